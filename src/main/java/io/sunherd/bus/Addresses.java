@@ -1,0 +1,21 @@
+package io.sunherd.bus;
+
+/** Every event-bus address there is. */
+public final class Addresses {
+
+  /** Published: each {@link Reading} as it comes. */
+  public static final String READINGS = "sunherd.readings";
+
+  /** Published: each {@link InverterState} as it changes. */
+  public static final String STATES = "sunherd.states";
+
+  /** Published: each {@link Sighting} of a unit on a device. */
+  public static final String SIGHTINGS = "sunherd.sightings";
+
+  private Addresses() {}
+
+  /** Request: an {@link Ask} to one inverter, answered by a {@link Reading}. */
+  public static String ask(String inverter) {
+    return "sunherd.inverter." + inverter + ".ask";
+  }
+}

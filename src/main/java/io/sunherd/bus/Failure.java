@@ -1,0 +1,42 @@
+package io.sunherd.bus;
+
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+
+/** Why an asker got no answer. The code is also the HTTP status. */
+public enum Failure {
+  BAD_REQUEST(400),
+  UNKNOWN(404),
+  GARBLED(502),
+  OFFLINE(503),
+  SILENT(504),
+  BUG(500);
+
+  private final int code;
+
+  Failure(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  /** Fails a request with this reason and one sentence. */
+  public void reply(Message<?> message, String sentence) {
+    message.fail(code, sentence);
+  }
+
+  /** The HTTP status of any failed request, those that the bus itself failed included. */
+  public static int status(Throwable failure) {
+    if (!(failure instanceof ReplyException reply)) {
+      return BUG.code;
+    }
+    return switch (reply.failureType()) {
+      case TIMEOUT -> SILENT.code;
+      case NO_HANDLERS -> OFFLINE.code;
+      case RECIPIENT_FAILURE -> reply.failureCode();
+      case ERROR -> BUG.code;
+    };
+  }
+}

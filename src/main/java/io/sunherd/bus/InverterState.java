@@ -1,0 +1,41 @@
+package io.sunherd.bus;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an inverter is, and what it is.
+ *
+ * @param inverter the id
+ * @param condition online, degraded or offline
+ * @param since when that began, epoch milliseconds
+ * @param device where it is reached now, or was last
+ * @param protocol the dialect it speaks, once known
+ * @param model its model, once known
+ * @param serial its own serial number, once known
+ * @param firmware its main firmware version, once known
+ * @param error the last error, one sentence, or null
+ */
+public record InverterState(
+    String inverter,
+    Condition condition,
+    long since,
+    @Nullable String device,
+    @Nullable String protocol,
+    @Nullable String model,
+    @Nullable String serial,
+    @Nullable String firmware,
+    @Nullable String error) {
+
+  /** How well an inverter answers. */
+  public enum Condition {
+    ONLINE,
+    DEGRADED,
+    OFFLINE;
+
+    /** The word in JSON and on the page. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

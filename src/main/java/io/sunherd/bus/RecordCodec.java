@@ -1,0 +1,70 @@
+package io.sunherd.bus;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Carries an immutable record: handed over as it is inside one process, as JSON between processes.
+ *
+ * @param <T> the record
+ */
+public final class RecordCodec<T> implements MessageCodec<T, T> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Class<T> type;
+
+  private RecordCodec(Class<T> type) {
+    this.type = type;
+  }
+
+  /** Makes every message of this project known to a bus; once per bus, before any deployment. */
+  public static void register(EventBus bus) {
+    register(bus, Ask.class);
+    register(bus, Reading.class);
+    register(bus, InverterState.class);
+    register(bus, Sighting.class);
+  }
+
+  private static <T> void register(EventBus bus, Class<T> type) {
+    bus.registerDefaultCodec(type, new RecordCodec<>(type));
+  }
+
+  @Override
+  public T transform(T body) {
+    return body;
+  }
+
+  @Override
+  public void encodeToWire(Buffer buffer, T body) {
+    try {
+      byte[] json = JSON.writeValueAsBytes(body);
+      buffer.appendInt(json.length).appendBytes(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public T decodeFromWire(int position, Buffer buffer) {
+    int start = position + Integer.BYTES;
+    try {
+      return JSON.readValue(buffer.getBytes(start, start + buffer.getInt(position)), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return type.getName();
+  }
+
+  @Override
+  public byte systemCodecID() {
+    return -1;
+  }
+}

@@ -1,0 +1,9 @@
+package io.sunherd.bus;
+
+/**
+ * A unit was found on a device. Tells an inverter whose cable was moved where its unit is now.
+ *
+ * @param serial the unit's own serial number
+ * @param device where it answered, as a configuration writes it
+ */
+public record Sighting(String serial, String device) {}

@@ -1,0 +1,34 @@
+package io.sunherd.link;
+
+import java.time.Duration;
+
+/**
+ * An open device. Used by one thread at a time; every call returns within its limit, so that the
+ * thread can always be stopped.
+ */
+public interface Link extends AutoCloseable {
+
+  /**
+   * Reads what is there, or waits for the first byte.
+   *
+   * @param into where the bytes go, from {@code offset} on to its end
+   * @param limit how long to wait for the first byte; zero only takes what is there
+   * @return how many bytes came, 0 if none came in time
+   * @throws LinkException when the device is gone
+   */
+  int read(byte[] into, int offset, Duration limit) throws LinkException;
+
+  /**
+   * Writes all bytes.
+   *
+   * @throws LinkException when the device is gone or did not take them in time
+   */
+  void write(byte[] bytes) throws LinkException;
+
+  /** What is open, as a configuration would write it: {@code serial:/dev/ttyUSB0}. */
+  DeviceAddress device();
+
+  /** Lets the device go. Never throws, never blocks for long, may be called twice. */
+  @Override
+  void close();
+}

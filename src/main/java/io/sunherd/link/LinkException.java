@@ -1,0 +1,34 @@
+package io.sunherd.link;
+
+import java.io.IOException;
+
+/** Why a device cannot be used. The message is one sentence that names the device. */
+public final class LinkException extends IOException {
+  private final Reason reason;
+
+  /** The kinds of trouble. */
+  public enum Reason {
+    /** There is no such device now. */
+    MISSING,
+    /** Another process holds it; the message names that process. */
+    HELD,
+    /** This user may not open it. */
+    FORBIDDEN,
+    /** It was open and is gone, or does not take bytes any more. */
+    LOST
+  }
+
+  public LinkException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

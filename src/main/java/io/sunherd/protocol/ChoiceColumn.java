@@ -1,0 +1,65 @@
+package io.sunherd.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A code that stands for a word. A reading has the word under the key and the raw code under {@code
+ * KEY_code}; a code the table does not know keeps its raw form beside the word for unknown.
+ */
+final class ChoiceColumn extends TokenColumn {
+  private final Field word;
+  private final Field code;
+  private final Map<String, String> meanings;
+  private final Map<String, String> codes = new LinkedHashMap<>();
+  private final Pattern form;
+  private final String unknown;
+
+  ChoiceColumn(
+      String key, String title, String form, String unknown, Map<String, String> meanings) {
+    this.word = new Field(key, title, Field.Type.CHOICE, null, meanings);
+    this.code = Field.of(key + "_code", title + " (code)", Field.Type.TEXT);
+    this.form = Pattern.compile(form);
+    this.unknown = unknown;
+    this.meanings = Map.copyOf(meanings);
+    meanings.forEach((wire, meaning) -> codes.putIfAbsent(meaning, wire));
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(word, code);
+  }
+
+  @Override
+  boolean fits(String token) {
+    return form.matcher(token).matches();
+  }
+
+  @Override
+  void decode(String token, Values into) {
+    if (!fits(token)) {
+      into.unreadable(word.key(), token);
+      into.put(code.key(), token);
+      return;
+    }
+    String meaning = meanings.get(token);
+    if (meaning == null && token.length() == 2) {
+      meaning = meanings.get(token.startsWith("0") ? token.substring(1) : token);
+    }
+    if (meaning == null && token.length() == 1) {
+      meaning = meanings.get("0" + token);
+    }
+    into.put(word.key(), meaning == null ? unknown : meaning);
+    into.put(code.key(), token);
+  }
+
+  @Override
+  public String encode(Map<String, ? extends @Nullable Object> values) {
+    Object meaning = values.get(word.key());
+    String wire = meaning == null ? null : codes.get(meaning.toString());
+    return wire == null ? "-" : wire;
+  }
+}

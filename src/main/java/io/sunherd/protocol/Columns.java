@@ -1,0 +1,118 @@
+package io.sunherd.protocol;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The words in which the tables are written. */
+final class Columns {
+  private Columns() {}
+
+  /** A decimal number; {@code form} is its spelling on the wire, {@code |} between alternatives. */
+  static Column decimal(String key, @Nullable String unit, String form, String title) {
+    return scaled(key, unit, form, 1, title);
+  }
+
+  /** A decimal number sent in steps: {@code perUnit} steps make one unit. */
+  static Column scaled(
+      String key, @Nullable String unit, String form, double perUnit, String title) {
+    return new NumberColumn(
+        Field.measured(key, title, Field.Type.DECIMAL, unit), form, perUnit, Double.MAX_VALUE);
+  }
+
+  /** A whole number; a fraction on the wire is rounded. */
+  static Column whole(String key, @Nullable String unit, String form, String title) {
+    return upTo(Double.MAX_VALUE, key, unit, form, title);
+  }
+
+  /** A whole number that means something else above a limit, and then is not read. */
+  static Column upTo(double limit, String key, @Nullable String unit, String form, String title) {
+    return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, 1, limit);
+  }
+
+  /** A code of one or two digits that stands for a word. */
+  static Column choice(String key, String title, Map<String, String> meanings) {
+    int width = meanings.keySet().iterator().next().length();
+    return new ChoiceColumn(key, title, width == 1 ? "\\d" : "\\d{1,2}", "unknown", meanings);
+  }
+
+  /** A letter that stands for a word. */
+  static Column letter(String key, String title, String unknown, Map<String, String> meanings) {
+    return new ChoiceColumn(key, title, "[A-Z]", unknown, meanings);
+  }
+
+  /** A digit that is on (1) or off (0). */
+  static Column flag(String key, String title) {
+    return new FlagColumn(key, title, "1", "0");
+  }
+
+  /** A digit that is on (0) or off (1). */
+  static Column inverted(String key, String title) {
+    return new FlagColumn(key, title, "0", "1");
+  }
+
+  /** Text of a form. */
+  static Column text(String key, String form, String title) {
+    return TextColumn.plain(key, title, form);
+  }
+
+  /** A token whose parts are fields; {@code written} is how to put them together, by key. */
+  static Column parts(String form, List<String> written, Field... fields) {
+    return new TextColumn(
+        Pattern.compile(form),
+        values -> {
+          StringBuilder text = new StringBuilder();
+          for (String piece : written) {
+            text.append(values.get(piece) == null ? piece : values.get(piece));
+          }
+          return text.toString();
+        },
+        List.of(fields));
+  }
+
+  /** Whole numbers of one kind; {@code width} tokens. */
+  static Column numbers(String key, @Nullable String unit, String form, int width, String title) {
+    return new ListColumn(Field.measured(key, title, Field.Type.LIST, unit), form, width);
+  }
+
+  /** Tokens kept as they are, for a reply of which only the shape is known. */
+  static Column raw(String key, int width, String title) {
+    return new ListColumn(Field.of(key, title, Field.Type.LIST), null, width);
+  }
+
+  /** A word of bits; {@code rawKey} is where the word itself is kept, or null. */
+  static Column bits(@Nullable String rawKey, int size, String title, BitsColumn.Part... parts) {
+    Field raw = rawKey == null ? null : Field.of(rawKey, title, Field.Type.TEXT);
+    return new BitsColumn(raw, size, Arrays.asList(parts));
+  }
+
+  static BitsColumn.Part bit(int number, String key, String title) {
+    return new BitsColumn.Bit(number, Field.of(key, title, Field.Type.SWITCH));
+  }
+
+  static BitsColumn.Part pair(int low, String key, String title, String... words) {
+    return new BitsColumn.Pair(low, Field.of(key, title, Field.Type.TEXT), List.of(words));
+  }
+
+  static BitsColumn.Part names(String key, String title, Map<String, Integer> masks, String none) {
+    return new BitsColumn.Names(Field.of(key, title, Field.Type.LIST), masks, none);
+  }
+
+  /** One token, read in several ways; it is written in the first. */
+  static Column many(Column first, Column... also) {
+    return new ManyColumn(first, new ArrayList<>(List.of(also)));
+  }
+
+  /** A map in the order written: code, word, code, word, ... */
+  static Map<String, String> words(String... pairs) {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      words.put(pairs[i], pairs[i + 1]);
+    }
+    return words;
+  }
+}

@@ -1,0 +1,100 @@
+package io.sunherd.protocol;
+
+import io.sunherd.protocol.ProtocolException.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question: what it is called, and the shapes its reply may have.
+ *
+ * @param code what goes over the wire (QPIGS)
+ * @param name what users call it (status)
+ * @param title a short English label
+ * @param argument what follows the code, or null for nothing
+ * @param every how often it is asked by default; zero means only when somebody asks
+ * @param layouts the shapes of the reply; the one that fits best is used
+ */
+public record Inquiry(
+    String code,
+    String name,
+    String title,
+    @Nullable Argument argument,
+    Duration every,
+    List<Layout> layouts) {
+
+  public Inquiry {
+    layouts = List.copyOf(layouts);
+  }
+
+  static Inquiry of(String code, String name, String title, Layout... layouts) {
+    return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts));
+  }
+
+  Inquiry every(Duration interval) {
+    return new Inquiry(code, name, title, argument, interval, layouts);
+  }
+
+  Inquiry with(Argument what) {
+    return new Inquiry(code, name, title, what, every, layouts);
+  }
+
+  Inquiry replying(Layout... shapes) {
+    return new Inquiry(code, name, title, argument, every, List.of(shapes));
+  }
+
+  /** Every field a reply may give, over all its shapes. */
+  public List<Field> fields() {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    for (Layout layout : layouts) {
+      layout.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
+    }
+    return List.copyOf(fields.values());
+  }
+
+  /**
+   * Reads a payload.
+   *
+   * @return the values by key, in the order of the table; null where a field is missing or not
+   *     readable
+   * @throws ProtocolException {@link Reason#WRONG_SHAPE} where this cannot be the reply to this
+   *     question
+   */
+  public Map<String, @Nullable Object> decode(String payload) throws ProtocolException {
+    Layout best = null;
+    List<String> bestTokens = List.of();
+    int fewest = Integer.MAX_VALUE;
+    for (List<String> tokens : splits(payload)) {
+      for (Layout layout : layouts) {
+        int misfits = layout.misfits(tokens);
+        if (misfits >= 0 && misfits < fewest) {
+          fewest = misfits;
+          best = layout;
+          bestTokens = tokens;
+        }
+      }
+    }
+    if (best == null) {
+      throw new ProtocolException(
+          Reason.WRONG_SHAPE,
+          "The reply cannot be the answer to "
+              + code
+              + ": its fields are not those of "
+              + name
+              + ".");
+    }
+    return best.decode(bestTokens);
+  }
+
+  private static List<List<String>> splits(String payload) {
+    List<List<String>> splits = new ArrayList<>(2);
+    splits.add(Layout.tokens(payload));
+    if (payload.startsWith(" ") || payload.contains("  ")) {
+      splits.add(Layout.tokens(payload.strip().replaceAll(" +", " ")));
+    }
+    return splits;
+  }
+}

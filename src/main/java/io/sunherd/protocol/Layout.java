@@ -1,0 +1,119 @@
+package io.sunherd.protocol;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shape a reply may have: its columns in order, and how few or many tokens it may hold.
+ *
+ * <p>A reply fits where its number of tokens is possible and hardly any token looks unlike its
+ * column. One bad field in a reply does not make it another reply; a fifth of them does.
+ *
+ * @param columns the columns in order
+ * @param fewest how many tokens there must be at least
+ * @param most how many there may be; more than the columns take are kept as extra
+ */
+public record Layout(List<Column> columns, int fewest, int most) {
+
+  /** Newer firmware appends fields; this many are let pass. */
+  private static final int ROOM = 12;
+
+  public Layout {
+    columns = List.copyOf(columns);
+  }
+
+  /** A reply of exactly these columns. */
+  static Layout exact(Column... columns) {
+    int width = width(columns);
+    return new Layout(List.of(columns), width, width);
+  }
+
+  /**
+   * A reply that may stop early, from {@code fewest} tokens on, and may go on with unknown ones.
+   */
+  static Layout open(int fewest, Column... columns) {
+    return new Layout(List.of(columns), fewest, width(columns) + ROOM);
+  }
+
+  /** A reply that may stop early, but never goes on. */
+  static Layout closed(int fewest, Column... columns) {
+    return new Layout(List.of(columns), fewest, width(columns));
+  }
+
+  /** A list of any length. */
+  static Layout list(Column column) {
+    return new Layout(List.of(column), 1, 64);
+  }
+
+  private static int width(Column... columns) {
+    return Arrays.stream(columns).mapToInt(Column::width).sum();
+  }
+
+  /** The fields of a reading of this shape. */
+  public List<Field> fields() {
+    return columns.stream().flatMap(column -> column.fields().stream()).toList();
+  }
+
+  /** How many tokens are unlike their column; -1 where this cannot be the reply at all. */
+  int misfits(List<String> tokens) {
+    if (tokens.size() < fewest || tokens.size() > most) {
+      return -1;
+    }
+    int misfits = 0;
+    int at = 0;
+    for (Column column : columns) {
+      List<String> own = slice(tokens, at, column.width());
+      misfits += own.isEmpty() ? 0 : column.misfits(own);
+      at += own.size();
+    }
+    int allowed = tokens.size() < 3 ? 0 : Math.max(1, tokens.size() / 5);
+    return misfits <= allowed ? misfits : -1;
+  }
+
+  Map<String, @Nullable Object> decode(List<String> tokens) {
+    Values values = new Values();
+    int at = 0;
+    for (Column column : columns) {
+      List<String> own = slice(tokens, at, column.width());
+      column.decode(own, values);
+      at += own.size();
+    }
+    return values.finish(at < tokens.size() ? tokens.subList(at, tokens.size()) : List.of());
+  }
+
+  private static List<String> slice(List<String> tokens, int from, int width) {
+    if (from >= tokens.size()) {
+      return Collections.emptyList();
+    }
+    int to = width == Column.REST ? tokens.size() : Math.min(tokens.size(), from + width);
+    return tokens.subList(from, to);
+  }
+
+  /** The payload for these values, every column sent. */
+  public String encode(Map<String, ? extends @Nullable Object> values) {
+    return columns.stream().map(column -> column.encode(values)).collect(Collectors.joining(" "));
+  }
+
+  /** Splits at every single space; two in a row mean an empty field. */
+  static List<String> tokens(String payload) {
+    List<String> tokens = new ArrayList<>(32);
+    int from = 0;
+    int length = payload.length();
+    while (length > 0 && payload.charAt(length - 1) == ' ') {
+      length--;
+    }
+    for (int i = 0; i < length; i++) {
+      if (payload.charAt(i) == ' ') {
+        tokens.add(payload.substring(from, i));
+        from = i + 1;
+      }
+    }
+    tokens.add(payload.substring(from, length));
+    return tokens;
+  }
+}

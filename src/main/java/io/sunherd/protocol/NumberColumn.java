@@ -1,0 +1,75 @@
+package io.sunherd.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A number with a unit. */
+final class NumberColumn extends TokenColumn {
+  private final Field field;
+  private final List<NumberForm> forms;
+  private final double perUnit;
+  private final double limit;
+
+  /**
+   * A number column.
+   *
+   * @param field its key, unit and whether it is whole or decimal in a reading
+   * @param forms the spellings seen, {@code |} between them; the first is the one written
+   * @param perUnit how many wire steps make one unit (10: the wire counts tenths)
+   * @param limit above it, the wire value is no such measure (raw converter counts) and is not read
+   */
+  NumberColumn(Field field, String forms, double perUnit, double limit) {
+    this.field = field;
+    this.forms = Stream.of(forms.split("\\|")).map(NumberForm::of).toList();
+    this.perUnit = perUnit;
+    this.limit = limit;
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(field);
+  }
+
+  @Override
+  boolean fits(String token) {
+    for (NumberForm form : forms) {
+      if (form.fits(token)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  void decode(String token, Values into) {
+    double value = NumberForm.read(token) / perUnit;
+    if (!(value <= limit)) {
+      into.unreadable(field.key(), token);
+    } else if (field.type() != Field.Type.WHOLE) {
+      into.put(field.key(), value);
+    } else {
+      into.put(
+          field.key(),
+          Math.abs(value) <= Integer.MAX_VALUE
+              ? (Object) (int) Math.round(value)
+              : (Object) Math.round(value));
+    }
+  }
+
+  @Override
+  public String encode(Map<String, ? extends @Nullable Object> values) {
+    NumberForm form = forms.get(0);
+    Object value = values.get(field.key());
+    return value instanceof Number number
+        ? form.write(number.doubleValue() * perUnit)
+        : form.write(0).replaceAll("[0-9]", "-");
+  }
+
+  @Override
+  public String toString() {
+    return Objects.toString(field.key());
+  }
+}

@@ -1,0 +1,89 @@
+package io.sunherd.protocol;
+
+/**
+ * How a number is spelled on the wire, as the vendor documents write it: {@code 000.0} is three
+ * digits, a dot, one digit.
+ *
+ * @param whole digits before the dot
+ * @param fraction digits after the dot; 0 means no dot
+ */
+record NumberForm(int whole, int fraction) {
+
+  static NumberForm of(String pattern) {
+    int dot = pattern.indexOf('.');
+    return dot < 0
+        ? new NumberForm(pattern.length(), 0)
+        : new NumberForm(dot, pattern.length() - dot - 1);
+  }
+
+  /** Whether the text has this spelling; one digit more or less before the dot is let pass. */
+  boolean fits(String text) {
+    int dot = text.indexOf('.');
+    int digits = dot < 0 ? text.length() : dot;
+    int decimals = dot < 0 ? 0 : text.length() - dot - 1;
+    if (decimals != fraction || (dot >= 0 && fraction == 0)) {
+      return false;
+    }
+    return digits >= 1 && Math.abs(digits - whole) <= 1 && digitsOnly(text, dot);
+  }
+
+  private static boolean digitsOnly(String text, int dot) {
+    for (int i = 0; i < text.length(); i++) {
+      if (i != dot && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The value in this spelling, zero padded; wider where it does not fit. */
+  String write(double value) {
+    long power = 1;
+    for (int i = 0; i < fraction; i++) {
+      power *= 10;
+    }
+    long scaled = Math.round(Math.abs(value) * power);
+    StringBuilder text = new StringBuilder();
+    text.append(scaled / power);
+    while (text.length() < whole) {
+      text.insert(0, '0');
+    }
+    if (fraction > 0) {
+      String decimals = Long.toString(scaled % power);
+      text.append('.').append("0".repeat(fraction - decimals.length())).append(decimals);
+    }
+    return value < 0 && scaled != 0 ? "-" + text : text.toString();
+  }
+
+  /**
+   * The number a token stands for: a plain decimal number, or the digits before a bracket as in
+   * {@code 054(0054)}.
+   *
+   * @return NaN where it is no number
+   */
+  static double read(String token) {
+    int bracket = token.indexOf('(');
+    String text = bracket > 0 ? token.substring(0, bracket) : token;
+    long digits = 0;
+    long power = 1;
+    int count = 0;
+    boolean dot = false;
+    int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && !dot && count > 0) {
+        dot = true;
+      } else if (c >= '0' && c <= '9' && ++count <= 15) {
+        digits = digits * 10 + (c - '0');
+        power = dot ? power * 10 : power;
+      } else {
+        return Double.NaN;
+      }
+    }
+    if (count == 0 || text.endsWith(".")) {
+      return Double.NaN;
+    }
+    double value = (double) digits / power;
+    return text.charAt(0) == '-' ? -value : value;
+  }
+}
