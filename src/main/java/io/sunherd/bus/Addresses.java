@@ -12,6 +12,9 @@ public final class Addresses {
   /** Published: each {@link Sighting} of a unit on a device. */
   public static final String SIGHTINGS = "sunherd.sightings";
 
+  /** Published: each {@link Part} of the hub as it starts, falls ill or heals. */
+  public static final String PARTS = "sunherd.parts";
+
   private Addresses() {}
 
   /** Request: an {@link Ask} to one inverter, answered by a {@link Reading}. */

@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an inquiry takes after its code.
@@ -8,10 +9,15 @@ import java.util.regex.Pattern;
  * @param title what it is, for people
  * @param form its spelling
  * @param example one that can be shown
+ * @param usual what is meant where nothing is said, or null where something must be said
  */
-public record Argument(String title, Pattern form, String example) {
+public record Argument(String title, Pattern form, String example, @Nullable String usual) {
 
   static Argument of(String title, String form, String example) {
-    return new Argument(title, Pattern.compile(form), example);
+    return new Argument(title, Pattern.compile(form), example, null);
+  }
+
+  Argument usually(String value) {
+    return new Argument(title, form, example, value);
   }
 }

@@ -20,18 +20,17 @@ final class Columns {
   /** A decimal number sent in steps: {@code perUnit} steps make one unit. */
   static Column scaled(
       String key, @Nullable String unit, String form, double perUnit, String title) {
-    return new NumberColumn(
-        Field.measured(key, title, Field.Type.DECIMAL, unit), form, perUnit, Double.MAX_VALUE);
+    return new NumberColumn(Field.measured(key, title, Field.Type.DECIMAL, unit), form, perUnit);
   }
 
   /** A whole number; a fraction on the wire is rounded. */
   static Column whole(String key, @Nullable String unit, String form, String title) {
-    return upTo(Double.MAX_VALUE, key, unit, form, title);
+    return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, 1);
   }
 
-  /** A whole number that means something else above a limit, and then is not read. */
-  static Column upTo(double limit, String key, @Nullable String unit, String form, String title) {
-    return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, 1, limit);
+  /** Whether a number lies above what its column is named for. */
+  static Column above(double limit, String key, String title) {
+    return new AboveColumn(Field.of(key, title, Field.Type.SWITCH), limit);
   }
 
   /** A code of one or two digits that stands for a word. */
@@ -80,8 +79,8 @@ final class Columns {
   }
 
   /** Tokens kept as they are, for a reply of which only the shape is known. */
-  static Column raw(String key, int width, String title) {
-    return new ListColumn(Field.of(key, title, Field.Type.LIST), null, width);
+  static Column raw(String key, int width, String form, String title) {
+    return new RawColumn(Field.of(key, title, Field.Type.LIST), form, width);
   }
 
   /** A word of bits; {@code rawKey} is where the word itself is kept, or null. */

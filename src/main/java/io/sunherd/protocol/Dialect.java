@@ -94,6 +94,11 @@ public final class Dialect {
     return new Dialect(id, title, framing, inquiries, new ArrayList<>(all.values()));
   }
 
+  /** The same dialect without any settings. */
+  Dialect readOnly() {
+    return new Dialect(id, title, framing, inquiries, List.of());
+  }
+
   /** The same dialect without these commands, by code. */
   Dialect without(String... codes) {
     Set<String> gone = Set.of(codes);
@@ -127,12 +132,17 @@ public final class Dialect {
 
   /**
    * The inquiry that a text names: a name (status), a code (QPIGS), or a code with its argument
-   * (QPGS1). A name of a row that wants an argument is not enough.
+   * (QPGS1). The bare name of a row that wants an argument is enough only where the table knows a
+   * usual one.
    */
   public Optional<Request> request(String text) {
     Inquiry exact = byText.get(text);
-    if (exact != null && exact.argument() == null) {
+    Argument wanted = exact == null ? null : exact.argument();
+    if (exact != null && wanted == null) {
       return Optional.of(new Request(exact, exact.code()));
+    }
+    if (exact != null && wanted != null && wanted.usual() != null) {
+      return Optional.of(new Request(exact, exact.code() + wanted.usual()));
     }
     return inquiries.stream()
         .filter(inquiry -> takes(inquiry, text))

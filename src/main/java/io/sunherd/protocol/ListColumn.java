@@ -1,26 +1,27 @@
 package io.sunherd.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Several whole numbers of one kind in a row, or raw tokens where the meaning is not known. */
+/** Several whole numbers of one kind and width in a row. */
 final class ListColumn implements Column {
   private final Field field;
-  private final @Nullable NumberForm form;
+  private final NumberForm form;
   private final int width;
 
   /**
    * A list column.
    *
-   * @param form the spelling of each number; null keeps the tokens as they are
+   * @param form the spelling of each number
    * @param width how many tokens, or {@link Column#REST}
    */
-  ListColumn(Field field, @Nullable String form, int width) {
+  ListColumn(Field field, String form, int width) {
     this.field = field;
-    this.form = form == null ? null : NumberForm.of(form);
+    this.form = NumberForm.of("=" + form);
     this.width = width;
   }
 
@@ -36,14 +37,8 @@ final class ListColumn implements Column {
 
   @Override
   public int misfits(List<String> tokens) {
-    if (form == null) {
-      return 0;
-    }
-    return (int) tokens.stream().filter(token -> !exact(token) && !Values.absent(token)).count();
-  }
-
-  private boolean exact(String token) {
-    return form != null && form.fits(token) && token.length() == form.whole();
+    return (int)
+        tokens.stream().filter(token -> !form.fits(token) && !Values.absent(token)).count();
   }
 
   @Override
@@ -54,26 +49,21 @@ final class ListColumn implements Column {
     }
     List<@Nullable Object> items = new ArrayList<>();
     for (String token : tokens) {
-      double number = form == null ? Double.NaN : NumberForm.read(token);
-      if (form != null && Double.isNaN(number)) {
+      double number = NumberForm.read(token);
+      if (Double.isNaN(number)) {
         into.unknown(field.key(), token);
       }
-      items.add(form == null ? token : Double.isNaN(number) ? null : (Object) (int) number);
+      items.add(Double.isNaN(number) ? null : (Object) (int) number);
     }
-    into.put(field.key(), java.util.Collections.unmodifiableList(items));
+    into.put(field.key(), Collections.unmodifiableList(items));
   }
 
   @Override
   public String encode(Map<String, ? extends @Nullable Object> values) {
-    Object items = values.get(field.key());
-    return items instanceof List<?> list
-        ? list.stream().map(this::write).collect(Collectors.joining(" "))
+    return values.get(field.key()) instanceof List<?> list
+        ? list.stream()
+            .map(item -> form.write(item instanceof Number number ? number.doubleValue() : 0))
+            .collect(Collectors.joining(" "))
         : "-";
-  }
-
-  private String write(@Nullable Object item) {
-    return form != null && item instanceof Number number
-        ? form.write(number.doubleValue())
-        : String.valueOf(item);
   }
 }

@@ -2,7 +2,6 @@ package io.sunherd.protocol;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ final class NumberColumn extends TokenColumn {
   private final Field field;
   private final List<NumberForm> forms;
   private final double perUnit;
-  private final double limit;
 
   /**
    * A number column.
@@ -19,13 +17,11 @@ final class NumberColumn extends TokenColumn {
    * @param field its key, unit and whether it is whole or decimal in a reading
    * @param forms the spellings seen, {@code |} between them; the first is the one written
    * @param perUnit how many wire steps make one unit (10: the wire counts tenths)
-   * @param limit above it, the wire value is no such measure (raw converter counts) and is not read
    */
-  NumberColumn(Field field, String forms, double perUnit, double limit) {
+  NumberColumn(Field field, String forms, double perUnit) {
     this.field = field;
     this.forms = Stream.of(forms.split("\\|")).map(NumberForm::of).toList();
     this.perUnit = perUnit;
-    this.limit = limit;
   }
 
   @Override
@@ -46,7 +42,7 @@ final class NumberColumn extends TokenColumn {
   @Override
   void decode(String token, Values into) {
     double value = NumberForm.read(token) / perUnit;
-    if (!(value <= limit)) {
+    if (Double.isNaN(value)) {
       into.unreadable(field.key(), token);
     } else if (field.type() != Field.Type.WHOLE) {
       into.put(field.key(), value);
@@ -66,10 +62,5 @@ final class NumberColumn extends TokenColumn {
     return value instanceof Number number
         ? form.write(number.doubleValue() * perUnit)
         : form.write(0).replaceAll("[0-9]", "-");
-  }
-
-  @Override
-  public String toString() {
-    return Objects.toString(field.key());
   }
 }

@@ -6,17 +6,27 @@ package io.sunherd.protocol;
  *
  * @param whole digits before the dot
  * @param fraction digits after the dot; 0 means no dot
+ * @param slack how many digits more or less before the dot are let pass
  */
-record NumberForm(int whole, int fraction) {
+record NumberForm(int whole, int fraction, int slack) {
 
+  NumberForm(int whole, int fraction) {
+    this(whole, fraction, 1);
+  }
+
+  /** Reads a pattern; one that starts with {@code =} wants exactly its width. */
   static NumberForm of(String pattern) {
+    if (pattern.startsWith("=")) {
+      NumberForm form = of(pattern.substring(1));
+      return new NumberForm(form.whole, form.fraction, 0);
+    }
     int dot = pattern.indexOf('.');
     return dot < 0
         ? new NumberForm(pattern.length(), 0)
         : new NumberForm(dot, pattern.length() - dot - 1);
   }
 
-  /** Whether the text has this spelling; one digit more or less before the dot is let pass. */
+  /** Whether the text has this spelling. */
   boolean fits(String text) {
     int dot = text.indexOf('.');
     int digits = dot < 0 ? text.length() : dot;
@@ -24,7 +34,7 @@ record NumberForm(int whole, int fraction) {
     if (decimals != fraction || (dot >= 0 && fraction == 0)) {
       return false;
     }
-    return digits >= 1 && Math.abs(digits - whole) <= 1 && digitsOnly(text, dot);
+    return digits >= 1 && Math.abs(digits - whole) <= slack && digitsOnly(text, dot);
   }
 
   private static boolean digitsOnly(String text, int dot) {
@@ -56,14 +66,11 @@ record NumberForm(int whole, int fraction) {
   }
 
   /**
-   * The number a token stands for: a plain decimal number, or the digits before a bracket as in
-   * {@code 054(0054)}.
+   * The number a token stands for.
    *
-   * @return NaN where it is no number
+   * @return NaN where it is no plain decimal number
    */
-  static double read(String token) {
-    int bracket = token.indexOf('(');
-    String text = bracket > 0 ? token.substring(0, bracket) : token;
+  static double read(String text) {
     long digits = 0;
     long power = 1;
     int count = 0;

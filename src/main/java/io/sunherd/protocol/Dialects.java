@@ -1,0 +1,34 @@
+package io.sunherd.protocol;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every dialect there is. */
+public final class Dialects {
+  private static final List<Dialect> ALL =
+      List.of(Pi30.HS, Pi30.KS, Pi30.GK, Pi30.MAX, Pi30.REVO, Pi30.PI41);
+
+  private Dialects() {}
+
+  public static List<Dialect> all() {
+    return ALL;
+  }
+
+  /** The dialect that units of unknown family are taken for. */
+  public static Dialect common() {
+    return Pi30.HS;
+  }
+
+  /** The dialect of that id, upper or lower case. */
+  public static Optional<Dialect> find(String id) {
+    String wanted = id.toLowerCase(Locale.ROOT);
+    return ALL.stream().filter(dialect -> dialect.id().equals(wanted)).findFirst();
+  }
+
+  /** The ids, for help texts. */
+  public static String ids() {
+    return ALL.stream().map(Dialect::id).collect(Collectors.joining(", "));
+  }
+}

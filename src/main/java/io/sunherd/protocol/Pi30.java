@@ -1,0 +1,111 @@
+package io.sunherd.protocol;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The PI30 dialect and its variants; what a row means is said in the files it comes from. */
+final class Pi30 {
+
+  /** HS, MS, MSX, VM and their clones, and any PI30 unit whose family is not known. */
+  static final Dialect HS =
+      new Dialect(
+          "pi30",
+          "PI30 (HS, MS, MSX, VM, PIP and clones)",
+          Pi30Framing.CRC,
+          List.of(
+              Pi30Status.QPIGS,
+              Pi30Status.QMOD,
+              Pi30Status.QPIWS,
+              Pi30Status.QPIGS2,
+              Pi30Status.QPGS,
+              Pi30Status.QP2GS,
+              Pi30Ratings.QPIRI,
+              Pi30Ratings.QFLAG,
+              Pi30Ratings.QDI,
+              Pi30Ratings.QPI,
+              Pi30Ratings.QID,
+              Pi30Ratings.QSID,
+              Pi30Ratings.QVFW,
+              Pi30Ratings.QVFW2,
+              Pi30Ratings.QVFW3,
+              Pi30Ratings.QVFW4,
+              Pi30Ratings.VERFW,
+              Pi30Ratings.QMN,
+              Pi30Ratings.QGMN,
+              Pi30Ratings.QMCHGCR,
+              Pi30Ratings.QMUCHGCR,
+              Pi30Ratings.QMSCHGCR,
+              Pi30Ratings.QBOOT,
+              Pi30Ratings.QOPM,
+              Pi30Ratings.QCST,
+              Pi30Ratings.QCVT,
+              Pi30Ratings.QBEQI,
+              Pi30Ratings.QOPPT,
+              Pi30Ratings.QCHPT,
+              Pi30Ratings.QLED,
+              Pi30Ratings.QBATCD,
+              Pi30Ratings.QDOP,
+              Pi30Status.QBMS,
+              Pi30Status.Q1,
+              Pi30Status.QT,
+              Pi30Status.QET,
+              Pi30Status.QEY,
+              Pi30Status.QEM,
+              Pi30Status.QED,
+              Pi30Status.QLT,
+              Pi30Status.QLY,
+              Pi30Status.QLM,
+              Pi30Status.QLD),
+          Pi30Settings.ALL);
+
+  /** KS, MKS, Plus Duo and Triple (V15). */
+  static final Dialect KS = HS.with("pi30ks", "PI30 (KS, MKS, Plus Duo, Triple)", Pi30Framing.CRC);
+
+  /** GK and MK, the King family (VGK): currents without the unit's digit. */
+  static final Dialect GK =
+      HS.with(
+              "pi30gk",
+              "PI30 (GK, MK: King)",
+              Pi30Framing.CRC,
+              Pi30Status.QPIGS_GK,
+              Pi30Status.QPIWS_GK)
+          .without("MCHGC");
+
+  /** MAX, VM III, VM IV and MKS IV (VMAX): currents with the unit's digit. */
+  static final Dialect MAX =
+      HS.with("pi30max", "PI30 (MAX, VM III, VM IV, MKS IV)", Pi30Framing.CRC)
+          .setting(
+              Pi30Settings.MAX_AC_CHARGING_CURRENT.spelled(
+                  new Form.Amps(List.of("mnnn", "nnn", "mnn"), 999)));
+
+  /**
+   * Sorotec REVO: its own live values, also with a one-byte checksum (VREV). It is set by PSET,
+   * which writes every setting at once; no row for it, so that none is written blindly.
+   */
+  static final Dialect REVO =
+      HS.readOnly()
+          .with(
+              "pi30revo",
+              "PI30 (REVO)",
+              Pi30Framing.CRC_OR_SUM,
+              Stream.concat(
+                      Stream.of(Pi30Status.QPIGS_REVO, Pi30Ratings.QPIRI_REVO),
+                      Arrays.stream(Pi30Status.REVO))
+                  .toArray(Inquiry[]::new));
+
+  /** LV5048, split phase (V41). */
+  static final Dialect PI41 =
+      HS.with(
+          "pi41",
+          "PI41 (LV5048)",
+          Pi30Framing.CRC,
+          Pi30Status.QPIGS_PI41,
+          Pi30Status.QPIGS2_PI41,
+          Pi30Status.QPIWS_PI41,
+          Pi30Status.QPGS_PI41,
+          Pi30Status.QP2GS_PI41,
+          Pi30Ratings.QPIRI_PI41);
+
+  private Pi30() {}
+}
