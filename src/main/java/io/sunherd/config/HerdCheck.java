@@ -104,8 +104,8 @@ final class HerdCheck {
           path.child("via"),
           Words.quoted(via) + " is no inverter with a device: write the id of one that has.");
     }
-    if (inverter.getValue("unit") instanceof Integer unit) {
-      unitIsFree(path.child("unit"), via, unit);
+    if (inverter.getValue("unit") instanceof Number unit) {
+      unitIsFree(path.child("unit"), via, unit.intValue());
     }
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How names and values are put into sentences. */
@@ -42,11 +43,16 @@ final class Words {
 
   /** Names the one that is probably meant, or is empty if none is near. */
   static String didYouMean(String wrong, Collection<String> known) {
-    return known.stream()
-        .filter(name -> distance(wrong, name) <= Math.max(1, name.length() / 4))
-        .min((a, b) -> Integer.compare(distance(wrong, a), distance(wrong, b)))
-        .map(name -> " (did you mean " + name + "?)")
-        .orElse("");
+    String meant = "";
+    int least = 3;
+    for (String name : known) {
+      int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      if (distance < least && distance <= name.length() / 2) {
+        least = distance;
+        meant = " (did you mean " + name + "?)";
+      }
+    }
+    return meant;
   }
 
   /** Levenshtein distance: the fewest single letters to insert, delete or replace. */

@@ -1,5 +1,6 @@
 package io.sunherd.config;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -25,7 +26,7 @@ final class YamlScalar extends SafeConstructor {
       return null;
     }
     if (tag.equals(Tag.BOOL)) {
-      return TRUE.contains(node.getValue().toLowerCase(java.util.Locale.ROOT));
+      return TRUE.contains(node.getValue().toLowerCase(Locale.ROOT));
     }
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
       try {
