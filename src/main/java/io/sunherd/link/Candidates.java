@@ -6,11 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Where on this machine inverters can be, other than where they are said to be. */
@@ -98,17 +97,11 @@ public final class Candidates {
     return new TreeSet<>(NaturalOrder.OF_PATHS);
   }
 
-  /** One address for each real file that is not the one of {@code known}. */
-  private static List<DeviceAddress> distinct(Kind kind, Collection<Path> files, Path known) {
-    NavigableMap<Path, Path> byRealPath = new TreeMap<>(NaturalOrder.OF_PATHS);
-    for (Path file : files) {
-      if (isDevice(file)) {
-        byRealPath.putIfAbsent(real(file), file);
-      }
-    }
-    byRealPath.remove(real(known));
-    return byRealPath.values().stream()
-        .filter(file -> !file.equals(known))
+  /** One address for each real file that is not the one of {@code known}, in the same order. */
+  private static List<DeviceAddress> distinct(Kind kind, NavigableSet<Path> files, Path known) {
+    Set<Path> seen = new HashSet<>(List.of(real(known)));
+    return files.stream()
+        .filter(file -> !file.equals(known) && isDevice(file) && seen.add(real(file)))
         .map(file -> new DeviceAddress(kind, file.toString()))
         .toList();
   }

@@ -5,13 +5,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotLinkException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -41,7 +36,7 @@ public final class Pty implements AutoCloseable {
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   private final AtomicBoolean isOpen = new AtomicBoolean(true);
-  private volatile @Nullable Path link;
+  private volatile @Nullable SlaveName link;
 
   private Pty(int master, int slave, String slavePath) {
     this.master = master;
@@ -102,11 +97,7 @@ public final class Pty implements AutoCloseable {
    * @throws IOException when the symbolic link cannot be made
    */
   public void linkAs(Path name) throws IOException {
-    Path fresh = name.resolveSibling("." + name.getFileName());
-    Files.deleteIfExists(fresh);
-    Files.createSymbolicLink(fresh, Path.of(slavePath));
-    Files.move(fresh, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    link = name;
+    link = SlaveName.give(name, Path.of(slavePath));
   }
 
   /**
@@ -188,25 +179,15 @@ public final class Pty implements AutoCloseable {
     }
     use.writeLock().lock();
     try {
-      removeLink();
+      SlaveName name = link;
+      if (name != null) {
+        name.remove();
+      }
     } finally {
       Libc.close(slave);
       Libc.close(master);
       Libc.close(wake);
       use.writeLock().unlock();
-    }
-  }
-
-  private void removeLink() {
-    Path name = link;
-    try {
-      if (name != null && Files.readSymbolicLink(name).equals(Path.of(slavePath))) {
-        Files.delete(name);
-      }
-    } catch (NoSuchFileException | NotLinkException e) {
-      // Somebody else has taken it away or put a file there, which is theirs.
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be removed: " + e.getMessage() + ".", e);
     }
   }
 
