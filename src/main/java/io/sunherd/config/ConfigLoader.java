@@ -60,9 +60,15 @@ public final class ConfigLoader {
   }
 
   private static String unread(Path file, Throwable cause) {
-    return Files.exists(file)
+    if (!Files.exists(file)) {
+      return file + ": there is no such file: name another one with -c FILE.";
+    }
+    if (Files.isDirectory(file)) {
+      return file + ": this is a directory: name a file in it.";
+    }
+    return Files.isReadable(file)
         ? file + ": the file cannot be read (" + cause.getMessage() + ")."
-        : file + ": there is no such file: name another one with -c FILE.";
+        : file + ": this user may not read the file: allow it.";
   }
 
   /**

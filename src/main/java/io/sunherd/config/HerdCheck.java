@@ -45,8 +45,10 @@ final class HerdCheck {
     if (inverter.containsKey("device") == inverter.containsKey("via")) {
       mistakes.add(
           path,
-          (inverter.containsKey("via") ? "both a device and a via" : "neither a device nor a via")
-              + " is given: write device for an inverter with a cable of its own, or else via.");
+          (inverter.containsKey("via")
+                  ? "both a device and a via are"
+                  : "neither a device nor a via is")
+              + " given: write device for an inverter with a cable of its own, or else via.");
     }
     device(path.child("device"), text(inverter, "device"));
     via(inverter, path);

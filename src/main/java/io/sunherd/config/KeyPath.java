@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
 record KeyPath(List<String> steps) {
   static final KeyPath ROOT = new KeyPath(List.of());
 
-  /** Reads a JSON pointer in its URI form, {@code #/inverters/1/device}. */
+  /**
+   * Reads a JSON pointer in its URI form, {@code #/inverters/1/device}. The schema validator writes
+   * control characters malformed; such a step stays as it is and leads to no value.
+   */
   static KeyPath ofPointer(String pointer) {
     String[] parts = pointer.split("/", -1);
     return new KeyPath(Stream.of(parts).skip(1).map(KeyPath::decoded).toList());
   }
 
   private static String decoded(String step) {
-    String plain = URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8);
-    return plain.replace("~1", "/").replace("~0", "~");
+    try {
+      String plain = URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return plain.replace("~1", "/").replace("~0", "~");
+    } catch (IllegalArgumentException e) {
+      return step;
+    }
   }
 
   KeyPath child(Object step) {
@@ -69,6 +76,6 @@ record KeyPath(List<String> steps) {
         text.append(text.isEmpty() ? "" : ".").append(step);
       }
     }
-    return text.toString();
+    return Words.plain(text.toString());
   }
 }

@@ -23,12 +23,12 @@ final class SchemaCheck {
     Set<KeyPath> told = new HashSet<>();
     for (Violation violation : schema.violations(configuration)) {
       switch (violation.keyword()) {
-        case "additionalProperties" -> unknownKey(violation);
+        case "additionalProperties" -> unknownKeys(violation, configuration);
         case "required" -> missingKeys(violation, configuration);
         // These only say that something within them is wrong, which is told by itself.
         case "properties", "items", "$ref" -> {}
         default -> {
-          if (told.add(violation.path())) {
+          if (isThere(violation.path(), configuration) && told.add(violation.path())) {
             KeyPath path = violation.path();
             mistakes.add(path, wrongValue(path, path.in(configuration), violation.schema()));
           }
@@ -37,15 +37,26 @@ final class SchemaCheck {
     }
   }
 
-  private void unknownKey(Violation violation) {
+  /** Only a command with a malformed name is not to be found, and HerdCheck tells that name. */
+  private static boolean isThere(KeyPath path, JsonObject configuration) {
+    return !(path.parent().in(configuration) instanceof JsonObject group)
+        || path.isRoot()
+        || group.containsKey(path.last());
+  }
+
+  private void unknownKeys(Violation violation, JsonObject configuration) {
+    KeyPath path = violation.path().parent();
     JsonObject known = violation.schema().getJsonObject("properties");
-    String key = violation.path().last();
     // The validator also names known keys here, if their value is wrong.
-    if (known != null && !known.containsKey(key)) {
+    if (known != null && path.in(configuration) instanceof JsonObject group) {
       Set<String> names = known.fieldNames();
-      mistakes.add(
-          violation.path(),
-          "no such key: allowed here are " + Words.all(names) + Words.didYouMean(key, names) + ".");
+      for (String key : group.fieldNames()) {
+        if (!names.contains(key)) {
+          String meant = Words.didYouMean(key, names);
+          mistakes.add(
+              path.child(key), "no such key: allowed here are " + Words.all(names) + meant + ".");
+        }
+      }
     }
   }
 
@@ -68,7 +79,14 @@ final class SchemaCheck {
   private String wrongValue(KeyPath path, @Nullable Object value, JsonObject rule) {
     String text = origins.text(path);
     if (text != null && isSurprise(value) && HubSchema.allows(rule, text)) {
-      return text + " is read as " + value + ": put it in quotes, " + Words.quoted(text) + ".";
+      String kind = value instanceof Number ? "the number " : "";
+      return text
+          + " is read as "
+          + kind
+          + value
+          + ": put it in quotes, "
+          + Words.quoted(text)
+          + ".";
     }
     String subject = rule.getBoolean("writeOnly", false) ? "this value" : Words.shown(value);
     return subject + " is not allowed: write " + rule.getString("description") + ".";

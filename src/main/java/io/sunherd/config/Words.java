@@ -36,8 +36,13 @@ final class Words {
     return value instanceof String text ? quoted(text) : value.toString();
   }
 
+  /** The text on one line, with a question mark for each control character. */
+  static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+
   static String quoted(String text) {
-    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    String plain = plain(text);
     return '"' + (plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain) + '"';
   }
 

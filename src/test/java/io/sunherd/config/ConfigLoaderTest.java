@@ -177,6 +177,6 @@ class ConfigLoaderTest {
     var failure = loader.load(vertx, directory, Map.of());
     ConfigException e =
         assertThrows(ConfigException.class, () -> failure.await(20, TimeUnit.SECONDS));
-    assertEquals(List.of(directory + ": this is a directory, not a file."), e.mistakes());
+    assertEquals(List.of(directory + ": this is a directory: name a file in it."), e.mistakes());
   }
 }

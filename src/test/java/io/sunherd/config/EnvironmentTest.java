@@ -75,7 +75,7 @@ class EnvironmentTest {
         mistakes(Map.of("SUNHERD_HTTP_TLS_CERT", "c")));
     assertEquals(
         List.of(
-            "SUNHERD_INVERTERS: inverters[0].serial: 12 is read as 12: put it in quotes, \"12\"."),
+            "SUNHERD_INVERTERS: inverters[0].serial: 12 is read as the number 12: put it in quotes, \"12\"."),
         mistakes(
             Map.of("SUNHERD_INVERTERS", "[{\"id\":\"a\",\"device\":\"usb:auto\",\"serial\":12}]")));
     assertEquals(

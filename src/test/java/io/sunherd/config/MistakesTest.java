@@ -36,6 +36,9 @@ class MistakesTest {
             "2: http.prot: no such key: allowed here are host, port, tls and cors"
                 + " (did you mean port?)."),
         one(
+            "\"a\\tb/~%é\": x\n",
+            "1: a?b/~%é: no such key: allowed here are http, access, inverters and history."),
+        one(
             "logging: x\n",
             "1: logging: no such key: allowed here are http, access, inverters and history."),
         one(
@@ -98,7 +101,7 @@ class MistakesTest {
                 + " with a cable of its own, or else via."),
         one(
             herd("- {id: b, device: usb:x, via: a, unit: 1}"),
-            "3: inverters[1]: both a device and a via is given: write device for an inverter with"
+            "3: inverters[1]: both a device and a via are given: write device for an inverter with"
                 + " a cable of its own, or else via."),
         one(
             herd("- {id: b, via: c, unit: 1}"),
@@ -138,6 +141,9 @@ class MistakesTest {
             "3: inverters[1].protocol: \"pi31\" is no protocol: write auto, which finds it out, or"
                 + " one of pi18 and pi30."),
         one(
+            herd("- {id: b, device: usb:x, poll: {\"\\t\": 5}}"),
+            "3: inverters[1].poll.?: no such command: known are QPIGS and status."),
+        one(
             herd("- {id: b, device: usb:x, poll: {statu: 1s}}"),
             "3: inverters[1].poll.statu: no such command: known are QPIGS and status (did you mean"
                 + " status?)."));
@@ -153,17 +159,17 @@ class MistakesTest {
     return Stream.of(
         one(
             herd("- {id: b, device: usb:x, serial: 92932004102443}"),
-            "3: inverters[1].serial: 92932004102443 is read as 92932004102443: put it in quotes,"
+            "3: inverters[1].serial: 92932004102443 is read as the number 92932004102443: put it in quotes,"
                 + " \"92932004102443\"."),
         one(
             herd("- {id: b, device: usb:x, serial: 0012}"),
-            "3: inverters[1].serial: 0012 is read as 10: put it in quotes, \"0012\"."),
+            "3: inverters[1].serial: 0012 is read as the number 10: put it in quotes, \"0012\"."),
         one(
             herd("- {id: on, device: usb:x}"),
             "3: inverters[1].id: on is read as true: put it in quotes, \"on\"."),
         one(
             herd("- {id: 1, device: usb:x}"),
-            "3: inverters[1].id: 1 is read as 1: put it in quotes, \"1\"."));
+            "3: inverters[1].id: 1 is read as the number 1: put it in quotes, \"1\"."));
   }
 
   @ParameterizedTest
@@ -179,10 +185,10 @@ class MistakesTest {
             "3: this is no YAML: expected the node content, but found '<stream end>'."),
         one(
             "http:\n\tport: 1\n",
-            "2: this is no YAML: found character '\\t(TAB)' that cannot start any token."),
+            "2: this is no YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)."),
         one("http: {}\nhttp: {}\n", "2: http: this key is already there: write it once."),
         one("http: {}\n# \u0007\n", "2: this is no YAML: there is a control character."),
-        one("http: &a [*a]\n", "1: http[0]: a value cannot hold itself: write it out."),
+        one("http: &a {tls: *a}\n", "1: http.tls: a value cannot hold itself: write it out."),
         one("? [a]\n: 1\n", "1: a key must be a word."));
   }
 
