@@ -54,6 +54,11 @@ public record Layout(List<Column> columns, int fewest, int most) {
     return Arrays.stream(columns).mapToInt(Column::width).sum();
   }
 
+  /** The same shape as older firmware sends it: only the first columns. */
+  public Layout first(int count) {
+    return exact(columns.subList(0, count).toArray(Column[]::new));
+  }
+
   /** The fields of a reading of this shape. */
   public List<Field> fields() {
     return columns.stream().flatMap(column -> column.fields().stream()).toList();

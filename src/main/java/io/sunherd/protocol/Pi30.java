@@ -74,7 +74,7 @@ final class Pi30 {
 
   /** MAX, VM III, VM IV and MKS IV (VMAX): currents with the unit's digit. */
   static final Dialect MAX =
-      HS.with("pi30max", "PI30 (MAX, VM III, VM IV, MKS IV)", Pi30Framing.CRC)
+      HS.with("pi30max", "PI30 (MAX, VM III, VM IV, MKS IV)", Pi30Framing.CRC, Pi30Status.QPIGS_MAX)
           .setting(
               Pi30Settings.MAX_AC_CHARGING_CURRENT.spelled(
                   new Form.Amps(List.of("mnnn", "nnn", "mnn"), 999)));

@@ -29,10 +29,8 @@ final class Pi30Status {
   /** Above this, the heat sink column holds converter counts, not degrees (QUIRKS V1). */
   private static final double HOTTEST = 150;
 
-  private static final Column PV1_AMPS =
-      many(
-          decimal("pv1_input_current", "A", "0000|00.0", "PV1 current"),
-          whole("pv_amps", "A", "0000|00.0", "PV1 current, whole amperes"));
+  private static final Column PV1_AMPS = pv1Amps("0000|00.0");
+  private static final Column PV1_TENTHS = pv1Amps("00.0|0000");
 
   /** Field 17 of QPIGS (PI30.md 7.4). */
   private static final Column DEVICE_STATUS =
@@ -81,17 +79,22 @@ final class Pi30Status {
   };
 
   static final Inquiry QPIGS =
-      Inquiry.of("QPIGS", "status", "Live values", liveValues(DEVICE_STATUS)).every(LIVE);
+      Inquiry.of("QPIGS", "status", "Live values", liveValues(PV1_AMPS, DEVICE_STATUS)).every(LIVE);
 
-  /** GK and MK use b7 in another way and reserve b3 (VGK). */
+  /** MAX sends the PV current in tenths (VMAX). */
+  static final Inquiry QPIGS_MAX = QPIGS.replying(liveValues(PV1_TENTHS, DEVICE_STATUS));
+
+  /** GK and MK use b7 in another way, reserve b3, and send tenths too (VGK). */
   static final Inquiry QPIGS_GK =
       QPIGS.replying(
-          liveValues(deviceStatus(bit(7, "source_feeds_load", "PV or grid feeds the load"))));
+          liveValues(
+              PV1_TENTHS, deviceStatus(bit(7, "source_feeds_load", "PV or grid feeds the load"))));
 
   /** PI41 has its own bits (V41). */
   static final Inquiry QPIGS_PI41 =
       QPIGS.replying(
           liveValues(
+              PV1_AMPS,
               bits(
                   "raw_status",
                   8,
@@ -399,10 +402,16 @@ final class Pi30Status {
     return bits("raw_status", 8, "Device status", parts);
   }
 
-  private static Layout liveValues(Column status) {
+  private static Column pv1Amps(String form) {
+    return many(
+        decimal("pv1_input_current", "A", form, "PV1 current"),
+        whole("pv_amps", "A", form, "PV1 current, whole amperes"));
+  }
+
+  private static Layout liveValues(Column amps, Column status) {
     return layout(
         HEAD,
-        PV1_AMPS,
+        amps,
         decimal("pv_volts", "V", "000.0", "PV1 voltage"),
         decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
         whole("batt_discharge_amps", "A", "00000", "Battery discharging current"),

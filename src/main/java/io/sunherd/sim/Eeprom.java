@@ -1,0 +1,122 @@
+package io.sunherd.sim;
+
+import io.sunherd.protocol.Dialect.Assignment;
+import io.sunherd.protocol.Form;
+import io.sunherd.protocol.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The memory of a unit: what it is and how it is set, by inquiry and key. */
+final class Eeprom {
+  private static final String CURRENTS = "values";
+
+  private final Profile profile;
+  private final Map<String, Map<String, Object>> factory;
+  private Map<String, Map<String, Object>> now = Map.of();
+
+  /** A unit as the installer left it: set for sun and battery, charged by the sun alone. */
+  Eeprom(Profile profile, String serial, boolean paralleled) {
+    this.profile = profile;
+    this.factory = Factory.values(profile, serial, paralleled);
+    reset();
+    put("QPIRI", "battery_type", "user");
+    put("QPIRI", "output_source_priority", "sbu");
+    put("QPIRI", "charger_source_priority", "solar_only");
+  }
+
+  /** Back to what the factory set. */
+  synchronized void reset() {
+    now = new HashMap<>();
+    factory.forEach((inquiry, values) -> now.put(inquiry, new HashMap<>(values)));
+  }
+
+  synchronized void put(String inquiry, String key, Object value) {
+    now.computeIfAbsent(inquiry, code -> new HashMap<>()).put(key, value);
+  }
+
+  /** What is kept for an inquiry, for the caller to keep. */
+  synchronized Map<String, @Nullable Object> values(String inquiry) {
+    return new HashMap<>(now.getOrDefault(inquiry, Map.of()));
+  }
+
+  /** What the factory set for an inquiry. */
+  Map<String, Object> factory(String inquiry) {
+    return factory.getOrDefault(inquiry, Map.of());
+  }
+
+  private synchronized @Nullable Object value(String inquiry, String key) {
+    return now.getOrDefault(inquiry, Map.of()).get(key);
+  }
+
+  String word(String inquiry, String key) {
+    return Objects.toString(value(inquiry, key), "");
+  }
+
+  double number(String inquiry, String key) {
+    return value(inquiry, key) instanceof Number number ? number.doubleValue() : 0;
+  }
+
+  /** Whether this unit has the setting and may take the value. */
+  boolean accepts(Assignment assignment) {
+    Setting setting = assignment.setting();
+    return has(setting) && isListed(setting, assignment.value()) && isInRange(assignment);
+  }
+
+  private boolean has(Setting setting) {
+    Setting.Proof proof = setting.proof();
+    if (proof != null) {
+      return profile.shows(proof.inquiry(), proof.key())
+          && (proof.inquiry().equals("QT") || value(proof.inquiry(), proof.key()) != null);
+    }
+    return switch (setting.code()) {
+      case "PF" -> true;
+      case "RTEY", "RTDL", "ATE" -> profile.answers().containsKey("QET");
+      case "PLEDC" -> profile.answers().containsKey("QLED");
+      default -> false;
+    };
+  }
+
+  private boolean isListed(Setting setting, Object value) {
+    String list = setting.listedBy();
+    return list == null || (value(list, CURRENTS) instanceof List<?> amps && amps.contains(value));
+  }
+
+  private boolean isInRange(Assignment assignment) {
+    if (!(assignment.setting().form() instanceof Form.Digits digits)
+        || !(assignment.value() instanceof Number number)) {
+      return true;
+    }
+    int volts = digits.allowed().containsKey(0) ? 0 : profile.ratings().batteryVolts();
+    return digits.allowed().containsKey(volts)
+        && digits.allowed().get(volts).holds(number.doubleValue());
+  }
+
+  /** Keeps a setting that {@link #accepts} has let pass. */
+  void keep(Assignment assignment) {
+    Setting.Proof proof = assignment.setting().proof();
+    if (proof != null) {
+      put(proof.inquiry(), proof.key(), assignment.value());
+    } else if (assignment.setting().code().equals("PLEDC")) {
+      keepColor(assignment.value().toString());
+    }
+  }
+
+  /** A colour of the LED bar: its number, then three digits each of red, green and blue. */
+  private void keepColor(String text) {
+    List<Object> colors = new ArrayList<>();
+    if (value("QLED", "colors_rgb") instanceof List<?> old) {
+      colors.addAll(old);
+    }
+    List<Integer> color =
+        List.of(
+            Integer.valueOf(text.substring(1, 4)),
+            Integer.valueOf(text.substring(4, 7)),
+            Integer.valueOf(text.substring(7)));
+    colors.set(text.charAt(0) - '1', color);
+    put("QLED", "colors_rgb", List.copyOf(colors));
+  }
+}

@@ -1,0 +1,115 @@
+package io.sunherd.sim;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The faults of one unit that are switched on now. Any thread may switch them. */
+public final class Faults {
+  private final Map<Kind, Integer> on = new EnumMap<>(Kind.class);
+
+  /** What can be wrong with a unit or its line. */
+  public enum Kind {
+    /** Obeys, but its replies are lost. */
+    SILENCE(1),
+    /** Takes bytes and neither obeys nor answers. */
+    HANG(1),
+    /** Refuses everything. */
+    NAK(1),
+    /** Replies stop after that many bytes. */
+    CUT(10),
+    /** The checksum of replies is wrong. */
+    CRC(1),
+    /** That many stray bytes come before each reply. */
+    NOISE(5),
+    /** That many bytes in the middle of each reply are changed. */
+    GARBLE(1),
+    /** Replies come that many milliseconds late; a later request's reply comes behind them. */
+    LATE(3000),
+    /** Every reply comes twice. */
+    DUPLICATE(1),
+    /** The reply before comes once more in front of each reply. */
+    STALE(1);
+
+    private final int usual;
+
+    Kind(int usual) {
+      this.usual = usual;
+    }
+
+    /** How much of it "on" means. */
+    public int usual() {
+      return usual;
+    }
+
+    /** The words, for messages. */
+    static String words() {
+      return Arrays.stream(values())
+          .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
+   * Switches a fault.
+   *
+   * @param amount bytes or milliseconds as the kind has it, 1 for a plain one; 0 switches it off
+   */
+  public synchronized void set(Kind kind, int amount) {
+    if (amount > 0) {
+      on.put(kind, amount);
+    } else {
+      on.remove(kind);
+    }
+  }
+
+  /** Switches every fault off. */
+  public synchronized void clear() {
+    on.clear();
+  }
+
+  /** Its amount, 0 while it is off. */
+  public synchronized int amount(Kind kind) {
+    return on.getOrDefault(kind, 0);
+  }
+
+  boolean has(Kind kind) {
+    return amount(kind) > 0;
+  }
+
+  /**
+   * What of a reply reaches the line.
+   *
+   * @param before the reply sent before this one
+   */
+  byte[] damage(byte[] reply, byte[] before) {
+    byte[] frame = reply.clone();
+    if (has(Kind.CRC)) {
+      frame[frame.length - 3] = (byte) (frame[frame.length - 3] == '0' ? '1' : '0');
+    }
+    int end = frame.length - 3;
+    for (int i = 0; i < amount(Kind.GARBLE) && i < end; i++) {
+      frame[(end / 2 + i) % end] = (byte) 0xEE;
+    }
+    frame = has(Kind.DUPLICATE) ? joined(frame, frame) : frame;
+    frame = has(Kind.STALE) ? joined(before, frame) : frame;
+    frame = has(Kind.NOISE) ? joined(noise(amount(Kind.NOISE)), frame) : frame;
+    int cut = amount(Kind.CUT);
+    frame = cut > 0 && cut < frame.length ? Arrays.copyOf(frame, cut) : frame;
+    return has(Kind.SILENCE) ? new byte[0] : frame;
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static byte[] noise(int length) {
+    byte[] noise = new byte[length];
+    Arrays.fill(noise, (byte) 0xFF);
+    return noise;
+  }
+}

@@ -1,0 +1,66 @@
+package io.sunherd.sim;
+
+/**
+ * What one unit's meters show in one second, rounded as they show it.
+ *
+ * @param flow the flow of power behind it
+ * @param charge state of charge of the bank, 0 to 1
+ * @param gridVolts 0 without a grid
+ * @param gridHertz 0 without a grid
+ * @param outVolts 0 with the output off
+ * @param outHertz 0 with the output off
+ * @param va apparent power of the load
+ * @param watts active power of the load
+ * @param batteryVolts voltage at the terminals
+ * @param chargeAmps current into the battery
+ * @param dischargeAmps current out of the battery
+ * @param pv1Volts voltage of the first string, 0 in the dark
+ * @param pv1Watts power of the first string
+ * @param pv2Volts voltage of the second string, 0 in the dark or without one
+ * @param pv2Watts power of the second string
+ * @param celsius heat sink temperature
+ * @param full whether the charger is in its float stage
+ */
+record Moment(
+    Flow flow,
+    double charge,
+    double gridVolts,
+    double gridHertz,
+    double outVolts,
+    double outHertz,
+    int va,
+    int watts,
+    double batteryVolts,
+    int chargeAmps,
+    int dischargeAmps,
+    double pv1Volts,
+    int pv1Watts,
+    double pv2Volts,
+    int pv2Watts,
+    int celsius,
+    boolean full) {
+
+  double pv1Amps() {
+    return pv1Volts > 0 ? pv1Watts / pv1Volts : 0;
+  }
+
+  double pv2Amps() {
+    return pv2Volts > 0 ? pv2Watts / pv2Volts : 0;
+  }
+
+  boolean solarCharges() {
+    return flow.solarCharge() > 0.5;
+  }
+
+  boolean gridCharges() {
+    return flow.gridCharge() > 0.5;
+  }
+
+  boolean gridPresent() {
+    return gridVolts > 0;
+  }
+
+  boolean outputOn() {
+    return flow.mode() != Flow.Mode.STANDBY;
+  }
+}

@@ -1,0 +1,239 @@
+package io.sunherd.sim;
+
+import io.sunherd.link.LinkException;
+import io.sunherd.link.LinkException.Reason;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The serial port of a simulated unit: takes bytes, collects requests up to their CR, and gives the
+ * bytes of the replies when their time on the line has come. One at a time may be connected; each
+ * connection has a number, so that an old one cannot use a port that was unplugged.
+ */
+final class Port {
+  private static final int LONGEST_REQUEST = 64;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final String name;
+  private final SimulatedUnit unit;
+  private final Pace pace;
+  private final LongSupplier nanoTime;
+  private final Faults faults = new Faults();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  private final byte[] request = new byte[LONGEST_REQUEST];
+  private int requested;
+  private final Deque<Sending> queue = new ArrayDeque<>();
+  private byte[] before;
+  private long lineInFree;
+  private long lineOutFree;
+  private boolean plugged = true;
+  private int connections;
+  private int connected;
+
+  /** A reply on its way: byte i is whole {@code i + 1} byte times after the start. */
+  private static final class Sending {
+    private final byte[] bytes;
+    private final long start;
+    private int sent;
+
+    Sending(byte[] bytes, long start) {
+      this.bytes = bytes;
+      this.start = start;
+    }
+  }
+
+  /**
+   * A port.
+   *
+   * @param name what messages call it
+   * @param nanoTime the time of the line, as {@link System#nanoTime}
+   */
+  Port(String name, SimulatedUnit unit, Pace pace, LongSupplier nanoTime) {
+    this.name = name;
+    this.unit = unit;
+    this.pace = pace;
+    this.nanoTime = nanoTime;
+    this.before = unit.refusal();
+    this.lineInFree = nanoTime.getAsLong();
+    this.lineOutFree = lineInFree;
+  }
+
+  SimulatedUnit unit() {
+    return unit;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  /** Takes the port; what was on the line before is lost. */
+  int connect() throws LinkException {
+    lock.lock();
+    try {
+      if (!plugged) {
+        throw new LinkException(Reason.MISSING, name + " is unplugged.");
+      }
+      if (connected != 0) {
+        throw new LinkException(Reason.HELD, name + " is already open in this process; close it.");
+      }
+      connected = ++connections;
+      queue.clear();
+      requested = 0;
+      return connected;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void disconnect(int connection) {
+    lock.lock();
+    try {
+      if (connected == connection) {
+        connected = 0;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Pulls the plug or puts it back; who was connected finds the device gone. */
+  void plug(boolean in) {
+    lock.lock();
+    try {
+      plugged = in;
+      connected = in ? connected : 0;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isPlugged() {
+    lock.lock();
+    try {
+      return plugged;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes bytes off the line, and answers each request in them. */
+  void write(int connection, byte[] bytes, int length) throws LinkException {
+    lock.lock();
+    try {
+      requireConnected(connection);
+      long now = nanoTime.getAsLong();
+      lineInFree = lineInFree - now > 0 ? lineInFree : now;
+      long start = lineInFree;
+      for (int i = 0; i < length; i++) {
+        take(bytes[i], start + pace.nanos(i + 1L));
+      }
+      lineInFree = start + pace.nanos(length);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void take(byte value, long at) {
+    if (faults.has(Faults.Kind.HANG) || (value == 0 && requested == 0)) {
+      requested = faults.has(Faults.Kind.HANG) ? 0 : requested;
+      return;
+    }
+    if (requested < LONGEST_REQUEST) {
+      request[requested] = value;
+    }
+    requested++;
+    if (value == '\r') {
+      int length = requested;
+      requested = 0;
+      if (length > 1) {
+        answer(length, at);
+      }
+    }
+  }
+
+  private void answer(int length, long at) {
+    boolean refuse = faults.has(Faults.Kind.NAK) || length > LONGEST_REQUEST;
+    byte[] reply = refuse ? unit.refusal() : unit.answer(Arrays.copyOf(request, length));
+    byte[] sent = faults.damage(reply, before);
+    before = reply;
+    if (sent.length == 0) {
+      return;
+    }
+    long late = Duration.ofMillis(faults.amount(Faults.Kind.LATE)).toNanos();
+    long start = at + pace.turnaround().toNanos() + late;
+    start = lineOutFree - start > 0 ? lineOutFree : start;
+    lineOutFree = start + pace.nanos(sent.length);
+    queue.add(new Sending(sent, start));
+  }
+
+  /**
+   * Gives the bytes that have arrived, or waits for the first.
+   *
+   * @param limit how long to wait
+   * @return how many there were, 0 if none came in time
+   */
+  int read(int connection, byte[] into, int offset, Duration limit) throws LinkException {
+    lock.lock();
+    try {
+      long end = nanoTime.getAsLong() + limit.toNanos();
+      while (true) {
+        requireConnected(connection);
+        long now = nanoTime.getAsLong();
+        int given = give(into, offset, now);
+        long left = Math.min(end - now, untilDue(now));
+        if (given > 0 || end - now <= 0) {
+          return given;
+        }
+        long unused = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LinkException(Reason.LOST, "Reading from " + name + " was interrupted.");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How long until the next byte has arrived, in nanoseconds; the highest number for none. */
+  long untilDue() {
+    lock.lock();
+    try {
+      return untilDue(nanoTime.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long untilDue(long now) {
+    Sending first = queue.peek();
+    return first == null ? NEVER : Math.max(0, first.start + pace.nanos(first.sent + 1L) - now);
+  }
+
+  private int give(byte[] into, int offset, long now) {
+    int at = offset;
+    while (at < into.length && untilDue(now) == 0) {
+      Sending first = queue.element();
+      into[at++] = first.bytes[first.sent++];
+      if (first.sent == first.bytes.length) {
+        queue.remove();
+      }
+    }
+    return at - offset;
+  }
+
+  private void requireConnected(int connection) throws LinkException {
+    if (connected != connection) {
+      throw new LinkException(Reason.LOST, name + " is gone: it was closed or unplugged.");
+    }
+  }
+}

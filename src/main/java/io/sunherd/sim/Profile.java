@@ -1,0 +1,43 @@
+package io.sunherd.sim;
+
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Layout;
+import java.util.Map;
+
+/**
+ * A kind of inverter that can be simulated.
+ *
+ * @param name what it is asked for by
+ * @param dialect its protocol table
+ * @param family its family in the model name
+ * @param modelNumber its general model number
+ * @param ratings what it is built for
+ * @param hasOwnCharger whether the solar charger measures the battery itself
+ * @param heatInCounts whether the heat sink shows in converter counts, not °C
+ * @param answers the inquiries it answers, by code, with the shape of each reply
+ */
+record Profile(
+    String name,
+    Dialect dialect,
+    String family,
+    String modelNumber,
+    Ratings ratings,
+    boolean hasOwnCharger,
+    boolean heatInCounts,
+    Map<String, Layout> answers) {
+
+  Profile {
+    answers = Map.copyOf(answers);
+  }
+
+  /** Whether several of them can work as one system. */
+  boolean canBeParalleled() {
+    return answers.containsKey("QPGS");
+  }
+
+  /** Whether a reply of this model holds that key. */
+  boolean shows(String inquiry, String key) {
+    Layout layout = answers.get(inquiry);
+    return layout != null && layout.fields().stream().anyMatch(field -> field.key().equals(key));
+  }
+}

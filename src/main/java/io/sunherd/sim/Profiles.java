@@ -1,0 +1,139 @@
+package io.sunherd.sim;
+
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Dialects;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The inverters that can be simulated; who answers what is told in PI30.md 4. */
+final class Profiles {
+  private static final List<String> ALL_FAMILIES =
+      List.of("QPI", "QID", "QVFW", "QFLAG", "QMOD", "QMCHGCR", "QMUCHGCR");
+
+  private static final List<String> NEWER =
+      List.of("QSID", "QVFW3", "VERFW:", "QMN", "QGMN", "QBEQI", "QOPPT", "QCHPT", "QT");
+
+  private static final List<String> NEWEST =
+      List.of("QET", "QEY", "QEM", "QED", "QLT", "QLY", "QLM", "QLD", "QBMS", "QLED", "Q1");
+
+  /** KS/MKS, 48 V. */
+  private static final Profile AXPERT =
+      new Profile(
+          "axpert-5000",
+          dialect("pi30ks"),
+          "MKS2",
+          "023",
+          new Ratings(
+              48, 200, 5000, 4000, 1, 102, Ratings.tens(10, 20, 80), Ratings.tens(2, 10, 60)),
+          true,
+          false,
+          Shape.layouts(
+              dialect("pi30ks"),
+              List.of(ALL_FAMILIES, List.of("QVFW2", "QBOOT", "QOPM", "QCST", "Q1")),
+              Shape.of("QPIGS", 0, 21),
+              Shape.of("QPIRI", 0, 25),
+              Shape.of("QDI", 0, 25),
+              Shape.of("QPIWS", 0, 0),
+              Shape.of("QPGS", 0, 27)));
+
+  /** VM III, 24 V: the family of MAX. */
+  private static final Profile VMIII =
+      new Profile(
+          "vmiii-3000",
+          dialect("pi30max"),
+          "VMIII",
+          "037",
+          new Ratings(
+              24, 200, 3000, 3000, 1, 240, Ratings.tens(2, 10, 100), Ratings.tens(2, 10, 80)),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi30max"),
+              List.of(ALL_FAMILIES, NEWER, NEWEST),
+              Shape.of("QPIGS", 0, 24),
+              Shape.of("QPIRI", 0, 26),
+              Shape.of("QDI", 0, 26),
+              Shape.of("QPIWS", 1, 0),
+              Shape.of("QDOP", 1, 0)));
+
+  /** GK, 48 V. */
+  private static final Profile KING =
+      new Profile(
+          "king-5000",
+          dialect("pi30gk"),
+          "KING",
+          "026",
+          new Ratings(
+              48, 200, 5000, 5000, 1, 110, Ratings.tens(10, 20, 80), Ratings.tens(2, 10, 60)),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi30gk"),
+              List.of(ALL_FAMILIES, NEWER, List.of("QVFW2")),
+              Shape.of("QPIGS", 0, 21),
+              Shape.of("QPIRI", 0, 27),
+              Shape.of("QDI", 0, 26),
+              Shape.of("QPIWS", 0, 0)));
+
+  /** MAX, 48 V, two trackers; also the one of parallel systems. */
+  static final Profile MAX =
+      new Profile(
+          "max-8000",
+          dialect("pi30max"),
+          "PIP",
+          "044",
+          new Ratings(
+              48, 300, 8000, 8000, 2, 310, Ratings.tens(10, 20, 120), Ratings.tens(2, 10, 120)),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi30max"),
+              List.of(ALL_FAMILIES, NEWER, NEWEST),
+              Shape.of("QPIGS", 0, 24),
+              Shape.of("QPIGS2", 0, 0),
+              Shape.of("QPIRI", 0, 28),
+              Shape.of("QDI", 0, 26),
+              Shape.of("QPIWS", 1, 0),
+              Shape.of("QPGS", 0, 29)));
+
+  /** HS of the first generation, 24 V. */
+  private static final Profile HS =
+      new Profile(
+          "hs-3000",
+          dialect("pi30"),
+          "VP",
+          "001",
+          new Ratings(
+              24, 200, 3000, 2400, 1, 66, Ratings.tens(20, 30, 60), Ratings.tens(20, 30, 30)),
+          true,
+          true,
+          Shape.layouts(
+              dialect("pi30"),
+              List.of(ALL_FAMILIES, List.of("QVFW2", "QBOOT")),
+              Shape.of("QPIGS", 0, 17),
+              Shape.of("QPIRI", 0, 25),
+              Shape.of("QDI", 0, 25),
+              Shape.of("QPIWS", 2, 0)));
+
+  private static final List<Profile> ALL = List.of(AXPERT, VMIII, KING, MAX, HS);
+
+  private Profiles() {}
+
+  static List<Profile> all() {
+    return ALL;
+  }
+
+  static Optional<Profile> find(String name) {
+    return ALL.stream().filter(profile -> profile.name().equals(name)).findFirst();
+  }
+
+  /** The names, for messages. */
+  static String names() {
+    return ALL.stream().map(Profile::name).collect(Collectors.joining(", "));
+  }
+
+  private static Dialect dialect(String id) {
+    return Dialects.find(id).orElseThrow();
+  }
+}

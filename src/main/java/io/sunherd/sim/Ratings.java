@@ -1,0 +1,44 @@
+package io.sunherd.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a model is built for.
+ *
+ * @param batteryVolts nominal battery voltage: 24 or 48
+ * @param ampHours the bank it comes with
+ * @param va apparent power
+ * @param watts active power
+ * @param trackers solar trackers: 1 or 2
+ * @param stringVolts voltage of a string of panels
+ * @param currents charging currents it takes, in A
+ * @param acCurrents charging currents from the grid it takes, in A
+ */
+record Ratings(
+    int batteryVolts,
+    double ampHours,
+    int va,
+    int watts,
+    int trackers,
+    double stringVolts,
+    List<Integer> currents,
+    List<Integer> acCurrents) {
+
+  /** Nominal voltage of grid and output. */
+  static final double AC_VOLTS = 230;
+
+  Ratings {
+    currents = List.copyOf(currents);
+    acCurrents = List.copyOf(acCurrents);
+  }
+
+  /** A charging current list: a first value, then tens up to the highest. */
+  static List<Integer> tens(int first, int then, int highest) {
+    List<Integer> amps = new ArrayList<>(List.of(first));
+    for (int a = then; a <= highest; a += 10) {
+      amps.add(a);
+    }
+    return amps;
+  }
+}

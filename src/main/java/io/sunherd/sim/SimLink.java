@@ -1,0 +1,39 @@
+package io.sunherd.sim;
+
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.Link;
+import io.sunherd.link.LinkException;
+import java.time.Duration;
+
+/** An open simulated unit. */
+final class SimLink implements Link {
+  private final DeviceAddress device;
+  private final Port port;
+  private final int connection;
+
+  SimLink(DeviceAddress device, Port port) throws LinkException {
+    this.device = device;
+    this.port = port;
+    this.connection = port.connect();
+  }
+
+  @Override
+  public int read(byte[] into, int offset, Duration limit) throws LinkException {
+    return port.read(connection, into, offset, limit);
+  }
+
+  @Override
+  public void write(byte[] bytes) throws LinkException {
+    port.write(connection, bytes, bytes.length);
+  }
+
+  @Override
+  public DeviceAddress device() {
+    return device;
+  }
+
+  @Override
+  public void close() {
+    port.disconnect(connection);
+  }
+}

@@ -1,0 +1,129 @@
+package io.sunherd.sim;
+
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Dialect.Assignment;
+import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.Request;
+import io.sunherd.protocol.Setting;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One whole PI30 inverter: the frame of a request in, the frame of its reply out. Any thread may
+ * ask.
+ */
+final class SimulatedUnit {
+  private static final int MARKS = 3;
+
+  private final Plant plant;
+  private final int place;
+  private final Answers answers;
+  private final Map<String, byte[]> said = new HashMap<>();
+  private long saidAt = Long.MIN_VALUE;
+  private long saidOf = Long.MIN_VALUE;
+  private long clockOffset;
+
+  /**
+   * The unit at a place of a plant.
+   *
+   * @param place counted from 0, as QPGSn does
+   */
+  SimulatedUnit(Plant plant, int place) {
+    this.plant = plant;
+    this.place = place;
+    this.answers = new Answers(plant, place);
+  }
+
+  /** Its serial number, 14 digits. */
+  String serial() {
+    return plant.settings(place).word("QID", "serial_number");
+  }
+
+  Dialect dialect() {
+    return plant.profile().dialect();
+  }
+
+  /** The frame of a refusal. */
+  byte[] refusal() {
+    return framing().reply("NAK");
+  }
+
+  /** The frame of the reply to one request, which ends with its CR. */
+  synchronized byte[] answer(byte[] request) {
+    if (request.length <= MARKS) {
+      return refusal();
+    }
+    String text = new String(request, 0, request.length - MARKS, StandardCharsets.ISO_8859_1);
+    if (!Arrays.equals(framing().request(text), request)) {
+      return refusal();
+    }
+    long second = plant.second();
+    if (second != saidAt || plant.version() != saidOf) {
+      said.clear();
+      saidAt = second;
+      saidOf = plant.version();
+    }
+    byte[] known = said.get(text);
+    return known != null ? known.clone() : work(text, second);
+  }
+
+  private byte[] work(String text, long second) {
+    Optional<Request> inquiry = dialect().request(text).filter(r -> r.text().equals(text));
+    if (inquiry.isPresent()) {
+      Optional<String> payload = answers.payload(inquiry.get(), second, clockOffset);
+      byte[] frame = payload.map(framing()::reply).orElseGet(this::refusal);
+      said.put(text, frame.clone());
+      return frame;
+    }
+    boolean done = dialect().assignment(text).filter(a -> set(a, second)).isPresent();
+    return done ? framing().reply("ACK") : refusal();
+  }
+
+  /**
+   * Takes a setting; a system-wide one reaches every unit, a numbered one the unit of that number.
+   */
+  private boolean set(Assignment assignment, long second) {
+    int target = assignment.unit() == 0 ? place : assignment.unit();
+    if (target >= plant.members() || !plant.settings(target).accepts(assignment)) {
+      return false;
+    }
+    switch (assignment.setting().code()) {
+      case "PF" -> plant.settings(place).reset();
+      case "RTEY" -> plant.eraseEnergy(place, second);
+      case "DAT" -> setClock(assignment.value().toString());
+      default -> keep(assignment, target);
+    }
+    boolean system = assignment.setting().scope() == Setting.Scope.SYSTEM;
+    for (int i = 0; i < plant.places(); i++) {
+      if (system || i == target) {
+        plant.settingsChanged(i, second);
+      }
+    }
+    return true;
+  }
+
+  private void keep(Assignment assignment, int target) {
+    if (assignment.setting().scope() == Setting.Scope.UNIT) {
+      plant.settings(target).keep(assignment);
+      return;
+    }
+    for (int i = 0; i < plant.places(); i++) {
+      plant.settings(i).keep(assignment);
+    }
+  }
+
+  private void setClock(String time) {
+    LocalDateTime now = LocalDateTime.ofInstant(plant.clock().instant(), plant.clock().getZone());
+    clockOffset =
+        now.truncatedTo(ChronoUnit.SECONDS).until(LocalDateTime.parse(time), ChronoUnit.SECONDS);
+  }
+
+  private Framing framing() {
+    return dialect().framing();
+  }
+}
