@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -86,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static Surroundings world() {
     return new Surroundings(
-        new Links(new Herd(SEED, Clock.systemDefaultZone())),
+        new Links(new Herd(SEED, Clock.system(ZoneId.systemDefault()))),
         new Candidates()::elsewhere,
         InstantSource.system(),
         System::nanoTime,
