@@ -144,7 +144,8 @@ final class Pi17Settings {
               "LST",
               "lcd_sleep",
               "Time before the display sleeps",
-              Layout.exact(wholeScaled("lcd_sleep", "s", "=00", 1 / 30.0, "Display sleeps after"))));
+              Layout.exact(
+                  wholeScaled("lcd_sleep", "s", "=00", 1 / 30.0, "Display sleeps after"))));
 
   private Pi17Settings() {}
 

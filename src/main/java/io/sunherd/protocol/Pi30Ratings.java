@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** PI30: the inquiries for what the inverter is and how it is set. */
 final class Pi30Ratings {

@@ -31,6 +31,10 @@ public record Warning(int bit, String name, String title, Severity severity) {
     return List.copyOf(warnings);
   }
 
+  Warning asFault() {
+    return new Warning(bit, name, title, Severity.FAULT);
+  }
+
   boolean isFault(boolean inverterFault) {
     return severity == Severity.FAULT || (severity == Severity.FAULT_OR_WARNING && inverterFault);
   }
