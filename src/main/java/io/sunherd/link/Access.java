@@ -1,0 +1,56 @@
+package io.sunherd.link;
+
+import io.sunherd.link.LinkException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether a device file may be opened: it is there, this user may, and nobody else has it. */
+final class Access {
+  private Access() {}
+
+  /**
+   * Passes, or says why not.
+   *
+   * @throws LinkException when the file is missing, forbidden or held
+   */
+  static void check(DeviceAddress device, Path file) throws LinkException {
+    if (!Files.exists(file)) {
+      throw missing(device);
+    }
+    if (!Files.isReadable(file) || !Files.isWritable(file)) {
+      throw new LinkException(
+          Reason.FORBIDDEN,
+          device + " may not be opened by user " + System.getProperty("user.name") + hint(device));
+    }
+    Holders.Holder holder;
+    try {
+      holder = Holders.of(file);
+    } catch (IOException e) {
+      throw Files.exists(file)
+          ? new LinkException(
+              Reason.FORBIDDEN,
+              device + " cannot be checked for other users: " + e.getMessage() + ".")
+          : missing(device);
+    }
+    if (holder != null) {
+      throw held(device, holder.toString());
+    }
+  }
+
+  static LinkException held(DeviceAddress device, String holder) {
+    return new LinkException(
+        Reason.HELD, device + " is held by " + holder + ": stop it first, a line is never shared.");
+  }
+
+  static LinkException missing(DeviceAddress device) {
+    return new LinkException(
+        Reason.MISSING, device + " is not there: plug it in, or correct the path.");
+  }
+
+  private static String hint(DeviceAddress device) {
+    return device.kind() == DeviceAddress.Kind.USB
+        ? ": join the group plugdev, and add a udev rule that gives hidraw devices 0665:5161 to it."
+        : ": join the group dialout.";
+  }
+}

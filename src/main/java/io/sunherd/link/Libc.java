@@ -1,0 +1,58 @@
+package io.sunherd.link;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+
+/**
+ * The few calls of the C library that Java has no word for. Constants are Linux's, the same on x86
+ * and ARM.
+ */
+final class Libc {
+  static final int O_RDWR = 2;
+  static final int O_NOCTTY = 0x100;
+  static final int O_NONBLOCK = 0x800;
+  static final int O_CLOEXEC = 0x80000;
+  static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
+  static final short POLLIN = 1;
+  static final short POLLOUT = 4;
+  static final int EINTR = 4;
+  static final int EAGAIN = 11;
+
+  static {
+    NativeFolder.prepareJna();
+    Native.register(Libc.class, "c");
+  }
+
+  private Libc() {}
+
+  static native int open(String path, int flags) throws LastErrorException;
+
+  static native int close(int fd);
+
+  static native int flock(int fd, int operation) throws LastErrorException;
+
+  static native int posix_openpt(int flags) throws LastErrorException;
+
+  static native int grantpt(int fd) throws LastErrorException;
+
+  static native int unlockpt(int fd) throws LastErrorException;
+
+  /** Returns an error number, 0 for none. */
+  static native int ptsname_r(int fd, byte[] name, NativeLong length);
+
+  static native int tcgetattr(int fd, Pointer termios) throws LastErrorException;
+
+  static native void cfmakeraw(Pointer termios);
+
+  static native int tcsetattr(int fd, int when, Pointer termios) throws LastErrorException;
+
+  static native int eventfd(int start, int flags) throws LastErrorException;
+
+  static native int poll(Pointer fds, NativeLong count, int millis) throws LastErrorException;
+
+  static native NativeLong read(int fd, byte[] into, NativeLong length) throws LastErrorException;
+
+  static native NativeLong write(int fd, Pointer from, NativeLong length) throws LastErrorException;
+}

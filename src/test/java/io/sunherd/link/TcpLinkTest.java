@@ -1,0 +1,111 @@
+package io.sunherd.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.link.LinkException.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** TCP lines against a real server socket. */
+@Timeout(30)
+class TcpLinkTest {
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private ServerSocket server;
+  private Link link;
+  private Socket far;
+
+  @BeforeEach
+  void connect() throws IOException {
+    server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    link = TcpLink.open(DeviceAddress.parse("tcp:127.0.0.1:" + server.getLocalPort()));
+    far = server.accept();
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    link.close();
+    far.close();
+    server.close();
+  }
+
+  private void send(String text) throws IOException {
+    far.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private String received(int count) throws LinkException {
+    byte[] into = new byte[count];
+    for (int at = 0; at < count; ) {
+      int more = link.read(into, at, LONG);
+      assertTrue(more > 0, "only " + at + " bytes came");
+      at += more;
+    }
+    return new String(into, StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void exchangeWithSplitReply() throws IOException {
+    link.write("QMOD\r".getBytes(StandardCharsets.US_ASCII));
+    assertEquals(
+        "QMOD\r", new String(far.getInputStream().readNBytes(5), StandardCharsets.US_ASCII));
+    send("(");
+    assertEquals("(", received(1));
+    send("B");
+    send("xx\r");
+    assertEquals("Bxx\r", received(4));
+  }
+
+  @Test
+  void limits() throws IOException {
+    assertEquals(0, link.read(new byte[8], 0, Duration.ZERO));
+    assertEquals(0, link.read(new byte[8], 0, Duration.ofNanos(1)));
+    assertEquals(0, link.read(new byte[8], 0, Duration.ofMillis(3)));
+    send("ab");
+    assertEquals("a", received(1));
+    byte[] rest = new byte[8];
+    assertEquals(1, link.read(rest, 2, Duration.ZERO));
+    assertEquals('b', rest[2]);
+  }
+
+  @Test
+  void serverCloses() throws IOException {
+    send("a");
+    far.close();
+    assertEquals("a", received(1));
+    var e = assertThrows(LinkException.class, () -> link.read(new byte[8], 0, LONG));
+    assertEquals(Reason.LOST, e.reason());
+    assertEquals(link.device() + " is gone: the server closed the connection.", e.getMessage());
+  }
+
+  @Test
+  void closedHere() {
+    link.close();
+    link.close();
+    var e = assertThrows(LinkException.class, () -> link.write(new byte[1]));
+    assertEquals(Reason.LOST, e.reason());
+  }
+
+  @Test
+  void nobodyListens() throws IOException {
+    server.close();
+    var e = assertThrows(LinkException.class, () -> TcpLink.open(link.device()));
+    assertEquals(Reason.MISSING, e.reason());
+    assertTrue(e.getMessage().startsWith(link.device() + " cannot be reached"), e.getMessage());
+  }
+
+  @Test
+  void noSuchPortNumber() {
+    var device = DeviceAddress.parse("tcp:127.0.0.1:70000");
+    var e = assertThrows(LinkException.class, () -> TcpLink.open(device));
+    assertEquals(Reason.MISSING, e.reason());
+  }
+}
