@@ -44,7 +44,7 @@ final class BitsColumn extends TokenColumn {
 
     @Override
     public int write(@Nullable Object value) {
-      return Math.max(0, words.indexOf(value)) << low;
+      return value == null ? 0 : Math.max(0, words.indexOf(value)) << low;
     }
   }
 

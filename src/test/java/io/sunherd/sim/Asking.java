@@ -1,0 +1,61 @@
+package io.sunherd.sim;
+
+import io.sunherd.link.Link;
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Asks simulated units in tests. */
+final class Asking {
+  static final Instant NOON = Instant.parse("2026-06-10T11:00:00Z");
+  static final Duration SOON = Duration.ofSeconds(5);
+
+  private Asking() {}
+
+  static Clock at(Instant instant) {
+    return Clock.fixed(instant, ZoneOffset.ofHours(1));
+  }
+
+  static SimulatedUnit unit(String profile, Clock clock) {
+    return new SimulatedUnit(new Plant(Profiles.find(profile).orElseThrow(), 7, 1, 1, 1, clock), 0);
+  }
+
+  static Reply ask(SimulatedUnit unit, String text) throws ProtocolException {
+    return unit.dialect().framing().unwrap(unit.answer(unit.dialect().framing().request(text)));
+  }
+
+  static Map<String, Object> read(SimulatedUnit unit, String text) throws ProtocolException {
+    Dialect dialect = unit.dialect();
+    Reply reply = ask(unit, text);
+    if (!(reply instanceof Reply.Text payload)) {
+      throw new AssertionError(text + " is answered by " + reply);
+    }
+    return dialect.request(text).orElseThrow().inquiry().decode(payload.payload());
+  }
+
+  static double number(Map<String, Object> values, String key) {
+    return ((Number) values.get(key)).doubleValue();
+  }
+
+  /** The first bytes that come, up to a CR. */
+  static byte[] frame(Link link) throws LinkException {
+    byte[] into = new byte[512];
+    int length = 0;
+    while (length == 0 || into[length - 1] != '\r') {
+      byte[] one = new byte[1];
+      int read = link.read(one, 0, SOON);
+      if (read == 0) {
+        throw new AssertionError("Only " + length + " bytes came.");
+      }
+      into[length++] = one[0];
+    }
+    return Arrays.copyOf(into, length);
+  }
+}

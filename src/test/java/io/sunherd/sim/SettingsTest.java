@@ -1,0 +1,146 @@
+package io.sunherd.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.protocol.Allowed;
+import io.sunherd.protocol.Form;
+import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.Reply;
+import io.sunherd.protocol.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+  private static final Reply ACK = new Reply.Accepted();
+  private static final Reply NAK = new Reply.Refused();
+
+  static Stream<Arguments> shown() {
+    return Profiles.all().stream()
+        .flatMap(
+            profile ->
+                profile.dialect().settings().stream()
+                    .filter(s -> s.proof() != null && !s.code().equals("DAT"))
+                    .filter(s -> profile.shows(s.proof().inquiry(), s.proof().key()))
+                    .map(s -> Arguments.of(profile, s)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("shown")
+  void showsAfterwards(Profile profile, Setting setting) throws ProtocolException {
+    SimulatedUnit unit = Asking.unit(profile.name(), Asking.at(Asking.NOON));
+    Setting.Proof proof = setting.proof();
+    if (Asking.read(unit, proof.inquiry()).get(proof.key()) == null) {
+      assertEquals(NAK, Asking.ask(unit, setting.command(true, 0)), "a switch it does not have");
+      return;
+    }
+    for (Object value : values(profile, setting)) {
+      String command = setting.command(value, 0);
+      assertEquals(ACK, Asking.ask(unit, command), command);
+      Object seen = Asking.read(unit, proof.inquiry()).get(proof.key());
+      assertTrue(same(value, seen), () -> command + " shows as " + seen);
+    }
+  }
+
+  private static boolean same(Object wanted, Object seen) {
+    return wanted instanceof Number a && seen instanceof Number b
+        ? Math.abs(a.doubleValue() - b.doubleValue()) < 0.001
+        : wanted.equals(seen);
+  }
+
+  private static List<Object> values(Profile profile, Setting setting) {
+    if (setting.listedBy() != null) {
+      List<Integer> amps =
+          setting.listedBy().equals("QMCHGCR")
+              ? profile.ratings().currents()
+              : profile.ratings().acCurrents();
+      return List.of(amps.get(0), amps.get(amps.size() - 1));
+    }
+    if (setting.form() instanceof Form.Digits digits) {
+      Allowed allowed =
+          digits.allowed().getOrDefault(0, digits.allowed().get(profile.ratings().batteryVolts()));
+      List<Object> values = new ArrayList<>(allowed.also());
+      if (allowed.min() <= allowed.max()) {
+        values.add(allowed.min());
+        values.add(allowed.max());
+      }
+      return values;
+    }
+    return setting.form() instanceof Form.Choice choice
+        ? new ArrayList<>(choice.words().values())
+        : List.of(true, false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hs-3000, PBFT53.0", "axpert-5000, PBFT27.0", "axpert-5000, PBFT47.9", "hs-3000, MCHGC070",
+    "king-5000, PBATMAXDISC050", "axpert-5000, PBEQT060", "hs-3000, PEd", "max-8000, MNCHGC0125",
+    "max-8000, MNCHGC1030", "max-8000, POP03", "max-8000, PBFT5.0", "axpert-5000, RTEY",
+    "axpert-5000, DAT261124120000", "max-8000, PBATCD111", "max-8000, MSCHGC010"
+  })
+  void refusesWhatItsModelCannotTake(String profile, String command) throws ProtocolException {
+    SimulatedUnit unit = Asking.unit(profile, Asking.at(Asking.NOON));
+    assertEquals(NAK, Asking.ask(unit, command));
+  }
+
+  @Test
+  void theSpellingsOfTheSeedAreTaken() throws ProtocolException {
+    SimulatedUnit unit = Asking.unit("axpert-5000", Asking.at(Asking.NOON));
+    assertEquals(ACK, Asking.ask(unit, "PBFT53.0"));
+    assertEquals(ACK, Asking.ask(unit, "MCHGC010"));
+    Map<String, Object> settings = Asking.read(unit, "QPIRI");
+    assertEquals(53.0, settings.get("battery_float_voltage"));
+    assertEquals(10, settings.get("max_charging_current"));
+  }
+
+  @Test
+  void factorySettingsAreThoseItTells() throws ProtocolException {
+    SimulatedUnit unit = Asking.unit("max-8000", Asking.at(Asking.NOON));
+    assertEquals(ACK, Asking.ask(unit, "PBFT55.0"));
+    assertEquals(ACK, Asking.ask(unit, "PF"));
+    Map<String, Object> settings = Asking.read(unit, "QPIRI");
+    Map<String, Object> defaults = Asking.read(unit, "QDI");
+    for (String key :
+        List.of(
+            "battery_float_voltage",
+            "battery_type",
+            "output_source_priority",
+            "charger_source_priority",
+            "battery_redischarge_voltage",
+            "max_charging_current")) {
+      assertEquals(defaults.get(key), settings.get(key), key);
+    }
+  }
+
+  @Test
+  void theClockCanBeSet() throws ProtocolException {
+    SimulatedUnit unit = Asking.unit("max-8000", Asking.at(Asking.NOON));
+    assertEquals("2026-06-10T12:00:00", Asking.read(unit, "QT").get("timestamp"));
+    assertEquals(ACK, Asking.ask(unit, "DAT260610120130"));
+    assertEquals("2026-06-10T12:01:30", Asking.read(unit, "QT").get("timestamp"));
+  }
+
+  @Test
+  void coloursOfTheLedBarAreKept() throws ProtocolException {
+    SimulatedUnit unit = Asking.unit("max-8000", Asking.at(Asking.NOON));
+    assertEquals(ACK, Asking.ask(unit, "PLEDC2001002003"));
+    assertTrue(Asking.read(unit, "QLED").toString().contains("[1, 2, 3]"));
+  }
+
+  @Test
+  void erasedEnergyStartsAgain() throws ProtocolException {
+    SimulatedUnit unit = Asking.unit("max-8000", Asking.at(Asking.NOON));
+    assertNotEquals(0, Asking.read(unit, "QET").get("energy"));
+    assertEquals(ACK, Asking.ask(unit, "RTEY"));
+    assertEquals(0, Asking.read(unit, "QET").get("energy"));
+    assertEquals(0, Asking.read(unit, "QED20260609").get("energy"));
+  }
+}
