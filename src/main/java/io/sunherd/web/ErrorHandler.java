@@ -15,25 +15,26 @@ final class ErrorHandler implements Handler<RoutingContext> {
   private static final List<Integer> STATUSES =
       List.of(400, 403, 404, 405, 406, 408, 413, 414, 415, 416, 500, 501, 503);
 
-  private ErrorHandler() {}
+  private final int status;
+
+  /** One for each status, because the context of a request without a route does not hold it. */
+  private ErrorHandler(int status) {
+    this.status = status;
+  }
 
   static void install(Router router) {
-    ErrorHandler handler = new ErrorHandler();
-    STATUSES.forEach(status -> router.errorHandler(status, handler));
+    STATUSES.forEach(status -> router.errorHandler(status, new ErrorHandler(status)));
   }
 
   @Override
   public void handle(RoutingContext context) {
-    Problem problem = problem(context);
+    Problem problem = context.failure() instanceof Problem known ? known : problem(context);
     Respond.json(context, problem.status(), problem.json());
   }
 
-  private static Problem problem(RoutingContext context) {
-    if (context.failure() instanceof Problem problem) {
-      return problem;
-    }
+  private Problem problem(RoutingContext context) {
     String what = context.request().method() + " " + Problem.quote(context.request().path());
-    return switch (context.statusCode()) {
+    return switch (status) {
       case 400 -> new Problem(400, "The request is malformed: its address cannot be decoded.");
       case 404 -> new Problem(404, "There is nothing at " + what + ".");
       case 405 -> new Problem(405, what + " is not possible; see the Allow header.");
@@ -42,7 +43,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
         LOG.error("{} failed.", what, context.failure());
         yield new Problem(500, what + " failed inside the hub; its log tells why.");
       }
-      default -> new Problem(context.statusCode(), what + " cannot be answered.");
+      default -> new Problem(status, what + " cannot be answered.");
     };
   }
 }

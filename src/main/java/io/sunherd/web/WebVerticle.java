@@ -3,6 +3,7 @@ package io.sunherd.web;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -77,13 +78,19 @@ public final class WebVerticle extends VerticleBase {
     HealthHandler health = new HealthHandler(parts, newest);
     get(router, "/health/live", health::live);
     get(router, "/health/ready", health::ready);
-    // For every method, since it passes on what it does not serve; else nothing would ever be 404.
+    // For every method: it passes on what it does not serve, and that is a 404 then, not a 405.
     router.route().handler(pages());
     return router;
   }
 
   private static void get(Router router, String path, Handler<RoutingContext> handler) {
     router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    router.route(path).handler(WebVerticle::wrongMethod);
+  }
+
+  private static void wrongMethod(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+    context.fail(405);
   }
 
   private StaticHandler pages() {
