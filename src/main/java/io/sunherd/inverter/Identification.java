@@ -68,8 +68,8 @@ public final class Identification {
 
   /** The families that do not answer QPI with a checksum. */
   private Optional<Dialect> other() throws LinkException {
-    for (Dialect dialect : Dialects.all()) {
-      if (!dialect.id().startsWith("pi30") && text(dialect, "protocol") != null) {
+    for (Dialect dialect : Dialects.otherFamilies()) {
+      if (text(dialect, "protocol") != null) {
         return Optional.of(dialect);
       }
     }

@@ -23,6 +23,11 @@ public final class Dialects {
     return Pi30.HS;
   }
 
+  /** The dialects of units that do not answer QPI as PI30 does, in the order to probe them. */
+  public static List<Dialect> otherFamilies() {
+    return List.of(Pi18.PI18, Pi17.PI17, Pi16.PI16);
+  }
+
   /** The dialect of that id, upper or lower case. */
   public static Optional<Dialect> find(String id) {
     String wanted = id.toLowerCase(Locale.ROOT);

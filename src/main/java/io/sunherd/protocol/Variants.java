@@ -23,7 +23,7 @@ public final class Variants {
         || (number != null && KING_NUMBERS.contains(number))) {
       return Pi30.GK;
     }
-    List<String> fields = ratings == null ? List.of() : Layout.tokens(ratings);
+    List<String> fields = ratings == null ? List.of() : Separator.SPACE.splits(ratings).get(0);
     boolean maxTail = fields.size() >= 28 && fields.get(27).matches("\\d{3}");
     boolean maxModel = model != null && model.matches("(VMIII|VMIV|MKS4|MKSIV|MAX).*");
     return maxTail || maxModel ? Pi30.MAX : Pi30.HS;
@@ -31,7 +31,7 @@ public final class Variants {
 
   /** Whether a QPIRI payload is as short as REVO's: QALL must tell. */
   public static boolean mayBeRevo(String ratings) {
-    return Layout.tokens(ratings).size() == REVO_RATINGS;
+    return Separator.SPACE.splits(ratings).get(0).size() == REVO_RATINGS;
   }
 
   public static Dialect revo() {
