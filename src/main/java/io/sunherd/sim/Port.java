@@ -116,15 +116,6 @@ final class Port {
     }
   }
 
-  boolean isPlugged() {
-    lock.lock();
-    try {
-      return plugged;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Takes bytes off the line, and answers each request in them. */
   void write(int connection, byte[] bytes, int length) throws LinkException {
     lock.lock();

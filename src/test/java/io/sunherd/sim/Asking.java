@@ -1,5 +1,6 @@
 package io.sunherd.sim;
 
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialect;
@@ -42,6 +43,10 @@ final class Asking {
 
   static double number(Map<String, Object> values, String key) {
     return ((Number) values.get(key)).doubleValue();
+  }
+
+  static Link noSimulated(DeviceAddress device) {
+    throw new AssertionError(device + " must not be asked for here.");
   }
 
   /** The first bytes that come, up to a CR. */

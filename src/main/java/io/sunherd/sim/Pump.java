@@ -1,0 +1,46 @@
+package io.sunherd.sim;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+/** Carries bytes between a unit's port and a cable, each at its time, on the calling thread. */
+final class Pump {
+  private static final Duration IDLE = Duration.ofMillis(50);
+  private static final long MILLI = 1_000_000;
+
+  /** Parking may end that much too late; the rest is waited for awake. */
+  private static final long PARKING_ERROR = 120_000;
+
+  private Pump() {}
+
+  /** Runs until the far end leaves. */
+  static void run(Port port, int connection, Cable cable) throws IOException {
+    byte[] buffer = new byte[512];
+    while (true) {
+      long wait = port.untilDue();
+      if (wait == 0) {
+        int sent = port.read(connection, buffer, 0, Duration.ZERO);
+        cable.write(Arrays.copyOf(buffer, sent));
+      } else if (wait <= 2 * MILLI) {
+        pause(wait);
+      } else {
+        long most = Math.min(IDLE.toMillis(), wait / MILLI - 1);
+        int came = cable.read(buffer, Duration.ofMillis(most));
+        if (came < 0) {
+          return;
+        }
+        port.write(connection, buffer, came);
+      }
+    }
+  }
+
+  private static void pause(long nanos) {
+    if (nanos > PARKING_ERROR) {
+      LockSupport.parkNanos(nanos - PARKING_ERROR);
+    } else {
+      Thread.onSpinWait();
+    }
+  }
+}

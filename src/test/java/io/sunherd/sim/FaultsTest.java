@@ -1,0 +1,151 @@
+package io.sunherd.sim;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each fault's effect on the bytes, on a line whose time the test moves. */
+class FaultsTest {
+  private static final Framing FRAMING = Dialects.common().framing();
+
+  private final SimulatedUnit unit = Asking.unit("max-8000", Asking.at(Asking.NOON));
+  private final byte[] status = unit.answer(FRAMING.request("QPIGS"));
+  private final byte[] mode = unit.answer(FRAMING.request("QMOD"));
+  private long nanos = 1_000;
+  private final Port port = new Port("unit-1", unit, Pace.NONE, () -> nanos);
+  private final Faults faults = port.faults();
+  private int connection;
+
+  @BeforeEach
+  void connect() throws IOException {
+    connection = port.connect();
+  }
+
+  private void send(String text) throws IOException {
+    byte[] request = FRAMING.request(text);
+    port.write(connection, request, request.length);
+  }
+
+  private byte[] reply(String text) throws IOException {
+    send(text);
+    return rest();
+  }
+
+  private byte[] rest() throws IOException {
+    byte[] buffer = new byte[1024];
+    int length = port.read(connection, buffer, 0, Duration.ZERO);
+    return Arrays.copyOf(buffer, length);
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+
+  @Test
+  void withoutFaultsTheReplyIsTheUnits() throws IOException {
+    assertArrayEquals(status, reply("QPIGS"));
+  }
+
+  @Test
+  void silenceLosesRepliesButObeys() throws IOException, ProtocolException {
+    faults.set(Faults.Kind.SILENCE, 1);
+    assertEquals(0, reply("PBFT55.5").length);
+    faults.clear();
+    assertEquals(55.5, Asking.read(unit, "QPIRI").get("battery_float_voltage"));
+    assertArrayEquals(mode, reply("QMOD"));
+  }
+
+  @Test
+  void hangNeitherAnswersNorObeys() throws IOException, ProtocolException {
+    faults.set(Faults.Kind.HANG, 1);
+    assertEquals(0, reply("PBFT55.5").length);
+    faults.set(Faults.Kind.HANG, 0);
+    assertEquals(54.0, Asking.read(unit, "QPIRI").get("battery_float_voltage"));
+    assertArrayEquals(mode, reply("QMOD"));
+  }
+
+  @Test
+  void nakRefusesEverything() throws IOException, ProtocolException {
+    faults.set(Faults.Kind.NAK, 1);
+    assertEquals(new Reply.Refused(), FRAMING.unwrap(reply("QPIGS")));
+    assertEquals(new Reply.Refused(), FRAMING.unwrap(reply("PBFT55.5")));
+    assertEquals(54.0, Asking.read(unit, "QPIRI").get("battery_float_voltage"));
+  }
+
+  @Test
+  void cutStopsAfterThatManyBytes() throws IOException {
+    faults.set(Faults.Kind.CUT, 40);
+    assertArrayEquals(Arrays.copyOf(status, 40), reply("QPIGS"));
+  }
+
+  @Test
+  void badCrcLeavesThePayloadAlone() throws IOException {
+    faults.set(Faults.Kind.CRC, 1);
+    byte[] reply = reply("QPIGS");
+    assertArrayEquals(
+        Arrays.copyOf(status, status.length - 3), Arrays.copyOf(reply, status.length - 3));
+    assertEquals(
+        ProtocolException.Reason.BAD_CRC,
+        assertThrows(ProtocolException.class, () -> FRAMING.unwrap(reply)).reason());
+  }
+
+  @Test
+  void noiseComesBeforeTheReply() throws IOException {
+    faults.set(Faults.Kind.NOISE, 3);
+    assertArrayEquals(joined(new byte[] {-1, -1, -1}, status), reply("QPIGS"));
+  }
+
+  @Test
+  void garbleChangesBytesInTheMiddle() throws IOException {
+    faults.set(Faults.Kind.GARBLE, 2);
+    byte[] reply = reply("QPIGS");
+    int differences = 0;
+    for (int i = 0; i < status.length; i++) {
+      differences += reply[i] == status[i] ? 0 : 1;
+    }
+    assertEquals(2, differences);
+    assertEquals(status.length, reply.length);
+    assertThrows(ProtocolException.class, () -> FRAMING.unwrap(reply));
+  }
+
+  @Test
+  void duplicateComesTwice() throws IOException {
+    faults.set(Faults.Kind.DUPLICATE, 1);
+    assertArrayEquals(joined(status, status), reply("QPIGS"));
+  }
+
+  @Test
+  void staleBringsTheReplyBeforeOnceMore() throws IOException {
+    reply("QMOD");
+    faults.set(Faults.Kind.STALE, 1);
+    assertArrayEquals(joined(mode, status), reply("QPIGS"));
+  }
+
+  @Test
+  void lateRepliesArriveInFrontOfTheNext() throws IOException {
+    faults.set(Faults.Kind.LATE, 3000);
+    assertEquals(0, reply("QMOD").length);
+    nanos += Duration.ofMillis(2999).toNanos();
+    assertEquals(0, rest().length);
+    faults.clear();
+    send("QPIGS");
+    assertEquals(0, rest().length);
+    nanos += Duration.ofMillis(1).toNanos();
+    assertArrayEquals(joined(mode, status), rest());
+  }
+}
