@@ -125,7 +125,7 @@ final class Pi17Status {
                   "MOD",
                   "operation_mode",
                   "Operation mode",
-                  Layout.exact(choice("mode", "Operation mode", Pi17Words.MODE)))
+                  Layout.exact(choice("mode", "Operation mode", "0\\d", Pi17Words.MODE)))
               .every(LIVE),
           Inquiry.of(
                   "WS",
@@ -161,7 +161,7 @@ final class Pi17Status {
           energy("EY", "year", "=00000000|=000000000").with(Argument.year()),
           energy("EM", "month", "=0000000|=00000000").with(Argument.month()),
           energy("ED", "day", "=000000").with(Argument.day()),
-          energy("EH", "hour", "=00000").with(Argument.hour()),
+          energy("EH", "hour", "=00000|=000000").with(Argument.hour()),
           Inquiry.of(
               "FET",
               "first_energy_hour",
