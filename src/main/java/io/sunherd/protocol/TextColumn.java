@@ -3,6 +3,7 @@ package io.sunherd.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ final class TextColumn extends TokenColumn {
   static TextColumn plain(String key, String title, String form) {
     return new TextColumn(
         Pattern.compile(form),
-        values -> String.valueOf(values.get(key)),
+        values -> Objects.toString(values.get(key), "-"),
         List.of(Field.of(key, title, Field.Type.TEXT)));
   }
 
