@@ -79,7 +79,9 @@ final class Pi17 {
           "pi17",
           "PI17 (InfiniSolar 3P, WP, TWIN, MPI)",
           CaretFraming.PI17,
-          Inquiry.commas(List.of(Pi17Status.ALL, IDENTITY, Pi17Settings.ALL, Pi17Grid.ALL)),
+          Inquiry.commas(
+              List.of(
+                  Pi17Status.ALL, Pi17SecondOutput.ALL, IDENTITY, Pi17Settings.ALL, Pi17Grid.ALL)),
           List.of());
 
   private Pi17() {}
