@@ -46,6 +46,20 @@ final class Columns {
     return new ChoiceColumn(key, title, width == 1 ? "\\d" : "\\d{1,2}", "unknown", meanings);
   }
 
+  /** A code of a form of its own that stands for a word. */
+  static Column choice(String key, String title, String form, Map<String, String> meanings) {
+    return new ChoiceColumn(key, title, form, "unknown", meanings);
+  }
+
+  /** A firmware version behind its label. */
+  static Column version(String labels) {
+    return parts(
+        "(" + labels + "): ?([0-9A-Fa-f]{5}\\.[0-9A-Fa-f]{2})",
+        List.of("label", ":", "version"),
+        Field.of("label", "Label", Field.Type.TEXT),
+        Field.of("version", "Version", Field.Type.TEXT));
+  }
+
   /** A letter that stands for a word. */
   static Column letter(String key, String title, String unknown, Map<String, String> meanings) {
     return new ChoiceColumn(key, title, "[A-Z]", unknown, meanings);

@@ -133,7 +133,7 @@ public record Layout(
   /** The payload for these values, every column sent. */
   public String encode(Map<String, ? extends @Nullable Object> values) {
     return columns.stream()
-        .map(column -> column.encode(values).replace(" ", separator.text()))
+        .map(column -> separator.between(column.encode(values)))
         .collect(Collectors.joining(separator.text()));
   }
 }

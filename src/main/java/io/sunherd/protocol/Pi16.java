@@ -4,6 +4,7 @@ import static io.sunherd.protocol.Columns.choice;
 import static io.sunherd.protocol.Columns.decimal;
 import static io.sunherd.protocol.Columns.parts;
 import static io.sunherd.protocol.Columns.text;
+import static io.sunherd.protocol.Columns.version;
 import static io.sunherd.protocol.Columns.whole;
 
 import java.time.Duration;
@@ -78,9 +79,9 @@ final class Pi16 {
               "model_number",
               "General model number",
               Layout.exact(text("general_model_number", "\\d{3}", "General model number"))),
-          firmware("QVFW", "firmware", "Main firmware").every(RARELY),
-          firmware("QVFW2", "firmware_2", "Firmware of the second processor"),
-          firmware("QSVFW2", "slave_firmware", "Firmware of the slave"),
+          firmware("QVFW", "VERFW", "firmware", "Main firmware").every(RARELY),
+          firmware("QVFW2", "VERFW2", "firmware_2", "Firmware of the second processor"),
+          firmware("QSVFW2", "SVERFW2", "slave_firmware", "Firmware of the slave"),
           Inquiry.of(
               "I",
               "firmware_times",
@@ -99,17 +100,8 @@ final class Pi16 {
 
   private Pi16() {}
 
-  private static Inquiry firmware(String code, String name, String title) {
-    return Inquiry.of(
-        code,
-        name,
-        title,
-        Layout.exact(
-            parts(
-                "(S?VERFW\\d?):([0-9A-Fa-f]{5}\\.[0-9A-Fa-f]{2})",
-                List.of("label", ":", "version"),
-                Field.of("label", "Label", Field.Type.TEXT),
-                Field.of("version", "Version", Field.Type.TEXT))));
+  private static Inquiry firmware(String code, String label, String name, String title) {
+    return Inquiry.of(code, name, title, Layout.exact(version(label)));
   }
 
   private static Column labelled(String label, String key, String title) {

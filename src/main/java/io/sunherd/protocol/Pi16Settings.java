@@ -79,13 +79,16 @@ final class Pi16Settings {
               "QDI2",
               "default_settings_2",
               "More factory settings",
-              Layout.open(
+              new Layout(
+                  List.of(
+                      decimal("max_charging_current", "A", "00.0", "Highest charging current"),
+                      decimal("float_voltage", "V", "00.0", "Battery float voltage"),
+                      whole("feed_wait", "s", "000", "Time before the grid is connected"),
+                      decimal("cut_off_voltage", "V", "00.0", "Cut-off voltage"),
+                      decimal("bulk_voltage", "V", "00.0", "Battery bulk voltage"),
+                      raw("filler", Column.REST, "[-. ]+", "Filler")),
                   5,
-                  decimal("max_charging_current", "A", "00.0", "Highest charging current"),
-                  decimal("float_voltage", "V", "00.0", "Battery float voltage"),
-                  whole("feed_wait", "s", "000", "Time before the grid is connected"),
-                  decimal("cut_off_voltage", "V", "00.0", "Cut-off voltage"),
-                  decimal("bulk_voltage", "V", "00.0", "Battery bulk voltage"))),
+                  20)),
           Inquiry.of(
               "QVFTR",
               "limits",
@@ -126,11 +129,14 @@ final class Pi16Settings {
               "QLST",
               "lcd_sleep",
               wholeScaled("lcd_sleep", "s", "=00", 1 / 30.0, "Display sleeps after")),
-          one("QOPF", "power_factor", text("power_factor", "[+-]?[\\d.]+", "Power factor")),
+          one(
+              "QOPF",
+              "power_factor",
+              text("power_factor", "[+-]?\\d\\.\\d+|[+-]\\d{3}", "Power factor")),
           one("QPPS", "power_percent", whole("power_percent", "%", "=000", "Power")),
           one("QPPD", "power_percent_2", whole("power_percent", "%", "=000", "Power")),
           one("QPDG", "power_derating", flag("power_derating", "Less power")),
-          one("QPFL", "power_factor_limit", text("power_factor_limit", "[+-]?\\d+", "Limit")));
+          one("QPFL", "power_factor_limit", text("power_factor_limit", "[+-]?\\d{3}", "Limit")));
 
   private Pi16Settings() {}
 

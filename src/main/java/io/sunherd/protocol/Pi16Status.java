@@ -143,11 +143,10 @@ final class Pi16Status {
               "QSTS",
               "self_test",
               "Result of the self test",
-              Layout.open(
-                  1,
+              Layout.exact(
                   Columns.choice("self_test", "Self test", Pi16Words.SELF_TEST),
-                  raw("thresholds", 4, "[\\d. -]+", "Thresholds"),
-                  raw("trip_times", 4, "[\\d. -]+", "Trip times"))));
+                  raw("thresholds", 4, "[\\d.]+( [\\d.]+){3}", "Thresholds"),
+                  raw("trip_times", 4, "[\\d.]+( [\\d.]+){3}", "Trip times"))));
 
   private Pi16Status() {}
 

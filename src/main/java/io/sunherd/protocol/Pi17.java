@@ -2,9 +2,9 @@ package io.sunherd.protocol;
 
 import static io.sunherd.protocol.Columns.choice;
 import static io.sunherd.protocol.Columns.flag;
-import static io.sunherd.protocol.Columns.parts;
 import static io.sunherd.protocol.Columns.scaled;
 import static io.sunherd.protocol.Columns.text;
+import static io.sunherd.protocol.Columns.version;
 import static io.sunherd.protocol.Columns.whole;
 
 import java.time.Duration;
@@ -60,8 +60,8 @@ final class Pi17 {
           Inquiry.of(
               "ID", "serial_number", "Serial number", Layout.exact(LongSerialColumn.oneToken())),
           Inquiry.of("MD", "model", "Model", MODEL).every(RARELY),
-          firmware("VFW", "firmware", "Main firmware").every(RARELY),
-          firmware("VFW2", "firmware_2", "Firmware of the second processor"),
+          firmware("VFW", "VERFW", "firmware", "Main firmware").every(RARELY),
+          firmware("VFW2", "VERFW2", "firmware_2", "Firmware of the second processor"),
           Inquiry.of(
               "VFWT",
               "firmware_times",
@@ -79,21 +79,14 @@ final class Pi17 {
           "pi17",
           "PI17 (InfiniSolar 3P, WP, TWIN, MPI)",
           CaretFraming.PI17,
-          Inquiry.commas(List.of(Pi17Status.ALL, IDENTITY, Pi17Settings.ALL, Pi17Grid.ALL)),
+          Inquiry.commas(
+              List.of(
+                  Pi17Status.ALL, Pi17SecondOutput.ALL, IDENTITY, Pi17Settings.ALL, Pi17Grid.ALL)),
           List.of());
 
   private Pi17() {}
 
-  private static Inquiry firmware(String code, String name, String title) {
-    return Inquiry.of(
-        code,
-        name,
-        title,
-        Layout.exact(
-            parts(
-                "(VERFW\\d?):([0-9A-Fa-f]{5}\\.[0-9A-Fa-f]{2})",
-                List.of("label", ":", "version"),
-                Field.of("label", "Label", Field.Type.TEXT),
-                Field.of("version", "Version", Field.Type.TEXT))));
+  private static Inquiry firmware(String code, String label, String name, String title) {
+    return Inquiry.of(code, name, title, Layout.exact(version(label)));
   }
 }

@@ -52,7 +52,7 @@ final class Pi17Settings {
               scaled("eps_reconnect_voltage", "V", "=0000", 10, "Emergency supply on above")));
 
   private static final Layout BATTERY_SOC =
-      Layout.open(
+      Layout.closed(
           22,
           join(
               BATTERY,
@@ -74,32 +74,38 @@ final class Pi17Settings {
           flag("battery_to_grid_solar_loss", "Battery feeds the grid without PV"),
           text("reserved", "\\d", "Reserved"));
 
-  private static final Layout FLAGS =
+  private static final Column[] FLAGS = {
+    flag("mute_buzzer", "Buzzer muted"),
+    flag("mute_buzzer_standby", "Buzzer muted in standby"),
+    flag("mute_buzzer_battery_discharge", "Buzzer muted while discharging"),
+    flag("generator_as_ac_input", "Generator as AC input"),
+    flag("wide_ac_input_range", "Wide AC input range"),
+    flag("ng_relay", "Neutral to earth relay")
+  };
+
+  /** The 23 switches of the 2022 document. */
+  private static final Layout MORE_FLAGS =
       Layout.open(
-          5,
-          flag("mute_buzzer", "Buzzer muted"),
-          flag("mute_buzzer_standby", "Buzzer muted in standby"),
-          flag("mute_buzzer_battery_discharge", "Buzzer muted while discharging"),
-          flag("generator_as_ac_input", "Generator as AC input"),
-          flag("wide_ac_input_range", "Wide AC input range"),
-          flag("ng_relay", "Neutral to earth relay"),
-          flag("derating_by_voltage", "Less power at high grid voltage"),
-          flag("derating_by_frequency", "Less power at high grid frequency"),
-          flag("bms_connected", "Battery management connected"),
-          flag("low_frequency_derating", "Less power at low grid frequency"),
-          flag("lvrt", "Low voltage ride through"),
-          flag("hvrt", "High voltage ride through"),
-          flag("charge_limit_vde4105", "Charging limited by VDE 4105"),
-          flag("external_ct_relay", "External current transformer and relay"),
-          flag("pv_parallel", "PV inputs in parallel"),
-          flag("ac_output_coupling", "AC output coupling"),
-          flag("reserved_q", "Reserved"),
-          flag("reserved_r", "Reserved"),
-          flag("second_output", "Second output"),
-          flag("gfci_check", "Leakage check"),
-          flag("rapid_on", "Rapid shut-down on"),
-          flag("dc_current_control", "DC current control"),
-          flag("rapid_shutdown_control", "Rapid shut-down control"));
+          23,
+          join(
+              FLAGS,
+              flag("derating_by_voltage", "Less power at high grid voltage"),
+              flag("derating_by_frequency", "Less power at high grid frequency"),
+              flag("bms_connected", "Battery management connected"),
+              flag("low_frequency_derating", "Less power at low grid frequency"),
+              flag("lvrt", "Low voltage ride through"),
+              flag("hvrt", "High voltage ride through"),
+              flag("charge_limit_vde4105", "Charging limited by VDE 4105"),
+              flag("external_ct_relay", "External current transformer and relay"),
+              flag("pv_parallel", "PV inputs in parallel"),
+              flag("ac_output_coupling", "AC output coupling"),
+              flag("reserved_q", "Reserved"),
+              flag("reserved_r", "Reserved"),
+              flag("second_output", "Second output"),
+              flag("gfci_check", "Leakage check"),
+              flag("rapid_on", "Rapid shut-down on"),
+              flag("dc_current_control", "DC current control"),
+              flag("rapid_shutdown_control", "Rapid shut-down control")));
 
   private static final Layout CALIBRATION =
       Layout.exact(
@@ -123,7 +129,8 @@ final class Pi17Settings {
           Inquiry.of("BATS", "battery_settings", "Battery settings", BATTERY_EPS, BATTERY_SOC)
               .every(SETTINGS),
           Inquiry.of("HECS", "energy_settings", "Who may feed whom", ENERGY).every(SETTINGS),
-          Inquiry.of("FLAG", "flags", "Switches", FLAGS).every(SETTINGS),
+          Inquiry.of("FLAG", "flags", "Switches", Layout.closed(5, FLAGS), MORE_FLAGS)
+              .every(SETTINGS),
           Inquiry.of("FPADJ", "feed_calibration", "Feed-in calibration", CALIBRATION),
           Inquiry.of("BTEQ", "equalisation", "Battery equalisation", EQUALISATION),
           watts("OPMP", "max_output_power", "Highest output power", "=000000"),

@@ -87,45 +87,15 @@ final class Pi17Status {
           choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION),
           choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION));
 
-  private static final Layout SECOND_OUTPUT =
-      Layout.exact(
-          scaled("pv3_input_voltage", "V", "0000", 10, "PV3 voltage"),
-          scaled("pv3_input_current", "A", "0000", 100, "PV3 current"),
-          phases("generator_voltage", "V", "0000", 10, "Generator voltage"),
-          scaled("generator_frequency", "Hz", "0000", 100, "Generator frequency"),
-          phases("second_output_voltage", "V", "0000", 10, "Voltage of the second output"),
-          scaled("second_output_frequency", "Hz", "0000", 100, "Frequency of the second output"),
-          scaled("second_output_under_voltage", "V", "0000", 10, "Second output off below"),
-          scaled("second_output_back_voltage", "V", "0000", 10, "Second output on above"),
-          text("reserved_13", "\\d*", "Reserved"),
-          text("reserved_14", "\\d*", "Reserved"),
-          whole("second_output_duration", "min", "000", "Time on; 0 is always"));
-
-  private static final Layout SECOND_OUTPUT_POWER =
-      Layout.exact(
-          whole("pv3_input_power", "W", "00000", "PV3 power"),
-          phases("generator_power", "W", "+00000", "Generator power"),
-          whole("generator_total_power", "W", "+00000", "Generator power, all phases"),
-          phases("second_output_active_power", "W", "0000|000000", "Second output, power"),
-          whole("second_output_total_active_power", "W", "00000", "Second output, power"),
-          phases("second_output_apparent_power", "VA", "0000|000000", "Second output"),
-          whole("second_output_total_apparent_power", "VA", "00000", "Second output, power"),
-          whole("second_output_percent", "%", "000", "Load of the second output"),
-          flag("pv3_working", "PV3 works"),
-          flag("second_output_connected", "Second output connected"));
-
   static final List<Inquiry> ALL =
       List.of(
           Inquiry.of("GS", "status", "Live values", LIVE_VALUES).every(LIVE),
           Inquiry.of("PS", "power", "Power", POWER).every(LIVE),
-          Inquiry.of("GS2", "status_2", "Generator and second output", SECOND_OUTPUT).every(OFTEN),
-          Inquiry.of("PS2", "power_2", "Power of PV3 and second output", SECOND_OUTPUT_POWER)
-              .every(OFTEN),
           Inquiry.of(
                   "MOD",
                   "operation_mode",
                   "Operation mode",
-                  Layout.exact(choice("mode", "Operation mode", Pi17Words.MODE)))
+                  Layout.exact(choice("mode", "Operation mode", "0\\d", Pi17Words.MODE)))
               .every(LIVE),
           Inquiry.of(
                   "WS",
@@ -161,7 +131,7 @@ final class Pi17Status {
           energy("EY", "year", "=00000000|=000000000").with(Argument.year()),
           energy("EM", "month", "=0000000|=00000000").with(Argument.month()),
           energy("ED", "day", "=000000").with(Argument.day()),
-          energy("EH", "hour", "=00000").with(Argument.hour()),
+          energy("EH", "hour", "=00000|=000000").with(Argument.hour()),
           Inquiry.of(
               "FET",
               "first_energy_hour",

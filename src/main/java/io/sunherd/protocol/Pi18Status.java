@@ -86,7 +86,7 @@ final class Pi18Status {
                   "MOD",
                   "operation_mode",
                   "Operation mode",
-                  Layout.exact(choice("mode", "Operation mode", Pi18Words.MODE)))
+                  Layout.exact(choice("mode", "Operation mode", "0\\d", Pi18Words.MODE)))
               .every(LIVE),
           Inquiry.of(
                   "FWS",

@@ -8,6 +8,7 @@ import static io.sunherd.protocol.Columns.numbers;
 import static io.sunherd.protocol.Columns.parts;
 import static io.sunherd.protocol.Columns.raw;
 import static io.sunherd.protocol.Columns.text;
+import static io.sunherd.protocol.Columns.version;
 import static io.sunherd.protocol.Columns.whole;
 
 import java.time.Duration;
@@ -280,16 +281,7 @@ final class Pi30Ratings {
   private Pi30Ratings() {}
 
   private static Inquiry firmware(String code, String name, String title) {
-    return Inquiry.of(
-        code,
-        name,
-        title,
-        Layout.exact(
-            parts(
-                "(VERFW\\d?): ?([0-9A-Fa-f]{5}\\.[0-9A-Fa-f]{2})",
-                List.of("label", ":", "version"),
-                Field.of("label", "Label", Field.Type.TEXT),
-                Field.of("version", "Version", Field.Type.TEXT))));
+    return Inquiry.of(code, name, title, Layout.exact(version("VERFW\\d?")));
   }
 
   private static Inquiry amperes(String code, String name, String title) {

@@ -22,6 +22,11 @@ public enum Separator {
     return text;
   }
 
+  /** Tokens of one column, which come with spaces between them. */
+  String between(String tokens) {
+    return this == COMMA ? tokens.replace(' ', ',') : tokens;
+  }
+
   /** The ways in which a payload may be cut into tokens, the likeliest first. */
   List<List<String>> splits(String payload) {
     return switch (this) {
