@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       ScanCommand.class,
+      SimulateCommand.class,
       CheckCommand.class,
       DecodeCommand.class,
       PasswdCommand.class,
