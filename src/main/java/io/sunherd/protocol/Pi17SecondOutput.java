@@ -32,10 +32,26 @@ final class Pi17SecondOutput {
           whole("pv3_input_power", "W", "00000", "PV3 power"),
           phases("generator_power", "W", "+00000", "Generator power"),
           whole("generator_total_power", "W", "+00000", "Generator power, all phases"),
-          phases("second_output_active_power", "W", "0000|000000", "Second output, power"),
-          whole("second_output_total_active_power", "W", "00000", "Second output, power"),
-          phases("second_output_apparent_power", "VA", "0000|000000", "Second output"),
-          whole("second_output_total_apparent_power", "VA", "00000", "Second output, power"),
+          phases(
+              "second_output_active_power",
+              "W",
+              "0000|000000",
+              "Active power of the second output"),
+          whole(
+              "second_output_total_active_power",
+              "W",
+              "00000",
+              "Active power of the second output"),
+          phases(
+              "second_output_apparent_power",
+              "VA",
+              "0000|000000",
+              "Apparent power of the second output"),
+          whole(
+              "second_output_total_apparent_power",
+              "VA",
+              "00000",
+              "Apparent power of the second output"),
           whole("second_output_percent", "%", "000", "Load of the second output"),
           flag("pv3_working", "PV3 works"),
           flag("second_output_connected", "Second output connected"));

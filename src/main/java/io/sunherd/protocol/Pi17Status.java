@@ -73,9 +73,9 @@ final class Pi17Status {
           many(
               whole("ac_output_total_active_power", "W", "00000", "Active power, all phases"),
               whole("ac_watt", "W", "00000", "Active power, all phases")),
-          phases("ac_output_apparent_power", "VA", "0000|000000", "AC output power"),
+          phases("ac_output_apparent_power", "VA", "0000|000000", "AC output apparent power"),
           many(
-              whole("ac_output_total_apparent_power", "VA", "00000", "Apparent power in all"),
+              whole("ac_output_total_apparent_power", "VA", "00000", "Apparent power, all phases"),
               whole("ac_va", "VA", "00000", "Apparent power, all phases")),
           many(
               whole("output_percent", "%", "000", "Load"),
@@ -169,7 +169,7 @@ final class Pi17Status {
         scaled("battery_current", "A", "+00000", 10, "Battery current, plus is charging"),
         phases("ac_output_voltage", "V", "0000", 10, "AC output voltage"),
         scaled("ac_output_frequency", "Hz", "0000", 100, "AC output frequency"),
-        phases("ac_output_apparent_power", "VA", "0000|000000", "AC output power"),
+        phases("ac_output_apparent_power", "VA", "0000|000000", "AC output apparent power"),
         whole("output_percent", "%", "000", "Load"),
         whole("temperature_1", "°C", "+000", "First temperature"),
         whole("temperature_2", "°C", "+000", "Second temperature"),
