@@ -33,12 +33,19 @@ final class DeviceCommand {
     Links links = new Links(ScanCommand.NO_SIMULATION);
     for (DeviceAddress device : addresses()) {
       try (Line open = new Line(links.open(device), Timing.of(device.kind()), System::nanoTime)) {
+        tell("Opened " + open.link().device() + ".");
         return ask(open);
       } catch (LinkException e) {
         reasons.add(e.getMessage());
       }
     }
     throw new CommandFailure(Exit.NO_VALID_ANSWER, String.join(System.lineSeparator(), reasons));
+  }
+
+  private void tell(String what) {
+    if (options.verbose) {
+      line.getErr().println(what);
+    }
   }
 
   private List<DeviceAddress> addresses() {
@@ -54,6 +61,7 @@ final class DeviceCommand {
       Dialect dialect = dialect(open);
       String text = options.command != null ? options.commandText() : name(dialect);
       Optional<Request> inquiry = dialect.request(text);
+      tell("Asking " + text + " as " + dialect.title() + ".");
       Reply reply = exchange(open, dialect, text, inquiry.isPresent());
       return print(dialect, text, inquiry, reply);
     } catch (ProtocolException | SilentException e) {

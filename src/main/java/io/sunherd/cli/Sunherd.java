@@ -31,7 +31,15 @@ public final class Sunherd implements Callable<Integer> {
   public static CommandLine commandLine() {
     return new CommandLine(new Sunherd())
         .setExecutionExceptionHandler(Sunherd::failed)
+        .setParameterExceptionHandler(Sunherd::misused)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static int misused(ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    line.getErr().println(e.getMessage());
+    line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help.");
+    return Exit.WRONG_USAGE;
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result)
