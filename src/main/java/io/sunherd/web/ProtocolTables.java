@@ -12,9 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The protocol tables as plain values, ready to be written as JSON. */
+/** The protocol tables as plain values in a fixed order, ready to be written as JSON. */
 final class ProtocolTables {
   private ProtocolTables() {}
 
@@ -59,7 +60,7 @@ final class ProtocolTables {
     json.put("title", field.title());
     json.put("type", word(field.type()));
     json.put("unit", field.unit());
-    json.put("meanings", field.meanings());
+    json.put("meanings", new TreeMap<>(field.meanings()));
     return json;
   }
 
@@ -72,22 +73,23 @@ final class ProtocolTables {
     json.put("scope", word(setting.scope()));
     json.put("dangerous", setting.dangerous());
     json.put("listed_by", setting.listedBy());
-    json.putAll(form(setting.form()));
+    json.putAll(new TreeMap<>(form(setting.form())));
     return json;
   }
 
   private static Map<String, Object> form(Form form) {
     if (form instanceof Form.Digits digits) {
-      Map<String, Object> byVoltage = new LinkedHashMap<>();
-      digits.allowed().forEach((volts, allowed) -> byVoltage.put(volts.toString(), range(allowed)));
+      Map<Integer, Object> byVoltage = new TreeMap<>();
+      digits.allowed().forEach((volts, allowed) -> byVoltage.put(volts, range(allowed)));
       return Map.of("kind", "number", "form", digits.pattern(), "allowed", byVoltage);
     }
     if (form instanceof Form.Amps amps) {
-      Map<String, Object> whole = Map.of("min", 0, "max", amps.most(), "step", 1);
+      Map<String, Object> whole = range(new Allowed(0, amps.most(), 1, List.of()));
       return Map.of("kind", "amperes", "form", amps.spellings().get(0), "allowed", whole);
     }
     if (form instanceof Form.Choice choice) {
-      return Map.of("kind", "choice", "allowed", List.copyOf(choice.words().values()));
+      return Map.of(
+          "kind", "choice", "allowed", choice.words().values().stream().sorted().toList());
     }
     if (form instanceof Form.Letter || form instanceof Form.OnOff) {
       return Map.of("kind", "switch", "allowed", List.of(true, false));
@@ -102,11 +104,12 @@ final class ProtocolTables {
     if (allowed.min() > allowed.max()) {
       return Map.of("also", allowed.also());
     }
-    return Map.of(
-        "min", allowed.min(),
-        "max", allowed.max(),
-        "step", allowed.step(),
-        "also", allowed.also());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("min", allowed.min());
+    json.put("max", allowed.max());
+    json.put("step", allowed.step());
+    json.put("also", allowed.also());
+    return json;
   }
 
   private static String word(Enum<?> constant) {

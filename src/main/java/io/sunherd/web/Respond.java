@@ -13,6 +13,9 @@ final class Respond {
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain;charset=utf-8");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
+  private static final CharSequence TYPES = HttpHeaders.createOptimized("x-content-type-options");
+  private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
+
   private Respond() {}
 
   static void json(RoutingContext context, int status, Buffer body) {
@@ -36,6 +39,7 @@ final class Respond {
     response.setStatusCode(status);
     response.headers().set(HttpHeaders.CONTENT_TYPE, type);
     response.headers().set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    response.headers().set(TYPES, NO_SNIFFING);
     if (context.request().method().equals(HttpMethod.HEAD)) {
       response.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
     }

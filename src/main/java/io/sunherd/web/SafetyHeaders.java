@@ -5,7 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Tells browsers on every answer what they must not do with it. */
+/** Tells browsers what they must not do with the pages, nor the pages in them. */
 final class SafetyHeaders implements Handler<RoutingContext> {
   private static final CharSequence TYPES = HttpHeaders.createOptimized("x-content-type-options");
   private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");

@@ -29,6 +29,10 @@ public record Site(
     Path webroot) {
 
   public Site {
+    // Half of it must not quietly mean a site without encryption.
+    if ((certificate == null) != (key == null)) {
+      throw new IllegalArgumentException("http.tls needs both a certificate and its key.");
+    }
     origins = List.copyOf(origins);
     inverters = List.copyOf(inverters);
     parts = List.copyOf(parts);

@@ -65,7 +65,6 @@ public final class WebVerticle extends VerticleBase {
   private Router router(Newest newest, Parts parts) {
     Router router = Router.router(vertx);
     ErrorHandler.install(router);
-    router.route().handler(new SafetyHeaders());
     if (!site.origins().isEmpty()) {
       router.route().handler(new CorsHeaders(site.origins()));
     }
@@ -78,6 +77,7 @@ public final class WebVerticle extends VerticleBase {
     HealthHandler health = new HealthHandler(parts, newest);
     get(router, "/health/live", health::live);
     get(router, "/health/ready", health::ready);
+    router.route().handler(new SafetyHeaders());
     // For every method: it passes on what it does not serve, and that is a 404 then, not a 405.
     router.route().handler(pages());
     return router;

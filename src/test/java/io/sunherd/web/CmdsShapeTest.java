@@ -39,6 +39,7 @@ class CmdsShapeTest {
     Answer answer = rig.get("/cmds?cmd=status");
     assertEquals(200, answer.status());
     assertEquals("application/json", answer.headers().get("content-type"));
+    assertEquals("nosniff", answer.headers().get("x-content-type-options"));
     assertEquals(
         "{\"grid_volt\":230.0,\"batt_volt\":52.0,\"pv_watts\":844,\"temp\":null,"
             + "\"load_status\":true,\"charge_source\":[\"solar_charging\"]}",

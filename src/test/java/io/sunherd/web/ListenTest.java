@@ -62,6 +62,13 @@ class ListenTest {
   }
 
   @Test
+  @DisplayName("a certificate without its key is refused, not served in the clear")
+  void halfOfTls() {
+    assertThrows(IllegalArgumentException.class, () -> site(0, "cert.pem", null));
+    assertThrows(IllegalArgumentException.class, () -> site(0, null, "key.pem"));
+  }
+
+  @Test
   @DisplayName("with a certificate and its key it is https")
   void https() throws Exception {
     Path store = folder.resolve("store.p12");

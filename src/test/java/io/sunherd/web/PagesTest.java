@@ -55,6 +55,20 @@ class PagesTest {
     assertEquals("let a;", rig.get("/js/app.js").body());
   }
 
+  @Test
+  @DisplayName("a page is asked for again each time, and sent again only where it changed")
+  void revalidated() {
+    Answer first = rig.get("/js/app.js");
+    assertTrue(first.headers().get("cache-control").contains("max-age=0"));
+    Answer again =
+        Rig.wait(
+            rig.send(
+                HttpMethod.GET,
+                "/js/app.js",
+                Map.of("if-modified-since", first.headers().get("last-modified"))));
+    assertEquals(304, again.status());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
