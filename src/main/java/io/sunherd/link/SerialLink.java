@@ -20,6 +20,10 @@ final class SerialLink implements Link {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  /** Below this, parking would take longer than what is left. */
+  private static final long SPIN_NANOS = 100_000;
+
   private static final long CLOSE_MILLIS = 1_000;
 
   /** More than this waiting to go out means that the port takes nothing any more. */
@@ -75,7 +79,9 @@ final class SerialLink implements Link {
       if (left <= 0) {
         return 0;
       }
-      if (!mayBlock) {
+      if (left < SPIN_NANOS) {
+        Thread.onSpinWait();
+      } else if (!mayBlock) {
         LockSupport.parkNanos(Math.min(left, POLL_NANOS));
       }
     }

@@ -17,6 +17,22 @@ public record Argument(String title, Pattern form, String example, @Nullable Str
     return new Argument(title, Pattern.compile(form), example, null);
   }
 
+  static Argument year() {
+    return of("year, YYYY", "\\d{4}", "2026");
+  }
+
+  static Argument month() {
+    return of("month, YYYYMM", "\\d{6}", "202611");
+  }
+
+  static Argument day() {
+    return of("day, YYYYMMDD", "\\d{8}", "20261124");
+  }
+
+  static Argument hour() {
+    return of("hour, YYYYMMDDHH", "\\d{10}", "2026112412");
+  }
+
   Argument usually(String value) {
     return new Argument(title, form, example, value);
   }

@@ -3,11 +3,12 @@ package io.sunherd.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A word of bits, the highest first on the wire. Bits the table does not name stay readable in the
- * raw text.
+ * raw text, and so does what stands before the bits.
  */
 final class BitsColumn extends TokenColumn {
 
@@ -74,12 +75,21 @@ final class BitsColumn extends TokenColumn {
   }
 
   private final @Nullable Field raw;
+  private final Pattern lead;
   private final int size;
   private final List<Part> parts;
   private final List<Field> fields = new ArrayList<>();
 
-  BitsColumn(@Nullable Field raw, int size, List<Part> parts) {
+  /**
+   * A word of bits.
+   *
+   * @param raw where the word itself is kept, or null
+   * @param lead the form of the characters before the bits; empty for none
+   * @param size how many bits
+   */
+  BitsColumn(@Nullable Field raw, String lead, int size, List<Part> parts) {
     this.raw = raw;
+    this.lead = Pattern.compile(lead);
     this.size = size;
     this.parts = List.copyOf(parts);
     if (raw != null) {
@@ -95,10 +105,11 @@ final class BitsColumn extends TokenColumn {
 
   @Override
   boolean fits(String token) {
-    if (token.length() != size) {
+    int from = token.length() - size;
+    if (from < 0 || !lead.matcher(token).region(0, from).matches()) {
       return false;
     }
-    for (int i = 0; i < size; i++) {
+    for (int i = from; i < token.length(); i++) {
       if (token.charAt(i) != '0' && token.charAt(i) != '1') {
         return false;
       }
@@ -115,7 +126,7 @@ final class BitsColumn extends TokenColumn {
       into.unknown(fields.get(0).key(), token);
       return;
     }
-    int bits = Integer.parseInt(token, 2);
+    int bits = Integer.parseInt(token.substring(token.length() - size), 2);
     if (raw != null) {
       into.put(raw.key(), token);
     }
@@ -131,6 +142,13 @@ final class BitsColumn extends TokenColumn {
       bits |= part.write(values.get(part.field().key()));
     }
     String text = Integer.toBinaryString(bits);
-    return "0".repeat(Math.max(0, size - text.length())) + text;
+    return lead(values) + "0".repeat(Math.max(0, size - text.length())) + text;
+  }
+
+  private String lead(Map<String, ? extends @Nullable Object> values) {
+    Object sent = raw == null ? null : values.get(raw.key());
+    return sent instanceof String word && word.length() > size
+        ? word.substring(0, word.length() - size)
+        : "";
   }
 }

@@ -3,6 +3,7 @@ package io.sunherd.protocol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,6 @@ final class ChoiceColumn extends TokenColumn {
   public String encode(Map<String, ? extends @Nullable Object> values) {
     Object meaning = values.get(word.key());
     String wire = meaning == null ? null : codes.get(meaning.toString());
-    return wire == null ? "-" : wire;
+    return wire == null ? Objects.toString(values.get(code.key()), "-") : wire;
   }
 }

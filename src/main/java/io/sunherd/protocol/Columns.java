@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The words in which the tables are written. */
@@ -23,6 +24,12 @@ final class Columns {
     return new NumberColumn(Field.measured(key, title, Field.Type.DECIMAL, unit), form, perUnit);
   }
 
+  /** A whole number sent in steps: {@code perUnit} steps make one unit. */
+  static Column wholeScaled(
+      String key, @Nullable String unit, String form, double perUnit, String title) {
+    return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, perUnit);
+  }
+
   /** A whole number; a fraction on the wire is rounded. */
   static Column whole(String key, @Nullable String unit, String form, String title) {
     return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, 1);
@@ -37,6 +44,20 @@ final class Columns {
   static Column choice(String key, String title, Map<String, String> meanings) {
     int width = meanings.keySet().iterator().next().length();
     return new ChoiceColumn(key, title, width == 1 ? "\\d" : "\\d{1,2}", "unknown", meanings);
+  }
+
+  /** A code of a form of its own that stands for a word. */
+  static Column choice(String key, String title, String form, Map<String, String> meanings) {
+    return new ChoiceColumn(key, title, form, "unknown", meanings);
+  }
+
+  /** A firmware version behind its label. */
+  static Column version(String labels) {
+    return parts(
+        "(" + labels + "): ?([0-9A-Fa-f]{5}\\.[0-9A-Fa-f]{2})",
+        List.of("label", ":", "version"),
+        Field.of("label", "Label", Field.Type.TEXT),
+        Field.of("version", "Version", Field.Type.TEXT));
   }
 
   /** A letter that stands for a word. */
@@ -78,6 +99,16 @@ final class Columns {
     return new ListColumn(Field.measured(key, title, Field.Type.LIST, unit), form, width);
   }
 
+  /** A token of any form, kept as it came, even empty. */
+  static Column verbatim(String key, String title) {
+    return new VerbatimColumn(Field.of(key, title, Field.Type.TEXT));
+  }
+
+  /** A whole number whose sign is a token of its own. */
+  static Column directed(String key, String unit, String form, String title) {
+    return new DirectedColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form);
+  }
+
   /** Tokens kept as they are, for a reply of which only the shape is known. */
   static Column raw(String key, int width, String form, String title) {
     return new RawColumn(Field.of(key, title, Field.Type.LIST), form, width);
@@ -86,7 +117,14 @@ final class Columns {
   /** A word of bits; {@code rawKey} is where the word itself is kept, or null. */
   static Column bits(@Nullable String rawKey, int size, String title, BitsColumn.Part... parts) {
     Field raw = rawKey == null ? null : Field.of(rawKey, title, Field.Type.TEXT);
-    return new BitsColumn(raw, size, Arrays.asList(parts));
+    return new BitsColumn(raw, "", size, Arrays.asList(parts));
+  }
+
+  /** A word of bits behind some characters of another meaning. */
+  static Column bitsAfter(
+      String lead, String rawKey, int size, String title, BitsColumn.Part... parts) {
+    Field raw = Field.of(rawKey, title, Field.Type.TEXT);
+    return new BitsColumn(raw, lead, size, Arrays.asList(parts));
   }
 
   static BitsColumn.Part bit(int number, String key, String title) {
@@ -104,6 +142,42 @@ final class Columns {
   /** One token, read in several ways; it is written in the first. */
   static Column many(Column first, Column... also) {
     return new ManyColumn(first, new ArrayList<>(List.of(also)));
+  }
+
+  /** A decimal number of each of the phases R, S and T, sent in steps. */
+  static Column phases(String key, String unit, String form, double perUnit, String title) {
+    return new RowColumn(
+        List.of(
+            scaled(key + "_r", unit, form, perUnit, title + ", phase R"),
+            scaled(key + "_s", unit, form, perUnit, title + ", phase S"),
+            scaled(key + "_t", unit, form, perUnit, title + ", phase T")));
+  }
+
+  /** A whole number of each of the phases R, S and T. */
+  static Column phases(String key, String unit, String form, String title) {
+    return new RowColumn(
+        List.of(
+            whole(key + "_r", unit, form, title + ", phase R"),
+            whole(key + "_s", unit, form, title + ", phase S"),
+            whole(key + "_t", unit, form, title + ", phase T")));
+  }
+
+  /** A limit from above and one from below, in this order. */
+  static Column highLow(String key, String unit, String form, double perUnit, String title) {
+    return new RowColumn(
+        List.of(
+            scaled(key + "_high", unit, form, perUnit, title + ", upper limit"),
+            scaled(key + "_low", unit, form, perUnit, title + ", lower limit")));
+  }
+
+  /** A time of the day, {@code hhmm} on the wire. */
+  static Column time(String key, String title) {
+    return new TimeColumn(Field.of(key, title, Field.Type.TEXT));
+  }
+
+  /** Columns, and more columns behind them. */
+  static Column[] join(Column[] first, Column... second) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray(Column[]::new);
   }
 
   /** A map in the order written: code, word, code, word, ... */

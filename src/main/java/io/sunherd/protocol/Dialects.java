@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 /** Every dialect there is. */
 public final class Dialects {
   private static final List<Dialect> ALL =
-      List.of(Pi30.HS, Pi30.KS, Pi30.GK, Pi30.MAX, Pi30.REVO, Pi30.PI41);
+      List.of(
+          Pi30.HS, Pi30.KS, Pi30.GK, Pi30.MAX, Pi30.REVO, Pi30.PI41, Pi16.PI16, Pi17.PI17,
+          Pi18.PI18);
 
   private Dialects() {}
 
@@ -19,6 +21,11 @@ public final class Dialects {
   /** The dialect that units of unknown family are taken for. */
   public static Dialect common() {
     return Pi30.HS;
+  }
+
+  /** The dialects of units that do not answer QPI as PI30 does, in the order to probe them. */
+  public static List<Dialect> otherFamilies() {
+    return List.of(Pi18.PI18, Pi17.PI17, Pi16.PI16);
   }
 
   /** The dialect of that id, upper or lower case. */

@@ -37,6 +37,10 @@ final class FlagColumn extends TokenColumn {
 
   @Override
   public String encode(Map<String, ? extends @Nullable Object> values) {
-    return Boolean.TRUE.equals(values.get(field.key())) ? on : off;
+    Object value = values.get(field.key());
+    if (value == null && values.containsKey(field.key())) {
+      return "-";
+    }
+    return Boolean.TRUE.equals(value) ? on : off;
   }
 }

@@ -1,5 +1,8 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.ProtocolException.Reason;
+import java.util.Arrays;
+
 /** How a protocol wraps requests, and finds and checks replies. */
 public interface Framing {
 
@@ -38,5 +41,55 @@ public interface Framing {
       }
     }
     return true;
+  }
+
+  /** Where a frame begins: after padding and line ends that another one left. */
+  static int start(byte[] bytes, int length) {
+    int start = 0;
+    while (start < length && isPadding(bytes, start, start + 1)) {
+      start++;
+    }
+    return start;
+  }
+
+  /**
+   * A frame without padding in front and without its end mark.
+   *
+   * @throws ProtocolException {@link Reason#INCOMPLETE} where it has no end mark
+   */
+  static byte[] body(byte[] frame) throws ProtocolException {
+    int start = start(frame, frame.length);
+    int end = frame.length;
+    if (end == start || (frame[end - 1] != '\r' && frame[end - 1] != '\n')) {
+      throw new ProtocolException(
+          Reason.INCOMPLETE, "The reply has no end mark (CR): it was cut, or is still coming.");
+    }
+    return Arrays.copyOfRange(frame, start, end - 1);
+  }
+
+  /** Whether a text holds nothing but printable ASCII. */
+  static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The trouble that the request itself came back. */
+  static ProtocolException echo(String request) {
+    return new ProtocolException(
+        Reason.ECHO, "The request " + request + " came back as it was sent: the wiring is looped.");
+  }
+
+  /** A payload that was found, if it is one. */
+  static Reply payload(String payload) throws ProtocolException {
+    if (payload.isEmpty() || !isPrintable(payload)) {
+      throw new ProtocolException(
+          Reason.NOISE,
+          "The reply holds nothing, or bytes that are no text, though its checksum is right.");
+    }
+    return new Reply.Text(payload);
   }
 }

@@ -2,7 +2,6 @@ package io.sunherd.protocol;
 
 import io.sunherd.protocol.ProtocolException.Reason;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +45,15 @@ public record Inquiry(
     return new Inquiry(code, name, title, argument, every, List.of(shapes));
   }
 
+  /** All these rows, in a protocol that has commas between the fields of its replies. */
+  static List<Inquiry> commas(List<List<Inquiry>> tables) {
+    return tables.stream().flatMap(List::stream).map(Inquiry::commas).toList();
+  }
+
+  private Inquiry commas() {
+    return replying(layouts.stream().map(Layout::commas).toArray(Layout[]::new));
+  }
+
   /** Every field a reply may give, over all its shapes. */
   public List<Field> fields() {
     Map<String, Field> fields = new LinkedHashMap<>();
@@ -67,8 +75,8 @@ public record Inquiry(
     Layout best = null;
     List<String> bestTokens = List.of();
     int fewest = Integer.MAX_VALUE;
-    for (List<String> tokens : splits(payload)) {
-      for (Layout layout : layouts) {
+    for (Layout layout : layouts) {
+      for (List<String> tokens : layout.separator().splits(payload)) {
         int misfits = layout.misfits(tokens);
         if (misfits >= 0 && misfits < fewest) {
           fewest = misfits;
@@ -87,14 +95,5 @@ public record Inquiry(
               + ".");
     }
     return best.decode(bestTokens);
-  }
-
-  private static List<List<String>> splits(String payload) {
-    List<List<String>> splits = new ArrayList<>(2);
-    splits.add(Layout.tokens(payload));
-    if (payload.startsWith(" ") || payload.contains("  ")) {
-      splits.add(Layout.tokens(payload.strip().replaceAll(" +", " ")));
-    }
-    return splits;
   }
 }

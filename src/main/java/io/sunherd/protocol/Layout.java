@@ -1,11 +1,11 @@
 package io.sunherd.protocol;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns in order
  * @param fewest how many tokens there must be at least
  * @param most how many there may be; more than the columns take are kept as extra
+ * @param separator what stands between tokens
+ * @param showsRaw whether a reading also lists the tokens as they came, as {@code raw_fields}
  */
-public record Layout(List<Column> columns, int fewest, int most) {
+public record Layout(
+    List<Column> columns, int fewest, int most, Separator separator, boolean showsRaw) {
 
   /** Newer firmware appends fields; this many are let pass. */
   private static final int ROOM = 12;
 
+  private static final Field RAW = Field.of("raw_fields", "Fields as sent", Field.Type.LIST);
+
   public Layout {
     columns = List.copyOf(columns);
+  }
+
+  /** A reply with single spaces between its tokens. */
+  Layout(List<Column> columns, int fewest, int most) {
+    this(columns, fewest, most, Separator.SPACE, false);
   }
 
   /** A reply of exactly these columns. */
@@ -50,6 +60,23 @@ public record Layout(List<Column> columns, int fewest, int most) {
     return new Layout(List.of(column), 1, 64);
   }
 
+  /** A reply that is one token, whatever is in it. */
+  static Layout undivided(Column column) {
+    return new Layout(List.of(column), 1, 1, Separator.NONE, false);
+  }
+
+  /** The same reply with commas where there would be spaces. */
+  Layout commas() {
+    return separator == Separator.SPACE
+        ? new Layout(columns, fewest, most, Separator.COMMA, showsRaw)
+        : this;
+  }
+
+  /** The same reply, its tokens also listed as they came. */
+  Layout withRaw() {
+    return new Layout(columns, fewest, most, separator, true);
+  }
+
   private static int width(Column... columns) {
     return Arrays.stream(columns).mapToInt(Column::width).sum();
   }
@@ -61,7 +88,8 @@ public record Layout(List<Column> columns, int fewest, int most) {
 
   /** The fields of a reading of this shape. */
   public List<Field> fields() {
-    return columns.stream().flatMap(column -> column.fields().stream()).toList();
+    Stream<Field> decoded = columns.stream().flatMap(column -> column.fields().stream());
+    return (showsRaw ? Stream.concat(decoded, Stream.of(RAW)) : decoded).toList();
   }
 
   /** How many tokens are unlike their column; -1 where this cannot be the reply at all. */
@@ -88,6 +116,9 @@ public record Layout(List<Column> columns, int fewest, int most) {
       column.decode(own, values);
       at += own.size();
     }
+    if (showsRaw) {
+      values.put(RAW.key(), List.copyOf(tokens));
+    }
     return values.finish(at < tokens.size() ? tokens.subList(at, tokens.size()) : List.of());
   }
 
@@ -101,24 +132,8 @@ public record Layout(List<Column> columns, int fewest, int most) {
 
   /** The payload for these values, every column sent. */
   public String encode(Map<String, ? extends @Nullable Object> values) {
-    return columns.stream().map(column -> column.encode(values)).collect(Collectors.joining(" "));
-  }
-
-  /** Splits at every single space; two in a row mean an empty field. */
-  static List<String> tokens(String payload) {
-    List<String> tokens = new ArrayList<>(32);
-    int from = 0;
-    int length = payload.length();
-    while (length > 0 && payload.charAt(length - 1) == ' ') {
-      length--;
-    }
-    for (int i = 0; i < length; i++) {
-      if (payload.charAt(i) == ' ') {
-        tokens.add(payload.substring(from, i));
-        from = i + 1;
-      }
-    }
-    tokens.add(payload.substring(from, length));
-    return tokens;
+    return columns.stream()
+        .map(column -> separator.between(column.encode(values)))
+        .collect(Collectors.joining(separator.text()));
   }
 }

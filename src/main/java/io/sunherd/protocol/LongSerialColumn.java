@@ -5,37 +5,73 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The 22 digits of QSID: a length, that many digits of serial number, filler. */
-final class LongSerialColumn extends TokenColumn {
+/**
+ * A length of two digits and twenty digits, of which that many are the serial number and the rest
+ * is filler: as one token (QSID, ID) or as two (PRI).
+ */
+final class LongSerialColumn implements Column {
   private static final int DIGITS = 20;
 
-  private static final Field LENGTH =
-      Field.of("valid_length", "Digits of the serial number", Field.Type.WHOLE);
   private static final Field SERIAL = Field.of("serial_number", "Serial number", Field.Type.TEXT);
   private static final Field PADDING = Field.of("padding", "Filler", Field.Type.TEXT);
 
+  private final Field length;
+  private final int width;
+
+  private LongSerialColumn(String lengthKey, int width) {
+    this.length = Field.of(lengthKey, "Digits of the serial number", Field.Type.WHOLE);
+    this.width = width;
+  }
+
+  static Column oneToken() {
+    return new LongSerialColumn("valid_length", 1);
+  }
+
+  static Column twoTokens() {
+    return new LongSerialColumn("serial_length", 2);
+  }
+
   @Override
   public List<Field> fields() {
-    return List.of(LENGTH, SERIAL, PADDING);
+    return width == 1 ? List.of(length, SERIAL, PADDING) : List.of(length, SERIAL);
   }
 
   @Override
-  boolean fits(String token) {
-    return token.matches("(0[1-9]|1\\d|20)\\d{20}");
+  public int width() {
+    return width;
   }
 
   @Override
-  void decode(String token, Values into) {
-    int length = Integer.parseInt(token.substring(0, 2));
-    into.put(LENGTH.key(), length);
-    into.put(SERIAL.key(), token.substring(2, 2 + length));
-    into.put(PADDING.key(), token.substring(2 + length));
+  public int misfits(List<String> tokens) {
+    return fits(String.join("", tokens)) ? 0 : tokens.size();
+  }
+
+  private static boolean fits(String digits) {
+    return digits.matches("(0[1-9]|1\\d|20)\\d{20}");
+  }
+
+  @Override
+  public void decode(List<String> tokens, Values into) {
+    String digits = String.join("", tokens);
+    if (!fits(digits)) {
+      fields().forEach(field -> into.put(field.key(), null));
+      if (!Values.absent(digits)) {
+        into.unknown(SERIAL.key(), digits);
+      }
+      return;
+    }
+    int valid = Integer.parseInt(digits.substring(0, 2));
+    into.put(length.key(), valid);
+    into.put(SERIAL.key(), digits.substring(2, 2 + valid));
+    if (width == 1) {
+      into.put(PADDING.key(), digits.substring(2 + valid));
+    }
   }
 
   @Override
   public String encode(Map<String, ? extends @Nullable Object> values) {
     String serial = Objects.toString(values.get(SERIAL.key()), "");
-    String length = serial.length() < 10 ? "0" + serial.length() : "" + serial.length();
-    return length + serial + "0".repeat(DIGITS - serial.length());
+    String filler = "0".repeat(DIGITS - serial.length());
+    return new NumberForm(2, 0).write(serial.length()) + (width == 1 ? "" : " ") + serial + filler;
   }
 }

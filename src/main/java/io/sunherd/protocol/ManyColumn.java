@@ -20,6 +20,11 @@ record ManyColumn(Column first, List<Column> also) implements Column {
   }
 
   @Override
+  public int width() {
+    return first.width();
+  }
+
+  @Override
   public int misfits(List<String> tokens) {
     return first.misfits(tokens);
   }

@@ -61,6 +61,6 @@ final class NumberColumn extends TokenColumn {
     Object value = values.get(field.key());
     return value instanceof Number number
         ? form.write(number.doubleValue() * perUnit)
-        : form.write(0).replaceAll("[0-9]", "-");
+        : form.write(0).replaceAll("[0-9+]", "-");
   }
 }

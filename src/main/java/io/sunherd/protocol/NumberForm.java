@@ -2,23 +2,28 @@ package io.sunherd.protocol;
 
 /**
  * How a number is spelled on the wire, as the vendor documents write it: {@code 000.0} is three
- * digits, a dot, one digit.
+ * digits, a dot, one digit; {@code +00000} has a sign in front.
  *
  * @param whole digits before the dot
  * @param fraction digits after the dot; 0 means no dot
  * @param slack how many digits more or less before the dot are let pass
+ * @param signed whether a plus or minus may stand in front, and is written there
  */
-record NumberForm(int whole, int fraction, int slack) {
+record NumberForm(int whole, int fraction, int slack, boolean signed) {
 
   NumberForm(int whole, int fraction) {
-    this(whole, fraction, 1);
+    this(whole, fraction, 1, false);
   }
 
   /** Reads a pattern; one that starts with {@code =} wants exactly its width. */
   static NumberForm of(String pattern) {
     if (pattern.startsWith("=")) {
       NumberForm form = of(pattern.substring(1));
-      return new NumberForm(form.whole, form.fraction, 0);
+      return new NumberForm(form.whole, form.fraction, 0, form.signed);
+    }
+    if (pattern.startsWith("+")) {
+      NumberForm form = of(pattern.substring(1));
+      return new NumberForm(form.whole, form.fraction, form.slack, true);
     }
     int dot = pattern.indexOf('.');
     return dot < 0
@@ -27,7 +32,9 @@ record NumberForm(int whole, int fraction, int slack) {
   }
 
   /** Whether the text has this spelling. */
-  boolean fits(String text) {
+  boolean fits(String sent) {
+    boolean sign = signed && (sent.startsWith("+") || sent.startsWith("-"));
+    String text = sign ? sent.substring(1) : sent;
     int dot = text.indexOf('.');
     int digits = dot < 0 ? text.length() : dot;
     int decimals = dot < 0 ? 0 : text.length() - dot - 1;
@@ -62,7 +69,8 @@ record NumberForm(int whole, int fraction, int slack) {
       String decimals = Long.toString(scaled % power);
       text.append('.').append("0".repeat(fraction - decimals.length())).append(decimals);
     }
-    return value < 0 && scaled != 0 ? "-" + text : text.toString();
+    boolean minus = value < 0 && scaled != 0;
+    return minus ? "-" + text : signed ? "+" + text : text.toString();
   }
 
   /**

@@ -3,10 +3,12 @@ package io.sunherd.protocol;
 import static io.sunherd.protocol.Columns.choice;
 import static io.sunherd.protocol.Columns.decimal;
 import static io.sunherd.protocol.Columns.flag;
+import static io.sunherd.protocol.Columns.join;
 import static io.sunherd.protocol.Columns.numbers;
 import static io.sunherd.protocol.Columns.parts;
 import static io.sunherd.protocol.Columns.raw;
 import static io.sunherd.protocol.Columns.text;
+import static io.sunherd.protocol.Columns.version;
 import static io.sunherd.protocol.Columns.whole;
 
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** PI30: the inquiries for what the inverter is and how it is set. */
 final class Pi30Ratings {
@@ -38,7 +39,7 @@ final class Pi30Ratings {
           "QSID",
           "long_serial_number",
           "Serial number, long form",
-          Layout.exact(new LongSerialColumn()));
+          Layout.exact(LongSerialColumn.oneToken()));
 
   static final Inquiry QVFW = firmware("QVFW", "firmware", "Main firmware").every(RARELY);
   static final Inquiry QVFW2 = firmware("QVFW2", "firmware_2", "Firmware of the second processor");
@@ -280,16 +281,7 @@ final class Pi30Ratings {
   private Pi30Ratings() {}
 
   private static Inquiry firmware(String code, String name, String title) {
-    return Inquiry.of(
-        code,
-        name,
-        title,
-        Layout.exact(
-            parts(
-                "(VERFW\\d?): ?([0-9A-Fa-f]{5}\\.[0-9A-Fa-f]{2})",
-                List.of("label", ":", "version"),
-                Field.of("label", "Label", Field.Type.TEXT),
-                Field.of("version", "Version", Field.Type.TEXT))));
+    return Inquiry.of(code, name, title, Layout.exact(version("VERFW\\d?")));
   }
 
   private static Inquiry amperes(String code, String name, String title) {
@@ -316,10 +308,6 @@ final class Pi30Ratings {
             choice("operation_logic", "Operation logic", Pi30Words.OPERATION_LOGIC),
             whole("max_discharging_current", "A", "000", "Highest discharging current; 0 is off"),
             text("undocumented_29", "\\d\\d\\.\\d", "Field 29, meaning not known")));
-  }
-
-  private static Column[] join(Column[] first, Column... second) {
-    return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray(Column[]::new);
   }
 
   private static Map<Character, Field> switches() {

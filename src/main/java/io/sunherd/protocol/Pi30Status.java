@@ -6,6 +6,7 @@ import static io.sunherd.protocol.Columns.bits;
 import static io.sunherd.protocol.Columns.decimal;
 import static io.sunherd.protocol.Columns.flag;
 import static io.sunherd.protocol.Columns.inverted;
+import static io.sunherd.protocol.Columns.join;
 import static io.sunherd.protocol.Columns.letter;
 import static io.sunherd.protocol.Columns.many;
 import static io.sunherd.protocol.Columns.names;
@@ -339,32 +340,24 @@ final class Pi30Status {
               new ClockColumn(Field.of("timestamp", "Time of the inverter", Field.Type.TEXT))));
 
   static final Inquiry QET = energy("QET", "pv_energy_total", "PV energy, total").every(SELDOM);
-  static final Inquiry QEY = energy("QEY", "pv_energy_year", "PV energy of a year").with(year());
-  static final Inquiry QEM = energy("QEM", "pv_energy_month", "PV energy of a month").with(month());
-  static final Inquiry QED = energy("QED", "pv_energy_day", "PV energy of a day").with(day());
+  static final Inquiry QEY =
+      energy("QEY", "pv_energy_year", "PV energy of a year").with(Argument.year());
+  static final Inquiry QEM =
+      energy("QEM", "pv_energy_month", "PV energy of a month").with(Argument.month());
+  static final Inquiry QED =
+      energy("QED", "pv_energy_day", "PV energy of a day").with(Argument.day());
   static final Inquiry QLT = energy("QLT", "load_energy_total", "Load energy, total").every(SELDOM);
   static final Inquiry QLY =
-      energy("QLY", "load_energy_year", "Load energy of a year").with(year());
+      energy("QLY", "load_energy_year", "Load energy of a year").with(Argument.year());
   static final Inquiry QLM =
-      energy("QLM", "load_energy_month", "Load energy of a month").with(month());
-  static final Inquiry QLD = energy("QLD", "load_energy_day", "Load energy of a day").with(day());
+      energy("QLM", "load_energy_month", "Load energy of a month").with(Argument.month());
+  static final Inquiry QLD =
+      energy("QLD", "load_energy_day", "Load energy of a day").with(Argument.day());
 
   private Pi30Status() {}
 
   private static Inquiry energy(String code, String name, String title) {
     return Inquiry.of(code, name, title, Layout.exact(whole("energy", "Wh", "00000000", title)));
-  }
-
-  private static Argument year() {
-    return Argument.of("year, YYYY", "\\d{4}", "2026");
-  }
-
-  private static Argument month() {
-    return Argument.of("month, YYYYMM", "\\d{6}", "202611");
-  }
-
-  private static Argument day() {
-    return Argument.of("day, YYYYMMDD", "\\d{8}", "20261124");
   }
 
   private static Column timer(String key, String title) {
@@ -420,13 +413,6 @@ final class Pi30Status {
 
   private static Layout layout(Column[] head, Column... middle) {
     return Layout.open(17, join(join(head, middle), TAIL));
-  }
-
-  private static Column[] join(Column[] first, Column[] second) {
-    Column[] all = new Column[first.length + second.length];
-    System.arraycopy(first, 0, all, 0, first.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    return all;
   }
 
   private static Layout parallelUnit(Map<String, String> outputModes) {

@@ -1,5 +1,8 @@
 package io.sunherd.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One bit of the warning word (QPIWS).
  *
@@ -16,6 +19,20 @@ public record Warning(int bit, String name, String title, Severity severity) {
     WARNING,
     FAULT,
     FAULT_OR_WARNING
+  }
+
+  /** Warnings in the order of their places: name, title, name, title, ... */
+  static List<Warning> numbered(int first, String... namesAndTitles) {
+    List<Warning> warnings = new ArrayList<>();
+    for (int i = 0; i < namesAndTitles.length; i += 2) {
+      warnings.add(
+          new Warning(first + i / 2, namesAndTitles[i], namesAndTitles[i + 1], Severity.WARNING));
+    }
+    return List.copyOf(warnings);
+  }
+
+  Warning asFault() {
+    return new Warning(bit, name, title, Severity.FAULT);
   }
 
   boolean isFault(boolean inverterFault) {

@@ -1,0 +1,157 @@
+package io.sunherd.access;
+
+import io.sunherd.access.Accounts.Account;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The users file. Each change is written at once and whole: a reader sees the old file or the new
+ * one. Changes are for one thread; checks may come from any while nothing changes.
+ */
+public final class UsersFile {
+  private static final int SHORTEST_PASSWORD = 8;
+
+  private final Path file;
+  private final Accounts accounts;
+
+  private UsersFile(Path file, Accounts accounts) {
+    this.file = file;
+    this.accounts = accounts;
+  }
+
+  /**
+   * Reads the file; one that does not exist holds nobody.
+   *
+   * @throws AccessException if it cannot be read or a line is not understood
+   */
+  public static UsersFile load(Path file) throws AccessException {
+    try {
+      return new UsersFile(file, Accounts.parse(file.toString(), Files.readString(file)));
+    } catch (NoSuchFileException e) {
+      return new UsersFile(file, Accounts.none());
+    } catch (AccessException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failed("read", file, e);
+    }
+  }
+
+  /** Whether there is no user, so that nobody may write. */
+  public boolean isEmpty() {
+    return accounts.users().isEmpty();
+  }
+
+  /** A sentence to be logged if others than the owner may read or change the file. */
+  public Optional<String> warning() throws AccessException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      Set<PosixFilePermission> open = new HashSet<>(view.readAttributes().permissions());
+      open.removeAll(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+      return open.isEmpty()
+          ? Optional.empty()
+          : Optional.of(file + ": others may use this file: run chmod 600 " + file + ".");
+    } catch (IOException e) {
+      throw failed("read", file, e);
+    }
+  }
+
+  /**
+   * Adds a user, or gives one another role and password; the user's tokens stay.
+   *
+   * @param password at least 8 characters; the caller may wipe it afterwards
+   * @throws AccessException if the name or the password is not allowed, or the file not writable
+   */
+  public void putUser(String name, Role role, char[] password) throws AccessException {
+    if (!Accounts.isName(name)) {
+      throw new AccessException(
+          "\"" + name + "\" is no user name: write 1 to 32 of A-Z, a-z, 0-9, dot, _ and -.");
+    }
+    if (password.length < SHORTEST_PASSWORD) {
+      throw new AccessException(
+          "The password is too short: take at least " + SHORTEST_PASSWORD + " characters.");
+    }
+    accounts.users().put(name, new Account(role, PasswordHash.of(password)));
+    save();
+  }
+
+  /**
+   * Makes a token for a user.
+   *
+   * @return the token, which nobody can tell a second time
+   * @throws AccessException if there is no such user, or the file is not writable
+   */
+  public String addToken(String name) throws AccessException {
+    if (!accounts.users().containsKey(name)) {
+      throw new AccessException(
+          file + " has no user \"" + name + "\": make one with sunherd passwd first.");
+    }
+    String token = Token.fresh();
+    accounts.tokens().put(Token.hash(token), name);
+    save();
+    return token;
+  }
+
+  /**
+   * The user, if the password is right. Takes about a tenth of a second, on purpose and also for
+   * unknown names: not for an event loop.
+   */
+  public Optional<User> verify(String name, char[] password) {
+    Account account = accounts.users().get(name);
+    if (account == null) {
+      PasswordHash.NOBODY.fits(password);
+      return Optional.empty();
+    }
+    return account.password().fits(password)
+        ? Optional.of(new User(name, account.role()))
+        : Optional.empty();
+  }
+
+  /** The user whom a bearer token belongs to. Fast. */
+  public Optional<User> verifyToken(String token) {
+    String hash = Token.hash(token);
+    return accounts.tokens().entrySet().stream()
+        .filter(entry -> Token.isSame(entry.getKey(), hash))
+        .findFirst()
+        .flatMap(
+            entry ->
+                Optional.ofNullable(accounts.users().get(entry.getValue()))
+                    .map(account -> new User(entry.getValue(), account.role())));
+  }
+
+  private void save() throws AccessException {
+    try {
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      Path directory = Files.createDirectories(target.resolveSibling("").toAbsolutePath());
+      // Such a file belongs to its owner alone (mode 600) from the start.
+      Path fresh = Files.createTempFile(directory, "users", ".new");
+      try {
+        Files.writeString(fresh, accounts.text());
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+    } catch (IOException e) {
+      throw failed("written", file, e);
+    }
+  }
+
+  private static AccessException failed(String verb, Path file, IOException e) {
+    String reason =
+        e instanceof FileSystemException f && f.getReason() != null
+            ? f.getReason()
+            : e.getClass().getSimpleName();
+    return new AccessException(file + ": the file cannot be " + verb + " (" + reason + ").", e);
+  }
+}

@@ -1,0 +1,41 @@
+package io.sunherd.cli;
+
+import io.sunherd.config.ConfigException;
+import io.sunherd.config.HubConfig;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sunherd check}: says what is wrong with a configuration, and opens nothing. */
+@Command(name = "check", description = "Checks a configuration.")
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      defaultValue = "conf/hub.yaml",
+      description = "The configuration (default: ${DEFAULT-VALUE}).")
+  private Path file;
+
+  @Override
+  public Integer call() {
+    Vertx vertx = Vertx.vertx();
+    try {
+      HubConfig config = ConfigFile.load(vertx, file);
+      spec.commandLine()
+          .getOut()
+          .println(file + " is fine: " + config.inverters().size() + " inverters.");
+      return Exit.DONE;
+    } catch (ConfigException e) {
+      e.mistakes().forEach(spec.commandLine().getErr()::println);
+      return Exit.WRONG_USAGE;
+    } finally {
+      vertx.close().await();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.sunherd.cli;
+
+import io.sunherd.config.ConfigLoader;
+import io.sunherd.config.HubConfig;
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Dialects;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Loads a configuration, checked against the protocol tables. */
+final class ConfigFile {
+  private ConfigFile() {}
+
+  /**
+   * The configuration in this file, with the environment's overrides.
+   *
+   * @throws io.sunherd.config.ConfigException with every mistake in it
+   */
+  static HubConfig load(Vertx vertx, Path file) {
+    return new ConfigLoader(commands(), protocols()).load(vertx, file, System.getenv()).await();
+  }
+
+  private static Set<String> commands() {
+    Set<String> commands = new TreeSet<>();
+    for (Dialect dialect : Dialects.all()) {
+      dialect
+          .inquiries()
+          .forEach(
+              inquiry -> {
+                commands.add(inquiry.name());
+                commands.add(inquiry.code());
+              });
+    }
+    return commands;
+  }
+
+  private static Set<String> protocols() {
+    return Dialects.all().stream().map(Dialect::id).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,119 @@
+package io.sunherd.cli;
+
+import io.sunherd.inverter.Identification;
+import io.sunherd.inverter.Line;
+import io.sunherd.inverter.SilentException;
+import io.sunherd.inverter.Timing;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.LinkException;
+import io.sunherd.link.Links;
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.Reply;
+import io.sunherd.protocol.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** {@code --status}, {@code --op-mode} and {@code --cmd} straight to a device. */
+final class DeviceCommand {
+  private final SeedOptions options;
+  private final CommandLine line;
+
+  DeviceCommand(SeedOptions options, CommandLine line) {
+    this.options = options;
+    this.line = line;
+  }
+
+  /** Asks the first of the devices that can be opened. */
+  int run() {
+    List<String> reasons = new ArrayList<>();
+    Links links = new Links(ScanCommand.NO_SIMULATION);
+    for (DeviceAddress device : addresses()) {
+      try (Line open = new Line(links.open(device), Timing.of(device.kind()), System::nanoTime)) {
+        return ask(open);
+      } catch (LinkException e) {
+        reasons.add(e.getMessage());
+      }
+    }
+    throw new CommandFailure(Exit.NO_VALID_ANSWER, String.join(System.lineSeparator(), reasons));
+  }
+
+  private List<DeviceAddress> addresses() {
+    try {
+      return options.addresses();
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(Exit.WRONG_USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int ask(Line open) throws LinkException {
+    try {
+      Dialect dialect = dialect(open);
+      String text = options.command != null ? options.commandText() : name(dialect);
+      Optional<Request> inquiry = dialect.request(text);
+      Reply reply = exchange(open, dialect, text, inquiry.isPresent());
+      return print(dialect, text, inquiry, reply);
+    } catch (ProtocolException | SilentException e) {
+      throw new CommandFailure(Exit.NO_VALID_ANSWER, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Dialect dialect(Line open) throws LinkException, ProtocolException, SilentException {
+    if (options.protocol.equals("auto")) {
+      return new Identification(open, false).identify("auto").dialect();
+    }
+    return Dialects.find(options.protocol)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    Exit.WRONG_USAGE,
+                    "\""
+                        + options.protocol
+                        + "\" is no protocol; known are auto, "
+                        + Dialects.ids()
+                        + "."));
+  }
+
+  private String name(Dialect dialect) {
+    String name = options.status ? "status" : "operation_mode";
+    return dialect.request(name).map(Request::text).orElse(name);
+  }
+
+  /** An inquiry may be asked once more; anything else is sent once, whatever comes back. */
+  private static Reply exchange(Line open, Dialect dialect, String text, boolean inquiry)
+      throws LinkException, ProtocolException, SilentException {
+    try {
+      return open.exchange(dialect.framing(), text);
+    } catch (ProtocolException | SilentException e) {
+      if (!inquiry) {
+        throw e;
+      }
+      return open.exchange(dialect.framing(), text);
+    }
+  }
+
+  private int print(Dialect dialect, String text, Optional<Request> inquiry, Reply reply)
+      throws ProtocolException {
+    if (reply instanceof Reply.Refused) {
+      line.getOut().println(dialect.framing().printed("NAK"));
+      line.getErr().println("The inverter refused " + text + " (NAK).");
+      return Exit.REFUSED_BY_INVERTER;
+    }
+    if (reply instanceof Reply.Accepted) {
+      line.getOut().println(dialect.framing().printed("ACK"));
+    } else if (reply instanceof Reply.Text answer) {
+      if (options.wantsJson() && inquiry.isPresent()) {
+        line.getOut().println(Json.line(inquiry.get().inquiry().decode(answer.payload())));
+      } else {
+        if (inquiry.isPresent()) {
+          inquiry.get().inquiry().decode(answer.payload());
+        }
+        line.getOut().println(dialect.framing().printed(answer.payload()));
+      }
+    }
+    return Exit.DONE;
+  }
+}

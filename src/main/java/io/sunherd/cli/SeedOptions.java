@@ -1,0 +1,132 @@
+package io.sunherd.cli;
+
+import io.sunherd.link.DeviceAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of godenerg's command line, and those that lead the same lines through a hub. */
+final class SeedOptions {
+  @Option(names = "--usb", description = "The device is a USB-HID bridge (/dev/hidraw0, auto).")
+  boolean usb;
+
+  @Option(names = "--serial", description = "The device is a serial port (/dev/ttyUSB0).")
+  boolean serial;
+
+  @Option(names = "--tcp", description = "The device is a serial line served over TCP (HOST:PORT).")
+  boolean tcp;
+
+  @Option(
+      names = {"-d", "--device"},
+      paramLabel = "DEVICE",
+      description = "The device; may be repeated, the first one that answers is used.")
+  List<String> devices = List.of();
+
+  @Option(names = "--status", description = "Print the live values.")
+  boolean status;
+
+  @Option(names = "--op-mode", description = "Print the operation mode.")
+  boolean opMode;
+
+  @Option(names = "--cmd", paramLabel = "CODE", description = "Send this command.")
+  @Nullable String command;
+
+  @Option(
+      names = {"-v", "--value"},
+      paramLabel = "VALUE",
+      description = "The value of --cmd, in the protocol's own form.")
+  @Nullable String value;
+
+  @Option(
+      names = {"-s", "--size"},
+      paramLabel = "BYTES",
+      description = "Accepted and ignored: a reply ends where it ends.")
+  @Nullable Integer size;
+
+  @Option(names = "--json", description = "Print JSON.")
+  boolean json;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "raw|json",
+      description = "Print raw text or JSON.")
+  @Nullable Format format;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "ID",
+      defaultValue = "pi30",
+      description = "The dialect the device speaks; auto asks it.")
+  String protocol;
+
+  @Option(
+      names = {"--daemon", "--deamon"},
+      description = "Run the hub for this one device, in the foreground.")
+  boolean daemon;
+
+  @Option(names = "--hub", paramLabel = "URL", description = "Ask a running hub, not a device.")
+  @Nullable URI hub;
+
+  @Option(names = "--inverter", paramLabel = "ID", description = "Which inverter of the hub.")
+  @Nullable String inverter;
+
+  @Option(names = "--verbose", description = "Tell more on standard error.")
+  boolean verbose;
+
+  /** The forms of output. */
+  enum Format {
+    RAW,
+    JSON
+  }
+
+  boolean wantsJson() {
+    return json || format == Format.JSON;
+  }
+
+  /** Refuses combinations that make no sense, with a sentence. */
+  void check(Function<String, RuntimeException> usage) {
+    long links = Stream.of(usb, serial, tcp).filter(chosen -> chosen).count();
+    boolean asks = status || opMode || command != null;
+    if (links > 1) {
+      throw usage.apply("Say only one of --usb, --serial and --tcp.");
+    }
+    if (command == null && (value != null || size != null)) {
+      throw usage.apply("-v and -s belong to --cmd, which is missing.");
+    }
+    if (!asks && !daemon) {
+      throw usage.apply("Say what to do: --status, --op-mode, --cmd CODE or --daemon.");
+    }
+    if (daemon && (asks || hub != null)) {
+      throw usage.apply("--daemon goes with a device only.");
+    }
+    if (hub == null && (links == 0 || devices.isEmpty())) {
+      throw usage.apply("Name the device: --usb, --serial or --tcp, and -d DEVICE.");
+    }
+    if (hub == null && inverter != null) {
+      throw usage.apply("--inverter goes with --hub.");
+    }
+    if (hub != null && (links > 0 || !devices.isEmpty())) {
+      throw usage.apply("Say either --hub or a device, not both.");
+    }
+    if (!commandText().matches("[ -~]{0,64}")) {
+      throw usage.apply("A command is up to 64 printable characters.");
+    }
+  }
+
+  /** Code and value as they go over the wire; empty without --cmd. */
+  String commandText() {
+    return (command == null ? "" : command) + (value == null ? "" : value);
+  }
+
+  List<DeviceAddress> addresses() {
+    String kind = usb ? "usb:" : serial ? "serial:" : "tcp:";
+    return devices.stream().map(device -> DeviceAddress.parse(kind + device)).toList();
+  }
+
+  DeviceAddress device() {
+    return addresses().get(0);
+  }
+}

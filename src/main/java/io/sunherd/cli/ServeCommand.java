@@ -1,0 +1,106 @@
+package io.sunherd.cli;
+
+import io.sunherd.Hub;
+import io.sunherd.config.ConfigException;
+import io.sunherd.config.HubConfig;
+import io.sunherd.inverter.Surroundings;
+import io.sunherd.link.Candidates;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.Links;
+import io.sunherd.sim.Herd;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sunherd serve}: the hub, in the foreground. */
+@Command(name = "serve", description = "Runs the hub.")
+final class ServeCommand implements Callable<Integer> {
+  private static final long STOP_SECONDS = 10;
+
+  /** The same weather at every start. */
+  private static final long SEED = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      defaultValue = "conf/hub.yaml",
+      description = "The configuration (default: ${DEFAULT-VALUE}).")
+  private Path file;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Vertx vertx = Vertx.vertx();
+    HubConfig config;
+    try {
+      config = ConfigFile.load(vertx, file);
+    } catch (ConfigException e) {
+      e.mistakes().forEach(spec.commandLine().getErr()::println);
+      return Exit.WRONG_USAGE;
+    }
+    return serve(vertx, config, spec.commandLine());
+  }
+
+  /** The hub for one device, everything else at its default. */
+  static int serveOne(DeviceAddress device, CommandLine line) throws InterruptedException {
+    return serve(Vertx.vertx(), HubConfig.forOneDevice(device), line);
+  }
+
+  private static int serve(Vertx vertx, HubConfig config, CommandLine line)
+      throws InterruptedException {
+    Hub hub;
+    try {
+      hub = Hub.start(vertx, config, world(), Path.of("webroot")).await();
+    } catch (RuntimeException e) {
+      throw new CommandFailure(Exit.UNEXPECTED, "The hub cannot start: " + e.getMessage());
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, line), "stop"));
+    String scheme = config.http().tls() == null ? "http" : "https";
+    line.getErr()
+        .println(
+            "Sunherd serves "
+                + config.inverters().size()
+                + " inverters on "
+                + scheme
+                + "://"
+                + config.http().host()
+                + ":"
+                + hub.port()
+                + "/");
+    stopped.await();
+    return Exit.DONE;
+  }
+
+  private static Surroundings world() {
+    return new Surroundings(
+        new Links(new Herd(SEED, Clock.system(ZoneId.systemDefault()))),
+        new Candidates()::elsewhere,
+        InstantSource.system(),
+        System::nanoTime,
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** Waits for the devices to be let go: a port left open is a port the next start cannot have. */
+  private static void stop(Hub hub, CommandLine line) {
+    try {
+      hub.stop().await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      line.getErr()
+          .println("A device did not close within " + STOP_SECONDS + " s; left to the system.");
+    }
+  }
+}

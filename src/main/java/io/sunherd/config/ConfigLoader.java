@@ -1,0 +1,102 @@
+package io.sunherd.config;
+
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes a {@link HubConfig} of a YAML file and the environment, or tells every mistake in them. */
+public final class ConfigLoader {
+  private static final String TEXT = "text";
+
+  private final HubSchema schema = new HubSchema();
+  private final Environment overrides = new Environment(schema.document());
+  private final Set<String> commands;
+  private final Set<String> protocols;
+
+  /**
+   * A loader that knows the names of the protocol tables.
+   *
+   * @param commands names and codes that may be polled
+   * @param protocols ids of the dialects; "auto" is always allowed
+   */
+  public ConfigLoader(Set<String> commands, Set<String> protocols) {
+    this.commands = new TreeSet<>(commands);
+    this.protocols = new TreeSet<>(protocols);
+  }
+
+  /**
+   * Reads and checks a file.
+   *
+   * @param environment the variables; those that begin with SUNHERD_ override the file
+   * @return the configuration; fails with a {@link ConfigException}
+   */
+  public Future<HubConfig> load(Vertx vertx, Path file, Map<String, String> environment) {
+    // Raw: the lines of the text are needed to tell mistakes, and a JSON object has none.
+    ConfigStoreOptions store =
+        new ConfigStoreOptions()
+            .setType("file")
+            .setFormat("raw")
+            .setConfig(
+                new JsonObject()
+                    .put("path", file.toAbsolutePath().toString())
+                    .put("raw.key", TEXT));
+    ConfigRetriever retriever =
+        ConfigRetriever.create(
+            vertx, new ConfigRetrieverOptions().setScanPeriod(-1).addStore(store));
+    return retriever
+        .getConfig()
+        .recover(cause -> Future.failedFuture(new ConfigException(List.of(unread(file, cause)))))
+        .map(read -> parse(file.toString(), read.getString(TEXT), environment))
+        .eventually(retriever::close);
+  }
+
+  private static String unread(Path file, Throwable cause) {
+    if (!Files.exists(file)) {
+      return file + ": there is no such file: name another one with -c FILE.";
+    }
+    if (Files.isDirectory(file)) {
+      return file + ": this is a directory: name a file in it.";
+    }
+    return Files.isReadable(file)
+        ? file + ": the file cannot be read (" + cause.getMessage() + ")."
+        : file + ": this user may not read the file: allow it.";
+  }
+
+  /**
+   * Checks a text.
+   *
+   * @param name what the text is called in sentences, usually the file's path
+   * @param text YAML; an empty one has the default of everything
+   * @param environment the variables; those that begin with SUNHERD_ override the text
+   * @throws ConfigException with every mistake found
+   */
+  public HubConfig parse(String name, String text, Map<String, String> environment) {
+    Origins origins = new Origins(new Place(name, 1));
+    Mistakes mistakes = new Mistakes(origins);
+    Object root =
+        new YamlReader(line -> new Place(name, line), origins, mistakes).read(text, KeyPath.ROOT);
+    JsonObject configuration = root instanceof JsonObject group ? group : new JsonObject();
+    if (root != null && root != configuration) {
+      mistakes.add(
+          KeyPath.ROOT,
+          Words.shown(root)
+              + " is no configuration: write "
+              + schema.document().getString("description")
+              + ".");
+    }
+    overrides.override(configuration, environment, origins, mistakes);
+    new SchemaCheck(schema, origins, mistakes).check(configuration);
+    new HerdCheck(configuration, commands, protocols, mistakes).check();
+    mistakes.throwIfAny();
+    return HubConfigReader.read(configuration);
+  }
+}

@@ -1,0 +1,122 @@
+package io.sunherd.config;
+
+import io.sunherd.link.DeviceAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a hub is told: a checked, immutable whole. Two of them compare by value, so that a changed
+ * file can be held against the running configuration part by part.
+ *
+ * @param http where the hub is served
+ * @param access who may do what
+ * @param inverters the herd, in the order of the file; the first is the one meant when none is
+ *     named
+ * @param history where the readings are kept
+ */
+public record HubConfig(Http http, Access access, List<Inverter> inverters, History history) {
+
+  /** What holds when nothing is configured: a hub without inverters. */
+  public static final HubConfig DEFAULT =
+      new HubConfig(
+          new Http("127.0.0.1", 8889, null, List.of()),
+          new Access("conf/users", Read.ANYONE),
+          List.of(),
+          new History("jdbc:sqlite:data/history.db", Duration.ofSeconds(15)));
+
+  public HubConfig {
+    inverters = List.copyOf(inverters);
+  }
+
+  /** The default configuration with one inverter, called inverter-1. */
+  public static HubConfig forOneDevice(DeviceAddress device) {
+    return DEFAULT.withOneDevice(device);
+  }
+
+  /** This configuration with one inverter, called inverter-1, in place of its own. */
+  public HubConfig withOneDevice(DeviceAddress device) {
+    Inverter only = new Inverter("inverter-1", device, null, null, Inverter.AUTO, null, Map.of());
+    return new HubConfig(http, access, List.of(only), history);
+  }
+
+  /**
+   * Where the hub is served.
+   *
+   * @param host name or address to listen on
+   * @param port 0 takes any free one
+   * @param tls certificate and key for https; null for plain http
+   * @param cors origins that may GET from a browser; "*" means all, none closes it
+   */
+  public record Http(String host, int port, @Nullable Tls tls, List<String> cors) {
+    public Http {
+      cors = List.copyOf(cors);
+    }
+  }
+
+  /**
+   * A server's certificate.
+   *
+   * @param cert path of the certificate, PEM
+   * @param key path of its private key, PEM
+   */
+  public record Tls(String cert, String key) {}
+
+  /**
+   * Who may do what.
+   *
+   * @param users path of the users file; while there is no such file every write is refused
+   * @param read who may read
+   */
+  public record Access(String users, Read read) {}
+
+  /** Who may read. */
+  public enum Read {
+    ANYONE,
+    USERS
+  }
+
+  /**
+   * One inverter of the herd. Either it has a device, or it is seen through another inverter; then
+   * via and unit are both there.
+   *
+   * @param id its name in URLs, topics and files
+   * @param device its own line, or null
+   * @param via id of the inverter on whose parallel bus it is seen, or null
+   * @param unit its number on that bus, 0 to 9, or null
+   * @param protocol id of a dialect, or {@link #AUTO}
+   * @param serial the serial number that the unit must have, or null for any
+   * @param poll own intervals by command, under the names or codes that the file uses
+   */
+  public record Inverter(
+      String id,
+      @Nullable DeviceAddress device,
+      @Nullable String via,
+      @Nullable Integer unit,
+      String protocol,
+      @Nullable String serial,
+      Map<String, Duration> poll) {
+
+    /** The protocol is to be found out by asking the device. */
+    public static final String AUTO = "auto";
+
+    public Inverter {
+      poll = Map.copyOf(poll);
+    }
+  }
+
+  /**
+   * Where the readings are kept.
+   *
+   * @param url JDBC URL of the store
+   * @param every time between two rows of one inverter
+   */
+  public record History(String url, Duration every) {
+    /** Without the URL, which may hold a password. */
+    @Override
+    public String toString() {
+      return "History[every=" + every + "]";
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.sunherd.config;
+
+import io.sunherd.config.HubConfig.Access;
+import io.sunherd.config.HubConfig.History;
+import io.sunherd.config.HubConfig.Http;
+import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.config.HubConfig.Read;
+import io.sunherd.config.HubConfig.Tls;
+import io.sunherd.link.DeviceAddress;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a configuration without mistakes into records; what is absent has its default. */
+final class HubConfigReader {
+  private HubConfigReader() {}
+
+  static HubConfig read(JsonObject configuration) {
+    return new HubConfig(
+        http(group(configuration, "http")),
+        access(group(configuration, "access")),
+        list(configuration, "inverters").stream()
+            .map(inverter -> inverter((JsonObject) inverter))
+            .toList(),
+        history(group(configuration, "history")));
+  }
+
+  private static Http http(JsonObject http) {
+    Http usual = HubConfig.DEFAULT.http();
+    JsonObject tls = http.getJsonObject("tls");
+    return new Http(
+        http.getString("host", usual.host()),
+        http.getInteger("port", usual.port()),
+        tls == null ? null : new Tls(tls.getString("cert"), tls.getString("key")),
+        list(http, "cors").stream().map(Object::toString).toList());
+  }
+
+  private static Access access(JsonObject access) {
+    Access usual = HubConfig.DEFAULT.access();
+    String read = access.getString("read", usual.read().name());
+    return new Access(
+        access.getString("users", usual.users()), Read.valueOf(read.toUpperCase(Locale.ROOT)));
+  }
+
+  private static Inverter inverter(JsonObject inverter) {
+    String device = inverter.getString("device");
+    return new Inverter(
+        inverter.getString("id"),
+        device == null ? null : DeviceAddress.parse(device),
+        inverter.getString("via"),
+        inverter.getInteger("unit"),
+        inverter.getString("protocol", Inverter.AUTO),
+        inverter.getString("serial"),
+        poll(group(inverter, "poll")));
+  }
+
+  private static Map<String, Duration> poll(JsonObject poll) {
+    return poll.fieldNames().stream()
+        .collect(Collectors.toMap(command -> command, command -> duration(poll, command)));
+  }
+
+  private static History history(JsonObject history) {
+    History usual = HubConfig.DEFAULT.history();
+    return new History(
+        history.getString("url", usual.url()),
+        history.containsKey("every") ? duration(history, "every") : usual.every());
+  }
+
+  private static Duration duration(JsonObject group, String key) {
+    String text = group.getString(key);
+    String unit = text.replaceAll("[0-9]", "");
+    long count = Long.parseLong(text.substring(0, text.length() - unit.length()));
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
+    };
+  }
+
+  private static JsonObject group(JsonObject in, String key) {
+    JsonObject group = in.getJsonObject(key);
+    return group == null ? new JsonObject() : group;
+  }
+
+  private static List<?> list(JsonObject in, String key) {
+    @Nullable JsonArray list = in.getJsonArray(key);
+    return list == null ? List.of() : list.stream().toList();
+  }
+}

@@ -1,0 +1,83 @@
+package io.sunherd.config;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How names and values are put into sentences. */
+final class Words {
+  private static final int LONGEST = 60;
+
+  private Words() {}
+
+  /** {@code a, b and c}. */
+  static String all(Collection<String> names) {
+    List<String> list = List.copyOf(names);
+    int last = list.size() - 1;
+    return last < 1
+        ? String.join("", list)
+        : String.join(", ", list.subList(0, last)) + " and " + list.get(last);
+  }
+
+  /** A value as a reader of the file knows it. */
+  static String shown(@Nullable Object value) {
+    if (value == null) {
+      return "an empty value";
+    }
+    if (value instanceof JsonObject) {
+      return "a group of keys";
+    }
+    if (value instanceof JsonArray) {
+      return "a list";
+    }
+    return value instanceof String text ? quoted(text) : value.toString();
+  }
+
+  /** The text on one line, with a question mark for each control character. */
+  static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  static String quoted(String text) {
+    String plain = plain(text);
+    return '"' + (plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain) + '"';
+  }
+
+  /** Names the one that is probably meant, or is empty if none is near. */
+  static String didYouMean(String wrong, Collection<String> known) {
+    String meant = "";
+    int least = 3;
+    for (String name : known) {
+      int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      if (distance < least && distance <= name.length() / 2) {
+        least = distance;
+        meant = " (did you mean " + name + "?)";
+      }
+    }
+    return meant;
+  }
+
+  /** Levenshtein distance: the fewest single letters to insert, delete or replace. */
+  private static int distance(String a, String b) {
+    if (Math.abs(a.length() - b.length()) > LONGEST) {
+      return LONGEST;
+    }
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,40 @@
+package io.sunherd.config;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * What YAML 1.1 takes a plain word for: {@code on} is true, {@code 0012} is ten. The surprises are
+ * kept, so that they can be told to the user.
+ */
+final class YamlScalar extends SafeConstructor {
+  private static final Set<String> TRUE = Set.of("true", "yes", "on");
+
+  private YamlScalar() {
+    super(new LoaderOptions());
+  }
+
+  /** A string, number, boolean or null; any other kind of word is text. */
+  static @Nullable Object value(ScalarNode node) {
+    Tag tag = node.getTag();
+    if (tag.equals(Tag.NULL)) {
+      return null;
+    }
+    if (tag.equals(Tag.BOOL)) {
+      return TRUE.contains(node.getValue().toLowerCase(Locale.ROOT));
+    }
+    if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+      try {
+        return new YamlScalar().constructObject(node);
+      } catch (NumberFormatException e) {
+        return node.getValue(); // looks like a number and is none, as 0x_
+      }
+    }
+    return node.getValue();
+  }
+}

@@ -1,0 +1,148 @@
+package io.sunherd.inverter;
+
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.Link;
+import io.sunherd.link.LinkException;
+import io.sunherd.link.Opener;
+import io.sunherd.protocol.ProtocolException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a unit and opens a session with it: where it is configured, where it was last, where it was
+ * sighted, and, for a unit whose serial number is known, wherever it may have come up after a
+ * re-plug. A device that holds another unit is let go at once.
+ */
+final class Connector {
+  private final Unit unit;
+  private final Opener opener;
+  private final Function<DeviceAddress, List<DeviceAddress>> elsewhere;
+  private final LongSupplier nanos;
+  private final BiConsumer<String, DeviceAddress> stranger;
+  private @Nullable Identity last;
+  private @Nullable DeviceAddress lastDevice;
+  private @Nullable DeviceAddress sighted;
+
+  /**
+   * A connector.
+   *
+   * @param elsewhere the other places where the unit of a device may have come up
+   * @param stranger told of each unit that is not the one wanted, and where it answered
+   */
+  Connector(
+      Unit unit,
+      Opener opener,
+      Function<DeviceAddress, List<DeviceAddress>> elsewhere,
+      LongSupplier nanos,
+      BiConsumer<String, DeviceAddress> stranger) {
+    this.unit = unit;
+    this.opener = opener;
+    this.elsewhere = elsewhere;
+    this.nanos = nanos;
+    this.stranger = stranger;
+  }
+
+  /** Why no session could be opened; one sentence. */
+  static final class NotConnected extends Exception {
+    NotConnected(String message) {
+      super(message);
+    }
+
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
+  }
+
+  /** Somebody met the unit of this serial number on that device. */
+  void sighting(String serial, DeviceAddress device) {
+    if (serial.equals(wantedSerial())) {
+      sighted = device;
+    }
+  }
+
+  private @Nullable String wantedSerial() {
+    if (unit.serial() != null) {
+      return unit.serial();
+    }
+    return last == null ? null : last.serial();
+  }
+
+  /**
+   * Opens a session with the unit.
+   *
+   * @throws NotConnected with the reason that the configured device gave
+   */
+  Session connect() throws NotConnected {
+    List<String> reasons = new ArrayList<>();
+    for (DeviceAddress device : places()) {
+      try {
+        return open(device, !device.equals(unit.device()));
+      } catch (LinkException | ProtocolException | SilentException e) {
+        reasons.add(String.valueOf(e.getMessage()));
+      }
+    }
+    throw new NotConnected(reasons.get(0));
+  }
+
+  private Set<DeviceAddress> places() {
+    Set<DeviceAddress> places = new LinkedHashSet<>();
+    places.add(unit.device());
+    if (wantedSerial() != null) {
+      if (sighted != null) {
+        places.add(sighted);
+      }
+      if (lastDevice != null) {
+        places.add(lastDevice);
+      }
+      places.addAll(elsewhere.apply(unit.device()));
+    }
+    return places;
+  }
+
+  private Session open(DeviceAddress device, boolean isElsewhere)
+      throws LinkException, ProtocolException, SilentException {
+    Link link = opener.open(device);
+    Line line = new Line(link, Timing.of(device.kind()), nanos);
+    boolean kept = false;
+    try {
+      Identity found = new Identification(line, last != null).identify(unit.protocol());
+      requireUnit(found, link.device(), isElsewhere);
+      last = found;
+      lastDevice = link.device();
+      kept = true;
+      return new Session(line, found);
+    } finally {
+      if (!kept) {
+        line.close();
+      }
+    }
+  }
+
+  /** A bound unit must show its number; elsewhere, an unbound one must show the one it had. */
+  private void requireUnit(Identity found, DeviceAddress device, boolean isElsewhere)
+      throws LinkException {
+    String wanted = isElsewhere ? wantedSerial() : unit.serial();
+    String serial = found.serial();
+    if (wanted == null || wanted.equals(serial)) {
+      return;
+    }
+    if (serial != null) {
+      stranger.accept(serial, device);
+    }
+    throw new LinkException(
+        LinkException.Reason.MISSING,
+        device
+            + " holds the unit with serial number "
+            + serial
+            + ", not "
+            + wanted
+            + ": it is left alone.");
+  }
+}

@@ -1,0 +1,168 @@
+package io.sunherd.inverter;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Ask;
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.Part;
+import io.sunherd.bus.Sighting;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.protocol.Request;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns one device. Deployed as a worker in a pool of one: what blocks here, blocks nobody else.
+ *
+ * <p>It works in turns of one exchange each, and every turn is a task of its own, so that questions
+ * from the bus are looked at between any two exchanges. It starts with the cable unplugged: offline
+ * is a state of the inverter, not of the hub.
+ */
+public final class InverterVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(InverterVerticle.class);
+  private static final long NO_TIMER = -1;
+
+  private final Unit unit;
+  private final Surroundings world;
+  private final Owner owner;
+  private final Waiting waiting = new Waiting();
+  private final Map<String, Outcome.Answered> newest = new HashMap<>();
+  private long timer = NO_TIMER;
+  private boolean inTurn;
+  private boolean stopped;
+
+  /** An inverter as configured, in this world. Opens nothing yet. */
+  public InverterVerticle(Unit unit, Surroundings world) {
+    this.unit = unit;
+    this.world = world;
+    this.owner =
+        new Owner(
+            unit,
+            world,
+            state -> vertx.eventBus().publish(Addresses.STATES, state),
+            sighting -> vertx.eventBus().publish(Addresses.SIGHTINGS, sighting));
+  }
+
+  @Override
+  public Future<?> start() {
+    owner.presence().tell();
+    Future<?> asks =
+        vertx.eventBus().<Ask>consumer(Addresses.ask(unit.id()), this::asked).completion();
+    Future<?> sightings =
+        vertx.eventBus().<Sighting>consumer(Addresses.SIGHTINGS, this::sighted).completion();
+    return Future.all(asks, sightings)
+        .onSuccess(
+            v -> {
+              vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + unit.id(), null));
+              arm();
+            });
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
+    owner.close();
+    return Future.succeededFuture();
+  }
+
+  private void sighted(Message<Sighting> message) {
+    Sighting sighting = message.body();
+    owner.connector().sighting(sighting.serial(), DeviceAddress.parse(sighting.device()));
+  }
+
+  private void asked(Message<Ask> message) {
+    Ask ask = message.body();
+    Optional<Request> request = owner.dialect().request(ask.command());
+    if (request.isEmpty()) {
+      Failure.BAD_REQUEST.reply(
+          message,
+          "\"" + ask.command() + "\" is no inquiry; known are " + owner.dialect().names() + ".");
+      return;
+    }
+    Outcome.Answered known = newest.get(request.get().text());
+    if (known != null && now() - known.completed() <= ask.maxAgeMs() * 1_000_000) {
+      message.reply(known.reading());
+    } else if (!owner.isConnected()) {
+      Failure.OFFLINE.reply(message, owner.offlineSentence());
+    } else {
+      waiting.add(request.get(), message, now());
+      arm();
+    }
+  }
+
+  /** Sets the next turn going: at once where something is due, else when it will be. */
+  private void arm() {
+    if (stopped || inTurn) {
+      return;
+    }
+    if (timer != NO_TIMER) {
+      vertx.cancelTimer(timer);
+      timer = NO_TIMER;
+    }
+    boolean awaited = owner.isConnected() && waiting.next(now()) != null;
+    long rest = awaited ? 0 : owner.rest();
+    if (rest <= 0) {
+      inTurn = true;
+      context.runOnContext(v -> turn());
+    } else {
+      timer =
+          vertx.setTimer(
+              rest / 1_000_000 + 1,
+              id -> {
+                timer = NO_TIMER;
+                arm();
+              });
+    }
+  }
+
+  private void turn() {
+    try {
+      if (stopped) {
+        return;
+      }
+      if (!owner.isConnected()) {
+        owner.connect();
+        return;
+      }
+      Request awaited = waiting.next(now());
+      Optional<Request> next = awaited == null ? owner.due() : Optional.of(awaited);
+      next.ifPresent(this::ask);
+    } finally {
+      inTurn = false;
+      arm();
+    }
+  }
+
+  private void ask(Request request) {
+    Outcome outcome;
+    try {
+      outcome = owner.ask(request);
+    } catch (RuntimeException e) {
+      LOG.error("{}: {} failed inside the hub; please report this", unit.id(), request.text(), e);
+      outcome =
+          new Outcome.Failed(
+              Failure.BUG, unit.id() + ": " + request.text() + " failed inside the hub.");
+    }
+    if (outcome instanceof Outcome.Answered answered) {
+      newest.put(request.text(), answered);
+      vertx.eventBus().publish(Addresses.READINGS, answered.reading());
+      waiting.answer(request, answered.reading());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      waiting.fail(request, failed.failure(), failed.sentence());
+    }
+    if (!owner.isConnected()) {
+      newest.clear();
+      waiting.failAll(Failure.OFFLINE, owner.offlineSentence());
+    }
+  }
+
+  private long now() {
+    return world.nanos().getAsLong();
+  }
+}

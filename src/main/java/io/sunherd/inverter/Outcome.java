@@ -1,0 +1,19 @@
+package io.sunherd.inverter;
+
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.Reading;
+
+/** How one question to a unit ended. */
+sealed interface Outcome {
+
+  /**
+   * It was answered.
+   *
+   * @param reading what the unit said
+   * @param completed when the reply was complete, on the monotonic clock
+   */
+  record Answered(Reading reading, long completed) implements Outcome {}
+
+  /** It was not; one sentence says why. */
+  record Failed(Failure failure, String sentence) implements Outcome {}
+}

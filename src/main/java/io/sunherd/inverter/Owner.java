@@ -1,0 +1,244 @@
+package io.sunherd.inverter;
+
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.Sighting;
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.Request;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one unit: finds it, asks it, judges from what comes how it is, and finds it again when it
+ * is lost. Blocking and for one thread; knows no event bus.
+ */
+final class Owner {
+  private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
+
+  /** So many answers missing in a row, and the line counts as dead. */
+  private static final int DEAD = 3;
+
+  private final Unit unit;
+  private final Surroundings world;
+  private final Connector connector;
+  private final Backoff backoff;
+  private final Presence presence;
+  private Support support = new Support();
+  private Map<String, Duration> intervals = Map.of();
+  private Schedule schedule = new Schedule(intervals, 0);
+  private Dialect dialect;
+  private @Nullable Session session;
+  private int misses;
+  private long nextConnect;
+
+  Owner(
+      Unit unit, Surroundings world, Consumer<InverterState> states, Consumer<Sighting> sightings) {
+    this.unit = unit;
+    this.world = world;
+    this.dialect = Dialects.find(unit.protocol()).orElse(Dialects.common());
+    this.backoff = new Backoff(world.random());
+    this.presence = new Presence(unit, world.clock(), states);
+    this.nextConnect = now();
+    this.connector =
+        new Connector(
+            unit,
+            world.opener(),
+            world.elsewhere(),
+            world.nanos(),
+            (serial, device) -> sightings.accept(new Sighting(serial, device.toString())));
+  }
+
+  Presence presence() {
+    return presence;
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  /** What the unit speaks, or is taken to speak. */
+  Dialect dialect() {
+    return dialect;
+  }
+
+  boolean isConnected() {
+    return session != null;
+  }
+
+  /** Nanoseconds until there is something to do: a poll, or the next attempt to open. */
+  long rest() {
+    return session == null ? nextConnect - now() : schedule.rest(now()).toNanos();
+  }
+
+  /** The poll that is due. */
+  Optional<Request> due() {
+    return schedule.due(now()).flatMap(text -> dialect.request(text));
+  }
+
+  /** One attempt to find the unit; how it went shows in its state. */
+  void connect() {
+    try {
+      opened(connector.connect());
+    } catch (Connector.NotConnected e) {
+      offline(e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("{}: opening {} failed inside the hub", unit.id(), unit.device(), e);
+      offline(unit.device() + " cannot be opened: " + e);
+    }
+  }
+
+  private void opened(Session opened) {
+    Identity identity = opened.identity();
+    if (!String.valueOf(identity.serial()).equals(presence.state().serial())) {
+      support = new Support();
+    }
+    session = opened;
+    dialect = identity.dialect();
+    intervals = intervals();
+    schedule = new Schedule(intervals, now());
+    misses = 0;
+    backoff.reset();
+    presence.connected(identity, opened.device());
+  }
+
+  /** The table's intervals with the configured ones in their place, by wire text. */
+  private Map<String, Duration> intervals() {
+    Map<String, Duration> all = new LinkedHashMap<>();
+    for (Inquiry inquiry : dialect.inquiries()) {
+      all.put(inquiry.code(), inquiry.every());
+    }
+    unit.poll()
+        .forEach(
+            (name, every) ->
+                dialect.request(name).ifPresent(request -> all.put(request.text(), every)));
+    all.values().removeIf(Duration::isZero);
+    return all;
+  }
+
+  /** Asks the unit, and draws the conclusions. */
+  Outcome ask(Request request) {
+    Session open = session;
+    String text = request.text();
+    schedule.asked(text, now());
+    if (open == null) {
+      return new Outcome.Failed(Failure.OFFLINE, offlineSentence());
+    }
+    if (support.isRefused(text, now())) {
+      return new Outcome.Failed(
+          Failure.GARBLED,
+          unit.id() + " does not take " + text + ": it refused it before; tried again in a day.");
+    }
+    try {
+      return answered(request, open.ask(request, support.worked(text)));
+    } catch (LinkException e) {
+      disconnect(e.getMessage());
+      return new Outcome.Failed(Failure.OFFLINE, offlineSentence());
+    } catch (ProtocolException e) {
+      if (e.reason() == Reason.REFUSED) {
+        refused(text, e.getMessage());
+      } else {
+        missed(e.getMessage());
+      }
+      return new Outcome.Failed(Failure.GARBLED, unit.id() + ": " + e.getMessage());
+    } catch (SilentException e) {
+      if (support.worked(text)) {
+        missed(e.getMessage());
+      } else {
+        refused(text, e.getMessage());
+      }
+      return new Outcome.Failed(Failure.SILENT, unit.id() + ": " + e.getMessage());
+    }
+  }
+
+  private Outcome answered(Request request, Answer answer) {
+    support.answered(request.text());
+    misses = 0;
+    presence.answered();
+    Reading reading =
+        new Reading(
+            unit.id(),
+            request.name(),
+            request.text(),
+            world.clock().millis() - (now() - answer.completed()) / 1_000_000,
+            intervals.getOrDefault(request.text(), Duration.ZERO).toMillis(),
+            answer.raw(),
+            answer.values());
+    describe(request.inquiry(), reading.data());
+    return new Outcome.Answered(reading, answer.completed());
+  }
+
+  private void describe(Inquiry inquiry, Map<String, @Nullable Object> data) {
+    if (inquiry.name().equals("firmware")) {
+      presence.firmware(String.valueOf(data.get("version")));
+    } else if (inquiry.name().equals("settings") && presence.state().model() == null) {
+      presence.model(
+          data.get("ac_output_rating_apparent_power")
+              + " VA, "
+              + data.get("battery_rating_voltage")
+              + " V");
+    }
+  }
+
+  /** A command the unit does not take, or not now: no reason to doubt the line. */
+  private void refused(String text, String sentence) {
+    boolean worked = support.worked(text);
+    long retry = support.refused(text, now());
+    if (retry - now() > 0) {
+      schedule.postpone(text, retry);
+      LOG.info("{}: does not take {}; tried again in a day", unit.id(), text);
+    }
+    if (worked) {
+      presence.degraded(sentence);
+    }
+  }
+
+  /** An answer that should have come and did not. */
+  private void missed(String sentence) {
+    misses++;
+    if (misses >= DEAD) {
+      disconnect(sentence);
+    } else {
+      presence.degraded(sentence);
+    }
+  }
+
+  private void disconnect(String sentence) {
+    close();
+    offline(sentence);
+  }
+
+  private void offline(String sentence) {
+    presence.offline(sentence);
+    nextConnect = now() + backoff.pause().toNanos();
+  }
+
+  /** Why nothing can be asked now. */
+  String offlineSentence() {
+    String error = presence.state().error();
+    return unit.id() + " is offline" + (error == null ? ", not opened yet." : ": " + error);
+  }
+
+  /** Lets the device go. */
+  void close() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+
+  private long now() {
+    return world.nanos().getAsLong();
+  }
+}

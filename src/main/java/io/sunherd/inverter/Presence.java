@@ -1,0 +1,130 @@
+package io.sunherd.inverter;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How an inverter is, told to others when it changes and not while it stays. */
+final class Presence {
+  private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+
+  private final InstantSource clock;
+  private final Consumer<InverterState> listener;
+  private InverterState state;
+
+  Presence(Unit unit, InstantSource clock, Consumer<InverterState> listener) {
+    this.clock = clock;
+    this.listener = listener;
+    this.state =
+        new InverterState(
+            unit.id(),
+            Condition.OFFLINE,
+            clock.millis(),
+            unit.device().toString(),
+            null,
+            null,
+            unit.serial(),
+            null,
+            null);
+  }
+
+  InverterState state() {
+    return state;
+  }
+
+  /** Tells the state as it is, for those who were not there when it changed. */
+  void tell() {
+    listener.accept(state);
+  }
+
+  boolean isOnline() {
+    return state.condition() == Condition.ONLINE;
+  }
+
+  void connected(Identity identity, String device) {
+    become(
+        new InverterState(
+            state.inverter(),
+            Condition.ONLINE,
+            clock.millis(),
+            device,
+            identity.dialect().id(),
+            identity.model() != null ? identity.model() : state.model(),
+            identity.serial(),
+            state.firmware(),
+            state.error()));
+    LOG.info(
+        "{}: online on {}, {}, serial number {}",
+        state.inverter(),
+        device,
+        identity.dialect().title(),
+        identity.serial());
+  }
+
+  void answered() {
+    if (state.condition() != Condition.ONLINE) {
+      LOG.info("{}: answers again", state.inverter());
+      become(in(Condition.ONLINE, state.error()));
+    }
+  }
+
+  void degraded(String error) {
+    if (state.condition() != Condition.DEGRADED) {
+      LOG.warn("{}: degraded: {}", state.inverter(), error);
+    }
+    become(in(Condition.DEGRADED, error));
+  }
+
+  void offline(String error) {
+    if (state.condition() != Condition.OFFLINE || !error.equals(state.error())) {
+      LOG.warn("{}: offline: {}", state.inverter(), error);
+    }
+    become(in(Condition.OFFLINE, error));
+  }
+
+  void model(String model) {
+    become(described(model, state.firmware()));
+  }
+
+  void firmware(String firmware) {
+    become(described(state.model(), firmware));
+  }
+
+  private InverterState described(@Nullable String model, @Nullable String firmware) {
+    return new InverterState(
+        state.inverter(),
+        state.condition(),
+        state.since(),
+        state.device(),
+        state.protocol(),
+        model,
+        state.serial(),
+        firmware,
+        state.error());
+  }
+
+  private InverterState in(Condition condition, @Nullable String error) {
+    return new InverterState(
+        state.inverter(),
+        condition,
+        condition == state.condition() ? state.since() : clock.millis(),
+        state.device(),
+        state.protocol(),
+        state.model(),
+        state.serial(),
+        state.firmware(),
+        error);
+  }
+
+  private void become(InverterState next) {
+    if (!Objects.equals(state, next)) {
+      state = next;
+      listener.accept(next);
+    }
+  }
+}

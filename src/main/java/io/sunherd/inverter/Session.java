@@ -1,0 +1,81 @@
+package io.sunherd.inverter;
+
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.Reply;
+import io.sunherd.protocol.Request;
+
+/**
+ * A conversation with an identified unit. An inquiry that went wrong is asked once more, at most.
+ */
+final class Session implements AutoCloseable {
+  private final Line line;
+  private final Identity identity;
+
+  Session(Line line, Identity identity) {
+    this.line = line;
+    this.identity = identity;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  String device() {
+    return line.link().device().toString();
+  }
+
+  /**
+   * Asks and decodes.
+   *
+   * @param again whether to ask once more when the first answer was none
+   * @throws ProtocolException with {@link Reason#REFUSED} where the unit said NAK
+   */
+  Answer ask(Request request, boolean again)
+      throws LinkException, ProtocolException, SilentException {
+    try {
+      return ask(request);
+    } catch (SilentException e) {
+      if (!again) {
+        throw e;
+      }
+    } catch (ProtocolException e) {
+      if (!again || !isAccident(e.reason())) {
+        throw e;
+      }
+    }
+    return ask(request);
+  }
+
+  private static boolean isAccident(Reason reason) {
+    return switch (reason) {
+      case BAD_CRC, NOISE, INCOMPLETE, WRONG_SHAPE, SUSPECT -> true;
+      default -> false;
+    };
+  }
+
+  private Answer ask(Request request) throws LinkException, ProtocolException, SilentException {
+    Framing framing = identity.dialect().framing();
+    Reply reply = line.exchange(framing, request.text());
+    if (!(reply instanceof Reply.Text text)) {
+      throw new ProtocolException(
+          Reason.REFUSED, "The inverter refused " + request.text() + " (NAK).");
+    }
+    try {
+      return new Answer(
+          framing.printed(text.payload()),
+          request.inquiry().decode(text.payload()),
+          line.completed());
+    } catch (ProtocolException e) {
+      line.distrust();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+}

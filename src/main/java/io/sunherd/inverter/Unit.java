@@ -1,0 +1,27 @@
+package io.sunherd.inverter;
+
+import io.sunherd.link.DeviceAddress;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An inverter as it is configured.
+ *
+ * @param id its name everywhere
+ * @param device where to look for it first
+ * @param protocol the dialect's id, or "auto"
+ * @param serial the serial number of the one unit it may be, or null for whatever answers there
+ * @param poll intervals that differ from the table's, by name or code; zero turns a command off
+ */
+public record Unit(
+    String id,
+    DeviceAddress device,
+    String protocol,
+    @Nullable String serial,
+    Map<String, Duration> poll) {
+
+  public Unit {
+    poll = Map.copyOf(poll);
+  }
+}

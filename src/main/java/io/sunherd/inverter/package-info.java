@@ -1,0 +1,8 @@
+/**
+ * Joins protocol and link: the owner of one device, its conversation, its schedule. Everything that
+ * blocks runs on the inverter's own worker.
+ */
+@NullMarked
+package io.sunherd.inverter;
+
+import org.jspecify.annotations.NullMarked;

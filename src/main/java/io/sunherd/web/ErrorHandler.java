@@ -1,0 +1,49 @@
+package io.sunherd.web;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every request that failed, in the one error shape. */
+final class ErrorHandler implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
+
+  /** Statuses that the router itself gives. */
+  private static final List<Integer> STATUSES =
+      List.of(400, 403, 404, 405, 406, 408, 413, 414, 415, 416, 500, 501, 503);
+
+  private final int status;
+
+  /** One for each status, because the context of a request without a route does not hold it. */
+  private ErrorHandler(int status) {
+    this.status = status;
+  }
+
+  static void install(Router router) {
+    STATUSES.forEach(status -> router.errorHandler(status, new ErrorHandler(status)));
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    Problem problem = context.failure() instanceof Problem known ? known : problem(context);
+    Respond.json(context, problem.status(), problem.json());
+  }
+
+  private Problem problem(RoutingContext context) {
+    String what = context.request().method() + " " + Problem.quote(context.request().path());
+    return switch (status) {
+      case 400 -> new Problem(400, "The request is malformed: its address cannot be decoded.");
+      case 404 -> new Problem(404, "There is nothing at " + what + ".");
+      case 405 -> new Problem(405, what + " is not possible; see the Allow header.");
+      case 413 -> new Problem(413, "The body of " + what + " is too long.");
+      case 500 -> {
+        LOG.error("{} failed.", what, context.failure());
+        yield new Problem(500, what + " failed inside the hub; its log tells why.");
+      }
+      default -> new Problem(status, what + " cannot be answered.");
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package io.sunherd.web;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Reading;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** GET /api/v1/inverters and /api/v1/inverters/ID: what is known of the inverters. */
+final class InvertersHandler implements Handler<RoutingContext> {
+  private final Newest newest;
+
+  InvertersHandler(Newest newest) {
+    this.newest = newest;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    String id = context.pathParam("id");
+    Object body =
+        id == null
+            ? Map.of("inverters", newest.units().stream().map(this::described).toList())
+            : withReadings(newest.unit(id));
+    Respond.json(context, 200, body);
+  }
+
+  private Map<String, @Nullable Object> described(Unit unit) {
+    InverterState state = unit.state();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", unit.id());
+    json.put("state", unit.condition().word());
+    json.put("since", state == null ? null : Instant.ofEpochMilli(state.since()).toString());
+    json.put("device", state == null ? null : state.device());
+    json.put("protocol", state == null ? null : state.protocol());
+    json.put("model", state == null ? null : state.model());
+    json.put("serial", state == null ? null : state.serial());
+    json.put("firmware", state == null ? null : state.firmware());
+    json.put("last_error", state == null ? unit.id() + " has not started." : state.error());
+    Map<String, Long> ages = new LinkedHashMap<>();
+    unit.readings().forEach(held -> ages.put(held.reading().command(), held.ageMs(newest.now())));
+    json.put("ages_ms", ages);
+    return json;
+  }
+
+  /** A reading whose name one of the inverter's own keys has (firmware) is told under its code. */
+  private Map<String, @Nullable Object> withReadings(Unit unit) {
+    Map<String, @Nullable Object> json = described(unit);
+    for (Held held : unit.readings()) {
+      Reading reading = held.reading();
+      String key = json.containsKey(reading.command()) ? reading.code() : reading.command();
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("at", Instant.ofEpochMilli(reading.at()).toString());
+      told.put("age_ms", held.ageMs(newest.now()));
+      told.put("code", reading.code());
+      told.put("every_ms", reading.everyMs());
+      told.put("raw", reading.raw());
+      told.put("data", reading.data());
+      json.put(key, told);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,85 @@
+package io.sunherd.web;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Reading;
+import io.vertx.core.eventbus.EventBus;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest readings and states of the configured inverters, as published on the event bus. To be
+ * used on one event loop only.
+ */
+final class Newest {
+  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final LongSupplier nanos;
+
+  /**
+   * @param inverters the ids; what others publish is ignored
+   * @param nanos the monotonic clock that ages are told by
+   */
+  Newest(List<String> inverters, LongSupplier nanos) {
+    inverters.forEach(id -> units.put(id, new Unit(id)));
+    this.nanos = nanos;
+  }
+
+  /** Takes in all that is published from now on. */
+  void listen(EventBus bus) {
+    bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body()));
+    bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body()));
+  }
+
+  private void accept(Reading reading) {
+    Unit unit = units.get(reading.inverter());
+    if (unit != null) {
+      unit.accept(reading, now());
+    }
+  }
+
+  private void accept(InverterState state) {
+    Unit unit = units.get(state.inverter());
+    if (unit != null) {
+      unit.accept(state);
+    }
+  }
+
+  /** The monotonic time, nanoseconds. */
+  long now() {
+    return nanos.getAsLong();
+  }
+
+  /** Every inverter, in the order of the configuration. */
+  Collection<Unit> units() {
+    return Collections.unmodifiableCollection(units.values());
+  }
+
+  /**
+   * One inverter.
+   *
+   * @param id its id, or null for the first that is configured
+   * @throws Problem where there is none of that id
+   */
+  Unit unit(@Nullable String id) {
+    Unit unit = id != null ? units.get(id) : units.values().stream().findFirst().orElse(null);
+    if (unit != null) {
+      return unit;
+    }
+    if (units.isEmpty()) {
+      throw new Problem(Failure.UNKNOWN, "No inverter is configured; add one under inverters.");
+    }
+    throw new Problem(
+        Failure.UNKNOWN,
+        "There is no inverter "
+            + Problem.quote(String.valueOf(id))
+            + "; configured are "
+            + String.join(", ", units.keySet())
+            + ".");
+  }
+}

@@ -1,0 +1,35 @@
+package io.sunherd.web;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Part;
+import io.vertx.core.eventbus.EventBus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the parts of the hub are that must be well before it is ready. */
+final class Parts {
+  /** What a part that is well is told as. */
+  static final String OK = "ok";
+
+  private final Map<String, String> reports = new LinkedHashMap<>();
+
+  Parts(List<String> names) {
+    names.forEach(name -> reports.put(name, "not started"));
+  }
+
+  /** Takes in all that is published from now on. */
+  void listen(EventBus bus) {
+    bus.<Part>consumer(Addresses.PARTS, message -> accept(message.body()));
+  }
+
+  private void accept(Part part) {
+    String trouble = part.trouble();
+    reports.computeIfPresent(part.name(), (name, old) -> trouble == null ? OK : trouble);
+  }
+
+  /** Each part's last report: {@link #OK}, or what ails it. */
+  Map<String, String> reports() {
+    return new LinkedHashMap<>(reports);
+  }
+}

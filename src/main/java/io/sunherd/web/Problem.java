@@ -1,0 +1,59 @@
+package io.sunherd.web;
+
+import io.sunherd.bus.Failure;
+import io.vertx.core.eventbus.ReplyException;
+import java.util.Map;
+
+/** Why a request got no answer: an HTTP status and one sentence. The one error shape there is. */
+final class Problem extends RuntimeException {
+  private static final int LONGEST_QUOTE = 40;
+
+  private final int status;
+  private final String sentence;
+
+  Problem(int status, String sentence) {
+    super(sentence, null, false, false);
+    this.status = status;
+    this.sentence = sentence;
+  }
+
+  Problem(Failure failure, String sentence) {
+    this(failure.code(), sentence);
+  }
+
+  /** What a failed question to an inverter means to whoever asked over HTTP. */
+  static Problem of(Throwable failure, String inverter, String text) {
+    if (failure instanceof Problem problem) {
+      return problem;
+    }
+    int status = Failure.status(failure);
+    if (!(failure instanceof ReplyException reply) || status < 400 || status > 599) {
+      return new Problem(
+          Failure.BUG,
+          "Asking " + inverter + " for " + text + " went wrong inside the hub: " + failure + ".");
+    }
+    return switch (reply.failureType()) {
+      case TIMEOUT -> new Problem(status, inverter + " did not answer " + text + " in time.");
+      case NO_HANDLERS -> new Problem(status, inverter + " has not started; ask again shortly.");
+      case RECIPIENT_FAILURE, ERROR -> new Problem(status, String.valueOf(reply.getMessage()));
+    };
+  }
+
+  int status() {
+    return status;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+
+  /** The JSON object that tells it. */
+  Map<String, Object> json() {
+    return Map.of("error", sentence);
+  }
+
+  /** A text of a request as it may stand in a sentence: short, whatever was sent. */
+  static String quote(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+  }
+}

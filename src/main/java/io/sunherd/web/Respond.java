@@ -1,0 +1,44 @@
+package io.sunherd.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.RoutingContext;
+
+/** Sends what the hub itself makes: never to be kept by a cache, never guessed at by a browser. */
+final class Respond {
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain;charset=utf-8");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+  private Respond() {}
+
+  static void json(RoutingContext context, int status, Buffer body) {
+    send(context, status, JSON, body);
+  }
+
+  /** Encodes and sends maps, lists and plain values. */
+  static void json(RoutingContext context, int status, Object body) {
+    send(context, status, JSON, Json.encodeToBuffer(body));
+  }
+
+  static void text(RoutingContext context, String body) {
+    send(context, 200, TEXT, Buffer.buffer(body));
+  }
+
+  private static void send(RoutingContext context, int status, CharSequence type, Buffer body) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(status);
+    response.headers().set(HttpHeaders.CONTENT_TYPE, type);
+    response.headers().set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      response.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    }
+    response.end(body);
+  }
+}

@@ -1,0 +1,81 @@
+package io.sunherd.web;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Reading;
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Dialects;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the hub has heard of one inverter: its state, and the newest reading of each wire code. */
+final class Unit {
+
+  /** Codes with arguments (QED and a date) are countless; those read longest ago are let go. */
+  private static final int MOST_READINGS = 256;
+
+  private final String id;
+  private final Map<String, Held> readings = new LinkedHashMap<>();
+  private @Nullable InverterState state;
+  private Dialect dialect = Dialects.common();
+
+  Unit(String id) {
+    this.id = id;
+  }
+
+  /** Takes a reading in and gives what is held of it; {@code now} is monotonic, nanoseconds. */
+  Held accept(Reading reading, long now) {
+    Held known = readings.get(reading.code());
+    if (known != null && known.same(reading)) {
+      return known;
+    }
+    Held held = new Held(reading, now);
+    // Removed first, so that the order of the map is that of arrival.
+    readings.remove(reading.code());
+    readings.put(reading.code(), held);
+    if (readings.size() > MOST_READINGS) {
+      readings.remove(readings.keySet().iterator().next());
+    }
+    return held;
+  }
+
+  void accept(InverterState newer) {
+    state = newer;
+    String protocol = newer.protocol();
+    if (protocol != null) {
+      dialect = Dialects.find(protocol).orElse(dialect);
+    }
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The newest reading of a wire code, or null. */
+  @Nullable Held reading(String code) {
+    return readings.get(code);
+  }
+
+  /** The newest reading of each wire code. */
+  Collection<Held> readings() {
+    return Collections.unmodifiableCollection(readings.values());
+  }
+
+  /** Its last state, or null where it has not told any. */
+  @Nullable InverterState state() {
+    return state;
+  }
+
+  /** Its condition; offline until it tells one. */
+  Condition condition() {
+    return state == null ? Condition.OFFLINE : state.condition();
+  }
+
+  /** The table of its commands: that of the common dialect until it tells its own. */
+  Dialect dialect() {
+    return dialect;
+  }
+}

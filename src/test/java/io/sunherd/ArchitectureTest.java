@@ -1,0 +1,70 @@
+package io.sunherd;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Dependencies point one way. */
+@AnalyzeClasses(packages = "io.sunherd", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule protocolIsPureJava =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.protocol..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.sunherd.protocol..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule linksKnowOnlyTheirDrivers =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.link..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.link..",
+              "java..",
+              "org.jspecify.annotations..",
+              "org.slf4j..",
+              "com.fazecast..",
+              "org.hid4java..",
+              "com.sun.jna..");
+
+  @ArchTest
+  static final ArchRule theSiteKnowsNoDevice =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sunherd.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.sunherd.link..", "io.sunherd.inverter..", "io.sunherd.sim..");
+
+  @ArchTest
+  static final ArchRule invertersKnowNoSite =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.sunherd.inverter..", "io.sunherd.sim..", "io.sunherd.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.sunherd.web..", "io.sunherd.cli..");
+
+  @ArchTest
+  static final ArchRule theSimulationIsAWorldOfItsOwn =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sunherd.sim..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx..", "io.sunherd.bus..", "io.sunherd.inverter..");
+
+  @ArchTest
+  static final ArchRule noCycles = slices().matching("io.sunherd.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,182 @@
+package io.sunherd.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.config.HubConfig.Read;
+import io.sunherd.config.HubConfig.Tls;
+import io.sunherd.link.DeviceAddress;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+class ConfigLoaderTest {
+  private static final String CONTRACT =
+      """
+      http: {host: 127.0.0.1, port: 8889}        # tls: {cert: FILE, key: FILE} makes it https
+      access:
+        users: conf/users
+        read: anyone
+      inverters:
+        - id: roof-1
+          device: serial:/dev/ttyUSB0
+          protocol: auto
+          serial: "92932004102443"
+          poll: {status: 1s, operation_mode: 1s}
+        - id: roof-2
+          via: roof-1
+          unit: 1
+      history: {url: "jdbc:sqlite:data/history.db", every: 15s}
+      """;
+
+  private final ConfigLoader loader =
+      new ConfigLoader(Set.of("status", "operation_mode", "settings", "QPIGS"), Set.of("pi30"));
+
+  private HubConfig parse(String text) {
+    return loader.parse("hub.yaml", text, Map.of());
+  }
+
+  @Test
+  void readsTheContractsExample() {
+    HubConfig config = parse(CONTRACT);
+    assertEquals(HubConfig.DEFAULT.http(), config.http());
+    assertEquals(HubConfig.DEFAULT.access(), config.access());
+    assertEquals(HubConfig.DEFAULT.history(), config.history());
+    Duration second = Duration.ofSeconds(1);
+    assertEquals(
+        List.of(
+            new Inverter(
+                "roof-1",
+                DeviceAddress.parse("serial:/dev/ttyUSB0"),
+                null,
+                null,
+                "auto",
+                "92932004102443",
+                Map.of("status", second, "operation_mode", second)),
+            new Inverter("roof-2", null, "roof-1", 1, "auto", null, Map.of())),
+        config.inverters());
+  }
+
+  @Test
+  void hasTheContractsDefaults() {
+    HubConfig config = parse("");
+    assertEquals(HubConfig.DEFAULT, config);
+    assertEquals("127.0.0.1", config.http().host());
+    assertEquals(8889, config.http().port());
+    assertNull(config.http().tls());
+    assertEquals(List.of(), config.http().cors());
+    assertEquals("conf/users", config.access().users());
+    assertEquals(Read.ANYONE, config.access().read());
+    assertEquals(List.of(), config.inverters());
+    assertEquals("jdbc:sqlite:data/history.db", config.history().url());
+    assertEquals(Duration.ofSeconds(15), config.history().every());
+  }
+
+  @Test
+  void takesAnEmptySectionForAnAbsentOne() {
+    assertEquals(HubConfig.DEFAULT, parse("http:\naccess:\ninverters:\nhistory:\n"));
+    assertEquals(HubConfig.DEFAULT, parse("http: {tls: , cors: }\ninverters: []\n"));
+  }
+
+  @Test
+  void readsEveryKeyOfHttp() {
+    HubConfig config =
+        parse("http: {host: '::', port: 0, tls: {cert: a, key: b}, cors: ['*', 'https://x.org']}");
+    assertEquals(
+        new HubConfig.Http("::", 0, new Tls("a", "b"), List.of("*", "https://x.org")),
+        config.http());
+  }
+
+  @Test
+  void readsDurationsInEveryUnit() {
+    String poll = "{status: 500ms, settings: 2m, operation_mode: 1h, QPIGS: 100ms}";
+    HubConfig config = parse("inverters: [{id: a, device: usb:auto, poll: " + poll + "}]");
+    assertEquals(
+        Map.of(
+            "status", Duration.ofMillis(500),
+            "settings", Duration.ofMinutes(2),
+            "operation_mode", Duration.ofHours(1),
+            "QPIGS", Duration.ofMillis(100)),
+        config.inverters().get(0).poll());
+  }
+
+  @Test
+  void letsSeveralInvertersShareAutoAndASimulation() {
+    HubConfig config =
+        parse(
+            """
+            inverters:
+              - {id: a, device: usb:auto}
+              - {id: b, device: usb:auto}
+              - {id: c, device: sim:parallel}
+              - {id: d, device: sim:parallel}
+            """);
+    assertEquals(4, config.inverters().size());
+  }
+
+  @Test
+  void servesOneDeviceWithTheRestAsItWas() {
+    DeviceAddress device = DeviceAddress.parse("usb:/dev/hidraw0");
+    HubConfig config = parse("http: {port: 9000}").withOneDevice(device);
+    assertEquals(9000, config.http().port());
+    assertEquals("inverter-1", config.inverters().get(0).id());
+    assertEquals(device, config.inverters().get(0).device());
+    assertEquals(HubConfig.DEFAULT.http(), HubConfig.forOneDevice(device).http());
+  }
+
+  @Test
+  void shippedFilesAreValidAndShowTheDefaults() throws IOException {
+    HubConfig shipped = parse(Files.readString(Path.of("conf/hub.yaml")));
+    assertEquals(HubConfig.forOneDevice(DeviceAddress.parse("serial:/dev/ttyUSB0")), shipped);
+    HubConfig demo = parse(Files.readString(Path.of("conf/demo.yaml")));
+    assertEquals(
+        List.of("roof-1", "roof-2", "roof-3"),
+        demo.inverters().stream().map(Inverter::id).toList());
+  }
+
+  @Test
+  void doesNotShowThePasswordOfTheStore() {
+    HubConfig config = parse("history: {url: 'jdbc:postgresql://hub:secret@db/hub'}");
+    assertEquals(-1, config.toString().indexOf("secret"));
+  }
+
+  @Test
+  void loadsAFile(Vertx vertx, @TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("hub.yaml"), CONTRACT);
+    HubConfig config =
+        loader.load(vertx, file, Map.of("SUNHERD_HTTP_PORT", "9000")).await(20, TimeUnit.SECONDS);
+    assertEquals(9000, config.http().port());
+    assertEquals(2, config.inverters().size());
+  }
+
+  @Test
+  void tellsAMissingFile(Vertx vertx, @TempDir Path directory) {
+    Path file = directory.resolve("none.yaml");
+    var failure = loader.load(vertx, file, Map.of());
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> failure.await(20, TimeUnit.SECONDS));
+    assertEquals(
+        List.of(file + ": there is no such file: name another one with -c FILE."), e.mistakes());
+  }
+
+  @Test
+  void tellsAFileThatIsADirectory(Vertx vertx, @TempDir Path directory) {
+    var failure = loader.load(vertx, directory, Map.of());
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> failure.await(20, TimeUnit.SECONDS));
+    assertEquals(List.of(directory + ": this is a directory: name a file in it."), e.mistakes());
+  }
+}

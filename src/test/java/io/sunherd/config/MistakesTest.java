@@ -1,0 +1,223 @@
+package io.sunherd.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MistakesTest {
+  private final ConfigLoader loader =
+      new ConfigLoader(Set.of("status", "QPIGS"), Set.of("pi30", "pi18"));
+
+  private List<String> mistakes(String text) {
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> loader.parse("hub.yaml", text, Map.of()));
+    assertEquals(String.join("\n", e.mistakes()), e.getMessage());
+    return e.mistakes();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void oneMistake(String text, String sentence) {
+    assertEquals(List.of("hub.yaml:" + sentence), mistakes(text));
+  }
+
+  static Stream<Arguments> oneMistake() {
+    return Stream.of(
+        one(
+            "http:\n  prot: 1\n",
+            "2: http.prot: no such key: allowed here are host, port, tls and cors"
+                + " (did you mean port?)."),
+        one(
+            "\"a\\tb/~%é\": x\n",
+            "1: a?b/~%é: no such key: allowed here are http, access, inverters and history."),
+        one(
+            "logging: x\n",
+            "1: logging: no such key: allowed here are http, access, inverters and history."),
+        one(
+            "http:\n  port: 70000\n",
+            "2: http.port: 70000 is not allowed: write a whole number from 0 to 65535, where 0"
+                + " takes any free port."),
+        one(
+            "http: {port: '80'}\n",
+            "1: http.port: \"80\" is not allowed: write a whole number from 0 to 65535, where 0"
+                + " takes any free port."),
+        one("http: 5\n", "1: http: 5 is not allowed: write the keys host, port, tls and cors."),
+        one(
+            "http:\n  tls:\n    cert: a\n",
+            "2: http.tls: there is no key: write the path of the certificate's private key, a PEM"
+                + " file."),
+        one(
+            "http: {cors: [x.org]}\n",
+            "1: http.cors[0]: \"x.org\" is not allowed: write an origin such as"
+                + " https://home.example, or \"*\" for all."),
+        one(
+            "access:\n  read:\n",
+            "2: access.read: an empty value is not allowed: write anyone or users."),
+        one("access: {read: on}", "1: access.read: true is not allowed: write anyone or users."),
+        one(
+            "history: {every: 50ms}",
+            "1: history.every: \"50ms\" is not allowed: write a duration such as 500ms, 1s, 2m or"
+                + " 1h, at least 100ms."),
+        one(
+            "history: {every: 15}",
+            "1: history.every: 15 is not allowed: write a duration such as 500ms, 1s, 2m or"
+                + " 1h, at least 100ms."),
+        one(
+            "history: {url: 'jdbc:mysql://u:secret@h'}",
+            "1: history.url: this value is not allowed: write jdbc:sqlite:FILE or"
+                + " jdbc:postgresql://HOST/DATABASE."),
+        one(
+            "[1]",
+            "1: a list is no configuration: write the keys http, access, inverters and history."),
+        one(
+            "inverters: {id: a}",
+            "1: inverters: a group of keys is not allowed: write a list of inverters, each with an"
+                + " id and a device or a via."),
+        one(
+            "inverters:\n- roof-1\n",
+            "2: inverters[0]: \"roof-1\" is not allowed: write an inverter with an id and a device"
+                + " or a via."),
+        one(
+            "inverters:\n- device: usb:auto\n",
+            "2: inverters[0]: there is no id: write 1 to 32 of a-z, 0-9 and -."),
+        one(
+            "inverters:\n- {id: Roof 1, device: usb:auto}\n",
+            "2: inverters[0].id: \"Roof 1\" is not allowed: write 1 to 32 of a-z, 0-9 and -."),
+        one(
+            "inverters:\n- id: a\n  device: serail:/dev/x\n",
+            "3: inverters[0].device: \"serail:/dev/x\" is no device: write serial:PATH, usb:PATH,"
+                + " usb:auto, tcp:HOST:PORT or sim:PROFILE."),
+        one(
+            "inverters:\n- id: a\n",
+            "2: inverters[0]: neither a device nor a via is given: write device for an inverter"
+                + " with a cable of its own, or else via."),
+        one(
+            herd("- {id: b, device: usb:x, via: a, unit: 1}"),
+            "3: inverters[1]: both a device and a via are given: write device for an inverter with"
+                + " a cable of its own, or else via."),
+        one(
+            herd("- {id: b, via: c, unit: 1}"),
+            "3: inverters[1].via: \"c\" is no inverter with a device: write the id of one that"
+                + " has."),
+        one(
+            herd("- {id: b, via: b, unit: 1}"),
+            "3: inverters[1].via: \"b\" is no inverter with a device: write the id of one that"
+                + " has."),
+        one(
+            herd("- {id: b, via: a}"),
+            "3: inverters[1]: there is no unit: write the inverter's number on the bus of its via,"
+                + " 0 to 9."),
+        one(
+            herd("- {id: b, device: usb:x, unit: 1}"),
+            "3: inverters[1]: a unit is given without a via: write the id of the inverter that"
+                + " leads to it."),
+        one(
+            herd("- {id: b, via: a, unit: 10}"),
+            "3: inverters[1].unit: 10 is not allowed: write its number on the parallel bus, 0 to"
+                + " 9."),
+        one(
+            herd("- {id: b, via: a, unit: 1}\n- {id: c, via: a, unit: 1}"),
+            "4: inverters[2].unit: unit 1 of a is taken by inverters[1]: write another."),
+        one(
+            herd("- {id: a, device: usb:x}"),
+            "3: inverters[1].id: \"a\" is taken by inverters[0]: write another one."),
+        one(
+            herd("- {id: b, device: serial:/dev/x}"),
+            "3: inverters[1].device: \"serial:/dev/x\" is taken by inverters[0]: write another"
+                + " one."),
+        one(
+            herd("- {id: b, device: usb:x, serial: s1}\n- {id: c, device: usb:y, serial: s1}"),
+            "4: inverters[2].serial: \"s1\" is taken by inverters[1]: write another one."),
+        one(
+            herd("- {id: b, device: usb:x, protocol: pi31}"),
+            "3: inverters[1].protocol: \"pi31\" is no protocol: write auto, which finds it out, or"
+                + " one of pi18 and pi30."),
+        one(
+            herd("- {id: b, device: usb:x, poll: {\"\\t\": 5}}"),
+            "3: inverters[1].poll.?: no such command: known are QPIGS and status."),
+        one(
+            herd("- {id: b, device: usb:x, poll: {statu: 1s}}"),
+            "3: inverters[1].poll.statu: no such command: known are QPIGS and status (did you mean"
+                + " status?)."));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void surpriseOfYaml(String text, String sentence) {
+    assertEquals(List.of("hub.yaml:" + sentence), mistakes(text));
+  }
+
+  static Stream<Arguments> surpriseOfYaml() {
+    return Stream.of(
+        one(
+            herd("- {id: b, device: usb:x, serial: 92932004102443}"),
+            "3: inverters[1].serial: 92932004102443 is read as the number 92932004102443: put it in quotes,"
+                + " \"92932004102443\"."),
+        one(
+            herd("- {id: b, device: usb:x, serial: 0012}"),
+            "3: inverters[1].serial: 0012 is read as the number 10: put it in quotes, \"0012\"."),
+        one(
+            herd("- {id: on, device: usb:x}"),
+            "3: inverters[1].id: on is read as true: put it in quotes, \"on\"."),
+        one(
+            herd("- {id: 1, device: usb:x}"),
+            "3: inverters[1].id: 1 is read as the number 1: put it in quotes, \"1\"."));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void noYaml(String text, String sentence) {
+    assertEquals(List.of("hub.yaml:" + sentence), mistakes(text));
+  }
+
+  static Stream<Arguments> noYaml() {
+    return Stream.of(
+        one(
+            "http:\n  host: [\n",
+            "3: this is no YAML: expected the node content, but found '<stream end>'."),
+        one(
+            "http:\n\tport: 1\n",
+            "2: this is no YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)."),
+        one("http: {}\nhttp: {}\n", "2: http: this key is already there: write it once."),
+        one("http: {}\n# \u0007\n", "2: this is no YAML: there is a control character."),
+        one("http: &a {tls: *a}\n", "1: http.tls: a value cannot hold itself: write it out."),
+        one("? [a]\n: 1\n", "1: a key must be a word."));
+  }
+
+  @Test
+  void allMistakesInTheOrderOfTheFile() {
+    assertEquals(
+        List.of(
+            "hub.yaml:1: history.every: \"1\" is not allowed: write a duration such as 500ms, 1s,"
+                + " 2m or 1h, at least 100ms.",
+            "hub.yaml:3: inverters[0].id: \"A\" is not allowed: write 1 to 32 of a-z, 0-9 and -.",
+            "hub.yaml:4: inverters[0].device: \"x\" is no device: write serial:PATH, usb:PATH,"
+                + " usb:auto, tcp:HOST:PORT or sim:PROFILE.",
+            "hub.yaml:5: http.port: -1 is not allowed: write a whole number from 0 to 65535, where"
+                + " 0 takes any free port."),
+        mistakes(
+            """
+            history: {every: "1"}
+            inverters:
+              - id: A
+                device: x
+            http: {port: -1}
+            """));
+  }
+
+  private static String herd(String more) {
+    return "inverters:\n- {id: a, device: serial:/dev/x}\n" + more + "\n";
+  }
+
+  private static Arguments one(String text, String sentence) {
+    return Arguments.of(text, sentence);
+  }
+}

@@ -1,0 +1,296 @@
+package io.sunherd.inverter;
+
+import static io.sunherd.inverter.ScriptedLink.chunk;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Sighting;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How an owner keeps its unit: what it concludes from answers, refusals and silence. */
+class OwnerTest {
+  private static final Framing PI30 = Dialects.common().framing();
+  private static final String STATUS =
+      "230.0 50.0 230.0 50.0 0500 0400 010 400 52.00 000 080 0040 0000 000.0 00.00 00005"
+          + " 00010000 00 00 00000 010";
+  private static final String RATINGS =
+      "230.0 21.7 230.0 50.0 21.7 5000 5000 48.0 46.0 42.0 56.4 54.0 2 30 060 0 1 2 9 01 0 0 54.0 0"
+          + " 1";
+
+  private final Map<String, String> answers =
+      new HashMap<>(
+          Map.of(
+              "QPI",
+              "PI30",
+              "QID",
+              "92932004102443",
+              "QPIRI",
+              RATINGS,
+              "QPIGS",
+              STATUS,
+              "QMOD",
+              "B"));
+  private final Set<String> silent = new HashSet<>();
+  private final Map<String, ScriptedLink> devices = new HashMap<>();
+  private final List<InverterState> states = new ArrayList<>();
+  private final List<Sighting> sightings = new ArrayList<>();
+  private final ScriptedLink link = device("serial:/dev/ttyUSB0", answers);
+
+  private ScriptedLink device(String address, Map<String, String> replies) {
+    ScriptedLink device = new ScriptedLink();
+    device.answering(
+        text ->
+            silent.contains(text)
+                ? List.of()
+                : List.of(chunk(100, PI30.reply(replies.getOrDefault(text, "NAK")))));
+    devices.put(address, device);
+    return device;
+  }
+
+  private Owner owner(String serial) {
+    return new Owner(
+        new Unit("roof-1", DeviceAddress.parse("serial:/dev/ttyUSB0"), "auto", serial, Map.of()),
+        new Surroundings(
+            address -> {
+              ScriptedLink found = devices.get(address.toString());
+              if (found == null) {
+                throw new LinkException(LinkException.Reason.MISSING, address + " is missing.");
+              }
+              return found;
+            },
+            address ->
+                devices.keySet().stream()
+                    .map(DeviceAddress::parse)
+                    .filter(other -> !other.equals(address))
+                    .toList(),
+            () -> Instant.EPOCH.plusNanos(link.getAsLong()),
+            link,
+            () -> 0.5),
+        states::add,
+        sightings::add);
+  }
+
+  private static Request request(String text) {
+    return Dialects.common().request(text).orElseThrow();
+  }
+
+  private Condition condition(Owner owner) {
+    return owner.presence().state().condition();
+  }
+
+  private static Outcome.Failed failed(Outcome outcome) {
+    return assertInstanceOf(Outcome.Failed.class, outcome);
+  }
+
+  @Test
+  void identifiesWhatAnswers() {
+    Owner owner = owner(null);
+    owner.connect();
+    InverterState state = owner.presence().state();
+    assertEquals(Condition.ONLINE, state.condition());
+    assertEquals("92932004102443", state.serial());
+    assertEquals("pi30", state.protocol());
+    assertInstanceOf(Outcome.Answered.class, owner.ask(request("settings")));
+    assertEquals("5000 VA, 48.0 V", owner.presence().state().model());
+  }
+
+  @Test
+  void anAnsweredQuestionIsAReadingWithTheTimeOfItsLastByte() {
+    Owner owner = owner(null);
+    owner.connect();
+    long before = link.getAsLong();
+    Outcome.Answered answered =
+        assertInstanceOf(Outcome.Answered.class, owner.ask(request("status")));
+    assertEquals("status", answered.reading().command());
+    assertEquals("QPIGS", answered.reading().code());
+    assertEquals(52.0, answered.reading().data().get("batt_volt"));
+    assertEquals("(" + STATUS, answered.reading().raw());
+    assertEquals(1000, answered.reading().everyMs());
+    assertTrue(answered.completed() >= before + 100_000_000);
+    assertTrue(answered.reading().at() <= answered.completed() / 1_000_000);
+  }
+
+  @Test
+  void refusesAUnitThatIsNotTheOneConfiguredAndTellsWhereItMetIt() {
+    Owner owner = owner("11111111111111");
+    owner.connect();
+    assertEquals(Condition.OFFLINE, condition(owner));
+    assertTrue(link.closed);
+    assertEquals(List.of(new Sighting("92932004102443", "serial:/dev/ttyTEST0")), sightings);
+    assertTrue(
+        owner.offlineSentence().contains("92932004102443, not 11111111111111"),
+        owner.offlineSentence());
+  }
+
+  @Test
+  void findsItsUnitOnAnotherPort() {
+    Map<String, String> other = new HashMap<>(answers);
+    other.put("QID", "11111111111111");
+    device("serial:/dev/ttyUSB7", other);
+    Owner owner = owner("11111111111111");
+    owner.connect();
+    assertEquals(Condition.ONLINE, condition(owner));
+    assertEquals("11111111111111", owner.presence().state().serial());
+  }
+
+  @Test
+  void findsAnUnboundUnitAgainByTheNumberItHad() {
+    Owner owner = owner(null);
+    owner.connect();
+    devices.remove("serial:/dev/ttyUSB0");
+    link.lose();
+    assertEquals(Failure.OFFLINE, failed(owner.ask(request("status"))).failure());
+    owner.connect();
+    assertEquals(Condition.OFFLINE, condition(owner));
+    Map<String, String> stranger = new HashMap<>(answers);
+    stranger.put("QID", "22222222222222");
+    device("serial:/dev/ttyUSB1", stranger);
+    device("serial:/dev/ttyUSB2", answers);
+    owner.connect();
+    assertEquals(Condition.ONLINE, condition(owner));
+    assertEquals("92932004102443", owner.presence().state().serial());
+  }
+
+  @Test
+  void oneSilenceDegradesThreeMakeTheLineDead() {
+    Owner owner = owner(null);
+    owner.connect();
+    owner.ask(request("status"));
+    owner.ask(request("operation_mode"));
+    silent.addAll(answers.keySet());
+    assertEquals(Failure.SILENT, failed(owner.ask(request("status"))).failure());
+    assertEquals(Condition.DEGRADED, condition(owner));
+    owner.ask(request("operation_mode"));
+    assertTrue(owner.isConnected());
+    owner.ask(request("status"));
+    assertEquals(Condition.OFFLINE, condition(owner));
+    assertFalse(owner.isConnected());
+    assertTrue(link.closed);
+    assertTrue(owner.rest() > 0, "it waits before it opens again");
+  }
+
+  @Test
+  void anAnswerHealsADegradedUnit() {
+    Owner owner = owner(null);
+    owner.connect();
+    owner.ask(request("status"));
+    silent.add("QPIGS");
+    owner.ask(request("status"));
+    silent.clear();
+    owner.ask(request("status"));
+    assertEquals(Condition.ONLINE, condition(owner));
+  }
+
+  @Test
+  void aMissedInquiryIsAskedOnceMoreAndNoOftener() {
+    Owner owner = owner(null);
+    owner.connect();
+    owner.ask(request("status"));
+    silent.add("QPIGS");
+    link.asked.clear();
+    owner.ask(request("status"));
+    assertEquals(List.of("QPIGS", "QPIGS"), link.asked);
+  }
+
+  @Test
+  void aCommandRefusedThriceIsLeftAloneForADay() {
+    Owner owner = owner(null);
+    owner.connect();
+    for (int i = 0; i < 3; i++) {
+      assertEquals(Failure.GARBLED, failed(owner.ask(request("bms"))).failure());
+    }
+    link.asked.clear();
+    assertTrue(failed(owner.ask(request("bms"))).sentence().contains("does not take QBMS"));
+    assertEquals(List.of(), link.asked);
+    assertEquals(Condition.ONLINE, condition(owner));
+    link.pass(Duration.ofHours(25));
+    owner.ask(request("bms"));
+    assertEquals(List.of("QBMS"), link.asked);
+  }
+
+  @Test
+  void anOptionalCommandThatIsNeverAnsweredIsNoReasonToDoubtTheLine() {
+    silent.add("QBMS");
+    Owner owner = owner(null);
+    owner.connect();
+    for (int i = 0; i < 5; i++) {
+      owner.ask(request("bms"));
+    }
+    assertEquals(Condition.ONLINE, condition(owner));
+  }
+
+  @Test
+  void aReplyOfAnotherCommandIsNeverAReading() {
+    Owner owner = owner(null);
+    owner.connect();
+    owner.ask(request("status"));
+    answers.put("QPIGS", RATINGS);
+    assertEquals(Failure.GARBLED, failed(owner.ask(request("status"))).failure());
+  }
+
+  @Test
+  void aLostDeviceIsOfflineAtOnce() {
+    Owner owner = owner(null);
+    owner.connect();
+    link.lose();
+    assertEquals(Failure.OFFLINE, failed(owner.ask(request("status"))).failure());
+    assertEquals(Condition.OFFLINE, condition(owner));
+  }
+
+  @Test
+  void pausesBetweenAttemptsGrowAndAreCapped() {
+    devices.clear();
+    Owner owner = owner(null);
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      owner.connect();
+      pauses.add(owner.rest() / 1_000_000);
+    }
+    assertEquals(List.of(225L, 450L, 900L, 1800L, 1800L, 1800L, 1800L, 1800L), pauses);
+  }
+
+  @Test
+  void tellsAStateWhenItChangesAndNotWhileItStays() {
+    devices.clear();
+    Owner owner = owner(null);
+    for (int i = 0; i < 5; i++) {
+      owner.connect();
+    }
+    assertEquals(1, states.size());
+  }
+
+  @Test
+  void aUnitOfAnUnknownProtocolIsToldByName() {
+    answers.put("QPI", "PI34");
+    Owner owner = owner(null);
+    owner.connect();
+    assertTrue(owner.offlineSentence().contains("PI34"), owner.offlineSentence());
+  }
+
+  @Test
+  void aKingIsKnownByItsModel() {
+    answers.put("QMN", "KING-5000");
+    Owner owner = owner(null);
+    owner.connect();
+    assertEquals("pi30gk", owner.presence().state().protocol());
+    assertEquals("KING-5000", owner.presence().state().model());
+  }
+}

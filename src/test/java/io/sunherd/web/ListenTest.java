@@ -1,0 +1,124 @@
+package io.sunherd.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Listening")
+class ListenTest {
+  @TempDir Path folder;
+
+  private static Site site(int port, @Nullable String certificate, @Nullable String key) {
+    return new Site(
+        "127.0.0.1",
+        port,
+        List.of(),
+        certificate,
+        key,
+        List.of("roof-1"),
+        List.of(),
+        Path.of("none"));
+  }
+
+  @Test
+  @DisplayName("a port in use fails the deployment with a sentence that names it")
+  void inUse() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = other.getLocalPort();
+      RuntimeException failure =
+          assertThrows(RuntimeException.class, () -> new Rig(site(port, null, null)));
+      assertTrue(
+          failure.getMessage().startsWith("Cannot listen on 127.0.0.1:" + port + ": the address"),
+          failure.getMessage());
+    }
+  }
+
+  @Test
+  @DisplayName("a certificate that is not there fails the deployment with a sentence")
+  void noCertificate() {
+    RuntimeException failure =
+        assertThrows(
+            RuntimeException.class, () -> new Rig(site(0, "no-such.pem", "no-such-key.pem")));
+    assertTrue(failure.getMessage().contains("no-such"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("http.tls"), failure.getMessage());
+  }
+
+  @Test
+  @DisplayName("with a certificate and its key it is https")
+  void https() throws Exception {
+    Path store = folder.resolve("store.p12");
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    Process made =
+        new ProcessBuilder(
+                (keytool
+                        + " -genkeypair -keyalg EC -alias hub -dname CN=localhost -validity 2"
+                        + " -storetype PKCS12 -storepass secret -keystore "
+                        + store)
+                    .split(" "))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, made.waitFor(), said);
+    try (Rig rig = new Rig(pem(store))) {
+      assertEquals(200, Rig.wait(rig.send(HttpMethod.GET, "/health/live", Map.of())).status());
+    }
+  }
+
+  private Site pem(Path store) throws GeneralSecurityException, IOException {
+    KeyStore keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
+    Path certificate = folder.resolve("cert.pem");
+    Path key = folder.resolve("key.pem");
+    write(certificate, "CERTIFICATE", keys.getCertificate("hub").getEncoded());
+    write(key, "PRIVATE KEY", keys.getKey("hub", "secret".toCharArray()).getEncoded());
+    return site(0, certificate.toString(), key.toString());
+  }
+
+  private static void write(Path file, String kind, byte[] content) throws IOException {
+    String base64 =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
+    Files.writeString(
+        file, "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
+  }
+
+  @Test
+  @DisplayName("bytes that are no HTTP, endless headers and long bodies are refused")
+  void hostile() throws IOException {
+    try (Rig rig = Rig.plain()) {
+      assertEquals("400", sent(rig, "\0\1\2 rubbish\r\n\r\n"));
+      assertEquals(
+          "431", sent(rig, "GET / HTTP/1.1\r\nhost: a\r\nx: " + "y".repeat(50_000) + "\r\n\r\n"));
+      assertEquals(
+          "413",
+          sent(rig, "GET /health/live HTTP/1.1\r\nhost: a\r\ncontent-length: 9000000\r\n\r\n"));
+      assertEquals(200, rig.get("/health/live").status());
+    }
+  }
+
+  /** The status that the server answers to these bytes. */
+  private static String sent(Rig rig, String bytes) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.web.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1)
+          .substring("HTTP/1.1 ".length());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.sunherd.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.web.Rig.Answer;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Pages, paths and methods")
+class PagesTest {
+  @TempDir Path folder;
+  private Rig rig;
+
+  @BeforeEach
+  void start() throws IOException {
+    Path webroot = Files.createDirectories(folder.resolve("webroot"));
+    Files.writeString(webroot.resolve("index.html"), "<title>hub</title>");
+    Files.createDirectories(webroot.resolve("js"));
+    Files.writeString(webroot.resolve("js/app.js"), "let a;");
+    Files.writeString(webroot.resolve(".secret"), "password");
+    Files.createDirectories(webroot.resolve(".git"));
+    Files.writeString(webroot.resolve(".git/config"), "password");
+    Files.writeString(folder.resolve("outside.txt"), "password");
+    rig = new Rig(Rig.site(List.of("https://home.example"), List.of(), webroot));
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/index.html", "/index.html?x=%41"})
+  @DisplayName("the page is served, and told to be safe")
+  void page(String uri) {
+    Answer answer = rig.get(uri);
+    assertEquals(200, answer.status());
+    assertEquals("<title>hub</title>", answer.body());
+    assertTrue(answer.headers().get("content-type").startsWith("text/html"));
+    assertEquals("nosniff", answer.headers().get("x-content-type-options"));
+    assertTrue(answer.headers().get("content-security-policy").contains("default-src 'self'"));
+    assertEquals("let a;", rig.get("/js/app.js").body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nothing",
+        "/js/",
+        "/.secret",
+        "/%2esecret",
+        "/.git/config",
+        "/../outside.txt",
+        "/..%2foutside.txt",
+        "/js/..%2f..%2foutside.txt",
+        "/..%5coutside.txt",
+        "/js/%2e%2e/%2e%2e/outside.txt",
+        "//etc/passwd",
+        "/cmds/status",
+        "/api/v1",
+        "/img?src=/etc/passwd"
+      })
+  @DisplayName("everything else is a 404 in JSON")
+  void elsewhere(String uri) {
+    Answer answer = rig.get(uri);
+    assertEquals(404, answer.status(), answer.body());
+    assertEquals("application/json", answer.headers().get("content-type"));
+    assertTrue(answer.error().startsWith("There is nothing at GET"), answer.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%zz", "/%", "/js/%f", "/api/v1/inverters/%zz"})
+  @DisplayName("an address that cannot be decoded is a 400")
+  void malformed(String uri) {
+    assertEquals(400, rig.get(uri).status());
+  }
+
+  @Test
+  @DisplayName("another method is a 405 where the path exists, else a 404")
+  void methods() {
+    Answer put = Rig.wait(rig.send(HttpMethod.PUT, "/api/v1/inverters", Map.of()));
+    assertEquals(405, put.status());
+    assertTrue(put.error().startsWith("PUT /api/v1/inverters is not possible"), put.body());
+    assertEquals("GET, HEAD", put.headers().get("allow"));
+    assertEquals(405, Rig.wait(rig.send(HttpMethod.DELETE, "/health/live", Map.of())).status());
+    assertEquals(404, Rig.wait(rig.send(HttpMethod.POST, "/nothing", Map.of())).status());
+  }
+
+  @Test
+  @DisplayName("CORS is open to the configured origins only")
+  void cors() {
+    Answer home =
+        Rig.wait(
+            rig.send(HttpMethod.GET, "/health/live", Map.of("origin", "https://home.example")));
+    assertEquals("https://home.example", home.headers().get("access-control-allow-origin"));
+    Answer other =
+        Rig.wait(
+            rig.send(HttpMethod.GET, "/health/live", Map.of("origin", "https://evil.example")));
+    assertEquals(200, other.status());
+    assertNull(other.headers().get("access-control-allow-origin"));
+    Answer preflight =
+        Rig.wait(
+            rig.send(
+                HttpMethod.OPTIONS,
+                "/cmds",
+                Map.of("origin", "https://home.example", "access-control-request-method", "PUT")));
+    assertEquals(204, preflight.status());
+    assertEquals("GET, HEAD", preflight.headers().get("access-control-allow-methods"));
+  }
+
+  @Test
+  @DisplayName("without configured origins there is no CORS")
+  void noCors() {
+    try (Rig closed = Rig.plain()) {
+      Answer answer =
+          Rig.wait(
+              closed.send(
+                  HttpMethod.GET, "/health/live", Map.of("origin", "https://home.example")));
+      assertNull(answer.headers().get("access-control-allow-origin"));
+      assertNull(answer.headers().get("vary"));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.sunherd.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.protocol.Dialects;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("/api/v1/protocol")
+class ProtocolTest {
+  private final Rig rig = Rig.plain();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private static JsonObject row(JsonArray rows, String key, String value) {
+    return rows.stream()
+        .map(JsonObject.class::cast)
+        .filter(row -> row.getString(key).equals(value))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + value + " in " + rows));
+  }
+
+  @Test
+  @DisplayName("tells every dialect's inquiries, fields and settings")
+  void tables() {
+    JsonArray dialects = rig.get("/api/v1/protocol").json().getJsonArray("dialects");
+    assertEquals(Dialects.all().size(), dialects.size());
+    JsonObject common = row(dialects, "id", Dialects.common().id());
+    assertEquals(Dialects.common().settings().size(), common.getJsonArray("settings").size());
+    JsonObject status = row(common.getJsonArray("inquiries"), "code", "QPIGS");
+    assertEquals("status", status.getString("name"));
+    assertTrue(status.getLong("every_ms") > 0);
+    JsonObject volts = row(status.getJsonArray("fields"), "key", "batt_volt");
+    assertEquals("decimal", volts.getString("type"));
+    assertEquals("V", volts.getString("unit"));
+    assertFalse(volts.getString("title").isEmpty());
+    JsonObject day = row(common.getJsonArray("inquiries"), "code", "QED");
+    assertFalse(day.getJsonObject("argument").getString("example").isEmpty());
+  }
+
+  @Test
+  @DisplayName("tells what a setting takes")
+  void settings() {
+    JsonArray settings =
+        row(rig.get("/api/v1/protocol").json().getJsonArray("dialects"), "id", "pi30")
+            .getJsonArray("settings");
+    JsonObject floating = row(settings, "code", "PBFT");
+    assertEquals("number", floating.getString("kind"));
+    assertEquals("V", floating.getString("unit"));
+    assertFalse(floating.getJsonObject("allowed").isEmpty());
+    assertEquals("amperes", row(settings, "code", "MCHGC").getString("kind"));
+    assertEquals("choice", row(settings, "code", "POP").getString("kind"));
+    settings.forEach(row -> assertFalse(((JsonObject) row).getString("kind").isEmpty()));
+  }
+}

@@ -1,0 +1,185 @@
+package io.sunherd.web;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Ask;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Part;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.RecordCodec;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** A deployed web verticle with a clock to set, a bus to publish on, and a client to ask with. */
+final class Rig implements AutoCloseable {
+  static final long AT = 1_795_000_000_000L;
+
+  final Vertx vertx = Vertx.vertx();
+  final AtomicLong nanos = new AtomicLong(5_000_000_000L);
+  final Semaphore clockReads = new Semaphore(0);
+  final WebVerticle web;
+  private final HttpClient client;
+
+  Rig(Site site) {
+    RecordCodec.register(vertx.eventBus());
+    web = new WebVerticle(site, this::readClock);
+    boolean tls = site.certificate() != null;
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setSsl(tls).setTrustAll(tls).setVerifyHost(false),
+            new PoolOptions().setHttp1MaxSize(64));
+    try {
+      wait(vertx.deployVerticle(web));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Two inverters, nothing else. */
+  static Rig plain() {
+    return new Rig(site(List.of(), List.of(), Path.of("no-such-folder")));
+  }
+
+  static Site site(List<String> origins, List<String> parts, Path webroot) {
+    return new Site(
+        "127.0.0.1", 0, origins, null, null, List.of("roof-1", "roof-2"), parts, webroot);
+  }
+
+  private long readClock() {
+    clockReads.release();
+    return nanos.get();
+  }
+
+  void advanceMs(long ms) {
+    nanos.addAndGet(ms * 1_000_000);
+  }
+
+  static <T> T wait(Future<T> future) {
+    try {
+      return future.await(20, SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("nothing happened within 20 s", e);
+    }
+  }
+
+  /** What came back. */
+  record Answer(int status, MultiMap headers, String body) {
+    JsonObject json() {
+      return new JsonObject(body);
+    }
+
+    String error() {
+      return json().getString("error");
+    }
+  }
+
+  Answer get(String uri) {
+    return wait(send(HttpMethod.GET, uri, Map.of()));
+  }
+
+  Future<Answer> send(HttpMethod method, String uri, Map<String, String> headers) {
+    RequestOptions options =
+        new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(web.port()).setURI(uri);
+    headers.forEach(options::putHeader);
+    // On a context, so that no part of the answer comes before somebody listens for it.
+    Promise<Answer> promise = Promise.promise();
+    vertx.runOnContext(
+        start ->
+            client
+                .request(options)
+                .compose(HttpClientRequest::send)
+                .compose(
+                    response ->
+                        response
+                            .body()
+                            .map(
+                                body ->
+                                    new Answer(
+                                        response.statusCode(),
+                                        response.headers(),
+                                        body.toString())))
+                .onComplete(promise));
+    return promise.future();
+  }
+
+  /** A reading of the seed's shape with one voltage to tell it by. */
+  static Reading status(String inverter, double volts) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("grid_volt", 230.0);
+    data.put("batt_volt", volts);
+    data.put("pv_watts", 844);
+    data.put("temp", null);
+    data.put("load_status", true);
+    data.put("charge_source", List.of("solar_charging"));
+    return new Reading(inverter, "status", "QPIGS", AT, 1000, "(230.0 " + volts, data);
+  }
+
+  static Reading mode(String inverter) {
+    return new Reading(
+        inverter, "operation_mode", "QMOD", AT + 1, 1000, "(B", Map.of("mode", "BT"));
+  }
+
+  static InverterState state(String inverter, Condition condition, String error) {
+    return new InverterState(
+        inverter,
+        condition,
+        AT,
+        "serial:/dev/ttyUSB0",
+        "pi30max",
+        "MAX 8K",
+        "9293",
+        "00041.17",
+        error);
+  }
+
+  void publish(Reading reading) {
+    vertx.eventBus().publish(Addresses.READINGS, reading);
+    settle();
+  }
+
+  void publish(InverterState state) {
+    vertx.eventBus().publish(Addresses.STATES, state);
+    settle();
+  }
+
+  void publish(Part part) {
+    vertx.eventBus().publish(Addresses.PARTS, part);
+    settle();
+  }
+
+  /** What was published is taken in once a request, handled on the same event loop, is answered. */
+  private void settle() {
+    get("/health/live");
+  }
+
+  /** Stands in for an inverter. */
+  void inverter(String id, Consumer<Message<Ask>> behaviour) {
+    vertx.eventBus().<Ask>consumer(Addresses.ask(id), behaviour::accept);
+  }
+
+  @Override
+  public void close() {
+    wait(vertx.close());
+  }
+}
