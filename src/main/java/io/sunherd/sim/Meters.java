@@ -27,7 +27,7 @@ final class Meters {
     double nominal = settings.number("QPIRI", "ac_output_rating_voltage");
     double hertz = settings.number("QPIRI", "ac_output_rating_frequency");
     double factor = 0.9 + 0.08 * noise.smooth(second / 90.0 + unit * 1000);
-    double second2 = profile.ratings().trackers() > 1 ? SECOND_STRING * flow.pv() : 0;
+    double secondString = profile.ratings().trackers() > 1 ? SECOND_STRING * flow.pv() : 0;
     double string = weather.sun(second) > 0.002 ? profile.ratings().stringVolts() : 0;
     double sag = 0.88 + 0.1 * noise.smooth(second / 75.0 + unit * 1000);
     double heat =
@@ -45,9 +45,9 @@ final class Meters {
         (int) Math.round(in / volts),
         (int) Math.round(flow.discharge() / volts),
         string * sag,
-        (int) Math.round(flow.pv() - second2),
+        (int) Math.round(flow.pv() - secondString),
         profile.ratings().trackers() > 1 ? string * (sag - 0.03) : 0,
-        (int) Math.round(second2),
+        (int) Math.round(secondString),
         (int) Math.round(weather.air(second) + 4 + heat),
         bank.isFull(charge));
   }

@@ -3,9 +3,7 @@ package io.sunherd.sim;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.LinkException.Reason;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -17,7 +15,6 @@ import java.util.function.LongSupplier;
  */
 final class Port {
   private static final int LONGEST_REQUEST = 64;
-  private static final long NEVER = Long.MAX_VALUE;
 
   private final String name;
   private final SimulatedUnit unit;
@@ -29,25 +26,12 @@ final class Port {
 
   private final byte[] request = new byte[LONGEST_REQUEST];
   private int requested;
-  private final Deque<Sending> queue = new ArrayDeque<>();
+  private final Outgoing replies;
   private byte[] before;
   private long lineInFree;
-  private long lineOutFree;
   private boolean plugged = true;
   private int connections;
   private int connected;
-
-  /** A reply on its way: byte i is whole {@code i + 1} byte times after the start. */
-  private static final class Sending {
-    private final byte[] bytes;
-    private final long start;
-    private int sent;
-
-    Sending(byte[] bytes, long start) {
-      this.bytes = bytes;
-      this.start = start;
-    }
-  }
 
   /**
    * A port.
@@ -62,7 +46,7 @@ final class Port {
     this.nanoTime = nanoTime;
     this.before = unit.refusal();
     this.lineInFree = nanoTime.getAsLong();
-    this.lineOutFree = lineInFree;
+    this.replies = new Outgoing(pace, lineInFree);
   }
 
   SimulatedUnit unit() {
@@ -84,7 +68,7 @@ final class Port {
         throw new LinkException(Reason.HELD, name + " is already open in this process; close it.");
       }
       connected = ++connections;
-      queue.clear();
+      replies.clear();
       requested = 0;
       return connected;
     } finally {
@@ -157,14 +141,8 @@ final class Port {
     byte[] reply = refuse ? unit.refusal() : unit.answer(Arrays.copyOf(request, length));
     byte[] sent = faults.damage(reply, before);
     before = reply;
-    if (sent.length == 0) {
-      return;
-    }
-    long late = Duration.ofMillis(faults.amount(Faults.Kind.LATE)).toNanos();
-    long start = at + pace.turnaround().toNanos() + late;
-    start = lineOutFree - start > 0 ? lineOutFree : start;
-    lineOutFree = start + pace.nanos(sent.length);
-    queue.add(new Sending(sent, start));
+    Duration late = Duration.ofMillis(faults.amount(Faults.Kind.LATE));
+    replies.add(sent, at + pace.turnaround().plus(late).toNanos());
   }
 
   /**
@@ -180,8 +158,8 @@ final class Port {
       while (true) {
         requireConnected(connection);
         long now = nanoTime.getAsLong();
-        int given = give(into, offset, now);
-        long left = Math.min(end - now, untilDue(now));
+        int given = replies.give(into, offset, now);
+        long left = Math.min(end - now, replies.untilDue(now));
         if (given > 0 || end - now <= 0) {
           return given;
         }
@@ -199,27 +177,10 @@ final class Port {
   long untilDue() {
     lock.lock();
     try {
-      return untilDue(nanoTime.getAsLong());
+      return replies.untilDue(nanoTime.getAsLong());
     } finally {
       lock.unlock();
     }
-  }
-
-  private long untilDue(long now) {
-    Sending first = queue.peek();
-    return first == null ? NEVER : Math.max(0, first.start + pace.nanos(first.sent + 1L) - now);
-  }
-
-  private int give(byte[] into, int offset, long now) {
-    int at = offset;
-    while (at < into.length && untilDue(now) == 0) {
-      Sending first = queue.element();
-      into[at++] = first.bytes[first.sent++];
-      if (first.sent == first.bytes.length) {
-        queue.remove();
-      }
-    }
-    return at - offset;
   }
 
   private void requireConnected(int connection) throws LinkException {

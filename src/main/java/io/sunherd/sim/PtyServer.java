@@ -3,6 +3,7 @@ package io.sunherd.sim;
 import io.sunherd.link.Pty;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class PtyServer implements Outlet {
     this.directory = directory;
     this.name = name;
     Files.createDirectories(directory);
-    plug(name);
+    plug(null);
   }
 
   @Override
@@ -54,6 +55,9 @@ final class PtyServer implements Outlet {
       return;
     }
     String wanted = newName == null ? name : newName;
+    if (newName != null && Files.exists(directory.resolve(newName), LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(directory.resolve(newName) + " is taken; choose another name.");
+    }
     Pty made = Pty.open();
     try {
       made.linkAs(directory.resolve(wanted));

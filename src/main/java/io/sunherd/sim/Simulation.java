@@ -119,6 +119,13 @@ public final class Simulation implements AutoCloseable {
     return outlets.stream().map(Outlet::address).toList();
   }
 
+  /** The orders that {@link #control} takes, for help texts. */
+  public static String orders() {
+    return "FAULT UNIT [on|off|AMOUNT], where FAULT is one of "
+        + Faults.Kind.words()
+        + "; clear UNIT; unplug UNIT; plug UNIT [as NAME]";
+  }
+
   /** The serial numbers of the units, in order. */
   public List<String> serials() {
     return ports.stream().map(port -> port.unit().serial()).toList();

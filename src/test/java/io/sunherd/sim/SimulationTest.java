@@ -87,6 +87,7 @@ class SimulationTest {
       byte[] buffer = new byte[16];
       assertThrows(LinkException.class, () -> link.read(buffer, 0, Asking.SOON));
       link.close();
+      assertTrue(simulation.control("plug 2 as unit-1").startsWith("error: "));
       assertFalse(Files.exists(directory.resolve("unit-2"), LinkOption.NOFOLLOW_LINKS));
       Path other = directory.resolve("ttyUSB7");
       assertEquals(
