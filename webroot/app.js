@@ -31,6 +31,9 @@ function shown(value) {
   if (typeof value === 'number') {
     return value.toLocaleString();
   }
+  if (typeof value === 'boolean') {
+    return value ? 'yes' : 'no';
+  }
   return Array.isArray(value) ? value.join(', ').replaceAll('_', ' ') : String(value).replaceAll('_', ' ');
 }
 

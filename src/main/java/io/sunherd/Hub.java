@@ -14,8 +14,10 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Puts the parts together: the site first, so that it misses nothing, then every inverter. */
 public final class Hub {
@@ -105,8 +107,14 @@ public final class Hub {
     return web.port();
   }
 
-  /** Stops serving, then lets every device go. */
-  public Future<Void> stop() {
-    return vertx.undeploy(webDeployment).eventually(vertx::close);
+  /**
+   * Stops serving, then lets every device go. Blocks; not for a Vert.x thread.
+   *
+   * @param limit how long to wait for the devices
+   * @throws TimeoutException where one does not close in time
+   */
+  public void stop(Duration limit) throws TimeoutException {
+    vertx.undeploy(webDeployment).await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    vertx.close().await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

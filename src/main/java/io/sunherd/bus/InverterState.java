@@ -27,6 +27,12 @@ public record InverterState(
     @Nullable String firmware,
     @Nullable String error) {
 
+  /** The same state, begun at another time. */
+  public InverterState since(long epochMillis) {
+    return new InverterState(
+        inverter, condition, epochMillis, device, protocol, model, serial, firmware, error);
+  }
+
   /** How well an inverter answers. */
   public enum Condition {
     ONLINE,

@@ -11,12 +11,12 @@ import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code sunherd serve}: the hub, in the foreground. */
 @Command(name = "serve", description = "Runs the hub.")
 final class ServeCommand implements Callable<Integer> {
-  private static final long STOP_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** The same weather at every start. */
   private static final long SEED = 1;
@@ -97,10 +97,11 @@ final class ServeCommand implements Callable<Integer> {
   /** Waits for the devices to be let go: a port left open is a port the next start cannot have. */
   private static void stop(Hub hub, CommandLine line) {
     try {
-      hub.stop().await(STOP_SECONDS, TimeUnit.SECONDS);
+      hub.stop(PATIENCE);
     } catch (TimeoutException e) {
       line.getErr()
-          .println("A device did not close within " + STOP_SECONDS + " s; left to the system.");
+          .println(
+              "A device did not close within " + PATIENCE.toSeconds() + " s; left to the system.");
     }
   }
 }

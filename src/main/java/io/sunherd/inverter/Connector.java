@@ -5,7 +5,6 @@ import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Opener;
 import io.sunherd.protocol.ProtocolException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,18 +76,26 @@ final class Connector {
   /**
    * Opens a session with the unit.
    *
-   * @throws NotConnected with the reason that the configured device gave
+   * @throws NotConnected with the reason of the first place that was there, or of the configured
+   *     one
    */
   Session connect() throws NotConnected {
-    List<String> reasons = new ArrayList<>();
+    String missing = null;
+    String reason = null;
     for (DeviceAddress device : places()) {
       try {
         return open(device, !device.equals(unit.device()));
-      } catch (LinkException | ProtocolException | SilentException e) {
-        reasons.add(String.valueOf(e.getMessage()));
+      } catch (LinkException e) {
+        if (e.reason() == LinkException.Reason.MISSING) {
+          missing = missing == null ? e.getMessage() : missing;
+        } else {
+          reason = reason == null ? e.getMessage() : reason;
+        }
+      } catch (ProtocolException | SilentException e) {
+        reason = reason == null ? String.valueOf(e.getMessage()) : reason;
       }
     }
-    throw new NotConnected(reasons.get(0));
+    throw new NotConnected(reason == null ? String.valueOf(missing) : reason);
   }
 
   private Set<DeviceAddress> places() {

@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -105,14 +107,14 @@ public final class NeighbourVerticle extends VerticleBase {
 
   private Future<Reading> seen(Reading other) {
     String number = Objects.toString(other.data().get("serial_number"), "");
-    if (number.chars().allMatch(c -> c == '0') || (serial != null && !serial.equals(number))) {
+    boolean absent = number.chars().allMatch(c -> c == '0');
+    if (absent || (serial != null && !serial.equals(number))) {
+      String sentence =
+          absent
+              ? id + " is not on the parallel bus of " + via + " as " + code + "."
+              : code + " of " + via + " is the unit " + number + ", not " + serial + ".";
       return Future.failedFuture(
-          new io.vertx.core.eventbus.ReplyException(
-              io.vertx.core.eventbus.ReplyFailure.RECIPIENT_FAILURE,
-              Failure.OFFLINE.code(),
-              number.chars().allMatch(c -> c == '0')
-                  ? id + " is not on the parallel bus of " + via + " as " + code + "."
-                  : code + " of " + via + " is the unit " + number + ", not " + serial + "."));
+          new ReplyException(ReplyFailure.RECIPIENT_FAILURE, Failure.OFFLINE.code(), sentence));
     }
     Reading own =
         new Reading(id, COMMAND, code, other.at(), every.toMillis(), other.raw(), other.data());
@@ -139,9 +141,10 @@ public final class NeighbourVerticle extends VerticleBase {
   }
 
   private void become(InverterState next) {
-    if (next.condition() != state.condition()) {
+    boolean changed = next.condition() != state.condition();
+    if (changed || !Objects.equals(next.error(), state.error())) {
       LOG.info("{}: {} {}", id, next.condition().word(), Objects.toString(next.error(), ""));
-      state = next;
+      state = changed ? next : next.since(state.since());
       vertx.eventBus().publish(Addresses.STATES, state);
     }
   }
