@@ -44,6 +44,13 @@ final class HidLink implements Link {
     try {
       handle = Driver.open(device);
       return new HidLink(device, lock, handle);
+    } catch (LinkageError e) {
+      throw new LinkException(
+          Reason.FORBIDDEN,
+          device
+              + " needs the USB driver library, which does not load ("
+              + (e.getCause() == null ? e : e.getCause()).getMessage()
+              + "): install libudev1 and see that temporary folders allow programs to run.");
     } finally {
       if (handle == null) {
         lock.close();

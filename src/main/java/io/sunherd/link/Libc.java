@@ -50,9 +50,9 @@ final class Libc {
 
   static native int eventfd(int start, int flags) throws LastErrorException;
 
-  static native int poll(Pointer fds, NativeLong count, int millis) throws LastErrorException;
+  static native int poll(byte[] fds, NativeLong count, int millis) throws LastErrorException;
 
   static native NativeLong read(int fd, byte[] into, NativeLong length) throws LastErrorException;
 
-  static native NativeLong write(int fd, Pointer from, NativeLong length) throws LastErrorException;
+  static native NativeLong write(int fd, byte[] from, NativeLong length) throws LastErrorException;
 }

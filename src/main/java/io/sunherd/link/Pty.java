@@ -5,9 +5,12 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -134,8 +137,7 @@ public final class Pty implements AutoCloseable {
    */
   public void write(byte[] bytes) throws IOException {
     use.readLock().lock();
-    try (Memory buffer = new Memory(Math.max(1, bytes.length))) {
-      buffer.write(0, bytes, 0, bytes.length);
+    try {
       int sent = 0;
       while (sent < bytes.length) {
         if (!isOpen.get()) {
@@ -144,8 +146,8 @@ public final class Pty implements AutoCloseable {
         if (!awaits(Libc.POLLOUT, PATIENCE)) {
           return;
         }
-        var rest = new NativeLong(bytes.length - sent);
-        sent += Libc.write(master, buffer.share(sent), rest).intValue();
+        byte[] rest = sent == 0 ? bytes : Arrays.copyOfRange(bytes, sent, bytes.length);
+        sent += Libc.write(master, rest, new NativeLong(rest.length)).intValue();
       }
     } catch (LastErrorException e) {
       throw new IOException(slavePath + " cannot be written: " + e.getMessage() + ".", e);
@@ -156,16 +158,13 @@ public final class Pty implements AutoCloseable {
 
   /** Waits until the master is ready for that; false when it was not in time or is hung up. */
   private boolean awaits(short what, Duration limit) {
-    try (Memory fds = new Memory(2L * POLLFD_SIZE)) {
-      fds.clear();
-      fds.setInt(0, master);
-      fds.setShort(4, what);
-      fds.setInt(POLLFD_SIZE, wake);
-      fds.setShort(POLLFD_SIZE + 4, Libc.POLLIN);
-      long millis = (limit.toNanos() + 999_999) / 1_000_000;
-      int ready = Libc.poll(fds, new NativeLong(2), (int) Math.min(millis, Integer.MAX_VALUE));
-      return ready > 0 && isOpen.get() && fds.getShort(6) != 0;
-    }
+    ByteBuffer fds = ByteBuffer.allocate(2 * POLLFD_SIZE).order(ByteOrder.nativeOrder());
+    fds.putInt(0, master).putShort(4, what);
+    fds.putInt(POLLFD_SIZE, wake).putShort(POLLFD_SIZE + 4, Libc.POLLIN);
+    long millis = (limit.toNanos() + 999_999) / 1_000_000;
+    int timeout = (int) Math.min(millis, Integer.MAX_VALUE);
+    int ready = Libc.poll(fds.array(), new NativeLong(2), timeout);
+    return ready > 0 && isOpen.get() && fds.getShort(6) != 0;
   }
 
   /** Pulls the plug, at once: clients see their port vanish, and its other name goes. */
@@ -173,10 +172,9 @@ public final class Pty implements AutoCloseable {
     if (!isOpen.getAndSet(false)) {
       return;
     }
-    try (Memory one = new Memory(Long.BYTES)) {
-      one.setLong(0, 1);
-      Libc.write(wake, one, new NativeLong(Long.BYTES));
-    }
+    // An eventfd takes an eight-byte number, and any but 0 makes it readable.
+    byte[] number = {1, 1, 1, 1, 1, 1, 1, 1};
+    Libc.write(wake, number, new NativeLong(number.length));
     use.writeLock().lock();
     try {
       SlaveName name = link;
