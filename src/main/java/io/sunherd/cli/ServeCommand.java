@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
       throws InterruptedException {
     Hub hub;
     try {
-      hub = Hub.start(vertx, config, world(), Path.of("webroot")).await();
+      hub = Hub.start(vertx, config, world(), Webroot.find()).await();
     } catch (RuntimeException e) {
       throw new CommandFailure(Exit.UNEXPECTED, "The hub cannot start: " + e.getMessage());
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * the schema does not. Values of a wrong type are passed over: the schema tells them.
  */
 final class HerdCheck {
+  /** What /cmds takes for every inverter at once. */
+  private static final String EVERY_INVERTER = "all";
+
   private static final KeyPath INVERTERS = KeyPath.ROOT.child("inverters");
 
   private final JsonArray inverters;
@@ -42,6 +45,9 @@ final class HerdCheck {
   private void check(JsonObject inverter, KeyPath path) {
     unique(path.child("id"), text(inverter, "id"));
     unique(path.child("serial"), text(inverter, "serial"));
+    if (EVERY_INVERTER.equals(text(inverter, "id"))) {
+      mistakes.add(path.child("id"), "\"all\" means every inverter: write another name.");
+    }
     if (inverter.containsKey("device") == inverter.containsKey("via")) {
       mistakes.add(
           path,

@@ -9,7 +9,15 @@ import java.util.stream.Collectors;
 public final class Dialects {
   private static final List<Dialect> ALL =
       List.of(
-          Pi30.HS, Pi30.KS, Pi30.GK, Pi30.MAX, Pi30.REVO, Pi30.PI41, Pi16.PI16, Pi17.PI17,
+          Pi30.HS,
+          Pi30.KS,
+          Pi30.GK,
+          Pi30.MAX,
+          Pi30.LV6548,
+          Pi30.REVO,
+          Pi30.PI41,
+          Pi16.PI16,
+          Pi17.PI17,
           Pi18.PI18);
 
   private Dialects() {}

@@ -80,6 +80,22 @@ final class Pi30 {
                   new Form.Amps(List.of("mnnn", "nnn", "mnn"), 999)));
 
   /**
+   * LV6548: MAX with charger priorities of its own; no answer tells it, so it must be configured.
+   */
+  static final Dialect LV6548 =
+      MAX.with(
+              "pi30lv6548",
+              "PI30 (LV6548)",
+              Pi30Framing.CRC,
+              Pi30Ratings.QPIRI_LV6548,
+              Pi30Status.QPGS_LV6548)
+          .setting(
+              Pi30Settings.CHARGER_SOURCE_PRIORITY.spelled(
+                  new Form.Choice(Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY_LV6548), false)),
+              Pi30Settings.PARALLEL_CHARGER_SOURCE_PRIORITY.spelled(
+                  new Form.Choice(Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY_LV6548), true)));
+
+  /**
    * Sorotec REVO: its own live values, also with a one-byte checksum (VREV). It is set by PSET,
    * which writes every setting at once; no row for it, so that none is written blindly.
    */

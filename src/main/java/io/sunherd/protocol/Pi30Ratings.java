@@ -72,38 +72,41 @@ final class Pi30Ratings {
           .every(RARELY);
 
   /** Fields 1 to 21 that all families share (PI30.md 7.2). */
-  private static final Column[] RATINGS = {
-    decimal("grid_rating_voltage", "V", "000.0", "Grid rating voltage"),
-    decimal("grid_rating_current", "A", "00.0", "Grid rating current"),
-    decimal("ac_output_rating_voltage", "V", "000.0", "AC output rating voltage"),
-    decimal("ac_output_rating_frequency", "Hz", "00.0", "AC output rating frequency"),
-    decimal("ac_output_rating_current", "A", "00.0", "AC output rating current"),
-    whole("ac_output_rating_apparent_power", "VA", "0000", "AC output rating apparent power"),
-    whole("ac_output_rating_active_power", "W", "0000", "AC output rating active power"),
-    decimal("battery_rating_voltage", "V", "00.0", "Battery rating voltage"),
-    decimal("battery_recharge_voltage", "V", "00.0", "Battery voltage back to grid"),
-    decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
-    decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
-    decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
-    choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
-    whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid"),
-    whole("max_charging_current", "A", "000|00", "Highest charging current"),
-    choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
-    choice("output_source_priority", "Output source priority", Pi30Words.OUTPUT_PRIORITY),
-    choice("charger_source_priority", "Charger source priority", Pi30Words.CHARGER_PRIORITY),
-    whole("parallel_max_num", null, "0", "Units that can be paralleled"),
-    choice("machine_type", "Machine type", Pi30Words.MACHINE_TYPE),
-    choice("topology", "Topology", Pi30Words.TOPOLOGY)
-  };
+  private static Column[] ratingColumns(Map<String, String> chargerPriorities) {
+    return new Column[] {
+      decimal("grid_rating_voltage", "V", "000.0", "Grid rating voltage"),
+      decimal("grid_rating_current", "A", "00.0", "Grid rating current"),
+      decimal("ac_output_rating_voltage", "V", "000.0", "AC output rating voltage"),
+      decimal("ac_output_rating_frequency", "Hz", "00.0", "AC output rating frequency"),
+      decimal("ac_output_rating_current", "A", "00.0", "AC output rating current"),
+      whole("ac_output_rating_apparent_power", "VA", "0000", "AC output rating apparent power"),
+      whole("ac_output_rating_active_power", "W", "0000", "AC output rating active power"),
+      decimal("battery_rating_voltage", "V", "00.0", "Battery rating voltage"),
+      decimal("battery_recharge_voltage", "V", "00.0", "Battery voltage back to grid"),
+      decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
+      decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
+      decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
+      choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
+      whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid"),
+      whole("max_charging_current", "A", "000|00", "Highest charging current"),
+      choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
+      choice("output_source_priority", "Output source priority", Pi30Words.OUTPUT_PRIORITY),
+      choice("charger_source_priority", "Charger source priority", chargerPriorities),
+      whole("parallel_max_num", null, "0", "Units that can be paralleled"),
+      choice("machine_type", "Machine type", Pi30Words.MACHINE_TYPE),
+      choice("topology", "Topology", Pi30Words.TOPOLOGY)
+    };
+  }
 
   /** The 29 fields of MAX; older families stop earlier. */
-  private static final Layout QPIRI_FULL = ratings(Pi30Words.OUTPUT_MODE);
+  private static final Layout QPIRI_FULL =
+      ratings(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY);
 
   /** Some clones end with three fields of a second output (QUIRKS L5). */
   private static final Layout QPIRI_DUAL =
       Layout.exact(
           join(
-              join(RATINGS, more(Pi30Words.OUTPUT_MODE)),
+              join(ratingColumns(Pi30Words.CHARGER_PRIORITY), more(Pi30Words.OUTPUT_MODE)),
               text("undocumented_26", "\\d\\d\\.\\d", "Field 26, meaning not known"),
               text("undocumented_27", "\\d\\d", "Field 27, meaning not known"),
               text("undocumented_28", "\\d\\d\\.\\d", "Field 28, meaning not known")));
@@ -112,7 +115,11 @@ final class Pi30Ratings {
       Inquiry.of("QPIRI", "settings", "Ratings and settings", QPIRI_FULL, QPIRI_DUAL)
           .every(SETTINGS);
 
-  static final Inquiry QPIRI_PI41 = QPIRI.replying(ratings(Pi30Words.OUTPUT_MODE_PI41));
+  static final Inquiry QPIRI_PI41 =
+      QPIRI.replying(ratings(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY));
+
+  static final Inquiry QPIRI_LV6548 =
+      QPIRI.replying(ratings(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY_LV6548));
 
   /** Fields 9 to 12 and 14 mean other things on REVO, the rest is reserved (VREV 1.1). */
   static final Inquiry QPIRI_REVO =
@@ -120,7 +127,7 @@ final class Pi30Ratings {
           Layout.open(
               21,
               join(
-                  Arrays.copyOf(RATINGS, 8),
+                  Arrays.copyOf(ratingColumns(Pi30Words.CHARGER_PRIORITY), 8),
                   decimal("low_alarm_voltage", "V", "00.0", "Low battery alarm voltage"),
                   decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
                   decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
@@ -299,11 +306,12 @@ final class Pi30Ratings {
     };
   }
 
-  private static Layout ratings(Map<String, String> outputModes) {
+  private static Layout ratings(
+      Map<String, String> outputModes, Map<String, String> chargerPriorities) {
     return Layout.open(
         21,
         join(
-            join(RATINGS, more(outputModes)),
+            join(ratingColumns(chargerPriorities), more(outputModes)),
             whole("cv_charging_time", "min", "000", "Time at bulk voltage; 0 is automatic"),
             choice("operation_logic", "Operation logic", Pi30Words.OPERATION_LOGIC),
             whole("max_discharging_current", "A", "000", "Highest discharging current; 0 is off"),

@@ -42,6 +42,23 @@ final class Pi30Settings {
           .listedBy("QMUCHGCR")
           .danger();
 
+  static final Setting CHARGER_SOURCE_PRIORITY =
+      choice(
+              "PCP",
+              "charger_source_priority",
+              "Charger source priority",
+              Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY))
+          .shownBy("QPIRI", "charger_source_priority");
+
+  static final Setting PARALLEL_CHARGER_SOURCE_PRIORITY =
+      Setting.of(
+              "PPCP",
+              "parallel_charger_source_priority",
+              "Charger source priority of one paralleled unit",
+              null,
+              new Form.Choice(Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY), true))
+          .shownBy("QPIRI", "charger_source_priority");
+
   static final List<Setting> ALL =
       List.of(
           choice(
@@ -51,19 +68,8 @@ final class Pi30Settings {
                   twoDigits("0", "1", "2"))
               .shownBy("QPIRI", "output_source_priority")
               .systemWide(),
-          choice(
-                  "PCP",
-                  "charger_source_priority",
-                  "Charger source priority",
-                  Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY))
-              .shownBy("QPIRI", "charger_source_priority"),
-          Setting.of(
-                  "PPCP",
-                  "parallel_charger_source_priority",
-                  "Charger source priority of one paralleled unit",
-                  null,
-                  new Form.Choice(Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY), true))
-              .shownBy("QPIRI", "charger_source_priority"),
+          CHARGER_SOURCE_PRIORITY,
+          PARALLEL_CHARGER_SOURCE_PRIORITY,
           choice(
                   "PGR",
                   "input_voltage_range",

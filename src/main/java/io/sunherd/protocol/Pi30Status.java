@@ -224,10 +224,14 @@ final class Pi30Status {
               "QPGS",
               "parallel",
               "A unit of the parallel system",
-              parallelUnit(Pi30Words.OUTPUT_MODE))
+              parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY))
           .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
 
-  static final Inquiry QPGS_PI41 = QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE_PI41));
+  static final Inquiry QPGS_PI41 =
+      QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY));
+
+  static final Inquiry QPGS_LV6548 =
+      QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY_LV6548));
 
   static final Inquiry QP2GS =
       Inquiry.of(
@@ -415,7 +419,8 @@ final class Pi30Status {
     return Layout.open(17, join(join(head, middle), TAIL));
   }
 
-  private static Layout parallelUnit(Map<String, String> outputModes) {
+  private static Layout parallelUnit(
+      Map<String, String> outputModes, Map<String, String> chargerPriorities) {
     return Layout.open(
         27,
         flag("exists", "The unit exists"),
@@ -439,8 +444,7 @@ final class Pi30Status {
         whole("total_ac_output_percent", "%", "000", "Load of the system"),
         PARALLEL_STATUS,
         Columns.choice("output_mode", "Output mode", outputModes),
-        Columns.choice(
-            "charger_source_priority", "Charger source priority", Pi30Words.CHARGER_PRIORITY),
+        Columns.choice("charger_source_priority", "Charger source priority", chargerPriorities),
         whole("max_charging_current", "A", "000", "Highest charging current set"),
         whole("max_charging_current_range", "A", "000", "Highest charging current possible"),
         whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid"),

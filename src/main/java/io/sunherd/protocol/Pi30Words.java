@@ -68,6 +68,10 @@ final class Pi30Words {
   static final Map<String, String> CHARGER_PRIORITY =
       words("0", "utility_first", "1", "solar_first", "2", "solar_and_utility", "3", "solar_only");
 
+  /** LV6548 counts them otherwise (PI30.md 5). */
+  static final Map<String, String> CHARGER_PRIORITY_LV6548 =
+      words("0", "solar_first", "1", "solar_and_utility", "2", "solar_only");
+
   static final Map<String, String> MACHINE_TYPE =
       words(
           "00",

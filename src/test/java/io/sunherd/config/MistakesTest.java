@@ -39,6 +39,9 @@ class MistakesTest {
             "\"a\\tb/~%é\": x\n",
             "1: a?b/~%é: no such key: allowed here are http, access, inverters and history."),
         one(
+            "inverters:\n  - {id: all, device: \"sim:max-8000\"}\n",
+            "2: inverters[0].id: \"all\" means every inverter: write another name."),
+        one(
             "logging: x\n",
             "1: logging: no such key: allowed here are http, access, inverters and history."),
         one(
