@@ -37,10 +37,16 @@ public final class Identification {
       throws LinkException, ProtocolException, SilentException {
     Dialect known = Dialects.find(protocol).orElse(null);
     Dialect family = known != null ? known : family();
-    String serial = text(family, "serial_number");
+    String serial = serial(family);
     String model = text(family, "model");
     Dialect dialect = known != null ? known : variant(family, model);
     return new Identity(dialect, serial, model);
+  }
+
+  /** Asked twice where need be: which unit it is must not hang on one damaged reply. */
+  private @Nullable String serial(Dialect dialect) throws LinkException {
+    String serial = text(dialect, "serial_number");
+    return serial != null ? serial : text(dialect, "serial_number");
   }
 
   private Dialect family() throws LinkException, ProtocolException, SilentException {
