@@ -135,10 +135,13 @@ final class Owner {
     if (open == null) {
       return new Outcome.Failed(Failure.OFFLINE, offlineSentence());
     }
-    if (support.isRefused(text, now())) {
+    if (support.isUnsupported(text, now())) {
       return new Outcome.Failed(
           Failure.GARBLED,
-          unit.id() + " does not take " + text + ": it refused it before; tried again in a day.");
+          unit.id()
+              + " does not take "
+              + text
+              + ": it refused it before; it is asked again later.");
     }
     try {
       return answered(request, open.ask(request, support.worked(text)));
@@ -194,10 +197,10 @@ final class Owner {
   /** A command the unit does not take, or not now: no reason to doubt the line. */
   private void refused(String text, String sentence) {
     boolean worked = support.worked(text);
-    long retry = support.refused(text, now());
-    if (retry - now() > 0) {
-      schedule.postpone(text, retry);
-      LOG.info("{}: does not take {}; tried again in a day", unit.id(), text);
+    Duration rest = support.refused(text, now());
+    if (!rest.isZero()) {
+      schedule.postpone(text, now() + rest.toNanos());
+      LOG.info("{}: does not take {}; asked again in {} min", unit.id(), text, rest.toMinutes());
     }
     if (worked) {
       presence.degraded(sentence);

@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which commands a unit takes. One refusal may be chance; after three in a row a command counts as
- * not supported, and is tried again rarely (QUIRKS S3, I8).
+ * Which commands a unit takes. One refusal may be chance (QUIRKS S3): after three in a row a
+ * command that never worked counts as not supported and is tried again rarely. One that did work is
+ * only asked less often, for a unit may refuse everything for a while (QUIRKS S4).
  */
 final class Support {
   private static final int PROOF = 3;
-  private static final Duration UNTIL_RETRY = Duration.ofHours(24);
+  private static final Duration UNTIL_RETRY = Duration.ofHours(1);
+  private static final int MOOD = 10;
+  private static final Duration UNTIL_BETTER_MOOD = Duration.ofMinutes(1);
 
   private final Map<String, Experience> commands = new HashMap<>();
 
@@ -27,9 +30,12 @@ final class Support {
   }
 
   /** Whether the command is known not to be taken, and it is too early to try again. */
-  boolean isRefused(String command, long now) {
+  boolean isUnsupported(String command, long now) {
     Experience experience = commands.get(command);
-    return experience != null && experience.refusals >= PROOF && now - experience.retry < 0;
+    return experience != null
+        && !experience.worked
+        && experience.refusals >= PROOF
+        && now - experience.retry < 0;
   }
 
   void answered(String command) {
@@ -41,13 +47,19 @@ final class Support {
   /**
    * A refusal, or a silence while the unit answers others.
    *
-   * @return when to try again: {@code now} while it is not proven
+   * @return how long to leave the command alone; zero for its usual interval
    */
-  long refused(String command, long now) {
+  Duration refused(String command, long now) {
     Experience experience = of(command);
     experience.refusals++;
-    experience.retry = now + UNTIL_RETRY.toNanos();
-    return experience.refusals >= PROOF ? experience.retry : now;
+    Duration rest = Duration.ZERO;
+    if (experience.worked && experience.refusals >= MOOD) {
+      rest = UNTIL_BETTER_MOOD;
+    } else if (!experience.worked && experience.refusals >= PROOF) {
+      rest = UNTIL_RETRY;
+    }
+    experience.retry = now + rest.toNanos();
+    return rest;
   }
 
   private Experience of(String command) {

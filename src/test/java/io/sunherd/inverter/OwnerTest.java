@@ -211,7 +211,7 @@ class OwnerTest {
   }
 
   @Test
-  void aCommandRefusedThriceIsLeftAloneForADay() {
+  void aCommandThatNeverWorkedIsLeftAloneAfterThreeRefusals() {
     Owner owner = owner(null);
     owner.connect();
     for (int i = 0; i < 3; i++) {
@@ -221,9 +221,24 @@ class OwnerTest {
     assertTrue(failed(owner.ask(request("bms"))).sentence().contains("does not take QBMS"));
     assertEquals(List.of(), link.asked);
     assertEquals(Condition.ONLINE, condition(owner));
-    link.pass(Duration.ofHours(25));
+    link.pass(Duration.ofHours(2));
     owner.ask(request("bms"));
     assertEquals(List.of("QBMS"), link.asked);
+  }
+
+  @Test
+  void aCommandThatWorkedIsNeverTakenForUnsupported() {
+    Owner owner = owner(null);
+    owner.connect();
+    owner.ask(request("status"));
+    String status = answers.remove("QPIGS");
+    for (int i = 0; i < 20; i++) {
+      assertEquals(Failure.GARBLED, failed(owner.ask(request("status"))).failure());
+    }
+    assertEquals(Condition.DEGRADED, condition(owner));
+    answers.put("QPIGS", status);
+    assertInstanceOf(Outcome.Answered.class, owner.ask(request("status")));
+    assertEquals(Condition.ONLINE, condition(owner));
   }
 
   @Test
