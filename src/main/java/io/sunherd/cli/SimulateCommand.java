@@ -132,7 +132,8 @@ final class SimulateCommand implements Callable<Integer> {
       String line;
       while ((line = orders.readLine()) != null) {
         if (!line.isBlank()) {
-          out.println(simulation.control(line.strip()));
+          out.println(
+              line.strip().equals("help") ? Simulation.orders() : simulation.control(line.strip()));
           out.flush();
         }
       }
