@@ -30,11 +30,6 @@ public record HubConfig(Http http, Access access, List<Inverter> inverters, Hist
     inverters = List.copyOf(inverters);
   }
 
-  /** The default configuration with one inverter, called inverter-1. */
-  public static HubConfig forOneDevice(DeviceAddress device) {
-    return DEFAULT.withOneDevice(device);
-  }
-
   /** This configuration with one inverter, called inverter-1, in place of its own. */
   public HubConfig withOneDevice(DeviceAddress device) {
     Inverter only = new Inverter("inverter-1", device, null, null, Inverter.AUTO, null, Map.of());

@@ -134,13 +134,14 @@ class ConfigLoaderTest {
     assertEquals(9000, config.http().port());
     assertEquals("inverter-1", config.inverters().get(0).id());
     assertEquals(device, config.inverters().get(0).device());
-    assertEquals(HubConfig.DEFAULT.http(), HubConfig.forOneDevice(device).http());
+    assertEquals(HubConfig.DEFAULT.http(), HubConfig.DEFAULT.withOneDevice(device).http());
   }
 
   @Test
   void shippedFilesAreValidAndShowTheDefaults() throws IOException {
     HubConfig shipped = parse(Files.readString(Path.of("conf/hub.yaml")));
-    assertEquals(HubConfig.forOneDevice(DeviceAddress.parse("serial:/dev/ttyUSB0")), shipped);
+    assertEquals(
+        HubConfig.DEFAULT.withOneDevice(DeviceAddress.parse("serial:/dev/ttyUSB0")), shipped);
     HubConfig demo = parse(Files.readString(Path.of("conf/demo.yaml")));
     assertEquals(
         List.of("roof-1", "roof-2", "roof-3"),
