@@ -86,9 +86,10 @@ final class Connector {
       try {
         return open(device, !device.equals(unit.device()));
       } catch (LinkException e) {
+        boolean own = device.equals(unit.device());
         if (e.reason() == LinkException.Reason.MISSING) {
           missing = missing == null ? e.getMessage() : missing;
-        } else {
+        } else if (own || e.reason() != LinkException.Reason.HELD) {
           reason = reason == null ? e.getMessage() : reason;
         }
       } catch (ProtocolException | SilentException e) {

@@ -8,19 +8,22 @@ import io.sunherd.protocol.ProtocolException.Reason;
 import io.sunherd.protocol.Reply;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * One question, one answer over an open device. Blocking, for one thread.
  *
  * <p>Bytes left over are drained before each request. A reply that is followed by more bytes is not
- * believed, for one of the two must be stale. After any trouble the line is watched for longer,
- * before a request and behind its reply, until one exchange was clean: only then can an answer that
- * came too late stand in front of the right one.
+ * believed, for one of the two must be stale; only the very same reply again tells nothing new. How
+ * long the line is watched for that depends on whether it is needed. After any trouble the line is
+ * watched for longer, before a request and behind its reply, until one exchange was clean: only
+ * then can an answer that came too late stand in front of the right one.
  */
 public final class Line implements AutoCloseable {
-  private static final long SHORTEST_WATCH_NANOS = 50_000;
+  private static final long SHORTEST_WATCH_NANOS = 25_000;
   private static final long LONGEST_WATCH_NANOS = 6_000_000;
+  private static final long LEISURE_WATCH_NANOS = 20_000_000;
 
   /** How many quiet periods a line may stay noisy before the wait is given up. */
   private static final int PATIENCE = 20;
@@ -52,30 +55,42 @@ public final class Line implements AutoCloseable {
     return completed;
   }
 
+  /** An exchange on a line that nobody else waits for. */
+  public Reply exchange(Framing framing, String text)
+      throws LinkException, ProtocolException, SilentException {
+    return exchange(framing, text, () -> false);
+  }
+
   /**
    * Sends a request and reads its reply.
    *
+   * @param pressed whether the line is short of time, asked when the reply is there
    * @throws SilentException where no whole reply came in time
    * @throws ProtocolException where what came cannot be believed
    * @throws LinkException where the device is gone
    */
-  public Reply exchange(Framing framing, String text)
+  Reply exchange(Framing framing, String text, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    drain(trusted ? Duration.ZERO : timing.quiet());
-    boolean wasTrusted = trusted;
+    boolean wasTrusted = trusted && !drain(Duration.ZERO);
+    if (!wasTrusted) {
+      drain(timing.quiet());
+    }
     trusted = false;
     link.write(framing.request(text));
     int end = readFrame(framing, text);
-    if (!Framing.isPadding(buffer, end, length) || isFollowed(wasTrusted)) {
-      drain(timing.quiet());
+    byte[] frame = Arrays.copyOf(buffer, end);
+    boolean followed =
+        !Framing.isPadding(buffer, end, length)
+            || isFollowed(wasTrusted ? watch(pressed.getAsBoolean()) : timing.quiet());
+    if (followed && !isRepeated(frame)) {
       throw new ProtocolException(
           Reason.SUSPECT,
           "More bytes followed the reply to "
               + text
               + ": it may be an older one, so it is dropped.");
     }
-    Reply reply = framing.unwrap(Arrays.copyOf(buffer, end));
-    trusted = true;
+    Reply reply = framing.unwrap(frame);
+    trusted = !followed;
     return reply;
   }
 
@@ -116,25 +131,59 @@ public final class Line implements AutoCloseable {
         Reason.NOISE, link.device() + " answered " + text + " with noise that does not end.");
   }
 
-  /** Whether more bytes come right behind the reply, at the pace at which the reply came. */
-  private boolean isFollowed(boolean wasTrusted) throws LinkException {
+  /** How long to look for more bytes: at the pace at which the reply came, or at leisure. */
+  private Duration watch(boolean pressed) {
     long pace = chunks > 1 ? (completed - began) / (chunks - 1) : 0;
-    long watch = Math.max(SHORTEST_WATCH_NANOS, Math.min(LONGEST_WATCH_NANOS, pace + pace / 4));
-    Duration limit = wasTrusted ? Duration.ofNanos(watch) : timing.quiet();
-    byte[] more = new byte[64];
-    int n = link.read(more, 0, limit);
-    return n > 0 && !Framing.isPadding(more, 0, n);
+    long nanos =
+        pressed
+            ? Math.max(SHORTEST_WATCH_NANOS, Math.min(LONGEST_WATCH_NANOS, pace + pace / 4))
+            : LEISURE_WATCH_NANOS;
+    return Duration.ofNanos(nanos);
   }
 
-  private void drain(Duration quiet) throws LinkException {
+  /** Whether more bytes come; those that do are kept behind the reply. */
+  private boolean isFollowed(Duration limit) throws LinkException {
+    int from = length;
+    if (from == buffer.length) {
+      return true;
+    }
+    length += link.read(buffer, from, limit);
+    return !Framing.isPadding(buffer, from, length);
+  }
+
+  /** Waits for the line to fall silent, and tells whether all that came was the reply once more. */
+  private boolean isRepeated(byte[] frame) throws LinkException {
+    int n = 1;
+    while (length < buffer.length && n > 0) {
+      n = link.read(buffer, length, timing.quiet());
+      length += n;
+    }
+    if (length == buffer.length) {
+      drain(timing.quiet());
+      return false;
+    }
+    int from = frame.length;
+    while (from < length && Framing.isPadding(buffer, from, from + 1)) {
+      from++;
+    }
+    int to = from + frame.length;
+    return to <= length
+        && Arrays.equals(buffer, from, to, frame, 0, frame.length)
+        && Framing.isPadding(buffer, to, length);
+  }
+
+  /** Throws away what is there until the line is quiet; tells whether it was more than padding. */
+  private boolean drain(Duration quiet) throws LinkException {
     byte[] waste = new byte[256];
+    boolean bytes = false;
     for (int i = 0; i < PATIENCE; i++) {
       int n = link.read(waste, 0, quiet);
       if (n == 0) {
-        return;
+        return bytes;
       }
-      trusted = trusted && Framing.isPadding(waste, 0, n);
+      bytes |= !Framing.isPadding(waste, 0, n);
     }
+    return true;
   }
 
   @Override

@@ -144,7 +144,8 @@ final class Owner {
               + ": it refused it before; it is asked again later.");
     }
     try {
-      return answered(request, open.ask(request, support.worked(text)));
+      return answered(
+          request, open.ask(request, support.worked(text), () -> schedule.isPressed(now())));
     } catch (LinkException e) {
       disconnect(e.getMessage());
       return new Outcome.Failed(Failure.OFFLINE, offlineSentence());

@@ -9,16 +9,20 @@ import java.util.Optional;
 /**
  * What is due on one line. Pure arithmetic on a monotonic clock.
  *
- * <p>Each command keeps its own beat: a late turn does not shift the later ones. Of several that
- * are due, the one goes first that is latest measured by its own interval, so that on a line too
- * slow for all of them each gets its share.
+ * <p>Each command keeps its own beat from its first turn on: a late turn does not shift the later
+ * ones, and commands that were due together at the start come one behind the other from then on. Of
+ * several that are due, the one goes first that is latest measured by its own interval, so that on
+ * a line too slow for all of them each gets its share.
  */
 final class Schedule {
+  private static final double PRESSING = 0.1;
+
   private final Map<String, Beat> beats = new LinkedHashMap<>();
 
   private static final class Beat {
     final long interval;
     long due;
+    boolean started;
 
     Beat(long interval, long due) {
       this.interval = interval;
@@ -65,6 +69,10 @@ final class Schedule {
     if (beat == null || now - beat.due < 0) {
       return;
     }
+    if (!beat.started) {
+      beat.started = true;
+      beat.due = now;
+    }
     long beatsLate = (now - beat.due) / beat.interval;
     beat.due += (beatsLate + 1) * beat.interval;
   }
@@ -75,6 +83,11 @@ final class Schedule {
     if (beat != null) {
       beat.due = until;
     }
+  }
+
+  /** Whether something waits for so much of its own interval that the line is short of time. */
+  boolean isPressed(long now) {
+    return beats.values().stream().anyMatch(beat -> beat.lateness(now) > PRESSING);
   }
 
   /** How long until something is due; zero when something is. */

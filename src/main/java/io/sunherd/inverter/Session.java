@@ -6,6 +6,7 @@ import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.ProtocolException.Reason;
 import io.sunherd.protocol.Reply;
 import io.sunherd.protocol.Request;
+import java.util.function.BooleanSupplier;
 
 /**
  * A conversation with an identified unit. An inquiry that went wrong is asked once more, at most.
@@ -14,6 +15,7 @@ final class Session implements AutoCloseable {
   private final Line line;
   private final Identity identity;
 
+  /** A session over a line that led to this unit. */
   Session(Line line, Identity identity) {
     this.line = line;
     this.identity = identity;
@@ -31,12 +33,13 @@ final class Session implements AutoCloseable {
    * Asks and decodes.
    *
    * @param again whether to ask once more when the first answer was none
+   * @param pressed whether the line is short of time
    * @throws ProtocolException with {@link Reason#REFUSED} where the unit said NAK
    */
-  Answer ask(Request request, boolean again)
+  Answer ask(Request request, boolean again, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     try {
-      return ask(request);
+      return ask(request, pressed);
     } catch (SilentException e) {
       if (!again) {
         throw e;
@@ -46,7 +49,7 @@ final class Session implements AutoCloseable {
         throw e;
       }
     }
-    return ask(request);
+    return ask(request, pressed);
   }
 
   private static boolean isAccident(Reason reason) {
@@ -56,9 +59,10 @@ final class Session implements AutoCloseable {
     };
   }
 
-  private Answer ask(Request request) throws LinkException, ProtocolException, SilentException {
+  private Answer ask(Request request, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
     Framing framing = identity.dialect().framing();
-    Reply reply = line.exchange(framing, request.text());
+    Reply reply = line.exchange(framing, request.text(), pressed);
     if (!(reply instanceof Reply.Text text)) {
       throw new ProtocolException(
           Reason.REFUSED, "The inverter refused " + request.text() + " (NAK).");

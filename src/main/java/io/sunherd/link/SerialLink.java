@@ -21,6 +21,11 @@ final class SerialLink implements Link {
 
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
+  /** Where so much time is left, nobody waits for the bytes: look less often. */
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final long LONG_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   /** Below this, parking would take longer than what is left. */
   private static final long SPIN_NANOS = 100_000;
 
@@ -82,7 +87,7 @@ final class SerialLink implements Link {
       if (left < SPIN_NANOS) {
         Thread.onSpinWait();
       } else if (!mayBlock) {
-        LockSupport.parkNanos(Math.min(left, POLL_NANOS));
+        LockSupport.parkNanos(Math.min(left, left > LONG_NANOS ? LONG_POLL_NANOS : POLL_NANOS));
       }
     }
   }

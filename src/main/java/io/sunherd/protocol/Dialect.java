@@ -184,9 +184,14 @@ public final class Dialect {
 
   /** The names that can be asked for, for error messages. */
   public String names() {
-    return inquiries.stream()
-        .map(i -> i.argument() == null ? i.name() : i.code() + i.argument().example())
-        .collect(Collectors.joining(", "));
+    return inquiries.stream().map(Dialect::shown).collect(Collectors.joining(", "));
+  }
+
+  private static String shown(Inquiry inquiry) {
+    Argument argument = inquiry.argument();
+    return argument == null || argument.usual() != null
+        ? inquiry.name()
+        : inquiry.code() + argument.example();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sunherd.inverter;
 import static io.sunherd.inverter.ScriptedLink.chunk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.DeviceAddress.Kind;
 import io.sunherd.link.LinkException;
@@ -162,15 +163,34 @@ class LineTest {
   }
 
   @Test
-  void atACleanPaceTheNextRequestIsNotHeldUp() throws Exception {
+  void whereTheLineIsShortOfTimeTheNextRequestIsNotHeldUp() throws Exception {
     List<ScriptedLink.Chunk> paced = new ArrayList<>();
     for (byte b : frames("B")) {
       paced.add(chunk(4, new byte[] {b}));
     }
     link.answering(request -> paced);
     ask("QMOD");
-    ask("QMOD");
+    line.exchange(PI30, "QMOD", () -> true);
     long gap = link.getAsLong() - line.completed();
-    assertEquals(true, gap < 10_000_000, () -> gap + " ns");
+    assertTrue(gap > 4_000_000, () -> "a byte at the line's pace would be missed: " + gap + " ns");
+    assertTrue(gap < 7_000_000, () -> gap + " ns");
+  }
+
+  @Test
+  void whereNobodyWaitsForTheLineItIsWatchedForLonger() throws Exception {
+    link.answering(request -> List.of(chunk(100, frames("B"))));
+    ask("QMOD");
+    link.answering(request -> List.of(chunk(100, frames("L")), chunk(15, frames("B"))));
+    assertEquals(Reason.SUSPECT, refusedBecause("QMOD"));
+  }
+
+  @Test
+  void theSameReplyTwiceTellsNothingNew() throws Exception {
+    link.answering(request -> List.of(chunk(100, frames("B", "B"))));
+    assertEquals(new Reply.Text("B"), ask("QMOD"));
+    link.answering(request -> List.of(chunk(100, frames("B")), chunk(15, frames("B"))));
+    assertEquals(new Reply.Text("B"), ask("QMOD"));
+    link.answering(request -> List.of(chunk(100, frames("B", "B", "L"))));
+    assertEquals(Reason.SUSPECT, refusedBecause("QMOD"));
   }
 }

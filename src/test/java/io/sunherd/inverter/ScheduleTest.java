@@ -1,6 +1,7 @@
 package io.sunherd.inverter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -78,9 +79,28 @@ class ScheduleTest {
   @Test
   void aLongPauseIsNotMadeUpFor() {
     Schedule schedule = new Schedule(intervals("QPIGS", 1000), 0);
+    schedule.asked("QPIGS", 0);
     schedule.asked("QPIGS", 10_300 * MS);
     assertEquals(Optional.empty(), schedule.due(10_900 * MS));
     assertEquals(Optional.of("QPIGS"), schedule.due(11_000 * MS));
+  }
+
+  @Test
+  void commandsDueTogetherComeOneBehindTheOtherFromThenOn() {
+    Schedule schedule = new Schedule(intervals("QPIGS", 1000, "QMOD", 1000), 0);
+    schedule.asked("QPIGS", 0);
+    schedule.asked("QMOD", 500 * MS);
+    assertEquals(Optional.of("QPIGS"), schedule.due(1000 * MS));
+    schedule.asked("QPIGS", 1000 * MS);
+    assertEquals(Optional.empty(), schedule.due(1499 * MS));
+    assertEquals(Optional.of("QMOD"), schedule.due(1500 * MS));
+  }
+
+  @Test
+  void aLineIsPressedWhereSomethingIsLateForItsInterval() {
+    Schedule schedule = new Schedule(intervals("QPIGS", 1000), 0);
+    assertFalse(schedule.isPressed(50 * MS));
+    assertTrue(schedule.isPressed(150 * MS));
   }
 
   @Test
