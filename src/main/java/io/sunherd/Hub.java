@@ -11,6 +11,7 @@ import io.sunherd.web.WebVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -107,6 +108,12 @@ public final class Hub {
 
   /** Stops serving, then lets every device go. */
   public Future<Void> stop() {
-    return vertx.undeploy(webDeployment).eventually(vertx::close);
+    // A promise of its own: a future of Vert.x tells on an event loop, and those are gone by then.
+    Promise<Void> stopped = Promise.promise();
+    vertx
+        .undeploy(webDeployment)
+        .onComplete(
+            site -> vertx.close().onComplete(rest -> stopped.handle(site.failed() ? site : rest)));
+    return stopped.future();
   }
 }
