@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Which commands a unit takes. One refusal may be chance; after three in a row a command counts as
- * not supported, and is tried again rarely (QUIRKS S3, I8).
+ * not supported, and is tried again rarely (QUIRKS S3, I8). One that has ever been answered is
+ * supported: a unit that refuses it now is unwell, and will take it again.
  */
 final class Support {
   private static final int PROOF = 3;
@@ -29,7 +30,7 @@ final class Support {
   /** Whether the command is known not to be taken, and it is too early to try again. */
   boolean isRefused(String command, long now) {
     Experience experience = commands.get(command);
-    return experience != null && experience.refusals >= PROOF && now - experience.retry < 0;
+    return experience != null && isProven(experience) && now - experience.retry < 0;
   }
 
   void answered(String command) {
@@ -47,7 +48,11 @@ final class Support {
     Experience experience = of(command);
     experience.refusals++;
     experience.retry = now + UNTIL_RETRY.toNanos();
-    return experience.refusals >= PROOF ? experience.retry : now;
+    return isProven(experience) ? experience.retry : now;
+  }
+
+  private static boolean isProven(Experience experience) {
+    return !experience.worked && experience.refusals >= PROOF;
   }
 
   private Experience of(String command) {
