@@ -8,6 +8,7 @@ import io.sunherd.bus.Sighting;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Request;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import java.util.HashMap;
@@ -68,7 +69,10 @@ public final class InverterVerticle extends VerticleBase {
     stopped = true;
     waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
     owner.close();
-    return Future.succeededFuture();
+    // A turn already called for comes to its end first; the pool must not go from under it.
+    Promise<Void> ended = Promise.promise();
+    context.runOnContext(v -> ended.complete());
+    return ended.future();
   }
 
   private void sighted(Message<Sighting> message) {

@@ -1,0 +1,155 @@
+package io.sunherd;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Reading;
+import io.sunherd.config.HubConfig;
+import io.sunherd.inverter.Surroundings;
+import io.sunherd.link.Candidates;
+import io.sunherd.link.Links;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A hub in this process: all that it publishes is kept in order, and it can be asked over HTTP. */
+public final class RunningHub implements AutoCloseable {
+  private static final long PATIENCE_NANOS = SECONDS.toNanos(60);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<Object> events = new ArrayList<>();
+  private final Hub hub;
+
+  /** Starts a hub for these inverters, on any free port. */
+  public RunningHub(List<HubConfig.Inverter> inverters) {
+    HubConfig usual = HubConfig.DEFAULT;
+    HubConfig config =
+        new HubConfig(
+            new HubConfig.Http("127.0.0.1", 0, null, List.of()),
+            usual.access(),
+            inverters,
+            usual.history());
+    Surroundings world =
+        new Surroundings(
+            new Links(
+                device -> {
+                  throw new AssertionError(device + " must not be opened here.");
+                }),
+            new Candidates()::elsewhere,
+            InstantSource.system(),
+            System::nanoTime,
+            () -> ThreadLocalRandom.current().nextDouble());
+    vertx.eventBus().<Reading>consumer(Addresses.READINGS, message -> keep(message.body()));
+    vertx.eventBus().<InverterState>consumer(Addresses.STATES, message -> keep(message.body()));
+    hub = wait(Hub.start(vertx, config, world, Path.of("webroot")));
+  }
+
+  private static <T> T wait(Future<T> future) {
+    try {
+      return future.await(20, SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("nothing happened within 20 s", e);
+    }
+  }
+
+  private synchronized void keep(Object event) {
+    events.add(event);
+    notifyAll();
+  }
+
+  /** How much was published so far: a point in its history. */
+  public synchronized int now() {
+    return events.size();
+  }
+
+  /** The readings published since a point of its history. */
+  public synchronized List<Reading> readings(int since) {
+    return since(since, Reading.class).toList();
+  }
+
+  private <T> Stream<T> since(int since, Class<T> type) {
+    return events.subList(since, events.size()).stream().filter(type::isInstance).map(type::cast);
+  }
+
+  /** Waits for one thing to be published after a point of its history. */
+  public <T> T await(int since, Class<T> type, Predicate<T> wanted) throws InterruptedException {
+    return await(since, type, wanted, 1).get(0);
+  }
+
+  private synchronized <T> List<T> await(int since, Class<T> type, Predicate<T> wanted, int count)
+      throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      List<T> found = since(since, type).filter(wanted).limit(count).toList();
+      if (found.size() == count) {
+        return found;
+      }
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        throw new AssertionError(
+            "only " + found + " of " + count + " came; states: " + states(since));
+      }
+      SECONDS.timedWait(this, 1 + left / SECONDS.toNanos(1));
+    }
+  }
+
+  private List<InverterState> states(int since) {
+    return since(since, InverterState.class).toList();
+  }
+
+  /** Waits until an inverter becomes so after a point of its history. */
+  public InverterState await(int since, String inverter, Condition condition)
+      throws InterruptedException {
+    return await(
+        since,
+        InverterState.class,
+        state -> state.inverter().equals(inverter) && state.condition() == condition);
+  }
+
+  /** Waits for some more status readings of an inverter. */
+  public List<Reading> awaitStatus(int since, String inverter, int count)
+      throws InterruptedException {
+    return await(
+        since,
+        Reading.class,
+        reading -> reading.inverter().equals(inverter) && reading.code().equals("QPIGS"),
+        count);
+  }
+
+  /** Where it is served: {@code http://127.0.0.1:PORT}. */
+  public String url() {
+    return "http://127.0.0.1:" + hub.port();
+  }
+
+  /** Asks it: a path with its query. */
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url() + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    try {
+      hub.stop(Duration.ofSeconds(10));
+    } catch (TimeoutException e) {
+      throw new AssertionError("A device did not close.", e);
+    }
+  }
+}
