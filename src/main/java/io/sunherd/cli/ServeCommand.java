@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         .println(
             "Sunherd serves "
                 + config.inverters().size()
-                + " inverters on "
+                + (config.inverters().size() == 1 ? " inverter on " : " inverters on ")
                 + scheme
                 + "://"
                 + config.http().host()
