@@ -2,6 +2,7 @@ package io.sunherd.cli;
 
 import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.vertx.core.Vertx;
@@ -20,7 +21,20 @@ final class ConfigFile {
    * @throws io.sunherd.config.ConfigException with every mistake in it
    */
   static HubConfig load(Vertx vertx, Path file) {
-    return new ConfigLoader(commands(), protocols()).load(vertx, file, System.getenv()).await();
+    return loader().load(vertx, file, System.getenv()).await();
+  }
+
+  /**
+   * The default configuration for one device, with the environment's overrides.
+   *
+   * @throws io.sunherd.config.ConfigException with every mistake in the environment
+   */
+  static HubConfig forOneDevice(DeviceAddress device) {
+    return loader().parse("--daemon", "", System.getenv()).withOneDevice(device);
+  }
+
+  private static ConfigLoader loader() {
+    return new ConfigLoader(commands(), protocols());
   }
 
   private static Set<String> commands() {

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,23 +45,23 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Vertx vertx = Vertx.vertx();
-    HubConfig config;
-    try {
-      config = ConfigFile.load(vertx, file);
-    } catch (ConfigException e) {
-      e.mistakes().forEach(spec.commandLine().getErr()::println);
-      return Exit.WRONG_USAGE;
-    }
-    return serve(vertx, config, spec.commandLine());
+    return serve(vertx, () -> ConfigFile.load(vertx, file), spec.commandLine());
   }
 
   /** The hub for one device, everything else at its default. */
   static int serveOne(DeviceAddress device, CommandLine line) throws InterruptedException {
-    return serve(Vertx.vertx(), HubConfig.forOneDevice(device), line);
+    return serve(Vertx.vertx(), () -> ConfigFile.forOneDevice(device), line);
   }
 
-  private static int serve(Vertx vertx, HubConfig config, CommandLine line)
+  private static int serve(Vertx vertx, Supplier<HubConfig> wanted, CommandLine line)
       throws InterruptedException {
+    HubConfig config;
+    try {
+      config = wanted.get();
+    } catch (ConfigException e) {
+      e.mistakes().forEach(line.getErr()::println);
+      return Exit.WRONG_USAGE;
+    }
     Hub hub;
     try {
       hub = Hub.start(vertx, config, world(), Path.of("webroot")).await();
