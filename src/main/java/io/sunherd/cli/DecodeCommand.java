@@ -92,6 +92,9 @@ final class DecodeCommand implements Callable<Integer> {
         result.putAll(inquiry(dialect, asked).inquiry().decode(text.payload()));
       } else if (reply instanceof Reply.Accepted) {
         result.put("result", "accepted");
+        if (isInquiry(dialect, asked)) {
+          result.put("error", "An ACK cannot be the answer to " + asked + ".");
+        }
       } else {
         result.put("result", "refused");
         if (isInquiry(dialect, asked)) {

@@ -101,11 +101,12 @@ final class Connector {
 
   private Set<DeviceAddress> places() {
     Set<DeviceAddress> places = new LinkedHashSet<>();
+    if (sighted != null) {
+      places.add(sighted);
+      sighted = null;
+    }
     places.add(unit.device());
     if (wantedSerial() != null) {
-      if (sighted != null) {
-        places.add(sighted);
-      }
       if (lastDevice != null) {
         places.add(lastDevice);
       }

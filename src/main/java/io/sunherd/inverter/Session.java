@@ -63,6 +63,11 @@ final class Session implements AutoCloseable {
       throws LinkException, ProtocolException, SilentException {
     Framing framing = identity.dialect().framing();
     Reply reply = line.exchange(framing, request.text(), pressed);
+    if (reply instanceof Reply.Accepted) {
+      line.distrust();
+      throw new ProtocolException(
+          Reason.WRONG_SHAPE, "The inverter answered " + request.text() + " with ACK, no reading.");
+    }
     if (!(reply instanceof Reply.Text text)) {
       throw new ProtocolException(
           Reason.REFUSED, "The inverter refused " + request.text() + " (NAK).");

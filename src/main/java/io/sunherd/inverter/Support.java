@@ -11,6 +11,10 @@ import java.util.Map;
  */
 final class Support {
   private static final int PROOF = 3;
+
+  /** Refusals so close together count as one: many may ask at a time. */
+  private static final Duration ONE_GO = Duration.ofSeconds(2);
+
   private static final Duration UNTIL_RETRY = Duration.ofHours(1);
   private static final int MOOD = 10;
   private static final Duration UNTIL_BETTER_MOOD = Duration.ofMinutes(1);
@@ -20,6 +24,7 @@ final class Support {
   private static final class Experience {
     int refusals;
     boolean worked;
+    long counted;
     long retry;
   }
 
@@ -51,6 +56,10 @@ final class Support {
    */
   Duration refused(String command, long now) {
     Experience experience = of(command);
+    if (experience.refusals > 0 && now - experience.counted < ONE_GO.toNanos()) {
+      return Duration.ZERO;
+    }
+    experience.counted = now;
     experience.refusals++;
     Duration rest = Duration.ZERO;
     if (experience.worked && experience.refusals >= MOOD) {

@@ -29,7 +29,8 @@ public final class Candidates {
 
   /**
    * The other places where a unit may have come up after it was unplugged: for a serial port those
-   * with the same name but for the number, and all USB serial ports; for USB all inverters there.
+   * with the same name but for the number, and all USB serial ports, or in a folder of somebody's
+   * own all devices there; for USB all inverters there. Never other people's terminals.
    */
   public List<DeviceAddress> elsewhere(DeviceAddress device) {
     return switch (device.kind()) {
@@ -54,12 +55,16 @@ public final class Candidates {
   }
 
   private NavigableSet<Path> siblings(Path file) {
-    String prefix = file.getFileName().toString().replaceFirst("\\d.*", "");
     Path folder = file.getParent();
-    NavigableSet<Path> found = prefix.isEmpty() || folder == null ? none() : named(folder, prefix);
-    if (file.startsWith(dev) && !file.startsWith(dev.resolve("pts"))) {
-      found.addAll(usbPorts());
+    if (folder == null || folder.equals(dev.resolve("pts"))) {
+      return none();
     }
+    if (!file.startsWith(dev)) {
+      return named(folder, "");
+    }
+    String prefix = file.getFileName().toString().replaceFirst("\\d.*", "");
+    NavigableSet<Path> found = prefix.isEmpty() ? none() : named(folder, prefix);
+    found.addAll(usbPorts());
     return found;
   }
 

@@ -216,6 +216,7 @@ class OwnerTest {
     owner.connect();
     for (int i = 0; i < 3; i++) {
       assertEquals(Failure.GARBLED, failed(owner.ask(request("bms"))).failure());
+      link.pass(Duration.ofSeconds(5));
     }
     link.asked.clear();
     assertTrue(failed(owner.ask(request("bms"))).sentence().contains("does not take QBMS"));
@@ -224,6 +225,25 @@ class OwnerTest {
     link.pass(Duration.ofHours(2));
     owner.ask(request("bms"));
     assertEquals(List.of("QBMS"), link.asked);
+  }
+
+  @Test
+  void refusalsInOneGoCountOnce() {
+    Owner owner = owner(null);
+    owner.connect();
+    for (int i = 0; i < 6; i++) {
+      owner.ask(request("bms"));
+    }
+    assertEquals(6, link.asked.stream().filter("QBMS"::equals).count());
+  }
+
+  @Test
+  void anAckIsNoReading() {
+    Owner owner = owner(null);
+    owner.connect();
+    owner.ask(request("status"));
+    answers.put("QPIGS", "ACK");
+    assertTrue(failed(owner.ask(request("status"))).sentence().contains("ACK, no reading"));
   }
 
   @Test
@@ -279,7 +299,7 @@ class OwnerTest {
       owner.connect();
       pauses.add(owner.rest() / 1_000_000);
     }
-    assertEquals(List.of(225L, 450L, 900L, 1800L, 1800L, 1800L, 1800L, 1800L), pauses);
+    assertEquals(List.of(225L, 450L, 900L, 900L, 900L, 900L, 900L, 900L), pauses);
   }
 
   @Test

@@ -88,7 +88,8 @@ class CandidatesTest {
     devices(dev, "ttyUSB0");
     Files.createFile(own.resolve("unit-3.log"));
     Files.createSymbolicLink(own.resolve("unit-4"), root.resolve("gone"));
-    assertEquals(List.of("serial:x/unit-1"), elsewhere("serial", own.resolve("unit-2")));
+    assertEquals(
+        List.of("serial:x/other-1", "serial:x/unit-1"), elsewhere("serial", own.resolve("unit-2")));
   }
 
   @Test

@@ -1,0 +1,69 @@
+package io.sunherd.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.Units;
+import io.sunherd.sim.Simulation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The hub for one device, in a process of its own. */
+@Timeout(60)
+class DaemonTest {
+  private static final Pattern SERVED = Pattern.compile("Sunherd serves .* on (http://\\S+)/");
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--daemon", "--deamon"})
+  void runsUntilItIsEnded(String spelling) throws Exception {
+    try (Simulation units = Units.onTerminals(1, directory, Units.NOON)) {
+      String said = Units.say(units).get(units.serials().get(0)).get("QPIGS");
+      ProcessBuilder builder =
+          Run.process("--serial", "-d", directory.resolve("unit-1").toString(), spelling);
+      builder.environment().put("SUNHERD_HTTP_PORT", "0");
+      Process daemon = builder.start();
+      try (BufferedReader told = daemon.errorReader(StandardCharsets.UTF_8)) {
+        String url = lineWith(told, SERVED).group(1);
+        lineWith(told, Pattern.compile("inverter-1: online"));
+        var request =
+            HttpRequest.newBuilder(URI.create(url + "/cmds?cmd=status&raw=1&max_age=0")).build();
+        assertEquals(
+            said, HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+        daemon.toHandle().destroy(); // which, unlike that of Process, leaves its output to be read
+        assertTrue(told.lines().noneMatch(line -> line.contains("did not close")));
+        daemon.waitFor();
+      } finally {
+        daemon.destroyForcibly();
+      }
+      assertEquals(
+          said, Run.of("--serial -d " + directory.resolve("unit-1") + " --status").out().strip());
+    }
+  }
+
+  private static Matcher lineWith(BufferedReader reader, Pattern pattern) throws IOException {
+    StringBuilder before = new StringBuilder();
+    String line;
+    while ((line = reader.readLine()) != null) {
+      Matcher matcher = pattern.matcher(line);
+      if (matcher.find()) {
+        return matcher;
+      }
+      before.append(line).append('\n');
+    }
+    throw new AssertionError("It ended without " + pattern + ", saying:\n" + before);
+  }
+}
