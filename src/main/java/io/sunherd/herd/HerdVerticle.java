@@ -65,7 +65,11 @@ public final class HerdVerticle extends VerticleBase {
 
   private void look() {
     SystemTotals now = totals();
-    if (heard || now.counted() != told.counted() || !now.lacking().equals(told.lacking())) {
+    boolean staler =
+        !now.missing().equals(told.missing())
+            || !now.lacking().equals(told.lacking())
+            || !now.values().equals(told.values());
+    if (heard || staler) {
       heard = false;
       publish(now);
     }
