@@ -2,6 +2,7 @@ package io.sunherd;
 
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.config.HubConfig;
+import io.sunherd.herd.HerdVerticle;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.NeighbourVerticle;
 import io.sunherd.inverter.Surroundings;
@@ -18,8 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
-/** Puts the parts together: the site first, so that it misses nothing, then every inverter. */
+/**
+ * Puts the parts together: the site first, so that it misses nothing, then the totals, then every
+ * inverter.
+ */
 public final class Hub {
   /** A worker that is stuck for so long is told in the log. */
   private static final long SUSPICIOUS_SECONDS = 15;
@@ -46,6 +51,7 @@ public final class Hub {
     WebVerticle web = new WebVerticle(site(config, webroot));
     return vertx
         .deployVerticle(web)
+        .compose(deployment -> vertx.deployVerticle(herd(config, world)).map(totals -> deployment))
         .compose(
             deployment ->
                 Future.all(
@@ -58,7 +64,7 @@ public final class Hub {
   private static Site site(HubConfig config, Path webroot) {
     HubConfig.Http http = config.http();
     HubConfig.Tls tls = http.tls();
-    List<String> ids = config.inverters().stream().map(HubConfig.Inverter::id).toList();
+    List<String> ids = ids(config);
     return new Site(
         http.host(),
         http.port(),
@@ -66,8 +72,17 @@ public final class Hub {
         tls == null ? null : tls.cert(),
         tls == null ? null : tls.key(),
         ids,
-        ids.stream().map(id -> "inverter " + id).toList(),
+        Stream.concat(Stream.of(HerdVerticle.PART), ids.stream().map(id -> "inverter " + id))
+            .toList(),
         webroot);
+  }
+
+  private static HerdVerticle herd(HubConfig config, Surroundings world) {
+    return new HerdVerticle(ids(config), world.clock(), world.nanos());
+  }
+
+  private static List<String> ids(HubConfig config) {
+    return config.inverters().stream().map(HubConfig.Inverter::id).toList();
   }
 
   private static Future<String> deploy(

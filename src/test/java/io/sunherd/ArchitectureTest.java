@@ -57,6 +57,22 @@ class ArchitectureTest {
           .resideInAnyPackage("io.sunherd.web..", "io.sunherd.cli..");
 
   @ArchTest
+  static final ArchRule totalsKnowOnlyWhatIsSaidOnTheBus =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.herd..")
+          .and()
+          .haveSimpleNameNotEndingWith("Verticle")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.herd..",
+              "io.sunherd.bus..",
+              "io.sunherd.protocol..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
   static final ArchRule theSimulationIsAWorldOfItsOwn =
       noClasses()
           .that()

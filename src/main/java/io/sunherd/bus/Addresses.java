@@ -15,6 +15,9 @@ public final class Addresses {
   /** Published: each {@link Part} of the hub as it starts, falls ill or heals. */
   public static final String PARTS = "sunherd.parts";
 
+  /** Published: the {@link SystemTotals} whenever something they are made of has changed. */
+  public static final String SYSTEM = "sunherd.system";
+
   private Addresses() {}
 
   /** Request: an {@link Ask} to one inverter, answered by a {@link Reading}. */

@@ -28,6 +28,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, InverterState.class);
     register(bus, Sighting.class);
     register(bus, Part.class);
+    register(bus, SystemTotals.class);
   }
 
   private static <T> void register(EventBus bus, Class<T> type) {

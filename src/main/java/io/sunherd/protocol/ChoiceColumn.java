@@ -21,7 +21,7 @@ final class ChoiceColumn extends TokenColumn {
 
   ChoiceColumn(
       String key, String title, String form, String unknown, Map<String, String> meanings) {
-    this.word = new Field(key, title, Field.Type.CHOICE, null, meanings);
+    this.word = Field.choice(key, title, meanings);
     this.code = Field.of(key + "_code", title + " (code)", Field.Type.TEXT);
     this.form = Pattern.compile(form);
     this.unknown = unknown;

@@ -14,24 +14,24 @@ final class Columns {
   private Columns() {}
 
   /** A decimal number; {@code form} is its spelling on the wire, {@code |} between alternatives. */
-  static Column decimal(String key, @Nullable String unit, String form, String title) {
+  static NumberColumn decimal(String key, @Nullable String unit, String form, String title) {
     return scaled(key, unit, form, 1, title);
   }
 
   /** A decimal number sent in steps: {@code perUnit} steps make one unit. */
-  static Column scaled(
+  static NumberColumn scaled(
       String key, @Nullable String unit, String form, double perUnit, String title) {
     return new NumberColumn(Field.measured(key, title, Field.Type.DECIMAL, unit), form, perUnit);
   }
 
   /** A whole number sent in steps: {@code perUnit} steps make one unit. */
-  static Column wholeScaled(
+  static NumberColumn wholeScaled(
       String key, @Nullable String unit, String form, double perUnit, String title) {
     return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, perUnit);
   }
 
   /** A whole number; a fraction on the wire is rounded. */
-  static Column whole(String key, @Nullable String unit, String form, String title) {
+  static NumberColumn whole(String key, @Nullable String unit, String form, String title) {
     return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, 1);
   }
 

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param type the JSON type of the value; any value may also be null: not sent or not readable
  * @param unit the unit of measure as it is written (V, A, W, VA, Hz, %, °C, Wh, min, ...), or null
  * @param meanings for a {@link Type#CHOICE}, the wire code and the word it stands for
+ * @param countsAs what it is a part of in a system of several units, or null for nothing
  */
 public record Field(
-    String key, String title, Type type, @Nullable String unit, Map<String, String> meanings) {
+    String key,
+    String title,
+    Type type,
+    @Nullable String unit,
+    Map<String, String> meanings,
+    @Nullable Quantity countsAs) {
 
   /** The JSON type of a field's value. */
   public enum Type {
@@ -31,10 +37,23 @@ public record Field(
   }
 
   static Field of(String key, String title, Type type) {
-    return new Field(key, title, type, null, Map.of());
+    return measured(key, title, type, null);
   }
 
   static Field measured(String key, String title, Type type, @Nullable String unit) {
-    return new Field(key, title, type, unit, Map.of());
+    return new Field(key, title, type, unit, Map.of(), null);
+  }
+
+  static Field choice(String key, String title, Map<String, String> meanings) {
+    return new Field(key, title, Type.CHOICE, null, meanings, null);
+  }
+
+  Field countedAs(Quantity quantity) {
+    return new Field(key, title, type, unit, meanings, quantity);
+  }
+
+  /** What a system of several units makes of its values. */
+  public Rule rule() {
+    return countsAs == null ? Rule.NONE : countsAs.rule();
   }
 }

@@ -19,9 +19,18 @@ final class NumberColumn extends TokenColumn {
    * @param perUnit how many wire steps make one unit (10: the wire counts tenths)
    */
   NumberColumn(Field field, String forms, double perUnit) {
+    this(field, Stream.of(forms.split("\\|")).map(NumberForm::of).toList(), perUnit);
+  }
+
+  private NumberColumn(Field field, List<NumberForm> forms, double perUnit) {
     this.field = field;
-    this.forms = Stream.of(forms.split("\\|")).map(NumberForm::of).toList();
+    this.forms = forms;
     this.perUnit = perUnit;
+  }
+
+  /** The same column, its value a part of what is told of a system of several units. */
+  NumberColumn as(Quantity quantity) {
+    return new NumberColumn(field.countedAs(quantity), forms, perUnit);
   }
 
   @Override

@@ -33,20 +33,20 @@ final class Pi17Status {
           scaled("pv2_input_current", "A", "0000", 100, "PV2 current"),
           many(
               scaled("battery_voltage", "V", "0000", 10, "Battery voltage"),
-              scaled("batt_volt", "V", "0000", 10, "Battery voltage")),
+              scaled("batt_volt", "V", "0000", 10, "Battery voltage").as(Quantity.BATT_VOLT)),
           many(
               whole("battery_capacity", "%", "000", "Battery capacity"),
-              whole("batt_capacity", "%", "000", "Battery capacity")),
+              whole("batt_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY)),
           scaled("battery_current", "A", "+00000", 10, "Battery current, plus is charging"),
           phases("ac_input_voltage", "V", "0000", 10, "AC input voltage"),
           many(
               scaled("ac_input_frequency", "Hz", "0000", 100, "AC input frequency"),
-              scaled("grid_freq", "Hz", "0000", 100, "AC input frequency")),
+              scaled("grid_freq", "Hz", "0000", 100, "AC input frequency").as(Quantity.GRID_FREQ)),
           phases("ac_input_current", "A", "0000", 10, "AC input current"),
           phases("ac_output_voltage", "V", "0000", 10, "AC output voltage"),
           many(
               scaled("ac_output_frequency", "Hz", "0000", 100, "AC output frequency"),
-              scaled("ac_freq", "Hz", "0000", 100, "AC output frequency")),
+              scaled("ac_freq", "Hz", "0000", 100, "AC output frequency").as(Quantity.AC_FREQ)),
           phases("ac_output_current", "A", "0000", 10, "AC output current"),
           whole("inner_temperature", "°C", "000", "Temperature inside"),
           whole("component_max_temperature", "°C", "000", "Temperature of the hottest part"),
@@ -64,22 +64,22 @@ final class Pi17Status {
       Layout.exact(
           many(
               whole("pv1_input_power", "W", "00000", "PV1 power"),
-              whole("pv_watts", "W", "00000", "PV1 power")),
-          whole("pv2_input_power", "W", "00000", "PV2 power"),
+              whole("pv_watts", "W", "00000", "PV1 power").as(Quantity.PV_WATTS)),
+          whole("pv2_input_power", "W", "00000", "PV2 power").as(Quantity.PV_WATTS),
           whole("battery_power", "W", "+00000", "Battery power"),
           phases("ac_input_active_power", "W", "+00000", "AC input power, plus is input"),
           whole("ac_input_total_active_power", "W", "+00000", "AC input power, all phases"),
           phases("ac_output_active_power", "W", "0000|000000", "AC output active power"),
           many(
               whole("ac_output_total_active_power", "W", "00000", "Active power, all phases"),
-              whole("ac_watt", "W", "00000", "Active power, all phases")),
+              whole("ac_watt", "W", "00000", "Active power, all phases").as(Quantity.AC_WATT)),
           phases("ac_output_apparent_power", "VA", "0000|000000", "AC output apparent power"),
           many(
               whole("ac_output_total_apparent_power", "VA", "00000", "Apparent power, all phases"),
-              whole("ac_va", "VA", "00000", "Apparent power, all phases")),
+              whole("ac_va", "VA", "00000", "Apparent power, all phases").as(Quantity.AC_VA)),
           many(
               whole("output_percent", "%", "000", "Load"),
-              decimal("load_percent", "%", "000", "Load")),
+              decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT)),
           many(flag("output_connected", "Output connected"), flag("load_status", "Load on")),
           flag("pv1_working", "PV1 works"),
           flag("pv2_working", "PV2 works"),

@@ -22,48 +22,50 @@ final class Pi18Status {
       Layout.exact(
           many(
               scaled("grid_voltage", "V", "0000", 10, "Grid voltage"),
-              scaled("grid_volt", "V", "0000", 10, "Grid voltage")),
+              scaled("grid_volt", "V", "0000", 10, "Grid voltage").as(Quantity.GRID_VOLT)),
           many(
               scaled("grid_frequency", "Hz", "000", 10, "Grid frequency"),
-              scaled("grid_freq", "Hz", "000", 10, "Grid frequency")),
+              scaled("grid_freq", "Hz", "000", 10, "Grid frequency").as(Quantity.GRID_FREQ)),
           many(
               scaled("ac_output_voltage", "V", "0000", 10, "AC output voltage"),
-              scaled("ac_volt", "V", "0000", 10, "AC output voltage")),
+              scaled("ac_volt", "V", "0000", 10, "AC output voltage").as(Quantity.AC_VOLT)),
           many(
               scaled("ac_output_frequency", "Hz", "000", 10, "AC output frequency"),
-              scaled("ac_freq", "Hz", "000", 10, "AC output frequency")),
+              scaled("ac_freq", "Hz", "000", 10, "AC output frequency").as(Quantity.AC_FREQ)),
           many(
               whole("ac_output_apparent_power", "VA", "0000", "AC output apparent power"),
-              whole("ac_va", "VA", "0000", "AC output apparent power")),
+              whole("ac_va", "VA", "0000", "AC output apparent power").as(Quantity.AC_VA)),
           many(
               whole("ac_output_active_power", "W", "0000", "AC output active power"),
-              whole("ac_watt", "W", "0000", "AC output active power")),
-          decimal("load_percent", "%", "000", "Load"),
+              whole("ac_watt", "W", "0000", "AC output active power").as(Quantity.AC_WATT)),
+          decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
           many(
               scaled("battery_voltage", "V", "000", 10, "Battery voltage"),
-              scaled("batt_volt", "V", "000", 10, "Battery voltage")),
+              scaled("batt_volt", "V", "000", 10, "Battery voltage").as(Quantity.BATT_VOLT)),
           many(
               scaled("battery_voltage_scc1", "V", "000", 10, "Battery voltage of charger 1"),
               scaled("batt_volt_scc", "V", "000", 10, "Battery voltage of charger 1")),
           scaled("battery_voltage_scc2", "V", "000", 10, "Battery voltage of charger 2"),
           many(
               whole("battery_discharging_current", "A", "000", "Battery discharging current"),
-              whole("batt_discharge_amps", "A", "000", "Battery discharging current")),
+              whole("batt_discharge_amps", "A", "000", "Battery discharging current")
+                  .as(Quantity.BATT_DISCHARGE_AMPS)),
           many(
               whole("battery_charging_current", "A", "000", "Battery charging current"),
-              whole("batt_charge_amps", "A", "000", "Battery charging current")),
+              whole("batt_charge_amps", "A", "000", "Battery charging current")
+                  .as(Quantity.BATT_CHARGE_AMPS)),
           many(
               whole("battery_capacity", "%", "000", "Battery capacity"),
-              whole("batt_capacity", "%", "000", "Battery capacity")),
+              whole("batt_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY)),
           many(
               whole("heatsink_temperature", "°C", "000", "Heat sink temperature"),
-              whole("temp", "°C", "000", "Heat sink temperature")),
+              whole("temp", "°C", "000", "Heat sink temperature").as(Quantity.TEMP)),
           whole("mppt1_temperature", "°C", "000", "MPPT1 temperature"),
           whole("mppt2_temperature", "°C", "000", "MPPT2 temperature"),
           many(
               whole("pv1_input_power", "W", "0000", "PV1 power"),
-              whole("pv_watts", "W", "0000", "PV1 power")),
-          whole("pv2_input_power", "W", "0000", "PV2 power"),
+              whole("pv_watts", "W", "0000", "PV1 power").as(Quantity.PV_WATTS)),
+          whole("pv2_input_power", "W", "0000", "PV2 power").as(Quantity.PV_WATTS),
           many(
               scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
               scaled("pv_volts", "V", "0000", 10, "PV1 voltage")),

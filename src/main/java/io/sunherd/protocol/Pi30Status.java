@@ -47,7 +47,7 @@ final class Pi30Status {
     many(
         text("eeprom_version", "\\w{1,3}", "EEPROM version"),
         whole("mask_c", null, "00", "EEPROM version, as a number")),
-    whole("pv_watts", "W", "00000", "PV1 charging power"),
+    whole("pv_watts", "W", "00000", "PV1 charging power").as(Quantity.PV_WATTS),
     many(
         bits(
             null,
@@ -60,22 +60,23 @@ final class Pi30Status {
     flag("solar_feed_to_grid", "Solar feeds the grid"),
     text("country_code", "\\d{2}", "Country code"),
     whole("solar_feed_to_grid_power", "W", "0000", "Solar power to the grid")
+        .as(Quantity.SOLAR_FEED_TO_GRID_POWER)
   };
 
   private static final Column[] HEAD = {
-    decimal("grid_volt", "V", "000.0", "Grid voltage"),
-    decimal("grid_freq", "Hz", "00.0", "Grid frequency"),
-    decimal("ac_volt", "V", "000.0", "AC output voltage"),
-    decimal("ac_freq", "Hz", "00.0", "AC output frequency"),
-    whole("ac_va", "VA", "0000", "AC output apparent power"),
-    whole("ac_watt", "W", "0000", "AC output active power"),
-    decimal("load_percent", "%", "000", "Load"),
+    decimal("grid_volt", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
+    decimal("grid_freq", "Hz", "00.0", "Grid frequency").as(Quantity.GRID_FREQ),
+    decimal("ac_volt", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT),
+    decimal("ac_freq", "Hz", "00.0", "AC output frequency").as(Quantity.AC_FREQ),
+    whole("ac_va", "VA", "0000", "AC output apparent power").as(Quantity.AC_VA),
+    whole("ac_watt", "W", "0000", "AC output active power").as(Quantity.AC_WATT),
+    decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
     decimal("bus_volt", "V", "000", "Bus voltage"),
-    decimal("batt_volt", "V", "00.00", "Battery voltage"),
-    whole("batt_charge_amps", "A", "000", "Battery charging current"),
-    whole("batt_capacity", "%", "000", "Battery capacity"),
+    decimal("batt_volt", "V", "00.00", "Battery voltage").as(Quantity.BATT_VOLT),
+    whole("batt_charge_amps", "A", "000", "Battery charging current").as(Quantity.BATT_CHARGE_AMPS),
+    whole("batt_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
     many(
-        whole("temp", "°C", "0000", "Heat sink temperature"),
+        whole("temp", "°C", "0000", "Heat sink temperature").as(Quantity.TEMP),
         above(HOTTEST, "temp_in_counts", "Temperature is in converter counts, not °C"))
   };
 
@@ -116,7 +117,7 @@ final class Pi30Status {
       QPIGS.replying(
           layout(
               HEAD,
-              whole("pv_power", "W", "0000", "PV power"),
+              whole("pv_power", "W", "0000", "PV power").as(Quantity.PV_WATTS),
               decimal("pv_volts", "V", "000.0", "PV voltage"),
               decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
               whole("pv_energy_today", "Wh", "00000", "PV energy today"),
@@ -130,12 +131,14 @@ final class Pi30Status {
               Layout.exact(
                   decimal("pv2_input_current", "A", "00.0", "PV2 current"),
                   decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-                  whole("pv2_charging_power", "W", "00000", "PV2 charging power")),
+                  whole("pv2_charging_power", "W", "00000", "PV2 charging power")
+                      .as(Quantity.PV_WATTS)),
               Layout.exact(
                   whole("pv2_input_current", "A", "0000", "PV2 current"),
                   decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
                   decimal("scc2_battery_voltage", "V", "00.00", "Battery voltage of charger 2"),
-                  whole("pv2_charging_power", "W", "00000", "PV2 charging power"),
+                  whole("pv2_charging_power", "W", "00000", "PV2 charging power")
+                      .as(Quantity.PV_WATTS),
                   bits(
                       "device_status_2",
                       8,
@@ -147,7 +150,8 @@ final class Pi30Status {
                   whole("pv3_input_current", "A", "0000", "PV3 current"),
                   decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
                   decimal("scc3_battery_voltage", "V", "00.00", "Battery voltage of charger 3"),
-                  whole("pv3_charging_power", "W", "0000", "PV3 charging power"),
+                  whole("pv3_charging_power", "W", "0000", "PV3 charging power")
+                      .as(Quantity.PV_WATTS),
                   whole(
                       "pv_total_charging_power", "W", "00000", "PV charging power, all trackers")),
               Layout.exact(
@@ -162,8 +166,10 @@ final class Pi30Status {
               decimal("l2_grid_frequency", "Hz", "00.0", "Grid frequency, L2"),
               decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
               decimal("l2_ac_output_frequency", "Hz", "00.0", "AC output frequency, L2"),
-              whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2"),
-              whole("l2_ac_output_active_power", "W", "0000", "Active power, L2"),
+              whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2")
+                  .as(Quantity.AC_VA),
+              whole("l2_ac_output_active_power", "W", "0000", "Active power, L2")
+                  .as(Quantity.AC_WATT),
               whole("l2_load_percent", "%", "000", "Load, L2"),
               whole("pv2_input_current", "A", "0000", "PV2 current"),
               decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
@@ -411,7 +417,8 @@ final class Pi30Status {
         amps,
         decimal("pv_volts", "V", "000.0", "PV1 voltage"),
         decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
-        whole("batt_discharge_amps", "A", "00000", "Battery discharging current"),
+        whole("batt_discharge_amps", "A", "00000", "Battery discharging current")
+            .as(Quantity.BATT_DISCHARGE_AMPS),
         status);
   }
 
@@ -427,16 +434,18 @@ final class Pi30Status {
         text("serial_number", "\\d{8,20}", "Serial number"),
         letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
         text("fault_code", "\\d{2}", "Fault code"),
-        decimal("grid_voltage", "V", "000.0", "Grid voltage"),
-        decimal("grid_frequency", "Hz", "00.00", "Grid frequency"),
-        decimal("ac_output_voltage", "V", "000.0", "AC output voltage"),
-        decimal("ac_output_frequency", "Hz", "00.00", "AC output frequency"),
-        whole("ac_output_apparent_power", "VA", "0000", "AC output apparent power"),
-        whole("ac_output_active_power", "W", "0000", "AC output active power"),
-        whole("load_percent", "%", "000", "Load"),
-        decimal("battery_voltage", "V", "00.0", "Battery voltage"),
-        whole("battery_charging_current", "A", "000", "Battery charging current"),
-        whole("battery_capacity", "%", "000", "Battery capacity"),
+        decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
+        decimal("grid_frequency", "Hz", "00.00", "Grid frequency").as(Quantity.GRID_FREQ),
+        decimal("ac_output_voltage", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT),
+        decimal("ac_output_frequency", "Hz", "00.00", "AC output frequency").as(Quantity.AC_FREQ),
+        whole("ac_output_apparent_power", "VA", "0000", "AC output apparent power")
+            .as(Quantity.AC_VA),
+        whole("ac_output_active_power", "W", "0000", "AC output active power").as(Quantity.AC_WATT),
+        whole("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
+        decimal("battery_voltage", "V", "00.0", "Battery voltage").as(Quantity.BATT_VOLT),
+        whole("battery_charging_current", "A", "000", "Battery charging current")
+            .as(Quantity.BATT_CHARGE_AMPS),
+        whole("battery_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
         decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
         whole("total_charging_current", "A", "000", "Charging current of the system"),
         whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of the system"),
@@ -449,7 +458,8 @@ final class Pi30Status {
         whole("max_charging_current_range", "A", "000", "Highest charging current possible"),
         whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid"),
         decimal("pv1_input_current", "A", "00|00.0", "PV1 current"),
-        whole("battery_discharging_current", "A", "000", "Battery discharging current"),
+        whole("battery_discharging_current", "A", "000", "Battery discharging current")
+            .as(Quantity.BATT_DISCHARGE_AMPS),
         decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
         decimal("pv2_input_current", "A", "00|00.0", "PV2 current"));
   }

@@ -4,6 +4,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.SystemTotals;
 import io.vertx.core.eventbus.EventBus;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,12 +15,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest readings and states of the configured inverters, as published on the event bus. To be
- * used on one event loop only.
+ * The newest readings and states of the configured inverters and the totals, as published on the
+ * event bus. To be used on one event loop only.
  */
 final class Newest {
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final LongSupplier nanos;
+  private @Nullable SystemTotals totals;
 
   /**
    * @param inverters the ids; what others publish is ignored
@@ -34,6 +36,7 @@ final class Newest {
   void listen(EventBus bus) {
     bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body()));
     bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body()));
+    bus.<SystemTotals>consumer(Addresses.SYSTEM, message -> totals = message.body());
   }
 
   private void accept(Reading reading) {
@@ -53,6 +56,11 @@ final class Newest {
   /** The monotonic time, nanoseconds. */
   long now() {
     return nanos.getAsLong();
+  }
+
+  /** The totals of the system, or null where none were told yet. */
+  @Nullable SystemTotals totals() {
+    return totals;
   }
 
   /** Every inverter, in the order of the configuration. */

@@ -7,7 +7,9 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Form;
 import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.Quantity;
 import io.sunherd.protocol.Setting;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class ProtocolTables {
   private ProtocolTables() {}
 
-  /** Every dialect with its inquiries and settings. */
+  /** What is told of a system, and every dialect with its inquiries and settings. */
   static Map<String, Object> json() {
-    return Map.of("dialects", Dialects.all().stream().map(ProtocolTables::dialect).toList());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("system", Arrays.stream(Quantity.values()).map(ProtocolTables::quantity).toList());
+    json.put("dialects", Dialects.all().stream().map(ProtocolTables::dialect).toList());
+    return json;
+  }
+
+  private static Map<String, Object> quantity(Quantity quantity) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", quantity.key());
+    json.put("title", quantity.title());
+    json.put("unit", quantity.unit());
+    json.put("decimals", quantity.decimals());
+    json.put("rule", word(quantity.rule()));
+    return json;
   }
 
   private static Map<String, @Nullable Object> dialect(Dialect dialect) {
@@ -61,6 +76,9 @@ final class ProtocolTables {
     json.put("type", word(field.type()));
     json.put("unit", field.unit());
     json.put("meanings", new TreeMap<>(field.meanings()));
+    json.put("rule", word(field.rule()));
+    Quantity quantity = field.countsAs();
+    json.put("counts_as", quantity == null ? null : quantity.key());
     return json;
   }
 

@@ -73,6 +73,7 @@ public final class WebVerticle extends VerticleBase {
     InvertersHandler inverters = new InvertersHandler(newest);
     get(router, "/api/v1/inverters", inverters);
     get(router, "/api/v1/inverters/:id", inverters);
+    get(router, "/api/v1/system", new SystemHandler(newest));
     get(router, "/api/v1/protocol", new ProtocolHandler(vertx));
     HealthHandler health = new HealthHandler(parts, newest);
     get(router, "/health/live", health::live);

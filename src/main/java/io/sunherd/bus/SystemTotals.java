@@ -1,0 +1,63 @@
+package io.sunherd.bus;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all units come to, made of those that tell it now; a unit is never counted twice.
+ *
+ * @param at when it was made up, epoch milliseconds
+ * @param units how many units there should be
+ * @param counted how many of them are in it
+ * @param missing the ids of the others
+ * @param values the quantities by key, whole numbers or decimals; one that no unit tells is absent
+ * @param lacking for a quantity that fewer units tell: the ids of all that it lacks
+ * @param phases the output by output mode, where not all units have the same; else empty
+ * @param differences what the units should have alike, but have not
+ */
+public record SystemTotals(
+    long at,
+    int units,
+    int counted,
+    List<String> missing,
+    Map<String, Number> values,
+    Map<String, List<String>> lacking,
+    Map<String, Phase> phases,
+    List<Difference> differences) {
+
+  public SystemTotals {
+    missing = List.copyOf(missing);
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    lacking = Collections.unmodifiableMap(new LinkedHashMap<>(lacking));
+    phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+    differences = List.copyOf(differences);
+  }
+
+  /**
+   * The units of one output mode.
+   *
+   * @param inverters their ids
+   * @param values their output by key
+   */
+  public record Phase(List<String> inverters, Map<String, Number> values) {
+    public Phase {
+      inverters = List.copyOf(inverters);
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+  }
+
+  /**
+   * Something that must be alike in a parallel system.
+   *
+   * @param key what it is, by its key in the settings, or "firmware"
+   * @param title a short English label
+   * @param values what each unit has, by id
+   */
+  public record Difference(String key, String title, Map<String, Object> values) {
+    public Difference {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+  }
+}

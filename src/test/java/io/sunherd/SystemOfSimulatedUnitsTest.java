@@ -1,0 +1,143 @@
+package io.sunherd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Ask;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.SystemTotals;
+import io.sunherd.config.HubConfig;
+import io.sunherd.inverter.Surroundings;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.sim.Herd;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A whole hub over three paralleled units, at a moment that does not pass. */
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+class SystemOfSimulatedUnitsTest {
+  private static final List<String> UNITS = List.of("roof-1", "roof-2", "roof-3");
+
+  private final Clock noon = Clock.fixed(Instant.parse("2026-06-21T11:00:00Z"), ZoneOffset.UTC);
+  private final Herd herd = new Herd(1, noon);
+  private final Vertx vertx = Vertx.vertx();
+  private final BlockingQueue<SystemTotals> told = new LinkedBlockingQueue<>();
+  private Hub hub;
+
+  @BeforeEach
+  void start() {
+    vertx
+        .eventBus()
+        .consumer(Addresses.SYSTEM, (Message<SystemTotals> message) -> told.add(message.body()));
+    HubConfig usual = HubConfig.DEFAULT;
+    List<HubConfig.Inverter> inverters =
+        IntStream.rangeClosed(1, UNITS.size()).mapToObj(this::inverter).toList();
+    HubConfig config =
+        new HubConfig(
+            new HubConfig.Http("127.0.0.1", 0, null, List.of()),
+            usual.access(),
+            inverters,
+            usual.history());
+    Surroundings world =
+        new Surroundings(herd, device -> List.of(), noon, System::nanoTime, () -> 0.5);
+    hub = Hub.start(vertx, config, world, Path.of("webroot")).await();
+  }
+
+  private HubConfig.Inverter inverter(int number) {
+    return new HubConfig.Inverter(
+        "roof-" + number,
+        DeviceAddress.parse("sim:parallel-" + number),
+        null,
+        null,
+        "auto",
+        null,
+        Map.of());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    hub.stop(Duration.ofSeconds(10));
+  }
+
+  private SystemTotals await(Predicate<SystemTotals> wanted) throws InterruptedException {
+    SystemTotals totals = told.take();
+    while (!wanted.test(totals)) {
+      totals = told.take();
+    }
+    return totals;
+  }
+
+  private Reading ask(String inverter, String command) throws Exception {
+    return (Reading)
+        vertx
+            .eventBus()
+            .request(Addresses.ask(inverter), new Ask(command, 0, 10_000))
+            .await(20, TimeUnit.SECONDS)
+            .body();
+  }
+
+  private static long number(Reading reading, String key) {
+    return ((Number) reading.data().get(key)).longValue();
+  }
+
+  @Test
+  void theyComeToWhatTheUnitsThemselvesSayOfAll() throws Exception {
+    SystemTotals totals = await(t -> t.counted() == 3 && t.values().containsKey("pv_watts"));
+    Reading all = ask("roof-2", "QPGS0");
+    assertEquals(number(all, "total_ac_output_active_power"), totals.values().get("ac_watt"));
+    assertEquals(number(all, "total_ac_output_apparent_power"), totals.values().get("ac_va"));
+    assertEquals(number(all, "total_charging_current"), totals.values().get("batt_charge_amps"));
+    assertEquals(List.of(), totals.missing());
+    long sun = 0;
+    for (String id : UNITS) {
+      sun += number(ask(id, "QPIGS"), "pv_watts");
+      sun += number(ask(id, "QPIGS2"), "pv2_charging_power");
+    }
+    long expected = sun;
+    await(t -> Long.valueOf(expected).equals(t.values().get("pv_watts")));
+    assertFalse(sun == 0, "it is noon");
+  }
+
+  @Test
+  void aUnitThatGoesIsMissedAndComesBack() throws Exception {
+    long all = (Long) await(t -> t.counted() == 3).values().get("ac_watt");
+    herd.unplug("parallel-3");
+    SystemTotals without = await(t -> t.counted() == 2);
+    assertEquals(List.of("roof-3"), without.missing());
+    long third = number(ask("roof-1", "QPGS2"), "ac_output_active_power");
+    assertEquals(all - third, without.values().get("ac_watt"));
+    herd.plug("parallel-3");
+    assertEquals(all, await(t -> t.counted() == 3).values().get("ac_watt"));
+  }
+
+  @Test
+  void anEqualSetHasNoDifferences() throws Exception {
+    for (String id : UNITS) {
+      assertEquals("parallel", ask(id, "QPIRI").data().get("output_mode"));
+    }
+    await(t -> t.counted() == 3);
+    told.clear();
+    told.take();
+    assertEquals(List.of(), told.take().differences());
+  }
+}

@@ -1,0 +1,161 @@
+package io.sunherd.herd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.SystemTotals.Phase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CensusTest {
+  private static final String TWO_AND_NOTHING = Said.status(2_000, 5_310, 20, 0, "01500");
+
+  private final Census census = new Census(List.of("roof-1", "roof-2", "roof-3"));
+
+  private void online(String id) {
+    census.accept(Said.state(id, Condition.ONLINE));
+  }
+
+  private boolean hear(String id, String code, long at, String text) {
+    return census.accept(Said.reading(id, code, at, 1_000, text), at);
+  }
+
+  @Test
+  void nothingHeardIsNothingToldAndAllMissing() {
+    SystemTotals totals = census.totals(7, 0);
+    assertEquals(
+        new SystemTotals(
+            7,
+            3,
+            0,
+            List.of("roof-1", "roof-2", "roof-3"),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of()),
+        totals);
+  }
+
+  @Test
+  void aUnitSeenInTwoWaysIsCountedOnce() {
+    online("roof-1");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    hear("roof-1", "QPGS0", 2, Said.neighbour(Said.serial("roof-1"), 1_990, 531, 21, 0, 1));
+    SystemTotals totals = census.totals(0, 10);
+    assertEquals(2_000L, totals.values().get("ac_watt"));
+    assertEquals(20L, totals.values().get("battery_amps"));
+    assertEquals(1, totals.counted());
+  }
+
+  @Test
+  void twoNamesOfOneSerialNumberAreOneUnit() {
+    Census twice = new Census(List.of("cable-1", "roof-1"));
+    twice.accept(Said.state("cable-1", Condition.ONLINE));
+    twice.accept(Said.state("roof-1", Condition.ONLINE));
+    String serial = Said.serial("roof-1");
+    assertEquals(serial, Said.serial("cable-1"));
+    twice.accept(
+        Said.reading("cable-1", "QPGS0", 1, 5_000, Said.neighbour(serial, 1_990, 531, 21, 0, 1)),
+        1);
+    twice.accept(Said.reading("roof-1", "QPIGS", 2, 1_000, TWO_AND_NOTHING), 2);
+    SystemTotals totals = twice.totals(0, 10);
+    assertEquals(1, totals.units());
+    assertEquals(2_000L, totals.values().get("ac_watt"));
+    assertEquals(List.of(), totals.missing());
+  }
+
+  @Test
+  void aUnitSeenOverTheBusHasNoInventedSun() {
+    online("roof-1");
+    online("roof-2");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    hear("roof-1", "QPIGS2", 2, Said.secondTracker(700));
+    hear("roof-2", "QPGS1", 3, Said.neighbour(Said.serial("roof-2"), 500, 529, 0, 5, 1));
+    SystemTotals totals = census.totals(0, 10);
+    assertEquals(2_500L, totals.values().get("ac_watt"));
+    assertEquals(2_200L, totals.values().get("pv_watts"));
+    assertEquals(53.0, totals.values().get("batt_volt"));
+    assertEquals(15L, totals.values().get("battery_amps"));
+    // 53.10 V x 20 A - 52.9 V x 5 A = 797.5 W
+    assertEquals(798L, totals.values().get("battery_watts"));
+    assertEquals(List.of("roof-3"), totals.missing());
+    assertEquals(List.of("roof-2", "roof-3"), totals.lacking().get("pv_watts"));
+    assertNull(totals.lacking().get("ac_watt"));
+  }
+
+  @Test
+  void whatIsStaleIsLeftOutAndARepeatMakesNothingYounger() {
+    online("roof-1");
+    assertTrue(hear("roof-1", "QPIGS", 0, TWO_AND_NOTHING));
+    assertEquals(1, census.totals(0, 3_000).counted());
+    assertFalse(census.accept(Said.reading("roof-1", "QPIGS", 0, 1_000, TWO_AND_NOTHING), 2_900));
+    assertEquals(0, census.totals(0, 3_001).counted());
+    assertEquals(Map.of(), census.totals(0, 3_001).values());
+  }
+
+  @Test
+  void anotherUnitUnderTheNameStartsFromNothing() {
+    online("roof-1");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    census.accept(
+        new io.sunherd.bus.InverterState(
+            "roof-1", Condition.ONLINE, 0, null, "pi30max", null, "55554444333322", null, null));
+    assertEquals(0, census.totals(0, 10).counted());
+  }
+
+  @Test
+  void anUnreadablePartLeavesTheSumUnknown() {
+    online("roof-1");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    hear("roof-1", "QPIGS2", 2, "02.1 310.4 0x7?0");
+    assertFalse(census.totals(0, 10).values().containsKey("pv_watts"));
+    assertEquals(2_000L, census.totals(0, 10).values().get("ac_watt"));
+  }
+
+  @Test
+  void countsInPlaceOfDegreesAreNoTemperature() {
+    online("roof-1");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    assertEquals(41L, census.totals(0, 10).values().get("temp"));
+    hear("roof-1", "QPIGS", 2, TWO_AND_NOTHING.replace(" 0041 ", " 0460 "));
+    assertFalse(census.totals(0, 10).values().containsKey("temp"));
+  }
+
+  @Test
+  void noFloatNoiseShows() {
+    for (String id : List.of("roof-1", "roof-2", "roof-3")) {
+      online(id);
+    }
+    hear("roof-1", "QPIGS", 1, Said.status(100, 5_310, 0, 0, "00000"));
+    hear("roof-2", "QPIGS", 1, Said.status(100, 5_320, 0, 0, "00000"));
+    hear("roof-3", "QPIGS", 1, Said.status(100, 5_330, 0, 0, "00000"));
+    assertEquals("53.2", String.valueOf(census.totals(0, 10).values().get("batt_volt")));
+    assertEquals("230.1", String.valueOf(census.totals(0, 10).values().get("grid_volt")));
+  }
+
+  @Test
+  void mixedPhasesAreToldByPhase() {
+    for (int i = 1; i <= 3; i++) {
+      online("roof-" + i);
+      int mode = i == 3 ? 3 : 2;
+      hear(
+          "roof-" + i,
+          "QPGS" + i,
+          i,
+          Said.neighbour(Said.serial("roof-" + i), 1_000 * i, 531, 0, 0, mode));
+    }
+    Map<String, Phase> phases = census.totals(0, 10).phases();
+    assertEquals(List.of("phase1_of_3", "phase2_of_3"), List.copyOf(phases.keySet()));
+    Phase first = phases.get("phase1_of_3");
+    assertEquals(List.of("roof-1", "roof-2"), first.inverters());
+    assertEquals(3_000L, first.values().get("ac_watt"));
+    assertEquals(3_060L, first.values().get("ac_va"));
+    assertEquals(3_000L, phases.get("phase2_of_3").values().get("ac_watt"));
+    assertEquals(6_000L, census.totals(0, 10).values().get("ac_watt"));
+  }
+}
