@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Those who wait for an exchange, by request: all who ask the same are served by one. */
 final class Waiting {
@@ -27,8 +28,7 @@ final class Waiting {
   }
 
   /** The request that has waited longest and that somebody still waits for, or null. */
-  @org.jspecify.annotations.Nullable
-  Request next(long now) {
+  @Nullable Request next(long now) {
     while (!requests.isEmpty()) {
       Map.Entry<String, Request> first = requests.entrySet().iterator().next();
       List<Waiter> waiters = queue.getOrDefault(first.getKey(), List.of());

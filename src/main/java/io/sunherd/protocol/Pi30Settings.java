@@ -5,6 +5,7 @@ import static io.sunherd.protocol.Columns.words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** PI30: everything that can be set (PI30.md 8 and 9). PBMS is left out: it fakes a battery. */
 final class Pi30Settings {
@@ -287,7 +288,7 @@ final class Pi30Settings {
       String code,
       String name,
       String title,
-      @org.jspecify.annotations.Nullable String unit,
+      @Nullable String unit,
       String pattern,
       Allowed allowed) {
     return Setting.of(code, name, title, unit, new Form.Digits(pattern, Map.of(0, allowed)));

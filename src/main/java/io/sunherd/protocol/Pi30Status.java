@@ -19,6 +19,7 @@ import static io.sunherd.protocol.Columns.whole;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** PI30: the inquiries whose answers change by themselves. */
@@ -497,7 +498,7 @@ final class Pi30Status {
         Layout.exact(
             Columns.parts(
                 "(\\d)(\\d)(\\d)(\\d)(\\d)(\\d)",
-                java.util.List.of(
+                List.of(
                     "language",
                     "work_mode",
                     "input_range",
@@ -538,8 +539,7 @@ final class Pi30Status {
         "PQSA",
         "revo_service",
         "Service data of unknown layout",
-        new Layout(
-            java.util.List.of(raw("raw_fields", Column.REST, ".*", "Fields as sent")), 1, 40))
+        new Layout(List.of(raw("raw_fields", Column.REST, ".*", "Fields as sent")), 1, 40))
   };
 
   /** An hourly table: 24 hours, the priority now, three order digits (PI30.md 7.13). */

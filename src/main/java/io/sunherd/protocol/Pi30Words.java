@@ -3,6 +3,7 @@ package io.sunherd.protocol;
 import static io.sunherd.protocol.Columns.words;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The enumerations that PI30 commands share (PI30.md 5). */
 final class Pi30Words {
@@ -143,7 +144,7 @@ final class Pi30Words {
   static Map<String, String> twoDigits(Map<String, String> meanings) {
     String[] pairs =
         meanings.entrySet().stream()
-            .flatMap(e -> java.util.stream.Stream.of("0" + e.getKey(), e.getValue()))
+            .flatMap(e -> Stream.of("0" + e.getKey(), e.getValue()))
             .toArray(String[]::new);
     return words(pairs);
   }
