@@ -18,10 +18,36 @@ public final class Addresses {
   /** Published: the {@link SystemTotals} whenever something they are made of has changed. */
   public static final String SYSTEM = "sunherd.system";
 
+  /** Published: each {@link SettingChange} as it is read back. */
+  public static final String SETTINGS = "sunherd.settings";
+
+  /** Request: a {@link Change}, answered by a {@link Verdict}. */
+  public static final String CHANGE = "sunherd.settings.change";
+
+  /** Request: an {@link Undo}, answered by a {@link Verdict}. */
+  public static final String UNDO = "sunherd.settings.undo";
+
+  /** Request: a {@link Restore}, answered by a {@link Verdict}. */
+  public static final String RESTORE = "sunherd.settings.restore";
+
+  /** Request: {@link ShowSettings}, answered by a {@link Verdict}. */
+  public static final String SHOW_SETTINGS = "sunherd.settings.show";
+
+  /** Request: {@link ShowAudit}, answered by a {@link Verdict}. */
+  public static final String SHOW_AUDIT = "sunherd.settings.audit";
+
   private Addresses() {}
 
   /** Request: an {@link Ask} to one inverter, answered by a {@link Reading}. */
   public static String ask(String inverter) {
     return "sunherd.inverter." + inverter + ".ask";
+  }
+
+  /**
+   * Request: an {@link Order} to one inverter, answered by a {@link Receipt}. Only the settings
+   * verticle sends any.
+   */
+  public static String order(String inverter) {
+    return "sunherd.inverter." + inverter + ".order";
   }
 }

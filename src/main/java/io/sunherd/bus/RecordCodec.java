@@ -29,6 +29,15 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Sighting.class);
     register(bus, Part.class);
     register(bus, SystemTotals.class);
+    register(bus, Order.class);
+    register(bus, Receipt.class);
+    register(bus, Change.class);
+    register(bus, Undo.class);
+    register(bus, Restore.class);
+    register(bus, ShowSettings.class);
+    register(bus, ShowAudit.class);
+    register(bus, Verdict.class);
+    register(bus, SettingChange.class);
   }
 
   private static <T> void register(EventBus bus, Class<T> type) {
