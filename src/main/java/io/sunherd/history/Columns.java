@@ -1,0 +1,103 @@
+package io.sunherd.history;
+
+import io.sunherd.history.Column.Kind;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Field;
+import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.Quantity;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fixed list of what the history has. Labels, units and types are those of the protocol tables;
+ * the order is the time, the status keys that godenerg had, the mode, then what else is kept.
+ */
+public final class Columns {
+  /** When the row was made, epoch seconds. */
+  public static final Column DATETIME =
+      new Column("datetime", "Time, epoch seconds", "s", Kind.TIME);
+
+  private static final List<String> GODENERG =
+      List.of(
+          "grid_volt grid_freq ac_volt ac_freq ac_va ac_watt load_percent bus_volt batt_volt "
+              .concat("batt_charge_amps batt_capacity temp pv_amps pv_volts batt_volt_scc ")
+              .concat("batt_discharge_amps raw_status mask_b mask_c pv_watts mask_d charge_source ")
+              .concat("batt_volt_to_steady load_status ssc_firmware_updated ")
+              .concat("configuration_changed sbu_priority_version")
+              .split(" "));
+
+  private static final List<String> SECOND_TRACKER =
+      List.of("pv2_input_current", "pv2_input_voltage", "pv2_charging_power");
+
+  /** Spelled as millivolts in tens, and as its own number beside it in mask_b. */
+  private static final String FAN_OFFSET = "fan_on_battery_offset";
+
+  private static final Map<String, Column> BY_NAME = new LinkedHashMap<>();
+
+  static {
+    Map<String, Field> status = fields("status");
+    Map<String, Field> second = fields("status_2");
+    add(DATETIME);
+    GODENERG.forEach(key -> add(column(required(status, key))));
+    fields("operation_mode").values().forEach(field -> add(column(field)));
+    status.values().forEach(field -> add(column(field)));
+    SECOND_TRACKER.forEach(key -> add(column(required(second, key))));
+    add(column(Quantity.BATTERY_AMPS));
+    add(column(Quantity.BATTERY_WATTS));
+    add(new Column("units", "Units the system should have", null, Kind.WHOLE));
+    add(new Column("counted", "Units that were counted", null, Kind.WHOLE));
+  }
+
+  /** Every column, in order. */
+  public static final List<Column> ALL = List.copyOf(BY_NAME.values());
+
+  static final List<Column> NUMBERS = ALL.stream().filter(Column::isNumber).toList();
+
+  private Columns() {}
+
+  /** The column of that name. */
+  public static Optional<Column> find(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /** The names of all columns, in order. */
+  public static Collection<String> names() {
+    return ALL.stream().map(Column::name).toList();
+  }
+
+  private static void add(Column column) {
+    BY_NAME.putIfAbsent(column.name(), column);
+  }
+
+  private static Map<String, Field> fields(String inquiry) {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    Dialects.common().inquiry(inquiry).map(Inquiry::fields).orElse(List.of()).stream()
+        .forEach(field -> fields.put(field.key(), field));
+    return fields;
+  }
+
+  private static Field required(Map<String, Field> fields, String key) {
+    Field field = fields.get(key);
+    if (field == null) {
+      throw new IllegalStateException("The protocol table has no " + key + ".");
+    }
+    return field;
+  }
+
+  private static Column column(Field field) {
+    Kind kind =
+        switch (field.type()) {
+          case WHOLE -> field.key().startsWith("mask_") ? Kind.WORD : Kind.WHOLE;
+          case DECIMAL -> field.key().equals(FAN_OFFSET) ? Kind.WORD : Kind.DECIMAL;
+          default -> Kind.WORD;
+        };
+    return new Column(field.key(), field.title(), field.unit(), kind);
+  }
+
+  private static Column column(Quantity quantity) {
+    return new Column(quantity.key(), quantity.title(), quantity.unit(), Kind.WHOLE);
+  }
+}

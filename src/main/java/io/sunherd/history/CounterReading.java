@@ -1,0 +1,11 @@
+package io.sunherd.history;
+
+/**
+ * What an energy counter of the inverter itself says.
+ *
+ * @param source whose it is
+ * @param at when it was read, epoch seconds
+ * @param inquiry what it answered: QET, QED20261124, ...
+ * @param wattHours what it said
+ */
+public record CounterReading(Source source, long at, String inquiry, long wattHours) {}

@@ -1,0 +1,101 @@
+package io.sunherd.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes away what is older than it is to be kept, a few hours or days of one unit at a time. */
+final class Pruning {
+  private static final int ROWS_SLICE = 6 * Rollups.HOUR;
+  private static final int ROLLUPS_SLICE = 4 * 86_400;
+
+  private final Connection connection;
+  private final Rollups rollups;
+
+  Pruning(Connection connection, Rollups rollups) {
+    this.connection = connection;
+    this.rollups = rollups;
+  }
+
+  /** One slice; tells whether there is more. {@code now} is in epoch seconds. */
+  boolean slice(Retention retention, long now) throws SQLException {
+    closeWhatHasEnded(now);
+    for (int unit : units()) {
+      if (take("sample", unit, "", retention.raw(), now, ROWS_SLICE)
+          || take("rollup", unit, "width = 300 AND ", retention.fiveMinutes(), now, ROLLUPS_SLICE)
+          || take("rollup", unit, "width = 3600 AND ", retention.hours(), now, ROLLUPS_SLICE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Integer> units() throws SQLException {
+    List<Integer> units = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement("SELECT id FROM unit");
+        ResultSet found = query.executeQuery()) {
+      while (found.next()) {
+        units.add(found.getInt(1));
+      }
+    }
+    return units;
+  }
+
+  /** The last rows of units that have gone silent need their roll-ups before they go. */
+  private void closeWhatHasEnded(long now) throws SQLException {
+    Map<Integer, Long> ended = new HashMap<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT id, newest FROM unit WHERE newest < ? AND NOT EXISTS (SELECT 1 FROM rollup"
+                + " WHERE unit = id AND width = 3600 AND at = newest - newest % 3600)")) {
+      query.setLong(1, now - 2L * Rollups.HOUR);
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          ended.put(found.getInt(1), found.getLong(2));
+        }
+      }
+    }
+    for (Map.Entry<Integer, Long> one : ended.entrySet()) {
+      rollups.close(one.getKey(), one.getValue());
+    }
+  }
+
+  private boolean take(
+      String table, int unit, String which, @Nullable Duration kept, long now, int slice)
+      throws SQLException {
+    if (kept == null) {
+      return false;
+    }
+    String rows = " FROM " + table + " WHERE " + which + "unit = ? AND at >= ? AND at < ?";
+    long horizon = Rollups.start(now - kept.toSeconds(), Rollups.HOUR);
+    long oldest = horizon;
+    try (PreparedStatement query = connection.prepareStatement("SELECT min(at)" + rows)) {
+      bind(query, unit, 0, horizon);
+      try (ResultSet found = query.executeQuery()) {
+        found.next();
+        oldest = found.getLong(1);
+        if (found.wasNull()) {
+          return false;
+        }
+      }
+    }
+    try (PreparedStatement delete = connection.prepareStatement("DELETE" + rows)) {
+      bind(delete, unit, oldest, Math.min(horizon, oldest + slice));
+      return delete.executeUpdate() > 0;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int unit, long from, long to)
+      throws SQLException {
+    statement.setInt(1, unit);
+    statement.setLong(2, from);
+    statement.setLong(3, to);
+  }
+}

@@ -1,0 +1,97 @@
+package io.sunherd.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the roll-ups of five minutes and of an hour. One is made when the first row behind its
+ * interval comes, and anew from all its rows when a late row falls into it. The interval of the
+ * newest row is open: whoever reads makes it of the rows, which saves writing it twenty times.
+ */
+final class Rollups {
+  static final int FIVE_MINUTES = 300;
+  static final int HOUR = 3_600;
+
+  private final Connection connection;
+
+  Rollups(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** When the interval began that holds a time. */
+  static long start(long at, int width) {
+    return Math.floorDiv(at, width) * width;
+  }
+
+  /** Brings the roll-ups of a unit up to date, after rows of these times were written. */
+  void added(int unit, NavigableSet<Long> times) throws SQLException {
+    Long newest = newest(unit);
+    NavigableSet<Long> touched = new TreeSet<>(times);
+    if (newest != null) {
+      touched.add(newest);
+    }
+    if (newest == null || times.last() > newest) {
+      setNewest(unit, times.last());
+    }
+    make(Sql.FIVE_MINUTES, unit, FIVE_MINUTES, touched);
+    make(Sql.HOURS, unit, HOUR, touched);
+  }
+
+  /** Closes the interval that holds a time, although no row came behind it. */
+  void close(int unit, long at) throws SQLException {
+    long hour = start(at, HOUR);
+    run(Sql.FIVE_MINUTES, unit, hour, hour + HOUR);
+    run(Sql.HOURS, unit, hour, hour + HOUR);
+  }
+
+  /** Makes those that hold one of these times, but for the last, which is open. */
+  private void make(String sql, int unit, int width, NavigableSet<Long> touched)
+      throws SQLException {
+    NavigableSet<Long> starts = new TreeSet<>();
+    touched.forEach(at -> starts.add(start(at, width)));
+    starts.pollLast();
+    while (!starts.isEmpty()) {
+      long from = starts.first();
+      long to = from;
+      while (starts.remove(to)) {
+        to += width;
+      }
+      run(sql, unit, from, to);
+    }
+  }
+
+  private void run(String sql, int unit, long from, long to) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, unit);
+      statement.setLong(2, from);
+      statement.setLong(3, to);
+      statement.executeUpdate();
+    }
+  }
+
+  private @Nullable Long newest(int unit) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT newest FROM unit WHERE id = ?")) {
+      query.setInt(1, unit);
+      try (ResultSet found = query.executeQuery()) {
+        found.next();
+        long newest = found.getLong(1);
+        return found.wasNull() ? null : newest;
+      }
+    }
+  }
+
+  private void setNewest(int unit, long at) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE unit SET newest = ? WHERE id = ?")) {
+      update.setLong(1, at);
+      update.setInt(2, unit);
+      update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.sunherd.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one that writes. It opens the database when it is first needed, and again after trouble; what
+ * failed may be tried again as it is. Not for two threads at once; every method blocks.
+ */
+public final class Store implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+  private static final String SQLITE_FILE = "jdbc:sqlite:";
+  private static final int VALID_SECONDS = 5;
+
+  private final String url;
+  private final Engine engine;
+  private @Nullable Connection connection;
+  private @Nullable Writer writer;
+
+  /** One or more statements of a transaction. */
+  private interface Work<T> {
+    T in(Writer writer) throws SQLException;
+  }
+
+  /**
+   * A store that is not opened yet.
+   *
+   * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
+   */
+  public Store(String url) {
+    this.url = url;
+    this.engine = Engine.of(url);
+  }
+
+  /** Opens the database, and makes its folder and its tables where they are missing. */
+  public void open() throws StoreException {
+    if (writer != null) {
+      return;
+    }
+    if (url.startsWith(SQLITE_FILE)) {
+      makeFolder(Path.of(url.substring(SQLITE_FILE.length()).replaceFirst("\\?.*", "")));
+    }
+    try {
+      Connection fresh = engine.connect(url, true);
+      connection = fresh;
+      Migration.run(engine, url);
+      fresh.setAutoCommit(false);
+      writer = new Writer(fresh);
+    } catch (SQLException e) {
+      close();
+      throw new StoreException("The history cannot be opened", e);
+    } catch (StoreException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static void makeFolder(Path file) throws StoreException {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new StoreException("The folder of the history cannot be made", e);
+    }
+  }
+
+  /** Keeps all of a batch in one transaction, its roll-ups included, or nothing of it. */
+  public void append(Batch batch) throws StoreException {
+    run(
+        "The history cannot be written",
+        work -> {
+          work.write(batch);
+          return true;
+        });
+  }
+
+  /** What is kept of a quarter of an hour, by meter; what is not is absent. */
+  public Map<Meter, Quarter.Amount> quarter(Source source, long at) throws StoreException {
+    return run("The energy books cannot be read", work -> new EnumMap<>(work.quarter(source, at)));
+  }
+
+  /**
+   * Gives the history of inverters that were renamed to their new names: those of a hub whose
+   * former name is no longer used.
+   *
+   * @param used every id of the hub
+   */
+  public void rename(Source source, Collection<String> used) throws StoreException {
+    run("The history cannot be written", work -> work.rename(source, List.copyOf(used)));
+  }
+
+  /**
+   * Takes away a small slice of what is older than it is to be kept.
+   *
+   * @param now epoch seconds
+   * @return whether there is more of it
+   */
+  public boolean prune(Retention retention, long now) throws StoreException {
+    return run("The history cannot be pruned", work -> work.prune(retention, now));
+  }
+
+  private <T> T run(String failing, Work<T> work) throws StoreException {
+    open();
+    Connection open = connection;
+    Writer ready = writer;
+    if (open == null || ready == null) {
+      throw new IllegalStateException("open() has left nothing open.");
+    }
+    try {
+      T result = work.in(ready);
+      open.commit();
+      return result;
+    } catch (SQLException e) {
+      undo(open, ready);
+      throw new StoreException(failing, e);
+    }
+  }
+
+  private void undo(Connection open, Writer ready) {
+    try {
+      open.rollback();
+      ready.forget();
+      if (open.isValid(VALID_SECONDS)) {
+        return;
+      }
+    } catch (SQLException e) {
+      LOG.debug("The connection to the history is lost.", e);
+    }
+    close();
+  }
+
+  @Override
+  public void close() {
+    Connection open = connection;
+    writer = null;
+    connection = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("The connection to the history did not close well.", e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.sunherd.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values as readings have them, and as they are kept. */
+final class Values {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> WORDS = new TypeReference<>() {};
+
+  private Values() {}
+
+  /** A number as it is kept, or null for what is no number or too great to be true. */
+  static @Nullable Long kept(Column column, @Nullable Object value) {
+    if (!(value instanceof Number number)) {
+      return null;
+    }
+    double steps = number.doubleValue() * column.scale();
+    return Math.abs(steps) < Integer.MAX_VALUE ? (Long) Math.round(steps) : null;
+  }
+
+  /** All words among these values, as JSON in the order of the columns. */
+  static String words(Map<String, ? extends @Nullable Object> values) {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (Column column : Columns.ALL) {
+      Object value = values.get(column.name());
+      if (column.kind() == Column.Kind.WORD && value != null) {
+        words.put(column.name(), value);
+      }
+    }
+    try {
+      return JSON.writeValueAsString(words);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@link #words(Map)} has written, by name of the column. */
+  static Map<String, Object> read(String words) {
+    try {
+      return JSON.readValue(words, WORDS);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

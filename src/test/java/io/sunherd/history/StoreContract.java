@@ -1,0 +1,283 @@
+package io.sunherd.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.history.Bucket.Range;
+import io.sunherd.history.Quarter.Amount;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do; run on each of the databases. */
+abstract class StoreContract {
+  /** An hour that begins a day, too. */
+  static final long DAY = 1_790_035_200 / 86_400 * 86_400;
+
+  static final Source ROOF = new Source("home", "92932004102443", "roof-1");
+  private static final Source SHED = new Source("home", "92932004102444", "shed");
+
+  Store store;
+  Reader reader;
+
+  /** The URL of an empty database. */
+  abstract String url() throws Exception;
+
+  @BeforeEach
+  void open() throws Exception {
+    String url = url();
+    store = new Store(url);
+    reader = new Reader(url);
+    store.open();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  static Row row(Source source, long at, int watts) {
+    return new Row(source, at, Map.of("pv_watts", watts, "batt_volt", 52.83, "mode", "BT"));
+  }
+
+  private void append(int from, int to, int wrap) throws StoreException {
+    store.append(
+        Batch.of(
+            IntStream.range(from, to).mapToObj(i -> row(ROOF, DAY + 15L * i, i % wrap)).toList()));
+  }
+
+  static Query query(String inverter, long from, long to, String... columns) {
+    return new Query(
+        "home",
+        inverter,
+        from,
+        to,
+        Stream.of(columns).map(name -> Columns.find(name).orElseThrow()).toList());
+  }
+
+  List<List<Object>> rows(Query query) throws StoreException, IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    reader.rows(
+        query,
+        cursor ->
+            rows.add(
+                Arrays.asList(
+                    IntStream.range(0, cursor.size()).mapToObj(cursor::value).toArray())));
+    return rows;
+  }
+
+  @Test
+  void givesBackEveryValueAsTheReadingHadIt() throws Exception {
+    Map<String, Object> values = new HashMap<>();
+    for (Column column : Columns.ALL) {
+      switch (column.kind()) {
+        case WHOLE -> values.put(column.name(), 4_711);
+        case DECIMAL -> values.put(column.name(), 230.1);
+        case WORD -> values.put(column.name(), "word");
+        case TIME -> {}
+      }
+    }
+    values.put("charge_source", List.of("solar_charging"));
+    values.put("load_status", true);
+    values.put("batt_volt", 52.83);
+    values.put("no_column", 1);
+    store.append(Batch.of(List.of(new Row(ROOF, DAY, values))));
+
+    reader.rows(
+        query("roof-1", DAY, DAY, Columns.names().toArray(String[]::new)),
+        cursor -> {
+          for (int i = 0; i < cursor.size(); i++) {
+            Column column = cursor.column(i);
+            Object expected = values.getOrDefault(column.name(), DAY);
+            assertFalse(cursor.isNull(i), column.name());
+            assertEquals(
+                expected instanceof Integer whole ? (Object) whole.longValue() : expected,
+                cursor.value(i),
+                column.name());
+            if (column.isNumber()) {
+              assertEquals(
+                  Math.round(((Number) expected).doubleValue() * column.scale()), cursor.kept(i));
+            }
+          }
+        });
+    assertEquals(
+        List.of(List.of(DAY, 52.83, true)),
+        rows(query("roof-1", DAY, DAY, "datetime", "batt_volt", "load_status")));
+  }
+
+  @Test
+  void whatWasNotSentIsNull() throws Exception {
+    store.append(Batch.of(List.of(new Row(ROOF, DAY, Map.of("grid_volt", 0.0)))));
+    assertEquals(
+        List.of(Arrays.asList(0.0, null, null)),
+        rows(query("roof-1", DAY, DAY, "grid_volt", "temp", "mode")));
+    assertNull(reader.buckets(query("roof-1", DAY, DAY, "temp"), 1).get(0).ranges().get(0));
+  }
+
+  @Test
+  void tellsOneInverterInOrderAndNoOther() throws Exception {
+    store.append(
+        Batch.of(
+            List.of(
+                row(ROOF, DAY + 30, 3),
+                row(SHED, DAY + 15, 9),
+                row(ROOF, DAY, 1),
+                row(ROOF, DAY + 15, 2),
+                row(new Source("other", ROOF.serial(), "roof-1"), DAY, 7))));
+    assertEquals(
+        List.of(List.of(1L), List.of(2L), List.of(3L)),
+        rows(query("roof-1", DAY, DAY + 30, "pv_watts")));
+    assertEquals(List.of(List.of(2L)), rows(query("roof-1", DAY + 1, DAY + 29, "pv_watts")));
+    assertEquals(List.of(), rows(query("nobody", DAY, DAY + 30, "pv_watts")));
+  }
+
+  @Test
+  void aSecondRowOfATimeTakesThePlaceOfTheFirst() throws Exception {
+    store.append(Batch.of(List.of(row(ROOF, DAY, 1), row(ROOF, DAY, 2))));
+    store.append(Batch.of(List.of(row(ROOF, DAY, 3))));
+    assertEquals(List.of(List.of(3L)), rows(query("roof-1", DAY, DAY, "pv_watts")));
+  }
+
+  @Test
+  void aBatchTwiceChangesNothing() throws Exception {
+    Batch batch =
+        new Batch(
+            IntStream.range(0, 500).mapToObj(i -> row(ROOF, DAY + 15L * i, i)).toList(),
+            List.of(new Quarter(ROOF, DAY, Map.of(Meter.PV, new Amount(123_456, 900_000)))),
+            List.of(new CounterReading(ROOF, DAY, "QET", 5_000)));
+    store.append(batch);
+    List<Bucket> once = reader.buckets(query("roof-1", DAY, DAY + 7_500, "pv_watts"), 10);
+    store.append(batch);
+    assertEquals(once, reader.buckets(query("roof-1", DAY, DAY + 7_500, "pv_watts"), 10));
+    assertEquals(Map.of(Meter.PV, new Amount(123_456, 900_000)), store.quarter(ROOF, DAY));
+    assertEquals(500, rows(query("roof-1", DAY, DAY + 7_500, "datetime")).size());
+  }
+
+  @Test
+  void bucketsTellTheLowestMeanAndHighest() throws Exception {
+    for (int i = 0; i < 5_760; i += 7) {
+      append(i, Math.min(5_760, i + 7), 240);
+    }
+    for (int points : List.of(24, 288, 1_000)) {
+      List<Bucket> buckets =
+          reader.buckets(query("roof-1", DAY, DAY + 86_399, "pv_watts", "mode"), points);
+      assertEquals(points == 1_000 ? 993 : points, buckets.size());
+      assertEquals(5_760, buckets.stream().mapToLong(Bucket::rows).sum());
+      for (Bucket bucket : buckets) {
+        int first = (int) ((bucket.at() - DAY + 14) / 15);
+        int last = (int) ((bucket.at() + bucket.seconds() - DAY - 1) / 15);
+        var expected =
+            IntStream.rangeClosed(first, last)
+                .filter(i -> i < 5_760)
+                .map(i -> i % 240)
+                .summaryStatistics();
+        assertEquals(
+            Arrays.asList(
+                new Range(
+                    expected.getMin(),
+                    expected.getAverage(),
+                    expected.getMax(),
+                    expected.getCount()),
+                null),
+            bucket.ranges());
+      }
+    }
+  }
+
+  @Test
+  void anotherUnitUnderTheSameNameGoesOnWithItsHistory() throws Exception {
+    store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
+    store.append(Batch.of(List.of(row(new Source("home", "555", "roof-1"), DAY + 15, 2))));
+    assertEquals(
+        List.of(List.of(1L), List.of(2L)), rows(query("roof-1", DAY, DAY + 15, "pv_watts")));
+    assertEquals(
+        List.of(new Range(1, 1.5, 2, 2)),
+        reader.buckets(query("roof-1", DAY, DAY + 15, "pv_watts"), 1).get(0).ranges());
+  }
+
+  @Test
+  void aRenamedUnitKeepsItsHistory() throws Exception {
+    store.append(Batch.of(List.of(row(ROOF, DAY, 1), row(SHED, DAY, 2))));
+    Source barn = new Source("home", ROOF.serial(), "barn");
+    store.rename(barn, List.of("barn", "shed"));
+    store.rename(new Source("home", SHED.serial(), "twin"), List.of("barn", "shed", "twin"));
+    assertEquals(List.of(List.of(1L)), rows(query("barn", DAY, DAY, "pv_watts")));
+    assertEquals(List.of(), rows(query("roof-1", DAY, DAY, "pv_watts")));
+    assertEquals(List.of(List.of(2L)), rows(query("shed", DAY, DAY, "pv_watts")));
+  }
+
+  @Test
+  void prunesByAgeAndKeepsWhatIsRolledUp() throws Exception {
+    append(0, 5_760, 10_000);
+    Query day = query("roof-1", DAY, DAY + 86_399, "pv_watts");
+    List<Bucket> before = reader.buckets(day, 24);
+    long later = DAY + 86_400 + 10 * 86_400;
+    Retention retention = new Retention(Duration.ofDays(1), Duration.ofDays(20), null);
+    assertTrue(store.prune(retention, later));
+    while (store.prune(retention, later)) {}
+    assertEquals(List.of(), rows(day));
+    assertEquals(before, reader.buckets(day, 24));
+    assertEquals(288, reader.buckets(day, 5_760).size(), "rows are gone, the finest is left");
+    while (store.prune(retention, later + 15 * 86_400)) {}
+    assertEquals(before, reader.buckets(day, 5_760));
+
+    store.append(Batch.of(List.of(row(ROOF, DAY + 3_601, 9_999))));
+    assertEquals(before, reader.buckets(day, 24), "one late row is not an hour");
+  }
+
+  @Test
+  void aFailedBatchLeavesNothingBehind() throws Exception {
+    store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
+    Batch impossible =
+        new Batch(
+            List.of(row(new Source("home", "new", "new"), DAY, 5)),
+            List.of(),
+            List.of(new CounterReading(ROOF, DAY, null, 1)));
+    assertThrows(StoreException.class, () -> store.append(impossible));
+    assertEquals(List.of(), rows(query("new", DAY, DAY, "pv_watts")));
+    store.append(Batch.of(List.of(row(new Source("home", "new", "new"), DAY, 6))));
+    assertEquals(List.of(List.of(6L)), rows(query("new", DAY, DAY, "pv_watts")));
+  }
+
+  @Test
+  void aReaderCannotWrite() {
+    StoreException refused =
+        assertThrows(
+            StoreException.class,
+            () ->
+                reader.ask(connection -> connection.createStatement().execute("DELETE FROM unit")));
+    assertTrue(refused.getMessage().startsWith("The history cannot be read: "));
+  }
+
+  @Test
+  void appendsWhileSomebodyReads() throws Exception {
+    store.append(
+        Batch.of(IntStream.range(0, 5_000).mapToObj(i -> row(ROOF, DAY + 15L * i, i)).toList()));
+    int[] seen = {0};
+    reader.rows(
+        query("roof-1", DAY, DAY + 86_400, "pv_watts"),
+        cursor -> {
+          if (seen[0]++ % 1_000 == 0) {
+            try {
+              store.append(Batch.of(List.of(row(SHED, DAY + seen[0], 1))));
+              store.prune(new Retention(Duration.ofDays(1), null, null), DAY + 30 * 86_400);
+            } catch (StoreException e) {
+              throw new IOException(e);
+            }
+          }
+        });
+    assertEquals(5_000, seen[0]);
+  }
+}
