@@ -37,7 +37,10 @@ class CensusTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            List.of()),
+            List.of(),
+            Map.of(),
+            List.of(),
+            Map.of()),
         totals);
   }
 
