@@ -123,7 +123,7 @@ class DetourTest {
     system.member(1, 0);
     system.member(2, 0);
     system.herd.unplug("parallel-2");
-    system.awaitAsked("roof-1", "QPGS0");
+    system.awaitAsked("roof-1", "QPGS0", 1);
     system.ask("roof-1", "status");
     assertEquals(
         List.of(),
@@ -145,7 +145,7 @@ class DetourTest {
     }
     system.herd.unplug("parallel-3");
     shown("roof-3");
-    long asked = system.asked("roof-1", "QPGS") + system.asked("roof-2", "QPGS");
+    long asked = system.count("roof-1", "QPGS") + system.count("roof-2", "QPGS");
     assertEquals(1, asked);
     assertFalse(system.readings("roof-1").isEmpty());
   }

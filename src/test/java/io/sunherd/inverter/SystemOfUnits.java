@@ -40,7 +40,7 @@ final class SystemOfUnits {
   private final List<Object> events = new ArrayList<>();
 
   /** What was written to the line of an inverter. */
-  private record Asked(String device, String text) {}
+  private record Asked(String inverter, String text) {}
 
   SystemOfUnits() {
     this(3);
@@ -94,10 +94,9 @@ final class SystemOfUnits {
 
       @Override
       public void write(byte[] bytes) throws LinkException {
-        keep(
-            new Asked(
-                link.device().path(),
-                new String(bytes, 0, bytes.length - 3, StandardCharsets.US_ASCII)));
+        asked(
+            link.device().path().replace("parallel", "roof"),
+            new String(bytes, 0, bytes.length - 3, StandardCharsets.US_ASCII));
         link.write(bytes);
       }
 
@@ -111,6 +110,11 @@ final class SystemOfUnits {
         link.close();
       }
     };
+  }
+
+  /** Notes what an inverter was asked. */
+  void asked(String inverter, String text) {
+    keep(new Asked(inverter, text));
   }
 
   /** Says that unit N is there as that number on the bus. */
@@ -151,14 +155,13 @@ final class SystemOfUnits {
     return all(Reading.class).filter(reading -> reading.inverter().equals(id)).toList();
   }
 
-  /** How many requests that begin so went over the line of an inverter. */
-  long asked(String id, String beginning) {
+  /** How many requests that begin so an inverter was asked. */
+  long count(String id, String beginning) {
     return all(Asked.class).filter(asked -> is(asked, id, beginning)).count();
   }
 
   private static boolean is(Asked asked, String id, String beginning) {
-    return asked.device().equals(id.replace("roof", "parallel"))
-        && asked.text().startsWith(beginning);
+    return asked.inverter().equals(id) && asked.text().startsWith(beginning);
   }
 
   /** Waits until the newest state of an inverter is so. */
@@ -177,11 +180,26 @@ final class SystemOfUnits {
     return await(Reading.class, found -> found.filter(wanted).findFirst().orElse(null));
   }
 
-  void awaitAsked(String id, String beginning) throws InterruptedException {
+  /** Waits for a member to be told as wanted. */
+  Member awaitMember(Predicate<Member> wanted) throws InterruptedException {
+    return await(Member.class, found -> found.filter(wanted).findFirst().orElse(null));
+  }
+
+  List<Member> members(String serial) {
+    return all(Member.class).filter(member -> member.serial().equals(serial)).toList();
+  }
+
+  /** Waits until an inverter was asked something that begins so, so often. */
+  void awaitAsked(String id, String beginning, int times) throws InterruptedException {
     Asked unused =
         await(
             Asked.class,
-            found -> found.filter(asked -> is(asked, id, beginning)).findFirst().orElse(null));
+            found ->
+                found
+                    .filter(asked -> is(asked, id, beginning))
+                    .skip(times - 1L)
+                    .findFirst()
+                    .orElse(null));
   }
 
   private interface Search<T> {
