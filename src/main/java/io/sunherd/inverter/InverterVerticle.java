@@ -8,7 +8,6 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Sighting;
-import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Request;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -109,8 +108,8 @@ public final class InverterVerticle extends VerticleBase {
   }
 
   private void sighted(Message<Sighting> message) {
-    Sighting sighting = message.body();
-    owner.connector().sighting(sighting.serial(), DeviceAddress.parse(sighting.device()));
+    owner.sighted(message.body());
+    arm();
   }
 
   private void heard(Message<InverterState> message) {

@@ -81,6 +81,13 @@ public final class RollCall {
     return Collections.unmodifiableMap(present);
   }
 
+  /** Who is there besides the unit of this serial number. */
+  Map<String, Present> without(String serial) {
+    Map<String, Present> others = new LinkedHashMap<>(present);
+    others.remove(serial);
+    return Collections.unmodifiableMap(others);
+  }
+
   /** Whether every number was answered, so that who was not named is not there. */
   public boolean isComplete() {
     return complete;
