@@ -150,6 +150,7 @@ final class Rig implements AutoCloseable {
         "MAX 8K",
         "9293",
         "00041.17",
+        null,
         error);
   }
 
