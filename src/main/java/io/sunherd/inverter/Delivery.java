@@ -41,19 +41,12 @@ final class Delivery {
   /**
    * Delivers.
    *
-   * @param wanted the serial number that the unit must have, or null
    * @param doubted whether the unit may have been changed for another one since it told its number
    */
-  Result deliver(String text, @Nullable String wanted, boolean doubted) {
-    String serial = session.identity().serial();
-    if (wanted != null && !wanted.equals(serial)) {
-      return new Unsent(
-          session.device() + " holds the unit with serial number " + serial + ", not " + wanted,
-          false);
-    }
+  Result deliver(String text, boolean doubted) {
     try {
       if (doubted || !session.isInStep()) {
-        Optional<Unsent> trouble = trouble(serial);
+        Optional<Unsent> trouble = trouble(session.identity().serial());
         if (trouble.isPresent()) {
           return trouble.get();
         }

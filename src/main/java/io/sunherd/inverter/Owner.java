@@ -169,7 +169,13 @@ final class Owner {
       return new Outcome.Failed(
           Failure.BAD_REQUEST, unit.id() + ": \"" + text + "\" is no setting; nothing was sent.");
     }
-    Delivery.Result result = new Delivery(open).deliver(text, order.serial(), doubted);
+    String wanted = order.serial();
+    String serial = open.identity().serial();
+    if (wanted != null && !wanted.equals(serial)) {
+      return unsent(
+          text, open.device() + " holds the unit with serial number " + serial + ", not " + wanted);
+    }
+    Delivery.Result result = new Delivery(open).deliver(text, doubted);
     if (result instanceof Delivery.Answered answered) {
       alive();
       doubted = false;
