@@ -6,6 +6,7 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
+import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.vertx.core.Future;
@@ -91,6 +92,8 @@ public final class NeighbourVerticle extends VerticleBase {
   public Future<?> start() {
     vertx.eventBus().publish(Addresses.STATES, state);
     Future<?> asks = vertx.eventBus().<Ask>consumer(Addresses.ask(id), this::asked).completion();
+    Future<?> orders =
+        vertx.eventBus().<Order>consumer(Addresses.order(id), this::ordered).completion();
     Future<?> states =
         vertx
             .eventBus()
@@ -103,7 +106,7 @@ public final class NeighbourVerticle extends VerticleBase {
             .<Member>consumer(
                 Addresses.MEMBERS, message -> heard(neighbours.accept(message.body())))
             .completion();
-    return Future.all(asks, states, members)
+    return Future.all(asks, orders, states, members)
         .onSuccess(
             v -> {
               vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + id, null));
@@ -137,6 +140,13 @@ public final class NeighbourVerticle extends VerticleBase {
       }
     }
     return ways;
+  }
+
+  private void ordered(Message<Order> message) {
+    Failure.OFFLINE.reply(
+        message,
+        Orders.sentence(
+            id, message.body().text(), "it has no cable; send it over that of " + via + "."));
   }
 
   private void asked(Message<Ask> message) {
