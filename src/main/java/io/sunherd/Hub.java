@@ -74,7 +74,9 @@ public final class Hub {
         ids,
         Stream.concat(Stream.of(HerdVerticle.PART), ids.stream().map(id -> "inverter " + id))
             .toList(),
-        webroot);
+        webroot,
+        Path.of(config.access().users()),
+        config.access().read() == HubConfig.Read.USERS);
   }
 
   private static HerdVerticle herd(HubConfig config, Surroundings world) {

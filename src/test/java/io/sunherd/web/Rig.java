@@ -32,6 +32,9 @@ import java.util.function.Consumer;
 
 /** A deployed web verticle with a clock to set, a bus to publish on, and a client to ask with. */
 final class Rig implements AutoCloseable {
+  /** A users file that is not there. */
+  static final Path NO_USERS = Path.of("no-such-folder", "users");
+
   static final long AT = 1_795_000_000_000L;
 
   final Vertx vertx = Vertx.vertx();
@@ -63,7 +66,16 @@ final class Rig implements AutoCloseable {
 
   static Site site(List<String> origins, List<String> parts, Path webroot) {
     return new Site(
-        "127.0.0.1", 0, origins, null, null, List.of("roof-1", "roof-2"), parts, webroot);
+        "127.0.0.1",
+        0,
+        origins,
+        null,
+        null,
+        List.of("roof-1", "roof-2"),
+        parts,
+        webroot,
+        NO_USERS,
+        false);
   }
 
   private long readClock() {
