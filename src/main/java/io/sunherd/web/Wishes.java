@@ -13,59 +13,70 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Hands wishes to the settings and their verdicts back. Every failure is a {@link Problem}. */
 final class Wishes {
   /** Long enough for a slow line: the write, its answer, and what is read back. */
-  private static final long ONE_SECONDS = 30;
+  private static final Duration ONE = Duration.ofSeconds(30);
 
   /** For several writes in a row; shorter than the time after which the server hangs up. */
-  private static final long MANY_SECONDS = 70;
+  private static final Duration MANY = Duration.ofSeconds(70);
 
   private static final String SEE_AUDIT =
       "It may have been sent or not: GET /api/v1/audit tells, do not just repeat it.";
 
   private final EventBus bus;
+  private final Duration one;
+  private final Duration many;
 
   Wishes(EventBus bus) {
+    this(bus, ONE, MANY);
+  }
+
+  /**
+   * @param one how long to wait for one write
+   * @param many how long to wait for several
+   */
+  Wishes(EventBus bus, Duration one, Duration many) {
     this.bus = bus;
+    this.one = one;
+    this.many = many;
   }
 
   Future<Verdict> ask(ShowSettings question) {
-    return ask(Addresses.SHOW_SETTINGS, question, ONE_SECONDS, "Ask again.");
+    return ask(Addresses.SHOW_SETTINGS, question, one, "Ask again.");
   }
 
   Future<Verdict> ask(ShowAudit question) {
-    return ask(Addresses.SHOW_AUDIT, question, ONE_SECONDS, "Ask again.");
+    return ask(Addresses.SHOW_AUDIT, question, one, "Ask again.");
   }
 
   Future<Verdict> ask(Change wish) {
-    long patience = wish.inverter() == null ? MANY_SECONDS : ONE_SECONDS;
+    Duration patience = wish.inverter() == null ? many : one;
     return ask(Addresses.CHANGE, wish, patience, SEE_AUDIT);
   }
 
   Future<Verdict> ask(Undo wish) {
-    return ask(Addresses.UNDO, wish, MANY_SECONDS, SEE_AUDIT);
+    return ask(Addresses.UNDO, wish, many, SEE_AUDIT);
   }
 
   Future<Verdict> ask(Restore wish) {
-    return ask(Addresses.RESTORE, wish, MANY_SECONDS, SEE_AUDIT);
+    return ask(Addresses.RESTORE, wish, many, SEE_AUDIT);
   }
 
-  private Future<Verdict> ask(String address, Object wish, long seconds, String advice) {
-    DeliveryOptions options =
-        new DeliveryOptions().setSendTimeout(TimeUnit.SECONDS.toMillis(seconds));
+  private Future<Verdict> ask(String address, Object wish, Duration patience, String advice) {
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(patience.toMillis());
     return bus.<Verdict>request(address, wish, options)
         .map(message -> message.body())
-        .recover(failure -> Future.failedFuture(problem(failure, seconds, advice)));
+        .recover(failure -> Future.failedFuture(problem(failure, patience, advice)));
   }
 
-  private static Problem problem(Throwable failure, long seconds, String advice) {
+  private static Problem problem(Throwable failure, Duration patience, String advice) {
     int status = Failure.status(failure);
     if (status == Failure.SILENT.code()) {
       return new Problem(
-          status, "The settings told no outcome within " + seconds + " s. " + advice);
+          status, "The settings told no outcome within " + patience.toSeconds() + " s. " + advice);
     }
     if (status == Failure.OFFLINE.code()) {
       return new Problem(status, "The settings have not started; ask again shortly.");
