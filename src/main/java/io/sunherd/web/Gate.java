@@ -5,6 +5,7 @@ import io.sunherd.access.Sessions;
 import io.sunherd.web.Accounts.Known;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -125,7 +126,8 @@ final class Gate implements Handler<RoutingContext> {
   private Future<Caller> identify(HttpServerRequest request, Known known) {
     String from = Caller.address(request);
     Credentials given = Credentials.of(request);
-    if (!reads(request) && !(given instanceof Credentials.Bearer) && !SameOrigin.holds(request)) {
+    boolean sentByItself = !(given instanceof Credentials.Bearer);
+    if (actsForPage(request) && sentByItself && !SameOrigin.holds(request)) {
       throw Refusals.anotherSite();
     }
     if (given instanceof Credentials.Password pair) {
@@ -164,6 +166,11 @@ final class Gate implements Handler<RoutingContext> {
       throw Refusals.noCsrfToken();
     }
     return new Caller(session.user(), session, from);
+  }
+
+  /** Whether a page could do more with it than to send it: of what is read, CORS takes care. */
+  private static boolean actsForPage(HttpServerRequest request) {
+    return !reads(request) || request.headers().contains(HttpHeaders.UPGRADE);
   }
 
   private static boolean reads(HttpServerRequest request) {

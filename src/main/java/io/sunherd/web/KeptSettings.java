@@ -1,6 +1,8 @@
 package io.sunherd.web;
 
+import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Verdict;
@@ -31,6 +33,10 @@ final class KeptSettings {
 
   void export(RoutingContext context) {
     Unit unit = newest.unit(context.pathParam("id"));
+    if (unit.state() != null && unit.condition() == Condition.OFFLINE) {
+      throw new Problem(
+          Failure.OFFLINE, unit.id() + " is offline: what it was set to may be so no more.");
+    }
     wishes
         .ask(new ShowSettings(unit.id()))
         .onSuccess(verdict -> send(context, unit, verdict))

@@ -37,14 +37,21 @@ final class SettingsSheet {
 
   private SettingsSheet() {}
 
-  /** Those of the settings that have a value, from what {@code GET .../settings} answers. */
+  /**
+   * Those of the settings that have a value to go back to, from what {@code GET .../settings}
+   * answers; a clock has none.
+   */
   static List<Row> rows(Map<String, @Nullable Object> answer) {
     return answer.get("settings") instanceof List<?> settings
         ? settings.stream()
-            .filter(setting -> setting instanceof Map<?, ?> map && map.get("value") != null)
+            .filter(setting -> setting instanceof Map<?, ?> map && isKept(map))
             .map(setting -> row((Map<?, ?>) setting))
             .toList()
         : List.of();
+  }
+
+  private static boolean isKept(Map<?, ?> setting) {
+    return setting.get("value") != null && !"clock".equals(setting.get("kind"));
   }
 
   private static Row row(Map<?, ?> setting) {

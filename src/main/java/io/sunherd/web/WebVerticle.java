@@ -32,12 +32,15 @@ public final class WebVerticle extends VerticleBase {
   private static final int MOST_LINE_BYTES = 16 * 1024;
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int MOST_BODY_BYTES = 64 * 1024;
+  private static final int FEWEST_COMPRESSED_BYTES = 1024;
   private static final int IDLE_SECONDS = 75;
 
   private final Site site;
   private final LongSupplier nanos;
+  private final Connections connections = new Connections();
   private @Nullable HttpServer server;
   private @Nullable Routes routes;
+  private @Nullable Stream stream;
 
   public WebVerticle(Site site) {
     this(site, System::nanoTime);
@@ -59,12 +62,18 @@ public final class WebVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Newest newest = new Newest(site.inverters(), nanos);
-    newest.listen(vertx.eventBus());
+    InvertersHandler inverters = new InvertersHandler(newest);
+    Stream live = new Stream(newest, inverters);
+    stream = live;
+    newest.listen(vertx.eventBus(), live);
     Parts parts = new Parts(site.parts());
     parts.listen(vertx.eventBus());
     Accounts accounts = new Accounts(vertx, site.users(), nanos);
     HttpServer http =
-        vertx.createHttpServer(options()).requestHandler(router(newest, parts, accounts));
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(connections::add)
+            .requestHandler(router(newest, inverters, live, parts, accounts));
     server = http;
     return accounts
         .now() // whatever is wrong with the file is told at the start
@@ -72,7 +81,14 @@ public final class WebVerticle extends VerticleBase {
         .recover(failure -> Future.failedFuture(cannotListen(failure)));
   }
 
-  private Router router(Newest newest, Parts parts, Accounts accounts) {
+  @Override
+  public Future<?> stop() {
+    Future<Void> goodbye = stream == null ? Future.succeededFuture() : stream.close(vertx);
+    return goodbye.onComplete(said -> connections.cut());
+  }
+
+  private Router router(
+      Newest newest, InvertersHandler inverters, Stream live, Parts parts, Accounts accounts) {
     Logins logins = new Logins(vertx, nanos);
     Sessions sessions = new Sessions(nanos);
     Gate gate = new Gate(accounts, logins, sessions, site.usersOnly());
@@ -88,15 +104,15 @@ public final class WebVerticle extends VerticleBase {
     all.open(POST, "/api/v1/login", login::login);
     all.open(POST, "/api/v1/logout", login::logout);
     all.open(GET, "/api/v1/session", login::session);
-    readings(all, newest);
+    readings(all, newest, inverters);
+    all.gated(GET, "/stream", new StreamHandler(vertx, newest, live, site.origins()));
     settings(all, newest, new Wishes(vertx.eventBus()));
     routes = all;
     return all.finish(gate, List.of(new SafetyHeaders(), pages()));
   }
 
-  private void readings(Routes into, Newest newest) {
+  private void readings(Routes into, Newest newest, InvertersHandler inverters) {
     into.gated(GET, "/cmds", new CmdsHandler(newest, new Questions(newest, vertx.eventBus())));
-    InvertersHandler inverters = new InvertersHandler(newest);
     into.gated(GET, "/api/v1/inverters", inverters);
     into.gated(GET, "/api/v1/inverters/:id", inverters);
     into.gated(GET, "/api/v1/system", new SystemHandler(newest));
@@ -138,6 +154,13 @@ public final class WebVerticle extends VerticleBase {
             .setPort(site.port())
             .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
+            .setCompressionSupported(true)
+            .setCompressionContentSizeThreshold(FEWEST_COMPRESSED_BYTES)
+            .setMaxWebSocketFrameSize(MOST_BODY_BYTES)
+            .setMaxWebSocketMessageSize(MOST_BODY_BYTES)
+            // A frame that goes to a thousand clients would be compressed a thousand times.
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     String certificate = site.certificate();

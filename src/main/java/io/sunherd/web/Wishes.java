@@ -45,7 +45,8 @@ final class Wishes {
   }
 
   Future<Verdict> ask(ShowSettings question) {
-    return ask(Addresses.SHOW_SETTINGS, question, one, "Ask again.");
+    Duration patience = question.inverter() == null ? many : one;
+    return ask(Addresses.SHOW_SETTINGS, question, patience, "Ask again.");
   }
 
   Future<Verdict> ask(ShowAudit question) {

@@ -374,4 +374,28 @@ class LoginTest {
       assertEquals(200, closed.rig.ask("GET", "/cmds?cmd=status", House.cookie(vic), "").status());
     }
   }
+
+  @Test
+  @DisplayName("a closed site streams to its users only, and to no page of another site")
+  void stream() throws InterruptedException {
+    try (House closed = new House(file, true)) {
+      Map<String, String> basic = House.basic("vic", House.PASSWORD);
+      Map<String, String> cookie = House.cookie(closed.login("vic", House.PASSWORD));
+      assertEquals(401, Listener.refusedWith(closed.rig, "/stream", Map.of()));
+      assertEquals(401, Listener.refusedWith(closed.rig, "/stream", House.basic("vic", "wrong")));
+      String own = "http://127.0.0.1:" + closed.rig.web.port();
+      for (Map<String, String> proof :
+          List.of(basic, cookie, House.bearer(people.vicsToken()), with(basic, "Origin", own))) {
+        Listener listener = Listener.connectWith(closed.rig, "/stream", proof);
+        listener.resume();
+        assertEquals("snapshot", listener.next().getString("type"));
+      }
+      for (String other : List.of("http://evil.example", "https://home.example")) {
+        assertEquals(
+            403, Listener.refusedWith(closed.rig, "/stream", with(basic, "Origin", other)));
+        assertEquals(
+            403, Listener.refusedWith(closed.rig, "/stream", with(cookie, "Origin", other)));
+      }
+    }
+  }
 }
