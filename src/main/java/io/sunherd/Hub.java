@@ -78,7 +78,9 @@ public final class Hub {
                 Stream.of(HerdVerticle.PART, ScoutVerticle.PART),
                 ids.stream().map(id -> "inverter " + id))
             .toList(),
-        webroot);
+        webroot,
+        Path.of(config.access().users()),
+        config.access().read() == HubConfig.Read.USERS);
   }
 
   private static HerdVerticle herd(HubConfig config, Surroundings world) {
