@@ -186,6 +186,12 @@ public record Setting(
     return form.read(code, text);
   }
 
+  /** Whether a command text is one of those that {@link #commands} gives for what it asks. */
+  boolean writes(String text) {
+    return form.readings(code, text).stream()
+        .anyMatch(asked -> form.texts(code, asked.value(), asked.unit()).contains(text));
+  }
+
   /**
    * The value that somebody spelled as it stands on the wire ("010" behind MCHGC).
    *
