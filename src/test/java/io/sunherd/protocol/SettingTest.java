@@ -304,4 +304,17 @@ class SettingTest {
   void writesNot(String text) {
     assertFalse(dialect("pi30").isSetting(text));
   }
+
+  @Test
+  @DisplayName("of one unit does not go to another one over its neighbour's cable")
+  void notToTheWrongUnit() throws ProtocolException {
+    for (String code : List.of("PEa", "PBATMAXDISC", "PF")) {
+      Setting setting = setting("pi30max", code);
+      Object value = code.equals("PBATMAXDISC") ? (Object) 50 : (Object) true;
+      assertEquals(1, setting.commands(value, 0).size());
+      assertContains("needs its own", thrown(() -> setting.commands(value, 1)));
+    }
+    assertEquals(List.of("PBFT53.0"), setting("pi30max", "PBFT").commands(53, 1));
+    assertEquals(List.of("PPCP103"), setting("pi30max", "PCP").commands("solar_only", 1));
+  }
 }
