@@ -88,6 +88,13 @@ class OwnerTest {
         sightings::add);
   }
 
+  /** Looks everywhere once. */
+  private static void connect(Owner owner) {
+    do {
+      owner.connect();
+    } while (!owner.isConnected() && owner.rest() <= 0);
+  }
+
   private static Request request(String text) {
     return Dialects.common().request(text).orElseThrow();
   }
@@ -103,7 +110,7 @@ class OwnerTest {
   @Test
   void identifiesWhatAnswers() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     InverterState state = owner.presence().state();
     assertEquals(Condition.ONLINE, state.condition());
     assertEquals("92932004102443", state.serial());
@@ -115,7 +122,7 @@ class OwnerTest {
   @Test
   void anAnsweredQuestionIsAReadingWithTheTimeOfItsLastByte() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     long before = link.getAsLong();
     Outcome.Answered answered =
         assertInstanceOf(Outcome.Answered.class, owner.ask(request("status")));
@@ -131,7 +138,7 @@ class OwnerTest {
   @Test
   void refusesAUnitThatIsNotTheOneConfiguredAndTellsWhereItMetIt() {
     Owner owner = owner("11111111111111");
-    owner.connect();
+    connect(owner);
     assertEquals(Condition.OFFLINE, condition(owner));
     assertTrue(link.closed);
     assertEquals(List.of(new Sighting("92932004102443", "serial:/dev/ttyTEST0")), sightings);
@@ -146,7 +153,7 @@ class OwnerTest {
     other.put("QID", "11111111111111");
     device("serial:/dev/ttyUSB7", other);
     Owner owner = owner("11111111111111");
-    owner.connect();
+    connect(owner);
     assertEquals(Condition.ONLINE, condition(owner));
     assertEquals("11111111111111", owner.presence().state().serial());
   }
@@ -154,17 +161,17 @@ class OwnerTest {
   @Test
   void findsAnUnboundUnitAgainByTheNumberItHad() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     devices.remove("serial:/dev/ttyUSB0");
     link.lose();
     assertEquals(Failure.OFFLINE, failed(owner.ask(request("status"))).failure());
-    owner.connect();
+    connect(owner);
     assertEquals(Condition.OFFLINE, condition(owner));
     Map<String, String> stranger = new HashMap<>(answers);
     stranger.put("QID", "22222222222222");
     device("serial:/dev/ttyUSB1", stranger);
     device("serial:/dev/ttyUSB2", answers);
-    owner.connect();
+    connect(owner);
     assertEquals(Condition.ONLINE, condition(owner));
     assertEquals("92932004102443", owner.presence().state().serial());
   }
@@ -172,7 +179,7 @@ class OwnerTest {
   @Test
   void oneSilenceDegradesThreeMakeTheLineDead() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     owner.ask(request("operation_mode"));
     silent.addAll(answers.keySet());
@@ -190,7 +197,7 @@ class OwnerTest {
   @Test
   void anAnswerHealsADegradedUnit() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     silent.add("QPIGS");
     owner.ask(request("status"));
@@ -202,7 +209,7 @@ class OwnerTest {
   @Test
   void aMissedInquiryIsAskedOnceMoreAndNoOftener() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     silent.add("QPIGS");
     link.asked.clear();
@@ -213,7 +220,7 @@ class OwnerTest {
   @Test
   void aCommandThatNeverWorkedIsLeftAloneAfterThreeRefusals() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     for (int i = 0; i < 3; i++) {
       assertEquals(Failure.GARBLED, failed(owner.ask(request("bms"))).failure());
       link.pass(Duration.ofSeconds(5));
@@ -230,7 +237,7 @@ class OwnerTest {
   @Test
   void refusalsInOneGoCountOnce() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     for (int i = 0; i < 6; i++) {
       owner.ask(request("bms"));
     }
@@ -240,7 +247,7 @@ class OwnerTest {
   @Test
   void anAckIsNoReading() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     answers.put("QPIGS", "ACK");
     assertTrue(failed(owner.ask(request("status"))).sentence().contains("ACK, no reading"));
@@ -249,7 +256,7 @@ class OwnerTest {
   @Test
   void aCommandThatWorkedIsNeverTakenForUnsupported() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     String status = answers.remove("QPIGS");
     for (int i = 0; i < 20; i++) {
@@ -265,7 +272,7 @@ class OwnerTest {
   void anOptionalCommandThatIsNeverAnsweredIsNoReasonToDoubtTheLine() {
     silent.add("QBMS");
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     for (int i = 0; i < 5; i++) {
       owner.ask(request("bms"));
     }
@@ -275,7 +282,7 @@ class OwnerTest {
   @Test
   void aReplyOfAnotherCommandIsNeverAReading() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     answers.put("QPIGS", RATINGS);
     assertEquals(Failure.GARBLED, failed(owner.ask(request("status"))).failure());
@@ -284,7 +291,7 @@ class OwnerTest {
   @Test
   void aLostDeviceIsOfflineAtOnce() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     link.lose();
     assertEquals(Failure.OFFLINE, failed(owner.ask(request("status"))).failure());
     assertEquals(Condition.OFFLINE, condition(owner));
@@ -296,7 +303,7 @@ class OwnerTest {
     Owner owner = owner(null);
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      owner.connect();
+      connect(owner);
       pauses.add(owner.rest() / 1_000_000);
     }
     assertEquals(List.of(225L, 450L, 900L, 900L, 900L, 900L, 900L, 900L), pauses);
@@ -307,7 +314,7 @@ class OwnerTest {
     devices.clear();
     Owner owner = owner(null);
     for (int i = 0; i < 5; i++) {
-      owner.connect();
+      connect(owner);
     }
     assertEquals(1, states.size());
   }
@@ -316,7 +323,7 @@ class OwnerTest {
   void aUnitOfAnUnknownProtocolIsToldByName() {
     answers.put("QPI", "PI34");
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     assertTrue(owner.offlineSentence().contains("PI34"), owner.offlineSentence());
   }
 
@@ -324,7 +331,7 @@ class OwnerTest {
   void aKingIsKnownByItsModel() {
     answers.put("QMN", "KING-5000");
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     assertEquals("pi30gk", owner.presence().state().protocol());
     assertEquals("KING-5000", owner.presence().state().model());
   }
