@@ -6,6 +6,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
@@ -184,6 +185,11 @@ final class Rig implements AutoCloseable {
 
   void publish(InverterState state) {
     vertx.eventBus().publish(Addresses.STATES, state);
+    settle();
+  }
+
+  void publish(Member member) {
+    vertx.eventBus().publish(Addresses.MEMBERS, member);
     settle();
   }
 
