@@ -44,7 +44,8 @@ public final class RunningHub implements AutoCloseable {
             new HubConfig.Http("127.0.0.1", 0, null, List.of()),
             usual.access(),
             inverters,
-            usual.history());
+            usual.history(),
+            usual.settings());
     Surroundings world =
         new Surroundings(
             new Links(

@@ -35,11 +35,13 @@ class EnvironmentTest {
                 "SUNHERD_HISTORY_URL", "jdbc:sqlite:x",
                 "SUNHERD_HTTP_TLS_CERT", "c",
                 "SUNHERD_HTTP_TLS_KEY", "k",
+                "SUNHERD_SETTINGS_DAILY_BUDGET", "5",
                 "SUNHERD_HTTP_CORS", "[\"*\"]",
                 "PATH", "/bin"));
     assertEquals(new HubConfig.Http("file", 9000, new Tls("c", "k"), List.of("*")), config.http());
     assertEquals(new HubConfig.Access("0012", Read.USERS), config.access());
     assertEquals(new HubConfig.History("jdbc:sqlite:x", Duration.ofHours(1)), config.history());
+    assertEquals(5, config.settings().dailyBudget());
   }
 
   @Test
