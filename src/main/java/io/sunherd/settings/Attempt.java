@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what was read of the unit
  */
 record Attempt(
-    Wish wish,
-    Route route,
-    @Nullable Object from,
-    Object value,
-    List<String> texts,
-    Facts facts) {
+    Wish wish, Route route, @Nullable Object from, Object value, List<String> texts, Facts facts) {
 
   /** What is told of every write. */
   Map<String, @Nullable Object> body() {
@@ -49,7 +44,9 @@ record Attempt(
   /** What would be sent. */
   Done dry() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
-    body.put("dry_run", true);
+    if (wish.dryRun()) {
+      body.put("dry_run", true);
+    }
     body.putAll(body());
     body.put("frames", texts.subList(0, 1));
     body.put("dangerous", wish.setting().dangerous());
@@ -85,7 +82,8 @@ record Attempt(
     if (entry.outcome() == Outcome.CONFIRMED) {
       return true;
     }
-    boolean isOpen = entry.outcome() == Outcome.NO_ANSWER || entry.outcome() == Outcome.NOT_READ_BACK;
+    boolean isOpen =
+        entry.outcome() == Outcome.NO_ANSWER || entry.outcome() == Outcome.NOT_READ_BACK;
     return isOpen ? null : Boolean.FALSE;
   }
 }

@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -58,8 +59,12 @@ record AuditEntry(
     frames = List.copyOf(frames);
   }
 
-  boolean isOpen() {
-    return outcome == null;
+  /** Whether it tells what became of the setting, or nothing ever will. */
+  @JsonIgnore
+  boolean isSettled() {
+    boolean isOpen =
+        outcome == null || outcome == Outcome.NO_ANSWER || outcome == Outcome.NOT_READ_BACK;
+    return !isOpen || confirmed != null || (outcome != null && durationMs == null);
   }
 
   Instant instant() {
@@ -70,8 +75,24 @@ record AuditEntry(
   AuditEntry sending(String text) {
     List<String> texts = Stream.concat(frames.stream(), Stream.of(text)).toList();
     return new AuditEntry(
-        id, at, user, from, inverter, serial, setting, cmd, old, requested, texts, reply, confirmed,
-        outcome, note, undoOf, putBackOf, durationMs);
+        id,
+        at,
+        user,
+        from,
+        inverter,
+        serial,
+        setting,
+        cmd,
+        old,
+        requested,
+        texts,
+        reply,
+        confirmed,
+        outcome,
+        note,
+        undoOf,
+        putBackOf,
+        durationMs);
   }
 
   /** The same write, at its end. */
@@ -82,7 +103,23 @@ record AuditEntry(
       @Nullable String sentence,
       @Nullable Duration duration) {
     return new AuditEntry(
-        id, at, user, from, inverter, serial, setting, cmd, old, requested, frames, answer, value,
-        end, sentence, undoOf, putBackOf, duration == null ? null : duration.toMillis());
+        id,
+        at,
+        user,
+        from,
+        inverter,
+        serial,
+        setting,
+        cmd,
+        old,
+        requested,
+        frames,
+        answer,
+        value,
+        end,
+        sentence,
+        undoOf,
+        putBackOf,
+        duration == null ? null : duration.toMillis());
   }
 }

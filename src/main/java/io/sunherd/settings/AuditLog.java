@@ -29,7 +29,7 @@ final class AuditLog implements AutoCloseable {
   private final Path file;
   private final Consumer<AuditEntry> listener;
   private final NavigableMap<Long, AuditEntry> newest = new TreeMap<>();
-  private final NavigableMap<Long, AuditEntry> open = new TreeMap<>();
+  private final NavigableMap<Long, AuditEntry> unsettled = new TreeMap<>();
   private long lastId;
   private boolean loaded;
   private boolean isWhole = true;
@@ -49,7 +49,7 @@ final class AuditLog implements AutoCloseable {
   void load() throws IOException {
     if (!loaded) {
       newest.clear();
-      open.clear();
+      unsettled.clear();
       isWhole = true;
       scan(this::take);
       loaded = true;
@@ -66,10 +66,10 @@ final class AuditLog implements AutoCloseable {
 
   private void take(AuditEntry entry) {
     lastId = Math.max(lastId, entry.id());
-    if (entry.isOpen()) {
-      open.put(entry.id(), entry);
+    if (entry.isSettled()) {
+      unsettled.remove(entry.id());
     } else {
-      open.remove(entry.id());
+      unsettled.put(entry.id(), entry);
     }
     newest.put(entry.id(), entry);
     if (newest.size() > KEPT) {
@@ -128,9 +128,9 @@ final class AuditLog implements AutoCloseable {
     return opened;
   }
 
-  /** Entries without an end that were there when it was loaded, or have begun since. */
-  List<AuditEntry> open() {
-    return List.copyOf(open.values());
+  /** Entries of which the log does not tell what became of them, the oldest first. */
+  List<AuditEntry> unsettled() {
+    return List.copyOf(unsettled.values());
   }
 
   /** The entry of that number. */

@@ -1,6 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Part;
+import io.sunherd.protocol.Setting;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -23,6 +24,8 @@ final class Books {
   private final String file;
   private final InstantSource clock;
   private final Consumer<Part> parts;
+  private Consumer<AuditEntry> openEntries = entry -> {};
+  private boolean isRead;
 
   Books(AuditLog log, String file, InstantSource clock, Consumer<Part> parts) {
     this.log = log;
@@ -31,13 +34,27 @@ final class Books {
     this.parts = parts;
   }
 
+  /** Who is told, once the log was read, of the entries of earlier runs that are not settled. */
+  void whenRead(Consumer<AuditEntry> listener) {
+    openEntries = listener;
+  }
+
   /** Reads the log, and tells how it is. */
   void open() {
     try {
-      log.load();
+      read();
       well();
     } catch (IOException e) {
       ill("read", e);
+    }
+  }
+
+  /** What was not read must not be added to: the numbers and the budget would be wrong. */
+  private void read() throws IOException {
+    if (!isRead) {
+      log.load();
+      isRead = true;
+      log.unsettled().forEach(openEntries);
     }
   }
 
@@ -68,7 +85,7 @@ final class Books {
 
   private long nextId() {
     try {
-      log.load();
+      read();
       return log.nextId();
     } catch (IOException e) {
       throw ill("read", e);
@@ -102,16 +119,10 @@ final class Books {
   }
 
   /** Writes that something was changed by nobody of the hub, if that can be done. */
-  @Nullable AuditEntry outside(Unit unit, io.sunherd.protocol.Setting setting, Object old, Object now) {
-    try {
-      log.load();
-    } catch (IOException e) {
-      ill("read", e);
-      return null;
-    }
+  void outside(Unit unit, Setting setting, Object old, Object now) {
     AuditEntry entry =
         new AuditEntry(
-            log.nextId(),
+            nextId(),
             clock.instant().toString(),
             null,
             null,
@@ -130,7 +141,6 @@ final class Books {
             null,
             null);
     keep(entry);
-    return entry;
   }
 
   /** Adds a line that nothing waits for; a log that cannot be written is told, and no more. */
@@ -164,6 +174,7 @@ final class Books {
     LOG.error("{}", sentence, e);
     parts.accept(new Part(SettingsVerticle.PART, sentence + "."));
     return Refusal.unavailable(
-        sentence + ", and what cannot be told there is not sent: make room, or correct its folder.");
+        sentence
+            + ", and what cannot be told there is not sent: make room, or correct its folder.");
   }
 }

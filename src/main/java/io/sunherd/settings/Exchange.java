@@ -12,6 +12,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks inverters, and gives them orders. */
@@ -21,13 +22,15 @@ final class Exchange {
   /** What is begun at the end of its time to live may take one whole exchange more. */
   private static final long TIMEOUT_MS = TTL_MS + 10_000;
 
-  private static final DeliveryOptions PATIENCE =
-      new DeliveryOptions().setSendTimeout(TIMEOUT_MS);
+  private static final DeliveryOptions PATIENCE = new DeliveryOptions().setSendTimeout(TIMEOUT_MS);
 
   private final EventBus bus;
+  private final Consumer<Reading> listener;
 
-  Exchange(EventBus bus) {
+  /** Talks over this bus; {@code listener} is told of each reading before the asker is. */
+  Exchange(EventBus bus, Consumer<Reading> listener) {
     this.bus = bus;
+    this.listener = listener;
   }
 
   /** What became of an order. */
@@ -48,10 +51,22 @@ final class Exchange {
    * @param maxAgeMs how old it may be; 0 asks the device
    */
   Future<Reading> read(String inverter, String command, long maxAgeMs) {
+    return ask(inverter, command, maxAgeMs)
+        .recover(failure -> Future.failedFuture(unreadable(inverter, command, failure)));
+  }
+
+  /** Reads something, and tells whether the inverter takes this question, as far as it says. */
+  Future<Boolean> takes(String inverter, String command, long maxAgeMs) {
+    return ask(inverter, command, maxAgeMs)
+        .map(true)
+        .otherwise(failure -> Failure.status(failure) != Failure.GARBLED.code());
+  }
+
+  private Future<Reading> ask(String inverter, String command, long maxAgeMs) {
     return bus.<Reading>request(
             Addresses.ask(inverter), new Ask(command, maxAgeMs, TTL_MS), PATIENCE)
         .map(Message::body)
-        .recover(failure -> Future.failedFuture(unreadable(inverter, command, failure)));
+        .onSuccess(listener::accept);
   }
 
   /** Why it could not be read: 504 where the unit was silent, else 503; never a reason to write. */

@@ -12,6 +12,7 @@ import io.sunherd.protocol.LetterForm;
 import io.sunherd.protocol.OnOffForm;
 import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.Setting;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Judge {
 
   /** What a change asks of a unit, judged by what is known without asking it. */
   Wish wish(Change change, Unit unit) {
-    Dialect dialect = cable(unit).dialect();
+    Dialect dialect = units.cable(unit).dialect();
     Setting setting;
     Object value = change.value();
     if (change.spelled()) {
@@ -63,17 +64,28 @@ final class Judge {
       setting = setting(dialect, unit, change.setting());
     }
     Route.of(unit, setting, units);
-    Object natural = judged(setting, value, cable(unit).facts());
+    Object natural = judged(setting, value, units.cable(unit).facts());
     if (!change.dryRun()) {
       requireConfirmation(setting, change.confirm());
     }
     return Wish.of(change.actor(), unit, setting, natural, change.dryRun());
   }
 
-  /** The unit that has the cable. */
-  private Unit cable(Unit unit) {
-    String via = unit.member().via();
-    return via == null ? unit : units.get(via);
+  /** What a change asks of every unit; refuses where it cannot be asked of one of them. */
+  List<Wish> wishes(Change change) {
+    if (units.all().isEmpty()) {
+      throw Refusal.unknown("No inverter is configured; add one under inverters.");
+    }
+    List<Wish> wishes = new ArrayList<>();
+    for (Unit unit : units.all()) {
+      Wish wish = wish(change, unit);
+      if (wish.setting().form() instanceof ActionForm) {
+        throw Refusal.bad(
+            wish.setting().name() + " is done to one inverter at a time: name the inverter.");
+      }
+      wishes.add(wish);
+    }
+    return wishes;
   }
 
   /** The setting of that name or code, or a refusal. */
@@ -118,10 +130,7 @@ final class Judge {
     if (isTold(setting, known)) {
       return check(setting, value, new Facts(known.batteryVolts(), own, known.lists()));
     }
-    return setting
-        .form()
-        .natural(value)
-        .orElseThrow(() -> unnatural(setting, value, known));
+    return setting.form().natural(value).orElseThrow(() -> unnatural(setting, value, known));
   }
 
   private static Refusal unnatural(Setting setting, @Nullable Object value, Facts known) {
@@ -178,10 +187,7 @@ final class Judge {
     if (setting.form() instanceof ActionForm) {
       return List.of(true);
     }
-    return setting
-        .allowed(facts)
-        .<Object>map(Judge::range)
-        .orElseGet(() -> setting.form().takes());
+    return setting.allowed(facts).<Object>map(Judge::range).orElseGet(() -> setting.form().takes());
   }
 
   private static Object range(Allowed allowed) {

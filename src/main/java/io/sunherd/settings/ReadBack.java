@@ -1,6 +1,6 @@
 package io.sunherd.settings;
 
-import io.sunherd.protocol.Setting;
+import io.sunherd.bus.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
@@ -33,35 +33,41 @@ final class ReadBack {
    */
   record Seen(@Nullable Object value, @Nullable String trouble) {}
 
-  /** Reads until a wanted value shows, or patience ends. Never fails. */
-  Future<Seen> until(Route route, Setting setting, Object wanted) {
-    return until(route, setting, wanted, nanos.getAsLong());
+  /** Reads until the value that was sent shows, or patience ends. Never fails. */
+  Future<Seen> until(Attempt attempt) {
+    return until(attempt, nanos.getAsLong());
   }
 
-  private Future<Seen> until(Route route, Setting setting, Object wanted, long began) {
-    return once(route, setting)
+  private Future<Seen> until(Attempt attempt, long began) {
+    return once(attempt)
         .compose(
             seen -> {
               Object value = seen.value();
-              boolean isThere = value != null && setting.isKept(wanted, value);
+              boolean isThere =
+                  value != null && attempt.wish().setting().isKept(attempt.value(), value);
               if (isThere || nanos.getAsLong() - began >= PATIENCE_NANOS) {
                 return Future.succeededFuture(seen);
               }
               return vertx
                   .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
-                  .compose(v -> until(route, setting, wanted, began));
+                  .compose(v -> until(attempt, began));
             });
   }
 
   /** Reads once. Never fails. */
-  Future<Seen> once(Route route, Setting setting) {
-    String proof = route.proof();
+  Future<Seen> once(Attempt attempt) {
+    String proof = attempt.route().proof();
     if (proof == null) {
       return Future.succeededFuture(new Seen(null, "nothing shows it."));
     }
     return exchange
-        .read(route.asked(), proof, 0)
-        .map(reading -> new Seen(setting.shown(reading.data()), null))
+        .read(attempt.route().asked(), proof, 0)
+        .map(reading -> seen(attempt, reading))
         .otherwise(failure -> new Seen(null, String.valueOf(failure.getMessage())));
+  }
+
+  private static Seen seen(Attempt attempt, Reading reading) {
+    Object value = attempt.wish().setting().shown(reading.data());
+    return new Seen(value, value == null ? reading.code() + " does not tell it." : null);
   }
 }

@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import io.sunherd.bus.Reading;
 import io.sunherd.protocol.AmpsForm;
 import io.sunherd.protocol.ChoiceForm;
 import io.sunherd.protocol.Field;
@@ -56,6 +57,12 @@ record Route(Unit unit, Unit cable, int digit, String asked, @Nullable String pr
         && cable.dialect().inquiry(NEIGHBOUR).map(Inquiry::fields).orElse(List.of()).stream()
             .map(Field::key)
             .anyMatch(proof.key()::equals);
+  }
+
+  /** Whether a reading is that in which the value shows. */
+  boolean isProvenBy(Reading reading) {
+    return reading.inverter().equals(asked)
+        && (reading.code().equals(proof) || reading.command().equals(proof));
   }
 
   /** Whether the value shows only in what a neighbour tells of the unit. */

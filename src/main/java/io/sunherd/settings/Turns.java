@@ -32,8 +32,7 @@ final class Turns {
     }
     Promise<Void> done = Promise.promise();
     Future<?> before = Future.all(units.stream().map(unit -> line(unit).end()).toList());
-    units.forEach(
-        unit -> lines.put(unit, new Line(line(unit).length() + 1, done.future())));
+    units.forEach(unit -> lines.put(unit, new Line(line(unit).length() + 1, done.future())));
     return before
         .compose(ready -> work.get())
         .onComplete(

@@ -77,7 +77,9 @@ final class Unit {
 
   /** Takes a reading in, if some setting shows in it or is listed by it. */
   void accept(Reading reading) {
-    if (dialect.settings().stream().anyMatch(setting -> depends(setting, reading.code()))) {
+    if (member.via() != null) {
+      readings.put(reading.command(), reading); // one of its neighbour's
+    } else if (dialect.settings().stream().anyMatch(s -> depends(s, reading.code()))) {
       readings.put(reading.code(), reading);
     }
   }
@@ -89,7 +91,7 @@ final class Unit {
         || (listing != null && listing.inquiry().equals(code));
   }
 
-  /** The last reading of an inquiry by its code, or null. */
+  /** The last reading of an inquiry by its code ("parallel" over a neighbour's cable), or null. */
   @Nullable Reading reading(String code) {
     return readings.get(code);
   }

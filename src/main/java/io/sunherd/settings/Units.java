@@ -38,6 +38,17 @@ final class Units {
     return Collections.unmodifiableCollection(units.values());
   }
 
+  /** The unit of that id, or null. */
+  @Nullable Unit find(String id) {
+    return units.get(id);
+  }
+
+  /** The unit whose cable leads to a unit: mostly itself. */
+  Unit cable(Unit unit) {
+    String via = unit.member().via();
+    return via == null ? unit : get(via);
+  }
+
   List<String> ids() {
     return List.copyOf(units.keySet());
   }
