@@ -3,6 +3,7 @@ package io.sunherd.inverter;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
+import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Sighting;
 import io.sunherd.link.DeviceAddress;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Owns one device. Deployed as a worker in a pool of one: what blocks here, blocks nobody else.
  *
  * <p>It works in turns of one exchange each, and every turn is a task of its own, so that questions
- * from the bus are looked at between any two exchanges. It starts with the cable unplugged: offline
- * is a state of the inverter, not of the hub.
+ * from the bus are looked at between any two exchanges; orders go before all of them. It starts
+ * with the cable unplugged: offline is a state of the inverter, not of the hub.
  */
 public final class InverterVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(InverterVerticle.class);
@@ -32,6 +33,7 @@ public final class InverterVerticle extends VerticleBase {
   private final Surroundings world;
   private final Owner owner;
   private final Waiting waiting = new Waiting();
+  private final Orders orders;
   private final Map<String, Outcome.Answered> newest = new HashMap<>();
   private long timer = NO_TIMER;
   private boolean inTurn;
@@ -41,6 +43,7 @@ public final class InverterVerticle extends VerticleBase {
   public InverterVerticle(Unit unit, Surroundings world) {
     this.unit = unit;
     this.world = world;
+    this.orders = new Orders(unit.id());
     this.owner =
         new Owner(
             unit,
@@ -54,9 +57,11 @@ public final class InverterVerticle extends VerticleBase {
     owner.presence().tell();
     Future<?> asks =
         vertx.eventBus().<Ask>consumer(Addresses.ask(unit.id()), this::asked).completion();
+    Future<?> commands =
+        vertx.eventBus().<Order>consumer(Addresses.order(unit.id()), this::ordered).completion();
     Future<?> sightings =
         vertx.eventBus().<Sighting>consumer(Addresses.SIGHTINGS, this::sighted).completion();
-    return Future.all(asks, sightings)
+    return Future.all(asks, commands, sightings)
         .onSuccess(
             v -> {
               vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + unit.id(), null));
@@ -68,6 +73,7 @@ public final class InverterVerticle extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
+    orders.failAll("the hub lets this unit go");
     owner.close();
     // A turn already called for comes to its end first; the pool must not go from under it.
     Promise<Void> ended = Promise.promise();
@@ -100,6 +106,15 @@ public final class InverterVerticle extends VerticleBase {
     }
   }
 
+  private void ordered(Message<Order> message) {
+    if (stopped || !owner.isConnected()) {
+      orders.unsent(message, owner.offlineSentence());
+    } else {
+      orders.add(message, now());
+      arm();
+    }
+  }
+
   /** Sets the next turn going: at once where something is due, else when it will be. */
   private void arm() {
     if (stopped || inTurn) {
@@ -109,7 +124,7 @@ public final class InverterVerticle extends VerticleBase {
       vertx.cancelTimer(timer);
       timer = NO_TIMER;
     }
-    boolean awaited = owner.isConnected() && waiting.next(now()) != null;
+    boolean awaited = owner.isConnected() && (!orders.isEmpty() || waiting.next(now()) != null);
     long rest = awaited ? 0 : owner.rest();
     if (rest <= 0) {
       inTurn = true;
@@ -132,6 +147,11 @@ public final class InverterVerticle extends VerticleBase {
       }
       if (!owner.isConnected()) {
         owner.connect();
+        return;
+      }
+      Message<Order> order = orders.next(now());
+      if (order != null) {
+        order(order);
         return;
       }
       Request awaited = waiting.next(now());
@@ -160,9 +180,35 @@ public final class InverterVerticle extends VerticleBase {
     } else if (outcome instanceof Outcome.Failed failed) {
       waiting.fail(request, failed.failure(), failed.sentence());
     }
+    forgetWhereLost();
+  }
+
+  private void order(Message<Order> message) {
+    Outcome outcome;
+    try {
+      outcome = owner.order(message.body());
+    } catch (RuntimeException e) {
+      String text = message.body().text();
+      LOG.error("{}: {} failed inside the hub; please report this", unit.id(), text, e);
+      outcome =
+          new Outcome.Failed(
+              Failure.SILENT,
+              unit.id() + ": " + text + " failed inside the hub, maybe after it was sent.");
+    }
+    owner.dialect().proofs().forEach(newest::remove);
+    if (outcome instanceof Outcome.Told told) {
+      message.reply(told.receipt());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      failed.failure().reply(message, failed.sentence());
+    }
+    forgetWhereLost();
+  }
+
+  private void forgetWhereLost() {
     if (!owner.isConnected()) {
       newest.clear();
       waiting.failAll(Failure.OFFLINE, owner.offlineSentence());
+      orders.failAll(owner.offlineSentence());
     }
   }
 

@@ -5,6 +5,7 @@ import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.vertx.core.Future;
@@ -66,10 +67,9 @@ public final class NeighbourVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.eventBus().publish(Addresses.STATES, state);
-    return vertx
-        .eventBus()
-        .<Ask>consumer(Addresses.ask(id), this::asked)
-        .completion()
+    return Future.all(
+            vertx.eventBus().<Ask>consumer(Addresses.ask(id), this::asked).completion(),
+            vertx.eventBus().<Order>consumer(Addresses.order(id), this::ordered).completion())
         .onSuccess(
             v -> {
               vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + id, null));
@@ -80,6 +80,13 @@ public final class NeighbourVerticle extends VerticleBase {
   private void poll() {
     look(every.toMillis() / 2)
         .onComplete(result -> vertx.setTimer(Math.max(1, every.toMillis()), timer -> poll()));
+  }
+
+  private void ordered(Message<Order> message) {
+    Failure.OFFLINE.reply(
+        message,
+        Orders.sentence(
+            id, message.body().text(), "it has no cable; send it over that of " + via + "."));
   }
 
   private void asked(Message<Ask> message) {

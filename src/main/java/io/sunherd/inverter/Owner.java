@@ -2,7 +2,9 @@ package io.sunherd.inverter;
 
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Receipt;
 import io.sunherd.bus.Sighting;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialect;
@@ -12,7 +14,6 @@ import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.ProtocolException.Reason;
 import io.sunherd.protocol.Request;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +42,10 @@ final class Owner {
   private Dialect dialect;
   private @Nullable Session session;
   private int misses;
+
+  /** Whether the unit has missed an answer since it told who it is. */
+  private boolean doubted;
+
   private long nextConnect;
 
   Owner(
@@ -106,25 +111,12 @@ final class Owner {
     }
     session = opened;
     dialect = identity.dialect();
-    intervals = intervals();
+    intervals = unit.intervals(dialect);
     schedule = new Schedule(intervals, now());
     misses = 0;
+    doubted = false;
     backoff.reset();
     presence.connected(identity, opened.device());
-  }
-
-  /** The table's intervals with the configured ones in their place, by wire text. */
-  private Map<String, Duration> intervals() {
-    Map<String, Duration> all = new LinkedHashMap<>();
-    for (Inquiry inquiry : dialect.inquiries()) {
-      all.put(inquiry.code(), inquiry.every());
-    }
-    unit.poll()
-        .forEach(
-            (name, every) ->
-                dialect.request(name).ifPresent(request -> all.put(request.text(), every)));
-    all.values().removeIf(Duration::isZero);
-    return all;
   }
 
   /** Asks the unit, and draws the conclusions. */
@@ -166,16 +158,69 @@ final class Owner {
     }
   }
 
-  private Outcome answered(Request request, Answer answer) {
-    support.answered(request.text());
+  /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
+  Outcome order(Order order) {
+    Session open = session;
+    String text = order.text();
+    if (open == null) {
+      return unsent(text, offlineSentence());
+    }
+    if (!dialect.isSetting(text)) {
+      return new Outcome.Failed(
+          Failure.BAD_REQUEST, unit.id() + ": \"" + text + "\" is no setting; nothing was sent.");
+    }
+    Delivery.Result result = new Delivery(open).deliver(text, order.serial(), doubted);
+    if (result instanceof Delivery.Answered answered) {
+      alive();
+      doubted = false;
+      return new Outcome.Told(
+          new Receipt(unit.id(), text, answered.accepted(), wallClock(open.completed())));
+    }
+    if (result instanceof Delivery.Unsent unsent) {
+      concluded(unsent.sentence(), unsent.gone());
+      return unsent(text, unsent.sentence());
+    }
+    Delivery.Unknown unknown = (Delivery.Unknown) result;
+    concluded(unknown.sentence(), unknown.gone());
+    return new Outcome.Failed(
+        Failure.SILENT,
+        unit.id()
+            + ": nobody knows what became of "
+            + text
+            + ", and it is not sent again: "
+            + unknown.sentence());
+  }
+
+  private Outcome unsent(String text, String why) {
+    return new Outcome.Failed(Failure.OFFLINE, Orders.sentence(unit.id(), text, why));
+  }
+
+  private void concluded(String sentence, boolean gone) {
+    if (gone) {
+      disconnect(sentence);
+    } else {
+      missed(sentence);
+    }
+  }
+
+  private void alive() {
     misses = 0;
     presence.answered();
+  }
+
+  private long wallClock(long nanos) {
+    return world.clock().millis() - (now() - nanos) / 1_000_000;
+  }
+
+  private Outcome answered(Request request, Answer answer) {
+    support.answered(request.text());
+    alive();
     Reading reading =
         new Reading(
             unit.id(),
             request.name(),
             request.text(),
-            world.clock().millis() - (now() - answer.completed()) / 1_000_000,
+            wallClock(answer.completed()),
             intervals.getOrDefault(request.text(), Duration.ZERO).toMillis(),
             answer.raw(),
             answer.values());
@@ -211,6 +256,7 @@ final class Owner {
   /** An answer that should have come and did not. */
   private void missed(String sentence) {
     misses++;
+    doubted = true;
     if (misses >= DEAD) {
       disconnect(sentence);
     } else {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -208,6 +209,21 @@ public final class Dialect {
     String head = code.equals(setting.name()) ? setting.code() : code;
     Form.Assigned assigned = setting.spelled(head + argument);
     return new Assignment(setting, assigned.value(), assigned.unit());
+  }
+
+  /** Whether a whole command text is one that some generation of inverters takes as a setting. */
+  public boolean isSetting(String text) {
+    return settings.stream()
+        .anyMatch(setting -> !setting.form().readings(setting.code(), text).isEmpty());
+  }
+
+  /** The codes of the inquiries that show how a unit is set. */
+  public Set<String> proofs() {
+    return settings.stream()
+        .map(Setting::proof)
+        .filter(Objects::nonNull)
+        .map(Setting.Proof::inquiry)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The settings there are, for error messages. */
