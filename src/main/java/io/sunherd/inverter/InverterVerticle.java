@@ -73,7 +73,7 @@ public final class InverterVerticle extends VerticleBase {
   public Future<?> stop() {
     stopped = true;
     waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
-    orders.failAll("the hub lets this unit go");
+    orders.failAll("the hub lets this unit go.");
     owner.close();
     // A turn already called for comes to its end first; the pool must not go from under it.
     Promise<Void> ended = Promise.promise();

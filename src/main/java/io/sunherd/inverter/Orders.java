@@ -23,7 +23,7 @@ final class Orders {
   /** Takes an order in, or turns it away where too many wait. */
   void add(Message<Order> message, long now) {
     if (queue.size() >= MOST) {
-      unsent(message, MOST + " others wait for this unit already");
+      unsent(message, MOST + " others wait for this unit already.");
       return;
     }
     queue.add(new Waiter(message, now + message.body().ttlMs() * 1_000_000));
@@ -40,7 +40,7 @@ final class Orders {
       if (waiter.deadline() - now > 0) {
         return waiter.message();
       }
-      unsent(waiter.message(), "it has waited for longer than it may");
+      unsent(waiter.message(), "it has waited for longer than it may.");
     }
     return null;
   }
@@ -60,7 +60,6 @@ final class Orders {
 
   /** That an order was not sent, and why, as a sentence. */
   static String sentence(String unit, String text, String why) {
-    String reason = why.endsWith(".") ? why : why + ".";
-    return unit + ": " + text + " was not sent: " + reason;
+    return unit + ": " + text + " was not sent: " + why;
   }
 }

@@ -4,7 +4,6 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
-import io.sunherd.bus.Receipt;
 import io.sunherd.bus.Sighting;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialect;
@@ -161,46 +160,21 @@ final class Owner {
   /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
   Outcome order(Order order) {
     Session open = session;
-    String text = order.text();
     if (open == null) {
-      return unsent(text, offlineSentence());
+      String sentence = Orders.sentence(unit.id(), order.text(), offlineSentence());
+      return new Outcome.Failed(Failure.OFFLINE, sentence);
     }
-    if (!dialect.isSetting(text)) {
-      return new Outcome.Failed(
-          Failure.BAD_REQUEST, unit.id() + ": \"" + text + "\" is no setting; nothing was sent.");
+    Delivery.Result result = new Delivery(unit.id(), open, this::wallClock).deliver(order, doubted);
+    switch (result.line()) {
+      case UNTOUCHED -> {}
+      case FINE -> {
+        doubted = false;
+        alive();
+      }
+      case MISSED -> missed(result.trouble());
+      case GONE -> disconnect(result.trouble());
     }
-    Delivery.Result result = new Delivery(open).deliver(text, order.serial(), doubted);
-    if (result instanceof Delivery.Answered answered) {
-      alive();
-      doubted = false;
-      return new Outcome.Told(
-          new Receipt(unit.id(), text, answered.accepted(), wallClock(open.completed())));
-    }
-    if (result instanceof Delivery.Unsent unsent) {
-      concluded(unsent.sentence(), unsent.gone());
-      return unsent(text, unsent.sentence());
-    }
-    Delivery.Unknown unknown = (Delivery.Unknown) result;
-    concluded(unknown.sentence(), unknown.gone());
-    return new Outcome.Failed(
-        Failure.SILENT,
-        unit.id()
-            + ": nobody knows what became of "
-            + text
-            + ", and it is not sent again: "
-            + unknown.sentence());
-  }
-
-  private Outcome unsent(String text, String why) {
-    return new Outcome.Failed(Failure.OFFLINE, Orders.sentence(unit.id(), text, why));
-  }
-
-  private void concluded(String sentence, boolean gone) {
-    if (gone) {
-      disconnect(sentence);
-    } else {
-      missed(sentence);
-    }
+    return result.outcome();
   }
 
   private void alive() {

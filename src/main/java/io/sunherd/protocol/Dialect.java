@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A protocol as a table: its framing, its inquiries, its settings.
@@ -76,33 +77,25 @@ public final class Dialect {
   }
 
   private void requireWhole(Setting setting) {
-    Setting.Need need = setting.need();
-    require(
-        need == null || settingByText.containsKey(need.setting()),
-        setting.code() + " needs a setting that is not there");
-    for (Bound bound : setting.bounds()) {
-      require(
-          settingByText.containsKey(bound.setting()),
-          setting.code() + " is bound to " + bound.setting() + ", which is not there");
-    }
+    Stream.concat(
+            setting.bounds().stream().map(Bound::setting),
+            Stream.ofNullable(setting.need()).map(Setting.Need::setting))
+        .forEach(
+            other ->
+                require(
+                    settingByText.containsKey(other),
+                    setting.code() + " depends on " + other + ", which is not there"));
     Setting.Listing listing = setting.listing();
     require(
         listing == null || byText.containsKey(listing.inquiry()),
         setting.code() + " is listed by an inquiry that is not there");
     Setting.Proof proof = setting.proof();
-    if (proof == null) {
-      return;
-    }
-    Inquiry inquiry = byText.get(proof.inquiry());
     require(
-        inquiry != null
-            && inquiry.fields().stream().anyMatch(field -> field.key().equals(proof.key())),
-        setting.code()
-            + " shows in "
-            + proof.inquiry()
-            + "."
-            + proof.key()
-            + ", which is not there");
+        proof == null
+            || inquiry(proof.inquiry()).stream()
+                .flatMap(inquiry -> inquiry.fields().stream())
+                .anyMatch(field -> field.key().equals(proof.key())),
+        setting.code() + " shows in " + proof + ", which is not there");
   }
 
   private void require(boolean holds, String what) {

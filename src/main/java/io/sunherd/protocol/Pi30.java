@@ -63,7 +63,7 @@ final class Pi30 {
   static final Dialect KS =
       HS.with("pi30ks", "PI30 (KS, MKS, Plus Duo, Triple)", Pi30Framing.CRC)
           .replacing(Pi30Currents.KS)
-          .replacing(Pi30Settings.cvTimeListed());
+          .replacing(Pi30Battery.cvTimeListed());
 
   /** GK and MK, the King family (VGK): currents without the unit's digit. */
   static final Dialect GK =
@@ -75,17 +75,17 @@ final class Pi30 {
               Pi30Status.QPIWS_GK)
           .replacing(Pi30Currents.GK)
           .replacing(
-              Pi30Settings.cutOff(Allowed.range(42, 48, 0.1)),
-              Pi30Settings.bulk(Allowed.range(48, 63, 0.1)),
-              Pi30Settings.floating(Allowed.range(48, 63, 0.1)));
+              Pi30Battery.cutOff(Allowed.range(42, 48, 0.1)),
+              Pi30Battery.bulk(Allowed.range(48, 63, 0.1)),
+              Pi30Battery.floating(Allowed.range(48, 63, 0.1)));
 
   /** MAX, VM III, VM IV and MKS IV (VMAX): currents with the unit's digit. */
   static final Dialect MAX =
       HS.with("pi30max", "PI30 (MAX, VM III, VM IV, MKS IV)", Pi30Framing.CRC, Pi30Status.QPIGS_MAX)
           .replacing(Pi30Currents.MAX)
           .replacing(
-              Pi30Settings.bulk(Allowed.range(48, 63, 0.1)),
-              Pi30Settings.floating(Allowed.range(48, 63, 0.1)));
+              Pi30Battery.bulk(Allowed.range(48, 63, 0.1)),
+              Pi30Battery.floating(Allowed.range(48, 63, 0.1)));
 
   /**
    * LV6548: MAX with charger priorities of its own; no answer tells it, so it must be configured.

@@ -138,28 +138,12 @@ public record Setting(
    * of the unit.
    */
   public Optional<Allowed> allowed(Facts facts) {
-    if (form instanceof DigitsForm digits) {
-      return digits.allowed(facts.batteryVolts());
-    }
-    if (listing == null) {
-      return Optional.empty();
-    }
-    List<Double> told = facts.lists().get(listing.inquiry());
-    return Optional.of(Allowed.only(told != null ? told : withSeen(listing.documented(), facts)));
-  }
-
-  private List<Double> withSeen(List<Double> documented, Facts facts) {
-    Stream<Double> seen =
-        facts.values().get(name) instanceof Number now
-            ? Stream.of(now.doubleValue())
-            : Stream.empty();
-    return Stream.concat(documented.stream(), seen).distinct().sorted().toList();
+    return new Judge(this, facts).allowed();
   }
 
   /** What this unit takes, to stand behind "takes". */
   public String takes(Facts facts) {
-    return allowed(facts).map(Allowed::toString).orElseGet(form::takes)
-        + (unit == null ? "" : " " + unit);
+    return new Judge(this, facts).takes();
   }
 
   /**
@@ -169,31 +153,7 @@ public record Setting(
    * @throws ProtocolException {@link Reason#BAD_VALUE} with one sentence that tells what it takes
    */
   public Object check(@Nullable Object value, Facts facts) throws ProtocolException {
-    Object natural =
-        form.natural(value)
-            .orElseThrow(() -> bad("takes " + takes(facts) + ", not " + Shown.of(value) + "."));
-    boolean judged = form instanceof DigitsForm || form instanceof AmpsForm;
-    if (judged && natural instanceof Number number) {
-      Allowed allowed = allowed(facts).orElseThrow(() -> bad(unjudged()));
-      if (!allowed.holds(number.doubleValue())) {
-        throw bad("takes " + takes(facts) + ", not " + Shown.of(value) + ".");
-      }
-    }
-    for (Bound bound : bounds) {
-      Optional<String> conflict = bound.conflict(natural, facts);
-      if (conflict.isPresent()) {
-        String suffix = unit == null ? "" : " " + unit;
-        throw bad(
-            "cannot be " + natural + suffix + ": it would be " + conflict.get() + suffix + ".");
-      }
-    }
-    return natural;
-  }
-
-  private String unjudged() {
-    return "cannot be judged: the nominal battery voltage of this unit is not known; it takes "
-        + form.takes()
-        + ".";
+    return new Judge(this, facts).judge(value);
   }
 
   /**
@@ -264,22 +224,10 @@ public record Setting(
 
   /** A likely reason why this unit refused a write, as a sentence; nothing where none is known. */
   public Optional<String> likelyCause(Facts facts) {
-    Object is = need == null ? null : facts.values().get(need.setting());
-    return need == null || is == null || need.values().contains(is.toString())
-        ? Optional.empty()
-        : Optional.of(
-            "Most firmware takes "
-                + name
-                + " only while "
-                + need.setting()
-                + " is one of "
-                + String.join(", ", need.values())
-                + "; here it is "
-                + is
-                + ".");
+    return new Judge(this, facts).likelyCause();
   }
 
-  private ProtocolException bad(String what) {
+  ProtocolException bad(String what) {
     return new ProtocolException(Reason.BAD_VALUE, name + " (" + code + ") " + what);
   }
 }

@@ -92,6 +92,27 @@ class SettingsTest {
     assertEquals(NAK, Asking.ask(unit, command));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "hs-3000, MCHGC030, MNCHGC030",
+    "hs-3000, MCHGC030, MCHGC0030",
+    "hs-3000, MUCHGC020, MUCHGC0020",
+    "axpert-5000, MCHGC030, MNCHGC030",
+    "axpert-5000, MUCHGC020, MUCHGC0020",
+    "king-5000, MNCHGC030, MCHGC030",
+    "king-5000, MUCHGC020, MUCHGC0020",
+    "max-8000, MNCHGC0030, MNCHGC030",
+    "max-8000, MUCHGC0020, MUCHGC020",
+    "vmiii-3000, MNCHGC0030, MCHGC030",
+    "vmiii-3000, MUCHGC0020, MUCHGC020"
+  })
+  void takesTheSpellingOfItsOwnGenerationOnly(String profile, String own, String other)
+      throws ProtocolException {
+    SimulatedUnit unit = Asking.unit(profile, Asking.at(Asking.NOON));
+    assertEquals(ACK, Asking.ask(unit, own));
+    assertEquals(NAK, Asking.ask(unit, other));
+  }
+
   @Test
   void theSpellingsOfTheSeedAreTaken() throws ProtocolException {
     SimulatedUnit unit = Asking.unit("axpert-5000", Asking.at(Asking.NOON));
