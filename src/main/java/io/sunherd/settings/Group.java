@@ -95,14 +95,13 @@ final class Group {
               written.add(new Written(wish, done));
               return done.isWell()
                   ? write(course, at + 1, written)
-                  : putBack(course, written, written.size() - 1)
-                      .map(v -> failed(course, wish, done));
+                  : putBack(course, written, written.size() - 1).map(v -> failed(course, done));
             });
   }
 
   private record Written(Wish wish, Done done) {}
 
-  private static Verdict failed(Course course, Wish wish, Done done) {
+  private static Verdict failed(Course course, Done done) {
     boolean isBack =
         course.told().values().stream()
             .map(body -> body.get("put_back"))
@@ -112,10 +111,7 @@ final class Group {
         done.verdict().body().get("error")
             + (isBack
                 ? " The units written before have what they had before."
-                : " Not every unit has back what it had before: see units.")
-            + " ("
-            + wish.unit().id()
-            + ")");
+                : " Not every unit has back what it had before: see units."));
   }
 
   /** Puts back what was changed, the last one first. */

@@ -83,7 +83,11 @@ final class Restoring {
                 course.pending().add(judge.wish(change, unit));
               }
             });
-    course.pending().sort(Comparator.comparing(wish -> !isNeeded(dialect, wish.setting())));
+    course
+        .pending()
+        .sort(
+            Comparator.<Wish, Boolean>comparing(wish -> !isNeeded(dialect, wish.setting()))
+                .thenComparing(wish -> dialect.settings().indexOf(wish.setting())));
     unit.requireOnline();
     return read(course).compose(read -> begin(course));
   }

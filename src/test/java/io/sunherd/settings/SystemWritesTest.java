@@ -121,6 +121,7 @@ class SystemWritesTest {
   @Test
   void aChangeFromOutsideIsToldAndCanBeUndone() throws Exception {
     try (House house = House.of(folder, "max-8000")) {
+      house.hub.get("/cmds?cmd=flags&max_age=0");
       int before = house.hub.now();
       house.tap(1).press("PBFT53.0");
       house.tap(1).press("PDa");

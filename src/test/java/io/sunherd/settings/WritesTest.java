@@ -12,9 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Actor;
+import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.SettingChange;
+import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -297,8 +299,8 @@ class WritesTest {
               "battery_float_volt", 57.0,
               "battery_bulk_volt", 58.0,
               "buzzer", true,
-              "battery_cut_off_volt", 40.0,
-              "battery_recharge_volt", 44.0,
+              "battery_cut_off_volt", 47.0,
+              "battery_recharge_volt", 48.0,
               "clock", "2026-11-24T12:00:00",
               "no_such_thing", 1);
       Verdict dry = house.restore(kept, false, true);
@@ -313,8 +315,8 @@ class WritesTest {
       assertEquals(4, orders.size());
       assertTrue(orders.indexOf("PCVV58.0") < orders.indexOf("PBFT57.0"), orders::toString);
       assertTrue(orders.contains("PCVV58.0"), orders::toString);
-      assertTrue(orders.indexOf("PSDV40.0") < orders.indexOf("PBCV44.0"), orders::toString);
-      assertTrue(orders.contains("PSDV40.0"), orders::toString);
+      assertTrue(orders.indexOf("PBCV48.0") < orders.indexOf("PSDV47.0"), orders::toString);
+      assertTrue(orders.contains("PBCV48.0"), orders::toString);
       assertEquals(List.of(), house.restore(kept, false, false).body().get("differences"));
 
       Map<String, Object> lower = Map.of("battery_float_volt", 52.0, "battery_bulk_volt", 53.0);
@@ -322,6 +324,45 @@ class WritesTest {
       assertEquals(List.of("PBFT52.0", "PCVV53.0"), house.tap(1).orders().subList(4, 6));
       failed(400, "battery_type", house.restore(Map.of("battery_type", "AGM"), false, false));
       failed(400, "PBFT", house.restore(Map.of("PBFT", 99.0), false, false));
+    }
+  }
+
+  @Test
+  void theLogIsReadInPieces() throws Exception {
+    try (House house = House.of(folder, "max-8000", "vmiii-3000")) {
+      for (double volts : new double[] {53.0, 53.1, 53.2}) {
+        isFine(house.put("roof-1", "PBFT", volts));
+      }
+      isFine(house.put("roof-2", "PBFT", 26.5));
+      assertEquals(List.of(4L, 3L), ids(house, null, null, 2));
+      assertEquals(List.of(2L, 1L), ids(house, null, "3", 2));
+      assertEquals(List.of(3L, 2L, 1L), ids(house, "roof-1", null, 1000));
+      failed(400, "limit", audit(house, null, null, 0));
+      failed(400, "before", audit(house, null, "x", 10));
+    }
+  }
+
+  private static Verdict audit(House house, String inverter, String before, int limit) {
+    return house.hub.verdict(Addresses.SHOW_AUDIT, new ShowAudit(inverter, before, limit));
+  }
+
+  private static List<Object> ids(House house, String inverter, String before, int limit) {
+    return rows(audit(house, inverter, before, limit).body().get("entries")).stream()
+        .map(entry -> entry.get("id"))
+        .toList();
+  }
+
+  @Test
+  void aRangeFollowsTheBatteryOfTheUnit() throws Exception {
+    try (House house = House.of(folder, "vmiii-3000")) {
+      failed(400, "battery_float_volt", house.put("roof-1", "PBFT", 53.0));
+      isFine(house.put("roof-1", "PBFT", 26.5), "confirmed", 26.5);
+      isFine(house.put("roof-1", "max_ac_charging_current", 2), "confirmed", 2);
+      isFine(house.put("roof-1", "output_source_priority", "solar_first"));
+      isFine(house.put("roof-1", "backlight", false), "from", true, "confirmed", false);
+      isFine(house.put("roof-1", "clock", "2026-11-24T12:00:00"), "reply", "ACK");
+      isFine(house.put("roof-1", "clock", "now"), "reply", "ACK");
+      assertEquals("PDx", house.tap(1).orders().get(3));
     }
   }
 }
