@@ -206,7 +206,8 @@ class GateTest {
     }
     house.heard();
     Answer answer = house.rig.ask(row.method(), row.uri(), headers, row.body());
-    assertEquals(row.answer(status), answer.status(), row.route() + " by " + who + ": " + answer.body());
+    assertEquals(
+        row.answer(status), answer.status(), row.route() + " by " + who + ": " + answer.body());
     List<Object> wishes =
         house.heard().stream()
             .filter(
