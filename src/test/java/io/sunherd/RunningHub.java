@@ -5,13 +5,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.SettingChange;
+import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.Links;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -38,13 +45,19 @@ public final class RunningHub implements AutoCloseable {
 
   /** Starts a hub for these inverters, on any free port. */
   public RunningHub(List<HubConfig.Inverter> inverters) {
+    this(inverters, new HubConfig.Settings("target/audit-" + UUID.randomUUID() + ".jsonl", 20));
+  }
+
+  /** Starts a hub that tells of its writes there. */
+  public RunningHub(List<HubConfig.Inverter> inverters, HubConfig.Settings settings) {
     HubConfig usual = HubConfig.DEFAULT;
     HubConfig config =
         new HubConfig(
             new HubConfig.Http("127.0.0.1", 0, null, List.of()),
             usual.access(),
             inverters,
-            usual.history());
+            usual.history(),
+            settings);
     Surroundings world =
         new Surroundings(
             new Links(
@@ -57,14 +70,17 @@ public final class RunningHub implements AutoCloseable {
             () -> ThreadLocalRandom.current().nextDouble());
     vertx.eventBus().<Reading>consumer(Addresses.READINGS, message -> keep(message.body()));
     vertx.eventBus().<InverterState>consumer(Addresses.STATES, message -> keep(message.body()));
+    vertx.eventBus().<Member>consumer(Addresses.MEMBERS, message -> keep(message.body()));
+    vertx.eventBus().<SystemTotals>consumer(Addresses.SYSTEM, message -> keep(message.body()));
+    vertx.eventBus().<SettingChange>consumer(Addresses.SETTINGS, message -> keep(message.body()));
     hub = wait(Hub.start(vertx, config, world, Path.of("webroot")));
   }
 
   private static <T> T wait(Future<T> future) {
     try {
-      return future.await(20, SECONDS);
+      return future.await(60, SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("nothing happened within 20 s", e);
+      throw new AssertionError("nothing happened within 60 s", e);
     }
   }
 
@@ -109,7 +125,8 @@ public final class RunningHub implements AutoCloseable {
     }
   }
 
-  private List<InverterState> states(int since) {
+  /** The states published since a point of its history. */
+  public synchronized List<InverterState> states(int since) {
     return since(since, InverterState.class).toList();
   }
 
@@ -120,6 +137,12 @@ public final class RunningHub implements AutoCloseable {
         since,
         InverterState.class,
         state -> state.inverter().equals(inverter) && state.condition() == condition);
+  }
+
+  /** Waits for totals as wanted after a point of its history. */
+  public SystemTotals awaitTotals(int since, Predicate<SystemTotals> wanted)
+      throws InterruptedException {
+    return await(since, SystemTotals.class, wanted);
   }
 
   /** Waits for some more status readings of an inverter. */
@@ -142,6 +165,19 @@ public final class RunningHub implements AutoCloseable {
     return client.send(
         HttpRequest.newBuilder(URI.create(url() + path)).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Asks the settings for something. */
+  public Future<Verdict> wish(String address, Object request) {
+    return vertx
+        .eventBus()
+        .<Verdict>request(address, request, new DeliveryOptions().setSendTimeout(60_000))
+        .map(Message::body);
+  }
+
+  /** The same, and waits for the answer. */
+  public Verdict verdict(String address, Object request) {
+    return wait(wish(address, request));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.sunherd.sim;
 
 import io.sunherd.protocol.Dialect.Assignment;
-import io.sunherd.protocol.Form;
+import io.sunherd.protocol.DigitsForm;
 import io.sunherd.protocol.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +63,24 @@ final class Eeprom {
   /** Whether this unit has the setting and may take the value. */
   boolean accepts(Assignment assignment) {
     Setting setting = assignment.setting();
-    return has(setting) && isListed(setting, assignment.value()) && isInRange(assignment);
+    return has(setting)
+        && isListed(setting, assignment.value())
+        && isInRange(assignment)
+        && isFree(setting);
+  }
+
+  /** As most firmware, it takes battery voltages for some battery types only. */
+  private boolean isFree(Setting setting) {
+    Setting.Need need = setting.need();
+    if (need == null) {
+      return true;
+    }
+    return profile
+        .dialect()
+        .setting(need.setting())
+        .map(Setting::proof)
+        .filter(proof -> need.values().contains(word(proof.inquiry(), proof.key())))
+        .isPresent();
   }
 
   private boolean has(Setting setting) {
@@ -81,18 +98,20 @@ final class Eeprom {
   }
 
   private boolean isListed(Setting setting, Object value) {
-    String list = setting.listedBy();
-    return list == null || (value(list, CURRENTS) instanceof List<?> amps && amps.contains(value));
+    Setting.Listing list = setting.listing();
+    return list == null
+        || (value(list.inquiry(), CURRENTS) instanceof List<?> amps && amps.contains(value));
   }
 
   private boolean isInRange(Assignment assignment) {
-    if (!(assignment.setting().form() instanceof Form.Digits digits)
+    if (!(assignment.setting().form() instanceof DigitsForm digits)
         || !(assignment.value() instanceof Number number)) {
       return true;
     }
-    int volts = digits.allowed().containsKey(0) ? 0 : profile.ratings().batteryVolts();
-    return digits.allowed().containsKey(volts)
-        && digits.allowed().get(volts).holds(number.doubleValue());
+    return digits
+        .allowed((double) profile.ratings().batteryVolts())
+        .filter(allowed -> allowed.holds(number.doubleValue()))
+        .isPresent();
   }
 
   /** Keeps a setting that {@link #accepts} has let pass. */

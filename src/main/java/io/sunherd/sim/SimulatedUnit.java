@@ -2,6 +2,7 @@ package io.sunherd.sim;
 
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialect.Assignment;
+import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Framing;
 import io.sunherd.protocol.Request;
 import io.sunherd.protocol.Setting;
@@ -54,7 +55,16 @@ final class SimulatedUnit {
   }
 
   /** The frame of the reply to one request, which ends with its CR. */
-  synchronized byte[] answer(byte[] request) {
+  byte[] answer(byte[] request) {
+    return answer(request, true);
+  }
+
+  /**
+   * The frame of the reply to one request.
+   *
+   * @param keeps whether it keeps what it says ACK to
+   */
+  synchronized byte[] answer(byte[] request, boolean keeps) {
     if (request.length <= MARKS) {
       return refusal();
     }
@@ -69,10 +79,10 @@ final class SimulatedUnit {
       saidOf = plant.version();
     }
     byte[] known = said.get(text);
-    return known != null ? known.clone() : work(text, second);
+    return known != null ? known.clone() : work(text, second, keeps);
   }
 
-  private byte[] work(String text, long second) {
+  private byte[] work(String text, long second, boolean keeps) {
     Optional<Request> inquiry = dialect().request(text).filter(r -> r.text().equals(text));
     if (inquiry.isPresent()) {
       Optional<String> payload = answers.payload(inquiry.get(), second, clockOffset);
@@ -80,17 +90,34 @@ final class SimulatedUnit {
       said.put(text, frame.clone());
       return frame;
     }
-    boolean done = dialect().assignment(text).filter(a -> set(a, second)).isPresent();
+    boolean done = assignment(text).filter(a -> set(a, second, keeps)).isPresent();
     return done ? framing().reply("ACK") : refusal();
+  }
+
+  /**
+   * A setting as its family spells it, and no other; only godenerg's line for the charging current
+   * (MCHGC010) is taken by all, so that its users can try it on any unit.
+   */
+  private Optional<Assignment> assignment(String text) {
+    return dialect()
+        .assignment(text)
+        .or(
+            () ->
+                text.startsWith("MCHGC")
+                    ? Dialects.find("pi30ks").orElseThrow().assignment(text)
+                    : Optional.empty());
   }
 
   /**
    * Takes a setting; a system-wide one reaches every unit, a numbered one the unit of that number.
    */
-  private boolean set(Assignment assignment, long second) {
+  private boolean set(Assignment assignment, long second, boolean keeps) {
     int target = assignment.unit() == 0 ? place : assignment.unit();
     if (target >= plant.members() || !plant.settings(target).accepts(assignment)) {
       return false;
+    }
+    if (!keeps) {
+      return true;
     }
     switch (assignment.setting().code()) {
       case "PF" -> plant.settings(place).reset();
