@@ -2,6 +2,7 @@ package io.sunherd;
 
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.config.HubConfig;
+import io.sunherd.extract.Archive;
 import io.sunherd.herd.HerdVerticle;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.NeighbourVerticle;
@@ -87,7 +88,8 @@ public final class Hub {
             .toList(),
         webroot,
         Path.of(config.access().users()),
-        config.access().read() == HubConfig.Read.USERS);
+        config.access().read() == HubConfig.Read.USERS,
+        new Archive(config.history().url(), "hub"));
   }
 
   private static HerdVerticle herd(HubConfig config, Surroundings world) {

@@ -1,5 +1,6 @@
 package io.sunherd.web;
 
+import io.sunherd.extract.Archive;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param webroot the folder with the pages
  * @param users the users file; while it is missing nobody may change anything
  * @param usersOnly whether reading, too, is for users only
+ * @param history what was kept, or null where nothing is
  */
 public record Site(
     String host,
@@ -30,7 +32,8 @@ public record Site(
     List<String> parts,
     Path webroot,
     Path users,
-    boolean usersOnly) {
+    boolean usersOnly,
+    @Nullable Archive history) {
 
   public Site {
     // Half of it must not quietly mean a site without encryption.
@@ -40,5 +43,26 @@ public record Site(
     origins = List.copyOf(origins);
     inverters = List.copyOf(inverters);
     parts = List.copyOf(parts);
+  }
+
+  /** A site without history. */
+  public Site(
+      String host,
+      int port,
+      List<String> origins,
+      @Nullable String certificate,
+      @Nullable String key,
+      List<String> inverters,
+      List<String> parts,
+      Path webroot,
+      Path users,
+      boolean usersOnly) {
+    this(host, port, origins, certificate, key, inverters, parts, webroot, users, usersOnly, null);
+  }
+
+  /** The same site with a history. */
+  public Site with(Archive kept) {
+    return new Site(
+        host, port, origins, certificate, key, inverters, parts, webroot, users, usersOnly, kept);
   }
 }

@@ -15,7 +15,9 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.net.BindException;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +108,7 @@ public final class WebVerticle extends VerticleBase {
     all.open(GET, "/api/v1/session", login::session);
     readings(all, newest, inverters);
     all.gated(GET, "/stream", new StreamHandler(vertx, newest, live, site.origins()));
+    history(all, newest);
     settings(all, newest, new Wishes(vertx.eventBus()));
     routes = all;
     return all.finish(gate, List.of(new SafetyHeaders(), pages()));
@@ -117,6 +120,12 @@ public final class WebVerticle extends VerticleBase {
     into.gated(GET, "/api/v1/inverters/:id", inverters);
     into.gated(GET, "/api/v1/system", new SystemHandler(newest));
     into.gated(GET, "/api/v1/protocol", new ProtocolHandler(vertx));
+  }
+
+  private void history(Routes into, Newest newest) {
+    Extracts extracts = new Extracts(vertx, site.history());
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    into.gated(GET, "/api/v1/history", new HistoryHandler(vertx, newest, extracts, clock));
   }
 
   private static void settings(Routes into, Newest newest, Wishes wishes) {

@@ -1,0 +1,66 @@
+package io.sunherd.extract;
+
+import io.sunherd.history.Column;
+import io.sunherd.history.Columns;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is asked for.
+ *
+ * @param from the first second, epoch seconds
+ * @param to the last second, epoch seconds
+ * @param columns in the order they are to be written
+ * @param points into how many intervals the time is to be divided; 0 for rows as they are
+ */
+public record Extract(long from, long to, List<Column> columns, int points) {
+  /** More intervals than any screen has dots. */
+  public static final int MOST_POINTS = 5_000;
+
+  private static final int MOST_COLUMNS = 100;
+  private static final int LONGEST_QUOTE = 40;
+
+  public Extract {
+    columns = List.copyOf(columns);
+    if (from > to) {
+      throw new IllegalArgumentException("from is later than to; write the earlier time first.");
+    }
+    if (points < 0 || points > MOST_POINTS) {
+      throw new IllegalArgumentException("points is a number from 1 to " + MOST_POINTS + ".");
+    }
+  }
+
+  /**
+   * The columns of these names, or all that there are.
+   *
+   * @param names as the user wrote them; none for all
+   * @param intervals whether they are to have a minimum, a mean and a maximum
+   * @throws IllegalArgumentException with a sentence that names those known
+   */
+  public static List<Column> columns(List<String> names, boolean intervals) {
+    if (names.isEmpty()) {
+      return Columns.ALL.stream()
+          .filter(column -> !intervals || column.isNumber() || column.equals(Columns.DATETIME))
+          .toList();
+    }
+    if (names.size() > MOST_COLUMNS) {
+      throw new IllegalArgumentException("Ask for at most " + MOST_COLUMNS + " columns.");
+    }
+    List<Column> columns = new ArrayList<>();
+    for (String name : names) {
+      Column column = Columns.find(name).orElseThrow(() -> unknown(name));
+      if (intervals && !column.isNumber() && !column.equals(Columns.DATETIME)) {
+        throw new IllegalArgumentException(
+            name + " is no number: it has no minimum, mean and maximum.");
+      }
+      columns.add(column);
+    }
+    return columns;
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    String quote = name.length() <= LONGEST_QUOTE ? name : name.substring(0, LONGEST_QUOTE) + "...";
+    return new IllegalArgumentException(
+        "\"" + quote + "\" is no column; known are " + String.join(", ", Columns.names()) + ".");
+  }
+}

@@ -1,0 +1,110 @@
+package io.sunherd.extract;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Text on its way into a drain, as UTF-8, gathered to chunks that end where a row does. */
+public final class Ink {
+  private static final int CHUNK = 64 * 1024;
+  private static final int LONGEST_NUMBER = 24;
+
+  private final Drain drain;
+  private byte[] bytes = new byte[CHUNK + 4 * 1024];
+  private int length;
+
+  /** Text for this drain. */
+  public Ink(Drain drain) {
+    this.drain = drain;
+  }
+
+  void put(char ascii) {
+    room(1);
+    bytes[length++] = (byte) ascii;
+  }
+
+  void put(byte[] text) {
+    room(text.length);
+    System.arraycopy(text, 0, bytes, length, text.length);
+    length += text.length;
+  }
+
+  void put(String text) {
+    put(utf8(text));
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A whole number. */
+  void number(long value) {
+    room(LONGEST_NUMBER);
+    if (value < 0) {
+      bytes[length++] = '-';
+    }
+    digits(Math.abs(value));
+  }
+
+  /** Hundredths as Python writes them: as many decimals as it takes, but at least one. */
+  void hundredths(long value) {
+    decimal(value, 100);
+  }
+
+  /** Thousandths, in the same way. */
+  void thousandths(long value) {
+    decimal(value, 1_000);
+  }
+
+  private void decimal(long value, int scale) {
+    room(LONGEST_NUMBER);
+    long amount = Math.abs(value);
+    if (value < 0) {
+      bytes[length++] = '-';
+    }
+    digits(amount / scale);
+    bytes[length++] = '.';
+    int rest = (int) (amount % scale);
+    int step = scale / 10;
+    do {
+      bytes[length++] = (byte) ('0' + rest / step);
+      rest %= step;
+      step /= 10;
+    } while (rest != 0);
+  }
+
+  private void digits(long amount) {
+    int end = length + 1;
+    for (long rest = amount; rest >= 10; rest /= 10) {
+      end++;
+    }
+    int at = end;
+    long rest = amount;
+    do {
+      bytes[--at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (at > length);
+    length = end;
+  }
+
+  private void room(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length + more);
+    }
+  }
+
+  /** Between two rows: hands on what is enough for a chunk. */
+  void rowEnds() throws IOException {
+    if (length >= CHUNK) {
+      flush();
+    }
+  }
+
+  /** Hands on what there is. */
+  public void flush() throws IOException {
+    if (length > 0) {
+      drain.take(bytes, length);
+      length = 0;
+    }
+  }
+}

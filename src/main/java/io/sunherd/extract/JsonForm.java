@@ -1,0 +1,167 @@
+package io.sunherd.extract;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sunherd.history.Bucket;
+import io.sunherd.history.Bucket.Range;
+import io.sunherd.history.Column;
+import io.sunherd.history.Cursor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An array with an object a row; of several inverters, an object with such an array of each. */
+final class JsonForm implements Form {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final byte[] NULL = Ink.utf8("null");
+
+  private final Ink ink;
+  private final @Nullable ZoneId zone;
+  private final List<Column> columns;
+  private final boolean several;
+  private final byte[][] keys;
+  private final @Nullable Object[] newest;
+  private final byte[][] written;
+  private boolean opened;
+  private boolean first = true;
+
+  JsonForm(Ink ink, Layout layout, Extract extract, boolean several) {
+    this.ink = ink;
+    this.zone = layout.isoIn();
+    this.columns = extract.columns();
+    this.several = several;
+    this.keys = new byte[columns.size()][];
+    this.newest = new Object[columns.size()];
+    this.written = new byte[columns.size()][];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = Ink.utf8("\"" + columns.get(i).name() + "\":");
+    }
+    if (several) {
+      ink.put('{');
+    }
+  }
+
+  @Override
+  public void of(String inverter) {
+    if (opened) {
+      ink.put("],\n");
+    }
+    if (several) {
+      ink.put(json(inverter));
+      ink.put(':');
+    }
+    ink.put('[');
+    opened = true;
+    first = true;
+  }
+
+  private void begin() {
+    ink.put(first ? "{" : ",\n{");
+    first = false;
+  }
+
+  @Override
+  public void row(Cursor row) throws IOException {
+    begin();
+    for (int i = 0; i < row.size(); i++) {
+      if (i > 0) {
+        ink.put(',');
+      }
+      ink.put(keys[i]);
+      Column.Kind kind = row.column(i).kind();
+      if (row.isNull(i)) {
+        ink.put(NULL);
+      } else if (kind == Column.Kind.TIME) {
+        time(row.at());
+      } else if (kind == Column.Kind.WORD) {
+        word(i, row.value(i));
+      } else if (kind == Column.Kind.WHOLE) {
+        ink.number(row.kept(i));
+      } else {
+        ink.hundredths(row.kept(i));
+      }
+    }
+    ink.put('}');
+    ink.rowEnds();
+  }
+
+  @Override
+  public void bucket(Bucket bucket) throws IOException {
+    begin();
+    ink.put("\"at\":\"" + Instant.ofEpochSecond(bucket.at()) + "\",\"seconds\":");
+    ink.number(bucket.seconds());
+    ink.put(",\"rows\":");
+    ink.number(bucket.rows());
+    for (int i = 0; i < columns.size(); i++) {
+      ink.put(',');
+      ink.put(keys[i]);
+      Range range = bucket.ranges().get(i);
+      if (!columns.get(i).isNumber()) {
+        time(bucket.at());
+      } else if (range == null) {
+        ink.put(NULL);
+      } else {
+        range(columns.get(i), range);
+      }
+    }
+    ink.put('}');
+    ink.rowEnds();
+  }
+
+  private void range(Column column, Range range) {
+    ink.put("{\"min\":");
+    value(column, range.min());
+    ink.put(",\"mean\":");
+    ink.thousandths(Math.round(range.mean() * 1_000));
+    ink.put(",\"max\":");
+    value(column, range.max());
+    ink.put('}');
+  }
+
+  private void value(Column column, double value) {
+    if (column.kind() == Column.Kind.WHOLE) {
+      ink.number(Math.round(value));
+    } else {
+      ink.hundredths(Math.round(value * 100));
+    }
+  }
+
+  private void time(long at) {
+    if (zone == null) {
+      ink.number(at);
+    } else {
+      ink.put('"');
+      ink.put(Moments.iso(at, zone));
+      ink.put('"');
+    }
+  }
+
+  /** Words stay the same from row to row. */
+  private void word(int index, @Nullable Object value) {
+    if (value != newest[index] || value == null) {
+      newest[index] = value;
+      written[index] = json(value);
+    }
+    ink.put(requireNonNull(written[index]));
+  }
+
+  private static byte[] json(@Nullable Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void end() throws IOException {
+    ink.put(opened ? "]" : several ? "" : "[]");
+    ink.put(several ? "}" : "");
+    ink.flush();
+  }
+}
