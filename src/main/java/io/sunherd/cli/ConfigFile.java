@@ -1,5 +1,6 @@
 package io.sunherd.cli;
 
+import io.sunherd.config.ConfigException;
 import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig;
 import io.sunherd.link.DeviceAddress;
@@ -22,6 +23,22 @@ final class ConfigFile {
    */
   static HubConfig load(Vertx vertx, Path file) {
     return loader().load(vertx, file, System.getenv()).await();
+  }
+
+  /**
+   * The same for a command that needs no more of Vert.x.
+   *
+   * @throws CommandFailure with every mistake in it
+   */
+  static HubConfig loadAlone(Path file) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      return load(vertx, file);
+    } catch (ConfigException e) {
+      throw new CommandFailure(Exit.WRONG_USAGE, String.join(System.lineSeparator(), e.mistakes()));
+    } finally {
+      vertx.close().await();
+    }
   }
 
   /** The default configuration for one device, with the environment's overrides. */

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ final class HubClient {
 
   /** Longer than the hub itself waits, so that its own sentence comes through. */
   private static final Duration ANSWER = Duration.ofSeconds(90);
+
+  private static final int MOST_REFUSAL_BYTES = 4_096;
 
   private final URI hub;
   private final @Nullable String token;
@@ -34,12 +39,30 @@ final class HubClient {
   }
 
   HttpResponse<String> get(String path) throws InterruptedException {
-    return send(request(path));
+    return send(request(path), BodyHandlers.ofString());
+  }
+
+  /**
+   * What may be too long to be held; it is to be closed.
+   *
+   * @throws CommandFailure where the hub did not do what it was asked for
+   */
+  InputStream stream(String path) throws InterruptedException, IOException {
+    HttpResponse<InputStream> response = send(request(path), BodyHandlers.ofInputStream());
+    if (response.statusCode() == 200) {
+      return response.body();
+    }
+    try (InputStream body = response.body()) {
+      String text = new String(body.readNBytes(MOST_REFUSAL_BYTES), StandardCharsets.UTF_8);
+      throw failure(response.statusCode(), text);
+    }
   }
 
   /** Sends once, whatever comes back. */
   HttpResponse<String> post(String path, String type, String body) throws InterruptedException {
-    return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    return send(
+        request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)),
+        BodyHandlers.ofString());
   }
 
   /** A text as it may stand in an address. */
@@ -53,13 +76,14 @@ final class HubClient {
         .timeout(ANSWER);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException {
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body)
+      throws InterruptedException {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
     HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(request.build(), body);
     } catch (IOException e) {
       throw new CommandFailure(
           Exit.NO_VALID_ANSWER, "The hub at " + hub + " cannot be reached: " + e + ".");
@@ -76,21 +100,31 @@ final class HubClient {
 
   /** What a refusal or a failure of the hub means to a script. */
   static CommandFailure failure(HttpResponse<String> response) {
-    int exit = response.statusCode() >= 500 ? Exit.NO_VALID_ANSWER : Exit.REFUSED_BY_HUB;
-    return new CommandFailure(exit, sentence(response));
+    return failure(response.statusCode(), response.body());
+  }
+
+  private static CommandFailure failure(int status, String body) {
+    int exit = status >= 500 ? Exit.NO_VALID_ANSWER : Exit.REFUSED_BY_HUB;
+    return new CommandFailure(exit, sentence(status, body));
   }
 
   static String sentence(HttpResponse<String> response) {
-    String error = json(response).path("error").asText();
-    return error.isEmpty()
-        ? "The hub answered " + response.statusCode() + ": " + response.body()
-        : error;
+    return sentence(response.statusCode(), response.body());
+  }
+
+  private static String sentence(int status, String body) {
+    String error = json(body).path("error").asText();
+    return error.isEmpty() ? "The hub answered " + status + ": " + body : error;
   }
 
   /** The answer as JSON; an empty node where it is none. */
   static JsonNode json(HttpResponse<String> response) {
+    return json(response.body());
+  }
+
+  private static JsonNode json(String body) {
     try {
-      return new ObjectMapper().readTree(response.body());
+      return new ObjectMapper().readTree(body);
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     }

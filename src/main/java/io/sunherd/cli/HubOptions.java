@@ -32,6 +32,19 @@ final class HubOptions {
       }
       return;
     }
+    checkAddress(hub, usage);
+  }
+
+  /** The same, where an inverter has a history without a hub, too. */
+  void checkOfHistory(Function<String, RuntimeException> usage) {
+    if (hub != null) {
+      checkAddress(hub, usage);
+    } else if (tokenFile != null) {
+      throw usage.apply("--token-file goes with --hub.");
+    }
+  }
+
+  private static void checkAddress(URI hub, Function<String, RuntimeException> usage) {
     String scheme = hub.getScheme();
     if (!("http".equals(scheme) || "https".equals(scheme)) || hub.getHost() == null) {
       throw usage.apply("--hub takes an address such as http://127.0.0.1:8889.");

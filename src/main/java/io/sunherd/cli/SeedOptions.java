@@ -74,6 +74,8 @@ final class SeedOptions {
 
   @Mixin HubOptions hub = new HubOptions();
 
+  @Mixin ExtractOptions extract = new ExtractOptions();
+
   @Option(names = "--verbose", description = "Tell more on standard error.")
   boolean verbose;
 
@@ -97,8 +99,18 @@ final class SeedOptions {
     if (command == null && (value != null || size != null)) {
       throw usage.apply("-v and -s belong to --cmd, which is missing.");
     }
+    extract.check(usage);
+    if (extract.wanted()) {
+      if (asks || daemon || confirm || json || format != null) {
+        throw usage.apply("An extract is asked for alone, without --status, --json and their kin.");
+      }
+      hub.checkOfHistory(usage);
+      return;
+    }
     if (!asks && !daemon) {
-      throw usage.apply("Say what to do: --status, --op-mode, --cmd CODE or --daemon.");
+      throw usage.apply(
+          "Say what to do: --status, --op-mode, --cmd CODE, --daemon, --extract-csv-data FROM-TO or"
+              + " --extract-json-data FROM-TO.");
     }
     hub.check(usage);
     boolean throughHub = hub.hub != null;

@@ -61,6 +61,9 @@ public final class Sunherd implements Callable<Integer> {
       return ServeCommand.serveOne(options.device(), line);
     }
     URI hub = options.hub.hub;
+    if (options.extract.wanted()) {
+      return new ExtractCommand(options.extract, options.hub, line).run();
+    }
     return hub == null
         ? new DeviceCommand(options, line).run()
         : new HubCommand(options, new HubClient(hub, options.hub.token()), line).run();

@@ -1,0 +1,133 @@
+package io.sunherd.cli;
+
+import io.sunherd.config.HubConfig;
+import io.sunherd.extract.Archive;
+import io.sunherd.extract.Extract;
+import io.sunherd.extract.Ink;
+import io.sunherd.extract.Layout;
+import io.sunherd.history.Source;
+import io.sunherd.history.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** {@code --extract-csv-data} and {@code --extract-json-data}: rows out of the history. */
+final class ExtractCommand {
+  private final ExtractOptions options;
+  private final HubOptions hub;
+  private final CommandLine line;
+  private final ZoneId zone = ZoneId.systemDefault();
+
+  ExtractCommand(ExtractOptions options, HubOptions hub, CommandLine line) {
+    this.options = options;
+    this.hub = hub;
+    this.line = line;
+  }
+
+  int run() throws InterruptedException {
+    Path file = options.file;
+    try {
+      if (file == null) {
+        write(new Printed(line.getOut()));
+      } else {
+        WholeFile.write(file, this::write);
+        line.getErr().println("The extract is in " + file + ".");
+      }
+      return Exit.DONE;
+    } catch (StoreException e) {
+      throw new CommandFailure(Exit.UNEXPECTED, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new CommandFailure(Exit.UNEXPECTED, "The extract did not get to its end: " + e + ".");
+    }
+  }
+
+  private void write(OutputStream out) throws IOException, StoreException, InterruptedException {
+    Extract extract = options.extract(zone);
+    Layout layout = options.layout(zone);
+    if (hub.hub != null) {
+      fromHub(new HubClient(hub.hub, hub.token()), extract, layout, out);
+    } else {
+      HubConfig config = config();
+      Archive archive = new Archive(config.history().url(), "hub");
+      ProgressLine progress =
+          new ProgressLine(
+              line.getErr(), ProgressLine.isSeen(), extract.from(), extract.to(), System::nanoTime);
+      Ink ink = new Ink((bytes, length) -> out.write(bytes, 0, length));
+      archive.write(extract, layout, inverters(archive, config), isAll(), ink, progress);
+      progress.done();
+    }
+  }
+
+  private boolean isAll() {
+    return "all".equals(hub.inverter);
+  }
+
+  private HubConfig config() {
+    Path file = options.config;
+    // A hub for one device has no file, and keeps its history at the usual place.
+    if (file == null && !Files.exists(ExtractOptions.USUAL_CONFIG)) {
+      return HubConfig.DEFAULT;
+    }
+    return ConfigFile.loadAlone(file == null ? ExtractOptions.USUAL_CONFIG : file);
+  }
+
+  /** Whose rows: those asked for, else the first one configured, else the only one there is. */
+  private List<String> inverters(Archive archive, HubConfig config) throws StoreException {
+    List<String> kept = archive.inverters();
+    List<String> configured = config.inverters().stream().map(HubConfig.Inverter::id).toList();
+    if (isAll()) {
+      return configured.isEmpty() ? kept : configured;
+    }
+    String asked = hub.inverter;
+    if (asked == null) {
+      if (!configured.isEmpty() && (kept.size() != 1 || kept.contains(configured.get(0)))) {
+        return List.of(configured.get(0));
+      }
+      return kept.size() == 1 ? kept : List.of(unknown("Say which inverter with --inverter", kept));
+    }
+    boolean known =
+        asked.equals(Source.SYSTEM) || kept.contains(asked) || configured.contains(asked);
+    return List.of(known ? asked : unknown("There are no rows of an inverter " + asked, kept));
+  }
+
+  private static String unknown(String what, List<String> kept) {
+    throw new CommandFailure(
+        Exit.WRONG_USAGE,
+        what
+            + "; the history has "
+            + (kept.isEmpty() ? "none yet" : String.join(", ", kept))
+            + ".");
+  }
+
+  private void fromHub(HubClient client, Extract extract, Layout layout, OutputStream out)
+      throws InterruptedException, IOException {
+    try (InputStream body = client.stream(path(extract, layout, hub.inverter))) {
+      body.transferTo(out);
+    }
+  }
+
+  private static String path(Extract extract, Layout layout, @Nullable String inverter) {
+    return "api/v1/history?format="
+        + (layout.format() == Layout.Format.CSV ? "csv" : "json")
+        + "&from="
+        + Instant.ofEpochSecond(extract.from())
+        + "&to="
+        + Instant.ofEpochSecond(extract.to())
+        + extract.columns().stream()
+            .map(column -> "&col=" + column.name())
+            .collect(Collectors.joining())
+        + (layout.header() ? "&header=1" : "")
+        + "&sep="
+        + HubClient.encoded(String.valueOf(layout.separator()))
+        + (layout.isoIn() == null ? "" : "&time=iso")
+        + (inverter == null ? "" : "&inverter=" + HubClient.encoded(inverter));
+  }
+}
