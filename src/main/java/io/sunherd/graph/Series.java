@@ -1,0 +1,29 @@
+package io.sunherd.graph;
+
+import java.util.List;
+
+/**
+ * One line of a chart.
+ *
+ * @param name the column
+ * @param title a short label
+ * @param unit the unit of measure; empty for none
+ * @param points in the order of time
+ */
+public record Series(String name, String title, String unit, List<Point> points) {
+  public Series {
+    points = List.copyOf(points);
+  }
+
+  /**
+   * What an interval of time was like.
+   *
+   * @param at its middle, epoch seconds
+   */
+  public record Point(double at, double min, double mean, double max) {}
+
+  /** What stands at its axis. */
+  String label() {
+    return unit.isEmpty() ? title : title + " (" + unit + ")";
+  }
+}
