@@ -3,6 +3,9 @@ package io.sunherd;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.config.HubConfig;
 import io.sunherd.herd.HerdVerticle;
+import io.sunherd.history.HistoryOptions;
+import io.sunherd.history.HistoryVerticle;
+import io.sunherd.history.Retention;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.NeighbourVerticle;
 import io.sunherd.inverter.Surroundings;
@@ -22,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Puts the parts together: the site first, so that it misses nothing, then the totals, then every
- * inverter.
+ * Puts the parts together: the site first, so that it misses nothing, then the totals and the
+ * history, then every inverter.
  */
 public final class Hub {
   /** A worker that is stuck for so long is told in the log. */
@@ -53,6 +56,8 @@ public final class Hub {
         .deployVerticle(web)
         .compose(deployment -> vertx.deployVerticle(herd(config, world)).map(totals -> deployment))
         .compose(
+            deployment -> vertx.deployVerticle(history(config, world)).map(history -> deployment))
+        .compose(
             deployment ->
                 Future.all(
                         config.inverters().stream()
@@ -72,13 +77,24 @@ public final class Hub {
         tls == null ? null : tls.cert(),
         tls == null ? null : tls.key(),
         ids,
-        Stream.concat(Stream.of(HerdVerticle.PART), ids.stream().map(id -> "inverter " + id))
+        Stream.concat(
+                Stream.of(HerdVerticle.PART, HistoryVerticle.PART),
+                ids.stream().map(id -> "inverter " + id))
             .toList(),
         webroot);
   }
 
   private static HerdVerticle herd(HubConfig config, Surroundings world) {
     return new HerdVerticle(ids(config), world.clock(), world.nanos());
+  }
+
+  private static HistoryVerticle history(HubConfig config, Surroundings world) {
+    HubConfig.History history = config.history();
+    Retention retention = new Retention(history.raw(), history.fiveMinutes(), history.hours());
+    return new HistoryVerticle(
+        new HistoryOptions(history.url(), history.hub(), history.every(), retention, ids(config)),
+        world.clock(),
+        world.nanos());
   }
 
   private static List<String> ids(HubConfig config) {

@@ -1,5 +1,7 @@
 package io.sunherd.history;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Objects;
 
 /** The store cannot do what it was asked for; the message is one sentence. */
@@ -12,6 +14,11 @@ public final class StoreException extends Exception {
 
   private static String firstLine(Throwable cause) {
     String message = Objects.toString(cause.getMessage(), cause.getClass().getSimpleName());
+    if (cause instanceof AccessDeniedException) {
+      message = "this user may not write to " + message;
+    } else if (cause instanceof FileAlreadyExistsException) {
+      message = message + " is there already, and is no folder";
+    }
     String line = message.strip().lines().findFirst().orElse("");
     return line.endsWith(".") ? line : line + ".";
   }

@@ -10,7 +10,6 @@ import io.sunherd.history.Bucket.Range;
 import io.sunherd.history.Quarter.Amount;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +28,7 @@ abstract class StoreContract {
   static final Source ROOF = new Source("home", "92932004102443", "roof-1");
   private static final Source SHED = new Source("home", "92932004102444", "shed");
 
+  private String url;
   Store store;
   Reader reader;
 
@@ -37,7 +37,7 @@ abstract class StoreContract {
 
   @BeforeEach
   void open() throws Exception {
-    String url = url();
+    url = url();
     store = new Store(url);
     reader = new Reader(url);
     store.open();
@@ -68,14 +68,7 @@ abstract class StoreContract {
   }
 
   List<List<Object>> rows(Query query) throws StoreException, IOException {
-    List<List<Object>> rows = new ArrayList<>();
-    reader.rows(
-        query,
-        cursor ->
-            rows.add(
-                Arrays.asList(
-                    IntStream.range(0, cursor.size()).mapToObj(cursor::value).toArray())));
-    return rows;
+    return new Rows(url).of(query);
   }
 
   @Test
