@@ -12,9 +12,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Adds quarters of an hour up to the periods of a time zone. */
 final class EnergyBooks {
+  private static final String METERS =
+      Stream.of(Meter.values())
+          .map(meter -> ", " + meter.key() + ", " + meter.key() + "_ms")
+          .collect(Collectors.joining());
+
   private final Connection connection;
   private final Map<Integer, Source> units = new HashMap<>();
 
@@ -63,7 +70,8 @@ final class EnergyBooks {
     List<Map<Meter, Sum>> sums = new ArrayList<>();
     bounds.forEach(bound -> sums.add(new EnumMap<>(Meter.class)));
     try (PreparedStatement query =
-        connection.prepareStatement("SELECT * FROM energy WHERE at >= ? AND at < ? ORDER BY at")) {
+        connection.prepareStatement(
+            "SELECT at, unit" + METERS + " FROM energy WHERE at >= ? AND at < ? ORDER BY at")) {
       query.setFetchSize(Reader.FETCH);
       query.setLong(1, bounds.get(0));
       query.setLong(2, bounds.get(bounds.size() - 1));
@@ -72,9 +80,9 @@ final class EnergyBooks {
         long quarter = Long.MIN_VALUE;
         Map<Meter, Map<String, Line>> lines = new EnumMap<>(Meter.class);
         while (row.next()) {
-          if (row.getLong("at") != quarter) {
+          if (row.getLong(1) != quarter) {
             add(lines, sums.get(period));
-            quarter = row.getLong("at");
+            quarter = row.getLong(1);
           }
           while (quarter >= bounds.get(period + 1)) {
             period++;
@@ -89,17 +97,20 @@ final class EnergyBooks {
 
   /** A unit that goes by two names is counted once in a quarter: as the one that has more of it. */
   private void take(ResultSet row, Map<Meter, Map<String, Line>> lines) throws SQLException {
-    int unit = row.getInt("unit");
+    int unit = row.getInt(2);
     Source source = units.get(unit);
     if (source == null) {
       return;
     }
     String identity = source.serial().isEmpty() ? "unit " + unit : source.serial();
     String name = source.inverter();
+    int index = 3;
     for (Meter meter : Meter.values()) {
-      long amount = row.getLong(meter.key());
-      if (!row.wasNull()) {
-        long millis = Math.min(row.getLong(meter.key() + "_ms"), Quarter.SECONDS * 1_000L);
+      long amount = row.getLong(index++);
+      boolean isNull = row.wasNull();
+      long told = row.getLong(index++);
+      if (!isNull) {
+        long millis = Math.min(told, Quarter.SECONDS * 1_000L);
         lines
             .computeIfAbsent(meter, m -> new HashMap<>())
             .merge(identity, new Line(name, amount, millis), Line::longer);
