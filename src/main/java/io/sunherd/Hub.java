@@ -4,6 +4,9 @@ import io.sunherd.bus.RecordCodec;
 import io.sunherd.config.HubConfig;
 import io.sunherd.extract.Archive;
 import io.sunherd.herd.HerdVerticle;
+import io.sunherd.history.HistoryOptions;
+import io.sunherd.history.HistoryVerticle;
+import io.sunherd.history.Retention;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.NeighbourVerticle;
 import io.sunherd.inverter.ScoutVerticle;
@@ -26,8 +29,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Puts the parts together: the site first, so that it misses nothing, then the totals, the scout
- * and the settings, then every inverter.
+ * Puts the parts together: the site first, so that it misses nothing, then the totals, the history,
+ * the scout and the settings, then every inverter.
  */
 public final class Hub {
   /** A worker that is stuck for so long is told in the log. */
@@ -57,6 +60,7 @@ public final class Hub {
         .deployVerticle(web)
         .compose(site -> vertx.deployVerticle(herd(config, world)).map(totals -> site))
         .compose(site -> vertx.deployVerticle(scout(config, world)).map(scout -> site))
+        .compose(site -> vertx.deployVerticle(history(config, world)).map(history -> site))
         .compose(
             site ->
                 vertx
@@ -83,17 +87,30 @@ public final class Hub {
         tls == null ? null : tls.key(),
         ids,
         Stream.concat(
-                Stream.of(HerdVerticle.PART, ScoutVerticle.PART, SettingsVerticle.PART),
+                Stream.of(
+                    HerdVerticle.PART,
+                    ScoutVerticle.PART,
+                    SettingsVerticle.PART,
+                    HistoryVerticle.PART),
                 ids.stream().map(id -> "inverter " + id))
             .toList(),
         webroot,
         Path.of(config.access().users()),
         config.access().read() == HubConfig.Read.USERS,
-        new Archive(config.history().url(), "hub"));
+        new Archive(config.history().url(), config.history().hub()));
   }
 
   private static HerdVerticle herd(HubConfig config, Surroundings world) {
     return new HerdVerticle(ids(config), world.clock(), world.nanos());
+  }
+
+  private static HistoryVerticle history(HubConfig config, Surroundings world) {
+    HubConfig.History history = config.history();
+    Retention retention = new Retention(history.raw(), history.fiveMinutes(), history.hours());
+    return new HistoryVerticle(
+        new HistoryOptions(history.url(), history.hub(), history.every(), retention, ids(config)),
+        world.clock(),
+        world.nanos());
   }
 
   private static ScoutVerticle scout(HubConfig config, Surroundings world) {

@@ -8,14 +8,16 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands until a test moves it. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
   private final AtomicReference<Instant> now;
 
-  HandClock(Instant now) {
+  /** Stands at a time. */
+  public HandClock(Instant now) {
     this.now = new AtomicReference<>(now);
   }
 
-  void forward(Duration by) {
+  /** Moves it; back, too. */
+  public void forward(Duration by) {
     now.updateAndGet(instant -> instant.plus(by));
   }
 

@@ -18,15 +18,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,6 +45,7 @@ public final class RunningHub implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Object> events = new ArrayList<>();
+  private final Path folder = folder();
   private final Hub hub;
 
   /** Starts a hub for these inverters, on any free port. */
@@ -56,7 +61,7 @@ public final class RunningHub implements AutoCloseable {
             new HubConfig.Http("127.0.0.1", 0, null, List.of()),
             usual.access(),
             inverters,
-            usual.history(),
+            usual.history().at(history()),
             settings);
     Surroundings world =
         new Surroundings(
@@ -74,6 +79,19 @@ public final class RunningHub implements AutoCloseable {
     vertx.eventBus().<SystemTotals>consumer(Addresses.SYSTEM, message -> keep(message.body()));
     vertx.eventBus().<SettingChange>consumer(Addresses.SETTINGS, message -> keep(message.body()));
     hub = wait(Hub.start(vertx, config, world, Path.of("webroot")));
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("hub");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where its history is. */
+  public String history() {
+    return "jdbc:sqlite:" + folder.resolve("history.db");
   }
 
   private static <T> T wait(Future<T> future) {
@@ -186,6 +204,11 @@ public final class RunningHub implements AutoCloseable {
       hub.stop(Duration.ofSeconds(10));
     } catch (TimeoutException e) {
       throw new AssertionError("A device did not close.", e);
+    }
+    try (Stream<Path> left = Files.walk(folder)) {
+      left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A whole hub over three paralleled units, at a moment that does not pass. */
 @ExtendWith(VertxExtension.class)
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SystemOfSimulatedUnitsTest {
   private static final List<String> UNITS = List.of("roof-1", "roof-2", "roof-3");
 
+  @TempDir private Path folder;
   private final Clock noon = Clock.fixed(Instant.parse("2026-06-21T11:00:00Z"), ZoneOffset.UTC);
   private final Herd herd = new Herd(1, noon);
   private final Vertx vertx = Vertx.vertx();
@@ -57,7 +59,7 @@ class SystemOfSimulatedUnitsTest {
             new HubConfig.Http("127.0.0.1", 0, null, List.of()),
             usual.access(),
             inverters,
-            usual.history(),
+            usual.history().at("jdbc:sqlite:" + folder.resolve("history.db")),
             usual.settings());
     Surroundings world =
         new Surroundings(herd, device -> List.of(), noon, System::nanoTime, () -> 0.5);

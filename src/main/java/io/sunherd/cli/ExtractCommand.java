@@ -56,7 +56,7 @@ final class ExtractCommand {
       fromHub(new HubClient(hub.hub, hub.token()), extract, layout, out);
     } else {
       HubConfig config = config();
-      Archive archive = new Archive(config.history().url(), "hub");
+      Archive archive = new Archive(config.history().url(), config.history().hub());
       ProgressLine progress =
           new ProgressLine(
               line.getErr(), ProgressLine.isSeen(), extract.from(), extract.to(), System::nanoTime);

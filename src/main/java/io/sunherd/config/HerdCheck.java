@@ -17,6 +17,9 @@ final class HerdCheck {
   /** What /cmds takes for every inverter at once. */
   private static final String EVERY_INVERTER = "all";
 
+  /** What /api/v1/history takes for the totals. */
+  private static final String TOTALS = "system";
+
   private static final KeyPath INVERTERS = KeyPath.ROOT.child("inverters");
 
   private final JsonArray inverters;
@@ -47,6 +50,10 @@ final class HerdCheck {
     unique(path.child("serial"), text(inverter, "serial"));
     if (EVERY_INVERTER.equals(text(inverter, "id"))) {
       mistakes.add(path.child("id"), "\"all\" means every inverter: write another name.");
+    }
+    if (TOTALS.equals(text(inverter, "id"))) {
+      mistakes.add(
+          path.child("id"), "\"system\" means the totals of all inverters: write another name.");
     }
     if (inverter.containsKey("device") == inverter.containsKey("via")) {
       mistakes.add(

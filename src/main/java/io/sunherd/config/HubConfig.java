@@ -26,7 +26,13 @@ public record HubConfig(
           new Http("127.0.0.1", 8889, null, List.of()),
           new Access("conf/users", Read.ANYONE),
           List.of(),
-          new History("jdbc:sqlite:data/history.db", Duration.ofSeconds(15)),
+          new History(
+              "jdbc:sqlite:data/history.db",
+              "hub",
+              Duration.ofSeconds(15),
+              Duration.ofDays(90),
+              Duration.ofDays(2 * 365),
+              null),
           new Settings("data/audit.jsonl", 20));
 
   public HubConfig {
@@ -108,13 +114,29 @@ public record HubConfig(
    * Where the readings are kept.
    *
    * @param url JDBC URL of the store
+   * @param hub the name of this hub in a database that several share
    * @param every time between two rows of one inverter
+   * @param raw how long rows are kept; null is for ever
+   * @param fiveMinutes how long roll-ups of five minutes are kept; null is for ever
+   * @param hours how long roll-ups of an hour are kept; null is for ever
    */
-  public record History(String url, Duration every) {
+  public record History(
+      String url,
+      String hub,
+      Duration every,
+      @Nullable Duration raw,
+      @Nullable Duration fiveMinutes,
+      @Nullable Duration hours) {
+
+    /** The same, kept elsewhere. */
+    public History at(String other) {
+      return new History(other, hub, every, raw, fiveMinutes, hours);
+    }
+
     /** Without the URL, which may hold a password. */
     @Override
     public String toString() {
-      return "History[every=" + every + "]";
+      return "History[hub=" + hub + ", every=" + every + "]";
     }
   }
 

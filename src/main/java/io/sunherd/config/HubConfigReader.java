@@ -70,7 +70,22 @@ final class HubConfigReader {
     History usual = HubConfig.DEFAULT.history();
     return new History(
         history.getString("url", usual.url()),
-        history.containsKey("every") ? duration(history, "every") : usual.every());
+        history.getString("hub", usual.hub()),
+        history.containsKey("every") ? duration(history, "every") : usual.every(),
+        kept(history, "raw", usual.raw()),
+        kept(history, "five-minutes", usual.fiveMinutes()),
+        kept(history, "hours", usual.hours()));
+  }
+
+  /** How long something is kept; null is for ever. */
+  private static @Nullable Duration kept(JsonObject history, String key, @Nullable Duration usual) {
+    String text = history.getString(key);
+    if (text == null || text.equals("forever")) {
+      return text == null ? usual : null;
+    }
+    int last = text.length() - 1;
+    long count = Long.parseLong(text.substring(0, last));
+    return Duration.ofDays(text.charAt(last) == 'y' ? count * 365 : count);
   }
 
   private static Settings settings(JsonObject settings) {

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What one unit has of each quantity. */
-final class Amounts {
+public final class Amounts {
   private Amounts() {}
 
   /**
    * What one reading tells. A sum of which a part cannot be read is not known; a part that the unit
    * says it has not got is none.
    */
-  static Map<Quantity, Optional<BigDecimal>> toldBy(Reading reading, Inquiry inquiry) {
+  public static Map<Quantity, Optional<BigDecimal>> toldBy(Reading reading, Inquiry inquiry) {
     Map<Quantity, List<BigDecimal>> parts = new EnumMap<>(Quantity.class);
     Map<Quantity, Optional<BigDecimal>> amounts = new EnumMap<>(Quantity.class);
     for (Field field : inquiry.fields()) {

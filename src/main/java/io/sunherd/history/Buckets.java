@@ -113,21 +113,19 @@ final class Buckets {
             + numbersOf
             + " FROM (SELECT at, n"
             + kept
-            + " FROM rollup WHERE unit = ? AND width = ? AND at >= ? AND at <= ? AND at < ?"
+            + " FROM rollup WHERE unit = ? AND width = ? AND at >= ? AND at < ?"
             + " UNION ALL SELECT at, 1"
             + rows
-            + " FROM sample WHERE unit = ? AND at >= ? AND at <= ? AND at >= ?) AS parts"
+            + " FROM sample WHERE unit = ? AND at >= ? AND at <= ?) AS parts"
             + " GROUP BY bucket";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, unit.unit());
       statement.setLong(2, step);
       statement.setLong(3, origin);
-      statement.setLong(4, query.to());
-      statement.setLong(5, open);
-      statement.setInt(6, unit.unit());
-      statement.setLong(7, query.from());
-      statement.setLong(8, query.to());
-      statement.setLong(9, open);
+      statement.setLong(4, Math.min(query.to() + 1, open));
+      statement.setInt(5, unit.unit());
+      statement.setLong(6, Math.max(query.from(), open));
+      statement.setLong(7, query.to());
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
           into.merge(found.getLong(1), found(found), Buckets::merged);

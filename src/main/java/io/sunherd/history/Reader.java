@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class Reader {
   /** Rows that PostgreSQL sends at a time. */
-  private static final int FETCH = 2_000;
+  static final int FETCH = 2_000;
 
   private final String url;
   private final Engine engine;
@@ -78,13 +78,35 @@ public final class Reader {
     return ask(connection -> Buckets.of(connection, query, units(connection, query), points));
   }
 
+  /**
+   * The energy of every period that a time touches, in order. Of a system it is the sum of all
+   * units of the hub, each counted once.
+   *
+   * @throws IllegalArgumentException where these are more than ten thousand periods
+   */
+  public List<EnergyPeriod> energy(EnergyQuery query) throws StoreException {
+    return ask(
+        connection ->
+            EnergyBooks.of(
+                connection,
+                query,
+                sources(connection).stream()
+                    .filter(known -> known.source().hub().equals(query.hub()))
+                    .filter(known -> isAsked(known.source(), query.inverter()))
+                    .toList()));
+  }
+
+  private static boolean isAsked(Source source, String inverter) {
+    return inverter.equals(Source.SYSTEM) || source.inverter().equals(inverter);
+  }
+
   private static void rows(Connection connection, Query query, List<Known> units, Sink sink)
       throws SQLException, IOException {
     // Asking for each null costs as much again as the number itself: the database marks them.
     String numbers =
         query.columns().stream()
             .filter(Column::isNumber)
-            .map(column -> ", COALESCE(" + column.name() + ", " + RowCursor.NONE + ")")
+            .map(column -> ", COALESCE(" + column.name() + ", " + Row.NONE + ")")
             .collect(Collectors.joining());
     try (PreparedStatement statement =
         connection.prepareStatement(

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rows: the time, the state, then the numbers among the columns asked for. */
 final class RowCursor implements Cursor, AutoCloseable {
-  /** In place of a number that there is not. */
-  static final int NONE = Integer.MIN_VALUE + 1;
-
   private final ResultSet rows;
   private final PreparedStatement states;
   private final Map<Integer, Map<String, Object>> known = new HashMap<>();
@@ -91,7 +88,7 @@ final class RowCursor implements Cursor, AutoCloseable {
     Column column = columns.get(index);
     return column.kind() == Column.Kind.WORD
         ? !words.containsKey(column.name())
-        : kept[index] == NONE;
+        : kept[index] == Row.NONE;
   }
 
   @Override

@@ -15,13 +15,13 @@ final class Values {
 
   private Values() {}
 
-  /** A number as it is kept, or null for what is no number or too great to be true. */
-  static @Nullable Long kept(Column column, @Nullable Object value) {
+  /** A number as it is kept; {@link Row#NONE} for what is no number or too great to be true. */
+  static int kept(Column column, @Nullable Object value) {
     if (!(value instanceof Number number)) {
-      return null;
+      return Row.NONE;
     }
     double steps = number.doubleValue() * column.scale();
-    return Math.abs(steps) < Integer.MAX_VALUE ? (Long) Math.round(steps) : null;
+    return Math.abs(steps) < Integer.MAX_VALUE ? (int) Math.round(steps) : Row.NONE;
   }
 
   /** All words among these values, as JSON in the order of the columns. */

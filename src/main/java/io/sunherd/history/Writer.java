@@ -59,14 +59,13 @@ final class Writer {
   private void bind(PreparedStatement sample, int unit, Row row) throws SQLException {
     sample.setLong(1, row.at());
     sample.setInt(2, unit);
-    sample.setInt(3, dictionary.state(Values.words(row.values())));
-    int index = 4;
-    for (Column column : Columns.NUMBERS) {
-      Long kept = Values.kept(column, row.values().get(column.name()));
-      if (kept == null) {
-        sample.setNull(index++, Types.INTEGER);
+    sample.setInt(3, dictionary.state(row.words()));
+    for (int i = 0; i < Columns.NUMBERS.size(); i++) {
+      int number = row.number(i);
+      if (number == Row.NONE) {
+        sample.setNull(i + 4, Types.INTEGER);
       } else {
-        sample.setInt(index++, kept.intValue());
+        sample.setInt(i + 4, number);
       }
     }
   }

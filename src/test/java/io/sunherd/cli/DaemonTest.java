@@ -35,6 +35,9 @@ class DaemonTest {
       ProcessBuilder builder =
           Run.process("--serial", "-d", directory.resolve("unit-1").toString(), spelling);
       builder.environment().put("SUNHERD_HTTP_PORT", "0");
+      builder
+          .environment()
+          .put("SUNHERD_HISTORY_URL", "jdbc:sqlite:" + directory.resolve("history.db"));
       Process daemon = builder.start();
       try (BufferedReader told = daemon.errorReader(StandardCharsets.UTF_8)) {
         String url = lineWith(told, SERVED).group(1);

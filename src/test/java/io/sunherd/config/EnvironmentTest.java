@@ -1,6 +1,7 @@
 package io.sunherd.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sunherd.config.HubConfig.Read;
@@ -33,6 +34,7 @@ class EnvironmentTest {
                 "SUNHERD_ACCESS_READ", "users",
                 "SUNHERD_ACCESS_USERS", "0012",
                 "SUNHERD_HISTORY_URL", "jdbc:sqlite:x",
+                "SUNHERD_HISTORY_FIVE_MINUTES", "forever",
                 "SUNHERD_HTTP_TLS_CERT", "c",
                 "SUNHERD_HTTP_TLS_KEY", "k",
                 "SUNHERD_SETTINGS_DAILY_BUDGET", "5",
@@ -40,7 +42,11 @@ class EnvironmentTest {
                 "PATH", "/bin"));
     assertEquals(new HubConfig.Http("file", 9000, new Tls("c", "k"), List.of("*")), config.http());
     assertEquals(new HubConfig.Access("0012", Read.USERS), config.access());
-    assertEquals(new HubConfig.History("jdbc:sqlite:x", Duration.ofHours(1)), config.history());
+    assertEquals("jdbc:sqlite:x", config.history().url());
+    assertEquals(Duration.ofHours(1), config.history().every());
+    assertEquals(
+        Duration.ofDays(730), parse(Map.of("SUNHERD_HISTORY_HOURS", "2y")).history().hours());
+    assertNull(config.history().fiveMinutes());
     assertEquals(5, config.settings().dailyBudget());
   }
 
@@ -102,7 +108,8 @@ class EnvironmentTest {
         List.of(
             "SUNHERD_HTTP_PROT: no such variable: known are SUNHERD_ACCESS, SUNHERD_ACCESS_READ,"
                 + " SUNHERD_ACCESS_USERS, SUNHERD_HISTORY, SUNHERD_HISTORY_EVERY,"
-                + " SUNHERD_HISTORY_URL, SUNHERD_HTTP, SUNHERD_HTTP_CORS, SUNHERD_HTTP_HOST,"
+                + " SUNHERD_HISTORY_FIVE_MINUTES, SUNHERD_HISTORY_HOURS, SUNHERD_HISTORY_HUB,"
+                + " SUNHERD_HISTORY_RAW, SUNHERD_HISTORY_URL, SUNHERD_HTTP, SUNHERD_HTTP_CORS, SUNHERD_HTTP_HOST,"
                 + " SUNHERD_HTTP_PORT, SUNHERD_HTTP_TLS, SUNHERD_HTTP_TLS_CERT,"
                 + " SUNHERD_HTTP_TLS_KEY, SUNHERD_INVERTERS, SUNHERD_SETTINGS, SUNHERD_SETTINGS_AUDIT"
                 + " and SUNHERD_SETTINGS_DAILY_BUDGET (did you mean SUNHERD_HTTP_PORT?)."),

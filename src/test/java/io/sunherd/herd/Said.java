@@ -10,22 +10,22 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What units say in tests, in the words of the wire. */
-final class Said {
-  static final String RATINGS =
+public final class Said {
+  public static final String RATINGS =
       "230.0 34.7 230.0 50.0 34.7 8000 8000 48.0 46.0 42.0 56.4 54.0 2 030 060 0 1 2 9 01 0"
           + " 1 54.0 0 1 000 0 000";
 
   private Said() {}
 
-  static String serial(String id) {
+  public static String serial(String id) {
     return "9293200410244" + id.charAt(id.length() - 1);
   }
 
-  static InverterState state(String id, Condition condition) {
+  public static InverterState state(String id, Condition condition) {
     return state(id, condition, "00041.17");
   }
 
-  static InverterState state(String id, Condition condition, @Nullable String firmware) {
+  public static InverterState state(String id, Condition condition, @Nullable String firmware) {
     return new InverterState(
         id,
         condition,
@@ -39,7 +39,7 @@ final class Said {
         null);
   }
 
-  static Reading reading(String id, String code, long at, long everyMs, String payload) {
+  public static Reading reading(String id, String code, long at, long everyMs, String payload) {
     Request request = Dialects.find("pi30max").orElseThrow().request(code).orElseThrow();
     try {
       return new Reading(
@@ -50,7 +50,8 @@ final class Said {
   }
 
   /** QPIGS with these amounts; battery volts in hundredths. */
-  static String status(int watts, int hundredths, int charge, int discharge, String pvWatts) {
+  public static String status(
+      int watts, int hundredths, int charge, int discharge, String pvWatts) {
     return String.format(
         Locale.ROOT,
         "230.1 50.0 230.2 49.9 %04d %04d %03d 380 %02d.%02d %03d 087 0041 03.4 320.5 00.00 %05d"
@@ -65,12 +66,13 @@ final class Said {
         pvWatts);
   }
 
-  static String secondTracker(int watts) {
+  public static String secondTracker(int watts) {
     return String.format(Locale.ROOT, "02.1 310.4 %05d", watts);
   }
 
   /** QPGS with these amounts; battery volts in tenths, output mode by its digit. */
-  static String neighbour(String serial, int watts, int tenths, int charge, int out, int mode) {
+  public static String neighbour(
+      String serial, int watts, int tenths, int charge, int out, int mode) {
     return String.format(
         Locale.ROOT,
         "1 %s B 00 230.1 50.00 230.2 49.90 %04d %04d %03d %02d.%d %03d 087 320.5 099 19999 19998"

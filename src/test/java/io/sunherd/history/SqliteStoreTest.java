@@ -1,6 +1,11 @@
 package io.sunherd.history;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest extends StoreContract {
@@ -9,5 +14,30 @@ class SqliteStoreTest extends StoreContract {
   @Override
   String url() {
     return "jdbc:sqlite:" + folder.resolve("made/on/demand/history.db");
+  }
+
+  @Test
+  void aFullDiskIsToldAndTheRowsCanBeWrittenOnceThereIsRoom() throws Exception {
+    Path file = folder.resolve("full.db");
+    try (Store full = new Store("jdbc:sqlite:" + file + "?max_page_count=60")) {
+      int kept = 0;
+      StoreException told = null;
+      while (told == null) {
+        try {
+          full.append(Killed.batch(kept));
+          kept++;
+        } catch (StoreException e) {
+          told = e;
+        }
+      }
+      assertTrue(told.getMessage().contains("full"), told.getMessage());
+      assertThrows(StoreException.class, () -> full.append(Killed.batch(1_000)));
+      Rows rows = new Rows("jdbc:sqlite:" + file);
+      assertEquals(kept, rows.of(query("roof-1", 0, Long.MAX_VALUE, "datetime")).size());
+      try (Store roomy = new Store("jdbc:sqlite:" + file)) {
+        roomy.append(Killed.batch(kept));
+      }
+      assertEquals(kept + 1, rows.of(query("roof-9", 0, Long.MAX_VALUE, "datetime")).size());
+    }
   }
 }

@@ -10,6 +10,9 @@ import io.sunherd.history.Bucket.Range;
 import io.sunherd.history.Quarter.Amount;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,6 +32,7 @@ abstract class StoreContract {
   static final Source ROOF = new Source("home", "92932004102443", "roof-1");
   private static final Source SHED = new Source("home", "92932004102444", "shed");
 
+  private String url;
   Store store;
   Reader reader;
 
@@ -37,7 +41,7 @@ abstract class StoreContract {
 
   @BeforeEach
   void open() throws Exception {
-    String url = url();
+    url = url();
     store = new Store(url);
     reader = new Reader(url);
     store.open();
@@ -68,14 +72,7 @@ abstract class StoreContract {
   }
 
   List<List<Object>> rows(Query query) throws StoreException, IOException {
-    List<List<Object>> rows = new ArrayList<>();
-    reader.rows(
-        query,
-        cursor ->
-            rows.add(
-                Arrays.asList(
-                    IntStream.range(0, cursor.size()).mapToObj(cursor::value).toArray())));
-    return rows;
+    return new Rows(url).of(query);
   }
 
   @Test
@@ -279,5 +276,87 @@ abstract class StoreContract {
           }
         });
     assertEquals(5_000, seen[0]);
+  }
+
+  private static Quarter quarter(Source source, long at, long milliwattHours, long millis) {
+    return new Quarter(source, at, Map.of(Meter.PV, new Amount(milliwattHours, millis)));
+  }
+
+  private List<EnergyPeriod> energy(String inverter, String from, String to, Period period)
+      throws StoreException {
+    ZoneId madrid = ZoneId.of("Europe/Madrid");
+    return reader.energy(
+        new EnergyQuery(
+            "home",
+            inverter,
+            LocalDate.parse(from).atStartOfDay(madrid).toEpochSecond(),
+            LocalDate.parse(to).plusDays(1).atStartOfDay(madrid).toEpochSecond() - 1,
+            period,
+            madrid));
+  }
+
+  @Test
+  void energyIsAddedUpByLocalDaysWhateverTheClocksDo() throws Exception {
+    List<Quarter> quarters = new ArrayList<>();
+    long start = ZonedDateTime.parse("2026-10-24T00:00:00+02:00").toEpochSecond();
+    for (long at = start; at < start + 4 * 86_400; at += Quarter.SECONDS) {
+      quarters.add(quarter(ROOF, at, 250, 900_000));
+    }
+    store.append(new Batch(List.of(), quarters, List.of()));
+    List<EnergyPeriod> days = energy("roof-1", "2026-10-24", "2026-10-26", Period.DAY);
+    assertEquals(
+        List.of(24, 25, 24),
+        days.stream().map(day -> (int) (day.to() - day.from()) / 3_600).toList());
+    assertEquals(
+        List.of(24.0, 25.0, 24.0),
+        days.stream().map(day -> day.energy().get(Meter.PV).wattHours()).toList());
+    assertEquals(0, days.get(1).energy().get(Meter.PV).gap(25 * 3_600, 1));
+    assertEquals(73, energy("roof-1", "2026-10-24", "2026-10-26", Period.HOUR).size());
+    assertEquals(
+        95.0 + 1,
+        energy("roof-1", "2026-10-01", "2026-10-31", Period.MONTH)
+            .get(0)
+            .energy()
+            .get(Meter.PV)
+            .wattHours());
+    assertEquals(1, energy("roof-1", "2026-10-01", "2026-10-31", Period.YEAR).size());
+  }
+
+  @Test
+  void energyOfASystemCountsEveryUnitOnceAndTellsItsGaps() throws Exception {
+    long at = ZonedDateTime.parse("2026-06-01T12:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(
+                quarter(ROOF, at, 1_000, 900_000),
+                quarter(new Source("home", ROOF.serial(), "again"), at, 900, 800_000),
+                quarter(SHED, at, 500, 300_000),
+                quarter(new Source("other", "1", "roof-1"), at, 7_000, 900_000)),
+            List.of()));
+    EnergyPeriod day = energy("system", "2026-06-01", "2026-06-01", Period.DAY).get(0);
+    EnergyPeriod.Energy pv = day.energy().get(Meter.PV);
+    assertEquals(new EnergyPeriod.Energy(1.5, 1_200, 2), pv);
+    assertEquals(600, pv.gap(900, 2));
+    assertEquals(
+        Map.of(), energy("nobody", "2026-06-01", "2026-06-01", Period.DAY).get(0).energy());
+  }
+
+  @Test
+  void theInvertersOwnCountersStandBesideTheEnergy() throws Exception {
+    long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(row(ROOF, start, 1)),
+            List.of(),
+            List.of(
+                new CounterReading(ROOF, start - 60, "QET", 1_000),
+                new CounterReading(ROOF, start + 86_000, "QET", 6_000),
+                new CounterReading(ROOF, start + 100_000, "QET", 7_000),
+                new CounterReading(ROOF, start + 90_000, "QED20260601", 5_010),
+                new CounterReading(ROOF, start + 90_000, "QLT", 80))));
+    List<EnergyPeriod> days = energy("roof-1", "2026-06-01", "2026-06-02", Period.DAY);
+    assertEquals(Map.of(Meter.PV, 5_010L), days.get(0).counters());
+    assertEquals(Map.of(Meter.PV, 1_000L), days.get(1).counters());
   }
 }

@@ -1,0 +1,125 @@
+package io.sunherd.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The energy books: power between two readings of an inverter changes evenly, and what it comes to
+ * goes into the quarters of an hour it falls in. Quarters are of UTC, so that hours and days of
+ * every time zone are made of whole ones, whatever its clocks do.
+ *
+ * <p>How long it is between two readings is told by the clock that never jumps; when it was, by the
+ * time of day. Where readings lie further apart than three polls and than a minute there is a gap:
+ * nothing is known of it, and nothing is counted.
+ */
+final class Books {
+  /** Readings this close are taken to have an even course between them. */
+  static final long BRIDGED_MS = 60_000;
+
+  private static final int POLLS = 3;
+
+  /** The time of day is believed where it differs no more than this from the steady clock. */
+  private static final long JITTER_MS = 500;
+
+  /** Some days of nine units; what waits longer for a database is lost, the oldest first. */
+  private static final int MOST = 10_000;
+
+  private final Map<Key, Reading> last = new HashMap<>();
+  private final Map<Page.Key, Page> pages = new LinkedHashMap<>();
+  private long lost;
+
+  private record Key(Source source, String stream) {}
+
+  private record Reading(long atMs, long steadyMs, Map<Meter, Double> watts) {}
+
+  /**
+   * Counts what has come since the reading before.
+   *
+   * @param stream which of the source's inquiries tells it; each is integrated by itself
+   * @param atMs the time of day of the reading, epoch milliseconds
+   * @param steadyMs the same moment on a clock that never jumps
+   * @param everyMs how often it is polled; 0 if it is not
+   * @param timed whether the time counts as told: of one of the source's inquiries only
+   * @param watts the power by meter
+   */
+  void read(
+      Source source,
+      String stream,
+      long atMs,
+      long steadyMs,
+      long everyMs,
+      boolean timed,
+      Map<Meter, Double> watts) {
+    Reading before = last.put(new Key(source, stream), new Reading(atMs, steadyMs, watts));
+    if (before == null) {
+      return;
+    }
+    long passed = steadyMs - before.steadyMs;
+    long told = atMs - before.atMs;
+    long millis = told > 0 && Math.abs(told - passed) <= JITTER_MS ? told : passed;
+    if (millis <= 0 || millis > Math.max(BRIDGED_MS, POLLS * everyMs)) {
+      return;
+    }
+    watts.forEach(
+        (meter, power) -> {
+          Double former = before.watts.get(meter);
+          if (former != null) {
+            count(source, meter, atMs - millis, atMs, former, power, timed);
+          }
+        });
+  }
+
+  private void count(
+      Source source,
+      Meter meter,
+      long fromMs,
+      long toMs,
+      double fromWatts,
+      double toWatts,
+      boolean timed) {
+    double slope = (toWatts - fromWatts) / (toMs - fromMs);
+    long start = fromMs;
+    while (start < toMs) {
+      long quarter = Quarter.of(Math.floorDiv(start, 1_000L));
+      long end = Math.min(toMs, (quarter + Quarter.SECONDS) * 1_000);
+      double mean = fromWatts + slope * ((start + end) / 2.0 - fromMs);
+      page(source, quarter).add(meter, mean * (end - start) / 3_600, timed ? end - start : 0);
+      start = end;
+    }
+  }
+
+  private Page page(Source source, long quarter) {
+    Page page = pages.computeIfAbsent(new Page.Key(source, quarter), Page::new);
+    if (pages.size() > MOST) {
+      pages.remove(pages.keySet().iterator().next());
+      lost++;
+    }
+    return page;
+  }
+
+  /** What has changed since it was last kept. */
+  List<Page.Copy> changed() {
+    List<Page.Copy> changed = new ArrayList<>();
+    for (Page page : pages.values()) {
+      Page.Copy copy = page.copy();
+      if (copy != null) {
+        changed.add(copy);
+      }
+    }
+    return changed;
+  }
+
+  /** These were kept; quarters that are over are closed. {@code now} is in epoch seconds. */
+  void kept(List<Page.Copy> copies, long now) {
+    copies.forEach(Page.Copy::kept);
+    pages.values().removeIf(page -> page.isKept() && page.key().at() < now - Quarter.SECONDS);
+  }
+
+  /** How many quarters were given up because no database took them. */
+  long lost() {
+    return lost;
+  }
+}

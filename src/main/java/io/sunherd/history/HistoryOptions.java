@@ -1,0 +1,27 @@
+package io.sunherd.history;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is kept where.
+ *
+ * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
+ * @param hub the id of this hub
+ * @param every the time between two rows; rows are at whole seconds, so it is at least one
+ * @param retention how long it is kept
+ * @param inverters the ids, in the order of the configuration
+ */
+public record HistoryOptions(
+    String url, String hub, Duration every, Retention retention, List<String> inverters) {
+  public HistoryOptions {
+    every = every.toSeconds() < 1 ? Duration.ofSeconds(1) : every;
+    inverters = List.copyOf(inverters);
+  }
+
+  /** Without the URL, which may hold a password. */
+  @Override
+  public String toString() {
+    return "HistoryOptions[hub=" + hub + ", every=" + every + "]";
+  }
+}

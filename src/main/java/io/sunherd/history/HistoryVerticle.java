@@ -1,0 +1,214 @@
+package io.sunherd.history;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Part;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.SystemTotals;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the history. It listens on an event loop, where the time of each reading is told truly,
+ * and writes on a thread of its own, so that a database that hangs holds up nothing else. What
+ * cannot be written waits, up to a bound, and the part "history" says why.
+ */
+public final class HistoryVerticle extends VerticleBase {
+  /** The name under which it reports how it is. */
+  public static final String PART = "history";
+
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryVerticle.class);
+  private static final long LOOK_MS = 250;
+
+  /** Between two transactions, and between two attempts. */
+  private static final long PAUSE_MS = 5_000;
+
+  private static final long PRUNE_MS = TimeUnit.HOURS.toMillis(1);
+  private static final long PRUNE_PAUSE_MS = 100;
+
+  /** A day of nine units and their totals every 15 seconds, in some 15 MB. */
+  private static final int MOST_ROWS = 60_000;
+
+  private static final int MOST_AT_ONCE = 2_000;
+
+  private final HistoryOptions options;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final Store store;
+  private final Recorder recorder;
+  private final Queue queue = new Queue(MOST_ROWS);
+  private final Set<Source> introduced = new HashSet<>();
+  private @Nullable WorkerExecutor worker;
+  private Future<?> writing = Future.succeededFuture();
+  private @Nullable String told;
+  private boolean toldAnything;
+  private boolean due = true;
+  private long slot;
+  private long attempted;
+
+  /**
+   * @param clock the time of day, which rows are told with
+   * @param nanos the clock that never jumps
+   */
+  public HistoryVerticle(HistoryOptions options, InstantSource clock, LongSupplier nanos) {
+    this.options = options;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.store = new Store(options.url());
+    this.recorder = new Recorder(options.hub(), options.inverters(), options.every().toMillis());
+    this.slot = slot();
+    this.attempted = steadyMs() - PAUSE_MS;
+  }
+
+  @Override
+  public Future<?> start() {
+    worker = vertx.createSharedWorkerExecutor("history", 1, 2, TimeUnit.MINUTES);
+    var bus = vertx.eventBus();
+    return Future.all(
+            bus.<Reading>consumer(
+                    Addresses.READINGS, message -> recorder.accept(message.body(), steadyMs()))
+                .completion(),
+            bus.<InverterState>consumer(
+                    Addresses.STATES, message -> recorder.accept(message.body()))
+                .completion(),
+            bus.<SystemTotals>consumer(
+                    Addresses.SYSTEM, message -> recorder.accept(message.body(), steadyMs()))
+                .completion())
+        .onSuccess(
+            ready -> {
+              vertx.setPeriodic(LOOK_MS, timer -> look());
+              vertx.setPeriodic(PRUNE_PAUSE_MS, PRUNE_MS, timer -> prune());
+              look();
+            });
+  }
+
+  /** What is left is written, if that is possible. */
+  @Override
+  public Future<?> stop() {
+    makeRows();
+    return writing
+        .transform(done -> drain())
+        .transform(done -> on(this::closeStore))
+        .transform(done -> worker == null ? Future.succeededFuture() : worker.close());
+  }
+
+  private Future<?> drain() {
+    return write().compose(done -> queue.size() > 0 ? drain() : Future.succeededFuture());
+  }
+
+  private boolean closeStore() {
+    store.close();
+    return true;
+  }
+
+  private long steadyMs() {
+    return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
+  }
+
+  /** Rows are made when the time of day passes a multiple of the interval, whichever way. */
+  private long slot() {
+    return Math.floorDiv(clock.millis() / 1_000, options.every().toSeconds());
+  }
+
+  private void makeRows() {
+    long now = slot();
+    if (now != slot) {
+      slot = now;
+      queue.add(recorder.rows(now * options.every().toSeconds(), steadyMs()));
+      due = true;
+    }
+  }
+
+  private void look() {
+    makeRows();
+    if (due && writing.isComplete() && steadyMs() - attempted >= PAUSE_MS) {
+      write();
+    }
+  }
+
+  private Future<?> write() {
+    due = false;
+    attempted = steadyMs();
+    List<Row> rows = queue.take(MOST_AT_ONCE);
+    List<Page.Copy> energy = recorder.energy();
+    List<CounterReading> counters = recorder.counters();
+    writing =
+        on(() -> append(rows, energy, counters))
+            .onSuccess(
+                done -> {
+                  queue.written();
+                  recorder.kept(energy, counters, clock.millis() / 1_000);
+                  tell(null);
+                  if (queue.size() > 0) {
+                    attempted -= PAUSE_MS;
+                    due = true;
+                  }
+                })
+            .onFailure(
+                e -> {
+                  due = true;
+                  tell(Objects.toString(e.getMessage(), e.toString()));
+                });
+    return writing;
+  }
+
+  private boolean append(List<Row> rows, List<Page.Copy> energy, List<CounterReading> counters)
+      throws StoreException {
+    for (Row row : rows) {
+      if (!introduced.contains(row.source())) {
+        store.rename(row.source(), options.inverters());
+        introduced.add(row.source());
+      }
+    }
+    List<Quarter> quarters = new ArrayList<>();
+    for (Page.Copy copy : energy) {
+      quarters.add(copy.quarter(store::quarter));
+    }
+    store.append(new Batch(rows, quarters, counters));
+    return true;
+  }
+
+  private void prune() {
+    on(() -> store.prune(options.retention(), clock.millis() / 1_000))
+        .onSuccess(
+            more -> {
+              if (more) {
+                vertx.setTimer(PRUNE_PAUSE_MS, timer -> prune());
+              }
+            })
+        .onFailure(e -> LOG.debug("Nothing was pruned: {}", e.getMessage()));
+  }
+
+  private <T> Future<T> on(Callable<T> work) {
+    return worker == null
+        ? Future.failedFuture(new IllegalStateException("The history has not started."))
+        : worker.executeBlocking(work);
+  }
+
+  private void tell(@Nullable String trouble) {
+    if (toldAnything && Objects.equals(trouble, told)) {
+      return;
+    }
+    if (trouble != null) {
+      LOG.warn("{} The rows wait.", trouble);
+    } else if (told != null) {
+      LOG.info("The history is written again; {} rows were lost meanwhile.", queue.lost());
+    }
+    toldAnything = true;
+    told = trouble;
+    vertx.eventBus().publish(Addresses.PARTS, new Part(PART, trouble));
+  }
+}

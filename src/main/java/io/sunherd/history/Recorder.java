@@ -1,0 +1,135 @@
+package io.sunherd.history;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.SystemTotals;
+import io.sunherd.protocol.Argument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows, energy and counters of what is heard; knows no database and no clock. */
+final class Recorder {
+  /** The inquiries for the inverter's own counters, by name. */
+  private static final Set<String> COUNTERS =
+      Set.of(
+          "pv_energy_total",
+          "pv_energy_year",
+          "pv_energy_month",
+          "pv_energy_day",
+          "load_energy_total",
+          "load_energy_year",
+          "load_energy_month",
+          "load_energy_day");
+
+  private static final int MOST_COUNTERS = 10_000;
+
+  private final Source system;
+  private final long everyMs;
+  private final Map<String, Subject> subjects = new LinkedHashMap<>();
+  private final Books books = new Books();
+  private final Map<CounterKey, CounterReading> counters = new LinkedHashMap<>();
+  private @Nullable SystemTotals totals;
+  private long totalsMs;
+
+  private record CounterKey(Source source, String inquiry, long quarter) {}
+
+  /** Inverters of a hub; what others publish is ignored. */
+  Recorder(String hub, List<String> inverters, long everyMs) {
+    this.system = new Source(hub, "", Source.SYSTEM);
+    this.everyMs = everyMs;
+    inverters.forEach(id -> subjects.put(id, new Subject(hub, id)));
+  }
+
+  void accept(InverterState state) {
+    Subject subject = subjects.get(state.inverter());
+    if (subject != null) {
+      subject.accept(state);
+    }
+  }
+
+  void accept(SystemTotals news, long steadyMs) {
+    totals = news;
+    totalsMs = steadyMs;
+  }
+
+  void accept(Reading reading, long steadyMs) {
+    Subject subject = subjects.get(reading.inverter());
+    if (subject != null) {
+      subject.accept(reading, steadyMs).ifPresent(heard -> take(subject, heard));
+    }
+  }
+
+  private void take(Subject subject, Subject.Heard heard) {
+    Reading reading = heard.reading();
+    Argument argument = heard.inquiry().argument();
+    String name = heard.inquiry().name();
+    if (COUNTERS.contains(name)) {
+      if (reading.data().get("energy") instanceof Number energy) {
+        count(subject.source(), reading, energy.longValue());
+      }
+      return;
+    }
+    boolean neighbour = name.equals(Subject.NEIGHBOUR);
+    if (neighbour ? subject.speaks(heard.steadyMs()) : argument != null) {
+      return;
+    }
+    books.read(
+        subject.source(),
+        reading.code(),
+        reading.at(),
+        heard.steadyMs(),
+        reading.everyMs(),
+        neighbour || name.equals(Subject.STATUS),
+        Power.of(reading, heard.inquiry()));
+  }
+
+  private void count(Source source, Reading reading, long wattHours) {
+    long at = Math.floorDiv(reading.at(), 1_000L);
+    counters.put(
+        new CounterKey(source, reading.code(), Quarter.of(at)),
+        new CounterReading(source, at, reading.code(), wattHours));
+    if (counters.size() > MOST_COUNTERS) {
+      counters.remove(counters.keySet().iterator().next());
+    }
+  }
+
+  /** A row of each that something new was heard of since the last time. */
+  List<Row> rows(long at, long steadyMs) {
+    List<Row> rows = new ArrayList<>();
+    for (Subject subject : subjects.values()) {
+      Map<String, @Nullable Object> values = subject.values(steadyMs, everyMs);
+      if (values != null) {
+        rows.add(new Row(subject.source(), at, values));
+      }
+    }
+    SystemTotals now = totals;
+    if (now != null && now.counted() > 0 && steadyMs - totalsMs <= everyMs) {
+      Map<String, @Nullable Object> values = new LinkedHashMap<>(now.values());
+      values.put("units", now.units());
+      values.put("counted", now.counted());
+      rows.add(new Row(system, at, values));
+    }
+    totals = null;
+    return rows;
+  }
+
+  /** The energy that is not kept yet. */
+  List<Page.Copy> energy() {
+    return books.changed();
+  }
+
+  /** The counters that are not kept yet. */
+  List<CounterReading> counters() {
+    return List.copyOf(counters.values());
+  }
+
+  /** These were kept. */
+  void kept(List<Page.Copy> energy, List<CounterReading> read, long now) {
+    books.kept(energy, now);
+    counters.values().removeAll(Set.copyOf(read));
+  }
+}

@@ -1,0 +1,105 @@
+package io.sunherd.history;
+
+import io.sunherd.HandClock;
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Part;
+import io.sunherd.bus.RecordCodec;
+import io.sunherd.herd.Said;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A history verticle that hears of one inverter, at times that a test moves by hand. */
+final class HistoryRig implements AutoCloseable {
+  static final long NOON = 1_790_078_400;
+  private static final String STATUS = Said.status(2_000, 5_310, 20, 0, "01500");
+
+  final HandClock clock = new HandClock(Instant.ofEpochSecond(NOON));
+  private final AtomicLong nanos = new AtomicLong();
+  private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
+  private final Vertx vertx = Vertx.vertx();
+  private final String url;
+  private final String deployment;
+
+  HistoryRig(String url) {
+    this.url = url;
+    RecordCodec.register(vertx.eventBus());
+    vertx.eventBus().<Part>consumer(Addresses.PARTS, message -> parts.add(message.body()));
+    HistoryOptions options =
+        new HistoryOptions(
+            url,
+            "home",
+            Duration.ofSeconds(15),
+            new Retention(Duration.ofDays(90), null, null),
+            List.of("roof-1"));
+    deployment = vertx.deployVerticle(new HistoryVerticle(options, clock, nanos::get)).await();
+    vertx.eventBus().publish(Addresses.STATES, Said.state("roof-1", Condition.ONLINE));
+  }
+
+  void pass(int seconds) {
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+    clock.forward(Duration.ofSeconds(seconds));
+  }
+
+  private void hear() {
+    vertx
+        .eventBus()
+        .publish(
+            Addresses.READINGS, Said.reading("roof-1", "QPIGS", clock.millis(), 1_000, STATUS));
+  }
+
+  /** Fifteen seconds in which every second something was heard. */
+  void interval() {
+    for (int second = 0; second < 15; second++) {
+      pass(1);
+      hear();
+    }
+  }
+
+  /** The times of the rows; none while the database cannot be read. */
+  List<Long> times() {
+    try {
+      return new Rows(url)
+          .of(StoreContract.query("roof-1", 0, Long.MAX_VALUE, "datetime")).stream()
+              .map(row -> (Long) row.get(0))
+              .toList();
+    } catch (StoreException | IOException e) {
+      return List.of();
+    }
+  }
+
+  static <T> T await(Callable<T> wanted) throws Exception {
+    T found = wanted.call();
+    while (found == null) {
+      TimeUnit.MILLISECONDS.sleep(20);
+      found = wanted.call();
+    }
+    return found;
+  }
+
+  List<Long> await(int count) throws Exception {
+    return await(() -> times().size() >= count ? times() : null);
+  }
+
+  /** What is told next of how the history is. */
+  Part next() throws InterruptedException {
+    return parts.poll(30, TimeUnit.SECONDS);
+  }
+
+  void stop() {
+    vertx.undeploy(deployment).await();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+}

@@ -1,0 +1,109 @@
+package io.sunherd.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.bus.Part;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class HistoryVerticleTest {
+  @TempDir private Path folder;
+  private HistoryRig rig;
+
+  private void start() {
+    rig = new HistoryRig(url());
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + folder.resolve("data/history.db");
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void writesRowsAtWholeIntervalsAndEnergyAndReportsWell() throws Exception {
+    start();
+    assertEquals(new Part("history", null), rig.next());
+    rig.interval();
+    rig.await(1);
+    rig.interval();
+    List<Long> times = rig.await(2);
+    assertTrue(times.stream().allMatch(at -> at % 15 == 0), times::toString);
+    rig.stop();
+    EnergyPeriod.Energy pv =
+        new Reader(url())
+            .energy(
+                new EnergyQuery(
+                    "home",
+                    "roof-1",
+                    HistoryRig.NOON,
+                    HistoryRig.NOON,
+                    Period.HOUR,
+                    ZoneOffset.UTC))
+            .get(0)
+            .energy()
+            .get(Meter.PV);
+    assertNotNull(pv);
+    // How late the readings are heard is not in the hands of this test; what flowed meanwhile is.
+    assertTrue(pv.seconds() > 0 && pv.seconds() <= 30, pv::toString);
+    assertEquals(1_500 * pv.seconds() / 3_600, pv.wattHours(), 0.001);
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsToldAndHealsWithoutLosingRows() throws Exception {
+    Files.writeString(folder.resolve("data"), "not a folder");
+    start();
+    assertEquals(
+        new Part(
+            "history",
+            "The folder of the history cannot be made: "
+                + folder.resolve("data")
+                + " is there already, and is no folder."),
+        rig.next());
+    rig.interval();
+    HistoryRig.await(() -> rig.times().isEmpty() ? true : null);
+    Files.delete(folder.resolve("data"));
+    rig.pass(5);
+    assertNull(rig.next().trouble());
+    rig.interval();
+    assertTrue(rig.await(1).size() >= 1);
+  }
+
+  @Test
+  void whatIsLeftIsWrittenWhenItStops() throws Exception {
+    start();
+    assertNull(rig.next().trouble());
+    rig.interval();
+    rig.await(1);
+    rig.interval();
+    rig.stop();
+    assertEquals(2, rig.times().size());
+  }
+
+  @Test
+  void aClockSetBackWritesTheSameTimesAnewAndDoublesNone() throws Exception {
+    start();
+    assertNull(rig.next().trouble());
+    rig.interval();
+    rig.await(1);
+    rig.clock.forward(Duration.ofSeconds(-15));
+    rig.interval();
+    rig.interval();
+    List<Long> times = rig.await(2);
+    assertEquals(times.stream().distinct().toList(), times);
+  }
+}

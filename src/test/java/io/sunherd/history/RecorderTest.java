@@ -1,0 +1,162 @@
+package io.sunherd.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.SystemTotals;
+import io.sunherd.herd.Said;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+  private static final String STATUS = Said.status(2_000, 5_310, 20, 0, "01500");
+  private static final int EVERY = 15_000;
+
+  private final Recorder recorder = new Recorder("home", List.of("roof-1", "roof-2"), EVERY);
+
+  private void hear(String id, String code, long at, String text) {
+    hear(Said.reading(id, code, at, 1_000, text), at);
+  }
+
+  private void hear(Reading reading, long steadyMs) {
+    recorder.accept(reading, steadyMs);
+  }
+
+  private static int number(Row row, String column) {
+    int index =
+        IntStream.range(0, Columns.NUMBERS.size())
+            .filter(i -> Columns.NUMBERS.get(i).name().equals(column))
+            .findFirst()
+            .orElseThrow();
+    return row.number(index);
+  }
+
+  @Test
+  void oneRowOfEachUnitThatWasRead() {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    hear("roof-1", "QPIGS", 1_000, STATUS);
+    hear("roof-1", "QMOD", 1_100, "B");
+    hear("roof-1", "QPIGS2", 1_200, Said.secondTracker(700));
+    List<Row> rows = recorder.rows(15, 15_000);
+    assertEquals(1, rows.size());
+    Row row = rows.get(0);
+    assertEquals(new Source("home", Said.serial("roof-1"), "roof-1"), row.source());
+    assertEquals(15, row.at());
+    assertEquals(1_500, number(row, "pv_watts"));
+    assertEquals(5_310, number(row, "batt_volt"));
+    assertEquals(700, number(row, "pv2_charging_power"));
+    assertEquals("BT", Values.read(row.words()).get("mode"));
+    assertEquals("00010110", Values.read(row.words()).get("raw_status"));
+  }
+
+  @Test
+  void whatWasMissedIsAMissingRowAndNeverARepeat() {
+    hear("roof-1", "QPIGS", 1_000, STATUS);
+    assertEquals(1, recorder.rows(15, 15_000).size());
+    assertEquals(0, recorder.rows(30, 30_000).size());
+    Reading again = Said.reading("roof-1", "QPIGS", 1_000, 1_000, STATUS);
+    hear(again, 40_000);
+    assertEquals(0, recorder.rows(45, 45_000).size(), "told again is not read again");
+    hear("roof-1", "QPIGS", 46_000, STATUS);
+    assertEquals(0, recorder.rows(75, 75_000).size(), "too old when the time came");
+    hear("roof-1", "QPIGS", 76_000, STATUS);
+    assertEquals(1, recorder.rows(90, 90_000).size());
+  }
+
+  @Test
+  void aStaleModeIsNotToldWithAFreshStatus() {
+    hear("roof-1", "QMOD", 1_000, "B");
+    hear("roof-1", "QPIGS", 20_000, STATUS);
+    Row row = recorder.rows(30, 30_000).get(0);
+    assertEquals(null, Values.read(row.words()).get("mode"));
+  }
+
+  @Test
+  void aUnitThatOnlyItsNeighbourTellsOfHasRowsUnderTheStatusNames() {
+    recorder.accept(Said.state("roof-2", Condition.ONLINE));
+    String text = Said.neighbour(Said.serial("roof-2"), 900, 531, 20, 3, 1);
+    hear("roof-2", "QPGS1", 1_000, text);
+    hear("roof-1", "QPGS1", 1_000, text);
+    List<Row> rows = recorder.rows(15, 15_000);
+    assertEquals(List.of("roof-2"), rows.stream().map(r -> r.source().inverter()).toList());
+    assertEquals(900, number(rows.get(0), "ac_watt"));
+    assertEquals(5_310, number(rows.get(0), "batt_volt"));
+    assertEquals(Row.NONE, number(rows.get(0), "pv_watts"));
+  }
+
+  @Test
+  void anotherUnitUnderTheNameGetsNoRowOfTheFirst() {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    hear("roof-1", "QPIGS", 1_000, STATUS);
+    recorder.accept(
+        new InverterState(
+            "roof-1", Condition.ONLINE, 0, null, "pi30max", null, "555", null, null, null));
+    assertEquals(List.of(), recorder.rows(15, 15_000));
+  }
+
+  @Test
+  void totalsAreARowOfTheSystemWithTheirCoverage() {
+    SystemTotals totals =
+        new SystemTotals(
+            1,
+            3,
+            2,
+            List.of("roof-3"),
+            Map.of("pv_watts", 3_000L, "battery_watts", -250L),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            Map.of());
+    recorder.accept(totals, 1_000);
+    Row row = recorder.rows(15, 15_000).get(0);
+    assertEquals(new Source("home", "", "system"), row.source());
+    assertEquals(3_000, number(row, "pv_watts"));
+    assertEquals(-250, number(row, "battery_watts"));
+    assertEquals(3, number(row, "units"));
+    assertEquals(2, number(row, "counted"));
+    assertEquals(List.of(), recorder.rows(30, 30_000));
+  }
+
+  @Test
+  void energyOfAllTrackersIsCountedOnceAndTheNeighboursWordNotBesideTheOwn() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    for (int second = 0; second <= 100; second++) {
+      long at = 9_000_000 + second * 1_000L;
+      hear("roof-1", "QPIGS", at, STATUS);
+      if (second % 5 == 0) {
+        hear("roof-1", "QPIGS2", at + 10, Said.secondTracker(500));
+        hear("roof-1", "QPGS0", at + 20, Said.neighbour(Said.serial("roof-1"), 900, 531, 0, 3, 1));
+      }
+    }
+    Quarter quarter = recorder.energy().get(0).quarter((source, at) -> Map.of());
+    assertEquals(
+        new Quarter.Amount(Math.round(2_000 * 100 / 3.6), 100_000),
+        quarter.amounts().get(Meter.PV));
+    assertEquals(
+        new Quarter.Amount(Math.round(2_000 * 100 / 3.6), 100_000),
+        quarter.amounts().get(Meter.LOAD));
+    assertEquals(
+        Math.round(53.1 * 20 * 100 / 3.6),
+        quarter.amounts().get(Meter.BATTERY_IN).milliwattHours());
+    assertEquals(0, quarter.amounts().get(Meter.BATTERY_OUT).milliwattHours());
+  }
+
+  @Test
+  void theInvertersOwnCountersAreKeptOnceAQuarter() {
+    hear("roof-1", "QET", 1_000, "00012345");
+    hear("roof-1", "QET", 61_000, "00012346");
+    hear("roof-1", "QED20261124", 62_000, "00000345");
+    List<CounterReading> counters = recorder.counters();
+    assertEquals(2, counters.size());
+    assertEquals(12_346, counters.get(0).wattHours());
+    assertEquals("QED20261124", counters.get(1).inquiry());
+    recorder.kept(List.of(), counters, 100);
+    assertEquals(List.of(), recorder.counters());
+  }
+}
