@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       DecodeCommand.class,
       PasswdCommand.class,
       TokenCommand.class,
-      SettingsCommand.class
+      SettingsCommand.class,
+      ImportCommand.class
     })
 public final class Sunherd implements Callable<Integer> {
   @Spec private CommandSpec spec;
