@@ -1,11 +1,15 @@
 package io.sunherd.extract;
 
 import io.sunherd.history.Bucket;
+import io.sunherd.history.EnergyPeriod;
+import io.sunherd.history.EnergyQuery;
+import io.sunherd.history.Period;
 import io.sunherd.history.Query;
 import io.sunherd.history.Reader;
 import io.sunherd.history.Source;
 import io.sunherd.history.StoreException;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 
 /** The history of one hub. For any number of threads; every method blocks. */
@@ -84,6 +88,16 @@ public final class Archive {
   /** The lowest, mean and highest of each interval of an extract. */
   public List<Bucket> buckets(Extract extract, String inverter) throws StoreException {
     return reader.buckets(query(extract, inverter), extract.points());
+  }
+
+  /**
+   * The energy of every period that a time touches.
+   *
+   * @throws IllegalArgumentException with a sentence, where these are too many
+   */
+  public List<EnergyPeriod> energy(String inverter, long from, long to, Period period, ZoneId zone)
+      throws StoreException {
+    return reader.energy(new EnergyQuery(hub, inverter, from, to, period, zone));
   }
 
   private Query query(Extract extract, String inverter) {

@@ -109,7 +109,7 @@ public final class Moments {
   }
 
   /** A time as others can read it: local, with its offset. */
-  static String iso(long epochSecond, ZoneId zone) {
+  public static String iso(long epochSecond, ZoneId zone) {
     return OffsetDateTime.ofInstant(Instant.ofEpochSecond(epochSecond), zone)
         .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }

@@ -4,6 +4,7 @@ import io.sunherd.bus.Failure;
 import io.sunherd.extract.Moments;
 import io.vertx.core.MultiMap;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param to epoch seconds
  */
 record Span(long from, long to) {
-  private static final long DAY = 86_400;
+  private static final Duration DAY = Duration.ofDays(1);
 
   /** What {@code from} and {@code to} say; without them the last 24 hours. */
   static Span of(MultiMap params, Clock clock) {
+    return of(params, clock, DAY);
+  }
+
+  /** What {@code from} and {@code to} say; without them so long a time until now. */
+  static Span of(MultiMap params, Clock clock, Duration usual) {
     String from = params.get("from");
     String to = params.get("to");
     return valid(
         () -> {
           long end =
               to == null ? clock.instant().getEpochSecond() : Moments.to(to, clock.getZone());
-          return new Span(from == null ? end - DAY : Moments.from(from, clock.getZone()), end);
+          return new Span(
+              from == null ? end - usual.toSeconds() : Moments.from(from, clock.getZone()), end);
         });
   }
 

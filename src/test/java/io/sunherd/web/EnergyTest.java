@@ -1,0 +1,131 @@
+package io.sunherd.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.extract.Archive;
+import io.sunherd.extract.Past;
+import io.sunherd.history.Batch;
+import io.sunherd.history.CounterReading;
+import io.sunherd.history.Meter;
+import io.sunherd.history.Quarter;
+import io.sunherd.history.Quarter.Amount;
+import io.sunherd.history.Source;
+import io.sunherd.history.Store;
+import io.sunherd.web.Rig.Answer;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** GET /api/v1/energy. */
+@Timeout(60)
+class EnergyTest {
+  private static final String TWO_HOURS =
+      "/api/v1/energy?by=hour&from=2026-06-21T00:00:00Z&to=2026-06-21T01:59:59Z&inverter=";
+
+  @TempDir private Path folder;
+  private Rig rig;
+
+  @BeforeEach
+  void start() throws Exception {
+    String url = "jdbc:sqlite:" + folder.resolve("history.db");
+    Source one = new Source(Past.HUB, "1", "roof-1");
+    Source two = new Source(Past.HUB, "2", "roof-2");
+    List<Quarter> quarters = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      quarters.add(quarter(one, i, new Amount(250_000, 900_000)));
+    }
+    quarters.add(quarter(two, 0, new Amount(100_000, 600_000)));
+    try (Store store = new Store(url)) {
+      store.append(
+          new Batch(
+              List.of(),
+              quarters,
+              List.of(
+                  new CounterReading(one, Past.DAY - 900, "QET", 5_000),
+                  new CounterReading(one, Past.DAY + 2_700, "QET", 6_100))));
+    }
+    rig =
+        new Rig(
+            Rig.site(List.of(), List.of(), Path.of("no-such-folder"))
+                .with(new Archive(url, Past.HUB)));
+  }
+
+  private static Quarter quarter(Source source, int number, Amount amount) {
+    return new Quarter(
+        source, Past.DAY + number * (long) Quarter.SECONDS, Map.of(Meter.PV, amount));
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private List<JsonObject> periods(String uri) {
+    Answer answer = rig.get(uri);
+    assertEquals(200, answer.status(), answer.body());
+    return answer.json().getJsonArray("periods").stream().map(JsonObject.class::cast).toList();
+  }
+
+  @Test
+  void oneInverter() {
+    List<JsonObject> hours = periods(TWO_HOURS + "roof-1");
+    assertEquals(2, hours.size());
+    JsonObject pv = hours.get(0).getJsonObject("pv");
+    assertEquals(1.0, pv.getDouble("kwh"));
+    assertEquals(0, pv.getInteger("gap_seconds"));
+    assertEquals(1.0, pv.getDouble("coverage"));
+    assertEquals(1.1, pv.getDouble("counter_kwh"));
+    assertTrue(hours.get(0).containsKey("load") && hours.get(0).containsKey("grid_out"));
+    assertNull(hours.get(0).getValue("load"));
+    assertNull(hours.get(1).getValue("battery_in"));
+  }
+
+  @Test
+  void theSystemSaysHowMuchIsInIt() {
+    JsonObject pv = periods(TWO_HOURS + "system").get(0).getJsonObject("pv");
+    assertEquals(1.1, pv.getDouble("kwh"));
+    assertEquals(3_000, pv.getInteger("gap_seconds"));
+    assertEquals(0.583, pv.getDouble("coverage"));
+    assertNull(pv.getValue("counter_kwh"));
+  }
+
+  @Test
+  void daysUnlessAskedOtherwise() {
+    List<JsonObject> days =
+        periods("/api/v1/energy?inverter=roof-1&from=2026-06-20T12:00:00Z&to=2026-06-22T12:00:00Z");
+    assertEquals(3, days.size());
+    assertEquals(
+        1.0,
+        days.stream()
+            .map(day -> day.getJsonObject("pv"))
+            .filter(pv -> pv != null && pv.getValue("kwh") != null)
+            .mapToDouble(pv -> pv.getDouble("kwh"))
+            .sum());
+    assertEquals("month", rig.get("/api/v1/energy?by=month").json().getString("by"));
+    assertEquals(200, rig.get("/api/v1/energy?by=year").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"by=week", "by=hour&from=20000101", "from=20260622&to=20260621", "to=soon"})
+  void mistakes(String query) {
+    Answer answer = rig.get("/api/v1/energy?" + query);
+    assertEquals(400, answer.status(), answer.body());
+  }
+
+  @Test
+  void anUnknownInverter() {
+    assertEquals(404, rig.get(TWO_HOURS + "roof-9").status());
+  }
+}
