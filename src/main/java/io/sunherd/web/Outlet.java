@@ -5,7 +5,6 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
@@ -52,7 +51,7 @@ final class Outlet implements Drain {
       room.acquire();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("The hub stops.");
+      throw new Gone(); // the hub stops
     }
     if (gone) {
       throw new Gone();
