@@ -1,0 +1,66 @@
+// The last hour of the system or of one unit, as this page has heard it.
+
+import {html, useMemo} from '../html.js';
+import {number} from '../format.js';
+import {minutes, points} from '../history.js';
+import {t} from '../i18n.js';
+import {Chart} from './chart.js';
+
+const SYSTEM = '';
+
+const CHARTS = [
+  {
+    id: 'power',
+    unit: 'W',
+    digits: 0,
+    series: [
+      {key: 'pv', stroke: '--pv'},
+      {key: 'load', stroke: '--load', dash: [7, 4]},
+      {key: 'battery', stroke: '--battery', dash: [2, 3]},
+    ],
+  },
+  {id: 'volts', unit: 'V', digits: 2, series: [{key: 'volts', stroke: '--battery'}]},
+  {id: 'soc', unit: '%', digits: 0, series: [{key: 'soc', stroke: '--battery'}]},
+  {id: 'temp', unit: '°C', digits: 0, series: [{key: 'temp', stroke: '--bad'}]},
+];
+
+const Choice = ({units, chosen, onChoose}) => html`
+  <label class="field inline">
+    <span>${t('charts.of')}</span>
+    <select value=${chosen} onChange=${(event) => onChoose(event.target.value)}>
+      <option value=${SYSTEM} selected=${chosen === SYSTEM}>${t('charts.system')}</option>
+      ${units.map((unit) => html`<option value=${unit.id} selected=${chosen === unit.id}>${unit.id}</option>`)}
+    </select>
+  </label>
+`;
+
+const Live = ({chart, page}) => {
+  const id = page.chartOf;
+  const keys = chart.series.map(({key}) => key);
+  const data = useMemo(
+    () => points(page.history, id, keys).map((column) => column.slice()),
+    [id, page.second],
+  );
+  const series = chart.series.map((one, i) => ({
+    ...one,
+    title: t(`series.${one.key}`),
+    now: page.frozen ? '' : number(data[i + 1].at(-1) ?? null, chart.digits),
+  }));
+  return html`<${Chart}
+    key=${`${id} ${chart.id}`}
+    id=${chart.id}
+    title=${t(`charts.${chart.id}`)}
+    unit=${chart.unit}
+    digits=${chart.digits}
+    series=${series}
+    data=${data}
+    rows=${() => minutes(page.history, id, keys)}
+    theme=${page.theme}
+  />`;
+};
+
+export const ChartsPage = ({page, actions}) => html`
+  <div class="title"><h1>${t('nav.charts')}</h1><${Choice} units=${page.units} chosen=${page.chartOf} onChoose=${actions.setChartOf} /></div>
+  <p class="faint">${t('charts.since')} ${t('charts.sign')}</p>
+  <div class="charts">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} />`)}</div>
+`;
