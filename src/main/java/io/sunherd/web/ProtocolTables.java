@@ -3,7 +3,6 @@ package io.sunherd.web;
 import io.sunherd.protocol.Allowed;
 import io.sunherd.protocol.Argument;
 import io.sunherd.protocol.Dialect;
-import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Form;
 import io.sunherd.protocol.Inquiry;
@@ -21,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class ProtocolTables {
   private ProtocolTables() {}
 
-  /** What is told of a system, and every dialect with its inquiries and settings. */
-  static Map<String, Object> json() {
+  /** What is told of a system, and these dialects with their inquiries and settings. */
+  static Map<String, Object> json(List<Dialect> dialects) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("system", Arrays.stream(Quantity.values()).map(ProtocolTables::quantity).toList());
-    json.put("dialects", Dialects.all().stream().map(ProtocolTables::dialect).toList());
+    json.put("dialects", dialects.stream().map(ProtocolTables::dialect).toList());
     return json;
   }
 
