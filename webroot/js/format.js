@@ -1,6 +1,6 @@
 // Numbers, ages and times in the browser's own way. What is unknown is a dash, never 0.
 
-import {locale, t} from './i18n.js';
+import {locale, maybe, t} from './i18n.js';
 
 export const DASH = '–';
 const MINUTE = 60;
@@ -77,8 +77,8 @@ export function moment(iso) {
   }).format(date);
 }
 
-/** Any value of a reading or setting, for people. */
-export function plain(value) {
+/** Any value of a reading or setting, for people; a decimal keeps at least one digit. */
+export function plain(value, type) {
   if (value === null || value === undefined || value === '') {
     return DASH;
   }
@@ -86,10 +86,14 @@ export function plain(value) {
     return t(value ? 'yes' : 'no');
   }
   if (typeof value === 'number') {
-    return new Intl.NumberFormat(locale(), {maximumFractionDigits: 3, useGrouping: false}).format(value);
+    return new Intl.NumberFormat(locale(), {
+      minimumFractionDigits: type === 'decimal' ? 1 : 0,
+      maximumFractionDigits: 3,
+      useGrouping: false,
+    }).format(value);
   }
   if (Array.isArray(value)) {
-    return value.length ? value.map(plain).join(', ') : DASH;
+    return value.length ? value.map((one) => plain(one)).join(', ') : DASH;
   }
   if (typeof value === 'object') {
     return JSON.stringify(value);
@@ -100,5 +104,5 @@ export function plain(value) {
 /** A word of the protocol (solar_first), translated where the language has it. */
 export function word(value) {
   const text = String(value);
-  return /^[a-z][a-z0-9_]*$/.test(text) ? t(`words.${text}`) === `words.${text}` ? text.replaceAll('_', ' ') : t(`words.${text}`) : text;
+  return /^[a-z][a-z0-9_]*$/.test(text) ? (maybe(`words.${text}`) ?? text.replaceAll('_', ' ')) : text;
 }

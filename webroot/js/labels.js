@@ -13,6 +13,7 @@ function index(dialect) {
   for (const inquiry of dialect.inquiries) {
     for (const field of inquiry.fields) {
       fields.set(`${inquiry.name}.${field.key}`, field);
+      fields.set(`${inquiry.code}.${field.key}`, field);
       if (!fields.has(field.key)) {
         fields.set(field.key, field);
       }
@@ -20,7 +21,7 @@ function index(dialect) {
   }
   return {
     fields,
-    inquiries: new Map(dialect.inquiries.map((row) => [row.name, row])),
+    inquiries: new Map(dialect.inquiries.flatMap((row) => [[row.name, row], [row.code, row]])),
     settings: new Map(dialect.settings.map((row) => [row.name, row])),
   };
 }

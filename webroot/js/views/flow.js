@@ -64,7 +64,7 @@ const Wires = ({flow}) => html`
     <${Line} name="load" end=${flow.load} from=${[50, 100]} to=${[100, 50]} />
     <${Line} name="battery" end=${flow.battery} from=${[100, 150]} to=${[50, 100]} />
   </svg>
-  <span class="middle" aria-hidden="true"><img src="icon.svg" alt="" /></span>
+  <span class="middle" aria-hidden="true"><${Icon} name="inverter" /></span>
 `;
 
 /** What of a unit stands behind each sum. */

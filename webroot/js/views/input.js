@@ -19,7 +19,7 @@ export function listOf(setting) {
 export function allowedText(setting) {
   const list = listOf(setting);
   if (list) {
-    return list.map(plain).join(', ');
+    return list.map((one) => plain(one)).join(', ');
   }
   const {allowed, unit} = setting;
   if (!allowed || allowed.min === undefined) {
@@ -32,7 +32,7 @@ export function allowedText(setting) {
     unit: unit ?? '',
     step: number(allowed.step ?? 1, digits),
   });
-  return allowed.also?.length ? `${range}; ${t('settings.also', {values: allowed.also.map(plain).join(', ')})}` : range;
+  return allowed.also?.length ? `${range}; ${t('settings.also', {values: allowed.also.map((one) => plain(one)).join(', ')})}` : range;
 }
 
 /** Where there is something to choose, the text of an option stands for its value. */

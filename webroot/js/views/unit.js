@@ -44,7 +44,7 @@ const Values = ({unit, reading, now}) => {
             ${Object.entries(reading.data).map(
               ([key, value]) => html`<tr>
                 <th scope="row">${fieldTitle(protocol, reading.cmd, key)}</th>
-                <td>${plain(value)}</td>
+                <td>${plain(value, field(protocol, reading.cmd, key)?.type)}</td>
                 <td class="measure">${field(protocol, reading.cmd, key)?.unit ?? ''}</td>
               </tr>`,
             )}
