@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** GET /api/v1/inverters and /api/v1/inverters/ID: what is known of the inverters. */
@@ -23,11 +24,12 @@ final class InvertersHandler implements Handler<RoutingContext> {
     Object body =
         id == null
             ? Map.of("inverters", newest.units().stream().map(this::described).toList())
-            : withReadings(newest.unit(id));
+            : withReadings(newest.unit(id), reading -> true);
     Respond.json(context, 200, body);
   }
 
-  private Map<String, @Nullable Object> described(Unit unit) {
+  /** What an inverter is and how it is, without its readings. */
+  Map<String, @Nullable Object> described(Unit unit) {
     InverterState state = unit.state();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", unit.id());
@@ -45,21 +47,32 @@ final class InvertersHandler implements Handler<RoutingContext> {
     return json;
   }
 
-  /** A reading whose name one of the inverter's own keys has (firmware) is told under its code. */
-  private Map<String, @Nullable Object> withReadings(Unit unit) {
+  /**
+   * An inverter with those readings that are wanted. A reading whose name one of the inverter's own
+   * keys has (firmware) is told under its code.
+   */
+  Map<String, @Nullable Object> withReadings(Unit unit, Predicate<Reading> wanted) {
     Map<String, @Nullable Object> json = described(unit);
     for (Held held : unit.readings()) {
       Reading reading = held.reading();
-      String key = json.containsKey(reading.command()) ? reading.code() : reading.command();
-      Map<String, Object> told = new LinkedHashMap<>();
-      told.put("at", Instant.ofEpochMilli(reading.at()).toString());
-      told.put("age_ms", held.ageMs(newest.now()));
-      told.put("code", reading.code());
-      told.put("every_ms", reading.everyMs());
-      told.put("raw", reading.raw());
-      told.put("data", reading.data());
-      json.put(key, told);
+      if (wanted.test(reading)) {
+        json.put(
+            json.containsKey(reading.command()) ? reading.code() : reading.command(), told(held));
+      }
     }
     return json;
+  }
+
+  /** A reading with its age. */
+  Map<String, Object> told(Held held) {
+    Reading reading = held.reading();
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("at", Instant.ofEpochMilli(reading.at()).toString());
+    told.put("age_ms", held.ageMs(newest.now()));
+    told.put("code", reading.code());
+    told.put("every_ms", reading.everyMs());
+    told.put("raw", reading.raw());
+    told.put("data", reading.data());
+    return told;
   }
 }

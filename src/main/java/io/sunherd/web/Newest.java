@@ -4,6 +4,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.vertx.core.eventbus.EventBus;
 import java.util.Collection;
@@ -23,6 +24,17 @@ final class Newest {
   private final LongSupplier nanos;
   private @Nullable SystemTotals totals;
 
+  /** Hears of each change after it was taken in. */
+  interface Listener {
+    void heard(Unit unit, Held held);
+
+    void became(Unit unit);
+
+    void summedUp(SystemTotals totals);
+
+    void set(SettingChange change);
+  }
+
   /**
    * @param inverters the ids; what others publish is ignored
    * @param nanos the monotonic clock that ages are told by
@@ -32,24 +44,37 @@ final class Newest {
     this.nanos = nanos;
   }
 
-  /** Takes in all that is published from now on. */
-  void listen(EventBus bus) {
-    bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body()));
-    bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body()));
-    bus.<SystemTotals>consumer(Addresses.SYSTEM, message -> totals = message.body());
+  /** Takes in all that is published from now on, and passes it on. */
+  void listen(EventBus bus, Listener listener) {
+    bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body(), listener));
+    bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body(), listener));
+    bus.<SystemTotals>consumer(
+        Addresses.SYSTEM,
+        message -> {
+          totals = message.body();
+          listener.summedUp(message.body());
+        });
+    bus.<SettingChange>consumer(
+        Addresses.SETTINGS,
+        message -> {
+          if (units.containsKey(message.body().inverter())) {
+            listener.set(message.body());
+          }
+        });
   }
 
-  private void accept(Reading reading) {
+  private void accept(Reading reading, Listener listener) {
     Unit unit = units.get(reading.inverter());
     if (unit != null) {
-      unit.accept(reading, now());
+      listener.heard(unit, unit.accept(reading, now()));
     }
   }
 
-  private void accept(InverterState state) {
+  private void accept(InverterState state, Listener listener) {
     Unit unit = units.get(state.inverter());
     if (unit != null) {
       unit.accept(state);
+      listener.became(unit);
     }
   }
 

@@ -180,6 +180,8 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
+    // The site first: while it stops, it still has to tell its clients.
+    vertx.deploymentIDs().forEach(id -> wait(vertx.undeploy(id)));
     wait(vertx.close());
   }
 }
