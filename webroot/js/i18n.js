@@ -17,7 +17,7 @@ const load = async (tag) => (await fetch(`lang/${tag}.json`)).json();
 
 export async function speak(tag) {
   const chosen = tag in LANGUAGES ? tag : 'en';
-  [english, words] = await Promise.all([load('en'), load(chosen)]);
+  [english, words] = await Promise.all([load('en'), chosen === 'en' ? {} : load(chosen)]);
   language = chosen;
   plural = new Intl.PluralRules(locale());
   document.documentElement.lang = chosen;

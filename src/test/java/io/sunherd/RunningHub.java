@@ -38,10 +38,15 @@ public final class RunningHub implements AutoCloseable {
 
   /** Starts a hub for these inverters, on any free port. */
   public RunningHub(List<HubConfig.Inverter> inverters) {
+    this(inverters, 0);
+  }
+
+  /** Starts a hub for these inverters where another one was before. */
+  public RunningHub(List<HubConfig.Inverter> inverters, int port) {
     HubConfig usual = HubConfig.DEFAULT;
     HubConfig config =
         new HubConfig(
-            new HubConfig.Http("127.0.0.1", 0, null, List.of()),
+            new HubConfig.Http("127.0.0.1", port, null, List.of()),
             usual.access(),
             inverters,
             usual.history());
@@ -135,6 +140,16 @@ public final class RunningHub implements AutoCloseable {
   /** Where it is served: {@code http://127.0.0.1:PORT}. */
   public String url() {
     return "http://127.0.0.1:" + hub.port();
+  }
+
+  /** The port it is served on. */
+  public int port() {
+    return hub.port();
+  }
+
+  /** Tells all its parts of a reading, as an inverter's owner does. */
+  public void publish(Reading reading) {
+    vertx.eventBus().publish(Addresses.READINGS, reading);
   }
 
   /** Asks it: a path with its query. */
