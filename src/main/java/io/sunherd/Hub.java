@@ -5,6 +5,7 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.herd.HerdVerticle;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.NeighbourVerticle;
+import io.sunherd.inverter.ScoutVerticle;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.inverter.Unit;
 import io.sunherd.web.Site;
@@ -22,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Puts the parts together: the site first, so that it misses nothing, then the totals, then every
- * inverter.
+ * Puts the parts together: the site first, so that it misses nothing, then the totals, then the
+ * scout, then every inverter.
  */
 public final class Hub {
   /** A worker that is stuck for so long is told in the log. */
@@ -52,6 +53,7 @@ public final class Hub {
     return vertx
         .deployVerticle(web)
         .compose(deployment -> vertx.deployVerticle(herd(config, world)).map(totals -> deployment))
+        .compose(deployment -> vertx.deployVerticle(scout(config, world)).map(scout -> deployment))
         .compose(
             deployment ->
                 Future.all(
@@ -72,13 +74,26 @@ public final class Hub {
         tls == null ? null : tls.cert(),
         tls == null ? null : tls.key(),
         ids,
-        Stream.concat(Stream.of(HerdVerticle.PART), ids.stream().map(id -> "inverter " + id))
+        Stream.concat(
+                Stream.of(HerdVerticle.PART, ScoutVerticle.PART),
+                ids.stream().map(id -> "inverter " + id))
             .toList(),
-        webroot);
+        webroot,
+        Path.of(config.access().users()),
+        config.access().read() == HubConfig.Read.USERS);
   }
 
   private static HerdVerticle herd(HubConfig config, Surroundings world) {
     return new HerdVerticle(ids(config), world.clock(), world.nanos());
+  }
+
+  private static ScoutVerticle scout(HubConfig config, Surroundings world) {
+    List<String> cabled =
+        config.inverters().stream()
+            .filter(inverter -> inverter.device() != null)
+            .map(HubConfig.Inverter::id)
+            .toList();
+    return new ScoutVerticle(cabled, world.clock(), world.nanos());
   }
 
   private static List<String> ids(HubConfig config) {

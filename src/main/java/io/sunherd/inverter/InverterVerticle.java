@@ -3,9 +3,12 @@ package io.sunherd.inverter;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
+import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
+import io.sunherd.bus.Reading;
 import io.sunherd.bus.Sighting;
-import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Request;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * Owns one device. Deployed as a worker in a pool of one: what blocks here, blocks nobody else.
  *
  * <p>It works in turns of one exchange each, and every turn is a task of its own, so that questions
- * from the bus are looked at between any two exchanges. It starts with the cable unplugged: offline
- * is a state of the inverter, not of the hub.
+ * from the bus are looked at between any two exchanges; orders go before all of them. It starts
+ * with the cable unplugged: offline is a state of the inverter, not of the hub. While its cable is
+ * dead it shows its unit through a neighbour on the parallel bus, if there is one.
  */
 public final class InverterVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(InverterVerticle.class);
@@ -31,7 +35,10 @@ public final class InverterVerticle extends VerticleBase {
   private final Unit unit;
   private final Surroundings world;
   private final Owner owner;
+  private final Neighbourhood neighbours;
+  private final Detour detour;
   private final Waiting waiting = new Waiting();
+  private final Orders orders;
   private final Map<String, Outcome.Answered> newest = new HashMap<>();
   private long timer = NO_TIMER;
   private boolean inTurn;
@@ -41,12 +48,35 @@ public final class InverterVerticle extends VerticleBase {
   public InverterVerticle(Unit unit, Surroundings world) {
     this.unit = unit;
     this.world = world;
+    this.orders = new Orders(unit.id());
     this.owner =
         new Owner(
             unit,
             world,
             state -> vertx.eventBus().publish(Addresses.STATES, state),
             sighting -> vertx.eventBus().publish(Addresses.SIGHTINGS, sighting));
+    this.neighbours = new Neighbourhood(unit.id());
+    this.detour =
+        new Detour(
+            unit.id(),
+            null,
+            neighbours,
+            () -> neighbours.waysTo(owner.presence().state().serial()),
+            new ThroughNeighbours());
+  }
+
+  /** What comes of the detour; the unit's state has one author, and that is its presence. */
+  private final class ThroughNeighbours implements Detour.Shown {
+    @Override
+    public void seen(Relay.Seen how, Reading own) {
+      owner.presence().seenThrough(how.way().via());
+      vertx.eventBus().publish(Addresses.READINGS, own);
+    }
+
+    @Override
+    public void lost(Throwable why) {
+      owner.presence().unseen();
+    }
   }
 
   @Override
@@ -54,9 +84,15 @@ public final class InverterVerticle extends VerticleBase {
     owner.presence().tell();
     Future<?> asks =
         vertx.eventBus().<Ask>consumer(Addresses.ask(unit.id()), this::asked).completion();
+    Future<?> commands =
+        vertx.eventBus().<Order>consumer(Addresses.order(unit.id()), this::ordered).completion();
     Future<?> sightings =
         vertx.eventBus().<Sighting>consumer(Addresses.SIGHTINGS, this::sighted).completion();
-    return Future.all(asks, sightings)
+    Future<?> states =
+        vertx.eventBus().<InverterState>consumer(Addresses.STATES, this::heard).completion();
+    Future<?> members =
+        vertx.eventBus().<Member>consumer(Addresses.MEMBERS, this::found).completion();
+    return Future.all(asks, commands, sightings, states, members)
         .onSuccess(
             v -> {
               vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + unit.id(), null));
@@ -67,7 +103,9 @@ public final class InverterVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
+    detour.end();
     waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
+    orders.failAll("the hub lets this unit go.");
     owner.close();
     // A turn already called for comes to its end first; the pool must not go from under it.
     Promise<Void> ended = Promise.promise();
@@ -76,12 +114,31 @@ public final class InverterVerticle extends VerticleBase {
   }
 
   private void sighted(Message<Sighting> message) {
-    Sighting sighting = message.body();
-    owner.connector().sighting(sighting.serial(), DeviceAddress.parse(sighting.device()));
+    owner.sighted(message.body());
+    arm();
+  }
+
+  private void heard(Message<InverterState> message) {
+    if (neighbours.accept(message.body())) {
+      detour.heard();
+    }
+  }
+
+  private void found(Message<Member> message) {
+    if (neighbours.accept(message.body())) {
+      detour.heard();
+    }
   }
 
   private void asked(Message<Ask> message) {
     Ask ask = message.body();
+    if (!owner.isConnected() && detour.tells(ask.command())) {
+      detour
+          .look(vertx, ask.maxAgeMs())
+          .onSuccess(message::reply)
+          .onFailure(e -> Failure.OFFLINE.reply(message, owner.offlineSentence()));
+      return;
+    }
     Optional<Request> request = owner.dialect().request(ask.command());
     if (request.isEmpty()) {
       Failure.BAD_REQUEST.reply(
@@ -100,6 +157,15 @@ public final class InverterVerticle extends VerticleBase {
     }
   }
 
+  private void ordered(Message<Order> message) {
+    if (stopped || !owner.isConnected()) {
+      orders.unsent(message, owner.offlineSentence());
+    } else {
+      orders.add(message, now());
+      arm();
+    }
+  }
+
   /** Sets the next turn going: at once where something is due, else when it will be. */
   private void arm() {
     if (stopped || inTurn) {
@@ -109,7 +175,7 @@ public final class InverterVerticle extends VerticleBase {
       vertx.cancelTimer(timer);
       timer = NO_TIMER;
     }
-    boolean awaited = owner.isConnected() && waiting.next(now()) != null;
+    boolean awaited = owner.isConnected() && (!orders.isEmpty() || waiting.next(now()) != null);
     long rest = awaited ? 0 : owner.rest();
     if (rest <= 0) {
       inTurn = true;
@@ -134,12 +200,26 @@ public final class InverterVerticle extends VerticleBase {
         owner.connect();
         return;
       }
+      Message<Order> order = orders.next(now());
+      if (order != null) {
+        order(order);
+        return;
+      }
       Request awaited = waiting.next(now());
       Optional<Request> next = awaited == null ? owner.due() : Optional.of(awaited);
       next.ifPresent(this::ask);
     } finally {
       inTurn = false;
+      detourOrNot();
       arm();
+    }
+  }
+
+  private void detourOrNot() {
+    if (owner.isConnected() || stopped) {
+      detour.end();
+    } else {
+      detour.begin(vertx);
     }
   }
 
@@ -160,9 +240,35 @@ public final class InverterVerticle extends VerticleBase {
     } else if (outcome instanceof Outcome.Failed failed) {
       waiting.fail(request, failed.failure(), failed.sentence());
     }
+    forgetWhereLost();
+  }
+
+  private void order(Message<Order> message) {
+    Outcome outcome;
+    try {
+      outcome = owner.order(message.body());
+    } catch (RuntimeException e) {
+      String text = message.body().text();
+      LOG.error("{}: {} failed inside the hub; please report this", unit.id(), text, e);
+      outcome =
+          new Outcome.Failed(
+              Failure.SILENT,
+              unit.id() + ": " + text + " failed inside the hub, maybe after it was sent.");
+    }
+    owner.dialect().proofs().forEach(newest::remove);
+    if (outcome instanceof Outcome.Told told) {
+      message.reply(told.receipt());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      failed.failure().reply(message, failed.sentence());
+    }
+    forgetWhereLost();
+  }
+
+  private void forgetWhereLost() {
     if (!owner.isConnected()) {
       newest.clear();
       waiting.failAll(Failure.OFFLINE, owner.offlineSentence());
+      orders.failAll(owner.offlineSentence());
     }
   }
 

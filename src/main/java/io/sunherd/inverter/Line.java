@@ -71,10 +71,36 @@ public final class Line implements AutoCloseable {
    */
   Reply exchange(Framing framing, String text, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    boolean wasTrusted = trusted && !drain(Duration.ZERO);
+    boolean wasTrusted = isInStep();
     if (!wasTrusted) {
       drain(timing.quiet());
     }
+    return send(framing, text, wasTrusted, pressed);
+  }
+
+  /**
+   * Whether the exchange before was clean and nothing has come since: what comes next can only be
+   * the answer to what is sent next.
+   *
+   * @throws LinkException where the device is gone
+   */
+  boolean isInStep() throws LinkException {
+    trusted = trusted && !drain(Duration.ZERO);
+    return trusted;
+  }
+
+  /**
+   * Sends an order on a line that {@link #isInStep} and reads its reply, which carries no name:
+   * only on such a line can it not be that of an earlier one. Whatever is thrown here, the order
+   * may have been obeyed.
+   */
+  Reply order(Framing framing, String text)
+      throws LinkException, ProtocolException, SilentException {
+    return send(framing, text, true, () -> false);
+  }
+
+  private Reply send(Framing framing, String text, boolean wasTrusted, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
     trusted = false;
     link.write(framing.request(text));
     int end = readFrame(framing, text);

@@ -2,8 +2,9 @@ package io.sunherd.inverter;
 
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Receipt;
 
-/** How one question to a unit ended. */
+/** How one question or order to a unit ended. */
 sealed interface Outcome {
 
   /**
@@ -13,6 +14,9 @@ sealed interface Outcome {
    * @param completed when the reply was complete, on the monotonic clock
    */
   record Answered(Reading reading, long completed) implements Outcome {}
+
+  /** It was an order, and the unit has said ACK or NAK. */
+  record Told(Receipt receipt) implements Outcome {}
 
   /** It was not; one sentence says why. */
   record Failed(Failure failure, String sentence) implements Outcome {}

@@ -83,6 +83,31 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Whether a reply can only be that to the next request. */
+  boolean isInStep() throws LinkException {
+    return line.isInStep();
+  }
+
+  /**
+   * Sends an order, once. Whatever is thrown, it may have been obeyed.
+   *
+   * @return ACK or NAK, never a text
+   */
+  Reply order(String text) throws LinkException, ProtocolException, SilentException {
+    Reply reply = line.order(identity.dialect().framing(), text);
+    if (reply instanceof Reply.Text) {
+      line.distrust();
+      throw new ProtocolException(
+          Reason.WRONG_SHAPE, device() + " answered " + text + " with a reading.");
+    }
+    return reply;
+  }
+
+  /** When the last reply was complete, on the monotonic clock. */
+  long completed() {
+    return line.completed();
+  }
+
   @Override
   public void close() {
     line.close();

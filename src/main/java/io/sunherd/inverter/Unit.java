@@ -1,7 +1,10 @@
 package io.sunherd.inverter;
 
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Inquiry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +26,18 @@ public record Unit(
 
   public Unit {
     poll = Map.copyOf(poll);
+  }
+
+  /** The table's intervals with the configured ones in their place, by wire text. */
+  Map<String, Duration> intervals(Dialect dialect) {
+    Map<String, Duration> all = new LinkedHashMap<>();
+    for (Inquiry inquiry : dialect.inquiries()) {
+      all.put(inquiry.code(), inquiry.every());
+    }
+    poll.forEach(
+        (name, every) ->
+            dialect.request(name).ifPresent(request -> all.put(request.text(), every)));
+    all.values().removeIf(Duration::isZero);
+    return all;
   }
 }

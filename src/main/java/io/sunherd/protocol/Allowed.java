@@ -24,7 +24,11 @@ public record Allowed(double min, double max, double step, List<Double> also) {
   }
 
   static Allowed only(Double... values) {
-    return new Allowed(0, -1, 1, List.of(values));
+    return only(List.of(values));
+  }
+
+  static Allowed only(List<Double> values) {
+    return new Allowed(0, -1, 1, values);
   }
 
   Allowed or(Double... values) {
@@ -47,6 +51,9 @@ public record Allowed(double min, double max, double step, List<Double> also) {
     String range =
         min > max ? "" : number(min) + " to " + number(max) + " in steps of " + number(step);
     String singles = also.stream().map(Allowed::number).collect(Collectors.joining(", "));
+    if (range.isEmpty() && singles.isEmpty()) {
+      return "no value at all";
+    }
     return range.isEmpty() || singles.isEmpty() ? range + singles : range + ", or " + singles;
   }
 

@@ -1,14 +1,17 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.ProtocolException.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A protocol as a table: its framing, its inquiries, its settings.
@@ -23,6 +26,7 @@ public final class Dialect {
   private final List<Inquiry> inquiries;
   private final List<Setting> settings;
   private final Map<String, Inquiry> byText = new LinkedHashMap<>();
+  private final Map<String, String> settingByText = new LinkedHashMap<>();
 
   Dialect(
       String id, String title, Framing framing, List<Inquiry> inquiries, List<Setting> settings) {
@@ -30,17 +34,34 @@ public final class Dialect {
     this.title = title;
     this.framing = framing;
     this.inquiries = List.copyOf(inquiries);
-    this.settings = List.copyOf(settings);
+    this.settings = settings.stream().map(setting -> mirrored(setting, settings)).toList();
     for (Inquiry inquiry : inquiries) {
       claim(inquiry.code(), inquiry);
       claim(inquiry.name(), inquiry);
       inquiry.layouts().forEach(layout -> requireUniqueKeys(inquiry, layout));
     }
-    Set<String> names = new HashSet<>();
     for (Setting setting : settings) {
-      require(names.add(setting.name()), "two settings are called " + setting.name());
-      requireProof(setting);
+      claim(setting.name(), setting);
+      setting.codes().forEach(code -> claim(code, setting));
     }
+    this.settings.forEach(this::requireWhole);
+  }
+
+  /** A setting with its relations to others, those included that are written at the others. */
+  private static Setting mirrored(Setting setting, List<Setting> all) {
+    return setting.bound(
+        all.stream()
+            .flatMap(
+                other ->
+                    other.bounds().stream()
+                        .filter(bound -> bound.setting().equals(setting.name()))
+                        .map(bound -> bound.mirrored(other.name())))
+            .toArray(Bound[]::new));
+  }
+
+  private void claim(String text, Setting setting) {
+    String other = settingByText.putIfAbsent(text, setting.name());
+    require(other == null || other.equals(setting.name()), "two settings are called " + text);
   }
 
   private void claim(String text, Inquiry inquiry) {
@@ -55,21 +76,26 @@ public final class Dialect {
     }
   }
 
-  private void requireProof(Setting setting) {
-    Setting.Proof proof = setting.proof();
-    if (proof == null) {
-      return;
-    }
-    Inquiry inquiry = byText.get(proof.inquiry());
+  private void requireWhole(Setting setting) {
+    Stream.concat(
+            setting.bounds().stream().map(Bound::setting),
+            Stream.ofNullable(setting.need()).map(Setting.Need::setting))
+        .forEach(
+            other ->
+                require(
+                    settingByText.containsKey(other),
+                    setting.code() + " depends on " + other + ", which is not there"));
+    Setting.Listing listing = setting.listing();
     require(
-        inquiry != null
-            && inquiry.fields().stream().anyMatch(field -> field.key().equals(proof.key())),
-        setting.code()
-            + " shows in "
-            + proof.inquiry()
-            + "."
-            + proof.key()
-            + ", which is not there");
+        listing == null || byText.containsKey(listing.inquiry()),
+        setting.code() + " is listed by an inquiry that is not there");
+    Setting.Proof proof = setting.proof();
+    require(
+        proof == null
+            || inquiry(proof.inquiry()).stream()
+                .flatMap(inquiry -> inquiry.fields().stream())
+                .anyMatch(field -> field.key().equals(proof.key())),
+        setting.code() + " shows in " + proof + ", which is not there");
   }
 
   private void require(boolean holds, String what) {
@@ -87,7 +113,7 @@ public final class Dialect {
   }
 
   /** The same dialect with some settings replaced (by name) and new ones added. */
-  Dialect setting(Setting... rows) {
+  Dialect replacing(Setting... rows) {
     Map<String, Setting> all = new LinkedHashMap<>();
     settings.forEach(setting -> all.put(setting.name(), setting));
     Arrays.stream(rows).forEach(row -> all.put(row.name(), row));
@@ -97,17 +123,6 @@ public final class Dialect {
   /** The same dialect without any settings. */
   Dialect readOnly() {
     return new Dialect(id, title, framing, inquiries, List.of());
-  }
-
-  /** The same dialect without these commands, by code. */
-  Dialect without(String... codes) {
-    Set<String> gone = Set.of(codes);
-    return new Dialect(
-        id,
-        title,
-        framing,
-        inquiries.stream().filter(inquiry -> !gone.contains(inquiry.code())).toList(),
-        settings.stream().filter(setting -> !gone.contains(setting.code())).toList());
   }
 
   public String id() {
@@ -162,7 +177,56 @@ public final class Dialect {
     return Optional.ofNullable(byText.get(nameOrCode));
   }
 
-  /** The setting, value and unit that a whole command text (PBFT53.0) asks for. */
+  /** The setting of that name (battery_float_volt) or code (PBFT; PDa as well as PEa). */
+  public Optional<Setting> setting(String nameOrCode) {
+    String name = settingByText.get(nameOrCode);
+    return settings.stream().filter(setting -> setting.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The setting, value and unit that a code and its argument in the protocol's own form ask for:
+   * MCHGC and "010", PEa and "". Where the inverters themselves would differ about it, that is
+   * told.
+   *
+   * @throws ProtocolException {@link Reason#UNKNOWN_COMMAND} where there is no such setting, {@link
+   *     Reason#BAD_VALUE} where the argument is not of its form
+   */
+  public Assignment spelled(String code, String argument) throws ProtocolException {
+    Optional<Setting> named = setting(code).or(() -> setting(code + argument));
+    if (named.isEmpty()) {
+      throw new ProtocolException(
+          Reason.UNKNOWN_COMMAND,
+          Shown.of(code) + " is no setting of " + title + "; known are " + settingNames() + ".");
+    }
+    Setting setting = named.get();
+    String head = code.equals(setting.name()) ? setting.code() : code;
+    Form.Assigned assigned = setting.spelled(head + argument);
+    return new Assignment(setting, assigned.value(), assigned.unit());
+  }
+
+  /** Whether a whole command text is one that some generation of inverters takes as a setting. */
+  public boolean isSetting(String text) {
+    return settings.stream()
+        .anyMatch(setting -> !setting.form().readings(setting.code(), text).isEmpty());
+  }
+
+  /** The codes of the inquiries that show how a unit is set. */
+  public Set<String> proofs() {
+    return settings.stream()
+        .map(Setting::proof)
+        .filter(Objects::nonNull)
+        .map(Setting.Proof::inquiry)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The settings there are, for error messages. */
+  public String settingNames() {
+    return settings.stream()
+        .map(setting -> setting.name() + " (" + setting.code() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The setting, value and unit that a whole command text asks for, as this family reads it. */
   public Optional<Assignment> assignment(String text) {
     for (Setting setting : settings) {
       Optional<Form.Assigned> assigned = setting.read(text);
@@ -178,7 +242,7 @@ public final class Dialect {
    *
    * @param setting the row
    * @param value the natural value
-   * @param unit the parallel unit's digit
+   * @param unit the parallel unit's digit; 0 for the unit that has the cable
    */
   public record Assignment(Setting setting, Object value, int unit) {}
 

@@ -60,7 +60,10 @@ final class Pi30 {
           Pi30Settings.ALL);
 
   /** KS, MKS, Plus Duo and Triple (V15). */
-  static final Dialect KS = HS.with("pi30ks", "PI30 (KS, MKS, Plus Duo, Triple)", Pi30Framing.CRC);
+  static final Dialect KS =
+      HS.with("pi30ks", "PI30 (KS, MKS, Plus Duo, Triple)", Pi30Framing.CRC)
+          .replacing(Pi30Currents.KS)
+          .replacing(Pi30Battery.cvTimeListed());
 
   /** GK and MK, the King family (VGK): currents without the unit's digit. */
   static final Dialect GK =
@@ -70,14 +73,19 @@ final class Pi30 {
               Pi30Framing.CRC,
               Pi30Status.QPIGS_GK,
               Pi30Status.QPIWS_GK)
-          .without("MCHGC");
+          .replacing(Pi30Currents.GK)
+          .replacing(
+              Pi30Battery.cutOff(Allowed.range(42, 48, 0.1)),
+              Pi30Battery.bulk(Allowed.range(48, 63, 0.1)),
+              Pi30Battery.floating(Allowed.range(48, 63, 0.1)));
 
   /** MAX, VM III, VM IV and MKS IV (VMAX): currents with the unit's digit. */
   static final Dialect MAX =
       HS.with("pi30max", "PI30 (MAX, VM III, VM IV, MKS IV)", Pi30Framing.CRC, Pi30Status.QPIGS_MAX)
-          .setting(
-              Pi30Settings.MAX_AC_CHARGING_CURRENT.spelled(
-                  new Form.Amps(List.of("mnnn", "nnn", "mnn"), 999)));
+          .replacing(Pi30Currents.MAX)
+          .replacing(
+              Pi30Battery.bulk(Allowed.range(48, 63, 0.1)),
+              Pi30Battery.floating(Allowed.range(48, 63, 0.1)));
 
   /**
    * LV6548: MAX with charger priorities of its own; no answer tells it, so it must be configured.
@@ -89,11 +97,7 @@ final class Pi30 {
               Pi30Framing.CRC,
               Pi30Ratings.QPIRI_LV6548,
               Pi30Status.QPGS_LV6548)
-          .setting(
-              Pi30Settings.CHARGER_SOURCE_PRIORITY.spelled(
-                  new Form.Choice(Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY_LV6548), false)),
-              Pi30Settings.PARALLEL_CHARGER_SOURCE_PRIORITY.spelled(
-                  new Form.Choice(Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY_LV6548), true)));
+          .replacing(Pi30Settings.chargerPriority(Pi30Words.CHARGER_PRIORITY_LV6548));
 
   /**
    * Sorotec REVO: its own live values, also with a one-byte checksum (VREV). It is set by PSET,
@@ -113,15 +117,17 @@ final class Pi30 {
   /** LV5048, split phase (V41). */
   static final Dialect PI41 =
       HS.with(
-          "pi41",
-          "PI41 (LV5048)",
-          Pi30Framing.CRC,
-          Pi30Status.QPIGS_PI41,
-          Pi30Status.QPIGS2_PI41,
-          Pi30Status.QPIWS_PI41,
-          Pi30Status.QPGS_PI41,
-          Pi30Status.QP2GS_PI41,
-          Pi30Ratings.QPIRI_PI41);
+              "pi41",
+              "PI41 (LV5048)",
+              Pi30Framing.CRC,
+              Pi30Status.QPIGS_PI41,
+              Pi30Status.QPIGS2_PI41,
+              Pi30Status.QPIWS_PI41,
+              Pi30Status.QPGS_PI41,
+              Pi30Status.QP2GS_PI41,
+              Pi30Ratings.QPIRI_PI41)
+          .replacing(Pi30Currents.PI41)
+          .replacing(Pi30Settings.outputMode(Pi30Words.OUTPUT_MODE_PI41));
 
   private Pi30() {}
 }

@@ -1,66 +1,21 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.words;
+import static io.sunherd.protocol.Pi30Rows.choice;
+import static io.sunherd.protocol.Pi30Rows.digits;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** PI30: everything that can be set (PI30.md 8 and 9). PBMS is left out: it fakes a battery. */
 final class Pi30Settings {
 
-  /** Charging currents, in the spellings of the firmware generations. */
-  private static final Form AMPS = new Form.Amps(List.of("nnn", "mnnn", "mnn"), 999);
+  /** Switches whose change can drop the load or reach the grid (PI30.md 8.1). */
+  private static final Set<Character> DANGEROUS_SWITCHES = Set.of('b', 'd');
 
-  private static final Form AMPS_NUMBERED = new Form.Amps(List.of("mnnn", "nnn"), 999);
-
-  static final Setting MAX_CHARGING_CURRENT =
-      Setting.of("MCHGC", "max_charging_current", "Highest charging current", "A", AMPS)
-          .shownBy("QPIRI", "max_charging_current")
-          .listedBy("QMCHGCR")
-          .danger();
-
-  static final Setting MAX_CHARGING_CURRENT_LONG =
-      Setting.of(
-              "MNCHGC",
-              "max_charging_current_long",
-              "Highest charging current, form for 100 A and more",
-              "A",
-              AMPS_NUMBERED)
-          .shownBy("QPIRI", "max_charging_current")
-          .listedBy("QMCHGCR")
-          .danger();
-
-  static final Setting MAX_AC_CHARGING_CURRENT =
-      Setting.of(
-              "MUCHGC",
-              "max_ac_charging_current",
-              "Highest charging current from the grid",
-              "A",
-              AMPS)
-          .shownBy("QPIRI", "max_ac_charging_current")
-          .listedBy("QMUCHGCR")
-          .danger();
-
-  static final Setting CHARGER_SOURCE_PRIORITY =
-      choice(
-              "PCP",
-              "charger_source_priority",
-              "Charger source priority",
-              Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY))
-          .shownBy("QPIRI", "charger_source_priority");
-
-  static final Setting PARALLEL_CHARGER_SOURCE_PRIORITY =
-      Setting.of(
-              "PPCP",
-              "parallel_charger_source_priority",
-              "Charger source priority of one paralleled unit",
-              null,
-              new Form.Choice(Pi30Words.twoDigits(Pi30Words.CHARGER_PRIORITY), true))
-          .shownBy("QPIRI", "charger_source_priority");
-
-  static final List<Setting> ALL =
+  private static final List<Setting> OTHERS =
       List.of(
           choice(
                   "POP",
@@ -69,8 +24,7 @@ final class Pi30Settings {
                   twoDigits("0", "1", "2"))
               .shownBy("QPIRI", "output_source_priority")
               .systemWide(),
-          CHARGER_SOURCE_PRIORITY,
-          PARALLEL_CHARGER_SOURCE_PRIORITY,
+          chargerPriority(Pi30Words.CHARGER_PRIORITY),
           choice(
                   "PGR",
                   "input_voltage_range",
@@ -78,9 +32,7 @@ final class Pi30Settings {
                   Pi30Words.twoDigits(Pi30Words.INPUT_RANGE))
               .shownBy("QPIRI", "input_voltage_range")
               .systemWide(),
-          choice("POPM", "output_mode", "Output mode", Pi30Words.twoDigits(Pi30Words.OUTPUT_MODE))
-              .shownBy("QPIRI", "output_mode")
-              .danger(),
+          outputMode(Pi30Words.OUTPUT_MODE),
           choice(
                   "POPLG",
                   "operation_logic",
@@ -105,155 +57,13 @@ final class Pi30Settings {
               .shownBy("QPIRI", "ac_output_rating_voltage")
               .systemWide()
               .danger(),
-          volts(
-                  "PBCV",
-                  "battery_recharge_volt",
-                  "Battery voltage back to grid",
-                  Allowed.only(11.0, 11.3, 11.5, 11.8, 12.0, 12.3, 12.5, 12.8),
-                  Allowed.range(22, 25.5, 0.5),
-                  Allowed.range(44, 51, 1))
-              .shownBy("QPIRI", "battery_recharge_voltage"),
-          volts(
-                  "PBDV",
-                  "battery_redischarge_volt",
-                  "Battery voltage back to battery; 0 is when full",
-                  Allowed.only(
-                      0.0, 12.0, 12.3, 12.5, 12.8, 13.0, 13.3, 13.5, 13.8, 14.0, 14.3, 14.5),
-                  Allowed.range(24, 29, 0.5).or(0.0),
-                  Allowed.range(48, 58, 1).or(0.0))
-              .shownBy("QPIRI", "battery_redischarge_voltage"),
-          volts(
-                  "PSDV",
-                  "battery_cut_off_volt",
-                  "Battery cut-off voltage",
-                  Allowed.range(10, 12, 0.1),
-                  Allowed.range(21, 24, 0.1),
-                  Allowed.range(40, 48, 0.1))
-              .shownBy("QPIRI", "battery_under_voltage"),
-          volts(
-                  "PCVV",
-                  "battery_bulk_volt",
-                  "Battery bulk voltage",
-                  Allowed.range(12, 15, 0.1),
-                  Allowed.range(24, 31.5, 0.1),
-                  Allowed.range(48, 63, 0.1))
-              .shownBy("QPIRI", "battery_bulk_voltage"),
-          volts(
-                  "PBFT",
-                  "battery_float_volt",
-                  "Battery float voltage",
-                  Allowed.range(12, 15, 0.1),
-                  Allowed.range(24, 31.5, 0.1),
-                  Allowed.range(48, 63, 0.1))
-              .shownBy("QPIRI", "battery_float_voltage"),
-          choice("PBT", "battery_type", "Battery type", Pi30Words.twoDigits(Pi30Words.BATTERY_TYPE))
-              .shownBy("QPIRI", "battery_type")
-              .systemWide()
-              .danger(),
-          choice(
-                  "PBATCD",
-                  "battery_control",
-                  "Charge and discharge switches",
-                  words(
-                      "111", "charge_and_discharge",
-                      "011", "charge_only_shut_down",
-                      "101", "charge_only_stand_by",
-                      "110", "discharge_only",
-                      "010", "none_shut_down",
-                      "100", "none_stand_by",
-                      "000", "clear"))
-              .shownBy("QBATCD", "battery_control")
-              .danger(),
-          digits(
-                  "PBATMAXDISC",
-                  "max_discharging_current",
-                  "Highest discharging current; 0 is off",
-                  "A",
-                  "000",
-                  Allowed.range(30, 150, 1).or(0.0))
-              .shownBy("QPIRI", "max_discharging_current"),
-          digits(
-                  "PCVT",
-                  "cv_charging_time",
-                  "Time at bulk voltage; 0 is automatic",
-                  "min",
-                  "000",
-                  Allowed.range(0, 900, 5).or(255.0))
-              .shownBy("QPIRI", "cv_charging_time"),
-          choice("PCST", "charging_stage", "Charging stage", Pi30Words.CHARGING_STAGE)
-              .shownBy("QCST", "charging_stage"),
-          MAX_CHARGING_CURRENT,
-          MAX_CHARGING_CURRENT_LONG,
-          MAX_AC_CHARGING_CURRENT,
-          Setting.of(
-                  "MSCHGC",
-                  "max_solar_charging_current",
-                  "Highest charging current from the sun",
-                  "A",
-                  AMPS)
-              .listedBy("QMSCHGCR")
-              .danger(),
-          Setting.of("PBEQE", "equalisation", "Battery equalisation", null, new Form.OnOff())
-              .shownBy("QBEQI", "enabled")
-              .danger(),
-          digits(
-                  "PBEQT",
-                  "equalisation_time",
-                  "Equalisation time",
-                  "min",
-                  "000",
-                  Allowed.range(5, 900, 5))
-              .shownBy("QBEQI", "time"),
-          digits(
-                  "PBEQP",
-                  "equalisation_period",
-                  "Days between equalisations",
-                  "day",
-                  "000",
-                  Allowed.range(0, 90, 1))
-              .shownBy("QBEQI", "period"),
-          Setting.of(
-                  "PBEQV",
-                  "equalisation_volt",
-                  "Equalisation voltage",
-                  "V",
-                  new Form.Digits(
-                      "00.00",
-                      byBattery(
-                          Allowed.range(12, 15.75, 0.01),
-                          Allowed.range(24, 31.5, 0.01),
-                          Allowed.range(48, 61, 0.01))))
-              .shownBy("QBEQI", "voltage")
-              .danger(),
-          digits(
-                  "PBEQOT",
-                  "equalisation_over_time",
-                  "Equalisation time-out",
-                  "min",
-                  "000",
-                  Allowed.range(5, 900, 5))
-              .shownBy("QBEQI", "over_time"),
-          Setting.of("PBEQA", "equalise_now", "Equalise now", null, new Form.OnOff())
-              .shownBy("QBEQI", "active")
-              .danger(),
-          letter('a', "buzzer", "Buzzer"),
-          letter('b', "overload_bypass", "Bypass on overload").danger(),
-          letter('d', "solar_feed_to_grid", "Solar feeds the grid").danger(),
-          letter('j', "power_saving", "Power saving"),
-          letter('k', "lcd_return_to_default", "Display returns to the first page"),
-          letter('l', "data_log_pop_up", "Data log pop-up"),
-          letter('u', "overload_restart", "Restart after overload"),
-          letter('v', "over_temperature_restart", "Restart after over temperature"),
-          letter('x', "backlight", "Back light"),
-          letter('y', "primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
-          letter('z', "fault_code_record", "Fault code record"),
-          Setting.of("DAT", "clock", "Clock of the inverter", null, new Form.Clock())
+          Setting.of("DAT", "clock", "Clock of the inverter", null, new ClockForm())
               .shownBy("QT", "timestamp"),
           action("PF", "factory_settings", "Restore the factory settings"),
           action("RTEY", "erase_energy", "Erase all energy counters"),
           action("RTDL", "erase_data_log", "Erase the data log"),
-          Setting.of("ATE", "factory_test", "Factory test mode", null, new Form.OnOff()).danger(),
-          Setting.of("PLEDE", "led", "LED bar", null, new Form.OnOff()).shownBy("QLED", "enabled"),
+          Setting.of("ATE", "factory_test", "Factory test mode", null, new OnOffForm()).danger(),
+          Setting.of("PLEDE", "led", "LED bar", null, new OnOffForm()).shownBy("QLED", "enabled"),
           digits("PLEDS", "led_speed", "LED speed", null, "0", Allowed.range(0, 2, 1))
               .shownBy("QLED", "speed"),
           digits("PLEDM", "led_effect", "LED effect", null, "0", Allowed.only(0.0, 2.0, 3.0))
@@ -267,9 +77,36 @@ final class Pi30Settings {
               "led_color",
               "LED colour: source (1 grid, 2 AVR, 3 battery), red, green, blue",
               null,
-              new Form.Spelled("[123]([01]\\d\\d|2[0-4]\\d|25[0-5]){3}")));
+              new SpelledForm("[123]([01]\\d\\d|2[0-4]\\d|25[0-5]){3}")));
+
+  /** The settings of HS, and of a unit whose family is not known. */
+  static final List<Setting> ALL =
+      Stream.of(
+              OTHERS.stream(),
+              Pi30Battery.ROWS.stream(),
+              Pi30Currents.HS.stream(),
+              Pi30Ratings.SWITCHES.entrySet().stream().map(e -> letter(e.getKey(), e.getValue())))
+          .flatMap(rows -> rows)
+          .toList();
 
   private Pi30Settings() {}
+
+  /** PCP for the unit that has the cable, PPCP and its digit for the others (PI30.md 8.1, 10). */
+  static Setting chargerPriority(Map<String, String> priorities) {
+    return Setting.of(
+            "PCP",
+            "charger_source_priority",
+            "Charger source priority",
+            null,
+            new ChoiceForm(Pi30Words.twoDigits(priorities), "PPCP"))
+        .shownBy("QPIRI", "charger_source_priority");
+  }
+
+  static Setting outputMode(Map<String, String> modes) {
+    return choice("POPM", "output_mode", "Output mode", Pi30Words.twoDigits(modes))
+        .shownBy("QPIRI", "output_mode")
+        .danger();
+  }
 
   private static Map<String, String> twoDigits(String... codes) {
     Map<String, String> some = new LinkedHashMap<>();
@@ -279,38 +116,14 @@ final class Pi30Settings {
     return some;
   }
 
-  private static Setting choice(
-      String code, String name, String title, Map<String, String> meanings) {
-    return Setting.of(code, name, title, null, new Form.Choice(meanings, false));
-  }
-
-  private static Setting digits(
-      String code,
-      String name,
-      String title,
-      @Nullable String unit,
-      String pattern,
-      Allowed allowed) {
-    return Setting.of(code, name, title, unit, new Form.Digits(pattern, Map.of(0, allowed)));
-  }
-
-  /** A battery voltage: a write can over- or undercharge the bank, and reaches the whole system. */
-  private static Setting volts(
-      String code, String name, String title, Allowed at12, Allowed at24, Allowed at48) {
-    return Setting.of(code, name, title, "V", new Form.Digits("00.0", byBattery(at12, at24, at48)))
-        .systemWide();
-  }
-
-  private static Map<Integer, Allowed> byBattery(Allowed at12, Allowed at24, Allowed at48) {
-    return Map.of(12, at12, 24, at24, 48, at48);
-  }
-
-  private static Setting letter(char letter, String name, String title) {
-    return Setting.of("PE" + letter, name, title, null, new Form.Letter(letter))
-        .shownBy("QFLAG", name);
+  private static Setting letter(char letter, Field field) {
+    Setting row =
+        Setting.of("PE" + letter, field.key(), field.title(), null, new LetterForm(letter))
+            .shownBy("QFLAG", field.key());
+    return DANGEROUS_SWITCHES.contains(letter) ? row.danger() : row;
   }
 
   private static Setting action(String code, String name, String title) {
-    return Setting.of(code, name, title, null, new Form.Action()).danger();
+    return Setting.of(code, name, title, null, new ActionForm()).danger();
   }
 }

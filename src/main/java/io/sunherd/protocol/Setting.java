@@ -1,6 +1,10 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.ProtocolException.Reason;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param form how values are spelled and which are possible
  * @param scope whom it changes
  * @param proof where the value shows afterwards, or null where nothing shows it
- * @param listedBy the inquiry by which the unit tells the values it takes, or null
- * @param dangerous whether a write can drop the load, harm a battery, or lose settings
+ * @param listing how the unit tells the values it takes, or null where it tells none
+ * @param dangerous whether a write must be confirmed: it can drop the load, harm a battery, change
+ *     what the grid sees, or lose what cannot be had back
+ * @param bounds how it must stand to other settings of the unit
+ * @param need what is likely to be missing where the unit refuses it, or null
  */
 public record Setting(
     String code,
@@ -24,8 +31,14 @@ public record Setting(
     Form form,
     Scope scope,
     @Nullable Proof proof,
-    @Nullable String listedBy,
-    boolean dangerous) {
+    @Nullable Listing listing,
+    boolean dangerous,
+    List<Bound> bounds,
+    @Nullable Need need) {
+
+  public Setting {
+    bounds = List.copyOf(bounds);
+  }
 
   /** Whom a write changes. */
   public enum Scope {
@@ -41,38 +54,180 @@ public record Setting(
    */
   public record Proof(String inquiry, String key) {}
 
+  /**
+   * The values a unit takes.
+   *
+   * @param inquiry the code of the inquiry by which it tells them
+   * @param documented those of the documents, for units that do not answer it
+   */
+  public record Listing(String inquiry, List<Double> documented) {
+    public Listing {
+      documented = List.copyOf(documented);
+    }
+  }
+
+  /**
+   * What most firmware wants of another setting first.
+   *
+   * @param setting the name of the other setting
+   * @param values the natural values it should have
+   */
+  public record Need(String setting, List<String> values) {
+    public Need {
+      values = List.copyOf(values);
+    }
+  }
+
   static Setting of(String code, String name, String title, @Nullable String unit, Form form) {
-    return new Setting(code, name, title, unit, form, Scope.UNIT, null, null, false);
+    return new Setting(
+        code, name, title, unit, form, Scope.UNIT, null, null, false, List.of(), null);
   }
 
   Setting shownBy(String inquiry, String key) {
     return new Setting(
-        code, name, title, unit, form, scope, new Proof(inquiry, key), listedBy, dangerous);
+        code,
+        name,
+        title,
+        unit,
+        form,
+        scope,
+        new Proof(inquiry, key),
+        listing,
+        dangerous,
+        bounds,
+        need);
   }
 
-  Setting listedBy(String inquiry) {
-    return new Setting(code, name, title, unit, form, scope, proof, inquiry, dangerous);
+  Setting listedBy(String inquiry, Double... documented) {
+    Listing list = new Listing(inquiry, List.of(documented));
+    return new Setting(code, name, title, unit, form, scope, proof, list, dangerous, bounds, need);
   }
 
   Setting systemWide() {
-    return new Setting(code, name, title, unit, form, Scope.SYSTEM, proof, listedBy, dangerous);
+    return new Setting(
+        code, name, title, unit, form, Scope.SYSTEM, proof, listing, dangerous, bounds, need);
   }
 
   Setting danger() {
-    return new Setting(code, name, title, unit, form, scope, proof, listedBy, true);
+    return new Setting(code, name, title, unit, form, scope, proof, listing, true, bounds, need);
   }
 
-  Setting spelled(Form other) {
-    return new Setting(code, name, title, unit, other, scope, proof, listedBy, dangerous);
+  Setting spelled(String otherCode, Form other) {
+    return new Setting(
+        otherCode, name, title, unit, other, scope, proof, listing, dangerous, bounds, need);
   }
 
-  /** The command text that sets this value on that parallel unit (0 for a single one). */
-  public String command(Object value, int parallelUnit) throws ProtocolException {
-    return form.write(code, value, parallelUnit);
+  Setting needs(String setting, List<String> values) {
+    Need what = new Need(setting, values);
+    return new Setting(
+        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what);
   }
 
-  /** The value a command text asks for, if the text is one of this setting. */
+  Setting bound(Bound... more) {
+    List<Bound> all = Stream.concat(bounds.stream(), Stream.of(more)).distinct().toList();
+    return new Setting(code, name, title, unit, form, scope, proof, listing, dangerous, all, need);
+  }
+
+  /** All codes it may have on the wire: MCHGC and MNCHGC, PEa and PDa. */
+  public List<String> codes() {
+    return form.codes(code);
+  }
+
+  /**
+   * The numbers that this unit takes; nothing for what is no number, and where too little is known
+   * of the unit.
+   */
+  public Optional<Allowed> allowed(Facts facts) {
+    return new Judge(this, facts).allowed();
+  }
+
+  /** What this unit takes, to stand behind "takes". */
+  public String takes(Facts facts) {
+    return new Judge(this, facts).takes();
+  }
+
+  /**
+   * The natural value, if this unit may be sent it.
+   *
+   * @param value a number or a numeral, a word, true or false, a time, as it came from outside
+   * @throws ProtocolException {@link Reason#BAD_VALUE} with one sentence that tells what it takes
+   */
+  public Object check(@Nullable Object value, Facts facts) throws ProtocolException {
+    return new Judge(this, facts).judge(value);
+  }
+
+  /**
+   * The command texts that set a natural value: the first is to be sent, each other one only where
+   * the unit has refused the one before it.
+   *
+   * @param parallelUnit 0 for the unit that has the cable, else its number on the parallel bus
+   * @throws ProtocolException {@link Reason#BAD_VALUE} where no text says so beyond doubt
+   */
+  public List<String> commands(Object value, int parallelUnit) throws ProtocolException {
+    Object natural =
+        form.natural(value)
+            .orElseThrow(() -> bad("takes " + form.takes() + ", not " + Shown.of(value) + "."));
+    List<String> texts = form.texts(code, natural, parallelUnit);
+    if (texts.isEmpty()) {
+      throw bad(
+          "cannot be set to "
+              + Shown.of(value)
+              + " on parallel unit "
+              + parallelUnit
+              + " beyond doubt; it takes "
+              + form.takes()
+              + ", and some settings only over the unit's own cable.");
+    }
+    return texts;
+  }
+
+  /** The value a command text asks for, as this family reads it. */
   public Optional<Form.Assigned> read(String text) {
     return form.read(code, text);
+  }
+
+  /**
+   * The value that somebody spelled as it stands on the wire ("010" behind MCHGC).
+   *
+   * @throws ProtocolException {@link Reason#BAD_VALUE} where it is not spelled so, or where it
+   *     means different things to different firmware
+   */
+  public Form.Assigned spelled(String text) throws ProtocolException {
+    List<Form.Assigned> readings = form.readings(code, text);
+    if (readings.size() == 1) {
+      return readings.get(0);
+    }
+    throw bad(
+        readings.isEmpty()
+            ? "is not spelled " + Shown.of(text) + "; it takes " + form.takes() + "."
+            : "means different things to different firmware when spelled "
+                + Shown.of(text)
+                + "; give the natural value instead.");
+  }
+
+  /**
+   * What a reading of {@link Proof#inquiry} says this is set to.
+   *
+   * @return the natural value, or null where the unit does not have it or what it sent is not known
+   */
+  public @Nullable Object shown(Map<String, @Nullable Object> reading) {
+    Object raw = proof == null ? null : reading.get(proof.key());
+    return raw == null ? null : form.natural(raw).orElse(null);
+  }
+
+  /** Whether a value read back shows that a written one was kept; a clock may go on meanwhile. */
+  public boolean isKept(Object wanted, Object seen) {
+    return form instanceof ClockForm
+        ? ClockForm.between(wanted, seen).filter(gap -> gap.toSeconds() <= 60).isPresent()
+        : wanted.equals(seen);
+  }
+
+  /** A likely reason why this unit refused a write, as a sentence; nothing where none is known. */
+  public Optional<String> likelyCause(Facts facts) {
+    return new Judge(this, facts).likelyCause();
+  }
+
+  ProtocolException bad(String what) {
+    return new ProtocolException(Reason.BAD_VALUE, name + " (" + code + ") " + what);
   }
 }

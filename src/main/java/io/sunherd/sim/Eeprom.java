@@ -1,7 +1,7 @@
 package io.sunherd.sim;
 
 import io.sunherd.protocol.Dialect.Assignment;
-import io.sunherd.protocol.Form;
+import io.sunherd.protocol.DigitsForm;
 import io.sunherd.protocol.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,18 +81,20 @@ final class Eeprom {
   }
 
   private boolean isListed(Setting setting, Object value) {
-    String list = setting.listedBy();
-    return list == null || (value(list, CURRENTS) instanceof List<?> amps && amps.contains(value));
+    Setting.Listing list = setting.listing();
+    return list == null
+        || (value(list.inquiry(), CURRENTS) instanceof List<?> amps && amps.contains(value));
   }
 
   private boolean isInRange(Assignment assignment) {
-    if (!(assignment.setting().form() instanceof Form.Digits digits)
+    if (!(assignment.setting().form() instanceof DigitsForm digits)
         || !(assignment.value() instanceof Number number)) {
       return true;
     }
-    int volts = digits.allowed().containsKey(0) ? 0 : profile.ratings().batteryVolts();
-    return digits.allowed().containsKey(volts)
-        && digits.allowed().get(volts).holds(number.doubleValue());
+    return digits
+        .allowed((double) profile.ratings().batteryVolts())
+        .filter(allowed -> allowed.holds(number.doubleValue()))
+        .isPresent();
   }
 
   /** Keeps a setting that {@link #accepts} has let pass. */

@@ -18,6 +18,8 @@ public final class Faults {
     HANG(1),
     /** Refuses everything. */
     NAK(1),
+    /** Says ACK to a setting and does not keep it. */
+    FORGET(1),
     /** Replies stop after that many bytes. */
     CUT(10),
     /** The checksum of replies is wrong. */

@@ -7,6 +7,7 @@ import io.sunherd.link.LinkException.Reason;
 import io.sunherd.link.Opener;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,6 +73,11 @@ public final class Herd implements Opener {
   /** The serial number of the unit of this profile name. */
   public String serial(String profile) throws LinkException {
     return port(profile).unit().serial();
+  }
+
+  /** The texts of the last requests that the unit of this profile name has heard. */
+  public List<String> heard(String profile) throws LinkException {
+    return port(profile).heard();
   }
 
   private synchronized Port port(String name) throws LinkException {

@@ -40,9 +40,10 @@ final class Outgoing {
     }
   }
 
-  /** Drops what is on its way. */
-  void clear() {
+  /** Drops what is on its way: the line is free from now on. */
+  void clear(long now) {
     queue.clear();
+    lineFree = now;
   }
 
   /** How long until the next byte has arrived, in nanoseconds; the highest number for none. */

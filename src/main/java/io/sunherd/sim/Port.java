@@ -2,8 +2,12 @@ package io.sunherd.sim;
 
 import io.sunherd.link.LinkException;
 import io.sunherd.link.LinkException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -15,6 +19,8 @@ import java.util.function.LongSupplier;
  */
 final class Port {
   private static final int LONGEST_REQUEST = 64;
+  private static final int CHECKSUM_AND_CR = 3;
+  private static final int MOST_HEARD = 2_000;
 
   private final String name;
   private final SimulatedUnit unit;
@@ -26,6 +32,7 @@ final class Port {
 
   private final byte[] request = new byte[LONGEST_REQUEST];
   private int requested;
+  private final Deque<String> heard = new ArrayDeque<>();
   private final Outgoing replies;
   private byte[] before;
   private long lineInFree;
@@ -68,7 +75,7 @@ final class Port {
         throw new LinkException(Reason.HELD, name + " is already open in this process; close it.");
       }
       connected = ++connections;
-      replies.clear();
+      replies.clear(nanoTime.getAsLong());
       requested = 0;
       return connected;
     } finally {
@@ -138,11 +145,32 @@ final class Port {
 
   private void answer(int length, long at) {
     boolean refuse = faults.has(Faults.Kind.NAK) || length > LONGEST_REQUEST;
-    byte[] reply = refuse ? unit.refusal() : unit.answer(Arrays.copyOf(request, length));
+    byte[] whole = Arrays.copyOf(request, Math.min(length, LONGEST_REQUEST));
+    heard(whole);
+    boolean keeps = !faults.has(Faults.Kind.FORGET);
+    byte[] reply = refuse ? unit.refusal() : unit.answer(whole, keeps);
     byte[] sent = faults.damage(reply, before);
     before = reply;
     Duration late = Duration.ofMillis(faults.amount(Faults.Kind.LATE));
     replies.add(sent, at + pace.turnaround().plus(late).toNanos());
+  }
+
+  private void heard(byte[] whole) {
+    if (heard.size() == MOST_HEARD) {
+      heard.remove();
+    }
+    int length = Math.max(0, whole.length - CHECKSUM_AND_CR);
+    heard.add(new String(whole, 0, length, StandardCharsets.ISO_8859_1));
+  }
+
+  /** The texts of the last requests, the oldest first, whatever was answered. */
+  List<String> heard() {
+    lock.lock();
+    try {
+      return List.copyOf(heard);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**

@@ -54,7 +54,16 @@ final class SimulatedUnit {
   }
 
   /** The frame of the reply to one request, which ends with its CR. */
-  synchronized byte[] answer(byte[] request) {
+  byte[] answer(byte[] request) {
+    return answer(request, true);
+  }
+
+  /**
+   * The frame of the reply to one request.
+   *
+   * @param keeps whether it keeps what it says ACK to
+   */
+  synchronized byte[] answer(byte[] request, boolean keeps) {
     if (request.length <= MARKS) {
       return refusal();
     }
@@ -69,10 +78,10 @@ final class SimulatedUnit {
       saidOf = plant.version();
     }
     byte[] known = said.get(text);
-    return known != null ? known.clone() : work(text, second);
+    return known != null ? known.clone() : work(text, second, keeps);
   }
 
-  private byte[] work(String text, long second) {
+  private byte[] work(String text, long second, boolean keeps) {
     Optional<Request> inquiry = dialect().request(text).filter(r -> r.text().equals(text));
     if (inquiry.isPresent()) {
       Optional<String> payload = answers.payload(inquiry.get(), second, clockOffset);
@@ -80,17 +89,20 @@ final class SimulatedUnit {
       said.put(text, frame.clone());
       return frame;
     }
-    boolean done = dialect().assignment(text).filter(a -> set(a, second)).isPresent();
+    boolean done = dialect().assignment(text).filter(a -> set(a, second, keeps)).isPresent();
     return done ? framing().reply("ACK") : refusal();
   }
 
   /**
    * Takes a setting; a system-wide one reaches every unit, a numbered one the unit of that number.
    */
-  private boolean set(Assignment assignment, long second) {
+  private boolean set(Assignment assignment, long second, boolean keeps) {
     int target = assignment.unit() == 0 ? place : assignment.unit();
     if (target >= plant.members() || !plant.settings(target).accepts(assignment)) {
       return false;
+    }
+    if (!keeps) {
+      return true;
     }
     switch (assignment.setting().code()) {
       case "PF" -> plant.settings(place).reset();

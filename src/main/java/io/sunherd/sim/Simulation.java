@@ -132,6 +132,15 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
+   * The texts of the last requests that a unit has heard, oldest first, whatever it answered.
+   *
+   * @param unit its number, from 1
+   */
+  public List<String> heard(int unit) {
+    return ports.get(unit - 1).heard();
+  }
+
+  /**
    * Carries out an order: {@code silence 2 on}, {@code cut 1 40}, {@code clear 1}, {@code unplug
    * 2}, {@code plug 2 as NAME}.
    *

@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -23,7 +24,11 @@ final class InvertersHandler implements Handler<RoutingContext> {
     String id = context.pathParam("id");
     Object body =
         id == null
-            ? Map.of("inverters", newest.units().stream().map(this::described).toList())
+            ? Map.of(
+                "inverters",
+                newest.units().stream().map(this::described).toList(),
+                "found",
+                newest.unconfigured().stream().map(InvertersHandler::described).toList())
             : withReadings(newest.unit(id), reading -> true);
     Respond.json(context, 200, body);
   }
@@ -40,10 +45,29 @@ final class InvertersHandler implements Handler<RoutingContext> {
     json.put("model", state == null ? null : state.model());
     json.put("serial", state == null ? null : state.serial());
     json.put("firmware", state == null ? null : state.firmware());
+    json.put("via", unit.via().orElse(null));
+    json.putAll(new UnitMap(newest).of(unit));
     json.put("last_error", state == null ? unit.id() + " has not started." : state.error());
     Map<String, Long> ages = new LinkedHashMap<>();
     unit.readings().forEach(held -> ages.put(held.reading().command(), held.ageMs(newest.now())));
     json.put("ages_ms", ages);
+    return json;
+  }
+
+  /** A unit that is there, but not configured; each tells its role only over its own cable. */
+  private static Map<String, @Nullable Object> described(Newest.Found found) {
+    Member member = found.member();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("serial", member.serial());
+    json.put("system", member.system());
+    json.put("via", member.via());
+    json.put("unit", member.number());
+    json.put("role", null);
+    json.put("output_mode", member.outputMode());
+    json.put("phase", UnitMap.phase(member.outputMode()));
+    json.put("mode", member.mode());
+    json.put("since", Instant.ofEpochMilli(found.since()).toString());
+    json.put("at", Instant.ofEpochMilli(member.at()).toString());
     return json;
   }
 

@@ -3,6 +3,7 @@ package io.sunherd.web;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
@@ -12,7 +13,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Newest {
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final LongSupplier nanos;
+  private final Map<String, Found> present = new TreeMap<>();
   private @Nullable SystemTotals totals;
 
   /** Hears of each change after it was taken in. */
@@ -36,6 +41,13 @@ final class Newest {
   }
 
   /**
+   * A unit on a parallel bus.
+   *
+   * @param since when it was first seen there, epoch milliseconds
+   */
+  record Found(Member member, long since) {}
+
+  /**
    * @param inverters the ids; what others publish is ignored
    * @param nanos the monotonic clock that ages are told by
    */
@@ -48,6 +60,7 @@ final class Newest {
   void listen(EventBus bus, Listener listener) {
     bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body(), listener));
     bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body(), listener));
+    bus.<Member>consumer(Addresses.MEMBERS, message -> accept(message.body()));
     bus.<SystemTotals>consumer(
         Addresses.SYSTEM,
         message -> {
@@ -76,6 +89,30 @@ final class Newest {
       unit.accept(state);
       listener.became(unit);
     }
+  }
+
+  private void accept(Member member) {
+    if (member.present()) {
+      Found old = present.get(member.serial());
+      present.put(member.serial(), new Found(member, old == null ? member.at() : old.since()));
+    } else {
+      present.remove(member.serial());
+    }
+  }
+
+  /** What a parallel bus tells of the unit of this serial number, or null. */
+  @Nullable Member member(String serial) {
+    Found found = present.get(serial);
+    return found == null ? null : found.member();
+  }
+
+  /** The units on parallel buses that are no configured inverter's, by serial number. */
+  List<Found> unconfigured() {
+    Set<String> configured =
+        units.values().stream().flatMap(unit -> unit.serial().stream()).collect(Collectors.toSet());
+    return present.values().stream()
+        .filter(found -> !configured.contains(found.member().serial()))
+        .toList();
   }
 
   /** The monotonic time, nanoseconds. */

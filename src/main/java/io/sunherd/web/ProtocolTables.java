@@ -1,13 +1,22 @@
 package io.sunherd.web;
 
 import io.sunherd.protocol.Allowed;
+import io.sunherd.protocol.AmpsForm;
 import io.sunherd.protocol.Argument;
+import io.sunherd.protocol.Bound;
+import io.sunherd.protocol.ChoiceForm;
+import io.sunherd.protocol.ClockForm;
 import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.DigitsForm;
 import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Form;
 import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.LetterForm;
+import io.sunherd.protocol.OnOffForm;
 import io.sunherd.protocol.Quantity;
 import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.SpelledForm;
+import io.sunherd.protocol.Spelling;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,37 +93,64 @@ final class ProtocolTables {
   private static Map<String, @Nullable Object> setting(Setting setting) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("code", setting.code());
+    json.put("codes", setting.codes());
     json.put("name", setting.name());
     json.put("title", setting.title());
     json.put("unit", setting.unit());
     json.put("scope", word(setting.scope()));
     json.put("dangerous", setting.dangerous());
-    json.put("listed_by", setting.listedBy());
+    Setting.Listing listing = setting.listing();
+    json.put("listed_by", listing == null ? null : listing.inquiry());
+    json.put("documented", listing == null ? null : listing.documented());
+    Setting.Proof proof = setting.proof();
+    json.put(
+        "shown_by", proof == null ? null : Map.of("code", proof.inquiry(), "key", proof.key()));
+    json.put("bounds", setting.bounds().stream().map(ProtocolTables::bound).toList());
+    Setting.Need need = setting.need();
+    json.put("needs", need == null ? null : Map.of(need.setting(), need.values()));
     json.putAll(new TreeMap<>(form(setting.form())));
     return json;
   }
 
+  private static Map<String, Object> bound(Bound bound) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("side", word(bound.side()));
+    json.put("setting", bound.setting());
+    return json;
+  }
+
   private static Map<String, Object> form(Form form) {
-    if (form instanceof Form.Digits digits) {
+    if (form instanceof DigitsForm digits) {
       Map<Integer, Object> byVoltage = new TreeMap<>();
       digits.allowed().forEach((volts, allowed) -> byVoltage.put(volts, range(allowed)));
       return Map.of("kind", "number", "form", digits.pattern(), "allowed", byVoltage);
     }
-    if (form instanceof Form.Amps amps) {
-      Map<String, Object> whole = range(new Allowed(0, amps.most(), 1, List.of()));
-      return Map.of("kind", "amperes", "form", amps.spellings().get(0), "allowed", whole);
-    }
-    if (form instanceof Form.Choice choice) {
+    if (form instanceof AmpsForm amps) {
       return Map.of(
-          "kind", "choice", "allowed", choice.words().values().stream().sorted().toList());
+          "kind",
+          "amperes",
+          "form",
+          amps.own().get(0).form(),
+          "spellings",
+          spellings(amps.own()),
+          "known_spellings",
+          spellings(amps.known()));
     }
-    if (form instanceof Form.Letter || form instanceof Form.OnOff) {
+    if (form instanceof ChoiceForm choice) {
+      return Map.of(
+          "kind", "choice", "allowed", choice.choices(), "words", new TreeMap<>(choice.words()));
+    }
+    if (form instanceof LetterForm || form instanceof OnOffForm) {
       return Map.of("kind", "switch", "allowed", List.of(true, false));
     }
-    if (form instanceof Form.Spelled spelled) {
+    if (form instanceof SpelledForm spelled) {
       return Map.of("kind", "text", "form", spelled.form());
     }
-    return Map.of("kind", form instanceof Form.Clock ? "clock" : "action");
+    return Map.of("kind", form instanceof ClockForm ? "clock" : "action");
+  }
+
+  private static List<String> spellings(List<Spelling> spellings) {
+    return spellings.stream().map(spelling -> spelling.code() + " " + spelling.form()).toList();
   }
 
   private static Map<String, Object> range(Allowed allowed) {

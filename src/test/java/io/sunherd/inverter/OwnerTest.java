@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Order;
+import io.sunherd.bus.Receipt;
 import io.sunherd.bus.Sighting;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
@@ -327,5 +329,68 @@ class OwnerTest {
     owner.connect();
     assertEquals("pi30gk", owner.presence().state().protocol());
     assertEquals("KING-5000", owner.presence().state().model());
+  }
+
+  private static Order order(String text) {
+    return new Order(text, "92932004102443", 1000);
+  }
+
+  @Test
+  void anOrderOnALineInStepIsSentAtOnce() {
+    Owner owner = owner(null);
+    owner.connect();
+    answers.put("PBFT53.0", "ACK");
+    owner.ask(request("status"));
+    link.asked.clear();
+    Outcome.Told told = assertInstanceOf(Outcome.Told.class, owner.order(order("PBFT53.0")));
+    assertEquals(
+        new Receipt("roof-1", "PBFT53.0", true, link.getAsLong() / 1_000_000 - 20), told.receipt());
+    assertEquals(List.of("PBFT53.0"), link.asked);
+  }
+
+  @Test
+  void afterAMissedAnswerTheUnitMustTellItsNumberBeforeItIsGivenAnOrder() {
+    Owner owner = owner(null);
+    owner.connect();
+    answers.put("PBFT53.0", "ACK");
+    owner.ask(request("status"));
+    silent.add("QPIGS");
+    failed(owner.ask(request("status")));
+    silent.clear();
+    owner.ask(request("operation_mode"));
+    link.asked.clear();
+    assertInstanceOf(Outcome.Told.class, owner.order(order("PBFT53.0")));
+    assertInstanceOf(Outcome.Told.class, owner.order(order("PBFT53.0")));
+    assertEquals(List.of("QID", "PBFT53.0", "PBFT53.0"), link.asked);
+  }
+
+  @Test
+  void aUnitThatTookThePlaceOfAnotherIsGivenNoOrder() {
+    Owner owner = owner(null);
+    owner.connect();
+    answers.put("PBFT53.0", "ACK");
+    owner.ask(request("status"));
+    silent.add("QPIGS");
+    failed(owner.ask(request("status")));
+    silent.clear();
+    answers.put("QID", "11111111111111");
+    owner.ask(request("status"));
+    Outcome.Failed failed = failed(owner.order(order("PBFT53.0")));
+    assertEquals(Failure.OFFLINE, failed.failure());
+    assertTrue(
+        failed.sentence().contains("serial number 11111111111111, not 92932004102443"),
+        failed.sentence());
+    assertFalse(link.asked.contains("PBFT53.0"));
+    assertEquals(Condition.OFFLINE, condition(owner));
+  }
+
+  @Test
+  void anOrderThatIsAnsweredByAReadingIsUncertain() {
+    Owner owner = owner(null);
+    owner.connect();
+    answers.put("PBFT53.0", "B");
+    Outcome.Failed failed = failed(owner.order(order("PBFT53.0")));
+    assertEquals(Failure.SILENT, failed.failure());
+    assertEquals(1, link.asked.stream().filter("PBFT53.0"::equals).count());
   }
 }

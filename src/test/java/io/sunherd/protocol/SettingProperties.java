@@ -1,61 +1,256 @@
 package io.sunherd.protocol;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.protocol.Dialect.Assignment;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a value is, only the setting's own well-formed text comes of it. */
+/** Whatever a value is, only the setting's own well-formed frame comes of it. */
 class SettingProperties {
 
+  /** The forms as PI30.md 8 and 9 print them, written down here once more. */
+  private static final Map<String, Pattern> PRINTED =
+      Map.ofEntries(
+          printed("output_source_priority", "POP0[0-2]"),
+          printed("charger_source_priority", "P(CP|PCP[0-9])0[0-3]"),
+          printed("input_voltage_range", "PGR0[01]"),
+          printed("output_mode", "POPM0[0-7]"),
+          printed("operation_logic", "POPLG0[0-2]"),
+          printed("pv_ok_condition", "PPVOKC[01]"),
+          printed("pv_power_balance", "PSPB[01]"),
+          printed("ac_output_freq", "F[56]0"),
+          printed("ac_output_volt", "V(110|120|127|208|220|230|240)"),
+          printed("battery_recharge_volt", "PBCV[1245][0-9]\\.[0-9]"),
+          printed("battery_redischarge_volt", "PBDV[01245][0-9]\\.[0-9]"),
+          printed("battery_cut_off_volt", "PSDV[124][0-9]\\.[0-9]"),
+          printed("battery_bulk_volt", "PCVV[123456][0-9]\\.[0-9]"),
+          printed("battery_float_volt", "PBFT[123456][0-9]\\.[0-9]"),
+          printed("battery_type", "PBT0[0-9]"),
+          printed("battery_control", "PBATCD[01]{3}"),
+          printed("max_discharging_current", "PBATMAXDISC[01][0-9][0-9]"),
+          printed("cv_charging_time", "PCVT[0-9]{3}"),
+          printed("charging_stage", "PCST0[0-2]"),
+          printed("max_charging_current", "MCHGC[0-9]{3,4}|MNCHGC[0-9]{3,4}"),
+          printed("max_ac_charging_current", "MUCHGC[0-9]{3,4}"),
+          printed("max_solar_charging_current", "MSCHGC[0-9]{3}"),
+          printed("equalisation", "PBEQE[01]"),
+          printed("equalisation_time", "PBEQT[0-9]{3}"),
+          printed("equalisation_period", "PBEQP0[0-9]{2}"),
+          printed("equalisation_volt", "PBEQV[1-6][0-9]\\.[0-9]{2}"),
+          printed("equalisation_over_time", "PBEQOT[0-9]{3}"),
+          printed("equalise_now", "PBEQA[01]"),
+          printed("buzzer", "P[ED]a"),
+          printed("overload_bypass", "P[ED]b"),
+          printed("solar_feed_to_grid", "P[ED]d"),
+          printed("power_saving", "P[ED]j"),
+          printed("lcd_return_to_default", "P[ED]k"),
+          printed("data_log_pop_up", "P[ED]l"),
+          printed("overload_restart", "P[ED]u"),
+          printed("over_temperature_restart", "P[ED]v"),
+          printed("backlight", "P[ED]x"),
+          printed("primary_source_interrupt_alarm", "P[ED]y"),
+          printed("fault_code_record", "P[ED]z"),
+          printed("clock", "DAT[0-9]{2}[01][0-9][0-3][0-9][0-2][0-9][0-5][0-9][0-5][0-9]"),
+          printed("factory_settings", "PF"),
+          printed("erase_energy", "RTEY"),
+          printed("erase_data_log", "RTDL"),
+          printed("factory_test", "ATE[01]"),
+          printed("led", "PLEDE[01]"),
+          printed("led_speed", "PLEDS[0-2]"),
+          printed("led_effect", "PLEDM[023]"),
+          printed("led_brightness", "PLEDB[1-9]"),
+          printed("led_colors", "PLEDT[23]"),
+          printed("led_color", "PLEDC[123][0-9]{9}"));
+
+  private static Map.Entry<String, Pattern> printed(String name, String form) {
+    return Map.entry(name, Pattern.compile(form));
+  }
+
+  private static final List<Assignable> ALL =
+      Dialects.all().stream()
+          .flatMap(d -> d.settings().stream().map(s -> new Assignable(d, s)))
+          .toList();
+
+  private record Assignable(Dialect dialect, Setting setting) {
+    @Override
+    public String toString() {
+      return dialect + " " + setting.name();
+    }
+  }
+
   @Provide
-  Arbitrary<Setting> settings() {
-    return Arbitraries.of(
-        Dialects.all().stream().flatMap(dialect -> dialect.settings().stream()).toList());
+  Arbitrary<Assignable> settings() {
+    return Arbitraries.of(ALL);
+  }
+
+  private static <T> Arbitrary<Object> any(Arbitrary<T> arbitrary) {
+    return arbitrary.map(value -> (Object) value);
   }
 
   @Provide
   Arbitrary<Object> values() {
+    Arbitrary<String> plausible =
+        Arbitraries.of(
+            "utility_first",
+            "solar_only",
+            "AGM",
+            "user",
+            "53.0",
+            "53.0\rPF",
+            "53.0\n",
+            "010",
+            "",
+            "now",
+            "2026-11-24T12:00",
+            "2026-11-24T12:00:07.9",
+            "+12026-11-24T12:00",
+            "٥٣.٠",
+            "53,0",
+            "5e1",
+            "0x30",
+            " 53.0",
+            "1001002003",
+            "NaN",
+            "Infinity",
+            "-0");
+    Arbitrary<Object> words =
+        Arbitraries.of(
+            ALL.stream()
+                .map(a -> a.setting().form())
+                .filter(ChoiceForm.class::isInstance)
+                .flatMap(form -> ((ChoiceForm) form).choices().stream())
+                .map(word -> (Object) word)
+                .toList());
     return Arbitraries.oneOf(
-        Arbitraries.doubles().map(value -> (Object) value),
-        Arbitraries.integers().between(-10, 1200).map(value -> (Object) value),
-        Arbitraries.integers().between(0, 700).map(tenths -> (Object) (tenths / 10.0)),
-        Arbitraries.of(true, false).map(value -> (Object) value),
-        Arbitraries.strings().ofMaxLength(40).map(value -> (Object) value),
-        Arbitraries.of("utility_first", "solar_only", "AGM", "user", "53.0\rPF", "2026-11-24T12:00")
-            .map(value -> (Object) value),
-        Arbitraries.just((Object) Double.NaN));
-  }
-
-  @Property(tries = 4000, seed = "20261124")
-  void onlyItsOwnFormReachesTheWire(
-      @ForAll("settings") Setting setting,
-      @ForAll("values") Object value,
-      @ForAll("units") int unit) {
-    String text;
-    try {
-      text = setting.command(value, unit);
-    } catch (ProtocolException e) {
-      assertEquals(ProtocolException.Reason.BAD_VALUE, e.reason());
-      return;
-    }
-    assertTrue(text.matches("[A-Z]+[a-z]?[0-9.]*"), text);
-    Optional<Form.Assigned> read = setting.read(text);
-    assertTrue(read.isPresent(), () -> text + " is not read back");
-    if (value instanceof Number number && read.get().value() instanceof Number seen) {
-      assertEquals(number.doubleValue(), seen.doubleValue(), 1e-6, text);
-    } else if (value instanceof Boolean && !(setting.form() instanceof Form.Action)) {
-      assertEquals(value, read.get().value(), text);
-    }
+        any(Arbitraries.doubles()),
+        any(Arbitraries.integers().between(-10, 1200)),
+        any(Arbitraries.integers().between(0, 700).map(tenths -> tenths / 10.0)),
+        any(Arbitraries.integers().between(0, 7000).map(BigDecimal::valueOf)),
+        any(Arbitraries.of(true, false)),
+        any(Arbitraries.strings().ofMaxLength(4000)),
+        any(Arbitraries.strings().ascii().ofMaxLength(12)),
+        any(
+            Combinators.combine(plausible, Arbitraries.strings().ofMaxLength(3))
+                .as(String::concat)),
+        any(plausible),
+        words,
+        Arbitraries.of(
+            Double.NaN, Double.NEGATIVE_INFINITY, Long.MAX_VALUE, 1e300, -0.0, List.of(53.0)),
+        Arbitraries.just(Map.of("value", 53)));
   }
 
   @Provide
   Arbitrary<Integer> units() {
     return Arbitraries.integers().between(-2, 12);
+  }
+
+  /** A unit of which everything is known that lets most values pass. */
+  private static Facts facts(double volts) {
+    List<Double> amps = List.of(2.0, 10.0, 20.0, 30.0, 60.0, 100.0, 120.0);
+    return new Facts(volts, Map.of(), Map.of("QMCHGCR", amps, "QMUCHGCR", amps, "QMSCHGCR", amps));
+  }
+
+  @Property(tries = 20_000, seed = "20261124")
+  void onlyItsOwnFrameReachesTheWire(
+      @ForAll("settings") Assignable row,
+      @ForAll("values") Object value,
+      @ForAll("units") int unit) {
+    List<String> texts;
+    try {
+      texts = row.setting().commands(value, unit);
+    } catch (ProtocolException e) {
+      assertEquals(ProtocolException.Reason.BAD_VALUE, e.reason());
+      assertTrue(e.getMessage().matches("[\\x20-\\x7e]+"), e.getMessage());
+      assertTrue(e.getMessage().length() < 600, e.getMessage());
+      return;
+    }
+    Object natural = row.setting().form().natural(value).orElseThrow();
+    assertEquals(texts.stream().distinct().toList(), texts);
+    for (String text : texts) {
+      assertTrue(PRINTED.get(row.setting().name()).matcher(text).matches(), text);
+      assertIsOneFrame(row.dialect(), text);
+      assertReadsBack(row, text, natural, unit);
+    }
+  }
+
+  private static void assertIsOneFrame(Dialect dialect, String text) {
+    byte[] frame = dialect.framing().request(text);
+    assertArrayEquals(
+        text.getBytes(StandardCharsets.US_ASCII), Arrays.copyOf(frame, text.length()));
+    assertEquals(text.length() + 3, frame.length, text);
+    for (int i = 0; i < frame.length; i++) {
+      assertEquals(i == frame.length - 1, frame[i] == '\r', text);
+    }
+  }
+
+  private static void assertReadsBack(Assignable row, String text, Object natural, int unit) {
+    List<Form.Assigned> readings = row.setting().form().readings(row.setting().code(), text);
+    assertEquals(1, readings.size(), text);
+    assertEquals(natural, readings.get(0).value(), text);
+    boolean numbered = row.setting().form() instanceof AmpsForm;
+    assertTrue(readings.get(0).unit() == (numbered ? unit : readings.get(0).unit()), text);
+    for (Dialect other : Dialects.all()) {
+      Optional<Assignment> taken = other.assignment(text);
+      if (taken.isPresent() && !row.setting().name().equals("charger_source_priority")) {
+        assertEquals(row.setting().name(), taken.get().setting().name(), text);
+      }
+      if (taken.isPresent() && numbered) {
+        assertEquals(natural, taken.get().value(), text + " on " + other);
+        assertEquals(unit, taken.get().unit(), text + " on " + other);
+      }
+    }
+  }
+
+  @Property(tries = 10_000, seed = "20261124")
+  void whatPassesTheCheckCanBeSentAndShowsAsItself(
+      @ForAll("settings") Assignable row, @ForAll("values") Object value) throws ProtocolException {
+    Object natural;
+    try {
+      natural = row.setting().check(value, facts(48));
+    } catch (ProtocolException e) {
+      assertEquals(ProtocolException.Reason.BAD_VALUE, e.reason());
+      return;
+    }
+    if (natural.equals(ClockForm.NOW)) {
+      return;
+    }
+    boolean clash = row.setting().form() instanceof AmpsForm && (int) natural >= 100;
+    if (!clash) {
+      assertTrue(!row.setting().commands(natural, 0).isEmpty());
+    }
+    assertEquals(natural, row.setting().check(natural, facts(48)));
+    assertTrue(row.setting().isKept(natural, natural));
+    if (row.setting().proof() != null) {
+      assertEquals(natural, row.setting().shown(Map.of(row.setting().proof().key(), natural)));
+    }
+  }
+
+  @Property(tries = 10_000, seed = "20261124")
+  void noSpelledArgumentSmugglesAnything(
+      @ForAll("settings") Assignable row, @ForAll("values") Object value) {
+    Assignment assignment;
+    try {
+      assignment = row.dialect().spelled(row.setting().code(), String.valueOf(value));
+    } catch (ProtocolException e) {
+      assertTrue(e.getMessage().matches("[\\x20-\\x7e]+"), e.getMessage());
+      return;
+    }
+    assertEquals(row.setting().name(), assignment.setting().name());
+    assertEquals(
+        assignment.value(), row.setting().form().natural(assignment.value()).orElseThrow());
   }
 }

@@ -99,7 +99,7 @@ class VariantsTest {
         IllegalStateException.class,
         () -> Dialects.common().with("broken", "Broken", Pi30Framing.CRC, twice));
     Setting unproven =
-        Setting.of("PXX", "x", "X", null, new Form.OnOff()).shownBy("QPIRI", "no_such_key");
-    assertThrows(IllegalStateException.class, () -> Dialects.common().setting(unproven));
+        Setting.of("PXX", "x", "X", null, new OnOffForm()).shownBy("QPIRI", "no_such_key");
+    assertThrows(IllegalStateException.class, () -> Dialects.common().replacing(unproven));
   }
 }

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,26 @@ class FaultsTest {
   }
 
   @Test
+  void forgetSaysAckAndKeepsNothing() throws IOException, ProtocolException {
+    faults.set(Faults.Kind.FORGET, 1);
+    assertEquals(new Reply.Accepted(), FRAMING.unwrap(reply("PBFT55.5")));
+    assertEquals(new Reply.Refused(), FRAMING.unwrap(reply("PBFT75.5")));
+    assertEquals(54.0, Asking.read(unit, "QPIRI").get("battery_float_voltage"));
+    faults.clear();
+    assertEquals(new Reply.Accepted(), FRAMING.unwrap(reply("PBFT55.5")));
+    assertEquals(55.5, Asking.read(unit, "QPIRI").get("battery_float_voltage"));
+  }
+
+  @Test
+  void whatWasHeardIsKept() throws IOException {
+    faults.set(Faults.Kind.NAK, 1);
+    reply("PBFT55.5");
+    faults.set(Faults.Kind.SILENCE, 1);
+    reply("QMOD");
+    assertEquals(List.of("PBFT55.5", "QMOD"), port.heard());
+  }
+
+  @Test
   void cutStopsAfterThatManyBytes() throws IOException {
     faults.set(Faults.Kind.CUT, 40);
     assertArrayEquals(Arrays.copyOf(status, 40), reply("QPIGS"));
@@ -147,5 +168,15 @@ class FaultsTest {
     assertEquals(0, rest().length);
     nanos += Duration.ofMillis(1).toNanos();
     assertArrayEquals(joined(mode, status), rest());
+  }
+
+  @Test
+  void aLateReplyDoesNotOutliveItsConnection() throws IOException {
+    faults.set(Faults.Kind.LATE, 60_000);
+    assertEquals(0, reply("QMOD").length);
+    faults.clear();
+    port.disconnect(connection);
+    connection = port.connect();
+    assertArrayEquals(status, reply("QPIGS"));
   }
 }

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.Allowed;
-import io.sunherd.protocol.Form;
+import io.sunherd.protocol.ChoiceForm;
+import io.sunherd.protocol.DigitsForm;
 import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.Reply;
 import io.sunherd.protocol.Setting;
@@ -39,11 +40,12 @@ class SettingsTest {
     SimulatedUnit unit = Asking.unit(profile.name(), Asking.at(Asking.NOON));
     Setting.Proof proof = setting.proof();
     if (Asking.read(unit, proof.inquiry()).get(proof.key()) == null) {
-      assertEquals(NAK, Asking.ask(unit, setting.command(true, 0)), "a switch it does not have");
+      assertEquals(
+          NAK, Asking.ask(unit, setting.commands(true, 0).get(0)), "a switch it does not have");
       return;
     }
     for (Object value : values(profile, setting)) {
-      String command = setting.command(value, 0);
+      String command = setting.commands(value, 0).get(0);
       assertEquals(ACK, Asking.ask(unit, command), command);
       Object seen = Asking.read(unit, proof.inquiry()).get(proof.key());
       assertTrue(same(value, seen), () -> command + " shows as " + seen);
@@ -57,16 +59,15 @@ class SettingsTest {
   }
 
   private static List<Object> values(Profile profile, Setting setting) {
-    if (setting.listedBy() != null) {
+    if (setting.listing() != null) {
       List<Integer> amps =
-          setting.listedBy().equals("QMCHGCR")
+          setting.listing().inquiry().equals("QMCHGCR")
               ? profile.ratings().currents()
               : profile.ratings().acCurrents();
       return List.of(amps.get(0), amps.get(amps.size() - 1));
     }
-    if (setting.form() instanceof Form.Digits digits) {
-      Allowed allowed =
-          digits.allowed().getOrDefault(0, digits.allowed().get(profile.ratings().batteryVolts()));
+    if (setting.form() instanceof DigitsForm digits) {
+      Allowed allowed = digits.allowed((double) profile.ratings().batteryVolts()).orElseThrow();
       List<Object> values = new ArrayList<>(allowed.also());
       if (allowed.min() <= allowed.max()) {
         values.add(allowed.min());
@@ -74,8 +75,8 @@ class SettingsTest {
       }
       return values;
     }
-    return setting.form() instanceof Form.Choice choice
-        ? new ArrayList<>(choice.words().values())
+    return setting.form() instanceof ChoiceForm choice
+        ? List.copyOf(choice.choices())
         : List.of(true, false);
   }
 
@@ -89,6 +90,27 @@ class SettingsTest {
   void refusesWhatItsModelCannotTake(String profile, String command) throws ProtocolException {
     SimulatedUnit unit = Asking.unit(profile, Asking.at(Asking.NOON));
     assertEquals(NAK, Asking.ask(unit, command));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hs-3000, MCHGC030, MNCHGC030",
+    "hs-3000, MCHGC030, MCHGC0030",
+    "hs-3000, MUCHGC020, MUCHGC0020",
+    "axpert-5000, MCHGC030, MNCHGC030",
+    "axpert-5000, MUCHGC020, MUCHGC0020",
+    "king-5000, MNCHGC030, MCHGC030",
+    "king-5000, MUCHGC020, MUCHGC0020",
+    "max-8000, MNCHGC0030, MNCHGC030",
+    "max-8000, MUCHGC0020, MUCHGC020",
+    "vmiii-3000, MNCHGC0030, MCHGC030",
+    "vmiii-3000, MUCHGC0020, MUCHGC020"
+  })
+  void takesTheSpellingOfItsOwnGenerationOnly(String profile, String own, String other)
+      throws ProtocolException {
+    SimulatedUnit unit = Asking.unit(profile, Asking.at(Asking.NOON));
+    assertEquals(ACK, Asking.ask(unit, own));
+    assertEquals(NAK, Asking.ask(unit, other));
   }
 
   @Test

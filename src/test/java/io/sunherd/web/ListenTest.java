@@ -35,7 +35,9 @@ class ListenTest {
         key,
         List.of("roof-1"),
         List.of(),
-        Path.of("none"));
+        Path.of("none"),
+        Rig.NO_USERS,
+        false);
   }
 
   @Test

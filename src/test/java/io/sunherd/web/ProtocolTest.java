@@ -57,6 +57,19 @@ class ProtocolTest {
     assertEquals("V", floating.getString("unit"));
     assertFalse(floating.getJsonObject("allowed").isEmpty());
     assertEquals("amperes", row(settings, "code", "MCHGC").getString("kind"));
+    JsonObject total = row(settings, "name", "max_charging_current");
+    assertEquals(new JsonArray().add("MCHGC").add("MNCHGC"), total.getJsonArray("codes"));
+    assertEquals("MCHGC mnn", total.getJsonArray("spellings").getString(0));
+    assertEquals("QMCHGCR", total.getString("listed_by"));
+    assertFalse(total.getBoolean("dangerous"));
+    JsonObject limit = floating.getJsonArray("bounds").getJsonObject(0);
+    assertEquals("at_most", limit.getString("side"));
+    assertEquals("battery_bulk_volt", limit.getString("setting"));
+    JsonObject bulk = row(settings, "code", "PCVV").getJsonArray("bounds").getJsonObject(0);
+    assertEquals("at_least", bulk.getString("side"));
+    assertEquals("battery_float_volt", bulk.getString("setting"));
+    assertTrue(floating.getJsonObject("needs").containsKey("battery_type"));
+    assertEquals("QPIRI", floating.getJsonObject("shown_by").getString("code"));
     assertEquals("choice", row(settings, "code", "POP").getString("kind"));
     settings.forEach(row -> assertFalse(((JsonObject) row).getString("kind").isEmpty()));
   }

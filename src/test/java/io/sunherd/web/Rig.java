@@ -13,10 +13,10 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -32,6 +32,9 @@ import java.util.function.Consumer;
 
 /** A deployed web verticle with a clock to set, a bus to publish on, and a client to ask with. */
 final class Rig implements AutoCloseable {
+  /** A users file that is not there. */
+  static final Path NO_USERS = Path.of("no-such-folder", "users");
+
   static final long AT = 1_795_000_000_000L;
 
   final Vertx vertx = Vertx.vertx();
@@ -63,7 +66,16 @@ final class Rig implements AutoCloseable {
 
   static Site site(List<String> origins, List<String> parts, Path webroot) {
     return new Site(
-        "127.0.0.1", 0, origins, null, null, List.of("roof-1", "roof-2"), parts, webroot);
+        "127.0.0.1",
+        0,
+        origins,
+        null,
+        null,
+        List.of("roof-1", "roof-2"),
+        parts,
+        webroot,
+        NO_USERS,
+        false);
   }
 
   private long readClock() {
@@ -98,7 +110,15 @@ final class Rig implements AutoCloseable {
     return wait(send(HttpMethod.GET, uri, Map.of()));
   }
 
+  Answer ask(String method, String uri, Map<String, String> headers, String body) {
+    return wait(send(HttpMethod.valueOf(method), uri, headers, Buffer.buffer(body)));
+  }
+
   Future<Answer> send(HttpMethod method, String uri, Map<String, String> headers) {
+    return send(method, uri, headers, Buffer.buffer());
+  }
+
+  Future<Answer> send(HttpMethod method, String uri, Map<String, String> headers, Buffer sent) {
     RequestOptions options =
         new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(web.port()).setURI(uri);
     headers.forEach(options::putHeader);
@@ -108,7 +128,7 @@ final class Rig implements AutoCloseable {
         start ->
             client
                 .request(options)
-                .compose(HttpClientRequest::send)
+                .compose(request -> sent.length() == 0 ? request.send() : request.send(sent))
                 .compose(
                     response ->
                         response
@@ -150,6 +170,7 @@ final class Rig implements AutoCloseable {
         "MAX 8K",
         "9293",
         "00041.17",
+        null,
         error);
   }
 

@@ -107,7 +107,17 @@ class StreamTest {
 
   private static SystemTotals totals(int watts) {
     return new SystemTotals(
-        Rig.AT, 2, 2, List.of(), Map.of("pv_watts", watts), Map.of(), Map.of(), List.of());
+        Rig.AT,
+        2,
+        2,
+        List.of(),
+        Map.of("pv_watts", watts),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Map.of());
   }
 
   @Test
