@@ -8,6 +8,7 @@ import {learn} from './labels.js';
 import {createModel, keepSystem, seen, take} from './model.js';
 import {pageOf} from './page.js';
 import {applyTheme, recall, remember} from './prefs.js';
+import {describe} from './store.js';
 import {openStream} from './stream.js';
 import {App} from './views/app.js';
 
@@ -69,9 +70,11 @@ async function askSession() {
   show({closed: model.session.read === 'users' && !model.session.user});
 }
 
+/** Roles, phases and units that are not configured are told here only, and change seldom. */
 async function askFound() {
   try {
-    const {found} = await get('/api/v1/inverters');
+    const {inverters, found} = await get('/api/v1/inverters');
+    describe(model.store, inverters);
     show({found: found ?? []});
   } catch {
     // The stream tells when the hub is lost.

@@ -2,6 +2,9 @@
 
 const RECENT_CHANGES = 50;
 
+/** Codes with arguments (QED and a date) are countless; those heard longest ago are let go. */
+const MOST_CODES = 256;
+
 export function createStore() {
   return {seq: 0, units: new Map(), system: null, changes: [], told: false};
 }
@@ -23,13 +26,17 @@ function hold(unit, cmd, told, now) {
   if (before) {
     unit.names.delete(before.cmd);
   }
+  unit.codes.delete(reading.code);
   unit.codes.set(reading.code, reading);
+  if (unit.codes.size > MOST_CODES) {
+    unit.codes.delete(unit.codes.keys().next().value);
+  }
   unit.names.set(cmd, reading);
   return reading;
 }
 
 function unitFrom(told, now) {
-  const unit = {id: told.id, about: {}, codes: new Map(), names: new Map(), ages: told.ages_ms ?? {}};
+  const unit = {id: told.id, about: {}, codes: new Map(), names: new Map()};
   for (const [key, value] of Object.entries(told)) {
     if (isReading(value)) {
       hold(unit, key, value, now);
@@ -87,6 +94,13 @@ export function apply(store, frame, now) {
   store.seq = frame.seq ?? store.seq;
   kind(store, frame, now);
   return true;
+}
+
+/** Takes in what the hub tells of its units beside the stream. */
+export function describe(store, list) {
+  for (const {ages_ms, state: condition, since, last_error, ...about} of list) {
+    Object.assign(store.units.get(about.id)?.about ?? {}, about);
+  }
 }
 
 /** The newest reading of a unit under that name, or undefined. */

@@ -129,9 +129,17 @@ export function present(unit, now) {
   };
 }
 
-/** Each live unit's part of the load of all live units, in percent; null where there is none. */
+/**
+ * Each live unit's part of the load of its parallel system, in percent; only where the hub knows
+ * which units are one system.
+ */
 export function shares(units) {
-  const counted = units.filter((unit) => unit.condition !== 'offline' && !unit.stale && unit.load !== null);
-  const all = counted.reduce((sum, unit) => sum + unit.load, 0);
-  return new Map(counted.map((unit) => [unit.id, all > 0 ? (100 * unit.load) / all : null]));
+  const counted = units.filter(
+    (unit) => unit.about.load_share != null && unit.condition !== 'offline' && !unit.stale && unit.load !== null,
+  );
+  const sums = new Map();
+  counted.forEach(({about, load}) => sums.set(about.system, (sums.get(about.system) ?? 0) + load));
+  return new Map(
+    counted.map(({id, about, load}) => [id, sums.get(about.system) > 0 ? (100 * load) / sums.get(about.system) : null]),
+  );
 }

@@ -81,7 +81,9 @@ final class House implements AutoCloseable {
         .eventBus()
         .publish(
             Addresses.SYSTEM,
-            new SystemTotals(Rig.AT, 1, 1, List.of(), Map.of(), Map.of(), Map.of(), List.of()));
+            new SystemTotals(
+                Rig.AT, 1, 1, List.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(),
+                List.of(), Map.of()));
     rig.get("/health/live");
   }
 
