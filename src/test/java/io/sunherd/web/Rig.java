@@ -6,9 +6,12 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -41,6 +44,7 @@ final class Rig implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong(5_000_000_000L);
   final Semaphore clockReads = new Semaphore(0);
   final WebVerticle web;
+  private volatile Context loop;
   private final HttpClient client;
 
   Rig(Site site) {
@@ -52,7 +56,7 @@ final class Rig implements AutoCloseable {
             new HttpClientOptions().setSsl(tls).setTrustAll(tls).setVerifyHost(false),
             new PoolOptions().setHttp1MaxSize(64));
     try {
-      wait(vertx.deployVerticle(web));
+      wait(vertx.deployVerticle(watched(web)));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -184,14 +188,37 @@ final class Rig implements AutoCloseable {
     settle();
   }
 
+  void publish(Member member) {
+    vertx.eventBus().publish(Addresses.MEMBERS, member);
+    settle();
+  }
+
   void publish(Part part) {
     vertx.eventBus().publish(Addresses.PARTS, part);
     settle();
   }
 
-  /** What was published is taken in once a request, handled on the same event loop, is answered. */
+  /** The verticle, with its event loop known. */
+  private Deployable watched(WebVerticle verticle) {
+    return new Deployable() {
+      @Override
+      public Future<?> deploy(Context context) throws Exception {
+        loop = context;
+        return verticle.deploy(context);
+      }
+
+      @Override
+      public Future<?> undeploy(Context context) throws Exception {
+        return verticle.undeploy(context);
+      }
+    };
+  }
+
+  /** Waits until the event loop has taken in what was published: it takes one thing at a time. */
   private void settle() {
-    get("/health/live");
+    Promise<Void> settled = Promise.promise();
+    loop.runOnContext(next -> settled.complete());
+    wait(settled.future());
   }
 
   /** Stands in for an inverter. */
