@@ -8,7 +8,7 @@ import {present, shares} from './unit.js';
 function unitOf(model, unit, now) {
   return {
     ...present(unit, now),
-    readings: unit.codes.values(),
+    readings: [...unit.codes.values()],
     quality: quality(model.links, unit.id, named(unit, 'status'), now),
     countOf: (code) => countOf(model.links, unit.id, code),
   };
