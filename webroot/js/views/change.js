@@ -16,11 +16,16 @@ const path = (setting, target) =>
     ? `/api/v1/system/settings/${setting.name}`
     : `/api/v1/inverters/${encodeURIComponent(target)}/settings/${setting.name}`;
 
-/** What came of it: confirmed only where the inverter was read back and has the value. */
-export function outcomeOf(error) {
-  if (!error) {
-    return 'confirmed';
+/** What came well: confirmed only where the inverter was read back and has the value. */
+export function goodOutcome(body) {
+  if (body.changed === false) {
+    return 'already';
   }
+  return body.units || (body.confirmed !== null && body.confirmed !== undefined) ? 'confirmed' : 'accepted';
+}
+
+/** What came of it where it did not come well. */
+export function outcomeOf(error) {
   const reply = error.body?.reply;
   if (error.status === 409) {
     return reply === 'ACK' ? 'not_kept' : 'refused';
@@ -69,19 +74,19 @@ const Preview = ({preview}) => html`
 const Units = ({units}) => html`
   <ul class="unit-outcomes">
     ${Object.entries(units).map(
-      ([id, one]) => html`<li><strong>${id}</strong> ${one.error ? html`<span class="error">${one.error}</span>` : t(one.changed === false ? 'outcome.already' : 'outcome.confirmed_value', {value: plain(one.confirmed ?? one.value)})}</li>`,
+      ([id, one]) => html`<li><strong>${id}</strong> ${one.error ? html`<span class="error">${one.error}</span>` : t(one.changed === false ? 'outcome.already' : one.confirmed == null ? 'outcome.accepted' : 'outcome.confirmed_value', {value: plain(one.confirmed)})}</li>`,
     )}
   </ul>
 `;
 
-const OUTCOME_ICONS = {confirmed: 'check', already: 'check', silent: 'clock', offline: 'offline'};
+const OUTCOME_ICONS = {confirmed: 'check', accepted: 'check', already: 'check', silent: 'clock', offline: 'offline'};
 
 export const Outcome = ({result}) => {
-  const kind = result.kind === 'confirmed' && result.body.changed === false ? 'already' : result.kind;
+  const {kind} = result;
   return html`
     <div class="outcome ${kind}" role="alert">
       <p><${Icon} name=${OUTCOME_ICONS[kind] ?? 'fault'} /><strong>${t(`outcome.${kind}`)}</strong></p>
-      ${result.body.confirmed !== undefined && html`<p>${t('outcome.read_back', {value: plain(result.body.confirmed)})}</p>`}
+      ${result.body.confirmed != null && html`<p>${t('outcome.read_back', {value: plain(result.body.confirmed)})}</p>`}
       ${result.error && html`<p>${result.error}</p>`}
       ${result.body.units && html`<${Units} units=${result.body.units} />`}
     </div>
@@ -123,7 +128,8 @@ export const Change = ({setting, units, first, actions, onClose}) => {
   async function send() {
     setStep({...step, name: 'pending'});
     try {
-      setStep({name: 'done', result: {kind: 'confirmed', body: await put(path(setting, target), body)}});
+      const answer = await put(path(setting, target), body);
+      setStep({name: 'done', result: {kind: goodOutcome(answer), body: answer}});
     } catch (error) {
       failed(error, 'done');
     }

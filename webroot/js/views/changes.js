@@ -5,7 +5,7 @@ import {get, post} from '../api.js';
 import {moment, plain} from '../format.js';
 import {maybe, t} from '../i18n.js';
 import {settingTitle} from '../labels.js';
-import {Outcome, outcomeOf} from './change.js';
+import {Outcome, goodOutcome, outcomeOf} from './change.js';
 import {Dialog} from './dialog.js';
 import {Empty, Scroll} from './parts.js';
 
@@ -13,7 +13,7 @@ const PAGE = 50;
 
 const value = (entry) => plain(entry.confirmed ?? entry.requested);
 
-const outcome = (entry) => maybe(`audit.${String(entry.outcome).replaceAll(' ', '_')}`) ?? entry.outcome ?? '–';
+const outcome = (entry) => maybe(`audit.${entry.outcome ?? 'under_way'}`) ?? entry.outcome;
 
 const Undo = ({entry, actions, onClose}) => {
   const [result, setResult] = useState(null);
@@ -21,7 +21,8 @@ const Undo = ({entry, actions, onClose}) => {
   async function undo() {
     setBusy(true);
     try {
-      setResult({kind: 'confirmed', body: await post(`/api/v1/audit/${encodeURIComponent(entry.id)}/undo`, {confirm: true})});
+      const body = await post(`/api/v1/audit/${encodeURIComponent(entry.id)}/undo`, {confirm: true});
+      setResult({kind: goodOutcome(body), body});
     } catch (error) {
       setResult({kind: outcomeOf(error), error: error.status ? error.message : t('outcome.lost'), body: error.body ?? {}});
     }
@@ -49,7 +50,7 @@ const Entry = ({entry, mayUndo, onUndo}) => html`
     <td><a href="#/unit/${entry.inverter}">${entry.inverter}</a>${entry.serial && html`<br /><span class="faint">…${String(entry.serial).slice(-4)}</span>`}</td>
     <th scope="row">${settingTitle({name: entry.setting})}</th>
     <td>${plain(entry.old)} → ${value(entry)}</td>
-    <td>${outcome(entry)}${entry.error && html`<br /><span class="error">${entry.error}</span>`}</td>
+    <td>${outcome(entry)}${entry.note && html`<br /><span class="faint note-line">${entry.note}</span>`}</td>
     <td class="act">${mayUndo(entry) && html`<button onClick=${() => onUndo(entry)}>${t('changes.undo')}</button>`}</td>
   </tr>
 `;
@@ -76,7 +77,7 @@ export const ChangesPage = ({page, actions}) => {
   }, [page.settingsVersion, page.session.user]);
 
   const mayUndo = (entry) =>
-    page.session.role === 'operator' && entry.user && entry.old !== null && entry.old !== undefined && /^(confirmed|done|changed)$/.test(String(entry.outcome));
+    page.session.role === 'operator' && entry.user && entry.old !== null && entry.old !== undefined && entry.outcome === 'confirmed';
   return html`
     <h1>${t('nav.changes')}</h1>
     ${error &&

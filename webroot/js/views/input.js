@@ -17,6 +17,12 @@ export function listOf(setting) {
 
 /** The allowed values in words. */
 export function allowedText(setting) {
+  if (setting.kind === 'action') {
+    return '';
+  }
+  if (typeof setting.allowed === 'string') {
+    return setting.allowed;
+  }
   const list = listOf(setting);
   if (list) {
     return list.map((one) => plain(one)).join(', ');
