@@ -8,6 +8,8 @@ import io.sunherd.inverter.NeighbourVerticle;
 import io.sunherd.inverter.ScoutVerticle;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.inverter.Unit;
+import io.sunherd.settings.Member;
+import io.sunherd.settings.SettingsVerticle;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -23,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Puts the parts together: the site first, so that it misses nothing, then the totals, then the
- * scout, then every inverter.
+ * Puts the parts together: the site first, so that it misses nothing, then the totals, the scout
+ * and the settings, then every inverter.
  */
 public final class Hub {
   /** A worker that is stuck for so long is told in the log. */
@@ -32,12 +34,12 @@ public final class Hub {
 
   private final Vertx vertx;
   private final WebVerticle web;
-  private final String webDeployment;
+  private final List<String> doors;
 
-  private Hub(Vertx vertx, WebVerticle web, String webDeployment) {
+  private Hub(Vertx vertx, WebVerticle web, List<String> doors) {
     this.vertx = vertx;
     this.web = web;
-    this.webDeployment = webDeployment;
+    this.doors = doors;
   }
 
   /**
@@ -52,15 +54,20 @@ public final class Hub {
     WebVerticle web = new WebVerticle(site(config, webroot));
     return vertx
         .deployVerticle(web)
-        .compose(deployment -> vertx.deployVerticle(herd(config, world)).map(totals -> deployment))
-        .compose(deployment -> vertx.deployVerticle(scout(config, world)).map(scout -> deployment))
+        .compose(site -> vertx.deployVerticle(herd(config, world)).map(totals -> site))
+        .compose(site -> vertx.deployVerticle(scout(config, world)).map(scout -> site))
         .compose(
-            deployment ->
+            site ->
+                vertx
+                    .deployVerticle(settings(config, world), worker("settings"))
+                    .map(settings -> new Hub(vertx, web, List.of(site, settings))))
+        .compose(
+            hub ->
                 Future.all(
                         config.inverters().stream()
                             .map(inverter -> deploy(vertx, inverter, world))
                             .toList())
-                    .map(new Hub(vertx, web, deployment)));
+                    .map(hub));
   }
 
   private static Site site(HubConfig config, Path webroot) {
@@ -75,7 +82,7 @@ public final class Hub {
         tls == null ? null : tls.key(),
         ids,
         Stream.concat(
-                Stream.of(HerdVerticle.PART, ScoutVerticle.PART),
+                Stream.of(HerdVerticle.PART, ScoutVerticle.PART, SettingsVerticle.PART),
                 ids.stream().map(id -> "inverter " + id))
             .toList(),
         webroot,
@@ -96,20 +103,38 @@ public final class Hub {
     return new ScoutVerticle(cabled, world.clock(), world.nanos());
   }
 
+  private static SettingsVerticle settings(HubConfig config, Surroundings world) {
+    return new SettingsVerticle(
+        config.inverters().stream().map(Hub::member).toList(),
+        Path.of(config.settings().audit()),
+        config.settings().dailyBudget(),
+        world.clock(),
+        world.nanos());
+  }
+
+  private static Member member(HubConfig.Inverter inverter) {
+    Integer number = inverter.unit();
+    return new Member(
+        inverter.id(), inverter.serial(), inverter.via(), number == null ? 0 : number);
+  }
+
   private static List<String> ids(HubConfig config) {
     return config.inverters().stream().map(HubConfig.Inverter::id).toList();
   }
 
   private static Future<String> deploy(
       Vertx vertx, HubConfig.Inverter inverter, Surroundings world) {
-    return vertx.deployVerticle(
-        owner(inverter, world),
-        new DeploymentOptions()
-            .setThreadingModel(ThreadingModel.WORKER)
-            .setWorkerPoolName("inverter-" + inverter.id())
-            .setWorkerPoolSize(1)
-            .setMaxWorkerExecuteTime(SUSPICIOUS_SECONDS)
-            .setMaxWorkerExecuteTimeUnit(TimeUnit.SECONDS));
+    return vertx.deployVerticle(owner(inverter, world), worker("inverter-" + inverter.id()));
+  }
+
+  /** A thread of its own for what blocks. */
+  private static DeploymentOptions worker(String name) {
+    return new DeploymentOptions()
+        .setThreadingModel(ThreadingModel.WORKER)
+        .setWorkerPoolName(name)
+        .setWorkerPoolSize(1)
+        .setMaxWorkerExecuteTime(SUSPICIOUS_SECONDS)
+        .setMaxWorkerExecuteTimeUnit(TimeUnit.SECONDS);
   }
 
   private static Deployable owner(HubConfig.Inverter inverter, Surroundings world) {
@@ -138,13 +163,15 @@ public final class Hub {
   }
 
   /**
-   * Stops serving, then lets every device go. Blocks; not for a Vert.x thread.
+   * Stops serving, then writing, then lets every device go. Blocks; not for a Vert.x thread.
    *
    * @param limit how long to wait for the devices
    * @throws TimeoutException where one does not close in time
    */
   public void stop(Duration limit) throws TimeoutException {
-    vertx.undeploy(webDeployment).await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    for (String door : doors) {
+      vertx.undeploy(door).await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
     vertx.close().await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

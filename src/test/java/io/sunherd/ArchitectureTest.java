@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.sunherd.bus.Addresses;
 
 /** Dependencies point one way. */
 @AnalyzeClasses(packages = "io.sunherd", importOptions = DoNotIncludeTests.class)
@@ -71,6 +72,29 @@ class ArchitectureTest {
               "io.sunherd.protocol..",
               "java..",
               "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule settingsTalkToInvertersOnlyOverTheBus =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sunherd.settings..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.link..",
+              "io.sunherd.inverter..",
+              "io.sunherd.sim..",
+              "io.sunherd.web..",
+              "io.sunherd.config..",
+              "io.sunherd.cli..");
+
+  @ArchTest
+  static final ArchRule nothingButTheSettingsGivesOrders =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.sunherd.settings..", "io.sunherd.inverter..")
+          .should()
+          .callMethod(Addresses.class, "order", String.class);
 
   @ArchTest
   static final ArchRule theSimulationIsAWorldOfItsOwn =

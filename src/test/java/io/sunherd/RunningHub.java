@@ -7,13 +7,17 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.Links;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -45,13 +50,32 @@ public final class RunningHub implements AutoCloseable {
 
   /** Starts a hub for these inverters where another one was before. */
   public RunningHub(List<HubConfig.Inverter> inverters, int port) {
+    this(inverters, freshLog(), HubConfig.DEFAULT.access(), port);
+  }
+
+  /** Starts a hub that tells of its writes there. */
+  public RunningHub(List<HubConfig.Inverter> inverters, HubConfig.Settings settings) {
+    this(inverters, settings, HubConfig.DEFAULT.access(), 0);
+  }
+
+  /** Starts a hub for these inverters that these users may do something with. */
+  public RunningHub(List<HubConfig.Inverter> inverters, HubConfig.Access access) {
+    this(inverters, freshLog(), access, 0);
+  }
+
+  private RunningHub(
+      List<HubConfig.Inverter> inverters,
+      HubConfig.Settings settings,
+      HubConfig.Access access,
+      int port) {
     HubConfig usual = HubConfig.DEFAULT;
     HubConfig config =
         new HubConfig(
             new HubConfig.Http("127.0.0.1", port, null, List.of()),
-            usual.access(),
+            access,
             inverters,
-            usual.history());
+            usual.history(),
+            settings);
     Surroundings world =
         new Surroundings(
             new Links(
@@ -66,14 +90,19 @@ public final class RunningHub implements AutoCloseable {
     vertx.eventBus().<InverterState>consumer(Addresses.STATES, message -> keep(message.body()));
     vertx.eventBus().<Member>consumer(Addresses.MEMBERS, message -> keep(message.body()));
     vertx.eventBus().<SystemTotals>consumer(Addresses.SYSTEM, message -> keep(message.body()));
+    vertx.eventBus().<SettingChange>consumer(Addresses.SETTINGS, message -> keep(message.body()));
     hub = wait(Hub.start(vertx, config, world, Path.of("webroot")));
+  }
+
+  private static HubConfig.Settings freshLog() {
+    return new HubConfig.Settings("target/audit-" + UUID.randomUUID() + ".jsonl", 20);
   }
 
   private static <T> T wait(Future<T> future) {
     try {
-      return future.await(20, SECONDS);
+      return future.await(60, SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("nothing happened within 20 s", e);
+      throw new AssertionError("nothing happened within 60 s", e);
     }
   }
 
@@ -168,6 +197,19 @@ public final class RunningHub implements AutoCloseable {
     return client.send(
         HttpRequest.newBuilder(URI.create(url() + path)).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Asks the settings for something. */
+  public Future<Verdict> wish(String address, Object request) {
+    return vertx
+        .eventBus()
+        .<Verdict>request(address, request, new DeliveryOptions().setSendTimeout(60_000))
+        .map(Message::body);
+  }
+
+  /** The same, and waits for the answer. */
+  public Verdict verdict(String address, Object request) {
+    return wait(wish(address, request));
   }
 
   @Override

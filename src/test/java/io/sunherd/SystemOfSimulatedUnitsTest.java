@@ -57,7 +57,8 @@ class SystemOfSimulatedUnitsTest {
             new HubConfig.Http("127.0.0.1", 0, null, List.of()),
             usual.access(),
             inverters,
-            usual.history());
+            usual.history(),
+            usual.settings());
     Surroundings world =
         new Surroundings(herd, device -> List.of(), noon, System::nanoTime, () -> 0.5);
     hub = Hub.start(vertx, config, world, Path.of("webroot")).await();

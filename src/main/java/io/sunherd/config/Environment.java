@@ -43,7 +43,7 @@ final class Environment {
   }
 
   private static String name(KeyPath path) {
-    return PREFIX + String.join("_", path.steps()).toUpperCase(Locale.ROOT);
+    return PREFIX + String.join("_", path.steps()).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   /** Lays the variables over a configuration. */

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param inverters the herd, in the order of the file; the first is the one meant when none is
  *     named
  * @param history where the readings are kept
+ * @param settings how settings are written
  */
-public record HubConfig(Http http, Access access, List<Inverter> inverters, History history) {
+public record HubConfig(
+    Http http, Access access, List<Inverter> inverters, History history, Settings settings) {
 
   /** What holds when nothing is configured: a hub without inverters. */
   public static final HubConfig DEFAULT =
@@ -24,7 +26,8 @@ public record HubConfig(Http http, Access access, List<Inverter> inverters, Hist
           new Http("127.0.0.1", 8889, null, List.of()),
           new Access("conf/users", Read.ANYONE),
           List.of(),
-          new History("jdbc:sqlite:data/history.db", Duration.ofSeconds(15)));
+          new History("jdbc:sqlite:data/history.db", Duration.ofSeconds(15)),
+          new Settings("data/audit.jsonl", 20));
 
   public HubConfig {
     inverters = List.copyOf(inverters);
@@ -33,7 +36,7 @@ public record HubConfig(Http http, Access access, List<Inverter> inverters, Hist
   /** This configuration with one inverter, called inverter-1, in place of its own. */
   public HubConfig withOneDevice(DeviceAddress device) {
     Inverter only = new Inverter("inverter-1", device, null, null, Inverter.AUTO, null, Map.of());
-    return new HubConfig(http, access, List.of(only), history);
+    return new HubConfig(http, access, List.of(only), history, settings);
   }
 
   /**
@@ -114,4 +117,12 @@ public record HubConfig(Http http, Access access, List<Inverter> inverters, Hist
       return "History[every=" + every + "]";
     }
   }
+
+  /**
+   * How settings are written.
+   *
+   * @param audit path of the file that every write is told in
+   * @param dailyBudget how often one setting of one unit may be written in a day
+   */
+  public record Settings(String audit, int dailyBudget) {}
 }

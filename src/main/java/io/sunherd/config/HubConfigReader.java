@@ -5,6 +5,7 @@ import io.sunherd.config.HubConfig.History;
 import io.sunherd.config.HubConfig.Http;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.config.HubConfig.Read;
+import io.sunherd.config.HubConfig.Settings;
 import io.sunherd.config.HubConfig.Tls;
 import io.sunherd.link.DeviceAddress;
 import io.vertx.core.json.JsonArray;
@@ -27,7 +28,8 @@ final class HubConfigReader {
         list(configuration, "inverters").stream()
             .map(inverter -> inverter((JsonObject) inverter))
             .toList(),
-        history(group(configuration, "history")));
+        history(group(configuration, "history")),
+        settings(group(configuration, "settings")));
   }
 
   private static Http http(JsonObject http) {
@@ -69,6 +71,13 @@ final class HubConfigReader {
     return new History(
         history.getString("url", usual.url()),
         history.containsKey("every") ? duration(history, "every") : usual.every());
+  }
+
+  private static Settings settings(JsonObject settings) {
+    Settings usual = HubConfig.DEFAULT.settings();
+    return new Settings(
+        settings.getString("audit", usual.audit()),
+        settings.getInteger("daily-budget", usual.dailyBudget()));
   }
 
   private static Duration duration(JsonObject group, String key) {

@@ -129,7 +129,8 @@ public final class HerdBench {
         new HubConfig.Http("127.0.0.1", 0, null, List.of()),
         usual.access(),
         inverters,
-        usual.history());
+        usual.history(),
+        usual.settings());
   }
 
   private static Surroundings world() {

@@ -83,11 +83,13 @@ class ConfigLoaderTest {
     assertEquals(List.of(), config.inverters());
     assertEquals("jdbc:sqlite:data/history.db", config.history().url());
     assertEquals(Duration.ofSeconds(15), config.history().every());
+    assertEquals("data/audit.jsonl", config.settings().audit());
+    assertEquals(20, config.settings().dailyBudget());
   }
 
   @Test
   void takesAnEmptySectionForAnAbsentOne() {
-    assertEquals(HubConfig.DEFAULT, parse("http:\naccess:\ninverters:\nhistory:\n"));
+    assertEquals(HubConfig.DEFAULT, parse("http:\naccess:\ninverters:\nhistory:\nsettings:\n"));
     assertEquals(HubConfig.DEFAULT, parse("http: {tls: , cors: }\ninverters: []\n"));
   }
 

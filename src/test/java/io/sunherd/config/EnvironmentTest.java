@@ -35,11 +35,13 @@ class EnvironmentTest {
                 "SUNHERD_HISTORY_URL", "jdbc:sqlite:x",
                 "SUNHERD_HTTP_TLS_CERT", "c",
                 "SUNHERD_HTTP_TLS_KEY", "k",
+                "SUNHERD_SETTINGS_DAILY_BUDGET", "5",
                 "SUNHERD_HTTP_CORS", "[\"*\"]",
                 "PATH", "/bin"));
     assertEquals(new HubConfig.Http("file", 9000, new Tls("c", "k"), List.of("*")), config.http());
     assertEquals(new HubConfig.Access("0012", Read.USERS), config.access());
     assertEquals(new HubConfig.History("jdbc:sqlite:x", Duration.ofHours(1)), config.history());
+    assertEquals(5, config.settings().dailyBudget());
   }
 
   @Test
@@ -102,7 +104,8 @@ class EnvironmentTest {
                 + " SUNHERD_ACCESS_USERS, SUNHERD_HISTORY, SUNHERD_HISTORY_EVERY,"
                 + " SUNHERD_HISTORY_URL, SUNHERD_HTTP, SUNHERD_HTTP_CORS, SUNHERD_HTTP_HOST,"
                 + " SUNHERD_HTTP_PORT, SUNHERD_HTTP_TLS, SUNHERD_HTTP_TLS_CERT,"
-                + " SUNHERD_HTTP_TLS_KEY and SUNHERD_INVERTERS (did you mean SUNHERD_HTTP_PORT?)."),
+                + " SUNHERD_HTTP_TLS_KEY, SUNHERD_INVERTERS, SUNHERD_SETTINGS, SUNHERD_SETTINGS_AUDIT"
+                + " and SUNHERD_SETTINGS_DAILY_BUDGET (did you mean SUNHERD_HTTP_PORT?)."),
         mistakes(Map.of("SUNHERD_HTTP_PROT", "1")));
     assertEquals(1, mistakes(Map.of("SUNHERD_PORT", "9000")).size());
   }

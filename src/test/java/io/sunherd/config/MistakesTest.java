@@ -37,13 +37,13 @@ class MistakesTest {
                 + " (did you mean port?)."),
         one(
             "\"a\\tb/~%é\": x\n",
-            "1: a?b/~%é: no such key: allowed here are http, access, inverters and history."),
+            "1: a?b/~%é: no such key: allowed here are http, access, inverters, history and settings."),
         one(
             "inverters:\n  - {id: all, device: \"sim:max-8000\"}\n",
             "2: inverters[0].id: \"all\" means every inverter: write another name."),
         one(
             "logging: x\n",
-            "1: logging: no such key: allowed here are http, access, inverters and history."),
+            "1: logging: no such key: allowed here are http, access, inverters, history and settings."),
         one(
             "http:\n  port: 70000\n",
             "2: http.port: 70000 is not allowed: write a whole number from 0 to 65535, where 0"
@@ -70,6 +70,10 @@ class MistakesTest {
             "1: history.every: \"50ms\" is not allowed: write a duration such as 500ms, 1s, 2m or"
                 + " 1h, at least 100ms."),
         one(
+            "settings: {daily-budget: 0}",
+            "1: settings.daily-budget: 0 is not allowed: write how often one setting of one inverter"
+                + " may be written in a day, 1 to 1000."),
+        one(
             "history: {every: 15}",
             "1: history.every: 15 is not allowed: write a duration such as 500ms, 1s, 2m or"
                 + " 1h, at least 100ms."),
@@ -79,7 +83,7 @@ class MistakesTest {
                 + " jdbc:postgresql://HOST/DATABASE."),
         one(
             "[1]",
-            "1: a list is no configuration: write the keys http, access, inverters and history."),
+            "1: a list is no configuration: write the keys http, access, inverters, history and settings."),
         one(
             "inverters: {id: a}",
             "1: inverters: a group of keys is not allowed: write a list of inverters, each with an"

@@ -1,0 +1,89 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Verdict;
+import io.sunherd.protocol.Facts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write that is to be sent, and has been judged by fresh readings.
+ *
+ * @param wish what is wanted
+ * @param route how it is reached
+ * @param from the value before, or null where nothing shows it
+ * @param value the natural value to be sent; a time in place of "now"
+ * @param texts the ways to say it, each to be sent only where the one before was refused
+ * @param facts what was read of the unit
+ */
+record Attempt(
+    Wish wish, Route route, @Nullable Object from, Object value, List<String> texts, Facts facts) {
+
+  /** What is told of every write. */
+  Map<String, @Nullable Object> body() {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("inverter", wish.unit().id());
+    body.put("serial", wish.unit().serial());
+    body.put("setting", wish.setting().name());
+    body.put("cmd", wish.setting().code());
+    body.put("from", from);
+    body.put("requested", value);
+    return body;
+  }
+
+  /** The unit has the value already. */
+  Done already() {
+    Map<String, @Nullable Object> body = body();
+    body.put("reply", null);
+    body.put("confirmed", from);
+    body.put("changed", false);
+    return new Done(new Verdict(200, body), from, from, null);
+  }
+
+  /** What would be sent. */
+  Done dry() {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    if (wish.dryRun()) {
+      body.put("dry_run", true);
+    }
+    body.putAll(body());
+    body.put("frames", texts.subList(0, 1));
+    body.put("dangerous", wish.setting().dangerous());
+    body.put("changed", false);
+    return new Done(new Verdict(200, body), from, from, null);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param error one sentence, where the status is not 200
+   */
+  Done done(int status, AuditEntry entry, @Nullable String error) {
+    Object now = entry.confirmed();
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    if (error != null) {
+      body.put("error", error);
+    }
+    body.putAll(body());
+    body.put("reply", entry.reply());
+    body.put("confirmed", now);
+    body.put("changed", isChanged(entry));
+    body.put("entry", entry.id());
+    return new Done(new Verdict(status, body), from, now, entry.id());
+  }
+
+  /** Whether the unit is now as was wanted; null where nobody knows. */
+  private @Nullable Boolean isChanged(AuditEntry entry) {
+    Object now = entry.confirmed();
+    if (now != null) {
+      return wish.setting().isKept(value, now);
+    }
+    if (entry.outcome() == Outcome.CONFIRMED) {
+      return true;
+    }
+    boolean isOpen =
+        entry.outcome() == Outcome.NO_ANSWER || entry.outcome() == Outcome.NOT_READ_BACK;
+    return isOpen ? null : Boolean.FALSE;
+  }
+}

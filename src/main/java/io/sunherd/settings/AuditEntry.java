@@ -1,0 +1,125 @@
+package io.sunherd.settings;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write, or one change that was made outside of the hub. Its file line is this record as JSON;
+ * a later line of the same id is the same entry, further on.
+ *
+ * @param id its number; a later entry has a higher one
+ * @param at when it began, ISO-8601
+ * @param user who wanted it, or null where nobody of the hub did
+ * @param from where the wish came from, or null
+ * @param inverter the id of the unit
+ * @param serial the unit's own serial number, where it tells one
+ * @param setting the setting's name
+ * @param cmd its code
+ * @param old the value before, or null where nothing shows it
+ * @param requested the value that was wanted, or null for an action
+ * @param frames the texts that were or may have been sent, in order
+ * @param reply ACK or NAK, or null where none came
+ * @param confirmed the value as it was read back, or null where it was not
+ * @param outcome what came of it, or null while it is under way
+ * @param note one sentence where there is more to tell
+ * @param undoOf the entry that this one takes back, or null
+ * @param putBackOf the entry that a failed group write made this one take back, or null
+ * @param durationMs how long it took, or null while it is under way
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonIgnoreProperties(ignoreUnknown = true)
+record AuditEntry(
+    long id,
+    String at,
+    @Nullable String user,
+    @Nullable String from,
+    String inverter,
+    @Nullable String serial,
+    String setting,
+    String cmd,
+    @Nullable Object old,
+    @Nullable Object requested,
+    List<String> frames,
+    @Nullable String reply,
+    @Nullable Object confirmed,
+    @Nullable Outcome outcome,
+    @Nullable String note,
+    @Nullable Long undoOf,
+    @Nullable Long putBackOf,
+    @Nullable Long durationMs) {
+
+  AuditEntry {
+    frames = List.copyOf(frames);
+  }
+
+  /** Whether it tells what became of the setting, or nothing ever will. */
+  @JsonIgnore
+  boolean isSettled() {
+    boolean isOpen =
+        outcome == null || outcome == Outcome.NO_ANSWER || outcome == Outcome.NOT_READ_BACK;
+    return !isOpen || confirmed != null || (outcome != null && durationMs == null);
+  }
+
+  Instant instant() {
+    return Instant.parse(at);
+  }
+
+  /** The same write as it is about to send one more text. */
+  AuditEntry sending(String text) {
+    List<String> texts = Stream.concat(frames.stream(), Stream.of(text)).toList();
+    return new AuditEntry(
+        id,
+        at,
+        user,
+        from,
+        inverter,
+        serial,
+        setting,
+        cmd,
+        old,
+        requested,
+        texts,
+        reply,
+        confirmed,
+        outcome,
+        note,
+        undoOf,
+        putBackOf,
+        durationMs);
+  }
+
+  /** The same write, at its end. */
+  AuditEntry completed(
+      @Nullable String answer,
+      @Nullable Object value,
+      Outcome end,
+      @Nullable String sentence,
+      @Nullable Duration duration) {
+    return new AuditEntry(
+        id,
+        at,
+        user,
+        from,
+        inverter,
+        serial,
+        setting,
+        cmd,
+        old,
+        requested,
+        frames,
+        answer,
+        value,
+        end,
+        sentence,
+        undoOf,
+        putBackOf,
+        duration == null ? null : duration.toMillis());
+  }
+}

@@ -1,0 +1,180 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Part;
+import io.sunherd.protocol.Setting;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the audit log, and tells how that part of the hub is. A write whose first line is not on
+ * the disk does not happen; the loss of a later line must not hide what has happened.
+ */
+final class Books {
+  private static final Logger LOG = LoggerFactory.getLogger(Books.class);
+
+  private final AuditLog log;
+  private final String file;
+  private final InstantSource clock;
+  private final Consumer<Part> parts;
+  private Consumer<AuditEntry> openEntries = entry -> {};
+  private boolean isRead;
+
+  Books(AuditLog log, String file, InstantSource clock, Consumer<Part> parts) {
+    this.log = log;
+    this.file = file;
+    this.clock = clock;
+    this.parts = parts;
+  }
+
+  /** Who is told, once the log was read, of the entries of earlier runs that are not settled. */
+  void whenRead(Consumer<AuditEntry> listener) {
+    openEntries = listener;
+  }
+
+  /** Reads the log, and tells how it is. */
+  void open() {
+    try {
+      read();
+      well();
+    } catch (IOException e) {
+      ill("read", e);
+    }
+  }
+
+  /** What was not read must not be added to: the numbers and the budget would be wrong. */
+  private void read() throws IOException {
+    if (!isRead) {
+      log.load();
+      isRead = true;
+      log.unsettled().forEach(openEntries);
+    }
+  }
+
+  /** Writes the first line of a write; what cannot be written there must not be sent. */
+  AuditEntry begin(Wish wish, @Nullable Object from, Object value, String text) {
+    AuditEntry undone = wish.undoes();
+    return append(
+        new AuditEntry(
+            nextId(),
+            clock.instant().toString(),
+            wish.actor().name(),
+            wish.actor().from(),
+            wish.unit().id(),
+            wish.unit().serial(),
+            wish.setting().name(),
+            wish.setting().code(),
+            from,
+            value,
+            List.of(text),
+            null,
+            null,
+            null,
+            null,
+            undone == null ? null : undone.id(),
+            wish.putsBack(),
+            null));
+  }
+
+  private long nextId() {
+    try {
+      read();
+      return log.nextId();
+    } catch (IOException e) {
+      throw ill("read", e);
+    }
+  }
+
+  /** Writes one more line of an entry before something more is sent. */
+  AuditEntry append(AuditEntry entry) {
+    try {
+      log.append(entry);
+      well();
+      return entry;
+    } catch (IOException e) {
+      throw ill("written", e);
+    }
+  }
+
+  /** Writes the last line of a write, if that can be done. */
+  AuditEntry complete(
+      AuditEntry entry,
+      @Nullable String reply,
+      @Nullable Object confirmed,
+      Outcome outcome,
+      @Nullable String note) {
+    Duration duration = Duration.between(entry.instant(), clock.instant());
+    AuditEntry done =
+        entry.completed(
+            reply, confirmed, outcome, note, duration.isNegative() ? Duration.ZERO : duration);
+    keep(done);
+    return done;
+  }
+
+  /** Writes that something was changed by nobody of the hub, if that can be done. */
+  void outside(Unit unit, Setting setting, Object old, Object now) {
+    AuditEntry entry =
+        new AuditEntry(
+            nextId(),
+            clock.instant().toString(),
+            null,
+            null,
+            unit.id(),
+            unit.serial(),
+            setting.name(),
+            setting.code(),
+            old,
+            null,
+            List.of(),
+            null,
+            now,
+            Outcome.CHANGED_OUTSIDE,
+            "Changed at the inverter or by another program.",
+            null,
+            null,
+            null);
+    keep(entry);
+  }
+
+  /** Adds a line that nothing waits for; a log that cannot be written is told, and no more. */
+  void keep(AuditEntry entry) {
+    try {
+      append(entry);
+    } catch (Refusal e) {
+      LOG.error("The audit log lost a line: {}", entry);
+    }
+  }
+
+  AuditLog log() {
+    return log;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  private void well() {
+    parts.accept(new Part(SettingsVerticle.PART, null));
+  }
+
+  /** Tells that the log is ill, and refuses what needs it. */
+  Refusal ill(String verb, IOException e) {
+    String reason =
+        e instanceof FileSystemException system && system.getReason() != null
+            ? system.getReason()
+            : e.getClass().getSimpleName() + ": " + e.getMessage();
+    String sentence = "The audit log " + file + " cannot be " + verb + " (" + reason + ")";
+    LOG.error("{}", sentence, e);
+    parts.accept(new Part(SettingsVerticle.PART, sentence + "."));
+    return Refusal.unavailable(
+        sentence
+            + ", and what cannot be told there is not sent: make room, or correct its folder.");
+  }
+}

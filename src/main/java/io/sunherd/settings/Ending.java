@@ -1,0 +1,133 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Failure;
+import io.sunherd.protocol.Setting;
+import io.sunherd.settings.ReadBack.Seen;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the audit log and in the answer how a write has ended. */
+final class Ending {
+  private final Books books;
+  private final Unsettled unsettled;
+
+  Ending(Books books, Unsettled unsettled) {
+    this.books = books;
+    this.unsettled = unsettled;
+  }
+
+  /** Accepted, and nothing shows it. */
+  Done unprovable(Attempt attempt, AuditEntry entry) {
+    return end(attempt, entry, 200, "ACK", null, Outcome.CONFIRMED, null);
+  }
+
+  /** Accepted, and read back. */
+  Done accepted(Attempt attempt, AuditEntry entry, Seen seen) {
+    Object now = seen.value();
+    if (now == null) {
+      return end(
+          attempt,
+          entry,
+          Failure.SILENT.code(),
+          "ACK",
+          null,
+          Outcome.NOT_READ_BACK,
+          "The inverter said ACK, but "
+              + what(attempt)
+              + " could not be read back: "
+              + seen.trouble());
+    }
+    if (isTaken(attempt, now)) {
+      return end(attempt, entry, 200, "ACK", now, Outcome.CONFIRMED, null);
+    }
+    return end(
+        attempt,
+        entry,
+        Refusal.CONFLICT,
+        "ACK",
+        now,
+        Outcome.NOT_KEPT,
+        "The inverter said ACK, but did not keep it: read back, "
+            + what(attempt)
+            + " is "
+            + now
+            + ".");
+  }
+
+  /** Refused, whichever way it was spelled. */
+  Done refused(Attempt attempt, AuditEntry entry, Seen seen) {
+    return end(
+        attempt,
+        entry,
+        Refusal.CONFLICT,
+        "NAK",
+        seen.value(),
+        Outcome.REFUSED,
+        attempt.wish().unit().id()
+            + " refused "
+            + attempt.wish().setting().name()
+            + " "
+            + attempt.value()
+            + " (NAK). "
+            + attempt
+                .wish()
+                .setting()
+                .likelyCause(attempt.facts())
+                .orElse("It does not take this value, or not in its present mode."));
+  }
+
+  /** Not sent, or not sent again after a refusal. */
+  Done notSent(Attempt attempt, AuditEntry entry, String why) {
+    boolean isFirst = entry.frames().size() == 1;
+    return end(
+        attempt,
+        entry,
+        Failure.OFFLINE.code(),
+        isFirst ? null : "NAK",
+        null,
+        isFirst ? Outcome.NOT_SENT : Outcome.REFUSED,
+        "Nothing was changed: " + why);
+  }
+
+  /** Sent, not answered, and read afterwards. */
+  Done unanswered(Attempt attempt, AuditEntry entry, String why, Seen seen) {
+    Object now = seen.value();
+    String truth =
+        now == null
+            ? " Whether it took it could not be read either: " + seen.trouble()
+            : isTaken(attempt, now)
+                ? " But it has taken it: read back, " + what(attempt) + " is " + now + "."
+                : " It has not taken it: read back, " + what(attempt) + " is " + now + ".";
+    return end(
+        attempt,
+        entry,
+        Failure.SILENT.code(),
+        null,
+        now,
+        Outcome.NO_ANSWER,
+        "The order was sent and not answered: " + why + truth);
+  }
+
+  private static boolean isTaken(Attempt attempt, Object now) {
+    return attempt.wish().setting().isKept(attempt.value(), now);
+  }
+
+  private static String what(Attempt attempt) {
+    return attempt.wish().setting().name() + " of " + attempt.wish().unit().id();
+  }
+
+  private Done end(
+      Attempt attempt,
+      AuditEntry entry,
+      int status,
+      @Nullable String reply,
+      @Nullable Object now,
+      Outcome outcome,
+      @Nullable String error) {
+    AuditEntry done = books.complete(entry, reply, now, outcome, error);
+    Setting.Proof proof = attempt.wish().setting().proof();
+    if (proof != null && !done.isSettled()) {
+      unsettled.add(done);
+    }
+    return attempt.done(status, done, error);
+  }
+}

@@ -1,0 +1,105 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Ask;
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.Order;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.Receipt;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks inverters, and gives them orders. */
+final class Exchange {
+  private static final long TTL_MS = 5_000;
+
+  /** What is begun at the end of its time to live may take one whole exchange more. */
+  private static final long TIMEOUT_MS = TTL_MS + 10_000;
+
+  private static final DeliveryOptions PATIENCE = new DeliveryOptions().setSendTimeout(TIMEOUT_MS);
+
+  private final EventBus bus;
+  private final Consumer<Reading> listener;
+
+  /** Talks over this bus; {@code listener} is told of each reading before the asker is. */
+  Exchange(EventBus bus, Consumer<Reading> listener) {
+    this.bus = bus;
+    this.listener = listener;
+  }
+
+  /** What became of an order. */
+  sealed interface Sent {
+    /** The inverter said ACK or NAK. */
+    record Answered(boolean accepted) implements Sent {}
+
+    /** It did not leave the hub; the sentence says why. */
+    record Not(String sentence) implements Sent {}
+
+    /** It was sent, or may have been, and nobody knows what became of it. */
+    record Unknown(String sentence) implements Sent {}
+  }
+
+  /**
+   * Reads something.
+   *
+   * @param maxAgeMs how old it may be; 0 asks the device
+   */
+  Future<Reading> read(String inverter, String command, long maxAgeMs) {
+    return ask(inverter, command, maxAgeMs)
+        .recover(failure -> Future.failedFuture(unreadable(inverter, command, failure)));
+  }
+
+  /** Reads something, and tells whether the inverter takes this question, as far as it says. */
+  Future<Boolean> takes(String inverter, String command, long maxAgeMs) {
+    return ask(inverter, command, maxAgeMs)
+        .map(true)
+        .otherwise(failure -> Failure.status(failure) != Failure.GARBLED.code());
+  }
+
+  private Future<Reading> ask(String inverter, String command, long maxAgeMs) {
+    return bus.<Reading>request(
+            Addresses.ask(inverter), new Ask(command, maxAgeMs, TTL_MS), PATIENCE)
+        .map(Message::body)
+        .onSuccess(listener::accept);
+  }
+
+  /** Why it could not be read: 504 where the unit was silent, else 503; never a reason to write. */
+  private static Refusal unreadable(String inverter, String command, Throwable failure) {
+    int status = Failure.status(failure);
+    return new Refusal(
+        status == Failure.SILENT.code() ? status : Failure.OFFLINE.code(),
+        inverter + " could not be asked for " + command + ": " + sentence(failure));
+  }
+
+  /** Sends an order, once. */
+  Future<Sent> order(String inverter, String text, @Nullable String serial) {
+    return bus.<Receipt>request(
+            Addresses.order(inverter), new Order(text, serial, TTL_MS), PATIENCE)
+        .map(message -> (Sent) new Sent.Answered(message.body().accepted()))
+        .recover(failure -> Future.succeededFuture(fate(failure)));
+  }
+
+  private static Sent fate(Throwable failure) {
+    int status = Failure.status(failure);
+    boolean kept = status == Failure.OFFLINE.code() || status == Failure.BAD_REQUEST.code();
+    return kept ? new Sent.Not(sentence(failure)) : new Sent.Unknown(sentence(failure));
+  }
+
+  private static String sentence(Throwable failure) {
+    if (failure instanceof ReplyException reply) {
+      if (reply.failureType() == ReplyFailure.TIMEOUT) {
+        return "no answer within " + TIMEOUT_MS / 1000 + " s.";
+      }
+      if (reply.failureType() == ReplyFailure.NO_HANDLERS) {
+        return "it has not started yet.";
+      }
+    }
+    return String.valueOf(failure.getMessage());
+  }
+}

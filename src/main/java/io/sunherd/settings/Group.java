@@ -1,0 +1,140 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Verdict;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value for every unit: all are checked before any is written, and where one does not take it,
+ * those written before get back what they had. The turns at all units must be held.
+ */
+final class Group {
+  private final Writer writer;
+
+  Group(Writer writer) {
+    this.writer = writer;
+  }
+
+  /** A write under way: what has come of it so far, in order. */
+  private record Course(List<Wish> wishes, Map<String, Map<String, @Nullable Object>> told) {
+
+    void tell(Wish wish, Map<String, @Nullable Object> body) {
+      told.put(wish.unit().id(), body);
+    }
+
+    Verdict verdict(int status, @Nullable String error) {
+      Wish first = wishes.get(0);
+      Map<String, @Nullable Object> body = new LinkedHashMap<>();
+      if (error != null) {
+        body.put("error", error);
+      }
+      if (first.dryRun()) {
+        body.put("dry_run", true);
+      }
+      body.put("setting", first.setting().name());
+      body.put("cmd", first.setting().code());
+      body.put("requested", first.value());
+      boolean changed =
+          told.values().stream().anyMatch(one -> Boolean.TRUE.equals(one.get("changed")));
+      body.put("changed", status == 200 && changed);
+      body.put("units", told);
+      return new Verdict(status, body);
+    }
+  }
+
+  Future<Verdict> write(List<Wish> wishes) {
+    Course course = new Course(wishes, new LinkedHashMap<>());
+    return check(course, 0, null)
+        .compose(
+            worst ->
+                worst != null
+                    ? Future.succeededFuture(
+                        course.verdict(worst.status(), worst.sentence() + " No unit was written."))
+                    : wishes.get(0).dryRun()
+                        ? Future.succeededFuture(course.verdict(200, null))
+                        : write(course, 0, new ArrayList<>()));
+  }
+
+  /** Checks every unit, the others also where one fails, so that all can be told. */
+  private Future<@Nullable Refusal> check(Course course, int at, @Nullable Refusal worst) {
+    if (at == course.wishes().size()) {
+      return Future.succeededFuture(worst);
+    }
+    Wish wish = course.wishes().get(at);
+    return writer
+        .check(wish)
+        .<@Nullable Refusal>map(
+            dry -> {
+              course.tell(wish, dry.verdict().body());
+              return worst;
+            })
+        .recover(
+            failure -> {
+              Refusal refusal = Refusal.of(failure);
+              course.tell(wish, refusal.verdict().body());
+              return Future.succeededFuture(worst == null ? refusal : worst);
+            })
+        .compose(next -> check(course, at + 1, next));
+  }
+
+  private Future<Verdict> write(Course course, int at, List<Written> written) {
+    if (at == course.wishes().size()) {
+      return Future.succeededFuture(course.verdict(200, null));
+    }
+    Wish wish = course.wishes().get(at);
+    return writer
+        .write(wish)
+        .otherwise(failure -> Refusal.of(failure).done())
+        .compose(
+            done -> {
+              course.tell(wish, done.verdict().body());
+              written.add(new Written(wish, done));
+              return done.isWell()
+                  ? write(course, at + 1, written)
+                  : putBack(course, written, written.size() - 1).map(v -> failed(course, done));
+            });
+  }
+
+  private record Written(Wish wish, Done done) {}
+
+  private static Verdict failed(Course course, Done done) {
+    boolean isBack =
+        course.told().values().stream()
+            .map(body -> body.get("put_back"))
+            .allMatch(back -> back == null || ((Map<?, ?>) back).get("error") == null);
+    return course.verdict(
+        done.verdict().status(),
+        done.verdict().body().get("error")
+            + (isBack
+                ? " The units written before have what they had before."
+                : " Not every unit has back what it had before: see units."));
+  }
+
+  /** Puts back what was changed, the last one first. */
+  private Future<Void> putBack(Course course, List<Written> written, int at) {
+    if (at < 0) {
+      return Future.succeededFuture();
+    }
+    Written one = written.get(at);
+    Object from = one.done().from();
+    Long entry = one.done().entry();
+    if (from == null || entry == null || from.equals(one.done().now())) {
+      return putBack(course, written, at - 1);
+    }
+    Wish back = one.wish().puttingBack(from, entry);
+    return writer
+        .write(back)
+        .otherwise(failure -> Refusal.of(failure).done())
+        .compose(
+            done -> {
+              Map<String, @Nullable Object> told = new LinkedHashMap<>(one.done().verdict().body());
+              told.put("put_back", done.verdict().body());
+              course.tell(one.wish(), told);
+              return putBack(course, written, at - 1);
+            });
+  }
+}

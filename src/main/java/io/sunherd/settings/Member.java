@@ -1,0 +1,13 @@
+package io.sunherd.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An inverter as it is configured.
+ *
+ * @param id its name everywhere
+ * @param serial the serial number it must have, or null for any
+ * @param via the id of the inverter whose cable leads to it, or null where it has its own
+ * @param number its number on the parallel bus of {@code via}
+ */
+public record Member(String id, @Nullable String serial, @Nullable String via, int number) {}

@@ -1,0 +1,73 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Reading;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a setting anew after a write. A unit may show the old value for a moment, so that is not
+ * believed before two seconds have passed (PI30.md 2.3).
+ */
+final class ReadBack {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long PAUSE_MS = 300;
+
+  private final Vertx vertx;
+  private final Exchange exchange;
+  private final LongSupplier nanos;
+
+  ReadBack(Vertx vertx, Exchange exchange, LongSupplier nanos) {
+    this.vertx = vertx;
+    this.exchange = exchange;
+    this.nanos = nanos;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param value the value, or null where it could not be read
+   * @param trouble why it could not be read, one sentence, or null
+   */
+  record Seen(@Nullable Object value, @Nullable String trouble) {}
+
+  /** Reads until the value that was sent shows, or patience ends. Never fails. */
+  Future<Seen> until(Attempt attempt) {
+    return until(attempt, nanos.getAsLong());
+  }
+
+  private Future<Seen> until(Attempt attempt, long began) {
+    return once(attempt)
+        .compose(
+            seen -> {
+              Object value = seen.value();
+              boolean isThere =
+                  value != null && attempt.wish().setting().isKept(attempt.value(), value);
+              if (isThere || nanos.getAsLong() - began >= PATIENCE_NANOS) {
+                return Future.succeededFuture(seen);
+              }
+              return vertx
+                  .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
+                  .compose(v -> until(attempt, began));
+            });
+  }
+
+  /** Reads once. Never fails. */
+  Future<Seen> once(Attempt attempt) {
+    String proof = attempt.route().proof();
+    if (proof == null) {
+      return Future.succeededFuture(new Seen(null, "nothing shows it."));
+    }
+    return exchange
+        .read(attempt.route().asked(), proof, 0)
+        .map(reading -> seen(attempt, reading))
+        .otherwise(failure -> new Seen(null, String.valueOf(failure.getMessage())));
+  }
+
+  private static Seen seen(Attempt attempt, Reading reading) {
+    Object value = attempt.wish().setting().shown(reading.data());
+    return new Seen(value, value == null ? reading.code() + " does not tell it." : null);
+  }
+}

@@ -1,0 +1,215 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Change;
+import io.sunherd.bus.Restore;
+import io.sunherd.bus.Verdict;
+import io.sunherd.protocol.ClockForm;
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Facts;
+import io.sunherd.protocol.Setting;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets a unit as it was once kept: only what differs, in an order in which every step is allowed.
+ * The turn at the unit must be held.
+ */
+final class Restoring {
+  private final Units units;
+  private final Judge judge;
+  private final Exchange exchange;
+  private final Writer writer;
+
+  Restoring(Units units, Judge judge, Exchange exchange, Writer writer) {
+    this.units = units;
+    this.judge = judge;
+    this.exchange = exchange;
+    this.writer = writer;
+  }
+
+  /** A restoring under way. */
+  private record Course(
+      Restore asked,
+      Unit unit,
+      List<Wish> pending,
+      Set<String> unknown,
+      List<Map<String, @Nullable Object>> differences,
+      List<Map<String, @Nullable Object>> written) {
+
+    Verdict verdict(int status, @Nullable Object error) {
+      Map<String, @Nullable Object> body = new LinkedHashMap<>();
+      if (error != null) {
+        body.put("error", error);
+      }
+      if (asked.dryRun()) {
+        body.put("dry_run", true);
+      }
+      body.put("inverter", unit.id());
+      body.put("serial", unit.serial());
+      body.put("differences", differences);
+      body.put("unknown", List.copyOf(unknown));
+      body.put("written", written);
+      body.put("changed", !written.isEmpty() && status == 200);
+      return new Verdict(status, body);
+    }
+  }
+
+  /** What of it can be written to this unit; refuses values that no such unit takes. */
+  Future<Verdict> restore(Restore asked, Unit unit) {
+    Course course =
+        new Course(
+            asked, unit, new ArrayList<>(), new TreeSet<>(), new ArrayList<>(), new ArrayList<>());
+    Dialect dialect = units.cable(unit).dialect();
+    asked
+        .values()
+        .forEach(
+            (name, value) -> {
+              Setting setting = dialect.setting(name).orElse(null);
+              if (setting == null
+                  || setting.proof() == null
+                  || setting.form() instanceof ClockForm) {
+                course.unknown().add(name);
+              } else {
+                Change change =
+                    new Change(asked.actor(), unit.id(), name, value, false, true, true);
+                course.pending().add(judge.wish(change, unit));
+              }
+            });
+    course
+        .pending()
+        .sort(
+            Comparator.<Wish, Boolean>comparing(wish -> !isNeeded(dialect, wish.setting()))
+                .thenComparing(wish -> dialect.settings().indexOf(wish.setting())));
+    unit.requireOnline();
+    return read(course).compose(read -> begin(course));
+  }
+
+  /** Whether others can only be written when this one is right. */
+  private static boolean isNeeded(Dialect dialect, Setting setting) {
+    return dialect.settings().stream()
+        .map(Setting::need)
+        .anyMatch(need -> need != null && need.setting().equals(setting.name()));
+  }
+
+  private Future<?> read(Course course) {
+    Map<String, String> asked = new LinkedHashMap<>();
+    for (Wish wish : course.pending()) {
+      Route route = Route.of(wish.unit(), wish.setting(), units);
+      String proof = route.proof();
+      if (proof != null) {
+        asked.put(proof, route.asked());
+      }
+    }
+    Future<?> read = Future.succeededFuture();
+    for (Map.Entry<String, String> one : asked.entrySet()) {
+      read = read.compose(before -> exchange.read(one.getValue(), one.getKey(), 0));
+    }
+    return read;
+  }
+
+  private Future<Verdict> begin(Course course) {
+    course.pending().removeIf(wish -> isUnknown(course, wish) || isSo(wish));
+    for (Wish wish : course.pending()) {
+      Map<String, @Nullable Object> difference = new LinkedHashMap<>();
+      difference.put("setting", wish.setting().name());
+      difference.put("cmd", wish.setting().code());
+      difference.put("from", now(wish));
+      difference.put("to", wish.value());
+      difference.put("dangerous", wish.setting().dangerous());
+      course.differences().add(difference);
+    }
+    if (course.asked().dryRun()) {
+      return Future.succeededFuture(course.verdict(200, null));
+    }
+    String dangerous =
+        course.pending().stream()
+            .map(Wish::setting)
+            .filter(Setting::dangerous)
+            .map(Setting::name)
+            .collect(Collectors.joining(", "));
+    if (!dangerous.isEmpty() && !course.asked().confirm()) {
+      throw Refusal.bad(
+              "This writes "
+                  + dangerous
+                  + ", which can drop the load, harm the battery or lose settings: send"
+                  + " \"confirm\": true with it if you mean it.")
+          .with("confirm", "required")
+          .with("differences", course.differences());
+    }
+    return write(course);
+  }
+
+  /** A setting that this very unit does not show. */
+  private boolean isUnknown(Course course, Wish wish) {
+    boolean isUnknown = now(wish) == null;
+    if (isUnknown) {
+      course.unknown().add(wish.setting().name());
+    }
+    return isUnknown;
+  }
+
+  private boolean isSo(Wish wish) {
+    Object now = now(wish);
+    return now != null && wish.setting().isKept(wish.value(), now);
+  }
+
+  private @Nullable Object now(Wish wish) {
+    Route route = Route.of(wish.unit(), wish.setting(), units);
+    String proof = route.proof();
+    var reading = proof == null ? null : units.get(route.asked()).reading(proof);
+    return reading == null ? null : wish.setting().shown(reading.data());
+  }
+
+  /** Writes the first one that is allowed as the unit is set now, then looks anew. */
+  private Future<Verdict> write(Course course) {
+    course.pending().removeIf(this::isSo);
+    if (course.pending().isEmpty()) {
+      return Future.succeededFuture(course.verdict(200, null));
+    }
+    Facts facts = units.cable(course.unit()).facts();
+    Wish next =
+        course.pending().stream()
+            .filter(wish -> isAllowed(wish, facts))
+            .findFirst()
+            .orElse(course.pending().get(0));
+    course.pending().remove(next);
+    Wish real = Wish.of(next.actor(), next.unit(), next.setting(), next.value(), false);
+    return writer
+        .write(real)
+        .otherwise(failure -> Refusal.of(failure).done())
+        .compose(
+            done -> {
+              Map<String, @Nullable Object> told = new LinkedHashMap<>();
+              told.put("setting", next.setting().name());
+              told.put("status", done.verdict().status());
+              told.putAll(done.verdict().body());
+              course.written().add(told);
+              return done.isWell()
+                  ? write(course)
+                  : Future.succeededFuture(
+                      course.verdict(
+                          done.verdict().status(),
+                          "Stopped at "
+                              + next.setting().name()
+                              + ": "
+                              + done.verdict().body().get("error")));
+            });
+  }
+
+  private static boolean isAllowed(Wish wish, Facts facts) {
+    try {
+      Judge.check(wish.setting(), wish.value(), facts);
+      return true;
+    } catch (Refusal e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Reading;
+import io.sunherd.protocol.AmpsForm;
+import io.sunherd.protocol.ChoiceForm;
+import io.sunherd.protocol.Field;
+import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.Setting;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one setting of one unit is reached (PI30.md 9 and 10).
+ *
+ * @param unit whose setting it is
+ * @param cable the unit whose cable leads there
+ * @param digit the parallel unit's digit in the order; 0 for the unit that has the cable
+ * @param asked the id of the inverter to be asked for the proof
+ * @param proof the inquiry in which the value shows, or null where nothing shows it
+ */
+record Route(Unit unit, Unit cable, int digit, String asked, @Nullable String proof) {
+  private static final String NEIGHBOUR = "parallel";
+
+  /** The way to a setting, or a refusal where there is none. */
+  static Route of(Unit unit, Setting setting, Units units) {
+    Setting.Proof proof = setting.proof();
+    String inquiry = proof == null ? null : proof.inquiry();
+    String via = unit.member().via();
+    if (via == null) {
+      return new Route(unit, unit, 0, unit.id(), inquiry);
+    }
+    Unit cable = units.get(via);
+    if (setting.scope() == Setting.Scope.SYSTEM) {
+      return new Route(unit, cable, 0, via, inquiry);
+    }
+    int number = unit.member().number();
+    if (number > 0 && isNumbered(setting) && showsNeighbours(cable, setting)) {
+      return new Route(unit, cable, number, unit.id(), NEIGHBOUR);
+    }
+    throw Refusal.unavailable(
+        setting.name()
+            + " of "
+            + unit.id()
+            + " can only be set over a cable of its own: over that of "
+            + via
+            + " it would be set there.");
+  }
+
+  private static boolean isNumbered(Setting setting) {
+    return setting.form() instanceof AmpsForm
+        || (setting.form() instanceof ChoiceForm choice && choice.numberedCode() != null);
+  }
+
+  private static boolean showsNeighbours(Unit cable, Setting setting) {
+    Setting.Proof proof = setting.proof();
+    return proof != null
+        && cable.dialect().inquiry(NEIGHBOUR).map(Inquiry::fields).orElse(List.of()).stream()
+            .map(Field::key)
+            .anyMatch(proof.key()::equals);
+  }
+
+  /** Whether a reading is that in which the value shows. */
+  boolean isProvenBy(Reading reading) {
+    return reading.inverter().equals(asked)
+        && (reading.code().equals(proof) || reading.command().equals(proof));
+  }
+
+  /** Whether the value shows only in what a neighbour tells of the unit. */
+  boolean isOverTheBus() {
+    return digit > 0;
+  }
+}

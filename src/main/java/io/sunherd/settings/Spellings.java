@@ -1,0 +1,46 @@
+package io.sunherd.settings;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of several ways to spell a setting a unit took the last time, as the audit log tells
+ * (PI30.md 9).
+ */
+final class Spellings {
+  private final Map<Of, String> taken = new HashMap<>();
+
+  private record Of(@Nullable String serial, String setting) {}
+
+  /** Takes a line of the log in. */
+  void accept(AuditEntry entry) {
+    if ("ACK".equals(entry.reply()) && !entry.frames().isEmpty()) {
+      taken.put(
+          new Of(entry.serial(), entry.setting()), entry.frames().get(entry.frames().size() - 1));
+    }
+  }
+
+  /** The same texts, with the one first that is spelled as that unit took it before. */
+  List<String> inOrder(@Nullable String serial, String setting, List<String> texts) {
+    String before = taken.get(new Of(serial, setting));
+    if (before == null) {
+      return texts;
+    }
+    List<String> ordered = new ArrayList<>(texts);
+    ordered.sort(Comparator.comparing(text -> !isAlike(before, text)));
+    return ordered;
+  }
+
+  /** Whether two texts have the same command and the same number of digits. */
+  private static boolean isAlike(String one, String other) {
+    return one.length() == other.length() && letters(one).equals(letters(other));
+  }
+
+  private static String letters(String text) {
+    return text.replaceAll("[^A-Za-z].*", "");
+  }
+}

@@ -1,0 +1,130 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Reading;
+import io.sunherd.protocol.ClockForm;
+import io.sunherd.protocol.DigitsForm;
+import io.sunherd.protocol.Facts;
+import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.Setting;
+import io.vertx.core.Future;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a unit freshly, and judges by that what somebody wants of it. Sends nothing. */
+final class Survey {
+  private static final String RATINGS = "QPIRI";
+
+  /** A unit's list of possible values comes with its model. */
+  private static final long LIST_AGE_MS = 3_600_000;
+
+  private final Units units;
+  private final Exchange exchange;
+  private final Spellings spellings;
+  private final Books books;
+  private final ZoneId zone;
+
+  /** A survey of these units; {@code zone} is that of their clocks. */
+  Survey(Units units, Exchange exchange, Spellings spellings, Books books, ZoneId zone) {
+    this.units = units;
+    this.exchange = exchange;
+    this.spellings = spellings;
+    this.books = books;
+    this.zone = zone;
+  }
+
+  /** What is to be sent; fails with a {@link Refusal} where nothing may be. */
+  Future<Attempt> of(Wish wish) {
+    return Future.succeededFuture()
+        .compose(
+            v -> {
+              wish.unit().requireOnline();
+              Route route = Route.of(wish.unit(), wish.setting(), units);
+              route.cable().requireOnline();
+              return readRatings(wish.setting(), route)
+                  .compose(ratings -> readList(wish.setting(), route))
+                  .compose(list -> readProof(route))
+                  .map(proof -> judged(wish, route, proof));
+            });
+  }
+
+  private Future<?> readRatings(Setting setting, Route route) {
+    boolean isJudgedByThem =
+        setting.form() instanceof DigitsForm
+            || !setting.bounds().isEmpty()
+            || setting.need() != null;
+    boolean isProof = RATINGS.equals(route.proof()) && route.asked().equals(route.cable().id());
+    return isJudgedByThem && !isProof
+        ? exchange.read(route.cable().id(), RATINGS, 0)
+        : Future.succeededFuture();
+  }
+
+  /** Not every model tells its list, so that one may fail (PI30.md 9). */
+  private Future<?> readList(Setting setting, Route route) {
+    Setting.Listing listing = setting.listing();
+    if (listing == null || route.cable().reading(listing.inquiry()) != null) {
+      return Future.succeededFuture();
+    }
+    return exchange.read(route.cable().id(), listing.inquiry(), LIST_AGE_MS).otherwiseEmpty();
+  }
+
+  private Future<@Nullable Reading> readProof(Route route) {
+    String proof = route.proof();
+    return proof == null
+        ? Future.succeededFuture()
+        : exchange.read(route.asked(), proof, 0).map(reading -> (@Nullable Reading) reading);
+  }
+
+  private Attempt judged(Wish wish, Route route, @Nullable Reading proof) {
+    Setting setting = wish.setting();
+    Object from = proof == null ? null : shown(wish, route, proof);
+    AuditEntry undone = wish.undoes();
+    if (undone != null) {
+      Undoing.requireHeld(setting, undone, wish.unit(), from);
+    }
+    Facts facts = route.cable().facts();
+    Object value = Judge.check(setting, wish.value(), facts);
+    if (ClockForm.NOW.equals(value)) {
+      value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone));
+    }
+    try {
+      List<String> texts = setting.commands(value, route.digit());
+      return new Attempt(
+          wish,
+          route,
+          from,
+          value,
+          spellings.inOrder(wish.unit().serial(), setting.name(), texts),
+          facts);
+    } catch (ProtocolException e) {
+      throw Refusal.bad(String.valueOf(e.getMessage()))
+          .with("allowed", Judge.allowed(setting, facts));
+    }
+  }
+
+  private static Object shown(Wish wish, Route route, Reading proof) {
+    Unit unit = wish.unit();
+    Object number = proof.data().get("serial_number");
+    if (route.isOverTheBus() && unit.serial() != null && !unit.serial().equals(number)) {
+      throw Refusal.unavailable(
+          proof.code()
+              + " is the unit "
+              + number
+              + ", not "
+              + unit.serial()
+              + ". Nothing was sent.");
+    }
+    Object value = wish.setting().shown(proof.data());
+    if (value == null) {
+      throw Refusal.unknown(
+          unit.id()
+              + " has no "
+              + wish.setting().name()
+              + ": it does not show in "
+              + proof.code()
+              + ".");
+    }
+    return value;
+  }
+}

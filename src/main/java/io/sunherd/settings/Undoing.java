@@ -1,0 +1,93 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Undo;
+import io.sunherd.protocol.Setting;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what taking a write back would be. */
+final class Undoing {
+  private static final Set<Outcome> CHANGED =
+      EnumSet.of(
+          Outcome.CONFIRMED, Outcome.CHANGED_OUTSIDE, Outcome.NO_ANSWER, Outcome.INTERRUPTED);
+
+  private final Units units;
+  private final Books books;
+
+  Undoing(Units units, Books books) {
+    this.units = units;
+    this.books = books;
+  }
+
+  /** The write that takes an entry back, or a refusal. */
+  Wish wish(Undo undo) {
+    AuditEntry entry = find(undo.entry());
+    Object old = entry.old();
+    Object now = entry.confirmed();
+    boolean isDone = entry.outcome() != null && CHANGED.contains(entry.outcome());
+    if (!isDone || old == null || now == null || now.equals(old)) {
+      throw new Refusal(
+          Refusal.CONFLICT,
+          "Entry "
+              + entry.id()
+              + " has nothing to undo: its outcome is "
+              + (entry.outcome() == null ? "not known yet" : entry.outcome().word())
+              + (old == null ? ", and what was set before is not known." : "."));
+    }
+    Unit unit =
+        units
+            .of(entry)
+            .orElseThrow(
+                () ->
+                    Refusal.unavailable(
+                        "The unit of entry "
+                            + entry.id()
+                            + " (serial number "
+                            + entry.serial()
+                            + ") is not here now. Nothing was sent."));
+    Setting setting = Judge.setting(units.cable(unit).dialect(), unit, entry.setting());
+    if (!undo.dryRun()) {
+      Judge.requireConfirmation(setting, undo.confirm());
+    }
+    return Wish.of(undo.actor(), unit, setting, old, undo.dryRun()).undoing(entry);
+  }
+
+  private AuditEntry find(String number) {
+    try {
+      long id = number.matches("[0-9]{1,18}") ? Long.parseLong(number) : -1;
+      return books
+          .log()
+          .find(id)
+          .orElseThrow(() -> Refusal.unknown("The audit log has no entry " + shown(number) + "."));
+    } catch (IOException e) {
+      throw books.ill("read", e);
+    }
+  }
+
+  private static String shown(String number) {
+    return number.length() <= 20 ? number : number.substring(0, 20) + "...";
+  }
+
+  /** Refuses where the unit does not hold any more what an entry has set. */
+  static void requireHeld(Setting setting, AuditEntry undone, Unit unit, @Nullable Object now) {
+    Object set = Objects.requireNonNull(undone.confirmed());
+    if (now == null || !setting.isKept(set, now)) {
+      throw new Refusal(
+              Refusal.CONFLICT,
+              setting.name()
+                  + " of "
+                  + unit.id()
+                  + " is "
+                  + now
+                  + " now, not "
+                  + set
+                  + " as entry "
+                  + undone.id()
+                  + " left it: it was changed since, and is left alone.")
+          .with("confirmed", now);
+    }
+  }
+}

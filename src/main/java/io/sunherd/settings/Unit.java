@@ -1,0 +1,110 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Reading;
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Facts;
+import io.sunherd.protocol.Setting;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What was heard of one inverter that its settings depend on. */
+final class Unit {
+  private final Member member;
+  private final Map<String, Reading> readings = new HashMap<>();
+  private @Nullable InverterState state;
+  private Dialect dialect = Dialects.common();
+
+  Unit(Member member) {
+    this.member = member;
+  }
+
+  String id() {
+    return member.id();
+  }
+
+  Member member() {
+    return member;
+  }
+
+  /** Its serial number: the one it told, else the one it must have. */
+  @Nullable String serial() {
+    String told = state == null ? null : state.serial();
+    return told == null ? member.serial() : told;
+  }
+
+  /** What it is remembered under: its serial number where it has one, for ids may be re-used. */
+  String identity() {
+    String serial = serial();
+    return serial == null ? "id " + id() : serial;
+  }
+
+  boolean isOnline() {
+    return state != null && state.condition() != Condition.OFFLINE;
+  }
+
+  /** Refuses where it cannot be reached, or is not the one it must be. */
+  void requireOnline() {
+    String error = state == null ? null : state.error();
+    if (!isOnline()) {
+      throw Refusal.unavailable(
+          id() + " is offline" + (error == null ? "." : ": " + error) + " Nothing was sent.");
+    }
+    if (member.serial() != null && !member.serial().equals(serial())) {
+      throw Refusal.unavailable(
+          id() + " is the unit " + serial() + ", not " + member.serial() + ". Nothing was sent.");
+    }
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Takes a state in; what was read of another unit, or by another table, is let go. */
+  void accept(InverterState newer) {
+    String before = identity();
+    state = newer;
+    Dialect spoken = Dialects.find(String.valueOf(newer.protocol())).orElse(dialect);
+    if (spoken != dialect || !before.equals(identity())) {
+      readings.clear();
+    }
+    dialect = spoken;
+  }
+
+  /** Takes a reading in, if some setting shows in it or is listed by it. */
+  void accept(Reading reading) {
+    if (member.via() != null) {
+      readings.put(reading.command(), reading); // one of its neighbour's
+    } else if (dialect.settings().stream().anyMatch(s -> depends(s, reading.code()))) {
+      readings.put(reading.code(), reading);
+    }
+  }
+
+  private static boolean depends(Setting setting, String code) {
+    Setting.Proof proof = setting.proof();
+    Setting.Listing listing = setting.listing();
+    return (proof != null && proof.inquiry().equals(code))
+        || (listing != null && listing.inquiry().equals(code));
+  }
+
+  /** The last reading of an inquiry by its code ("parallel" over a neighbour's cable), or null. */
+  @Nullable Reading reading(String code) {
+    return readings.get(code);
+  }
+
+  /** All that is known of it. */
+  Facts facts() {
+    Map<String, Map<String, @Nullable Object>> data = new HashMap<>();
+    readings.forEach((code, reading) -> data.put(code, reading.data()));
+    return Facts.of(dialect, data);
+  }
+
+  @Override
+  public String toString() {
+    return id() + " (" + Objects.toString(serial(), "serial number not known") + ")";
+  }
+}

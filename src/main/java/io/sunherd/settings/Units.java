@@ -1,0 +1,77 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Reading;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every configured inverter, in the order of the configuration. */
+final class Units {
+  private final Map<String, Unit> units = new LinkedHashMap<>();
+
+  Units(List<Member> members) {
+    members.forEach(member -> units.put(member.id(), new Unit(member)));
+  }
+
+  void accept(InverterState state) {
+    Unit unit = units.get(state.inverter());
+    if (unit != null) {
+      unit.accept(state);
+    }
+  }
+
+  /** Takes a reading in, and gives the unit it is of. */
+  @Nullable Unit accept(Reading reading) {
+    Unit unit = units.get(reading.inverter());
+    if (unit != null) {
+      unit.accept(reading);
+    }
+    return unit;
+  }
+
+  Collection<Unit> all() {
+    return Collections.unmodifiableCollection(units.values());
+  }
+
+  /** The unit of that id, or null. */
+  @Nullable Unit find(String id) {
+    return units.get(id);
+  }
+
+  /** The unit whose cable leads to a unit: mostly itself. */
+  Unit cable(Unit unit) {
+    String via = unit.member().via();
+    return via == null ? unit : get(via);
+  }
+
+  List<String> ids() {
+    return List.copyOf(units.keySet());
+  }
+
+  /** The unit of that id, or a refusal. */
+  Unit get(String id) {
+    Unit unit = units.get(id);
+    if (unit == null) {
+      throw Refusal.unknown(
+          "There is no inverter "
+              + (id.length() <= 40 ? id : id.substring(0, 40) + "...")
+              + "; configured are "
+              + String.join(", ", units.keySet())
+              + ".");
+    }
+    return unit;
+  }
+
+  /** The unit that an entry is about, under whatever id it is configured now. */
+  Optional<Unit> of(AuditEntry entry) {
+    String serial = entry.serial();
+    return serial == null
+        ? Optional.ofNullable(units.get(entry.inverter()))
+        : units.values().stream().filter(unit -> serial.equals(unit.serial())).findFirst();
+  }
+}

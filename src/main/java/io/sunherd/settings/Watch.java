@@ -1,0 +1,157 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.SettingChange;
+import io.sunherd.protocol.Setting;
+import io.vertx.core.eventbus.EventBus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices in the readings what was set by nobody of the hub: at the front panel, or by another
+ * program. The first reading of a unit shows how it is; what comes while the hub writes to the unit
+ * is the hub's doing.
+ */
+final class Watch {
+  /** These go on by themselves. */
+  private static final Set<Setting.Proof> MOVING =
+      Set.of(new Setting.Proof("QT", "timestamp"), new Setting.Proof("QBEQI", "active"));
+
+  /** For so long a late effect of a write is still taken for one. */
+  private static final long LATE_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+  private final Units units;
+  private final Exchange exchange;
+  private final Books books;
+  private final EventBus bus;
+  private final LongSupplier nanos;
+  private final Map<String, Map<String, Object>> known = new HashMap<>();
+  private final Map<String, Map<String, Expected>> expected = new HashMap<>();
+  private final Map<String, Integer> held = new HashMap<>();
+
+  private record Expected(Object value, long since) {}
+
+  Watch(Units units, Exchange exchange, Books books, EventBus bus, LongSupplier nanos) {
+    this.units = units;
+    this.exchange = exchange;
+    this.books = books;
+    this.bus = bus;
+    this.nanos = nanos;
+  }
+
+  /** From now on what changes at a unit is the hub's doing. */
+  void hold(Unit unit) {
+    held.merge(unit.identity(), 1, Integer::sum);
+  }
+
+  void release(Unit unit) {
+    held.computeIfPresent(unit.identity(), (id, count) -> count == 1 ? null : count - 1);
+  }
+
+  boolean isHeld(Unit unit) {
+    return held.containsKey(unit.identity());
+  }
+
+  /** A setting has come to a value by the hub's doing. */
+  void adopt(Unit unit, Setting setting, Object value) {
+    known.computeIfAbsent(unit.identity(), id -> new HashMap<>()).put(setting.name(), value);
+  }
+
+  /**
+   * A write has come to its end: publishes what has changed, and keeps it and its late effects from
+   * being taken for changes made outside.
+   */
+  void written(Attempt attempt, Done done) {
+    Unit unit = attempt.wish().unit();
+    Setting setting = attempt.wish().setting();
+    Object now = done.now();
+    if (attempt.route().proof() == null) {
+      known.remove(unit.identity()); // nothing shows what it did, so that it may be anything
+      return;
+    }
+    expect(unit, setting, attempt.value());
+    if (now != null) {
+      adopt(unit, setting, now);
+      if (!now.equals(done.from())) {
+        publish(
+            unit,
+            setting,
+            done.from(),
+            now,
+            attempt.wish().actor().name(),
+            books.now().toEpochMilli());
+      }
+    }
+    if (setting.scope() == Setting.Scope.SYSTEM) {
+      spread(unit, setting, attempt.value());
+    }
+  }
+
+  /** A setting may still come to a value by the hub's doing. */
+  private void expect(Unit unit, Setting setting, Object value) {
+    expected
+        .computeIfAbsent(unit.identity(), id -> new HashMap<>())
+        .put(setting.name(), new Expected(value, nanos.getAsLong()));
+  }
+
+  /**
+   * A setting of the whole system was written at one unit: looks what it has made of the others.
+   */
+  private void spread(Unit written, Setting setting, Object value) {
+    Setting.Proof proof = setting.proof();
+    for (Unit unit : units.all()) {
+      boolean isOther = !unit.identity().equals(written.identity());
+      if (proof != null && isOther && unit.isOnline() && unit.member().via() == null) {
+        expect(unit, setting, value);
+        hold(unit);
+        exchange.read(unit.id(), proof.inquiry(), 0).onComplete(read -> release(unit));
+      }
+    }
+  }
+
+  /** Compares a reading with those before it. */
+  void accept(Unit unit, Reading reading) {
+    for (Setting setting : unit.dialect().settings()) {
+      Setting.Proof proof = setting.proof();
+      boolean isShown = proof != null && proof.inquiry().equals(reading.code());
+      Object now = isShown && !MOVING.contains(proof) ? setting.shown(reading.data()) : null;
+      if (now != null) {
+        compare(unit, setting, now, reading.at());
+      }
+    }
+  }
+
+  private void compare(Unit unit, Setting setting, Object now, long at) {
+    Map<String, Object> before = known.getOrDefault(unit.identity(), Map.of());
+    Object old = before.get(setting.name());
+    adopt(unit, setting, now);
+    if (old == null || old.equals(now) || isHeld(unit)) {
+      return;
+    }
+    if (!isExpected(unit, setting, now)) {
+      books.outside(unit, setting, old, now);
+      publish(unit, setting, old, now, null, at);
+    }
+  }
+
+  private boolean isExpected(Unit unit, Setting setting, Object now) {
+    Map<String, Expected> some = expected.getOrDefault(unit.identity(), Map.of());
+    Expected wanted = some.get(setting.name());
+    return wanted != null
+        && nanos.getAsLong() - wanted.since() <= LATE_NANOS
+        && setting.isKept(wanted.value(), now);
+  }
+
+  /** Tells that a setting has come to another value, by a user of the hub or by nobody of it. */
+  void publish(
+      Unit unit, Setting setting, @Nullable Object old, Object now, @Nullable String by, long at) {
+    bus.publish(
+        Addresses.SETTINGS,
+        new SettingChange(unit.id(), setting.name(), setting.code(), old, now, by, at));
+  }
+}

@@ -1,0 +1,38 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Actor;
+import io.sunherd.protocol.Setting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write that somebody wants, as far as it can be judged without asking the unit.
+ *
+ * @param actor who wants it
+ * @param unit whose setting it is
+ * @param setting which one
+ * @param value the natural value
+ * @param dryRun whether to tell what would be sent only
+ * @param undoes the entry that it takes back, or null
+ * @param putsBack the number of the entry that a failed group write takes back, or null
+ */
+record Wish(
+    Actor actor,
+    Unit unit,
+    Setting setting,
+    Object value,
+    boolean dryRun,
+    @Nullable AuditEntry undoes,
+    @Nullable Long putsBack) {
+
+  static Wish of(Actor actor, Unit unit, Setting setting, Object value, boolean dryRun) {
+    return new Wish(actor, unit, setting, value, dryRun, null, null);
+  }
+
+  Wish undoing(AuditEntry entry) {
+    return new Wish(actor, unit, setting, value, dryRun, entry, putsBack);
+  }
+
+  Wish puttingBack(Object old, Long entry) {
+    return new Wish(actor, unit, setting, old, false, null, entry);
+  }
+}

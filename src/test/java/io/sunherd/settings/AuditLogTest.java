@@ -1,0 +1,162 @@
+package io.sunherd.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of all writes, and what is counted from it. */
+class AuditLogTest {
+  private static final String NOON = "2026-11-24T12:00:00Z";
+
+  @TempDir private Path folder;
+
+  private AuditLog log() {
+    return new AuditLog(folder.resolve("audit.jsonl"), entry -> {});
+  }
+
+  private static AuditEntry entry(long id, String at) {
+    return new AuditEntry(
+        id,
+        at,
+        "anna",
+        "x",
+        id % 2 == 0 ? "roof-2" : "roof-1",
+        "9293",
+        "buzzer",
+        "PEa",
+        true,
+        false,
+        List.of("PDa"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static AuditEntry done(long id, Outcome outcome) {
+    return entry(id, NOON).completed("ACK", false, outcome, null, Duration.ofMillis(5));
+  }
+
+  private static List<Long> ids(List<AuditEntry> entries) {
+    return entries.stream().map(AuditEntry::id).toList();
+  }
+
+  @Test
+  void aLaterLineOfAnEntryIsTheEntry() throws IOException {
+    try (AuditLog log = log()) {
+      log.append(entry(1, NOON));
+      log.append(entry(2, NOON));
+      log.append(done(1, Outcome.CONFIRMED));
+      assertEquals(List.of(2L), ids(log.unsettled()));
+    }
+    try (AuditLog again = log()) {
+      again.load();
+      assertEquals(3, again.nextId());
+      assertEquals(List.of(2L), ids(again.unsettled()));
+      assertEquals(done(1, Outcome.CONFIRMED), again.find(1).orElseThrow());
+      assertEquals(entry(2, NOON), again.find(2).orElseThrow());
+    }
+  }
+
+  @Test
+  void entriesThatAreNotInMemoryComeFromTheFile() throws IOException {
+    try (AuditLog log = log()) {
+      StringBuilder old = new StringBuilder();
+      for (long id = 1; id <= 2500; id++) {
+        old.append(new String(AuditLines.write(entry(id, NOON)), StandardCharsets.UTF_8));
+        old.append(
+            new String(AuditLines.write(done(id, Outcome.CONFIRMED)), StandardCharsets.UTF_8));
+      }
+      Files.writeString(folder.resolve("audit.jsonl"), old);
+      log.load();
+      assertEquals(List.of(2500L, 2499L), ids(log.newest(e -> true, Long.MAX_VALUE, 2)));
+      assertEquals(List.of(2498L), ids(log.newest(e -> e.id() % 2 == 0, 2500, 1)));
+      assertEquals(List.of(10L, 9L, 8L), ids(log.newest(e -> true, 11, 3)));
+      assertEquals(List.of(2L, 1L), ids(log.newest(e -> true, 3, 100)));
+      assertEquals(Outcome.CONFIRMED, log.find(7).orElseThrow().outcome());
+      assertEquals(List.of(), log.newest(e -> e.id() > 9000, Long.MAX_VALUE, 5));
+    }
+  }
+
+  @Test
+  void aTornLineIsKeptAndTheNextOneStartsAfresh() throws IOException {
+    Path file = folder.resolve("audit.jsonl");
+    try (AuditLog log = log()) {
+      log.append(done(1, Outcome.CONFIRMED));
+    }
+    byte[] torn = {'{', '"', 'i', (byte) 0xC3};
+    Files.write(file, torn, StandardOpenOption.APPEND);
+    try (AuditLog log = log()) {
+      log.append(entry(log.nextId() + 1, NOON));
+      assertEquals(List.of(2L, 1L), ids(log.newest(e -> true, Long.MAX_VALUE, 9)));
+    }
+    try (AuditLog log = log()) {
+      assertEquals(List.of(2L, 1L), ids(log.newest(e -> true, Long.MAX_VALUE, 9)));
+    }
+  }
+
+  @Test
+  void aFileThatWasPutAwayIsBegunAnew() throws IOException {
+    Path file = folder.resolve("audit.jsonl");
+    try (AuditLog log = log()) {
+      log.append(done(1, Outcome.CONFIRMED));
+      Files.move(file, folder.resolve("audit.old"));
+      log.append(done(2, Outcome.CONFIRMED));
+      assertEquals(1, Files.readAllLines(file).size());
+    }
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNotThere() throws IOException {
+    Files.createDirectory(folder.resolve("audit.jsonl"));
+    try (AuditLog log = log()) {
+      assertThrows(IOException.class, () -> log.append(entry(1, NOON)));
+    }
+    Files.delete(folder.resolve("audit.jsonl"));
+    try (AuditLog log = log()) {
+      assertEquals(List.of(), log.newest(e -> true, Long.MAX_VALUE, 9));
+    }
+  }
+
+  @Test
+  void theBudgetCountsWhatWasSentOnThatDay() {
+    Budget budget = new Budget(3, ZoneId.of("Europe/Madrid"));
+    Instant noon = Instant.parse(NOON);
+    budget.accept(entry(1, NOON));
+    budget.accept(done(1, Outcome.CONFIRMED));
+    budget.accept(done(2, Outcome.REFUSED));
+    budget.accept(entry(3, NOON));
+    assertEquals(0, budget.left("roof-1", "9293", "buzzer", noon));
+    budget.accept(done(3, Outcome.NOT_SENT));
+    budget.accept(done(4, Outcome.CHANGED_OUTSIDE));
+    assertEquals(1, budget.left("roof-7", "9293", "buzzer", noon));
+    assertEquals(3, budget.left("roof-1", "1111", "buzzer", noon));
+    assertEquals(3, budget.left("roof-1", "9293", "backlight", noon));
+    assertEquals(1, budget.left("roof-1", "9293", "buzzer", Instant.parse("2026-11-24T22:59:59Z")));
+    assertEquals(3, budget.left("roof-1", "9293", "buzzer", Instant.parse("2026-11-24T23:00:00Z")));
+  }
+
+  @Test
+  void whatAUnitTookBeforeIsTriedFirst() {
+    Spellings spellings = new Spellings();
+    List<String> texts = new ArrayList<>(List.of("MNCHGC0030", "MCHGC0030", "MNCHGC030"));
+    spellings.accept(done(1, Outcome.CONFIRMED).sending("MNCHGC020"));
+    assertEquals("MNCHGC030", spellings.inOrder("9293", "buzzer", texts).get(0));
+    assertEquals(texts, spellings.inOrder("1111", "buzzer", texts));
+  }
+}
