@@ -7,7 +7,7 @@ import {speak, preferred, t} from './i18n.js';
 import {learn} from './labels.js';
 import {createModel, keepSystem, seen, take} from './model.js';
 import {pageOf} from './page.js';
-import {applyTheme, recall, remember} from './prefs.js';
+import {applyTheme, onScheme, recall, remember} from './prefs.js';
 import {describe} from './store.js';
 import {openStream} from './stream.js';
 import {App} from './views/app.js';
@@ -159,6 +159,7 @@ addEventListener('hashchange', () => {
   scrollTo(0, 0);
   draw();
 });
+onScheme(draw);
 setInterval(tick, 1000);
 setInterval(askFound, FOUND_EVERY_MS);
 draw();

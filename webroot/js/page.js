@@ -2,12 +2,16 @@
 
 import {monotonic} from './freshness.js';
 import {countOf, quality} from './links.js';
+import {schemeOf} from './prefs.js';
 import {named} from './store.js';
 import {present, shares} from './unit.js';
 
-function unitOf(model, unit, now) {
+/** While the hub is lost nobody knows how a unit is: it is unheard of, whatever it was before. */
+function unitOf(model, unit, now, frozen) {
+  const shown = present(unit, now);
   return {
-    ...present(unit, now),
+    ...shown,
+    condition: frozen ? 'unheard' : shown.condition,
     readings: [...unit.codes.values()],
     quality: quality(model.links, unit.id, named(unit, 'status'), now),
     countOf: (code) => countOf(model.links, unit.id, code),
@@ -16,16 +20,18 @@ function unitOf(model, unit, now) {
 
 export function pageOf(model) {
   const now = monotonic();
-  const units = [...model.store.units.values()].map((unit) => unitOf(model, unit, now));
+  const frozen = model.hub.status !== 'live';
+  const units = [...model.store.units.values()].map((unit) => unitOf(model, unit, now, frozen));
   const [place, rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   return {
     ...model.shown,
+    scheme: schemeOf(model.shown.theme),
     now,
     second: Math.floor(now / 1000),
     place,
     rest,
     hub: model.hub,
-    frozen: model.hub.status !== 'live',
+    frozen,
     told: model.store.told,
     system: model.store.system,
     units,

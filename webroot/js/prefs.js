@@ -29,3 +29,11 @@ export function applyTheme(theme) {
     document.documentElement.dataset.theme = theme;
   }
 }
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/** Light or dark, as it comes out. */
+export const schemeOf = (theme) => (theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme);
+
+/** Calls whenever the browser changes its mind. */
+export const onScheme = (changed) => dark.addEventListener('change', changed);

@@ -130,7 +130,7 @@ export const Chart = ({id, title, unit, digits = 0, series, data, rows, theme}) 
         <button class="text" aria-expanded=${table} onClick=${() => setTable(!table)}>${t(table ? 'charts.hide_table' : 'charts.show_table')}</button>
       </figcaption>
       <${Key} series=${series} />
-      <div class="plot" ref=${box} role="img" aria-label=${t('charts.picture', {what: title})}></div>
+      <div class="plot ${empty ? 'unborn' : ''}" ref=${box} role="img" aria-label=${t('charts.picture', {what: title})}></div>
       ${missing && html`<p class="faint">${t('charts.missing')}</p>`}
       ${empty && html`<p class="faint">${t('charts.empty')}</p>`}
       ${table && html`<${Table} title=${title} series=${series} rows=${rows()} digits=${digits} />`}

@@ -55,7 +55,7 @@ const Live = ({chart, page}) => {
     series=${series}
     data=${data}
     rows=${() => minutes(page.history, id, keys)}
-    theme=${page.theme}
+    theme=${page.scheme}
   />`;
 };
 

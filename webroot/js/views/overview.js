@@ -1,7 +1,7 @@
 // The first screen: is everything there, what flows, how is each unit.
 
 import {html} from '../html.js';
-import {plain} from '../format.js';
+import {DASH, plain} from '../format.js';
 import {maybe, t} from '../i18n.js';
 import {flow} from '../flow.js';
 import {shares} from '../unit.js';
@@ -21,22 +21,22 @@ const FILTERS = {
 };
 const ICONS = {units: 'units', warnings: 'warning', stale: 'clock', offline: 'offline'};
 
-const Counter = ({name, units, chosen, onChoose}) => {
+const Counter = ({name, units, frozen, chosen, onChoose}) => {
   const count = units.filter(FILTERS[name]).length;
   const there = units.filter((unit) => unit.condition === 'online' || unit.condition === 'degraded').length;
-  const loud = name === 'units' ? there < units.length : count > 0;
+  const loud = !frozen && (name === 'units' ? there < units.length : count > 0);
   return html`
     <button class="counter ${name} ${loud ? 'loud' : ''}" aria-pressed=${chosen === name} onClick=${() => onChoose(name)}>
       <${Icon} name=${ICONS[name]} />
-      <span class="counted">${name === 'units' ? `${there}/${units.length}` : count}</span>
+      <span class="counted">${name === 'units' ? `${frozen ? DASH : there}/${units.length}` : frozen && name !== 'warnings' ? DASH : count}</span>
       <span>${t(`counter.${name}`, {n: name === 'units' ? units.length : count})}</span>
     </button>
   `;
 };
 
-const Counters = ({units, chosen, onChoose}) => html`
+const Counters = ({units, frozen, chosen, onChoose}) => html`
   <div class="counters" role="group" aria-label=${t('counter.label')}>
-    ${Object.keys(FILTERS).map((name) => html`<${Counter} name=${name} units=${units} chosen=${chosen} onChoose=${onChoose} />`)}
+    ${Object.keys(FILTERS).map((name) => html`<${Counter} name=${name} units=${units} frozen=${frozen} chosen=${chosen} onChoose=${onChoose} />`)}
   </div>
 `;
 
@@ -89,7 +89,7 @@ export const Overview = ({page, actions}) => {
   const shown = units.filter(FILTERS[filter]);
   const share = shares(units);
   return html`
-    <${Counters} units=${units} chosen=${filter} onChoose=${actions.setFilter} />
+    <${Counters} units=${units} frozen=${frozen} chosen=${filter} onChoose=${actions.setFilter} />
     ${system
       ? html`<${Flow} flow=${flow(system, units.some((unit) => unit.onGrid && !unit.mode.stale))} units=${units} frozen=${frozen} />`
       : html`<p class="faint">${t('flow.none')}</p>`}

@@ -24,9 +24,8 @@ export const Bar = ({percent, kind = ''}) => html`
 /** How many units a sum holds; who is missing is named. */
 export const Coverage = ({of: {counted, units, missing}}) => html`
   <span class="coverage ${counted < units ? 'partial' : ''}">
-    ${counted < units && html`<${Icon} name="warning" />`}
-    ${t('coverage', {counted, n: units})}
-    ${missing.length > 0 && html` <span class="missing">${t('without', {units: missing.join(', ')})}</span>`}
+    ${counted < units && html`<${Icon} name="warning" />${' '}`}
+    ${t('coverage', {counted, n: units})}${missing.length > 0 && `, ${t('without', {units: missing.join(', ')})}`}
   </span>
 `;
 

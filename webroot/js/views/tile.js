@@ -7,7 +7,9 @@ import {warningTitle} from '../labels.js';
 import {Bars, Icon} from './icons.js';
 import {Bar, Chip, Watts} from './parts.js';
 
-const STATES = {offline: 'offline', stale: 'clock', degraded: 'warning', online: 'check'};
+const STATES = {offline: 'offline', stale: 'clock', degraded: 'warning', online: 'check', unheard: 'cloud'};
+
+const isLive = (unit) => unit.condition === 'online' || unit.condition === 'degraded';
 
 /** How the unit is reached, in words, with an icon: never by colour alone. */
 export const State = ({unit}) => html`
@@ -34,6 +36,7 @@ const Why = ({unit}) => {
     return html`<p class="why">
       ${t('unit.offline_since', {at: moment(unit.about.since)})}
       ${unit.about.last_error && html` <span class="error">${unit.about.last_error}</span>`}
+      ${unit.told && html` ${t('unit.last_values')}`}
     </p>`;
   }
   return unit.condition === 'stale'
@@ -62,7 +65,7 @@ export const Tile = ({unit, share, quality}) => html`
       <${State} unit=${unit} />
     </header>
     <p class="chips">
-      <${Chip} kind="mode">${unit.mode.code && !unit.mode.stale ? t(`modes.${unit.mode.code}`) : t('modes.unknown')}<//>
+      <${Chip} kind="mode">${unit.mode.code && !unit.mode.stale && isLive(unit) ? t(`modes.${unit.mode.code}`) : t('modes.unknown')}<//>
       <${Roles} about=${unit.about} />
     </p>
     <${Why} unit=${unit} />
@@ -79,9 +82,9 @@ export const Tile = ({unit, share, quality}) => html`
     </div>
     <${Troubles} unit=${unit} />
     <footer class="faint">
-      <span class="age">${unit.told ? ago(unit.ageMs) : t('unit.nothing')}</span>
+      <span class="age">${!unit.told ? t('unit.nothing') : isLive(unit) ? ago(unit.ageMs) : t('age.as_of', {at: moment(unit.at)})}</span>
       <span class="link" title=${t('unit.link_hint')}>
-        ${quality === null ? t('unit.link_unknown') : html`<${Bars} quality=${quality} />${t('unit.link', {percent: number(100 * quality)})}`}
+        ${!isLive(unit) ? '' : quality === null ? t('unit.link_unknown') : html`<${Bars} quality=${quality} />${t('unit.link', {percent: number(100 * quality)})}`}
       </span>
     </footer>
   </article>

@@ -15,8 +15,7 @@ const Big = ({name, icon, end, children}) => html`
   <section class="big ${name} ${end.direction}" aria-labelledby="wall-${name}">
     <h2 id="wall-${name}"><${Icon} name=${icon} />${t(`flow.${name}`)}</h2>
     <${Watts} watts=${end.watts} estimated=${end.estimated} />
-    <p>${t(`direction.${end.direction}`)}</p>
-    ${children}
+    <p class="big-line">${t(`direction.${end.direction}`)}${children}</p>
     <${Coverage} of=${end.coverage} />
   </section>
 `;
@@ -66,12 +65,12 @@ export const Wall = ({page}) => {
             <${Big} name="load" icon="house" end=${ends.load} />
             <${Big} name="grid" icon="grid" end=${ends.grid} />
             <${Big} name="battery" icon="battery" end=${ends.battery}>
-              <p class="soc"><${Bar} percent=${ends.battery.soc} kind="charge" /><span class="figure">${number(ends.battery.soc)}</span> %</p>
+              <span class="soc"><${Bar} percent=${ends.battery.soc} kind="charge" /><span class="figure">${number(ends.battery.soc)}</span> %</span>
             <//>
           </div>`
         : html`<p class="faint">${t('flow.none')}</p>`}
       <ul class="wall-units ${page.frozen ? 'frozen' : ''}">
-        ${units.map((unit) => html`<li class=${unit.condition}><strong>${unit.id}</strong><${State} unit=${unit} /><span class="figure">${unit.stale ? '–' : powerText(unit.load)}</span></li>`)}
+        ${units.map((unit) => html`<li class=${unit.condition}><strong>${unit.id}</strong><${State} unit=${unit} /><span class="figure">${unit.stale || unit.condition === 'offline' ? '–' : powerText(unit.load)}</span></li>`)}
       </ul>
       ${!canStayAwake() && html`<p class="faint">${t('wall.sleeps')}</p>`}
     </main>

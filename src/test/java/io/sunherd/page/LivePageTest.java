@@ -110,7 +110,7 @@ class LivePageTest {
     assertThat(counter("offline")).hasText(Pattern.compile("1\\s*offline"));
     assertThat(counter("units")).hasText(Pattern.compile("2/3\\s*units"));
     assertThat(visit.page().locator(".end.load .coverage"))
-        .hasText(Pattern.compile("2 of 3 units\\s+without roof-2"));
+        .hasText(Pattern.compile("2 of 3 units, without roof-2"));
     assertThat(visit.page().locator(".hub")).hasText("Live");
     counter("offline").click();
     assertThat(visit.page().locator(".tile")).hasCount(1);
@@ -132,7 +132,7 @@ class LivePageTest {
     assertThat(state(3)).hasText(Pattern.compile("Stale|Offline"));
     assertThat(state(1)).hasText("Live");
     assertThat(visit.page().locator(".end.load .coverage"))
-        .hasText(Pattern.compile("2 of 3 units\\s+without roof-3"));
+        .hasText(Pattern.compile("2 of 3 units, without roof-3"));
     visit.picture("one-silent");
     order("clear 3");
     everythingIsLive();
