@@ -47,13 +47,16 @@ final class Gate implements Handler<RoutingContext> {
       context.put(CALLER, Caller.unknown(Caller.address(request))).next();
       return;
     }
-    if (!request.isEnded()) {
-      request.pause(); // an upgrade must not be over before it is judged
+    boolean upgrades = upgrades(request);
+    if (upgrades) {
+      request.pause(); // it must not be over before it is judged
     }
     judge(request)
         .onComplete(
             judged -> {
-              request.resume();
+              if (upgrades) {
+                request.resume();
+              }
               if (judged.succeeded()) {
                 context.put(CALLER, judged.result());
               } else {
@@ -170,7 +173,11 @@ final class Gate implements Handler<RoutingContext> {
 
   /** Whether a page could do more with it than to send it: of what is read, CORS takes care. */
   private static boolean actsForPage(HttpServerRequest request) {
-    return !reads(request) || request.headers().contains(HttpHeaders.UPGRADE);
+    return !reads(request) || upgrades(request);
+  }
+
+  private static boolean upgrades(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.UPGRADE, "websocket", true);
   }
 
   private static boolean reads(HttpServerRequest request) {

@@ -87,8 +87,7 @@ class SettingsProperties {
         .publish(
             Addresses.STATES,
             new InverterState(
-                "roof-1", Condition.ONLINE, 0, "x", DIALECT.id(), null, "9293", null, null),
-            null);
+                "roof-1", Condition.ONLINE, 0, "x", DIALECT.id(), null, "9293", null, null, null));
   }
 
   private static Object some(Setting setting) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.web.House.People;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("Logging in and out")
 class LoginTest {
@@ -397,5 +401,27 @@ class LoginTest {
             403, Listener.refusedWith(closed.rig, "/stream", with(cookie, "Origin", other)));
       }
     }
+  }
+
+  @Test
+  @DisplayName("the log names who failed and from where, in one short line without the secret")
+  void logged() {
+    Logger log = (Logger) LoggerFactory.getLogger(Logins.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      house.write(House.basic("ann\nERROR all is lost\u001b[2J" + "x".repeat(500), "hunter2!"));
+      house.login("ann", "hunter2!");
+      house.write(House.bearer("hunter2!"));
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertEquals(
+        List.of(
+            "A login from 127.0.0.1 as \"ann?ERROR all is lost?[2Jxxxxxxxxxxxxxxx...\" failed.",
+            "A login from 127.0.0.1 as \"ann\" failed.",
+            "A login from 127.0.0.1 failed: there is no such token."),
+        lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
   }
 }
