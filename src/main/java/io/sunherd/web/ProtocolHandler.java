@@ -12,47 +12,51 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * GET /api/v1/protocol: the protocol tables, made once, beside the event loop; with {@code dialect}
  * those of one dialect.
  */
 final class ProtocolHandler implements Handler<RoutingContext> {
-  private final Future<Buffer> tables;
-  private final Map<String, Future<Buffer>> byDialect = new TreeMap<>();
+  private static final String ALL = "";
+
+  private final Future<Map<String, Buffer>> tables;
 
   ProtocolHandler(Vertx vertx) {
-    tables = vertx.executeBlocking(() -> encoded(Dialects.all()));
-    for (Dialect dialect : Dialects.all()) {
-      byDialect.put(dialect.id(), vertx.executeBlocking(() -> encoded(List.of(dialect))));
-    }
+    tables = vertx.executeBlocking(ProtocolHandler::encoded);
   }
 
-  private static Buffer encoded(List<Dialect> dialects) {
-    return Json.encodeToBuffer(ProtocolTables.json(dialects));
+  private static Map<String, Buffer> encoded() {
+    Map<String, Buffer> tables = new TreeMap<>();
+    tables.put(ALL, Json.encodeToBuffer(ProtocolTables.json(Dialects.all())));
+    for (Dialect dialect : Dialects.all()) {
+      tables.put(dialect.id(), Json.encodeToBuffer(ProtocolTables.json(List.of(dialect))));
+    }
+    return tables;
   }
 
   @Override
   public void handle(RoutingContext context) {
-    wanted(context.queryParam("dialect"))
-        .onSuccess(json -> Respond.json(context, 200, json))
+    String dialect = context.queryParams().get("dialect");
+    tables
+        .onSuccess(known -> tell(context, known, dialect == null ? ALL : dialect))
         .onFailure(context::fail);
   }
 
-  private Future<Buffer> wanted(List<String> dialects) {
-    if (dialects.isEmpty()) {
-      return tables;
+  private static void tell(RoutingContext context, Map<String, Buffer> known, String dialect) {
+    Buffer json = known.get(dialect);
+    if (json == null || (dialect.isEmpty() && context.queryParams().contains("dialect"))) {
+      context.fail(
+          new Problem(
+              Failure.UNKNOWN,
+              "There is no dialect "
+                  + Problem.quote(dialect)
+                  + "; known are "
+                  + Dialects.all().stream().map(Dialect::id).collect(Collectors.joining(", "))
+                  + "."));
+      return;
     }
-    Future<Buffer> one = byDialect.get(dialects.get(0));
-    if (one == null) {
-      throw new Problem(
-          Failure.UNKNOWN,
-          "There is no dialect "
-              + dialects.get(0)
-              + "; known are "
-              + String.join(", ", byDialect.keySet())
-              + ".");
-    }
-    return one;
+    Respond.json(context, 200, json);
   }
 }

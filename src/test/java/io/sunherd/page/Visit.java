@@ -84,12 +84,12 @@ final class Visit implements AutoCloseable {
     return page.locator("button:visible").filter(new Locator.FilterOptions().setHasText(name));
   }
 
-  /** Keeps a picture of the whole page under that name. */
+  /** Keeps a picture of the whole page under that name; with a dialog open, of what is seen. */
   void picture(String name) {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(Path.of("target", "screenshots", name + ".png"))
-            .setFullPage(true));
+            .setFullPage(page.locator("dialog").count() == 0));
   }
 
   /** The browser has found nothing to complain about. */
