@@ -56,6 +56,10 @@ export const fieldTitle = (dialect, cmd, key) =>
 export const settingTitle = (setting) =>
   maybe(`settings_titles.${setting.name}`) ?? maybe(`titles.${setting.name}`) ?? setting.title ?? human(setting.name);
 
+/** The title of a setting that only its name is known of. */
+export const settingTitleOf = (dialect, name) =>
+  settingTitle({name, title: dialects.get(dialect)?.settings.get(name)?.title});
+
 export const inquiryTitle = (dialect, cmd) =>
   maybe(`inquiries.${cmd}`) ?? dialects.get(dialect)?.inquiries.get(cmd)?.title ?? human(cmd);
 

@@ -4,7 +4,7 @@ import {html, useEffect, useState} from '../html.js';
 import {get, post} from '../api.js';
 import {moment, plain} from '../format.js';
 import {maybe, t} from '../i18n.js';
-import {settingTitle} from '../labels.js';
+import {settingTitleOf} from '../labels.js';
 import {Outcome, goodOutcome, outcomeOf} from './change.js';
 import {Dialog} from './dialog.js';
 import {Empty, Scroll} from './parts.js';
@@ -15,7 +15,7 @@ const value = (entry) => plain(entry.confirmed ?? entry.requested);
 
 const outcome = (entry) => maybe(`audit.${entry.outcome ?? 'under_way'}`) ?? entry.outcome;
 
-const Undo = ({entry, actions, onClose}) => {
+const Undo = ({entry, title, actions, onClose}) => {
   const [result, setResult] = useState(null);
   const [busy, setBusy] = useState(false);
   async function undo() {
@@ -31,7 +31,7 @@ const Undo = ({entry, actions, onClose}) => {
   }
   return html`
     <${Dialog} title=${t('changes.undo')} onClose=${onClose}>
-      <p class="summary">${entry.inverter}, ${settingTitle({name: entry.setting})}: ${value(entry)} → <strong>${plain(entry.old)}</strong></p>
+      <p class="summary">${entry.inverter}, ${title}: ${value(entry)} → <strong>${plain(entry.old)}</strong></p>
       ${!result && html`<p class="faint">${t('changes.undo_how')}</p>`}
       ${busy && html`<p class="pending" role="status"><span class="dot" aria-hidden="true"></span>${t('outcome.pending')}</p>`}
       ${result && html`<${Outcome} result=${result} />`}
@@ -43,12 +43,12 @@ const Undo = ({entry, actions, onClose}) => {
   `;
 };
 
-const Entry = ({entry, mayUndo, onUndo}) => html`
+const Entry = ({entry, title, mayUndo, onUndo}) => html`
   <tr>
     <td>${moment(entry.at)}</td>
     <td>${entry.user ?? t('changes.outside')}${entry.from && html`<br /><span class="faint">${entry.from}</span>`}</td>
     <td><a href="#/unit/${entry.inverter}">${entry.inverter}</a>${entry.serial && html`<br /><span class="faint">…${String(entry.serial).slice(-4)}</span>`}</td>
-    <th scope="row">${settingTitle({name: entry.setting})}</th>
+    <th scope="row">${title}</th>
     <td>${plain(entry.old)} → ${value(entry)}</td>
     <td>${outcome(entry)}${entry.note && html`<br /><span class="faint note-line">${entry.note}</span>`}</td>
     <td class="act">${mayUndo(entry) && html`<button onClick=${() => onUndo(entry)}>${t('changes.undo')}</button>`}</td>
@@ -76,6 +76,8 @@ export const ChangesPage = ({page, actions}) => {
     load();
   }, [page.settingsVersion, page.session.user]);
 
+  const protocols = new Map(page.units.map((unit) => [unit.id, unit.about.protocol]));
+  const titleOf = (entry) => settingTitleOf(protocols.get(entry.inverter), entry.setting);
   const mayUndo = (entry) =>
     page.session.role === 'operator' && entry.user && entry.old !== null && entry.old !== undefined && entry.outcome === 'confirmed';
   return html`
@@ -88,10 +90,10 @@ export const ChangesPage = ({page, actions}) => {
     html`<${Scroll} label=${t('nav.changes')}>
       <table class="changes">
         <thead><tr>${['at', 'who', 'unit', 'setting', 'values', 'outcome'].map((name) => html`<th scope="col">${t(`changes.${name}`)}</th>`)}<th scope="col"><span class="only-heard">${t('changes.undo')}</span></th></tr></thead>
-        <tbody>${entries.map((entry) => html`<${Entry} key=${entry.id} entry=${entry} mayUndo=${mayUndo} onUndo=${setUndone} />`)}</tbody>
+        <tbody>${entries.map((entry) => html`<${Entry} key=${entry.id} entry=${entry} title=${titleOf(entry)} mayUndo=${mayUndo} onUndo=${setUndone} />`)}</tbody>
       </table>
     <//>`}
     ${more && html`<p><button onClick=${() => load(entries.at(-1).id)}>${t('changes.more')}</button></p>`}
-    ${undone && html`<${Undo} entry=${undone} actions=${actions} onClose=${() => setUndone(null)} />`}
+    ${undone && html`<${Undo} entry=${undone} title=${titleOf(undone)} actions=${actions} onClose=${() => setUndone(null)} />`}
   `;
 };

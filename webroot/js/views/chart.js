@@ -28,7 +28,7 @@ function loadLibrary() {
 
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function options(uPlot, width, series, digits) {
+function options(width, series, digits, range) {
   const clock = new Intl.DateTimeFormat(locale(), {timeStyle: 'short'});
   const axis = {
     stroke: color('--faint'),
@@ -41,7 +41,10 @@ function options(uPlot, width, series, digits) {
     height: HEIGHT,
     legend: {show: false},
     cursor: {drag: {x: false, y: false}, points: {size: 7}},
-    scales: {x: {time: true, range: (plot, low, high) => [Math.min(low, high - 300), high]}},
+    scales: {
+      x: {time: true, range: (plot, low, high) => [Math.min(low, high - 300), high]},
+      y: {range: (plot, low, high) => (low === null ? [0, 1] : range(plot, low, high))},
+    },
     axes: [
       {...axis, values: (plot, splits) => splits.map((second) => clock.format(second * 1000)), space: 70},
       {...axis, values: (plot, splits) => splits.map((value) => number(value, Number.isInteger(value) ? 0 : Math.max(1, digits))), size: 64},
@@ -90,7 +93,7 @@ const Table = ({title, series, rows, digits}) => {
   `;
 };
 
-export const Chart = ({id, title, unit, digits = 0, series, data, rows, theme}) => {
+export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, theme}) => {
   const box = useRef(null);
   const plot = useRef(null);
   const [table, setTable] = useState(false);
@@ -103,7 +106,7 @@ export const Chart = ({id, title, unit, digits = 0, series, data, rows, theme}) 
         if (gone) {
           return;
         }
-        plot.current = new uPlot(options(uPlot, box.current.clientWidth, series, digits), data, box.current);
+        plot.current = new uPlot(options(box.current.clientWidth, series, digits, range), data, box.current);
         watcher = new ResizeObserver(() => {
           const width = box.current?.clientWidth;
           if (width && plot.current && width !== plot.current.width) {

@@ -8,20 +8,25 @@ import {Chart} from './chart.js';
 
 const SYSTEM = '';
 
+/** Ranges of the upright axis: power keeps its zero, the rest does not make mountains of nothing. */
+const withZero = (plot, low, high) => [Math.min(0, low * 1.1), Math.max(100, high * 1.1)];
+const around = (least) => (plot, low, high) => [low - least, high + least];
+
 const CHARTS = [
   {
     id: 'power',
     unit: 'W',
     digits: 0,
+    range: withZero,
     series: [
       {key: 'pv', stroke: '--pv'},
       {key: 'load', stroke: '--load', dash: [7, 4]},
       {key: 'battery', stroke: '--battery', dash: [2, 3]},
     ],
   },
-  {id: 'volts', unit: 'V', digits: 2, series: [{key: 'volts', stroke: '--battery'}]},
-  {id: 'soc', unit: '%', digits: 0, series: [{key: 'soc', stroke: '--battery'}]},
-  {id: 'temp', unit: '°C', digits: 0, series: [{key: 'temp', stroke: '--bad'}]},
+  {id: 'volts', unit: 'V', digits: 2, range: around(0.5), series: [{key: 'volts', stroke: '--battery'}]},
+  {id: 'soc', unit: '%', digits: 0, range: () => [0, 100], series: [{key: 'soc', stroke: '--battery'}]},
+  {id: 'temp', unit: '°C', digits: 0, range: around(5), series: [{key: 'temp', stroke: '--bad'}]},
 ];
 
 const Choice = ({units, chosen, onChoose}) => html`
@@ -52,6 +57,7 @@ const Live = ({chart, page}) => {
     title=${t(`charts.${chart.id}`)}
     unit=${chart.unit}
     digits=${chart.digits}
+    range=${chart.range}
     series=${series}
     data=${data}
     rows=${() => minutes(page.history, id, keys)}

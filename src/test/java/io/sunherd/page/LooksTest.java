@@ -63,7 +63,7 @@ class LooksTest {
     UNIT("unit/roof-1", ".reading >> nth=5"),
     CHARTS("charts", ".uplot >> nth=3"),
     ALARMS("alarms", "main h1"),
-    SETTINGS("settings", "main h1"),
+    SETTINGS("settings", "table.settings >> nth=2"),
     CHANGES("changes", "main h1"),
     WALL("wall", ".wall-units .online >> nth=2");
 

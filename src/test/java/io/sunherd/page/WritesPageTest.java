@@ -153,6 +153,7 @@ class WritesPageTest {
     visit.open("changes");
     Locator entry = page.locator("table.changes tbody tr").first();
     assertThat(entry).containsText("ann");
+    assertThat(entry).containsText(FLOAT);
     assertThat(entry).containsText("54 → 53.5");
     assertThat(entry).containsText("confirmed");
     visit.picture("changes-listed");
