@@ -5,10 +5,11 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.herd.HerdVerticle;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.NeighbourVerticle;
+import io.sunherd.inverter.ScoutVerticle;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.inverter.Unit;
-import io.sunherd.settings.Member;
 import io.sunherd.settings.SettingsVerticle;
+import io.sunherd.settings.Wiring;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -24,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Puts the parts together: the site first, so that it misses nothing, then the totals and the
- * settings, then every inverter.
+ * .compose(site -> vertx.deployVerticle(herd(config, world)).map(totals -> site)) .compose(site ->
+ * vertx.deployVerticle(scout(config, world)).map(scout -> site))
  */
 public final class Hub {
   /** A worker that is stuck for so long is told in the log. */
@@ -54,6 +55,7 @@ public final class Hub {
     return vertx
         .deployVerticle(web)
         .compose(site -> vertx.deployVerticle(herd(config, world)).map(totals -> site))
+        .compose(site -> vertx.deployVerticle(scout(config, world)).map(scout -> site))
         .compose(
             site ->
                 vertx
@@ -80,7 +82,7 @@ public final class Hub {
         tls == null ? null : tls.key(),
         ids,
         Stream.concat(
-                Stream.of(HerdVerticle.PART, SettingsVerticle.PART),
+                Stream.of(HerdVerticle.PART, ScoutVerticle.PART, SettingsVerticle.PART),
                 ids.stream().map(id -> "inverter " + id))
             .toList(),
         webroot);
@@ -92,17 +94,26 @@ public final class Hub {
 
   private static SettingsVerticle settings(HubConfig config, Surroundings world) {
     return new SettingsVerticle(
-        config.inverters().stream().map(Hub::member).toList(),
+        config.inverters().stream().map(Hub::wiring).toList(),
         Path.of(config.settings().audit()),
         config.settings().dailyBudget(),
         world.clock(),
         world.nanos());
   }
 
-  private static Member member(HubConfig.Inverter inverter) {
+  private static Wiring wiring(HubConfig.Inverter inverter) {
     Integer number = inverter.unit();
-    return new Member(
+    return new Wiring(
         inverter.id(), inverter.serial(), inverter.via(), number == null ? 0 : number);
+  }
+
+  private static ScoutVerticle scout(HubConfig config, Surroundings world) {
+    List<String> cabled =
+        config.inverters().stream()
+            .filter(inverter -> inverter.device() != null)
+            .map(HubConfig.Inverter::id)
+            .toList();
+    return new ScoutVerticle(cabled, world.clock(), world.nanos());
   }
 
   private static List<String> ids(HubConfig config) {

@@ -121,7 +121,8 @@ public final class RunningHub implements AutoCloseable {
     }
   }
 
-  private List<InverterState> states(int since) {
+  /** The states published since a point of its history. */
+  public synchronized List<InverterState> states(int since) {
     return since(since, InverterState.class).toList();
   }
 

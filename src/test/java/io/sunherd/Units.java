@@ -7,6 +7,7 @@ import io.sunherd.inverter.Timing;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Reply;
 import io.sunherd.protocol.Request;
 import io.sunherd.sim.Pace;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Simulated units on pseudo-terminals or TCP, and what they say when asked without a hub. */
 public final class Units {
@@ -81,8 +83,11 @@ public final class Units {
     Map<String, String> said = new HashMap<>();
     try (Line line = new Line(links.open(device), Timing.of(device.kind()), System::nanoTime)) {
       Dialect dialect = new Identification(line, false).identify(Inverter.AUTO).dialect();
-      for (var inquiry : dialect.inquiries()) {
-        Request request = dialect.request(inquiry.code()).orElse(null);
+      List<String> codes =
+          new ArrayList<>(dialect.inquiries().stream().map(Inquiry::code).toList());
+      IntStream.range(0, 10).forEach(number -> codes.add("QPGS" + number));
+      for (String code : codes) {
+        Request request = dialect.request(code).orElse(null);
         if (request != null
             && line.exchange(dialect.framing(), request.text()) instanceof Reply.Text text) {
           said.put(request.text(), dialect.framing().printed(text.payload()));

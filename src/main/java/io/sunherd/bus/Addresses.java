@@ -12,6 +12,9 @@ public final class Addresses {
   /** Published: each {@link Sighting} of a unit on a device. */
   public static final String SIGHTINGS = "sunherd.sightings";
 
+  /** Published: each {@link Member} of a parallel bus, whenever it was looked for. */
+  public static final String MEMBERS = "sunherd.members";
+
   /** Published: each {@link Part} of the hub as it starts, falls ill or heals. */
   public static final String PARTS = "sunherd.parts";
 

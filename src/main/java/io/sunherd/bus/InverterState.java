@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param model its model, once known
  * @param serial its own serial number, once known
  * @param firmware its main firmware version, once known
+ * @param via the id of the neighbour through which it is seen now, or null where its own cable
+ *     leads to it or nothing does
  * @param error the last error, one sentence, or null
  */
 public record InverterState(
@@ -25,12 +27,13 @@ public record InverterState(
     @Nullable String model,
     @Nullable String serial,
     @Nullable String firmware,
+    @Nullable String via,
     @Nullable String error) {
 
   /** The same state, begun at another time. */
   public InverterState since(long epochMillis) {
     return new InverterState(
-        inverter, condition, epochMillis, device, protocol, model, serial, firmware, error);
+        inverter, condition, epochMillis, device, protocol, model, serial, firmware, via, error);
   }
 
   /** How well an inverter answers. */

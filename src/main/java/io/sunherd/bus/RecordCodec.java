@@ -27,6 +27,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Reading.class);
     register(bus, InverterState.class);
     register(bus, Sighting.class);
+    register(bus, Member.class);
     register(bus, Part.class);
     register(bus, SystemTotals.class);
     register(bus, Order.class);

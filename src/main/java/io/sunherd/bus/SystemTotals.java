@@ -9,13 +9,18 @@ import java.util.Map;
  * What all units come to, made of those that tell it now; a unit is never counted twice.
  *
  * @param at when it was made up, epoch milliseconds
- * @param units how many units there should be
+ * @param units how many units are configured
  * @param counted how many of them are in it
  * @param missing the ids of the others
  * @param values the quantities by key, whole numbers or decimals; one that no unit tells is absent
  * @param lacking for a quantity that fewer units tell: the ids of all that it lacks
  * @param phases the output by output mode, where not all units have the same; else empty
  * @param differences what the units should have alike, but have not
+ * @param shares how many percent of the active power of its system each unit carries, by id
+ * @param unconfigured the serial numbers of units that were found on a parallel bus, but are not
+ *     configured: nothing of them is in it
+ * @param systems the same of each parallel system, by its key, where the units do not all belong to
+ *     one; else empty
  */
 public record SystemTotals(
     long at,
@@ -25,7 +30,10 @@ public record SystemTotals(
     Map<String, Number> values,
     Map<String, List<String>> lacking,
     Map<String, Phase> phases,
-    List<Difference> differences) {
+    List<Difference> differences,
+    Map<String, Number> shares,
+    List<String> unconfigured,
+    Map<String, SystemTotals> systems) {
 
   public SystemTotals {
     missing = List.copyOf(missing);
@@ -33,6 +41,9 @@ public record SystemTotals(
     lacking = Collections.unmodifiableMap(new LinkedHashMap<>(lacking));
     phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
     differences = List.copyOf(differences);
+    shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
+    unconfigured = List.copyOf(unconfigured);
+    systems = Collections.unmodifiableMap(new LinkedHashMap<>(systems));
   }
 
   /**

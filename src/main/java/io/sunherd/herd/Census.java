@@ -1,30 +1,29 @@
 package io.sunherd.herd;
 
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
-import io.sunherd.bus.SystemTotals.Phase;
-import io.sunherd.protocol.Quantity;
-import java.math.BigDecimal;
+import io.sunherd.bus.SystemTotals.Difference;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts every unit once, and tells what those that can be counted come to. */
 final class Census {
-  private static final Set<Quantity> BY_PHASE =
-      EnumSet.of(Quantity.AC_VA, Quantity.AC_WATT, Quantity.LOAD_PERCENT, Quantity.AC_VOLT);
+  /** Stands for the system of units of which none is known. */
+  private static final String NONE = "";
 
   private final Map<String, Unit> units = new LinkedHashMap<>();
-
-  /** A unit and what it has now. */
-  private record Counted(Unit unit, Map<Quantity, BigDecimal> amounts) {}
+  private final Map<String, Member> present = new TreeMap<>();
+  private final Map<String, String> systems = new HashMap<>();
 
   /** All of these inverters; what others publish is ignored. */
   Census(List<String> inverters) {
@@ -46,6 +45,15 @@ final class Census {
     return unit != null;
   }
 
+  /** Takes a member of a parallel bus in; tells whether it says anything new. */
+  boolean accept(Member member) {
+    String serial = member.serial();
+    Member old = member.present() ? present.put(serial, member) : present.remove(serial);
+    String system = member.system();
+    boolean moved = system != null && !system.equals(systems.put(serial, system));
+    return moved || (old != null) != member.present();
+  }
+
   /**
    * The totals.
    *
@@ -53,25 +61,46 @@ final class Census {
    * @param nowMs the time on the clock the readings were heard by
    */
   SystemTotals totals(long at, long nowMs) {
+    Map<String, List<Counted>> bySystem = new TreeMap<>();
     Collection<Counted> all = everyUnitOnce(nowMs);
-    List<Counted> present = all.stream().filter(one -> !one.amounts().isEmpty()).toList();
-    Map<String, List<String>> lacking = new LinkedHashMap<>();
-    for (Quantity quantity : Quantity.values()) {
-      boolean told = present.stream().anyMatch(one -> one.amounts().containsKey(quantity));
-      boolean byAll = present.stream().allMatch(one -> one.amounts().containsKey(quantity));
-      if (told && !byAll) {
-        lacking.put(quantity.key(), without(all, quantity));
-      }
-    }
+    all.forEach(
+        one -> bySystem.computeIfAbsent(system(one.unit()), key -> new ArrayList<>()).add(one));
+    Map<String, SystemTotals> each = new LinkedHashMap<>();
+    bySystem.forEach((key, some) -> each.put(key, Sum.of(some, at, unconfigured(key))));
+    SystemTotals whole = Sum.of(all, at, unconfigured(null));
+    boolean several = each.keySet().stream().filter(key -> !key.equals(NONE)).count() > 1;
+    Map<String, Number> shares = new LinkedHashMap<>();
+    List<Difference> differences = new ArrayList<>();
+    each.values().forEach(system -> shares.putAll(system.shares()));
+    each.values().forEach(system -> differences.addAll(system.differences()));
+    each.remove(NONE);
     return new SystemTotals(
         at,
-        all.size(),
-        present.size(),
-        ids(all.stream().filter(one -> one.amounts().isEmpty()).toList()),
-        values(present, EnumSet.allOf(Quantity.class)),
-        lacking,
-        phases(present),
-        Guardian.differences(all.stream().map(Counted::unit).toList()));
+        whole.units(),
+        whole.counted(),
+        whole.missing(),
+        whole.values(),
+        whole.lacking(),
+        whole.phases(),
+        differences,
+        shares,
+        whole.unconfigured(),
+        several ? each : Map.of());
+  }
+
+  private String system(Unit unit) {
+    return systems.getOrDefault(unit.identity(), NONE);
+  }
+
+  /** Who was found, in a system or anywhere, but is none of these units. */
+  private List<String> unconfigured(@Nullable String system) {
+    Set<String> configured =
+        units.values().stream().map(Unit::identity).collect(Collectors.toSet());
+    return present.values().stream()
+        .filter(member -> system == null || system.equals(member.system()))
+        .map(Member::serial)
+        .filter(serial -> !configured.contains(serial))
+        .toList();
   }
 
   /** Of inverters that are the same unit, the one that tells most; the first where all do. */
@@ -84,40 +113,5 @@ final class Census {
           (first, other) -> other.amounts().size() > first.amounts().size() ? other : first);
     }
     return once.values();
-  }
-
-  private static List<String> without(Collection<Counted> all, Quantity quantity) {
-    return ids(all.stream().filter(one -> !one.amounts().containsKey(quantity)).toList());
-  }
-
-  private static List<String> ids(List<Counted> some) {
-    return some.stream().map(one -> one.unit().id()).toList();
-  }
-
-  private static Map<String, Number> values(List<Counted> some, Set<Quantity> wanted) {
-    Map<String, Number> values = new LinkedHashMap<>();
-    for (Quantity quantity : wanted) {
-      List<BigDecimal> amounts =
-          some.stream().map(one -> one.amounts().get(quantity)).filter(Objects::nonNull).toList();
-      Arithmetic.combine(quantity.rule(), amounts)
-          .ifPresent(all -> values.put(quantity.key(), Arithmetic.told(quantity, all)));
-    }
-    return values;
-  }
-
-  private static Map<String, Phase> phases(List<Counted> present) {
-    Map<String, List<Counted>> byMode = new TreeMap<>();
-    for (Counted one : present) {
-      String mode = one.unit().outputMode();
-      if (mode != null) {
-        byMode.computeIfAbsent(mode, m -> new ArrayList<>()).add(one);
-      }
-    }
-    Map<String, Phase> phases = new LinkedHashMap<>();
-    if (byMode.size() > 1) {
-      byMode.forEach(
-          (mode, some) -> phases.put(mode, new Phase(ids(some), values(some, BY_PHASE))));
-    }
-    return phases;
   }
 }

@@ -2,6 +2,7 @@ package io.sunherd.herd;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
@@ -54,7 +55,12 @@ public final class HerdVerticle extends VerticleBase {
             .<InverterState>consumer(
                 Addresses.STATES, message -> heard |= census.accept(message.body()))
             .completion();
-    return Future.all(readings, states)
+    Future<?> members =
+        vertx
+            .eventBus()
+            .<Member>consumer(Addresses.MEMBERS, message -> heard |= census.accept(message.body()))
+            .completion();
+    return Future.all(readings, states, members)
         .onSuccess(
             ready -> {
               publish(told);

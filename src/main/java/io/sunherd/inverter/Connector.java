@@ -59,11 +59,11 @@ final class Connector {
     }
   }
 
-  /** Somebody met the unit of this serial number on that device. */
-  void sighting(String serial, DeviceAddress device) {
-    if (serial.equals(wantedSerial())) {
-      sighted = device;
-    }
+  /** Somebody met the unit of this serial number on that device; tells whether it is this one. */
+  boolean sighting(String serial, DeviceAddress device) {
+    boolean wanted = serial.equals(wantedSerial());
+    sighted = wanted ? device : sighted;
+    return wanted;
   }
 
   private @Nullable String wantedSerial() {
@@ -120,38 +120,45 @@ final class Connector {
     Link link = opener.open(device);
     Line line = new Line(link, Timing.of(device.kind()), nanos);
     boolean kept = false;
+    Identity found;
     try {
-      Identity found = new Identification(line, last != null).identify(unit.protocol());
-      requireUnit(found, link.device(), isElsewhere);
-      last = found;
-      lastDevice = link.device();
-      kept = true;
-      return new Session(line, found);
+      found = new Identification(line, last != null).identify(unit.protocol());
+      kept = isMeant(found, isElsewhere);
     } finally {
       if (!kept) {
         line.close();
       }
     }
+    if (!kept) {
+      throw stranger(found, link.device(), isElsewhere);
+    }
+    last = found;
+    lastDevice = link.device();
+    return new Session(line, found);
   }
 
   /** A bound unit must show its number; elsewhere, an unbound one must show the one it had. */
-  private void requireUnit(Identity found, DeviceAddress device, boolean isElsewhere)
-      throws LinkException {
-    String wanted = isElsewhere ? wantedSerial() : unit.serial();
-    String serial = found.serial();
-    if (wanted == null || wanted.equals(serial)) {
-      return;
+  private boolean isMeant(Identity found, boolean isElsewhere) {
+    String wanted = wanted(isElsewhere);
+    return wanted == null || wanted.equals(found.serial());
+  }
+
+  private @Nullable String wanted(boolean isElsewhere) {
+    return isElsewhere ? wantedSerial() : unit.serial();
+  }
+
+  /** Its own inverter is told once the device was let go, for it will come at once. */
+  private LinkException stranger(Identity found, DeviceAddress device, boolean isElsewhere) {
+    if (found.serial() != null) {
+      stranger.accept(found.serial(), device);
     }
-    if (serial != null) {
-      stranger.accept(serial, device);
-    }
-    throw new LinkException(
+    return new LinkException(
         LinkException.Reason.MISSING,
         device
             + " holds the unit with serial number "
-            + serial
+            + found.serial()
             + ", not "
-            + wanted
+            + wanted(isElsewhere)
             + ": it is left alone.");
   }
 }

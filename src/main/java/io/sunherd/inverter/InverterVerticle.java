@@ -3,10 +3,12 @@ package io.sunherd.inverter;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
+import io.sunherd.bus.Reading;
 import io.sunherd.bus.Sighting;
-import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Request;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It works in turns of one exchange each, and every turn is a task of its own, so that questions
  * from the bus are looked at between any two exchanges; orders go before all of them. It starts
- * with the cable unplugged: offline is a state of the inverter, not of the hub.
+ * with the cable unplugged: offline is a state of the inverter, not of the hub. While its cable is
+ * dead it shows its unit through a neighbour on the parallel bus, if there is one.
  */
 public final class InverterVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(InverterVerticle.class);
@@ -32,6 +35,8 @@ public final class InverterVerticle extends VerticleBase {
   private final Unit unit;
   private final Surroundings world;
   private final Owner owner;
+  private final Neighbourhood neighbours;
+  private final Detour detour;
   private final Waiting waiting = new Waiting();
   private final Orders orders;
   private final Map<String, Outcome.Answered> newest = new HashMap<>();
@@ -50,6 +55,28 @@ public final class InverterVerticle extends VerticleBase {
             world,
             state -> vertx.eventBus().publish(Addresses.STATES, state),
             sighting -> vertx.eventBus().publish(Addresses.SIGHTINGS, sighting));
+    this.neighbours = new Neighbourhood(unit.id());
+    this.detour =
+        new Detour(
+            unit.id(),
+            null,
+            neighbours,
+            () -> neighbours.waysTo(owner.presence().state().serial()),
+            new ThroughNeighbours());
+  }
+
+  /** What comes of the detour; the unit's state has one author, and that is its presence. */
+  private final class ThroughNeighbours implements Detour.Shown {
+    @Override
+    public void seen(Relay.Seen how, Reading own) {
+      owner.presence().seenThrough(how.way().via());
+      vertx.eventBus().publish(Addresses.READINGS, own);
+    }
+
+    @Override
+    public void lost(Throwable why) {
+      owner.presence().unseen();
+    }
   }
 
   @Override
@@ -61,7 +88,11 @@ public final class InverterVerticle extends VerticleBase {
         vertx.eventBus().<Order>consumer(Addresses.order(unit.id()), this::ordered).completion();
     Future<?> sightings =
         vertx.eventBus().<Sighting>consumer(Addresses.SIGHTINGS, this::sighted).completion();
-    return Future.all(asks, commands, sightings)
+    Future<?> states =
+        vertx.eventBus().<InverterState>consumer(Addresses.STATES, this::heard).completion();
+    Future<?> members =
+        vertx.eventBus().<Member>consumer(Addresses.MEMBERS, this::found).completion();
+    return Future.all(asks, commands, sightings, states, members)
         .onSuccess(
             v -> {
               vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + unit.id(), null));
@@ -72,6 +103,7 @@ public final class InverterVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
+    detour.end();
     waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
     orders.failAll("the hub lets this unit go.");
     owner.close();
@@ -82,12 +114,31 @@ public final class InverterVerticle extends VerticleBase {
   }
 
   private void sighted(Message<Sighting> message) {
-    Sighting sighting = message.body();
-    owner.connector().sighting(sighting.serial(), DeviceAddress.parse(sighting.device()));
+    owner.sighted(message.body());
+    arm();
+  }
+
+  private void heard(Message<InverterState> message) {
+    if (neighbours.accept(message.body())) {
+      detour.heard();
+    }
+  }
+
+  private void found(Message<Member> message) {
+    if (neighbours.accept(message.body())) {
+      detour.heard();
+    }
   }
 
   private void asked(Message<Ask> message) {
     Ask ask = message.body();
+    if (!owner.isConnected() && detour.tells(ask.command())) {
+      detour
+          .look(vertx, ask.maxAgeMs())
+          .onSuccess(message::reply)
+          .onFailure(e -> Failure.OFFLINE.reply(message, owner.offlineSentence()));
+      return;
+    }
     Optional<Request> request = owner.dialect().request(ask.command());
     if (request.isEmpty()) {
       Failure.BAD_REQUEST.reply(
@@ -159,7 +210,16 @@ public final class InverterVerticle extends VerticleBase {
       next.ifPresent(this::ask);
     } finally {
       inTurn = false;
+      detourOrNot();
       arm();
+    }
+  }
+
+  private void detourOrNot() {
+    if (owner.isConnected() || stopped) {
+      detour.end();
+    } else {
+      detour.begin(vertx);
     }
   }
 

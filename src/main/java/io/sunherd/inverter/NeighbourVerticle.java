@@ -5,17 +5,17 @@ import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A unit without a cable of its own, seen over the parallel bus of another one: it asks that one
- * for QPGSn, and knows what that carries, no more.
+ * A unit without a cable of its own, seen over the parallel bus of another one. It knows what that
+ * tells of it, no more. Once its serial number is known, other inverters of its system will do too.
  */
 public final class NeighbourVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(NeighbourVerticle.class);
-  private static final String COMMAND = "parallel";
-  private static final Duration USUAL = Duration.ofSeconds(5);
-  private static final long PATIENCE_MS = 10_000;
 
   private final String id;
   private final String via;
-  private final String code;
-  private final @Nullable String serial;
+  private final int number;
   private final InstantSource clock;
-  private final Duration every;
+  private final Neighbourhood neighbours;
+  private final Detour detour;
   private InverterState state;
 
   /**
@@ -45,7 +42,7 @@ public final class NeighbourVerticle extends VerticleBase {
    *
    * @param via the id of the inverter that has the cable
    * @param number the unit's number on that bus
-   * @param serial the serial number of the one unit it may be, or null for whichever answers
+   * @param serial the serial number of the one unit it may be, or null for the first to answer
    * @param poll the interval of "parallel", if another than usual
    */
   public NeighbourVerticle(
@@ -57,29 +54,92 @@ public final class NeighbourVerticle extends VerticleBase {
       Map<String, Duration> poll) {
     this.id = id;
     this.via = via;
-    this.code = "QPGS" + number;
-    this.serial = serial;
+    this.number = number;
     this.clock = clock;
-    this.every = poll.getOrDefault(COMMAND, USUAL);
-    this.state = state(Condition.OFFLINE, null, null, null);
+    this.neighbours = new Neighbourhood(id);
+    this.state =
+        new InverterState(
+            id,
+            Condition.OFFLINE,
+            clock.millis(),
+            "via:" + via,
+            null,
+            null,
+            serial,
+            null,
+            null,
+            null);
+    this.detour =
+        new Detour(id, poll.get(Parallel.COMMAND), neighbours, this::ways, new ThroughNeighbours());
+  }
+
+  /** What comes of looking. */
+  private final class ThroughNeighbours implements Detour.Shown {
+    @Override
+    public void seen(Relay.Seen how, Reading own) {
+      String through = how.way().via();
+      become(Condition.ONLINE, neighbours.dialect(through).id(), how.serial(), through, null);
+      vertx.eventBus().publish(Addresses.READINGS, own);
+    }
+
+    @Override
+    public void lost(Throwable why) {
+      become(Condition.OFFLINE, state.protocol(), state.serial(), null, why.getMessage());
+    }
   }
 
   @Override
   public Future<?> start() {
     vertx.eventBus().publish(Addresses.STATES, state);
-    return Future.all(
-            vertx.eventBus().<Ask>consumer(Addresses.ask(id), this::asked).completion(),
-            vertx.eventBus().<Order>consumer(Addresses.order(id), this::ordered).completion())
+    Future<?> asks = vertx.eventBus().<Ask>consumer(Addresses.ask(id), this::asked).completion();
+    Future<?> states =
+        vertx
+            .eventBus()
+            .<InverterState>consumer(
+                Addresses.STATES, message -> heard(neighbours.accept(message.body())))
+            .completion();
+    Future<?> members =
+        vertx
+            .eventBus()
+            .<Member>consumer(
+                Addresses.MEMBERS, message -> heard(neighbours.accept(message.body())))
+            .completion();
+    Future<?> orders =
+        vertx.eventBus().<Order>consumer(Addresses.order(id), this::ordered).completion();
+    return Future.all(asks, states, members, orders)
         .onSuccess(
             v -> {
               vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + id, null));
-              poll();
+              detour.begin(vertx);
             });
   }
 
-  private void poll() {
-    look(every.toMillis() / 2)
-        .onComplete(result -> vertx.setTimer(Math.max(1, every.toMillis()), timer -> poll()));
+  @Override
+  public Future<?> stop() {
+    detour.end();
+    return Future.succeededFuture();
+  }
+
+  private void heard(boolean news) {
+    if (news) {
+      detour.heard();
+    }
+  }
+
+  /**
+   * The configured way first; without a serial number it is the only one at the start. The unit
+   * that was seen there once stays the one meant: numbers on the bus change, units do not.
+   */
+  private List<Way> ways() {
+    String known = state.serial();
+    List<Way> ways = new ArrayList<>();
+    ways.add(new Way(via, neighbours.code(via, number), known));
+    for (Way other : neighbours.waysTo(known)) {
+      if (!ways.contains(other)) {
+        ways.add(other);
+      }
+    }
+    return ways;
   }
 
   private void ordered(Message<Order> message) {
@@ -90,68 +150,40 @@ public final class NeighbourVerticle extends VerticleBase {
   }
 
   private void asked(Message<Ask> message) {
-    String command = message.body().command();
-    if (!command.equals(COMMAND) && !command.equals(code)) {
+    Ask ask = message.body();
+    if (!detour.tells(ask.command())) {
       Failure.BAD_REQUEST.reply(
-          message, id + " is seen through " + via + ", which tells of it only " + COMMAND + ".");
+          message,
+          id + " is seen through " + via + ", which tells of it only " + Parallel.COMMAND + ".");
       return;
     }
-    look(message.body().maxAgeMs())
+    detour
+        .look(vertx, ask.maxAgeMs())
         .onSuccess(message::reply)
         .onFailure(e -> message.fail(Failure.status(e), String.valueOf(e.getMessage())));
   }
 
-  private Future<Reading> look(long maxAgeMs) {
-    return vertx
-        .eventBus()
-        .<Reading>request(
-            Addresses.ask(via),
-            new Ask(code, maxAgeMs, PATIENCE_MS),
-            new DeliveryOptions().setSendTimeout(PATIENCE_MS))
-        .compose(message -> seen(message.body()))
-        .onFailure(e -> become(state(Condition.OFFLINE, null, null, e.getMessage())));
-  }
-
-  private Future<Reading> seen(Reading other) {
-    String number = Objects.toString(other.data().get("serial_number"), "");
-    boolean absent = number.chars().allMatch(c -> c == '0');
-    if (absent || (serial != null && !serial.equals(number))) {
-      String sentence =
-          absent
-              ? id + " is not on the parallel bus of " + via + " as " + code + "."
-              : code + " of " + via + " is the unit " + number + ", not " + serial + ".";
-      return Future.failedFuture(
-          new ReplyException(ReplyFailure.RECIPIENT_FAILURE, Failure.OFFLINE.code(), sentence));
-    }
-    Reading own =
-        new Reading(id, COMMAND, code, other.at(), every.toMillis(), other.raw(), other.data());
-    become(state(Condition.ONLINE, via, number, null));
-    vertx.eventBus().publish(Addresses.READINGS, own);
-    return Future.succeededFuture(own);
-  }
-
-  private InverterState state(
+  private void become(
       Condition condition,
-      @Nullable String device,
-      @Nullable String number,
+      @Nullable String protocol,
+      @Nullable String seen,
+      @Nullable String through,
       @Nullable String error) {
-    return new InverterState(
-        id,
-        condition,
-        clock.millis(),
-        device == null ? null : "via:" + device,
-        null,
-        null,
-        number == null ? serial : number,
-        null,
-        error);
-  }
-
-  private void become(InverterState next) {
-    boolean changed = next.condition() != state.condition();
-    if (changed || !Objects.equals(next.error(), state.error())) {
-      LOG.info("{}: {} {}", id, next.condition().word(), Objects.toString(next.error(), ""));
-      state = changed ? next : next.since(state.since());
+    InverterState next =
+        new InverterState(
+            id,
+            condition,
+            condition == state.condition() ? state.since() : clock.millis(),
+            "via:" + (through == null ? via : through),
+            protocol,
+            null,
+            seen,
+            null,
+            through,
+            error);
+    if (!Objects.equals(state, next)) {
+      LOG.info("{}: {} {}", id, condition.word(), Objects.toString(error, ""));
+      state = next;
       vertx.eventBus().publish(Addresses.STATES, state);
     }
   }

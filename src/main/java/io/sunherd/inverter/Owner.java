@@ -5,6 +5,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Sighting;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
@@ -68,8 +69,11 @@ final class Owner {
     return presence;
   }
 
-  Connector connector() {
-    return connector;
+  /** Somebody met a unit on a device; if it is this one, that is worth an attempt at once. */
+  void sighted(Sighting sighting) {
+    if (connector.sighting(sighting.serial(), DeviceAddress.parse(sighting.device()))) {
+      nextConnect = now();
+    }
   }
 
   /** What the unit speaks, or is taken to speak. */

@@ -30,6 +30,7 @@ final class Presence {
             null,
             unit.serial(),
             null,
+            null,
             null);
   }
 
@@ -57,6 +58,7 @@ final class Presence {
             identity.model() != null ? identity.model() : state.model(),
             identity.serial(),
             state.firmware(),
+            null,
             state.error()));
     LOG.info(
         "{}: online on {}, {}, serial number {}",
@@ -80,11 +82,32 @@ final class Presence {
     become(in(Condition.DEGRADED, error));
   }
 
+  /** Its own cable is dead; a unit that is seen through a neighbour is not gone for that. */
   void offline(String error) {
+    if (state.via() != null) {
+      become(in(Condition.DEGRADED, error));
+      return;
+    }
     if (state.condition() != Condition.OFFLINE || !error.equals(state.error())) {
       LOG.warn("{}: offline: {}", state.inverter(), error);
     }
     become(in(Condition.OFFLINE, error));
+  }
+
+  /** It is seen through a neighbour in place of its own cable, whose error stays. */
+  void seenThrough(String neighbour) {
+    if (!neighbour.equals(state.via())) {
+      LOG.warn("{}: shown through {}: {}", state.inverter(), neighbour, state.error());
+    }
+    become(in(Condition.DEGRADED, neighbour, state.error()));
+  }
+
+  /** No neighbour shows it any more. */
+  void unseen() {
+    if (state.via() != null) {
+      LOG.warn("{}: offline: no neighbour shows it any more", state.inverter());
+      become(in(Condition.OFFLINE, null, state.error()));
+    }
   }
 
   void model(String model) {
@@ -105,10 +128,15 @@ final class Presence {
         model,
         state.serial(),
         firmware,
+        state.via(),
         state.error());
   }
 
   private InverterState in(Condition condition, @Nullable String error) {
+    return in(condition, state.via(), error);
+  }
+
+  private InverterState in(Condition condition, @Nullable String via, @Nullable String error) {
     return new InverterState(
         state.inverter(),
         condition,
@@ -118,6 +146,7 @@ final class Presence {
         state.model(),
         state.serial(),
         state.firmware(),
+        via,
         error);
   }
 

@@ -204,10 +204,9 @@ public final class Dialect {
     return new Assignment(setting, assigned.value(), assigned.unit());
   }
 
-  /** Whether a whole command text is one that some generation of inverters takes as a setting. */
+  /** Whether a whole command text is one that a setting of this dialect would write. */
   public boolean isSetting(String text) {
-    return settings.stream()
-        .anyMatch(setting -> !setting.form().readings(setting.code(), text).isEmpty());
+    return settings.stream().anyMatch(setting -> setting.writes(text));
   }
 
   /** The codes of the inquiries that show how a unit is set. */

@@ -63,9 +63,7 @@ public record DigitsForm(String pattern, Map<Integer, Allowed> allowed) implemen
         || !NumberForm.of(pattern).fits(argument)) {
       return Optional.empty();
     }
-    return natural(argument)
-        .filter(value -> isAnywhere(((Number) value).doubleValue()))
-        .map(value -> new Assigned(value, 0));
+    return natural(argument).map(value -> new Assigned(value, 0));
   }
 
   private boolean isAnywhere(double number) {

@@ -35,7 +35,7 @@ public sealed interface Form
    */
   List<String> texts(String code, Object natural, int unit);
 
-  /** What a whole command text asks for, as this family reads it. */
+  /** What a whole command text asks for, possible or not, as this family reads it. */
   Optional<Assigned> read(String code, String text);
 
   /** What a whole command text may ask for, as any family reads it. */

@@ -311,7 +311,9 @@ final class Pi30Status {
     whole("inverter_temperature", "°C", "000", "Inverter temperature"),
     whole("battery_heatsink_temperature", "°C", "000", "Battery heat sink temperature"),
     whole("transformer_temperature", "°C", "000", "Transformer temperature"),
-    text("parallel_mode", "\\d{2}", "Parallel role: 00 none, 01 slave, 02 master"),
+    many(
+        text("parallel_mode", "\\d{2}", "Parallel role as sent"),
+        Columns.choice("parallel_role", "Parallel role", Pi30Words.PARALLEL_ROLE)),
     text("fan_lock_status", "\\d{2}", "Fan locked"),
     text("fan_pwm_duty", "\\d{2,4}", "Fan duty"),
     whole("fan_speed", "%", "0000", "Fan speed"),

@@ -134,6 +134,9 @@ final class Pi30Words {
   static final Map<String, String> CHARGING_STAGE =
       words("00", "auto", "01", "two_stage", "02", "three_stage");
 
+  static final Map<String, String> PARALLEL_ROLE =
+      words("00", "new", "01", "slave", "02", "master");
+
   static final Map<String, String> CHARGE_STATUS =
       words("10", "not_charging", "11", "bulk", "12", "absorb", "13", "float");
 

@@ -167,23 +167,39 @@ public record Setting(
     Object natural =
         form.natural(value)
             .orElseThrow(() -> bad("takes " + form.takes() + ", not " + Shown.of(value) + "."));
-    List<String> texts = form.texts(code, natural, parallelUnit);
+    List<String> texts =
+        form.texts(code, natural, parallelUnit).stream()
+            .filter(text -> reaches(text, parallelUnit))
+            .toList();
     if (texts.isEmpty()) {
       throw bad(
           "cannot be set to "
               + Shown.of(value)
-              + " on parallel unit "
-              + parallelUnit
-              + " beyond doubt; it takes "
-              + form.takes()
-              + ", and some settings only over the unit's own cable.");
+              + (parallelUnit == 0
+                  ? " beyond doubt: no text means that to every firmware."
+                  : " on parallel unit "
+                      + parallelUnit
+                      + " beyond doubt over another unit's cable; that unit needs its own."));
     }
     return texts;
+  }
+
+  /** Whether the unit of that number takes the text: a system-wide one reaches every unit. */
+  private boolean reaches(String text, int parallelUnit) {
+    return scope == Scope.SYSTEM
+        ? parallelUnit >= 0
+        : form.readings(code, text).stream().allMatch(asked -> asked.unit() == parallelUnit);
   }
 
   /** The value a command text asks for, as this family reads it. */
   public Optional<Form.Assigned> read(String text) {
     return form.read(code, text);
+  }
+
+  /** Whether a command text is one of those that {@link #commands} gives for what it asks. */
+  boolean writes(String text) {
+    return form.readings(code, text).stream()
+        .anyMatch(asked -> form.texts(code, asked.value(), asked.unit()).contains(text));
   }
 
   /**

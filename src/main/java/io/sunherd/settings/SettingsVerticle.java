@@ -53,7 +53,7 @@ public final class SettingsVerticle extends VerticleBase {
    * @param nanos a monotonic clock
    */
   public SettingsVerticle(
-      List<Member> inverters,
+      List<Wiring> inverters,
       Path audit,
       int dailyBudget,
       InstantSource clock,
@@ -218,7 +218,7 @@ public final class SettingsVerticle extends VerticleBase {
   /** A unit without a cable takes the turn of the one that has it, too. */
   private static List<String> turnOf(Unit unit) {
     List<String> turns = new ArrayList<>(List.of(unit.id()));
-    String via = unit.member().via();
+    String via = unit.wiring().via();
     if (via != null) {
       turns.add(via);
     }

@@ -52,8 +52,8 @@ final class Answers {
   private Optional<Map<String, @Nullable Object>> values(
       String code, String argument, long second, long clockOffset) {
     return switch (code) {
-      case "QPIGS", "QPIGS2", "QMOD", "QPIWS", "QBMS", "Q1" ->
-          Optional.of(LiveValues.of(code, plant.moment(unit, second), plant.profile(), settings));
+      case "QPIGS", "QPIGS2", "QMOD", "QPIWS", "QBMS" -> Optional.of(live(code, second));
+      case "Q1" -> Optional.of(internals(second));
       case "QPGS" -> Optional.of(ParallelValues.of(plant, Integer.parseInt(argument), second));
       case "QT" -> Optional.of(LiveValues.values("timestamp", time(clockOffset)));
       case "QOPM" -> Optional.of(settings.values("QPIRI"));
@@ -66,6 +66,17 @@ final class Answers {
           Period.of(argument).map(period -> energy(code.charAt(1) == 'L', period, second));
       default -> Optional.of(settings.values(code));
     };
+  }
+
+  private Map<String, @Nullable Object> live(String code, long second) {
+    return LiveValues.of(code, plant.moment(unit, second), plant.profile(), settings);
+  }
+
+  /** With the role: where several work together, the first is the master (PI30.md 7.18). */
+  private Map<String, @Nullable Object> internals(long second) {
+    Map<String, @Nullable Object> values = new HashMap<>(live("Q1", second));
+    values.put("parallel_mode", plant.members() == 1 ? "00" : unit == 0 ? "02" : "01");
+    return values;
   }
 
   private LocalDateTime time(long clockOffset) {

@@ -63,7 +63,24 @@ final class Eeprom {
   /** Whether this unit has the setting and may take the value. */
   boolean accepts(Assignment assignment) {
     Setting setting = assignment.setting();
-    return has(setting) && isListed(setting, assignment.value()) && isInRange(assignment);
+    return has(setting)
+        && isListed(setting, assignment.value())
+        && isInRange(assignment)
+        && isFree(setting);
+  }
+
+  /** As most firmware, it takes battery voltages for some battery types only. */
+  private boolean isFree(Setting setting) {
+    Setting.Need need = setting.need();
+    if (need == null) {
+      return true;
+    }
+    return profile
+        .dialect()
+        .setting(need.setting())
+        .map(Setting::proof)
+        .filter(proof -> need.values().contains(word(proof.inquiry(), proof.key())))
+        .isPresent();
   }
 
   private boolean has(Setting setting) {

@@ -123,8 +123,6 @@ final class LiveValues {
             moment.celsius() - 4,
             "transformer_temperature",
             moment.celsius() - 1,
-            "parallel_mode",
-            "00",
             "fan_lock_status",
             "00");
     internals.put("fan_pwm_duty", "000");

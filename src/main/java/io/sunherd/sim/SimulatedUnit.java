@@ -2,6 +2,7 @@ package io.sunherd.sim;
 
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialect.Assignment;
+import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Framing;
 import io.sunherd.protocol.Request;
 import io.sunherd.protocol.Setting;
@@ -89,8 +90,22 @@ final class SimulatedUnit {
       said.put(text, frame.clone());
       return frame;
     }
-    boolean done = dialect().assignment(text).filter(a -> set(a, second, keeps)).isPresent();
+    boolean done = assignment(text).filter(a -> set(a, second, keeps)).isPresent();
     return done ? framing().reply("ACK") : refusal();
+  }
+
+  /**
+   * A setting as its family spells it, and no other; only godenerg's line for the charging current
+   * (MCHGC010) is taken by all, so that its users can try it on any unit.
+   */
+  private Optional<Assignment> assignment(String text) {
+    return dialect()
+        .assignment(text)
+        .or(
+            () ->
+                text.startsWith("MCHGC")
+                    ? Dialects.find("pi30ks").orElseThrow().assignment(text)
+                    : Optional.empty());
   }
 
   /**

@@ -1,12 +1,14 @@
 package io.sunherd.web;
 
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** GET /api/v1/inverters and /api/v1/inverters/ID: what is known of the inverters. */
@@ -22,12 +24,17 @@ final class InvertersHandler implements Handler<RoutingContext> {
     String id = context.pathParam("id");
     Object body =
         id == null
-            ? Map.of("inverters", newest.units().stream().map(this::described).toList())
-            : withReadings(newest.unit(id));
+            ? Map.of(
+                "inverters",
+                newest.units().stream().map(this::described).toList(),
+                "found",
+                newest.unconfigured().stream().map(InvertersHandler::described).toList())
+            : withReadings(newest.unit(id), reading -> true);
     Respond.json(context, 200, body);
   }
 
-  private Map<String, @Nullable Object> described(Unit unit) {
+  /** What an inverter is and how it is, without its readings. */
+  Map<String, @Nullable Object> described(Unit unit) {
     InverterState state = unit.state();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", unit.id());
@@ -38,6 +45,8 @@ final class InvertersHandler implements Handler<RoutingContext> {
     json.put("model", state == null ? null : state.model());
     json.put("serial", state == null ? null : state.serial());
     json.put("firmware", state == null ? null : state.firmware());
+    json.put("via", unit.via().orElse(null));
+    json.putAll(new UnitMap(newest).of(unit));
     json.put("last_error", state == null ? unit.id() + " has not started." : state.error());
     Map<String, Long> ages = new LinkedHashMap<>();
     unit.readings().forEach(held -> ages.put(held.reading().command(), held.ageMs(newest.now())));
@@ -45,21 +54,49 @@ final class InvertersHandler implements Handler<RoutingContext> {
     return json;
   }
 
-  /** A reading whose name one of the inverter's own keys has (firmware) is told under its code. */
-  private Map<String, @Nullable Object> withReadings(Unit unit) {
+  /** A unit that is there, but not configured; each tells its role only over its own cable. */
+  private static Map<String, @Nullable Object> described(Newest.Found found) {
+    Member member = found.member();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("serial", member.serial());
+    json.put("system", member.system());
+    json.put("via", member.via());
+    json.put("unit", member.number());
+    json.put("role", null);
+    json.put("output_mode", member.outputMode());
+    json.put("phase", UnitMap.phase(member.outputMode()));
+    json.put("mode", member.mode());
+    json.put("since", Instant.ofEpochMilli(found.since()).toString());
+    json.put("at", Instant.ofEpochMilli(member.at()).toString());
+    return json;
+  }
+
+  /**
+   * An inverter with those readings that are wanted. A reading whose name one of the inverter's own
+   * keys has (firmware) is told under its code.
+   */
+  Map<String, @Nullable Object> withReadings(Unit unit, Predicate<Reading> wanted) {
     Map<String, @Nullable Object> json = described(unit);
     for (Held held : unit.readings()) {
       Reading reading = held.reading();
-      String key = json.containsKey(reading.command()) ? reading.code() : reading.command();
-      Map<String, Object> told = new LinkedHashMap<>();
-      told.put("at", Instant.ofEpochMilli(reading.at()).toString());
-      told.put("age_ms", held.ageMs(newest.now()));
-      told.put("code", reading.code());
-      told.put("every_ms", reading.everyMs());
-      told.put("raw", reading.raw());
-      told.put("data", reading.data());
-      json.put(key, told);
+      if (wanted.test(reading)) {
+        json.put(
+            json.containsKey(reading.command()) ? reading.code() : reading.command(), told(held));
+      }
     }
     return json;
+  }
+
+  /** A reading with its age. */
+  Map<String, Object> told(Held held) {
+    Reading reading = held.reading();
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("at", Instant.ofEpochMilli(reading.at()).toString());
+    told.put("age_ms", held.ageMs(newest.now()));
+    told.put("code", reading.code());
+    told.put("every_ms", reading.everyMs());
+    told.put("raw", reading.raw());
+    told.put("data", reading.data());
+    return told;
   }
 }

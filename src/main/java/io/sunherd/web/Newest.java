@@ -3,7 +3,9 @@ package io.sunherd.web;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.vertx.core.eventbus.EventBus;
 import java.util.Collection;
@@ -11,7 +13,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +26,26 @@ import org.jspecify.annotations.Nullable;
 final class Newest {
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final LongSupplier nanos;
+  private final Map<String, Found> present = new TreeMap<>();
   private @Nullable SystemTotals totals;
+
+  /** Hears of each change after it was taken in. */
+  interface Listener {
+    void heard(Unit unit, Held held);
+
+    void became(Unit unit);
+
+    void summedUp(SystemTotals totals);
+
+    void set(SettingChange change);
+  }
+
+  /**
+   * A unit on a parallel bus.
+   *
+   * @param since when it was first seen there, epoch milliseconds
+   */
+  record Found(Member member, long since) {}
 
   /**
    * @param inverters the ids; what others publish is ignored
@@ -32,25 +56,63 @@ final class Newest {
     this.nanos = nanos;
   }
 
-  /** Takes in all that is published from now on. */
-  void listen(EventBus bus) {
-    bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body()));
-    bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body()));
-    bus.<SystemTotals>consumer(Addresses.SYSTEM, message -> totals = message.body());
+  /** Takes in all that is published from now on, and passes it on. */
+  void listen(EventBus bus, Listener listener) {
+    bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body(), listener));
+    bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body(), listener));
+    bus.<Member>consumer(Addresses.MEMBERS, message -> accept(message.body()));
+    bus.<SystemTotals>consumer(
+        Addresses.SYSTEM,
+        message -> {
+          totals = message.body();
+          listener.summedUp(message.body());
+        });
+    bus.<SettingChange>consumer(
+        Addresses.SETTINGS,
+        message -> {
+          if (units.containsKey(message.body().inverter())) {
+            listener.set(message.body());
+          }
+        });
   }
 
-  private void accept(Reading reading) {
+  private void accept(Reading reading, Listener listener) {
     Unit unit = units.get(reading.inverter());
     if (unit != null) {
-      unit.accept(reading, now());
+      listener.heard(unit, unit.accept(reading, now()));
     }
   }
 
-  private void accept(InverterState state) {
+  private void accept(InverterState state, Listener listener) {
     Unit unit = units.get(state.inverter());
     if (unit != null) {
       unit.accept(state);
+      listener.became(unit);
     }
+  }
+
+  private void accept(Member member) {
+    if (member.present()) {
+      Found old = present.get(member.serial());
+      present.put(member.serial(), new Found(member, old == null ? member.at() : old.since()));
+    } else {
+      present.remove(member.serial());
+    }
+  }
+
+  /** What a parallel bus tells of the unit of this serial number, or null. */
+  @Nullable Member member(String serial) {
+    Found found = present.get(serial);
+    return found == null ? null : found.member();
+  }
+
+  /** The units on parallel buses that are no configured inverter's, by serial number. */
+  List<Found> unconfigured() {
+    Set<String> configured =
+        units.values().stream().flatMap(unit -> unit.serial().stream()).collect(Collectors.toSet());
+    return present.values().stream()
+        .filter(found -> !configured.contains(found.member().serial()))
+        .toList();
   }
 
   /** The monotonic time, nanoseconds. */

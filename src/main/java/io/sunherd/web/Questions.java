@@ -46,13 +46,16 @@ final class Questions {
     if (request == null) {
       return Future.failedFuture(notAnInquiry(unit.dialect(), cmd));
     }
-    Held held = unit.reading(request.text());
+    // Seen through a neighbour, it has a number on that bus which is not the usual one.
+    boolean own = unit.via().isPresent() && request.inquiry().name().equals(cmd);
+    Held named = own ? unit.named(cmd) : null;
+    Held held = named == null ? unit.reading(request.text()) : named;
     boolean offline = unit.state() != null && unit.condition() == Condition.OFFLINE;
     // A unit that is gone is only remembered for those who say how old a memory will do.
     if (held != null && !(offline && maxAgeMs.isEmpty()) && fresh(held, maxAgeMs)) {
       return Future.succeededFuture(held);
     }
-    return offline ? Future.failedFuture(offline(unit)) : ask(unit, request.text());
+    return offline ? Future.failedFuture(offline(unit)) : ask(unit, own ? cmd : request.text());
   }
 
   private boolean fresh(Held held, OptionalLong maxAgeMs) {

@@ -17,8 +17,9 @@ final class SafetyHeaders implements Handler<RoutingContext> {
       HttpHeaders.createOptimized("content-security-policy");
   private static final CharSequence OWN_ONLY =
       HttpHeaders.createOptimized(
-          "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
-              + " object-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
+              + " frame-ancestors 'none'");
 
   @Override
   public void handle(RoutingContext context) {

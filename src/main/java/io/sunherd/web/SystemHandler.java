@@ -35,6 +35,7 @@ final class SystemHandler implements Handler<RoutingContext> {
     json.put("units", totals.units());
     json.put("counted", totals.counted());
     json.put("missing", totals.missing());
+    json.put("unconfigured", totals.unconfigured());
     json.putAll(totals.values());
     Map<String, Object> coverage = new LinkedHashMap<>();
     totals
@@ -47,6 +48,11 @@ final class SystemHandler implements Handler<RoutingContext> {
     totals.phases().forEach((mode, phase) -> phases.put(mode, json(phase)));
     json.put("phases", phases);
     json.put("differences", totals.differences().stream().map(SystemHandler::json).toList());
+    if (!totals.systems().isEmpty()) {
+      Map<String, Object> systems = new LinkedHashMap<>();
+      totals.systems().forEach((key, system) -> systems.put(key, json(system)));
+      json.put("systems", systems);
+    }
     return json;
   }
 

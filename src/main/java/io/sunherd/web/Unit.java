@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the hub has heard of one inverter: its state, and the newest reading of each wire code. */
@@ -42,8 +43,13 @@ final class Unit {
     return held;
   }
 
+  /** Takes a state in; what was read of another unit is let go. */
   void accept(InverterState newer) {
+    Optional<String> before = serial();
     state = newer;
+    if (before.isPresent() && !before.equals(serial())) {
+      readings.clear();
+    }
     String protocol = newer.protocol();
     if (protocol != null) {
       dialect = Dialects.find(protocol).orElse(dialect);
@@ -57,6 +63,24 @@ final class Unit {
   /** The newest reading of a wire code, or null. */
   @Nullable Held reading(String code) {
     return readings.get(code);
+  }
+
+  /** The newest reading of this name, or null. */
+  @Nullable Held named(String command) {
+    return readings.values().stream()
+        .filter(held -> held.reading().command().equals(command))
+        .reduce((older, newer) -> newer)
+        .orElse(null);
+  }
+
+  /** Its serial number, once known. */
+  Optional<String> serial() {
+    return Optional.ofNullable(state).map(InverterState::serial);
+  }
+
+  /** The neighbour through which it is seen now, if it is. */
+  Optional<String> via() {
+    return Optional.ofNullable(state).map(InverterState::via);
   }
 
   /** The newest reading of each wire code. */

@@ -28,11 +28,14 @@ public final class WebVerticle extends VerticleBase {
   private static final int MOST_LINE_BYTES = 16 * 1024;
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int MOST_BODY_BYTES = 64 * 1024;
+  private static final int FEWEST_COMPRESSED_BYTES = 1024;
   private static final int IDLE_SECONDS = 75;
 
   private final Site site;
   private final LongSupplier nanos;
+  private final Connections connections = new Connections();
   private @Nullable HttpServer server;
+  private @Nullable Stream stream;
 
   public WebVerticle(Site site) {
     this(site, System::nanoTime);
@@ -54,23 +57,36 @@ public final class WebVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Newest newest = new Newest(site.inverters(), nanos);
-    newest.listen(vertx.eventBus());
+    InvertersHandler inverters = new InvertersHandler(newest);
+    Stream live = new Stream(newest, inverters);
+    stream = live;
+    newest.listen(vertx.eventBus(), live);
     Parts parts = new Parts(site.parts());
     parts.listen(vertx.eventBus());
-    HttpServer http = vertx.createHttpServer(options()).requestHandler(router(newest, parts));
+    HttpServer http =
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(connections::add)
+            .requestHandler(router(newest, inverters, live, parts));
     server = http;
     return http.listen().recover(failure -> Future.failedFuture(cannotListen(failure)));
   }
 
-  private Router router(Newest newest, Parts parts) {
+  @Override
+  public Future<?> stop() {
+    Future<Void> goodbye = stream == null ? Future.succeededFuture() : stream.close(vertx);
+    return goodbye.onComplete(said -> connections.cut());
+  }
+
+  private Router router(Newest newest, InvertersHandler inverters, Stream stream, Parts parts) {
     Router router = Router.router(vertx);
     ErrorHandler.install(router);
     if (!site.origins().isEmpty()) {
       router.route().handler(new CorsHeaders(site.origins()));
     }
+    get(router, "/stream", new StreamHandler(vertx, newest, stream, site.origins()));
     router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
     get(router, "/cmds", new CmdsHandler(newest, new Questions(newest, vertx.eventBus())));
-    InvertersHandler inverters = new InvertersHandler(newest);
     get(router, "/api/v1/inverters", inverters);
     get(router, "/api/v1/inverters/:id", inverters);
     get(router, "/api/v1/system", new SystemHandler(newest));
@@ -109,6 +125,13 @@ public final class WebVerticle extends VerticleBase {
             .setPort(site.port())
             .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
+            .setCompressionSupported(true)
+            .setCompressionContentSizeThreshold(FEWEST_COMPRESSED_BYTES)
+            .setMaxWebSocketFrameSize(MOST_BODY_BYTES)
+            .setMaxWebSocketMessageSize(MOST_BODY_BYTES)
+            // A frame that goes to a thousand clients would be compressed a thousand times.
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     String certificate = site.certificate();

@@ -80,6 +80,28 @@ class ToolLinesTest {
   }
 
   @Test
+  void scansAParallelSystemThroughOneCable() throws Exception {
+    try (Simulation units = Units.onTerminals(4, directory, Units.NOON)) {
+      String devices = units.addresses().get(2) + " " + units.addresses().get(1);
+      Run run = Run.of("scan --json " + devices);
+      assertEquals(0, run.exit(), run.err());
+      var found = run.out().lines().map(JsonObject::new).toList();
+      assertEquals(4, found.size(), run.out());
+      assertEquals(units.serials().get(2), found.get(0).getString("serial"));
+      assertEquals(units.serials().get(1), found.get(1).getString("serial"));
+      for (int i = 2; i < 4; i++) {
+        int unit = i == 2 ? 0 : 3;
+        assertEquals(units.serials().get(unit), found.get(i).getString("serial"));
+        assertEquals(unit, found.get(i).getInteger("unit"));
+        assertEquals(units.addresses().get(2), found.get(i).getString("via"));
+        assertEquals("battery", found.get(i).getString("mode"));
+      }
+      String text = Run.of("scan " + devices).out();
+      assertTrue(text.contains("unit 3  serial number " + units.serials().get(3)), text);
+    }
+  }
+
+  @Test
   void makesUsersAndTokens() throws Exception {
     Path users = directory.resolve("users");
     Process process =

@@ -37,7 +37,10 @@ class CensusTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            List.of()),
+            List.of(),
+            Map.of(),
+            List.of(),
+            Map.of()),
         totals);
   }
 
@@ -104,7 +107,16 @@ class CensusTest {
     hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
     census.accept(
         new io.sunherd.bus.InverterState(
-            "roof-1", Condition.ONLINE, 0, null, "pi30max", null, "55554444333322", null, null));
+            "roof-1",
+            Condition.ONLINE,
+            0,
+            null,
+            "pi30max",
+            null,
+            "55554444333322",
+            null,
+            null,
+            null));
     assertEquals(0, census.totals(0, 10).counted());
   }
 

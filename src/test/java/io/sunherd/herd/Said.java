@@ -27,7 +27,16 @@ final class Said {
 
   static InverterState state(String id, Condition condition, @Nullable String firmware) {
     return new InverterState(
-        id, condition, 0, "serial:/dev/ttyUSB0", "pi30max", "MAX", serial(id), firmware, null);
+        id,
+        condition,
+        0,
+        "serial:/dev/ttyUSB0",
+        "pi30max",
+        "MAX",
+        serial(id),
+        firmware,
+        null,
+        null);
   }
 
   static Reading reading(String id, String code, long at, long everyMs, String payload) {

@@ -202,7 +202,8 @@ class SettingProperties {
     assertEquals(1, readings.size(), text);
     assertEquals(natural, readings.get(0).value(), text);
     boolean numbered = row.setting().form() instanceof AmpsForm;
-    assertTrue(readings.get(0).unit() == (numbered ? unit : readings.get(0).unit()), text);
+    boolean systemWide = row.setting().scope() == Setting.Scope.SYSTEM;
+    assertEquals(systemWide ? 0 : unit, readings.get(0).unit(), text);
     for (Dialect other : Dialects.all()) {
       Optional<Assignment> taken = other.assignment(text);
       if (taken.isPresent() && !row.setting().name().equals("charger_source_priority")) {

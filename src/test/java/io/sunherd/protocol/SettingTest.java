@@ -271,4 +271,50 @@ class SettingTest {
     assertTrue(setting("pi30", "PBFT").likelyCause(facts("battery_type", "user")).isEmpty());
     assertTrue(setting("pi30", "POP").likelyCause(USUAL).isEmpty());
   }
+
+  @Test
+  @DisplayName("that is spelled well and out of range is told its own unit's range")
+  void spelledOutOfRange() throws ProtocolException {
+    Object value = dialect("pi30").spelled("PBFT", "70.0").value();
+    assertContains("takes 48 to 58.4 in steps of 0.1 V, not 70.0", refusal("PBFT", value, USUAL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"PBFT53.0", "MNCHGC0020", "MCHGC020", "PEa", "PDa", "PF", "PCP02", "PPCP102"})
+  @DisplayName("writes its own texts")
+  void writes(String text) {
+    assertTrue(dialect("pi30").isSetting(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PBFT70.0",
+        "PBFT53",
+        "MCHGC120",
+        "PEA",
+        "QPIGS",
+        "",
+        "PF ",
+        "PBFT53.0\rPF",
+        "DATnow"
+      })
+  @DisplayName("writes nothing else")
+  void writesNot(String text) {
+    assertFalse(dialect("pi30").isSetting(text));
+  }
+
+  @Test
+  @DisplayName("of one unit does not go to another one over its neighbour's cable")
+  void notToTheWrongUnit() throws ProtocolException {
+    for (String code : List.of("PEa", "PBATMAXDISC", "PF")) {
+      Setting setting = setting("pi30max", code);
+      Object value = code.equals("PBATMAXDISC") ? (Object) 50 : (Object) true;
+      assertEquals(1, setting.commands(value, 0).size());
+      assertContains("needs its own", thrown(() -> setting.commands(value, 1)));
+    }
+    assertEquals(List.of("PBFT53.0"), setting("pi30max", "PBFT").commands(53, 1));
+    assertEquals(List.of("PPCP103"), setting("pi30max", "PCP").commands("solar_only", 1));
+  }
 }

@@ -73,7 +73,7 @@ class SettingsProperties {
     vertx
         .deployVerticle(
             new SettingsVerticle(
-                List.of(new Member("roof-1", null, null, 0)),
+                List.of(new Wiring("roof-1", null, null, 0)),
                 folder.resolve("audit.jsonl"),
                 1_000_000,
                 InstantSource.system(),
@@ -87,7 +87,7 @@ class SettingsProperties {
         .publish(
             Addresses.STATES,
             new InverterState(
-                "roof-1", Condition.ONLINE, 0, "x", DIALECT.id(), null, "9293", null, null));
+                "roof-1", Condition.ONLINE, 0, "x", DIALECT.id(), null, "9293", null, null, null));
   }
 
   private static Object some(Setting setting) {

@@ -92,6 +92,15 @@ class SettingsTest {
     assertEquals(NAK, Asking.ask(unit, command));
   }
 
+  @Test
+  void batteryVoltagesAreTakenForSomeBatteryTypesOnly() throws ProtocolException {
+    SimulatedUnit unit = Asking.unit("axpert-5000", Asking.at(Asking.NOON));
+    assertEquals(ACK, Asking.ask(unit, "PBFT53.0"));
+    assertEquals(ACK, Asking.ask(unit, "PBT00"));
+    assertEquals(NAK, Asking.ask(unit, "PBFT52.0"));
+    assertEquals(ACK, Asking.ask(unit, "PBCV45.0"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "hs-3000, MCHGC030, MNCHGC030",
@@ -99,11 +108,11 @@ class SettingsTest {
     "hs-3000, MUCHGC020, MUCHGC0020",
     "axpert-5000, MCHGC030, MNCHGC030",
     "axpert-5000, MUCHGC020, MUCHGC0020",
-    "king-5000, MNCHGC030, MCHGC030",
+    "king-5000, MNCHGC030, MCHGC0030",
     "king-5000, MUCHGC020, MUCHGC0020",
     "max-8000, MNCHGC0030, MNCHGC030",
     "max-8000, MUCHGC0020, MUCHGC020",
-    "vmiii-3000, MNCHGC0030, MCHGC030",
+    "vmiii-3000, MNCHGC0030, MNCHGC030",
     "vmiii-3000, MUCHGC0020, MUCHGC020"
   })
   void takesTheSpellingOfItsOwnGenerationOnly(String profile, String own, String other)
@@ -113,9 +122,10 @@ class SettingsTest {
     assertEquals(NAK, Asking.ask(unit, other));
   }
 
-  @Test
-  void theSpellingsOfTheSeedAreTaken() throws ProtocolException {
-    SimulatedUnit unit = Asking.unit("axpert-5000", Asking.at(Asking.NOON));
+  @ParameterizedTest
+  @CsvSource({"axpert-5000", "max-8000", "king-5000"})
+  void theSpellingsOfTheSeedAreTaken(String profile) throws ProtocolException {
+    SimulatedUnit unit = Asking.unit(profile, Asking.at(Asking.NOON));
     assertEquals(ACK, Asking.ask(unit, "PBFT53.0"));
     assertEquals(ACK, Asking.ask(unit, "MCHGC010"));
     Map<String, Object> settings = Asking.read(unit, "QPIRI");

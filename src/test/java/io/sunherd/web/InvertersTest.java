@@ -49,6 +49,13 @@ class InvertersTest {
             .put("model", "MAX 8K")
             .put("serial", "9293")
             .put("firmware", "00041.17")
+            .putNull("via")
+            .putNull("system")
+            .putNull("role")
+            .putNull("output_mode")
+            .putNull("phase")
+            .putNull("battery_type")
+            .putNull("load_share")
             .put("last_error", "QPIGS: no answer within 1.5 s.")
             .put("ages_ms", new JsonObject().put("status", 250)),
         answer.json().getJsonArray("inverters").getJsonObject(1));

@@ -51,7 +51,7 @@ class PagesTest {
     assertEquals("<title>hub</title>", answer.body());
     assertTrue(answer.headers().get("content-type").startsWith("text/html"));
     assertEquals("nosniff", answer.headers().get("x-content-type-options"));
-    assertTrue(answer.headers().get("content-security-policy").contains("default-src 'self'"));
+    assertTrue(answer.headers().get("content-security-policy").contains("default-src 'none'"));
     assertEquals("let a;", rig.get("/js/app.js").body());
   }
 

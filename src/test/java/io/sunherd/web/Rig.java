@@ -150,6 +150,7 @@ final class Rig implements AutoCloseable {
         "MAX 8K",
         "9293",
         "00041.17",
+        null,
         error);
   }
 
@@ -180,6 +181,8 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
+    // The site first: while it stops, it still has to tell its clients.
+    vertx.deploymentIDs().forEach(id -> wait(vertx.undeploy(id)));
     wait(vertx.close());
   }
 }

@@ -55,7 +55,10 @@ class SystemTest {
                 values,
                 Map.of("pv_watts", List.of("roof-1", "roof-2")),
                 Map.of("phase1_of_3", new Phase(List.of("roof-1"), Map.of("ac_watt", 900L))),
-                List.of(new Difference("battery_float_voltage", "Battery float voltage", floats))));
+                List.of(new Difference("battery_float_voltage", "Battery float voltage", floats)),
+                Map.of("roof-1", 100.0),
+                List.of("92932004102446"),
+                Map.of()));
     rig.get("/health/live");
     assertEquals(
         new JsonObject()
@@ -63,6 +66,7 @@ class SystemTest {
             .put("units", 3)
             .put("counted", 2)
             .put("missing", new JsonArray().add("roof-2"))
+            .put("unconfigured", new JsonArray().add("92932004102446"))
             .put("batt_volt", 53.2)
             .put("pv_watts", 6_100)
             .put(

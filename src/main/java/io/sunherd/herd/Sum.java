@@ -1,0 +1,109 @@
+package io.sunherd.herd;
+
+import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.SystemTotals.Phase;
+import io.sunherd.protocol.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What some units come to by the rule of each quantity, and who is missing from it. */
+final class Sum {
+  private static final Set<Quantity> BY_PHASE =
+      EnumSet.of(Quantity.AC_VA, Quantity.AC_WATT, Quantity.LOAD_PERCENT, Quantity.AC_VOLT);
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private Sum() {}
+
+  /**
+   * The sum of units that are each there once.
+   *
+   * @param at the time of day it is told with, epoch milliseconds
+   * @param unconfigured serial numbers of units that are not in it
+   */
+  static SystemTotals of(Collection<Counted> all, long at, List<String> unconfigured) {
+    List<Counted> present = all.stream().filter(one -> !one.amounts().isEmpty()).toList();
+    Map<String, List<String>> lacking = new LinkedHashMap<>();
+    for (Quantity quantity : Quantity.values()) {
+      boolean told = present.stream().anyMatch(one -> one.amounts().containsKey(quantity));
+      boolean byAll = present.stream().allMatch(one -> one.amounts().containsKey(quantity));
+      if (told && !byAll) {
+        lacking.put(quantity.key(), without(all, quantity));
+      }
+    }
+    return new SystemTotals(
+        at,
+        all.size(),
+        present.size(),
+        ids(all.stream().filter(one -> one.amounts().isEmpty()).toList()),
+        values(present, EnumSet.allOf(Quantity.class)),
+        lacking,
+        phases(present),
+        Guardian.differences(all.stream().map(Counted::unit).toList()),
+        shares(present),
+        unconfigured,
+        Map.of());
+  }
+
+  private static List<String> without(Collection<Counted> all, Quantity quantity) {
+    return ids(all.stream().filter(one -> !one.amounts().containsKey(quantity)).toList());
+  }
+
+  private static List<String> ids(List<Counted> some) {
+    return some.stream().map(one -> one.unit().id()).toList();
+  }
+
+  private static Map<String, Number> values(List<Counted> some, Set<Quantity> wanted) {
+    Map<String, Number> values = new LinkedHashMap<>();
+    for (Quantity quantity : wanted) {
+      Arithmetic.combine(quantity.rule(), amounts(some, quantity))
+          .ifPresent(all -> values.put(quantity.key(), Arithmetic.told(quantity, all)));
+    }
+    return values;
+  }
+
+  private static List<BigDecimal> amounts(List<Counted> some, Quantity quantity) {
+    return some.stream().map(one -> one.amounts().get(quantity)).filter(Objects::nonNull).toList();
+  }
+
+  /** Percent of the active power, to a tenth; none where there is no load to share. */
+  private static Map<String, Number> shares(List<Counted> present) {
+    Map<String, Number> shares = new LinkedHashMap<>();
+    BigDecimal all =
+        amounts(present, Quantity.AC_WATT).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    for (Counted one : present) {
+      BigDecimal own = one.amounts().get(Quantity.AC_WATT);
+      if (own != null && all.signum() > 0) {
+        shares.put(
+            one.unit().id(),
+            own.multiply(HUNDRED).divide(all, 1, RoundingMode.HALF_UP).doubleValue());
+      }
+    }
+    return shares;
+  }
+
+  private static Map<String, Phase> phases(List<Counted> present) {
+    Map<String, List<Counted>> byMode = new TreeMap<>();
+    for (Counted one : present) {
+      String mode = one.unit().outputMode();
+      if (mode != null) {
+        byMode.computeIfAbsent(mode, m -> new ArrayList<>()).add(one);
+      }
+    }
+    Map<String, Phase> phases = new LinkedHashMap<>();
+    if (byMode.size() > 1) {
+      byMode.forEach(
+          (mode, some) -> phases.put(mode, new Phase(ids(some), values(some, BY_PHASE))));
+    }
+    return phases;
+  }
+}

@@ -1,0 +1,93 @@
+package io.sunherd.inverter;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Ask;
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.Reading;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks other inverters for what their parallel bus tells of a unit, and believes it only where it
+ * shows the right serial number: numbers on the bus change.
+ */
+final class Relay {
+  private static final long PATIENCE_MS = 5_000;
+
+  private final Consumer<Way> disproved;
+  private @Nullable Way last;
+
+  /**
+   * A relay.
+   *
+   * @param disproved told of each way that led to another unit, or to none
+   */
+  Relay(Consumer<Way> disproved) {
+    this.disproved = disproved;
+  }
+
+  /**
+   * What a neighbour told.
+   *
+   * @param way how it was asked
+   * @param told its reading, under its own name
+   * @param serial the serial number of the unit it is about
+   */
+  record Seen(Way way, Reading told, String serial) {}
+
+  /**
+   * Goes the way that led there last, else the others in turn, until one does; fails like the last
+   * one.
+   */
+  Future<Seen> look(EventBus bus, List<Way> ways, long maxAgeMs) {
+    List<Way> inTurn = new ArrayList<>(ways);
+    if (last != null && inTurn.remove(last)) {
+      inTurn.add(0, last);
+    }
+    Future<Seen> seen = failed("No inverter shows it over the parallel bus.");
+    for (Way way : inTurn) {
+      seen = seen.recover(e -> go(bus, way, maxAgeMs));
+    }
+    return seen;
+  }
+
+  private Future<Seen> go(EventBus bus, Way way, long maxAgeMs) {
+    return bus.<Reading>request(
+            Addresses.ask(way.via()),
+            new Ask(way.code(), maxAgeMs, PATIENCE_MS),
+            new DeliveryOptions().setSendTimeout(PATIENCE_MS))
+        .compose(message -> believed(way, message.body()));
+  }
+
+  private Future<Seen> believed(Way way, Reading told) {
+    String serial = Parallel.serial(told.data());
+    if (serial != null && (way.serial() == null || way.serial().equals(serial))) {
+      last = way;
+      return Future.succeededFuture(new Seen(way, told, serial));
+    }
+    disproved.accept(way);
+    return failed(
+        serial == null
+            ? "No unit is on the parallel bus of " + way.via() + " as " + way.code() + "."
+            : way.code()
+                + " of "
+                + way.via()
+                + " is the unit "
+                + serial
+                + ", not "
+                + way.serial()
+                + ".");
+  }
+
+  private static Future<Seen> failed(String sentence) {
+    return Future.failedFuture(
+        new ReplyException(ReplyFailure.RECIPIENT_FAILURE, Failure.OFFLINE.code(), sentence));
+  }
+}

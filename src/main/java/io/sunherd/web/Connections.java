@@ -1,0 +1,40 @@
+package io.sunherd.web;
+
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
+
+/**
+ * The open connections of a server. A close of Vert.x waits until the other end has taken all that
+ * was written before; one that does not read would keep its connection, and the hub, for ever.
+ */
+final class Connections {
+  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+  /** Keeps a connection until it is closed. */
+  void add(HttpConnection connection) {
+    channel(connection).ifPresent(open::add);
+  }
+
+  /** Cuts all that are open. */
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever waits, waits for the server's own close
+  void cut() {
+    open.close();
+  }
+
+  /** Cuts one; its close handler tells when it is done. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  static void cut(HttpConnection connection) {
+    channel(connection).ifPresent(Channel::close);
+  }
+
+  private static Optional<Channel> channel(HttpConnection connection) {
+    return connection instanceof ConnectionBase base
+        ? Optional.of(base.channel())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,115 @@
+package io.sunherd.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One WebSocket of the stream. While its other end does not keep up, only the newest frame of each
+ * topic waits for it, in the order of the sequence, and every frame without a topic.
+ */
+final class StreamClient {
+  private static final int MOST_QUEUED_BYTES = 64 * 1024;
+
+  /** So many frames that must not be left out, and whoever does not take them is let go. */
+  private static final int MOST_LASTING = 1_000;
+
+  private static final short GOING_AWAY = 1001;
+
+  private final ServerWebSocket socket;
+  private final HttpConnection connection;
+  private final Subscriptions subscriptions;
+  private final Map<Object, Frame> waiting = new LinkedHashMap<>();
+  private int lasting;
+  private int unanswered;
+
+  /**
+   * @param connection what the socket is carried by
+   */
+  StreamClient(ServerWebSocket socket, HttpConnection connection, Subscriptions subscriptions) {
+    this.connection = connection;
+    this.socket = socket;
+    this.subscriptions = subscriptions;
+    socket.setWriteQueueMaxSize(MOST_QUEUED_BYTES);
+    socket.drainHandler(drained -> drain());
+    socket.pongHandler(pong -> unanswered = 0);
+  }
+
+  Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** Sends a frame now, or as soon as the other end takes it. */
+  void offer(Frame frame) {
+    if (socket.isClosed()) {
+      return;
+    }
+    if (waiting.isEmpty() && !socket.writeQueueFull()) {
+      write(frame);
+      return;
+    }
+    String topic = frame.topic();
+    if (topic == null) {
+      lasting++;
+      waiting.put(frame, frame);
+    } else {
+      // Removed first, so that the order stays that of the sequence.
+      waiting.remove(topic);
+      waiting.put(topic, frame);
+    }
+    if (lasting > MOST_LASTING) {
+      abort();
+    }
+  }
+
+  private void drain() {
+    List<Frame> next = new ArrayList<>(waiting.values());
+    for (Frame frame : next) {
+      if (socket.isClosed() || socket.writeQueueFull()) {
+        return;
+      }
+      String topic = frame.topic();
+      waiting.remove(topic == null ? frame : topic);
+      lasting -= topic == null ? 1 : 0;
+      write(frame);
+    }
+  }
+
+  /** A write that fails is told by the close of the socket, and lost with it. */
+  private void write(Frame frame) {
+    socket.writeTextMessage(frame.text());
+  }
+
+  /**
+   * Asks whether the other end is still there.
+   *
+   * @param most how many such questions may go unanswered before it is taken for gone
+   */
+  void ping(int most) {
+    if (unanswered >= most) {
+      abort();
+      return;
+    }
+    unanswered++;
+    if (!socket.isClosed()) {
+      socket.writePing(Buffer.buffer());
+    }
+  }
+
+  /** Says goodbye; who does not read does not hear it. */
+  Future<Void> close() {
+    return socket.close(GOING_AWAY, "the hub stops");
+  }
+
+  /** Cuts the connection. A goodbye would wait behind all that the other end does not take. */
+  void abort() {
+    waiting.clear();
+    lasting = 0;
+    Connections.cut(connection);
+  }
+}

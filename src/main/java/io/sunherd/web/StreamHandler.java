@@ -1,0 +1,180 @@
+package io.sunherd.web;
+
+import io.sunherd.bus.Failure;
+import io.sunherd.web.Subscriptions.Rule;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** GET /stream: takes WebSockets in, and takes what their clients say. */
+final class StreamHandler implements Handler<RoutingContext> {
+  private static final int MOST_CLIENTS = 4_096;
+  private static final int LONGEST_MESSAGE = 4_096;
+  private static final long PING_MS = TimeUnit.SECONDS.toMillis(25);
+  private static final int MOST_UNANSWERED = 3;
+  private static final Set<String> KEYS = Set.of("type", "inverter", "cmd");
+
+  private final Newest newest;
+  private final Stream stream;
+  private final List<String> origins;
+
+  /**
+   * @param origins other web origins whose pages may connect; {@code *} for all
+   */
+  StreamHandler(Vertx vertx, Newest newest, Stream stream, List<String> origins) {
+    this.newest = newest;
+    this.stream = stream;
+    this.origins = origins;
+    vertx.setPeriodic(PING_MS, timer -> stream.ping(MOST_UNANSWERED));
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+      throw new Problem(426, "/stream is a WebSocket: connect with ws:// or wss://.");
+    }
+    if (!isWelcome(request)) {
+      throw new Problem(
+          403,
+          "Pages of "
+              + Problem.quote(request.getHeader(HttpHeaders.ORIGIN))
+              + " may not connect; list that origin under http.cors to allow it.");
+    }
+    Subscriptions subscriptions = subscriptions(context.queryParams());
+    if (stream.size() >= MOST_CLIENTS) {
+      throw new Problem(Failure.OFFLINE, "Too many clients are connected to /stream; try later.");
+    }
+    request
+        .toWebSocket()
+        .onSuccess(socket -> connected(socket, request.connection(), subscriptions));
+  }
+
+  /** A browser says whose page it is that connects; other programs say nothing. */
+  private boolean isWelcome(HttpServerRequest request) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (origin == null || origins.contains("*") || origins.contains(origin)) {
+      return true;
+    }
+    String own = (request.isSSL() ? "https://" : "http://") + request.getHeader(HttpHeaders.HOST);
+    try {
+      return URI.create(own).equals(URI.create(origin));
+    } catch (IllegalArgumentException e) {
+      return false; // "null" and other things that are no address
+    }
+  }
+
+  private Subscriptions subscriptions(MultiMap query) {
+    List<String> inverters = query.getAll("inverter");
+    List<String> cmds = query.getAll("cmd");
+    inverters.forEach(newest::unit);
+    cmds.forEach(this::requireCmd);
+    return new Subscriptions(inverters, cmds);
+  }
+
+  private void requireCmd(String cmd) {
+    boolean known =
+        cmd.equals("system")
+            || newest.units().stream().anyMatch(unit -> unit.dialect().request(cmd).isPresent());
+    if (!known) {
+      throw new Problem(Failure.BAD_REQUEST, "There is no cmd " + Problem.quote(cmd) + ".");
+    }
+  }
+
+  private void connected(
+      ServerWebSocket socket, HttpConnection connection, Subscriptions subscriptions) {
+    StreamClient client = new StreamClient(socket, connection, subscriptions);
+    socket.closeHandler(closed -> stream.remove(client));
+    socket.exceptionHandler(failure -> socket.close());
+    socket.textMessageHandler(text -> heard(client, text));
+    socket.binaryMessageHandler(
+        bytes -> error(client, "Binary messages are not understood; send JSON as text."));
+    if (!socket.isClosed()) {
+      stream.add(client);
+    }
+  }
+
+  private void heard(StreamClient client, String text) {
+    try {
+      obey(client, message(text));
+    } catch (Problem e) {
+      error(client, e.sentence());
+    }
+  }
+
+  private static JsonObject message(String text) {
+    if (text.length() > LONGEST_MESSAGE) {
+      throw new Problem(Failure.BAD_REQUEST, "The message is too long.");
+    }
+    JsonObject message;
+    try {
+      message = new JsonObject(text);
+    } catch (DecodeException | ClassCastException e) {
+      throw new Problem(Failure.BAD_REQUEST, "The message is no JSON object.");
+    }
+    for (Map.Entry<String, Object> entry : message) {
+      if (!KEYS.contains(entry.getKey()) || !(entry.getValue() instanceof String)) {
+        throw new Problem(
+            Failure.BAD_REQUEST,
+            "A message has the keys type, inverter and cmd, each with a text; not "
+                + Problem.quote(entry.getKey())
+                + ".");
+      }
+    }
+    return message;
+  }
+
+  private void obey(StreamClient client, JsonObject message) {
+    switch (Objects.toString(message.getString("type"), "")) {
+      case "ping" -> client.offer(Frame.answer("pong", Map.of()));
+      case "subscribe" -> subscribe(client, message, true);
+      case "unsubscribe" -> subscribe(client, message, false);
+      default ->
+          throw new Problem(
+              Failure.BAD_REQUEST,
+              "The type of a message is subscribe, unsubscribe or ping, not "
+                  + Problem.quote(message.getString("type", "none"))
+                  + ".");
+    }
+  }
+
+  /** What was newly subscribed to is told at once, not only when it next changes. */
+  private void subscribe(StreamClient client, JsonObject message, boolean wanted) {
+    String inverter = message.getString("inverter");
+    String cmd = message.getString("cmd");
+    if (inverter != null) {
+      newest.unit(inverter);
+    }
+    if (cmd != null) {
+      requireCmd(cmd);
+    }
+    if (!client.subscriptions().add(new Rule(wanted, inverter, cmd))) {
+      throw new Problem(Failure.BAD_REQUEST, "There are too many subscriptions already.");
+    }
+    if (wanted) {
+      stream.snapshot(client, unit -> isMeant(unit, inverter));
+    }
+  }
+
+  private static boolean isMeant(Unit unit, @Nullable String inverter) {
+    return inverter == null || inverter.equals(unit.id());
+  }
+
+  private static void error(StreamClient client, String sentence) {
+    client.offer(Frame.answer("error", Map.of("error", sentence)));
+  }
+}

@@ -1,0 +1,97 @@
+package io.sunherd.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client of the stream wants: rules of which the latest that fits decides. Subscribing
+ * adds a rule that takes, unsubscribing one that refuses; either replaces the rules it makes
+ * pointless.
+ */
+final class Subscriptions {
+  /** More than nine inverters with a dozen commands each could be meant. */
+  private static final int MOST_RULES = 256;
+
+  private final List<Rule> rules = new ArrayList<>();
+
+  /**
+   * What is wanted or not.
+   *
+   * @param inverter an id, or null for all
+   * @param cmd name or code of an inquiry, or null for all
+   */
+  record Rule(boolean wanted, @Nullable String inverter, @Nullable String cmd) {
+    boolean covers(Rule other) {
+      return (inverter == null || inverter.equals(other.inverter))
+          && (cmd == null || cmd.equals(other.cmd));
+    }
+
+    private boolean fits(@Nullable String id) {
+      return inverter == null || inverter.equals(id);
+    }
+  }
+
+  /** Wants everything of these inverters and commands; of all where a list is empty. */
+  Subscriptions(List<String> inverters, List<String> cmds) {
+    for (String inverter : orAll(inverters)) {
+      for (String cmd : orAll(cmds)) {
+        add(new Rule(true, inverter, cmd));
+      }
+    }
+  }
+
+  private static List<@Nullable String> orAll(List<String> some) {
+    List<@Nullable String> all = new ArrayList<>(some);
+    if (all.isEmpty()) {
+      all.add(null);
+    }
+    return all;
+  }
+
+  /** Adds a rule; tells whether there was room for it. */
+  boolean add(Rule rule) {
+    rules.removeIf(rule::covers);
+    return rules.size() < MOST_RULES && rules.add(rule);
+  }
+
+  /** Whether a reading is wanted, called by its name and its code. */
+  boolean wantsReading(String inverter, String name, String code) {
+    return latest(
+        rule ->
+            rule.fits(inverter)
+                && (rule.cmd() == null || rule.cmd().equals(name) || rule.cmd().equals(code)));
+  }
+
+  /** Whether anything of an inverter is wanted: its states and settings are then, too. */
+  boolean wantsInverter(String inverter) {
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      Rule rule = rules.get(i);
+      if (rule.fits(inverter) && (rule.wanted() || rule.cmd() == null)) {
+        return rule.wanted();
+      }
+    }
+    return false;
+  }
+
+  /** Whether the totals are wanted: until somebody unsubscribes from everything or from them. */
+  boolean wantsSystem() {
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      Rule rule = rules.get(i);
+      if ("system".equals(rule.cmd()) || (rule.inverter() == null && rule.cmd() == null)) {
+        return rule.wanted();
+      }
+    }
+    return true;
+  }
+
+  private boolean latest(Predicate<Rule> fits) {
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      if (fits.test(rules.get(i))) {
+        return rules.get(i).wanted();
+      }
+    }
+    return false;
+  }
+}

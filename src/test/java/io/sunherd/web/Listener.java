@@ -1,0 +1,93 @@
+package io.sunherd.web;
+
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A client of the stream, and all that it was told and has not looked at yet. */
+final class Listener {
+  private final BlockingQueue<JsonObject> told = new LinkedBlockingQueue<>();
+  final WebSocket socket;
+
+  private Listener(WebSocket socket) {
+    this.socket = socket;
+    socket.textMessageHandler(text -> told.add(new JsonObject(text)));
+  }
+
+  /** Connects; fails with the status where it is refused. */
+  static Listener connect(Rig rig, String path, String origin) {
+    WebSocketClient client = rig.vertx.createWebSocketClient();
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions().setHost("127.0.0.1").setPort(rig.web.port()).setURI(path);
+    options.setAllowOriginHeader(origin != null);
+    if (origin != null) {
+      options.addHeader("Origin", origin);
+    }
+    // Paused until somebody listens, so that no message is lost in between.
+    return new Listener(
+        Rig.wait(
+            client
+                .connect(options)
+                .map(
+                    socket -> {
+                      socket.pause();
+                      return socket;
+                    })));
+  }
+
+  static Listener connect(Rig rig, String path) {
+    Listener listener = connect(rig, path, null);
+    listener.resume();
+    return listener;
+  }
+
+  /** The status with which a connection is refused. */
+  static int refused(Rig rig, String path, String origin) {
+    try {
+      connect(rig, path, origin);
+    } catch (RuntimeException e) {
+      Throwable reason = e instanceof UpgradeRejectedException ? e : e.getCause();
+      if (reason instanceof UpgradeRejectedException rejected) {
+        return rejected.getStatus();
+      }
+      throw e;
+    }
+    throw new AssertionError(path + " was not refused.");
+  }
+
+  void resume() {
+    socket.resume();
+  }
+
+  void say(String text) {
+    Rig.wait(socket.writeTextMessage(text));
+  }
+
+  JsonObject next() throws InterruptedException {
+    JsonObject next = told.poll(20, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("nothing more was told; closed: " + socket.closeReason());
+    }
+    return next;
+  }
+
+  /** The next message of a type; those before it are passed over. */
+  JsonObject next(String type) throws InterruptedException {
+    return next(message -> type.equals(message.getString("type")));
+  }
+
+  JsonObject next(Predicate<JsonObject> wanted) throws InterruptedException {
+    while (true) {
+      JsonObject message = next();
+      if (wanted.test(message)) {
+        return message;
+      }
+    }
+  }
+}
