@@ -39,7 +39,7 @@ public final class SettingsVerticle extends VerticleBase {
   private final LongSupplier nanos;
   private final Units units;
   private final Judge judge;
-  private final Turns turns = new Turns();
+  private final Turns turns;
   private final Budget budget;
   private final Spellings spellings = new Spellings();
   private final AuditLog log;
@@ -63,6 +63,7 @@ public final class SettingsVerticle extends VerticleBase {
     this.nanos = nanos;
     this.units = new Units(inverters);
     this.judge = new Judge(units);
+    this.turns = new Turns(nanos);
     this.budget = new Budget(dailyBudget, ZoneId.systemDefault());
     this.log =
         new AuditLog(
