@@ -25,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * .compose(site -> vertx.deployVerticle(herd(config, world)).map(totals -> site)) .compose(site ->
- * vertx.deployVerticle(scout(config, world)).map(scout -> site))
+ * Puts the parts together: the site first, so that it misses nothing, then the totals, the scout
+ * and the settings, then every inverter.
  */
 public final class Hub {
   /** A worker that is stuck for so long is told in the log. */
@@ -85,11 +85,22 @@ public final class Hub {
                 Stream.of(HerdVerticle.PART, ScoutVerticle.PART, SettingsVerticle.PART),
                 ids.stream().map(id -> "inverter " + id))
             .toList(),
-        webroot);
+        webroot,
+        Path.of(config.access().users()),
+        config.access().read() == HubConfig.Read.USERS);
   }
 
   private static HerdVerticle herd(HubConfig config, Surroundings world) {
     return new HerdVerticle(ids(config), world.clock(), world.nanos());
+  }
+
+  private static ScoutVerticle scout(HubConfig config, Surroundings world) {
+    List<String> cabled =
+        config.inverters().stream()
+            .filter(inverter -> inverter.device() != null)
+            .map(HubConfig.Inverter::id)
+            .toList();
+    return new ScoutVerticle(cabled, world.clock(), world.nanos());
   }
 
   private static SettingsVerticle settings(HubConfig config, Surroundings world) {
@@ -105,15 +116,6 @@ public final class Hub {
     Integer number = inverter.unit();
     return new Wiring(
         inverter.id(), inverter.serial(), inverter.via(), number == null ? 0 : number);
-  }
-
-  private static ScoutVerticle scout(HubConfig config, Surroundings world) {
-    List<String> cabled =
-        config.inverters().stream()
-            .filter(inverter -> inverter.device() != null)
-            .map(HubConfig.Inverter::id)
-            .toList();
-    return new ScoutVerticle(cabled, world.clock(), world.nanos());
   }
 
   private static List<String> ids(HubConfig config) {

@@ -40,6 +40,16 @@ class ArchitectureTest {
               "com.sun.jna..");
 
   @ArchTest
+  static final ArchRule accessIsPureJava =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.access..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.access..", "java..", "javax.crypto..", "org.jspecify.annotations..");
+
+  @ArchTest
   static final ArchRule theSiteKnowsNoDevice =
       noClasses()
           .that()

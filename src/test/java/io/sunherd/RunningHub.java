@@ -5,8 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
+import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
@@ -68,6 +70,8 @@ public final class RunningHub implements AutoCloseable {
             () -> ThreadLocalRandom.current().nextDouble());
     vertx.eventBus().<Reading>consumer(Addresses.READINGS, message -> keep(message.body()));
     vertx.eventBus().<InverterState>consumer(Addresses.STATES, message -> keep(message.body()));
+    vertx.eventBus().<Member>consumer(Addresses.MEMBERS, message -> keep(message.body()));
+    vertx.eventBus().<SystemTotals>consumer(Addresses.SYSTEM, message -> keep(message.body()));
     vertx.eventBus().<SettingChange>consumer(Addresses.SETTINGS, message -> keep(message.body()));
     hub = wait(Hub.start(vertx, config, world, Path.of("webroot")));
   }
@@ -133,6 +137,12 @@ public final class RunningHub implements AutoCloseable {
         since,
         InverterState.class,
         state -> state.inverter().equals(inverter) && state.condition() == condition);
+  }
+
+  /** Waits for totals as wanted after a point of its history. */
+  public SystemTotals awaitTotals(int since, Predicate<SystemTotals> wanted)
+      throws InterruptedException {
+    return await(since, SystemTotals.class, wanted);
   }
 
   /** Waits for some more status readings of an inverter. */

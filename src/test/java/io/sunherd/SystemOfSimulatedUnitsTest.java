@@ -120,14 +120,30 @@ class SystemOfSimulatedUnitsTest {
   }
 
   @Test
-  void aUnitThatGoesIsMissedAndComesBack() throws Exception {
-    long all = (Long) await(t -> t.counted() == 3).values().get("ac_watt");
+  void aUnitWhoseCableDiesIsCountedByWhatANeighbourTells() throws Exception {
+    Object all =
+        await(t -> t.counted() == 3 && t.lacking().isEmpty() && !t.shares().isEmpty())
+            .values()
+            .get("ac_watt");
     herd.unplug("parallel-3");
-    SystemTotals without = await(t -> t.counted() == 2);
-    assertEquals(List.of("roof-3"), without.missing());
-    long third = number(ask("roof-1", "QPGS2"), "ac_output_active_power");
-    assertEquals(all - third, without.values().get("ac_watt"));
+    SystemTotals through =
+        await(t -> t.counted() == 3 && List.of("roof-3").equals(t.lacking().get("pv_watts")));
+    assertEquals(all, through.values().get("ac_watt"));
+    assertEquals(List.of(), through.missing());
     herd.plug("parallel-3");
+    await(t -> t.counted() == 3 && !t.lacking().containsKey("pv_watts"));
+  }
+
+  @Test
+  void unitsThatGoAreMissedAndComeBack() throws Exception {
+    Object all = await(t -> t.counted() == 3).values().get("ac_watt");
+    for (int i = 1; i <= 3; i++) {
+      herd.unplug("parallel-" + i);
+    }
+    assertEquals(UNITS, await(t -> t.counted() == 0).missing());
+    for (int i = 1; i <= 3; i++) {
+      herd.plug("parallel-" + i);
+    }
     assertEquals(all, await(t -> t.counted() == 3).values().get("ac_watt"));
   }
 

@@ -45,6 +45,11 @@ public final class UsersFile {
     }
   }
 
+  /** The accounts as they are while the file cannot be used: there are none. */
+  public static UsersFile nobody(Path file) {
+    return new UsersFile(file, Accounts.none());
+  }
+
   /** Whether there is no user, so that nobody may write. */
   public boolean isEmpty() {
     return accounts.users().isEmpty();
@@ -128,6 +133,12 @@ public final class UsersFile {
             entry ->
                 Optional.ofNullable(accounts.users().get(entry.getValue()))
                     .map(account -> new User(entry.getValue(), account.role())));
+  }
+
+  /** Role and hashed password of a user; another text means that the account was changed. */
+  public Optional<String> account(String name) {
+    return Optional.ofNullable(accounts.users().get(name))
+        .map(account -> account.role().word() + " " + account.password());
   }
 
   private void save() throws AccessException {

@@ -1,87 +1,97 @@
 package io.sunherd.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sunherd.protocol.Dialects;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The same questions to a running hub, over HTTP. */
+/** The same questions, and settings, through a running hub. */
 final class HubCommand {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(15);
-
   private final SeedOptions options;
-  private final URI hub;
+  private final HubClient hub;
   private final CommandLine line;
 
-  HubCommand(SeedOptions options, URI hub, CommandLine line) {
+  HubCommand(SeedOptions options, HubClient hub, CommandLine line) {
     this.options = options;
     this.hub = hub;
     this.line = line;
   }
 
   int run() throws InterruptedException {
-    HttpResponse<String> response = send(HttpRequest.newBuilder(target()).timeout(ANSWER).build());
-    if (response.statusCode() != 200) {
-      throw new CommandFailure(exit(response.statusCode()), error(response));
-    }
-    line.getOut().println(options.wantsJson() ? reformatted(response.body()) : response.body());
-    return Exit.DONE;
+    String code = options.command;
+    return code == null || asks() ? ask() : set(code);
   }
 
-  private URI target() {
+  /** Whether some dialect asks by this; the hub says no to what its inverter does not know. */
+  private boolean asks() {
+    return Dialects.all().stream()
+        .anyMatch(dialect -> dialect.request(options.commandText()).isPresent());
+  }
+
+  private int ask() throws InterruptedException {
     String cmd =
         options.command != null
             ? options.commandText()
             : options.status ? "status" : "operation_mode";
-    String query =
-        "cmd="
-            + encoded(cmd)
-            + (options.inverter == null ? "" : "&inverter=" + encoded(options.inverter))
-            + (options.wantsJson() ? "" : "&raw=1");
-    String base = hub.toString();
-    return URI.create((base.endsWith("/") ? base : base + "/") + "cmds?" + query);
+    String inverter = options.hub.inverter;
+    HttpResponse<String> response =
+        HubClient.required(
+            hub.get(
+                "cmds?cmd="
+                    + HubClient.encoded(cmd)
+                    + (inverter == null ? "" : "&inverter=" + HubClient.encoded(inverter))
+                    + (options.wantsJson() ? "" : "&raw=1")));
+    if (options.wantsJson()) {
+      print(response);
+    } else {
+      line.getOut().println(response.body());
+    }
+    return Exit.DONE;
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private int set(String code) throws InterruptedException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("cmd", code);
+    if (options.value != null) {
+      body.put("value", options.value);
+    }
+    if (options.hub.inverter != null) {
+      body.put("inverter", options.hub.inverter);
+    }
+    if (options.confirm) {
+      body.put("confirm", true);
+    }
+    HttpResponse<String> response = hub.post("cmds", "application/json", Json.line(body));
+    JsonNode told = HubClient.json(response);
+    boolean done = response.statusCode() == 200;
+    String reply = told.path("reply").asText("");
+    boolean judged = response.statusCode() == 409 && !reply.isEmpty();
+    if (!done && !judged) {
+      throw HubClient.failure(response);
+    }
+    if (options.wantsJson()) {
+      print(response);
+    } else {
+      line.getOut().println("(" + (reply.isEmpty() ? "ACK" : reply));
+    }
+    if (judged) {
+      line.getErr().println(HubClient.sentence(response));
+      return Exit.REFUSED_BY_INVERTER;
+    }
+    if (!told.path("changed").asBoolean(true)) {
+      line.getErr().println("It was so already; nothing was sent.");
+    }
+    return Exit.DONE;
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
+  private void print(HttpResponse<String> response) {
+    JsonNode told = HubClient.json(response);
+    if (!told.isObject()) {
       throw new CommandFailure(
-          Exit.NO_VALID_ANSWER, "The hub at " + hub + " cannot be reached: " + e + ".");
+          Exit.NO_VALID_ANSWER, "The hub answered no JSON: " + response.body());
     }
-  }
-
-  private static int exit(int status) {
-    return status >= 500 ? Exit.NO_VALID_ANSWER : Exit.REFUSED_BY_HUB;
-  }
-
-  private static String error(HttpResponse<String> response) {
-    try {
-      return new ObjectMapper().readTree(response.body()).path("error").asText(response.body());
-    } catch (JsonProcessingException e) {
-      return "The hub answered " + response.statusCode() + ": " + response.body();
-    }
-  }
-
-  private static String reformatted(String json) {
-    try {
-      return Json.line(new ObjectMapper().readValue(json, Map.class));
-    } catch (JsonProcessingException e) {
-      throw new CommandFailure(Exit.NO_VALID_ANSWER, "The hub answered no JSON: " + json);
-    }
+    line.getOut().println(Json.line(told));
   }
 }

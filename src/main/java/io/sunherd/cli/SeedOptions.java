@@ -1,11 +1,11 @@
 package io.sunherd.cli;
 
 import io.sunherd.link.DeviceAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of godenerg's command line, and those that lead the same lines through a hub. */
@@ -67,11 +67,12 @@ final class SeedOptions {
       description = "Run the hub for this one device, in the foreground.")
   boolean daemon;
 
-  @Option(names = "--hub", paramLabel = "URL", description = "Ask a running hub, not a device.")
-  @Nullable URI hub;
+  @Option(
+      names = "--confirm",
+      description = "Send also what can drop the load, harm the battery or lose settings.")
+  boolean confirm;
 
-  @Option(names = "--inverter", paramLabel = "ID", description = "Which inverter of the hub.")
-  @Nullable String inverter;
+  @Mixin HubOptions hub = new HubOptions();
 
   @Option(names = "--verbose", description = "Tell more on standard error.")
   boolean verbose;
@@ -99,16 +100,18 @@ final class SeedOptions {
     if (!asks && !daemon) {
       throw usage.apply("Say what to do: --status, --op-mode, --cmd CODE or --daemon.");
     }
-    if (daemon && (asks || hub != null)) {
+    hub.check(usage);
+    boolean throughHub = hub.hub != null;
+    if (confirm && !(throughHub && command != null)) {
+      throw usage.apply("--confirm goes with --hub and --cmd.");
+    }
+    if (daemon && (asks || throughHub)) {
       throw usage.apply("--daemon goes with a device only.");
     }
-    if (hub == null && (links == 0 || devices.isEmpty())) {
+    if (!throughHub && (links == 0 || devices.isEmpty())) {
       throw usage.apply("Name the device: --usb, --serial or --tcp, and -d DEVICE.");
     }
-    if (hub == null && inverter != null) {
-      throw usage.apply("--inverter goes with --hub.");
-    }
-    if (hub != null && (links > 0 || !devices.isEmpty())) {
+    if (throughHub && (links > 0 || !devices.isEmpty())) {
       throw usage.apply("Say either --hub or a device, not both.");
     }
     if (!commandText().matches("[ -~]{0,64}")) {

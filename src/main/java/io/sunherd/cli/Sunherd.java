@@ -1,5 +1,6 @@
 package io.sunherd.cli;
 
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DecodeCommand.class,
       PasswdCommand.class,
-      TokenCommand.class
+      TokenCommand.class,
+      SettingsCommand.class
     })
 public final class Sunherd implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -58,8 +60,9 @@ public final class Sunherd implements Callable<Integer> {
     if (options.daemon) {
       return ServeCommand.serveOne(options.device(), line);
     }
-    return options.hub == null
+    URI hub = options.hub.hub;
+    return hub == null
         ? new DeviceCommand(options, line).run()
-        : new HubCommand(options, options.hub, line).run();
+        : new HubCommand(options, new HubClient(hub, options.hub.token()), line).run();
   }
 }

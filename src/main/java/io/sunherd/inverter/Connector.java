@@ -24,6 +24,9 @@ final class Connector {
   private final Function<DeviceAddress, List<DeviceAddress>> elsewhere;
   private final LongSupplier nanos;
   private final BiConsumer<String, DeviceAddress> stranger;
+  private final Set<DeviceAddress> left = new LinkedHashSet<>();
+  private @Nullable String missing;
+  private @Nullable String reason;
   private @Nullable Identity last;
   private @Nullable DeviceAddress lastDevice;
   private @Nullable DeviceAddress sighted;
@@ -74,37 +77,49 @@ final class Connector {
   }
 
   /**
-   * Opens a session with the unit.
+   * Looks at one place, so that nobody has to wait until all have been looked at: a sighting that
+   * comes in between is followed at once.
    *
-   * @throws NotConnected with the reason of the first place that was there, or of the configured
-   *     one
+   * @return a session with the unit; null where there are more places to look at
+   * @throws NotConnected after the last, with the reason of the first place that was there, or of
+   *     the configured one
    */
-  Session connect() throws NotConnected {
-    String missing = null;
-    String reason = null;
-    for (DeviceAddress device : places()) {
-      try {
-        return open(device, !device.equals(unit.device()));
-      } catch (LinkException e) {
-        boolean own = device.equals(unit.device());
-        if (e.reason() == LinkException.Reason.MISSING) {
-          missing = missing == null ? e.getMessage() : missing;
-        } else if (own || e.reason() != LinkException.Reason.HELD) {
-          reason = reason == null ? e.getMessage() : reason;
-        }
-      } catch (ProtocolException | SilentException e) {
-        reason = reason == null ? String.valueOf(e.getMessage()) : reason;
-      }
+  @Nullable Session look() throws NotConnected {
+    if (left.isEmpty()) {
+      left.addAll(places());
+      missing = null;
+      reason = null;
     }
-    throw new NotConnected(reason == null ? String.valueOf(missing) : reason);
+    DeviceAddress device = next();
+    try {
+      Session session = open(device, !device.equals(unit.device()));
+      left.clear();
+      return session;
+    } catch (LinkException e) {
+      boolean own = device.equals(unit.device());
+      if (e.reason() == LinkException.Reason.MISSING) {
+        missing = missing == null ? e.getMessage() : missing;
+      } else if (own || e.reason() != LinkException.Reason.HELD) {
+        reason = reason == null ? e.getMessage() : reason;
+      }
+    } catch (ProtocolException | SilentException e) {
+      reason = reason == null ? String.valueOf(e.getMessage()) : reason;
+    }
+    if (left.isEmpty()) {
+      throw new NotConnected(reason == null ? String.valueOf(missing) : reason);
+    }
+    return null;
+  }
+
+  private DeviceAddress next() {
+    DeviceAddress device = sighted == null ? left.iterator().next() : sighted;
+    sighted = null;
+    left.remove(device);
+    return device;
   }
 
   private Set<DeviceAddress> places() {
     Set<DeviceAddress> places = new LinkedHashSet<>();
-    if (sighted != null) {
-      places.add(sighted);
-      sighted = null;
-    }
     places.add(unit.device());
     if (wantedSerial() != null) {
       if (lastDevice != null) {
@@ -122,7 +137,7 @@ final class Connector {
     boolean kept = false;
     Identity found;
     try {
-      found = new Identification(line, last != null).identify(unit.protocol());
+      found = new Identification(line, last != null).identify(unit.protocol(), wanted(isElsewhere));
       kept = isMeant(found, isElsewhere);
     } finally {
       if (!kept) {

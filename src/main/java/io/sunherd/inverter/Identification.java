@@ -35,9 +35,22 @@ public final class Identification {
    */
   public Identity identify(String protocol)
       throws LinkException, ProtocolException, SilentException {
+    return identify(protocol, null);
+  }
+
+  /**
+   * Identifies the unit, but asks one that is not wanted no more than who it is.
+   *
+   * @param wanted the serial number of the unit that is looked for, or null for any
+   */
+  Identity identify(String protocol, @Nullable String wanted)
+      throws LinkException, ProtocolException, SilentException {
     Dialect known = Dialects.find(protocol).orElse(null);
     Dialect family = known != null ? known : family();
     String serial = serial(family);
+    if (wanted != null && serial != null && !wanted.equals(serial)) {
+      return new Identity(family, serial, null);
+    }
     String model = text(family, "model");
     Dialect dialect = known != null ? known : variant(family, model);
     return new Identity(dialect, serial, model);

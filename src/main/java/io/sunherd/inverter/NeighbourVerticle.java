@@ -92,6 +92,8 @@ public final class NeighbourVerticle extends VerticleBase {
   public Future<?> start() {
     vertx.eventBus().publish(Addresses.STATES, state);
     Future<?> asks = vertx.eventBus().<Ask>consumer(Addresses.ask(id), this::asked).completion();
+    Future<?> orders =
+        vertx.eventBus().<Order>consumer(Addresses.order(id), this::ordered).completion();
     Future<?> states =
         vertx
             .eventBus()
@@ -104,9 +106,7 @@ public final class NeighbourVerticle extends VerticleBase {
             .<Member>consumer(
                 Addresses.MEMBERS, message -> heard(neighbours.accept(message.body())))
             .completion();
-    Future<?> orders =
-        vertx.eventBus().<Order>consumer(Addresses.order(id), this::ordered).completion();
-    return Future.all(asks, states, members, orders)
+    return Future.all(asks, orders, states, members)
         .onSuccess(
             v -> {
               vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + id, null));

@@ -95,10 +95,15 @@ final class Owner {
     return schedule.due(now()).flatMap(text -> dialect.request(text));
   }
 
-  /** One attempt to find the unit; how it went shows in its state. */
+  /** Looks at one place for the unit; how it went shows in its state. */
   void connect() {
     try {
-      opened(connector.connect());
+      Session found = connector.look();
+      if (found == null) {
+        nextConnect = now();
+      } else {
+        opened(found);
+      }
     } catch (Connector.NotConnected e) {
       offline(e.getMessage());
     } catch (RuntimeException | LinkageError e) {

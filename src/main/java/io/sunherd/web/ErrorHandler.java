@@ -29,6 +29,7 @@ final class ErrorHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     Problem problem = context.failure() instanceof Problem known ? known : problem(context);
+    problem.headers().forEach(context.response()::putHeader);
     Respond.json(context, problem.status(), problem.json());
   }
 

@@ -1,5 +1,7 @@
 package io.sunherd.web;
 
+import io.sunherd.web.Accounts.Known;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,10 +10,14 @@ import java.util.Map;
 final class HealthHandler {
   private final Parts parts;
   private final Newest newest;
+  private final Accounts accounts;
+  private final Gate gate;
 
-  HealthHandler(Parts parts, Newest newest) {
+  HealthHandler(Parts parts, Newest newest, Accounts accounts, Gate gate) {
     this.parts = parts;
     this.newest = newest;
+    this.accounts = accounts;
+    this.gate = gate;
   }
 
   /** Answering at all is the proof. */
@@ -19,17 +25,35 @@ final class HealthHandler {
     Respond.json(context, 200, Map.of("status", "live"));
   }
 
+  /** The verdict is for all; the inverters' states are for those who may read. */
   void ready(RoutingContext context) {
+    Future<Boolean> mayRead =
+        gate.judge(context.request())
+            .map(true)
+            .recover(
+                refusal ->
+                    refusal instanceof Problem
+                        ? Future.succeededFuture(false)
+                        : Future.failedFuture(refusal));
+    mayRead
+        .compose(told -> accounts.now().onSuccess(known -> ready(context, known, told)))
+        .onFailure(context::fail);
+  }
+
+  private void ready(RoutingContext context, Known known, boolean mayRead) {
     Map<String, String> reports = new LinkedHashMap<>();
     reports.put("web", Parts.OK);
+    reports.put("users", known.trouble() == null ? Parts.OK : known.trouble());
     reports.putAll(parts.reports());
     boolean ready = reports.values().stream().allMatch(Parts.OK::equals);
-    Map<String, String> inverters = new LinkedHashMap<>();
-    newest.units().forEach(unit -> inverters.put(unit.id(), unit.condition().word()));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("ready", ready);
     body.put("parts", reports);
-    body.put("inverters", inverters);
+    if (mayRead) {
+      Map<String, String> inverters = new LinkedHashMap<>();
+      newest.units().forEach(unit -> inverters.put(unit.id(), unit.condition().word()));
+      body.put("inverters", inverters);
+    }
     Respond.json(context, ready ? 200 : 503, body);
   }
 }

@@ -10,11 +10,17 @@ final class Problem extends RuntimeException {
 
   private final int status;
   private final String sentence;
+  private final Map<String, String> headers;
 
   Problem(int status, String sentence) {
+    this(status, sentence, Map.of());
+  }
+
+  private Problem(int status, String sentence, Map<String, String> headers) {
     super(sentence, null, false, false);
     this.status = status;
     this.sentence = sentence;
+    this.headers = headers;
   }
 
   Problem(Failure failure, String sentence) {
@@ -37,6 +43,16 @@ final class Problem extends RuntimeException {
       case NO_HANDLERS -> new Problem(status, inverter + " has not started; ask again shortly.");
       case RECIPIENT_FAILURE, ERROR -> new Problem(status, String.valueOf(reply.getMessage()));
     };
+  }
+
+  /** The same, told with one header. */
+  Problem with(String header, String value) {
+    return new Problem(status, sentence, Map.of(header, value));
+  }
+
+  /** What is to be told in headers. */
+  Map<String, String> headers() {
+    return headers;
   }
 
   int status() {

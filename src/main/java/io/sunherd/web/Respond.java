@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 final class Respond {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain;charset=utf-8");
+  private static final CharSequence YAML = HttpHeaders.createOptimized("application/yaml");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   private static final CharSequence TYPES = HttpHeaders.createOptimized("x-content-type-options");
@@ -29,6 +30,10 @@ final class Respond {
 
   static void text(RoutingContext context, String body) {
     send(context, 200, TEXT, Buffer.buffer(body));
+  }
+
+  static void yaml(RoutingContext context, String body) {
+    send(context, 200, YAML, Buffer.buffer(body));
   }
 
   private static void send(RoutingContext context, int status, CharSequence type, Buffer body) {

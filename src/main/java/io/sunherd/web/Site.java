@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param inverters the ids of the inverters as configured; the first is the default
  * @param parts the names of the parts of the hub that must report well before it is ready
  * @param webroot the folder with the pages
+ * @param users the users file; while it is missing nobody may change anything
+ * @param usersOnly whether reading, too, is for users only
  */
 public record Site(
     String host,
@@ -26,7 +28,9 @@ public record Site(
     @Nullable String key,
     List<String> inverters,
     List<String> parts,
-    Path webroot) {
+    Path webroot,
+    Path users,
+    boolean usersOnly) {
 
   public Site {
     // Half of it must not quietly mean a site without encryption.

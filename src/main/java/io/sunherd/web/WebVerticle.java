@@ -1,19 +1,23 @@
 package io.sunherd.web;
 
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import io.sunherd.access.Sessions;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.net.BindException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,7 @@ public final class WebVerticle extends VerticleBase {
   private final LongSupplier nanos;
   private final Connections connections = new Connections();
   private @Nullable HttpServer server;
+  private @Nullable Routes routes;
   private @Nullable Stream stream;
 
   public WebVerticle(Site site) {
@@ -63,13 +68,17 @@ public final class WebVerticle extends VerticleBase {
     newest.listen(vertx.eventBus(), live);
     Parts parts = new Parts(site.parts());
     parts.listen(vertx.eventBus());
+    Accounts accounts = new Accounts(vertx, site.users(), nanos);
     HttpServer http =
         vertx
             .createHttpServer(options())
             .connectionHandler(connections::add)
-            .requestHandler(router(newest, inverters, live, parts));
+            .requestHandler(router(newest, inverters, live, parts, accounts));
     server = http;
-    return http.listen().recover(failure -> Future.failedFuture(cannotListen(failure)));
+    return accounts
+        .now() // whatever is wrong with the file is told at the start
+        .compose(known -> http.listen())
+        .recover(failure -> Future.failedFuture(cannotListen(failure)));
   }
 
   @Override
@@ -78,36 +87,56 @@ public final class WebVerticle extends VerticleBase {
     return goodbye.onComplete(said -> connections.cut());
   }
 
-  private Router router(Newest newest, InvertersHandler inverters, Stream stream, Parts parts) {
-    Router router = Router.router(vertx);
-    ErrorHandler.install(router);
+  private Router router(
+      Newest newest, InvertersHandler inverters, Stream live, Parts parts, Accounts accounts) {
+    Logins logins = new Logins(vertx, nanos);
+    Sessions sessions = new Sessions(nanos);
+    Gate gate = new Gate(accounts, logins, sessions, site.usersOnly());
+    Routes all = new Routes(vertx);
     if (!site.origins().isEmpty()) {
-      router.route().handler(new CorsHeaders(site.origins()));
+      all.first(new CorsHeaders(site.origins()));
     }
-    get(router, "/stream", new StreamHandler(vertx, newest, stream, site.origins()));
-    router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
-    get(router, "/cmds", new CmdsHandler(newest, new Questions(newest, vertx.eventBus())));
-    get(router, "/api/v1/inverters", inverters);
-    get(router, "/api/v1/inverters/:id", inverters);
-    get(router, "/api/v1/system", new SystemHandler(newest));
-    get(router, "/api/v1/protocol", new ProtocolHandler(vertx));
-    HealthHandler health = new HealthHandler(parts, newest);
-    get(router, "/health/live", health::live);
-    get(router, "/health/ready", health::ready);
-    router.route().handler(new SafetyHeaders());
-    // For every method: it passes on what it does not serve, and that is a 404 then, not a 405.
-    router.route().handler(pages());
-    return router;
+    all.first(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
+    HealthHandler health = new HealthHandler(parts, newest, accounts, gate);
+    all.open(GET, "/health/live", health::live);
+    all.open(GET, "/health/ready", health::ready);
+    LoginHandler login = new LoginHandler(accounts, logins, sessions, gate, site.usersOnly());
+    all.open(POST, "/api/v1/login", login::login);
+    all.open(POST, "/api/v1/logout", login::logout);
+    all.open(GET, "/api/v1/session", login::session);
+    readings(all, newest, inverters);
+    all.gated(GET, "/stream", new StreamHandler(vertx, newest, live, site.origins()));
+    settings(all, newest, new Wishes(vertx.eventBus()));
+    routes = all;
+    return all.finish(gate, List.of(new SafetyHeaders(), pages()));
   }
 
-  private static void get(Router router, String path, Handler<RoutingContext> handler) {
-    router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
-    router.route(path).handler(WebVerticle::wrongMethod);
+  private void readings(Routes into, Newest newest, InvertersHandler inverters) {
+    into.gated(GET, "/cmds", new CmdsHandler(newest, new Questions(newest, vertx.eventBus())));
+    into.gated(GET, "/api/v1/inverters", inverters);
+    into.gated(GET, "/api/v1/inverters/:id", inverters);
+    into.gated(GET, "/api/v1/system", new SystemHandler(newest));
+    into.gated(GET, "/api/v1/protocol", new ProtocolHandler(vertx));
   }
 
-  private static void wrongMethod(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-    context.fail(405);
+  private static void settings(Routes into, Newest newest, Wishes wishes) {
+    into.gated(POST, "/cmds", new CmdsOrder(newest, wishes));
+    KeptSettings kept = new KeptSettings(newest, wishes, InstantSource.system());
+    into.gated(GET, "/api/v1/inverters/:id/settings/export", kept::export);
+    into.gated(POST, "/api/v1/inverters/:id/settings/import", kept::restore);
+    SettingsHandler settings = new SettingsHandler(newest, wishes);
+    into.gated(GET, "/api/v1/inverters/:id/settings", settings::show);
+    into.gated(PUT, "/api/v1/inverters/:id/settings/:name", settings::change);
+    into.gated(GET, "/api/v1/system/settings", settings::show);
+    into.gated(PUT, "/api/v1/system/settings/:name", settings::change);
+    AuditHandler audit = new AuditHandler(newest, wishes);
+    into.gated(GET, "/api/v1/audit", audit::show);
+    into.gated(POST, "/api/v1/audit/:entry/undo", audit::undo);
+  }
+
+  /** Every route, for a test to hold against what it knows. */
+  Set<String> routes() {
+    return routes == null ? Set.of() : routes.all();
   }
 
   private StaticHandler pages() {

@@ -44,7 +44,16 @@ final class StreamBench {
     WebVerticle web =
         new WebVerticle(
             new Site(
-                "127.0.0.1", 0, List.of(), null, null, List.of("roof-1"), List.of(), Path.of(".")));
+                "127.0.0.1",
+                0,
+                List.of(),
+                null,
+                null,
+                List.of("roof-1"),
+                List.of(),
+                Path.of("."),
+                Path.of("no-such-folder", "users"),
+                false));
     hub.deployVerticle(web).await(20, TimeUnit.SECONDS);
     Vertx others = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     Delays delays = new Delays(readers * perSecond * seconds);

@@ -76,6 +76,14 @@ class HubLinesTest {
   }
 
   @Test
+  void aSettingNeedsAUser() {
+    Run refused = run("--cmd PBFT -v 53.0");
+    assertEquals(5, refused.exit(), refused.err());
+    assertEquals("", refused.out());
+    assertTrue(refused.err().contains("sunherd passwd NAME --role operator"), refused.err());
+  }
+
+  @Test
   void aHubThatIsDown() {
     RunningHub gone = new RunningHub(List.of());
     String url = gone.url();

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Phase;
 import java.util.List;
@@ -106,7 +108,7 @@ class CensusTest {
     online("roof-1");
     hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
     census.accept(
-        new io.sunherd.bus.InverterState(
+        new InverterState(
             "roof-1",
             Condition.ONLINE,
             0,
@@ -169,5 +171,96 @@ class CensusTest {
     assertEquals(3_060L, first.values().get("ac_va"));
     assertEquals(3_000L, phases.get("phase2_of_3").values().get("ac_watt"));
     assertEquals(6_000L, census.totals(0, 10).values().get("ac_watt"));
+  }
+
+  private static Member member(String serial, String system, boolean present) {
+    return new Member(serial, system, 1, "roof-1", present, 0, null, "parallel");
+  }
+
+  @Test
+  void aUnitShownThroughANeighbourIsCountedWithWhatTheBusTells() {
+    online("roof-1");
+    online("roof-2");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    hear("roof-2", "QPIGS", 1, TWO_AND_NOTHING);
+    assertEquals(4_000L, census.totals(0, 10).values().get("ac_watt"));
+    InverterState own = Said.state("roof-2", Condition.DEGRADED);
+    census.accept(
+        new InverterState(
+            "roof-2",
+            Condition.DEGRADED,
+            0,
+            own.device(),
+            own.protocol(),
+            null,
+            own.serial(),
+            null,
+            "roof-1",
+            "gone"));
+    hear("roof-1", "QPIGS", 9_000, TWO_AND_NOTHING);
+    hear("roof-2", "QPGS1", 9_000, Said.neighbour(Said.serial("roof-2"), 500, 529, 0, 5, 1));
+    SystemTotals totals = census.totals(0, 9_010);
+    assertEquals(2, totals.counted());
+    assertEquals(2_500L, totals.values().get("ac_watt"));
+    assertEquals(1_500L, totals.values().get("pv_watts"));
+    assertEquals(List.of("roof-2", "roof-3"), totals.lacking().get("pv_watts"));
+    assertEquals(Map.of("roof-1", 80.0, "roof-2", 20.0), totals.shares());
+  }
+
+  @Test
+  void whatANeighbourTellsOfAnotherUnitIsNotAddedToItsOwn() {
+    online("roof-1");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    assertFalse(
+        hear("roof-1", "QPGS1", 2, Said.neighbour(Said.serial("roof-2"), 500, 529, 0, 5, 1)));
+    assertEquals(2_000L, census.totals(0, 10).values().get("ac_watt"));
+  }
+
+  @Test
+  void unitsThatAreFoundButNotConfiguredAreNamed() {
+    online("roof-1");
+    assertTrue(census.accept(member(Said.serial("roof-1"), "K", true)));
+    assertTrue(census.accept(member("92932004102449", "K", true)));
+    assertFalse(census.accept(member("92932004102449", "K", true)));
+    SystemTotals totals = census.totals(0, 10);
+    assertEquals(3, totals.units());
+    assertEquals(List.of("92932004102449"), totals.unconfigured());
+    assertEquals(Map.of(), totals.systems());
+    assertTrue(census.accept(member("92932004102449", "K", false)));
+    assertEquals(List.of(), census.totals(0, 10).unconfigured());
+  }
+
+  @Test
+  void severalSystemsAreToldApart() {
+    for (String id : List.of("roof-1", "roof-2", "roof-3")) {
+      online(id);
+      hear(id, "QPIGS", 1, TWO_AND_NOTHING);
+      census.accept(member(Said.serial(id), id.equals("roof-3") ? "L" : "K", true));
+    }
+    census.accept(member("92932004102449", "L", true));
+    SystemTotals totals = census.totals(7, 10);
+    assertEquals(6_000L, totals.values().get("ac_watt"));
+    assertEquals(List.of("K", "L"), List.copyOf(totals.systems().keySet()));
+    SystemTotals first = totals.systems().getOrDefault("K", totals);
+    SystemTotals second = totals.systems().getOrDefault("L", totals);
+    assertEquals(4_000L, first.values().get("ac_watt"));
+    assertEquals(2, first.units());
+    assertEquals(List.of(), first.unconfigured());
+    assertEquals(2_000L, second.values().get("ac_watt"));
+    assertEquals(List.of("92932004102449"), second.unconfigured());
+    assertEquals(Map.of("roof-1", 50.0, "roof-2", 50.0, "roof-3", 100.0), totals.shares());
+  }
+
+  @Test
+  void unitsOfDifferentSystemsNeedNotBeAlike() {
+    for (String id : List.of("roof-1", "roof-2")) {
+      census.accept(
+          Said.state(id, Condition.ONLINE, id.equals("roof-1") ? "00041.17" : "00041.18"));
+      hear(id, "QPIRI", 1, Said.RATINGS);
+    }
+    assertEquals(1, census.totals(0, 10).differences().size());
+    census.accept(member(Said.serial("roof-1"), "K", true));
+    census.accept(member(Said.serial("roof-2"), "L", true));
+    assertEquals(List.of(), census.totals(0, 10).differences());
   }
 }

@@ -90,6 +90,13 @@ class OwnerTest {
         sightings::add);
   }
 
+  /** Looks everywhere once. */
+  private static void connect(Owner owner) {
+    do {
+      owner.connect();
+    } while (!owner.isConnected() && owner.rest() <= 0);
+  }
+
   private static Request request(String text) {
     return Dialects.common().request(text).orElseThrow();
   }
@@ -105,7 +112,7 @@ class OwnerTest {
   @Test
   void identifiesWhatAnswers() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     InverterState state = owner.presence().state();
     assertEquals(Condition.ONLINE, state.condition());
     assertEquals("92932004102443", state.serial());
@@ -117,7 +124,7 @@ class OwnerTest {
   @Test
   void anAnsweredQuestionIsAReadingWithTheTimeOfItsLastByte() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     long before = link.getAsLong();
     Outcome.Answered answered =
         assertInstanceOf(Outcome.Answered.class, owner.ask(request("status")));
@@ -133,7 +140,7 @@ class OwnerTest {
   @Test
   void refusesAUnitThatIsNotTheOneConfiguredAndTellsWhereItMetIt() {
     Owner owner = owner("11111111111111");
-    owner.connect();
+    connect(owner);
     assertEquals(Condition.OFFLINE, condition(owner));
     assertTrue(link.closed);
     assertEquals(List.of(new Sighting("92932004102443", "serial:/dev/ttyTEST0")), sightings);
@@ -148,7 +155,7 @@ class OwnerTest {
     other.put("QID", "11111111111111");
     device("serial:/dev/ttyUSB7", other);
     Owner owner = owner("11111111111111");
-    owner.connect();
+    connect(owner);
     assertEquals(Condition.ONLINE, condition(owner));
     assertEquals("11111111111111", owner.presence().state().serial());
   }
@@ -156,17 +163,17 @@ class OwnerTest {
   @Test
   void findsAnUnboundUnitAgainByTheNumberItHad() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     devices.remove("serial:/dev/ttyUSB0");
     link.lose();
     assertEquals(Failure.OFFLINE, failed(owner.ask(request("status"))).failure());
-    owner.connect();
+    connect(owner);
     assertEquals(Condition.OFFLINE, condition(owner));
     Map<String, String> stranger = new HashMap<>(answers);
     stranger.put("QID", "22222222222222");
     device("serial:/dev/ttyUSB1", stranger);
     device("serial:/dev/ttyUSB2", answers);
-    owner.connect();
+    connect(owner);
     assertEquals(Condition.ONLINE, condition(owner));
     assertEquals("92932004102443", owner.presence().state().serial());
   }
@@ -174,7 +181,7 @@ class OwnerTest {
   @Test
   void oneSilenceDegradesThreeMakeTheLineDead() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     owner.ask(request("operation_mode"));
     silent.addAll(answers.keySet());
@@ -192,7 +199,7 @@ class OwnerTest {
   @Test
   void anAnswerHealsADegradedUnit() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     silent.add("QPIGS");
     owner.ask(request("status"));
@@ -204,7 +211,7 @@ class OwnerTest {
   @Test
   void aMissedInquiryIsAskedOnceMoreAndNoOftener() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     silent.add("QPIGS");
     link.asked.clear();
@@ -215,7 +222,7 @@ class OwnerTest {
   @Test
   void aCommandThatNeverWorkedIsLeftAloneAfterThreeRefusals() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     for (int i = 0; i < 3; i++) {
       assertEquals(Failure.GARBLED, failed(owner.ask(request("bms"))).failure());
       link.pass(Duration.ofSeconds(5));
@@ -232,7 +239,7 @@ class OwnerTest {
   @Test
   void refusalsInOneGoCountOnce() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     for (int i = 0; i < 6; i++) {
       owner.ask(request("bms"));
     }
@@ -242,7 +249,7 @@ class OwnerTest {
   @Test
   void anAckIsNoReading() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     answers.put("QPIGS", "ACK");
     assertTrue(failed(owner.ask(request("status"))).sentence().contains("ACK, no reading"));
@@ -251,7 +258,7 @@ class OwnerTest {
   @Test
   void aCommandThatWorkedIsNeverTakenForUnsupported() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     String status = answers.remove("QPIGS");
     for (int i = 0; i < 20; i++) {
@@ -267,7 +274,7 @@ class OwnerTest {
   void anOptionalCommandThatIsNeverAnsweredIsNoReasonToDoubtTheLine() {
     silent.add("QBMS");
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     for (int i = 0; i < 5; i++) {
       owner.ask(request("bms"));
     }
@@ -277,7 +284,7 @@ class OwnerTest {
   @Test
   void aReplyOfAnotherCommandIsNeverAReading() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     owner.ask(request("status"));
     answers.put("QPIGS", RATINGS);
     assertEquals(Failure.GARBLED, failed(owner.ask(request("status"))).failure());
@@ -286,7 +293,7 @@ class OwnerTest {
   @Test
   void aLostDeviceIsOfflineAtOnce() {
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     link.lose();
     assertEquals(Failure.OFFLINE, failed(owner.ask(request("status"))).failure());
     assertEquals(Condition.OFFLINE, condition(owner));
@@ -298,7 +305,7 @@ class OwnerTest {
     Owner owner = owner(null);
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      owner.connect();
+      connect(owner);
       pauses.add(owner.rest() / 1_000_000);
     }
     assertEquals(List.of(225L, 450L, 900L, 900L, 900L, 900L, 900L, 900L), pauses);
@@ -309,7 +316,7 @@ class OwnerTest {
     devices.clear();
     Owner owner = owner(null);
     for (int i = 0; i < 5; i++) {
-      owner.connect();
+      connect(owner);
     }
     assertEquals(1, states.size());
   }
@@ -318,7 +325,7 @@ class OwnerTest {
   void aUnitOfAnUnknownProtocolIsToldByName() {
     answers.put("QPI", "PI34");
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     assertTrue(owner.offlineSentence().contains("PI34"), owner.offlineSentence());
   }
 
@@ -326,7 +333,7 @@ class OwnerTest {
   void aKingIsKnownByItsModel() {
     answers.put("QMN", "KING-5000");
     Owner owner = owner(null);
-    owner.connect();
+    connect(owner);
     assertEquals("pi30gk", owner.presence().state().protocol());
     assertEquals("KING-5000", owner.presence().state().model());
   }

@@ -32,7 +32,9 @@ final class CmdsLoad {
             null,
             List.of("roof-1"),
             List.of(),
-            Path.of("webroot"));
+            Path.of("webroot"),
+            Path.of("no-such-folder", "users"),
+            false);
     vertx.deployVerticle(new WebVerticle(site)).await();
     var data = Dialects.common().inquiry("status").orElseThrow().decode(REPLY);
     vertx.setPeriodic(

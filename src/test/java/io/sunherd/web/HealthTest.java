@@ -37,6 +37,7 @@ class HealthTest {
     assertEquals(
         new JsonObject()
             .put("web", "ok")
+            .put("users", "ok")
             .put("inverter roof-1", "ok")
             .put("history", "not started"),
         before.json().getJsonObject("parts"));

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.SystemTotals;
 import io.sunherd.web.Rig.Answer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -115,5 +120,130 @@ class InvertersTest {
         rig.get("/api/v1/inverters/roof-1").json().getJsonObject("ages_ms").fieldNames();
     assertEquals(256, held.size());
     assertTrue(held.contains("status") && held.contains("QED20260299"));
+  }
+
+  private static Member member(String serial, boolean present) {
+    return new Member(serial, "9293", 2, "roof-1", present, Rig.AT, "battery", "phase2_of_3");
+  }
+
+  @Test
+  @DisplayName("tells of units that are on a parallel bus, but not configured")
+  void found() {
+    rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
+    rig.publish(member("9293", true));
+    rig.publish(member("92932004102449", true));
+    assertEquals(
+        new JsonArray()
+            .add(
+                new JsonObject()
+                    .put("serial", "92932004102449")
+                    .put("system", "9293")
+                    .put("via", "roof-1")
+                    .put("unit", 2)
+                    .putNull("role")
+                    .put("output_mode", "phase2_of_3")
+                    .put("phase", 2)
+                    .put("mode", "battery")
+                    .put("since", "2026-11-18T11:06:40Z")
+                    .put("at", "2026-11-18T11:06:40Z")),
+        rig.get("/api/v1/inverters").json().getJsonArray("found"));
+    rig.publish(member("92932004102449", false));
+    assertEquals(new JsonArray(), rig.get("/api/v1/inverters").json().getJsonArray("found"));
+  }
+
+  @Test
+  @DisplayName("tells each unit's place in its system")
+  void map() {
+    rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
+    rig.publish(member("9293", true));
+    JsonObject bare = rig.get("/api/v1/inverters/roof-1").json();
+    assertEquals("9293", bare.getString("system"));
+    assertEquals("phase2_of_3", bare.getString("output_mode"));
+    assertEquals(2, bare.getInteger("phase"));
+    rig.publish(
+        new Reading(
+            "roof-1", "internals", "Q1", Rig.AT, 0, "(0", Map.of("parallel_role", "master")));
+    rig.publish(
+        new Reading(
+            "roof-1",
+            "settings",
+            "QPIRI",
+            Rig.AT,
+            0,
+            "(2",
+            Map.of("output_mode", "phase1_of_3", "battery_type", "user")));
+    rig.vertx
+        .eventBus()
+        .publish(
+            Addresses.SYSTEM,
+            new SystemTotals(
+                Rig.AT,
+                2,
+                2,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of("roof-1", 33.3),
+                List.of(),
+                Map.of()));
+    JsonObject full = rig.get("/api/v1/inverters/roof-1").json();
+    assertEquals("master", full.getString("role"));
+    assertEquals("phase1_of_3", full.getString("output_mode"));
+    assertEquals(1, full.getInteger("phase"));
+    assertEquals("user", full.getString("battery_type"));
+    assertEquals(33.3, full.getDouble("load_share"));
+    rig.advanceMs(16 * 60_000);
+    assertNull(rig.get("/api/v1/inverters/roof-1").json().getString("role"));
+  }
+
+  @Test
+  @DisplayName("serves what a neighbour tells of a unit as its own parallel reading")
+  void throughANeighbour() {
+    InverterState own = Rig.state("roof-2", Condition.DEGRADED, "gone");
+    rig.publish(
+        new InverterState(
+            own.inverter(),
+            own.condition(),
+            own.since(),
+            own.device(),
+            own.protocol(),
+            own.model(),
+            own.serial(),
+            own.firmware(),
+            "roof-1",
+            own.error()));
+    rig.publish(
+        new Reading(
+            "roof-2", "parallel", "QPGS1", Rig.AT, 5_000, "(1", Map.of("load_percent", 12)));
+    JsonObject one = rig.get("/api/v1/inverters/roof-2").json();
+    assertEquals("roof-1", one.getString("via"));
+    assertEquals("degraded", one.getString("state"));
+    assertEquals("gone", one.getString("last_error"));
+    assertEquals("QPGS1", one.getJsonObject("parallel").getString("code"));
+    assertEquals(
+        12, rig.get("/cmds?cmd=parallel&inverter=roof-2").json().getInteger("load_percent"));
+  }
+
+  @Test
+  @DisplayName("lets go what was read of another unit that was behind the name")
+  void anotherUnit() {
+    rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
+    rig.publish(Rig.status("roof-1", 52.0));
+    InverterState own = Rig.state("roof-1", Condition.ONLINE, null);
+    rig.publish(
+        new InverterState(
+            own.inverter(),
+            own.condition(),
+            own.since(),
+            own.device(),
+            own.protocol(),
+            own.model(),
+            "9294",
+            null,
+            null,
+            null));
+    assertNull(rig.get("/api/v1/inverters/roof-1").json().getJsonObject("status"));
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.access.Role;
+import io.sunherd.access.UsersFile;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +29,11 @@ class ListenTest {
   @TempDir Path folder;
 
   private static Site site(int port, @Nullable String certificate, @Nullable String key) {
+    return site(port, certificate, key, Rig.NO_USERS);
+  }
+
+  private static Site site(
+      int port, @Nullable String certificate, @Nullable String key, Path users) {
     return new Site(
         "127.0.0.1",
         port,
@@ -35,7 +42,9 @@ class ListenTest {
         key,
         List.of("roof-1"),
         List.of(),
-        Path.of("none"));
+        Path.of("none"),
+        users,
+        false);
   }
 
   @Test
@@ -86,7 +95,22 @@ class ListenTest {
     assertEquals(0, made.waitFor(), said);
     try (Rig rig = new Rig(pem(store))) {
       assertEquals(200, Rig.wait(rig.send(HttpMethod.GET, "/health/live", Map.of())).status());
+      onlyEncrypted(rig);
     }
+  }
+
+  /** The cookie of a login over https never travels in the clear, nor do pages from there write. */
+  private void onlyEncrypted(Rig rig) throws IOException {
+    UsersFile.load(folder.resolve("users"))
+        .putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    rig.advanceMs(1_000);
+    String body = "{\"user\": \"ann\", \"password\": \"correct horse\"}";
+    String own = "127.0.0.1:" + rig.web.port();
+    Rig.Answer login = rig.ask("POST", "/api/v1/login", Map.of("Origin", "https://" + own), body);
+    assertEquals(200, login.status(), login.body());
+    assertTrue(login.headers().get("set-cookie").contains("; Secure"), login.headers()::toString);
+    assertEquals(
+        403, rig.ask("POST", "/api/v1/login", Map.of("Origin", "http://" + own), body).status());
   }
 
   private Site pem(Path store) throws GeneralSecurityException, IOException {
@@ -95,7 +119,7 @@ class ListenTest {
     Path key = folder.resolve("key.pem");
     write(certificate, "CERTIFICATE", keys.getCertificate("hub").getEncoded());
     write(key, "PRIVATE KEY", keys.getKey("hub", "secret".toCharArray()).getEncoded());
-    return site(0, certificate.toString(), key.toString());
+    return site(0, certificate.toString(), key.toString(), folder.resolve("users"));
   }
 
   private static void write(Path file, String kind, byte[] content) throws IOException {

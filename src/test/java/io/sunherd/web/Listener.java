@@ -5,6 +5,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +23,16 @@ final class Listener {
 
   /** Connects; fails with the status where it is refused. */
   static Listener connect(Rig rig, String path, String origin) {
+    return connectWith(rig, path, origin == null ? Map.of() : Map.of("Origin", origin));
+  }
+
+  /** The same with these headers. */
+  static Listener connectWith(Rig rig, String path, Map<String, String> headers) {
     WebSocketClient client = rig.vertx.createWebSocketClient();
     WebSocketConnectOptions options =
         new WebSocketConnectOptions().setHost("127.0.0.1").setPort(rig.web.port()).setURI(path);
-    options.setAllowOriginHeader(origin != null);
-    if (origin != null) {
-      options.addHeader("Origin", origin);
-    }
+    options.setAllowOriginHeader(headers.containsKey("Origin"));
+    headers.forEach(options::addHeader);
     // Paused until somebody listens, so that no message is lost in between.
     return new Listener(
         Rig.wait(
@@ -42,15 +46,19 @@ final class Listener {
   }
 
   static Listener connect(Rig rig, String path) {
-    Listener listener = connect(rig, path, null);
+    Listener listener = connectWith(rig, path, Map.of());
     listener.resume();
     return listener;
   }
 
   /** The status with which a connection is refused. */
   static int refused(Rig rig, String path, String origin) {
+    return refusedWith(rig, path, origin == null ? Map.of() : Map.of("Origin", origin));
+  }
+
+  static int refusedWith(Rig rig, String path, Map<String, String> headers) {
     try {
-      connect(rig, path, origin);
+      connectWith(rig, path, headers);
     } catch (RuntimeException e) {
       Throwable reason = e instanceof UpgradeRejectedException ? e : e.getCause();
       if (reason instanceof UpgradeRejectedException rejected) {

@@ -6,17 +6,20 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -32,12 +35,16 @@ import java.util.function.Consumer;
 
 /** A deployed web verticle with a clock to set, a bus to publish on, and a client to ask with. */
 final class Rig implements AutoCloseable {
+  /** A users file that is not there. */
+  static final Path NO_USERS = Path.of("no-such-folder", "users");
+
   static final long AT = 1_795_000_000_000L;
 
   final Vertx vertx = Vertx.vertx();
   final AtomicLong nanos = new AtomicLong(5_000_000_000L);
   final Semaphore clockReads = new Semaphore(0);
   final WebVerticle web;
+  private volatile Context loop;
   private final HttpClient client;
 
   Rig(Site site) {
@@ -49,7 +56,7 @@ final class Rig implements AutoCloseable {
             new HttpClientOptions().setSsl(tls).setTrustAll(tls).setVerifyHost(false),
             new PoolOptions().setHttp1MaxSize(64));
     try {
-      wait(vertx.deployVerticle(web));
+      wait(vertx.deployVerticle(watched(web)));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -63,7 +70,16 @@ final class Rig implements AutoCloseable {
 
   static Site site(List<String> origins, List<String> parts, Path webroot) {
     return new Site(
-        "127.0.0.1", 0, origins, null, null, List.of("roof-1", "roof-2"), parts, webroot);
+        "127.0.0.1",
+        0,
+        origins,
+        null,
+        null,
+        List.of("roof-1", "roof-2"),
+        parts,
+        webroot,
+        NO_USERS,
+        false);
   }
 
   private long readClock() {
@@ -98,7 +114,15 @@ final class Rig implements AutoCloseable {
     return wait(send(HttpMethod.GET, uri, Map.of()));
   }
 
+  Answer ask(String method, String uri, Map<String, String> headers, String body) {
+    return wait(send(HttpMethod.valueOf(method), uri, headers, Buffer.buffer(body)));
+  }
+
   Future<Answer> send(HttpMethod method, String uri, Map<String, String> headers) {
+    return send(method, uri, headers, Buffer.buffer());
+  }
+
+  Future<Answer> send(HttpMethod method, String uri, Map<String, String> headers, Buffer sent) {
     RequestOptions options =
         new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(web.port()).setURI(uri);
     headers.forEach(options::putHeader);
@@ -108,7 +132,7 @@ final class Rig implements AutoCloseable {
         start ->
             client
                 .request(options)
-                .compose(HttpClientRequest::send)
+                .compose(request -> sent.length() == 0 ? request.send() : request.send(sent))
                 .compose(
                     response ->
                         response
@@ -164,14 +188,37 @@ final class Rig implements AutoCloseable {
     settle();
   }
 
+  void publish(Member member) {
+    vertx.eventBus().publish(Addresses.MEMBERS, member);
+    settle();
+  }
+
   void publish(Part part) {
     vertx.eventBus().publish(Addresses.PARTS, part);
     settle();
   }
 
-  /** What was published is taken in once a request, handled on the same event loop, is answered. */
+  /** The verticle, with its event loop known. */
+  private Deployable watched(WebVerticle verticle) {
+    return new Deployable() {
+      @Override
+      public Future<?> deploy(Context context) throws Exception {
+        loop = context;
+        return verticle.deploy(context);
+      }
+
+      @Override
+      public Future<?> undeploy(Context context) throws Exception {
+        return verticle.undeploy(context);
+      }
+    };
+  }
+
+  /** Waits until the event loop has taken in what was published: it takes one thing at a time. */
   private void settle() {
-    get("/health/live");
+    Promise<Void> settled = Promise.promise();
+    loop.runOnContext(next -> settled.complete());
+    wait(settled.future());
   }
 
   /** Stands in for an inverter. */

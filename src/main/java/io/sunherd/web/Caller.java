@@ -1,0 +1,38 @@
+package io.sunherd.web;
+
+import io.sunherd.access.Role;
+import io.sunherd.access.Session;
+import io.sunherd.access.User;
+import io.sunherd.bus.Actor;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sends a request.
+ *
+ * @param user who has proved to be one, or null
+ * @param session the session by which that was proved, or null where it was anything else
+ * @param from the network address
+ */
+record Caller(@Nullable User user, @Nullable Session session, String from) {
+
+  static Caller unknown(String from) {
+    return new Caller(null, null, from);
+  }
+
+  /** The network address that a request comes from. */
+  static String address(HttpServerRequest request) {
+    var remote = request.remoteAddress();
+    String address = remote == null ? null : remote.hostAddress();
+    return address == null ? "unknown" : address;
+  }
+
+  boolean isOperator() {
+    return user != null && user.role() == Role.OPERATOR;
+  }
+
+  /** The same as the settings know it. */
+  Actor actor() {
+    return new Actor(user == null ? null : user.name(), isOperator(), from);
+  }
+}

@@ -1,0 +1,186 @@
+package io.sunherd.web;
+
+import io.sunherd.access.Session;
+import io.sunherd.access.Sessions;
+import io.sunherd.web.Accounts.Known;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+
+/**
+ * The one gate in front of the routes. Whoever reads must be let in unless anyone may; whoever does
+ * anything else must be an operator. It marks each request as admitted or refused; what lies behind
+ * it is for the admitted only.
+ */
+final class Gate implements Handler<RoutingContext> {
+  /** The header by which a page shows that it knows the session's token. */
+  static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final String CALLER = "caller";
+  private static final String REFUSAL = "refusal";
+
+  private final Accounts accounts;
+  private final Logins logins;
+  private final Sessions sessions;
+  private final boolean usersOnly;
+
+  /**
+   * @param usersOnly whether reading, too, is for users only
+   */
+  Gate(Accounts accounts, Logins logins, Sessions sessions, boolean usersOnly) {
+    this.accounts = accounts;
+    this.logins = logins;
+    this.sessions = sessions;
+    this.usersOnly = usersOnly;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (reads(request) && !usersOnly) {
+      context.put(CALLER, Caller.unknown(Caller.address(request))).next();
+      return;
+    }
+    boolean upgrades = upgrades(request);
+    if (upgrades) {
+      request.pause(); // it must not be over before it is judged
+    }
+    judge(request)
+        .onComplete(
+            judged -> {
+              if (upgrades) {
+                request.resume();
+              }
+              if (judged.succeeded()) {
+                context.put(CALLER, judged.result());
+              } else {
+                context.put(REFUSAL, judged.cause());
+              }
+              context.next();
+            });
+  }
+
+  /** Whether a request that came by here may go on. */
+  static boolean admitted(RoutingContext context) {
+    return context.get(CALLER) != null;
+  }
+
+  /** Who sends a request that was admitted. */
+  static Caller caller(RoutingContext context) {
+    return context.<Caller>get(CALLER);
+  }
+
+  /** Tells why a request was refused; one that was not goes on. */
+  static void refuse(RoutingContext context) {
+    Throwable refusal = context.get(REFUSAL);
+    if (refusal == null) {
+      context.next();
+    } else {
+      context.fail(refusal);
+    }
+  }
+
+  /** Whoever may do what a request wants; fails with a {@link Problem} for all others. */
+  Future<Caller> judge(HttpServerRequest request) {
+    boolean reads = reads(request);
+    if (reads && !usersOnly) {
+      return Future.succeededFuture(Caller.unknown(Caller.address(request)));
+    }
+    return accounts
+        .now()
+        .compose(
+            known -> {
+              if (known.trouble() != null) {
+                throw Refusals.noAccounts();
+              }
+              if (known.users().isEmpty()) {
+                throw reads ? Refusals.noUsersToRead() : Refusals.noUsersToWrite();
+              }
+              return identify(request, known);
+            })
+        .map(caller -> allowed(request, caller, reads));
+  }
+
+  private static Caller allowed(HttpServerRequest request, Caller caller, boolean reads) {
+    if (caller.user() == null) {
+      throw Refusals.whoAreYou(request, "Log in to do this: it is for users of this hub only.");
+    }
+    if (!reads && !caller.isOperator()) {
+      throw Refusals.viewer(caller.user().name());
+    }
+    return caller;
+  }
+
+  /**
+   * Who sends a request; nobody in particular where it brings no proof, or the session is over.
+   * Fails with a {@link Problem} where the proof is wrong, or where another site may have made the
+   * browser send it.
+   */
+  Future<Caller> identify(HttpServerRequest request) {
+    return accounts.now().compose(known -> identify(request, known));
+  }
+
+  private Future<Caller> identify(HttpServerRequest request, Known known) {
+    String from = Caller.address(request);
+    Credentials given = Credentials.of(request);
+    boolean sentByItself = !(given instanceof Credentials.Bearer);
+    if (actsForPage(request) && sentByItself && !SameOrigin.holds(request)) {
+      throw Refusals.anotherSite();
+    }
+    if (given instanceof Credentials.Password pair) {
+      return logins
+          .password(known, pair.name(), pair.password(), from)
+          .map(user -> new Caller(user, null, from))
+          .recover(failure -> Future.failedFuture(Refusals.challenged(failure, request)));
+    }
+    if (given instanceof Credentials.Bearer bearer) {
+      return logins
+          .token(known, bearer.token(), from)
+          .map(user -> new Caller(user, null, from))
+          .recover(failure -> Future.failedFuture(Refusals.challenged(failure, request)));
+    }
+    if (given instanceof Credentials.Unreadable) {
+      throw Refusals.whoAreYou(request, "The Authorization header is neither Basic nor Bearer.");
+    }
+    return Future.succeededFuture(
+        given instanceof Credentials.SessionCookie cookie
+            ? visitor(request, known, cookie.id(), from)
+            : Caller.unknown(from));
+  }
+
+  private Caller visitor(HttpServerRequest request, Known known, String id, String from) {
+    Session session = sessions.use(id);
+    if (session == null || known.trouble() != null) {
+      return Caller.unknown(from);
+    }
+    String account = known.users().account(session.user().name()).orElse(null);
+    if (!session.account().equals(account)) {
+      sessions.close(id);
+      return Caller.unknown(from);
+    }
+    String token = request.getHeader(CSRF_HEADER);
+    if (!reads(request) && (token == null || !session.isMeantBy(token))) {
+      throw Refusals.noCsrfToken();
+    }
+    return new Caller(session.user(), session, from);
+  }
+
+  /** Whether a page could do more with it than to send it: of what is read, CORS takes care. */
+  private static boolean actsForPage(HttpServerRequest request) {
+    return !reads(request) || upgrades(request);
+  }
+
+  private static boolean upgrades(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.UPGRADE, "websocket", true);
+  }
+
+  private static boolean reads(HttpServerRequest request) {
+    return READING.contains(request.method());
+  }
+}

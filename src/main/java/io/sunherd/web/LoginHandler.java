@@ -1,0 +1,131 @@
+package io.sunherd.web;
+
+import io.sunherd.access.Session;
+import io.sunherd.access.Sessions;
+import io.sunherd.access.User;
+import io.sunherd.web.Accounts.Known;
+import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** POST /api/v1/login and /api/v1/logout, GET /api/v1/session: the browser's way in and out. */
+final class LoginHandler {
+  private final Accounts accounts;
+  private final Logins logins;
+  private final Sessions sessions;
+  private final Gate gate;
+  private final String readers;
+
+  /**
+   * @param usersOnly whether reading, too, is for users only
+   */
+  LoginHandler(Accounts accounts, Logins logins, Sessions sessions, Gate gate, boolean usersOnly) {
+    this.accounts = accounts;
+    this.logins = logins;
+    this.sessions = sessions;
+    this.gate = gate;
+    this.readers = usersOnly ? "users" : "anyone";
+  }
+
+  void login(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!SameOrigin.holds(request)) {
+      throw Refusals.anotherSite();
+    }
+    StrictJson body = StrictJson.of(context, "user", "password");
+    String name = body.needed("user");
+    String password = body.needed("password");
+    String from = Caller.address(request);
+    accounts
+        .now()
+        .compose(known -> login(known, name, password, from))
+        .onSuccess(begun -> welcome(context, begun))
+        .onFailure(
+            failure ->
+                context.fail(
+                    failure instanceof Problem problem && problem.status() == 401
+                        ? problem.with("WWW-Authenticate", "Bearer realm=\"Sunherd\"")
+                        : failure));
+  }
+
+  private Future<Begun> login(Known known, String name, String password, String from) {
+    if (known.trouble() != null) {
+      throw Refusals.noAccounts();
+    }
+    if (known.users().isEmpty()) {
+      throw Refusals.noUsersToWrite();
+    }
+    return logins
+        .password(known, name, password, from)
+        .map(user -> new Begun(user, known.users().account(user.name()).orElse("")));
+  }
+
+  /** Somebody whose password was right, and the account that it was right for. */
+  private record Begun(User user, String account) {}
+
+  /** The session that the browser came with, if any, is not the one it leaves with. */
+  private void welcome(RoutingContext context, Begun begun) {
+    forget(context.request());
+    String id = sessions.open(begun.user(), begun.account());
+    context.response().addCookie(cookie(context, id));
+    Respond.json(context, 200, told(begun.user(), sessions.use(id), true));
+  }
+
+  void logout(RoutingContext context) {
+    gate.identify(context.request())
+        .onSuccess(
+            caller -> {
+              forget(context.request());
+              context.response().addCookie(cookie(context, "").setMaxAge(0));
+              session(context, Caller.unknown(caller.from()));
+            })
+        .onFailure(context::fail);
+  }
+
+  private void forget(HttpServerRequest request) {
+    Cookie old = request.getCookie(Credentials.COOKIE);
+    if (old != null) {
+      sessions.close(old.getValue());
+    }
+  }
+
+  private static Cookie cookie(RoutingContext context, String id) {
+    return Cookie.cookie(Credentials.COOKIE, id)
+        .setPath("/")
+        .setHttpOnly(true)
+        .setSameSite(CookieSameSite.STRICT)
+        .setSecure(context.request().isSSL());
+  }
+
+  void session(RoutingContext context) {
+    gate.identify(context.request())
+        .onSuccess(caller -> session(context, caller))
+        .onFailure(context::fail);
+  }
+
+  private void session(RoutingContext context, Caller caller) {
+    accounts
+        .now()
+        .onSuccess(
+            known ->
+                Respond.json(
+                    context, 200, told(caller.user(), caller.session(), !known.users().isEmpty())))
+        .onFailure(context::fail);
+  }
+
+  private Map<String, @Nullable Object> told(
+      @Nullable User user, @Nullable Session session, boolean users) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("user", user == null ? null : user.name());
+    json.put("role", user == null ? null : user.role().word());
+    json.put("csrf", session == null ? null : session.csrf());
+    json.put("users", users);
+    json.put("read", readers);
+    return json;
+  }
+}

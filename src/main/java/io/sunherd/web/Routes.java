@@ -1,0 +1,104 @@
+package io.sunherd.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Every route there is: the few that are open to all, the others behind the gate, the pages last. A
+ * refused request never gets to the routes behind the gate, whatever they are.
+ */
+final class Routes {
+  private static final String POSSIBLE = "possible";
+
+  private final Router front;
+  private final Router behind;
+  private final Map<String, Set<HttpMethod>> methods = new LinkedHashMap<>();
+  private final Set<String> gated = new LinkedHashSet<>();
+
+  Routes(Vertx vertx) {
+    front = Router.router(vertx);
+    behind = Router.router(vertx);
+    ErrorHandler.install(front);
+  }
+
+  /** Something that every request passes first, in the order of these calls. */
+  void first(Handler<RoutingContext> handler) {
+    front.route().handler(handler);
+  }
+
+  /** A route without a gate. */
+  void open(HttpMethod method, String path, Handler<RoutingContext> handler) {
+    add(front, method, path, handler);
+  }
+
+  /** A route behind the gate. */
+  void gated(HttpMethod method, String path, Handler<RoutingContext> handler) {
+    add(behind, method, path, handler);
+    gated.add(path);
+  }
+
+  private void add(Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
+    Route route = router.route(path).method(method).handler(handler);
+    Set<HttpMethod> allowed = methods.computeIfAbsent(path, any -> new LinkedHashSet<>());
+    allowed.add(method);
+    if (method.equals(HttpMethod.GET)) {
+      route.method(HttpMethod.HEAD);
+      allowed.add(HttpMethod.HEAD);
+    }
+  }
+
+  /** The whole, once every route was told. */
+  Router finish(Gate gate, List<Handler<RoutingContext>> pages) {
+    methods.forEach(
+        (path, allowed) -> front.route(path).handler(context -> checkMethod(context, allowed)));
+    front.route().handler(gate);
+    front.route().handler(this::enter);
+    gated.forEach(path -> front.route(path).handler(Gate::refuse));
+    // For every method: they pass on what they do not serve, and that is a 404 then, not a 405.
+    pages.forEach(page -> front.route().handler(page));
+    return front;
+  }
+
+  private void enter(RoutingContext context) {
+    if (Gate.admitted(context)) {
+      behind.handleContext(context);
+    } else {
+      context.next();
+    }
+  }
+
+  /** The first path that fits decides: /settings/export is not the setting "export". */
+  private static void checkMethod(RoutingContext context, Set<HttpMethod> allowed) {
+    if (context.get(POSSIBLE) != null || allowed.contains(context.request().method())) {
+      context.put(POSSIBLE, true).next();
+      return;
+    }
+    context
+        .response()
+        .putHeader(
+            HttpHeaders.ALLOW,
+            allowed.stream().map(HttpMethod::name).collect(Collectors.joining(", ")));
+    context.fail(405);
+  }
+
+  /** Each route that answers at a path of its own, as {@code GET /path}. */
+  Set<String> all() {
+    return Stream.of(front, behind)
+        .flatMap(router -> router.getRoutes().stream())
+        .filter(route -> route.getPath() != null && route.methods() != null)
+        .flatMap(route -> route.methods().stream().map(method -> method + " " + route.getPath()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

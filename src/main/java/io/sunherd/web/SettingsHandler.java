@@ -1,0 +1,52 @@
+package io.sunherd.web;
+
+import io.sunherd.bus.Change;
+import io.sunherd.bus.ShowSettings;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GET .../settings and PUT .../settings/NAME, of one inverter or of the whole system: what can be
+ * set, and setting it.
+ */
+final class SettingsHandler {
+  private static final int LONGEST_NAME = 64;
+
+  private final Newest newest;
+  private final Wishes wishes;
+
+  SettingsHandler(Newest newest, Wishes wishes) {
+    this.newest = newest;
+    this.wishes = wishes;
+  }
+
+  void show(RoutingContext context) {
+    Wishes.tell(context, wishes.ask(new ShowSettings(inverter(context))));
+  }
+
+  void change(RoutingContext context) {
+    String inverter = inverter(context);
+    String name = context.pathParam("name");
+    if (name.length() > LONGEST_NAME) {
+      throw new Problem(404, "There is no setting " + Problem.quote(name) + ".");
+    }
+    StrictJson body = StrictJson.of(context, "value", "confirm", "dry_run");
+    Wishes.tell(
+        context,
+        wishes.ask(
+            new Change(
+                Gate.caller(context).actor(),
+                inverter,
+                name,
+                body.scalar("value"),
+                false,
+                body.flag("confirm"),
+                body.flag("dry_run"))));
+  }
+
+  /** The inverter that the address names, or null where it is that of the system. */
+  private @Nullable String inverter(RoutingContext context) {
+    String id = context.pathParam("id");
+    return id == null ? null : newest.unit(id).id();
+  }
+}

@@ -1,0 +1,149 @@
+package io.sunherd.web;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request: one flat JSON object of known keys. Whatever else it is, it is refused
+ * with one sentence, which never repeats it: it may hold a password.
+ *
+ * @param values by key
+ */
+record StrictJson(Map<String, @Nullable Object> values) {
+  private static final int LONGEST_TEXT = 1_000;
+  private static final int LONGEST_NUMBER = 40;
+  private static final int DEEPEST = 4;
+  private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
+      new TypeReference<>() {};
+  private static final ObjectMapper READER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .maxStringLength(LONGEST_TEXT)
+                          .maxNameLength(LONGEST_TEXT)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Reads a body that must be there. */
+  static StrictJson of(RoutingContext context, String... keys) {
+    Set<String> known = new TreeSet<>(Set.of(keys));
+    requireType(context);
+    Buffer body = context.body().buffer();
+    if (body == null || body.length() == 0) {
+      throw bad("Send a JSON object with " + String.join(", ", known) + ".");
+    }
+    Map<String, @Nullable Object> values = read(body);
+    for (String key : values.keySet()) {
+      if (!known.contains(key)) {
+        throw bad(
+            "\"%s\" is not known here; known are %s."
+                .formatted(Problem.quote(key), String.join(", ", known)));
+      }
+    }
+    return new StrictJson(values);
+  }
+
+  /** Reads a body that may be missing: then it is an object without keys. */
+  static StrictJson ofAny(RoutingContext context, String... keys) {
+    Buffer body = context.body().buffer();
+    return body == null || body.length() == 0 ? new StrictJson(Map.of()) : of(context, keys);
+  }
+
+  private static void requireType(RoutingContext context) {
+    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type != null
+        && !type.toLowerCase(Locale.ROOT)
+            .matches("application/json *(; *charset *= *\"?utf-8\"? *)?")) {
+      throw new Problem(415, "Send JSON, with Content-Type: application/json.");
+    }
+  }
+
+  private static Map<String, @Nullable Object> read(Buffer body) {
+    try {
+      Map<String, @Nullable Object> values = READER.readValue(body.getBytes(), OBJECT);
+      if (values != null) {
+        return values;
+      }
+    } catch (JsonProcessingException e) {
+      JsonLocation place = e.getLocation();
+      throw bad(
+          "The body is not one flat JSON object with each key once"
+              + (place == null
+                  ? "."
+                  : "; see line " + place.getLineNr() + ", column " + place.getColumnNr() + "."));
+    } catch (IOException e) {
+      throw bad("The body is not UTF-8.");
+    }
+    throw bad("The body is not a JSON object.");
+  }
+
+  /** A text, or null where there is none. */
+  @Nullable String text(String key) {
+    Object value = values.get(key);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw bad("\"" + key + "\" must be a text.");
+  }
+
+  /** A text that must be there. */
+  String needed(String key) {
+    String text = text(key);
+    if (text == null || text.isEmpty()) {
+      throw bad("\"" + key + "\" is missing: it must be a text.");
+    }
+    return text;
+  }
+
+  /** Whether a key is true; false where it is missing. */
+  boolean flag(String key) {
+    Object value = values.get(key);
+    if (value == null || value instanceof Boolean) {
+      return Boolean.TRUE.equals(value);
+    }
+    throw bad("\"" + key + "\" must be true or false.");
+  }
+
+  /** A number, a text, true or false; null where there is none. */
+  @Nullable Object scalar(String key) {
+    Object value = values.get(key);
+    if (value == null || isScalar(value)) {
+      return value;
+    }
+    throw bad("\"" + key + "\" must be a number, a text, true or false.");
+  }
+
+  private static boolean isScalar(Object value) {
+    return value instanceof String
+        || value instanceof Boolean
+        || value instanceof Integer
+        || value instanceof Long
+        || (value instanceof Double number && Double.isFinite(number));
+  }
+
+  private static Problem bad(String sentence) {
+    return new Problem(400, sentence);
+  }
+}

@@ -1,0 +1,65 @@
+package io.sunherd.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+  private static final User ANN = new User("ann", Role.OPERATOR);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Sessions sessions = new Sessions(nanos::get);
+
+  @Test
+  void theOneUnusedForLongestGoesWhenThereAreTooMany() {
+    String first = sessions.open(ANN, "");
+    String second = sessions.open(ANN, "");
+    for (int i = 2; i < Sessions.MOST; i++) {
+      sessions.open(ANN, "");
+    }
+    assertNotNull(sessions.use(first));
+    sessions.open(ANN, "");
+    assertNull(sessions.use(second));
+    assertNotNull(sessions.use(first));
+  }
+
+  @Test
+  void twoSessionsShareNothingButTheUser() {
+    String one = sessions.open(ANN, "");
+    String other = sessions.open(ANN, "");
+    assertNotEquals(one, other);
+    assertNotEquals(sessions.use(one).csrf(), sessions.use(other).csrf());
+    sessions.close(one);
+    sessions.close("never there");
+    assertNull(sessions.use(one));
+    assertEquals(ANN, sessions.use(other).user());
+    assertFalse(sessions.use(other).toString().contains(sessions.use(other).csrf()));
+  }
+
+  @Test
+  void provenPasswordsAreForgottenSoonAndAreFew() {
+    Proven proven = new Proven(nanos::get);
+    String label = proven.label("ann", "secret");
+    assertNotEquals(label, new Proven(nanos::get).label("ann", "secret"));
+    assertNotEquals(label, proven.label("an", "nsecret"));
+    proven.add(label, ANN);
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(Proven.MINUTES));
+    assertEquals(ANN, proven.user(label));
+    nanos.addAndGet(1);
+    assertNull(proven.user(label));
+    proven.add(label, ANN);
+    for (int i = 0; i < Proven.MOST; i++) {
+      assertEquals(ANN, proven.user(label));
+      proven.add("label " + i, ANN);
+    }
+    assertNull(proven.user(label));
+    proven.clear();
+    assertNull(proven.user("label 5"));
+  }
+}

@@ -1,0 +1,427 @@
+package io.sunherd.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.sunherd.access.Role;
+import io.sunherd.access.UsersFile;
+import io.sunherd.web.House.People;
+import io.sunherd.web.Rig.Answer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+@DisplayName("Logging in and out")
+class LoginTest {
+  @TempDir static Path folder;
+  private static People people;
+
+  @TempDir Path own;
+  private Path file;
+  private House house;
+
+  @BeforeAll
+  static void people() throws IOException {
+    people = People.in(folder);
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    file = Files.copy(people.file(), own.resolve("users"));
+    house = new House(file, false);
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  private static JsonObject session(String user, String role, String csrf) {
+    return new JsonObject()
+        .put("user", user)
+        .put("role", role)
+        .put("csrf", csrf)
+        .put("users", true)
+        .put("read", "anyone");
+  }
+
+  private Answer session(Map<String, String> headers) {
+    return house.rig.ask("GET", "/api/v1/session", headers, "");
+  }
+
+  private static Map<String, String> with(Map<String, String> headers, String... more) {
+    Map<String, String> all = new HashMap<>(headers);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
+    }
+    return all;
+  }
+
+  @Test
+  @DisplayName("a login answers who it is, with a cookie that scripts and other sites cannot use")
+  void cookie() {
+    Answer login = house.login("ann", House.PASSWORD);
+    assertEquals(200, login.status(), login.body());
+    String csrf = login.json().getString("csrf");
+    assertEquals(session("ann", "operator", csrf), login.json());
+    String[] parts = login.headers().get("set-cookie").split("; ", -1);
+    assertTrue(parts[0].matches("sunherd_session=[A-Za-z0-9_-]{43}"), parts[0]);
+    assertEquals(
+        List.of("HTTPOnly", "Path=/", "SameSite=Strict"),
+        Stream.of(parts).skip(1).sorted().toList());
+    assertEquals("no-store", login.headers().get("cache-control"));
+    assertEquals(login.json(), session(House.cookie(login)).json());
+    assertFalse(parts[0].contains(csrf));
+  }
+
+  @Test
+  @DisplayName("whoever is not logged in is nobody; Basic and bearer have no token")
+  void nobody() {
+    assertEquals(session(null, null, null), session(Map.of()).json());
+    assertEquals(
+        session("vic", "viewer", null), session(House.basic("vic", House.PASSWORD)).json());
+    assertEquals(
+        session("ann", "operator", null), session(House.bearer(people.annsToken())).json());
+  }
+
+  @Test
+  @DisplayName("a login never takes on a session id that was there before, and ends that session")
+  void fixation() {
+    Map<String, String> planted = Map.of("Cookie", "sunherd_session=" + "A".repeat(43));
+    Answer first = house.login("ann", House.PASSWORD, planted);
+    assertNotEquals(planted, House.cookie(first));
+    assertNull(session(planted).json().getString("user"));
+    Answer second = house.login("vic", House.PASSWORD, House.cookie(first));
+    assertNotEquals(House.cookie(first), House.cookie(second));
+    assertNull(session(House.cookie(first)).json().getString("user"));
+    assertEquals("vic", session(House.cookie(second)).json().getString("user"));
+  }
+
+  @Test
+  @DisplayName("a cookie alone writes nothing: the token of its own session is needed")
+  void csrf() {
+    Answer ann = house.login("ann", House.PASSWORD);
+    Answer other = house.login("ann", House.PASSWORD);
+    String token = ann.json().getString("csrf");
+    for (String wrong :
+        List.of("", "x", other.json().getString("csrf"), token + "x", token.substring(1), "é")) {
+      Answer answer = house.write(with(House.cookie(ann), "X-CSRF-Token", wrong));
+      assertEquals(403, answer.status(), answer.body());
+      assertTrue(answer.error().startsWith("The X-CSRF-Token header"), answer.body());
+    }
+    assertEquals(List.of(), house.heard());
+    assertEquals(200, house.write(House.page(ann)).status());
+  }
+
+  @Test
+  @DisplayName("a page of another site writes nothing, except by a token that it was given")
+  void crossOrigin() {
+    Answer ann = house.login("ann", House.PASSWORD);
+    String own = "127.0.0.1:" + house.rig.web.port();
+    for (String origin :
+        List.of(
+            "http://evil.example",
+            "https://home.example",
+            "null",
+            "http://127.0.0.1",
+            "http://" + own + "0",
+            "http://ann@" + own,
+            "http://127.0.0.1.evil.example:" + house.rig.web.port(),
+            "::",
+            own)) {
+      assertEquals(403, house.write(with(House.page(ann), "Origin", origin)).status(), origin);
+      assertEquals(
+          403,
+          house.write(with(House.basic("ann", House.PASSWORD), "Origin", origin)).status(),
+          origin);
+      assertEquals(
+          403, house.login("ann", House.PASSWORD, Map.of("Origin", origin)).status(), origin);
+      assertEquals(
+          403,
+          house
+              .rig
+              .ask("POST", "/api/v1/logout", with(House.page(ann), "Origin", origin), "")
+              .status(),
+          origin);
+      assertEquals(List.of(), house.heard(), origin);
+      assertEquals(
+          200, house.write(with(House.bearer(people.annsToken()), "Origin", origin)).status());
+      house.heard();
+    }
+    assertEquals(200, house.write(with(House.page(ann), "Origin", "http://" + own)).status());
+    assertEquals(
+        200,
+        house.write(with(House.page(ann), "Origin", "https://" + own)).status(),
+        "a proxy may encrypt");
+  }
+
+  @Test
+  @DisplayName("logging out ends the session and takes the cookie away")
+  void logout() {
+    Answer ann = house.login("ann", House.PASSWORD);
+    Answer forged = house.rig.ask("POST", "/api/v1/logout", House.cookie(ann), "");
+    assertEquals(403, forged.status());
+    Answer out = house.rig.ask("POST", "/api/v1/logout", House.page(ann), "");
+    assertEquals(200, out.status());
+    assertEquals(session(null, null, null), out.json());
+    assertTrue(out.headers().get("set-cookie").contains("Max-Age=0"), out.headers().toString());
+    assertEquals(401, house.write(House.page(ann)).status());
+    assertNull(session(House.cookie(ann)).json().getString("user"));
+    assertEquals(200, house.rig.ask("POST", "/api/v1/logout", Map.of(), "").status());
+  }
+
+  @Test
+  @DisplayName("a session ends after twelve hours without use")
+  void idle() {
+    Answer ann = house.login("ann", House.PASSWORD);
+    house.rig.advanceMs(12 * 3_600_000L);
+    assertEquals("ann", session(House.cookie(ann)).json().getString("user"));
+    house.rig.advanceMs(12 * 3_600_000L);
+    assertEquals(200, house.write(House.page(ann)).status());
+    house.rig.advanceMs(12 * 3_600_000L + 1);
+    assertEquals(401, house.write(House.page(ann)).status());
+  }
+
+  @Test
+  @DisplayName("the file is read again where it changed: new users, roles, passwords, none")
+  void changedFile() throws IOException {
+    Answer ann = house.login("ann", House.PASSWORD);
+    Answer vic = house.login("vic", House.PASSWORD);
+    Map<String, String> basic = House.basic("ann", House.PASSWORD);
+    assertEquals(200, house.write(basic).status());
+    UsersFile.load(file).putUser("ann", Role.VIEWER, House.PASSWORD.toCharArray());
+    assertEquals(200, house.write(basic).status(), "looked at once a second");
+    house.aSecondLater();
+    assertEquals(403, house.write(basic).status());
+    assertEquals(401, house.write(House.page(ann)).status(), "the account is another one");
+    assertEquals("vic", session(House.cookie(vic)).json().getString("user"));
+    UsersFile.load(file).putUser("bob", Role.OPERATOR, "another horse".toCharArray());
+    house.aSecondLater();
+    assertEquals(200, house.write(House.basic("bob", "another horse")).status());
+    Files.writeString(file, "nonsense");
+    house.aSecondLater();
+    assertEquals(503, house.write(House.basic("bob", "another horse")).status());
+    assertNull(session(House.cookie(vic)).json().getString("user"));
+    Answer ready = house.rig.get("/health/ready");
+    assertEquals(503, ready.status());
+    assertTrue(ready.json().getJsonObject("parts").getString("users").contains("users:1:"));
+    Files.delete(file);
+    house.aSecondLater();
+    assertEquals(403, house.write(House.basic("bob", "another horse")).status());
+    assertFalse(session(Map.of()).json().getBoolean("users"));
+    assertEquals(
+        "ok", house.rig.get("/health/ready").json().getJsonObject("parts").getString("users"));
+  }
+
+  @Test
+  @DisplayName("a user taken out of the file is out at once, sessions and tokens too")
+  void removed() throws IOException {
+    Answer ann = house.login("ann", House.PASSWORD);
+    assertEquals(200, house.write(House.basic("ann", House.PASSWORD)).status());
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.stream().filter(line -> !line.contains(" ann ")).toList());
+    house.aSecondLater();
+    assertEquals(401, house.write(House.page(ann)).status());
+    assertEquals(401, house.write(House.basic("ann", House.PASSWORD)).status());
+    assertEquals(401, house.write(House.bearer(people.annsToken())).status());
+  }
+
+  @Test
+  @DisplayName("a file that became readable again counts, though neither time nor size changed")
+  void healed() throws IOException {
+    Path elsewhere = own.resolve("elsewhere");
+    Files.move(file, elsewhere);
+    Files.createDirectory(file);
+    house.aSecondLater();
+    assertEquals(503, house.write(House.basic("ann", House.PASSWORD)).status());
+    Files.delete(file);
+    Files.move(elsewhere, file);
+    house.aSecondLater();
+    assertEquals(200, house.write(House.basic("ann", House.PASSWORD)).status());
+  }
+
+  @Test
+  @DisplayName("after a few failures an address waits, twice as long each time, then is forgotten")
+  void throttled() {
+    for (int i = 0; i < 5; i++) {
+      assertEquals(401, house.login("ann", "wrong " + i).status());
+    }
+    Answer refused = house.login("ann", House.PASSWORD);
+    assertEquals(429, refused.status(), "even the right one");
+    assertEquals("1", refused.headers().get("retry-after"));
+    assertEquals(429, house.write(House.basic("ann", House.PASSWORD)).status());
+    assertEquals(429, house.write(House.bearer("guess")).status());
+    assertEquals(200, house.write(House.bearer(people.annsToken())).status());
+    house.rig.advanceMs(1_000);
+    assertEquals(401, house.write(House.basic("ann", "wrong")).status());
+    Answer twice = house.login("ann", House.PASSWORD);
+    assertEquals("2", twice.headers().get("retry-after"));
+    house.rig.advanceMs(2_000);
+    assertEquals(200, house.login("ann", House.PASSWORD).status());
+    house.rig.advanceMs(900_001);
+    for (int i = 0; i < 5; i++) {
+      assertEquals(401, house.write(House.bearer("guess " + i)).status());
+    }
+    assertEquals(429, house.write(House.bearer("guess")).status());
+  }
+
+  @Test
+  @DisplayName("/health/ready and /session are no place to guess at")
+  void guessing() {
+    try (House closed = new House(file, true)) {
+      for (int i = 0; i < 5; i++) {
+        closed.rig.ask("GET", "/health/ready", House.basic("ann", "wrong " + i), "");
+      }
+      Answer ready = closed.rig.ask("GET", "/health/ready", House.basic("ann", House.PASSWORD), "");
+      assertFalse(ready.json().containsKey("inverters"), ready.body());
+      assertEquals(
+          429, closed.rig.ask("GET", "/api/v1/session", House.basic("ann", "x"), "").status());
+    }
+  }
+
+  @Test
+  @DisplayName("many guesses at the same time are counted, not only those that are over")
+  void parallelGuesses() {
+    var answers =
+        Stream.iterate(0, i -> i + 1)
+            .limit(40)
+            .map(
+                i ->
+                    house.rig.send(
+                        io.vertx.core.http.HttpMethod.GET,
+                        "/api/v1/session",
+                        House.basic("ann", "guess " + i)))
+            .toList();
+    List<Integer> statuses = answers.stream().map(answer -> Rig.wait(answer).status()).toList();
+    assertEquals(5, statuses.stream().filter(status -> status == 401).count(), statuses::toString);
+    assertEquals(35, statuses.stream().filter(status -> status == 429).count());
+  }
+
+  @Test
+  @DisplayName("a script that sends its password with each of many requests at once is let in")
+  void parallelScript() {
+    var answers =
+        Stream.generate(
+                () ->
+                    house.rig.send(
+                        io.vertx.core.http.HttpMethod.GET,
+                        "/api/v1/session",
+                        House.basic("ann", House.PASSWORD)))
+            .limit(40)
+            .toList();
+    answers.forEach(answer -> assertEquals("ann", Rig.wait(answer).json().getString("user")));
+  }
+
+  @Test
+  @DisplayName("a 401 asks for Basic, but never behind the back of a page")
+  void challenge() {
+    assertEquals(
+        "Basic realm=\"Sunherd\", charset=\"UTF-8\"",
+        house.write(Map.of()).headers().get("www-authenticate"));
+    assertEquals(
+        "Basic realm=\"Sunherd\", charset=\"UTF-8\"",
+        house.write(House.basic("ann", "wrong")).headers().get("www-authenticate"));
+    for (Map<String, String> page :
+        List.of(Map.of("X-Requested-With", "fetch"), Map.of("X-CSRF-Token", "gone"))) {
+      assertEquals("Bearer realm=\"Sunherd\"", house.write(page).headers().get("www-authenticate"));
+    }
+    assertEquals(
+        "Bearer realm=\"Sunherd\"", house.login("ann", "wrong").headers().get("www-authenticate"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Basic", "Basic !", "Basic YW5u", "Basic /w==", "Bearer", "x", "", "Basic  a b"})
+  @DisplayName("a header that proves nothing is a 401")
+  void oddHeaders(String header) {
+    assertEquals(401, house.write(Map.of("Authorization", header)).status());
+  }
+
+  @Test
+  @DisplayName("a closed site still shows its page and its health, and nothing else")
+  void closedSite() throws IOException {
+    Path webroot = Files.createDirectories(own.resolve("webroot"));
+    Files.writeString(webroot.resolve("index.html"), "<title>hub</title>");
+    Files.writeString(webroot.resolve("cmds"), "a file of that name opens no route");
+    try (House closed = new House(file, true, webroot)) {
+      assertEquals("<title>hub</title>", closed.rig.get("/").body());
+      assertEquals(404, closed.rig.get("/nothing").status());
+      assertEquals(401, closed.rig.get("/cmds?cmd=status").status());
+      Answer ready = closed.rig.get("/health/ready");
+      assertEquals(200, ready.status());
+      assertFalse(ready.json().containsKey("inverters"));
+      Answer told = closed.rig.ask("GET", "/health/ready", House.bearer(people.vicsToken()), "");
+      assertTrue(told.json().containsKey("inverters"));
+      JsonObject session = closed.rig.get("/api/v1/session").json();
+      assertEquals("users", session.getString("read"));
+      Answer vic = closed.login("vic", House.PASSWORD);
+      assertEquals(200, closed.rig.ask("GET", "/cmds?cmd=status", House.cookie(vic), "").status());
+    }
+  }
+
+  @Test
+  @DisplayName("a closed site streams to its users only, and to no page of another site")
+  void stream() throws InterruptedException {
+    try (House closed = new House(file, true)) {
+      Map<String, String> basic = House.basic("vic", House.PASSWORD);
+      Map<String, String> cookie = House.cookie(closed.login("vic", House.PASSWORD));
+      assertEquals(401, Listener.refusedWith(closed.rig, "/stream", Map.of()));
+      assertEquals(401, Listener.refusedWith(closed.rig, "/stream", House.basic("vic", "wrong")));
+      String own = "http://127.0.0.1:" + closed.rig.web.port();
+      for (Map<String, String> proof :
+          List.of(basic, cookie, House.bearer(people.vicsToken()), with(basic, "Origin", own))) {
+        Listener listener = Listener.connectWith(closed.rig, "/stream", proof);
+        listener.resume();
+        assertEquals("snapshot", listener.next().getString("type"));
+      }
+      for (String other : List.of("http://evil.example", "https://home.example")) {
+        assertEquals(
+            403, Listener.refusedWith(closed.rig, "/stream", with(basic, "Origin", other)));
+        assertEquals(
+            403, Listener.refusedWith(closed.rig, "/stream", with(cookie, "Origin", other)));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the log names who failed and from where, in one short line without the secret")
+  void logged() {
+    Logger log = (Logger) LoggerFactory.getLogger(Logins.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      house.write(House.basic("ann\nERROR all is lost\u001b[2J" + "x".repeat(500), "hunter2!"));
+      house.login("ann", "hunter2!");
+      house.write(House.bearer("hunter2!"));
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertEquals(
+        List.of(
+            "A login from 127.0.0.1 as \"ann?ERROR all is lost?[2Jxxxxxxxxxxxxxxx...\" failed.",
+            "A login from 127.0.0.1 as \"ann\" failed.",
+            "A login from 127.0.0.1 failed: there is no such token."),
+        lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+  }
+}
