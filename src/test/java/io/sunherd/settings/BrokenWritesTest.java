@@ -192,7 +192,7 @@ class BrokenWritesTest {
             gone,
             InverterState.class,
             state -> String.valueOf(state.error()).contains(house.herdSerial("parallel-2")));
-        failed(503, "left alone", house.put("roof-1", "PBFT", 53.0));
+        failed(503, "Nothing was sent", house.put("roof-1", "PBFT", 53.0));
         assertEquals(List.of(), other.orders());
         assertEquals(List.of(), house.tap(1).orders());
       }
