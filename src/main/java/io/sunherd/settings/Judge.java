@@ -53,7 +53,7 @@ final class Judge {
       Dialect.Assignment assignment = spelled(dialect, change);
       setting = assignment.setting();
       value = assignment.value();
-      int number = unit.member().via() == null ? 0 : unit.member().number();
+      int number = unit.wiring().via() == null ? 0 : unit.wiring().number();
       if (assignment.unit() != 0 && assignment.unit() != number) {
         throw Refusal.bad(
             setting.name()

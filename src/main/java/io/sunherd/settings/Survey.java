@@ -106,7 +106,7 @@ final class Survey {
   private static Object shown(Wish wish, Route route, Reading proof) {
     Unit unit = wish.unit();
     Object number = proof.data().get("serial_number");
-    if (route.isOverTheBus() && unit.serial() != null && !unit.serial().equals(number)) {
+    if (route.isOverTheBus() && !String.valueOf(number).equals(unit.serial())) {
       throw Refusal.unavailable(
           proof.code()
               + " is the unit "
