@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 @ExtendWith(Chromium.class)
@@ -118,6 +119,16 @@ class LooksTest {
     try (Visit visit = view.seen(browser, Screen.PHONE.speaking("es-ES"))) {
       visit.picture(view.picture("phone"));
       assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 1217, 1440})
+  @DisplayName("nothing is wider than a tablet or a desk's screen")
+  void wider(int width) {
+    Screen screen = new Screen(width, 768, ColorScheme.LIGHT, "es-ES");
+    try (Visit visit = View.OVERVIEW.seen(browser, screen)) {
+      assertEquals(width, visit.page().evaluate("document.scrollingElement.scrollWidth"));
     }
   }
 
