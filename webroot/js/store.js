@@ -1,12 +1,10 @@
 // What the hub has told, made of its frames alone. No network, no clock of its own, no page.
 
-const RECENT_CHANGES = 50;
-
 /** Codes with arguments (QED and a date) are countless; those heard longest ago are let go. */
 const MOST_CODES = 256;
 
 export function createStore() {
-  return {seq: 0, units: new Map(), system: null, changes: [], told: false};
+  return {seq: 0, units: new Map(), system: null, told: false};
 }
 
 const isReading = (value) =>
@@ -72,11 +70,7 @@ function system(store, frame) {
   store.system = totals;
 }
 
-function setting(store, frame) {
-  store.changes = [frame, ...store.changes].slice(0, RECENT_CHANGES);
-}
-
-const KINDS = {snapshot, reading, state, system, setting};
+const KINDS = {snapshot, reading, state, system, setting() {}};
 
 /**
  * Takes one frame in.
