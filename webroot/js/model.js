@@ -28,7 +28,7 @@ const iso = (model) => new Date(hubTime(model) ?? Date.now()).toISOString();
 
 function settleState(model, unit) {
   const lost =
-    unit.about.state === 'offline'
+    unit.about.state === 'offline' && unit.about.since
       ? [{name: 'offline', severity: 'lost', code: null, error: unit.about.last_error ?? null}]
       : [];
   settle(model.alarms, unit.id, 'state', lost, unit.about.since ?? iso(model));
