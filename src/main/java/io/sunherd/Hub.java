@@ -12,8 +12,8 @@ import io.sunherd.inverter.NeighbourVerticle;
 import io.sunherd.inverter.ScoutVerticle;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.inverter.Unit;
-import io.sunherd.settings.Member;
 import io.sunherd.settings.SettingsVerticle;
+import io.sunherd.settings.Wiring;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -124,16 +124,16 @@ public final class Hub {
 
   private static SettingsVerticle settings(HubConfig config, Surroundings world) {
     return new SettingsVerticle(
-        config.inverters().stream().map(Hub::member).toList(),
+        config.inverters().stream().map(Hub::wiring).toList(),
         Path.of(config.settings().audit()),
         config.settings().dailyBudget(),
         world.clock(),
         world.nanos());
   }
 
-  private static Member member(HubConfig.Inverter inverter) {
+  private static Wiring wiring(HubConfig.Inverter inverter) {
     Integer number = inverter.unit();
-    return new Member(
+    return new Wiring(
         inverter.id(), inverter.serial(), inverter.via(), number == null ? 0 : number);
   }
 

@@ -50,16 +50,34 @@ public final class RunningHub implements AutoCloseable {
 
   /** Starts a hub for these inverters, on any free port. */
   public RunningHub(List<HubConfig.Inverter> inverters) {
-    this(inverters, new HubConfig.Settings("target/audit-" + UUID.randomUUID() + ".jsonl", 20));
+    this(inverters, 0);
+  }
+
+  /** Starts a hub for these inverters where another one was before. */
+  public RunningHub(List<HubConfig.Inverter> inverters, int port) {
+    this(inverters, freshLog(), HubConfig.DEFAULT.access(), port);
   }
 
   /** Starts a hub that tells of its writes there. */
   public RunningHub(List<HubConfig.Inverter> inverters, HubConfig.Settings settings) {
+    this(inverters, settings, HubConfig.DEFAULT.access(), 0);
+  }
+
+  /** Starts a hub for these inverters that these users may do something with. */
+  public RunningHub(List<HubConfig.Inverter> inverters, HubConfig.Access access) {
+    this(inverters, freshLog(), access, 0);
+  }
+
+  private RunningHub(
+      List<HubConfig.Inverter> inverters,
+      HubConfig.Settings settings,
+      HubConfig.Access access,
+      int port) {
     HubConfig usual = HubConfig.DEFAULT;
     HubConfig config =
         new HubConfig(
-            new HubConfig.Http("127.0.0.1", 0, null, List.of()),
-            usual.access(),
+            new HubConfig.Http("127.0.0.1", port, null, List.of()),
+            access,
             inverters,
             usual.history().at(history()),
             settings);
@@ -92,6 +110,10 @@ public final class RunningHub implements AutoCloseable {
   /** Where its history is. */
   public String history() {
     return "jdbc:sqlite:" + folder.resolve("history.db");
+  }
+
+  private static HubConfig.Settings freshLog() {
+    return new HubConfig.Settings("target/audit-" + UUID.randomUUID() + ".jsonl", 20);
   }
 
   private static <T> T wait(Future<T> future) {
@@ -176,6 +198,16 @@ public final class RunningHub implements AutoCloseable {
   /** Where it is served: {@code http://127.0.0.1:PORT}. */
   public String url() {
     return "http://127.0.0.1:" + hub.port();
+  }
+
+  /** The port it is served on. */
+  public int port() {
+    return hub.port();
+  }
+
+  /** Tells all its parts of a reading, as an inverter's owner does. */
+  public void publish(Reading reading) {
+    vertx.eventBus().publish(Addresses.READINGS, reading);
   }
 
   /** Asks it: a path with its query. */

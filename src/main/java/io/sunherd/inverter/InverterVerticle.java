@@ -11,10 +11,14 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Sighting;
 import io.sunherd.protocol.Request;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -37,6 +41,7 @@ public final class InverterVerticle extends VerticleBase {
   private final Owner owner;
   private final Neighbourhood neighbours;
   private final Detour detour;
+  private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private final Waiting waiting = new Waiting();
   private final Orders orders;
   private final Map<String, Outcome.Answered> newest = new HashMap<>();
@@ -82,17 +87,12 @@ public final class InverterVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     owner.presence().tell();
-    Future<?> asks =
-        vertx.eventBus().<Ask>consumer(Addresses.ask(unit.id()), this::asked).completion();
-    Future<?> commands =
-        vertx.eventBus().<Order>consumer(Addresses.order(unit.id()), this::ordered).completion();
-    Future<?> sightings =
-        vertx.eventBus().<Sighting>consumer(Addresses.SIGHTINGS, this::sighted).completion();
-    Future<?> states =
-        vertx.eventBus().<InverterState>consumer(Addresses.STATES, this::heard).completion();
-    Future<?> members =
-        vertx.eventBus().<Member>consumer(Addresses.MEMBERS, this::found).completion();
-    return Future.all(asks, commands, sightings, states, members)
+    consume(Addresses.ask(unit.id()), this::asked);
+    consume(Addresses.order(unit.id()), this::ordered);
+    consume(Addresses.SIGHTINGS, this::sighted);
+    consume(Addresses.STATES, this::heard);
+    consume(Addresses.MEMBERS, this::found);
+    return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
         .onSuccess(
             v -> {
               vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + unit.id(), null));
@@ -107,10 +107,15 @@ public final class InverterVerticle extends VerticleBase {
     waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
     orders.failAll("the hub lets this unit go.");
     owner.close();
-    // A turn already called for comes to its end first; the pool must not go from under it.
+    // What was heard already, and a turn called for, come to their end before the pool is gone.
     Promise<Void> ended = Promise.promise();
-    context.runOnContext(v -> ended.complete());
+    Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+        .onComplete(deaf -> context.runOnContext(v -> ended.complete()));
     return ended.future();
+  }
+
+  private <T> void consume(String address, Handler<Message<T>> handler) {
+    consumers.add(vertx.eventBus().consumer(address, handler));
   }
 
   private void sighted(Message<Sighting> message) {

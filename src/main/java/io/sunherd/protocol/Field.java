@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param title a short English label
  * @param type the JSON type of the value; any value may also be null: not sent or not readable
  * @param unit the unit of measure as it is written (V, A, W, VA, Hz, %, °C, Wh, min, ...), or null
- * @param meanings for a {@link Type#CHOICE}, the wire code and the word it stands for
+ * @param meanings for a {@link Type#CHOICE}, the wire code and the word it stands for; for names or
+ *     codes of warnings and faults, what each means in a few English words
  * @param countsAs what it is a part of in a system of several units, or null for nothing
  */
 public record Field(
@@ -46,6 +47,11 @@ public record Field(
 
   static Field choice(String key, String title, Map<String, String> meanings) {
     return new Field(key, title, Type.CHOICE, null, meanings, null);
+  }
+
+  /** The same field, whose names or codes mean this. */
+  Field meaning(Map<String, String> words) {
+    return new Field(key, title, type, unit, words, countsAs);
   }
 
   Field countedAs(Quantity quantity) {

@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import io.sunherd.protocol.ProtocolException.Reason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,14 @@ public record Setting(
   /** All codes it may have on the wire: MCHGC and MNCHGC, PEa and PDa. */
   public List<String> codes() {
     return form.codes(code);
+  }
+
+  /** The one of its codes that a command text begins with. */
+  public String codeIn(String text) {
+    return codes().stream()
+        .filter(text::startsWith)
+        .max(Comparator.comparing(String::length))
+        .orElse(code);
   }
 
   /**

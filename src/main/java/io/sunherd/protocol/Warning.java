@@ -2,6 +2,8 @@ package io.sunherd.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One bit of the warning word (QPIWS).
@@ -29,6 +31,11 @@ public record Warning(int bit, String name, String title, Severity severity) {
           new Warning(first + i / 2, namesAndTitles[i], namesAndTitles[i + 1], Severity.WARNING));
     }
     return List.copyOf(warnings);
+  }
+
+  /** What the names of a table mean. */
+  static Map<String, String> titles(List<Warning> table) {
+    return table.stream().collect(Collectors.toMap(Warning::name, Warning::title, (a, b) -> a));
   }
 
   Warning asFault() {

@@ -42,7 +42,8 @@ final class WarningFlagsColumn implements Column {
 
   @Override
   public List<Field> fields() {
-    return List.of(SET, EMPTY, FAULTS, WARNINGS);
+    Map<String, String> titles = Warning.titles(table);
+    return List.of(SET, EMPTY, FAULTS.meaning(titles), WARNINGS.meaning(titles));
   }
 
   @Override

@@ -49,7 +49,15 @@ final class WarningsColumn extends TokenColumn {
 
   @Override
   public List<Field> fields() {
-    return List.of(RAW, COUNT, BITS, NAMES, FAULTS, WARNINGS, FAULT_CODE);
+    Map<String, String> titles = Warning.titles(table);
+    return List.of(
+        RAW,
+        COUNT,
+        BITS,
+        NAMES,
+        FAULTS.meaning(titles),
+        WARNINGS.meaning(titles),
+        FAULT_CODE.meaning(faultCodes));
   }
 
   /** The bits this word may show. */

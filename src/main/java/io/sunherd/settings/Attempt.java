@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 record Attempt(
     Wish wish, Route route, @Nullable Object from, Object value, List<String> texts, Facts facts) {
 
-  /** What is told of every write. */
-  Map<String, @Nullable Object> body() {
+  /** What is told of every write that was, or would be, sent last as this text. */
+  private Map<String, @Nullable Object> body(String text) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("inverter", wish.unit().id());
     body.put("serial", wish.unit().serial());
     body.put("setting", wish.setting().name());
-    body.put("cmd", wish.setting().code());
+    body.put("cmd", wish.setting().codeIn(text));
     body.put("from", from);
     body.put("requested", value);
     return body;
@@ -34,7 +34,7 @@ record Attempt(
 
   /** The unit has the value already. */
   Done already() {
-    Map<String, @Nullable Object> body = body();
+    Map<String, @Nullable Object> body = body(texts.get(0));
     body.put("reply", null);
     body.put("confirmed", from);
     body.put("changed", false);
@@ -47,7 +47,7 @@ record Attempt(
     if (wish.dryRun()) {
       body.put("dry_run", true);
     }
-    body.putAll(body());
+    body.putAll(body(texts.get(0)));
     body.put("frames", texts.subList(0, 1));
     body.put("dangerous", wish.setting().dangerous());
     body.put("changed", false);
@@ -65,7 +65,7 @@ record Attempt(
     if (error != null) {
       body.put("error", error);
     }
-    body.putAll(body());
+    body.putAll(body(entry.frames().get(entry.frames().size() - 1)));
     body.put("reply", entry.reply());
     body.put("confirmed", now);
     body.put("changed", isChanged(entry));

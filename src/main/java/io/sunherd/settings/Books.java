@@ -70,7 +70,7 @@ final class Books {
             wish.unit().id(),
             wish.unit().serial(),
             wish.setting().name(),
-            wish.setting().code(),
+            wish.setting().codeIn(text),
             from,
             value,
             List.of(text),

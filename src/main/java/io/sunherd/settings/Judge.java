@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Says who may, and what may be. Every no is a {@link Refusal}. */
@@ -53,7 +54,7 @@ final class Judge {
       Dialect.Assignment assignment = spelled(dialect, change);
       setting = assignment.setting();
       value = assignment.value();
-      int number = unit.member().via() == null ? 0 : unit.member().number();
+      int number = unit.wiring().via() == null ? 0 : unit.wiring().number();
       if (assignment.unit() != 0 && assignment.unit() != number) {
         throw Refusal.bad(
             setting.name()
@@ -68,7 +69,14 @@ final class Judge {
     if (!change.dryRun()) {
       requireConfirmation(setting, change.confirm());
     }
-    return Wish.of(change.actor(), unit, setting, natural, change.dryRun());
+    Wish wish = Wish.of(change.actor(), unit, setting, natural, change.dryRun());
+    return change.spelled() ? wish.spelled(text(change, setting)) : wish;
+  }
+
+  /** What an asker spelled, as a whole command. */
+  private static String text(Change change, Setting setting) {
+    String code = change.setting().equals(setting.name()) ? setting.code() : change.setting();
+    return code + Objects.toString(change.value(), "");
   }
 
   /** What a change asks of every unit; refuses where it cannot be asked of one of them. */

@@ -6,7 +6,6 @@ import io.sunherd.protocol.ChoiceForm;
 import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Setting;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param proof the inquiry in which the value shows, or null where nothing shows it
  */
 record Route(Unit unit, Unit cable, int digit, String asked, @Nullable String proof) {
-  private static final String NEIGHBOUR = "parallel";
+  /** The inquiry by which a cabled unit tells of those beside it. */
+  static final String NEIGHBOUR = "parallel";
 
   /** The way to a setting, or a refusal where there is none. */
   static Route of(Unit unit, Setting setting, Units units) {
     Setting.Proof proof = setting.proof();
     String inquiry = proof == null ? null : proof.inquiry();
-    String via = unit.member().via();
+    String via = unit.wiring().via();
     if (via == null) {
       return new Route(unit, unit, 0, unit.id(), inquiry);
     }
@@ -33,9 +33,11 @@ record Route(Unit unit, Unit cable, int digit, String asked, @Nullable String pr
     if (setting.scope() == Setting.Scope.SYSTEM) {
       return new Route(unit, cable, 0, via, inquiry);
     }
-    int number = unit.member().number();
-    if (number > 0 && isNumbered(setting) && showsNeighbours(cable, setting)) {
-      return new Route(unit, cable, number, unit.id(), NEIGHBOUR);
+    int number = unit.wiring().number();
+    Inquiry neighbours = cable.dialect().inquiry(NEIGHBOUR).orElse(null);
+    if (number > 0 && isNumbered(setting) && neighbours != null && shows(neighbours, setting)) {
+      // Asked of the cable itself: the unit may just be seen another way, under another number.
+      return new Route(unit, cable, number, via, neighbours.code() + number);
     }
     throw Refusal.unavailable(
         setting.name()
@@ -51,18 +53,15 @@ record Route(Unit unit, Unit cable, int digit, String asked, @Nullable String pr
         || (setting.form() instanceof ChoiceForm choice && choice.numberedCode() != null);
   }
 
-  private static boolean showsNeighbours(Unit cable, Setting setting) {
+  private static boolean shows(Inquiry neighbours, Setting setting) {
     Setting.Proof proof = setting.proof();
     return proof != null
-        && cable.dialect().inquiry(NEIGHBOUR).map(Inquiry::fields).orElse(List.of()).stream()
-            .map(Field::key)
-            .anyMatch(proof.key()::equals);
+        && neighbours.fields().stream().map(Field::key).anyMatch(proof.key()::equals);
   }
 
   /** Whether a reading is that in which the value shows. */
   boolean isProvenBy(Reading reading) {
-    return reading.inverter().equals(asked)
-        && (reading.code().equals(proof) || reading.command().equals(proof));
+    return reading.inverter().equals(asked) && reading.code().equals(proof);
   }
 
   /** Whether the value shows only in what a neighbour tells of the unit. */

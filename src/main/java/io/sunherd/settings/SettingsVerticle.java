@@ -39,7 +39,7 @@ public final class SettingsVerticle extends VerticleBase {
   private final LongSupplier nanos;
   private final Units units;
   private final Judge judge;
-  private final Turns turns = new Turns();
+  private final Turns turns;
   private final Budget budget;
   private final Spellings spellings = new Spellings();
   private final AuditLog log;
@@ -53,7 +53,7 @@ public final class SettingsVerticle extends VerticleBase {
    * @param nanos a monotonic clock
    */
   public SettingsVerticle(
-      List<Member> inverters,
+      List<Wiring> inverters,
       Path audit,
       int dailyBudget,
       InstantSource clock,
@@ -63,6 +63,7 @@ public final class SettingsVerticle extends VerticleBase {
     this.nanos = nanos;
     this.units = new Units(inverters);
     this.judge = new Judge(units);
+    this.turns = new Turns(nanos);
     this.budget = new Budget(dailyBudget, ZoneId.systemDefault());
     this.log =
         new AuditLog(
@@ -218,7 +219,7 @@ public final class SettingsVerticle extends VerticleBase {
   /** A unit without a cable takes the turn of the one that has it, too. */
   private static List<String> turnOf(Unit unit) {
     List<String> turns = new ArrayList<>(List.of(unit.id()));
-    String via = unit.member().via();
+    String via = unit.wiring().via();
     if (via != null) {
       turns.add(via);
     }

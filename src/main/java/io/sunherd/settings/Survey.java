@@ -9,6 +9,7 @@ import io.sunherd.protocol.Setting;
 import io.vertx.core.Future;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,23 +91,29 @@ final class Survey {
     }
     try {
       List<String> texts = setting.commands(value, route.digit());
-      return new Attempt(
-          wish,
-          route,
-          from,
-          value,
-          spellings.inOrder(wish.unit().serial(), setting.name(), texts),
-          facts);
+      return new Attempt(wish, route, from, value, inOrder(wish, route, texts), facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
           .with("allowed", Judge.allowed(setting, facts));
     }
   }
 
+  /** As the asker spelled it first, then as the unit took it before, then as its family does. */
+  private List<String> inOrder(Wish wish, Route route, List<String> texts) {
+    List<String> ordered =
+        new ArrayList<>(spellings.inOrder(wish.unit().serial(), wish.setting().name(), texts));
+    String spelling = wish.spelling();
+    if (spelling != null && route.digit() == 0) {
+      ordered.remove(spelling);
+      ordered.add(0, spelling);
+    }
+    return ordered;
+  }
+
   private static Object shown(Wish wish, Route route, Reading proof) {
     Unit unit = wish.unit();
     Object number = proof.data().get("serial_number");
-    if (route.isOverTheBus() && unit.serial() != null && !unit.serial().equals(number)) {
+    if (route.isOverTheBus() && !String.valueOf(number).equals(unit.serial())) {
       throw Refusal.unavailable(
           proof.code()
               + " is the unit "

@@ -14,27 +14,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What was heard of one inverter that its settings depend on. */
 final class Unit {
-  private final Member member;
+  private final Wiring wiring;
   private final Map<String, Reading> readings = new HashMap<>();
   private @Nullable InverterState state;
   private Dialect dialect = Dialects.common();
 
-  Unit(Member member) {
-    this.member = member;
+  Unit(Wiring wiring) {
+    this.wiring = wiring;
   }
 
   String id() {
-    return member.id();
+    return wiring.id();
   }
 
-  Member member() {
-    return member;
+  Wiring wiring() {
+    return wiring;
   }
 
   /** Its serial number: the one it told, else the one it must have. */
   @Nullable String serial() {
     String told = state == null ? null : state.serial();
-    return told == null ? member.serial() : told;
+    return told == null ? wiring.serial() : told;
   }
 
   /** What it is remembered under: its serial number where it has one, for ids may be re-used. */
@@ -54,9 +54,17 @@ final class Unit {
       throw Refusal.unavailable(
           id() + " is offline" + (error == null ? "." : ": " + error) + " Nothing was sent.");
     }
-    if (member.serial() != null && !member.serial().equals(serial())) {
+    String neighbour = state == null ? null : state.via();
+    if (wiring.via() == null && neighbour != null) {
       throw Refusal.unavailable(
-          id() + " is the unit " + serial() + ", not " + member.serial() + ". Nothing was sent.");
+          id()
+              + " is seen through "
+              + neighbour
+              + " only: its own cable is dead. Nothing was sent.");
+    }
+    if (wiring.serial() != null && !wiring.serial().equals(serial())) {
+      throw Refusal.unavailable(
+          id() + " is the unit " + serial() + ", not " + wiring.serial() + ". Nothing was sent.");
     }
   }
 
@@ -75,11 +83,14 @@ final class Unit {
     dialect = spoken;
   }
 
-  /** Takes a reading in, if some setting shows in it or is listed by it. */
+  /** Takes a reading in, if some setting shows in it or is listed by it, of a neighbour's too. */
   void accept(Reading reading) {
-    if (member.via() != null) {
-      readings.put(reading.command(), reading); // one of its neighbour's
-    } else if (dialect.settings().stream().anyMatch(s -> depends(s, reading.code()))) {
+    boolean isOfNeighbour =
+        dialect
+            .request(reading.code())
+            .filter(request -> request.inquiry().name().equals(Route.NEIGHBOUR))
+            .isPresent();
+    if (isOfNeighbour || dialect.settings().stream().anyMatch(s -> depends(s, reading.code()))) {
       readings.put(reading.code(), reading);
     }
   }
@@ -91,7 +102,7 @@ final class Unit {
         || (listing != null && listing.inquiry().equals(code));
   }
 
-  /** The last reading of an inquiry by its code ("parallel" over a neighbour's cable), or null. */
+  /** The last reading of an inquiry by its code, or null. */
   @Nullable Reading reading(String code) {
     return readings.get(code);
   }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Units {
   private final Map<String, Unit> units = new LinkedHashMap<>();
 
-  Units(List<Member> members) {
-    members.forEach(member -> units.put(member.id(), new Unit(member)));
+  Units(List<Wiring> wirings) {
+    wirings.forEach(wiring -> units.put(wiring.id(), new Unit(wiring)));
   }
 
   void accept(InverterState state) {
@@ -45,7 +45,7 @@ final class Units {
 
   /** The unit whose cable leads to a unit: mostly itself. */
   Unit cable(Unit unit) {
-    String via = unit.member().via();
+    String via = unit.wiring().via();
     return via == null ? unit : get(via);
   }
 

@@ -106,7 +106,7 @@ final class Watch {
     Setting.Proof proof = setting.proof();
     for (Unit unit : units.all()) {
       boolean isOther = !unit.identity().equals(written.identity());
-      if (proof != null && isOther && unit.isOnline() && unit.member().via() == null) {
+      if (proof != null && isOther && unit.isOnline() && unit.wiring().via() == null) {
         expect(unit, setting, value);
         hold(unit);
         exchange.read(unit.id(), proof.inquiry(), 0).onComplete(read -> release(unit));

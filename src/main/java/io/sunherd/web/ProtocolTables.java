@@ -7,7 +7,6 @@ import io.sunherd.protocol.Bound;
 import io.sunherd.protocol.ChoiceForm;
 import io.sunherd.protocol.ClockForm;
 import io.sunherd.protocol.Dialect;
-import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.DigitsForm;
 import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Form;
@@ -30,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class ProtocolTables {
   private ProtocolTables() {}
 
-  /** What is told of a system, and every dialect with its inquiries and settings. */
-  static Map<String, Object> json() {
+  /** What is told of a system, and these dialects with their inquiries and settings. */
+  static Map<String, Object> json(List<Dialect> dialects) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("system", Arrays.stream(Quantity.values()).map(ProtocolTables::quantity).toList());
-    json.put("dialects", Dialects.all().stream().map(ProtocolTables::dialect).toList());
+    json.put("dialects", dialects.stream().map(ProtocolTables::dialect).toList());
     return json;
   }
 

@@ -27,6 +27,7 @@ final class StreamClient {
   private final Map<Object, Frame> waiting = new LinkedHashMap<>();
   private int lasting;
   private int unanswered;
+  private boolean leaving;
 
   /**
    * @param connection what the socket is carried by
@@ -46,7 +47,7 @@ final class StreamClient {
 
   /** Sends a frame now, or as soon as the other end takes it. */
   void offer(Frame frame) {
-    if (socket.isClosed()) {
+    if (isGone()) {
       return;
     }
     if (waiting.isEmpty() && !socket.writeQueueFull()) {
@@ -70,7 +71,7 @@ final class StreamClient {
   private void drain() {
     List<Frame> next = new ArrayList<>(waiting.values());
     for (Frame frame : next) {
-      if (socket.isClosed() || socket.writeQueueFull()) {
+      if (isGone() || socket.writeQueueFull()) {
         return;
       }
       String topic = frame.topic();
@@ -96,18 +97,25 @@ final class StreamClient {
       return;
     }
     unanswered++;
-    if (!socket.isClosed()) {
+    if (!isGone()) {
       socket.writePing(Buffer.buffer());
     }
   }
 
+  /** Nothing may follow a goodbye, even while it is on its way. */
+  private boolean isGone() {
+    return leaving || socket.isClosed();
+  }
+
   /** Says goodbye; who does not read does not hear it. */
   Future<Void> close() {
+    leaving = true;
     return socket.close(GOING_AWAY, "the hub stops");
   }
 
   /** Cuts the connection. A goodbye would wait behind all that the other end does not take. */
   void abort() {
+    leaving = true;
     waiting.clear();
     lasting = 0;
     Connections.cut(connection);

@@ -34,7 +34,6 @@ public final class WebVerticle extends VerticleBase {
   private static final int MOST_LINE_BYTES = 16 * 1024;
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int MOST_BODY_BYTES = 64 * 1024;
-  private static final int FEWEST_COMPRESSED_BYTES = 1024;
   private static final int IDLE_SECONDS = 75;
 
   private final Site site;
@@ -165,8 +164,8 @@ public final class WebVerticle extends VerticleBase {
             .setPort(site.port())
             .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
+            // No lower limit of the size: with one, the page's own files would be left as they are.
             .setCompressionSupported(true)
-            .setCompressionContentSizeThreshold(FEWEST_COMPRESSED_BYTES)
             .setMaxWebSocketFrameSize(MOST_BODY_BYTES)
             .setMaxWebSocketMessageSize(MOST_BODY_BYTES)
             // A frame that goes to a thousand clients would be compressed a thousand times.

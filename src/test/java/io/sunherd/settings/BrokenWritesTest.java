@@ -6,7 +6,9 @@ import static io.sunherd.settings.Claims.isFine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.Units;
 import io.sunherd.bus.Change;
+import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.Verdict;
@@ -15,6 +17,7 @@ import io.sunherd.settings.Tap.Deed;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -172,18 +175,25 @@ class BrokenWritesTest {
 
   @Test
   void anotherUnitAtTheSamePortIsNotWrittenTo() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    House house = new House(folder, 20, "max-8000");
+    String serial = house.herd.serial("max-8000");
+    house.inverters.set(
+        0, Units.inverter(1, house.tap(1).address(), serial, Duration.ofSeconds(1)));
+    try (house) {
+      house.open();
       int before = house.hub.now();
       house.tap(1).pull();
       house.hub.await(before, "roof-1", Condition.OFFLINE);
+      int gone = house.hub.now();
       try (Tap other =
           new Tap(
               folder.resolve("unit-1"), house.herd.open(DeviceAddress.parse("sim:parallel-2")))) {
-        house.hub.await(before, "roof-1", Condition.ONLINE);
-        // Without a serial number in the configuration roof-1 is now that unit, and told as it.
-        Verdict verdict = house.put("roof-1", "PBFT", 53.0);
-        isFine(verdict, "serial", house.herd.serial("parallel-2"));
-        assertEquals(List.of("PBFT53.0"), other.orders());
+        house.hub.await(
+            gone,
+            InverterState.class,
+            state -> String.valueOf(state.error()).contains(house.herdSerial("parallel-2")));
+        failed(503, "Nothing was sent", house.put("roof-1", "PBFT", 53.0));
+        assertEquals(List.of(), other.orders());
         assertEquals(List.of(), house.tap(1).orders());
       }
     }

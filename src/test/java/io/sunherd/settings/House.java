@@ -15,6 +15,7 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.LinkException;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -73,6 +74,15 @@ final class House implements AutoCloseable {
 
   Tap tap(int number) {
     return taps.get(number - 1);
+  }
+
+  /** The serial number of a simulated unit. */
+  String herdSerial(String profile) {
+    try {
+      return herd.serial(profile);
+    } catch (LinkException e) {
+      throw new AssertionError(profile + " is not there", e);
+    }
   }
 
   /** A change of one unit by an operator. */

@@ -73,7 +73,7 @@ class SettingsProperties {
     vertx
         .deployVerticle(
             new SettingsVerticle(
-                List.of(new Member("roof-1", null, null, 0)),
+                List.of(new Wiring("roof-1", null, null, 0)),
                 folder.resolve("audit.jsonl"),
                 1_000_000,
                 InstantSource.system(),

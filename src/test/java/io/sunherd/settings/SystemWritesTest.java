@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Change;
+import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.Verdict;
@@ -159,6 +160,21 @@ class SystemWritesTest {
           "value",
           30);
       assertEquals(List.of("MNCHGC1030", "PBFT53.0"), house.tap(1).orders());
+    }
+  }
+
+  @Test
+  void aUnitWhoseOwnCableIsDeadIsNotWrittenOverAnother() throws Exception {
+    try (House house = House.of(folder, "parallel-1", "parallel-2")) {
+      int before = house.hub.now();
+      house.tap(2).pull();
+      house.hub.await(
+          before,
+          InverterState.class,
+          state -> state.inverter().equals("roof-2") && state.via() != null);
+      failed(503, "Nothing was sent", house.put("roof-2", "max_charging_current", 30));
+      assertEquals(List.of(), house.tap(1).orders());
+      assertEquals(List.of(), house.entries());
     }
   }
 

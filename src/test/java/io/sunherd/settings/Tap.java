@@ -18,12 +18,12 @@ import java.util.Map;
  * A simulated unit on a pseudo-terminal, with somebody on the line in between who does as told to
  * some requests. It keeps all that the hub sends.
  */
-final class Tap implements AutoCloseable {
+public final class Tap implements AutoCloseable {
   private static final byte[] NAK = {'(', 'N', 'A', 'K', 0x73, 0x73, '\r'};
   private static final byte[] ACK = {'(', 'A', 'C', 'K', 0x39, 0x20, '\r'};
 
   /** What is done to a request. */
-  enum Deed {
+  public enum Deed {
     /** It reaches the unit, whose reply is lost. */
     LOSE_REPLY,
     /** It does not reach the unit, and nothing comes back. */
@@ -44,7 +44,7 @@ final class Tap implements AutoCloseable {
   private boolean pulling;
 
   /** The unit of a link, under a name in a folder; plugged in. */
-  Tap(Path name, Link unit) throws IOException {
+  public Tap(Path name, Link unit) throws IOException {
     this.name = name;
     this.unit = unit;
     this.pty = plugIn();
@@ -60,22 +60,22 @@ final class Tap implements AutoCloseable {
   }
 
   /** Where the hub finds it. */
-  String address() {
+  public String address() {
     return "serial:" + name;
   }
 
   /** Does this from now on to requests that begin so. */
-  synchronized void on(String beginning, Deed deed) {
+  public synchronized void on(String beginning, Deed deed) {
     deeds.put(beginning, deed);
   }
 
   /** Does nothing any more. */
-  synchronized void leaveAlone() {
+  public synchronized void leaveAlone() {
     deeds.clear();
   }
 
   /** All settings that the hub has sent, in order. */
-  synchronized List<String> orders() {
+  public synchronized List<String> orders() {
     return heard.stream().filter(text -> !text.startsWith("Q")).toList();
   }
 

@@ -174,12 +174,14 @@ class WritesTest {
       has(verdict.body(), "requested", 53.0, "confirmed", 53.0);
       has(house.ask(spelled("PDa", null)).body(), "setting", "buzzer", "confirmed", false);
       has(house.ask(spelled("MNCHGC", "0030")).body(), "confirmed", 30);
-      assertEquals(List.of("PBFT53.0", "PDa", "MNCHGC0030"), house.tap(1).orders());
+      // Not as the unit took it the last time: as it was asked for.
+      has(house.ask(spelled("MCHGC", "010")).body(), "cmd", "MCHGC", "confirmed", 10);
+      assertEquals(List.of("PBFT53.0", "PDa", "MNCHGC0030", "MCHGC010"), house.tap(1).orders());
       failed(400, "PBFT", house.ask(spelled("PBFT", "53")));
       failed(400, "PBFT", house.ask(spelled("PBFT", "53.0 ")));
       failed(400, "digit", house.ask(spelled("MNCHGC", "1030")));
       failed(404, "QPIGS", house.ask(spelled("QPIGS", "")));
-      assertEquals(3, house.tap(1).orders().size());
+      assertEquals(4, house.tap(1).orders().size());
     }
   }
 

@@ -1,8 +1,8 @@
 package io.sunherd.web;
 
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -16,33 +16,27 @@ final class Listener {
   private final BlockingQueue<JsonObject> told = new LinkedBlockingQueue<>();
   final WebSocket socket;
 
-  private Listener(WebSocket socket) {
+  private Listener(ClientWebSocket socket) {
     this.socket = socket;
     socket.textMessageHandler(text -> told.add(new JsonObject(text)));
   }
 
-  /** Connects; fails with the status where it is refused. */
+  /** Connects, and does not read yet; fails with the status where it is refused. */
   static Listener connect(Rig rig, String path, String origin) {
     return connectWith(rig, path, origin == null ? Map.of() : Map.of("Origin", origin));
   }
 
   /** The same with these headers. */
   static Listener connectWith(Rig rig, String path, Map<String, String> headers) {
-    WebSocketClient client = rig.vertx.createWebSocketClient();
     WebSocketConnectOptions options =
         new WebSocketConnectOptions().setHost("127.0.0.1").setPort(rig.web.port()).setURI(path);
     options.setAllowOriginHeader(headers.containsKey("Origin"));
     headers.forEach(options::addHeader);
-    // Paused until somebody listens, so that no message is lost in between.
-    return new Listener(
-        Rig.wait(
-            client
-                .connect(options)
-                .map(
-                    socket -> {
-                      socket.pause();
-                      return socket;
-                    })));
+    ClientWebSocket socket = rig.vertx.createWebSocketClient().webSocket();
+    Listener listener = new Listener(socket);
+    // It listens before it is connected, so that no message is lost in between.
+    Rig.wait(socket.connect(options).map(WebSocket::pause));
+    return listener;
   }
 
   static Listener connect(Rig rig, String path) {

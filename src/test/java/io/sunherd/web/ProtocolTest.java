@@ -73,4 +73,22 @@ class ProtocolTest {
     assertEquals("choice", row(settings, "code", "POP").getString("kind"));
     settings.forEach(row -> assertFalse(((JsonObject) row).getString("kind").isEmpty()));
   }
+
+  @Test
+  @DisplayName("tells one dialect alone, and what its warnings and fault codes mean")
+  void oneDialect() {
+    JsonObject tables = rig.get("/api/v1/protocol?dialect=pi30max").json();
+    assertEquals(1, tables.getJsonArray("dialects").size());
+    JsonObject warnings =
+        row(
+            tables.getJsonArray("dialects").getJsonObject(0).getJsonArray("inquiries"),
+            "code",
+            "QPIWS");
+    JsonArray fields = warnings.getJsonArray("fields");
+    assertEquals(
+        "Grid failed",
+        row(fields, "key", "warnings").getJsonObject("meanings").getString("line_fail"));
+    assertFalse(row(fields, "key", "fault_code").getJsonObject("meanings").isEmpty());
+    assertEquals(404, rig.get("/api/v1/protocol?dialect=pi31").status());
+  }
 }

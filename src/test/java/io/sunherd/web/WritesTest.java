@@ -189,15 +189,21 @@ class WritesTest {
   }
 
   @Test
-  @DisplayName("a body of another type is a 415; without a type it is taken for JSON")
+  @DisplayName(
+      "a body of another type is a 415; one without a type, or with curl's, is taken for JSON")
   void types() {
-    for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "x", "")) {
+    for (String type : List.of("multipart/form-data; boundary=x", "application/xml", "x", "")) {
       Map<String, String> headers = new HashMap<>(ann);
       headers.put("Content-Type", type);
       Answer answer = house.rig.ask("PUT", PBFT, headers, "{\"value\": 1}");
       assertEquals(415, answer.status(), type);
     }
-    for (String type : List.of("application/json", "Application/JSON; charset=UTF-8")) {
+    for (String type :
+        List.of(
+            "application/json",
+            "Application/JSON; charset=UTF-8",
+            "text/plain",
+            "application/x-www-form-urlencoded")) {
       Map<String, String> headers = new HashMap<>(ann);
       headers.put("Content-Type", type);
       assertEquals(200, house.rig.ask("PUT", PBFT, headers, "{\"value\": 1}").status(), type);

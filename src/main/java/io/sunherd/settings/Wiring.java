@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param via the id of the inverter whose cable leads to it, or null where it has its own
  * @param number its number on the parallel bus of {@code via}
  */
-public record Member(String id, @Nullable String serial, @Nullable String via, int number) {}
+public record Wiring(String id, @Nullable String serial, @Nullable String via, int number) {}

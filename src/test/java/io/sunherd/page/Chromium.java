@@ -1,0 +1,92 @@
+package io.sunherd.page;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The Chromium of this machine without a window, one for all tests; without it they are skipped.
+ */
+final class Chromium implements BeforeAllCallback, ParameterResolver {
+  private static final double PATIENCE_MS = 30_000;
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--no-first-run",
+          "--force-color-profile=srgb");
+
+  /** A browser that is closed after the last test. */
+  private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
+    static Running start(Path executable) {
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+      Playwright playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      return new Running(
+          playwright,
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(executable)
+                      .setArgs(ARGUMENTS)));
+    }
+
+    @Override
+    public void close() {
+      playwright.close();
+    }
+  }
+
+  private static Optional<Path> executable() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .flatMap(
+            folder ->
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                    .map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    assumeTrue(
+        executable().isPresent(),
+        "No Chromium on the PATH, so the page is not tried; on Debian: apt-get install chromium");
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Browser.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(Chromium.class))
+        .getOrComputeIfAbsent(
+            Running.class, type -> Running.start(executable().orElseThrow()), Running.class)
+        .browser();
+  }
+}

@@ -1,0 +1,197 @@
+package io.sunherd.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.sunherd.RunningHub;
+import io.sunherd.Units;
+import io.sunherd.page.Visit.Screen;
+import io.sunherd.sim.Simulation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+@ExtendWith(Chromium.class)
+@DisplayName("How the page looks, to eyes and to those who do without")
+class LooksTest {
+  private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+  @TempDir private static Path directory;
+  private static Simulation units;
+  private static RunningHub hub;
+  private final Browser browser;
+
+  LooksTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    units = Units.onTerminals(3, directory, Units.NOON);
+    hub = new RunningHub(Units.inverters(units));
+    for (int number = 1; number <= 3; number++) {
+      hub.awaitStatus(0, "roof-" + number, 1);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    if (hub != null) {
+      hub.close();
+      units.close();
+    }
+  }
+
+  /** The places of the page, and what is seen there once it is complete. */
+  private enum View {
+    OVERVIEW("", ".tile.online >> nth=2"),
+    UNIT("unit/roof-1", ".reading >> nth=5"),
+    CHARTS("charts", ".uplot >> nth=3"),
+    ALARMS("alarms", "main h1"),
+    SETTINGS("settings", "table.settings >> nth=2"),
+    CHANGES("changes", "main h1"),
+    WALL("wall", ".wall-units .online >> nth=2");
+
+    private final String place;
+    private final String complete;
+
+    View(String place, String complete) {
+      this.place = place;
+      this.complete = complete;
+    }
+
+    Visit seen(Browser browser, Screen screen) {
+      Visit visit = new Visit(browser, hub.url(), screen).open(place);
+      assertThat(visit.page().locator(complete)).isVisible();
+      return visit;
+    }
+
+    String picture(String suffix) {
+      return name().toLowerCase(Locale.ROOT) + "-" + suffix;
+    }
+  }
+
+  private static void isAccessible(AxeBuilder rules) {
+    List<String> violations =
+        rules.analyze().getViolations().stream()
+            .filter(rule -> SERIOUS.contains(rule.getImpact()))
+            .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+            .toList();
+    assertEquals(List.of(), violations);
+  }
+
+  @ParameterizedTest
+  @EnumSource(View.class)
+  @DisplayName("no serious violation of accessibility in either theme")
+  void accessible(View view) {
+    try (Visit visit = view.seen(browser, Screen.DESKTOP)) {
+      for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+        visit.picture(view.picture(colors.name().toLowerCase(Locale.ROOT)));
+        AxeBuilder rules = new AxeBuilder(visit.page());
+        isAccessible(
+            colors == ColorScheme.LIGHT ? rules : rules.withRules(List.of("color-contrast")));
+      }
+      visit.isClean();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(View.class)
+  @DisplayName("nothing is wider than a phone, not even in Spanish")
+  void phone(View view) {
+    try (Visit visit = view.seen(browser, Screen.PHONE.speaking("es-ES"))) {
+      visit.picture(view.picture("phone"));
+      assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1024, 1217, 1440})
+  @DisplayName("nothing is wider than a tablet or a desk's screen")
+  void wider(int width) {
+    Screen screen = new Screen(width, 768, ColorScheme.LIGHT, "es-ES");
+    try (Visit visit = View.OVERVIEW.seen(browser, screen)) {
+      assertEquals(width, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+    }
+  }
+
+  @Test
+  @DisplayName("the wall display keeps the screen awake, fits a tablet, and is left by key")
+  void wall() {
+    try (Visit visit = View.WALL.seen(browser, Screen.TABLET)) {
+      visit
+          .page()
+          .waitForFunction("navigator.wakeLock !== undefined && window.isSecureContext === true");
+      assertEquals(
+          true,
+          visit.page().evaluate("document.scrollingElement.scrollHeight <= window.innerHeight"));
+      visit.picture("wall-tablet");
+      visit.page().keyboard().press("Escape");
+      assertThat(visit.page().locator(".counters")).isVisible();
+    }
+  }
+
+  @Test
+  @DisplayName("colours and language are chosen by hand, and remembered")
+  void chosen() {
+    try (Visit visit = View.OVERVIEW.seen(browser, Screen.DESKTOP)) {
+      visit.page().getByLabel("Colours").selectOption("dark");
+      assertThat(visit.page().locator("html")).hasAttribute("data-theme", "dark");
+      assertEquals(
+          "rgb(18, 21, 26)",
+          visit.page().evaluate("getComputedStyle(document.body).backgroundColor"));
+      visit.page().getByLabel("Language").selectOption("es");
+      assertThat(visit.page().locator(".counter.units")).containsText("equipos");
+      visit.page().reload();
+      assertThat(visit.page().locator(".counter.units")).containsText("equipos");
+      assertThat(visit.page().locator("html")).hasAttribute("lang", "es");
+      assertThat(visit.page().locator("html")).hasAttribute("data-theme", "dark");
+      visit.isClean();
+    }
+  }
+
+  @Test
+  @DisplayName("the language and the numbers are those of the browser")
+  void spanish() {
+    try (Visit visit = View.OVERVIEW.seen(browser, Screen.DESKTOP.speaking("es-ES"))) {
+      assertThat(visit.page().locator(".counter.units")).containsText("equipos");
+      assertThat(visit.page().locator(".end.load .figure")).containsText(",");
+      visit.picture("overview-spanish");
+    }
+  }
+
+  @Test
+  @DisplayName("every place is reached by keyboard")
+  void keyboard() {
+    try (Visit visit = View.OVERVIEW.seen(browser, Screen.DESKTOP)) {
+      visit.page().keyboard().press("Tab");
+      assertThat(visit.page().locator(".skip")).isFocused();
+      visit.page().keyboard().press("Tab");
+      for (String place : List.of("", "charts", "alarms", "settings", "changes")) {
+        visit.page().keyboard().press("Tab");
+        assertThat(visit.page().locator(".places a[href='#/" + place + "']")).isFocused();
+        visit.page().keyboard().press("Enter");
+        assertThat(visit.page().locator(".places [aria-current=page]"))
+            .hasAttribute("href", "#/" + place);
+      }
+      visit.isClean();
+    }
+  }
+}

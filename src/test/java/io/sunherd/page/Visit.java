@@ -1,0 +1,112 @@
+package io.sunherd.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One look at a hub's page by a browser that remembers nothing; what it asks and says is noted. */
+final class Visit implements AutoCloseable {
+  private final BrowserContext context;
+  private final Page page;
+  private final String url;
+  private final List<String> requests = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
+
+  /** How the browser is. */
+  record Screen(int width, int height, ColorScheme colors, String locale) {
+    static final Screen DESKTOP = new Screen(1440, 900, ColorScheme.LIGHT, "en-GB");
+    static final Screen TABLET = new Screen(1024, 768, ColorScheme.LIGHT, "en-GB");
+    static final Screen PHONE = new Screen(390, 844, ColorScheme.LIGHT, "en-GB");
+
+    Screen dark() {
+      return new Screen(width, height, ColorScheme.DARK, locale);
+    }
+
+    Screen speaking(String otherLocale) {
+      return new Screen(width, height, colors, otherLocale);
+    }
+  }
+
+  Visit(Browser browser, String url, Screen screen) {
+    this.url = url;
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(screen.width(), screen.height())
+                .setColorScheme(screen.colors())
+                .setLocale(screen.locale()));
+    page = context.newPage();
+    page.onRequest(request -> requests.add(request.url()));
+    page.onWebSocket(socket -> requests.add(socket.url()));
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  /** Opens a place of the page: "" or "settings" or "unit/roof-1". */
+  Visit open(String place) {
+    page.navigate(url + "/#/" + place);
+    return this;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  BrowserContext context() {
+    return context;
+  }
+
+  /** Every address asked for so far. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** The tile of a unit. */
+  Locator tile(String unit) {
+    return page.locator("article[data-unit='" + unit + "']");
+  }
+
+  /** A button by what it says. */
+  Locator button(String name) {
+    return page.locator("button:visible").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  /** Keeps a picture of the whole page under that name; with a dialog open, of what is seen. */
+  void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(page.locator("dialog").count() == 0));
+  }
+
+  /** The browser has found nothing to complain about. */
+  void isClean() {
+    assertEquals(List.of(), complaints);
+  }
+
+  /** Forgets complaints that a test has provoked; each must contain one of these words. */
+  void forgive(String... words) {
+    complaints.forEach(
+        complaint -> assertTrue(Stream.of(words).anyMatch(complaint::contains), complaint));
+    complaints.clear();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

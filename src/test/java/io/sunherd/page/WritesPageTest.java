@@ -1,0 +1,222 @@
+package io.sunherd.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.sunherd.RunningHub;
+import io.sunherd.Units;
+import io.sunherd.access.Role;
+import io.sunherd.access.UsersFile;
+import io.sunherd.bus.Reading;
+import io.sunherd.config.HubConfig;
+import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.page.Visit.Screen;
+import io.sunherd.settings.Tap;
+import io.sunherd.settings.Tap.Deed;
+import io.sunherd.sim.Herd;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+@ExtendWith(Chromium.class)
+@DisplayName("Changing settings in the page")
+class WritesPageTest {
+  private static final String PASSWORD = "correct horse";
+  private static final String FLOAT = "Battery float voltage";
+
+  @TempDir private Path folder;
+  private final Browser browser;
+  private final List<Tap> taps = new ArrayList<>();
+  private RunningHub hub;
+  private Visit visit;
+  private Page page;
+
+  WritesPageTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    Path users = folder.resolve("users");
+    UsersFile.load(users).putUser("ann", Role.OPERATOR, PASSWORD.toCharArray());
+    Herd herd = new Herd(1, Units.NOON);
+    List<Inverter> inverters = new ArrayList<>();
+    for (String profile : List.of("max-8000", "king-5000")) {
+      int number = taps.size() + 1;
+      Tap tap =
+          new Tap(
+              folder.resolve("unit-" + number), herd.open(DeviceAddress.parse("sim:" + profile)));
+      taps.add(tap);
+      inverters.add(Units.inverter(number, tap.address(), null, Duration.ofMillis(500)));
+    }
+    hub = new RunningHub(inverters, new HubConfig.Access(users.toString(), HubConfig.Read.ANYONE));
+    for (Inverter inverter : inverters) {
+      hub.await(
+          0,
+          Reading.class,
+          reading -> reading.inverter().equals(inverter.id()) && reading.code().equals("QPIRI"));
+    }
+    visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("settings");
+    page = visit.page();
+  }
+
+  @AfterEach
+  void stop() {
+    visit.close();
+    hub.close();
+    taps.forEach(Tap::close);
+  }
+
+  private void login(String password) {
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("User").fill("ann");
+    dialog.getByLabel("Password").fill(password);
+    dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Log in")).click();
+  }
+
+  private void loggedIn() {
+    page.locator("header.top").getByText("Log in").click();
+    login(PASSWORD);
+    assertThat(page.locator("header.top")).containsText("Log out ann");
+  }
+
+  private Locator row() {
+    return page.locator("table.settings tr").filter(new Locator.FilterOptions().setHasText(FLOAT));
+  }
+
+  /** Goes as far as the preview of a float voltage for one unit. */
+  private void preview(String value) {
+    row().locator("button").click();
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("roof-1").check();
+    dialog.getByLabel("New value").fill(value);
+    visit.button("Preview").click();
+    assertThat(dialog.locator(".preview code")).hasText("PBFT" + value);
+  }
+
+  private Locator sent(String value) {
+    preview(value);
+    visit.button("Send").click();
+    return page.locator("dialog .outcome");
+  }
+
+  @Test
+  @DisplayName("logging in with the wrong and the right password, and out")
+  void login() {
+    assertThat(page.locator(".note")).containsText("To change a setting, log in.");
+    row().locator("button").click();
+    login("wrong pony");
+    assertThat(page.locator("dialog [role=alert]")).not().hasText("");
+    visit.picture("login-refused");
+    login(PASSWORD);
+    assertThat(page.locator("header.top")).containsText("Log out ann");
+    assertThat(page.locator(".note")).hasCount(0);
+    page.reload();
+    assertThat(page.locator("header.top")).containsText("Log out ann");
+    page.locator("header.top").getByText("Log out ann").click();
+    assertThat(page.locator("header.top")).containsText("Log in");
+    visit.forgive("401");
+  }
+
+  @Test
+  @DisplayName("a change is previewed, sent, confirmed by read-back, listed, and undone")
+  void confirmed() {
+    loggedIn();
+    assertThat(row().locator("td[data-unit=roof-1]")).hasText("54");
+    preview("53.5");
+    assertEquals(List.of(), orders(1));
+    visit.picture("change-preview");
+    visit.button("Send").click();
+    assertThat(page.locator("dialog .outcome"))
+        .containsText("Confirmed: the inverter has the new value.");
+    assertThat(page.locator("dialog .outcome")).containsText("Read back: 53.5");
+    visit.picture("change-confirmed");
+    page.locator("dialog .buttons").getByText("Close").click();
+    assertThat(row().locator("td[data-unit=roof-1]")).hasText("53.5");
+    assertThat(row()).containsText("differs");
+    assertEquals(List.of("PBFT53.5"), orders(1));
+
+    visit.open("changes");
+    Locator entry = page.locator("table.changes tbody tr").first();
+    assertThat(entry).containsText("ann");
+    assertThat(entry).containsText(FLOAT);
+    assertThat(entry).containsText("54 → 53.5");
+    assertThat(entry).containsText("confirmed");
+    visit.picture("changes-listed");
+    entry.locator("button").click();
+    page.locator("dialog .primary").click();
+    assertThat(page.locator("dialog .outcome")).containsText("Read back: 54");
+    assertEquals(List.of("PBFT53.5", "PBFT54.0"), orders(1));
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("a change that the inverter refuses is told as refused")
+  void refused() {
+    loggedIn();
+    taps.get(0).on("PBFT", Deed.REFUSE);
+    assertThat(sent("53.5")).containsText("Refused: the inverter did not take it.");
+    visit.picture("change-refused");
+    assertThat(row().locator("td[data-unit=roof-1]")).hasText("54");
+    visit.forgive("409");
+  }
+
+  @Test
+  @DisplayName("a change that is acknowledged and not kept is told as not kept")
+  void notKept() {
+    loggedIn();
+    taps.get(0).on("PBFT", Deed.PRETEND);
+    assertThat(sent("53.5")).containsText("Not kept");
+    assertThat(page.locator("dialog .outcome")).containsText("Read back: 54");
+    visit.forgive("409");
+  }
+
+  @Test
+  @DisplayName("a change without an answer is told as open, with what was read since")
+  void silent() {
+    loggedIn();
+    taps.get(0).on("PBFT", Deed.LOSE_REPLY);
+    assertThat(sent("53.5")).containsText("No answer");
+    assertThat(page.locator("dialog .outcome")).containsText("Read back: 53.5");
+    visit.forgive("504");
+  }
+
+  @Test
+  @DisplayName("a value that is not allowed goes nowhere")
+  void notAllowed() {
+    loggedIn();
+    row().locator("button").click();
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("New value").fill("99");
+    visit.button("Preview").click();
+    assertEquals(false, dialog.getByLabel("New value").evaluate("input => input.checkValidity()"));
+    assertThat(dialog.locator(".preview")).hasCount(0);
+    dialog.getByLabel("all 2 units").check();
+    dialog.getByLabel("New value").fill("53.5");
+    visit.button("Preview").click();
+    visit.button("Send").click();
+    assertThat(page.locator("dialog .outcome")).containsText("Confirmed");
+    assertThat(page.locator("dialog .unit-outcomes li")).hasCount(2);
+    assertEquals(List.of("PBFT53.5"), orders(1));
+    assertEquals(List.of("PBFT53.5"), orders(2));
+    visit.isClean();
+  }
+
+  private List<String> orders(int number) {
+    return taps.get(number - 1).orders();
+  }
+}

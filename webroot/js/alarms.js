@@ -1,0 +1,78 @@
+// Warnings and faults through their life: active, acknowledged, past. This browser keeps them.
+
+import {recall, remember} from './prefs.js';
+
+const MOST_PAST = 100;
+const STORE = 'alarms';
+
+export function createAlarms() {
+  const kept = recall(STORE, {});
+  return {
+    active: new Map((kept.active ?? []).map((alarm) => [alarm.key, alarm])),
+    past: kept.past ?? [],
+  };
+}
+
+function keep(alarms) {
+  remember(STORE, {active: [...alarms.active.values()], past: alarms.past});
+}
+
+/**
+ * Says what is wrong with a unit now; what was wrong before and is not any more is past.
+ *
+ * @param source what the names come from: a reading that is heard of again settles its own only
+ * @param at when the hub heard of it (ISO-8601)
+ */
+export function settle(alarms, unit, source, current, at) {
+  const names = new Set(current.map((alarm) => alarm.name));
+  let changed = false;
+  for (const alarm of current) {
+    const key = `${unit} ${source} ${alarm.name}`;
+    if (!alarms.active.has(key)) {
+      alarms.active.set(key, {key, unit, source, since: at, acknowledged: null, ...alarm});
+      changed = true;
+    }
+  }
+  for (const [key, alarm] of alarms.active) {
+    if (alarm.unit === unit && alarm.source === source && !names.has(alarm.name)) {
+      alarms.active.delete(key);
+      alarms.past = [{...alarm, until: at}, ...alarms.past].slice(0, MOST_PAST);
+      changed = true;
+    }
+  }
+  if (changed) {
+    keep(alarms);
+  }
+  return changed;
+}
+
+/** Lets go of alarms of units that are not there any more. */
+export function forgetOthers(alarms, units) {
+  for (const [key, alarm] of alarms.active) {
+    if (!units.has(alarm.unit)) {
+      alarms.active.delete(key);
+    }
+  }
+}
+
+export function acknowledge(alarms, key, at) {
+  const alarm = alarms.active.get(key);
+  if (alarm) {
+    alarms.active.set(key, {...alarm, acknowledged: at});
+    keep(alarms);
+  }
+}
+
+export function clearPast(alarms) {
+  alarms.past = [];
+  keep(alarms);
+}
+
+/** The alarms that a reading of the warnings stands for. */
+export function fromWarnings(data) {
+  const code = data.fault_code ?? null;
+  return [
+    ...(data.faults ?? []).map((name) => ({name, severity: 'fault', code})),
+    ...(data.warnings ?? []).map((name) => ({name, severity: 'warning', code: null})),
+  ];
+}

@@ -1,0 +1,108 @@
+// Numbers, ages and times in the browser's own way. What is unknown is a dash, never 0.
+
+import {locale, maybe, t} from './i18n.js';
+
+export const DASH = '–';
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86400;
+
+const formats = new Map();
+
+function numberFormat(digits) {
+  const key = `${locale()} ${digits}`;
+  if (!formats.has(key)) {
+    formats.set(
+      key,
+      new Intl.NumberFormat(locale(), {minimumFractionDigits: digits, maximumFractionDigits: digits}),
+    );
+  }
+  return formats.get(key);
+}
+
+const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
+
+export const number = (value, digits = 0) =>
+  isNumber(value) ? numberFormat(digits).format(value === 0 ? 0 : value) : DASH;
+
+/** A number with its unit of measure; the unit stays although the number is unknown. */
+export function measure(value, unit, digits = 0) {
+  return `${number(value, digits)}\u202f${unit}`;
+}
+
+/** Power without its sign, as number and unit: 841 W, 1.84 kW, 12.3 kW. */
+export function power(watts) {
+  const size = Math.abs(watts);
+  if (!isNumber(watts) || size < 1000) {
+    return {value: number(isNumber(watts) ? size : null), unit: 'W'};
+  }
+  return {value: number(size / 1000, size < 10000 ? 2 : 1), unit: 'kW'};
+}
+
+export function powerText(watts) {
+  const {value, unit} = power(watts);
+  return `${value}\u202f${unit}`;
+}
+
+/** How long ago: "now", "14 s ago", "3 min ago". */
+export function ago(ms) {
+  const seconds = Math.floor(ms / 1000);
+  return seconds < 2 ? t('age.now') : t('age.ago', {age: span(seconds)});
+}
+
+/** A duration in its greatest unit. */
+export function span(seconds) {
+  if (seconds < 2 * MINUTE) {
+    return `${number(seconds)}\u202fs`;
+  }
+  if (seconds < 2 * HOUR) {
+    return `${number(Math.floor(seconds / MINUTE))}\u202fmin`;
+  }
+  if (seconds < 2 * DAY) {
+    return `${number(Math.floor(seconds / HOUR))}\u202fh`;
+  }
+  return t('age.days', {n: Math.floor(seconds / DAY)});
+}
+
+/** A moment the hub told (ISO-8601): the time, with its date where it was not today. */
+export function moment(iso) {
+  if (!iso) {
+    return DASH;
+  }
+  const date = new Date(iso);
+  const today = new Date().toDateString() === date.toDateString();
+  return new Intl.DateTimeFormat(locale(), {
+    timeStyle: 'medium',
+    ...(today ? {} : {dateStyle: 'medium'}),
+  }).format(date);
+}
+
+/** Any value of a reading or setting, for people; a decimal keeps at least one digit. */
+export function plain(value, type) {
+  if (value === null || value === undefined || value === '') {
+    return DASH;
+  }
+  if (typeof value === 'boolean') {
+    return t(value ? 'yes' : 'no');
+  }
+  if (typeof value === 'number') {
+    return new Intl.NumberFormat(locale(), {
+      minimumFractionDigits: type === 'decimal' ? 1 : 0,
+      maximumFractionDigits: 3,
+      useGrouping: false,
+    }).format(value);
+  }
+  if (Array.isArray(value)) {
+    return value.length ? value.map((one) => plain(one)).join(', ') : DASH;
+  }
+  if (typeof value === 'object') {
+    return JSON.stringify(value);
+  }
+  return word(value);
+}
+
+/** A word of the protocol (solar_first), translated where the language has it. */
+export function word(value) {
+  const text = String(value);
+  return /^[a-z][a-z0-9_]*$/.test(text) ? (maybe(`words.${text}`) ?? text.replaceAll('_', ' ')) : text;
+}

@@ -1,0 +1,87 @@
+// The last hour of each unit and of the system, in memory: at most one point a second, bounded.
+
+const HOUR_S = 3600;
+const SLACK = 300;
+
+export const KEYS = ['pv', 'load', 'battery', 'volts', 'soc', 'temp'];
+
+export const createHistory = () => new Map();
+
+function seriesOf(history, id) {
+  if (!history.has(id)) {
+    history.set(id, {times: [], values: Object.fromEntries(KEYS.map((key) => [key, []]))});
+  }
+  return history.get(id);
+}
+
+/**
+ * Takes a point in.
+ *
+ * @param at when it was, in seconds of the hub's clock
+ * @param values by key; what is missing is a gap
+ * @param gapSeconds after so long without a point the line is broken
+ */
+export function record(history, id, at, values, gapSeconds) {
+  const series = seriesOf(history, id);
+  const second = Math.floor(at);
+  const last = series.times.at(-1);
+  if (last !== undefined && second < last) {
+    return; // the hub's clock was set back: its past stays as it was
+  }
+  if (last !== undefined && second - last > gapSeconds) {
+    push(series, last + 1, {});
+  }
+  if (second === series.times.at(-1)) {
+    KEYS.forEach((key) => (series.values[key][series.times.length - 1] = values[key] ?? null));
+  } else {
+    push(series, second, values);
+  }
+  trim(series, second - HOUR_S);
+}
+
+function push(series, second, values) {
+  series.times.push(second);
+  KEYS.forEach((key) => series.values[key].push(values[key] ?? null));
+}
+
+function trim(series, oldest) {
+  if (series.times.length > HOUR_S + SLACK || series.times[0] < oldest - SLACK) {
+    const from = series.times.findIndex((second) => second >= oldest);
+    const cut = Math.max(from, series.times.length - HOUR_S);
+    series.times = series.times.slice(cut);
+    KEYS.forEach((key) => (series.values[key] = series.values[key].slice(cut)));
+  }
+}
+
+/** Times and values for a chart. */
+export function points(history, id, keys) {
+  const series = history.get(id);
+  return series ? [series.times, ...keys.map((key) => series.values[key])] : [[], ...keys.map(() => [])];
+}
+
+/** Means of each minute for a table, newest first: [second, ...values]. */
+export function minutes(history, id, keys) {
+  const [times, ...values] = points(history, id, keys);
+  const rows = new Map();
+  times.forEach((second, i) => {
+    const minute = Math.floor(second / 60) * 60;
+    const row = rows.get(minute) ?? keys.map(() => [0, 0]);
+    values.forEach((column, k) => {
+      if (column[i] !== null) {
+        row[k][0] += column[i];
+        row[k][1] += 1;
+      }
+    });
+    rows.set(minute, row);
+  });
+  return [...rows].reverse().map(([minute, row]) => [minute, ...row.map(([sum, n]) => (n ? sum / n : null))]);
+}
+
+/** Lets go of units that are not there any more. */
+export function forget(history, ids) {
+  for (const id of history.keys()) {
+    if (!ids.has(id)) {
+      history.delete(id);
+    }
+  }
+}

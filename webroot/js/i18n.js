@@ -1,0 +1,46 @@
+// The page's texts: one file a language. What a file lacks is said in English.
+
+export const LANGUAGES = {en: 'English', es: 'Español'};
+
+let language = 'en';
+let english = {};
+let words = {};
+let plural = new Intl.PluralRules('en');
+
+/** The language the browser's user likes best, of those there are. */
+export function preferred() {
+  const wanted = navigator.languages ?? [navigator.language];
+  return wanted.map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES) ?? 'en';
+}
+
+const load = async (tag) => (await fetch(`lang/${tag}.json`)).json();
+
+export async function speak(tag) {
+  const chosen = tag in LANGUAGES ? tag : 'en';
+  [english, words] = await Promise.all([load('en'), chosen === 'en' ? {} : load(chosen)]);
+  language = chosen;
+  plural = new Intl.PluralRules(locale());
+  document.documentElement.lang = chosen;
+}
+
+/** The locale of numbers and times: the browser's own where it is of the chosen language. */
+export function locale() {
+  const tags = navigator.languages ?? [navigator.language];
+  return tags.find((tag) => tag.slice(0, 2) === language) ?? language;
+}
+
+export const currentLanguage = () => language;
+
+const find = (texts, path) => path.split('.').reduce((node, key) => node?.[key], texts);
+
+/** A text by its path, or undefined. {name} in it is filled in; a plural is chosen by {n}. */
+export function maybe(path, values = {}) {
+  let text = find(words, path) ?? find(english, path);
+  if (text && typeof text === 'object') {
+    text = text[plural.select(values.n)] ?? text.other;
+  }
+  return text?.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** A text by its path; the path itself where there is none, so that it shows. */
+export const t = (path, values) => maybe(path, values) ?? path;

@@ -1,0 +1,165 @@
+// Starts the page: texts, session, stream; draws whenever something came, and once a second.
+
+import {html, render} from './html.js';
+import {carry, get, post} from './api.js';
+import {clearPast} from './alarms.js';
+import {speak, preferred, t} from './i18n.js';
+import {learn} from './labels.js';
+import {createModel, keepSystem, seen, take} from './model.js';
+import {pageOf} from './page.js';
+import {applyTheme, onScheme, recall, remember} from './prefs.js';
+import {describe} from './store.js';
+import {openStream} from './stream.js';
+import {App} from './views/app.js';
+
+const DRAW_EVERY_MS = 200;
+const FOUND_EVERY_MS = 60000;
+
+const root = document.getElementById('root');
+const model = createModel();
+model.shown = {
+  theme: recall('theme', 'auto'),
+  filter: 'units',
+  chartOf: '',
+  found: [],
+  closed: false,
+  loginAsked: false,
+  settingsVersion: 0,
+};
+let stream = null;
+let drawing = false;
+let drawn = -Infinity;
+
+/** Draws soon: at most five times a second, however many frames come. */
+function draw() {
+  if (drawing) {
+    return;
+  }
+  drawing = true;
+  setTimeout(() => requestAnimationFrame(drawNow), Math.max(0, drawn + DRAW_EVERY_MS - performance.now()));
+}
+
+function drawNow() {
+  drawing = false;
+  drawn = performance.now();
+  const page = pageOf(model);
+  document.title = title(page);
+  render(html`<${App} page=${page} actions=${actions} />`, root);
+}
+
+function title(page) {
+  const there = page.units.filter((unit) => unit.condition === 'online' || unit.condition === 'degraded').length;
+  return page.frozen || !page.told ? `Sunherd – ${t(`hub.${page.hub.status}`)}` : `${there}/${page.units.length} – Sunherd`;
+}
+
+const show = (changes) => {
+  Object.assign(model.shown, changes);
+  draw();
+};
+
+async function askSession() {
+  try {
+    model.session = await get('/api/v1/session');
+    carry(model.session.csrf);
+  } catch (error) {
+    // A hub without users has no session to tell of; one that is gone tells nothing either.
+    if (error.status) {
+      model.session = {user: null, role: null, users: false, read: 'anyone'};
+    }
+  }
+  show({closed: model.session.read === 'users' && !model.session.user});
+}
+
+/** Roles, phases and units that are not configured are told here only, and change seldom. */
+async function askFound() {
+  try {
+    const {inverters, found} = await get('/api/v1/inverters');
+    describe(model.store, inverters);
+    show({found: found ?? []});
+  } catch {
+    // The stream tells when the hub is lost.
+  }
+}
+
+async function learnLabels() {
+  if (await learn([...new Set([...model.store.units.values()].map((unit) => unit.about.protocol))])) {
+    draw();
+  }
+}
+
+function received(frame) {
+  const fits = take(model, frame);
+  if (frame.type === 'snapshot' || frame.type === 'state') {
+    learnLabels();
+  }
+  if (frame.type === 'snapshot') {
+    askFound();
+  }
+  if (frame.type === 'setting') {
+    model.shown.settingsVersion += 1;
+  }
+  draw();
+  return fits;
+}
+
+const actions = {
+  setTheme(theme) {
+    remember('theme', theme);
+    applyTheme(theme);
+    show({theme});
+  },
+  async setLanguage(tag) {
+    remember('language', tag);
+    await speak(tag);
+    draw();
+  },
+  setFilter: (filter) => show({filter: model.shown.filter === filter ? 'units' : filter}),
+  setChartOf: (chartOf) => show({chartOf}),
+  askLogin: () => show({loginAsked: true}),
+  closeLogin: () => show({loginAsked: false}),
+  acknowledge(key) {
+    seen(model, key);
+    draw();
+  },
+  clearPast() {
+    clearPast(model.alarms);
+    draw();
+  },
+  settingsChanged: () => show({settingsVersion: model.shown.settingsVersion + 1}),
+  async login(user, password) {
+    await post('/api/v1/login', {user, password});
+    await askSession();
+    stream.renew();
+  },
+  async logout() {
+    await post('/api/v1/logout');
+    await askSession();
+    stream.renew();
+  },
+};
+
+function hubIs(status, since) {
+  model.hub = {status, since};
+  if (status !== 'connecting') {
+    askSession();
+  }
+  draw();
+}
+
+function tick() {
+  keepSystem(model);
+  draw();
+}
+
+applyTheme(model.shown.theme);
+await speak(recall('language') ?? preferred());
+const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+stream = openStream({url: `${scheme}://${location.host}/stream`, onFrame: received, onStatus: hubIs});
+addEventListener('hashchange', () => {
+  scrollTo(0, 0);
+  draw();
+});
+onScheme(draw);
+setInterval(tick, 1000);
+setInterval(askFound, FOUND_EVERY_MS);
+draw();

@@ -1,0 +1,125 @@
+// The page's memory, and what happens to it when a frame comes.
+
+import {acknowledge, createAlarms, forgetOthers, fromWarnings, settle} from './alarms.js';
+import {isStale, monotonic} from './freshness.js';
+import {createHistory, forget, record} from './history.js';
+import {createLinks, note, restart} from './links.js';
+import {apply, createStore, named} from './store.js';
+import {present} from './unit.js';
+
+const SYSTEM = '';
+const GAP_S = 5;
+
+export const createModel = () => ({
+  store: createStore(),
+  links: createLinks(),
+  history: createHistory(),
+  alarms: createAlarms(),
+  hub: {status: 'connecting', since: monotonic()},
+  hubAhead: null,
+  session: {user: null, role: null, users: false, read: 'anyone'},
+  shown: {},
+});
+
+/** The hub's clock now, in milliseconds; null before it has told its time. */
+export const hubTime = (model) => (model.hubAhead === null ? null : monotonic() + model.hubAhead);
+
+const iso = (model) => new Date(hubTime(model) ?? Date.now()).toISOString();
+
+function settleState(model, unit) {
+  const lost =
+    unit.about.state === 'offline' && unit.about.since
+      ? [{name: 'offline', severity: 'lost', code: null, error: unit.about.last_error ?? null}]
+      : [];
+  settle(model.alarms, unit.id, 'state', lost, unit.about.since ?? iso(model));
+}
+
+function settleWarnings(model, unit) {
+  const reading = named(unit, 'warnings');
+  if (reading) {
+    settle(model.alarms, unit.id, 'warnings', fromWarnings(reading.data), reading.at);
+  }
+}
+
+function keepUnit(model, unit) {
+  const reading = named(unit, 'status');
+  if (!reading || isStale(reading, monotonic())) {
+    return;
+  }
+  const now = present(unit, monotonic());
+  record(
+    model.history,
+    unit.id,
+    Date.parse(reading.at) / 1000,
+    {pv: now.pvWatts, load: now.load, battery: now.batteryWatts, volts: now.volts, soc: now.soc, temp: now.tempInCounts ? null : now.temp},
+    Math.max(GAP_S, (3 * reading.every_ms) / 1000),
+  );
+}
+
+/** Notes the system's totals; called once a second, since they are told only when they change. */
+export function keepSystem(model) {
+  const {system} = model.store;
+  const now = hubTime(model);
+  if (!system || now === null || model.hub.status !== 'live') {
+    return;
+  }
+  record(
+    model.history,
+    SYSTEM,
+    now / 1000,
+    {
+      pv: system.pv_watts,
+      load: system.ac_watt,
+      battery: system.battery_watts,
+      volts: system.batt_volt,
+      soc: system.batt_capacity,
+      temp: system.temp,
+    },
+    GAP_S,
+  );
+}
+
+function snapshotCame(model) {
+  const ids = new Set(model.store.units.keys());
+  restart(model.links);
+  forgetOthers(model.alarms, ids);
+  forget(model.history, new Set([...ids, SYSTEM]));
+  for (const unit of model.store.units.values()) {
+    const reading = named(unit, 'status');
+    model.hubAhead = reading ? Date.parse(reading.at) - reading.born : model.hubAhead;
+    settleState(model, unit);
+    settleWarnings(model, unit);
+  }
+}
+
+function readingCame(model, frame) {
+  const unit = model.store.units.get(frame.inverter);
+  const reading = unit?.codes.get(frame.code);
+  if (!reading) {
+    return;
+  }
+  model.hubAhead = Date.parse(reading.at) - reading.born;
+  note(model.links, unit.id, reading, monotonic());
+  if (reading.cmd === 'status') {
+    keepUnit(model, unit);
+  } else if (reading.cmd === 'warnings') {
+    settleWarnings(model, unit);
+  }
+}
+
+/** Takes a frame in; false where only a new snapshot helps. */
+export function take(model, frame) {
+  if (!apply(model.store, frame, monotonic())) {
+    return false;
+  }
+  if (frame.type === 'snapshot') {
+    snapshotCame(model);
+  } else if (frame.type === 'reading') {
+    readingCame(model, frame);
+  } else if (frame.type === 'state' && model.store.units.has(frame.inverter)) {
+    settleState(model, model.store.units.get(frame.inverter));
+  }
+  return true;
+}
+
+export const seen = (model, key) => acknowledge(model.alarms, key, iso(model));

@@ -1,0 +1,43 @@
+// Everything the views show, made of the store anew for each drawing.
+
+import {monotonic} from './freshness.js';
+import {countOf, quality} from './links.js';
+import {schemeOf} from './prefs.js';
+import {named} from './store.js';
+import {present, shares} from './unit.js';
+
+/** While the hub is lost nobody knows how a unit is: it is unheard of, whatever it was before. */
+function unitOf(model, unit, now, frozen) {
+  const shown = present(unit, now);
+  return {
+    ...shown,
+    condition: frozen ? 'unheard' : shown.condition,
+    readings: [...unit.codes.values()],
+    quality: quality(model.links, unit.id, named(unit, 'status'), now),
+    countOf: (code) => countOf(model.links, unit.id, code),
+  };
+}
+
+export function pageOf(model) {
+  const now = monotonic();
+  const frozen = model.hub.status !== 'live';
+  const units = [...model.store.units.values()].map((unit) => unitOf(model, unit, now, frozen));
+  const [place, rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  return {
+    ...model.shown,
+    scheme: schemeOf(model.shown.theme),
+    now,
+    second: Math.floor(now / 1000),
+    place,
+    rest,
+    hub: model.hub,
+    frozen,
+    told: model.store.told,
+    system: model.store.system,
+    units,
+    shares: shares(units),
+    alarms: model.alarms,
+    history: model.history,
+    session: model.session,
+  };
+}

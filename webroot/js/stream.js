@@ -1,0 +1,105 @@
+// Keeps one WebSocket to the hub open: tries again whenever it is lost, and notices when it is mute.
+
+import {monotonic} from './freshness.js';
+
+const PAUSES_MS = [500, 1000, 2000, 4000, 8000];
+const PING_MS = 4000;
+const MUTE_MS = 10000;
+const SLEPT_MS = 5000;
+
+/**
+ * @param url where the stream is
+ * @param onFrame called with each frame; answers false to ask for a new snapshot
+ * @param onStatus called with connecting, live or lost, and when that began by the monotonic clock
+ */
+export function openStream({url, onFrame, onStatus}) {
+  let socket = null;
+  let tries = 0;
+  let retry = null;
+  let heard = 0;
+  let status = null;
+  let clocks = Date.now() - monotonic();
+
+  function tell(next) {
+    if (next !== status) {
+      status = next;
+      onStatus(next, monotonic());
+    }
+  }
+
+  function lost() {
+    if (socket) {
+      const old = socket;
+      socket = null;
+      old.onopen = old.onmessage = old.onclose = old.onerror = null;
+      old.close();
+    }
+    tell('lost');
+    clearTimeout(retry);
+    const pause = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)];
+    tries += 1;
+    retry = setTimeout(connect, pause * (0.75 + Math.random() / 2));
+  }
+
+  function received(event) {
+    heard = monotonic();
+    const frame = JSON.parse(event.data);
+    if (frame.type === 'snapshot') {
+      tries = 0;
+      tell('live');
+    }
+    if (onFrame(frame) === false) {
+      lost();
+    }
+  }
+
+  function connect() {
+    clearTimeout(retry);
+    if (socket) {
+      return;
+    }
+    heard = monotonic();
+    socket = new WebSocket(url);
+    socket.onmessage = received;
+    socket.onclose = lost;
+  }
+
+  /** A machine that slept has a clock that stood still: what it holds is older than it looks. */
+  function slept() {
+    const before = clocks;
+    clocks = Date.now() - monotonic();
+    return Math.abs(clocks - before) > SLEPT_MS;
+  }
+
+  function watch() {
+    if (!socket) {
+      return;
+    }
+    if (slept() || monotonic() - heard > MUTE_MS) {
+      lost();
+    } else if (socket.readyState === WebSocket.OPEN) {
+      socket.send('{"type":"ping"}');
+    }
+  }
+
+  function again() {
+    if (!socket && document.visibilityState === 'visible') {
+      tries = 0;
+      connect();
+    }
+  }
+
+  setInterval(watch, PING_MS);
+  addEventListener('online', again);
+  document.addEventListener('visibilitychange', again);
+  tell('connecting');
+  connect();
+  return {
+    /** Drops the connection and makes a new one, as after a login. */
+    renew() {
+      tries = 0;
+      lost();
+      connect();
+    },
+  };
+}

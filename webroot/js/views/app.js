@@ -1,0 +1,56 @@
+// The page as a whole.
+
+import {html} from '../html.js';
+import {t} from '../i18n.js';
+import {AlarmsPage} from './alarms.js';
+import {HubLost} from './banners.js';
+import {ChangesPage} from './changes.js';
+import {ChartsPage} from './charts.js';
+import {Header} from './header.js';
+import {Login} from './login.js';
+import {Overview} from './overview.js';
+import {Empty} from './parts.js';
+import {SettingsPage} from './settings.js';
+import {UnitPage} from './unit.js';
+import {Wall} from './wall.js';
+
+const VIEWS = {
+  charts: ChartsPage,
+  alarms: AlarmsPage,
+  settings: SettingsPage,
+  changes: ChangesPage,
+};
+
+const View = ({page, actions}) => {
+  if (page.closed) {
+    return html`<${Empty} icon="user" title=${t('access.closed')}>
+      <button class="primary" onClick=${actions.askLogin}>${t('session.login')}</button>
+    <//>`;
+  }
+  if (!page.told) {
+    return html`<p class="faint connecting" role="status">${t('connecting')}</p>`;
+  }
+  if (page.place === 'unit') {
+    return html`<${UnitPage} page=${page} id=${page.rest} />`;
+  }
+  const Chosen = VIEWS[page.place] ?? Overview;
+  return html`<${Chosen} page=${page} actions=${actions} />`;
+};
+
+export const App = ({page, actions}) => {
+  const login = page.loginAsked && html`<${Login} onLogin=${actions.login} onClose=${actions.closeLogin} />`;
+  if (page.place === 'wall' && !page.closed) {
+    return html`<${Wall} page=${page} />${login}`;
+  }
+  const fresh = [...page.alarms.active.values()].filter((alarm) => !alarm.acknowledged).length;
+  return html`
+    <a class="skip" href="#content" onClick=${(event) => {
+      event.preventDefault();
+      document.getElementById('content').focus();
+    }}>${t('nav.skip')}</a>
+    <${Header} place=${page.place} hub=${page.hub} alarms=${fresh} session=${page.session} theme=${page.theme} actions=${actions} />
+    <${HubLost} hub=${page.hub} told=${page.told} />
+    <main id="content" tabindex="-1" class="place-${page.place || 'overview'}"><${View} page=${page} actions=${actions} /></main>
+    ${login}
+  `;
+};

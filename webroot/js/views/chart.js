@@ -1,0 +1,143 @@
+// One chart that moves with the time, and the same numbers as a table.
+
+import {html, useEffect, useRef, useState} from '../html.js';
+import {locale, t} from '../i18n.js';
+import {DASH, number} from '../format.js';
+import {Scroll} from './parts.js';
+
+const HEIGHT = 220;
+let library = null;
+
+/** uPlot is fetched when the first chart is looked at. */
+function loadLibrary() {
+  library ??= new Promise((resolve, reject) => {
+    const sheet = document.createElement('link');
+    sheet.rel = 'stylesheet';
+    sheet.href = 'vendor/uplot.css';
+    const script = document.createElement('script');
+    script.src = 'vendor/uplot.js';
+    script.onload = () => resolve(window.uPlot);
+    script.onerror = () => {
+      library = null;
+      reject(new Error('uplot'));
+    };
+    document.head.append(sheet, script);
+  });
+  return library;
+}
+
+const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+function options(width, series, digits, range) {
+  const clock = new Intl.DateTimeFormat(locale(), {timeStyle: 'short'});
+  const axis = {
+    stroke: color('--faint'),
+    grid: {stroke: color('--line'), width: 1},
+    ticks: {stroke: color('--line'), width: 1, size: 4},
+    font: '12px system-ui, sans-serif',
+  };
+  return {
+    width,
+    height: HEIGHT,
+    legend: {show: false},
+    cursor: {drag: {x: false, y: false}, points: {size: 7}},
+    scales: {
+      x: {time: true, range: (plot, low, high) => [Math.min(low, high - 300), high]},
+      y: {range: (plot, low, high) => (low === null ? [0, 1] : range(plot, low, high))},
+    },
+    axes: [
+      {...axis, values: (plot, splits) => splits.map((second) => clock.format(second * 1000)), space: 70},
+      {...axis, values: (plot, splits) => splits.map((value) => number(value, Number.isInteger(value) ? 0 : Math.max(1, digits))), size: 64},
+    ],
+    series: [
+      {},
+      ...series.map(({stroke, dash}) => ({
+        stroke: color(stroke),
+        width: 1.75,
+        dash,
+        spanGaps: false,
+        points: {show: false},
+      })),
+    ],
+  };
+}
+
+const Key = ({series}) => html`
+  <ul class="key">
+    ${series.map(
+      ({title, stroke, dash, now}) => html`<li>
+        <svg viewBox="0 0 24 8" aria-hidden="true"><path d="M0 4h24" style=${{stroke: `var(${stroke})`}} stroke-dasharray=${dash?.join(' ')} /></svg>
+        ${title} <span class="figure">${now}</span>
+      </li>`,
+    )}
+  </ul>
+`;
+
+const Table = ({title, series, rows, digits}) => {
+  const clock = new Intl.DateTimeFormat(locale(), {timeStyle: 'short'});
+  return html`
+    <${Scroll} label=${title}>
+      <table>
+        <caption>${t('charts.table_caption', {what: title})}</caption>
+        <thead><tr><th scope="col">${t('charts.time')}</th>${series.map(({title: name}) => html`<th scope="col">${name}</th>`)}</tr></thead>
+        <tbody>
+          ${rows.map(
+            ([minute, ...values]) => html`<tr>
+              <th scope="row">${clock.format(minute * 1000)}</th>
+              ${values.map((value) => html`<td>${value === null ? DASH : number(value, digits)}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    <//>
+  `;
+};
+
+export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, theme}) => {
+  const box = useRef(null);
+  const plot = useRef(null);
+  const [table, setTable] = useState(false);
+  const [missing, setMissing] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    let watcher = null;
+    loadLibrary().then(
+      (uPlot) => {
+        if (gone) {
+          return;
+        }
+        plot.current = new uPlot(options(box.current.clientWidth, series, digits, range), data, box.current);
+        watcher = new ResizeObserver(() => {
+          const width = box.current?.clientWidth;
+          if (width && plot.current && width !== plot.current.width) {
+            plot.current.setSize({width, height: HEIGHT});
+          }
+        });
+        watcher.observe(box.current);
+      },
+      () => setMissing(true),
+    );
+    return () => {
+      gone = true;
+      watcher?.disconnect();
+      plot.current?.destroy();
+      plot.current = null;
+    };
+  }, [theme, locale()]);
+  useEffect(() => plot.current?.setData(data), [data]);
+  const empty = data[0].length < 2;
+  return html`
+    <figure class="card chart" aria-labelledby="chart-${id}">
+      <figcaption>
+        <h2 id="chart-${id}">${title} <span class="faint">${unit}</span></h2>
+        <button class="text" aria-expanded=${table} onClick=${() => setTable(!table)}>${t(table ? 'charts.hide_table' : 'charts.show_table')}</button>
+      </figcaption>
+      <${Key} series=${series} />
+      <div class="plot ${empty ? 'unborn' : ''}" ref=${box} role="img" aria-label=${t('charts.picture', {what: title})}></div>
+      ${missing && html`<p class="faint">${t('charts.missing')}</p>`}
+      ${empty && html`<p class="faint">${t('charts.empty')}</p>`}
+      ${table && html`<${Table} title=${title} series=${series} rows=${rows()} digits=${digits} />`}
+    </figure>
+  `;
+};
+

@@ -1,0 +1,72 @@
+// The last hour of the system or of one unit, as this page has heard it.
+
+import {html, useMemo} from '../html.js';
+import {number} from '../format.js';
+import {minutes, points} from '../history.js';
+import {t} from '../i18n.js';
+import {Chart} from './chart.js';
+
+const SYSTEM = '';
+
+/** Ranges of the upright axis: power keeps its zero, the rest does not make mountains of nothing. */
+const withZero = (plot, low, high) => [Math.min(0, low * 1.1), Math.max(100, high * 1.1)];
+const around = (least) => (plot, low, high) => [low - least, high + least];
+
+const CHARTS = [
+  {
+    id: 'power',
+    unit: 'W',
+    digits: 0,
+    range: withZero,
+    series: [
+      {key: 'pv', stroke: '--pv'},
+      {key: 'load', stroke: '--load', dash: [7, 4]},
+      {key: 'battery', stroke: '--battery', dash: [2, 3]},
+    ],
+  },
+  {id: 'volts', unit: 'V', digits: 2, range: around(0.5), series: [{key: 'volts', stroke: '--battery'}]},
+  {id: 'soc', unit: '%', digits: 0, range: () => [0, 100], series: [{key: 'soc', stroke: '--battery'}]},
+  {id: 'temp', unit: '°C', digits: 0, range: around(5), series: [{key: 'temp', stroke: '--bad'}]},
+];
+
+const Choice = ({units, chosen, onChoose}) => html`
+  <label class="field inline">
+    <span>${t('charts.of')}</span>
+    <select value=${chosen} onChange=${(event) => onChoose(event.target.value)}>
+      <option value=${SYSTEM} selected=${chosen === SYSTEM}>${t('charts.system')}</option>
+      ${units.map((unit) => html`<option value=${unit.id} selected=${chosen === unit.id}>${unit.id}</option>`)}
+    </select>
+  </label>
+`;
+
+const Live = ({chart, page}) => {
+  const id = page.chartOf;
+  const keys = chart.series.map(({key}) => key);
+  const data = useMemo(
+    () => points(page.history, id, keys).map((column) => column.slice()),
+    [id, page.second],
+  );
+  const series = chart.series.map((one, i) => ({
+    ...one,
+    title: t(`series.${one.key}`),
+    now: page.frozen ? '' : number(data[i + 1].at(-1) ?? null, chart.digits),
+  }));
+  return html`<${Chart}
+    key=${`${id} ${chart.id}`}
+    id=${chart.id}
+    title=${t(`charts.${chart.id}`)}
+    unit=${chart.unit}
+    digits=${chart.digits}
+    range=${chart.range}
+    series=${series}
+    data=${data}
+    rows=${() => minutes(page.history, id, keys)}
+    theme=${page.scheme}
+  />`;
+};
+
+export const ChartsPage = ({page, actions}) => html`
+  <div class="title"><h1>${t('nav.charts')}</h1><${Choice} units=${page.units} chosen=${page.chartOf} onChoose=${actions.setChartOf} /></div>
+  <p class="faint">${t('charts.since')} ${t('charts.sign')}</p>
+  <div class="charts">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} />`)}</div>
+`;

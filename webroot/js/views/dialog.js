@@ -1,0 +1,26 @@
+// A modal dialog: the browser keeps the keyboard inside and gives it back.
+
+import {html, useEffect, useRef} from '../html.js';
+import {t} from '../i18n.js';
+import {Icon} from './icons.js';
+
+export const Dialog = ({title, onClose, children}) => {
+  const box = useRef(null);
+  useEffect(() => {
+    const dialog = box.current;
+    dialog.showModal();
+    return () => dialog.close();
+  }, []);
+  return html`
+    <dialog ref=${box} aria-labelledby="dialog-title" onCancel=${(event) => {
+      event.preventDefault();
+      onClose();
+    }}>
+      <header>
+        <h2 id="dialog-title">${title}</h2>
+        <button class="plain" onClick=${onClose}><${Icon} name="close" /><span class="only-heard">${t('close')}</span></button>
+      </header>
+      ${children}
+    </dialog>
+  `;
+};

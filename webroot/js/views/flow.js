@@ -1,0 +1,127 @@
+// Where the power comes from and where it goes, for the whole system.
+
+import {html, useState} from '../html.js';
+import {DASH, measure, number, powerText} from '../format.js';
+import {t} from '../i18n.js';
+import {Icon} from './icons.js';
+import {Bar, Coverage, Scroll, Watts} from './parts.js';
+
+const ARROWS = {
+  producing: 'right',
+  import: 'right',
+  export: 'left',
+  charging: 'right',
+  discharging: 'left',
+  consuming: 'right',
+};
+
+const End = ({name, icon, end, open, onOpen, frozen, children}) => html`
+  <button
+    class="end ${name} ${end.direction}"
+    aria-expanded=${open}
+    aria-controls="behind"
+    onClick=${() => onOpen(open ? null : name)}
+  >
+    <span class="end-name"><${Icon} name=${icon} />${t(`flow.${name}`)}</span>
+    <${Watts} watts=${end.watts} estimated=${end.estimated} />
+    <span class="direction">
+      <${Icon} name=${ARROWS[end.direction] ?? 'idle'} />${t(`direction.${end.direction}`)}
+      ${end.estimated && end.watts > 0 && html` <span class="faint">${t('flow.estimated')}</span>`}
+    </span>
+    <span class="end-more">${children}</span>
+    <${Coverage} of=${end.coverage} />
+    ${frozen && html`<span class="only-heard">${t('lost.title')}</span>`}
+  </button>
+`;
+
+const soc = (battery) => html`
+  <span class="soc">
+    <${Bar} percent=${battery.soc} kind="charge" /><span class="figure">${number(battery.soc)}</span> %
+  </span>
+  <span class="faint">
+    ${battery.soc === null
+      ? t('flow.no_soc')
+      : t(battery.socCoverage.counted > 1 ? 'flow.soc_mean' : 'flow.soc_one', {n: battery.socCoverage.counted})}
+  </span>
+`;
+
+/** A line from one end to the middle; it moves towards where the power goes. */
+const Line = ({name, from, to, end}) => {
+  const moving = Math.abs(end.watts ?? 0) > 10;
+  const backwards = end.direction === 'export' || end.direction === 'charging';
+  const [a, b] = backwards ? [to, from] : [from, to];
+  return html`<path class="line ${name} ${moving ? 'moving' : ''}" d="M${a[0]} ${a[1]}L${b[0]} ${b[1]}" />`;
+};
+
+/**
+ * The picture between the ends. The battery stands at the right: charging goes to it, as does what
+ * the house takes.
+ */
+const Wires = ({flow}) => html`
+  <svg class="wires" viewBox="0 0 100 200" preserveAspectRatio="none" aria-hidden="true">
+    <${Line} name="pv" end=${flow.pv} from=${[0, 50]} to=${[50, 100]} />
+    <${Line} name="grid" end=${flow.grid} from=${[0, 150]} to=${[50, 100]} />
+    <${Line} name="load" end=${flow.load} from=${[50, 100]} to=${[100, 50]} />
+    <${Line} name="battery" end=${flow.battery} from=${[100, 150]} to=${[50, 100]} />
+  </svg>
+  <span class="middle" aria-hidden="true"><${Icon} name="inverter" /></span>
+`;
+
+/** What of a unit stands behind each sum. */
+const BEHIND = {
+  pv: (unit) => [unit.pv.map((string) => `${string.name} ${powerText(string.watts)}`).join(', ') || DASH, powerText(unit.pvWatts)],
+  load: (unit) => [measure(unit.loadPercent, '%'), powerText(unit.load)],
+  battery: (unit) => [
+    `${measure(unit.volts, 'V', 2)}, ${measure(unit.amps, 'A')}, ${measure(unit.soc, '%')}`,
+    unit.batteryWatts === null
+      ? DASH
+      : `${t(`direction.${unit.batteryWatts > 10 ? 'charging' : unit.batteryWatts < -10 ? 'discharging' : 'idle'}`)} ${powerText(unit.batteryWatts)}`,
+  ],
+  grid: (unit) => [t(`modes.${unit.mode.code}`), measure(unit.gridVolts, 'V', 1)],
+};
+
+const Behind = ({name, units}) => html`
+  <div id="behind" class="behind">
+    <${Scroll} label=${t('flow.behind', {what: t(`flow.${name}`)})}>
+      <table>
+        <caption>${t('flow.behind', {what: t(`flow.${name}`)})} <span class="faint">${t(`rules.${name}`)}</span></caption>
+        <tbody>
+          ${units.map((unit) => {
+            const out = unit.stale || unit.condition === 'offline';
+            const [detail, amount] = BEHIND[name](unit);
+            return html`
+              <tr class=${out ? 'out' : ''}>
+                <th scope="row"><a href="#/unit/${unit.id}">${unit.id}</a></th>
+                <td>${out ? t('flow.not_counted') : detail}</td>
+                <td class="amount">${amount}</td>
+              </tr>
+            `;
+          })}
+        </tbody>
+      </table>
+    <//>
+  </div>
+`;
+
+export const Flow = ({flow, units, frozen}) => {
+  const [open, setOpen] = useState(null);
+  const end = (name, icon, children) =>
+    html`<${End} name=${name} icon=${icon} end=${flow[name]} open=${open === name} onOpen=${setOpen} frozen=${frozen}>${children}<//>`;
+  return html`
+    <section class="flow-part" aria-labelledby="flow-title">
+      <h2 id="flow-title" class="only-heard">${t('flow.title')}</h2>
+      <div class="flow ${frozen ? 'frozen' : ''}">
+        ${end('pv', 'sun', null)}
+        ${end('load', 'house', flow.load.percent !== null && html`<span>${t('flow.load_of', {percent: number(flow.load.percent)})}</span>`)}
+        ${end(
+          'grid',
+          'grid',
+          flow.grid.volts !== null && html`<span>${measure(flow.grid.volts, 'V', 1)}, ${measure(flow.grid.hertz, 'Hz', 1)}</span>`,
+        )}
+        ${end('battery', 'battery', soc(flow.battery))}
+        <${Wires} flow=${flow} />
+      </div>
+      ${open && html`<${Behind} name=${open} units=${units} />`}
+    </section>
+  `;
+};

@@ -1,0 +1,81 @@
+// The top of the page: where one is, how the hub is reached, and who is logged in.
+
+import {html} from '../html.js';
+import {LANGUAGES, currentLanguage, t} from '../i18n.js';
+import {THEMES} from '../prefs.js';
+import {Icon} from './icons.js';
+
+const PLACES = [
+  ['', 'units'],
+  ['charts', 'chart'],
+  ['alarms', 'bell'],
+  ['settings', 'settings'],
+  ['changes', 'list'],
+];
+
+const Places = ({place, alarms}) => html`
+  <nav class="places" aria-label=${t('nav.label')}>
+    ${PLACES.map(
+      ([name, icon]) => html`
+        <a href="#/${name}" aria-current=${place === name ? 'page' : undefined}>
+          <${Icon} name=${icon} /><span>${t(`nav.${name || 'overview'}`)}</span>
+          ${name === 'alarms' && alarms > 0 && html`<span class="count"><span class="only-heard">, </span>${alarms}</span>`}
+        </a>
+      `,
+    )}
+  </nav>
+`;
+
+const HubChip = ({hub}) => html`
+  <span class="hub ${hub.status}" role="status">
+    <span class="dot" aria-hidden="true"></span>${t(`hub.${hub.status}`)}
+  </span>
+`;
+
+const Choice = ({label, icon, value, options, onChoose}) => html`
+  <label class="choice" title=${label}>
+    ${icon && html`<${Icon} name=${icon} />`}
+    <span class="only-heard">${label}</span>
+    <select value=${value} onChange=${(event) => onChoose(event.target.value)}>
+      ${options.map(([key, text]) => html`<option value=${key} selected=${key === value}>${text}</option>`)}
+    </select>
+  </label>
+`;
+
+const User = ({session, actions}) => {
+  if (session.user) {
+    return html`<button class="plain" onClick=${actions.logout}>
+      <${Icon} name="user" /><span>${t('session.logout', {user: session.user})}</span>
+    </button>`;
+  }
+  return session.users
+    ? html`<button class="plain" onClick=${actions.askLogin}>
+        <${Icon} name="user" /><span>${t('session.login')}</span>
+      </button>`
+    : null;
+};
+
+export const Header = ({place, hub, alarms, session, theme, actions}) => html`
+  <header class="top">
+    <a class="name" href="#/"><img src="icon.svg" alt="" width="26" height="26" /><span>Sunherd</span></a>
+    <${HubChip} hub=${hub} />
+    <${Places} place=${place} alarms=${alarms} />
+    <div class="tools">
+      <${Choice}
+        label=${t('theme.label')}
+        icon="theme"
+        value=${theme}
+        options=${THEMES.map((name) => [name, t(`theme.${name}`)])}
+        onChoose=${actions.setTheme}
+      />
+      <${Choice}
+        label=${t('language')}
+        value=${currentLanguage()}
+        options=${Object.keys(LANGUAGES).map((tag) => [tag, tag.toUpperCase()])}
+        onChoose=${actions.setLanguage}
+      />
+      <a class="plain" href="#/wall" title=${t('wall.enter')}><${Icon} name="wall" /><span class="only-heard">${t('wall.enter')}</span></a>
+      <${User} session=${session} actions=${actions} />
+    </div>
+  </header>
+`;

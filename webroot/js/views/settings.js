@@ -1,0 +1,106 @@
+// Every setting of every unit, side by side.
+
+import {html, useEffect, useState} from '../html.js';
+import {get} from '../api.js';
+import {plain} from '../format.js';
+import {t} from '../i18n.js';
+import {settingTitle} from '../labels.js';
+import {Change} from './change.js';
+import {Icon} from './icons.js';
+import {allowedText} from './input.js';
+import {Empty, Scroll} from './parts.js';
+
+/** What settings are about, by words of their names; the first that fits counts. */
+const GROUPS = [
+  ['priorities', /priority|operation_logic|input_voltage|feed_to_grid|pv_/],
+  ['battery', /batt|charg|cv_|equali|bulk|float|discharg/],
+  ['output', /output|ac_/],
+  ['switches', /./],
+];
+
+const groupOf = (setting) =>
+  setting.kind === 'action' ? 'actions' : GROUPS.find(([, words]) => words.test(setting.name))[0];
+
+/** The settings of all units as rows; what only some units have has empty places. */
+async function load(ids) {
+  const answers = await Promise.allSettled(ids.map((id) => get(`/api/v1/inverters/${encodeURIComponent(id)}/settings`)));
+  const rows = new Map();
+  answers.forEach((answer, i) => {
+    for (const setting of answer.value?.settings ?? []) {
+      const row = rows.get(setting.name) ?? {...setting, values: {}};
+      row.values[ids[i]] = setting.value;
+      rows.set(setting.name, row);
+    }
+  });
+  const failed = answers.flatMap((answer, i) => (answer.status === 'rejected' ? [{id: ids[i], error: answer.reason}] : []));
+  return {rows: [...rows.values()], failed};
+}
+
+const differs = (row) => new Set(Object.values(row.values).map((value) => JSON.stringify(value))).size > 1;
+
+const Row = ({row, units, onChange}) => html`
+  <tr class=${differs(row) ? 'differs' : ''}>
+    <th scope="row">
+      ${settingTitle(row)}${row.unit ? html` <span class="faint">${row.unit}</span>` : ''}
+      ${differs(row) && html` <span class="chip differ"><${Icon} name="differ" />${t('settings.differs')}</span>`}
+      <span class="allowed faint">${t(`scope.${row.scope}`)} ${allowedText(row)}</span>
+    </th>
+    ${units.map((id) => html`<td data-unit=${id}>${id in row.values ? plain(row.values[id]) : ''}</td>`)}
+    <td class="act"><button onClick=${() => onChange(row)}>${t('settings.change')}<span class="only-heard"> ${settingTitle(row)}</span></button></td>
+  </tr>
+`;
+
+const Group = ({name, rows, units, onChange}) =>
+  rows.length > 0 &&
+  html`
+    <section class="card" aria-labelledby="group-${name}">
+      <h2 id="group-${name}">${t(`groups.${name}`)}</h2>
+      <${Scroll} label=${t(`groups.${name}`)}>
+        <table class="settings">
+          <thead><tr><th scope="col">${t('settings.setting')}</th>${units.map((id) => html`<th scope="col">${id}</th>`)}<th scope="col"><span class="only-heard">${t('settings.change')}</span></th></tr></thead>
+          <tbody>${rows.map((row) => html`<${Row} key=${row.name} row=${row} units=${units} onChange=${onChange} />`)}</tbody>
+        </table>
+      <//>
+    </section>
+  `;
+
+/** Why nothing can be changed yet, and what helps. */
+const Access = ({session, actions}) => {
+  if (session.role === 'operator') {
+    return null;
+  }
+  if (session.user) {
+    return html`<p class="note"><${Icon} name="user" />${t('access.viewer')}</p>`;
+  }
+  return html`<p class="note"><${Icon} name="user" />${session.users
+    ? html`${t('access.login')} <button class="primary" onClick=${actions.askLogin}>${t('session.login')}</button>`
+    : html`<span>${t('access.none')} <code>sunherd passwd NAME --role operator</code></span>`}</p>`;
+};
+
+export const SettingsPage = ({page, actions}) => {
+  const ids = page.units.map((unit) => unit.id);
+  const [told, setTold] = useState(null);
+  const [chosen, setChosen] = useState(null);
+  useEffect(() => {
+    let gone = false;
+    load(ids).then((next) => !gone && setTold(next));
+    return () => (gone = true);
+  }, [ids.join(' '), page.settingsVersion, page.session.user]);
+  const choose = (row) => (page.session.user ? setChosen(row) : actions.askLogin());
+  const groups = ['priorities', 'battery', 'output', 'switches', 'actions'];
+  return html`
+    <h1>${t('nav.settings')}</h1>
+    <${Access} session=${page.session} actions=${actions} />
+    ${told === null && html`<p class="faint" role="status">${t('settings.loading')}</p>`}
+    ${told?.failed.map(({id, error}) => html`<p class="why"><${Icon} name="warning" />${id}: ${error.status ? error.message : t('lost.title')}</p>`)}
+    ${told && told.rows.length === 0 && told.failed.length === 0 && html`<${Empty} icon="settings" title=${t('settings.none')}>${t('settings.none_why')}<//>`}
+    ${told && groups.map((name) => html`<${Group} name=${name} rows=${told.rows.filter((row) => groupOf(row) === name)} units=${ids} onChange=${choose} />`)}
+    ${chosen &&
+    html`<${Change}
+      setting=${chosen}
+      units=${ids.filter((id) => id in chosen.values)}
+      actions=${actions}
+      onClose=${() => setChosen(null)}
+    />`}
+  `;
+};
