@@ -24,6 +24,7 @@ public final class Store implements AutoCloseable {
 
   private final String url;
   private final Engine engine;
+  private final @Nullable Path file;
   private @Nullable Connection connection;
   private @Nullable Writer writer;
 
@@ -40,15 +41,22 @@ public final class Store implements AutoCloseable {
   public Store(String url) {
     this.url = url;
     this.engine = Engine.of(url);
+    this.file =
+        url.startsWith(SQLITE_FILE)
+            ? Path.of(url.substring(SQLITE_FILE.length()).replaceFirst("\\?.*", ""))
+            : null;
   }
 
   /** Opens the database, and makes its folder and its tables where they are missing. */
   public void open() throws StoreException {
+    if (writer != null && file != null && !Files.exists(file)) {
+      close(); // somebody took the file away: what is written to it now is lost with it
+    }
     if (writer != null) {
       return;
     }
-    if (url.startsWith(SQLITE_FILE)) {
-      makeFolder(Path.of(url.substring(SQLITE_FILE.length()).replaceFirst("\\?.*", "")));
+    if (file != null) {
+      makeFolder(file);
     }
     try {
       Connection fresh = engine.connect(url, true);
