@@ -182,7 +182,7 @@ public final class HistoryVerticle extends VerticleBase {
   }
 
   private void prune() {
-    on(() -> store.prune(options.retention(), clock.millis() / 1_000))
+    on(() -> store.prune(options.hub(), options.retention(), clock.millis() / 1_000))
         .onSuccess(
             more -> {
               if (more) {

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * A file. Its rows are ordered by time, so that a row of each of nine inverters is one page to
@@ -26,9 +28,12 @@ final class SqliteEngine implements Engine {
 
   @Override
   public Connection connect(String url, boolean write) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("transaction_mode", write ? "IMMEDIATE" : "DEFERRED");
-    Connection connection = DriverManager.getConnection(url, properties);
+    SQLiteConfig config = new SQLiteConfig();
+    config.setTransactionMode(write ? TransactionMode.IMMEDIATE : TransactionMode.DEFERRED);
+    if (!write) {
+      config.resetOpenMode(SQLiteOpenMode.CREATE); // who only reads makes no empty file
+    }
+    Connection connection = DriverManager.getConnection(url, config.toProperties());
     try (Statement statement = connection.createStatement()) {
       for (String pragma : ALWAYS) {
         statement.execute("PRAGMA " + pragma);

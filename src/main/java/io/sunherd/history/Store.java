@@ -110,13 +110,13 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Takes away a small slice of what is older than it is to be kept.
+   * Takes away a small slice of what a hub has that is older than it is to be kept.
    *
    * @param now epoch seconds
    * @return whether there is more of it
    */
-  public boolean prune(Retention retention, long now) throws StoreException {
-    return run("The history cannot be pruned", work -> work.prune(retention, now));
+  public boolean prune(String hub, Retention retention, long now) throws StoreException {
+    return run("The history cannot be pruned", work -> work.prune(hub, retention, now));
   }
 
   private <T> T run(String failing, Work<T> work) throws StoreException {

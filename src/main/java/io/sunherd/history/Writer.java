@@ -161,7 +161,7 @@ final class Writer {
     return !former.isEmpty();
   }
 
-  boolean prune(Retention retention, long now) throws SQLException {
-    return pruning.slice(retention, now);
+  boolean prune(String hub, Retention retention, long now) throws SQLException {
+    return pruning.slice(hub, retention, now);
   }
 }

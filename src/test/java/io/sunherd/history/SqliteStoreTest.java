@@ -1,6 +1,7 @@
 package io.sunherd.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,13 @@ class SqliteStoreTest extends StoreContract {
       mine.append(Killed.batch(1));
       assertEquals(1, rows.of(query("roof-1", 0, Long.MAX_VALUE, "datetime")).size());
     }
+  }
+
+  @Test
+  void readingWhatIsNotThereMakesNoFile() {
+    Path file = folder.resolve("never.db");
+    assertThrows(StoreException.class, () -> new Reader("jdbc:sqlite:" + file).sources());
+    assertFalse(Files.exists(file));
   }
 
   @Test
