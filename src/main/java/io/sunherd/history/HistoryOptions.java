@@ -8,14 +8,14 @@ import java.util.List;
  *
  * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
  * @param hub the id of this hub
- * @param every the time between two rows; rows are at whole seconds, so it is at least one
+ * @param every the time between two rows, in whole seconds, because rows are at such
  * @param retention how long it is kept
  * @param inverters the ids, in the order of the configuration
  */
 public record HistoryOptions(
     String url, String hub, Duration every, Retention retention, List<String> inverters) {
   public HistoryOptions {
-    every = every.toSeconds() < 1 ? Duration.ofSeconds(1) : every;
+    every = Duration.ofSeconds(Math.max(1, every.toSeconds()));
     inverters = List.copyOf(inverters);
   }
 

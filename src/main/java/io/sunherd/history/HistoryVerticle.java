@@ -182,7 +182,7 @@ public final class HistoryVerticle extends VerticleBase {
   }
 
   private void prune() {
-    on(() -> store.prune(options.retention(), clock.millis() / 1_000))
+    on(() -> store.prune(options.hub(), options.retention(), clock.millis() / 1_000))
         .onSuccess(
             more -> {
               if (more) {
@@ -199,16 +199,19 @@ public final class HistoryVerticle extends VerticleBase {
   }
 
   private void tell(@Nullable String trouble) {
-    if (toldAnything && Objects.equals(trouble, told)) {
-      return;
+    if (trouble == null && told != null) {
+      LOG.info("The history is written again; {} rows were lost so far.", queue.lost());
+    } else if (trouble != null && told == null) {
+      LOG.warn("{} Rows wait in memory.", trouble);
     }
-    if (trouble != null) {
-      LOG.warn("{} The rows wait.", trouble);
-    } else if (told != null) {
-      LOG.info("The history is written again; {} rows were lost meanwhile.", queue.lost());
+    String now =
+        trouble == null || queue.lost() == 0
+            ? trouble
+            : trouble + " " + queue.lost() + " rows are lost already.";
+    if (!toldAnything || !Objects.equals(now, told)) {
+      toldAnything = true;
+      told = now;
+      vertx.eventBus().publish(Addresses.PARTS, new Part(PART, now));
     }
-    toldAnything = true;
-    told = trouble;
-    vertx.eventBus().publish(Addresses.PARTS, new Part(PART, trouble));
   }
 }

@@ -24,10 +24,10 @@ final class Pruning {
     this.rollups = rollups;
   }
 
-  /** One slice; tells whether there is more. {@code now} is in epoch seconds. */
-  boolean slice(Retention retention, long now) throws SQLException {
-    closeWhatHasEnded(now);
-    for (int unit : units()) {
+  /** One slice of what a hub has; tells whether there is more. {@code now} is in epoch seconds. */
+  boolean slice(String hub, Retention retention, long now) throws SQLException {
+    closeWhatHasEnded(hub, now);
+    for (int unit : units(hub)) {
       if (take("sample", unit, "", retention.raw(), now, ROWS_SLICE)
           || take("rollup", unit, "width = 300 AND ", retention.fiveMinutes(), now, ROLLUPS_SLICE)
           || take("rollup", unit, "width = 3600 AND ", retention.hours(), now, ROLLUPS_SLICE)) {
@@ -37,25 +37,29 @@ final class Pruning {
     return false;
   }
 
-  private List<Integer> units() throws SQLException {
+  private List<Integer> units(String hub) throws SQLException {
     List<Integer> units = new ArrayList<>();
-    try (PreparedStatement query = connection.prepareStatement("SELECT id FROM unit");
-        ResultSet found = query.executeQuery()) {
-      while (found.next()) {
-        units.add(found.getInt(1));
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT id FROM unit WHERE hub = ?")) {
+      query.setString(1, hub);
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          units.add(found.getInt(1));
+        }
       }
     }
     return units;
   }
 
   /** The last rows of units that have gone silent need their roll-ups before they go. */
-  private void closeWhatHasEnded(long now) throws SQLException {
+  private void closeWhatHasEnded(String hub, long now) throws SQLException {
     Map<Integer, Long> ended = new HashMap<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT id, newest FROM unit WHERE newest < ? AND NOT EXISTS (SELECT 1 FROM rollup"
+            "SELECT id, newest FROM unit WHERE hub = ? AND newest < ? AND NOT EXISTS (SELECT 1 FROM rollup"
                 + " WHERE unit = id AND width = 3600 AND at = newest - newest % 3600)")) {
-      query.setLong(1, now - 2L * Rollups.HOUR);
+      query.setString(1, hub);
+      query.setLong(2, now - 2L * Rollups.HOUR);
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
           ended.put(found.getInt(1), found.getLong(2));

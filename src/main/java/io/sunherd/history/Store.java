@@ -24,6 +24,7 @@ public final class Store implements AutoCloseable {
 
   private final String url;
   private final Engine engine;
+  private final @Nullable Path file;
   private @Nullable Connection connection;
   private @Nullable Writer writer;
 
@@ -40,15 +41,22 @@ public final class Store implements AutoCloseable {
   public Store(String url) {
     this.url = url;
     this.engine = Engine.of(url);
+    this.file =
+        url.startsWith(SQLITE_FILE)
+            ? Path.of(url.substring(SQLITE_FILE.length()).replaceFirst("\\?.*", ""))
+            : null;
   }
 
   /** Opens the database, and makes its folder and its tables where they are missing. */
   public void open() throws StoreException {
+    if (writer != null && file != null && !Files.exists(file)) {
+      close(); // somebody took the file away: what is written to it now is lost with it
+    }
     if (writer != null) {
       return;
     }
-    if (url.startsWith(SQLITE_FILE)) {
-      makeFolder(Path.of(url.substring(SQLITE_FILE.length()).replaceFirst("\\?.*", "")));
+    if (file != null) {
+      makeFolder(file);
     }
     try {
       Connection fresh = engine.connect(url, true);
@@ -102,13 +110,13 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Takes away a small slice of what is older than it is to be kept.
+   * Takes away a small slice of what a hub has that is older than it is to be kept.
    *
    * @param now epoch seconds
    * @return whether there is more of it
    */
-  public boolean prune(Retention retention, long now) throws StoreException {
-    return run("The history cannot be pruned", work -> work.prune(retention, now));
+  public boolean prune(String hub, Retention retention, long now) throws StoreException {
+    return run("The history cannot be pruned", work -> work.prune(hub, retention, now));
   }
 
   private <T> T run(String failing, Work<T> work) throws StoreException {

@@ -34,6 +34,7 @@ final class Writer {
   }
 
   void write(Batch batch) throws SQLException {
+    ask();
     Map<Source, List<Row>> bySource =
         batch.rows().stream()
             .collect(Collectors.groupingBy(Row::source, LinkedHashMap::new, Collectors.toList()));
@@ -54,6 +55,13 @@ final class Writer {
     }
     quarters(batch.quarters());
     counters(batch.counters());
+  }
+
+  /** So that a database that is gone is noticed even if there is nothing to write. */
+  private void ask() throws SQLException {
+    try (PreparedStatement anything = connection.prepareStatement("SELECT 1 FROM unit LIMIT 1")) {
+      anything.execute();
+    }
   }
 
   private void bind(PreparedStatement sample, int unit, Row row) throws SQLException {
@@ -153,7 +161,7 @@ final class Writer {
     return !former.isEmpty();
   }
 
-  boolean prune(Retention retention, long now) throws SQLException {
-    return pruning.slice(retention, now);
+  boolean prune(String hub, Retention retention, long now) throws SQLException {
+    return pruning.slice(hub, retention, now);
   }
 }

@@ -8,8 +8,11 @@
  * of its own; rows are handed over one by one, so that a year of them takes no more memory than a
  * day. Nothing of this goes over the event bus.
  *
- * <p>What may be asked for is in {@link io.sunherd.history.Columns}; no other name ever gets into
- * SQL.
+ * <p>A question names the hub ({@code history.hub} of the configuration) and the inverter's id, or
+ * {@link io.sunherd.history.Source#SYSTEM} for the totals: {@code rows} tells every row, {@code
+ * buckets} the lowest, mean and highest of intervals, {@code energy} the books by hour, day, month
+ * or year. What may be asked for is in {@link io.sunherd.history.Columns}; no other name ever gets
+ * into SQL.
  */
 @NullMarked
 package io.sunherd.history;

@@ -42,6 +42,13 @@ class MistakesTest {
             "inverters:\n  - {id: all, device: \"sim:max-8000\"}\n",
             "2: inverters[0].id: \"all\" means every inverter: write another name."),
         one(
+            "inverters:\n  - {id: system, device: \"sim:max-8000\"}\n",
+            "2: inverters[0].id: \"system\" means the totals of all inverters: write another name."),
+        one(
+            "history: {raw: 90}\n",
+            "1: history.raw: 90 is not allowed: write a time such as 90d or 2y (years of 365 days),"
+                + " or forever."),
+        one(
             "logging: x\n",
             "1: logging: no such key: allowed here are http, access, inverters, history and settings."),
         one(

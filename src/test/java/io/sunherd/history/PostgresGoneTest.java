@@ -28,6 +28,7 @@ class PostgresGoneTest {
 
   @Test
   void theRowsWaitForADatabaseThatIsGone() throws Exception {
+    Postgres.required();
     EmbeddedPostgres first = postgres(0);
     int port = first.getPort();
     try (HistoryRig rig = new HistoryRig(first.getJdbcUrl("postgres", "postgres"))) {

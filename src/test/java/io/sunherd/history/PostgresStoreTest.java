@@ -12,12 +12,15 @@ class PostgresStoreTest extends StoreContract {
 
   @BeforeAll
   static void start() throws Exception {
+    Postgres.required();
     postgres = EmbeddedPostgres.start();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    postgres.close();
+    if (postgres != null) {
+      postgres.close();
+    }
   }
 
   @Override

@@ -222,16 +222,26 @@ abstract class StoreContract {
     List<Bucket> before = reader.buckets(day, 24);
     long later = DAY + 86_400 + 10 * 86_400;
     Retention retention = new Retention(Duration.ofDays(1), Duration.ofDays(20), null);
-    assertTrue(store.prune(retention, later));
-    while (store.prune(retention, later)) {}
+    assertTrue(store.prune("home", retention, later));
+    while (store.prune("home", retention, later)) {}
     assertEquals(List.of(), rows(day));
     assertEquals(before, reader.buckets(day, 24));
     assertEquals(288, reader.buckets(day, 5_760).size(), "rows are gone, the finest is left");
-    while (store.prune(retention, later + 15 * 86_400)) {}
+    while (store.prune("home", retention, later + 15 * 86_400)) {}
     assertEquals(before, reader.buckets(day, 5_760));
 
     store.append(Batch.of(List.of(row(ROOF, DAY + 3_601, 9_999))));
     assertEquals(before, reader.buckets(day, 24), "one late row is not an hour");
+  }
+
+  @Test
+  void prunesOnlyWhatIsItsOwn() throws Exception {
+    store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
+    Retention retention = new Retention(Duration.ofDays(1), null, null);
+    assertFalse(store.prune("other", retention, DAY + 10 * 86_400));
+    assertEquals(1, rows(query("roof-1", DAY, DAY, "pv_watts")).size());
+    assertTrue(store.prune("home", retention, DAY + 10 * 86_400));
+    assertEquals(List.of(), rows(query("roof-1", DAY, DAY, "pv_watts")));
   }
 
   @Test
@@ -269,7 +279,7 @@ abstract class StoreContract {
           if (seen[0]++ % 1_000 == 0) {
             try {
               store.append(Batch.of(List.of(row(SHED, DAY + seen[0], 1))));
-              store.prune(new Retention(Duration.ofDays(1), null, null), DAY + 30 * 86_400);
+              store.prune("home", new Retention(Duration.ofDays(1), null, null), DAY + 30 * 86_400);
             } catch (StoreException e) {
               throw new IOException(e);
             }

@@ -1,0 +1,53 @@
+package io.sunherd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.history.Known;
+import io.sunherd.history.Reader;
+import io.sunherd.history.Source;
+import io.sunherd.sim.Simulation;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(90)
+class HistoryOfHubTest {
+  @TempDir private Path directory;
+
+  private static String history(RunningHub hub) throws Exception {
+    JsonObject ready = new JsonObject(hub.get("/health/ready").body());
+    return ready.getJsonObject("parts").getString("history");
+  }
+
+  @Test
+  void keepsUnitsBySerialNumberAndTheirTotals() throws Exception {
+    try (Simulation units = Units.onTerminals(2, directory, Units.NOON);
+        RunningHub hub = new RunningHub(Units.inverters(units))) {
+      while (!"ok".equals(history(hub))) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      List<Source> expected =
+          List.of(
+              new Source("hub", units.serials().get(0), "roof-1"),
+              new Source("hub", units.serials().get(1), "roof-2"),
+              new Source("hub", "", Source.SYSTEM));
+      List<Source> kept = List.of();
+      while (kept.size() < expected.size()) {
+        TimeUnit.MILLISECONDS.sleep(200);
+        kept =
+            new Reader(hub.history())
+                .sources().stream()
+                    .filter(known -> known.newest() != null)
+                    .map(Known::source)
+                    .toList();
+      }
+      assertTrue(kept.containsAll(expected), kept::toString);
+      assertEquals(expected.size(), kept.size());
+    }
+  }
+}
