@@ -1,7 +1,5 @@
 package io.sunherd.extract;
 
-import static java.util.Objects.requireNonNull;
-
 import io.sunherd.history.Bucket;
 import io.sunherd.history.Bucket.Range;
 import io.sunherd.history.Column;
@@ -28,10 +26,10 @@ final class CsvForm implements Form {
   private final @Nullable ZoneId zone;
   private final List<Column> columns;
   private final boolean several;
-  private final @Nullable Object[] newest;
-  private final byte[][] written;
+  private final byte[][] words;
   private byte[] inverter = {};
   private boolean first = true;
+  private int state = -1;
 
   /**
    * @param several whether each row begins with the id of its inverter
@@ -42,8 +40,7 @@ final class CsvForm implements Form {
     this.zone = layout.isoIn();
     this.columns = extract.columns();
     this.several = several;
-    this.newest = new Object[columns.size()];
-    this.written = new byte[columns.size()][];
+    this.words = new byte[columns.size()][];
     if (layout.header()) {
       Stream<String> names = columns.stream().flatMap(column -> names(column, extract.points()));
       ink.put(
@@ -78,13 +75,17 @@ final class CsvForm implements Form {
   @Override
   public void row(Cursor row) throws IOException {
     begin();
+    if (row.state() != state) {
+      state = row.state();
+      takeWords(row);
+    }
     for (int i = 0; i < row.size(); i++) {
       if (i > 0) {
         ink.put(separator);
       }
       switch (row.column(i).kind()) {
         case TIME -> time(row.at());
-        case WORD -> word(i, row.value(i));
+        case WORD -> ink.put(words[i]);
         case WHOLE -> {
           if (row.isNull(i)) {
             ink.put(NONE);
@@ -155,16 +156,13 @@ final class CsvForm implements Form {
   }
 
   /** Words stay the same from row to row. */
-  private void word(int index, @Nullable Object value) {
-    if (value == null) {
-      ink.put(NONE);
-      return;
+  private void takeWords(Cursor row) {
+    for (int i = 0; i < row.size(); i++) {
+      if (row.column(i).kind() == Column.Kind.WORD) {
+        Object value = row.value(i);
+        words[i] = value == null ? NONE : Ink.utf8(quoted(text(value)));
+      }
     }
-    if (value != newest[index]) {
-      newest[index] = value;
-      written[index] = Ink.utf8(quoted(text(value)));
-    }
-    ink.put(requireNonNull(written[index]));
   }
 
   private static String text(Object value) {

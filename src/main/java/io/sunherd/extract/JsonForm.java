@@ -1,7 +1,5 @@
 package io.sunherd.extract;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sunherd.history.Bucket;
@@ -25,10 +23,10 @@ final class JsonForm implements Form {
   private final List<Column> columns;
   private final boolean several;
   private final byte[][] keys;
-  private final @Nullable Object[] newest;
-  private final byte[][] written;
+  private final byte[][] words;
   private boolean opened;
   private boolean first = true;
+  private int state = -1;
 
   JsonForm(Ink ink, Layout layout, Extract extract, boolean several) {
     this.ink = ink;
@@ -36,8 +34,7 @@ final class JsonForm implements Form {
     this.columns = extract.columns();
     this.several = several;
     this.keys = new byte[columns.size()][];
-    this.newest = new Object[columns.size()];
-    this.written = new byte[columns.size()][];
+    this.words = new byte[columns.size()][];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = Ink.utf8("\"" + columns.get(i).name() + "\":");
     }
@@ -68,18 +65,22 @@ final class JsonForm implements Form {
   @Override
   public void row(Cursor row) throws IOException {
     begin();
+    if (row.state() != state) {
+      state = row.state();
+      takeWords(row);
+    }
     for (int i = 0; i < row.size(); i++) {
       if (i > 0) {
         ink.put(',');
       }
       ink.put(keys[i]);
       Column.Kind kind = row.column(i).kind();
-      if (row.isNull(i)) {
-        ink.put(NULL);
+      if (kind == Column.Kind.WORD) {
+        ink.put(words[i]);
       } else if (kind == Column.Kind.TIME) {
         time(row.at());
-      } else if (kind == Column.Kind.WORD) {
-        word(i, row.value(i));
+      } else if (row.isNull(i)) {
+        ink.put(NULL);
       } else if (kind == Column.Kind.WHOLE) {
         ink.number(row.kept(i));
       } else {
@@ -142,12 +143,13 @@ final class JsonForm implements Form {
   }
 
   /** Words stay the same from row to row. */
-  private void word(int index, @Nullable Object value) {
-    if (value != newest[index] || value == null) {
-      newest[index] = value;
-      written[index] = json(value);
+  private void takeWords(Cursor row) {
+    for (int i = 0; i < row.size(); i++) {
+      if (row.column(i).kind() == Column.Kind.WORD) {
+        Object value = row.value(i);
+        words[i] = json(value);
+      }
     }
-    ink.put(requireNonNull(written[index]));
   }
 
   private static byte[] json(@Nullable Object value) {

@@ -16,6 +16,9 @@ public interface Cursor {
   /** When the row was made, epoch seconds; told whether it was asked for or not. */
   long at();
 
+  /** As long as this stays the same, every value that is no number does, too. */
+  int state();
+
   /** Whether there is no value. */
   boolean isNull(int index);
 

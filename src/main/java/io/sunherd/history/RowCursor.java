@@ -84,6 +84,11 @@ final class RowCursor implements Cursor, AutoCloseable {
   }
 
   @Override
+  public int state() {
+    return state;
+  }
+
+  @Override
   public boolean isNull(int index) {
     Column column = columns.get(index);
     return column.kind() == Column.Kind.WORD

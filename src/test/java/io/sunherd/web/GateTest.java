@@ -38,7 +38,7 @@ class GateTest {
 
   /**
    * A route, and a request to it that is answered with 200 where it is let through; of the stream
-   * with 426, for it is no WebSocket.
+   * with 426, for it is no WebSocket, and of the history with 503, for none is kept.
    *
    * @param route as the router knows it
    */
@@ -48,9 +48,15 @@ class GateTest {
     }
 
     int answer(int status) {
-      return status == 200 && route.endsWith("/stream") ? 426 : status;
+      if (status != 200) {
+        return status;
+      }
+      return route.endsWith("/stream") ? 426 : HISTORY.contains(route) ? 503 : 200;
     }
   }
+
+  private static final Set<String> HISTORY =
+      Set.of("GET /api/v1/history", "GET /api/v1/energy", "GET /graph");
 
   private static final List<Row> TABLE =
       List.of(
@@ -77,6 +83,9 @@ class GateTest {
           new Row(Kind.READ, "GET /api/v1/system/settings", "/api/v1/system/settings", ""),
           new Row(Kind.READ, "GET /api/v1/audit", "/api/v1/audit", ""),
           new Row(Kind.READ, "GET /stream", "/stream", ""),
+          new Row(Kind.READ, "GET /api/v1/history", "/api/v1/history", ""),
+          new Row(Kind.READ, "GET /api/v1/energy", "/api/v1/energy", ""),
+          new Row(Kind.READ, "GET /graph", "/graph?from=20260621&to=20260622&col_1=pv_watts", ""),
           new Row(Kind.WRITE, "POST /cmds", "/cmds", "{\"cmd\": \"PBFT\", \"value\": \"53.0\"}"),
           new Row(
               Kind.WRITE,

@@ -172,22 +172,19 @@ class InvertersTest {
             0,
             "(2",
             Map.of("output_mode", "phase1_of_3", "battery_type", "user")));
-    rig.vertx
-        .eventBus()
-        .publish(
-            Addresses.SYSTEM,
-            new SystemTotals(
-                Rig.AT,
-                2,
-                2,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Map.of("roof-1", 33.3),
-                List.of(),
-                Map.of()));
+    rig.publish(
+        new SystemTotals(
+            Rig.AT,
+            2,
+            2,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Map.of("roof-1", 33.3),
+            List.of(),
+            Map.of()));
     JsonObject full = rig.get("/api/v1/inverters/roof-1").json();
     assertEquals("master", full.getString("role"));
     assertEquals("phase1_of_3", full.getString("output_mode"));

@@ -32,7 +32,7 @@ final class Listener {
         new WebSocketConnectOptions().setHost("127.0.0.1").setPort(rig.web.port()).setURI(path);
     options.setAllowOriginHeader(headers.containsKey("Origin"));
     headers.forEach(options::addHeader);
-    ClientWebSocket socket = rig.vertx.createWebSocketClient().webSocket();
+    ClientWebSocket socket = rig.sockets.webSocket();
     Listener listener = new Listener(socket);
     // It listens before it is connected, so that no message is lost in between.
     Rig.wait(socket.connect(options).map(WebSocket::pause));

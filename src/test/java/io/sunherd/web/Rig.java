@@ -10,6 +10,7 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
+import io.sunherd.bus.SystemTotals;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -23,6 +24,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,6 +48,9 @@ final class Rig implements AutoCloseable {
   final WebVerticle web;
   private volatile Context loop;
   private final HttpClient client;
+
+  /** Kept, because one that nobody holds is closed with all its sockets. */
+  final WebSocketClient sockets = vertx.createWebSocketClient();
 
   Rig(Site site) {
     RecordCodec.register(vertx.eventBus());
@@ -190,6 +195,11 @@ final class Rig implements AutoCloseable {
 
   void publish(Member member) {
     vertx.eventBus().publish(Addresses.MEMBERS, member);
+    settle();
+  }
+
+  void publish(SystemTotals totals) {
+    vertx.eventBus().publish(Addresses.SYSTEM, totals);
     settle();
   }
 

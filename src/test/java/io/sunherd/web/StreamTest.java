@@ -78,7 +78,7 @@ class StreamTest {
     assertEquals("offline", state.getString("state"));
     assertEquals("the cable is gone.", state.getString("error"));
 
-    rig.vertx.eventBus().publish(Addresses.SYSTEM, totals(6_100));
+    rig.publish(totals(6_100));
     JsonObject system = listener.next();
     assertEquals("system", system.getString("type"));
     assertEquals(seq + 3, system.getLong("seq"));
@@ -136,7 +136,7 @@ class StreamTest {
     rig.publish(Rig.mode("roof-2"));
     rig.publish(Rig.state("roof-2", Condition.ONLINE, null));
     rig.publish(Rig.status("roof-2", 52.0));
-    rig.vertx.eventBus().publish(Addresses.SYSTEM, totals(1));
+    rig.publish(totals(1));
     assertEquals("state", listener.next().getString("type"));
     assertEquals("status", listener.next().getString("cmd"));
     assertEquals("system", listener.next().getString("type"));
@@ -162,7 +162,7 @@ class StreamTest {
     assertEquals(new JsonObject().put("type", "pong"), listener.next());
     rig.publish(Rig.mode("roof-2"));
     rig.publish(Rig.state("roof-2", Condition.ONLINE, null));
-    rig.vertx.eventBus().publish(Addresses.SYSTEM, totals(1));
+    rig.publish(totals(1));
     rig.publish(Rig.status("roof-1", 51.0));
     assertEquals("roof-1", listener.next().getString("inverter"));
     listener.say("{\"type\":\"unsubscribe\"}");

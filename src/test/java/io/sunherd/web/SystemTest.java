@@ -2,7 +2,6 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sunherd.bus.Addresses;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Difference;
 import io.sunherd.bus.SystemTotals.Phase;
@@ -43,22 +42,19 @@ class SystemTest {
     Map<String, Object> floats = new LinkedHashMap<>();
     floats.put("roof-1", 54.0);
     floats.put("roof-2", 53.2);
-    rig.vertx
-        .eventBus()
-        .publish(
-            Addresses.SYSTEM,
-            new SystemTotals(
-                Rig.AT,
-                3,
-                2,
-                List.of("roof-2"),
-                values,
-                Map.of("pv_watts", List.of("roof-1", "roof-2")),
-                Map.of("phase1_of_3", new Phase(List.of("roof-1"), Map.of("ac_watt", 900L))),
-                List.of(new Difference("battery_float_voltage", "Battery float voltage", floats)),
-                Map.of("roof-1", 100.0),
-                List.of("92932004102446"),
-                Map.of()));
+    rig.publish(
+        new SystemTotals(
+            Rig.AT,
+            3,
+            2,
+            List.of("roof-2"),
+            values,
+            Map.of("pv_watts", List.of("roof-1", "roof-2")),
+            Map.of("phase1_of_3", new Phase(List.of("roof-1"), Map.of("ac_watt", 900L))),
+            List.of(new Difference("battery_float_voltage", "Battery float voltage", floats)),
+            Map.of("roof-1", 100.0),
+            List.of("92932004102446"),
+            Map.of()));
     rig.get("/health/live");
     assertEquals(
         new JsonObject()
