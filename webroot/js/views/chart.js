@@ -6,6 +6,7 @@ import {DASH, number} from '../format.js';
 import {Scroll} from './parts.js';
 
 const HEIGHT = 220;
+const CLOCK = {timeStyle: 'short'};
 let library = null;
 
 /** uPlot is fetched when the first chart is looked at. */
@@ -28,8 +29,16 @@ function loadLibrary() {
 
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function options(width, series, digits, range) {
-  const clock = new Intl.DateTimeFormat(locale(), {timeStyle: 'short'});
+/** The lowest and highest around each mean; their two lines themselves are not drawn. */
+const edges = (series) => series.flatMap(() => [{width: 0, points: {show: false}}, {width: 0, points: {show: false}}]);
+const bands = (series) =>
+  series.map(({stroke}, i) => ({
+    series: [1 + series.length + 2 * i, 2 + series.length + 2 * i],
+    fill: `color-mix(in srgb, ${color(stroke)} 20%, transparent)`,
+  }));
+
+function options(width, series, digits, range, span, stamp) {
+  const clock = new Intl.DateTimeFormat(locale(), stamp);
   const axis = {
     stroke: color('--faint'),
     grid: {stroke: color('--line'), width: 1},
@@ -42,7 +51,10 @@ function options(width, series, digits, range) {
     legend: {show: false},
     cursor: {drag: {x: false, y: false}, points: {size: 7}},
     scales: {
-      x: {time: true, range: (plot, low, high) => [Math.min(low, high - 300), high]},
+      x: {
+        time: true,
+        range: span ? () => [span.from / 1000, span.to / 1000] : (plot, low, high) => [Math.min(low, high - 300), high],
+      },
       y: {range: (plot, low, high) => (low === null ? [0, 1] : range(plot, low, high))},
     },
     axes: [
@@ -58,7 +70,9 @@ function options(width, series, digits, range) {
         spanGaps: false,
         points: {show: false},
       })),
+      ...(span ? edges(series) : []),
     ],
+    bands: span ? bands(series) : [],
   };
 }
 
@@ -73,12 +87,12 @@ const Key = ({series}) => html`
   </ul>
 `;
 
-const Table = ({title, series, rows, digits}) => {
-  const clock = new Intl.DateTimeFormat(locale(), {timeStyle: 'short'});
+const Table = ({title, caption, stamp, series, rows, digits}) => {
+  const clock = new Intl.DateTimeFormat(locale(), stamp);
   return html`
     <${Scroll} label=${title}>
       <table>
-        <caption>${t('charts.table_caption', {what: title})}</caption>
+        <caption>${caption ?? t('charts.table_caption', {what: title})}</caption>
         <thead><tr><th scope="col">${t('charts.time')}</th>${series.map(({title: name}) => html`<th scope="col">${name}</th>`)}</tr></thead>
         <tbody>
           ${rows.map(
@@ -93,7 +107,7 @@ const Table = ({title, series, rows, digits}) => {
   `;
 };
 
-export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, theme}) => {
+export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, theme, span, caption, stamp = CLOCK}) => {
   const box = useRef(null);
   const plot = useRef(null);
   const [table, setTable] = useState(false);
@@ -106,7 +120,7 @@ export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, t
         if (gone) {
           return;
         }
-        plot.current = new uPlot(options(box.current.clientWidth, series, digits, range), data, box.current);
+        plot.current = new uPlot(options(box.current.clientWidth, series, digits, range, span, stamp), data, box.current);
         watcher = new ResizeObserver(() => {
           const width = box.current?.clientWidth;
           if (width && plot.current && width !== plot.current.width) {
@@ -136,7 +150,7 @@ export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, t
       <div class="plot ${empty ? 'unborn' : ''}" ref=${box} role="img" aria-label=${t('charts.picture', {what: title})}></div>
       ${missing && html`<p class="faint">${t('charts.missing')}</p>`}
       ${empty && html`<p class="faint">${t('charts.empty')}</p>`}
-      ${table && html`<${Table} title=${title} series=${series} rows=${rows()} digits=${digits} />`}
+      ${table && html`<${Table} title=${title} caption=${caption} stamp=${stamp} series=${series} rows=${rows()} digits=${digits} />`}
     </figure>
   `;
 };

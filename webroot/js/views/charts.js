@@ -1,10 +1,12 @@
-// The last hour of the system or of one unit, as this page has heard it.
+// The last hour of the system or of one unit as this page has heard it, or what the history has.
 
-import {html, useMemo} from '../html.js';
+import {html, useMemo, useState} from '../html.js';
 import {number} from '../format.js';
 import {minutes, points} from '../history.js';
 import {t} from '../i18n.js';
+import {PERIODS} from '../past.js';
 import {Chart} from './chart.js';
+import {Past} from './past.js';
 
 const SYSTEM = '';
 
@@ -65,8 +67,24 @@ const Live = ({chart, page}) => {
   />`;
 };
 
-export const ChartsPage = ({page, actions}) => html`
-  <div class="title"><h1>${t('nav.charts')}</h1><${Choice} units=${page.units} chosen=${page.chartOf} onChoose=${actions.setChartOf} /></div>
-  <p class="faint">${t('charts.since')} ${t('charts.sign')}</p>
-  <div class="charts">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} />`)}</div>
+const LIVE = 'live';
+
+const Periods = ({chosen, onChoose}) => html`
+  <div class="title" role="group" aria-label=${t('charts.period')}>
+    ${[LIVE, ...PERIODS].map(
+      (period) => html`<button aria-pressed=${chosen === period} onClick=${() => onChoose(period)}>${t(`charts.${period}`)}</button>`,
+    )}
+  </div>
 `;
+
+export const ChartsPage = ({page, actions}) => {
+  const [period, setPeriod] = useState(LIVE);
+  return html`
+    <div class="title"><h1>${t('nav.charts')}</h1><${Choice} units=${page.units} chosen=${page.chartOf} onChoose=${actions.setChartOf} /></div>
+    <${Periods} chosen=${period} onChoose=${setPeriod} />
+    <p class="faint">${period === LIVE && t('charts.since')} ${t('charts.sign')}</p>
+    ${period === LIVE
+      ? html`<div class="charts">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} />`)}</div>`
+      : html`<${Past} key=${period} charts=${CHARTS} page=${page} period=${period} />`}
+  `;
+};

@@ -1,0 +1,127 @@
+package io.sunherd.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.sunherd.RunningHub;
+import io.sunherd.Units;
+import io.sunherd.extract.Past;
+import io.sunherd.history.Batch;
+import io.sunherd.history.Meter;
+import io.sunherd.history.Quarter;
+import io.sunherd.history.Quarter.Amount;
+import io.sunherd.history.Source;
+import io.sunherd.history.Store;
+import io.sunherd.page.Visit.Screen;
+import io.sunherd.sim.Simulation;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+@ExtendWith(Chromium.class)
+@DisplayName("Charts of what the history has")
+class PastPageTest {
+  @TempDir private static Path directory;
+  private static Simulation units;
+  private static RunningHub hub;
+  private final Browser browser;
+
+  PastPageTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    units = Units.onTerminals(1, directory, Units.NOON);
+    hub = new RunningHub(Units.inverters(units));
+    hub.awaitStatus(0, "roof-1", 1);
+    long day =
+        LocalDate.now(ZoneId.systemDefault())
+            .minusDays(1)
+            .atStartOfDay(ZoneId.systemDefault())
+            .toEpochSecond();
+    Past.keep(hub.history(), Source.SYSTEM, day, 1_920, Past::values);
+    Past.keep(hub.history(), Source.SYSTEM, day + 43_200, 1_920, Past::values);
+    try (Store store = new Store(hub.history())) {
+      Source source = new Source(Past.HUB, "", Source.SYSTEM);
+      Quarter quarter = new Quarter(source, day, Map.of(Meter.PV, new Amount(250_000, 900_000)));
+      store.append(new Batch(List.of(), List.of(quarter), List.of()));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    if (hub != null) {
+      hub.close();
+      units.close();
+    }
+  }
+
+  private Visit yesterday(Screen screen, String day, String earlier) {
+    Visit visit = new Visit(browser, hub.url(), screen).open("charts");
+    visit.page().getByText(day, new Page.GetByTextOptions().setExact(true)).click();
+    visit.page().getByLabel(earlier).click();
+    assertThat(visit.page().locator(".uplot >> nth=2")).isVisible();
+    return visit;
+  }
+
+  @Test
+  @DisplayName("a day with its gap as a table, and as a file with the same columns")
+  void day() {
+    try (Visit visit = yesterday(Screen.DESKTOP, "Day", "Earlier")) {
+      visit.picture("past-light");
+      visit.page().locator(".chart button").first().click();
+      assertThat(visit.page().locator(".chart td").getByText("–").first()).isVisible();
+      String link = visit.page().locator("a[download]").getAttribute("href");
+      assertTrue(link.contains("format=csv") && link.contains("col=pv_watts"), link);
+      assertEquals(200, visit.page().request().get(hub.url() + link).status());
+      visit.isClean();
+    }
+  }
+
+  @Test
+  @DisplayName("dark, and in Spanish on a phone no wider than it")
+  void looks() {
+    try (Visit visit = yesterday(Screen.DESKTOP.dark(), "Day", "Earlier")) {
+      visit.picture("past-dark");
+      visit.isClean();
+    }
+    try (Visit visit = yesterday(Screen.PHONE.speaking("es-ES"), "Día", "Anterior")) {
+      visit.picture("past-phone");
+      assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+    }
+  }
+
+  @Test
+  @DisplayName("the hub's sentence where its history is ill")
+  void ill() {
+    try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("charts")) {
+      visit
+          .page()
+          .route(
+              "**/api/v1/history?*",
+              route ->
+                  route.fulfill(
+                      new Route.FulfillOptions()
+                          .setStatus(503)
+                          .setBody("{\"error\":\"The history cannot be read.\"}")));
+      visit.page().getByText("Day", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(visit.page().getByText("The history cannot be read.")).isVisible();
+      visit.forgive("503");
+    }
+  }
+}

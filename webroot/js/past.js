@@ -1,0 +1,74 @@
+// What the hub's history has of a day, week, month or year: addresses to ask, and columns for a chart.
+
+export const PERIODS = ['day', 'week', 'month', 'year'];
+
+/** The column of the history behind each line of a chart. */
+export const COLUMNS = {
+  pv: 'pv_watts',
+  load: 'ac_watt',
+  battery: 'battery_watts',
+  volts: 'batt_volt',
+  soc: 'batt_capacity',
+  temp: 'temp',
+};
+
+const POINTS = 400;
+
+/** Calendar periods in the browser's local time; a week begins on Monday. Ends are the next one's start. */
+export function spanOf(period, back, now = new Date()) {
+  const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()];
+  const monday = day - ((now.getDay() + 6) % 7);
+  const start = (n) =>
+    ({
+      day: () => new Date(year, month, day - n),
+      week: () => new Date(year, month, monday - 7 * n),
+      month: () => new Date(year, month - n, 1),
+      year: () => new Date(year - n, 0, 1),
+    })[period]();
+  return {from: start(back), to: start(back - 1)};
+}
+
+const query = (inverter, {from, to}) =>
+  new URLSearchParams({
+    inverter: inverter || 'system',
+    from: from.toISOString(),
+    to: new Date(to.getTime() - 1000).toISOString(),
+  });
+
+/** Where these columns are, as JSON or as CSV. */
+export function historyAddress(inverter, span, columns, format, points = POINTS) {
+  const asked = query(inverter, span);
+  ['datetime', ...columns].forEach((column) => asked.append('col', column));
+  asked.set('points', points);
+  asked.set('format', format);
+  if (format === 'csv') {
+    asked.set('header', 1);
+    asked.set('time', 'iso');
+  }
+  return `/api/v1/history?${asked}`;
+}
+
+/** Where the kWh are: of hours in a day, of days in a week or month, of months in a year. */
+export function energyAddress(inverter, span, period) {
+  const asked = query(inverter, span);
+  asked.set('by', {day: 'hour', year: 'month'}[period] ?? 'day');
+  return `/api/v1/energy?${asked}`;
+}
+
+/** Times, then of each column its means, then of each its highest and lowest; absent intervals are gaps. */
+export function columnsOf(buckets, columns) {
+  const whole = [];
+  buckets.forEach((bucket, i) => {
+    const before = buckets[i - 1];
+    if (before && bucket.datetime - before.datetime > 1.5 * before.seconds) {
+      whole.push({datetime: before.datetime + before.seconds});
+    }
+    whole.push(bucket);
+  });
+  const part = (column, name) => whole.map((bucket) => bucket[column]?.[name] ?? null);
+  return [
+    whole.map((bucket) => bucket.datetime),
+    ...columns.map((column) => part(column, 'mean')),
+    ...columns.flatMap((column) => [part(column, 'max'), part(column, 'min')]),
+  ];
+}

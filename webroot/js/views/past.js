@@ -1,0 +1,126 @@
+// A day, week, month or year from the hub's history: lines with their lowest and highest, and kWh.
+
+import {get} from '../api.js';
+import {number} from '../format.js';
+import {html, useEffect, useState} from '../html.js';
+import {locale, t} from '../i18n.js';
+import {COLUMNS, columnsOf, energyAddress, historyAddress, spanOf} from '../past.js';
+import {Chart} from './chart.js';
+
+const METERS = [
+  {key: 'pv', stroke: '--pv'},
+  {key: 'load', stroke: '--load'},
+  {key: 'battery_in', stroke: '--battery'},
+  {key: 'battery_out', stroke: '--battery'},
+];
+
+/** Asks again whenever the address is another; an answer to an earlier question is dropped. */
+function useAnswer(address) {
+  const [state, setState] = useState({});
+  useEffect(() => {
+    let gone = false;
+    setState({});
+    get(address).then(
+      (answer) => gone || setState({address, answer}),
+      (error) => gone || setState({address, error: error.message}),
+    );
+    return () => (gone = true);
+  }, [address]);
+  return state.address === address ? state : {};
+}
+
+function named(period, {from, to}) {
+  const style = {
+    day: {dateStyle: 'full'},
+    week: {dateStyle: 'medium'},
+    month: {year: 'numeric', month: 'long'},
+    year: {year: 'numeric'},
+  }[period];
+  const format = new Intl.DateTimeFormat(locale(), style);
+  return period === 'week' ? format.formatRange(from, new Date(to.getTime() - 1000)) : format.format(from);
+}
+
+/** How times are written along a period. */
+const stamps = (period) =>
+  ({
+    day: {timeStyle: 'short'},
+    week: {weekday: 'short', day: 'numeric', hour: '2-digit'},
+    month: {day: 'numeric', month: 'short'},
+    year: {month: 'short', day: 'numeric'},
+  })[period];
+
+const Lines = ({chart, page, period, span, buckets}) => {
+  const shown = chart.series.filter(({key}) => buckets.some((bucket) => bucket[COLUMNS[key]]));
+  const columns = shown.map(({key}) => COLUMNS[key]);
+  const [data] = useState(() => columnsOf(buckets, columns));
+  return html`<${Chart}
+    ...${chart}
+    title=${t(`charts.${chart.id}`)}
+    series=${shown.map((one) => ({...one, title: t(`series.${one.key}`), now: ''}))}
+    data=${data}
+    span=${span}
+    stamp=${stamps(period)}
+    caption=${t('charts.past_caption', {what: t(`charts.${chart.id}`)})}
+    rows=${() => data[0].map((at, i) => [at, ...columns.map((column, k) => data[k + 1][i])])}
+    theme=${page.scheme}
+  />`;
+};
+
+const Energy = ({page, period, span}) => {
+  const {answer, error} = useAnswer(energyAddress(page.chartOf, span, period));
+  const stamp = new Intl.DateTimeFormat(locale(), period === 'day' ? {timeStyle: 'short'} : stamps(period));
+  const periods = (answer?.periods ?? []).filter((one) => METERS.some(({key}) => one[key]));
+  const most = Math.max(0.001, ...periods.flatMap((one) => METERS.map(({key}) => one[key]?.kwh ?? 0)));
+  return html`
+    <section class="card energy" aria-labelledby="energy">
+      <h2 id="energy">${t('charts.energy')} <span class="faint">kWh</span></h2>
+      ${error && html`<p role="alert">${error}</p>`}
+      ${!answer && !error && html`<p class="faint">${t('charts.loading')}</p>`}
+      ${answer && !periods.length && html`<p class="faint">${t('charts.nothing')}</p>`}
+      ${periods.length > 0 &&
+      html`<div class="scroll" role="region" tabindex="0" aria-label=${t('charts.energy')}>
+        <table>
+          <thead><tr><th scope="col">${t('charts.time')}</th>${METERS.map(({key}) => html`<th scope="col">${t(`charts.meter.${key}`)}</th>`)}</tr></thead>
+          <tbody>
+            ${periods.map(
+              (one) => html`<tr>
+                <th scope="row">${stamp.format(new Date(one.from))}</th>
+                ${METERS.map(
+                  ({key, stroke}) => html`<td>
+                    ${number(one[key]?.kwh ?? null, 2)}
+                    <span class="kwh" aria-hidden="true" style=${{width: `${(100 * (one[key]?.kwh ?? 0)) / most}%`, background: `var(${stroke})`}}></span>
+                  </td>`,
+                )}
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`}
+    </section>
+  `;
+};
+
+export const Past = ({charts, page, period}) => {
+  const [back, setBack] = useState(0);
+  const span = spanOf(period, back);
+  const columns = charts.flatMap(({series}) => series.map(({key}) => COLUMNS[key]));
+  const address = historyAddress(page.chartOf, span, columns, 'json');
+  const {answer, error} = useAnswer(address);
+  const some = (chart) => chart.series.some(({key}) => answer.some((bucket) => bucket[COLUMNS[key]]));
+  return html`
+    <div class="title">
+      <button aria-label=${t('charts.previous')} onClick=${() => setBack(back + 1)}>‹</button>
+      <strong aria-live="polite">${named(period, span)}</strong>
+      <button aria-label=${t('charts.next')} disabled=${back === 0} onClick=${() => setBack(back - 1)}>›</button>
+      <a href=${historyAddress(page.chartOf, span, columns, 'csv')} download>${t('charts.download')}</a>
+    </div>
+    ${error && html`<p class="card" role="alert">${error}</p>`}
+    ${!answer && !error && html`<p class="faint">${t('charts.loading')}</p>`}
+    ${answer && !answer.length && html`<p class="card">${t('charts.nothing')}</p>`}
+    <div class="charts">
+      ${answer?.length > 0 &&
+      charts.filter(some).map((chart) => html`<${Lines} key=${`${address} ${chart.id}`} chart=${chart} page=${page} period=${period} span=${span} buckets=${answer} />`)}
+      <${Energy} page=${page} period=${period} span=${span} />
+    </div>
+  `;
+};
