@@ -62,7 +62,6 @@ public final class Store implements AutoCloseable {
       Connection fresh = engine.connect(url, true);
       connection = fresh;
       Migration.run(engine, url);
-      fresh.setAutoCommit(false);
       writer = new Writer(fresh);
     } catch (SQLException e) {
       close();
@@ -127,8 +126,11 @@ public final class Store implements AutoCloseable {
       throw new IllegalStateException("open() has left nothing open.");
     }
     try {
+      open.setAutoCommit(false);
       T result = work.in(ready);
       open.commit();
+      // SQLite's driver begins the next transaction at once, and its lock would keep others out.
+      open.setAutoCommit(true);
       return result;
     } catch (SQLException e) {
       undo(open, ready);
@@ -138,8 +140,11 @@ public final class Store implements AutoCloseable {
 
   private void undo(Connection open, Writer ready) {
     try {
-      open.rollback();
       ready.forget();
+      if (!open.getAutoCommit()) {
+        open.rollback();
+        open.setAutoCommit(true);
+      }
       if (open.isValid(VALID_SECONDS)) {
         return;
       }

@@ -115,6 +115,16 @@ abstract class StoreContract {
   }
 
   @Test
+  void anotherProgramMayWriteBetweenTwoBatches() throws Exception {
+    store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
+    try (Store other = new Store(url())) {
+      other.append(Batch.of(List.of(row(ROOF, DAY + 15, 2))));
+      store.append(Batch.of(List.of(row(ROOF, DAY + 30, 3))));
+      other.append(Batch.of(List.of(row(ROOF, DAY + 45, 4))));
+    }
+  }
+
+  @Test
   void whatWasNotSentIsNull() throws Exception {
     store.append(Batch.of(List.of(new Row(ROOF, DAY, Map.of("grid_volt", 0.0)))));
     assertEquals(
