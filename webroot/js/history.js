@@ -53,6 +53,21 @@ function trim(series, oldest) {
   }
 }
 
+/**
+ * Puts points from the hub's own history before those that this page has heard.
+ *
+ * @param older [seconds, values by key], oldest first; null values are gaps
+ */
+export function precede(history, id, older) {
+  const series = seriesOf(history, id);
+  const first = series.times[0] ?? Infinity;
+  const before = older.filter(([second]) => second < first);
+  series.times = [...before.map(([second]) => second), ...series.times];
+  KEYS.forEach((key) => {
+    series.values[key] = [...before.map(([, values]) => values[key] ?? null), ...series.values[key]];
+  });
+}
+
 /** Times and values for a chart. */
 export function points(history, id, keys) {
   const series = history.get(id);

@@ -55,6 +55,13 @@ export function energyAddress(inverter, span, period) {
   return `/api/v1/energy?${asked}`;
 }
 
+/** Means as points of the live charts, with a point of nothing where intervals are absent. */
+export function pointsOf(buckets) {
+  const keys = Object.keys(COLUMNS);
+  const [times, ...means] = columnsOf(buckets, keys.map((key) => COLUMNS[key]));
+  return times.map((second, i) => [second, Object.fromEntries(keys.map((key, k) => [key, means[k][i]]))]);
+}
+
 /** Times, then of each column its means, then of each its highest and lowest; absent intervals are gaps. */
 export function columnsOf(buckets, columns) {
   const whole = [];

@@ -1,10 +1,11 @@
 // The last hour of the system or of one unit as this page has heard it, or what the history has.
 
-import {html, useMemo, useState} from '../html.js';
+import {get} from '../api.js';
+import {html, useEffect, useMemo, useState} from '../html.js';
 import {number} from '../format.js';
-import {minutes, points} from '../history.js';
+import {minutes, points, precede} from '../history.js';
 import {t} from '../i18n.js';
-import {PERIODS} from '../past.js';
+import {COLUMNS, historyAddress, PERIODS, pointsOf} from '../past.js';
 import {Chart} from './chart.js';
 import {Past} from './past.js';
 
@@ -68,6 +69,25 @@ const Live = ({chart, page}) => {
 };
 
 const LIVE = 'live';
+const HOUR_MS = 3600 * 1000;
+
+/** The hour before this page was opened, once for each unit; without a history it begins here. */
+function useHourBefore(page) {
+  const id = page.chartOf;
+  const [asked] = useState(() => new Set());
+  useEffect(() => {
+    if (asked.has(id)) {
+      return;
+    }
+    asked.add(id);
+    const now = Date.now();
+    const span = {from: new Date(now - HOUR_MS), to: new Date(now)};
+    get(historyAddress(id, span, Object.values(COLUMNS), 'json', 240)).then(
+      (buckets) => precede(page.history, id, pointsOf(buckets)),
+      () => {}, // the periods tell what is wrong with the history
+    );
+  }, [id]);
+}
 
 const Periods = ({chosen, onChoose}) => html`
   <div class="title" role="group" aria-label=${t('charts.period')}>
@@ -79,6 +99,7 @@ const Periods = ({chosen, onChoose}) => html`
 
 export const ChartsPage = ({page, actions}) => {
   const [period, setPeriod] = useState(LIVE);
+  useHourBefore(page);
   return html`
     <div class="title"><h1>${t('nav.charts')}</h1><${Choice} units=${page.units} chosen=${page.chartOf} onChoose=${actions.setChartOf} /></div>
     <${Periods} chosen=${period} onChoose=${setPeriod} />

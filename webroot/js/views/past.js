@@ -80,6 +80,7 @@ const Energy = ({page, period, span}) => {
       ${periods.length > 0 &&
       html`<div class="scroll" role="region" tabindex="0" aria-label=${t('charts.energy')}>
         <table>
+          <caption>${t('charts.energy_caption')}</caption>
           <thead><tr><th scope="col">${t('charts.time')}</th>${METERS.map(({key}) => html`<th scope="col">${t(`charts.meter.${key}`)}</th>`)}</tr></thead>
           <tbody>
             ${periods.map(
@@ -87,7 +88,7 @@ const Energy = ({page, period, span}) => {
                 <th scope="row">${stamp.format(new Date(one.from))}</th>
                 ${METERS.map(
                   ({key, stroke}) => html`<td>
-                    ${number(one[key]?.kwh ?? null, 2)}
+                    ${number(one[key]?.kwh ?? null, 2)} ${one[key]?.coverage < 0.995 && html`<span class="faint">${t('charts.measured', {share: number(100 * one[key].coverage, 0)})}</span>`}
                     <span class="kwh" aria-hidden="true" style=${{width: `${(100 * (one[key]?.kwh ?? 0)) / most}%`, background: `var(${stroke})`}}></span>
                   </td>`,
                 )}

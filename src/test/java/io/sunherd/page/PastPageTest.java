@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.sunherd.RunningHub;
@@ -19,6 +20,7 @@ import io.sunherd.history.Store;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -60,6 +62,8 @@ class PastPageTest {
             .toEpochSecond();
     Past.keep(hub.history(), Source.SYSTEM, day, 1_920, Past::values);
     Past.keep(hub.history(), Source.SYSTEM, day + 43_200, 1_920, Past::values);
+    long now = Instant.now().getEpochSecond();
+    Past.keep(hub.history(), Source.SYSTEM, now - 3_000, 160, Past::values);
     try (Store store = new Store(hub.history())) {
       Source source = new Source(Past.HUB, "", Source.SYSTEM);
       Quarter quarter = new Quarter(source, day, Map.of(Meter.PV, new Amount(250_000, 900_000)));
@@ -107,6 +111,17 @@ class PastPageTest {
     try (Visit visit = yesterday(Screen.PHONE.speaking("es-ES"), "Día", "Anterior")) {
       visit.picture("past-phone");
       assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+    }
+  }
+
+  @Test
+  @DisplayName("the last hour goes back to before the page was opened")
+  void hour() {
+    try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("charts")) {
+      visit.page().locator(".chart button").first().click();
+      Locator rows = visit.page().locator(".chart tbody").first().locator("tr");
+      visit.page().waitForCondition(() -> rows.count() > 30);
+      visit.isClean();
     }
   }
 
