@@ -76,6 +76,7 @@ class GateTest {
               ""),
           new Row(Kind.READ, "GET /api/v1/system/settings", "/api/v1/system/settings", ""),
           new Row(Kind.READ, "GET /api/v1/audit", "/api/v1/audit", ""),
+          new Row(Kind.READ, "GET /metrics", "/metrics", ""),
           new Row(Kind.READ, "GET /stream", "/stream", ""),
           new Row(Kind.WRITE, "POST /cmds", "/cmds", "{\"cmd\": \"PBFT\", \"value\": \"53.0\"}"),
           new Row(
