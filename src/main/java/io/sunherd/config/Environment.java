@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ final class Environment {
   /** What Kubernetes tells each container about a service that happens to be called sunherd. */
   private static final Pattern KUBERNETES =
       Pattern.compile("SUNHERD_(SERVICE_(HOST|PORT.*)|PORT_[0-9]+_.*)=.*|SUNHERD_PORT=[a-z]+://.*");
+
+  /** What the log itself reads: its level and its form. */
+  private static final Set<String> LOG = Set.of("SUNHERD_LOG", "SUNHERD_LOG_FORMAT");
 
   private record Variable(KeyPath path, boolean isText) {}
 
@@ -76,7 +80,9 @@ final class Environment {
   }
 
   private static boolean isUnknown(Map.Entry<String, String> set) {
-    return set.getKey().startsWith(PREFIX) && !KUBERNETES.matcher(set.toString()).matches();
+    return set.getKey().startsWith(PREFIX)
+        && !LOG.contains(set.getKey())
+        && !KUBERNETES.matcher(set.toString()).matches();
   }
 
   private static void put(

@@ -18,8 +18,11 @@ final class RuntimeMetrics implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   RuntimeMetrics() {
-    // In nanoseconds, which is no base unit; process_cpu_usage tells as much.
-    registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+    // Their names are not as Prometheus wants them, and process_cpu_usage tells as much.
+    registry
+        .config()
+        .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+        .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

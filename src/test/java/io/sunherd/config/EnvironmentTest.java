@@ -45,6 +45,12 @@ class EnvironmentTest {
   }
 
   @Test
+  void leavesToTheLogWhatIsTheLogs() {
+    HubConfig config = parse(Map.of("SUNHERD_LOG", "DEBUG", "SUNHERD_LOG_FORMAT", "json"));
+    assertEquals(parse(Map.of()), config);
+  }
+
+  @Test
   void takesTheHerdAsJson() {
     String json =
         """
