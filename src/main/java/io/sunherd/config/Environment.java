@@ -22,8 +22,11 @@ final class Environment {
   private static final Pattern KUBERNETES =
       Pattern.compile("SUNHERD_(SERVICE_(HOST|PORT.*)|PORT_[0-9]+_.*)=.*|SUNHERD_PORT=[a-z]+://.*");
 
-  /** What the log itself reads: its level and its form. */
-  private static final Set<String> LOG = Set.of("SUNHERD_LOG", "SUNHERD_LOG_FORMAT");
+  /** What the log itself reads: its level and its form, of which it does not tell a wrong one. */
+  private static final String LOG_LEVEL = "SUNHERD_LOG";
+
+  private static final String LOG_FORMAT = "SUNHERD_LOG_FORMAT";
+  private static final Set<String> LOG_FORMATS = Set.of("text", "json");
 
   private record Variable(KeyPath path, boolean isText) {}
 
@@ -68,6 +71,10 @@ final class Environment {
                   .read(set.getValue(), variable.path());
         }
         put(configuration, variable.path(), value, origins);
+      } else if (set.getKey().equals(LOG_FORMAT)) {
+        if (!LOG_FORMATS.contains(set.getValue())) {
+          mistakes.add(place, "must be text or json.");
+        }
       } else if (isUnknown(set)) {
         mistakes.add(
             place,
@@ -81,7 +88,7 @@ final class Environment {
 
   private static boolean isUnknown(Map.Entry<String, String> set) {
     return set.getKey().startsWith(PREFIX)
-        && !LOG.contains(set.getKey())
+        && !set.getKey().equals(LOG_LEVEL)
         && !KUBERNETES.matcher(set.toString()).matches();
   }
 

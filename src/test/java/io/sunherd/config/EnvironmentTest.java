@@ -48,6 +48,9 @@ class EnvironmentTest {
   void leavesToTheLogWhatIsTheLogs() {
     HubConfig config = parse(Map.of("SUNHERD_LOG", "DEBUG", "SUNHERD_LOG_FORMAT", "json"));
     assertEquals(parse(Map.of()), config);
+    assertEquals(
+        List.of("SUNHERD_LOG_FORMAT: must be text or json."),
+        mistakes(Map.of("SUNHERD_LOG_FORMAT", "jsn")));
   }
 
   @Test
