@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.protocol.Quantity;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,7 @@ final class SystemMetrics {
       return;
     }
     into.gauge(measure.name(), measure.help(), measure.converted(value), Labels.EMPTY);
-    var lacking = totals.lacking().get(key);
+    List<String> lacking = totals.lacking().get(key);
     into.gauge(
         "sunherd_system_coverage_ratio",
         "The share of the configured inverters that a total is made of.",
