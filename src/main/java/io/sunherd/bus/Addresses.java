@@ -9,6 +9,9 @@ public final class Addresses {
   /** Published: each {@link InverterState} as it changes. */
   public static final String STATES = "sunherd.states";
 
+  /** Published: {@link LinkStatistics} of each inverter's line, every few seconds. */
+  public static final String LINKS = "sunherd.links";
+
   /** Published: each {@link Sighting} of a unit on a device. */
   public static final String SIGHTINGS = "sunherd.sightings";
 

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,6 +21,12 @@ final class Environment {
   /** What Kubernetes tells each container about a service that happens to be called sunherd. */
   private static final Pattern KUBERNETES =
       Pattern.compile("SUNHERD_(SERVICE_(HOST|PORT.*)|PORT_[0-9]+_.*)=.*|SUNHERD_PORT=[a-z]+://.*");
+
+  /** What the log itself reads: its level and its form, of which it does not tell a wrong one. */
+  private static final String LOG_LEVEL = "SUNHERD_LOG";
+
+  private static final String LOG_FORMAT = "SUNHERD_LOG_FORMAT";
+  private static final Set<String> LOG_FORMATS = Set.of("text", "json");
 
   private record Variable(KeyPath path, boolean isText) {}
 
@@ -64,6 +71,10 @@ final class Environment {
                   .read(set.getValue(), variable.path());
         }
         put(configuration, variable.path(), value, origins);
+      } else if (set.getKey().equals(LOG_FORMAT)) {
+        if (!LOG_FORMATS.contains(set.getValue())) {
+          mistakes.add(place, "must be text or json.");
+        }
       } else if (isUnknown(set)) {
         mistakes.add(
             place,
@@ -76,7 +87,9 @@ final class Environment {
   }
 
   private static boolean isUnknown(Map.Entry<String, String> set) {
-    return set.getKey().startsWith(PREFIX) && !KUBERNETES.matcher(set.toString()).matches();
+    return set.getKey().startsWith(PREFIX)
+        && !set.getKey().equals(LOG_LEVEL)
+        && !KUBERNETES.matcher(set.toString()).matches();
   }
 
   private static void put(

@@ -24,6 +24,7 @@ final class Connector {
   private final Function<DeviceAddress, List<DeviceAddress>> elsewhere;
   private final LongSupplier nanos;
   private final BiConsumer<String, DeviceAddress> stranger;
+  private final LinkMeter meter;
   private final Set<DeviceAddress> left = new LinkedHashSet<>();
   private @Nullable String missing;
   private @Nullable String reason;
@@ -36,18 +37,21 @@ final class Connector {
    *
    * @param elsewhere the other places where the unit of a device may have come up
    * @param stranger told of each unit that is not the one wanted, and where it answered
+   * @param meter counts what happens in the sessions
    */
   Connector(
       Unit unit,
       Opener opener,
       Function<DeviceAddress, List<DeviceAddress>> elsewhere,
       LongSupplier nanos,
-      BiConsumer<String, DeviceAddress> stranger) {
+      BiConsumer<String, DeviceAddress> stranger,
+      LinkMeter meter) {
     this.unit = unit;
     this.opener = opener;
     this.elsewhere = elsewhere;
     this.nanos = nanos;
     this.stranger = stranger;
+    this.meter = meter;
   }
 
   /** Why no session could be opened; one sentence. */
@@ -149,7 +153,7 @@ final class Connector {
     }
     last = found;
     lastDevice = link.device();
-    return new Session(line, found);
+    return new Session(line, found, meter);
   }
 
   /** A bound unit must show its number; elsewhere, an unbound one must show the one it had. */

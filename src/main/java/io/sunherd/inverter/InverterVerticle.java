@@ -215,6 +215,7 @@ public final class InverterVerticle extends VerticleBase {
       next.ifPresent(this::ask);
     } finally {
       inTurn = false;
+      owner.statistics().ifPresent(told -> vertx.eventBus().publish(Addresses.LINKS, told));
       detourOrNot();
       arm();
     }

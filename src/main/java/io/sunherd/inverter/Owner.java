@@ -2,6 +2,7 @@ package io.sunherd.inverter;
 
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Sighting;
@@ -36,6 +37,7 @@ final class Owner {
   private final Connector connector;
   private final Backoff backoff;
   private final Presence presence;
+  private final LinkMeter meter;
   private Support support = new Support();
   private Map<String, Duration> intervals = Map.of();
   private Schedule schedule = new Schedule(intervals, 0);
@@ -56,17 +58,26 @@ final class Owner {
     this.backoff = new Backoff(world.random());
     this.presence = new Presence(unit, world.clock(), states);
     this.nextConnect = now();
+    this.meter = new LinkMeter(world.nanos());
     this.connector =
         new Connector(
             unit,
             world.opener(),
             world.elsewhere(),
             world.nanos(),
-            (serial, device) -> sightings.accept(new Sighting(serial, device.toString())));
+            (serial, device) -> sightings.accept(new Sighting(serial, device.toString())),
+            meter);
   }
 
   Presence presence() {
     return presence;
+  }
+
+  /** How its line does, where it is time to tell. */
+  Optional<LinkStatistics> statistics() {
+    return meter.isDue()
+        ? Optional.of(meter.tell(unit.id(), world.clock().millis()))
+        : Optional.empty();
   }
 
   /** Somebody met a unit on a device; if it is this one, that is worth an attempt at once. */

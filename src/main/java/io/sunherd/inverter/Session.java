@@ -14,11 +14,13 @@ import java.util.function.BooleanSupplier;
 final class Session implements AutoCloseable {
   private final Line line;
   private final Identity identity;
+  private final LinkMeter meter;
 
-  /** A session over a line that led to this unit. */
-  Session(Line line, Identity identity) {
+  /** A session over a line that led to this unit; the meter counts what happens on it. */
+  Session(Line line, Identity identity, LinkMeter meter) {
     this.line = line;
     this.identity = identity;
+    this.meter = meter;
   }
 
   Identity identity() {
@@ -49,6 +51,7 @@ final class Session implements AutoCloseable {
         throw e;
       }
     }
+    meter.retried();
     return ask(request, pressed);
   }
 
@@ -62,7 +65,7 @@ final class Session implements AutoCloseable {
   private Answer ask(Request request, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     Framing framing = identity.dialect().framing();
-    Reply reply = line.exchange(framing, request.text(), pressed);
+    Reply reply = measured(() -> line.exchange(framing, request.text(), pressed));
     if (reply instanceof Reply.Accepted) {
       line.distrust();
       throw new ProtocolException(
@@ -79,6 +82,31 @@ final class Session implements AutoCloseable {
           line.completed());
     } catch (ProtocolException e) {
       line.distrust();
+      meter.unreadable(e.reason());
+      throw e;
+    }
+  }
+
+  /** What goes over the line. */
+  private interface Exchange {
+    Reply run() throws LinkException, ProtocolException, SilentException;
+  }
+
+  private Reply measured(Exchange exchange)
+      throws LinkException, ProtocolException, SilentException {
+    long began = meter.begin();
+    try {
+      Reply reply = exchange.run();
+      meter.answered(began, line.completed());
+      return reply;
+    } catch (SilentException e) {
+      meter.silent(began);
+      throw e;
+    } catch (ProtocolException e) {
+      meter.garbled(began, e.reason());
+      throw e;
+    } catch (LinkException e) {
+      meter.lost(began);
       throw e;
     }
   }
@@ -94,7 +122,7 @@ final class Session implements AutoCloseable {
    * @return ACK or NAK, never a text
    */
   Reply order(String text) throws LinkException, ProtocolException, SilentException {
-    Reply reply = line.order(identity.dialect().framing(), text);
+    Reply reply = measured(() -> line.order(identity.dialect().framing(), text));
     if (reply instanceof Reply.Text) {
       line.distrust();
       throw new ProtocolException(

@@ -3,6 +3,7 @@ package io.sunherd.web;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
@@ -60,6 +61,7 @@ final class Newest {
   void listen(EventBus bus, Listener listener) {
     bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body(), listener));
     bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body(), listener));
+    bus.<LinkStatistics>consumer(Addresses.LINKS, message -> accept(message.body()));
     bus.<Member>consumer(Addresses.MEMBERS, message -> accept(message.body()));
     bus.<SystemTotals>consumer(
         Addresses.SYSTEM,
@@ -88,6 +90,13 @@ final class Newest {
     if (unit != null) {
       unit.accept(state);
       listener.became(unit);
+    }
+  }
+
+  private void accept(LinkStatistics link) {
+    Unit unit = units.get(link.inverter());
+    if (unit != null) {
+      unit.accept(link);
     }
   }
 

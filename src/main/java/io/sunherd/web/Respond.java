@@ -13,6 +13,8 @@ final class Respond {
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain;charset=utf-8");
   private static final CharSequence YAML = HttpHeaders.createOptimized("application/yaml");
   private static final CharSequence SVG = HttpHeaders.createOptimized("image/svg+xml");
+  private static final CharSequence METRICS =
+      HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   private static final CharSequence TYPES = HttpHeaders.createOptimized("x-content-type-options");
@@ -43,6 +45,11 @@ final class Respond {
         .response()
         .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
     send(context, 200, SVG, Buffer.buffer(body));
+  }
+
+  /** The text format of Prometheus. */
+  static void metrics(RoutingContext context, Buffer body) {
+    send(context, 200, METRICS, body);
   }
 
   private static void send(RoutingContext context, int status, CharSequence type, Buffer body) {

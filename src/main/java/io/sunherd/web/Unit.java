@@ -2,6 +2,7 @@ package io.sunherd.web;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
@@ -21,6 +22,7 @@ final class Unit {
   private final String id;
   private final Map<String, Held> readings = new LinkedHashMap<>();
   private @Nullable InverterState state;
+  private @Nullable LinkStatistics link;
   private Dialect dialect = Dialects.common();
 
   Unit(String id) {
@@ -56,6 +58,11 @@ final class Unit {
     }
   }
 
+  /** Takes in how its line does. */
+  void accept(LinkStatistics newer) {
+    link = newer;
+  }
+
   String id() {
     return id;
   }
@@ -86,6 +93,11 @@ final class Unit {
   /** The newest reading of each wire code. */
   Collection<Held> readings() {
     return Collections.unmodifiableCollection(readings.values());
+  }
+
+  /** How its line does; nothing for a unit without a line of its own. */
+  Optional<LinkStatistics> link() {
+    return Optional.ofNullable(link);
   }
 
   /** Its last state, or null where it has not told any. */

@@ -42,6 +42,7 @@ public final class WebVerticle extends VerticleBase {
   private @Nullable HttpServer server;
   private @Nullable Routes routes;
   private @Nullable Stream stream;
+  private @Nullable MetricsHandler metrics;
 
   public WebVerticle(Site site) {
     this(site, System::nanoTime);
@@ -85,7 +86,13 @@ public final class WebVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     Future<Void> goodbye = stream == null ? Future.succeededFuture() : stream.close(vertx);
-    return goodbye.onComplete(said -> connections.cut());
+    return goodbye.onComplete(
+        said -> {
+          connections.cut();
+          if (metrics != null) {
+            metrics.close();
+          }
+        });
   }
 
   private Router router(
@@ -106,6 +113,9 @@ public final class WebVerticle extends VerticleBase {
     all.open(POST, "/api/v1/logout", login::logout);
     all.open(GET, "/api/v1/session", login::session);
     readings(all, newest, inverters);
+    MetricsHandler scraped = new MetricsHandler(vertx, newest, live);
+    metrics = scraped;
+    all.gated(GET, "/metrics", scraped);
     all.gated(GET, "/stream", new StreamHandler(vertx, newest, live, site.origins()));
     history(all, newest);
     settings(all, newest, new Wishes(vertx.eventBus()));

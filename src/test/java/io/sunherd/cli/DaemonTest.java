@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.Units;
 import io.sunherd.sim.Simulation;
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,26 @@ class DaemonTest {
       }
       assertEquals(
           said, Run.of("--serial -d " + directory.resolve("unit-1") + " --status").out().strip());
+    }
+  }
+
+  @Test
+  void writesItsLogAsJsonWhereThatIsWanted() throws Exception {
+    try (Simulation units = Units.onTerminals(1, directory, Units.NOON)) {
+      ProcessBuilder builder =
+          Run.process("--serial", "-d", units.addresses().get(0).split(":", 2)[1], "--daemon");
+      builder.environment().put("SUNHERD_HTTP_PORT", "0");
+      builder.environment().put("SUNHERD_LOG_FORMAT", "json");
+      Process daemon = builder.start();
+      try (BufferedReader told = daemon.errorReader(StandardCharsets.UTF_8)) {
+        String line = lineWith(told, Pattern.compile("^\\{.*inverter-1: online.*}$")).group();
+        JsonObject event = new JsonObject(line);
+        assertEquals("INFO", event.getString("level"));
+        assertTrue(event.getLong("timestamp") > 0);
+        assertTrue(event.getString("formattedMessage").startsWith("inverter-1: online"), line);
+      } finally {
+        daemon.destroyForcibly();
+      }
     }
   }
 

@@ -51,6 +51,15 @@ class EnvironmentTest {
   }
 
   @Test
+  void leavesToTheLogWhatIsTheLogs() {
+    HubConfig config = parse(Map.of("SUNHERD_LOG", "DEBUG", "SUNHERD_LOG_FORMAT", "json"));
+    assertEquals(parse(Map.of()), config);
+    assertEquals(
+        List.of("SUNHERD_LOG_FORMAT: must be text or json."),
+        mistakes(Map.of("SUNHERD_LOG_FORMAT", "jsn")));
+  }
+
+  @Test
   void takesTheHerdAsJson() {
     String json =
         """

@@ -10,6 +10,7 @@ import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.link.DeviceAddress;
@@ -20,6 +21,7 @@ import io.sunherd.protocol.Inquiry;
 import io.sunherd.sim.Herd;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -159,6 +161,24 @@ class InverterVerticleTest {
     Reading first = readings.poll(10, TimeUnit.SECONDS);
     assertEquals("status", first.command());
     assertEquals("roof-1", first.inverter());
+  }
+
+  @Test
+  void tellsHowItsLineDoes(Vertx vertx) throws Exception {
+    Promise<LinkStatistics> used = Promise.promise();
+    vertx
+        .eventBus()
+        .<LinkStatistics>consumer(
+            Addresses.LINKS,
+            message -> {
+              if (message.body().busySeconds() > 0) {
+                used.tryComplete(message.body());
+              }
+            });
+    deploy(vertx, "roof-1", "max-8000", Map.of(), false);
+    LinkStatistics told = used.future().await(60, TimeUnit.SECONDS);
+    assertEquals("roof-1", told.inverter());
+    assertTrue(told.exchanges().stream().mapToLong(Long::longValue).sum() > 0, told.toString());
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Receipt;
 import io.sunherd.bus.Sighting;
@@ -135,6 +136,35 @@ class OwnerTest {
     assertEquals(1000, answered.reading().everyMs());
     assertTrue(answered.completed() >= before + 100_000_000);
     assertTrue(answered.reading().at() <= answered.completed() / 1_000_000);
+  }
+
+  @Test
+  void countsWhatHappensOnItsLine() {
+    Owner owner = owner(null);
+    assertEquals(0, owner.statistics().orElseThrow().busySeconds());
+    connect(owner);
+    assertTrue(owner.statistics().isEmpty(), "told a moment ago");
+    owner.ask(request("status"));
+    silent.add("QPIGS");
+    owner.ask(request("status"));
+    silent.clear();
+    link.answering(text -> List.of(ScriptedLink.chunk(30, new byte[] {'(', 'B', 1, 2, '\r'})));
+    owner.ask(request("operation_mode"));
+    link.pass(Duration.ofSeconds(5));
+    LinkStatistics told = owner.statistics().orElseThrow();
+    assertEquals("roof-1", told.inverter());
+    assertEquals(List.of(0L, 0L, 0L, 1L, 0L, 0L, 0L, 0L, 0L, 0L), told.exchanges());
+    assertEquals(0.1, told.exchangeSeconds(), 1e-9);
+    assertEquals(2, told.timeouts());
+    assertEquals(1, told.crcErrors());
+    assertEquals(0, told.garbled());
+    assertEquals(1, told.retries());
+    assertTrue(told.use() > 0 && told.use() < 1, told.toString());
+    assertTrue(told.busySeconds() > told.exchangeSeconds(), told.toString());
+    link.pass(Duration.ofSeconds(5));
+    LinkStatistics idle = owner.statistics().orElseThrow();
+    assertEquals(0, idle.use());
+    assertEquals(told.busySeconds(), idle.busySeconds());
   }
 
   @Test

@@ -82,6 +82,7 @@ class GateTest {
               ""),
           new Row(Kind.READ, "GET /api/v1/system/settings", "/api/v1/system/settings", ""),
           new Row(Kind.READ, "GET /api/v1/audit", "/api/v1/audit", ""),
+          new Row(Kind.READ, "GET /metrics", "/metrics", ""),
           new Row(Kind.READ, "GET /stream", "/stream", ""),
           new Row(Kind.READ, "GET /api/v1/history", "/api/v1/history", ""),
           new Row(Kind.READ, "GET /api/v1/energy", "/api/v1/energy", ""),
