@@ -81,7 +81,7 @@ not() { ! "$@"; }
 
 name=sunherd-try-$$
 trap 'podman rm -f -t 2 "$name" >/dev/null 2>&1 || :' EXIT
-list=$(for i in $(seq "$units"); do printf '{"id":"unit-%d","device":"sim:parallel"},' "$i"; done)
+list=$(for i in $(seq "$units"); do printf '{"id":"unit-%d","device":"sim:parallel-%d"},' "$i" "$i"; done)
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 begun=$(date +%s%N)
 podman run -d --name "$name" --read-only --tmpfs /tmp:rw,noexec,nosuid,nodev,size=16m --cap-drop all \
