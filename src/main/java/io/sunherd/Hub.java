@@ -181,6 +181,11 @@ public final class Hub {
     return web.port();
   }
 
+  /** Succeeds as soon as the event loop that serves the site gets round to it: it is not stuck. */
+  public Future<Void> turn() {
+    return web.turn();
+  }
+
   /**
    * Stops serving, then writing, then lets every device go. Blocks; not for a Vert.x thread.
    *

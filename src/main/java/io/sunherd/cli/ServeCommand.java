@@ -69,7 +69,15 @@ final class ServeCommand implements Callable<Integer> {
       throw new CommandFailure(Exit.UNEXPECTED, "The hub cannot start: " + e.getMessage());
     }
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hub, line), "stop"));
+    ServiceManager manager = ServiceManager.from(System.getenv());
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  manager.stopping();
+                  stop(hub, line);
+                },
+                "stop"));
     String scheme = config.http().tls() == null ? "http" : "https";
     line.getErr()
         .println(
@@ -82,6 +90,8 @@ final class ServeCommand implements Callable<Integer> {
                 + ":"
                 + hub.port()
                 + "/");
+    manager.ready();
+    manager.watch(vertx, hub::turn);
     stopped.await();
     return Exit.DONE;
   }

@@ -17,6 +17,10 @@ final class Libc {
   static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
   static final short POLLIN = 1;
   static final short POLLOUT = 4;
+  static final short AF_UNIX = 1;
+  static final int SOCK_DGRAM = 2;
+  static final int MSG_DONTWAIT = 0x40;
+  static final int MSG_NOSIGNAL = 0x4000;
   static final int EINTR = 4;
   static final int EAGAIN = 11;
 
@@ -55,4 +59,10 @@ final class Libc {
   static native NativeLong read(int fd, byte[] into, NativeLong length) throws LastErrorException;
 
   static native NativeLong write(int fd, byte[] from, NativeLong length) throws LastErrorException;
+
+  static native int socket(int domain, int type, int protocol) throws LastErrorException;
+
+  static native NativeLong sendto(
+      int fd, byte[] message, NativeLong length, int flags, byte[] address, int addressLength)
+      throws LastErrorException;
 }

@@ -6,6 +6,7 @@ import static io.vertx.core.http.HttpMethod.PUT;
 
 import io.sunherd.access.Sessions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -59,6 +60,13 @@ public final class WebVerticle extends VerticleBase {
   /** The port it listens on; 0 before it is deployed. */
   public int port() {
     return server == null ? 0 : server.actualPort();
+  }
+
+  /** Succeeds as soon as the site's own event loop gets round to it. */
+  public Future<Void> turn() {
+    Promise<Void> turn = Promise.promise();
+    context.runOnContext(then -> turn.complete());
+    return turn.future();
   }
 
   @Override
