@@ -46,6 +46,10 @@ export async function learn(ids) {
 
 const human = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
 
+/** The fields of an inquiry that are numbers. */
+export const numbersOf = (dialect, cmd) =>
+  (dialects.get(dialect)?.inquiries.get(cmd)?.fields ?? []).filter(({type}) => type === 'decimal' || type === 'whole');
+
 /** What the tables say of a field of a reading, or undefined. */
 export const field = (dialect, cmd, key) =>
   dialects.get(dialect)?.fields.get(`${cmd}.${key}`) ?? dialects.get(dialect)?.fields.get(key);

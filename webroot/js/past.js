@@ -14,6 +14,12 @@ export const COLUMNS = {
 
 const POINTS = 400;
 
+/** The dialect whose tables the history takes its columns from. */
+export const COMMON = 'pi30';
+
+/** The column of a line: that of the usual ones, else it is called like its line. */
+export const columnOf = (key) => COLUMNS[key] ?? key;
+
 /** Calendar periods in the browser's local time; a week begins on Monday. Ends are the next one's start. */
 export function spanOf(period, back, now = new Date()) {
   const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()];

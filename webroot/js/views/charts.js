@@ -99,6 +99,9 @@ const Periods = ({chosen, onChoose}) => html`
 
 export const ChartsPage = ({page, actions}) => {
   const [period, setPeriod] = useState(LIVE);
+  const [chosen, setChosen] = useState([]);
+  const choose = (key) =>
+    setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
   useHourBefore(page);
   return html`
     <div class="title"><h1>${t('nav.charts')}</h1><${Choice} units=${page.units} chosen=${page.chartOf} onChoose=${actions.setChartOf} /></div>
@@ -106,6 +109,6 @@ export const ChartsPage = ({page, actions}) => {
     <p class="faint">${period === LIVE && t('charts.since')} ${t('charts.sign')}</p>
     ${period === LIVE
       ? html`<div class="charts">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} />`)}</div>`
-      : html`<${Past} key=${period} charts=${CHARTS} page=${page} period=${period} />`}
+      : html`<${Past} key=${period} charts=${CHARTS} page=${page} period=${period} chosen=${chosen} onChoose=${choose} />`}
   `;
 };

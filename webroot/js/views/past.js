@@ -4,7 +4,8 @@ import {get} from '../api.js';
 import {number} from '../format.js';
 import {html, useEffect, useState} from '../html.js';
 import {locale, t} from '../i18n.js';
-import {COLUMNS, columnsOf, energyAddress, historyAddress, spanOf} from '../past.js';
+import {fieldTitle, learn, numbersOf} from '../labels.js';
+import {columnOf, COLUMNS, columnsOf, COMMON, energyAddress, historyAddress, spanOf} from '../past.js';
 import {Chart} from './chart.js';
 
 const METERS = [
@@ -49,18 +50,52 @@ const stamps = (period) =>
     year: {month: 'short', day: 'numeric'},
   })[period];
 
+const titleOf = (chart) => chart.title ?? t(`charts.${chart.id}`);
+
+/** A chart of one more column. */
+function chartOf({key, unit, type}) {
+  const title = fieldTitle(COMMON, 'status', key);
+  const margin = (plot, low, high) => [low - (high - low || 1) / 10, high + (high - low || 1) / 10];
+  const digits = type === 'decimal' ? 1 : 0;
+  return {id: key, title, unit, digits, range: margin, series: [{key, title, stroke: '--load'}]};
+}
+
+const More = ({fields, chosen, onChoose}) => html`
+  <details class="card more">
+    <summary>${t('charts.more')}</summary>
+    <div class="columns">
+      ${fields.map(
+        ({key, unit}) => html`<label>
+          <input type="checkbox" checked=${chosen.includes(key)} onChange=${() => onChoose(key)} />
+          ${fieldTitle(COMMON, 'status', key)} ${unit && html`<span class="faint">${unit}</span>`}
+        </label>`,
+      )}
+    </div>
+  </details>
+`;
+
+/** What can be drawn besides, once the tables are there. */
+function useFields() {
+  const [, setLearned] = useState(false);
+  useEffect(() => {
+    learn([COMMON]).then(() => setLearned(true));
+  }, []);
+  const usual = Object.values(COLUMNS);
+  return numbersOf(COMMON, 'status').filter(({key}) => !usual.includes(key));
+}
+
 const Lines = ({chart, page, period, span, buckets}) => {
-  const shown = chart.series.filter(({key}) => buckets.some((bucket) => bucket[COLUMNS[key]]));
-  const columns = shown.map(({key}) => COLUMNS[key]);
+  const shown = chart.series.filter(({key}) => buckets.some((bucket) => bucket[columnOf(key)]));
+  const columns = shown.map(({key}) => columnOf(key));
   const [data] = useState(() => columnsOf(buckets, columns));
   return html`<${Chart}
     ...${chart}
-    title=${t(`charts.${chart.id}`)}
-    series=${shown.map((one) => ({...one, title: t(`series.${one.key}`), now: ''}))}
+    title=${titleOf(chart)}
+    series=${shown.map((one) => ({...one, title: one.title ?? t(`series.${one.key}`), now: ''}))}
     data=${data}
     span=${span}
     stamp=${stamps(period)}
-    caption=${t('charts.past_caption', {what: t(`charts.${chart.id}`)})}
+    caption=${t('charts.past_caption', {what: titleOf(chart)})}
     rows=${() => data[0].map((at, i) => [at, ...columns.map((column, k) => data[k + 1][i])])}
     theme=${page.scheme}
   />`;
@@ -101,13 +136,15 @@ const Energy = ({page, period, span}) => {
   `;
 };
 
-export const Past = ({charts, page, period}) => {
+export const Past = ({charts: usual, page, period, chosen, onChoose}) => {
   const [back, setBack] = useState(0);
+  const fields = useFields();
+  const charts = [...usual, ...fields.filter(({key}) => chosen.includes(key)).map(chartOf)];
   const span = spanOf(period, back);
-  const columns = charts.flatMap(({series}) => series.map(({key}) => COLUMNS[key]));
+  const columns = charts.flatMap(({series}) => series.map(({key}) => columnOf(key)));
   const address = historyAddress(page.chartOf, span, columns, 'json');
   const {answer, error} = useAnswer(address);
-  const some = (chart) => chart.series.some(({key}) => answer.some((bucket) => bucket[COLUMNS[key]]));
+  const some = (chart) => chart.series.some(({key}) => answer.some((bucket) => bucket[columnOf(key)]));
   return html`
     <div class="title">
       <button aria-label=${t('charts.previous')} onClick=${() => setBack(back + 1)}>‹</button>
@@ -118,6 +155,7 @@ export const Past = ({charts, page, period}) => {
     ${error && html`<p class="card" role="alert">${error}</p>`}
     ${!answer && !error && html`<p class="faint">${t('charts.loading')}</p>`}
     ${answer && !answer.length && html`<p class="card">${t('charts.nothing')}</p>`}
+    <${More} fields=${fields} chosen=${chosen} onChoose=${onChoose} />
     <div class="charts">
       ${answer?.length > 0 &&
       charts.filter(some).map((chart) => html`<${Lines} key=${`${address} ${chart.id}`} chart=${chart} page=${page} period=${period} span=${span} buckets=${answer} />`)}

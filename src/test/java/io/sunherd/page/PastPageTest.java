@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -111,6 +112,20 @@ class PastPageTest {
     try (Visit visit = yesterday(Screen.PHONE.speaking("es-ES"), "Día", "Anterior")) {
       visit.picture("past-phone");
       assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+    }
+  }
+
+  @Test
+  @DisplayName("columns of one's own choice, drawn and in the file")
+  void chosen() {
+    try (Visit visit = yesterday(Screen.DESKTOP, "Day", "Earlier")) {
+      visit.page().getByText("More columns").click();
+      visit.page().getByLabel("Grid voltage").check();
+      assertThat(visit.page().locator(".chart").getByText("Grid voltage").first()).isVisible();
+      assertThat(visit.page().locator("a[download]"))
+          .hasAttribute("href", Pattern.compile(".*col=grid_volt.*"));
+      visit.picture("past-chosen");
+      visit.isClean();
     }
   }
 
