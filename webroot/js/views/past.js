@@ -56,7 +56,7 @@ const titleOf = (chart) => chart.title ?? t(`charts.${chart.id}`);
 function chartOf({key, unit, type}) {
   const title = fieldTitle(COMMON, 'status', key);
   const margin = (plot, low, high) => [low - (high - low || 1) / 10, high + (high - low || 1) / 10];
-  const digits = type === 'decimal' ? 1 : 0;
+  const digits = type === 'decimal' ? 2 : 0;
   return {id: key, title, unit, digits, range: margin, series: [{key, title, stroke: '--load'}]};
 }
 
