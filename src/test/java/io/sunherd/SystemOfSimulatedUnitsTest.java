@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,10 @@ class SystemOfSimulatedUnitsTest {
             usual.history().at("jdbc:sqlite:" + folder.resolve("history.db")),
             usual.settings());
     Surroundings world =
-        new Surroundings(herd, device -> List.of(), noon, System::nanoTime, () -> 0.5);
+        // The day stands still for the units, not for the hub: it would take each reply for the
+        // last.
+        new Surroundings(
+            herd, device -> List.of(), InstantSource.system(), System::nanoTime, () -> 0.5);
     hub = Hub.start(vertx, config, world, Path.of("webroot")).await();
   }
 
@@ -83,9 +87,17 @@ class SystemOfSimulatedUnitsTest {
   }
 
   private SystemTotals await(Predicate<SystemTotals> wanted) throws InterruptedException {
-    SystemTotals totals = told.take();
+    SystemTotals totals = next();
     while (!wanted.test(totals)) {
-      totals = told.take();
+      totals = next();
+    }
+    return totals;
+  }
+
+  private SystemTotals next() throws InterruptedException {
+    SystemTotals totals = told.poll(60, TimeUnit.SECONDS);
+    if (totals == null) {
+      throw new AssertionError("no totals were told for 60 s");
     }
     return totals;
   }
@@ -156,7 +168,7 @@ class SystemOfSimulatedUnitsTest {
     }
     await(t -> t.counted() == 3);
     told.clear();
-    told.take();
-    assertEquals(List.of(), told.take().differences());
+    next();
+    assertEquals(List.of(), next().differences());
   }
 }
