@@ -10,7 +10,6 @@ import io.sunherd.sim.Simulation;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,7 @@ class HistoryOfHubTest {
     try (Simulation units = Units.onTerminals(2, directory, Units.NOON);
         RunningHub hub = new RunningHub(Units.inverters(units))) {
       while (!"ok".equals(history(hub))) {
-        TimeUnit.MILLISECONDS.sleep(50);
+        hub.awaitStatus(hub.now(), "roof-1", 1);
       }
       List<Source> expected =
           List.of(
@@ -38,7 +37,7 @@ class HistoryOfHubTest {
               new Source("hub", "", Source.SYSTEM));
       List<Source> kept = List.of();
       while (kept.size() < expected.size()) {
-        TimeUnit.MILLISECONDS.sleep(200);
+        hub.awaitStatus(hub.now(), "roof-1", 1);
         kept =
             new Reader(hub.history())
                 .sources().stream()

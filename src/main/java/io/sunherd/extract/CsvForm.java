@@ -132,19 +132,11 @@ final class CsvForm implements Form {
       }
       return;
     }
-    value(column, range.min());
+    ink.value(column, range.min());
     ink.put(separator);
     ink.thousandths(Math.round(range.mean() * 1_000));
     ink.put(separator);
-    value(column, range.max());
-  }
-
-  private void value(Column column, double value) {
-    if (column.kind() == Column.Kind.WHOLE) {
-      ink.number(Math.round(value));
-    } else {
-      ink.hundredths(Math.round(value * 100));
-    }
+    ink.value(column, range.max());
   }
 
   private void time(long at) {

@@ -1,5 +1,6 @@
 package io.sunherd.extract;
 
+import io.sunherd.history.Column;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -44,6 +45,15 @@ public final class Ink {
       bytes[length++] = '-';
     }
     digits(Math.abs(value));
+  }
+
+  /** A lowest or highest, as the rows of its column have it. */
+  void value(Column column, double value) {
+    if (column.kind() == Column.Kind.WHOLE) {
+      number(Math.round(value));
+    } else {
+      hundredths(Math.round(value * 100));
+    }
   }
 
   /** Hundredths as Python writes them: as many decimals as it takes, but at least one. */

@@ -116,20 +116,12 @@ final class JsonForm implements Form {
 
   private void range(Column column, Range range) {
     ink.put("{\"min\":");
-    value(column, range.min());
+    ink.value(column, range.min());
     ink.put(",\"mean\":");
     ink.thousandths(Math.round(range.mean() * 1_000));
     ink.put(",\"max\":");
-    value(column, range.max());
+    ink.value(column, range.max());
     ink.put('}');
-  }
-
-  private void value(Column column, double value) {
-    if (column.kind() == Column.Kind.WHOLE) {
-      ink.number(Math.round(value));
-    } else {
-      ink.hundredths(Math.round(value * 100));
-    }
   }
 
   private void time(long at) {
