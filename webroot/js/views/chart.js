@@ -115,19 +115,20 @@ export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, t
   useEffect(() => {
     let gone = false;
     let watcher = null;
+    const element = box.current;
     loadLibrary().then(
       (uPlot) => {
-        if (gone) {
-          return;
+        if (gone || !element?.isConnected) {
+          return; // the chart was left before the library came
         }
-        plot.current = new uPlot(options(box.current.clientWidth, series, digits, range, span, stamp), data, box.current);
+        plot.current = new uPlot(options(element.clientWidth, series, digits, range, span, stamp), data, element);
         watcher = new ResizeObserver(() => {
-          const width = box.current?.clientWidth;
+          const width = element.clientWidth;
           if (width && plot.current && width !== plot.current.width) {
             plot.current.setSize({width, height: HEIGHT});
           }
         });
-        watcher.observe(box.current);
+        watcher.observe(element);
       },
       () => setMissing(true),
     );

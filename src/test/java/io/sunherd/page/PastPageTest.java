@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +137,22 @@ class PastPageTest {
       visit.page().locator(".chart button").first().click();
       Locator rows = visit.page().locator(".chart tbody").first().locator("tr");
       visit.page().waitForCondition(() -> rows.count() > 30);
+      visit.isClean();
+    }
+  }
+
+  @Test
+  @DisplayName("who leaves before the drawing library is there leaves no error behind")
+  void left() {
+    try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("")) {
+      AtomicReference<Route> held = new AtomicReference<>();
+      visit.page().route("**/vendor/uplot.js", held::set);
+      visit.page().locator("a[href='#/charts']").first().click();
+      visit.page().waitForCondition(() -> held.get() != null);
+      visit.page().getByText("Year", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(visit.page().getByLabel("Earlier")).isVisible();
+      held.get().resume();
+      visit.page().waitForFunction("() => Boolean(window.uPlot)");
       visit.isClean();
     }
   }
