@@ -24,6 +24,9 @@ public final class Addresses {
   /** Published: the {@link SystemTotals} whenever something they are made of has changed. */
   public static final String SYSTEM = "sunherd.system";
 
+  /** Published: who is {@link Configured}, whenever that has changed. */
+  public static final String CONFIGURED = "sunherd.configured";
+
   /** Published: each {@link SettingChange} as it is read back. */
   public static final String SETTINGS = "sunherd.settings";
 

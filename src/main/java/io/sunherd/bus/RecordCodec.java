@@ -31,6 +31,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Member.class);
     register(bus, Part.class);
     register(bus, SystemTotals.class);
+    register(bus, Configured.class);
     register(bus, Order.class);
     register(bus, Receipt.class);
     register(bus, Change.class);
