@@ -7,7 +7,11 @@ import io.sunherd.bus.RecordCodec;
 import io.sunherd.config.Change;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.SettingsVerticle;
+import io.sunherd.setup.ConfigVerticle;
+import io.sunherd.setup.ScanVerticle;
+import io.sunherd.setup.Source;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -77,9 +81,43 @@ public final class Hub {
   }
 
   /**
+   * Starts a hub that goes on by its configuration as that changes, and finds inverters.
+   *
+   * @param source where the configuration comes from
+   * @param candidates every place of this machine where an inverter could be
+   */
+  public static Future<Hub> start(
+      Vertx vertx,
+      HubConfig config,
+      Surroundings world,
+      Path webroot,
+      Source source,
+      Supplier<List<DeviceAddress>> candidates) {
+    return start(
+        vertx,
+        config,
+        world,
+        webroot,
+        hub ->
+            List.of(
+                new Component(
+                    ConfigVerticle.PART,
+                    "",
+                    false,
+                    () -> new ConfigVerticle(source, config, hub::apply, world.clock())),
+                new Component(
+                    ScanVerticle.PART,
+                    "",
+                    false,
+                    () ->
+                        new ScanVerticle(
+                            candidates, world.opener(), world.clock(), world.nanos()))));
+  }
+
+  /**
    * @param besides parts that every configuration has
    */
-  static Future<Hub> start(
+  private static Future<Hub> start(
       Vertx vertx,
       HubConfig config,
       Surroundings world,

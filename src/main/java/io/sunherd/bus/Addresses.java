@@ -45,6 +45,18 @@ public final class Addresses {
   /** Request: {@link ShowAudit}, answered by a {@link Verdict}. */
   public static final String SHOW_AUDIT = "sunherd.settings.audit";
 
+  /** Published: the {@link ConfigState} whenever the file was applied or refused. */
+  public static final String CONFIG = "sunherd.config";
+
+  /** Request: {@link ShowConfig}, answered by a {@link Verdict}. */
+  public static final String SHOW_CONFIG = "sunherd.config.show";
+
+  /** Request: {@link Configure}, answered by a {@link Verdict}. */
+  public static final String CONFIGURE = "sunherd.config.change";
+
+  /** Request: a {@link Look}, answered by a {@link Verdict}. */
+  public static final String LOOK = "sunherd.look";
+
   private Addresses() {}
 
   /** Request: an {@link Ask} to one inverter, answered by a {@link Reading}. */
