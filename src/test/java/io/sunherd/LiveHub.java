@@ -56,11 +56,16 @@ public final class LiveHub implements AutoCloseable, Opener {
         new RunningHub(
             new Source(
                 file,
-                found -> LOADER.parse("hub.yaml", found, environment()),
+                found -> LOADER.parse("hub.yaml", withPort(found), environment()),
                 fixed,
                 Duration.ofMillis(20)),
             this,
             candidates);
+  }
+
+  /** Never the usual port, which somebody may have. */
+  private static String withPort(String text) {
+    return text.contains("http:") ? text : "http: {port: 0}\n" + text;
   }
 
   private Map<String, String> environment() {
