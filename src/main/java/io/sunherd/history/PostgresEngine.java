@@ -6,12 +6,29 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postgresql.Driver;
 
 /** A server that several hubs may share. */
 final class PostgresEngine implements Engine {
 
+  /** Kept, because a logger that nobody holds forgets its level. */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER.setLevel(Level.OFF); // it throws what it tells, and tells pieces of the URL besides
+  }
+
   @Override
   public Connection connect(String url, boolean write) throws SQLException {
+    if (Driver.parseURL(url, null) == null) {
+      // The driver would say so with all of the URL, and so with the password.
+      throw new SQLException(
+          "history.url cannot be read; write"
+              + " jdbc:postgresql://HOST:PORT/DATABASE?user=NAME&password=SECRET, and what is no"
+              + " letter or digit of NAME and SECRET as %XX");
+    }
     Properties limits = new Properties();
     limits.setProperty("connectTimeout", "5");
     limits.setProperty("loginTimeout", "5");

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
@@ -200,6 +201,11 @@ final class Rig implements AutoCloseable {
 
   void publish(SystemTotals totals) {
     vertx.eventBus().publish(Addresses.SYSTEM, totals);
+    settle();
+  }
+
+  void publish(Backlog backlog) {
+    vertx.eventBus().publish(Addresses.BACKLOG, backlog);
     settle();
   }
 
