@@ -5,7 +5,7 @@ import {carry, get, post} from './api.js';
 import {clearPast} from './alarms.js';
 import {speak, preferred, t} from './i18n.js';
 import {learn} from './labels.js';
-import {createModel, keepSystem, seen, take} from './model.js';
+import {connected, createModel, keepSystem, seen, take} from './model.js';
 import {pageOf} from './page.js';
 import {applyTheme, onScheme, recall, remember} from './prefs.js';
 import {describe} from './store.js';
@@ -140,6 +140,9 @@ const actions = {
 
 function hubIs(status, since) {
   model.hub = {status, since};
+  if (status === 'live') {
+    connected(model);
+  }
   if (status !== 'connecting') {
     askSession();
   }

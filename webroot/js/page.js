@@ -25,6 +25,7 @@ export function pageOf(model) {
   const [place, rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   return {
     ...model.shown,
+    chartOf: model.store.units.has(model.shown.chartOf) ? model.shown.chartOf : '',
     scheme: schemeOf(model.shown.theme),
     now,
     second: Math.floor(now / 1000),
