@@ -17,7 +17,7 @@ export const createModel = () => ({
   alarms: createAlarms(),
   hub: {status: 'connecting', since: monotonic()},
   hubAhead: null,
-  session: {user: null, role: null, users: false, read: 'anyone'},
+  session: {known: false, user: null, role: null, users: false, read: 'anyone'},
   shown: {},
 });
 
