@@ -74,8 +74,7 @@ function freeName(taken) {
 }
 
 /**
- * All rows: the configured inverters, then the offers that none of them has; a unit's second cable
- * comes last and is not wanted.
+ * All rows: the configured inverters, then the offers that none of them has.
  *
  * @param inverters as configured
  * @param offers what there is to be had
@@ -91,16 +90,12 @@ export function rowsOf({inverters, offers, edits, names, wanted, serialOf}) {
   edits.forEach(({id}) => taken.add(id));
   const isHad = ({configured, place, serial}) =>
     configured || places.has(placeText(place)) || (serial && rows.some((row) => row.was && row.serial === serial));
-  const left = offers.filter((offer) => !isHad(offer));
-  const isTwin = ({serial}, i) => Boolean(serial) && left.findIndex((other) => other.serial === serial) < i;
-  const twins = left.filter(isTwin);
-  for (const offer of [...left.filter((one) => !twins.includes(one)), ...twins]) {
+  for (const offer of offers.filter((one) => !isHad(one))) {
     if (!names.has(offer.key)) {
       names.set(offer.key, freeName(taken));
       taken.add(names.get(offer.key));
     }
-    const on = wanted && !twins.includes(offer);
-    rows.push({...offer, was: null, on, id: names.get(offer.key), poll: {}, ...edits.get(offer.key)});
+    rows.push({...offer, was: null, on: wanted, id: names.get(offer.key), poll: {}, ...edits.get(offer.key)});
   }
   return rows;
 }

@@ -10,9 +10,6 @@ import {Name, PlaceProblem} from './fields.js';
 export const whereOf = (row, rows) =>
   row.place.via ? t('setup.via', {id: hostOf(row, rows)?.id ?? '–', unit: row.place.unit}) : row.place.device;
 
-/** The same unit at another place. */
-const twinOf = (row, rows) => row.serial && rows.find((other) => other !== row && other.serial === row.serial);
-
 const Facts = ({row}) => html`
   <p class="facts-line faint">
     ${row.protocol && html`<span>${t('unit.protocol')} ${row.protocol}</span>`}
@@ -23,7 +20,6 @@ const Facts = ({row}) => html`
 const Offer = ({row, rows, problems, wrong, setup}) => {
   const isPossible = within(row, rows);
   const isOn = row.on && isPossible;
-  const twin = !isOn && twinOf(row, rows);
   return html`
     <li class="offer card ${isOn ? 'on' : ''}" data-place=${row.place.device ?? row.serial}>
       <div>
@@ -33,7 +29,6 @@ const Offer = ({row, rows, problems, wrong, setup}) => {
         </label>
         <${Facts} row=${row} />
         ${!isPossible && html`<p class="faint">${t('setup.host_first', {id: hostOf(row, rows)?.id ?? '–'})}</p>`}
-        ${twin && html`<p class="faint">${t('setup.twin', {id: twin.id})}</p>`}
       </div>
       ${isOn && html`<${Name} row=${row} problems=${problems} wrong=${wrong} setup=${setup} />`}
       <${PlaceProblem} row=${row} problems=${problems} wrong=${wrong} />
@@ -59,7 +54,7 @@ const Nothing = () => html`
 
 /** Ports without an inverter, and addresses that were typed while another scan was under way. */
 const Silent = ({scan, addresses}) => {
-  const told = scan.found.filter(({error}) => error);
+  const told = scan.found.filter(({error, configured}) => error && !configured);
   const late = scan.busy ? [] : addresses.filter((address) => !scan.found.some(({device}) => device === address));
   return (
     told.length + late.length > 0 &&
@@ -101,12 +96,11 @@ const Another = ({setup, busy}) => {
 export const Offers = ({rows, problems, wrong, setup, page, isFirst}) => {
   const {scan, addresses} = setup.state;
   const offered = rows.filter((row) => !row.was);
-  const units = new Set(offered.map(({serial, key}) => serial ?? key));
   const isNothing = scan.at && !scan.busy && offered.length === 0;
   return html`
     <section class="offers" aria-labelledby="offers-title">
       <h2 id="offers-title" class=${isFirst ? 'only-heard' : ''}>${t('setup.offers')}</h2>
-      <${Progress} scan=${scan} count=${units.size} now=${page.now} />
+      <${Progress} scan=${scan} count=${offered.length} now=${page.now} />
       <p class="error" role="alert">${scan.error}</p>
       <ul>${offered.map((row) => html`<${Offer} key=${row.key} row=${row} rows=${rows} problems=${problems} wrong=${wrong} setup=${setup} />`)}</ul>
       ${isNothing && (isFirst ? html`<${Nothing} />` : html`<p class="faint">${t('setup.no_other')}</p>`)}
