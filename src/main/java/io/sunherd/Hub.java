@@ -1,49 +1,72 @@
 package io.sunherd;
 
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Configured;
+import io.sunherd.bus.Part;
 import io.sunherd.bus.RecordCodec;
+import io.sunherd.config.Change;
 import io.sunherd.config.HubConfig;
-import io.sunherd.extract.Archive;
-import io.sunherd.herd.HerdVerticle;
-import io.sunherd.history.HistoryOptions;
-import io.sunherd.history.HistoryVerticle;
-import io.sunherd.history.Retention;
-import io.sunherd.inverter.InverterVerticle;
-import io.sunherd.inverter.NeighbourVerticle;
-import io.sunherd.inverter.ScoutVerticle;
 import io.sunherd.inverter.Surroundings;
-import io.sunherd.inverter.Unit;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.SettingsVerticle;
-import io.sunherd.settings.Wiring;
-import io.sunherd.web.Site;
+import io.sunherd.setup.ConfigVerticle;
+import io.sunherd.setup.ScanVerticle;
+import io.sunherd.setup.Source;
 import io.sunherd.web.WebVerticle;
+import io.vertx.core.Context;
 import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Puts the parts together: the site first, so that it misses nothing, then the totals, the history,
- * the scout and the settings, then every inverter.
+ * Puts the parts together, and puts others in their place where another configuration asks for it.
+ * A part whose piece of the configuration stays is not touched.
  */
 public final class Hub {
-  /** A worker that is stuck for so long is told in the log. */
-  private static final long SUSPICIOUS_SECONDS = 15;
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
   private final Vertx vertx;
-  private final WebVerticle web;
-  private final List<String> doors;
+  private final Surroundings world;
+  private final Path webroot;
+  private final List<Component> besides;
 
-  private Hub(Vertx vertx, WebVerticle web, List<String> doors) {
+  /** All of what follows is seen from here only, but for the site. */
+  private final Context context;
+
+  private final Map<String, Running> running = new LinkedHashMap<>();
+  private HubConfig config;
+  private Future<?> changing = Future.succeededFuture();
+  private volatile @Nullable WebVerticle site;
+
+  private record Running(Component component, String deployment) {}
+
+  private Hub(
+      Vertx vertx,
+      HubConfig config,
+      Surroundings world,
+      Path webroot,
+      Function<Hub, List<Component>> besides) {
     this.vertx = vertx;
-    this.web = web;
-    this.doors = doors;
+    this.config = config;
+    this.world = world;
+    this.webroot = webroot;
+    this.context = vertx.getOrCreateContext();
+    this.besides = List.copyOf(besides.apply(this));
   }
 
   /**
@@ -54,136 +77,171 @@ public final class Hub {
    * @return the running hub; fails with one sentence where the site cannot be served
    */
   public static Future<Hub> start(Vertx vertx, HubConfig config, Surroundings world, Path webroot) {
-    RecordCodec.register(vertx.eventBus());
-    WebVerticle web = new WebVerticle(site(config, webroot));
-    return vertx
-        .deployVerticle(web)
-        .compose(site -> vertx.deployVerticle(herd(config, world)).map(totals -> site))
-        .compose(site -> vertx.deployVerticle(scout(config, world)).map(scout -> site))
-        .compose(site -> vertx.deployVerticle(history(config, world)).map(history -> site))
-        .compose(
-            site ->
-                vertx
-                    .deployVerticle(settings(config, world), worker("settings"))
-                    .map(settings -> new Hub(vertx, web, List.of(site, settings))))
-        .compose(
-            hub ->
-                Future.all(
-                        config.inverters().stream()
-                            .map(inverter -> deploy(vertx, inverter, world))
-                            .toList())
-                    .map(hub));
+    return start(vertx, config, world, webroot, hub -> List.of());
   }
 
-  private static Site site(HubConfig config, Path webroot) {
-    HubConfig.Http http = config.http();
-    HubConfig.Tls tls = http.tls();
-    List<String> ids = ids(config);
-    return new Site(
-        http.host(),
-        http.port(),
-        http.cors(),
-        tls == null ? null : tls.cert(),
-        tls == null ? null : tls.key(),
-        ids,
-        Stream.concat(
-                Stream.of(
-                    HerdVerticle.PART,
-                    ScoutVerticle.PART,
-                    SettingsVerticle.PART,
-                    HistoryVerticle.PART),
-                ids.stream().map(id -> "inverter " + id))
-            .toList(),
+  /**
+   * Starts a hub that goes on by its configuration as that changes, and finds inverters.
+   *
+   * @param source where the configuration comes from
+   * @param candidates every place of this machine where an inverter could be
+   */
+  public static Future<Hub> start(
+      Vertx vertx,
+      HubConfig config,
+      Surroundings world,
+      Path webroot,
+      Source source,
+      Supplier<List<DeviceAddress>> candidates) {
+    return start(
+        vertx,
+        config,
+        world,
         webroot,
-        Path.of(config.access().users()),
-        config.access().read() == HubConfig.Read.USERS,
-        new Archive(config.history().url(), config.history().hub()));
+        hub ->
+            List.of(
+                new Component(
+                    ConfigVerticle.PART,
+                    "",
+                    false,
+                    () -> new ConfigVerticle(source, config, hub::apply, world.clock())),
+                new Component(
+                    ScanVerticle.PART,
+                    "",
+                    false,
+                    () ->
+                        new ScanVerticle(
+                            candidates, world.opener(), world.clock(), world.nanos()))));
   }
 
-  private static HerdVerticle herd(HubConfig config, Surroundings world) {
-    return new HerdVerticle(ids(config), world.clock(), world.nanos());
+  /**
+   * @param besides parts that every configuration has
+   */
+  private static Future<Hub> start(
+      Vertx vertx,
+      HubConfig config,
+      Surroundings world,
+      Path webroot,
+      Function<Hub, List<Component>> besides) {
+    RecordCodec.register(vertx.eventBus());
+    Hub hub = new Hub(vertx, config, world, webroot, besides);
+    return hub.inContext(() -> hub.become(config)).map(hub);
   }
 
-  private static HistoryVerticle history(HubConfig config, Surroundings world) {
-    HubConfig.History history = config.history();
-    Retention retention = new Retention(history.raw(), history.fiveMinutes(), history.hours());
-    return new HistoryVerticle(
-        new HistoryOptions(history.url(), history.hub(), history.every(), retention, ids(config)),
-        world.clock(),
-        world.nanos());
+  /**
+   * Becomes what another configuration asks for, one change after the other.
+   *
+   * @return fails with one sentence where that cannot be; then it is again what it was
+   */
+  public Future<Void> apply(HubConfig next) {
+    return inContext(
+        () -> {
+          Future<Void> change =
+              changing.transform(
+                  over -> {
+                    HubConfig before = config;
+                    return become(next)
+                        .recover(
+                            failure ->
+                                become(before)
+                                    .onFailure(e -> LOG.error("It cannot be undone", e))
+                                    .transform(undone -> Future.failedFuture(failure)));
+                  });
+          changing = change;
+          return change;
+        });
   }
 
-  private static ScoutVerticle scout(HubConfig config, Surroundings world) {
-    List<String> cabled =
-        config.inverters().stream()
-            .filter(inverter -> inverter.device() != null)
-            .map(HubConfig.Inverter::id)
-            .toList();
-    return new ScoutVerticle(cabled, world.clock(), world.nanos());
+  private <T> Future<T> inContext(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(v -> work.get().onComplete(promise));
+    return promise.future();
   }
 
-  private static SettingsVerticle settings(HubConfig config, Surroundings world) {
-    return new SettingsVerticle(
-        config.inverters().stream().map(Hub::wiring).toList(),
-        Path.of(config.settings().audit()),
-        config.settings().dailyBudget(),
-        world.clock(),
-        world.nanos());
+  /** Goes by what is running, so that what was half done can be finished or undone. */
+  private Future<Void> become(HubConfig next) {
+    Blueprint plan = new Blueprint(next, world, webroot);
+    List<Component> wanted = new ArrayList<>(plan.components());
+    wanted.addAll(1, besides);
+    Component front = wanted.get(0);
+    Configured all = plan.configured();
+    Change change = Change.between(config, next);
+    // The site first: if it cannot be served as is wanted, nothing else was touched.
+    return end(component -> component.name().equals(front.name()) && !component.serves(front))
+        .compose(v -> begin(List.of(front)))
+        .compose(v -> end(component -> wanted.stream().noneMatch(component::serves)))
+        .compose(
+            v -> {
+              // Nobody is to take a unit for the one that had its name before.
+              announce(without(all, change));
+              announce(all);
+              return begin(wanted);
+            })
+        .onSuccess(
+            v -> {
+              config = next;
+              announce(all);
+            });
   }
 
-  private static Wiring wiring(HubConfig.Inverter inverter) {
-    Integer number = inverter.unit();
-    return new Wiring(
-        inverter.id(), inverter.serial(), inverter.via(), number == null ? 0 : number);
+  private static Configured without(Configured all, Change change) {
+    return new Configured(
+        all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList());
   }
 
-  private static List<String> ids(HubConfig config) {
-    return config.inverters().stream().map(HubConfig.Inverter::id).toList();
+  private void announce(Configured configured) {
+    vertx.eventBus().publish(Addresses.CONFIGURED, configured);
   }
 
-  private static Future<String> deploy(
-      Vertx vertx, HubConfig.Inverter inverter, Surroundings world) {
-    return vertx.deployVerticle(owner(inverter, world), worker("inverter-" + inverter.id()));
+  private Future<Void> end(Predicate<Component> which) {
+    List<Running> ending =
+        running.values().stream().filter(part -> which.test(part.component())).toList();
+    ending.forEach(part -> running.remove(part.component().name()));
+    return Future.join(ending.stream().map(part -> vertx.undeploy(part.deployment())).toList())
+        .mapEmpty();
   }
 
-  /** A thread of its own for what blocks. */
-  private static DeploymentOptions worker(String name) {
-    return new DeploymentOptions()
-        .setThreadingModel(ThreadingModel.WORKER)
-        .setWorkerPoolName(name)
-        .setWorkerPoolSize(1)
-        .setMaxWorkerExecuteTime(SUSPICIOUS_SECONDS)
-        .setMaxWorkerExecuteTimeUnit(TimeUnit.SECONDS);
-  }
-
-  private static Deployable owner(HubConfig.Inverter inverter, Surroundings world) {
-    String via = inverter.via();
-    Integer number = inverter.unit();
-    if (inverter.device() != null) {
-      return new InverterVerticle(
-          new Unit(
-              inverter.id(),
-              inverter.device(),
-              inverter.protocol(),
-              inverter.serial(),
-              inverter.poll()),
-          world);
+  /** Those before the inverters one after the other, the inverters together. */
+  private Future<Void> begin(List<Component> wanted) {
+    Future<Void> begun = Future.succeededFuture();
+    List<Component> owners = new ArrayList<>();
+    for (Component component : wanted) {
+      if (running.containsKey(component.name())) {
+        continue;
+      }
+      if (Part.isInverter(component.name())) {
+        owners.add(component);
+      } else {
+        begun = begun.compose(v -> begin(component));
+      }
     }
-    if (via != null && number != null) {
-      return new NeighbourVerticle(
-          inverter.id(), via, number, inverter.serial(), world.clock(), inverter.poll());
-    }
-    throw new IllegalStateException(inverter.id() + " has neither a device nor a way to it.");
+    return begun.compose(v -> Future.join(owners.stream().map(this::begin).toList()).mapEmpty());
   }
 
-  /** The port the site is served on. */
+  private Future<Void> begin(Component component) {
+    Deployable part = component.builder().get();
+    return vertx
+        .deployVerticle(part, component.options())
+        .map(
+            deployment -> {
+              running.put(component.name(), new Running(component, deployment));
+              if (part instanceof WebVerticle served) {
+                site = served;
+              }
+              return null;
+            });
+  }
+
+  /** The port the site is served on; 0 while it is not. */
   public int port() {
-    return web.port();
+    WebVerticle served = site;
+    return served == null ? 0 : served.port();
   }
 
   /** Succeeds as soon as the event loop that serves the site gets round to it: it is not stuck. */
   public Future<Void> turn() {
-    return web.turn();
+    WebVerticle served = site;
+    return served == null ? Future.succeededFuture() : served.turn();
   }
 
   /**
@@ -193,8 +251,9 @@ public final class Hub {
    * @throws TimeoutException where one does not close in time
    */
   public void stop(Duration limit) throws TimeoutException {
-    for (String door : doors) {
-      vertx.undeploy(door).await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    for (String door : List.of(Blueprint.SITE, SettingsVerticle.PART)) {
+      inContext(() -> end(component -> component.name().equals(door)))
+          .await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
     vertx.close().await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }

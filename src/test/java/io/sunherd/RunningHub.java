@@ -3,9 +3,11 @@ package io.sunherd;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
+import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
@@ -13,7 +15,10 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
+import io.sunherd.link.Opener;
+import io.sunherd.setup.Source;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -36,6 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A hub in this process: all that it publishes is kept in order, and it can be asked over HTTP. */
@@ -73,30 +79,63 @@ public final class RunningHub implements AutoCloseable {
       HubConfig.Settings settings,
       HubConfig.Access access,
       int port) {
-    HubConfig usual = HubConfig.DEFAULT;
+    listen();
     HubConfig config =
         new HubConfig(
             new HubConfig.Http("127.0.0.1", port, null, List.of()),
             access,
             inverters,
-            usual.history().at(history()),
+            HubConfig.DEFAULT.history().at(history()),
             settings);
-    Surroundings world =
-        new Surroundings(
-            new Links(
-                device -> {
-                  throw new AssertionError(device + " must not be opened here.");
-                }),
-            new Candidates()::elsewhere,
-            InstantSource.system(),
-            System::nanoTime,
-            () -> ThreadLocalRandom.current().nextDouble());
+    hub =
+        wait(
+            Hub.start(
+                vertx,
+                config,
+                world(
+                    device -> {
+                      throw new AssertionError(device + " must not be opened here.");
+                    }),
+                Path.of("webroot")));
+  }
+
+  /**
+   * Starts a hub that goes by a file, as it is now and whenever it changes.
+   *
+   * @param simulated opens sim: devices
+   * @param candidates where it finds inverters
+   */
+  public RunningHub(Source source, Opener simulated, Supplier<List<DeviceAddress>> candidates) {
+    listen();
+    HubConfig config = source.parser().apply(text(source.file()));
+    hub = wait(Hub.start(vertx, config, world(simulated), Path.of("webroot"), source, candidates));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Surroundings world(Opener simulated) {
+    return new Surroundings(
+        new Links(simulated),
+        new Candidates()::elsewhere,
+        InstantSource.system(),
+        System::nanoTime,
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  private void listen() {
     vertx.eventBus().<Reading>consumer(Addresses.READINGS, message -> keep(message.body()));
     vertx.eventBus().<InverterState>consumer(Addresses.STATES, message -> keep(message.body()));
     vertx.eventBus().<Member>consumer(Addresses.MEMBERS, message -> keep(message.body()));
     vertx.eventBus().<SystemTotals>consumer(Addresses.SYSTEM, message -> keep(message.body()));
     vertx.eventBus().<SettingChange>consumer(Addresses.SETTINGS, message -> keep(message.body()));
-    hub = wait(Hub.start(vertx, config, world, Path.of("webroot")));
+    vertx.eventBus().<Part>consumer(Addresses.PARTS, message -> keep(message.body()));
+    vertx.eventBus().<ConfigState>consumer(Addresses.CONFIG, message -> keep(message.body()));
   }
 
   private static Path folder() {
@@ -214,6 +253,18 @@ public final class RunningHub implements AutoCloseable {
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(URI.create(url() + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends it something: a path, a JSON object, and whatever headers go with it. */
+  public HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return client.send(
+        (headers.length == 0 ? request : request.headers(headers)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 

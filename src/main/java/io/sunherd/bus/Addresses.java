@@ -24,6 +24,9 @@ public final class Addresses {
   /** Published: the {@link SystemTotals} whenever something they are made of has changed. */
   public static final String SYSTEM = "sunherd.system";
 
+  /** Published: who is {@link Configured}, whenever that has changed. */
+  public static final String CONFIGURED = "sunherd.configured";
+
   /** Published: each {@link SettingChange} as it is read back. */
   public static final String SETTINGS = "sunherd.settings";
 
@@ -41,6 +44,18 @@ public final class Addresses {
 
   /** Request: {@link ShowAudit}, answered by a {@link Verdict}. */
   public static final String SHOW_AUDIT = "sunherd.settings.audit";
+
+  /** Published: the {@link ConfigState} whenever the file was applied or refused. */
+  public static final String CONFIG = "sunherd.config";
+
+  /** Request: {@link ShowConfig}, answered by a {@link Verdict}. */
+  public static final String SHOW_CONFIG = "sunherd.config.show";
+
+  /** Request: {@link Configure}, answered by a {@link Verdict}. */
+  public static final String CONFIGURE = "sunherd.config.change";
+
+  /** Request: a {@link Look}, answered by a {@link Verdict}. */
+  public static final String LOOK = "sunherd.look";
 
   private Addresses() {}
 

@@ -31,6 +31,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Member.class);
     register(bus, Part.class);
     register(bus, SystemTotals.class);
+    register(bus, Configured.class);
     register(bus, Order.class);
     register(bus, Receipt.class);
     register(bus, Change.class);
@@ -40,6 +41,10 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, ShowAudit.class);
     register(bus, Verdict.class);
     register(bus, SettingChange.class);
+    register(bus, ConfigState.class);
+    register(bus, ShowConfig.class);
+    register(bus, Configure.class);
+    register(bus, Look.class);
   }
 
   private static <T> void register(EventBus bus, Class<T> type) {

@@ -6,8 +6,10 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.setup.Source;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,6 +25,15 @@ final class ConfigFile {
    */
   static HubConfig load(Vertx vertx, Path file) {
     return loader().load(vertx, file, System.getenv()).await();
+  }
+
+  /**
+   * What holds where there is no file yet.
+   *
+   * @throws io.sunherd.config.ConfigException with every mistake in the environment
+   */
+  static HubConfig ofNoFile() {
+    return loader().parse("(no file)", "", System.getenv());
   }
 
   /**
@@ -43,7 +54,30 @@ final class ConfigFile {
 
   /** The default configuration for one device, with the environment's overrides. */
   static HubConfig forOneDevice(DeviceAddress device) {
-    return loader().parse("(no file)", "", System.getenv()).withOneDevice(device);
+    return ofNoFile().withOneDevice(device);
+  }
+
+  /** Where a hub's configuration comes from, and whether it may be changed there. */
+  static Source source(Path file) {
+    ConfigLoader loader = loader();
+    Map<String, String> environment = System.getenv();
+    String variable = "SUNHERD_INVERTERS";
+    return new Source(
+        file,
+        text -> loader.parse(file.toString(), text, environment),
+        environment.containsKey(variable)
+            ? "The inverters are set by " + variable + " in the environment: change them there."
+            : null,
+        Source.USUAL_LOOK);
+  }
+
+  /** Of a hub for one device, which has no file. */
+  static Source noSource(HubConfig config) {
+    return new Source(
+        null,
+        text -> config,
+        "The hub runs for one device: start it with a file to have more.",
+        Source.USUAL_LOOK);
   }
 
   private static ConfigLoader loader() {

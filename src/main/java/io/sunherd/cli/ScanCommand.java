@@ -1,23 +1,15 @@
 package io.sunherd.cli;
 
-import io.sunherd.inverter.Identification;
-import io.sunherd.inverter.Identity;
-import io.sunherd.inverter.Line;
-import io.sunherd.inverter.Muster;
-import io.sunherd.inverter.RollCall;
-import io.sunherd.inverter.SilentException;
-import io.sunherd.inverter.Timing;
+import io.sunherd.inverter.Scan;
+import io.sunherd.inverter.Scan.Found;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.link.Opener;
-import io.sunherd.protocol.ProtocolException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,8 +20,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code sunherd scan}: asks every port what it is, with harmless questions. One cable is enough to
- * find all units of a parallel system; those without a cable of their own are told last.
+ * {@code sunherd scan}: asks every port what it is, with harmless questions. Units of a parallel
+ * system without a cable of their own are told last.
  */
 @Command(name = "scan", description = "Looks for inverters on all ports, or on those given.")
 final class ScanCommand implements Callable<Integer> {
@@ -50,28 +42,19 @@ final class ScanCommand implements Callable<Integer> {
   private List<String> devices = List.of();
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     List<DeviceAddress> addresses = addresses();
     if (addresses.isEmpty()) {
       spec.commandLine()
           .getErr()
           .println("No serial port and no USB bridge (0665:5161) was found on this machine.");
     }
-    Opener opener = new Links(NO_SIMULATION);
-    Set<String> cabled = new HashSet<>();
-    Map<String, Map<String, @Nullable Object>> others = new LinkedHashMap<>();
-    for (DeviceAddress address : addresses) {
-      Map<String, @Nullable Object> found = look(opener, address, others);
-      cabled.add(String.valueOf(found.get("serial")));
-      print(found);
-    }
-    others.keySet().removeAll(cabled);
-    others.values().forEach(this::print);
+    new Scan(new Links(NO_SIMULATION), System::nanoTime).look(addresses, this::print);
     return Exit.DONE;
   }
 
-  private void print(Map<String, @Nullable Object> found) {
-    spec.commandLine().getOut().println(json ? Json.line(found) : text(found));
+  private void print(Found found) {
+    spec.commandLine().getOut().println(json ? Json.line(told(found)) : text(found));
     spec.commandLine().getOut().flush();
   }
 
@@ -85,53 +68,47 @@ final class ScanCommand implements Callable<Integer> {
     }
   }
 
-  /** What is on a device; the units beside it are put with the others, each once. */
-  private static Map<String, @Nullable Object> look(
-      Opener opener, DeviceAddress address, Map<String, Map<String, @Nullable Object>> others) {
-    Map<String, @Nullable Object> found = new LinkedHashMap<>();
-    found.put("device", address.toString());
-    try (Line line = new Line(opener.open(address), Timing.of(address.kind()), System::nanoTime)) {
-      Identity identity = new Identification(line, false).identify("auto");
-      found.put("protocol", identity.dialect().id());
-      found.put("model", identity.model());
-      found.put("serial", identity.serial());
-      Muster.others(line, identity)
-          .forEach((serial, unit) -> others.putIfAbsent(serial, other(address, serial, unit)));
-    } catch (LinkException | ProtocolException | SilentException e) {
-      found.put("error", e.getMessage());
+  private static Map<String, @Nullable Object> told(Found found) {
+    Map<String, @Nullable Object> told = new LinkedHashMap<>();
+    told.put(found.unit() == null ? "device" : "via", found.device().toString());
+    if (found.error() != null) {
+      told.put("error", found.error());
+    } else if (found.unit() == null) {
+      told.put("protocol", found.protocol());
+      told.put("model", found.model());
+      told.put("serial", found.serial());
+      told.put("system", found.system());
+    } else {
+      told.put("unit", found.unit());
+      told.put("serial", found.serial());
+      told.put("system", found.system());
+      told.put("mode", found.mode());
     }
-    return found;
+    return told;
   }
 
-  private static Map<String, @Nullable Object> other(
-      DeviceAddress via, String serial, RollCall.Present unit) {
-    Map<String, @Nullable Object> other = new LinkedHashMap<>();
-    other.put("via", via.toString());
-    other.put("unit", unit.number());
-    other.put("serial", serial);
-    other.put("mode", unit.data().get("work_mode"));
-    return other;
-  }
-
-  private static String text(Map<String, @Nullable Object> found) {
-    if (found.containsKey("via")) {
-      return "via "
-          + found.get("via")
-          + "  unit "
-          + found.get("unit")
-          + "  serial number "
-          + found.get("serial")
-          + "  mode "
-          + found.get("mode");
+  private static String text(Found found) {
+    if (found.error() != null) {
+      return found.device() + "  -  " + found.error();
     }
-    return found.containsKey("error")
-        ? found.get("device") + "  -  " + found.get("error")
-        : found.get("device")
+    String system = found.system() == null ? "" : "  parallel system " + found.system();
+    return found.unit() == null
+        ? found.device()
             + "  "
-            + found.get("protocol")
+            + found.protocol()
             + "  model "
-            + found.get("model")
+            + found.model()
             + "  serial number "
-            + found.get("serial");
+            + found.serial()
+            + system
+        : "via "
+            + found.device()
+            + "  unit "
+            + found.unit()
+            + "  serial number "
+            + found.serial()
+            + system
+            + "  mode "
+            + found.mode();
   }
 }

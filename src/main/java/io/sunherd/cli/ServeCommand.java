@@ -7,8 +7,10 @@ import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
+import io.sunherd.setup.Source;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +20,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +34,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final Path USUAL_FILE = Path.of("conf/hub.yaml");
+
   /** The same weather at every start. */
   private static final long SEED = 1;
 
@@ -38,33 +44,47 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      defaultValue = "conf/hub.yaml",
-      description = "The configuration (default: ${DEFAULT-VALUE}).")
-  private Path file;
+      description = "The configuration (default: conf/hub.yaml, which may be missing yet).")
+  private @Nullable Path file;
 
   @Override
   public Integer call() throws InterruptedException {
     Vertx vertx = Vertx.vertx();
-    return serve(vertx, () -> ConfigFile.load(vertx, file), spec.commandLine());
+    Path named = file == null ? USUAL_FILE : file;
+    boolean isNew = file == null && Files.notExists(named);
+    return serve(
+        vertx,
+        () -> isNew ? ConfigFile.ofNoFile() : ConfigFile.load(vertx, named),
+        config -> ConfigFile.source(named),
+        spec.commandLine());
   }
 
   /** The hub for one device, everything else at its default. */
   static int serveOne(DeviceAddress device, CommandLine line) throws InterruptedException {
-    return serve(Vertx.vertx(), () -> ConfigFile.forOneDevice(device), line);
+    return serve(Vertx.vertx(), () -> ConfigFile.forOneDevice(device), ConfigFile::noSource, line);
   }
 
-  private static int serve(Vertx vertx, Supplier<HubConfig> source, CommandLine line)
+  private static int serve(
+      Vertx vertx, Supplier<HubConfig> loader, Function<HubConfig, Source> source, CommandLine line)
       throws InterruptedException {
     HubConfig config;
     try {
-      config = source.get();
+      config = loader.get();
     } catch (ConfigException e) {
       e.mistakes().forEach(line.getErr()::println);
       return Exit.WRONG_USAGE;
     }
     Hub hub;
     try {
-      hub = Hub.start(vertx, config, world(), Webroot.find()).await();
+      hub =
+          Hub.start(
+                  vertx,
+                  config,
+                  world(),
+                  Webroot.find(),
+                  source.apply(config),
+                  new Candidates()::all)
+              .await();
     } catch (RuntimeException e) {
       throw new CommandFailure(Exit.UNEXPECTED, "The hub cannot start: " + e.getMessage());
     }
@@ -89,7 +109,8 @@ final class ServeCommand implements Callable<Integer> {
                 + config.http().host()
                 + ":"
                 + hub.port()
-                + "/");
+                + "/"
+                + (config.inverters().isEmpty() ? ": open it to choose inverters." : ""));
     manager.ready();
     manager.watch(vertx, hub::turn);
     stopped.await();

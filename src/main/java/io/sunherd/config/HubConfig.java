@@ -108,6 +108,11 @@ public record HubConfig(
     public Inverter {
       poll = Map.copyOf(poll);
     }
+
+    /** The same inverter, asked at the intervals of another. */
+    public Inverter polledAs(Inverter other) {
+      return new Inverter(id, device, via, unit, protocol, serial, other.poll);
+    }
   }
 
   /**

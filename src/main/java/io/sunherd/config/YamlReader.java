@@ -62,7 +62,8 @@ final class YamlReader {
     mistakes.add(placeOfLine.apply(line), path, "this is no YAML: " + reason + ".");
   }
 
-  private @Nullable Object value(Node node, KeyPath path) {
+  /** The value of a node that stands at a path. */
+  @Nullable Object value(Node node, KeyPath path) {
     if (open.contains(node)) {
       mistakes.add(place(node), path, "a value cannot hold itself: write it out.");
       return null;

@@ -27,7 +27,14 @@ final class Census {
 
   /** All of these inverters; what others publish is ignored. */
   Census(List<String> inverters) {
-    inverters.forEach(id -> units.put(id, new Unit(id)));
+    configure(inverters);
+  }
+
+  /** Forgets all but these. */
+  void configure(List<String> inverters) {
+    Map<String, Unit> known = Map.copyOf(units);
+    units.clear();
+    inverters.forEach(id -> units.put(id, known.getOrDefault(id, new Unit(id))));
   }
 
   /** Takes a reading in; {@code nowMs} is monotonic. Tells whether it says anything new. */

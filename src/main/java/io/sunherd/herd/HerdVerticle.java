@@ -1,6 +1,7 @@
 package io.sunherd.herd;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Part;
@@ -60,13 +61,27 @@ public final class HerdVerticle extends VerticleBase {
             .eventBus()
             .<Member>consumer(Addresses.MEMBERS, message -> heard |= census.accept(message.body()))
             .completion();
-    return Future.all(readings, states, members)
+    Future<?> configured =
+        vertx
+            .eventBus()
+            .<Configured>consumer(
+                Addresses.CONFIGURED,
+                message -> {
+                  census.configure(message.body().ids());
+                  tell();
+                })
+            .completion();
+    return Future.all(readings, states, members, configured)
         .onSuccess(
             ready -> {
-              publish(told);
+              tell();
               vertx.setPeriodic(PAUSE_MS, timer -> look());
-              vertx.eventBus().publish(Addresses.PARTS, new Part(PART, null));
             });
+  }
+
+  private void tell() {
+    publish(totals());
+    vertx.eventBus().publish(Addresses.PARTS, new Part(PART, null));
   }
 
   private void look() {

@@ -1,7 +1,6 @@
 package io.sunherd.history;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What is kept where.
@@ -10,13 +9,10 @@ import java.util.List;
  * @param hub the id of this hub
  * @param every the time between two rows, in whole seconds, because rows are at such
  * @param retention how long it is kept
- * @param inverters the ids, in the order of the configuration
  */
-public record HistoryOptions(
-    String url, String hub, Duration every, Retention retention, List<String> inverters) {
+public record HistoryOptions(String url, String hub, Duration every, Retention retention) {
   public HistoryOptions {
     every = Duration.ofSeconds(Math.max(1, every.toSeconds()));
-    inverters = List.copyOf(inverters);
   }
 
   /** Without the URL, which may hold a password. */

@@ -1,6 +1,7 @@
 package io.sunherd.history;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
@@ -11,6 +12,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -51,6 +53,7 @@ public final class HistoryVerticle extends VerticleBase {
   private final Recorder recorder;
   private final Queue queue = new Queue(MOST_ROWS);
   private final Set<Source> introduced = new HashSet<>();
+  private List<String> inverters;
   private @Nullable WorkerExecutor worker;
   private Future<?> writing = Future.succeededFuture();
   private @Nullable String told;
@@ -60,15 +63,18 @@ public final class HistoryVerticle extends VerticleBase {
   private long attempted;
 
   /**
+   * @param inverters the ids, in the order of the configuration
    * @param clock the time of day, which rows are told with
    * @param nanos the clock that never jumps
    */
-  public HistoryVerticle(HistoryOptions options, InstantSource clock, LongSupplier nanos) {
+  public HistoryVerticle(
+      HistoryOptions options, List<String> inverters, InstantSource clock, LongSupplier nanos) {
     this.options = options;
     this.clock = clock;
     this.nanos = nanos;
     this.store = new Store(options.url());
-    this.recorder = new Recorder(options.hub(), options.inverters(), options.every().toMillis());
+    this.recorder = new Recorder(options.hub(), inverters, options.every().toMillis());
+    this.inverters = inverters;
     this.slot = slot();
     this.attempted = steadyMs() - PAUSE_MS;
   }
@@ -78,6 +84,8 @@ public final class HistoryVerticle extends VerticleBase {
     worker = vertx.createSharedWorkerExecutor("history", 1, 2, TimeUnit.MINUTES);
     var bus = vertx.eventBus();
     return Future.all(
+            bus.<Configured>consumer(Addresses.CONFIGURED, message -> configure(message.body()))
+                .completion(),
             bus.<Reading>consumer(
                     Addresses.READINGS, message -> recorder.accept(message.body(), steadyMs()))
                 .completion(),
@@ -93,6 +101,16 @@ public final class HistoryVerticle extends VerticleBase {
               vertx.setPeriodic(PRUNE_PAUSE_MS, PRUNE_MS, timer -> prune());
               look();
             });
+  }
+
+  private void configure(Configured configured) {
+    makeRows();
+    inverters = configured.ids();
+    recorder.configure(inverters);
+    introduced.clear(); // whoever has got another id takes its history along
+    if (toldAnything) {
+      vertx.eventBus().publish(Addresses.PARTS, new Part(PART, told));
+    }
   }
 
   /** What is left is written, if that is possible. */
@@ -145,11 +163,17 @@ public final class HistoryVerticle extends VerticleBase {
     List<Row> rows = queue.take(MOST_AT_ONCE);
     List<Page.Copy> energy = recorder.energy();
     List<CounterReading> counters = recorder.counters();
+    List<String> used = inverters;
+    Set<Source> fresh = new LinkedHashSet<>();
+    rows.stream().map(Row::source).filter(row -> !introduced.contains(row)).forEach(fresh::add);
     writing =
-        on(() -> append(rows, energy, counters))
+        on(() -> append(fresh, used, rows, energy, counters))
             .onSuccess(
                 done -> {
                   queue.written();
+                  if (used.equals(inverters)) {
+                    introduced.addAll(fresh);
+                  }
                   recorder.kept(energy, counters, clock.millis() / 1_000);
                   tell(null);
                   if (queue.size() > 0) {
@@ -165,13 +189,15 @@ public final class HistoryVerticle extends VerticleBase {
     return writing;
   }
 
-  private boolean append(List<Row> rows, List<Page.Copy> energy, List<CounterReading> counters)
+  private boolean append(
+      Set<Source> fresh,
+      List<String> used,
+      List<Row> rows,
+      List<Page.Copy> energy,
+      List<CounterReading> counters)
       throws StoreException {
-    for (Row row : rows) {
-      if (!introduced.contains(row.source())) {
-        store.rename(row.source(), options.inverters());
-        introduced.add(row.source());
-      }
+    for (Source source : fresh) {
+      store.rename(source, used);
     }
     List<Quarter> quarters = new ArrayList<>();
     for (Page.Copy copy : energy) {

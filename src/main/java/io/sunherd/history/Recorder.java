@@ -28,6 +28,7 @@ final class Recorder {
   private static final int MOST_COUNTERS = 10_000;
 
   private final Source system;
+  private final String hub;
   private final long everyMs;
   private final Map<String, Subject> subjects = new LinkedHashMap<>();
   private final Books books = new Books();
@@ -40,8 +41,16 @@ final class Recorder {
   /** Inverters of a hub; what others publish is ignored. */
   Recorder(String hub, List<String> inverters, long everyMs) {
     this.system = new Source(hub, "", Source.SYSTEM);
+    this.hub = hub;
     this.everyMs = everyMs;
-    inverters.forEach(id -> subjects.put(id, new Subject(hub, id)));
+    configure(inverters);
+  }
+
+  /** Forgets all but these. */
+  void configure(List<String> inverters) {
+    Map<String, Subject> known = Map.copyOf(subjects);
+    subjects.clear();
+    inverters.forEach(id -> subjects.put(id, known.getOrDefault(id, new Subject(hub, id))));
   }
 
   void accept(InverterState state) {

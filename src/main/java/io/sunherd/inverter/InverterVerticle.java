@@ -2,6 +2,7 @@ package io.sunherd.inverter;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
@@ -86,18 +87,20 @@ public final class InverterVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    owner.presence().tell();
+    tell();
     consume(Addresses.ask(unit.id()), this::asked);
     consume(Addresses.order(unit.id()), this::ordered);
     consume(Addresses.SIGHTINGS, this::sighted);
     consume(Addresses.STATES, this::heard);
     consume(Addresses.MEMBERS, this::found);
+    this.<Configured>consume(Addresses.CONFIGURED, message -> tell());
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
-        .onSuccess(
-            v -> {
-              vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + unit.id(), null));
-              arm();
-            });
+        .onSuccess(v -> arm());
+  }
+
+  private void tell() {
+    owner.presence().tell();
+    vertx.eventBus().publish(Addresses.PARTS, new Part(Part.inverter(unit.id()), null));
   }
 
   @Override
@@ -107,6 +110,7 @@ public final class InverterVerticle extends VerticleBase {
     waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
     orders.failAll("the hub lets this unit go.");
     owner.close();
+    owner.presence().released();
     // What was heard already, and a turn called for, come to their end before the pool is gone.
     Promise<Void> ended = Promise.promise();
     Future.join(consumers.stream().map(MessageConsumer::unregister).toList())

@@ -2,6 +2,7 @@ package io.sunherd.inverter;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
@@ -90,7 +91,7 @@ public final class NeighbourVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.eventBus().publish(Addresses.STATES, state);
+    tell();
     Future<?> asks = vertx.eventBus().<Ask>consumer(Addresses.ask(id), this::asked).completion();
     Future<?> orders =
         vertx.eventBus().<Order>consumer(Addresses.order(id), this::ordered).completion();
@@ -106,17 +107,21 @@ public final class NeighbourVerticle extends VerticleBase {
             .<Member>consumer(
                 Addresses.MEMBERS, message -> heard(neighbours.accept(message.body())))
             .completion();
-    return Future.all(asks, orders, states, members)
-        .onSuccess(
-            v -> {
-              vertx.eventBus().publish(Addresses.PARTS, new Part("inverter " + id, null));
-              detour.begin(vertx);
-            });
+    Future<?> configured =
+        vertx.eventBus().<Configured>consumer(Addresses.CONFIGURED, message -> tell()).completion();
+    return Future.all(asks, orders, states, members, configured)
+        .onSuccess(v -> detour.begin(vertx));
+  }
+
+  private void tell() {
+    vertx.eventBus().publish(Addresses.STATES, state);
+    vertx.eventBus().publish(Addresses.PARTS, new Part(Part.inverter(id), null));
   }
 
   @Override
   public Future<?> stop() {
     detour.end();
+    become(Condition.OFFLINE, state.protocol(), state.serial(), null, Presence.RELEASED);
     return Future.succeededFuture();
   }
 

@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /** How an inverter is, told to others when it changes and not while it stays. */
 final class Presence {
+  /** What is wrong with an inverter that is no longer configured, or configured otherwise. */
+  static final String RELEASED = "The hub has let it go.";
+
   private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
   private final InstantSource clock;
@@ -92,6 +95,11 @@ final class Presence {
       LOG.warn("{}: offline: {}", state.inverter(), error);
     }
     become(in(Condition.OFFLINE, error));
+  }
+
+  /** The hub lets it go: nobody is to go on believing what it was. */
+  void released() {
+    become(in(Condition.OFFLINE, null, RELEASED));
   }
 
   /** It is seen through a neighbour in place of its own cable, whose error stays. */

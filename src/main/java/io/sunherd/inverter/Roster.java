@@ -57,7 +57,19 @@ final class Roster {
 
   /** A roster of these inverters, each with a cable of its own. */
   Roster(List<String> inverters) {
-    inverters.forEach(id -> cables.put(id, new Cable()));
+    configure(inverters);
+  }
+
+  /** Forgets all but these. */
+  void configure(List<String> inverters) {
+    Map<String, Cable> known = Map.copyOf(cables);
+    cables.clear();
+    inverters.forEach(id -> cables.put(id, known.getOrDefault(id, new Cable())));
+  }
+
+  /** Who is there, as far as is known. */
+  List<Member> present() {
+    return List.copyOf(present.values());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.sunherd.inverter;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
@@ -71,20 +72,37 @@ public final class ScoutVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return vertx
-        .eventBus()
-        .<InverterState>consumer(
-            Addresses.STATES,
-            message -> {
-              tell(roster.accept(message.body(), nanos.getAsLong()));
-              look();
-            })
-        .completion()
+    Future<?> states =
+        vertx
+            .eventBus()
+            .<InverterState>consumer(
+                Addresses.STATES,
+                message -> {
+                  tell(roster.accept(message.body(), nanos.getAsLong()));
+                  look();
+                })
+            .completion();
+    Future<?> configured =
+        vertx
+            .eventBus()
+            .<Configured>consumer(
+                Addresses.CONFIGURED,
+                message -> {
+                  roster.configure(message.body().cabled());
+                  tellAll();
+                })
+            .completion();
+    return Future.all(states, configured)
         .onSuccess(
             v -> {
               vertx.setPeriodic(pauseMs, timer -> look());
-              vertx.eventBus().publish(Addresses.PARTS, new Part(PART, null));
+              tellAll();
             });
+  }
+
+  private void tellAll() {
+    tell(roster.present());
+    vertx.eventBus().publish(Addresses.PARTS, new Part(PART, null));
   }
 
   private void tell(List<Member> members) {

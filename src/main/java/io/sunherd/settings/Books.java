@@ -26,6 +26,7 @@ final class Books {
   private final Consumer<Part> parts;
   private Consumer<AuditEntry> openEntries = entry -> {};
   private boolean isRead;
+  private @Nullable String trouble;
 
   Books(AuditLog log, String file, InstantSource clock, Consumer<Part> parts) {
     this.log = log;
@@ -161,7 +162,13 @@ final class Books {
   }
 
   private void well() {
-    parts.accept(new Part(SettingsVerticle.PART, null));
+    trouble = null;
+    tell();
+  }
+
+  /** Tells how the log is. */
+  void tell() {
+    parts.accept(new Part(SettingsVerticle.PART, trouble));
   }
 
   /** Tells that the log is ill, and refuses what needs it. */
@@ -172,7 +179,8 @@ final class Books {
             : e.getClass().getSimpleName() + ": " + e.getMessage();
     String sentence = "The audit log " + file + " cannot be " + verb + " (" + reason + ")";
     LOG.error("{}", sentence, e);
-    parts.accept(new Part(SettingsVerticle.PART, sentence + "."));
+    trouble = sentence + ".";
+    tell();
     return Refusal.unavailable(
         sentence
             + ", and what cannot be told there is not sent: make room, or correct its folder.");

@@ -3,6 +3,7 @@ package io.sunherd.settings;
 import io.sunherd.bus.Actor;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Restore;
@@ -10,6 +11,7 @@ import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.Wiring;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
@@ -93,6 +95,8 @@ public final class SettingsVerticle extends VerticleBase {
     EventBus bus = vertx.eventBus();
     return Future.all(
         List.of(
+            bus.<Configured>consumer(Addresses.CONFIGURED, m -> configured(made, m.body()))
+                .completion(),
             bus.<Reading>consumer(Addresses.READINGS, m -> heard(made, m.body())).completion(),
             bus.<InverterState>consumer(Addresses.STATES, m -> heard(made, m.body())).completion(),
             serve(Addresses.CHANGE, (Change change) -> change(made, change)),
@@ -132,6 +136,11 @@ public final class SettingsVerticle extends VerticleBase {
   public Future<?> stop() throws Exception {
     log.close();
     return Future.succeededFuture();
+  }
+
+  private void configured(Desk at, Configured configured) {
+    units.configure(configured.inverters());
+    at.books().tell();
   }
 
   private void heard(Desk at, Reading reading) {

@@ -2,6 +2,7 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Wiring;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +16,18 @@ final class Units {
   private final Map<String, Unit> units = new LinkedHashMap<>();
 
   Units(List<Wiring> wirings) {
-    wirings.forEach(wiring -> units.put(wiring.id(), new Unit(wiring)));
+    configure(wirings);
+  }
+
+  /** Forgets all but these; one that is wired otherwise is another one. */
+  void configure(List<Wiring> wirings) {
+    Map<String, Unit> known = Map.copyOf(units);
+    units.clear();
+    for (Wiring wiring : wirings) {
+      Unit unit = known.get(wiring.id());
+      boolean same = unit != null && unit.wiring().equals(wiring);
+      units.put(wiring.id(), same ? unit : new Unit(wiring));
+    }
   }
 
   void accept(InverterState state) {

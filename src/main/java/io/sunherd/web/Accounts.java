@@ -69,6 +69,13 @@ final class Accounts {
     return look.onComplete(over -> looking = null);
   }
 
+  /** The same, once whatever was done to the file just now is known. */
+  Future<Known> anew() {
+    looked = nanos.getAsLong() - PAUSE_NANOS;
+    Future<Known> running = looking;
+    return running == null ? now() : running.transform(over -> anew());
+  }
+
   /** Blocks. */
   private static Known look(Path file, @Nullable Known last) {
     Mark mark = null;

@@ -13,19 +13,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** POST /api/v1/login and /api/v1/logout, GET /api/v1/session: the browser's way in and out. */
+/**
+ * POST /api/v1/login and /api/v1/logout, GET /api/v1/session: the browser's way in and out; and
+ * POST /api/v1/setup, by which the first user comes in.
+ */
 final class LoginHandler {
   private final Accounts accounts;
   private final Logins logins;
   private final Sessions sessions;
   private final Gate gate;
+  private final Claim claim;
   private final String readers;
 
   /**
    * @param usersOnly whether reading, too, is for users only
    */
-  LoginHandler(Accounts accounts, Logins logins, Sessions sessions, Gate gate, boolean usersOnly) {
+  LoginHandler(
+      Accounts accounts,
+      Logins logins,
+      Sessions sessions,
+      Gate gate,
+      Claim claim,
+      boolean usersOnly) {
     this.accounts = accounts;
+    this.claim = claim;
     this.logins = logins;
     this.sessions = sessions;
     this.gate = gate;
@@ -53,6 +64,22 @@ final class LoginHandler {
                         : failure));
   }
 
+  /** The first user of a hub that nobody has yet; logged in at once. */
+  void setUp(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!SameOrigin.holds(request)) {
+      throw Refusals.anotherSite();
+    }
+    StrictJson body = StrictJson.of(context, "user", "password");
+    String name = body.needed("user");
+    String password = body.needed("password");
+    claim
+        .by(name, password, Caller.address(request))
+        .compose(known -> login(known, name, password, Caller.address(request)))
+        .onSuccess(begun -> welcome(context, begun))
+        .onFailure(context::fail);
+  }
+
   private Future<Begun> login(Known known, String name, String password, String from) {
     if (known.trouble() != null) {
       throw Refusals.noAccounts();
@@ -73,7 +100,7 @@ final class LoginHandler {
     forget(context.request());
     String id = sessions.open(begun.user(), begun.account());
     context.response().addCookie(cookie(context, id));
-    Respond.json(context, 200, told(begun.user(), sessions.use(id), true));
+    Respond.json(context, 200, told(begun.user(), sessions.use(id), true, false));
   }
 
   void logout(RoutingContext context) {
@@ -114,18 +141,25 @@ final class LoginHandler {
         .onSuccess(
             known ->
                 Respond.json(
-                    context, 200, told(caller.user(), caller.session(), !known.users().isEmpty())))
+                    context,
+                    200,
+                    told(
+                        caller.user(),
+                        caller.session(),
+                        !known.users().isEmpty(),
+                        claim.isOpen(known))))
         .onFailure(context::fail);
   }
 
   private Map<String, @Nullable Object> told(
-      @Nullable User user, @Nullable Session session, boolean users) {
+      @Nullable User user, @Nullable Session session, boolean users, boolean unclaimed) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("user", user == null ? null : user.name());
     json.put("role", user == null ? null : user.role().word());
     json.put("csrf", session == null ? null : session.csrf());
     json.put("users", users);
     json.put("read", readers);
+    json.put("unclaimed", unclaimed);
     return json;
   }
 }

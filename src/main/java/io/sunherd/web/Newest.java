@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.LinkStatistics;
@@ -32,6 +33,9 @@ final class Newest {
 
   /** Hears of each change after it was taken in. */
   interface Listener {
+    /** There are other inverters now. */
+    void configured();
+
     void heard(Unit unit, Held held);
 
     void became(Unit unit);
@@ -59,6 +63,13 @@ final class Newest {
 
   /** Takes in all that is published from now on, and passes it on. */
   void listen(EventBus bus, Listener listener) {
+    bus.<Configured>consumer(
+        Addresses.CONFIGURED,
+        message -> {
+          if (configure(message.body().ids())) {
+            listener.configured();
+          }
+        });
     bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body(), listener));
     bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body(), listener));
     bus.<LinkStatistics>consumer(Addresses.LINKS, message -> accept(message.body()));
@@ -76,6 +87,17 @@ final class Newest {
             listener.set(message.body());
           }
         });
+  }
+
+  /** Forgets all but these, and tells whether that changes anything. */
+  private boolean configure(List<String> ids) {
+    if (List.copyOf(units.keySet()).equals(ids)) {
+      return false;
+    }
+    Map<String, Unit> known = Map.copyOf(units);
+    units.clear();
+    ids.forEach(id -> units.put(id, known.getOrDefault(id, new Unit(id))));
+    return true;
   }
 
   private void accept(Reading reading, Listener listener) {

@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.Part;
 import io.vertx.core.eventbus.EventBus;
 import java.util.LinkedHashMap;
@@ -12,15 +13,25 @@ final class Parts {
   /** What a part that is well is told as. */
   static final String OK = "ok";
 
+  private static final String NOT_STARTED = "not started";
+
   private final Map<String, String> reports = new LinkedHashMap<>();
 
   Parts(List<String> names) {
-    names.forEach(name -> reports.put(name, "not started"));
+    names.forEach(name -> reports.put(name, NOT_STARTED));
   }
 
   /** Takes in all that is published from now on. */
   void listen(EventBus bus) {
     bus.<Part>consumer(Addresses.PARTS, message -> accept(message.body()));
+    bus.<Configured>consumer(Addresses.CONFIGURED, message -> expect(message.body()));
+  }
+
+  /** The other parts are always there. */
+  private void expect(Configured configured) {
+    List<String> names = configured.ids().stream().map(Part::inverter).toList();
+    reports.keySet().removeIf(name -> Part.isInverter(name) && !names.contains(name));
+    names.forEach(name -> reports.putIfAbsent(name, NOT_STARTED));
   }
 
   private void accept(Part part) {

@@ -60,6 +60,22 @@ public record Site(
     this(host, port, origins, certificate, key, inverters, parts, webroot, users, usersOnly, null);
   }
 
+  /** The same site of other inverters, and of the parts that belong to them. */
+  public Site with(List<String> otherInverters, List<String> otherParts) {
+    return new Site(
+        host,
+        port,
+        origins,
+        certificate,
+        key,
+        otherInverters,
+        otherParts,
+        webroot,
+        users,
+        usersOnly,
+        history);
+  }
+
   /** The same site with a history. */
   public Site with(Archive kept) {
     return new Site(

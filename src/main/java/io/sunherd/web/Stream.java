@@ -82,6 +82,14 @@ final class Stream implements Newest.Listener {
     client.offer(Frame.lasting("snapshot", seq, json));
   }
 
+  /** Everybody begins anew. */
+  @Override
+  public void configured() {
+    seq++;
+    clients.forEach(
+        client -> snapshot(client, unit -> client.subscriptions().wantsInverter(unit.id())));
+  }
+
   @Override
   public void heard(Unit unit, Held held) {
     Reading reading = held.reading();

@@ -13,6 +13,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record StrictJson(Map<String, @Nullable Object> values) {
   private static final int LONGEST_TEXT = 1_000;
   private static final int LONGEST_NUMBER = 40;
+  private static final int LONGEST_LIST = 64;
   private static final int DEEPEST = 4;
   private static final Pattern TYPES =
       Pattern.compile(
@@ -113,6 +117,45 @@ record StrictJson(Map<String, @Nullable Object> values) {
       return (String) value;
     }
     throw bad("\"" + key + "\" must be a text.");
+  }
+
+  /** A list of objects that must be there. */
+  List<Map<String, @Nullable Object>> objects(String key) {
+    List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+    for (Object item : list(key)) {
+      if (!(item instanceof Map<?, ?> map)) {
+        throw bad("\"" + key + "\" must be a list of objects.");
+      }
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      map.forEach((name, value) -> object.put(String.valueOf(name), value));
+      objects.add(object);
+    }
+    return objects;
+  }
+
+  /** A list of texts; empty where it is missing. */
+  List<String> texts(String key) {
+    return values.get(key) == null
+        ? List.of()
+        : list(key).stream()
+            .map(
+                item -> {
+                  if (item instanceof String text) {
+                    return text;
+                  }
+                  throw bad("\"" + key + "\" must be a list of texts.");
+                })
+            .toList();
+  }
+
+  private List<?> list(String key) {
+    if (values.get(key) instanceof List<?> list) {
+      if (list.size() > LONGEST_LIST) {
+        throw bad("\"" + key + "\" has more than " + LONGEST_LIST + " items.");
+      }
+      return list;
+    }
+    throw bad("\"" + key + "\" must be a list.");
   }
 
   /** A text that must be there. */

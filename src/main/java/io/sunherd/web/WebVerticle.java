@@ -116,17 +116,25 @@ public final class WebVerticle extends VerticleBase {
     HealthHandler health = new HealthHandler(parts, newest, accounts, gate);
     all.open(GET, "/health/live", health::live);
     all.open(GET, "/health/ready", health::ready);
-    LoginHandler login = new LoginHandler(accounts, logins, sessions, gate, site.usersOnly());
+    Claim claim = new Claim(vertx, accounts, site.users(), newest);
+    LoginHandler login =
+        new LoginHandler(accounts, logins, sessions, gate, claim, site.usersOnly());
     all.open(POST, "/api/v1/login", login::login);
     all.open(POST, "/api/v1/logout", login::logout);
     all.open(GET, "/api/v1/session", login::session);
+    all.open(POST, "/api/v1/setup", login::setUp);
+    Wishes wishes = new Wishes(vertx.eventBus());
+    ConfigHandler config = new ConfigHandler(wishes, accounts, gate, claim);
+    all.open(POST, "/api/v1/scan", config::scan);
+    all.gated(GET, "/api/v1/config", config::show);
+    all.gated(PUT, "/api/v1/config", config::change);
     readings(all, newest, inverters);
     MetricsHandler scraped = new MetricsHandler(vertx, newest, live);
     metrics = scraped;
     all.gated(GET, "/metrics", scraped);
     all.gated(GET, "/stream", new StreamHandler(vertx, newest, live, site.origins()));
     history(all, newest);
-    settings(all, newest, new Wishes(vertx.eventBus()));
+    settings(all, newest, wishes);
     routes = all;
     return all.finish(gate, List.of(new SafetyHeaders(), pages()));
   }

@@ -2,9 +2,12 @@ package io.sunherd.web;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;
+import io.sunherd.bus.Configure;
 import io.sunherd.bus.Failure;
+import io.sunherd.bus.Look;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.ShowAudit;
+import io.sunherd.bus.ShowConfig;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
@@ -15,7 +18,10 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/** Hands wishes to the settings and their verdicts back. Every failure is a {@link Problem}. */
+/**
+ * Hands wishes to the parts that judge them, and their verdicts back. Every failure is a {@link
+ * Problem}.
+ */
 final class Wishes {
   /** Long enough for a slow line: the write, its answer, and what is read back. */
   private static final Duration ONE = Duration.ofSeconds(30);
@@ -66,25 +72,44 @@ final class Wishes {
     return ask(Addresses.RESTORE, wish, many, SEE_AUDIT);
   }
 
+  Future<Verdict> ask(ShowConfig question) {
+    return ask("configuration", Addresses.SHOW_CONFIG, question, one, "Ask again.");
+  }
+
+  Future<Verdict> ask(Configure wish) {
+    return ask(
+        "configuration", Addresses.CONFIGURE, wish, many, "GET /api/v1/config tells how it is.");
+  }
+
+  Future<Verdict> ask(Look question) {
+    return ask("scan", Addresses.LOOK, question, many, "Ask again.");
+  }
+
   private Future<Verdict> ask(String address, Object wish, Duration patience, String advice) {
+    return ask("settings", address, wish, patience, advice);
+  }
+
+  private Future<Verdict> ask(
+      String whom, String address, Object wish, Duration patience, String advice) {
     DeliveryOptions options = new DeliveryOptions().setSendTimeout(patience.toMillis());
     return bus.<Verdict>request(address, wish, options)
         .map(message -> message.body())
-        .recover(failure -> Future.failedFuture(problem(failure, patience, advice)));
+        .recover(failure -> Future.failedFuture(problem(whom, failure, patience, advice)));
   }
 
-  private static Problem problem(Throwable failure, Duration patience, String advice) {
+  private static Problem problem(String whom, Throwable failure, Duration patience, String advice) {
     int status = Failure.status(failure);
     if (status == Failure.SILENT.code()) {
       return new Problem(
-          status, "The settings told no outcome within " + patience.toSeconds() + " s. " + advice);
+          status,
+          "The " + whom + " told no outcome within " + patience.toSeconds() + " s. " + advice);
     }
     if (status == Failure.OFFLINE.code()) {
-      return new Problem(status, "The settings have not started; ask again shortly.");
+      return new Problem(status, "The " + whom + " has not started; ask again shortly.");
     }
     return failure instanceof ReplyException reply && status >= 400 && status < 600
         ? new Problem(status, String.valueOf(reply.getMessage()))
-        : new Problem(Failure.BUG, "The settings failed inside the hub: " + failure + ".");
+        : new Problem(Failure.BUG, "The " + whom + " failed inside the hub: " + failure + ".");
   }
 
   /** Answers a request with the verdict to come. */

@@ -35,12 +35,11 @@ final class HistoryRig implements AutoCloseable {
     vertx.eventBus().<Part>consumer(Addresses.PARTS, message -> parts.add(message.body()));
     HistoryOptions options =
         new HistoryOptions(
-            url,
-            "home",
-            Duration.ofSeconds(15),
-            new Retention(Duration.ofDays(90), null, null),
-            List.of("roof-1"));
-    deployment = vertx.deployVerticle(new HistoryVerticle(options, clock, nanos::get)).await();
+            url, "home", Duration.ofSeconds(15), new Retention(Duration.ofDays(90), null, null));
+    deployment =
+        vertx
+            .deployVerticle(new HistoryVerticle(options, List.of("roof-1"), clock, nanos::get))
+            .await();
     vertx.eventBus().publish(Addresses.STATES, Said.state("roof-1", Condition.ONLINE));
   }
 

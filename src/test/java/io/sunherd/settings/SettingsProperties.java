@@ -14,6 +14,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Receipt;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.Wiring;
 import io.sunherd.protocol.Allowed;
 import io.sunherd.protocol.AmpsForm;
 import io.sunherd.protocol.ChoiceForm;

@@ -64,7 +64,10 @@ final class House implements AutoCloseable {
             Addresses.UNDO,
             Addresses.RESTORE,
             Addresses.SHOW_SETTINGS,
-            Addresses.SHOW_AUDIT)) {
+            Addresses.SHOW_AUDIT,
+            Addresses.SHOW_CONFIG,
+            Addresses.CONFIGURE,
+            Addresses.LOOK)) {
       rig.vertx
           .eventBus()
           .consumer(

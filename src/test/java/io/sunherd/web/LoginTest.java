@@ -62,7 +62,8 @@ class LoginTest {
         .put("role", role)
         .put("csrf", csrf)
         .put("users", true)
-        .put("read", "anyone");
+        .put("read", "anyone")
+        .put("unclaimed", false);
   }
 
   private Answer session(Map<String, String> headers) {

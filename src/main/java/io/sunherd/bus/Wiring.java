@@ -1,4 +1,4 @@
-package io.sunherd.settings;
+package io.sunherd.bus;
 
 import org.jspecify.annotations.Nullable;
 

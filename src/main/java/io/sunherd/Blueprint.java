@@ -1,0 +1,147 @@
+package io.sunherd;
+
+import io.sunherd.bus.Configured;
+import io.sunherd.bus.Part;
+import io.sunherd.bus.Wiring;
+import io.sunherd.config.HubConfig;
+import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.extract.Archive;
+import io.sunherd.herd.HerdVerticle;
+import io.sunherd.history.HistoryOptions;
+import io.sunherd.history.HistoryVerticle;
+import io.sunherd.history.Retention;
+import io.sunherd.inverter.InverterVerticle;
+import io.sunherd.inverter.NeighbourVerticle;
+import io.sunherd.inverter.ScoutVerticle;
+import io.sunherd.inverter.Surroundings;
+import io.sunherd.inverter.Unit;
+import io.sunherd.settings.SettingsVerticle;
+import io.sunherd.web.Site;
+import io.sunherd.web.WebVerticle;
+import io.vertx.core.Deployable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The parts that a configuration asks for, in the order they are to be built. */
+final class Blueprint {
+  /** The part that serves the site. */
+  static final String SITE = "web";
+
+  private final HubConfig config;
+  private final Surroundings world;
+  private final Path webroot;
+
+  Blueprint(HubConfig config, Surroundings world, Path webroot) {
+    this.config = config;
+    this.world = world;
+    this.webroot = webroot;
+  }
+
+  /** Who is configured. */
+  Configured configured() {
+    return new Configured(config.inverters().stream().map(Blueprint::wiring).toList());
+  }
+
+  /**
+   * The site first, so that it misses nothing, then what listens to inverters, then the inverters.
+   */
+  List<Component> components() {
+    HubConfig.History history = config.history();
+    Stream<Component> listeners =
+        Stream.of(
+            new Component(
+                SITE,
+                List.of(config.http(), config.access(), history.url(), history.hub()),
+                false,
+                this::site),
+            new Component(HerdVerticle.PART, "", false, this::herd),
+            new Component(ScoutVerticle.PART, "", false, this::scout),
+            new Component(HistoryVerticle.PART, history, false, this::history),
+            new Component(SettingsVerticle.PART, config.settings(), true, this::settings));
+    return Stream.concat(listeners, config.inverters().stream().map(this::owner)).toList();
+  }
+
+  private Deployable site() {
+    HubConfig.Http http = config.http();
+    HubConfig.Tls tls = http.tls();
+    List<String> ids = configured().ids();
+    return new WebVerticle(
+        new Site(
+            http.host(),
+            http.port(),
+            http.cors(),
+            tls == null ? null : tls.cert(),
+            tls == null ? null : tls.key(),
+            ids,
+            Stream.concat(
+                    Stream.of(
+                        HerdVerticle.PART,
+                        ScoutVerticle.PART,
+                        SettingsVerticle.PART,
+                        HistoryVerticle.PART),
+                    ids.stream().map(Part::inverter))
+                .toList(),
+            webroot,
+            Path.of(config.access().users()),
+            config.access().read() == HubConfig.Read.USERS,
+            new Archive(config.history().url(), config.history().hub())));
+  }
+
+  private Deployable herd() {
+    return new HerdVerticle(configured().ids(), world.clock(), world.nanos());
+  }
+
+  private Deployable scout() {
+    return new ScoutVerticle(configured().cabled(), world.clock(), world.nanos());
+  }
+
+  private Deployable history() {
+    HubConfig.History history = config.history();
+    Retention retention = new Retention(history.raw(), history.fiveMinutes(), history.hours());
+    return new HistoryVerticle(
+        new HistoryOptions(history.url(), history.hub(), history.every(), retention),
+        configured().ids(),
+        world.clock(),
+        world.nanos());
+  }
+
+  private Deployable settings() {
+    return new SettingsVerticle(
+        configured().inverters(),
+        Path.of(config.settings().audit()),
+        config.settings().dailyBudget(),
+        world.clock(),
+        world.nanos());
+  }
+
+  private static Wiring wiring(Inverter inverter) {
+    Integer number = inverter.unit();
+    return new Wiring(
+        inverter.id(), inverter.serial(), inverter.via(), number == null ? 0 : number);
+  }
+
+  private Component owner(Inverter inverter) {
+    return new Component(Part.inverter(inverter.id()), inverter, true, () -> verticle(inverter));
+  }
+
+  private Deployable verticle(Inverter inverter) {
+    String via = inverter.via();
+    Integer number = inverter.unit();
+    if (inverter.device() != null) {
+      return new InverterVerticle(
+          new Unit(
+              inverter.id(),
+              inverter.device(),
+              inverter.protocol(),
+              inverter.serial(),
+              inverter.poll()),
+          world);
+    }
+    if (via != null && number != null) {
+      return new NeighbourVerticle(
+          inverter.id(), via, number, inverter.serial(), world.clock(), inverter.poll());
+    }
+    throw new IllegalStateException(inverter.id() + " has neither a device nor a way to it.");
+  }
+}

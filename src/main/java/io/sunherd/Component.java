@@ -1,0 +1,37 @@
+package io.sunherd;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A part of the hub.
+ *
+ * @param name what it is called
+ * @param basis what of the configuration it is built of: as long as that stays, so does the part
+ * @param isWorker whether it blocks, and so has a thread of its own
+ * @param builder builds it
+ */
+record Component(String name, Object basis, boolean isWorker, Supplier<Deployable> builder) {
+  /** A worker that is stuck for so long is told in the log. */
+  private static final long SUSPICIOUS_SECONDS = 15;
+
+  /** Whether this one will do where another one is wanted. */
+  boolean serves(Component wanted) {
+    return name.equals(wanted.name) && basis.equals(wanted.basis);
+  }
+
+  DeploymentOptions options() {
+    DeploymentOptions options = new DeploymentOptions();
+    return isWorker
+        ? options
+            .setThreadingModel(ThreadingModel.WORKER)
+            .setWorkerPoolName(name)
+            .setWorkerPoolSize(1)
+            .setMaxWorkerExecuteTime(SUSPICIOUS_SECONDS)
+            .setMaxWorkerExecuteTimeUnit(TimeUnit.SECONDS)
+        : options;
+  }
+}

@@ -1,0 +1,183 @@
+package io.sunherd.config;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.CollectionNode;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * The text of a configuration whose inverters are to be others. All else of it stays, letter by
+ * letter; an inverter that stays keeps its lines and the comments above them.
+ */
+public final class HerdText {
+  private static final String KEY = "inverters";
+  private static final String INDENT = "  ";
+
+  private final String text;
+
+  /**
+   * A text that is a configuration without mistakes.
+   *
+   * @param text YAML; may be empty
+   */
+  public HerdText(String text) {
+    this.text = text;
+  }
+
+  /**
+   * The same with these inverters.
+   *
+   * @param inverters each with its keys as a configuration has them
+   * @throws UnsupportedOperationException with one sentence, where the text is of a form that is
+   *     not to be changed by a program
+   */
+  public String with(List<Map<String, Object>> inverters) {
+    Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    if (root == null) {
+      return added(inverters);
+    }
+    if (!(root instanceof MappingNode keys) || keys.getFlowStyle() == FlowStyle.FLOW) {
+      throw new UnsupportedOperationException(
+          "The file is written in braces, without lines of its own for each key: change it by hand.");
+    }
+    for (NodeTuple tuple : keys.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(KEY)) {
+        return replaced(key, tuple.getValueNode(), inverters);
+      }
+    }
+    return added(inverters);
+  }
+
+  private String added(List<Map<String, Object>> inverters) {
+    String before = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+    return before + KEY + ":" + lines(inverters, List.of(), INDENT) + "\n";
+  }
+
+  private String replaced(ScalarNode key, Node value, List<Map<String, Object>> inverters) {
+    int colon = text.indexOf(':', offset(key.getEndMark().getIndex())) + 1;
+    int valueEnd = Math.max(colon, end(value));
+    String after = text.substring(endOfLine(valueEnd));
+    if (value instanceof SequenceNode list && list.getFlowStyle() == FlowStyle.BLOCK) {
+      int begin = endOfLine(colon);
+      String indent = " ".repeat(list.getStartMark().getColumn());
+      String lines = lines(inverters, items(list, begin), indent);
+      return text.substring(0, inverters.isEmpty() ? colon : begin) + lines + after;
+    }
+    String lines = lines(inverters, List.of(), INDENT);
+    String comment = text.substring(valueEnd, endOfLine(valueEnd));
+    return text.substring(0, colon)
+        + (inverters.isEmpty() ? lines + comment : comment + lines)
+        + after;
+  }
+
+  /** An inverter of the text: what it says, and its lines. */
+  private record Item(Map<String, Object> keys, String lines) {}
+
+  /** Each with the comments above it. */
+  private List<Item> items(SequenceNode list, int begin) {
+    List<Item> items = new ArrayList<>();
+    int from = begin;
+    for (Node node : list.getValue()) {
+      int to = endOfLine(end(node));
+      items.add(new Item(keys(node), text.substring(Math.min(from, to), to)));
+      from = to;
+    }
+    return items;
+  }
+
+  private static Map<String, Object> keys(Node node) {
+    Origins origins = new Origins(new Place("", 1));
+    Object value =
+        new YamlReader(line -> new Place("", line), origins, new Mistakes(origins))
+            .value(node, KeyPath.ROOT);
+    return value instanceof JsonObject keys ? keys.getMap() : Map.of();
+  }
+
+  /** Every line begins with a line break and ends without one, as the end of a line is. */
+  private static String lines(
+      List<Map<String, Object>> inverters, List<Item> known, String indent) {
+    if (inverters.isEmpty()) {
+      return " []";
+    }
+    StringBuilder lines = new StringBuilder();
+    for (Map<String, Object> inverter : inverters) {
+      JsonObject wanted = new JsonObject(inverter);
+      lines.append(
+          known.stream()
+              .filter(item -> new JsonObject(item.keys()).equals(wanted))
+              .map(Item::lines)
+              .findFirst()
+              .orElseGet(() -> written(inverter, indent)));
+    }
+    return lines.toString();
+  }
+
+  private static String written(Map<String, Object> inverter, String indent) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(FlowStyle.FLOW);
+    options.setWidth(Integer.MAX_VALUE);
+    Yaml yaml = new Yaml(options);
+    StringBuilder lines = new StringBuilder();
+    String start = indent + "- ";
+    for (Map.Entry<String, Object> entry : inverter.entrySet()) {
+      String value = yaml.dump(entry.getValue()).stripTrailing();
+      String key = yaml.dump(entry.getKey()).stripTrailing();
+      lines.append('\n').append(start).append(key).append(": ").append(value);
+      start = indent + INDENT;
+    }
+    return lines.toString();
+  }
+
+  /** Where the last letter of a value is: the mark of a block's end is that of what follows it. */
+  private int end(Node node) {
+    if (node instanceof CollectionNode<?> some
+        && some.getFlowStyle() == FlowStyle.BLOCK
+        && !some.getValue().isEmpty()) {
+      Object last = some.getValue().get(some.getValue().size() - 1);
+      return end(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last);
+    }
+    return offset(node.getEndMark().getIndex());
+  }
+
+  /** The marks count code points. */
+  private int offset(int codePoints) {
+    return text.offsetByCodePoints(0, codePoints);
+  }
+
+  private int endOfLine(int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  /** The inverters of the text, each with its keys as they are written. */
+  public List<Map<String, Object>> inverters() {
+    Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    Object list = root == null ? null : keys(root).get(KEY);
+    return list instanceof JsonArray some
+        ? some.stream()
+            .filter(JsonObject.class::isInstance)
+            .map(item -> plain((JsonObject) item))
+            .toList()
+        : List.of();
+  }
+
+  private static Map<String, Object> plain(JsonObject keys) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    keys.getMap()
+        .forEach((key, value) -> plain.put(key, value instanceof JsonObject o ? plain(o) : value));
+    return plain;
+  }
+}

@@ -1,0 +1,274 @@
+package io.sunherd.setup;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.ConfigState;
+import io.sunherd.bus.Configure;
+import io.sunherd.bus.Configured;
+import io.sunherd.bus.Part;
+import io.sunherd.bus.ShowConfig;
+import io.sunherd.bus.Verdict;
+import io.sunherd.config.Change;
+import io.sunherd.config.ConfigException;
+import io.sunherd.config.HubConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes by the configuration file: a change of it is checked as a whole, then applied; a wrong one
+ * is refused, and what was goes on. A change that an operator sends is written there first.
+ */
+public final class ConfigVerticle extends VerticleBase {
+  /** The name under which it reports how it is. A file that is wrong is no illness of the hub. */
+  public static final String PART = "configuration";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigVerticle.class);
+
+  private final Source source;
+  private final HubFile file;
+  private final InstantSource clock;
+  private final Function<HubConfig, Future<Void>> hub;
+
+  /** What the hub goes by: the text, and what was made of it. */
+  private String text = "";
+
+  private HubConfig config;
+  private long applied;
+  private @Nullable Refused refused;
+  private @Nullable String seen;
+  private Future<?> busy = Future.succeededFuture();
+
+  /** A text that is not gone by; null stands for one that cannot be read. */
+  private record Refused(@Nullable String text, long at, List<String> mistakes) {}
+
+  /**
+   * @param config what the hub was started with
+   * @param hub applies another one as a whole, or fails with one sentence
+   * @param clock the time of day
+   */
+  public ConfigVerticle(
+      Source source, HubConfig config, Function<HubConfig, Future<Void>> hub, InstantSource clock) {
+    this.source = source;
+    this.file = new HubFile(source.file(), clock);
+    this.config = config;
+    this.hub = hub;
+    this.clock = clock;
+    this.applied = clock.millis();
+  }
+
+  @Override
+  public Future<?> start() {
+    var bus = vertx.eventBus();
+    return Future.all(
+            bus.<Configured>consumer(Addresses.CONFIGURED, message -> tell()).completion(),
+            bus.<ShowConfig>consumer(Addresses.SHOW_CONFIG, message -> serve(message, this::show))
+                .completion(),
+            bus.<Configure>consumer(
+                    Addresses.CONFIGURE, message -> serve(message, () -> change(message.body())))
+                .completion())
+        .compose(ready -> inTurn(this::first))
+        .onSuccess(
+            ready -> {
+              vertx.setPeriodic(source.look().toMillis(), timer -> look());
+              tell();
+            });
+  }
+
+  private void tell() {
+    vertx.eventBus().publish(Addresses.PARTS, new Part(PART, null));
+    List<String> mistakes = refused == null ? List.of() : refused.mistakes();
+    vertx
+        .eventBus()
+        .publish(Addresses.CONFIG, new ConfigState(HubFile.version(text), applied, mistakes));
+  }
+
+  /** One after the other: what was read must still be so when it is applied. */
+  private <T> Future<T> inTurn(Supplier<Future<T>> work) {
+    Future<T> done = busy.transform(over -> work.get());
+    busy = done;
+    return done;
+  }
+
+  private <T> void serve(Message<T> message, Supplier<Future<Verdict>> service) {
+    inTurn(service).otherwise(failure -> Answers.failed(failure)).onSuccess(message::reply);
+  }
+
+  private Future<@Nullable String> read() {
+    return vertx.executeBlocking(file::read, false);
+  }
+
+  /** The hub was started with what the file says, or with what it says in part. */
+  private Future<Void> first() {
+    return read()
+        .onSuccess(now -> text = Objects.requireNonNullElse(now, ""))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  private void look() {
+    if (busy.isComplete()) {
+      inTurn(() -> read().transform(read -> looked(read.result(), read.cause())))
+          .onFailure(e -> LOG.error("{} could not be looked at", file, e));
+    }
+  }
+
+  private Future<Void> looked(@Nullable String now, @Nullable Throwable failure) {
+    if (failure instanceof IOException e) {
+      return refuse(null, List.of(file + ": cannot be read: " + HubFile.reason(e) + "."));
+    }
+    if (now == null && !text.isEmpty()) {
+      return refuse(null, List.of(file + ": is gone: put it back."));
+    }
+    String found = Objects.requireNonNullElse(now, "");
+    if (found.equals(text)) {
+      seen = null;
+      return settled();
+    }
+    boolean isNew = !found.equals(seen); // then an editor may be still writing it
+    seen = found;
+    return isNew || (refused != null && found.equals(refused.text()))
+        ? Future.succeededFuture()
+        : take(found);
+  }
+
+  /** The file is what the hub goes by. */
+  private Future<Void> settled() {
+    if (refused != null) {
+      refused = null;
+      LOG.info("{} is again what the hub goes by.", file);
+      tell();
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> refuse(@Nullable String wrong, List<String> mistakes) {
+    if (refused == null || !mistakes.equals(refused.mistakes())) {
+      mistakes.forEach(mistake -> LOG.error("Not applied: {}", mistake));
+      refused = new Refused(wrong, clock.millis(), mistakes);
+      tell();
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> take(String found) {
+    if (found.isBlank() && !config.inverters().isEmpty()) {
+      return refuse(found, List.of(file + ": is empty: a hub at work is not stopped by that."));
+    }
+    HubConfig next;
+    try {
+      next = source.parser().apply(found);
+    } catch (ConfigException e) {
+      return refuse(found, e.mistakes());
+    }
+    Change change = Change.between(config, next);
+    return apply(next)
+        .onSuccess(
+            done -> {
+              goBy(found, next);
+              LOG.info("{} was changed: {}", file, Answers.words(change));
+            })
+        .recover(failure -> refuse(found, List.of(String.valueOf(failure.getMessage()))));
+  }
+
+  private Future<Void> apply(HubConfig next) {
+    return next.equals(config) ? Future.succeededFuture() : hub.apply(next);
+  }
+
+  private void goBy(String now, HubConfig next) {
+    text = now;
+    config = next;
+    applied = clock.millis();
+    refused = null;
+    seen = null;
+    tell();
+  }
+
+  private @Nullable String notEditable() {
+    return source.fixed() == null ? file.unwritable() : source.fixed();
+  }
+
+  private Future<Verdict> show() {
+    Refused wrong = refused;
+    return vertx
+        .executeBlocking(this::notEditable, false)
+        .map(
+            reason ->
+                Answers.shown(
+                    source.file() == null ? null : file.toString(),
+                    HubFile.version(text),
+                    reason,
+                    Edit.inverters(source, text, config),
+                    applied,
+                    wrong == null ? null : Answers.refused(wrong.at(), wrong.mistakes())));
+  }
+
+  private Future<Verdict> change(Configure wish) {
+    return vertx
+        .executeBlocking(
+            () -> {
+              String reason = notEditable();
+              if (reason != null) {
+                throw new Answers.Refusal(409, reason);
+              }
+              return Objects.requireNonNullElse(file.read(), "");
+            },
+            false)
+        .compose(now -> change(wish, now));
+  }
+
+  private Future<Verdict> change(Configure wish, String now) {
+    String wanted = wish.version();
+    if (!now.equals(text) || (wanted != null && !wanted.equals(HubFile.version(text)))) {
+      throw new Answers.Refusal(
+          409, file + " was changed meanwhile: look at what it says now, then try again.");
+    }
+    Edit edit = Edit.of(source, text, config, wish.inverters());
+    Change change = Change.between(config, edit.config());
+    if (wish.dryRun() || edit.text().equals(text)) {
+      boolean changed = !edit.text().equals(text);
+      return Future.succeededFuture(
+          Answers.changed(change, changed, wish.dryRun(), null, HubFile.version(text)));
+    }
+    return vertx
+        .executeBlocking(() -> file.save(edit.text()), false)
+        .compose(
+            backup ->
+                apply(edit.config())
+                    .map(
+                        done -> {
+                          goBy(edit.text(), edit.config());
+                          LOG.info(
+                              "{} from {} changed {}: {}",
+                              wish.actor().name(),
+                              wish.actor().from(),
+                              file,
+                              Answers.words(change));
+                          return Answers.changed(
+                              change, true, false, backup, HubFile.version(text));
+                        })
+                    .recover(failure -> undone(backup == null ? null : now, failure)));
+  }
+
+  private Future<Verdict> undone(@Nullable String before, Throwable failure) {
+    return vertx
+        .executeBlocking(
+            () -> {
+              file.restore(before);
+              return before;
+            },
+            false)
+        .transform(
+            restored ->
+                Future.failedFuture(
+                    new Answers.Refusal(503, "It could not be applied: " + failure.getMessage())));
+  }
+}

@@ -1,0 +1,55 @@
+package io.sunherd.setup;
+
+import io.sunherd.config.ConfigException;
+import io.sunherd.config.HerdText;
+import io.sunherd.config.HubConfig;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of the configuration with other inverters.
+ *
+ * @param text what is to be written
+ * @param config what is made of it
+ */
+record Edit(String text, HubConfig config) {
+
+  /** The inverters as the text has them; as they are configured, where others make them. */
+  static List<Map<String, Object>> inverters(Source source, String text, HubConfig config) {
+    return source.fixed() == null
+        ? new HerdText(text).inverters()
+        : config.inverters().stream().map(InverterKeys::of).toList();
+  }
+
+  /**
+   * Puts inverters into a text, and makes sure that nothing else became of it.
+   *
+   * @throws Answers.Refusal where they are wrong, or the text cannot be changed by a program
+   */
+  @SuppressWarnings("unchecked") // what is null is found by the check
+  static Edit of(
+      Source source, String text, HubConfig config, List<Map<String, @Nullable Object>> inverters) {
+    List<Map<String, Object>> wanted = (List<Map<String, Object>>) (List<?>) inverters;
+    String changed;
+    HubConfig next;
+    try {
+      changed = new HerdText(text).with(wanted);
+      next = source.parser().apply(changed);
+    } catch (UnsupportedOperationException e) {
+      throw new Answers.Refusal(409, String.valueOf(e.getMessage()));
+    } catch (ConfigException e) {
+      throw new Answers.Refusal(400, e.mistakes().get(0), e.mistakes());
+    }
+    boolean sameElse =
+        new HubConfig(
+                next.http(), next.access(), config.inverters(), next.history(), next.settings())
+            .equals(config);
+    if (!sameElse || !new HerdText(changed).inverters().equals(wanted)) {
+      throw new Answers.Refusal(
+          409,
+          source.file() + " is written in a way that cannot be changed safely: change it by hand.");
+    }
+    return new Edit(changed, next);
+  }
+}

@@ -1,0 +1,180 @@
+package io.sunherd.setup;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The file of the configuration: read as a whole, replaced as a whole. Blocking. */
+final class HubFile {
+  /** Far more than nine inverters need; whatever is larger is no configuration. */
+  private static final long MOST_BYTES = 1 << 20;
+
+  private static final int MOST_BACKUPS = 10;
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private final @Nullable Path path;
+  private final InstantSource clock;
+
+  /**
+   * @param path null where there is none: it is empty, and stays so
+   * @param clock dates the copies of what was there before
+   */
+  HubFile(@Nullable Path path, InstantSource clock) {
+    this.path = path;
+    this.clock = clock;
+  }
+
+  /** Changes with the text. */
+  static String version(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  /** The text, or null where there is no file. */
+  @Nullable String read() throws IOException {
+    if (path == null) {
+      return null;
+    }
+    try {
+      if (Files.size(path) > MOST_BYTES) {
+        throw new FileSystemException(path.toString(), null, "it is too large");
+      }
+      return Files.readString(path);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  /** Why it cannot be replaced, one sentence; null where it can. */
+  @Nullable String unwritable() {
+    try {
+      Path target = target();
+      Path folder = folder(target);
+      boolean can = Files.isDirectory(folder) && Files.isWritable(folder);
+      return can && (!Files.exists(target) || Files.isWritable(target))
+          ? null
+          : path + " cannot be written by the hub: change it by hand, or allow it.";
+    } catch (IOException e) {
+      return path + " cannot be written by the hub: " + reason(e) + ".";
+    }
+  }
+
+  /**
+   * Replaces the text.
+   *
+   * @return the name of the copy of what was there before; null where there was nothing
+   */
+  @Nullable String save(String text) throws IOException {
+    Path target = target();
+    String backup = Files.exists(target) ? keep(target) : null;
+    replace(target, text);
+    return backup;
+  }
+
+  /** Puts back what was there; null takes the file away. */
+  void restore(@Nullable String text) throws IOException {
+    Path target = target();
+    if (text == null) {
+      Files.deleteIfExists(target);
+    } else {
+      replace(target, text);
+    }
+  }
+
+  /** A link is followed, so that it goes on leading to the file. */
+  private Path target() throws IOException {
+    if (path == null) {
+      throw new FileSystemException(null, null, "there is no file");
+    }
+    return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+  }
+
+  private static Path folder(Path target) {
+    Path folder = target.getParent();
+    return folder == null ? target : folder;
+  }
+
+  private String keep(Path target) throws IOException {
+    String name = target.getFileName() + ".";
+    String stamp = STAMP.format(clock.instant().atZone(ZoneId.systemDefault()));
+    Path copy = target.resolveSibling(name + stamp);
+    for (int i = 2; Files.exists(copy); i++) {
+      copy = target.resolveSibling(name + stamp + "-" + i);
+    }
+    Files.copy(target, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    try (Stream<Path> files = Files.list(folder(target))) {
+      List<Path> copies =
+          files
+              .filter(file -> file.getFileName().toString().startsWith(name))
+              .filter(file -> file.getFileName().toString().matches(".*\\.\\d{8}-\\d{6}(-\\d+)?"))
+              .sorted(Comparator.comparing(Path::toString).reversed())
+              .toList();
+      for (Path old : copies.subList(Math.min(MOST_BACKUPS, copies.size()), copies.size())) {
+        Files.deleteIfExists(old);
+      }
+    }
+    return copy.getFileName().toString();
+  }
+
+  private static void replace(Path target, String text) throws IOException {
+    Path fresh = Files.createTempFile(folder(target), target.getFileName() + ".", ".new");
+    try {
+      if (Files.exists(target)) {
+        PosixFileAttributeView mode =
+            Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+        if (mode != null) {
+          mode.setPermissions(Files.getPosixFilePermissions(target));
+        }
+      }
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** What went wrong with it, in words. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "this user may not";
+    }
+    return e instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(path);
+  }
+}

@@ -1,0 +1,225 @@
+package io.sunherd.setup;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Configured;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Look;
+import io.sunherd.bus.Member;
+import io.sunherd.bus.Part;
+import io.sunherd.bus.Verdict;
+import io.sunherd.inverter.Scan;
+import io.sunherd.inverter.Scan.Found;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.Opener;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for inverters that could be configured. Devices of inverters that are configured are not
+ * touched: what is known of those is told. One scan at a time; who asks meanwhile gets the same
+ * answer.
+ */
+public final class ScanVerticle extends VerticleBase {
+  /** The name under which it reports how it is. */
+  public static final String PART = "scan";
+
+  private final Supplier<List<DeviceAddress>> candidates;
+  private final Scan scan;
+  private final InstantSource clock;
+  private final Map<String, InverterState> states = new LinkedHashMap<>();
+  private final Map<String, Member> members = new TreeMap<>();
+  private @Nullable Future<Verdict> running;
+  private Set<DeviceAddress> wanted = Set.of();
+
+  /**
+   * @param candidates every place of this machine where an inverter could be
+   * @param clock the time of day
+   * @param nanos a monotonic clock
+   */
+  public ScanVerticle(
+      Supplier<List<DeviceAddress>> candidates,
+      Opener opener,
+      InstantSource clock,
+      LongSupplier nanos) {
+    this.candidates = candidates;
+    this.scan = new Scan(opener, nanos);
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    var bus = vertx.eventBus();
+    return Future.all(
+            bus.<Configured>consumer(Addresses.CONFIGURED, message -> configured(message.body()))
+                .completion(),
+            bus.<InverterState>consumer(
+                    Addresses.STATES,
+                    message -> states.put(message.body().inverter(), message.body()))
+                .completion(),
+            bus.<Member>consumer(Addresses.MEMBERS, message -> heard(message.body())).completion(),
+            bus.<Look>consumer(Addresses.LOOK, this::look).completion())
+        .onSuccess(ready -> tell());
+  }
+
+  private void tell() {
+    vertx.eventBus().publish(Addresses.PARTS, new Part(PART, null));
+  }
+
+  private void configured(Configured configured) {
+    states.keySet().retainAll(configured.ids());
+    tell();
+  }
+
+  private void heard(Member member) {
+    if (member.present()) {
+      members.put(member.serial(), member);
+    } else {
+      members.remove(member.serial());
+    }
+  }
+
+  private void look(Message<Look> message) {
+    Set<DeviceAddress> besides = new LinkedHashSet<>();
+    try {
+      message.body().devices().forEach(text -> besides.add(DeviceAddress.parse(text)));
+    } catch (IllegalArgumentException e) {
+      message.reply(new Verdict(400, Map.of("error", String.valueOf(e.getMessage()))));
+      return;
+    }
+    Future<Verdict> now = running;
+    boolean joins = now != null && wanted.containsAll(besides);
+    Future<Verdict> answer =
+        now == null
+            ? begin(besides)
+            : joins ? now : now.transform(over -> running == null ? begin(besides) : running);
+    answer
+        .otherwise(
+            e -> new Verdict(500, Map.of("error", "The scan failed inside the hub: " + e + ".")))
+        .onSuccess(message::reply);
+  }
+
+  private Future<Verdict> begin(Set<DeviceAddress> besides) {
+    Map<String, InverterState> known = Map.copyOf(states);
+    wanted = besides;
+    Future<Verdict> begun =
+        vertx.executeBlocking(() -> asked(besides, known), false).map(this::verdict);
+    running = begun;
+    return begun.onComplete(over -> running = null);
+  }
+
+  /** Asks what is not configured. Blocks. */
+  private List<Found> asked(Set<DeviceAddress> besides, Map<String, InverterState> known)
+      throws InterruptedException {
+    Set<String> taken = new LinkedHashSet<>();
+    known.values().forEach(state -> taken.add(place(state.device())));
+    Set<DeviceAddress> devices = new LinkedHashSet<>(candidates.get());
+    devices.addAll(besides);
+    devices.removeIf(device -> taken.contains(place(device.toString())));
+    List<Found> found = new ArrayList<>();
+    scan.look(List.copyOf(devices), found::add);
+    return found;
+  }
+
+  /** Where a device really is, whatever it is called. */
+  private static String place(@Nullable String device) {
+    String text = Objects.toString(device, "");
+    String path = text.substring(text.indexOf(':') + 1);
+    try {
+      return Path.of(path).toRealPath().toString();
+    } catch (IOException | InvalidPathException e) {
+      return path;
+    }
+  }
+
+  private Verdict verdict(List<Found> found) {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    Set<String> told = new LinkedHashSet<>();
+    for (InverterState state : states.values()) {
+      if (state.serial() != null && state.condition() != Condition.OFFLINE) {
+        told.add(state.serial());
+      }
+      all.add(known(state));
+    }
+    for (Found one : found) {
+      if (one.serial() == null || told.add(one.serial())) {
+        all.add(fresh(one));
+      }
+    }
+    members.values().stream()
+        .filter(member -> told.add(member.serial()))
+        .forEach(member -> all.add(beside(member)));
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("at", Instant.ofEpochMilli(clock.millis()).toString());
+    body.put("found", all);
+    return new Verdict(200, body);
+  }
+
+  private Map<String, @Nullable Object> known(InverterState state) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    String serial = state.serial();
+    Member member = serial == null ? null : members.get(serial);
+    json.put("device", state.device());
+    json.put("protocol", state.protocol());
+    json.put("model", state.model());
+    json.put("serial", serial);
+    json.put("system", member == null ? null : member.system());
+    json.put("configured", state.inverter());
+    json.put("error", state.condition() == Condition.ONLINE ? null : state.error());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> fresh(Found found) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    if (found.unit() == null) {
+      json.put("device", found.device().toString());
+      json.put("protocol", found.protocol());
+      json.put("model", found.model());
+      json.put("serial", found.serial());
+      json.put("system", found.system());
+      json.put("configured", null);
+      json.put("error", found.error());
+      return json;
+    }
+    return beside(
+        found.device().toString(), found.unit(), found.serial(), found.system(), found.mode());
+  }
+
+  private static Map<String, @Nullable Object> beside(Member member) {
+    return beside(member.via(), member.number(), member.serial(), member.system(), member.mode());
+  }
+
+  /** A unit without a cable of its own. */
+  private static Map<String, @Nullable Object> beside(
+      String via,
+      int unit,
+      @Nullable String serial,
+      @Nullable String system,
+      @Nullable String mode) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("via", via);
+    json.put("unit", unit);
+    json.put("serial", serial);
+    json.put("system", system);
+    json.put("mode", mode);
+    json.put("configured", null);
+    return json;
+  }
+}

@@ -1,0 +1,68 @@
+package io.sunherd.web;
+
+import io.sunherd.access.AccessException;
+import io.sunherd.access.Role;
+import io.sunherd.access.UsersFile;
+import io.sunherd.web.Accounts.Known;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A new hub belongs to whoever comes first: as long as it has neither users nor inverters there is
+ * nothing to protect, and one operator may be made. For one event loop only.
+ */
+final class Claim {
+  private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
+
+  private final Vertx vertx;
+  private final Accounts accounts;
+  private final Path file;
+  private final Newest newest;
+  private boolean taking;
+
+  Claim(Vertx vertx, Accounts accounts, Path file, Newest newest) {
+    this.vertx = vertx;
+    this.accounts = accounts;
+    this.file = file;
+    this.newest = newest;
+  }
+
+  /** Whether nobody has the hub yet. */
+  boolean isOpen(Known known) {
+    return known.trouble() == null && known.users().isEmpty() && newest.units().isEmpty();
+  }
+
+  /** Makes the first user, an operator; fails with a {@link Problem}. */
+  Future<Known> by(String name, String password, String from) {
+    return accounts
+        .anew()
+        .compose(
+            known -> {
+              if (taking || !isOpen(known)) {
+                throw new Problem(
+                    409,
+                    "This hub has somebody who looks after it already: log in, or make users with"
+                        + " sunherd passwd.");
+              }
+              taking = true;
+              return vertx
+                  .executeBlocking(() -> made(name, password), false)
+                  .onComplete(over -> taking = false)
+                  .onSuccess(made -> LOG.warn("{} from {} is the first user.", name, from));
+            })
+        .compose(made -> accounts.anew());
+  }
+
+  private Void made(String name, String password) {
+    try {
+      UsersFile.load(file).putUser(name, Role.OPERATOR, password.toCharArray());
+      return null;
+    } catch (AccessException e) {
+      boolean isFile = e.getCause() != null;
+      throw new Problem(isFile ? 503 : 400, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.sunherd.web;
+
+import io.sunherd.bus.Configure;
+import io.sunherd.bus.Look;
+import io.sunherd.bus.ShowConfig;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** GET and PUT /api/v1/config, POST /api/v1/scan: which inverters the hub is to have. */
+final class ConfigHandler {
+  /** Each is asked, and may take some seconds to be silent. */
+  private static final int MOST_DEVICES = 8;
+
+  private final Wishes wishes;
+  private final Accounts accounts;
+  private final Gate gate;
+  private final Claim claim;
+
+  ConfigHandler(Wishes wishes, Accounts accounts, Gate gate, Claim claim) {
+    this.wishes = wishes;
+    this.accounts = accounts;
+    this.gate = gate;
+    this.claim = claim;
+  }
+
+  void show(RoutingContext context) {
+    Wishes.tell(context, wishes.ask(new ShowConfig()));
+  }
+
+  void change(RoutingContext context) {
+    StrictJson body = StrictJson.of(context, "inverters", "version", "dry_run");
+    Wishes.tell(
+        context,
+        wishes.ask(
+            new Configure(
+                Gate.caller(context).actor(),
+                body.objects("inverters"),
+                body.text("version"),
+                body.flag("dry_run"))));
+  }
+
+  /** For operators; for everybody as long as nobody has the hub. */
+  void scan(RoutingContext context) {
+    List<String> devices = StrictJson.ofAny(context, "devices").texts("devices");
+    if (devices.size() > MOST_DEVICES) {
+      throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
+    }
+    accounts
+        .now()
+        .compose(
+            known -> {
+              if (claim.isOpen(known)) {
+                return SameOrigin.holds(context.request())
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(Refusals.anotherSite());
+              }
+              return gate.judge(context.request());
+            })
+        .onSuccess(may -> Wishes.tell(context, wishes.ask(new Look(devices))))
+        .onFailure(context::fail);
+  }
+}

@@ -1,0 +1,226 @@
+package io.sunherd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.sim.Simulation;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a hub with nothing to one with inverters, over HTTP; and what is refused on the way. */
+@Timeout(120)
+class FirstStartTest {
+  private static final String EMPTY =
+      "http: {host: 127.0.0.1, port: 0}   # mine\n\ninverters: []\n# the end\n";
+  private static final String ANN = "{\"user\": \"ann\", \"password\": \"correct horse\"}";
+
+  @TempDir private Path folder;
+
+  private static JsonObject json(HttpResponse<String> response, int status) {
+    assertEquals(status, response.statusCode(), response.body());
+    return new JsonObject(response.body());
+  }
+
+  /** The headers of somebody who is logged in. */
+  private static String[] loggedIn(HttpResponse<String> welcome) {
+    String cookie = welcome.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    return new String[] {
+      "Cookie", cookie, "X-CSRF-Token", new JsonObject(welcome.body()).getString("csrf")
+    };
+  }
+
+  private static JsonObject found(JsonObject scan, String device) {
+    return scan.getJsonArray("found").stream()
+        .map(JsonObject.class::cast)
+        .filter(one -> device.equals(one.getString("device")))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(device + " is not in " + scan));
+  }
+
+  private static String body(JsonArray inverters, JsonObject... more) {
+    JsonObject body = new JsonObject().put("inverters", inverters);
+    Stream.of(more).forEach(body::mergeIn);
+    return body.encode();
+  }
+
+  @Test
+  void ticksNamesAndSaves() throws Exception {
+    try (Simulation units = Units.onTerminals(3, folder, Units.NOON);
+        LiveHub live =
+            new LiveHub(
+                folder,
+                EMPTY,
+                () -> units.addresses().stream().limit(2).map(DeviceAddress::parse).toList())) {
+      RunningHub hub = live.hub;
+      JsonObject session = json(hub.get("/api/v1/session"), 200);
+      assertTrue(session.getBoolean("unclaimed"));
+
+      JsonObject scan = json(hub.send("POST", "/api/v1/scan", ""), 200);
+      JsonObject first = found(scan, units.addresses().get(0));
+      assertEquals(units.serials().get(0), first.getString("serial"));
+      assertNull(first.getString("configured"));
+      assertNull(first.getString("error"));
+      JsonObject third = scan.getJsonArray("found").getJsonObject(2);
+      assertEquals(units.serials().get(2), third.getString("serial"), "it has no cable here");
+      assertEquals(units.addresses().get(0), third.getString("via"));
+      assertEquals(first.getString("system"), third.getString("system"));
+
+      HttpResponse<String> welcome = hub.send("POST", "/api/v1/setup", ANN);
+      assertEquals("operator", json(welcome, 200).getString("role"));
+      assertFalse(json(welcome, 200).getBoolean("unclaimed"));
+      String[] ann = loggedIn(welcome);
+      json(hub.send("POST", "/api/v1/setup", ANN), 409);
+      json(hub.send("POST", "/api/v1/scan", ""), 401);
+
+      JsonArray wanted =
+          new JsonArray()
+              .add(
+                  new JsonObject()
+                      .put("id", "roof-1")
+                      .put("device", first.getString("device"))
+                      .put("serial", first.getString("serial")))
+              .add(
+                  new JsonObject()
+                      .put("id", "roof-3")
+                      .put("via", "roof-1")
+                      .put("unit", third.getInteger("unit"))
+                      .put("serial", third.getString("serial")));
+      String version = json(hub.get("/api/v1/config"), 200).getString("version");
+      JsonObject tried =
+          json(
+              hub.send(
+                  "PUT",
+                  "/api/v1/config",
+                  body(wanted, new JsonObject().put("dry_run", true)),
+                  ann),
+              200);
+      assertEquals(new JsonArray().add("roof-1").add("roof-3"), tried.getJsonArray("added"));
+      assertEquals(EMPTY, Files.readString(live.file), "nothing was saved");
+
+      int mark = hub.now();
+      JsonObject done =
+          json(
+              hub.send(
+                  "PUT",
+                  "/api/v1/config",
+                  body(wanted, new JsonObject().put("version", version)),
+                  ann),
+              200);
+      hub.await(mark, "roof-1", Condition.ONLINE);
+      hub.await(mark, "roof-3", Condition.ONLINE);
+      hub.awaitStatus(mark, "roof-1", 1);
+      assertEquals(EMPTY, Files.readString(folder.resolve(done.getString("backup"))));
+      String text = Files.readString(live.file);
+      assertTrue(text.startsWith("http: {host: 127.0.0.1, port: 0}   # mine\n"), text);
+      assertTrue(text.endsWith("# the end\n"), text);
+      assertEquals(wanted, json(hub.get("/api/v1/config"), 200).getJsonArray("inverters"));
+
+      JsonObject again = json(hub.send("POST", "/api/v1/scan", "", ann), 200);
+      assertEquals("roof-1", found(again, units.addresses().get(0)).getString("configured"));
+      assertNull(found(again, units.addresses().get(1)).getString("configured"));
+
+      json(
+          hub.send(
+              "PUT", "/api/v1/config", body(wanted, new JsonObject().put("version", version)), ann),
+          409);
+      JsonObject same = json(hub.send("PUT", "/api/v1/config", body(wanted), ann), 200);
+      assertFalse(same.getBoolean("changed"));
+    }
+  }
+
+  @Test
+  void leavesAloneWhatIsNotItsOwn() throws Exception {
+    try (LiveHub live = new LiveHub(folder, EMPTY, List::of)) {
+      RunningHub hub = live.hub;
+      json(hub.send("POST", "/api/v1/setup", ANN, "Origin", "http://evil.example"), 403);
+      json(hub.send("POST", "/api/v1/scan", "", "Origin", "http://evil.example"), 403);
+      String tooShort = "{\"user\": \"ann\", \"password\": \"short\"}";
+      assertTrue(
+          json(hub.send("POST", "/api/v1/setup", tooShort), 400)
+              .getString("error")
+              .contains("at least 8"));
+      json(
+          hub.send("POST", "/api/v1/setup", "{\"user\": \"a b\", \"password\": \"long enough\"}"),
+          400);
+      assertFalse(Files.exists(folder.resolve("users")));
+      json(hub.send("PUT", "/api/v1/config", body(new JsonArray())), 403);
+
+      String[] ann = loggedIn(hub.send("POST", "/api/v1/setup", ANN));
+      for (String wrong :
+          List.of(
+              "[{\"id\": \"Roof 1\", \"device\": \"usb:auto\"}]",
+              "[{\"id\": \"a\", \"device\": \"serial\"}]",
+              "[{\"id\": \"a\", \"device\": \"usb:auto\", \"colour\": \"red\"}]",
+              "[{\"id\": \"a\", \"device\": \"usb:/dev/hidraw0\\nhttp: {port: 1}\"},{\"id\":\"a\"}]",
+              "[{\"id\": \"a\", \"device\": null}]",
+              "[{\"id: x\\nhttp\": \"a\"}]")) {
+        JsonObject refused =
+            json(hub.send("PUT", "/api/v1/config", "{\"inverters\": " + wrong + "}", ann), 400);
+        assertFalse(refused.getJsonArray("mistakes").isEmpty(), wrong);
+        assertEquals(refused.getString("error"), refused.getJsonArray("mistakes").getString(0));
+      }
+      json(hub.send("PUT", "/api/v1/config", "{\"inverters\": 7}", ann), 400);
+      json(hub.send("PUT", "/api/v1/config", "{\"inverters\": [7]}", ann), 400);
+      json(hub.send("POST", "/api/v1/scan", "{\"devices\": [\"nonsense\"]}", ann), 400);
+      assertEquals(EMPTY, Files.readString(live.file));
+      try (Stream<Path> files = Files.list(folder)) {
+        assertTrue(files.noneMatch(file -> file.toString().contains("hub.yaml.")));
+      }
+    }
+  }
+
+  @Test
+  void aHubWithInvertersIsNobodysToTake() throws Exception {
+    try (LiveHub live =
+        new LiveHub(
+            folder,
+            "http: {host: 127.0.0.1, port: 0}\n"
+                + "inverters: [{id: roof-1, device: 'serial:/dev/no-such-port'}]\n",
+            List::of)) {
+      live.hub.await(0, "roof-1", Condition.OFFLINE);
+      assertFalse(json(live.hub.get("/api/v1/session"), 200).getBoolean("unclaimed"));
+      json(live.hub.send("POST", "/api/v1/setup", ANN), 409);
+      json(live.hub.send("POST", "/api/v1/scan", ""), 403);
+    }
+  }
+
+  @Test
+  void makesTheFileWhereThereIsNone() throws Exception {
+    try (LiveHub live = new LiveHub(folder, null, List::of)) {
+      String[] ann = loggedIn(live.hub.send("POST", "/api/v1/setup", ANN));
+      JsonArray one =
+          new JsonArray().add(new JsonObject().put("id", "a").put("device", "sim:parallel-1"));
+      JsonObject done = json(live.hub.send("PUT", "/api/v1/config", body(one), ann), 200);
+      assertNull(done.getString("backup"));
+      assertEquals(
+          "inverters:\n  - id: a\n    device: sim:parallel-1\n", Files.readString(live.file));
+      live.hub.await(0, "a", Condition.ONLINE);
+    }
+  }
+
+  @Test
+  void saysWhyItCannotBeChangedHere() throws Exception {
+    try (LiveHub live = new LiveHub(folder, EMPTY, "They are set elsewhere.", List::of)) {
+      JsonObject config = live.config();
+      assertFalse(config.getBoolean("editable"));
+      assertEquals("They are set elsewhere.", config.getString("reason"));
+      String[] ann = loggedIn(live.hub.send("POST", "/api/v1/setup", ANN));
+      assertEquals(
+          "They are set elsewhere.",
+          json(live.hub.send("PUT", "/api/v1/config", body(new JsonArray()), ann), 409)
+              .getString("error"));
+    }
+  }
+}

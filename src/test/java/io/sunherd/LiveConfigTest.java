@@ -1,0 +1,232 @@
+package io.sunherd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.bus.ConfigState;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Part;
+import io.sunherd.bus.Reading;
+import io.vertx.core.json.JsonObject;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that is edited while a hub goes by it. */
+@Timeout(180)
+class LiveConfigTest {
+  private static final String HTTP = "http: {host: 127.0.0.1, port: 0}\n";
+  private static final int EDITS = 20;
+
+  @TempDir private Path folder;
+
+  private LiveHub started(String inverters) throws Exception {
+    return new LiveHub(folder, HTTP + inverters, List::of);
+  }
+
+  private record Wanted(String device, int everyMs) {
+    String line(String id) {
+      return "  - {id: %s, device: 'sim:%s', poll: {status: %dms}}\n"
+          .formatted(id, device, everyMs);
+    }
+  }
+
+  private static String text(int number, Map<String, Wanted> wanted) {
+    StringBuilder text = new StringBuilder(HTTP + "# edit " + number + "\ninverters:\n");
+    wanted.forEach((id, inverter) -> text.append(inverter.line(id)));
+    return wanted.isEmpty() ? HTTP + "# edit " + number + "\n" : text.toString();
+  }
+
+  @Test
+  void twentyRandomEditsTouchOnlyWhatTheyChange() throws Exception {
+    Random random = new Random(20_261_128);
+    Map<String, Wanted> now = new LinkedHashMap<>();
+    List<String> free = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      free.add("parallel-" + i);
+    }
+    for (int i = 1; i <= 3; i++) {
+      now.put("roof-" + i, new Wanted(free.remove(0), 200));
+    }
+    try (LiveHub live = new LiveHub(folder, text(0, now), List::of)) {
+      for (String id : now.keySet()) {
+        live.hub.await(0, id, Condition.ONLINE);
+      }
+      for (int edit = 1; edit <= EDITS; edit++) {
+        Map<String, Wanted> next = new LinkedHashMap<>(now);
+        List<String> ids = List.copyOf(now.keySet());
+        String some = ids.isEmpty() ? "" : ids.get(random.nextInt(ids.size()));
+        int kind = ids.isEmpty() ? 0 : ids.size() > 6 ? 1 : random.nextInt(6);
+        switch (kind) {
+          case 0 -> next.put("new-" + edit, new Wanted(free.remove(0), 300));
+          case 1 -> free.add(next.remove(some).device());
+          case 2 -> {
+            free.add(now.get(some).device());
+            next.put(some, new Wanted(free.remove(0), now.get(some).everyMs()));
+          }
+          case 3 -> next.put(some, new Wanted(now.get(some).device(), 200 + edit));
+          case 4 -> {
+            refused(live, text(edit, now) + wrong(random.nextInt(4), some), now);
+            continue;
+          }
+          default -> next.put(some, now.get(some)); // only a comment
+        }
+        applied(live, text(edit, next), now, next);
+        now = next;
+      }
+    }
+  }
+
+  private static String wrong(int kind, String id) {
+    return switch (kind) {
+      case 0 -> "  - {id: " + id + ", device: 'sim:parallel-9'}\n";
+      case 1 -> "  - {id: Wrong Name, device: 'usb:auto'}\n";
+      case 2 -> "hisstory: {every: 1s}\n";
+      default -> "  - {id: \"\n";
+    };
+  }
+
+  private void refused(LiveHub live, String text, Map<String, Wanted> now) throws Exception {
+    int mark = live.hub.now();
+    live.write(text);
+    ConfigState state = live.await(mark, s -> !s.mistakes().isEmpty());
+    JsonObject told = live.config();
+    assertEquals(
+        state.mistakes(), told.getJsonObject("refused").getJsonArray("mistakes").getList());
+    assertTrue(state.mistakes().get(0).startsWith("hub.yaml"), state.mistakes().toString());
+    assertEquals(List.copyOf(now.keySet()), ids(live.hub));
+    assertTrue(
+        live.hub.states(mark).stream().allMatch(one -> one.condition() == Condition.ONLINE),
+        "nobody is touched");
+  }
+
+  private void applied(
+      LiveHub live, String text, Map<String, Wanted> before, Map<String, Wanted> after)
+      throws Exception {
+    Map<String, Integer> opened = new HashMap<>();
+    Map<String, Object> since = since(live.hub);
+    before.values().forEach(one -> opened.put(one.device(), live.opened(one.device())));
+    String version = live.config().getString("version");
+    int mark = live.hub.now();
+    live.write(text);
+    live.await(mark, s -> s.mistakes().isEmpty() && !s.version().equals(version));
+    assertEquals(List.copyOf(after.keySet()), ids(live.hub));
+    for (Map.Entry<String, Wanted> one : after.entrySet()) {
+      String id = one.getKey();
+      if (one.getValue().equals(before.get(id))) {
+        assertEquals(opened.get(one.getValue().device()), live.opened(one.getValue().device()), id);
+        assertEquals(since.get(id), since(live.hub).get(id), id);
+        assertTrue(
+            live.hub.states(mark).stream()
+                .filter(state -> state.inverter().equals(id))
+                .allMatch(state -> state.condition() == Condition.ONLINE),
+            id);
+      } else {
+        InverterState state = live.hub.await(mark, id, Condition.ONLINE);
+        assertEquals("sim:" + one.getValue().device(), state.device());
+        live.hub.await(
+            mark,
+            Reading.class,
+            reading ->
+                reading.inverter().equals(id)
+                    && reading.command().equals("status")
+                    && reading.everyMs() == one.getValue().everyMs());
+      }
+    }
+    live.hub.awaitTotals(
+        mark, totals -> totals.units() == after.size() && totals.counted() == after.size());
+  }
+
+  private static List<String> ids(RunningHub hub) throws Exception {
+    return new JsonObject(hub.get("/api/v1/inverters").body())
+        .getJsonArray("inverters").stream()
+            .map(inverter -> ((JsonObject) inverter).getString("id"))
+            .toList();
+  }
+
+  private static Map<String, Object> since(RunningHub hub) throws Exception {
+    Map<String, Object> since = new HashMap<>();
+    new JsonObject(hub.get("/api/v1/inverters").body())
+        .getJsonArray("inverters")
+        .forEach(
+            inverter ->
+                since.put(
+                    ((JsonObject) inverter).getString("id"),
+                    ((JsonObject) inverter).getString("since")));
+    return since;
+  }
+
+  @Test
+  void goesToAnotherPortAndStaysWhereThatOneIsTaken() throws Exception {
+    try (LiveHub live = started("inverters: [{id: roof-1, device: 'sim:parallel-1'}]\n");
+        ServerSocket taken = new ServerSocket(0)) {
+      live.hub.await(0, "roof-1", Condition.ONLINE);
+      int mark = live.hub.now();
+      String body = "inverters: [{id: roof-1, device: 'sim:parallel-1'}]\n";
+      live.write("http: {host: 0.0.0.0, port: " + taken.getLocalPort() + "}\n" + body);
+      ConfigState state = live.await(mark, s -> !s.mistakes().isEmpty());
+      assertTrue(state.mistakes().get(0).contains("in use"), state.mistakes().toString());
+      assertEquals(List.of("roof-1"), ids(live.hub), "it serves as before");
+
+      mark = live.hub.now();
+      int before = live.hub.port();
+      live.write("http: {host: 127.0.0.1, port: 0, cors: ['*']}\n" + body);
+      live.await(mark, s -> s.mistakes().isEmpty());
+      assertTrue(live.hub.port() != before);
+      assertEquals(List.of("roof-1"), ids(live.hub));
+      live.hub.awaitStatus(live.hub.now(), "roof-1", 1);
+      assertEquals(1, live.opened("parallel-1"), "the inverter was not touched");
+      assertEquals(200, live.hub.get("/cmds?cmd=status").statusCode());
+    }
+  }
+
+  @Test
+  void isReadyAgainAfterEveryPartWasPutInAnothersPlace() throws Exception {
+    try (LiveHub live = started("inverters: [{id: roof-1, device: 'sim:parallel-1'}]\n")) {
+      live.hub.await(0, "roof-1", Condition.ONLINE);
+      int mark = live.hub.now();
+      live.write(
+          HTTP
+              + "inverters: [{id: roof-1, device: 'sim:parallel-1'}]\n"
+              + "history: {every: 1s}\nsettings: {daily-budget: 3}\naccess: {read: users}\n");
+      live.await(mark, s -> s.mistakes().isEmpty());
+      live.hub.await(
+          mark, Part.class, part -> part.name().equals("history") && part.trouble() == null);
+      JsonObject ready = new JsonObject(live.hub.get("/health/ready").body());
+      assertTrue(ready.getBoolean("ready"), ready.encode());
+      assertEquals(403, live.hub.get("/api/v1/inverters").statusCode());
+    }
+  }
+
+  @Test
+  void aFileThatIsGoneOrEmptyStopsNobody() throws Exception {
+    try (LiveHub live = started("inverters: [{id: roof-1, device: 'sim:parallel-1'}]\n")) {
+      live.hub.await(0, "roof-1", Condition.ONLINE);
+      String text = Files.readString(live.file);
+      int mark = live.hub.now();
+      Files.delete(live.file);
+      assertTrue(
+          live.await(mark, s -> !s.mistakes().isEmpty()).mistakes().get(0).contains("is gone"));
+      live.write("\n");
+      assertTrue(
+          live.await(mark, s -> s.mistakes().toString().contains("is empty")).mistakes().size()
+              == 1);
+      assertEquals(List.of("roof-1"), ids(live.hub));
+      mark = live.hub.now();
+      live.write(text);
+      live.await(mark, s -> s.mistakes().isEmpty());
+      assertEquals(1, live.opened("parallel-1"));
+      assertEquals(null, live.config().getValue("refused"));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.sunherd;
+
+import io.sunherd.bus.ConfigState;
+import io.sunherd.config.ConfigLoader;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.Link;
+import io.sunherd.link.LinkException;
+import io.sunherd.link.Opener;
+import io.sunherd.setup.Source;
+import io.sunherd.sim.Herd;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A hub that goes by a file in a folder of its own, and counts how often it opens what. */
+public final class LiveHub implements AutoCloseable, Opener {
+  private static final ConfigLoader LOADER =
+      new ConfigLoader(Set.of("status", "operation_mode", "settings"), Set.of("pi30"));
+
+  private final Herd herd = new Herd(1, Units.NOON);
+  private final Map<String, Integer> opened = new ConcurrentHashMap<>();
+  private final Path folder;
+
+  /** The file it goes by. */
+  public final Path file;
+
+  /** The hub itself. */
+  public final RunningHub hub;
+
+  /** A hub that goes by this text, on any port, with history, audit log and users in the folder. */
+  public LiveHub(Path folder, String text, Supplier<List<DeviceAddress>> candidates)
+      throws IOException {
+    this(folder, text, null, candidates);
+  }
+
+  /**
+   * @param fixed why its inverters cannot be changed through it, or null
+   */
+  public LiveHub(Path folder, String text, String fixed, Supplier<List<DeviceAddress>> candidates)
+      throws IOException {
+    this.folder = folder;
+    this.file = folder.resolve("hub.yaml");
+    if (text != null) {
+      write(text);
+    }
+    hub =
+        new RunningHub(
+            new Source(
+                file,
+                found -> LOADER.parse("hub.yaml", withPort(found), environment()),
+                fixed,
+                Duration.ofMillis(20)),
+            this,
+            candidates);
+  }
+
+  /** Never the usual port, which somebody may have. */
+  private static String withPort(String text) {
+    return text.contains("http:") ? text : "http: {port: 0}\n" + text;
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "SUNHERD_HISTORY_URL", "jdbc:sqlite:" + folder.resolve("history.db"),
+        "SUNHERD_SETTINGS_AUDIT", folder.resolve("audit.jsonl").toString(),
+        "SUNHERD_ACCESS_USERS", folder.resolve("users").toString());
+  }
+
+  @Override
+  public Link open(DeviceAddress device) throws LinkException {
+    opened.merge(device.path(), 1, Integer::sum);
+    return herd.open(device);
+  }
+
+  /** How often a simulated device was opened. */
+  public int opened(String profile) {
+    return opened.getOrDefault(profile, 0);
+  }
+
+  /** Writes the file at one go. */
+  public void write(String text) throws IOException {
+    Path fresh = file.resolveSibling("fresh");
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Waits for it to have applied or refused a change since then. */
+  public ConfigState await(int since, Predicate<ConfigState> wanted) throws InterruptedException {
+    return hub.await(since, ConfigState.class, wanted);
+  }
+
+  /** What it says of its configuration. */
+  public JsonObject config() throws IOException, InterruptedException {
+    return new JsonObject(hub.get("/api/v1/config").body());
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+  }
+}
