@@ -48,10 +48,10 @@ export function settle(alarms, unit, source, current, at) {
 
 /** Lets go of alarms of units that are not there any more. */
 export function forgetOthers(alarms, units) {
-  for (const [key, alarm] of alarms.active) {
-    if (!units.has(alarm.unit)) {
-      alarms.active.delete(key);
-    }
+  const gone = [...alarms.active.values()].filter(({unit}) => !units.has(unit));
+  if (gone.length) {
+    gone.forEach(({key}) => alarms.active.delete(key));
+    keep(alarms);
   }
 }
 

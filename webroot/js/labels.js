@@ -46,6 +46,10 @@ export async function learn(ids) {
 
 const human = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
 
+/** What a dialect's units are asked over and over, unless it is told otherwise. */
+export const repeatedOf = (dialect) =>
+  [...new Set(dialects.get(dialect)?.inquiries.values())].filter(({every_ms}) => every_ms > 0);
+
 /** The fields of an inquiry that are numbers. */
 export const numbersOf = (dialect, cmd) =>
   (dialects.get(dialect)?.inquiries.get(cmd)?.fields ?? []).filter(({type}) => type === 'decimal' || type === 'whole');

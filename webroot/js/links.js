@@ -9,8 +9,14 @@ export const createLinks = () => new Map();
 export function note(links, unit, reading, now) {
   const known = links.get(unit) ?? {since: now, codes: new Map()};
   links.set(unit, known);
-  const code = known.codes.get(reading.code) ?? {count: 0, recent: [], slots: 0};
+  const code = known.codes.get(reading.code) ?? {count: 0, recent: [], every: reading.every_ms};
   code.count += 1;
+  if (code.every !== reading.every_ms && reading.cmd === 'status') {
+    // What was due until now says nothing of what is due from now on.
+    known.since = now;
+    code.recent = [];
+  }
+  code.every = reading.every_ms;
   if (reading.every_ms > 0 && reading.cmd === 'status') {
     code.recent.push(now);
     while (code.recent[0] <= now - WINDOW_MS) {
@@ -39,4 +45,9 @@ export const countOf = (links, unit, code) => links.get(unit)?.codes.get(code)?.
 /** Begins anew, as after a lost connection to the hub: what was not heard then is nobody's fault. */
 export function restart(links) {
   links.clear();
+}
+
+/** Lets go of units that are not there any more. */
+export function keepOnly(links, units) {
+  [...links.keys()].filter((id) => !units.has(id)).forEach((id) => links.delete(id));
 }

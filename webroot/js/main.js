@@ -5,7 +5,7 @@ import {carry, get, post} from './api.js';
 import {clearPast} from './alarms.js';
 import {speak, preferred, t} from './i18n.js';
 import {learn} from './labels.js';
-import {createModel, keepSystem, seen, take} from './model.js';
+import {connected, createModel, keepSystem, seen, take} from './model.js';
 import {pageOf} from './page.js';
 import {applyTheme, onScheme, recall, remember} from './prefs.js';
 import {describe} from './store.js';
@@ -23,6 +23,7 @@ model.shown = {
   chartOf: '',
   found: [],
   closed: false,
+  refused: null,
   loginAsked: false,
   settingsVersion: 0,
 };
@@ -49,6 +50,9 @@ function drawNow() {
 
 function title(page) {
   const there = page.units.filter((unit) => unit.condition === 'online' || unit.condition === 'degraded').length;
+  if (page.first) {
+    return `${t('setup.title')} – Sunherd`;
+  }
   return page.frozen || !page.told ? `Sunherd – ${t(`hub.${page.hub.status}`)}` : `${there}/${page.units.length} – Sunherd`;
 }
 
@@ -57,17 +61,21 @@ const show = (changes) => {
   draw();
 };
 
+function sessionIs(session) {
+  model.session = {...session, known: true};
+  carry(session.csrf);
+  show({closed: session.read === 'users' && !session.user && !session.unclaimed});
+}
+
 async function askSession() {
   try {
-    model.session = await get('/api/v1/session');
-    carry(model.session.csrf);
+    sessionIs(await get('/api/v1/session'));
   } catch (error) {
     // A hub without users has no session to tell of; one that is gone tells nothing either.
     if (error.status) {
-      model.session = {user: null, role: null, users: false, read: 'anyone'};
+      sessionIs({user: null, role: null, users: false, read: 'anyone'});
     }
   }
-  show({closed: model.session.read === 'users' && !model.session.user});
 }
 
 /** Roles, phases and units that are not configured are told here only, and change seldom. */
@@ -94,6 +102,9 @@ function received(frame) {
   }
   if (frame.type === 'snapshot') {
     askFound();
+    if (model.session.unclaimed) {
+      askSession();
+    }
   }
   if (frame.type === 'setting') {
     model.shown.settingsVersion += 1;
@@ -115,6 +126,7 @@ const actions = {
   },
   setFilter: (filter) => show({filter: model.shown.filter === filter ? 'units' : filter}),
   setChartOf: (chartOf) => show({chartOf}),
+  draw,
   askLogin: () => show({loginAsked: true}),
   closeLogin: () => show({loginAsked: false}),
   acknowledge(key) {
@@ -131,6 +143,18 @@ const actions = {
     await askSession();
     stream.renew();
   },
+  /** Makes the first user, who is logged in then. */
+  async claim(user, password) {
+    try {
+      sessionIs(await post('/api/v1/setup', {user, password}));
+    } catch (error) {
+      await askSession(); // somebody else may have been first
+      throw error;
+    }
+    if (!model.store.told) {
+      stream.renew();
+    }
+  },
   async logout() {
     await post('/api/v1/logout');
     await askSession();
@@ -140,6 +164,9 @@ const actions = {
 
 function hubIs(status, since) {
   model.hub = {status, since};
+  if (status === 'live') {
+    connected(model);
+  }
   if (status !== 'connecting') {
     askSession();
   }

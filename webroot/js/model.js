@@ -3,7 +3,7 @@
 import {acknowledge, createAlarms, forgetOthers, fromWarnings, settle} from './alarms.js';
 import {isStale, monotonic} from './freshness.js';
 import {createHistory, forget, record} from './history.js';
-import {createLinks, note, restart} from './links.js';
+import {createLinks, keepOnly, note, restart} from './links.js';
 import {apply, createStore, named} from './store.js';
 import {present} from './unit.js';
 
@@ -17,7 +17,7 @@ export const createModel = () => ({
   alarms: createAlarms(),
   hub: {status: 'connecting', since: monotonic()},
   hubAhead: null,
-  session: {user: null, role: null, users: false, read: 'anyone'},
+  session: {known: false, user: null, role: null, users: false, read: 'anyone'},
   shown: {},
 });
 
@@ -79,9 +79,13 @@ export function keepSystem(model) {
   );
 }
 
+/** A connection to the hub is there again, or for the first time. */
+export const connected = (model) => restart(model.links);
+
+/** Units may have come and gone, at any time. */
 function snapshotCame(model) {
   const ids = new Set(model.store.units.keys());
-  restart(model.links);
+  keepOnly(model.links, ids);
   forgetOthers(model.alarms, ids);
   forget(model.history, new Set([...ids, SYSTEM]));
   for (const unit of model.store.units.values()) {

@@ -22,9 +22,11 @@ export function pageOf(model) {
   const now = monotonic();
   const frozen = model.hub.status !== 'live';
   const units = [...model.store.units.values()].map((unit) => unitOf(model, unit, now, frozen));
+  const {told} = model.store;
   const [place, rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   return {
     ...model.shown,
+    chartOf: model.store.units.has(model.shown.chartOf) ? model.shown.chartOf : '',
     scheme: schemeOf(model.shown.theme),
     now,
     second: Math.floor(now / 1000),
@@ -32,7 +34,9 @@ export function pageOf(model) {
     rest,
     hub: model.hub,
     frozen,
-    told: model.store.told,
+    told,
+    // Only where no inverter is configured: one that is offline is one in trouble, no first start.
+    first: units.length === 0 && Boolean(told || model.session.unclaimed),
     system: model.store.system,
     units,
     shares: shares(units),

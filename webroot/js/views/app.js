@@ -7,6 +7,7 @@ import {HubLost} from './banners.js';
 import {ChangesPage} from './changes.js';
 import {ChartsPage} from './charts.js';
 import {Header} from './header.js';
+import {Setup} from './later.js';
 import {Login} from './login.js';
 import {Overview} from './overview.js';
 import {Empty} from './parts.js';
@@ -19,6 +20,7 @@ const VIEWS = {
   alarms: AlarmsPage,
   settings: SettingsPage,
   changes: ChangesPage,
+  setup: Setup,
 };
 
 const View = ({page, actions}) => {
@@ -27,7 +29,10 @@ const View = ({page, actions}) => {
       <button class="primary" onClick=${actions.askLogin}>${t('session.login')}</button>
     <//>`;
   }
-  if (!page.told) {
+  if (page.first && !page.place) {
+    return html`<${Setup} page=${page} actions=${actions} />`;
+  }
+  if (!page.told && !page.first) {
     return html`<p class="faint connecting" role="status">${t('connecting')}</p>`;
   }
   if (page.place === 'unit') {

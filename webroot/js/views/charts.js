@@ -75,6 +75,8 @@ const HOUR_MS = 3600 * 1000;
 function useHourBefore(page) {
   const id = page.chartOf;
   const [asked] = useState(() => new Set());
+  const gone = [...asked].filter((one) => one !== SYSTEM && !page.units.some((unit) => unit.id === one));
+  gone.forEach((one) => asked.delete(one));
   useEffect(() => {
     if (asked.has(id)) {
       return;

@@ -1,4 +1,4 @@
-// A modal dialog: the browser keeps the keyboard inside and gives it back.
+// A modal dialog: the browser keeps the keyboard inside; whoever had it before gets it back.
 
 import {html, useEffect, useRef} from '../html.js';
 import {t} from '../i18n.js';
@@ -8,8 +8,12 @@ export const Dialog = ({title, onClose, children}) => {
   const box = useRef(null);
   useEffect(() => {
     const dialog = box.current;
+    const before = document.activeElement;
     dialog.showModal();
-    return () => dialog.close();
+    return () => {
+      dialog.close();
+      before?.focus({preventScroll: true});
+    };
   }, []);
   return html`
     <dialog ref=${box} aria-labelledby="dialog-title" onCancel=${(event) => {
@@ -18,7 +22,7 @@ export const Dialog = ({title, onClose, children}) => {
     }}>
       <header>
         <h2 id="dialog-title">${title}</h2>
-        <button class="plain" onClick=${onClose}><${Icon} name="close" /><span class="only-heard">${t('close')}</span></button>
+        <button type="button" class="plain" onClick=${onClose}><${Icon} name="close" /><span class="only-heard">${t('close')}</span></button>
       </header>
       ${children}
     </dialog>

@@ -11,6 +11,7 @@ const PLACES = [
   ['alarms', 'bell'],
   ['settings', 'settings'],
   ['changes', 'list'],
+  ['setup', 'inverter'],
 ];
 
 const Places = ({place, alarms}) => html`

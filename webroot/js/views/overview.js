@@ -7,7 +7,6 @@ import {flow} from '../flow.js';
 import {shares} from '../unit.js';
 import {Flow} from './flow.js';
 import {Icon} from './icons.js';
-import {Empty} from './parts.js';
 import {Tile} from './tile.js';
 
 const troubled = (unit) => unit.troubles.faults.length + unit.troubles.warnings.length > 0;
@@ -77,15 +76,16 @@ const Found = ({found}) =>
           </li>`,
         )}
       </ul>
-      <p class="faint">${t('found.how')}</p>
+      <p class="faint"><a href="#/setup">${t('found.how')}</a></p>
     </section>
   `;
 
+/** A change of the configuration that the hub did not take; the units are as they were. */
+const Refused = ({refused}) =>
+  refused && html`<p class="why"><${Icon} name="warning" />${t('setup.refused_short')} <a href="#/setup">${t('setup.refused_link')}</a></p>`;
+
 export const Overview = ({page, actions}) => {
   const {units, system, filter, frozen, found} = page;
-  if (units.length === 0) {
-    return html`<${Empty} icon="search" title=${t('empty.title')}>${t('empty.how')}<//><${Found} found=${found} />`;
-  }
   const shown = units.filter(FILTERS[filter]);
   const share = shares(units);
   return html`
@@ -102,5 +102,6 @@ export const Overview = ({page, actions}) => {
       </div>
     </section>
     <${Found} found=${found} />
+    <${Refused} refused=${page.refused} />
   `;
 };

@@ -5,6 +5,7 @@ import {get} from '../api.js';
 import {plain} from '../format.js';
 import {t} from '../i18n.js';
 import {settingTitle} from '../labels.js';
+import {Access} from './access.js';
 import {Change} from './change.js';
 import {Icon} from './icons.js';
 import {allowedText} from './input.js';
@@ -64,19 +65,6 @@ const Group = ({name, rows, units, onChange}) =>
     </section>
   `;
 
-/** Why nothing can be changed yet, and what helps. */
-const Access = ({session, actions}) => {
-  if (session.role === 'operator') {
-    return null;
-  }
-  if (session.user) {
-    return html`<p class="note"><${Icon} name="user" />${t('access.viewer')}</p>`;
-  }
-  return html`<p class="note"><${Icon} name="user" />${session.users
-    ? html`${t('access.login')} <button class="primary" onClick=${actions.askLogin}>${t('session.login')}</button>`
-    : html`<span>${t('access.none')} <code>sunherd passwd NAME --role operator</code></span>`}</p>`;
-};
-
 export const SettingsPage = ({page, actions}) => {
   const ids = page.units.map((unit) => unit.id);
   const [told, setTold] = useState(null);
@@ -87,18 +75,19 @@ export const SettingsPage = ({page, actions}) => {
     return () => (gone = true);
   }, [ids.join(' '), page.settingsVersion, page.session.user]);
   const choose = (row) => (page.session.user ? setChosen(row) : actions.askLogin());
+  const having = chosen ? ids.filter((id) => id in chosen.values) : [];
   const groups = ['priorities', 'battery', 'output', 'switches', 'actions'];
   return html`
     <h1>${t('nav.settings')}</h1>
-    <${Access} session=${page.session} actions=${actions} />
+    <${Access} of="access" session=${page.session} actions=${actions} />
     ${told === null && html`<p class="faint" role="status">${t('settings.loading')}</p>`}
     ${told?.failed.map(({id, error}) => html`<p class="why"><${Icon} name="warning" />${id}: ${error.status ? error.message : t('lost.title')}</p>`)}
     ${told && told.rows.length === 0 && told.failed.length === 0 && html`<${Empty} icon="settings" title=${t('settings.none')}>${t('settings.none_why')}<//>`}
     ${told && groups.map((name) => html`<${Group} name=${name} rows=${told.rows.filter((row) => groupOf(row) === name)} units=${ids} onChange=${choose} />`)}
-    ${chosen &&
+    ${having.length > 0 &&
     html`<${Change}
       setting=${chosen}
-      units=${ids.filter((id) => id in chosen.values)}
+      units=${having}
       actions=${actions}
       onClose=${() => setChosen(null)}
     />`}

@@ -1,0 +1,190 @@
+// The inverters as they are to be configured, while somebody edits them: what is configured, what was
+// found and what was typed, made anew each time. No network, no page.
+
+const ID = /^[a-z0-9-]{1,32}$/;
+const RESERVED = ['all', 'system'];
+const EVERY = /^([1-9]\d{2,7}ms|[1-9]\d{0,5}[smh])$/;
+const ADDRESS = /^((serial|usb):.+|tcp:.+:\d{1,5})$/;
+
+export const isAddress = (text) => ADDRESS.test(text);
+
+/** Keys by which what was typed finds its row again, whatever was configured or found meanwhile. */
+const configuredKey = (id) => `is ${id}`;
+const foundKey = (device) => `found ${device}`;
+
+/** A place as one text, for comparing. */
+export const placeText = (place) => place.device ?? `${place.via} ${place.unit}`;
+
+function offerOf(told, ids) {
+  const via = ids.has(told.via) ? configuredKey(told.via) : foundKey(told.via);
+  return {
+    key: told.device ? foundKey(told.device) : `bus ${told.serial ?? placeText({via, unit: told.unit})}`,
+    place: told.device ? {device: told.device} : {via, unit: told.unit},
+    serial: told.serial ?? null,
+    model: told.model ?? null,
+    protocol: told.protocol ?? null,
+    configured: ids.has(told.configured) ? told.configured : null,
+  };
+}
+
+/**
+ * What there is to be had: what a scan found and has answered, and what the units tell of each other.
+ *
+ * @param found the answer of a scan
+ * @param bus units on a parallel bus that are not configured
+ */
+export function offersOf(inverters, found, bus) {
+  const ids = new Set(inverters.map(({id}) => id));
+  const answered = found.filter(({error}) => !error);
+  const hosts = new Set([...ids, ...answered.map(({device}) => device)]);
+  const offers = new Map();
+  for (const told of [...answered, ...bus]) {
+    const offer = offerOf(told, ids);
+    const known = [...offers.values()].some(({serial}) => serial && serial === offer.serial);
+    if (told.device ? !offers.has(offer.key) : hosts.has(told.via) && !known) {
+      offers.set(offer.key, offer);
+    }
+  }
+  return [...offers.values()];
+}
+
+function configuredRow(was, edit, serialOf) {
+  const place = was.device ? {device: was.device} : {via: configuredKey(was.via), unit: was.unit};
+  const row = {
+    key: configuredKey(was.id),
+    was,
+    on: true,
+    id: was.id,
+    place,
+    serial: was.serial ?? serialOf(was.id),
+    protocol: was.protocol ?? null,
+    poll: was.poll ?? {},
+    ...edit,
+  };
+  return {...row, moved: placeText(row.place) !== placeText(place)};
+}
+
+/** The lowest inverter-N that nobody has. */
+function freeName(taken) {
+  let n = 1;
+  while (taken.has(`inverter-${n}`)) {
+    n += 1;
+  }
+  return `inverter-${n}`;
+}
+
+/**
+ * All rows: the configured inverters, then the offers that none of them has.
+ *
+ * @param inverters as configured
+ * @param offers what there is to be had
+ * @param edits what was typed, by key
+ * @param names the names that offers were given, by key; new ones are added and stay
+ * @param wanted whether an offer is wanted although nobody has said so
+ * @param serialOf the serial number that a configured inverter tells, or null
+ */
+export function rowsOf({inverters, offers, edits, names, wanted, serialOf}) {
+  const rows = inverters.map((was) => configuredRow(was, edits.get(configuredKey(was.id)), serialOf));
+  const places = new Set(rows.filter(({on}) => on).map(({place}) => placeText(place)));
+  const taken = new Set([...rows.flatMap(({id, was}) => [id, was.id]), ...names.values()]);
+  edits.forEach(({id}) => taken.add(id));
+  const isHad = ({configured, place, serial}) =>
+    configured || places.has(placeText(place)) || (serial && rows.some((row) => row.was && row.serial === serial));
+  for (const offer of offers.filter((one) => !isHad(one))) {
+    if (!names.has(offer.key)) {
+      names.set(offer.key, freeName(taken));
+      taken.add(names.get(offer.key));
+    }
+    rows.push({...offer, was: null, on: wanted, id: names.get(offer.key), poll: {}, ...edits.get(offer.key)});
+  }
+  return rows;
+}
+
+/** The row whose cable leads to this one; null for one with a cable of its own. */
+export const hostOf = (row, rows) => (row.place.via ? (rows.find(({key}) => key === row.place.via) ?? null) : null);
+
+/** Whether an offer can be had at all: the cable that leads there has to be wanted, too. */
+export const within = (row, rows) => !row.place.via || Boolean(hostOf(row, rows)?.on);
+
+/** What will be configured. */
+export const chosen = (rows) => rows.filter((row) => row.on && (row.was || within(row, rows)));
+
+function wrongId(row, others) {
+  if (!ID.test(row.id)) {
+    return ['setup.bad.id'];
+  }
+  if (RESERVED.includes(row.id)) {
+    return ['setup.bad.reserved', {id: row.id}];
+  }
+  return others.some(({id}) => id === row.id) ? ['setup.bad.taken', {id: row.id}] : null;
+}
+
+function wrongPlace(row, others, rows) {
+  if (row.place.via && !within(row, rows)) {
+    return ['setup.bad.host', {id: hostOf(row, rows)?.id ?? ''}];
+  }
+  const shared = /^(sim:|usb:auto$)/.test(row.place.device);
+  const same = others.find(({place}) => !shared && placeText(place) === placeText(row.place));
+  if (same) {
+    return ['setup.bad.same_place', {id: same.id}];
+  }
+  const twin = row.serial && others.find(({serial}) => serial === row.serial);
+  return twin ? ['setup.bad.same_unit', {id: twin.id, serial: row.serial}] : null;
+}
+
+/** What is wrong, by key and then by field: the path of a text and its values. */
+export function problemsOf(rows) {
+  const all = chosen(rows);
+  const problems = new Map();
+  for (const row of all) {
+    const others = all.filter((other) => other !== row);
+    const polls = Object.entries(row.poll).filter(([, every]) => every && !EVERY.test(every));
+    const wrong = {
+      id: wrongId(row, others),
+      place: wrongPlace(row, others, rows),
+      ...Object.fromEntries(polls.map(([cmd]) => [`poll.${cmd}`, ['setup.bad.every']])),
+    };
+    if (Object.values(wrong).some(Boolean)) {
+      problems.set(row.key, wrong);
+    }
+  }
+  return problems;
+}
+
+function inverterOf(row, rows) {
+  const {id, device, via, unit, serial, poll, ...more} = row.was ?? {};
+  const polls = Object.entries(row.poll).filter(([, every]) => every);
+  return {
+    id: row.id,
+    ...(row.place.via ? {via: hostOf(row, rows).id, unit: row.place.unit} : row.place),
+    ...more,
+    ...(row.serial ? {serial: row.serial} : {}),
+    ...(polls.length ? {poll: Object.fromEntries(polls)} : {}),
+  };
+}
+
+/** The list as the hub takes it. */
+export const invertersOf = (rows) => chosen(rows).map((row) => inverterOf(row, rows));
+
+/**
+ * Puts each of the hub's mistakes where it belongs.
+ *
+ * @return the sentences by key and field, and those that belong nowhere
+ */
+export function placed(mistakes, rows) {
+  const sent = chosen(rows);
+  const byRow = new Map();
+  const above = [];
+  const nameOf = (whole, i) => sent[i]?.id ?? whole;
+  for (const mistake of mistakes) {
+    const [, i, path, words] = /inverters\[(\d+)\](?:\.([\w.-]+))?:\s*(.*)$/s.exec(mistake) ?? [];
+    const row = sent[i];
+    if (!row) {
+      above.push(mistake);
+      continue;
+    }
+    const field = path === 'id' || path?.startsWith('poll.') ? path : 'place';
+    byRow.set(row.key, {...byRow.get(row.key), [field]: words.replace(/inverters\[(\d+)\]/g, nameOf)});
+  }
+  return {byRow, above};
+}

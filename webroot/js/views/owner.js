@@ -1,0 +1,68 @@
+// The first user of a hub that has none: whoever sets it up says who may change things from then on.
+
+import {html, useState} from '../html.js';
+import {t} from '../i18n.js';
+
+const NAME = /^[A-Za-z0-9._-]{1,32}$/;
+const LEAST = 8;
+
+const isName = ({user}) => NAME.test(user);
+const isPassword = ({password}) => password.length >= LEAST;
+
+/** Whether the hub would take it. */
+export const isOwner = (typed) => isName(typed) && isPassword(typed);
+
+/** What is typed, and the way to the hub. */
+export function useOwner() {
+  const [state, setState] = useState({user: '', password: '', shown: false, asked: 0, busy: false, error: null});
+  const change = (changes) => setState((known) => ({...known, ...changes}));
+  return {
+    ...state,
+    typed: state,
+    change,
+    /** From now on what is missing is told. */
+    show: () => change({asked: state.asked + 1}),
+    /** Whether the hub has a user now. */
+    async claim(send) {
+      change({busy: true, error: null});
+      try {
+        await send(state.user, state.password);
+        change({busy: false, user: '', password: ''});
+        return true;
+      } catch (error) {
+        change({busy: false, error: error.status ? error.message : t('lost.title')});
+        return false;
+      }
+    },
+  };
+}
+
+const Problem = ({id, wrong, text}) => html`<p class="error" id=${id} role="alert">${wrong ? text : ''}</p>`;
+
+export const Owner = ({owner}) => {
+  const {user, password, shown, asked, error} = owner;
+  const wrongName = (asked > 0 || user !== '') && !isName(owner);
+  const wrongPassword = (asked > 0 || password !== '') && !isPassword(owner);
+  return html`
+    <section class="card owner" aria-labelledby="owner-title">
+      <h2 id="owner-title">${t('setup.owner.title')}</h2>
+      <p class="faint">${t('setup.owner.why')}</p>
+      <div class="pair">
+        <div>
+          <label class="field"><span>${t('session.user')}</span>
+            <input name="user" autocomplete="username" autocapitalize="none" spellcheck=${false} value=${user} aria-invalid=${wrongName} aria-describedby="owner-user" onInput=${(event) => owner.change({user: event.target.value})} />
+          </label>
+          <${Problem} id="owner-user" wrong=${wrongName} text=${t('setup.owner.bad_user')} />
+        </div>
+        <div>
+          <label class="field"><span>${t('session.password')}</span>
+            <input name="password" type=${shown ? 'text' : 'password'} autocomplete="new-password" autocapitalize="none" spellcheck=${false} value=${password} aria-invalid=${wrongPassword} aria-describedby="owner-password" onInput=${(event) => owner.change({password: event.target.value})} />
+          </label>
+          <${Problem} id="owner-password" wrong=${wrongPassword} text=${t('setup.owner.bad_password', {least: LEAST})} />
+          <label class="tick"><input type="checkbox" checked=${shown} onChange=${(event) => owner.change({shown: event.target.checked})} /><span>${t('setup.owner.show')}</span></label>
+        </div>
+      </div>
+      <p class="error" role="alert">${error}</p>
+    </section>
+  `;
+};

@@ -1,0 +1,148 @@
+// Which inverters there are: the first start, and every change of them later.
+
+import {html, useEffect, useRef} from '../html.js';
+import {chosen, offersOf, problemsOf, rowsOf} from '../draft.js';
+import {moment} from '../format.js';
+import {t} from '../i18n.js';
+import {createSetup} from '../setup.js';
+import {Access} from './access.js';
+import {Configured} from './configured.js';
+import {Icon} from './icons.js';
+import {Offers} from './offers.js';
+import {Owner, isOwner, useOwner} from './owner.js';
+import {Review} from './review.js';
+
+const LOOK_EVERY_MS = 5000;
+
+/** The last change of the file, where the hub has refused it. */
+const Refused = ({config}) =>
+  config?.refused &&
+  html`
+    <section class="refused" role="alert">
+      <h2><${Icon} name="warning" />${t('setup.refused', {file: config.file ?? ''})}</h2>
+      <p>${t('setup.refused_why', {at: moment(config.refused.at)})}</p>
+      <ul>${config.refused.mistakes.map((mistake) => html`<li>${mistake}</li>`)}</ul>
+    </section>
+  `;
+
+/** What the hub has said that belongs to no single inverter. */
+const Above = ({wrong, box}) => html`
+  <div class="wrong" role="alert" tabindex="-1" ref=${box}>
+    ${wrong.above.map((mistake) => html`<p class="why"><${Icon} name="fault" />${mistake}</p>`)}
+  </div>
+`;
+
+const Newer = ({setup}) =>
+  setup.state.newer &&
+  html`<p class="note" role="status"><${Icon} name="differ" />${t('setup.newer')}
+    <button type="button" class="primary" onClick=${setup.readAgain}>${t('setup.read_again')}</button></p>`;
+
+const Saved = ({saved, box}) => html`
+  <div role="status" tabindex="-1" ref=${box}>
+    ${saved &&
+    html`<p class="note"><${Icon} name="check" />${t(saved.changed ? 'setup.saved' : 'setup.unchanged')}
+      ${saved.backup && html`<span class="faint">${t('setup.backup', {file: saved.backup})}</span>`}</p>`}
+  </div>
+`;
+
+const Intro = ({isFirst, mayEdit, config}) => html`
+  <h1>${t(!isFirst ? 'nav.setup' : mayEdit ? 'setup.title' : 'setup.none_yet')}</h1>
+  ${mayEdit && html`<p class="faint">${t(isFirst ? 'setup.steps' : 'setup.how', {file: config?.file ?? ''})}</p>`}
+`;
+
+/** The first field that is wrong gets the keyboard. */
+function focusWrong(form) {
+  form?.querySelector('[aria-invalid=true]')?.focus();
+}
+
+/** It lasts as long as the page: what was typed stays while one looks at other views. */
+let setup = null;
+
+export const SetupPage = ({page, actions}) => {
+  const {session} = page;
+  setup ??= createSetup(actions);
+  const {config, scan, edits, names, wrong, refusals, busy, review, saved} = setup.state;
+  const owner = useOwner();
+  const form = useRef(null);
+  const above = useRef(null);
+  const done = useRef(null);
+  const inverters = config?.inverters ?? [];
+  const isFirst = page.first && inverters.length === 0;
+  const isLocked = config?.editable === false;
+  const mayEdit = session.unclaimed ? !isLocked : session.role === 'operator' && config?.editable === true;
+  const offers = offersOf(inverters, scan.found, page.found);
+  const serialOf = (id) => page.units.find((unit) => unit.id === id)?.about.serial ?? null;
+  const rows = rowsOf({inverters, offers, edits: mayEdit ? edits : new Map(), names, wanted: isFirst, serialOf});
+  const problems = problemsOf(rows);
+  const some = chosen(rows).length > 0;
+
+  useEffect(() => {
+    setup.enter();
+    const timer = setInterval(setup.look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [session.user]);
+  useEffect(() => {
+    if (isFirst && mayEdit && scan.at === null && session.known) {
+      setup.scan();
+    }
+  }, [isFirst, mayEdit]);
+  useEffect(() => {
+    if (wrong.above.length > 0) {
+      above.current.focus();
+    } else {
+      focusWrong(form.current);
+    }
+  }, [refusals]);
+  useEffect(() => focusWrong(form.current), [owner.asked]);
+  useEffect(() => saved && done.current.focus(), [saved]);
+
+  async function start() {
+    if (session.unclaimed && !(await owner.claim(actions.claim))) {
+      return;
+    }
+    if (await setup.save(rows)) {
+      location.hash = '#/';
+      document.getElementById('content').focus();
+    }
+  }
+  function submit(event) {
+    event.preventDefault();
+    if (busy || owner.busy) {
+      return;
+    }
+    owner.show();
+    if (problems.size > 0 || (session.unclaimed && !isOwner(owner.typed))) {
+      return;
+    }
+    if (isFirst) {
+      start();
+    } else {
+      setup.review(rows);
+    }
+  }
+
+  if (!session.known) {
+    return html`<p class="faint connecting" role="status">${t('connecting')}</p>`;
+  }
+  const shared = {rows, offers, problems, wrong: wrong.byRow, setup, page};
+  return html`
+    <form class="setup" ref=${form} onSubmit=${submit} novalidate>
+      <${Intro} isFirst=${isFirst} mayEdit=${mayEdit} config=${config} />
+      <${Refused} config=${config} />
+      ${isLocked ? html`<p class="note"><${Icon} name="warning" />${config.reason}</p>` : !session.unclaimed && html`<${Access} of="setup.access" session=${session} actions=${actions} />`}
+      ${setup.state.unread && !session.unclaimed && html`<p class="why" role="alert">${setup.state.unread}</p>`}
+      <${Newer} setup=${setup} />
+      <${Above} wrong=${wrong} box=${above} />
+      <${Saved} saved=${saved} box=${done} />
+      <${Configured} ...${shared} mayEdit=${mayEdit} />
+      ${mayEdit && html`<${Offers} ...${shared} isFirst=${isFirst} />`}
+      ${mayEdit && session.unclaimed && some && html`<${Owner} owner=${owner} />`}
+      ${mayEdit && (some || inverters.length > 0) &&
+      html`<div class="buttons">
+        ${!isFirst && edits.size > 0 && html`<button type="button" class="plain" onClick=${setup.discard}>${t('setup.discard')}</button>`}
+        <button class="primary" aria-disabled=${Boolean(busy) || owner.busy}>${t(isFirst ? (busy ? 'setup.saving' : 'setup.save') : 'setup.review')}</button>
+      </div>`}
+    </form>
+    ${review && html`<${Review} answer=${review} rows=${rows} serialOf=${serialOf} busy=${busy} onSave=${() => setup.save(rows)} onClose=${setup.closeReview} />`}
+  `;
+};
