@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.postgresql.Driver;
 
 /** A server that several hubs may share. */
 final class PostgresEngine implements Engine {
@@ -22,13 +21,7 @@ final class PostgresEngine implements Engine {
 
   @Override
   public Connection connect(String url, boolean write) throws SQLException {
-    if (Driver.parseURL(url, null) == null) {
-      // The driver would say so with all of the URL, and so with the password.
-      throw new SQLException(
-          "history.url cannot be read; write"
-              + " jdbc:postgresql://HOST:PORT/DATABASE?user=NAME&password=SECRET, and what is no"
-              + " letter or digit of NAME and SECRET as %XX");
-    }
+    check(url);
     Properties limits = new Properties();
     limits.setProperty("connectTimeout", "5");
     limits.setProperty("loginTimeout", "5");
@@ -38,6 +31,19 @@ final class PostgresEngine implements Engine {
     Connection connection = DriverManager.getConnection(url, limits);
     connection.setReadOnly(!write);
     return connection;
+  }
+
+  /** The driver itself would say what is wrong with all of the URL, and so with the password. */
+  private static void check(String url) throws SQLException {
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      throw new SQLException(
+          "history.url cannot be read; write"
+              + " jdbc:postgresql://HOST:PORT/DATABASE?user=NAME&password=SECRET, NAME"
+              + " and SECRET percent-encoded",
+          e);
+    }
   }
 
   @Override

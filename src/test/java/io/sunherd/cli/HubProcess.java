@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,11 @@ final class HubProcess implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(to(path).build());
+  }
+
+  /** A path as this hub sees it, for it may have file systems of its own. */
+  Path seen(Path path) {
+    return Path.of("/proc/" + process.pid() + "/root" + path.toAbsolutePath());
   }
 
   /** Waits until one of its parts is as wanted, and tells how it is then. */
