@@ -36,7 +36,10 @@ public final class LiveHub implements AutoCloseable, Opener {
   /** The hub itself. */
   public final RunningHub hub;
 
-  /** A hub that goes by this text, on any port, with history, audit log and users in the folder. */
+  /**
+   * A hub that goes by this text, on any port, with history, audit log and users in the folder;
+   * without a text there is not even a folder for the file.
+   */
   public LiveHub(Path folder, String text, Supplier<List<DeviceAddress>> candidates)
       throws IOException {
     this(folder, text, null, candidates);
@@ -48,7 +51,7 @@ public final class LiveHub implements AutoCloseable, Opener {
   public LiveHub(Path folder, String text, String fixed, Supplier<List<DeviceAddress>> candidates)
       throws IOException {
     this.folder = folder;
-    this.file = folder.resolve("hub.yaml");
+    this.file = text == null ? folder.resolve("conf/hub.yaml") : folder.resolve("hub.yaml");
     if (text != null) {
       write(text);
     }

@@ -74,6 +74,9 @@ final class HubFile {
     try {
       Path target = target();
       Path folder = folder(target);
+      while (Files.notExists(folder) && folder.getParent() != null) {
+        folder = folder.getParent(); // what is missing below is made when it is needed
+      }
       boolean can = Files.isDirectory(folder) && Files.isWritable(folder);
       return can && (!Files.exists(target) || Files.isWritable(target))
           ? null
@@ -90,6 +93,7 @@ final class HubFile {
    */
   @Nullable String save(String text) throws IOException {
     Path target = target();
+    Files.createDirectories(folder(target));
     String backup = Files.exists(target) ? keep(target) : null;
     replace(target, text);
     return backup;
