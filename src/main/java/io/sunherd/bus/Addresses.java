@@ -21,6 +21,9 @@ public final class Addresses {
   /** Published: each {@link Part} of the hub as it starts, falls ill or heals. */
   public static final String PARTS = "sunherd.parts";
 
+  /** Published: the {@link Backlog} of the history, whenever rows were made or written. */
+  public static final String BACKLOG = "sunherd.history.backlog";
+
   /** Published: the {@link SystemTotals} whenever something they are made of has changed. */
   public static final String SYSTEM = "sunherd.system";
 

@@ -1,6 +1,7 @@
 package io.sunherd.history;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Part;
@@ -56,6 +57,7 @@ public final class HistoryVerticle extends VerticleBase {
   private List<String> inverters;
   private @Nullable WorkerExecutor worker;
   private Future<?> writing = Future.succeededFuture();
+  private @Nullable Row newest;
   private @Nullable String told;
   private boolean toldAnything;
   private boolean due = true;
@@ -99,6 +101,7 @@ public final class HistoryVerticle extends VerticleBase {
             ready -> {
               vertx.setPeriodic(LOOK_MS, timer -> look());
               vertx.setPeriodic(PRUNE_PAUSE_MS, PRUNE_MS, timer -> prune());
+              tellBacklog();
               look();
             });
   }
@@ -110,6 +113,7 @@ public final class HistoryVerticle extends VerticleBase {
     introduced.clear(); // whoever has got another id takes its history along
     if (toldAnything) {
       vertx.eventBus().publish(Addresses.PARTS, new Part(PART, told));
+      tellBacklog();
     }
   }
 
@@ -147,6 +151,7 @@ public final class HistoryVerticle extends VerticleBase {
       slot = now;
       queue.add(recorder.rows(now * options.every().toSeconds(), steadyMs()));
       due = true;
+      tellBacklog();
     }
   }
 
@@ -175,7 +180,11 @@ public final class HistoryVerticle extends VerticleBase {
                     introduced.addAll(fresh);
                   }
                   recorder.kept(energy, counters, clock.millis() / 1_000);
+                  if (!rows.isEmpty()) {
+                    newest = rows.get(rows.size() - 1);
+                  }
                   tell(null);
+                  tellBacklog();
                   if (queue.size() > 0) {
                     attempted -= PAUSE_MS;
                     due = true;
@@ -222,6 +231,25 @@ public final class HistoryVerticle extends VerticleBase {
     return worker == null
         ? Future.failedFuture(new IllegalStateException("The history has not started."))
         : worker.executeBlocking(work);
+  }
+
+  private void tellBacklog() {
+    Row oldest = queue.oldest();
+    Row written = newest;
+    vertx
+        .eventBus()
+        .publish(
+            Addresses.BACKLOG,
+            new Backlog(
+                queue.size(),
+                oldest == null ? 0 : ageMs(oldest),
+                written == null ? null : ageMs(written),
+                queue.lost()));
+  }
+
+  /** A clock that was set back makes no row younger than now. */
+  private long ageMs(Row row) {
+    return Math.max(0, clock.millis() - TimeUnit.SECONDS.toMillis(row.at()));
   }
 
   private void tell(@Nullable String trouble) {

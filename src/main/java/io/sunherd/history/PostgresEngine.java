@@ -6,12 +6,22 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A server that several hubs may share. */
 final class PostgresEngine implements Engine {
 
+  /** Kept, because a logger that nobody holds forgets its level. */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER.setLevel(Level.OFF); // it throws what it tells, and tells pieces of the URL besides
+  }
+
   @Override
   public Connection connect(String url, boolean write) throws SQLException {
+    check(url);
     Properties limits = new Properties();
     limits.setProperty("connectTimeout", "5");
     limits.setProperty("loginTimeout", "5");
@@ -21,6 +31,19 @@ final class PostgresEngine implements Engine {
     Connection connection = DriverManager.getConnection(url, limits);
     connection.setReadOnly(!write);
     return connection;
+  }
+
+  /** The driver itself would say what is wrong with all of the URL, and so with the password. */
+  private static void check(String url) throws SQLException {
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      throw new SQLException(
+          "history.url cannot be read; write"
+              + " jdbc:postgresql://HOST:PORT/DATABASE?user=NAME&password=SECRET, NAME"
+              + " and SECRET percent-encoded",
+          e);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sunherd.history;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that wait to be written, the oldest first; of too many the oldest are given up. */
 final class Queue {
@@ -36,6 +37,11 @@ final class Queue {
     for (; taken > 0; taken--) {
       rows.removeFirst();
     }
+  }
+
+  /** The one that waits longest, or null. */
+  @Nullable Row oldest() {
+    return rows.peekFirst();
   }
 
   int size() {

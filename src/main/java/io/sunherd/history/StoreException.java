@@ -22,6 +22,10 @@ public final class StoreException extends Exception {
   }
 
   private static String firstLine(Throwable cause) {
+    String known = SqliteTrouble.of(cause);
+    if (known != null) {
+      return known + ".";
+    }
     String message = Objects.toString(cause.getMessage(), cause.getClass().getSimpleName());
     if (cause instanceof AccessDeniedException) {
       message = "this user may not write to " + message;

@@ -50,7 +50,7 @@ final class Access {
 
   private static String hint(DeviceAddress device) {
     return device.kind() == DeviceAddress.Kind.USB
-        ? ": join the group plugdev, and add a udev rule that gives hidraw devices 0665:5161 to it."
+        ? ": join the group dialout, and install conf/udev/99-sunherd.rules, which gives it to it."
         : ": join the group dialout.";
   }
 }

@@ -173,16 +173,22 @@ final class Books {
 
   /** Tells that the log is ill, and refuses what needs it. */
   Refusal ill(String verb, IOException e) {
-    String reason =
-        e instanceof FileSystemException system && system.getReason() != null
-            ? system.getReason()
-            : e.getClass().getSimpleName() + ": " + e.getMessage();
-    String sentence = "The audit log " + file + " cannot be " + verb + " (" + reason + ")";
+    String sentence = "The audit log " + file + " cannot be " + verb + " (" + reason(e) + ")";
     LOG.error("{}", sentence, e);
     trouble = sentence + ".";
     tell();
     return Refusal.unavailable(
         sentence
             + ", and what cannot be told there is not sent: make room, or correct its folder.");
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    String message = e.getMessage();
+    return message != null && e.getClass() == IOException.class
+        ? message
+        : e.getClass().getSimpleName() + ": " + message;
   }
 }

@@ -6,11 +6,16 @@ import io.vertx.core.json.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A reading held in memory; what every answer needs of it is encoded once, when first wanted. */
 final class Held {
+  /** Unlike Java's own of RFC 1123, with two digits for every day. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
   private final Reading reading;
   private final long arrived;
   private @Nullable Buffer json;
@@ -47,9 +52,7 @@ final class Held {
   String modified() {
     String known = modified;
     if (known == null) {
-      known =
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(
-              Instant.ofEpochMilli(reading.at()).atOffset(ZoneOffset.UTC));
+      known = HTTP_DATE.format(Instant.ofEpochMilli(reading.at()).atOffset(ZoneOffset.UTC));
       modified = known;
     }
     return known;

@@ -7,6 +7,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.SystemTotals;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -55,6 +56,10 @@ final class MetricsHandler implements Handler<RoutingContext>, AutoCloseable {
     SystemTotals totals = newest.totals();
     if (totals != null) {
       SystemMetrics.tell(families, totals);
+    }
+    Backlog backlog = newest.backlog();
+    if (backlog != null) {
+      HistoryMetrics.tell(families, backlog, newest.backlogAgeMs());
     }
     newest.units().forEach(unit -> units.tell(families, unit, newest.now()));
     return families.snapshots();

@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ final class Newest {
   private final LongSupplier nanos;
   private final Map<String, Found> present = new TreeMap<>();
   private @Nullable SystemTotals totals;
+  private @Nullable Backlog backlog;
+  private long backlogAt;
 
   /** Hears of each change after it was taken in. */
   interface Listener {
@@ -74,6 +78,7 @@ final class Newest {
     bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body(), listener));
     bus.<LinkStatistics>consumer(Addresses.LINKS, message -> accept(message.body()));
     bus.<Member>consumer(Addresses.MEMBERS, message -> accept(message.body()));
+    bus.<Backlog>consumer(Addresses.BACKLOG, message -> accept(message.body()));
     bus.<SystemTotals>consumer(
         Addresses.SYSTEM,
         message -> {
@@ -122,6 +127,11 @@ final class Newest {
     }
   }
 
+  private void accept(Backlog news) {
+    backlog = news;
+    backlogAt = now();
+  }
+
   private void accept(Member member) {
     if (member.present()) {
       Found old = present.get(member.serial());
@@ -154,6 +164,16 @@ final class Newest {
   /** The totals of the system, or null where none were told yet. */
   @Nullable SystemTotals totals() {
     return totals;
+  }
+
+  /** How far the history is behind, or null where it has not told yet. */
+  @Nullable Backlog backlog() {
+    return backlog;
+  }
+
+  /** How long ago it was told how far the history is behind, milliseconds. */
+  long backlogAgeMs() {
+    return TimeUnit.NANOSECONDS.toMillis(now() - backlogAt);
   }
 
   /** Every inverter, in the order of the configuration. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,12 +23,17 @@ import java.util.stream.Stream;
 final class Routes {
   private static final String POSSIBLE = "possible";
 
+  private final UnaryOperator<Handler<RoutingContext>> around;
   private final Router front;
   private final Router behind;
   private final Map<String, Set<HttpMethod>> methods = new LinkedHashMap<>();
   private final Set<String> gated = new LinkedHashSet<>();
 
-  Routes(Vertx vertx) {
+  /**
+   * @param around what stands around the handler of each route
+   */
+  Routes(Vertx vertx, UnaryOperator<Handler<RoutingContext>> around) {
+    this.around = around;
     front = Router.router(vertx);
     behind = Router.router(vertx);
     ErrorHandler.install(front);
@@ -50,7 +56,7 @@ final class Routes {
   }
 
   private void add(Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
-    Route route = router.route(path).method(method).handler(handler);
+    Route route = router.route(path).method(method).handler(around.apply(handler));
     Set<HttpMethod> allowed = methods.computeIfAbsent(path, any -> new LinkedHashSet<>());
     allowed.add(method);
     if (method.equals(HttpMethod.GET)) {

@@ -6,12 +6,14 @@ import static io.vertx.core.http.HttpMethod.PUT;
 
 import io.sunherd.access.Sessions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,7 @@ public final class WebVerticle extends VerticleBase {
 
   private final Site site;
   private final LongSupplier nanos;
+  private final UnaryOperator<Handler<RoutingContext>> around;
   private final Connections connections = new Connections();
   private @Nullable HttpServer server;
   private @Nullable Routes routes;
@@ -46,15 +50,17 @@ public final class WebVerticle extends VerticleBase {
   private @Nullable MetricsHandler metrics;
 
   public WebVerticle(Site site) {
-    this(site, System::nanoTime);
+    this(site, System::nanoTime, handler -> handler);
   }
 
   /**
    * @param nanos the monotonic clock that readings age by
+   * @param around what stands around the handler of each route, for a test to look on
    */
-  WebVerticle(Site site, LongSupplier nanos) {
+  WebVerticle(Site site, LongSupplier nanos, UnaryOperator<Handler<RoutingContext>> around) {
     this.site = site;
     this.nanos = nanos;
+    this.around = around;
   }
 
   /** The port it listens on; 0 before it is deployed. */
@@ -108,7 +114,7 @@ public final class WebVerticle extends VerticleBase {
     Logins logins = new Logins(vertx, nanos);
     Sessions sessions = new Sessions(nanos);
     Gate gate = new Gate(accounts, logins, sessions, site.usersOnly());
-    Routes all = new Routes(vertx);
+    Routes all = new Routes(vertx, around);
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));
     }
@@ -136,7 +142,7 @@ public final class WebVerticle extends VerticleBase {
     history(all, newest);
     settings(all, newest, wishes);
     routes = all;
-    return all.finish(gate, List.of(new SafetyHeaders(), pages()));
+    return all.finish(gate, List.of(new SafetyHeaders(), new PageTypes(), pages()));
   }
 
   private void readings(Routes into, Newest newest, InvertersHandler inverters) {

@@ -2,6 +2,7 @@ package io.sunherd.history;
 
 import io.sunherd.HandClock;
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.RecordCodec;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** A history verticle that hears of one inverter, at times that a test moves by hand. */
 final class HistoryRig implements AutoCloseable {
@@ -25,6 +27,7 @@ final class HistoryRig implements AutoCloseable {
   final HandClock clock = new HandClock(Instant.ofEpochSecond(NOON));
   private final AtomicLong nanos = new AtomicLong();
   private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Backlog> backlogs = new LinkedBlockingQueue<>();
   private final Vertx vertx = Vertx.vertx();
   private final String url;
   private final String deployment;
@@ -33,6 +36,7 @@ final class HistoryRig implements AutoCloseable {
     this.url = url;
     RecordCodec.register(vertx.eventBus());
     vertx.eventBus().<Part>consumer(Addresses.PARTS, message -> parts.add(message.body()));
+    vertx.eventBus().<Backlog>consumer(Addresses.BACKLOG, message -> backlogs.add(message.body()));
     HistoryOptions options =
         new HistoryOptions(
             url, "home", Duration.ofSeconds(15), new Retention(Duration.ofDays(90), null, null));
@@ -91,6 +95,15 @@ final class HistoryRig implements AutoCloseable {
   /** What is told next of how the history is. */
   Part next() throws InterruptedException {
     return parts.poll(30, TimeUnit.SECONDS);
+  }
+
+  /** The next that is told of how far behind it is and that is as wanted. */
+  Backlog next(Predicate<Backlog> wanted) throws InterruptedException {
+    Backlog told = backlogs.poll(30, TimeUnit.SECONDS);
+    while (told != null && !wanted.test(told)) {
+      told = backlogs.poll(30, TimeUnit.SECONDS);
+    }
+    return told;
   }
 
   void stop() {

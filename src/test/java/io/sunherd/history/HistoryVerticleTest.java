@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,20 @@ class HistoryVerticleTest {
     assertNull(rig.next().trouble());
     List<Long> times = rig.await(1);
     assertTrue(times.contains(HistoryRig.NOON + 15), times::toString);
+  }
+
+  @Test
+  void tellsHowFarItIsBehind() throws Exception {
+    Files.writeString(folder.resolve("data"), "not a folder");
+    start();
+    assertEquals(new Backlog(0, 0, null, 0), rig.next(told -> true));
+    rig.interval();
+    assertEquals(new Backlog(1, 0, null, 0), rig.next(told -> true));
+    rig.interval();
+    assertEquals(new Backlog(2, 15_000, null, 0), rig.next(told -> true));
+    Files.delete(folder.resolve("data"));
+    rig.pass(7);
+    assertEquals(new Backlog(0, 0, 7_000L, 0), rig.next(told -> told.rows() == 0));
   }
 
   @Test

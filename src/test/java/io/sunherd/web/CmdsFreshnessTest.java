@@ -11,6 +11,7 @@ import io.sunherd.web.Rig.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpMethod;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -120,6 +121,17 @@ class CmdsFreshnessTest {
     assertTrue(asks.isEmpty());
     rig.send(HttpMethod.GET, "/cmds?cmd=status&max_age=0", Map.of());
     assertEquals("QPIGS", asks.take().body().command(), "the next question is a new one");
+  }
+
+  @Test
+  @DisplayName("Last-Modified has two digits for the day, as HTTP wants it")
+  void earlyInTheMonth() {
+    long at = Instant.parse("2026-12-05T08:00:00Z").toEpochMilli();
+    rig.publish(
+        new Reading("roof-1", "status", "QPIGS", at, 1000, "(230.0", Map.of("grid_volt", 230.0)));
+    assertEquals(
+        "Sat, 05 Dec 2026 08:00:00 GMT",
+        rig.get("/cmds?cmd=status").headers().get("last-modified"));
   }
 
   @Test

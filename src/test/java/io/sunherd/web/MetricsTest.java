@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.LinkStatistics;
@@ -157,6 +158,25 @@ class MetricsTest {
   }
 
   @Test
+  @DisplayName("tells how far the history is behind, and lets it age")
+  void history() {
+    assertEquals(List.of(), scrape().beginning("sunherd_history_"));
+    rig.publish(new Backlog(0, 0, null, 0));
+    rig.advanceMs(60_000);
+    Exposition before = scrape();
+    assertEquals(0, before.value("sunherd_history_rows_waiting"));
+    assertEquals(0, before.value("sunherd_history_lag_seconds"));
+    assertNull(before.value("sunherd_history_newest_row_age_seconds"));
+    rig.publish(new Backlog(7, 500, 15_500L, 3));
+    rig.advanceMs(1_000);
+    Exposition behind = scrape();
+    assertEquals(7, behind.value("sunherd_history_rows_waiting"));
+    assertEquals(1.5, behind.value("sunherd_history_lag_seconds"));
+    assertEquals(16.5, behind.value("sunherd_history_newest_row_age_seconds"));
+    assertEquals(3, behind.value("sunherd_history_rows_lost_total"));
+  }
+
+  @Test
   @DisplayName("tells the totals with what they cover, the clients, the hub and its runtime")
   void whole() {
     rig.vertx
@@ -232,6 +252,7 @@ class MetricsTest {
         "promtool is not installed; it comes with the package prometheus.");
     rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
     lines();
+    history();
     for (Inquiry inquiry : polled()) {
       Map<String, Object> data = new HashMap<>();
       Measure.of(inquiry).keySet().forEach(key -> data.put(key, 1));

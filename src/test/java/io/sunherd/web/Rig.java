@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
@@ -14,6 +15,7 @@ import io.sunherd.bus.SystemTotals;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,6 +28,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A deployed web verticle with a clock to set, a bus to publish on, and a client to ask with. */
 final class Rig implements AutoCloseable {
@@ -53,8 +57,13 @@ final class Rig implements AutoCloseable {
   final WebSocketClient sockets = vertx.createWebSocketClient();
 
   Rig(Site site) {
+    this(site, handler -> handler);
+  }
+
+  /** The same with something around the handler of each route. */
+  Rig(Site site, UnaryOperator<Handler<RoutingContext>> around) {
     RecordCodec.register(vertx.eventBus());
-    web = new WebVerticle(site, this::readClock);
+    web = new WebVerticle(site, this::readClock, around);
     boolean tls = site.certificate() != null;
     client =
         vertx.createHttpClient(
@@ -200,6 +209,11 @@ final class Rig implements AutoCloseable {
 
   void publish(SystemTotals totals) {
     vertx.eventBus().publish(Addresses.SYSTEM, totals);
+    settle();
+  }
+
+  void publish(Backlog backlog) {
+    vertx.eventBus().publish(Addresses.BACKLOG, backlog);
     settle();
   }
 
