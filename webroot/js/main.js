@@ -13,7 +13,7 @@ import {openStream} from './stream.js';
 import {App} from './views/app.js';
 
 const DRAW_EVERY_MS = 200;
-const FOUND_EVERY_MS = 60000;
+const BESIDES_EVERY_MS = 60000;
 
 const root = document.getElementById('root');
 const model = createModel();
@@ -89,6 +89,21 @@ async function askFound() {
   }
 }
 
+/** Whether the hub goes by its file as that is now. */
+async function askRefused() {
+  try {
+    show({refused: (await get('/api/v1/config')).refused});
+  } catch {
+    // Whoever may not read that is not told.
+  }
+}
+
+/** What the stream does not tell. */
+function askBesides() {
+  askFound();
+  askRefused();
+}
+
 async function learnLabels() {
   if (await learn([...new Set([...model.store.units.values()].map((unit) => unit.about.protocol))])) {
     draw();
@@ -101,7 +116,7 @@ function received(frame) {
     learnLabels();
   }
   if (frame.type === 'snapshot') {
-    askFound();
+    askBesides();
     if (model.session.unclaimed) {
       askSession();
     }
@@ -188,5 +203,5 @@ addEventListener('hashchange', () => {
 });
 onScheme(draw);
 setInterval(tick, 1000);
-setInterval(askFound, FOUND_EVERY_MS);
+setInterval(askBesides, BESIDES_EVERY_MS);
 draw();

@@ -6,6 +6,8 @@ import {monotonic} from './freshness.js';
 import {t} from './i18n.js';
 
 const CONFIG = '/api/v1/config';
+/** The hub asks no more besides the ports at a time. */
+const MOST_ADDRESSES = 8;
 
 const noMistakes = () => ({byRow: new Map(), above: []});
 
@@ -120,7 +122,7 @@ export function createSetup({draw, askLogin}) {
     scan,
     /** Asks at this address, too. */
     async ask(address) {
-      state.addresses = [...new Set([...state.addresses, address])];
+      state.addresses = [...new Set([...state.addresses, address])].slice(-MOST_ADDRESSES);
       await scan();
     },
     /** Takes the configuration that somebody else has made meanwhile. */
@@ -134,6 +136,10 @@ export function createSetup({draw, askLogin}) {
       const byRow = new Map(state.wrong.byRow);
       byRow.delete(key);
       change({saved: null, wrong: {...state.wrong, byRow}});
+    },
+    /** Notes how often a row's inverter is to be asked something. */
+    retime(row, cmd, every) {
+      this.edit(row.key, {poll: {...(state.edits.get(row.key)?.poll ?? row.poll), [cmd]: every}});
     },
     /** Forgets what was typed. */
     discard: () => change({edits: new Map(), wrong: noMistakes(), newer: false}),

@@ -16,14 +16,14 @@ const pollsOf = (row, protocol) =>
     .map(([cmd, every]) => `${inquiryTitle(protocol, cmd)} ${every}`)
     .join(', ');
 
-const Facts = ({row, rows, unit, protocol}) => html`
+const Facts = ({row, rows, unit, protocol, mayEdit}) => html`
   <dl class="facts">
     <${Fact} label=${t('unit.device')}>${whereOf(row, rows)}<//>
     <${Fact} label=${t('unit.protocol')}>${protocol ?? t('setup.auto')}<//>
-    <${Fact} label=${t('unit.serial')}>${row.serial ?? t('setup.unknown_serial')}${row.serial && !row.was.serial && html`<br /><span class="faint">${t('setup.unbound')}</span>`}<//>
+    <${Fact} label=${t('unit.serial')}>${row.serial ?? t('setup.unknown_serial')}${mayEdit && row.serial && !row.was.serial && html`<br /><span class="faint">${t('setup.unbound')}</span>`}<//>
     <${Fact} label=${t('setup.polls')}>${pollsOf(row, protocol) || t('setup.usual')}<//>
   </dl>
-  ${unit?.about.last_error && html`<p class="why">${unit.about.last_error}</p>`}
+  ${unit && unit.condition !== 'online' && unit.about.last_error && html`<p class="why">${unit.about.last_error}</p>`}
 `;
 
 const Remove = ({row, onRemove, onClose}) => html`
@@ -58,7 +58,7 @@ const Inverter = ({row, rows, offers, problems, wrong, setup, page, mayEdit, onR
             <${Place} ...${shared} />
             <${Polls} ...${shared} protocol=${protocol} />
           </div>`
-        : html`<${Facts} row=${row} rows=${rows} unit=${unit} protocol=${protocol} /><${PlaceProblem} ...${shared} />`}
+        : html`<${Facts} row=${row} rows=${rows} unit=${unit} protocol=${protocol} mayEdit=${mayEdit} /><${PlaceProblem} ...${shared} />`}
       ${!row.on && html`<p class="why" role="status">${t('setup.removed')}</p>`}
       ${mayEdit &&
       html`<div class="buttons">

@@ -90,7 +90,7 @@ export const Polls = ({row, protocol, problems, wrong, setup}) => {
       <p class="faint">${t('setup.polls_help')}</p>
       ${cmds.map((cmd) => html`<${Field} key=${cmd} row=${row} name=${`poll.${cmd}`} label=${inquiryTitle(protocol, cmd)} text=${wrongOf(row, `poll.${cmd}`, problems, wrong)} input=${(about) => html`
         <input ...${about} value=${row.poll[cmd] ?? ''} placeholder=${usual.has(cmd) ? everyText(usual.get(cmd).every_ms) : ''} autocapitalize="none" autocomplete="off" spellcheck=${false}
-          onInput=${(event) => setup.edit(row.key, {poll: {...row.poll, [cmd]: event.target.value.trim()}})} />
+          onInput=${(event) => setup.retime(row, cmd, event.target.value.trim())} />
       `} />`)}
       ${more.length > 0 &&
       html`<label class="field"><span>${t('setup.another_poll')}</span>

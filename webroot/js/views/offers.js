@@ -61,7 +61,7 @@ const Silent = ({scan, addresses}) => {
     html`<details class="silent" open=${late.length > 0 || told.some(({device}) => addresses.includes(device))}>
       <summary>${t('setup.silent', {n: told.length + late.length})}</summary>
       <ul>
-        ${told.map(({device, error}) => html`<li><code>${device}</code> <span class="faint">${error}</span></li>`)}
+        ${told.map(({device, error}) => html`<li>${!error.includes(device) && html`<code>${device}</code> `}<span class="faint">${error}</span></li>`)}
         ${late.map((address) => html`<li><code>${address}</code> <span class="faint">${t('setup.not_asked')}</span></li>`)}
       </ul>
     </details>`

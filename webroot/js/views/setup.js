@@ -58,22 +58,28 @@ function focusWrong(form) {
 /** It lasts as long as the page: what was typed stays while one looks at other views. */
 let setup = null;
 
+/** What there is to be seen and done, by what is known and typed at this moment. */
+function sceneOf({session, first, found, units}) {
+  const {config, scan, edits, names} = setup.state;
+  const inverters = config?.inverters ?? [];
+  const isFirst = first && inverters.length === 0;
+  const isLocked = config?.editable === false;
+  const mayEdit = session.unclaimed ? !isLocked : session.role === 'operator' && config?.editable === true;
+  const offers = offersOf(inverters, scan.found, found);
+  const serialOf = (id) => units.find((unit) => unit.id === id)?.about.serial ?? null;
+  const rows = rowsOf({inverters, offers, edits: mayEdit ? edits : new Map(), names, wanted: isFirst, serialOf});
+  return {isFirst, isLocked, mayEdit, offers, rows, problems: problemsOf(rows)};
+}
+
 export const SetupPage = ({page, actions}) => {
   const {session} = page;
   setup ??= createSetup(actions);
-  const {config, scan, edits, names, wrong, refusals, busy, review, saved} = setup.state;
+  const {config, scan, edits, wrong, refusals, busy, review, saved} = setup.state;
   const owner = useOwner();
   const form = useRef(null);
   const above = useRef(null);
   const done = useRef(null);
-  const inverters = config?.inverters ?? [];
-  const isFirst = page.first && inverters.length === 0;
-  const isLocked = config?.editable === false;
-  const mayEdit = session.unclaimed ? !isLocked : session.role === 'operator' && config?.editable === true;
-  const offers = offersOf(inverters, scan.found, page.found);
-  const serialOf = (id) => page.units.find((unit) => unit.id === id)?.about.serial ?? null;
-  const rows = rowsOf({inverters, offers, edits: mayEdit ? edits : new Map(), names, wanted: isFirst, serialOf});
-  const problems = problemsOf(rows);
+  const {isFirst, isLocked, mayEdit, offers, rows, problems} = sceneOf(page);
   const some = chosen(rows).length > 0;
 
   useEffect(() => {
@@ -96,28 +102,30 @@ export const SetupPage = ({page, actions}) => {
   useEffect(() => focusWrong(form.current), [owner.asked]);
   useEffect(() => saved && done.current.focus(), [saved]);
 
-  async function start() {
+  async function start(chosenRows) {
     if (session.unclaimed && !(await owner.claim(actions.claim))) {
       return;
     }
-    if (await setup.save(rows)) {
+    if (await setup.save(chosenRows)) {
       location.hash = '#/';
       document.getElementById('content').focus();
     }
   }
   function submit(event) {
     event.preventDefault();
-    if (busy || owner.busy) {
+    if (setup.state.busy || owner.busy) {
       return;
     }
     owner.show();
-    if (problems.size > 0 || (session.unclaimed && !isOwner(owner.typed))) {
+    // What was typed a moment ago may not have been drawn yet.
+    const now = sceneOf(page);
+    if (now.problems.size > 0 || (session.unclaimed && !isOwner(owner.typed))) {
       return;
     }
     if (isFirst) {
-      start();
+      start(now.rows);
     } else {
-      setup.review(rows);
+      setup.review(now.rows);
     }
   }
 
@@ -137,12 +145,12 @@ export const SetupPage = ({page, actions}) => {
       <${Configured} ...${shared} mayEdit=${mayEdit} />
       ${mayEdit && html`<${Offers} ...${shared} isFirst=${isFirst} />`}
       ${mayEdit && session.unclaimed && some && html`<${Owner} owner=${owner} />`}
-      ${mayEdit && (some || inverters.length > 0) &&
+      ${mayEdit && (some || !isFirst) &&
       html`<div class="buttons">
         ${!isFirst && edits.size > 0 && html`<button type="button" class="plain" onClick=${setup.discard}>${t('setup.discard')}</button>`}
         <button class="primary" aria-disabled=${Boolean(busy) || owner.busy}>${t(isFirst ? (busy ? 'setup.saving' : 'setup.save') : 'setup.review')}</button>
       </div>`}
     </form>
-    ${review && html`<${Review} answer=${review} rows=${rows} serialOf=${serialOf} busy=${busy} onSave=${() => setup.save(rows)} onClose=${setup.closeReview} />`}
+    ${review && html`<${Review} answer=${review} rows=${rows} busy=${busy} onSave=${() => setup.save(rows)} onClose=${setup.closeReview} />`}
   `;
 };

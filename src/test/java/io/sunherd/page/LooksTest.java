@@ -184,7 +184,7 @@ class LooksTest {
       visit.page().keyboard().press("Tab");
       assertThat(visit.page().locator(".skip")).isFocused();
       visit.page().keyboard().press("Tab");
-      for (String place : List.of("", "charts", "alarms", "settings", "changes")) {
+      for (String place : List.of("", "charts", "alarms", "settings", "changes", "setup")) {
         visit.page().keyboard().press("Tab");
         assertThat(visit.page().locator(".places a[href='#/" + place + "']")).isFocused();
         visit.page().keyboard().press("Enter");

@@ -1,0 +1,326 @@
+package io.sunherd.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.sunherd.access.Role;
+import io.sunherd.access.UsersFile;
+import io.sunherd.page.Visit.Screen;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+@ExtendWith(Chromium.class)
+@DisplayName("Setting up inverters in the page")
+class SetupPageTest {
+  private static final Set<String> SERIOUS = Set.of("serious", "critical");
+  private static final String PASSWORD = "correct horse";
+  private static final String CONFIG = "**/api/v1/config";
+
+  @TempDir private Path folder;
+  private final Browser browser;
+  private SetupRig rig;
+  private Visit visit;
+  private Page page;
+
+  SetupPageTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @AfterEach
+  void stop() {
+    if (visit != null) {
+      visit.close();
+    }
+    if (rig != null) {
+      rig.close();
+    }
+  }
+
+  private void open(String place, Screen screen) {
+    visit = new Visit(browser, rig.url(), screen).open(place);
+    page = visit.page();
+  }
+
+  /** A hub that nobody owns, where one of two paralleled units has a cable. */
+  private void firstStart(Screen screen) throws Exception {
+    rig = new SetupRig(folder);
+    rig.lookAt(rig.device(1));
+    rig.lookAt("serial:" + folder.resolve("nowhere"));
+    open("", screen);
+    assertThat(offers()).hasCount(2);
+  }
+
+  /** A hub of two inverters, and ann, who may change them. */
+  private void running(Role role) throws Exception {
+    UsersFile.load(folder.resolve("users")).putUser("ann", role, PASSWORD.toCharArray());
+    rig = new SetupRig(folder);
+    rig.write(one("roof-1"), two("roof-2"));
+    open("", Screen.DESKTOP);
+    assertThat(page.locator(".tile.online")).hasCount(2);
+    visit.open("setup");
+    assertThat(page.locator(".inverter")).hasCount(2);
+  }
+
+  private String one(String id) {
+    return "{id: %s, device: \"%s\", serial: \"%s\"}".formatted(id, rig.device(1), rig.serial(1));
+  }
+
+  private String two(String id) {
+    return "{id: %s, device: \"%s\", poll: {status: 1s}}".formatted(id, rig.device(2));
+  }
+
+  private void login() {
+    page.locator("header.top").getByText("Log in").click();
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("User").fill("ann");
+    dialog.getByLabel("Password").fill(PASSWORD);
+    dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Log in")).click();
+    assertThat(page.locator("header.top")).containsText("Log out ann");
+  }
+
+  private Locator offers() {
+    return page.locator(".offer");
+  }
+
+  private Locator name(Locator row) {
+    return row.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true));
+  }
+
+  private Locator inverter(String id) {
+    return page.locator("[data-inverter='" + id + "']");
+  }
+
+  private void claim(String password) {
+    page.getByLabel("User").fill("ann");
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+  }
+
+  private void refuseOnce(int status, String body) {
+    page.route(
+        CONFIG,
+        route -> {
+          if (route.request().method().equals("PUT")) {
+            route.fulfill(new Route.FulfillOptions().setStatus(status).setBody(body));
+          } else {
+            route.resume();
+          }
+        });
+  }
+
+  private void isAccessible(String picture) {
+    for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+      visit.picture(picture + "-" + colors.name().toLowerCase(Locale.ROOT));
+      List<String> violations =
+          new AxeBuilder(page)
+              .analyze().getViolations().stream()
+                  .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                  .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                  .toList();
+      assertEquals(List.of(), violations);
+    }
+  }
+
+  @Test
+  @DisplayName("first start: tick, name, save, and the overview is there")
+  void firstStart() throws Exception {
+    firstStart(Screen.DESKTOP);
+    assertThat(offers().nth(0)).containsText(rig.serial(1));
+    assertThat(offers().nth(1)).containsText("on the bus of inverter-1");
+    assertThat(offers().nth(1)).containsText(rig.serial(2));
+    page.locator(".silent summary").click();
+    assertThat(page.locator(".silent")).containsText("nowhere");
+    isAccessible("setup-first");
+    name(offers().nth(0)).fill("Roof 1");
+    assertThat(offers().nth(0)).containsText("A name is 1 to 32 of a-z, 0-9 and -.");
+    name(offers().nth(0)).fill("inverter-2");
+    assertThat(offers().nth(0)).containsText("inverter-2 is there already");
+    name(offers().nth(0)).fill("roof-1");
+    assertThat(offers().nth(1)).containsText("on the bus of roof-1");
+    claim("short");
+    visit.button("Save").click();
+    assertThat(page.locator(".owner")).containsText("At least 8 characters.");
+    assertThat(page.locator(":focus")).hasAttribute("name", "password");
+    claim(PASSWORD);
+    visit.button("Save").click();
+    assertThat(page.locator(".tile")).hasCount(2);
+    assertThat(visit.tile("roof-1").locator(".state")).hasText("Live");
+    assertThat(page.locator("#content")).isFocused();
+    assertThat(page.locator("header.top")).containsText("Log out ann");
+    assertTrue(rig.file().contains(rig.serial(1)), rig.file());
+    assertTrue(rig.file().contains(rig.serial(2)), rig.file());
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("the second half of a save that failed is done again, not the first")
+  void secondHalf() throws Exception {
+    firstStart(Screen.DESKTOP);
+    offers().nth(1).locator("input[type=checkbox]").uncheck();
+    claim(PASSWORD);
+    refuseOnce(503, "{\"error\": \"It could not be applied.\"}");
+    visit.button("Save").click();
+    assertThat(page.locator(".wrong")).containsText("It could not be applied.");
+    assertThat(page.locator(".wrong")).isFocused();
+    assertThat(page.locator(".owner")).hasCount(0);
+    page.unroute(CONFIG);
+    visit.button("Save").click();
+    assertThat(page.locator(".tile")).hasCount(1);
+    assertEquals(1, visit.requests().stream().filter(url -> url.endsWith("/setup")).count());
+    visit.forgive("503");
+  }
+
+  @Test
+  @DisplayName("nothing found: what to check, and an address given by hand")
+  void nothing() throws Exception {
+    rig = new SetupRig(folder);
+    open("", Screen.PHONE);
+    assertThat(page.locator(".nothing")).containsText("dialout");
+    assertThat(page.locator(".owner")).hasCount(0);
+    visit.picture("setup-nothing-phone");
+    page.locator(".another summary").click();
+    page.getByLabel("Address").fill("/dev/ttyUSB0");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#address-help")).hasAttribute("role", "alert");
+    page.getByLabel("Address").fill(rig.device(2));
+    page.keyboard().press("Enter");
+    assertThat(offers()).hasCount(2);
+    assertThat(offers().nth(0)).containsText(rig.serial(2));
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("on a phone, in Spanish, nothing is wider than the screen")
+  void phone() throws Exception {
+    firstStart(Screen.PHONE.speaking("es-ES"));
+    visit.picture("setup-first-phone");
+    assertEquals(390, page.evaluate("document.scrollingElement.scrollWidth"));
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    visit.picture("setup-first-phone-dark");
+  }
+
+  @Test
+  @DisplayName("later: rename, ask at other times and remove, with a preview; the rest goes on")
+  void later() throws Exception {
+    running(Role.OPERATOR);
+    assertThat(page.locator(".note")).containsText("log in as an operator");
+    assertThat(page.locator(".inverter button")).hasCount(0);
+    login();
+    visit.button("Change roof-2").click();
+    isAccessible("setup-later");
+    name(inverter("roof-2")).fill("west");
+    visit.button("Remove roof-1").click();
+    assertThat(page.locator("dialog")).containsText("Its history stays.");
+    page.locator("dialog .primary").click();
+    visit.button("Preview").click();
+    assertThat(page.locator("dialog .preview")).containsText("roof-2 → west");
+    assertThat(page.locator("dialog .kind.removed")).containsText("roof-1");
+    visit.picture("setup-preview");
+    visit.button("Back").click();
+    assertThat(page.locator(".setup > .buttons .primary")).isFocused();
+    visit.button("Keep it after all").click();
+    visit.button("Change roof-1").click();
+    Locator every = inverter("roof-1").locator(".polls input").first();
+    every.fill("1x");
+    assertThat(inverter("roof-1")).containsText("at least 100ms");
+    every.fill("3s");
+    visit.button("Preview").click();
+    assertThat(page.locator("dialog .kind.retimed")).containsText("roof-1");
+    page.locator("dialog .primary").click();
+    assertThat(page.locator(".note")).containsText("Saved and applied.");
+    assertThat(page.locator("[role=status]:focus")).containsText("is kept as");
+    assertThat(inverter("west").locator(".state")).hasText("Live");
+    assertTrue(rig.file().contains("3s"), rig.file());
+    assertTrue(rig.file().contains(rig.serial(2)), "west is bound: " + rig.file());
+    visit.open("unit/roof-2");
+    assertThat(page.locator("main")).containsText("There is no unit roof-2.");
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("what the hub says is wrong stands beside what it belongs to")
+  void mistakes() throws Exception {
+    running(Role.OPERATOR);
+    login();
+    refuseOnce(
+        400,
+        """
+        {"error": "hub.yaml:7: inverters[1].id: \\"roof-2\\" is taken by inverters[0].",
+         "mistakes": ["hub.yaml:7: inverters[1].id: \\"roof-2\\" is taken by inverters[0].",
+                      "hub.yaml:2: history.every: is too short."]}
+        """);
+    visit.button("Preview").click();
+    assertThat(inverter("roof-2")).containsText("\"roof-2\" is taken by roof-1.");
+    assertThat(name(inverter("roof-2"))).hasAttribute("aria-invalid", "true");
+    assertThat(page.locator(".wrong")).containsText("history.every");
+    visit.picture("setup-mistakes");
+    visit.forgive("400");
+  }
+
+  @Test
+  @DisplayName("a file that was changed meanwhile is read again, and what was typed stays")
+  void changedMeanwhile() throws Exception {
+    running(Role.OPERATOR);
+    login();
+    visit.button("Change roof-2").click();
+    name(inverter("roof-2")).fill("west");
+    rig.write(one("east"), two("roof-2"));
+    visit.button("Read it again").click();
+    assertThat(inverter("east")).isVisible();
+    assertThat(name(inverter("roof-2"))).hasValue("west");
+    visit.button("Preview").click();
+    page.locator("dialog .primary").click();
+    assertThat(inverter("west").locator(".state")).hasText("Live");
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("a change of the file that was refused is told in full here, and on the overview")
+  void refused() throws Exception {
+    running(Role.VIEWER);
+    rig.write(one("Roof"), two("roof-2"));
+    assertThat(page.locator(".refused")).containsText("inverters[0].id");
+    visit.picture("setup-refused");
+    login();
+    assertThat(page.locator(".note")).containsText("Only an operator may");
+    visit.open("");
+    page.reload();
+    assertThat(page.locator("main")).containsText("it has mistakes");
+    assertThat(page.locator(".tile")).hasCount(2);
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("a unit without its cable is one in trouble, and no first start")
+  void unplugged() throws Exception {
+    running(Role.OPERATOR);
+    visit.open("");
+    rig.unplug(1);
+    rig.unplug(2);
+    assertThat(page.locator(".tile.offline")).hasCount(2);
+    page.reload();
+    assertThat(page.locator(".tile.offline")).hasCount(2);
+    assertThat(page.locator(".setup")).hasCount(0);
+    rig.write();
+    assertThat(page.locator("main h1")).hasText("No inverter is configured yet");
+    assertThat(page.locator(".note")).containsText("log in as an operator");
+    visit.isClean();
+  }
+}

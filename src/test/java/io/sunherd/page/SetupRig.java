@@ -1,0 +1,72 @@
+package io.sunherd.page;
+
+import static java.util.stream.Collectors.joining;
+
+import io.sunherd.LiveHub;
+import io.sunherd.Units;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.sim.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** A hub that goes by a file, two paralleled units on terminals, and the places where it looks. */
+final class SetupRig implements AutoCloseable {
+  private final List<DeviceAddress> places = new CopyOnWriteArrayList<>();
+  private final Simulation units;
+  private final LiveHub live;
+
+  /** A hub without inverters, which finds none. */
+  SetupRig(Path folder) throws IOException {
+    units = Units.onTerminals(2, Files.createDirectory(folder.resolve("dev")), Units.NOON);
+    live = new LiveHub(folder, text(), () -> List.copyOf(places));
+  }
+
+  private static String text(String... inverters) {
+    String list = Stream.of(inverters).map(one -> "\n  - " + one).collect(joining());
+    return "http: {port: 0}   # any\ninverters:" + (list.isEmpty() ? " []" : list) + "\n";
+  }
+
+  /** The hub looks there, too, from now on. */
+  void lookAt(String device) {
+    places.add(DeviceAddress.parse(device));
+  }
+
+  /** The device of a unit, counted from 1. */
+  String device(int unit) {
+    return units.addresses().get(unit - 1);
+  }
+
+  /** The serial number of a unit, counted from 1. */
+  String serial(int unit) {
+    return units.serials().get(unit - 1);
+  }
+
+  /** Pulls a unit's cable. */
+  void unplug(int unit) {
+    units.control("unplug " + unit);
+  }
+
+  /** Puts these inverters into the file, each as its line. */
+  void write(String... inverters) throws IOException {
+    live.write(text(inverters));
+  }
+
+  /** What the file says now. */
+  String file() throws IOException {
+    return Files.readString(live.file);
+  }
+
+  String url() {
+    return live.hub.url();
+  }
+
+  @Override
+  public void close() {
+    live.close();
+    units.close();
+  }
+}
