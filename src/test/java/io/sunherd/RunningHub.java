@@ -74,7 +74,8 @@ public final class RunningHub implements AutoCloseable {
     this(inverters, freshLog(), access, 0);
   }
 
-  private RunningHub(
+  /** Starts a hub that tells of its writes there, by these users, on that port or any free one. */
+  public RunningHub(
       List<HubConfig.Inverter> inverters,
       HubConfig.Settings settings,
       HubConfig.Access access,

@@ -42,12 +42,14 @@ final class Extracts {
   <T> Future<T> ask(Question<T> question) {
     Archive open = archive;
     if (open == null) {
-      throw new Problem(Failure.OFFLINE, "No history is kept here; configure history.url.");
+      return Future.failedFuture(
+          new Problem(Failure.OFFLINE, "No history is kept here; configure history.url."));
     }
     if (running >= MOST) {
-      throw new Problem(
-              503, "The history is answering " + MOST + " others; ask again in some seconds.")
-          .with("Retry-After", "5");
+      return Future.failedFuture(
+          new Problem(
+                  503, "The history is answering " + MOST + " others; ask again in some seconds.")
+              .with("Retry-After", "5"));
     }
     running++;
     return workers

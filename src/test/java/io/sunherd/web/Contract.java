@@ -7,6 +7,7 @@ import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class Contract {
   static final Path FILE = Path.of("webroot", "openapi.yaml");
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+  private static final String ADDRESS = "https://sunherd.invalid/openapi.yaml";
   private static final JsonSchemaOptions OPTIONS =
       new JsonSchemaOptions()
           .setBaseUri("https://sunherd.invalid/")
@@ -37,6 +39,7 @@ final class Contract {
 
   private final JsonObject document;
   private final List<Operation> operations;
+  private final SchemaRepository known = SchemaRepository.create(OPTIONS);
 
   /** By schema: to make one costs more than to use it. */
   private final Map<JsonObject, Validator> validators = new ConcurrentHashMap<>();
@@ -44,6 +47,9 @@ final class Contract {
   private Contract(JsonObject document) {
     this.document = document;
     this.operations = List.copyOf(findOperations());
+    // Of a copy, since it writes its own notes into what it is given.
+    JsonObject components = document.getJsonObject("components").copy();
+    known.dereference(ADDRESS, JsonSchema.of(new JsonObject().put("components", components)));
   }
 
   /**
@@ -152,9 +158,9 @@ final class Contract {
             .toList();
   }
 
-  /** Of a copy, since it writes its own notes into what it is given. */
+  /** What it refers to is known by the address of the document. */
   private Validator validator(JsonObject schema) {
-    JsonObject whole = schema.copy().put("components", document.getJsonObject("components").copy());
-    return Validator.create(JsonSchema.of(whole), OPTIONS);
+    String text = schema.encode().replace("\"#/components/", "\"" + ADDRESS + "#/components/");
+    return known.validator(JsonSchema.of(new JsonObject(text)), OPTIONS);
   }
 }

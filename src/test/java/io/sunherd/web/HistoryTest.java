@@ -2,6 +2,7 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.extract.Archive;
@@ -276,9 +277,10 @@ class HistoryTest {
   void withoutAHistoryItSaysSo() {
     rig.close();
     rig = Rig.plain();
-    Answer answer = rig.get("/api/v1/history");
+    Answer answer = rig.get("/api/v1/history?format=csv");
     assertEquals(503, answer.status());
     assertTrue(answer.error().contains("history.url"), answer.body());
+    assertNull(answer.headers().get("content-disposition"), "it is no file to keep");
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
 import io.sunherd.web.Rig.Answer;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A site with a users file, and settings that agree to everything and remember what they heard. */
 final class House implements AutoCloseable {
@@ -57,7 +60,12 @@ final class House implements AutoCloseable {
   }
 
   House(Site site) {
-    rig = new Rig(site);
+    this(site, handler -> handler);
+  }
+
+  /** The same with something around the handler of each route. */
+  House(Site site, UnaryOperator<Handler<RoutingContext>> around) {
+    rig = new Rig(site, around);
     for (String address :
         List.of(
             Addresses.CHANGE,
