@@ -105,6 +105,7 @@ class LiveConfigTest {
         state.mistakes(), told.getJsonObject("refused").getJsonArray("mistakes").getList());
     assertTrue(state.mistakes().get(0).startsWith("hub.yaml"), state.mistakes().toString());
     assertEquals(List.copyOf(now.keySet()), ids(live.hub));
+    assertTrue(live.hub.get("/metrics").body().contains("\nsunherd_config_refused 1.0\n"));
     assertTrue(
         live.hub.states(mark).stream().allMatch(one -> one.condition() == Condition.ONLINE),
         "nobody is touched");
@@ -143,6 +144,7 @@ class LiveConfigTest {
                     && reading.everyMs() == one.getValue().everyMs());
       }
     }
+    assertTrue(live.hub.get("/metrics").body().contains("\nsunherd_config_refused 0.0\n"));
     live.hub.awaitTotals(
         mark, totals -> totals.units() == after.size() && totals.counted() == after.size());
   }

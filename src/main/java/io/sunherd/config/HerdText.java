@@ -1,5 +1,6 @@
 package io.sunherd.config;
 
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.StringReader;
@@ -7,16 +8,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.DumperOptions;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * The text of a configuration whose inverters are to be others. All else of it stays, letter by
@@ -25,6 +31,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class HerdText {
   private static final String KEY = "inverters";
   private static final String INDENT = "  ";
+  private static final Pattern WORD = Pattern.compile("[\\w/][\\w./-]*(:[\\w./-]+)*");
+  private static final Resolver WORDS = new Resolver();
 
   private final String text;
 
@@ -126,19 +134,31 @@ public final class HerdText {
   }
 
   private static String written(Map<String, Object> inverter, String indent) {
-    DumperOptions options = new DumperOptions();
-    options.setDefaultFlowStyle(FlowStyle.FLOW);
-    options.setWidth(Integer.MAX_VALUE);
-    Yaml yaml = new Yaml(options);
     StringBuilder lines = new StringBuilder();
     String start = indent + "- ";
     for (Map.Entry<String, Object> entry : inverter.entrySet()) {
-      String value = yaml.dump(entry.getValue()).stripTrailing();
-      String key = yaml.dump(entry.getKey()).stripTrailing();
-      lines.append('\n').append(start).append(key).append(": ").append(value);
+      lines.append('\n').append(start).append(pair(entry));
       start = indent + INDENT;
     }
     return lines.toString();
+  }
+
+  private static String pair(Map.Entry<?, ?> entry) {
+    return value(entry.getKey()) + ": " + value(entry.getValue());
+  }
+
+  private static String value(@Nullable Object value) {
+    if (value instanceof Map<?, ?> keys) {
+      return keys.entrySet().stream()
+          .map(HerdText::pair)
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    // JSON is YAML; a word that is nothing but a word needs no quotes.
+    boolean isWord =
+        value instanceof String text
+            && WORD.matcher(text).matches()
+            && WORDS.resolve(NodeId.scalar, text, true).equals(Tag.STR);
+    return isWord ? value.toString() : Json.encode(value);
   }
 
   /** Where the last letter of a value is: the mark of a block's end is that of what follows it. */

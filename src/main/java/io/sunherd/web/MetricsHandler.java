@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sunherd.bus.Backlog;
+import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.SystemTotals;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricsHandler implements Handler<RoutingContext>, AutoCloseable {
   private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
+
+  private static final double MS = 1_000.0;
 
   private final Vertx vertx;
   private final Newest newest;
@@ -56,6 +59,19 @@ final class MetricsHandler implements Handler<RoutingContext>, AutoCloseable {
     SystemTotals totals = newest.totals();
     if (totals != null) {
       SystemMetrics.tell(families, totals);
+    }
+    ConfigState config = newest.config();
+    if (config != null) {
+      families.gauge(
+          "sunherd_config_refused",
+          "1 while the configuration file is not the one the hub goes by, 0 while it is.",
+          config.mistakes().isEmpty() ? 0 : 1,
+          Labels.EMPTY);
+      families.gauge(
+          "sunherd_config_applied_timestamp_seconds",
+          "Since when the hub has gone by its configuration, in seconds since 1970.",
+          config.applied() / MS,
+          Labels.EMPTY);
     }
     Backlog backlog = newest.backlog();
     if (backlog != null) {

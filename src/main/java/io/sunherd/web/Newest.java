@@ -2,6 +2,7 @@ package io.sunherd.web;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
+import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
@@ -32,6 +33,7 @@ final class Newest {
   private final LongSupplier nanos;
   private final Map<String, Found> present = new TreeMap<>();
   private @Nullable SystemTotals totals;
+  private @Nullable ConfigState config;
   private @Nullable Backlog backlog;
   private long backlogAt;
 
@@ -78,6 +80,7 @@ final class Newest {
     bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body(), listener));
     bus.<LinkStatistics>consumer(Addresses.LINKS, message -> accept(message.body()));
     bus.<Member>consumer(Addresses.MEMBERS, message -> accept(message.body()));
+    bus.<ConfigState>consumer(Addresses.CONFIG, message -> config = message.body());
     bus.<Backlog>consumer(Addresses.BACKLOG, message -> accept(message.body()));
     bus.<SystemTotals>consumer(
         Addresses.SYSTEM,
@@ -159,6 +162,11 @@ final class Newest {
   /** The monotonic time, nanoseconds. */
   long now() {
     return nanos.getAsLong();
+  }
+
+  /** How the configuration file is, or null where that was not told. */
+  @Nullable ConfigState config() {
+    return config;
   }
 
   /** The totals of the system, or null where none were told yet. */

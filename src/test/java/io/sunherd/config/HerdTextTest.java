@@ -64,7 +64,7 @@ class HerdTextTest {
             "unit: 1}\n",
             """
             unit: 1}
-              - id: 'on'
+              - id: "on"
                 device: tcp:10.0.0.2:4001
                 poll: {status: 2s}
             """),
@@ -94,7 +94,7 @@ class HerdTextTest {
   void fillsAnEmptyListAndKeepsWhatIsSaidOfIt() {
     assertEquals(
         "inverters:  # none yet\n  - id: roof-1\n    device: serial:/dev/ttyUSB0\n"
-            + "    serial: '0012'\n# end\n",
+            + "    serial: \"0012\"\n# end\n",
         new HerdText("inverters: []  # none yet\n# end\n").with(List.of(ONE)));
   }
 
