@@ -97,7 +97,9 @@ public final class RunningHub implements AutoCloseable {
                     device -> {
                       throw new AssertionError(device + " must not be opened here.");
                     }),
-                Path.of("webroot")));
+                Path.of("webroot"),
+                new Source(null, text -> config, "This hub has no file.", Source.USUAL_LOOK),
+                List::of));
   }
 
   /**
