@@ -41,6 +41,9 @@ final class Claim {
         .anew()
         .compose(
             known -> {
+              if (known.trouble() != null) {
+                throw Refusals.noAccounts();
+              }
               if (taking || !isOpen(known)) {
                 throw new Problem(
                     409,

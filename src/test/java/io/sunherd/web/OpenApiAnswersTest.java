@@ -43,6 +43,7 @@ class OpenApiAnswersTest {
     GateAnswers gate = new GateAnswers(witness, people, folder);
     RigAnswers rig = new RigAnswers(witness, people);
     HubAnswers hub = new HubAnswers(witness, people, folder);
+    SetupAnswers setup = new SetupAnswers(witness, folder);
     Effects effects = new Effects(witness, people);
     return Stream.of(
         dynamicTest("strangers", gate::strangers),
@@ -63,6 +64,7 @@ class OpenApiAnswersTest {
         dynamicTest("inverters that do not do as told", hub::disobeyed),
         dynamicTest("the daily budget", hub::overBudget),
         dynamicTest("inverters that are gone", hub::gone),
+        dynamicTest("a new hub", setup::firstStart),
         dynamicTest("all that is described was seen", () -> isComplete(witness)));
   }
 

@@ -144,7 +144,13 @@ final class RigAnswers {
       Site site = Rig.site(List.of(), List.of(), NOWHERE);
       try (Rig rig = new Rig(withUsers(site))) {
         for (String address :
-            List.of(Addresses.SHOW_SETTINGS, Addresses.SHOW_AUDIT, Addresses.CHANGE)) {
+            List.of(
+                Addresses.SHOW_SETTINGS,
+                Addresses.SHOW_AUDIT,
+                Addresses.CHANGE,
+                Addresses.SHOW_CONFIG,
+                Addresses.CONFIGURE,
+                Addresses.LOOK)) {
           rig.vertx
               .eventBus()
               .consumer(address, message -> failure.reply(message, "It went wrong."));
@@ -155,6 +161,9 @@ final class RigAnswers {
         asker.get(failure.code(), "/api/v1/system/settings");
         asker.get(failure.code(), "/api/v1/audit");
         asker.put(failure.code(), "/api/v1/system/settings/buzzer", "{\"value\": true}");
+        asker.get(failure.code(), "/api/v1/config");
+        asker.put(failure.code(), "/api/v1/config", "{\"inverters\": []}");
+        asker.post(failure.code(), "/api/v1/scan", "");
         asker.get(404, "/api/v1/inverters/barn/settings");
         asker.get(404, "/api/v1/inverters/barn/settings/export");
         asker.get(404, "/api/v1/audit?inverter=barn");
