@@ -6,6 +6,7 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 OUT=$1
 SUITE=bookworm
 PACKAGES=openjdk-17-jre-headless,python3-minimal,libpython3-stdlib,libudev1,kmod,util-linux,mount
+PACKAGES=$PACKAGES,systemd,systemd-sysv,udev,curl
 # The mirror that this machine uses itself, where it is a Debian.
 MIRROR=$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | sed -n 's#/*$##; /debian$/{p;q}')
 MIRROR=${SUNHERD_HID_VM_MIRROR:-${MIRROR:-http://deb.debian.org/debian}}
@@ -45,8 +46,10 @@ install -m 755 "$HERE/initrd-init" "$W/initrd/init"
 
 say "root disk"
 R=$W/root
-mkdir -p "$R/hid-vm" "$R/mnt/share" "$R/mnt/control"
+mkdir -p "$R/hid-vm" "$R/mnt/share" "$R/mnt/control" "$R/etc/systemd/system/graphical.target.wants"
 install -m 755 "$HERE/guest-init" "$R/hid-vm/init"
+install -m 644 "$HERE/hid-vm.service" "$R/etc/systemd/system/"
+ln -s ../hid-vm.service "$R/etc/systemd/system/graphical.target.wants/"
 printf '127.0.0.1 localhost\n' > "$R/etc/hosts"
 rm -rf "$R"/var/cache/apt/*.bin "$R"/var/cache/apt/archives/*.deb "$R"/var/lib/apt/lists/* "$R"/dev/*
 # The class archive halves the JVM's start, which counts under emulation.

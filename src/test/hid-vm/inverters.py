@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""inverters.py COUNT DIR: virtual inverters (PI30) behind the USB bridge that Voltronic builds in.
+"""inverters.py COUNT SERIALS DIR: virtual inverters (PI30) on a virtual USB host controller (dummy_hcd).
 
-Each is a USB gadget on a virtual host controller (dummy_hcd, FunctionFS): vendor 0665, product
+The first COUNT are behind the bridge that Voltronic builds in (FunctionFS): vendor 0665, product
 5161, one HID interface with one interrupt IN endpoint; output reports come as SET_REPORT on
-endpoint 0, as with the real bridge, and like that it has no USB serial number. Device N answers QID
-with 9293200410000N. Logs go to DIR/inverterN.log. DIR/control is a UNIX socket; each connection
+endpoint 0, as with the real bridge, and like that it has no USB serial number. The next SERIALS are
+serial ports themselves (CDC-ACM). Device N answers QID with 9293200410000N. Logs go to DIR/inverterN.log. DIR/control is a UNIX socket; each connection
 carries one line and gets "ok" or "error ...": plug N|all, unplug N|all, mute N on|off.
 """
-import os, queue, select, socket, struct, subprocess, sys, threading, time
+import os, queue, select, socket, struct, subprocess, sys, threading, time, tty
 
 # Vendor page, 8 bytes in, 8 bytes out, no report numbers.
 REPORT_DESCRIPTOR = bytes.fromhex("0600ff0901a101 0901150026ff00750895088102 090295089102c0")
@@ -37,6 +37,8 @@ def put(path, text):
 
 
 class Inverter:
+    function, product = "ffs", "0x5161"
+
     def __init__(self, n, folder):
         self.n = n
         self.replies = dict(REPLIES, QID="%014d" % (92932004100000 + n))
@@ -47,19 +49,22 @@ class Inverter:
         self.out = open("%s/inverter%d.log" % (folder, n), "a", buffering=1)
         self.gadget = self.describe()
         self.endpoints()
-        os.symlink(self.gadget + "/functions/ffs.inverter%d" % n, self.gadget + "/configs/c.1/hid")
+        os.symlink(self.part(), self.gadget + "/configs/c.1/part")
         threading.Thread(target=self.control, daemon=True).start()
         threading.Thread(target=self.answer, daemon=True).start()
 
     def log(self, *words):
         print("%.3f" % time.monotonic(), *words, file=self.out)
 
+    def part(self):
+        return "%s/inverter%d/functions/%s.inverter%d" % (GADGETS, self.n, self.function, self.n)
+
     def describe(self):
         g = "%s/inverter%d" % (GADGETS, self.n)
-        for part in ("", "/strings/0x409", "/configs/c.1", "/functions/ffs.inverter%d" % self.n):
-            os.mkdir(g + part)
+        for folder in (g, g + "/strings/0x409", g + "/configs/c.1", self.part()):
+            os.mkdir(folder)
         for name, value in {
-            "idVendor": "0x0665", "idProduct": "0x5161", "bcdDevice": "0x0002", "bcdUSB": "0x0110",
+            "idVendor": "0x0665", "idProduct": self.product, "bcdDevice": "0x0002", "bcdUSB": "0x0110",
             "max_speed": "full-speed", "strings/0x409/manufacturer": "Cypress Semiconductor",
             "strings/0x409/product": "USB to Serial", "configs/c.1/MaxPower": "100",
         }.items():
@@ -124,10 +129,13 @@ class Inverter:
             frame = text + crc(text) + b"\r"
             self.log("request", request, "reply", text)
             try:
-                for i in range(0, len(frame), 8):
-                    os.write(self.ep1, frame[i:i + 8].ljust(8, b"\0"))
+                self.send(frame)
             except OSError as e:
                 self.log("reply not sent:", e)
+
+    def send(self, frame):
+        for i in range(0, len(frame), 8):
+            os.write(self.ep1, frame[i:i + 8].ljust(8, b"\0"))
 
     def plug(self):
         if not self.plugged:
@@ -142,6 +150,35 @@ class Inverter:
             self.plugged = False
             put(self.gadget + "/UDC", "\n")
             self.log("unplugged")
+
+
+class SerialInverter(Inverter):
+    """One that is a serial port at USB; its own side of it is /dev/ttyGS0, ..."""
+
+    function, product = "acm", "0x5162"
+
+    def endpoints(self):
+        with open(self.part() + "/port_num") as f:
+            self.path = "/dev/ttyGS" + f.read().strip()
+        self.line = None
+
+    def control(self):
+        while True:
+            try:
+                self.line = os.open(self.path, os.O_RDWR | os.O_NOCTTY)
+                tty.setraw(self.line)
+                while data := os.read(self.line, 64):
+                    self.feed(data)
+            except OSError as e:                      # it was unplugged
+                self.log("line:", e)
+            line, self.line = self.line, None
+            if line is not None:
+                os.close(line)
+            time.sleep(0.1)
+
+    def send(self, frame):
+        if self.line is not None:
+            os.write(self.line, frame)
 
 
 def obey(inverters, line):
@@ -162,8 +199,9 @@ def obey(inverters, line):
 
 
 def main():
-    count, folder = int(sys.argv[1]), sys.argv[2]
-    inverters = [Inverter(n, folder) for n in range(count)]
+    count, serials, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    kinds = [Inverter] * count + [SerialInverter] * serials
+    inverters = [kind(n, folder) for n, kind in enumerate(kinds)]
     for inverter in inverters:
         inverter.plug()
     server = socket.socket(socket.AF_UNIX)

@@ -8,7 +8,7 @@ the initramfs, in load order, the others into the root file system.
 import gzip, lzma, os, shutil, struct, subprocess, sys
 
 BOOT = "virtio_pci virtio_blk crc32c_generic ext4"
-LATER = "virtio_console virtio_rng 9pnet_virtio 9p hid hid-generic usbhid dummy_hcd libcomposite usb_f_fs configfs"
+LATER = "virtio_console virtio_rng 9pnet_virtio 9p hid hid-generic usbhid cdc-acm dummy_hcd libcomposite usb_f_fs usb_f_acm configfs autofs4"
 
 
 def bare(image):

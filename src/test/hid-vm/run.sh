@@ -1,8 +1,9 @@
 #!/bin/bash
-# run.sh SHARE COMMAND: runs the shell line COMMAND in a small virtual machine with two virtual
-# Voltronic inverters on its USB bus (HID bridge 0665:5161, PI30, no USB serial number; see
-# inverters.py). SHARE is the working directory in there, read-only. COMMAND's output comes on
-# standard output, and its exit status is this script's; 125 where the machine itself failed.
+# run.sh [--systemd] SHARE COMMAND: runs the shell line COMMAND in a small virtual machine with
+# virtual Voltronic inverters on its USB bus (two with the HID bridge 0665:5161, PI30, no USB serial
+# number, and one that is a serial port; see inverters.py). SHARE is the working directory in there,
+# read-only. COMMAND's output comes on standard output, and its exit status is this script's; 125
+# where the machine itself failed. With --systemd a Debian is booted first, else COMMAND is alone.
 # The machine is built once from Debian packages and kept in SUNHERD_HID_VM_CACHE. No network.
 set -uo pipefail
 HERE=$(cd "$(dirname "$0")" && pwd)
@@ -12,12 +13,14 @@ for tool in qemu-system-x86_64 mmdebstrap cpio busybox depmod mkfs.ext4 zstd pyt
   echo "hid-vm: $tool is missing: apt-get install --no-install-recommends qemu-system-x86 mmdebstrap cpio busybox-static kmod e2fsprogs zstd python3" >&2
   exit 125
 done
-[ $# = 2 ] && [ -d "$1" ] || { echo "usage: run.sh SHARE COMMAND" >&2; exit 125; }
+INIT=/hid-vm/init LIMIT=240
+[ "${1:-}" = --systemd ] && { INIT=/lib/systemd/systemd LIMIT=3000; shift; }
+[ $# = 2 ] && [ -d "$1" ] || { echo "usage: run.sh [--systemd] SHARE COMMAND" >&2; exit 125; }
 SHARE=$(cd "$1" && pwd)
 export PATH=$PATH:/usr/sbin:/sbin
 
 # One folder for each version of the building scripts, so that a change of them builds anew.
-DISK=$CACHE/$(cat "$HERE"/{build-cache.sh,kernel.py,initrd-init,guest-init} | sha256sum | cut -c1-12)
+DISK=$CACHE/$(cat "$HERE"/{build-cache.sh,kernel.py,initrd-init,guest-init,hid-vm.service} | sha256sum | cut -c1-12)
 mkdir -p "$CACHE"
 (
   flock -w 900 9 || exit 1
@@ -32,15 +35,16 @@ trap cleanup EXIT
 trap 'exit 125' INT TERM
 cp "$HERE/guest.sh" "$HERE/inverters.py" "$RUN/"
 printf '%s\n' "$2" > "$RUN/command"
+echo "$LIMIT" > "$RUN/limit"
 mkfifo "$RUN/output"
 cat "$RUN/output" &
 CAT=$!
 # Emulated, so that it runs where there is no KVM; the clock options keep a slow host from
 # confusing the guest.
-timeout -k 5 400 qemu-system-x86_64 -M q35,usb=off,vmport=off,hpet=off -nodefaults -no-user-config \
+timeout -k 5 $((LIMIT + 160)) qemu-system-x86_64 -M q35,usb=off,vmport=off,hpet=off -nodefaults -no-user-config \
   -accel tcg,thread=multi,tb-size=512 -cpu Nehalem -smp 2 -m 1024 -display none -no-reboot -nic none \
   -kernel "$DISK/vmlinux" -initrd "$DISK/initrd" \
-  -append "console=ttyS0 quiet loglevel=4 panic=-1 nokaslr mitigations=off tsc=reliable no_timer_check lpj=5000000 random.trust_cpu=on audit=0 apparmor=0" \
+  -append "console=ttyS0 quiet loglevel=4 panic=-1 nokaslr mitigations=off tsc=reliable no_timer_check lpj=5000000 random.trust_cpu=on audit=0 apparmor=0 hid-vm.init=$INIT" \
   -drive "file=$DISK/root.ext4,format=raw,if=none,id=root,snapshot=on,cache=unsafe" -device virtio-blk-pci,drive=root \
   -fsdev "local,id=control,path=$RUN,security_model=none" -device virtio-9p-pci,fsdev=control,mount_tag=control \
   -fsdev "local,id=share,path=$SHARE,security_model=none,readonly=on" -device virtio-9p-pci,fsdev=share,mount_tag=share \
@@ -61,7 +65,7 @@ if [ ! -s "$RUN/status" ]; then
 fi
 STATUS=$(cat "$RUN/status")
 if [ "$STATUS" != 0 ]; then
-  for log in out inverter0.log inverter1.log dmesg; do
+  for log in out inverter0.log inverter1.log inverter2.log dmesg; do
     echo "--- $log" >&2
     tail -n 20 "$RUN/$log" >&2
   done

@@ -1,0 +1,134 @@
+#!/bin/bash
+# check.sh: installs the hub by the README's own commands on a Debian with systemd, and tries it as
+# a service. Runs in the virtual machine of ../hid-vm, in the folder of the packaged project:
+#   mvn -q package && src/test/hid-vm/run.sh --systemd . 'bash src/test/service-vm/check.sh'
+# Takes ten minutes or more, for all is emulated. Exit: 0 all well, 1 a check failed.
+set -uo pipefail
+URL=http://127.0.0.1:8889
+UNIT=sunherd.service
+HOME_OF_HUB=/var/lib/sunherd
+failed=0
+
+check() { # check WHAT COMMAND...: says whether the command did well
+  local what=$1 said
+  shift
+  if said=$("$@" 2>&1); then
+    echo "service-vm: ok: $what"
+  else
+    echo "service-vm: FAILED: $what: ${said##*$'\n'}"
+    failed=1
+  fi
+}
+soon() { # soon COMMAND...: tries until it does well; long, for the machine may be a busy one
+  local end=$((SECONDS + 600))
+  until "$@"; do
+    [ "$SECONDS" -lt "$end" ] || return 1
+    sleep 1
+  done
+}
+sudo() { # everything is done by root here
+  if [ "$1" = -u ]; then runuser -u "$2" -- "${@:3}"; else "$@"; fi
+}
+tell() { # tell WORDS: an order to the virtual inverters
+  python3 -E -s - "$1" <<'PY'
+import socket, sys
+s = socket.socket(socket.AF_UNIX)
+s.connect("/run/inverters/control")
+s.sendall(sys.argv[1].encode())
+sys.exit(s.recv(4096).strip() != b"ok")
+PY
+}
+get() { curl -fsS -m 60 "$URL$1"; }
+is_ready() { get /health/ready > /dev/null; }
+state_of() { get /health/ready | grep -q "\"$1\":\"$2\""; }
+shows() { systemctl show -P "$1" "$UNIT"; }
+pid() { shows MainPID; }
+mode_of() { [ "$(stat -Lc '%U %G %a' "$1")" = "$2" ] || { stat -Lc '%n %U %G %a' "$1"; return 1; }; }
+# The README's block of commands, word for word.
+readme() { sed -n '/^## As a service/,/^## /{/^```sh/,/^```/{/^```/d;p}}' README.md; }
+# What the service sees and may: its mounts and its user.
+inside() { nsenter -t "$(pid)" -m -S "$(id -u sunherd)" -G "$(id -g sunherd)" -- "$@"; }
+not() { ! "$@"; }
+
+echo "service-vm: installing as the README says"
+readme > /tmp/readme.sh
+[ "$(grep -c '^sudo ' /tmp/readme.sh)" -ge 4 ] || { echo "service-vm: FAILED: no commands in README.md"; exit 1; }
+# An emulated machine is some twenty times slower than the smallest real one.
+mkdir -p /etc/systemd/system/$UNIT.d
+printf '[Service]\nTimeoutStartSec=600\nWatchdogSec=120\n' > /etc/systemd/system/$UNIT.d/slow.conf
+begun=$SECONDS
+# shellcheck source=/dev/null
+(set -e; . /tmp/readme.sh) || { echo "service-vm: FAILED: the README's commands"; journalctl --no-pager -u sunherd; exit 1; }
+echo "service-vm: started after $((SECONDS - begun)) s"
+check "systemctl start has waited until it serves" get /health/live
+check "it is active, and starts with the machine" sh -c "systemctl is-active $UNIT && systemctl is-enabled $UNIT"
+check "it is ready" soon is_ready
+check "it runs as its user" test "$(stat -c %U "/proc/$(pid)")" = sunherd
+check "it has no capability and can gain none" sh -c \
+  "grep -q '^CapEff:[[:space:]]*0*\$' /proc/$(pid)/status && grep -q '^NoNewPrivs:[[:space:]]*1\$' /proc/$(pid)/status"
+check "the unit has no mistakes" sh -c "said=\$(systemd-analyze verify $UNIT 2>&1 | grep sunherd); echo \"\$said\"; [ -z \"\$said\" ]"
+systemd-analyze security --no-pager "$UNIT" 2> /dev/null | sed -n 's/^.*Overall/service-vm: Overall/p'
+
+udevadm settle
+for device in /dev/hidraw0 /dev/hidraw1 /dev/ttyACM0; do
+  check "$device is for dialout" mode_of "$device" "root dialout 660"
+done
+hid=() serial=
+for name in /dev/sunherd/usb-*; do
+  case $(readlink -f "$name") in
+    /dev/hidraw*) hid+=("$name") ;;
+    /dev/ttyACM*) serial=$name ;;
+  esac
+done
+check "each has a name of its port (${hid[*]} $serial)" test "${#hid[@]}" = 2 -a -n "$serial"
+
+cat > /tmp/hub.yaml <<YAML
+inverters:
+  - {id: roof-1, device: "usb:${hid[0]:-}"}
+  - {id: roof-2, device: "usb:${hid[1]:-}"}
+  - {id: roof-3, device: "serial:$serial"}
+YAML
+install -o sunherd -m 640 /tmp/hub.yaml $HOME_OF_HUB/conf/hub.yaml
+systemctl restart $UNIT
+for n in 1 2 3; do
+  check "inverter $n is read through the unit's walls" soon state_of "roof-$n" online
+done
+check "three serial numbers come" sh -c \
+  "[ \"\$(curl -fsS $URL/api/v1/inverters | grep -o '9293200410000[0-2]' | sort -u | wc -l)\" = 3 ]"
+check "a reading comes by the name of its port" sh -c "curl -fsS '$URL/cmds?cmd=status&inverter=roof-1' | grep -q '\"grid_volt\":0'"
+
+for n in 1 3; do
+  number=$(get "/api/v1/inverters/roof-$n" | grep -o '9293200410000[0-2]' | head -1)
+  check "inverter $n is unplugged" tell "unplug ${number: -1}"
+  check "that is told" soon state_of "roof-$n" offline
+  check "it is plugged in" tell "plug ${number: -1}"
+  check "it heals" soon state_of "roof-$n" online
+done
+
+check "the history is written" soon sh -c "curl -fsS '$URL/api/v1/history?inverter=roof-1' | grep -q datetime"
+check "it is the hub's own" mode_of $HOME_OF_HUB/data/history.db "sunherd sunherd 600"
+# As the README has it.
+printf 'correct horse battery\n' | (cd $HOME_OF_HUB && sudo -u sunherd java -jar /opt/sunherd/sunherd.jar passwd ann --role operator) > /dev/null
+check "a user is made" mode_of $HOME_OF_HUB/conf/users "sunherd sunherd 600"
+check "and known" soon sh -c "curl -fsS -u 'ann:correct horse battery' $URL/api/v1/session | grep -q operator"
+check "it may write its configuration" inside sh -c "touch $HOME_OF_HUB/conf/hub.yaml.new && rm $HOME_OF_HUB/conf/hub.yaml.new"
+for place in /etc /opt/sunherd /usr /home /var/lib; do
+  check "it may write nothing in $place" not inside touch $place/sunherd-was-here
+done
+
+printf '[Service]\nWatchdogSec=60\nTimeoutAbortSec=5\n' > /etc/systemd/system/$UNIT.d/watch.conf
+systemctl daemon-reload
+systemctl restart $UNIT
+frozen=$(pid)
+check "it lives on while it gives signs of life" sh -c "sleep 90; [ \"\$(systemctl show -P MainPID $UNIT)\" = $frozen ]"
+kill -STOP "$frozen"
+restarted() { [ "$(pid)" != "$frozen" ] && [ "$(shows NRestarts)" -ge 1 ] && is_ready; }
+check "a frozen hub is started again" soon restarted
+check "by the watchdog" sh -c "journalctl -u $UNIT | grep -q 'Watchdog timeout'"
+
+echo "service-vm: $(($(shows MemoryCurrent) / 1048576)) MiB are in use, of $(($(shows MemoryMax) / 1048576))"
+systemctl stop $UNIT
+check "it stops with success" test "$(shows Result) $(shows ActiveState)" = "success inactive"
+check "and leaves no device open" not sh -c "journalctl -u $UNIT | grep 'did not close'"
+[ $failed = 0 ] || journalctl --no-pager -u $UNIT | tail -n 60
+exit $failed
