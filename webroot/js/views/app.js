@@ -56,6 +56,7 @@ export const App = ({page, actions}) => {
     <${Header} place=${page.place} hub=${page.hub} alarms=${fresh} session=${page.session} theme=${page.theme} actions=${actions} />
     <${HubLost} hub=${page.hub} told=${page.told} />
     <main id="content" tabindex="-1" class="place-${page.place || 'overview'}"><${View} page=${page} actions=${actions} /></main>
+    <footer class="foot"><a href="api.html">API</a></footer>
     ${login}
   `;
 };

@@ -154,11 +154,11 @@ public final class HerdText {
           .collect(Collectors.joining(", ", "{", "}"));
     }
     // JSON is YAML; a word that is nothing but a word needs no quotes.
-    boolean isWord =
-        value instanceof String text
-            && WORD.matcher(text).matches()
-            && WORDS.resolve(NodeId.scalar, text, true).equals(Tag.STR);
-    return isWord ? value.toString() : Json.encode(value);
+    return value instanceof String text && isWord(text) ? text : Json.encode(value);
+  }
+
+  private static boolean isWord(String text) {
+    return WORD.matcher(text).matches() && WORDS.resolve(NodeId.scalar, text, true).equals(Tag.STR);
   }
 
   /** Where the last letter of a value is: the mark of a block's end is that of what follows it. */
