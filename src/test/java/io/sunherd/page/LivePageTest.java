@@ -10,6 +10,7 @@ import io.sunherd.Units;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.page.Visit.Screen;
+import io.sunherd.sim.Pace;
 import io.sunherd.sim.Simulation;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -43,7 +44,11 @@ class LivePageTest {
 
   @BeforeEach
   void open() throws Exception {
-    units = Units.onTerminals(3, directory, Units.NOON);
+    // Not one parallel system, where a neighbour soon shows a unit that has lost its cable.
+    units =
+        Simulation.start(
+            new Simulation.Options(
+                3, false, "max-8000", 7, Pace.NONE, directory, null, Units.NOON));
     hub = new RunningHub(inverters());
     visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("");
   }
