@@ -1,12 +1,17 @@
 package io.sunherd;
 
 import io.sunherd.cli.Sunherd;
+import io.sunherd.protocol.Dialects;
 
 /** The program. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Sunherd.commandLine().execute(args));
+    // Nearly every command wants the tables; they are built while its line is read.
+    Thread tables = new Thread(Dialects::all, "tables");
+    tables.setDaemon(true);
+    tables.start();
+    System.exit(Sunherd.execute(args));
   }
 }

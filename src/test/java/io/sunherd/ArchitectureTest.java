@@ -115,6 +115,23 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx..", "io.sunherd.bus..", "io.sunherd.inverter..");
 
+  /** The image's Java has no java.desktop, which is large; YamlTree reads YAML without. */
+  @ArchTest
+  static final ArchRule nothingWantsTheDesktop =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.awt..",
+              "java.beans..",
+              "javax.swing..",
+              "javax.imageio..",
+              "javax.print..",
+              "javax.sound..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.yaml.snakeyaml.Yaml");
+
   @ArchTest
   static final ArchRule noCycles = slices().matching("io.sunherd.(*)..").should().beFreeOfCycles();
 }

@@ -30,8 +30,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sunherd serve}: the hub, in the foreground. */
-@Command(name = "serve", description = "Runs the hub.")
+@Command(name = ServeCommand.NAME, description = "Runs the hub.")
 final class ServeCommand implements Callable<Integer> {
+  static final String NAME = "serve";
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Path USUAL_FILE = Path.of("conf/hub.yaml");

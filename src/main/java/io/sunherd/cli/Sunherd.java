@@ -1,12 +1,14 @@
 package io.sunherd.cli;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program's command line: godenerg's lines at the top, Sunherd's own commands beside them. */
@@ -14,6 +16,7 @@ import picocli.CommandLine.Spec;
     name = "sunherd",
     description = "One hub for a herd of solar inverters.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     subcommands = {
       ServeCommand.class,
@@ -30,10 +33,28 @@ public final class Sunherd implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SeedOptions options;
 
-  /** The program, ready to execute; data goes to standard output, everything else to error. */
+  /**
+   * Does what a line says: data goes to standard output, everything else to error.
+   *
+   * @return the exit code
+   */
+  public static int execute(String... words) {
+    // The hub starts without what only the other commands need: to know them all takes a while.
+    if (words.length > 0 && words[0].equals(ServeCommand.NAME)) {
+      CommandLine serve = new CommandLine(new ServeCommand()).setCommandName("sunherd serve");
+      serve.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+      return ready(serve).execute(Arrays.copyOfRange(words, 1, words.length));
+    }
+    return commandLine().execute(words);
+  }
+
+  /** The program, ready to execute. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Sunherd())
-        .setExecutionExceptionHandler(Sunherd::failed)
+    return ready(new CommandLine(new Sunherd()));
+  }
+
+  private static CommandLine ready(CommandLine line) {
+    return line.setExecutionExceptionHandler(Sunherd::failed)
         .setParameterExceptionHandler(Sunherd::misused)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

@@ -2,13 +2,11 @@ package io.sunherd.config;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -44,7 +42,7 @@ final class YamlReader {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(10); // a small text must not grow into a large tree
     try {
-      Node root = new Yaml(options).compose(new StringReader(text));
+      Node root = YamlTree.of(text, options);
       return root == null ? null : value(root, path);
     } catch (MarkedYAMLException e) {
       unreadable(e.getProblemMark().getLine() + 1, path, e.getProblem());

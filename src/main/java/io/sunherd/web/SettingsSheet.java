@@ -1,7 +1,7 @@
 package io.sunherd.web;
 
+import io.sunherd.config.YamlTree;
 import io.vertx.core.json.Json;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -94,7 +93,7 @@ final class SettingsSheet {
     options.setNestingDepthLimit(4);
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      if (new Yaml(options).compose(new StringReader(text)) instanceof MappingNode sheet) {
+      if (YamlTree.of(text, options) instanceof MappingNode sheet) {
         return values(sheet);
       }
     } catch (CharacterCodingException e) {

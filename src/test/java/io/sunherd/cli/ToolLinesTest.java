@@ -48,6 +48,17 @@ class ToolLinesTest {
   }
 
   @Test
+  void everyCommandTellsWhatItTakes() throws Exception {
+    Process serve = Run.process("serve", "--help").redirectErrorStream(true).start();
+    String told = new String(serve.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, serve.waitFor(), told);
+    assertTrue(told.startsWith("Usage: sunherd serve"), told);
+    Run export = Run.of("settings export --help");
+    assertEquals(0, export.exit(), export.err());
+    assertTrue(export.out().startsWith("Usage: sunherd settings export"), export.out());
+  }
+
+  @Test
   void checksConfigurations() throws Exception {
     assertEquals(0, Run.of("check -c conf/demo.yaml").exit());
     assertEquals(0, Run.of("check -c conf/hub.yaml").exit());
