@@ -3,7 +3,6 @@ package io.sunherd.config;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -53,7 +51,7 @@ public final class HerdText {
    *     not to be changed by a program
    */
   public String with(List<Map<String, Object>> inverters) {
-    Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    Node root = YamlTree.of(text, new LoaderOptions());
     if (root == null) {
       return added(inverters);
     }
@@ -184,7 +182,7 @@ public final class HerdText {
 
   /** The inverters of the text, each with its keys as they are written. */
   public List<Map<String, Object>> inverters() {
-    Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    Node root = YamlTree.of(text, new LoaderOptions());
     Object list = root == null ? null : keys(root).get(KEY);
     return list instanceof JsonArray some
         ? some.stream()
