@@ -45,6 +45,16 @@ final class SetupRig implements AutoCloseable {
     return units.serials().get(unit - 1);
   }
 
+  /** The line of the file for the first unit, bound to it. */
+  String first(String id) {
+    return "{id: %s, device: \"%s\", serial: \"%s\"}".formatted(id, device(1), serial(1));
+  }
+
+  /** The line of the file for the second unit, which is not bound to it. */
+  String second(String id) {
+    return "{id: %s, device: \"%s\", poll: {status: 1s}}".formatted(id, device(2));
+  }
+
   /** Pulls a unit's cable. */
   void unplug(int unit) {
     units.control("unplug " + unit);

@@ -1,8 +1,10 @@
 package io.sunherd.page;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -11,10 +13,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One look at a hub's page by a browser that remembers nothing; what it asks and says is noted. */
 final class Visit implements AutoCloseable {
+  private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
   private final BrowserContext context;
   private final Page page;
   private final String url;
@@ -91,6 +96,26 @@ final class Visit implements AutoCloseable {
         new Page.ScreenshotOptions()
             .setPath(Path.of("target", "screenshots", name + ".png"))
             .setFullPage(page.locator("dialog").count() == 0));
+  }
+
+  /** Logs somebody in who may. */
+  void login(String user, String password) {
+    page.locator("header.top").getByText("Log in").click();
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("User").fill(user);
+    dialog.getByLabel("Password").fill(password);
+    dialog.locator("button.primary").click();
+    assertThat(page.locator("header.top")).containsText("Log out " + user);
+  }
+
+  /** The page as it is breaks no serious rule of accessibility. */
+  void isAccessible(AxeBuilder rules) {
+    List<String> violations =
+        rules.analyze().getViolations().stream()
+            .filter(rule -> SERIOUS.contains(rule.getImpact()))
+            .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+            .toList();
+    assertEquals(List.of(), violations);
   }
 
   /** The browser has found nothing to complain about. */
