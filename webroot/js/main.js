@@ -98,10 +98,22 @@ async function askRefused() {
   }
 }
 
-/** What the stream does not tell. */
-function askBesides() {
-  askFound();
-  askRefused();
+let asking = null;
+let askAgain = false;
+
+/** What the stream does not tell. A hub that is slow is not asked anew before it has answered. */
+async function askBesides() {
+  if (asking) {
+    askAgain = true;
+    return;
+  }
+  asking = Promise.all([askFound(), askRefused()]);
+  await asking;
+  asking = null;
+  if (askAgain) {
+    askAgain = false;
+    askBesides();
+  }
 }
 
 async function learnLabels() {

@@ -3,11 +3,13 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -207,6 +209,35 @@ class LiveConfigTest {
       JsonObject ready = new JsonObject(live.hub.get("/health/ready").body());
       assertTrue(ready.getBoolean("ready"), ready.encode());
       assertEquals(403, live.hub.get("/api/v1/inverters").statusCode());
+    }
+  }
+
+  @Test
+  void aNewNameTakesTheHistoryAlong() throws Exception {
+    String text = HTTP + "history: {every: 1s}\ninverters: [{id: %s, device: 'sim:parallel-1'}]\n";
+    try (LiveHub live = new LiveHub(folder, text.formatted("roof-1"), List::of)) {
+      rowsOf(live, 0, "roof-1");
+      String before = live.hub.get("/api/v1/history?inverter=roof-1").body();
+      int mark = live.hub.now();
+      live.write(text.formatted("attic"));
+      live.hub.await(mark, "attic", Condition.ONLINE);
+      rowsOf(live, live.hub.now(), "attic");
+      String after = live.hub.get("/api/v1/history?inverter=attic").body();
+      assertEquals(firstRow(before), firstRow(after));
+    }
+  }
+
+  private static String firstRow(String rows) {
+    return new JsonArray(rows).getJsonObject(0).encode();
+  }
+
+  /** Waits until there is a row of an inverter that was read since then. */
+  private static void rowsOf(LiveHub live, int since, String id) throws Exception {
+    live.hub.awaitStatus(since, id, 1);
+    int mark = live.hub.now();
+    while (live.hub.get("/api/v1/history?inverter=" + id).body().equals("[]")) {
+      live.hub.await(mark, Backlog.class, backlog -> backlog.newestMs() != null);
+      mark = live.hub.now();
     }
   }
 

@@ -3,6 +3,7 @@ package io.sunherd;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Backlog;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
@@ -138,6 +139,7 @@ public final class RunningHub implements AutoCloseable {
     vertx.eventBus().<SystemTotals>consumer(Addresses.SYSTEM, message -> keep(message.body()));
     vertx.eventBus().<SettingChange>consumer(Addresses.SETTINGS, message -> keep(message.body()));
     vertx.eventBus().<Part>consumer(Addresses.PARTS, message -> keep(message.body()));
+    vertx.eventBus().<Backlog>consumer(Addresses.BACKLOG, message -> keep(message.body()));
     vertx.eventBus().<ConfigState>consumer(Addresses.CONFIG, message -> keep(message.body()));
   }
 
