@@ -12,11 +12,13 @@ import io.sunherd.config.ConfigException;
 import io.sunherd.config.HubConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.Message;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public final class ConfigVerticle extends VerticleBase {
   private long applied;
   private @Nullable Refused refused;
   private @Nullable String seen;
+  private @Nullable WorkerExecutor worker;
   private Future<?> busy = Future.succeededFuture();
 
   /** A text that is not gone by; null stands for one that cannot be read. */
@@ -67,6 +70,7 @@ public final class ConfigVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    worker = vertx.createSharedWorkerExecutor(PART, 1);
     var bus = vertx.eventBus();
     return Future.all(
             bus.<Configured>consumer(Addresses.CONFIGURED, message -> tell()).completion(),
@@ -102,8 +106,17 @@ public final class ConfigVerticle extends VerticleBase {
     inTurn(service).otherwise(failure -> Answers.failed(failure)).onSuccess(message::reply);
   }
 
+  /**
+   * On a thread of its own: the common ones are many, and each is made before one is used twice.
+   */
+  private <T extends @Nullable Object> Future<T> on(Callable<T> work) {
+    return worker == null
+        ? Future.failedFuture(new IllegalStateException("The configuration has not started."))
+        : worker.executeBlocking(work);
+  }
+
   private Future<@Nullable String> read() {
-    return vertx.executeBlocking(file::read, false);
+    return on(file::read);
   }
 
   /** The hub was started with what the file says, or with what it says in part. */
@@ -198,8 +211,7 @@ public final class ConfigVerticle extends VerticleBase {
 
   private Future<Verdict> show() {
     Refused wrong = refused;
-    return vertx
-        .executeBlocking(this::notEditable, false)
+    return on(this::notEditable)
         .map(
             reason ->
                 Answers.shown(
@@ -212,16 +224,13 @@ public final class ConfigVerticle extends VerticleBase {
   }
 
   private Future<Verdict> change(Configure wish) {
-    return vertx
-        .executeBlocking(
-            () -> {
-              String reason = notEditable();
-              if (reason != null) {
-                throw new Answers.Refusal(409, reason);
-              }
-              return Objects.requireNonNullElse(file.read(), "");
-            },
-            false)
+    return on(() -> {
+          String reason = notEditable();
+          if (reason != null) {
+            throw new Answers.Refusal(409, reason);
+          }
+          return Objects.requireNonNullElse(file.read(), "");
+        })
         .compose(now -> change(wish, now));
   }
 
@@ -238,8 +247,7 @@ public final class ConfigVerticle extends VerticleBase {
       return Future.succeededFuture(
           Answers.changed(change, changed, wish.dryRun(), null, HubFile.version(text)));
     }
-    return vertx
-        .executeBlocking(() -> file.save(edit.text()), false)
+    return on(() -> file.save(edit.text()))
         .compose(
             backup ->
                 apply(edit.config())
@@ -259,13 +267,10 @@ public final class ConfigVerticle extends VerticleBase {
   }
 
   private Future<Verdict> undone(@Nullable String before, Throwable failure) {
-    return vertx
-        .executeBlocking(
-            () -> {
-              file.restore(before);
-              return before;
-            },
-            false)
+    return on(() -> {
+          file.restore(before);
+          return before;
+        })
         .transform(
             restored ->
                 Future.failedFuture(
