@@ -74,7 +74,10 @@ final class Census {
         one -> bySystem.computeIfAbsent(system(one.unit()), key -> new ArrayList<>()).add(one));
     Map<String, SystemTotals> each = new LinkedHashMap<>();
     bySystem.forEach((key, some) -> each.put(key, Sum.of(some, at, unconfigured(key))));
-    SystemTotals whole = Sum.of(all, at, unconfigured(null));
+    List<String> unconfigured = unconfigured(null);
+    // Mostly there is one system, which is all there is.
+    SystemTotals whole =
+        each.size() == 1 ? each.values().iterator().next() : Sum.of(all, at, unconfigured);
     boolean several = each.keySet().stream().filter(key -> !key.equals(NONE)).count() > 1;
     Map<String, Number> shares = new LinkedHashMap<>();
     List<Difference> differences = new ArrayList<>();
@@ -91,7 +94,7 @@ final class Census {
         whole.phases(),
         differences,
         shares,
-        whole.unconfigured(),
+        unconfigured,
         several ? each : Map.of());
   }
 
