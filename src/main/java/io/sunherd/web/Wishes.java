@@ -105,7 +105,12 @@ final class Wishes {
           "The " + whom + " told no outcome within " + patience.toSeconds() + " s. " + advice);
     }
     if (status == Failure.OFFLINE.code()) {
-      return new Problem(status, "The " + whom + " has not started; ask again shortly.");
+      return new Problem(
+          status,
+          "The "
+              + whom
+              + (whom.endsWith("s") ? " have" : " has")
+              + " not started; ask again shortly.");
     }
     return failure instanceof ReplyException reply && status >= 400 && status < 600
         ? new Problem(status, String.valueOf(reply.getMessage()))
