@@ -1,6 +1,6 @@
 #!/bin/sh
 # natives.sh LIB ARCH TO: puts the native code that the jars in LIB carry for ARCH (as Docker names
-# it) into TO, so that a running hub unpacks nothing.
+# it) into TO, so that a running hub unpacks nothing, and takes that of all platforms out of the jars.
 set -eu
 lib=$(cd "$1" && pwd)
 case $2 in
@@ -23,3 +23,11 @@ for jar in "$lib"/hid4java-*.jar; do take "$jar" "$jna/libhidapi.so"; done
 for jar in "$lib"/hid4java-*.jar; do take "$jar" "$jna/libhidapi-libusb.so"; done
 for jar in "$lib"/jSerialComm-*.jar; do take "$jar" "Linux/$serial/libjSerialComm.so"; done
 for jar in "$lib"/sqlite-jdbc-*.jar; do take "$jar" "org/sqlite/native/Linux/$sqlite/libsqlitejdbc.so"; done
+
+for jar in "$lib"/jna-*.jar "$lib"/hid4java-*.jar "$lib"/jSerialComm-*.jar "$lib"/sqlite-jdbc-*.jar; do
+  mkdir jar
+  (cd jar && jar xf "$jar")
+  find jar -type f \( -name '*.so' -o -name '*.dll' -o -name '*.dylib' -o -name '*.jnilib' -o -name '*.a' \) -delete
+  jar cfM "$jar" -C jar .
+  rm -r jar
+done

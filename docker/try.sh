@@ -3,9 +3,10 @@
 # without capabilities, on simulated inverters. Exit: 0 all well, 1 a check failed.
 #
 # Wants root on Debian 12 and:
-#   apt-get install buildah podman runc netavark aardvark-dns iptables mmdebstrap
+#   apt-get install buildah podman runc netavark aardvark-dns iptables mmdebstrap openssl python3 curl
 # The images that the Dockerfile starts from are stood in for by Debian's packages. State is kept in
-# ${SUNHERD_TRY:-/tmp/sunherd-try}; remove it to start afresh.
+# ${SUNHERD_TRY:-/tmp/sunherd-try}; remove it to start afresh. Figures are printed, with what they should
+# be; they are no check, for they are the machine's as much as the image's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 state=${SUNHERD_TRY:-/tmp/sunherd-try}
@@ -13,7 +14,7 @@ image=localhost/sunherd:try
 units=9
 mkdir -p "$state/m2"
 
-for tool in buildah podman runc mmdebstrap curl; do
+for tool in buildah podman runc mmdebstrap openssl python3 curl; do
   command -v "$tool" >/dev/null || { echo "$tool is missing: see the top of $0." >&2; exit 1; }
 done
 
@@ -66,7 +67,8 @@ base() {
 mirror() { apt-get indextargets --format '$(REPO_URI)' | sed -n 's#/*$##; /debian$/{p;q}'; }
 
 base maven:3.9-eclipse-temurin-17 openjdk-17-jdk-headless maven ca-certificates
-base eclipse-temurin:17-jre openjdk-17-jre-headless curl ca-certificates
+base eclipse-temurin:17-jdk openjdk-17-jdk-headless
+base debian:bookworm-slim ca-certificates
 
 buildah bud --isolation chroot --network host --pull-never --format docker --layers=false \
   -v "$state/m2:/root/.m2/repository:rw" -t "$image" -f docker/Dockerfile . >&2
@@ -78,39 +80,111 @@ check() { # check WHAT COMMAND...: says whether the command did well
   if "$@" >/dev/null 2>&1; then echo "ok    $what"; else echo "FAIL  $what"; failed=1; fi
 }
 not() { ! "$@"; }
+figure() { printf '      %-34s %s\n' "$1:" "$2"; }
 
 name=sunherd-try-$$
-trap 'podman rm -f -t 2 "$name" >/dev/null 2>&1 || :' EXIT
-list=$(for i in $(seq "$units"); do printf '{"id":"unit-%d","device":"sim:parallel-%d"},' "$i" "$i"; done)
+work=$(mktemp -d)
+chmod 755 "$work" # what is mounted of it is for the hub's user to read
+trap 'podman rm -f -t 2 "$name" >/dev/null 2>&1 || :; podman volume rm -f "$name-data" "$name-conf" >/dev/null 2>&1 || :
+  rm -rf "$work"' EXIT
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-begun=$(date +%s%N)
-podman run -d --name "$name" --read-only --tmpfs /tmp:rw,noexec,nosuid,nodev,size=16m --cap-drop all \
-  --security-opt no-new-privileges --memory 256m --pids-limit 256 --network host --no-hosts \
-  -v "$name:/app/data" -e SUNHERD_HTTP_HOST=127.0.0.1 -e SUNHERD_HTTP_PORT="$port" \
-  -e SUNHERD_INVERTERS="[${list%,}]" "$image" >/dev/null
 url=http://127.0.0.1:$port
-for _ in $(seq 600); do
-  curl -fsS -m 3 -o /dev/null "$url/health/live" 2>/dev/null && break
-  sleep 0.05
-done
-echo "      first answer after $((($(date +%s%N) - begun) / 1000000)) ms, the container's own start included"
-sleep 10
-pid=$(podman inspect "$name" --format '{{.State.Pid}}')
-check "all $units inverters are online" \
-  sh -c "[ \$(curl -fsS $url/health/ready | grep -o '\"online\"' | wc -l) = $units ]"
+
+# start OPTION...: the container as compose.yaml has it; sets $pid once the hub answers.
+start() {
+  podman run -d --name "$name" --read-only --tmpfs /tmp:rw,noexec,nosuid,nodev,size=16m --cap-drop all \
+    --security-opt no-new-privileges --memory 256m --pids-limit 256 --network host --no-hosts \
+    -v "$name-conf:/app/conf" -v "$name-data:/app/data" -e SUNHERD_HTTP_HOST=127.0.0.1 \
+    -e SUNHERD_HTTP_PORT="$port" "$@" "$image" >/dev/null
+  for _ in $(seq 1000); do
+    curl -fsSk -m 3 -o /dev/null "$url/health/live" 2>/dev/null && break
+    sleep 0.02
+  done
+  answered=$(cut -d' ' -f1 /proc/uptime)
+  pid=$(podman inspect "$name" --format '{{.State.Pid}}')
+}
+end() { podman stop -t 15 "$name" >/dev/null; }
+drop() {
+  podman rm -f -t 2 "$name" >/dev/null
+  podman volume rm -f "$name-data" "$name-conf" >/dev/null
+}
+ready() { curl -fsSk "$url/health/ready"; }
+proc() { # proc PID FIELD...: sum of the fields of /proc/PID/stat, counted as proc(5) does from 3 on
+  local pid=$1 fields sum=0
+  shift
+  read -ra fields <<<"$(sed 's/.*) //' "/proc/$pid/stat")"
+  for field; do sum=$((sum + fields[field - 3])); done
+  echo "$sum"
+}
+resident() { awk '/^VmRSS:/ { printf "%.1f MB\n", $2 * 1024 / 1e6 }' "/proc/$pid/status"; }
+
+# As it comes: nobody edited anything. Without an inverter in its hub.yaml this needs no variable.
+start -e SUNHERD_INVERTERS='[]'
+check "it starts without an inverter" ready
 check "the health check passes" podman healthcheck run "$name"
+check "its configuration can be changed" podman exec "$name" sh -c 'cp conf/hub.yaml conf/new && mv conf/new conf/hub.yaml'
+check "its history can be written" podman exec "$name" test -s data/history.db
+check "the pages are there" sh -c "curl -fsS $url/ | grep -q '<html'"
+end
+podman start "$name" >/dev/null
+check "what is in its volumes is there after a restart" podman exec "$name" test -s conf/hub.yaml -a -s data/history.db
+drop
+
+echo "http: {cors: [https://own.example]}" >"$work/hub.yaml"
+chmod 644 "$work/hub.yaml"
+start -v "$work/hub.yaml:/app/conf/hub.yaml:ro" -e SUNHERD_INVERTERS='[]'
+check "a configuration of one's own is used" \
+  sh -c "curl -fsS -o /dev/null -D - -H 'Origin: https://own.example' $url/health/live | grep -qi '^access-control-allow-origin'"
+drop
+
+for kind in rsa:2048 'ec -pkeyopt ec_paramgen_curve:P-256'; do
+  # shellcheck disable=SC2086
+  openssl req -x509 -newkey $kind -nodes -days 2 -subj /CN=localhost \
+    -keyout "$work/key.pem" -out "$work/cert.pem" 2>/dev/null
+  chmod 644 "$work/key.pem"
+  url=https://127.0.0.1:$port
+  start -v "$work:/tls:ro" -e SUNHERD_INVERTERS='[]' \
+    -e SUNHERD_HTTP_TLS_CERT=/tls/cert.pem -e SUNHERD_HTTP_TLS_KEY=/tls/key.pem
+  check "TLS works (${kind%% *})" curl -fsS --cacert "$work/cert.pem" --resolve "localhost:$port:127.0.0.1" \
+    "https://localhost:$port/health/ready"
+  check "the health check passes with TLS" podman healthcheck run "$name"
+  drop
+done
+url=http://127.0.0.1:$port
+
+list=$(for i in $(seq "$units"); do printf '{"id":"unit-%d","device":"sim:parallel-%d"},' "$i" "$i"; done)
+begun=$(cut -d' ' -f1 /proc/uptime)
+start -e SUNHERD_INVERTERS="[${list%,}]"
+own=$(echo "$answered $(proc "$pid" 22) $(getconf CLK_TCK)" | awk '{ printf "%.0f ms", ($1 - $2 / $3) * 1000 }')
+whole=$(echo "$answered $begun" | awk '{ printf "%.0f ms", ($1 - $2) * 1000 }')
+figure "first answer (under 600 ms)" "$own after the process began, $whole after podman run"
+sleep 60
+before=$(proc "$pid" 14 15)
+sleep 60
+ticks=$(($(proc "$pid" 14 15) - before))
+figure "idle, $units units (under 3 %)" "$(echo "$ticks $(getconf CLK_TCK)" | awk '{ printf "%.1f %% of a core", $1 / $2 / 60 * 100 }')"
+figure "resident, idle (under 100 MB)" "$(resident)"
+check "all $units inverters are online" sh -c "[ \$(curl -fsS $url/health/ready | grep -o '\"online\"' | wc -l) = $units ]"
 check "the process is user 10001" test "$(stat -c %u "/proc/$pid")" = 10001
 check "it has no capability" grep -q '^CapEff:[[:space:]]*0*$' "/proc/$pid/status"
 check "it can gain none" grep -q '^NoNewPrivs:[[:space:]]*1$' "/proc/$pid/status"
 check "the root file system is read-only" not podman exec "$name" touch /app/x
 check "nothing native was unpacked" not sh -c "grep -E '/tmp/.*\.so' /proc/$pid/maps"
-check "JNA comes out of the image" podman exec "$name" sh -c 'ls /app/native/libjnidispatch.so'
+check "the jars hold nothing native" podman exec "$name" sh -c '! grep -lE "[.](so|dll|dylib|jnilib)" lib/*.jar'
+check "JNA and SQLite come out of the image" sh -c "grep -q /app/native/libsqlitejdbc.so /proc/$pid/maps"
 check "its classes come out of the archive" grep -q sunherd.jsa "/proc/$pid/maps"
-echo "      resident: $(($(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status") / 1024)) MiB"
-podman stop -t 15 "$name" >/dev/null
+check "answers from memory" curl -fsS -o /dev/null "$url/cmds?cmd=status&inverter=unit-[1-$units]&n=[1-50]"
+check "metrics, those of Java as well" sh -c "curl -fsS $url/metrics | grep -q '^jvm_memory_used_bytes'"
+check "a chart" sh -c "curl -fsS '$url/graph?col_1=batt_volt' | grep -q '<svg'"
+check "an extract of the history" sh -c "curl -fsS '$url/api/v1/history?inverter=all&format=csv' | grep -q ';'"
+curl -s -N -m 10 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' \
+  -H 'Sec-WebSocket-Key: c3VuaGVyZCB0cmllcyBpdA==' "$url/stream" >"$work/stream" 2>/dev/null || :
+check "the stream" grep -qa '"reading"' "$work/stream"
+figure "resident, after that (under 100 MB)" "$(resident)"
+end
 check "SIGTERM ends it" test "$(podman inspect "$name" --format '{{.State.ExitCode}}')" = 143
 podman logs --tail 15 "$name" >&2
-podman volume rm -f "$name" >/dev/null 2>&1 || :
-podman save -q --format docker-archive "$image" 2>/dev/null | gzip -6 | wc -c |
-  awk '{ printf "      image: %.0f MB compressed\n", $1 / 1e6 }'
+drop
+figure "image (under 120 MB)" "$(podman save -q --format docker-archive "$image" 2>/dev/null | gzip -6 | wc -c |
+  awk '{ printf "%.0f MB compressed", $1 / 1e6 }')"
 exit "$failed"

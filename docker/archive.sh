@@ -1,0 +1,46 @@
+#!/bin/sh
+# archive.sh DIR [JAVA OPTION...]: leaves DIR/sunherd.jsa, the classes of the hub in DIR as Java has
+# them in memory. A start that is given it with -XX:SharedArchiveFile does not read and check them anew.
+#
+# It is good for this very Java and these very jars; Java passes over one that does not fit.
+set -eu
+dir=$(cd "$1" && pwd)
+shift
+work=$(mktemp -d)
+hub=
+trap 'kill $hub 2>/dev/null || :; rm -rf "$work"' EXIT
+cd "$dir"
+
+# A short run on simulated inverters, which reads, keeps rows, and is asked once.
+cat >"$work/hub.yaml" <<CONF
+http: {host: 127.0.0.1, port: 0}
+access: {users: $work/users}
+inverters:
+  - {id: unit-1, device: "sim:parallel-1"}
+  - {id: unit-2, device: "sim:parallel-2"}
+history: {url: "jdbc:sqlite:$work/history.db", every: 1s}
+settings: {audit: $work/audit.jsonl}
+CONF
+: >"$work/log"
+env -i PATH="$PATH" java @java.options "$@" -Xshare:off -XX:DumpLoadedClassList="$work/classes" \
+  -jar "$dir/sunherd.jar" serve -c "$work/hub.yaml" 2>"$work/log" &
+hub=$!
+waited=0
+until url=$(sed -n 's/^Sunherd serves .* on \(http.*\)/\1/p' "$work/log") && [ -n "$url" ]; do
+  waited=$((waited + 1))
+  if [ "$waited" -gt 120 ] || ! kill -0 "$hub" 2>/dev/null; then
+    echo "The hub in $dir did not start:" >&2
+    cat "$work/log" >&2
+    exit 1
+  fi
+  sleep 1
+done
+sleep 5
+java @java.options "$@" -jar "$dir/sunherd.jar" --hub "$url" --status >/dev/null
+kill "$hub"
+wait "$hub" || :
+hub=
+
+java @java.options "$@" -Xshare:dump -Xlog:disable -Xlog:all=error:stderr \
+  -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/sunherd.jsa" -jar "$dir/sunherd.jar"
+mv "$work/sunherd.jsa" "$dir/sunherd.jsa"
