@@ -31,8 +31,13 @@ final class Blueprint {
   private final HubConfig config;
   private final Surroundings world;
   private final Path webroot;
+  private final List<Component> besides;
 
-  Blueprint(HubConfig config, Surroundings world, Path webroot) {
+  /**
+   * @param besides parts that every configuration has
+   */
+  Blueprint(HubConfig config, Surroundings world, Path webroot, List<Component> besides) {
+    this.besides = besides;
     this.config = config;
     this.world = world;
     this.webroot = webroot;
@@ -48,18 +53,21 @@ final class Blueprint {
    */
   List<Component> components() {
     HubConfig.History history = config.history();
-    Stream<Component> listeners =
+    Stream<Component> site =
         Stream.of(
             new Component(
                 SITE,
                 List.of(config.http(), config.access(), history.url(), history.hub()),
                 false,
-                this::site),
+                this::site));
+    Stream<Component> listeners =
+        Stream.of(
             new Component(HerdVerticle.PART, "", false, this::herd),
             new Component(ScoutVerticle.PART, "", false, this::scout),
             new Component(HistoryVerticle.PART, history, false, this::history),
             new Component(SettingsVerticle.PART, config.settings(), true, this::settings));
-    return Stream.concat(listeners, config.inverters().stream().map(this::owner)).toList();
+    Stream<Component> owners = config.inverters().stream().map(this::owner);
+    return Stream.of(site, besides.stream(), listeners, owners).flatMap(all -> all).toList();
   }
 
   private Deployable site() {
@@ -74,13 +82,9 @@ final class Blueprint {
             tls == null ? null : tls.cert(),
             tls == null ? null : tls.key(),
             ids,
-            Stream.concat(
-                    Stream.of(
-                        HerdVerticle.PART,
-                        ScoutVerticle.PART,
-                        SettingsVerticle.PART,
-                        HistoryVerticle.PART),
-                    ids.stream().map(Part::inverter))
+            components().stream()
+                .map(Component::name)
+                .filter(name -> !name.equals(SITE)) // which tells of itself by answering
                 .toList(),
             webroot,
             Path.of(config.access().users()),

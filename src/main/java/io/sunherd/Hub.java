@@ -160,9 +160,8 @@ public final class Hub {
 
   /** Goes by what is running, so that what was half done can be finished or undone. */
   private Future<Void> become(HubConfig next) {
-    Blueprint plan = new Blueprint(next, world, webroot);
-    List<Component> wanted = new ArrayList<>(plan.components());
-    wanted.addAll(1, besides);
+    Blueprint plan = new Blueprint(next, world, webroot, besides);
+    List<Component> wanted = plan.components();
     Component front = wanted.get(0);
     Configured all = plan.configured();
     Change change = Change.between(config, next);

@@ -44,17 +44,10 @@ final class LoginHandler {
   }
 
   void login(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    if (!SameOrigin.holds(request)) {
-      throw Refusals.anotherSite();
-    }
-    StrictJson body = StrictJson.of(context, "user", "password");
-    String name = body.needed("user");
-    String password = body.needed("password");
-    String from = Caller.address(request);
+    Given given = Given.by(context);
     accounts
         .now()
-        .compose(known -> login(known, name, password, from))
+        .compose(known -> login(known, given))
         .onSuccess(begun -> welcome(context, begun))
         .onFailure(
             failure ->
@@ -66,21 +59,15 @@ final class LoginHandler {
 
   /** The first user of a hub that nobody has yet; logged in at once. */
   void setUp(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    if (!SameOrigin.holds(request)) {
-      throw Refusals.anotherSite();
-    }
-    StrictJson body = StrictJson.of(context, "user", "password");
-    String name = body.needed("user");
-    String password = body.needed("password");
+    Given given = Given.by(context);
     claim
-        .by(name, password, Caller.address(request))
-        .compose(known -> login(known, name, password, Caller.address(request)))
+        .by(given.name(), given.password(), given.from())
+        .compose(known -> login(known, given))
         .onSuccess(begun -> welcome(context, begun))
         .onFailure(context::fail);
   }
 
-  private Future<Begun> login(Known known, String name, String password, String from) {
+  private Future<Begun> login(Known known, Given given) {
     if (known.trouble() != null) {
       throw Refusals.noAccounts();
     }
@@ -88,8 +75,26 @@ final class LoginHandler {
       throw Refusals.noUsersToWrite();
     }
     return logins
-        .password(known, name, password, from)
+        .password(known, given.name(), given.password(), given.from())
         .map(user -> new Begun(user, known.users().account(user.name()).orElse("")));
+  }
+
+  /** What somebody wants to come in with, and from where. */
+  private record Given(String name, String password, String from) {
+    static Given by(RoutingContext context) {
+      if (!SameOrigin.holds(context.request())) {
+        throw Refusals.anotherSite();
+      }
+      StrictJson body = StrictJson.of(context, "user", "password");
+      return new Given(
+          body.needed("user"), body.needed("password"), Caller.address(context.request()));
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return name + " from " + from;
+    }
   }
 
   /** Somebody whose password was right, and the account that it was right for. */
