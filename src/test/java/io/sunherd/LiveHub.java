@@ -2,6 +2,7 @@ package io.sunherd;
 
 import io.sunherd.bus.ConfigState;
 import io.sunherd.config.ConfigLoader;
+import io.sunherd.config.HubConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
@@ -10,6 +11,7 @@ import io.sunherd.setup.Source;
 import io.sunherd.sim.Herd;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -50,20 +53,54 @@ public final class LiveHub implements AutoCloseable, Opener {
    */
   public LiveHub(Path folder, String text, String fixed, Supplier<List<DeviceAddress>> candidates)
       throws IOException {
+    this(folder, text, fixed, candidates, () -> {});
+  }
+
+  /** A hub whose file says something else as soon as the hub has read it for its start. */
+  LiveHub(Path folder, String text, String then) throws IOException {
+    this(folder, text, null, List::of, () -> Files.writeString(folder.resolve("hub.yaml"), then));
+  }
+
+  private interface Deed {
+    void doIt() throws IOException;
+  }
+
+  private LiveHub(
+      Path folder,
+      String text,
+      String fixed,
+      Supplier<List<DeviceAddress>> candidates,
+      Deed onceRead)
+      throws IOException {
     this.folder = folder;
     this.file = text == null ? folder.resolve("conf/hub.yaml") : folder.resolve("hub.yaml");
     if (text != null) {
       write(text);
     }
+    AtomicBoolean wasRead = new AtomicBoolean();
     hub =
         new RunningHub(
             new Source(
                 file,
-                found -> LOADER.parse("hub.yaml", withPort(found), environment()),
+                found -> {
+                  HubConfig config = LOADER.parse("hub.yaml", withPort(found), environment());
+                  if (!wasRead.getAndSet(true)) {
+                    done(onceRead);
+                  }
+                  return config;
+                },
                 fixed,
                 Duration.ofMillis(20)),
             this,
             candidates);
+  }
+
+  private static void done(Deed deed) {
+    try {
+      deed.doIt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Never the usual port, which somebody may have. */

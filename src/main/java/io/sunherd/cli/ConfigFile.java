@@ -80,8 +80,13 @@ final class ConfigFile {
         Source.USUAL_LOOK);
   }
 
+  /** Made once: the start and the running hub check by the same schema. */
+  private static final class Loader {
+    static final ConfigLoader ONLY = new ConfigLoader(commands(), protocols());
+  }
+
   private static ConfigLoader loader() {
-    return new ConfigLoader(commands(), protocols());
+    return Loader.ONLY;
   }
 
   private static Set<String> commands() {

@@ -119,10 +119,13 @@ public final class ConfigVerticle extends VerticleBase {
     return on(file::read);
   }
 
-  /** The hub was started with what the file says, or with what it says in part. */
+  /** Mostly the hub was started with what the file says; else it has changed since then. */
   private Future<Void> first() {
-    return read()
-        .onSuccess(now -> text = Objects.requireNonNullElse(now, ""))
+    return on(() -> {
+          String now = Objects.requireNonNullElse(file.read(), "");
+          return source.parser().apply(now).equals(config) ? now : "";
+        })
+        .onSuccess(now -> text = now)
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }
@@ -164,9 +167,12 @@ public final class ConfigVerticle extends VerticleBase {
   }
 
   private Future<Void> refuse(@Nullable String wrong, List<String> mistakes) {
-    if (refused == null || !mistakes.equals(refused.mistakes())) {
-      mistakes.forEach(mistake -> LOG.error("Not applied: {}", mistake));
+    Refused before = refused;
+    if (before != null && mistakes.equals(before.mistakes())) {
+      refused = new Refused(wrong, before.at(), mistakes); // another text, which says nothing new
+    } else {
       refused = new Refused(wrong, clock.millis(), mistakes);
+      mistakes.forEach(mistake -> LOG.error("Not applied: {}", mistake));
       tell();
     }
     return Future.succeededFuture();
@@ -176,20 +182,25 @@ public final class ConfigVerticle extends VerticleBase {
     if (found.isBlank() && !config.inverters().isEmpty()) {
       return refuse(found, List.of(file + ": is empty: a hub at work is not stopped by that."));
     }
-    HubConfig next;
-    try {
-      next = source.parser().apply(found);
-    } catch (ConfigException e) {
-      return refuse(found, e.mistakes());
-    }
+    return on(() -> source.parser().apply(found))
+        .compose(next -> take(found, next))
+        .recover(
+            failure ->
+                refuse(
+                    found,
+                    failure instanceof ConfigException wrong
+                        ? wrong.mistakes()
+                        : List.of(String.valueOf(failure.getMessage()))));
+  }
+
+  private Future<Void> take(String found, HubConfig next) {
     Change change = Change.between(config, next);
     return apply(next)
         .onSuccess(
             done -> {
               goBy(found, next);
               LOG.info("{} was changed: {}", file, Answers.words(change));
-            })
-        .recover(failure -> refuse(found, List.of(String.valueOf(failure.getMessage()))));
+            });
   }
 
   private Future<Void> apply(HubConfig next) {
@@ -240,7 +251,12 @@ public final class ConfigVerticle extends VerticleBase {
       throw new Answers.Refusal(
           409, file + " was changed meanwhile: look at what it says now, then try again.");
     }
-    Edit edit = Edit.of(source, text, config, wish.inverters());
+    HubConfig before = config;
+    return on(() -> Edit.of(source, now, before, wish.inverters()))
+        .compose(edit -> change(wish, now, edit));
+  }
+
+  private Future<Verdict> change(Configure wish, String now, Edit edit) {
     Change change = Change.between(config, edit.config());
     if (wish.dryRun() || edit.text().equals(text)) {
       boolean changed = !edit.text().equals(text);
