@@ -162,6 +162,9 @@ public final class Hub {
   private Future<Void> become(HubConfig next) {
     Blueprint plan = new Blueprint(next, world, webroot, besides);
     List<Component> wanted = plan.components();
+    if (running.isEmpty()) {
+      return begin(wanted).onSuccess(v -> entered(next, plan.configured()));
+    }
     Component front = wanted.get(0);
     Configured all = plan.configured();
     Change change = Change.between(config, next);
@@ -176,11 +179,12 @@ public final class Hub {
               announce(all);
               return begin(wanted);
             })
-        .onSuccess(
-            v -> {
-              config = next;
-              announce(all);
-            });
+        .onSuccess(v -> entered(next, all));
+  }
+
+  private void entered(HubConfig now, Configured all) {
+    config = now;
+    announce(all);
   }
 
   private static Configured without(Configured all, Change change) {

@@ -99,7 +99,7 @@ public final class RunningHub implements AutoCloseable {
                       throw new AssertionError(device + " must not be opened here.");
                     }),
                 Path.of("webroot"),
-                new Source(null, text -> config, "This hub has no file.", Source.USUAL_LOOK),
+                new Source(null, "", text -> config, "This hub has no file.", Source.USUAL_LOOK),
                 List::of));
   }
 
@@ -111,16 +111,8 @@ public final class RunningHub implements AutoCloseable {
    */
   public RunningHub(Source source, Opener simulated, Supplier<List<DeviceAddress>> candidates) {
     listen();
-    HubConfig config = source.parser().apply(text(source.file()));
+    HubConfig config = source.parser().apply(source.text());
     hub = wait(Hub.start(vertx, config, world(simulated), Path.of("webroot"), source, candidates));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Surroundings world(Opener simulated) {

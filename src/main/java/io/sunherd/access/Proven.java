@@ -22,11 +22,13 @@ public final class Proven {
   static final long MINUTES = 5;
   private static final String HMAC = "HmacSHA256";
 
-  private final SecretKeySpec key;
   private final LongSupplier nanos;
 
   /** In the order of the proof. */
   private final Map<String, Proof> proofs = new LinkedHashMap<>();
+
+  /** Made for the first password. */
+  private @Nullable SecretKeySpec key;
 
   private record Proof(User user, long at) {}
 
@@ -34,17 +36,25 @@ public final class Proven {
    * @param nanos the monotonic clock
    */
   public Proven(LongSupplier nanos) {
-    byte[] bits = new byte[32];
-    new SecureRandom().nextBytes(bits);
-    this.key = new SecretKeySpec(bits, HMAC);
     this.nanos = nanos;
+  }
+
+  private SecretKeySpec key() {
+    SecretKeySpec made = key;
+    if (made == null) {
+      byte[] bits = new byte[32];
+      new SecureRandom().nextBytes(bits);
+      made = new SecretKeySpec(bits, HMAC);
+      key = made;
+    }
+    return made;
   }
 
   /** What a name with a password is held by. */
   public String label(String name, String password) {
     try {
       Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
+      mac.init(key());
       mac.update(name.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
       return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));

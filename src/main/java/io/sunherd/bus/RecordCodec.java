@@ -13,9 +13,12 @@ import java.io.UncheckedIOException;
  * @param <T> the record
  */
 public final class RecordCodec<T> implements MessageCodec<T, T> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Class<T> type;
+
+  /** Made when a message goes over a wire: a hub that is one process never needs it. */
+  private static final class Wire {
+    static final ObjectMapper JSON = new ObjectMapper();
+  }
 
   private RecordCodec(Class<T> type) {
     this.type = type;
@@ -60,7 +63,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
   @Override
   public void encodeToWire(Buffer buffer, T body) {
     try {
-      byte[] json = JSON.writeValueAsBytes(body);
+      byte[] json = Wire.JSON.writeValueAsBytes(body);
       buffer.appendInt(json.length).appendBytes(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,7 +74,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
   public T decodeFromWire(int position, Buffer buffer) {
     int start = position + Integer.BYTES;
     try {
-      return JSON.readValue(buffer.getBytes(start, start + buffer.getInt(position)), type);
+      return Wire.JSON.readValue(buffer.getBytes(start, start + buffer.getInt(position)), type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

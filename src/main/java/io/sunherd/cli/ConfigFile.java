@@ -16,35 +16,46 @@ import java.util.stream.Collectors;
 
 /** Loads a configuration, checked against the protocol tables. */
 final class ConfigFile {
+  /** What the text is called that stands for a missing file. */
+  static final String NO_FILE = "(no file)";
+
   private ConfigFile() {}
 
+  /** Gets ready to check configurations, beside whatever else the start has to do. */
+  static void prepare() {
+    Thread thread = new Thread(ConfigFile::loader, "schema");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /**
-   * The configuration in this file, with the environment's overrides.
+   * The text of a file.
    *
+   * @throws io.sunherd.config.ConfigException where it cannot be read
+   */
+  static String read(Vertx vertx, Path file) {
+    return ConfigLoader.read(vertx, file).await();
+  }
+
+  /**
+   * The configuration of a text, with the environment's overrides.
+   *
+   * @param name what the text is called in sentences
    * @throws io.sunherd.config.ConfigException with every mistake in it
    */
-  static HubConfig load(Vertx vertx, Path file) {
-    return loader().load(vertx, file, System.getenv()).await();
+  static HubConfig parse(String name, String text) {
+    return loader().parse(name, text, System.getenv());
   }
 
   /**
-   * What holds where there is no file yet.
-   *
-   * @throws io.sunherd.config.ConfigException with every mistake in the environment
-   */
-  static HubConfig ofNoFile() {
-    return loader().parse("(no file)", "", System.getenv());
-  }
-
-  /**
-   * The same for a command that needs no more of Vert.x.
+   * The configuration in a file, for a command that needs no more of Vert.x.
    *
    * @throws CommandFailure with every mistake in it
    */
-  static HubConfig loadAlone(Path file) {
+  static HubConfig load(Path file) {
     Vertx vertx = Vertx.vertx();
     try {
-      return load(vertx, file);
+      return parse(file.toString(), read(vertx, file));
     } catch (ConfigException e) {
       throw new CommandFailure(Exit.WRONG_USAGE, String.join(System.lineSeparator(), e.mistakes()));
     } finally {
@@ -54,17 +65,22 @@ final class ConfigFile {
 
   /** The default configuration for one device, with the environment's overrides. */
   static HubConfig forOneDevice(DeviceAddress device) {
-    return ofNoFile().withOneDevice(device);
+    return parse(NO_FILE, "").withOneDevice(device);
   }
 
-  /** Where a hub's configuration comes from, and whether it may be changed there. */
-  static Source source(Path file) {
+  /**
+   * Where a hub's configuration comes from, and whether it may be changed there.
+   *
+   * @param text what the hub is started with
+   */
+  static Source source(Path file, String text) {
     ConfigLoader loader = loader();
     Map<String, String> environment = System.getenv();
     String variable = "SUNHERD_INVERTERS";
     return new Source(
         file,
-        text -> loader.parse(file.toString(), text, environment),
+        text,
+        changed -> loader.parse(file.toString(), changed, environment),
         environment.containsKey(variable)
             ? "The inverters are set by " + variable + " in the environment: change them there."
             : null,
@@ -75,6 +91,7 @@ final class ConfigFile {
   static Source noSource(HubConfig config) {
     return new Source(
         null,
+        "",
         text -> config,
         "The hub runs for one device: start it with a file to have more.",
         Source.USUAL_LOOK);
@@ -82,7 +99,7 @@ final class ConfigFile {
 
   /** Made once: the start and the running hub check by the same schema. */
   private static final class Loader {
-    static final ConfigLoader ONLY = new ConfigLoader(commands(), protocols());
+    static final ConfigLoader ONLY = new ConfigLoader(ConfigFile::commands, ConfigFile::protocols);
   }
 
   private static ConfigLoader loader() {
@@ -104,6 +121,6 @@ final class ConfigFile {
   }
 
   private static Set<String> protocols() {
-    return Dialects.all().stream().map(Dialect::id).collect(Collectors.toSet());
+    return Dialects.all().stream().map(Dialect::id).collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -76,7 +76,7 @@ final class ExtractCommand {
     if (file == null && !Files.exists(ExtractOptions.USUAL_CONFIG)) {
       return HubConfig.DEFAULT;
     }
-    return ConfigFile.loadAlone(file == null ? ExtractOptions.USUAL_CONFIG : file);
+    return ConfigFile.load(file == null ? ExtractOptions.USUAL_CONFIG : file);
   }
 
   /** Whose rows: those asked for, else the first one configured, else the only one there is. */

@@ -71,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new ParameterException(line, "There is no file " + file + ".");
     }
-    HubConfig hub = ConfigFile.loadAlone(config);
+    HubConfig hub = ConfigFile.load(config);
     HubConfig.History history = hub.history();
     try (Godenerg from = new Godenerg(file);
         Store store = new Store(history.url())) {

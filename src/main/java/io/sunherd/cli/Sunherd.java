@@ -1,8 +1,9 @@
 package io.sunherd.cli;
 
 import java.net.URI;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,22 +40,28 @@ public final class Sunherd implements Callable<Integer> {
    * @return the exit code
    */
   public static int execute(String... words) {
-    // The hub starts without what only the other commands need: to know them all takes a while.
-    if (words.length > 0 && words[0].equals(ServeCommand.NAME)) {
-      CommandLine serve = new CommandLine(new ServeCommand()).setCommandName("sunherd serve");
-      serve.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
-      return ready(serve).execute(Arrays.copyOfRange(words, 1, words.length));
+    // To know all lines takes a tenth of a second, which the usual ones of the hub do without.
+    return ServeCommand.isPlain(words)
+        ? serve(ServeCommand.file(words))
+        : commandLine().execute(words);
+  }
+
+  private static int serve(@Nullable Path file) {
+    try {
+      return Serving.file(file, System.err::println);
+    } catch (CommandFailure e) {
+      System.err.println(e.getMessage());
+      return e.exit();
+    } catch (RuntimeException | InterruptedException e) {
+      e.printStackTrace();
+      return Exit.UNEXPECTED;
     }
-    return commandLine().execute(words);
   }
 
   /** The program, ready to execute. */
   public static CommandLine commandLine() {
-    return ready(new CommandLine(new Sunherd()));
-  }
-
-  private static CommandLine ready(CommandLine line) {
-    return line.setExecutionExceptionHandler(Sunherd::failed)
+    return new CommandLine(new Sunherd())
+        .setExecutionExceptionHandler(Sunherd::failed)
         .setParameterExceptionHandler(Sunherd::misused)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
@@ -80,7 +87,7 @@ public final class Sunherd implements Callable<Integer> {
     CommandLine line = spec.commandLine();
     options.check(sentence -> new ParameterException(line, sentence));
     if (options.daemon) {
-      return ServeCommand.serveOne(options.device(), line);
+      return Serving.device(options.device(), line.getErr()::println);
     }
     URI hub = options.hub.hub;
     if (options.extract.wanted()) {

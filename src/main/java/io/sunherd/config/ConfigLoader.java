@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Makes a {@link HubConfig} of a YAML file and the environment, or tells every mistake in them. */
 public final class ConfigLoader {
@@ -19,27 +19,27 @@ public final class ConfigLoader {
 
   private final HubSchema schema = new HubSchema();
   private final Environment overrides = new Environment(schema.document());
-  private final Set<String> commands;
-  private final Set<String> protocols;
+  private final Supplier<Set<String>> commands;
+  private final Supplier<Set<String>> protocols;
 
   /**
-   * A loader that knows the names of the protocol tables.
+   * A loader that knows the names of the protocol tables; it asks for them where a configuration
+   * uses some.
    *
    * @param commands names and codes that may be polled
    * @param protocols ids of the dialects; "auto" is always allowed
    */
-  public ConfigLoader(Set<String> commands, Set<String> protocols) {
-    this.commands = new TreeSet<>(commands);
-    this.protocols = new TreeSet<>(protocols);
+  public ConfigLoader(Supplier<Set<String>> commands, Supplier<Set<String>> protocols) {
+    this.commands = commands;
+    this.protocols = protocols;
   }
 
   /**
-   * Reads and checks a file.
+   * Reads a file.
    *
-   * @param environment the variables; those that begin with SUNHERD_ override the file
-   * @return the configuration; fails with a {@link ConfigException}
+   * @return its text; fails with a {@link ConfigException}
    */
-  public Future<HubConfig> load(Vertx vertx, Path file, Map<String, String> environment) {
+  public static Future<String> read(Vertx vertx, Path file) {
     // Raw: the lines of the text are needed to tell mistakes, and a JSON object has none.
     ConfigStoreOptions store =
         new ConfigStoreOptions()
@@ -55,7 +55,7 @@ public final class ConfigLoader {
     return retriever
         .getConfig()
         .recover(cause -> Future.failedFuture(new ConfigException(List.of(unread(file, cause)))))
-        .map(read -> parse(file.toString(), read.getString(TEXT), environment))
+        .map(read -> read.getString(TEXT))
         .eventually(retriever::close);
   }
 

@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,16 @@ final class HerdCheck {
   private static final KeyPath INVERTERS = KeyPath.ROOT.child("inverters");
 
   private final JsonArray inverters;
-  private final Set<String> commands;
-  private final Set<String> protocols;
+  private final Supplier<Set<String>> commands;
+  private final Supplier<Set<String>> protocols;
   private final Mistakes mistakes;
   private final Map<String, KeyPath> taken = new HashMap<>();
 
   HerdCheck(
-      JsonObject configuration, Set<String> commands, Set<String> protocols, Mistakes mistakes) {
+      JsonObject configuration,
+      Supplier<Set<String>> commands,
+      Supplier<Set<String>> protocols,
+      Mistakes mistakes) {
     this.inverters =
         configuration.getValue("inverters") instanceof JsonArray list ? list : new JsonArray();
     this.commands = commands;
@@ -140,23 +145,24 @@ final class HerdCheck {
   }
 
   private void protocol(KeyPath path, @Nullable String name) {
-    if (name != null && !name.equals(HubConfig.Inverter.AUTO) && !protocols.contains(name)) {
+    if (name != null && !name.equals(HubConfig.Inverter.AUTO) && !protocols.get().contains(name)) {
       mistakes.add(
           path,
           Words.quoted(name)
               + " is no protocol: write auto, which finds it out, or one of "
-              + Words.all(protocols)
+              + Words.all(new TreeSet<>(protocols.get()))
               + ".");
     }
   }
 
   private void command(KeyPath path) {
-    if (!commands.contains(path.last())) {
+    Set<String> known = new TreeSet<>(commands.get());
+    if (!known.contains(path.last())) {
       mistakes.add(
           path,
           "no such command: known are "
-              + Words.all(commands)
-              + Words.didYouMean(path.last(), commands)
+              + Words.all(known)
+              + Words.didYouMean(path.last(), known)
               + ".");
     }
   }

@@ -66,6 +66,18 @@ record KeyPath(List<String> steps) {
     return step.matches("[0-9]{1,6}") && Integer.parseInt(step) < size;
   }
 
+  // Said here, for what a record has of its own is linked at each start, for a fiftieth of a
+  // second.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyPath path && steps.equals(path.steps);
+  }
+
+  @Override
+  public int hashCode() {
+    return steps.hashCode();
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

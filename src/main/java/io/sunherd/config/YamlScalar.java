@@ -2,6 +2,7 @@ package io.sunherd.config;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -15,6 +16,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlScalar extends SafeConstructor {
   private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
+  /** What everybody takes for the same number, and needs nothing made to be read. */
+  private static final Pattern PLAIN = Pattern.compile("0|-?[1-9][0-9]{0,8}");
+
   private YamlScalar() {
     super(new LoaderOptions());
   }
@@ -27,6 +31,9 @@ final class YamlScalar extends SafeConstructor {
     }
     if (tag.equals(Tag.BOOL)) {
       return TRUE.contains(node.getValue().toLowerCase(Locale.ROOT));
+    }
+    if (tag.equals(Tag.INT) && PLAIN.matcher(node.getValue()).matches()) {
+      return Integer.valueOf(node.getValue());
     }
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
       try {

@@ -1,13 +1,11 @@
 package io.sunherd.extract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sunherd.history.Bucket;
 import io.sunherd.history.Bucket.Range;
 import io.sunherd.history.Column;
 import io.sunherd.history.Cursor;
+import io.vertx.core.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An array with an object a row; of several inverters, an object with such an array of each. */
 final class JsonForm implements Form {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] NULL = Ink.utf8("null");
 
   private final Ink ink;
@@ -145,11 +142,7 @@ final class JsonForm implements Form {
   }
 
   private static byte[] json(@Nullable Object value) {
-    try {
-      return JSON.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Json.encodeToBuffer(value).getBytes();
   }
 
   @Override

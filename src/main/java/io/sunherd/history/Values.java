@@ -1,18 +1,13 @@
 package io.sunherd.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values as readings have them, and as they are kept. */
 final class Values {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<Map<String, Object>> WORDS = new TypeReference<>() {};
-
   private Values() {}
 
   /** A number as it is kept; {@link Row#NONE} for what is no number or too great to be true. */
@@ -33,19 +28,11 @@ final class Values {
         words.put(column.name(), value);
       }
     }
-    try {
-      return JSON.writeValueAsString(words);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Json.encode(words);
   }
 
   /** What {@link #words(Map)} has written, by name of the column. */
   static Map<String, Object> read(String words) {
-    try {
-      return JSON.readValue(words, WORDS);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new JsonObject(words).getMap();
   }
 }

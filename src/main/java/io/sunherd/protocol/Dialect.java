@@ -3,7 +3,6 @@ package io.sunherd.protocol;
 import io.sunherd.protocol.ProtocolException.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A protocol as a table: its framing, its inquiries, its settings.
  *
  * <p>A variant is made from another dialect by replacing rows, never by copying it. A table that
- * contradicts itself cannot be built.
+ * contradicts itself cannot be used.
  */
 public final class Dialect {
   private final String id;
@@ -25,8 +24,9 @@ public final class Dialect {
   private final Framing framing;
   private final List<Inquiry> inquiries;
   private final List<Setting> settings;
-  private final Map<String, Inquiry> byText = new LinkedHashMap<>();
-  private final Map<String, String> settingByText = new LinkedHashMap<>();
+
+  /** Made when something is looked up first: few of the dialects are ever met. */
+  private volatile @Nullable Index index;
 
   Dialect(
       String id, String title, Framing framing, List<Inquiry> inquiries, List<Setting> settings) {
@@ -34,74 +34,16 @@ public final class Dialect {
     this.title = title;
     this.framing = framing;
     this.inquiries = List.copyOf(inquiries);
-    this.settings = settings.stream().map(setting -> mirrored(setting, settings)).toList();
-    for (Inquiry inquiry : inquiries) {
-      claim(inquiry.code(), inquiry);
-      claim(inquiry.name(), inquiry);
-      inquiry.layouts().forEach(layout -> requireUniqueKeys(inquiry, layout));
+    this.settings = List.copyOf(settings);
+  }
+
+  private Index index() {
+    Index known = index;
+    if (known == null) {
+      known = new Index(id, inquiries, settings);
+      index = known;
     }
-    for (Setting setting : settings) {
-      claim(setting.name(), setting);
-      setting.codes().forEach(code -> claim(code, setting));
-    }
-    this.settings.forEach(this::requireWhole);
-  }
-
-  /** A setting with its relations to others, those included that are written at the others. */
-  private static Setting mirrored(Setting setting, List<Setting> all) {
-    return setting.bound(
-        all.stream()
-            .flatMap(
-                other ->
-                    other.bounds().stream()
-                        .filter(bound -> bound.setting().equals(setting.name()))
-                        .map(bound -> bound.mirrored(other.name())))
-            .toArray(Bound[]::new));
-  }
-
-  private void claim(String text, Setting setting) {
-    String other = settingByText.putIfAbsent(text, setting.name());
-    require(other == null || other.equals(setting.name()), "two settings are called " + text);
-  }
-
-  private void claim(String text, Inquiry inquiry) {
-    Inquiry other = byText.putIfAbsent(text, inquiry);
-    require(other == null || other.equals(inquiry), "two inquiries are called " + text);
-  }
-
-  private void requireUniqueKeys(Inquiry inquiry, Layout layout) {
-    Set<String> keys = new HashSet<>();
-    for (Field field : layout.fields()) {
-      require(keys.add(field.key()), inquiry.code() + " has " + field.key() + " twice");
-    }
-  }
-
-  private void requireWhole(Setting setting) {
-    Stream.concat(
-            setting.bounds().stream().map(Bound::setting),
-            Stream.ofNullable(setting.need()).map(Setting.Need::setting))
-        .forEach(
-            other ->
-                require(
-                    settingByText.containsKey(other),
-                    setting.code() + " depends on " + other + ", which is not there"));
-    Setting.Listing listing = setting.listing();
-    require(
-        listing == null || byText.containsKey(listing.inquiry()),
-        setting.code() + " is listed by an inquiry that is not there");
-    Setting.Proof proof = setting.proof();
-    require(
-        proof == null
-            || inquiry(proof.inquiry()).stream()
-                .flatMap(inquiry -> inquiry.fields().stream())
-                .anyMatch(field -> field.key().equals(proof.key())),
-        setting.code() + " shows in " + proof + ", which is not there");
-  }
-
-  private void require(boolean holds, String what) {
-    if (!holds) {
-      throw new IllegalStateException("The table of " + id + " contradicts itself: " + what + ".");
-    }
+    return known;
   }
 
   /** A dialect like this one, with some rows replaced (by code) and new ones added. */
@@ -142,7 +84,7 @@ public final class Dialect {
   }
 
   public List<Setting> settings() {
-    return settings;
+    return index().settings();
   }
 
   /**
@@ -151,7 +93,7 @@ public final class Dialect {
    * usual one.
    */
   public Optional<Request> request(String text) {
-    Inquiry exact = byText.get(text);
+    Inquiry exact = index().inquiry(text);
     Argument wanted = exact == null ? null : exact.argument();
     if (exact != null && wanted == null) {
       return Optional.of(new Request(exact, exact.code()));
@@ -174,13 +116,12 @@ public final class Dialect {
 
   /** The row of an inquiry by its bare name or code, whether it wants an argument or not. */
   public Optional<Inquiry> inquiry(String nameOrCode) {
-    return Optional.ofNullable(byText.get(nameOrCode));
+    return Optional.ofNullable(index().inquiry(nameOrCode));
   }
 
   /** The setting of that name (battery_float_volt) or code (PBFT; PDa as well as PEa). */
   public Optional<Setting> setting(String nameOrCode) {
-    String name = settingByText.get(nameOrCode);
-    return settings.stream().filter(setting -> setting.name().equals(name)).findFirst();
+    return Optional.ofNullable(index().setting(nameOrCode));
   }
 
   /**
@@ -206,12 +147,12 @@ public final class Dialect {
 
   /** Whether a whole command text is one that a setting of this dialect would write. */
   public boolean isSetting(String text) {
-    return settings.stream().anyMatch(setting -> setting.writes(text));
+    return settings().stream().anyMatch(setting -> setting.writes(text));
   }
 
   /** The codes of the inquiries that show how a unit is set. */
   public Set<String> proofs() {
-    return settings.stream()
+    return settings().stream()
         .map(Setting::proof)
         .filter(Objects::nonNull)
         .map(Setting.Proof::inquiry)
@@ -220,14 +161,14 @@ public final class Dialect {
 
   /** The settings there are, for error messages. */
   public String settingNames() {
-    return settings.stream()
+    return settings().stream()
         .map(setting -> setting.name() + " (" + setting.code() + ")")
         .collect(Collectors.joining(", "));
   }
 
   /** The setting, value and unit that a whole command text asks for, as this family reads it. */
   public Optional<Assignment> assignment(String text) {
-    for (Setting setting : settings) {
+    for (Setting setting : settings()) {
       Optional<Form.Assigned> assigned = setting.read(text);
       if (assigned.isPresent()) {
         return assigned.map(a -> new Assignment(setting, a.value(), a.unit()));

@@ -1,11 +1,11 @@
 package io.sunherd.protocol;
 
 import io.sunherd.protocol.ProtocolException.Reason;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +125,20 @@ public record Setting(
   }
 
   Setting bound(Bound... more) {
-    List<Bound> all = Stream.concat(bounds.stream(), Stream.of(more)).distinct().toList();
+    return bound(List.of(more));
+  }
+
+  /** The same setting with more relations, each once. */
+  Setting bound(List<Bound> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Bound> all = new ArrayList<>(bounds);
+    for (Bound bound : more) {
+      if (all.stream().noneMatch(bound::isSameAs)) {
+        all.add(bound);
+      }
+    }
     return new Setting(code, name, title, unit, form, scope, proof, listing, dangerous, all, need);
   }
 

@@ -19,10 +19,14 @@ import org.slf4j.LoggerFactory;
 /** Entries as lines of JSON, and back. */
 final class AuditLines implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLines.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
   private final BufferedReader reader;
+
+  /** Made for the first entry: a hub that nobody has written with needs none. */
+  private static final class Mapper {
+    static final ObjectMapper JSON = new ObjectMapper();
+  }
 
   private AuditLines(Path file, BufferedReader reader) {
     this.file = file;
@@ -53,7 +57,7 @@ final class AuditLines implements AutoCloseable {
 
   private @Nullable AuditEntry read(String line, int number) {
     try {
-      return JSON.readValue(line, AuditEntry.class);
+      return Mapper.JSON.readValue(line, AuditEntry.class);
     } catch (JsonProcessingException e) {
       LOG.warn("{}, line {}: no entry, passed over: {}", file, number, e.getOriginalMessage());
       return null;
@@ -62,13 +66,13 @@ final class AuditLines implements AutoCloseable {
 
   /** The line of an entry, with its end. */
   static byte[] write(AuditEntry entry) throws IOException {
-    return (JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
+    return (Mapper.JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** An entry's keys and values, as its line has them. */
   @SuppressWarnings("unchecked")
   static Map<String, @Nullable Object> values(AuditEntry entry) {
-    return JSON.convertValue(entry, Map.class);
+    return Mapper.JSON.convertValue(entry, Map.class);
   }
 
   /** Whether the last line of a file has no end. */

@@ -41,7 +41,7 @@ public final class ConfigVerticle extends VerticleBase {
   private final Function<HubConfig, Future<Void>> hub;
 
   /** What the hub goes by: the text, and what was made of it. */
-  private String text = "";
+  private String text;
 
   private HubConfig config;
   private long applied;
@@ -62,6 +62,7 @@ public final class ConfigVerticle extends VerticleBase {
       Source source, HubConfig config, Function<HubConfig, Future<Void>> hub, InstantSource clock) {
     this.source = source;
     this.file = new HubFile(source.file(), clock);
+    this.text = source.text();
     this.config = config;
     this.hub = hub;
     this.clock = clock;
@@ -79,7 +80,6 @@ public final class ConfigVerticle extends VerticleBase {
             bus.<Configure>consumer(
                     Addresses.CONFIGURE, message -> serve(message, () -> change(message.body())))
                 .completion())
-        .compose(ready -> inTurn(this::first))
         .onSuccess(
             ready -> {
               vertx.setPeriodic(source.look().toMillis(), timer -> look());
@@ -117,17 +117,6 @@ public final class ConfigVerticle extends VerticleBase {
 
   private Future<@Nullable String> read() {
     return on(file::read);
-  }
-
-  /** Mostly the hub was started with what the file says; else it has changed since then. */
-  private Future<Void> first() {
-    return on(() -> {
-          String now = Objects.requireNonNullElse(file.read(), "");
-          return source.parser().apply(now).equals(config) ? now : "";
-        })
-        .onSuccess(now -> text = now)
-        .<Void>mapEmpty()
-        .otherwiseEmpty();
   }
 
   private void look() {

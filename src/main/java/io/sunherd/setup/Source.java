@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the file, where a missing one is empty; null where the hub has none and stays as it
  *     is
+ * @param text what the hub was started with; empty where there was no file
  * @param parser makes a configuration of a text, or fails with a {@link
  *     io.sunherd.config.ConfigException}
  * @param fixed why the inverters cannot be changed through the hub, one sentence; null where they
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Source(
     @Nullable Path file,
+    String text,
     Function<String, HubConfig> parser,
     @Nullable String fixed,
     Duration look) {

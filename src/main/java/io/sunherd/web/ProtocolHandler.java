@@ -9,54 +9,60 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * GET /api/v1/protocol: the protocol tables, made once, beside the event loop; with {@code dialect}
- * those of one dialect.
+ * GET /api/v1/protocol: the protocol tables; with {@code dialect} those of one dialect. Each is
+ * made when it is asked for first, beside the event loop.
  */
 final class ProtocolHandler implements Handler<RoutingContext> {
   private static final String ALL = "";
 
-  private final Future<Map<String, Buffer>> tables;
+  private final Vertx vertx;
+  private final Map<String, Future<Buffer>> tables = new HashMap<>();
 
   ProtocolHandler(Vertx vertx) {
-    tables = vertx.executeBlocking(ProtocolHandler::encoded);
-  }
-
-  private static Map<String, Buffer> encoded() {
-    Map<String, Buffer> tables = new TreeMap<>();
-    tables.put(ALL, Json.encodeToBuffer(ProtocolTables.json(Dialects.all())));
-    for (Dialect dialect : Dialects.all()) {
-      tables.put(dialect.id(), Json.encodeToBuffer(ProtocolTables.json(List.of(dialect))));
-    }
-    return tables;
+    this.vertx = vertx;
   }
 
   @Override
   public void handle(RoutingContext context) {
-    String dialect = context.queryParams().get("dialect");
-    tables
-        .onSuccess(known -> tell(context, known, dialect == null ? ALL : dialect))
-        .onFailure(context::fail);
-  }
-
-  private static void tell(RoutingContext context, Map<String, Buffer> known, String dialect) {
-    Buffer json = known.get(dialect);
-    if (json == null || (dialect.isEmpty() && context.queryParams().contains("dialect"))) {
+    String wanted = context.queryParams().get("dialect");
+    if (wanted == null) {
+      tell(context, ALL, Dialects.all());
+      return;
+    }
+    Optional<Dialect> dialect =
+        Dialects.all().stream().filter(known -> known.id().equals(wanted)).findFirst();
+    if (dialect.isPresent()) {
+      tell(context, wanted, List.of(dialect.get()));
+    } else {
       context.fail(
           new Problem(
               Failure.UNKNOWN,
               "There is no dialect "
-                  + Problem.quote(dialect)
+                  + Problem.quote(wanted)
                   + "; known are "
                   + Dialects.all().stream().map(Dialect::id).collect(Collectors.joining(", "))
                   + "."));
-      return;
     }
-    Respond.json(context, 200, json);
+  }
+
+  private void tell(RoutingContext context, String name, List<Dialect> dialects) {
+    tables
+        .computeIfAbsent(
+            name,
+            first ->
+                vertx.executeBlocking(() -> Json.encodeToBuffer(ProtocolTables.json(dialects))))
+        .onSuccess(json -> Respond.json(context, 200, json))
+        .onFailure(
+            failure -> {
+              tables.remove(name); // the next who asks may have more luck
+              context.fail(failure);
+            });
   }
 }

@@ -121,8 +121,9 @@ final class ProtocolTables {
 
   private static Map<String, Object> form(Form form) {
     if (form instanceof DigitsForm digits) {
-      Map<Integer, Object> byVoltage = new TreeMap<>();
-      digits.allowed().forEach((volts, allowed) -> byVoltage.put(volts, range(allowed)));
+      Map<String, Object> byVoltage = new LinkedHashMap<>();
+      new TreeMap<>(digits.allowed())
+          .forEach((volts, allowed) -> byVoltage.put(volts.toString(), range(allowed)));
       return Map.of("kind", "number", "form", digits.pattern(), "allowed", byVoltage);
     }
     if (form instanceof AmpsForm amps) {

@@ -43,7 +43,8 @@ class ConfigLoaderTest {
       """;
 
   private final ConfigLoader loader =
-      new ConfigLoader(Set.of("status", "operation_mode", "settings", "QPIGS"), Set.of("pi30"));
+      new ConfigLoader(
+          () -> Set.of("status", "operation_mode", "settings", "QPIGS"), () -> Set.of("pi30"));
 
   private HubConfig parse(String text) {
     return loader.parse("hub.yaml", text, Map.of());
@@ -158,8 +159,8 @@ class ConfigLoaderTest {
   @Test
   void loadsAFile(Vertx vertx, @TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("hub.yaml"), CONTRACT);
-    HubConfig config =
-        loader.load(vertx, file, Map.of("SUNHERD_HTTP_PORT", "9000")).await(20, TimeUnit.SECONDS);
+    String text = ConfigLoader.read(vertx, file).await(20, TimeUnit.SECONDS);
+    HubConfig config = loader.parse("hub.yaml", text, Map.of("SUNHERD_HTTP_PORT", "9000"));
     assertEquals(9000, config.http().port());
     assertEquals(2, config.inverters().size());
   }
@@ -167,7 +168,7 @@ class ConfigLoaderTest {
   @Test
   void tellsAMissingFile(Vertx vertx, @TempDir Path directory) {
     Path file = directory.resolve("none.yaml");
-    var failure = loader.load(vertx, file, Map.of());
+    var failure = ConfigLoader.read(vertx, file);
     ConfigException e =
         assertThrows(ConfigException.class, () -> failure.await(20, TimeUnit.SECONDS));
     assertEquals(
@@ -176,7 +177,7 @@ class ConfigLoaderTest {
 
   @Test
   void tellsAFileThatIsADirectory(Vertx vertx, @TempDir Path directory) {
-    var failure = loader.load(vertx, directory, Map.of());
+    var failure = ConfigLoader.read(vertx, directory);
     ConfigException e =
         assertThrows(ConfigException.class, () -> failure.await(20, TimeUnit.SECONDS));
     assertEquals(List.of(directory + ": this is a directory: name a file in it."), e.mistakes());

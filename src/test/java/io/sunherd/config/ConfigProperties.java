@@ -27,7 +27,8 @@ class ConfigProperties {
       history: {url: "jdbc:sqlite:data/history.db", every: 15s}
       """;
 
-  private final ConfigLoader loader = new ConfigLoader(Set.of("status"), Set.of("pi30"));
+  private final ConfigLoader loader =
+      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"));
 
   @Property(tries = 2000, seed = "20261124")
   void anEditGivesAConfigurationOrMistakes(

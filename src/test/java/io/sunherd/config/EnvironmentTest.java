@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class EnvironmentTest {
   private static final String FILE = "http: {port: 1, host: file}\nhistory: {every: 1h}\n";
 
-  private final ConfigLoader loader = new ConfigLoader(Set.of("status"), Set.of("pi30"));
+  private final ConfigLoader loader =
+      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"));
 
   private HubConfig parse(Map<String, String> environment) {
     return loader.parse("hub.yaml", FILE, environment);

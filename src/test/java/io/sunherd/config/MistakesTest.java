@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MistakesTest {
   private final ConfigLoader loader =
-      new ConfigLoader(Set.of("status", "QPIGS"), Set.of("pi30", "pi18"));
+      new ConfigLoader(() -> Set.of("status", "QPIGS"), () -> Set.of("pi30", "pi18"));
 
   private List<String> mistakes(String text) {
     ConfigException e =

@@ -1,0 +1,143 @@
+package io.sunherd.cli;
+
+import io.sunherd.Hub;
+import io.sunherd.config.ConfigException;
+import io.sunherd.config.HubConfig;
+import io.sunherd.inverter.Surroundings;
+import io.sunherd.link.Candidates;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.Links;
+import io.sunherd.setup.Source;
+import io.sunherd.sim.Herd;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The hub at work in the foreground, until the process is told to end. */
+final class Serving {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Path USUAL_FILE = Path.of("conf/hub.yaml");
+
+  /** The same weather at every start. */
+  private static final long SEED = 1;
+
+  /** What a hub is started with, and where that comes from. */
+  private record Plan(HubConfig config, Source source) {}
+
+  /** Made when a configuration has a simulated inverter. */
+  private static final class Simulated {
+    static final Herd HERD = new Herd(SEED, Clock.system(ZoneId.systemDefault()));
+  }
+
+  private Serving() {}
+
+  /**
+   * The hub that a file describes.
+   *
+   * @param file null for the usual one, which may be missing yet
+   * @param err where sentences go
+   * @return the exit code, once it has ended
+   */
+  static int file(@Nullable Path file, Consumer<String> err) throws InterruptedException {
+    ConfigFile.prepare();
+    Vertx vertx = Vertx.vertx();
+    Path named = file == null ? USUAL_FILE : file;
+    boolean isNew = file == null && Files.notExists(named);
+    return serve(
+        vertx,
+        () -> {
+          String text = isNew ? "" : ConfigFile.read(vertx, named);
+          return new Plan(
+              ConfigFile.parse(isNew ? ConfigFile.NO_FILE : named.toString(), text),
+              ConfigFile.source(named, text));
+        },
+        err);
+  }
+
+  /** The hub for one device, everything else at its default. */
+  static int device(DeviceAddress device, Consumer<String> err) throws InterruptedException {
+    return serve(
+        Vertx.vertx(),
+        () -> {
+          HubConfig config = ConfigFile.forOneDevice(device);
+          return new Plan(config, ConfigFile.noSource(config));
+        },
+        err);
+  }
+
+  private static int serve(Vertx vertx, Supplier<Plan> loader, Consumer<String> err)
+      throws InterruptedException {
+    Plan plan;
+    try {
+      plan = loader.get();
+    } catch (ConfigException e) {
+      e.mistakes().forEach(err);
+      return Exit.WRONG_USAGE;
+    }
+    HubConfig config = plan.config();
+    Hub hub;
+    try {
+      hub =
+          Hub.start(vertx, config, world(), Webroot.find(), plan.source(), new Candidates()::all)
+              .await();
+    } catch (RuntimeException e) {
+      throw new CommandFailure(Exit.UNEXPECTED, "The hub cannot start: " + e.getMessage());
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    ServiceManager manager = ServiceManager.from(System.getenv());
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  manager.stopping();
+                  stop(hub, err);
+                },
+                "stop"));
+    String scheme = config.http().tls() == null ? "http" : "https";
+    err.accept(
+        "Sunherd serves "
+            + config.inverters().size()
+            + (config.inverters().size() == 1 ? " inverter on " : " inverters on ")
+            + scheme
+            + "://"
+            + config.http().host()
+            + ":"
+            + hub.port()
+            + "/"
+            + (config.inverters().isEmpty() ? ": open it to choose inverters." : ""));
+    manager.ready();
+    manager.watch(vertx, hub::turn);
+    stopped.await();
+    return Exit.DONE;
+  }
+
+  private static Surroundings world() {
+    return new Surroundings(
+        new Links(device -> Simulated.HERD.open(device)),
+        new Candidates()::elsewhere,
+        InstantSource.system(),
+        System::nanoTime,
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** Waits for the devices to be let go: a port left open is a port the next start cannot have. */
+  private static void stop(Hub hub, Consumer<String> err) {
+    try {
+      hub.stop(PATIENCE);
+    } catch (TimeoutException e) {
+      err.accept(
+          "A device did not close within " + PATIENCE.toSeconds() + " s; left to the system.");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.sunherd.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A start does no more than it has to: what is slow is loaded when somebody wants it. */
+@Timeout(120)
+class StartTest {
+  @TempDir private Path folder;
+
+  private HubProcess hub(String... words) throws Exception {
+    Files.writeString(
+        folder.resolve("hub.yaml"), "inverters: [{id: roof-1, device: 'sim:parallel-1'}]\n");
+    ProcessBuilder builder = Run.process(words).directory(folder.toFile());
+    return new HubProcess(builder, Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load"));
+  }
+
+  @Test
+  @DisplayName("needs neither the whole command line nor the mapper of objects nor a recorder")
+  void loadsLittle() throws Exception {
+    try (HubProcess hub = hub("serve", "-c", "hub.yaml")) {
+      assertEquals(200, hub.get("/health/live").statusCode());
+      hub.part("inverter roof-1", "ok"::equals);
+      hub.part("history", "ok"::equals);
+      String said = hub.said();
+      assertTrue(said.contains("io.sunherd.web.WebVerticle "));
+      assertFalse(said.contains("picocli.CommandLine "));
+      assertFalse(said.contains("com.fasterxml.jackson.databind.ObjectMapper "));
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("reads every spelling of its line")
+  @ValueSource(strings = {"-c hub.yaml", "--config hub.yaml", "--config=hub.yaml", "-chub.yaml"})
+  void readsItsLine(String options) throws Exception {
+    try (HubProcess hub = hub(("serve " + options).split(" "))) {
+      hub.await(Pattern.compile("Sunherd serves 1 inverter on "));
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("refuses a line that is none, and tells what there is")
+  @ValueSource(strings = {"-c", "-c hub.yaml more", "--nonsense", "-c --help"})
+  void refusesOthers(String options) throws Exception {
+    try (HubProcess hub = hub(("serve " + options).split(" "))) {
+      assertEquals(Exit.WRONG_USAGE, hub.exit());
+      assertTrue(hub.said().contains("See sunherd serve --help."), hub.said());
+    }
+  }
+
+  @Test
+  @DisplayName("tells all mistakes of a file and ends")
+  void tellsMistakes() throws Exception {
+    try (HubProcess hub = hub("serve", "-c", "none.yaml")) {
+      assertEquals(Exit.WRONG_USAGE, hub.exit());
+      assertTrue(hub.said().contains("none.yaml: there is no such file"), hub.said());
+    }
+  }
+}
