@@ -163,7 +163,7 @@ public final class Hub {
     Blueprint plan = new Blueprint(next, world, webroot, besides);
     List<Component> wanted = plan.components();
     if (running.isEmpty()) {
-      return begin(wanted).onSuccess(v -> entered(next, plan.configured()));
+      return begin(wanted).compose(v -> entered(next, plan.configured()));
     }
     Component front = wanted.get(0);
     Configured all = plan.configured();
@@ -179,12 +179,14 @@ public final class Hub {
               announce(all);
               return begin(wanted);
             })
-        .onSuccess(v -> entered(next, all));
+        .compose(v -> entered(next, all));
   }
 
-  private void entered(HubConfig now, Configured all) {
+  /** Over once the site has heard of it: whoever is told of the change may ask it at once. */
+  private Future<Void> entered(HubConfig now, Configured all) {
     config = now;
     announce(all);
+    return turn();
   }
 
   private static Configured without(Configured all, Change change) {

@@ -11,6 +11,7 @@ import io.sunherd.config.Change;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HubConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.Message;
@@ -193,7 +194,14 @@ public final class ConfigVerticle extends VerticleBase {
   }
 
   private Future<Void> apply(HubConfig next) {
-    return next.equals(config) ? Future.succeededFuture() : hub.apply(next);
+    if (next.equals(config)) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> change = Promise.promise();
+    // The hub is done on a thread of its own; what follows belongs on this one's.
+    hub.apply(next)
+        .onComplete((done, failure) -> context.runOnContext(own -> change.complete(null, failure)));
+    return change.future();
   }
 
   private void goBy(String now, HubConfig next) {
