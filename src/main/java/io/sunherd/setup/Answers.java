@@ -70,7 +70,10 @@ final class Answers {
   }
 
   static Map<String, Object> refused(long at, List<String> mistakes) {
-    return Map.of("at", Instant.ofEpochMilli(at).toString(), "mistakes", mistakes);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", Instant.ofEpochMilli(at).toString());
+    json.put("mistakes", mistakes);
+    return json;
   }
 
   static Verdict changed(

@@ -53,7 +53,10 @@ final class HistoryHandler implements Handler<RoutingContext> {
     HttpServerResponse response = context.response();
     headers(response, wanted, layout, extract);
     if (context.request().method().equals(HttpMethod.HEAD)) {
-      response.end();
+      extracts
+          .ask(archive -> checked(archive, wanted))
+          .onSuccess(known -> end(response))
+          .onFailure(failure -> failed(context, failure));
       return;
     }
     Outlet outlet = new Outlet(vertx.getOrCreateContext(), response.setChunked(true));
@@ -66,9 +69,14 @@ final class HistoryHandler implements Handler<RoutingContext> {
   private static boolean write(
       Archive archive, Wanted wanted, Extract extract, Layout layout, Outlet outlet)
       throws Exception {
-    wanted.check(archive);
+    checked(archive, wanted);
     archive.write(
         extract, layout, wanted.inverters(), wanted.several(), new Ink(outlet), Progress.NONE);
+    return true;
+  }
+
+  private static boolean checked(Archive archive, Wanted wanted) throws Exception {
+    wanted.check(archive);
     return true;
   }
 

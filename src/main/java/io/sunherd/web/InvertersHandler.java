@@ -22,15 +22,15 @@ final class InvertersHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     String id = context.pathParam("id");
-    Object body =
-        id == null
-            ? Map.of(
-                "inverters",
-                newest.units().stream().map(this::described).toList(),
-                "found",
-                newest.unconfigured().stream().map(InvertersHandler::described).toList())
-            : withReadings(newest.unit(id), reading -> true);
+    Object body = id == null ? all() : withReadings(newest.unit(id), reading -> true);
     Respond.json(context, 200, body);
+  }
+
+  private Map<String, Object> all() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("inverters", newest.units().stream().map(this::described).toList());
+    json.put("found", newest.unconfigured().stream().map(InvertersHandler::described).toList());
+    return json;
   }
 
   /** What an inverter is and how it is, without its readings. */

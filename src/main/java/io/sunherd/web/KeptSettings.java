@@ -98,7 +98,10 @@ final class KeptSettings {
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (type != null
         && !type.toLowerCase(Locale.ROOT)
-            .matches("(application/(yaml|x-yaml|json)|text/(yaml|x-yaml|plain)) *(;.*)?")) {
+            // curl calls any data a form; that no browser was tricked is for the gate to see
+            .matches(
+                "(application/(yaml|x-yaml|json|x-www-form-urlencoded)|text/(yaml|x-yaml|plain))"
+                    + " *(;.*)?")) {
       throw new Problem(415, "Send the file as it was exported, as application/yaml or JSON.");
     }
   }

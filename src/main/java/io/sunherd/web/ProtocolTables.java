@@ -103,12 +103,18 @@ final class ProtocolTables {
     json.put("listed_by", listing == null ? null : listing.inquiry());
     json.put("documented", listing == null ? null : listing.documented());
     Setting.Proof proof = setting.proof();
-    json.put(
-        "shown_by", proof == null ? null : Map.of("code", proof.inquiry(), "key", proof.key()));
+    json.put("shown_by", proof == null ? null : proof(proof));
     json.put("bounds", setting.bounds().stream().map(ProtocolTables::bound).toList());
     Setting.Need need = setting.need();
     json.put("needs", need == null ? null : Map.of(need.setting(), need.values()));
     json.putAll(new TreeMap<>(form(setting.form())));
+    return json;
+  }
+
+  private static Map<String, Object> proof(Setting.Proof proof) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("code", proof.inquiry());
+    json.put("key", proof.key());
     return json;
   }
 

@@ -1,5 +1,6 @@
 package io.sunherd.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -31,6 +32,13 @@ final class Respond {
     send(context, status, JSON, Json.encodeToBuffer(body));
   }
 
+  /** The same, where there is no more than a response. */
+  static Future<Void> json(HttpServerResponse response, Object body) {
+    Buffer json = Json.encodeToBuffer(body);
+    describe(response, JSON);
+    return response.end(json);
+  }
+
   static void text(RoutingContext context, String body) {
     send(context, 200, TEXT, Buffer.buffer(body));
   }
@@ -58,12 +66,16 @@ final class Respond {
       return;
     }
     response.setStatusCode(status);
-    response.headers().set(HttpHeaders.CONTENT_TYPE, type);
-    response.headers().set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    response.headers().set(TYPES, NO_SNIFFING);
+    describe(response, type);
     if (context.request().method().equals(HttpMethod.HEAD)) {
       response.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
     }
     response.end(body);
+  }
+
+  private static void describe(HttpServerResponse response, CharSequence type) {
+    response.headers().set(HttpHeaders.CONTENT_TYPE, type);
+    response.headers().set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    response.headers().set(TYPES, NO_SNIFFING);
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** GET /api/v1/system: what all units come to. */
@@ -40,9 +41,7 @@ final class SystemHandler implements Handler<RoutingContext> {
     Map<String, Object> coverage = new LinkedHashMap<>();
     totals
         .lacking()
-        .forEach(
-            (key, ids) ->
-                coverage.put(key, Map.of("counted", totals.units() - ids.size(), "missing", ids)));
+        .forEach((key, ids) -> coverage.put(key, coverage(totals.units() - ids.size(), ids)));
     json.put("coverage", coverage);
     Map<String, Object> phases = new LinkedHashMap<>();
     totals.phases().forEach((mode, phase) -> phases.put(mode, json(phase)));
@@ -53,6 +52,13 @@ final class SystemHandler implements Handler<RoutingContext> {
       totals.systems().forEach((key, system) -> systems.put(key, json(system)));
       json.put("systems", systems);
     }
+    return json;
+  }
+
+  private static Map<String, Object> coverage(int counted, List<String> missing) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("counted", counted);
+    json.put("missing", missing);
     return json;
   }
 

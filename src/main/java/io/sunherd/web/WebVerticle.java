@@ -89,6 +89,7 @@ public final class WebVerticle extends VerticleBase {
         vertx
             .createHttpServer(options())
             .connectionHandler(connections::add)
+            .invalidRequestHandler(Malformed::answer)
             .requestHandler(router(newest, inverters, live, parts, accounts));
     server = http;
     return accounts

@@ -303,6 +303,10 @@ class HistoryTest {
     assertEquals(200, answer.status());
     assertEquals("text/csv;charset=utf-8", answer.headers().get("Content-Type"));
     assertEquals("", answer.body());
+    Answer unknown =
+        Rig.wait(rig.send(HttpMethod.HEAD, "/api/v1/history?inverter=roof-9", Map.of()));
+    assertEquals(404, unknown.status());
+    assertNull(unknown.headers().get("Content-Disposition"));
   }
 
   @Test

@@ -234,6 +234,8 @@ class KeptSettingsTest {
     Map<String, String> headers = new HashMap<>(ann);
     headers.put("Content-Type", "multipart/form-data; boundary=x");
     assertEquals(415, house.rig.ask("POST", IMPORT, headers, "a: 1").status());
+    headers.put("Content-Type", "application/x-www-form-urlencoded"); // which curl says of any
+    assertEquals(200, house.rig.ask("POST", IMPORT, headers, "a: 1").status());
     headers.put("Content-Type", "text/yaml; charset=utf-8");
     assertEquals(200, house.rig.ask("POST", IMPORT, headers, "a: 1").status());
   }
