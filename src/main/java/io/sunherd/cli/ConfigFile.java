@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /** Loads a configuration, checked against the protocol tables. */
 final class ConfigFile {
@@ -23,6 +24,7 @@ final class ConfigFile {
 
   /** Gets ready to check configurations, beside whatever else the start has to do. */
   static void prepare() {
+    LoggerFactory.getILoggerFactory(); // now: half set up, it would be a makeshift for the thread
     Thread thread = new Thread(ConfigFile::loader, "schema");
     thread.setDaemon(true);
     thread.start();

@@ -1,6 +1,7 @@
 package io.sunherd.herd;
 
 import io.sunherd.bus.SystemTotals.Difference;
+import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Setting;
@@ -29,35 +30,42 @@ final class Guardian {
             .filter(unit -> !unit.isOffline())
             .filter(unit -> unit.outputMode() != null && !SINGLE.equals(unit.outputMode()))
             .toList();
-    Map<Proof, String> shared = new LinkedHashMap<>();
+    Map<Proof, Shared> shared = new LinkedHashMap<>();
     for (Unit unit : paralleled) {
       for (Setting setting : unit.dialect().settings()) {
         Proof proof = setting.proof();
         if (setting.scope() == Scope.SYSTEM && proof != null) {
-          shared.computeIfAbsent(proof, where -> title(unit, where, setting.title()));
+          shared.putIfAbsent(proof, new Shared(unit.dialect(), setting));
         }
       }
     }
     List<Difference> differences = new ArrayList<>();
     shared.forEach(
-        (proof, title) ->
-            compare(
-                differences,
-                proof.key(),
-                title,
-                valuesOf(paralleled, unit -> unit.setting(proof.inquiry(), proof.key()))));
-    compare(differences, "firmware", "Main firmware", valuesOf(paralleled, Unit::firmware));
+        (proof, row) -> {
+          Map<String, Object> values =
+              valuesOf(paralleled, unit -> unit.setting(proof.inquiry(), proof.key()));
+          if (differ(values)) {
+            differences.add(new Difference(proof.key(), title(row, proof), values));
+          }
+        });
+    Map<String, Object> firmware = valuesOf(paralleled, Unit::firmware);
+    if (differ(firmware)) {
+      differences.add(new Difference("firmware", "Main firmware", firmware));
+    }
     return differences;
   }
 
-  private static String title(Unit unit, Proof proof, String otherwise) {
-    return unit.dialect().inquiry(proof.inquiry()).stream()
+  /** A setting of the system, in the first table that has it. */
+  private record Shared(Dialect dialect, Setting setting) {}
+
+  private static String title(Shared row, Proof proof) {
+    return row.dialect().inquiry(proof.inquiry()).stream()
         .map(Inquiry::fields)
         .flatMap(List::stream)
         .filter(field -> field.key().equals(proof.key()))
         .map(Field::title)
         .findFirst()
-        .orElse(otherwise);
+        .orElse(row.setting().title());
   }
 
   /** What a unit has of something, or null where it does not tell. */
@@ -76,10 +84,7 @@ final class Guardian {
     return values;
   }
 
-  private static void compare(
-      List<Difference> into, String key, String title, Map<String, Object> values) {
-    if (new HashSet<>(values.values()).size() > 1) {
-      into.add(new Difference(key, title, values));
-    }
+  private static boolean differ(Map<String, Object> values) {
+    return new HashSet<>(values.values()).size() > 1;
   }
 }

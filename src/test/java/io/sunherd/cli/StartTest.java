@@ -36,6 +36,7 @@ class StartTest {
       hub.part("history", "ok"::equals);
       String said = hub.said();
       assertTrue(said.contains("io.sunherd.web.WebVerticle "));
+      assertFalse(said.contains("SLF4J("), said);
       assertFalse(said.contains("picocli.CommandLine "));
       assertFalse(said.contains("com.fasterxml.jackson.databind.ObjectMapper "));
     }
