@@ -28,7 +28,7 @@ hub=$!
 waited=0
 until url=$(sed -n 's/^Sunherd serves .* on \(http.*\)/\1/p' "$work/log") && [ -n "$url" ]; do
   waited=$((waited + 1))
-  if [ "$waited" -gt 120 ] || ! kill -0 "$hub" 2>/dev/null; then
+  if [ "$waited" -gt 600 ] || ! kill -0 "$hub" 2>/dev/null; then
     echo "The hub in $dir did not start:" >&2
     cat "$work/log" >&2
     exit 1

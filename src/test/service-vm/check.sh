@@ -130,5 +130,10 @@ echo "service-vm: $(($(shows MemoryCurrent) / 1048576)) MiB are in use, of $(($(
 systemctl stop $UNIT
 check "it stops with success" test "$(shows Result) $(shows ActiveState)" = "success inactive"
 check "and leaves no device open" not sh -c "journalctl -u $UNIT | grep 'did not close'"
+check "an archive of its classes is made" docker/archive.sh /opt/sunherd
+systemctl start $UNIT
+check "it starts with that" soon is_ready
+check "and uses it" grep -q /opt/sunherd/sunherd.jsa "/proc/$(pid)/maps"
+systemctl stop $UNIT
 [ $failed = 0 ] || journalctl --no-pager -u $UNIT | tail -n 60
 exit $failed
