@@ -162,7 +162,7 @@ public final class Hub {
   private Future<Void> become(HubConfig next) {
     Blueprint plan = new Blueprint(next, world, webroot, besides);
     List<Component> wanted = plan.components();
-    if (running.isEmpty()) {
+    if (running.isEmpty()) { // the start: there is nothing to hold it against, and nobody to tell
       return begin(wanted).compose(v -> entered(next, plan.configured()));
     }
     Component front = wanted.get(0);

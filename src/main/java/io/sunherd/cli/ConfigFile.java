@@ -101,7 +101,13 @@ final class ConfigFile {
 
   /** Made once: the start and the running hub check by the same schema. */
   private static final class Loader {
-    static final ConfigLoader ONLY = new ConfigLoader(ConfigFile::commands, ConfigFile::protocols);
+    static final ConfigLoader ONLY = new ConfigLoader(() -> Names.COMMANDS, () -> Names.PROTOCOLS);
+  }
+
+  /** Gathered when a configuration uses one of them. */
+  private static final class Names {
+    static final Set<String> COMMANDS = commands();
+    static final Set<String> PROTOCOLS = protocols();
   }
 
   private static ConfigLoader loader() {

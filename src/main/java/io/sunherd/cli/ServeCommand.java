@@ -31,8 +31,7 @@ final class ServeCommand implements Callable<Integer> {
         && (words.length == 1
             || (words.length == 3
                 && (words[1].equals(SHORT) || words[1].equals(LONG))
-                && !words[2].isEmpty()
-                && !words[2].startsWith("-")));
+                && words[2].matches("[^-@].*"))); // what begins so may be more than a name
   }
 
   /** The file that a plain line names, or null. */

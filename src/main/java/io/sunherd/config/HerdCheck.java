@@ -156,8 +156,8 @@ final class HerdCheck {
   }
 
   private void command(KeyPath path) {
-    Set<String> known = new TreeSet<>(commands.get());
-    if (!known.contains(path.last())) {
+    if (!commands.get().contains(path.last())) {
+      Set<String> known = new TreeSet<>(commands.get());
       mistakes.add(
           path,
           "no such command: known are "

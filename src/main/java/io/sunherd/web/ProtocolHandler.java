@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * GET /api/v1/protocol: the protocol tables; with {@code dialect} those of one dialect. Each is
@@ -47,7 +46,7 @@ final class ProtocolHandler implements Handler<RoutingContext> {
               "There is no dialect "
                   + Problem.quote(wanted)
                   + "; known are "
-                  + Dialects.all().stream().map(Dialect::id).collect(Collectors.joining(", "))
+                  + Dialects.ids()
                   + "."));
     }
   }

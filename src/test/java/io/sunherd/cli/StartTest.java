@@ -28,7 +28,7 @@ class StartTest {
   }
 
   @Test
-  @DisplayName("needs neither the whole command line nor the mapper of objects nor a recorder")
+  @DisplayName("needs neither the whole command line nor the mapper of objects nor a makeshift log")
   void loadsLittle() throws Exception {
     try (HubProcess hub = hub("serve", "-c", "hub.yaml")) {
       assertEquals(200, hub.get("/health/live").statusCode());
