@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.web.Rig.Answer;
-import io.vertx.core.http.HttpMethod;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -93,16 +91,5 @@ class CmdsMistakesTest {
     assertEquals("The address is too long; ask for less at a time.", endless.error());
     assertEquals("application/json", endless.headers().get("Content-Type"));
     assertEquals("no-store", endless.headers().get("Cache-Control"));
-  }
-
-  @Test
-  @DisplayName("endless headers are told as what they are")
-  void endlessHeaders() {
-    Answer answer =
-        Rig.wait(
-            rig.send(
-                HttpMethod.GET, "/cmds?cmd=status", Map.of("Cookie", "a=" + "x".repeat(100_000))));
-    assertEquals(431, answer.status());
-    assertEquals("The headers are too long; send fewer, and smaller cookies.", answer.error());
   }
 }
