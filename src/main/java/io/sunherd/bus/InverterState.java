@@ -1,5 +1,6 @@
 package io.sunherd.bus;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param via the id of the neighbour through which it is seen now, or null where its own cable
  *     leads to it or nothing does
  * @param error the last error, one sentence, or null
+ * @param notes what is lasting and worth knowing (an echo on the line), each one sentence
  */
 public record InverterState(
     String inverter,
@@ -28,12 +30,27 @@ public record InverterState(
     @Nullable String serial,
     @Nullable String firmware,
     @Nullable String via,
-    @Nullable String error) {
+    @Nullable String error,
+    List<String> notes) {
+
+  public InverterState {
+    notes = List.copyOf(notes);
+  }
 
   /** The same state, begun at another time. */
   public InverterState since(long epochMillis) {
     return new InverterState(
-        inverter, condition, epochMillis, device, protocol, model, serial, firmware, via, error);
+        inverter,
+        condition,
+        epochMillis,
+        device,
+        protocol,
+        model,
+        serial,
+        firmware,
+        via,
+        error,
+        notes);
   }
 
   /** How well an inverter answers. */

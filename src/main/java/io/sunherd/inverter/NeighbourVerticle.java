@@ -69,7 +69,8 @@ public final class NeighbourVerticle extends VerticleBase {
             serial,
             null,
             null,
-            null);
+            null,
+            List.of());
     this.detour =
         new Detour(id, poll.get(Parallel.COMMAND), neighbours, this::ways, new ThroughNeighbours());
   }
@@ -185,7 +186,8 @@ public final class NeighbourVerticle extends VerticleBase {
             seen,
             null,
             through,
-            error);
+            error,
+            List.of());
     if (!Objects.equals(state, next)) {
       LOG.info("{}: {} {}", id, condition.word(), Objects.toString(error, ""));
       state = next;

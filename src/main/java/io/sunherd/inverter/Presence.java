@@ -3,6 +3,7 @@ package io.sunherd.inverter;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ final class Presence {
             unit.serial(),
             null,
             null,
-            null);
+            null,
+            List.of());
   }
 
   InverterState state() {
@@ -62,7 +64,8 @@ final class Presence {
             identity.serial(),
             state.firmware(),
             null,
-            state.error()));
+            state.error(),
+            state.notes()));
     LOG.info(
         "{}: online on {}, {}, serial number {}",
         state.inverter(),
@@ -118,6 +121,23 @@ final class Presence {
     }
   }
 
+  /** What is lasting and worth knowing of the unit or its line, in sentences. */
+  void notes(List<String> notes) {
+    become(
+        new InverterState(
+            state.inverter(),
+            state.condition(),
+            state.since(),
+            state.device(),
+            state.protocol(),
+            state.model(),
+            state.serial(),
+            state.firmware(),
+            state.via(),
+            state.error(),
+            notes));
+  }
+
   void model(String model) {
     become(described(model, state.firmware()));
   }
@@ -137,7 +157,8 @@ final class Presence {
         state.serial(),
         firmware,
         state.via(),
-        state.error());
+        state.error(),
+        state.notes());
   }
 
   private InverterState in(Condition condition, @Nullable String error) {
@@ -155,7 +176,8 @@ final class Presence {
         state.serial(),
         state.firmware(),
         via,
-        error);
+        error,
+        state.notes());
   }
 
   private void become(InverterState next) {

@@ -7,6 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class InvertersHandler implements Handler<RoutingContext> {
     json.put("via", unit.via().orElse(null));
     json.putAll(new UnitMap(newest).of(unit));
     json.put("last_error", state == null ? unit.id() + " has not started." : state.error());
+    json.put("notes", state == null ? List.of() : state.notes());
     Map<String, Long> ages = new LinkedHashMap<>();
     unit.readings().forEach(held -> ages.put(held.reading().command(), held.ageMs(newest.now())));
     json.put("ages_ms", ages);

@@ -124,7 +124,17 @@ final class StreamBench {
 
   private static InverterState state(int i) {
     return new InverterState(
-        "roof-1", Condition.DEGRADED, 0, null, null, null, null, null, null, "trouble " + i);
+        "roof-1",
+        Condition.DEGRADED,
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "trouble " + i,
+        List.of());
   }
 
   private static long heapMb() {

@@ -118,7 +118,8 @@ class CensusTest {
             "55554444333322",
             null,
             null,
-            null));
+            null,
+            List.of()));
     assertEquals(0, census.totals(0, 10).counted());
   }
 
@@ -196,7 +197,8 @@ class CensusTest {
             own.serial(),
             null,
             "roof-1",
-            "gone"));
+            "gone",
+            List.of()));
     hear("roof-1", "QPIGS", 9_000, TWO_AND_NOTHING);
     hear("roof-2", "QPGS1", 9_000, Said.neighbour(Said.serial("roof-2"), 500, 529, 0, 5, 1));
     SystemTotals totals = census.totals(0, 9_010);

@@ -6,6 +6,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.Request;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ public final class Said {
         serial(id),
         firmware,
         null,
-        null);
+        null,
+        List.of());
   }
 
   public static Reading reading(String id, String code, long at, long everyMs, String payload) {

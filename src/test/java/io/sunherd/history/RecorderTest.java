@@ -94,7 +94,17 @@ class RecorderTest {
     hear("roof-1", "QPIGS", 1_000, STATUS);
     recorder.accept(
         new InverterState(
-            "roof-1", Condition.ONLINE, 0, null, "pi30max", null, "555", null, null, null));
+            "roof-1",
+            Condition.ONLINE,
+            0,
+            null,
+            "pi30max",
+            null,
+            "555",
+            null,
+            null,
+            null,
+            List.of()));
     assertEquals(List.of(), recorder.rows(15, 15_000));
   }
 

@@ -18,7 +18,7 @@ class NeighbourhoodTest {
 
   private static InverterState state(String id, Condition condition, @Nullable String via) {
     return new InverterState(
-        id, condition, 0, null, "pi30max", null, "S" + id.charAt(5), null, via, null);
+        id, condition, 0, null, "pi30max", null, "S" + id.charAt(5), null, via, null, List.of());
   }
 
   private static Member member(String serial, @Nullable String system, int number) {

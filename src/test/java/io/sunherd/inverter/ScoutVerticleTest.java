@@ -94,7 +94,7 @@ class ScoutVerticleTest {
         .publish(
             Addresses.STATES,
             new InverterState(
-                id, condition, 0, "sim:x", "pi30max", null, serial, null, null, null));
+                id, condition, 0, "sim:x", "pi30max", null, serial, null, null, null, List.of()));
   }
 
   private void forward(Duration by) {

@@ -88,7 +88,17 @@ class SettingsProperties {
         .publish(
             Addresses.STATES,
             new InverterState(
-                "roof-1", Condition.ONLINE, 0, "x", DIALECT.id(), null, "9293", null, null, null));
+                "roof-1",
+                Condition.ONLINE,
+                0,
+                "x",
+                DIALECT.id(),
+                null,
+                "9293",
+                null,
+                null,
+                null,
+                List.of()));
   }
 
   private static Object some(Setting setting) {

@@ -62,6 +62,7 @@ class InvertersTest {
             .putNull("battery_type")
             .putNull("load_share")
             .put("last_error", "QPIGS: no answer within 1.5 s.")
+            .put("notes", new JsonArray())
             .put("ages_ms", new JsonObject().put("status", 250)),
         answer.json().getJsonArray("inverters").getJsonObject(1));
   }
@@ -210,7 +211,8 @@ class InvertersTest {
             own.serial(),
             own.firmware(),
             "roof-1",
-            own.error()));
+            own.error(),
+            List.of()));
     rig.publish(
         new Reading(
             "roof-2", "parallel", "QPGS1", Rig.AT, 5_000, "(1", Map.of("load_percent", 12)));
@@ -240,7 +242,8 @@ class InvertersTest {
             "9294",
             null,
             null,
-            null));
+            null,
+            List.of()));
     assertNull(rig.get("/api/v1/inverters/roof-1").json().getJsonObject("status"));
   }
 }

@@ -224,7 +224,8 @@ class MetricsTest {
             "9293",
             null,
             null,
-            null));
+            null,
+            List.of()));
     List<String> told = scrape().beginning("sunherd_inverter_info");
     assertEquals(1, told.size());
     assertTrue(told.get(0).contains("model=\"MAX \\\"8K\\\"\\\\\\n} 1\""), told.get(0));

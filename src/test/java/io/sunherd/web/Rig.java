@@ -189,7 +189,8 @@ final class Rig implements AutoCloseable {
         "9293",
         "00041.17",
         null,
-        error);
+        error,
+        List.of());
   }
 
   void publish(Reading reading) {
