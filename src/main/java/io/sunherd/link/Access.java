@@ -44,8 +44,15 @@ final class Access {
           : missing(device);
     }
     if (holder != null) {
-      throw held(device, holder.toString());
+      throw holder.isSelf() ? inUse(device, "this program") : held(device, holder.toString());
     }
+  }
+
+  /** Where this program has it open itself: there is nothing to stop then. */
+  static LinkException inUse(DeviceAddress device, String who) {
+    return new LinkException(
+        Reason.HELD,
+        device + " is in use by " + who + ": a line is never shared, so it has to be waited for.");
   }
 
   static LinkException held(DeviceAddress device, String holder) {
