@@ -162,6 +162,10 @@ class FirstStartTest {
           List.of(
               "[{\"id\": \"Roof 1\", \"device\": \"usb:auto\"}]",
               "[{\"id\": \"a\", \"device\": \"serial\"}]",
+              "[{\"id\": \"a\", \"device\": \"tcp:pi:99999\"}]",
+              "[{\"id\": \"a\", \"device\": \"sim:../..\"}]",
+              "[{\"id\": \"a\", \"device\": \"sim:no-such-one\"}]",
+              "[{\"id\": \"a\", \"device\": \"serial:/dev/tty\\u0000USB0\"}]",
               "[{\"id\": \"a\", \"device\": \"usb:auto\", \"colour\": \"red\"}]",
               "[{\"id\": \"a\", \"device\": \"usb:/dev/hidraw0\\nhttp: {port: 1}\"},{\"id\":\"a\"}]",
               "[{\"id\": \"a\", \"device\": null}]",
@@ -173,7 +177,11 @@ class FirstStartTest {
       }
       json(hub.send("PUT", "/api/v1/config", "{\"inverters\": 7}", ann), 400);
       json(hub.send("PUT", "/api/v1/config", "{\"inverters\": [7]}", ann), 400);
-      json(hub.send("POST", "/api/v1/scan", "{\"devices\": [\"nonsense\"]}", ann), 400);
+      for (String wrong : List.of("nonsense", "tcp:pi:0", "sim:../..", "usb:/dev/\\u0000")) {
+        String devices = "{\"devices\": [\"" + wrong + "\"]}";
+        JsonObject refused = json(hub.send("POST", "/api/v1/scan", devices, ann), 400);
+        assertTrue(refused.getString("error").contains(" is no device: "), refused::encode);
+      }
       assertEquals(EMPTY, Files.readString(live.file));
       try (Stream<Path> files = Files.list(folder)) {
         assertTrue(files.noneMatch(file -> file.toString().contains("hub.yaml.")));

@@ -7,6 +7,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.setup.Source;
+import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
@@ -101,7 +102,8 @@ final class ConfigFile {
 
   /** Made once: the start and the running hub check by the same schema. */
   private static final class Loader {
-    static final ConfigLoader ONLY = new ConfigLoader(() -> Names.COMMANDS, () -> Names.PROTOCOLS);
+    static final ConfigLoader ONLY =
+        new ConfigLoader(() -> Names.COMMANDS, () -> Names.PROTOCOLS, Herd::names);
   }
 
   /** Gathered when a configuration uses one of them. */

@@ -31,7 +31,7 @@ final class DeviceCommand {
   int run() {
     List<String> reasons = new ArrayList<>();
     Links links = new Links(ScanCommand.NO_SIMULATION);
-    for (DeviceAddress device : addresses()) {
+    for (DeviceAddress device : options.addresses()) {
       try (Line open = new Line(links.open(device), Timing.of(device.kind()), System::nanoTime)) {
         tell("Opened " + open.link().device() + ".");
         return ask(open);
@@ -45,14 +45,6 @@ final class DeviceCommand {
   private void tell(String what) {
     if (options.verbose) {
       line.getErr().println(what);
-    }
-  }
-
-  private List<DeviceAddress> addresses() {
-    try {
-      return options.addresses();
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(Exit.WRONG_USAGE, String.valueOf(e.getMessage()));
     }
   }
 

@@ -126,6 +126,11 @@ final class SeedOptions {
     if (throughHub && (links > 0 || !devices.isEmpty())) {
       throw usage.apply("Say either --hub or a device, not both.");
     }
+    try {
+      addresses();
+    } catch (IllegalArgumentException e) {
+      throw usage.apply(String.valueOf(e.getMessage()));
+    }
     if (!commandText().matches("[ -~]{0,64}")) {
       throw usage.apply("A command is up to 64 printable characters.");
     }

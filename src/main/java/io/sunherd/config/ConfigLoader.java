@@ -21,17 +21,23 @@ public final class ConfigLoader {
   private final Environment overrides = new Environment(schema.document());
   private final Supplier<Set<String>> commands;
   private final Supplier<Set<String>> protocols;
+  private final Supplier<Set<String>> profiles;
 
   /**
-   * A loader that knows the names of the protocol tables; it asks for them where a configuration
-   * uses some.
+   * A loader that knows the names of the protocol tables and of the simulation; it asks for them
+   * where a configuration uses some.
    *
    * @param commands names and codes that may be polled
    * @param protocols ids of the dialects; "auto" is always allowed
+   * @param profiles names of the inverters that can be simulated
    */
-  public ConfigLoader(Supplier<Set<String>> commands, Supplier<Set<String>> protocols) {
+  public ConfigLoader(
+      Supplier<Set<String>> commands,
+      Supplier<Set<String>> protocols,
+      Supplier<Set<String>> profiles) {
     this.commands = commands;
     this.protocols = protocols;
+    this.profiles = profiles;
   }
 
   /**
@@ -95,7 +101,7 @@ public final class ConfigLoader {
     }
     overrides.override(configuration, environment, origins, mistakes);
     new SchemaCheck(schema, origins, mistakes).check(configuration);
-    new HerdCheck(configuration, commands, protocols, mistakes).check();
+    new HerdCheck(configuration, commands, protocols, profiles, mistakes).check();
     mistakes.throwIfAny();
     return HubConfigReader.read(configuration);
   }

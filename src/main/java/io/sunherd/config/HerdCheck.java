@@ -27,6 +27,7 @@ final class HerdCheck {
   private final JsonArray inverters;
   private final Supplier<Set<String>> commands;
   private final Supplier<Set<String>> protocols;
+  private final Supplier<Set<String>> profiles;
   private final Mistakes mistakes;
   private final Map<String, KeyPath> taken = new HashMap<>();
 
@@ -34,11 +35,13 @@ final class HerdCheck {
       JsonObject configuration,
       Supplier<Set<String>> commands,
       Supplier<Set<String>> protocols,
+      Supplier<Set<String>> profiles,
       Mistakes mistakes) {
     this.inverters =
         configuration.getValue("inverters") instanceof JsonArray list ? list : new JsonArray();
     this.commands = commands;
     this.protocols = protocols;
+    this.profiles = profiles;
     this.mistakes = mistakes;
   }
 
@@ -102,8 +105,24 @@ final class HerdCheck {
       if (!isAnyUsb && device.kind() != Kind.SIM) {
         unique(path, text);
       }
+      if (device.kind() == Kind.SIM) {
+        profile(path, device.path());
+      }
     } catch (IllegalArgumentException e) {
       mistakes.add(path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void profile(KeyPath path, String name) {
+    if (!profiles.get().contains(name)) {
+      Set<String> known = new TreeSet<>(profiles.get());
+      mistakes.add(
+          path,
+          Words.quoted(name)
+              + " is no inverter that can be simulated: known are "
+              + Words.all(known)
+              + Words.didYouMean(name, known)
+              + ".");
     }
   }
 

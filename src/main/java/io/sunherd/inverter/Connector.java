@@ -136,7 +136,8 @@ final class Connector {
 
   private Session open(DeviceAddress device, boolean isElsewhere)
       throws LinkException, ProtocolException, SilentException {
-    Link link = opener.open(device);
+    String who = unit.id() + (isElsewhere ? ", which looks for its unit there" : "");
+    Link link = opener.as(who).open(device);
     Line line = new Line(link, Timing.of(device.kind()), nanos);
     boolean kept = false;
     Identity found;

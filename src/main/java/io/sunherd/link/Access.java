@@ -5,16 +5,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether a device file may be opened: it is there, this user may, and nobody else has it. */
+/**
+ * Whether a device file may be opened: it is there, this user may, nobody else has it, and its
+ * driver is not still busy with closing it.
+ */
 final class Access {
   private Access() {}
 
   /**
    * Passes, or says why not.
    *
-   * @throws LinkException when the file is missing, forbidden or held
+   * @throws LinkException when the file is missing, forbidden, held or still being closed
    */
   static void check(DeviceAddress device, Path file) throws LinkException {
+    if (Aside.hangs(device.place())) {
+      throw new LinkException(
+          Reason.HELD,
+          device
+              + " is still being closed, for its driver hangs: it is tried again once that has"
+              + " ended; re-plug it.");
+    }
     if (!Files.exists(file)) {
       throw missing(device);
     }
@@ -34,8 +44,15 @@ final class Access {
           : missing(device);
     }
     if (holder != null) {
-      throw held(device, holder.toString());
+      throw holder.isSelf() ? inUse(device, "this program") : held(device, holder.toString());
     }
+  }
+
+  /** Where this program has it open itself: there is nothing to stop then. */
+  static LinkException inUse(DeviceAddress device, String who) {
+    return new LinkException(
+        Reason.HELD,
+        device + " is in use by " + who + ": a line is never shared, so it has to be waited for.");
   }
 
   static LinkException held(DeviceAddress device, String holder) {

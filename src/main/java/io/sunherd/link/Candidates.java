@@ -112,7 +112,10 @@ public final class Candidates {
   }
 
   private static boolean isDevice(Path file) {
-    return Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file);
+    return DeviceAddress.isVisible(file.toString())
+        && Files.exists(file)
+        && !Files.isDirectory(file)
+        && !Files.isRegularFile(file);
   }
 
   private static Path real(Path file) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hid4java.HidException;
 import org.hid4java.jna.HidApi;
 import org.hid4java.jna.HidDeviceStructure;
@@ -21,29 +22,52 @@ final class HidLink implements Link {
   /** A waiting read lets {@link #close} in that often. */
   private static final long STEP_MILLIS = 100;
 
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
   private final DeviceAddress device;
+  private final String place;
   private final DeviceLock lock;
+  private final Duration writeLimit;
+  private final AtomicBoolean isOpen = new AtomicBoolean(true);
   private final byte[] report = new byte[64];
   private int next;
   private int end;
 
   /** Null once closed: the driver crashes the process when it is used after that. */
-  private @Nullable HidDeviceStructure handle;
+  private @Nullable Bridge bridge;
 
-  private HidLink(DeviceAddress device, DeviceLock lock, HidDeviceStructure handle) {
+  /**
+   * Whether the driver hangs in a write: it is not to be used meanwhile, and not to be waited for.
+   */
+  private volatile boolean isStuck;
+
+  HidLink(DeviceAddress device, DeviceLock lock, Bridge bridge, Duration writeLimit) {
     this.device = device;
+    this.place = device.place();
     this.lock = lock;
-    this.handle = handle;
+    this.bridge = bridge;
+    this.writeLimit = writeLimit;
+  }
+
+  /** The driver of one open device; what it is asked for fails below 0. */
+  interface Bridge {
+    /** Waits for a report, and tells its length; 0 where none came. */
+    int read(byte[] report, int millis);
+
+    /** Sends a report, however long that takes, and tells how many bytes of it. */
+    int write(byte[] report);
+
+    void close();
   }
 
   static HidLink open(DeviceAddress device) throws LinkException {
     Path file = Path.of(device.path());
     Access.check(device, file);
     DeviceLock lock = DeviceLock.take(device, file);
-    HidDeviceStructure handle = null;
+    Bridge bridge = null;
     try {
-      handle = Driver.open(device);
-      return new HidLink(device, lock, handle);
+      bridge = Driver.open(device);
+      return new HidLink(device, lock, bridge, WRITE_LIMIT);
     } catch (LinkageError e) {
       throw new LinkException(
           Reason.FORBIDDEN,
@@ -52,7 +76,7 @@ final class HidLink implements Link {
               + (e.getCause() == null ? e : e.getCause()).getMessage()
               + "): install libudev1 and see that temporary folders allow programs to run.");
     } finally {
-      if (handle == null) {
+      if (bridge == null) {
         lock.close();
       }
     }
@@ -77,8 +101,8 @@ final class HidLink implements Link {
   }
 
   /** Takes one report, if one comes in time; true when it holds more than padding. */
-  private synchronized boolean receive(int millis) throws LinkException {
-    int count = handle == null ? -1 : HidApi.read(handle, report, millis);
+  private boolean receive(int millis) throws LinkException {
+    int count = isStuck ? -1 : received(millis);
     if (count < 0) {
       throw lost();
     }
@@ -92,14 +116,31 @@ final class HidLink implements Link {
     return end > 0;
   }
 
+  private synchronized int received(int millis) {
+    return bridge == null ? -1 : bridge.read(report, millis);
+  }
+
   @Override
-  public synchronized void write(byte[] bytes) throws LinkException {
+  public void write(byte[] bytes) throws LinkException {
+    AtomicBoolean isSent = new AtomicBoolean();
+    if (isStuck || !Aside.call(place, () -> isSent.set(sent(bytes)), writeLimit)) {
+      isStuck = true;
+      throw LinkException.stuck(device);
+    }
+    if (!isSent.get()) {
+      throw lost();
+    }
+  }
+
+  private synchronized boolean sent(byte[] bytes) {
     for (int from = 0; from < bytes.length; from += REPORT) {
       byte[] part = Arrays.copyOfRange(bytes, from, from + REPORT);
-      if (handle == null || HidApi.write(handle, part, REPORT, (byte) 0) <= REPORT) {
-        throw lost();
+      // What is left of a request that was given up is not to be sent when nobody expects it.
+      if (isStuck || bridge == null || bridge.write(part) <= REPORT) {
+        return false;
       }
     }
+    return true;
   }
 
   private LinkException lost() {
@@ -111,11 +152,18 @@ final class HidLink implements Link {
     return device;
   }
 
+  /** Where the driver hangs, it is closed as soon as it hangs no more. */
   @Override
-  public synchronized void close() {
-    if (handle != null) {
-      HidApi.close(handle);
-      handle = null;
+  public void close() {
+    if (isOpen.getAndSet(false)) {
+      boolean unused = Aside.call(place, this::release, CLOSE_LIMIT);
+    }
+  }
+
+  private synchronized void release() {
+    if (bridge != null) {
+      bridge.close();
+      bridge = null;
       lock.close();
     }
   }
@@ -127,17 +175,34 @@ final class HidLink implements Link {
       HidApi.init();
     }
 
-    static HidDeviceStructure open(DeviceAddress device) throws LinkException {
+    static Bridge open(DeviceAddress device) throws LinkException {
       try {
         HidDeviceStructure handle = HidApi.open(device.path());
         if (handle == null) {
           throw new LinkException(
               Reason.MISSING, device + " does not open as a HID device: check the path.");
         }
-        return handle;
+        return new Native(handle);
       } catch (HidException e) {
         throw new LinkException(Reason.MISSING, device + " does not open: " + e.getMessage() + ".");
       }
+    }
+  }
+
+  private record Native(HidDeviceStructure handle) implements Bridge {
+    @Override
+    public int read(byte[] report, int millis) {
+      return HidApi.read(handle, report, millis);
+    }
+
+    @Override
+    public int write(byte[] report) {
+      return HidApi.write(handle, report, report.length, (byte) 0);
+    }
+
+    @Override
+    public void close() {
+      HidApi.close(handle);
     }
   }
 }

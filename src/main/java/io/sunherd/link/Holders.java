@@ -20,11 +20,13 @@ final class Holders {
   /** One process: its number and the name of its program. */
   record Holder(long pid, String program) {
 
+    boolean isSelf() {
+      return pid == SELF;
+    }
+
     @Override
     public String toString() {
-      return pid == SELF
-          ? "this process already"
-          : "process " + pid + (program.isEmpty() ? "" : " (" + program + ")");
+      return "process " + pid + (program.isEmpty() ? "" : " (" + program + ")");
     }
   }
 

@@ -15,6 +15,8 @@ final class Libc {
   static final int O_NONBLOCK = 0x800;
   static final int O_CLOEXEC = 0x80000;
   static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
+  static final int TCOOFF = 0;
+  static final int TCOON = 1;
   static final short POLLIN = 1;
   static final short POLLOUT = 4;
   static final short AF_UNIX = 1;
@@ -51,6 +53,8 @@ final class Libc {
   static native void cfmakeraw(Pointer termios);
 
   static native int tcsetattr(int fd, int when, Pointer termios) throws LastErrorException;
+
+  static native int tcflow(int fd, int action) throws LastErrorException;
 
   static native int eventfd(int start, int flags) throws LastErrorException;
 

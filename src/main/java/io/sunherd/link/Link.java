@@ -7,6 +7,8 @@ import java.time.Duration;
  * thread can always be stopped.
  */
 public interface Link extends AutoCloseable {
+  /** How long a device may take to accept a request; that of a sound one is a matter of course. */
+  Duration WRITE_LIMIT = Duration.ofMillis(1_500);
 
   /**
    * Reads what is there, or waits for the first byte.
@@ -19,7 +21,8 @@ public interface Link extends AutoCloseable {
   int read(byte[] into, int offset, Duration limit) throws LinkException;
 
   /**
-   * Writes all bytes.
+   * Writes all bytes. Where that fails some may have been taken; the device is of no use then but
+   * to be closed.
    *
    * @throws LinkException when the device is gone or did not take them in time
    */

@@ -23,6 +23,15 @@ public final class LinkException extends IOException {
     this.reason = reason;
   }
 
+  /** The device is there and takes no bytes. */
+  public static LinkException stuck(DeviceAddress device) {
+    return new LinkException(
+        Reason.LOST,
+        device
+            + " takes no bytes: nothing that is sent goes out; re-plug it, or look at its other"
+            + " end.");
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -1,11 +1,19 @@
 package io.sunherd.link;
 
+import io.sunherd.link.DeviceAddress.Kind;
 import io.sunherd.link.LinkException.Reason;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Opens devices of every kind. */
+/** Opens devices of every kind, each for one part of this program at a time. */
 public final class Links implements Opener {
+  private static final String NOBODY_IN_PARTICULAR = "this program";
+
   private final Opener simulated;
+
+  /** Who has what open, or is opening it, by its place. */
+  private final Map<String, String> taken = new ConcurrentHashMap<>();
 
   /**
    * Knows how to open everything but simulated devices.
@@ -18,23 +26,52 @@ public final class Links implements Opener {
 
   @Override
   public Link open(DeviceAddress device) throws LinkException {
-    return switch (device.kind()) {
-      case SERIAL -> SerialLink.open(device);
-      case USB -> device.path().equals(DeviceAddress.AUTO) ? anyUsb(device) : HidLink.open(device);
-      case TCP -> TcpLink.open(device);
-      case SIM -> simulated.open(device);
-    };
+    return open(device, NOBODY_IN_PARTICULAR);
+  }
+
+  @Override
+  public Opener as(String who) {
+    return device -> open(device, who);
+  }
+
+  private Link open(DeviceAddress device, String who) throws LinkException {
+    boolean isAnyUsb = device.kind() == Kind.USB && device.path().equals(DeviceAddress.AUTO);
+    return isAnyUsb ? anyUsb(device, who) : one(device, who);
+  }
+
+  private Link one(DeviceAddress device, String who) throws LinkException {
+    String place = device.place();
+    String holder = taken.putIfAbsent(place, who);
+    if (holder != null) {
+      throw Access.inUse(device, holder);
+    }
+    boolean isOpen = false;
+    try {
+      Link link =
+          switch (device.kind()) {
+            case SERIAL -> SerialLink.open(device);
+            case USB -> HidLink.open(device);
+            case TCP -> TcpLink.open(device);
+            case SIM -> simulated.open(device);
+          };
+      isOpen = true;
+      return new OwnedLink(link, () -> taken.remove(place));
+    } finally {
+      if (!isOpen) {
+        taken.remove(place);
+      }
+    }
   }
 
   /** The first that is free; where none is, what is wrong with the last one. */
-  private static Link anyUsb(DeviceAddress auto) throws LinkException {
+  private Link anyUsb(DeviceAddress auto, String who) throws LinkException {
     LinkException trouble =
         new LinkException(
             Reason.MISSING,
             auto + " finds no inverter on USB (0665:5161): plug one in, or name its path.");
     for (Path file : Hidraw.bridges(Path.of("/dev"), Path.of("/sys"))) {
       try {
-        return HidLink.open(new DeviceAddress(DeviceAddress.Kind.USB, file.toString()));
+        return one(new DeviceAddress(Kind.USB, file.toString()), who);
       } catch (LinkException e) {
         trouble = e;
       }

@@ -10,4 +10,13 @@ public interface Opener {
    * @throws LinkException where it is missing, held by another process, or forbidden
    */
   Link open(DeviceAddress device) throws LinkException;
+
+  /**
+   * The same in somebody's name, which others are told who want the device meanwhile.
+   *
+   * @param who as it goes on behind "in use by"
+   */
+  default Opener as(String who) {
+    return this;
+  }
 }

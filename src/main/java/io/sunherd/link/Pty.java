@@ -156,6 +156,18 @@ public final class Pty implements AutoCloseable {
     }
   }
 
+  /** Takes nothing that clients write, as a port that is stuck; or goes on taking it. */
+  public void hold(boolean on) {
+    use.readLock().lock();
+    try {
+      if (isOpen.get()) {
+        Libc.tcflow(slave, on ? Libc.TCOOFF : Libc.TCOON);
+      }
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
   /** Waits until the master is ready for that; false when it was not in time or is hung up. */
   private boolean awaits(short what, Duration limit) {
     ByteBuffer fds = ByteBuffer.allocate(2 * POLLFD_SIZE).order(ByteOrder.nativeOrder());

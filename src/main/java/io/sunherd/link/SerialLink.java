@@ -3,6 +3,7 @@ package io.sunherd.link;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import io.sunherd.link.LinkException.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -29,22 +30,30 @@ final class SerialLink implements Link {
   /** Below this, parking would take longer than what is left. */
   private static final long SPIN_NANOS = 100_000;
 
-  private static final long CLOSE_MILLIS = 1_000;
-
-  /** More than this waiting to go out means that the port takes nothing any more. */
-  private static final int MAX_BACKLOG = 1_024;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
   private final DeviceAddress device;
+  private final String place;
   private final SerialPort port;
+  private final SerialOutput output;
+  private final Duration writeLimit;
   private final AtomicBoolean isOpen = new AtomicBoolean(true);
 
-  private SerialLink(DeviceAddress device, SerialPort port) {
+  private SerialLink(
+      DeviceAddress device, SerialPort port, SerialOutput output, Duration writeLimit) {
     this.device = device;
+    this.place = device.place();
     this.port = port;
+    this.output = output;
+    this.writeLimit = writeLimit;
     OpenPorts.add(this);
   }
 
   static SerialLink open(DeviceAddress device) throws LinkException {
+    return open(device, WRITE_LIMIT);
+  }
+
+  static SerialLink open(DeviceAddress device, Duration writeLimit) throws LinkException {
     Path file = Path.of(device.path());
     // Before the driver touches it: opening would change the line settings under another program.
     Access.check(device, file);
@@ -65,7 +74,13 @@ final class SerialLink implements Link {
           Reason.MISSING,
           device + " does not open as a serial port (error " + error + "): check the path.");
     }
-    return new SerialLink(device, port);
+    try {
+      return new SerialLink(device, port, SerialOutput.open(device.path()), writeLimit);
+    } catch (IOException e) {
+      port.closePort();
+      throw new LinkException(
+          Reason.LOST, device + " cannot be written to (" + e.getMessage() + "): re-plug it.");
+    }
   }
 
   @Override
@@ -94,9 +109,14 @@ final class SerialLink implements Link {
 
   @Override
   public void write(byte[] bytes) throws LinkException {
-    if (sound(port.bytesAwaitingWrite()) > MAX_BACKLOG
-        || port.writeBytes(bytes, bytes.length) != bytes.length) {
+    boolean taken;
+    try {
+      taken = output.write(bytes, writeLimit);
+    } catch (IOException e) {
       throw lost();
+    }
+    if (!taken) {
+      throw LinkException.stuck(device);
     }
   }
 
@@ -121,15 +141,8 @@ final class SerialLink implements Link {
     if (!isOpen.getAndSet(false)) {
       return;
     }
-    // A driver may stall in here; then it is left behind rather than waited for.
-    Thread closer = new Thread(port::closePort, "close " + device);
-    closer.setDaemon(true);
-    closer.start();
-    try {
-      closer.join(CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    output.close();
+    boolean unused = Aside.call(place, port::closePort, CLOSE_LIMIT);
     OpenPorts.remove(this);
   }
 }

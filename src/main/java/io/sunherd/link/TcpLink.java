@@ -2,69 +2,94 @@ package io.sunherd.link;
 
 import io.sunherd.link.LinkException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** A serial line that a server (ser2net, socat, a serial-to-Ethernet box) gives out over TCP. */
 final class TcpLink implements Link {
   private static final int CONNECT_MILLIS = 3_000;
 
-  private final DeviceAddress device;
-  private final Socket socket;
-  private final InputStream in;
+  /** Requests are a few bytes: what a server leaves lying is to be noticed soon. */
+  private static final int UNSENT_BYTES = 4_096;
 
-  private TcpLink(DeviceAddress device, Socket socket) throws IOException {
+  private final DeviceAddress device;
+  private final SocketChannel channel;
+  private final Selector selector;
+  private final SelectionKey key;
+  private final Duration writeLimit;
+
+  private TcpLink(DeviceAddress device, SocketChannel channel, Duration writeLimit)
+      throws IOException {
     this.device = device;
-    this.socket = socket;
-    this.in = socket.getInputStream();
+    this.channel = channel;
+    this.writeLimit = writeLimit;
+    this.selector = Selector.open();
+    channel.configureBlocking(false);
+    this.key = channel.register(selector, SelectionKey.OP_READ);
   }
 
   static TcpLink open(DeviceAddress device) throws LinkException {
+    return open(device, WRITE_LIMIT);
+  }
+
+  static TcpLink open(DeviceAddress device, Duration writeLimit) throws LinkException {
     int colon = device.path().lastIndexOf(':');
     String host = device.path().substring(0, colon);
     int port = Integer.parseInt(device.path().substring(colon + 1));
-    Socket socket = new Socket();
     try {
-      socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_MILLIS);
-      // Requests are small and urgent; a server that vanished is to be noticed in the end.
-      socket.setTcpNoDelay(true);
-      socket.setKeepAlive(true);
-      return new TcpLink(device, socket);
+      return open(device, new InetSocketAddress(InetAddress.getByName(host), port), writeLimit);
     } catch (UnknownHostException e) {
-      quietly(socket);
       throw new LinkException(
           Reason.MISSING, device + " cannot be reached: there is no host \"" + host + "\".");
     } catch (IOException | IllegalArgumentException e) {
-      quietly(socket);
       throw new LinkException(
           Reason.MISSING,
           device + " cannot be reached (" + e.getMessage() + "): check the server and its port.");
     }
   }
 
+  private static TcpLink open(DeviceAddress device, InetSocketAddress server, Duration writeLimit)
+      throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, UNSENT_BYTES);
+      channel.socket().connect(server, CONNECT_MILLIS);
+      // Requests are small and urgent; a server that vanished is to be noticed in the end.
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      return new TcpLink(device, channel, writeLimit);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
   @Override
   public int read(byte[] into, int offset, Duration limit) throws LinkException {
+    ByteBuffer room = ByteBuffer.wrap(into, offset, into.length - offset);
+    long start = System.nanoTime();
     try {
-      int room = into.length - offset;
-      if (limit.isZero()) {
-        int there = Math.min(in.available(), room);
-        return there == 0 ? 0 : in.read(into, offset, there);
+      while (true) {
+        int count = channel.read(room);
+        if (count < 0) {
+          throw lost("the server closed the connection");
+        }
+        if (count > 0 || !awaits(SelectionKey.OP_READ, start, limit)) {
+          return count;
+        }
       }
-      // Zero would mean to wait for ever.
-      long millis = Math.max(1, limit.toMillis());
-      socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
-      int count = in.read(into, offset, room);
-      if (count < 0) {
-        throw lost("the server closed the connection");
-      }
-      return count;
-    } catch (SocketTimeoutException e) {
-      return 0;
+    } catch (ClosedChannelException | ClosedSelectorException e) {
+      throw closed();
     } catch (LinkException e) {
       throw e;
     } catch (IOException e) {
@@ -74,11 +99,46 @@ final class TcpLink implements Link {
 
   @Override
   public void write(byte[] bytes) throws LinkException {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    long start = System.nanoTime();
     try {
-      socket.getOutputStream().write(bytes);
+      channel.write(rest);
+      while (rest.hasRemaining()) {
+        if (!awaits(SelectionKey.OP_WRITE, start, writeLimit)) {
+          forget();
+          throw LinkException.stuck(device);
+        }
+        channel.write(rest);
+      }
+    } catch (ClosedChannelException | ClosedSelectorException e) {
+      throw closed();
+    } catch (LinkException e) {
+      throw e;
     } catch (IOException e) {
       throw lost(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Waits until it may be ready for that; false where no time is left to wait. */
+  private boolean awaits(int what, long start, Duration limit) throws IOException {
+    long left = limit.toNanos() - (System.nanoTime() - start);
+    if (left <= 0 || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    key.interestOps(what);
+    // Zero would mean to wait for ever.
+    selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+    selector.selectedKeys().clear();
+    return true;
+  }
+
+  /** What the server has not taken yet is not to reach it when nobody expects that any more. */
+  private void forget() throws IOException {
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+  }
+
+  private LinkException closed() {
+    return lost("it was closed");
   }
 
   private LinkException lost(String why) {
@@ -92,12 +152,9 @@ final class TcpLink implements Link {
 
   @Override
   public void close() {
-    quietly(socket);
-  }
-
-  private static void quietly(Socket socket) {
     try {
-      socket.close();
+      channel.close();
+      selector.close();
     } catch (IOException e) {
       // Nothing is buffered in here that could get lost.
     }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The simulated inverters of this process, opened as {@code sim:PROFILE}. A name always means the
@@ -48,6 +50,16 @@ public final class Herd implements Opener {
     this.clock = clock;
     this.pace = pace;
     this.parallel = new Plant(Profiles.MAX, seed, 1, MOST_PARALLEL, parallel, clock);
+  }
+
+  /** What PROFILE may be. */
+  public static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    Profiles.all().forEach(profile -> names.add(profile.name()));
+    for (int number = 1; number <= MOST_PARALLEL; number++) {
+      names.add(PARALLEL + number);
+    }
+    return names;
   }
 
   @Override

@@ -72,7 +72,7 @@ final class Port {
         throw new LinkException(Reason.MISSING, name + " is unplugged.");
       }
       if (connected != 0) {
-        throw new LinkException(Reason.HELD, name + " is already open in this process; close it.");
+        throw new LinkException(Reason.HELD, name + " is open already; a line is never shared.");
       }
       connected = ++connections;
       replies.clear(nanoTime.getAsLong());

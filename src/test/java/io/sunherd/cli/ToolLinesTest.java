@@ -10,9 +10,12 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sunherd's own commands. */
 @Timeout(60)
@@ -45,6 +48,36 @@ class ToolLinesTest {
   void encodesRequests() {
     assertEquals("5150494753b7a90d", Run.of("decode --request QPIGS").out().strip());
     assertEquals(2, Run.of("decode").exit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--status", "--op-mode", "--cmd QPI", "--daemon"})
+  void aDeviceThatCanBeNoneIsWrongUsage(String what) {
+    for (String device : List.of("--tcp -d pi:99999", "--tcp -d :23", "--serial -d /dev/\0")) {
+      Run run = Run.of(device + " " + what);
+      assertEquals(2, run.exit(), run.err());
+      assertTrue(run.err().contains(" is no device: "), run.err());
+      assertEquals("", run.out());
+    }
+  }
+
+  @Test
+  void aWrongDeviceIsToldWithItsLine() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("hub.yaml"),
+            "inverters:\n  - id: a\n    device: \"usb:/dev/hid\\nraw0\"\n  - id: b\n    device: sim:x\n");
+    Run run = Run.of("check -c " + file);
+    assertEquals(2, run.exit());
+    List<String> lines = run.err().lines().toList();
+    assertTrue(
+        lines
+            .get(0)
+            .startsWith(file + ":3: inverters[0].device: \"usb:/dev/hid?raw0\" is no device"),
+        run.err());
+    assertTrue(
+        lines.get(1).startsWith(file + ":5: inverters[1].device: \"x\" is no inverter that can be"),
+        run.err());
   }
 
   @Test

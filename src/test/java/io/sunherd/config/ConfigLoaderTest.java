@@ -8,6 +8,7 @@ import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.config.HubConfig.Read;
 import io.sunherd.config.HubConfig.Tls;
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
@@ -44,7 +45,9 @@ class ConfigLoaderTest {
 
   private final ConfigLoader loader =
       new ConfigLoader(
-          () -> Set.of("status", "operation_mode", "settings", "QPIGS"), () -> Set.of("pi30"));
+          () -> Set.of("status", "operation_mode", "settings", "QPIGS"),
+          () -> Set.of("pi30"),
+          Herd::names);
 
   private HubConfig parse(String text) {
     return loader.parse("hub.yaml", text, Map.of());
@@ -124,8 +127,8 @@ class ConfigLoaderTest {
             inverters:
               - {id: a, device: usb:auto}
               - {id: b, device: usb:auto}
-              - {id: c, device: sim:parallel}
-              - {id: d, device: sim:parallel}
+              - {id: c, device: sim:parallel-1}
+              - {id: d, device: sim:parallel-1}
             """);
     assertEquals(4, config.inverters().size());
   }

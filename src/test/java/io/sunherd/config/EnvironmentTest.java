@@ -16,7 +16,7 @@ class EnvironmentTest {
   private static final String FILE = "http: {port: 1, host: file}\nhistory: {every: 1h}\n";
 
   private final ConfigLoader loader =
-      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"));
+      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"), Set::of);
 
   private HubConfig parse(Map<String, String> environment) {
     return loader.parse("hub.yaml", FILE, environment);

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MistakesTest {
   private final ConfigLoader loader =
-      new ConfigLoader(() -> Set.of("status", "QPIGS"), () -> Set.of("pi30", "pi18"));
+      new ConfigLoader(
+          () -> Set.of("status", "QPIGS"),
+          () -> Set.of("pi30", "pi18"),
+          () -> Set.of("max-8000", "parallel-1"));
 
   private List<String> mistakes(String text) {
     ConfigException e =
@@ -109,6 +112,22 @@ class MistakesTest {
             "inverters:\n- id: a\n  device: serail:/dev/x\n",
             "3: inverters[0].device: \"serail:/dev/x\" is no device: write serial:PATH, usb:PATH,"
                 + " usb:auto, tcp:HOST:PORT or sim:PROFILE."),
+        one(
+            "inverters:\n- id: a\n  device: tcp:pi:99999\n",
+            "3: inverters[0].device: \"tcp:pi:99999\" is no device: the port in tcp:HOST:PORT is a"
+                + " number from 1 to 65535."),
+        one(
+            "inverters:\n- id: a\n  device: 'sim:../..'\n",
+            "3: inverters[0].device: \"sim:../..\" is no device: the profile in sim:PROFILE is a"
+                + " word of a-z, 0-9 and -, such as max-8000."),
+        one(
+            "inverters:\n- id: a\n  device: sim:max-800\n",
+            "3: inverters[0].device: \"max-800\" is no inverter that can be simulated: known are"
+                + " max-8000 and parallel-1 (did you mean max-8000?)."),
+        one(
+            "inverters:\n- id: a\n  device: \"serial:/dev/tty\\0USB0\"\n",
+            "3: inverters[0].device: \"serial:/dev/tty?USB0\" is no device: it holds a control"
+                + " character, such as a line break or NUL; write it without."),
         one(
             "inverters:\n- id: a\n",
             "2: inverters[0]: neither a device nor a via is given: write device for an inverter"

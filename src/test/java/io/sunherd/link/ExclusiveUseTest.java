@@ -81,7 +81,12 @@ class ExclusiveUseTest {
   void openedTwiceHere() throws IOException {
     try (Link link = SerialLink.open(device)) {
       assertEquals(device, link.device());
-      refused("this process already");
+      var e = assertThrows(LinkException.class, () -> SerialLink.open(device));
+      assertEquals(Reason.HELD, e.reason());
+      assertEquals(
+          device
+              + " is in use by this program: a line is never shared, so it has to be waited for.",
+          e.getMessage());
     }
     SerialLink.open(device).close();
   }

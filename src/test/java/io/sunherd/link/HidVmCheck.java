@@ -91,7 +91,7 @@ final class HidVmCheck {
         Link second = LINKS.open(AUTO)) {
       check(!first.device().equals(second.device()), "the other device");
       var e = refused(first.device());
-      check(e.reason() == Reason.HELD && says(e, "this process already"), e.getMessage());
+      check(e.reason() == Reason.HELD && says(e, "is in use by this program"), e.getMessage());
       check(refused(AUTO).reason() == Reason.HELD, "HELD where all are");
       // The refusals must not have broken the lock or the line.
       check(refused(first.device()).reason() == Reason.HELD, "HELD still");

@@ -1,16 +1,25 @@
 package io.sunherd.link;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.LinkException.Reason;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,9 +112,57 @@ class TcpLinkTest {
   }
 
   @Test
-  void noSuchPortNumber() {
-    var device = DeviceAddress.parse("tcp:127.0.0.1:70000");
-    var e = assertThrows(LinkException.class, () -> TcpLink.open(device));
-    assertEquals(Reason.MISSING, e.reason());
+  void aServerThatTakesNothingIsLostInTime() throws IOException {
+    Link hasty = TcpLink.open(link.device(), Duration.ofMillis(50));
+    try (Socket unread = server.accept()) {
+      byte[] much = new byte[1 << 24];
+      var e = assertThrows(LinkException.class, () -> hasty.write(much));
+      assertEquals(Reason.LOST, e.reason());
+      assertEquals(LinkException.stuck(hasty.device()).getMessage(), e.getMessage());
+      hasty.close();
+      // What it did not take is not to come later.
+      InputStream rest = unread.getInputStream();
+      assertThrows(SocketException.class, () -> rest.transferTo(OutputStream.nullOutputStream()));
+    }
+  }
+
+  @Test
+  void fewBytesLieUnsentBeforeThatIsNoticed() throws IOException {
+    try (ServerSocket narrow = new ServerSocket()) {
+      narrow.setReceiveBufferSize(1);
+      narrow.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var device = DeviceAddress.parse("tcp:127.0.0.1:" + narrow.getLocalPort());
+      try (Link hasty = TcpLink.open(device, Duration.ofMillis(1));
+          Socket unread = narrow.accept()) {
+        assertTrue(unread.isConnected());
+        assertThrows(
+            LinkException.class,
+            () -> {
+              for (int i = 0; i < 50_000; i++) {
+                hasty.write(new byte[8]);
+              }
+            });
+      }
+    }
+  }
+
+  @Test
+  void aFullConnectionTakesBytesAsSoonAsTheyAreRead() throws Exception {
+    byte[] much = new byte[1 << 22];
+    Arrays.fill(much, (byte) 'x');
+    try (Link patient = TcpLink.open(link.device(), LONG);
+        Socket reader = server.accept()) {
+      var written =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  patient.write(much);
+                } catch (LinkException e) {
+                  throw new CompletionException(e);
+                }
+              });
+      assertArrayEquals(much, reader.getInputStream().readNBytes(much.length));
+      written.get(10, TimeUnit.SECONDS);
+    }
   }
 }

@@ -1,0 +1,102 @@
+package io.sunherd.link;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.NativeLong;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The way into a serial port: the device opened once more, for writing that never waits for longer
+ * than it may. The driver's own writing waits until a port takes the bytes, and nothing ends that.
+ */
+final class SerialOutput implements AutoCloseable {
+  private static final int POLLFD_SIZE = 8;
+  private static final int CLOSED = -1;
+
+  private int fd;
+
+  private SerialOutput(int fd) {
+    this.fd = fd;
+  }
+
+  /**
+   * Opens the way.
+   *
+   * @throws IOException when the system refuses
+   */
+  static SerialOutput open(String path) throws IOException {
+    try {
+      return new SerialOutput(
+          Libc.open(path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC));
+    } catch (LastErrorException e) {
+      throw new IOException("error " + e.getErrorCode(), e);
+    }
+  }
+
+  /**
+   * Writes all bytes.
+   *
+   * @return false where the port did not take them in time; it may have taken some
+   * @throws IOException when the port is gone
+   */
+  synchronized boolean write(byte[] bytes, Duration limit) throws IOException {
+    if (fd == CLOSED) {
+      throw new IOException("closed");
+    }
+    long start = System.nanoTime();
+    int sent = 0;
+    while (true) {
+      byte[] rest = sent == 0 ? bytes : Arrays.copyOfRange(bytes, sent, bytes.length);
+      sent += taken(rest);
+      if (sent == bytes.length) {
+        return true;
+      }
+      long left = limit.toNanos() - (System.nanoTime() - start);
+      if (left <= 0) {
+        return false;
+      }
+      awaitRoom(left);
+    }
+  }
+
+  /** Offers bytes, and tells how many were taken. */
+  private int taken(byte[] bytes) throws IOException {
+    try {
+      return Libc.write(fd, bytes, new NativeLong(bytes.length)).intValue();
+    } catch (LastErrorException e) {
+      if (isPassing(e)) {
+        return 0;
+      }
+      throw new IOException("error " + e.getErrorCode(), e);
+    }
+  }
+
+  private void awaitRoom(long nanos) throws IOException {
+    ByteBuffer room = ByteBuffer.allocate(POLLFD_SIZE).order(ByteOrder.nativeOrder());
+    room.putInt(0, fd).putShort(4, Libc.POLLOUT);
+    int millis = (int) TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
+    try {
+      int unused = Libc.poll(room.array(), new NativeLong(1), millis);
+    } catch (LastErrorException e) {
+      if (!isPassing(e)) {
+        throw new IOException("error " + e.getErrorCode(), e);
+      }
+    }
+  }
+
+  private static boolean isPassing(LastErrorException e) {
+    return e.getErrorCode() == Libc.EAGAIN || e.getErrorCode() == Libc.EINTR;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (fd != CLOSED) {
+      Libc.close(fd);
+      fd = CLOSED;
+    }
+  }
+}
