@@ -35,6 +35,15 @@ final class Seal {
     return frame;
   }
 
+  /** A frame with its CRC, with 0x01 for each 0x00 in that. */
+  static byte[] withoutNul(byte[] frame) {
+    byte[] heard = frame.clone();
+    for (int i = frame.length - 3; i < frame.length - 1; i++) {
+      heard[i] = frame[i] == 0 ? 1 : frame[i];
+    }
+    return heard;
+  }
+
   /** Whether {@code bytes[from..to)} end in their checksum. */
   boolean isOn(byte[] bytes, int from, int to) {
     return length(bytes, from, to) > 0;
