@@ -83,16 +83,11 @@ final class Seal {
   }
 
   private static ProtocolException damaged(byte[] body) {
-    int odd = 0;
-    for (byte b : body) {
-      odd += b == 0 || b == (byte) 0xFF ? 1 : 0;
-    }
-    if (body.length > 0 && odd * 10 > body.length * 9) {
-      return new ProtocolException(
-          Reason.NOISE, "Only 0x00 or 0xFF came: check the wiring and the level of the adapter.");
-    }
-    return new ProtocolException(
-        Reason.BAD_CRC, "The checksum of the reply does not match: bytes were lost or damaged.");
+    return Garbage.is(body, body.length)
+        ? Garbage.trouble()
+        : new ProtocolException(
+            Reason.BAD_CRC,
+            "The checksum of the reply does not match: bytes were lost or damaged.");
   }
 
   static byte[] withoutNuls(byte[] bytes) {
