@@ -85,12 +85,12 @@ final class DeviceCommand {
   /** An inquiry may be asked once more; anything else is sent once, whatever comes back. */
   private static Reply exchange(Line open, Dialect dialect, String text, boolean inquiry)
       throws LinkException, ProtocolException, SilentException {
+    if (!inquiry) {
+      return open.order(dialect.framing(), text);
+    }
     try {
       return open.exchange(dialect.framing(), text);
     } catch (ProtocolException | SilentException e) {
-      if (!inquiry) {
-        throw e;
-      }
       return open.exchange(dialect.framing(), text);
     }
   }

@@ -42,6 +42,11 @@ final class CaretFraming implements Framing {
     return sealsRequests ? Seal.put(whole) : (whole + "\r").getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  @Override
+  public byte[] requestWithoutNul(String text) {
+    return sealsRequests ? Seal.withoutNul(request(text)) : request(text);
+  }
+
   private String inquiry(String text) {
     if (sealsRequests) {
       return wrapped('P', text, TAIL);

@@ -13,6 +13,14 @@ public interface Framing {
   byte[] request(String text);
 
   /**
+   * The bytes of a request with 0x01 for each 0x00 of its CRC: some units do not hear the other
+   * (QUIRKS X4). The same as {@link #request} where there is none.
+   */
+  default byte[] requestWithoutNul(String text) {
+    return request(text);
+  }
+
+  /**
    * Looks for the end of the first frame.
    *
    * @return the index just after its end mark, or -1 while {@code bytes[0..length)} holds none
@@ -77,10 +85,14 @@ public interface Framing {
     return true;
   }
 
-  /** The trouble that the request itself came back. */
+  /** The trouble that a request came in place of a reply. */
   static ProtocolException echo(String request) {
     return new ProtocolException(
-        Reason.ECHO, "The request " + request + " came back as it was sent: the wiring is looped.");
+        Reason.ECHO,
+        "The request "
+            + request
+            + " came in place of a reply: what is sent comes back, as where sending and receiving"
+            + " are joined.");
   }
 
   /** A payload that was found, if it is one. */

@@ -24,6 +24,11 @@ final class Pi30Framing implements Framing {
   }
 
   @Override
+  public byte[] requestWithoutNul(String text) {
+    return Seal.withoutNul(request(text));
+  }
+
+  @Override
   public byte[] reply(String payload) {
     return Seal.put(printed(payload));
   }

@@ -35,6 +35,15 @@ final class Seal {
     return frame;
   }
 
+  /** A frame with its CRC, with 0x01 for each 0x00 in that. */
+  static byte[] withoutNul(byte[] frame) {
+    byte[] heard = frame.clone();
+    for (int i = frame.length - 3; i < frame.length - 1; i++) {
+      heard[i] = frame[i] == 0 ? 1 : frame[i];
+    }
+    return heard;
+  }
+
   /** Whether {@code bytes[from..to)} end in their checksum. */
   boolean isOn(byte[] bytes, int from, int to) {
     return length(bytes, from, to) > 0;
@@ -74,16 +83,11 @@ final class Seal {
   }
 
   private static ProtocolException damaged(byte[] body) {
-    int odd = 0;
-    for (byte b : body) {
-      odd += b == 0 || b == (byte) 0xFF ? 1 : 0;
-    }
-    if (body.length > 0 && odd * 10 > body.length * 9) {
-      return new ProtocolException(
-          Reason.NOISE, "Only 0x00 or 0xFF came: check the wiring and the level of the adapter.");
-    }
-    return new ProtocolException(
-        Reason.BAD_CRC, "The checksum of the reply does not match: bytes were lost or damaged.");
+    return Garbage.is(body, body.length)
+        ? Garbage.trouble()
+        : new ProtocolException(
+            Reason.BAD_CRC,
+            "The checksum of the reply does not match: bytes were lost or damaged.");
   }
 
   static byte[] withoutNuls(byte[] bytes) {

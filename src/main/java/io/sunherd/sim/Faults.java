@@ -33,7 +33,17 @@ public final class Faults {
     /** Every reply comes twice. */
     DUPLICATE(1),
     /** The reply before comes once more in front of each reply. */
-    STALE(1);
+    STALE(1),
+    /** Every byte sent comes back, as where sending and receiving are joined; replies follow. */
+    ECHO(1),
+    /** What it refuses comes back as it was sent, in place of NAK. */
+    PARROT(1),
+    /** Replies come in three pieces with that many milliseconds between them. */
+    PIECES(700),
+    /** Does not hear a request that has a 00 in its CRC, but takes 01 in its place. */
+    DEAF(1),
+    /** Tells its protocol and refuses everything else. */
+    STUBBORN(1);
 
     private final int usual;
 
@@ -88,7 +98,7 @@ public final class Faults {
    */
   byte[] damage(byte[] reply, byte[] before) {
     byte[] frame = reply.clone();
-    if (has(Kind.CRC)) {
+    if (has(Kind.CRC) && frame.length > 3) {
       frame[frame.length - 3] = (byte) (frame[frame.length - 3] == '0' ? '1' : '0');
     }
     int end = frame.length - 3;

@@ -31,13 +31,18 @@ final class Outgoing {
     this.lineFree = now;
   }
 
-  /** Sends bytes from that time on, or as soon as the line is free. */
-  void add(byte[] bytes, long earliest) {
+  /**
+   * Sends bytes from that time on, or as soon as the line is free.
+   *
+   * @return when the line is free again
+   */
+  long add(byte[] bytes, long earliest) {
     if (bytes.length > 0) {
       long start = lineFree - earliest > 0 ? lineFree : earliest;
       lineFree = start + pace.nanos(bytes.length);
       queue.add(new Sending(bytes, start));
     }
+    return lineFree;
   }
 
   /** Drops what is on its way: the line is free from now on. */

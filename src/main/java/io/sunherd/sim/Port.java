@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ final class Port {
   private static final int LONGEST_REQUEST = 64;
   private static final int CHECKSUM_AND_CR = 3;
   private static final int MOST_HEARD = 2_000;
+  private static final int PIECES = 3;
 
   private final String name;
   private final SimulatedUnit unit;
@@ -115,6 +117,9 @@ final class Port {
       long now = nanoTime.getAsLong();
       lineInFree = lineInFree - now > 0 ? lineInFree : now;
       long start = lineInFree;
+      if (faults.has(Faults.Kind.ECHO)) {
+        long unused = replies.add(Arrays.copyOf(bytes, length), start);
+      }
       for (int i = 0; i < length; i++) {
         take(bytes[i], start + pace.nanos(i + 1L));
       }
@@ -144,15 +149,38 @@ final class Port {
   }
 
   private void answer(int length, long at) {
-    boolean refuse = faults.has(Faults.Kind.NAK) || length > LONGEST_REQUEST;
     byte[] whole = Arrays.copyOf(request, Math.min(length, LONGEST_REQUEST));
     heard(whole);
-    boolean keeps = !faults.has(Faults.Kind.FORGET);
-    byte[] reply = refuse ? unit.refusal() : unit.answer(whole, keeps);
+    Optional<byte[]> asked =
+        faults.has(Faults.Kind.DEAF) ? unit.heardWithoutNul(whole) : Optional.of(whole);
+    if (asked.isEmpty()) {
+      return;
+    }
+    byte[] reply = length > LONGEST_REQUEST ? unit.refusal() : reply(asked.get());
+    if (faults.has(Faults.Kind.PARROT) && Arrays.equals(reply, unit.refusal())) {
+      reply = whole;
+    }
     byte[] sent = faults.damage(reply, before);
     before = reply;
     Duration late = Duration.ofMillis(faults.amount(Faults.Kind.LATE));
-    replies.add(sent, at + pace.turnaround().plus(late).toNanos());
+    send(sent, at + pace.turnaround().plus(late).toNanos());
+  }
+
+  private byte[] reply(byte[] asked) {
+    boolean refuses =
+        faults.has(Faults.Kind.NAK)
+            || (faults.has(Faults.Kind.STUBBORN) && !unit.isAskedItsProtocol(asked));
+    return refuses ? unit.refusal() : unit.answer(asked, !faults.has(Faults.Kind.FORGET));
+  }
+
+  private void send(byte[] reply, long from) {
+    int pause = faults.amount(Faults.Kind.PIECES);
+    int size = pause == 0 ? reply.length : (reply.length + PIECES - 1) / PIECES;
+    long start = from;
+    for (int i = 0; i < reply.length; i += size) {
+      byte[] piece = Arrays.copyOfRange(reply, i, Math.min(reply.length, i + size));
+      start = replies.add(piece, start) + Duration.ofMillis(pause).toNanos();
+    }
   }
 
   private void heard(byte[] whole) {

@@ -54,6 +54,29 @@ final class SimulatedUnit {
     return framing().reply("NAK");
   }
 
+  /** Whether it is asked what protocol it speaks. */
+  boolean isAskedItsProtocol(byte[] request) {
+    return Arrays.equals(framing().request("QPI"), request);
+  }
+
+  /**
+   * A request as a unit understands it that does not hear a 00 in a CRC: with 00 where the sender
+   * has put 01 for it; nothing where there is one.
+   */
+  Optional<byte[]> heardWithoutNul(byte[] request) {
+    int crc = Math.max(0, request.length - MARKS);
+    for (int i = crc; i < request.length - 1; i++) {
+      if (request[i] == 0) {
+        return Optional.empty();
+      }
+    }
+    String text = new String(request, 0, crc, StandardCharsets.ISO_8859_1);
+    return Optional.of(
+        Arrays.equals(framing().requestWithoutNul(text), request)
+            ? framing().request(text)
+            : request);
+  }
+
   /** The frame of the reply to one request, which ends with its CR. */
   byte[] answer(byte[] request) {
     return answer(request, true);

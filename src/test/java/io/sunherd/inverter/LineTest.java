@@ -138,8 +138,8 @@ class LineTest {
   }
 
   @Test
-  void tellsAnEchoAndARefusalOfAnotherFamily() {
-    link.answering(request -> List.of(chunk(1, PI30.request("QMOD"))));
+  void tellsAnotherRequestAndARefusalOfAnotherFamily() {
+    link.answering(request -> List.of(chunk(1, PI30.request("QPIGS"))));
     assertEquals(Reason.ECHO, refusedBecause("QMOD"));
     link.answering(request -> List.of(chunk(1, new byte[] {0x5E, 0x30, 0x1B, (byte) 0xE3, 0x0D})));
     assertEquals(Reason.OTHER_PROTOCOL, refusedBecause("QMOD"));

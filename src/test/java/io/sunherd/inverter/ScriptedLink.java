@@ -15,8 +15,12 @@ import java.util.function.LongSupplier;
 /** A device that follows a script on a clock of its own: waiting costs no real time. */
 final class ScriptedLink implements Link, LongSupplier {
   final List<String> asked = new ArrayList<>();
+
+  /** What was asked, byte for byte. */
+  final List<byte[]> sent = new ArrayList<>();
+
   private final Deque<Chunk> coming = new ArrayDeque<>();
-  private Function<String, List<Chunk>> script = request -> List.of();
+  private Function<byte[], List<Chunk>> script = request -> List.of();
   private long now;
   private boolean lost;
   boolean closed;
@@ -30,13 +34,27 @@ final class ScriptedLink implements Link, LongSupplier {
 
   /** What the device sends after each request text. */
   ScriptedLink answering(Function<String, List<Chunk>> answers) {
+    return answeringBytes(request -> answers.apply(text(request)));
+  }
+
+  /** What the device sends after each request. */
+  ScriptedLink answeringBytes(Function<byte[], List<Chunk>> answers) {
     script = answers;
     return this;
+  }
+
+  private static String text(byte[] request) {
+    return new String(request, 0, request.length - 3, StandardCharsets.ISO_8859_1);
   }
 
   /** Bytes that are on the line before anything was asked. */
   void stale(byte[] bytes) {
     coming.add(new Chunk(0, bytes));
+  }
+
+  /** Drops what is on its way. */
+  void forget() {
+    coming.clear();
   }
 
   void lose() {
@@ -83,9 +101,9 @@ final class ScriptedLink implements Link, LongSupplier {
     if (lost) {
       throw new LinkException(LinkException.Reason.LOST, device() + " is gone.");
     }
-    String text = new String(bytes, 0, bytes.length - 3, StandardCharsets.ISO_8859_1);
-    asked.add(text);
-    coming.addAll(script.apply(text));
+    asked.add(text(bytes));
+    sent.add(bytes.clone());
+    coming.addAll(script.apply(bytes));
   }
 
   @Override

@@ -43,6 +43,11 @@ class FaultsTest {
     return rest();
   }
 
+  private byte[] reply(byte[] request) throws IOException {
+    port.write(connection, request, request.length);
+    return rest();
+  }
+
   private byte[] rest() throws IOException {
     byte[] buffer = new byte[1024];
     int length = port.read(connection, buffer, 0, Duration.ZERO);
@@ -178,5 +183,53 @@ class FaultsTest {
     port.disconnect(connection);
     connection = port.connect();
     assertArrayEquals(status, reply("QPIGS"));
+  }
+
+  @Test
+  void echoBringsBackWhatIsSentInFrontOfTheReply() throws IOException {
+    faults.set(Faults.Kind.ECHO, 1);
+    assertArrayEquals(joined(FRAMING.request("QPIGS"), status), reply("QPIGS"));
+    faults.set(Faults.Kind.HANG, 1);
+    assertArrayEquals(FRAMING.request("QPIGS"), reply("QPIGS"));
+  }
+
+  @Test
+  void aParrotSaysARequestBackInPlaceOfNak() throws IOException {
+    faults.set(Faults.Kind.PARROT, 1);
+    assertArrayEquals(FRAMING.request("QXX"), reply("QXX"));
+    assertArrayEquals(FRAMING.request("PBFT99.9"), reply("PBFT99.9"));
+    assertArrayEquals(status, reply("QPIGS"));
+  }
+
+  @Test
+  void piecesComeWithPausesBetween() throws IOException {
+    faults.set(Faults.Kind.PIECES, 700);
+    int third = (status.length + 2) / 3;
+    assertArrayEquals(Arrays.copyOf(status, third), reply("QPIGS"));
+    nanos += Duration.ofMillis(699).toNanos();
+    assertEquals(0, rest().length);
+    nanos += Duration.ofMillis(1).toNanos();
+    assertArrayEquals(Arrays.copyOfRange(status, third, 2 * third), rest());
+    nanos += Duration.ofMillis(700).toNanos();
+    assertArrayEquals(Arrays.copyOfRange(status, 2 * third, status.length), rest());
+  }
+
+  @Test
+  void theDeafHearsOneInPlaceOfZeroInACrc() throws IOException, ProtocolException {
+    assertArrayEquals(FRAMING.reply("NAK"), reply(FRAMING.requestWithoutNul("PBFT48.8")));
+    faults.set(Faults.Kind.DEAF, 1);
+    assertEquals(0, reply("PBFT48.8").length);
+    assertEquals(54.0, Asking.read(unit, "QPIRI").get("battery_float_voltage"));
+    assertArrayEquals(FRAMING.reply("ACK"), reply(FRAMING.requestWithoutNul("PBFT48.8")));
+    assertEquals(48.8, Asking.read(unit, "QPIRI").get("battery_float_voltage"));
+    assertArrayEquals(mode, reply("QMOD"));
+  }
+
+  @Test
+  void theStubbornTellsItsProtocolAndNoMore() throws IOException, ProtocolException {
+    faults.set(Faults.Kind.STUBBORN, 1);
+    assertEquals(new Reply.Text("PI30"), FRAMING.unwrap(reply("QPI")));
+    assertEquals(new Reply.Refused(), FRAMING.unwrap(reply("QPIGS")));
+    assertEquals(new Reply.Refused(), FRAMING.unwrap(reply("PBFT55.5")));
   }
 }

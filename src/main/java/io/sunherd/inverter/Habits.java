@@ -1,0 +1,89 @@
+package io.sunherd.inverter;
+
+import io.sunherd.protocol.Framing;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a line and of the unit on it: whether what is sent comes back (QUIRKS X1), and
+ * how the unit takes a request whose CRC has a 0x00 (QUIRKS X4). Only readings teach the first.
+ */
+final class Habits {
+  private enum Echo {
+    UNKNOWN,
+    ALWAYS,
+    NEVER
+  }
+
+  private enum Zeros {
+    UNKNOWN,
+    AS_DOCUMENTED,
+    AS_ONES
+  }
+
+  private Echo echo = Echo.UNKNOWN;
+  private Zeros zeros = Zeros.UNKNOWN;
+
+  /**
+   * What is still believed when the same device is opened again: its wiring may have been put
+   * right, but a unit that is off must not look like a loop.
+   */
+  Habits reopened() {
+    Habits kept = new Habits();
+    kept.echo = echo == Echo.ALWAYS ? Echo.ALWAYS : Echo.UNKNOWN;
+    kept.zeros = zeros;
+    return kept;
+  }
+
+  /** Another unit has taken the place. */
+  void forgetUnit() {
+    zeros = Zeros.UNKNOWN;
+  }
+
+  /** Whether what is sent comes back in front of each reply. */
+  boolean echoes() {
+    return echo == Echo.ALWAYS;
+  }
+
+  /** Whether readings came without what was sent in front, so that an echo alone is a refusal. */
+  boolean refusesByEcho() {
+    return echo == Echo.NEVER;
+  }
+
+  /** A reading came, with the request in front of it or without. */
+  void read(boolean echoed) {
+    echo = echoed ? Echo.ALWAYS : Echo.NEVER;
+  }
+
+  /** A request in the form that the unit is known to take. */
+  byte[] request(Framing framing, String text) {
+    return zeros == Zeros.AS_ONES ? framing.requestWithoutNul(text) : framing.request(text);
+  }
+
+  /** The form to try where that one stayed unanswered; null where there is no other. */
+  byte @Nullable [] other(Framing framing, String text) {
+    byte[] other = framing.requestWithoutNul(text);
+    return zeros == Zeros.UNKNOWN && !Arrays.equals(other, framing.request(text)) ? other : null;
+  }
+
+  /** A request as documented was answered. */
+  void heard(byte[] request) {
+    if (zeros == Zeros.UNKNOWN && hasNul(request)) {
+      zeros = Zeros.AS_DOCUMENTED;
+    }
+  }
+
+  private static boolean hasNul(byte[] request) {
+    for (byte b : request) {
+      if (b == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The other form brought a reading, and the documented one nothing. */
+  void heardOnes() {
+    zeros = Zeros.AS_ONES;
+  }
+}
