@@ -197,6 +197,24 @@ class FirstStartTest {
   }
 
   @Test
+  void aHubWhoseUsersAreLostIsNobodysToTake() throws Exception {
+    Path users = folder.resolve("users");
+    for (String rest : List.of("", "\0".repeat(400))) {
+      Files.writeString(users, rest);
+      try (LiveHub live = new LiveHub(folder, EMPTY, List::of)) {
+        RunningHub hub = live.hub;
+        assertFalse(json(hub.get("/api/v1/session"), 200).getBoolean("unclaimed"));
+        json(hub.send("POST", "/api/v1/setup", ANN), 503);
+        json(hub.send("POST", "/api/v1/scan", ""), 503);
+        json(hub.send("PUT", "/api/v1/config", body(new JsonArray())), 503);
+        String told = json(hub.get("/health/ready"), 503).getJsonObject("parts").getString("users");
+        assertTrue(told.startsWith(users + ": the file is empty"), told);
+      }
+      assertEquals(rest, Files.readString(users));
+    }
+  }
+
+  @Test
   void makesTheFileWhereThereIsNone() throws Exception {
     try (LiveHub live = new LiveHub(folder, null, List::of)) {
       String[] ann = loggedIn(live.hub.send("POST", "/api/v1/setup", ANN));
