@@ -108,6 +108,7 @@ public final class ConfigLoader {
     overrides.override(configuration, environment, origins, mistakes);
     new SchemaCheck(schema, origins, mistakes).check(configuration);
     new HerdCheck(configuration, commands, protocols, mistakes).check();
+    new ProxyCheck(configuration, mistakes).check();
     mistakes.throwIfAny();
     return HubConfigReader.read(configuration);
   }

@@ -239,7 +239,7 @@ class GateTest {
     return answer;
   }
 
-  private static Actor actor(Object wish) {
+  static Actor actor(Object wish) {
     if (wish instanceof Change change) {
       return change.actor();
     }
