@@ -16,6 +16,7 @@ import io.sunherd.inverter.ScoutVerticle;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.inverter.Unit;
 import io.sunherd.settings.SettingsVerticle;
+import io.sunherd.web.Doorway;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -89,7 +90,8 @@ final class Blueprint {
             webroot,
             Path.of(config.access().users()),
             config.access().read() == HubConfig.Read.USERS,
-            new Archive(config.history().url(), config.history().hub())));
+            new Archive(config.history().url(), config.history().hub()),
+            new Doorway(http.hosts(), http.proxies())));
   }
 
   private Deployable herd() {

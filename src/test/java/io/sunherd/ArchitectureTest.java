@@ -47,7 +47,20 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "io.sunherd.access..", "java..", "javax.crypto..", "org.jspecify.annotations..");
+              "io.sunherd.access..",
+              "io.sunherd.disk..",
+              "java..",
+              "javax.crypto..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theDiskIsPureJava =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.disk..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.sunherd.disk..", "java..", "org.jspecify.annotations..");
 
   @ArchTest
   static final ArchRule theSiteKnowsNoDevice =

@@ -10,7 +10,11 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.sim.Simulation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -201,6 +205,54 @@ class FirstStartTest {
       assertFalse(json(live.hub.get("/api/v1/session"), 200).getBoolean("unclaimed"));
       json(live.hub.send("POST", "/api/v1/setup", ANN), 409);
       json(live.hub.send("POST", "/api/v1/scan", ""), 403);
+    }
+  }
+
+  /** By a name that somebody made lead here (DNS rebinding), whose page is of the same origin. */
+  @Test
+  void aPageOfAForeignNameTakesNothing() throws Exception {
+    try (LiveHub live = new LiveHub(folder, EMPTY, List::of)) {
+      for (String path : List.of("/api/v1/setup", "/api/v1/scan")) {
+        assertEquals("421", status(live.hub.port(), path, "evil.example"));
+        assertFalse(Files.exists(folder.resolve("users")));
+      }
+      assertEquals("200", status(live.hub.port(), "/api/v1/setup", "hub.local"));
+    }
+  }
+
+  private static String status(int port, String path, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      String[] lines = {
+        "POST " + path + " HTTP/1.1",
+        "Host: " + host + ":" + port,
+        "Origin: http://" + host + ":" + port,
+        "Content-Type: text/plain",
+        "Content-Length: " + ANN.length(),
+        "",
+        ANN
+      };
+      socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8)
+          .substring("HTTP/1.1 ".length());
+    }
+  }
+
+  @Test
+  void aHubWhoseUsersAreLostIsNobodysToTake() throws Exception {
+    Path users = folder.resolve("users");
+    for (String rest : List.of("", "\0".repeat(400))) {
+      Files.writeString(users, rest);
+      try (LiveHub live = new LiveHub(folder, EMPTY, List::of)) {
+        RunningHub hub = live.hub;
+        assertFalse(json(hub.get("/api/v1/session"), 200).getBoolean("unclaimed"));
+        json(hub.send("POST", "/api/v1/setup", ANN), 503);
+        json(hub.send("POST", "/api/v1/scan", ""), 503);
+        json(hub.send("PUT", "/api/v1/config", body(new JsonArray())), 503);
+        String told = json(hub.get("/health/ready"), 503).getJsonObject("parts").getString("users");
+        assertTrue(told.startsWith(users + ": the file is empty"), told);
+      }
+      assertEquals(rest, Files.readString(users));
     }
   }
 

@@ -282,4 +282,15 @@ class LiveConfigTest {
       assertEquals(null, live.config().getValue("refused"));
     }
   }
+
+  @Test
+  void anEmptyFileOpensNothing() throws Exception {
+    try (LiveHub live = started("access: {read: users}\n")) {
+      int mark = live.hub.now();
+      live.write("");
+      live.await(mark, s -> s.mistakes().toString().contains("is empty"));
+      assertEquals(
+          "users", new JsonObject(live.hub.get("/api/v1/session").body()).getString("read"));
+    }
+  }
 }

@@ -1,7 +1,6 @@
 package io.sunherd.access;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -16,19 +15,13 @@ final class Network {
 
   /** The same text for all addresses of a subscriber; the address itself where it is no IPv6. */
   static String of(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    int zone = address.indexOf('%');
-    try {
-      InetAddress literal =
-          InetAddress.getByName(zone < 0 ? address : address.substring(0, zone)); // asks no DNS
-      byte[] bytes = literal.getAddress();
-      return bytes.length <= SUBSCRIBER_BYTES
-          ? literal.getHostAddress()
-          : HexFormat.of().formatHex(Arrays.copyOf(bytes, SUBSCRIBER_BYTES));
-    } catch (UnknownHostException e) {
+    InetAddress literal = IpAddress.parse(address);
+    if (literal == null) {
       return address; // not an address at all: then it stands for itself
     }
+    byte[] bytes = literal.getAddress();
+    return bytes.length <= SUBSCRIBER_BYTES
+        ? literal.getHostAddress()
+        : HexFormat.of().formatHex(Arrays.copyOf(bytes, SUBSCRIBER_BYTES));
   }
 }

@@ -1,12 +1,12 @@
 package io.sunherd.access;
 
 import io.sunherd.access.Accounts.Account;
+import io.sunherd.disk.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
@@ -31,11 +31,19 @@ public final class UsersFile {
   /**
    * Reads the file; one that does not exist holds nobody.
    *
-   * @throws AccessException if it cannot be read or a line is not understood
+   * @throws AccessException if it cannot be read or a line is not understood, or it is empty: the
+   *     hub never writes such a file, so that whoever was in it has been lost
    */
   public static UsersFile load(Path file) throws AccessException {
     try {
-      return new UsersFile(file, Accounts.parse(file.toString(), Files.readString(file)));
+      String text = Files.readString(file);
+      if (isEmptied(text)) {
+        throw new AccessException(
+            file
+                + ": the file is empty, as after a power cut: put back a copy of it, or make its users"
+                + " anew with sunherd passwd.");
+      }
+      return new UsersFile(file, Accounts.parse(file.toString(), text));
     } catch (NoSuchFileException e) {
       return new UsersFile(file, Accounts.none());
     } catch (AccessException e) {
@@ -43,6 +51,29 @@ public final class UsersFile {
     } catch (IOException e) {
       throw failed("read", file, e);
     }
+  }
+
+  /**
+   * Reads the file for whoever looks after the machine, who may begin anew with an empty one.
+   *
+   * @throws AccessException if it cannot be read or a line is not understood
+   */
+  public static UsersFile mend(Path file) throws AccessException {
+    return isEmptied(file) ? nobody(file) : load(file);
+  }
+
+  /** Whether there is a file, but nothing in it. */
+  public static boolean isEmptied(Path file) throws AccessException {
+    try {
+      return Files.isRegularFile(file) && isEmptied(Files.readString(file));
+    } catch (IOException e) {
+      throw failed("read", file, e);
+    }
+  }
+
+  /** Zeros are what some file systems leave of a file that was on its way to the disk. */
+  private static boolean isEmptied(String text) {
+    return text.chars().allMatch(one -> one <= ' ');
   }
 
   /** The accounts as they are while the file cannot be used: there are none. */
@@ -143,16 +174,7 @@ public final class UsersFile {
 
   private void save() throws AccessException {
     try {
-      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      Path directory = Files.createDirectories(target.resolveSibling("").toAbsolutePath());
-      // Such a file belongs to its owner alone (mode 600) from the start.
-      Path fresh = Files.createTempFile(directory, "users", ".new");
-      try {
-        Files.writeString(fresh, accounts.text());
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      WholeFile.writeSecret(file, accounts.text());
     } catch (IOException e) {
       throw failed("written", file, e);
     }

@@ -1,6 +1,7 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
+import io.sunherd.disk.WholeFile;
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Extract;
 import io.sunherd.extract.Ink;

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,7 +46,11 @@ final class PasswdCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     char[] password = password();
     try {
-      UsersFile users = UsersFile.load(file);
+      if (UsersFile.isEmptied(file)) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(file + " was empty, as after a power cut: whoever else was in it is lost.");
+      }
+      UsersFile users = UsersFile.mend(file);
       users.putUser(name, role, password);
       users.warning().ifPresent(spec.commandLine().getErr()::println);
       return Exit.DONE;

@@ -1,6 +1,7 @@
 package io.sunherd.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sunherd.disk.WholeFile;
 import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
@@ -50,9 +51,9 @@ final class SettingsCommand implements Runnable {
     return Exit.DONE;
   }
 
-  private static void keep(Path file, String sheet) {
+  private static void keep(Path file, String sheet) throws InterruptedException {
     try {
-      Files.writeString(file, sheet);
+      WholeFile.write(file, out -> out.write(sheet.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new CommandFailure(Exit.WRONG_USAGE, file + ": it cannot be written (" + e + ").");
     }

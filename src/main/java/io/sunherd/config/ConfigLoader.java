@@ -61,8 +61,20 @@ public final class ConfigLoader {
     return retriever
         .getConfig()
         .recover(cause -> Future.failedFuture(new ConfigException(List.of(unread(file, cause)))))
-        .map(read -> read.getString(TEXT))
+        .map(read -> filled(file, read.getString(TEXT)))
         .eventually(retriever::close);
+  }
+
+  /** The defaults that an empty text stands for are not what somebody's lost file said. */
+  private static String filled(Path file, String text) {
+    if (text.isEmpty() && Files.isRegularFile(file)) {
+      throw new ConfigException(
+          List.of(
+              file
+                  + ": the file is empty, as after a power cut: put back a copy of it, or write"
+                  + " \"inverters: []\" to begin anew."));
+    }
+    return text;
   }
 
   private static String unread(Path file, Throwable cause) {
@@ -102,6 +114,7 @@ public final class ConfigLoader {
     overrides.override(configuration, environment, origins, mistakes);
     new SchemaCheck(schema, origins, mistakes).check(configuration);
     new HerdCheck(configuration, commands, protocols, profiles, mistakes).check();
+    new ProxyCheck(configuration, mistakes).check();
     mistakes.throwIfAny();
     return HubConfigReader.read(configuration);
   }

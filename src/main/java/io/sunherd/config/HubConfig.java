@@ -1,5 +1,6 @@
 package io.sunherd.config;
 
+import io.sunherd.access.Subnet;
 import io.sunherd.link.DeviceAddress;
 import java.time.Duration;
 import java.util.List;
@@ -52,10 +53,25 @@ public record HubConfig(
    * @param port 0 takes any free one
    * @param tls certificate and key for https; null for plain http
    * @param cors origins that may GET from a browser; "*" means all, none closes it
+   * @param hosts names that the hub is asked by, besides those that can only be of its own network
+   * @param proxies reverse proxies whose word is taken for how a client sent its request
    */
-  public record Http(String host, int port, @Nullable Tls tls, List<String> cors) {
+  public record Http(
+      String host,
+      int port,
+      @Nullable Tls tls,
+      List<String> cors,
+      List<String> hosts,
+      List<Subnet> proxies) {
     public Http {
       cors = List.copyOf(cors);
+      hosts = List.copyOf(hosts);
+      proxies = List.copyOf(proxies);
+    }
+
+    /** A hub with no names or proxies of its own. */
+    public Http(String host, int port, @Nullable Tls tls, List<String> cors) {
+      this(host, port, tls, cors, List.of(), List.of());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sunherd.config;
 
+import io.sunherd.access.Subnet;
 import io.sunherd.config.HubConfig.Access;
 import io.sunherd.config.HubConfig.History;
 import io.sunherd.config.HubConfig.Http;
@@ -39,7 +40,9 @@ final class HubConfigReader {
         http.getString("host", usual.host()),
         http.getInteger("port", usual.port()),
         tls == null ? null : new Tls(tls.getString("cert"), tls.getString("key")),
-        list(http, "cors").stream().map(Object::toString).toList());
+        list(http, "cors").stream().map(Object::toString).toList(),
+        list(http, "hosts").stream().map(Object::toString).toList(),
+        list(http, "proxies").stream().map(Object::toString).map(Subnet::parse).toList());
   }
 
   private static Access access(JsonObject access) {

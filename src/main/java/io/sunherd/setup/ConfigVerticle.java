@@ -169,7 +169,7 @@ public final class ConfigVerticle extends VerticleBase {
   }
 
   private Future<Void> take(String found) {
-    if (found.isBlank() && !config.inverters().isEmpty()) {
+    if (found.isBlank()) {
       return refuse(found, List.of(file + ": is empty: a hub at work is not stopped by that."));
     }
     return on(() -> source.parser().apply(found))

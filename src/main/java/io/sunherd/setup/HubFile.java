@@ -1,17 +1,13 @@
 package io.sunherd.setup;
 
+import io.sunherd.disk.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
@@ -93,9 +89,8 @@ final class HubFile {
    */
   @Nullable String save(String text) throws IOException {
     Path target = target();
-    Files.createDirectories(folder(target));
     String backup = Files.exists(target) ? keep(target) : null;
-    replace(target, text);
+    WholeFile.write(target, text);
     return backup;
   }
 
@@ -105,7 +100,7 @@ final class HubFile {
     if (text == null) {
       Files.deleteIfExists(target);
     } else {
-      replace(target, text);
+      WholeFile.write(target, text);
     }
   }
 
@@ -129,7 +124,7 @@ final class HubFile {
     for (int i = 2; Files.exists(copy); i++) {
       copy = target.resolveSibling(name + stamp + "-" + i);
     }
-    Files.copy(target, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    WholeFile.copy(target, copy);
     try (Stream<Path> files = Files.list(folder(target))) {
       List<Path> copies =
           files
@@ -142,29 +137,6 @@ final class HubFile {
       }
     }
     return copy.getFileName().toString();
-  }
-
-  private static void replace(Path target, String text) throws IOException {
-    Path fresh = Files.createTempFile(folder(target), target.getFileName() + ".", ".new");
-    try {
-      if (Files.exists(target)) {
-        PosixFileAttributeView mode =
-            Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
-        if (mode != null) {
-          mode.setPermissions(Files.getPosixFilePermissions(target));
-        }
-      }
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
   }
 
   /** What went wrong with it, in words. */

@@ -4,7 +4,6 @@ import io.sunherd.access.Role;
 import io.sunherd.access.Session;
 import io.sunherd.access.User;
 import io.sunherd.bus.Actor;
-import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,6 @@ record Caller(@Nullable User user, @Nullable Session session, String from) {
 
   static Caller unknown(String from) {
     return new Caller(null, null, from);
-  }
-
-  /** The network address that a request comes from. */
-  static String address(HttpServerRequest request) {
-    var remote = request.remoteAddress();
-    String address = remote == null ? null : remote.hostAddress();
-    return address == null ? "unknown" : address;
   }
 
   boolean isOperator() {

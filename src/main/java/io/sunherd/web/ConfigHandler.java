@@ -51,11 +51,11 @@ final class ConfigHandler {
         .compose(
             known -> {
               if (claim.isOpen(known)) {
-                return SameOrigin.holds(context.request())
+                return Sent.byOwnPage(context)
                     ? Future.succeededFuture()
                     : Future.failedFuture(Refusals.anotherSite());
               }
-              return gate.judge(context.request());
+              return gate.judge(context);
             })
         .onSuccess(may -> Wishes.tell(context, wishes.ask(new Look(devices))))
         .onFailure(context::fail);

@@ -30,13 +30,20 @@ final class ErrorHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     Problem problem = context.failure() instanceof Problem known ? known : problem(context);
     problem.headers().forEach(context.response()::putHeader);
+    if (problem.status() == Misdirected.STATUS && Misdirected.wantsPage(context.request())) {
+      Respond.page(context, problem.status(), Misdirected.page(problem));
+      return;
+    }
     Respond.json(context, problem.status(), problem.json());
   }
 
   private Problem problem(RoutingContext context) {
     String what = context.request().method() + " " + Problem.quote(context.request().path());
     return switch (status) {
-      case 400 -> new Problem(400, "The request is malformed: its address cannot be decoded.");
+      case 400 ->
+          context.request().authority() == null
+              ? Misdirected.nameless()
+              : new Problem(400, "The request is malformed: its address cannot be decoded.");
       case 404 -> new Problem(404, "There is nothing at " + what + ".");
       case 405 -> new Problem(405, what + " is not possible; see the Allow header.");
       case 413 -> new Problem(413, "The body of " + what + " is too long.");

@@ -43,15 +43,11 @@ final class Gate implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (reads(request) && !usersOnly) {
-      context.put(CALLER, Caller.unknown(Caller.address(request))).next();
-      return;
-    }
     boolean upgrades = upgrades(request);
     if (upgrades) {
       request.pause(); // it must not be over before it is judged
     }
-    judge(request)
+    judge(context)
         .onComplete(
             judged -> {
               if (upgrades) {
@@ -87,10 +83,11 @@ final class Gate implements Handler<RoutingContext> {
   }
 
   /** Whoever may do what a request wants; fails with a {@link Problem} for all others. */
-  Future<Caller> judge(HttpServerRequest request) {
+  Future<Caller> judge(RoutingContext context) {
+    HttpServerRequest request = context.request();
     boolean reads = reads(request);
     if (reads && !usersOnly) {
-      return Future.succeededFuture(Caller.unknown(Caller.address(request)));
+      return Future.succeededFuture(Caller.unknown(Sent.of(context).from()));
     }
     return accounts
         .now()
@@ -102,7 +99,7 @@ final class Gate implements Handler<RoutingContext> {
               if (known.users().isEmpty()) {
                 throw reads ? Refusals.noUsersToRead() : Refusals.noUsersToWrite();
               }
-              return identify(request, known);
+              return identify(context, known);
             })
         .map(caller -> allowed(request, caller, reads));
   }
@@ -122,15 +119,16 @@ final class Gate implements Handler<RoutingContext> {
    * Fails with a {@link Problem} where the proof is wrong, or where another site may have made the
    * browser send it.
    */
-  Future<Caller> identify(HttpServerRequest request) {
-    return accounts.now().compose(known -> identify(request, known));
+  Future<Caller> identify(RoutingContext context) {
+    return accounts.now().compose(known -> identify(context, known));
   }
 
-  private Future<Caller> identify(HttpServerRequest request, Known known) {
-    String from = Caller.address(request);
+  private Future<Caller> identify(RoutingContext context, Known known) {
+    HttpServerRequest request = context.request();
+    String from = Sent.of(context).from();
     Credentials given = Credentials.of(request);
     boolean sentByItself = !(given instanceof Credentials.Bearer);
-    if (actsForPage(request) && sentByItself && !SameOrigin.holds(request)) {
+    if (actsForPage(request) && sentByItself && !Sent.byOwnPage(context)) {
       throw Refusals.anotherSite();
     }
     if (given instanceof Credentials.Password pair) {
@@ -176,7 +174,8 @@ final class Gate implements Handler<RoutingContext> {
     return !reads(request) || upgrades(request);
   }
 
-  private static boolean upgrades(HttpServerRequest request) {
+  /** Whether a request asks for a WebSocket. */
+  static boolean upgrades(HttpServerRequest request) {
     return request.headers().contains(HttpHeaders.UPGRADE, "websocket", true);
   }
 

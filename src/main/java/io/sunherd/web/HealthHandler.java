@@ -28,7 +28,7 @@ final class HealthHandler {
   /** The verdict is for all; the inverters' states are for those who may read. */
   void ready(RoutingContext context) {
     Future<Boolean> mayRead =
-        gate.judge(context.request())
+        gate.judge(context)
             .map(true)
             .recover(
                 refusal ->

@@ -82,12 +82,11 @@ final class LoginHandler {
   /** What somebody wants to come in with, and from where. */
   private record Given(String name, String password, String from) {
     static Given by(RoutingContext context) {
-      if (!SameOrigin.holds(context.request())) {
+      if (!Sent.byOwnPage(context)) {
         throw Refusals.anotherSite();
       }
       StrictJson body = StrictJson.of(context, "user", "password");
-      return new Given(
-          body.needed("user"), body.needed("password"), Caller.address(context.request()));
+      return new Given(body.needed("user"), body.needed("password"), Sent.of(context).from());
     }
 
     /** Without the password. */
@@ -109,7 +108,7 @@ final class LoginHandler {
   }
 
   void logout(RoutingContext context) {
-    gate.identify(context.request())
+    gate.identify(context)
         .onSuccess(
             caller -> {
               forget(context.request());
@@ -131,13 +130,11 @@ final class LoginHandler {
         .setPath("/")
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.STRICT)
-        .setSecure(context.request().isSSL());
+        .setSecure(Sent.of(context).isEncrypted());
   }
 
   void session(RoutingContext context) {
-    gate.identify(context.request())
-        .onSuccess(caller -> session(context, caller))
-        .onFailure(context::fail);
+    gate.identify(context).onSuccess(caller -> session(context, caller)).onFailure(context::fail);
   }
 
   private void session(RoutingContext context, Caller caller) {

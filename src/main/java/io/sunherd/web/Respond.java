@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 final class Respond {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain;charset=utf-8");
+  private static final CharSequence HTML = HttpHeaders.createOptimized("text/html;charset=utf-8");
   private static final CharSequence YAML = HttpHeaders.createOptimized("application/yaml");
   private static final CharSequence SVG = HttpHeaders.createOptimized("image/svg+xml");
   private static final CharSequence METRICS =
@@ -53,6 +54,16 @@ final class Respond {
         .response()
         .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
     send(context, 200, SVG, Buffer.buffer(body));
+  }
+
+  /** A page that brings its own style and may do nothing. */
+  static void page(RoutingContext context, int status, String body) {
+    context
+        .response()
+        .putHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    send(context, status, HTML, Buffer.buffer(body));
   }
 
   /** The text format of Prometheus. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param users the users file; while it is missing nobody may change anything
  * @param usersOnly whether reading, too, is for users only
  * @param history what was kept, or null where nothing is
+ * @param doorway by which names it is asked, and through whom
  */
 public record Site(
     String host,
@@ -33,7 +34,8 @@ public record Site(
     Path webroot,
     Path users,
     boolean usersOnly,
-    @Nullable Archive history) {
+    @Nullable Archive history,
+    Doorway doorway) {
 
   public Site {
     // Half of it must not quietly mean a site without encryption.
@@ -45,7 +47,7 @@ public record Site(
     parts = List.copyOf(parts);
   }
 
-  /** A site without history. */
+  /** A site that nothing more is said of. */
   public Site(
       String host,
       int port,
@@ -57,7 +59,19 @@ public record Site(
       Path webroot,
       Path users,
       boolean usersOnly) {
-    this(host, port, origins, certificate, key, inverters, parts, webroot, users, usersOnly, null);
+    this(
+        host,
+        port,
+        origins,
+        certificate,
+        key,
+        inverters,
+        parts,
+        webroot,
+        users,
+        usersOnly,
+        null,
+        Doorway.USUAL);
   }
 
   /** The same site of other inverters, and of the parts that belong to them. */
@@ -73,12 +87,41 @@ public record Site(
         webroot,
         users,
         usersOnly,
-        history);
+        history,
+        doorway);
   }
 
   /** The same site with a history. */
   public Site with(Archive kept) {
     return new Site(
-        host, port, origins, certificate, key, inverters, parts, webroot, users, usersOnly, kept);
+        host,
+        port,
+        origins,
+        certificate,
+        key,
+        inverters,
+        parts,
+        webroot,
+        users,
+        usersOnly,
+        kept,
+        doorway);
+  }
+
+  /** The same site behind another doorway. */
+  public Site behind(Doorway other) {
+    return new Site(
+        host,
+        port,
+        origins,
+        certificate,
+        key,
+        inverters,
+        parts,
+        webroot,
+        users,
+        usersOnly,
+        history,
+        other);
   }
 }

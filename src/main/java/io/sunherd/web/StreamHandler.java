@@ -12,7 +12,6 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +47,7 @@ final class StreamHandler implements Handler<RoutingContext> {
     if (!request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
       throw new Problem(426, "/stream is a WebSocket: connect with ws:// or wss://.");
     }
-    if (!isWelcome(request)) {
+    if (!isWelcome(context)) {
       throw new Problem(
           403,
           "Pages of "
@@ -65,17 +64,9 @@ final class StreamHandler implements Handler<RoutingContext> {
   }
 
   /** A browser says whose page it is that connects; other programs say nothing. */
-  private boolean isWelcome(HttpServerRequest request) {
-    String origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin == null || origins.contains("*") || origins.contains(origin)) {
-      return true;
-    }
-    String own = (request.isSSL() ? "https://" : "http://") + request.getHeader(HttpHeaders.HOST);
-    try {
-      return URI.create(own).equals(URI.create(origin));
-    } catch (IllegalArgumentException e) {
-      return false; // "null" and other things that are no address
-    }
+  private boolean isWelcome(RoutingContext context) {
+    String origin = context.request().getHeader(HttpHeaders.ORIGIN);
+    return Sent.byOwnPage(context) || origins.contains("*") || origins.contains(origin);
   }
 
   private Subscriptions subscriptions(MultiMap query) {

@@ -21,6 +21,7 @@ import java.net.BindException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -116,6 +117,7 @@ public final class WebVerticle extends VerticleBase {
     Sessions sessions = new Sessions(nanos);
     Gate gate = new Gate(accounts, logins, sessions, site.usersOnly());
     Routes all = new Routes(vertx, around);
+    all.first(doorkeeper());
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));
     }
@@ -144,6 +146,16 @@ public final class WebVerticle extends VerticleBase {
     settings(all, newest, wishes);
     routes = all;
     return all.finish(gate, List.of(new SafetyHeaders(), new PageTypes(), pages()));
+  }
+
+  private Doorkeeper doorkeeper() {
+    Doorway doorway = site.doorway();
+    List<String> names = new ArrayList<>(doorway.hosts());
+    names.add(site.host());
+    return new Doorkeeper(
+        new Proxies(doorway.proxies()),
+        Hosts.of(names),
+        new SearchDomains(vertx, doorway.resolver(), nanos));
   }
 
   private void readings(Routes into, Newest newest, InvertersHandler inverters) {

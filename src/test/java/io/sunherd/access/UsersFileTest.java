@@ -112,7 +112,7 @@ class UsersFileTest {
 
   @Test
   void writesThroughALink() throws IOException {
-    Path real = Files.createFile(directory.resolve("real"));
+    Path real = Files.writeString(directory.resolve("real"), "# users\n");
     Path link = Files.createSymbolicLink(directory.resolve("link"), real);
     UsersFile.load(link).putUser("ann", Role.VIEWER, SECRET);
     assertTrue(Files.isSymbolicLink(link));
@@ -168,6 +168,23 @@ class UsersFileTest {
             + ":3: this is neither an account nor a token of an account above it: delete the line,"
             + " then make it anew with sunherd passwd or sunherd token.",
         e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n \n", "\0\0\0\0"})
+  void takesAnEmptyFileForDamage(String nothing) throws IOException {
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, nothing);
+    AccessException e = assertThrows(AccessException.class, () -> UsersFile.load(file));
+    assertEquals(
+        file
+            + ": the file is empty, as after a power cut: put back a copy of it, or make its users"
+            + " anew with sunherd passwd.",
+        e.getMessage());
+    UsersFile.mend(file).putUser("ann", Role.OPERATOR, SECRET);
+    assertFalse(UsersFile.load(file).isEmpty());
+    Files.writeString(file, "nonsense");
+    assertThrows(AccessException.class, () -> UsersFile.mend(file));
   }
 
   @Test

@@ -176,4 +176,22 @@ class BadStartsTest {
             .PUT(BodyPublishers.ofString("{\"value\": 53.0}"))
             .build());
   }
+
+  /** Its defaults would open what it had closed. */
+  @Test
+  void anEmptyConfigurationIsALostOne() throws Exception {
+    Path file = Files.createFile(folder.resolve("hub.yaml"));
+    String lost = file + ": the file is empty, as after a power cut: ";
+    Run check = Run.of("check", "-c", file.toString());
+    assertEquals(Exit.WRONG_USAGE, check.exit());
+    assertTrue(check.err().startsWith(lost), check.err());
+    try (HubProcess hub =
+        new HubProcess(
+            Run.process("serve", "-c", file.toString()).directory(folder.toFile()), Map.of())) {
+      assertEquals(Exit.WRONG_USAGE, hub.exit());
+      assertTrue(hub.said().contains(lost), hub.said());
+    }
+    Files.writeString(file, "# all as it comes\n");
+    assertEquals(Exit.DONE, Run.of("check", "-c", file.toString()).exit());
+  }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sunherd.access.Subnet;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.config.HubConfig.Read;
 import io.sunherd.config.HubConfig.Tls;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,9 +102,17 @@ class ConfigLoaderTest {
   @Test
   void readsEveryKeyOfHttp() {
     HubConfig config =
-        parse("http: {host: '::', port: 0, tls: {cert: a, key: b}, cors: ['*', 'https://x.org']}");
+        parse(
+            "http: {host: '::', port: 0, tls: {cert: a, key: b}, cors: ['*', 'https://x.org'],\n"
+                + "  hosts: [hub.example.org, Roof.], proxies: [127.0.0.1, '172.16.0.0/12', '::1']}");
     assertEquals(
-        new HubConfig.Http("::", 0, new Tls("a", "b"), List.of("*", "https://x.org")),
+        new HubConfig.Http(
+            "::",
+            0,
+            new Tls("a", "b"),
+            List.of("*", "https://x.org"),
+            List.of("hub.example.org", "Roof."),
+            Stream.of("127.0.0.1", "172.16.0.0/12", "::1").map(Subnet::parse).toList()),
         config.http());
   }
 

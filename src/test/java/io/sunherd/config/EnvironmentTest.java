@@ -120,7 +120,7 @@ class EnvironmentTest {
                 + " SUNHERD_ACCESS_USERS, SUNHERD_HISTORY, SUNHERD_HISTORY_EVERY,"
                 + " SUNHERD_HISTORY_FIVE_MINUTES, SUNHERD_HISTORY_HOURS, SUNHERD_HISTORY_HUB,"
                 + " SUNHERD_HISTORY_RAW, SUNHERD_HISTORY_URL, SUNHERD_HTTP, SUNHERD_HTTP_CORS, SUNHERD_HTTP_HOST,"
-                + " SUNHERD_HTTP_PORT, SUNHERD_HTTP_TLS, SUNHERD_HTTP_TLS_CERT,"
+                + " SUNHERD_HTTP_HOSTS, SUNHERD_HTTP_PORT, SUNHERD_HTTP_PROXIES, SUNHERD_HTTP_TLS, SUNHERD_HTTP_TLS_CERT,"
                 + " SUNHERD_HTTP_TLS_KEY, SUNHERD_INVERTERS, SUNHERD_SETTINGS, SUNHERD_SETTINGS_AUDIT"
                 + " and SUNHERD_SETTINGS_DAILY_BUDGET (did you mean SUNHERD_HTTP_PORT?)."),
         mistakes(Map.of("SUNHERD_HTTP_PROT", "1")));
@@ -146,7 +146,8 @@ class EnvironmentTest {
             ConfigException.class,
             () -> loader.parse("hub.yaml", "http: 5", Map.of("SUNHERD_HTTP_PORT", "9000")));
     assertEquals(
-        List.of("hub.yaml:1: http: 5 is not allowed: write the keys host, port, tls and cors."),
+        List.of(
+            "hub.yaml:1: http: 5 is not allowed: write the keys host, port, tls, cors, hosts and proxies."),
         e.mistakes());
   }
 }

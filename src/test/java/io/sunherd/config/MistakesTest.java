@@ -36,7 +36,7 @@ class MistakesTest {
     return Stream.of(
         one(
             "http:\n  prot: 1\n",
-            "2: http.prot: no such key: allowed here are host, port, tls and cors"
+            "2: http.prot: no such key: allowed here are host, port, tls, cors, hosts and proxies"
                 + " (did you mean port?)."),
         one(
             "\"a\\tb/~%é\": x\n",
@@ -62,7 +62,9 @@ class MistakesTest {
             "http: {port: '80'}\n",
             "1: http.port: \"80\" is not allowed: write a whole number from 0 to 65535, where 0"
                 + " takes any free port."),
-        one("http: 5\n", "1: http: 5 is not allowed: write the keys host, port, tls and cors."),
+        one(
+            "http: 5\n",
+            "1: http: 5 is not allowed: write the keys host, port, tls, cors, hosts and proxies."),
         one(
             "http:\n  tls:\n    cert: a\n",
             "2: http.tls: there is no key: write the path of the certificate's private key, a PEM"
@@ -71,6 +73,22 @@ class MistakesTest {
             "http: {cors: [x.org]}\n",
             "1: http.cors[0]: \"x.org\" is not allowed: write an origin such as"
                 + " https://home.example, or \"*\" for all."),
+        one(
+            "http:\n  hosts:\n    - hub.lan\n    - https://hub.example.org\n",
+            "4: http.hosts[1]: \"https://hub.example.org\" is not allowed: write a name such as"
+                + " hub.example.org, without a port."),
+        one(
+            "http: {hosts: hub.example.org}\n",
+            "1: http.hosts: \"hub.example.org\" is not allowed: write a list of names that the hub"
+                + " is asked by, such as hub.example.org."),
+        one(
+            "http:\n  proxies: [127.0.0.1,\n    proxy.lan]\n",
+            "3: http.proxies[1]: \"proxy.lan\" is not allowed: write an address such as 192.168.1.5,"
+                + " or a network such as 172.16.0.0/12 or fd00::/8."),
+        one(
+            "http: {proxies: [10.0.0.0/33]}\n",
+            "1: http.proxies[0]: \"10.0.0.0/33\" is not allowed: write an address such as"
+                + " 192.168.1.5, or a network such as 172.16.0.0/12 or fd00::/8."),
         one(
             "access:\n  read:\n",
             "2: access.read: an empty value is not allowed: write anyone or users."),

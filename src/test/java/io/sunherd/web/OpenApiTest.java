@@ -142,6 +142,24 @@ class OpenApiTest {
   }
 
   @Test
+  @DisplayName("is served by no name that is not the hub's, but for how it is")
+  void misdirected() {
+    Set<String> open = Set.of("/health/live", "/health/ready", "/metrics");
+    try (Rig rig = Rig.plain()) {
+      for (Operation operation : contract.operations()) {
+        Examples example = Examples.of(contract, operation);
+        Answer answer =
+            rig.ask(
+                operation.method(), example.uri(), Map.of("Host", "evil.example"), example.body());
+        assertEquals(!open.contains(operation.path()), answer.status() == 421, operation.name());
+        if (answer.status() == 421) {
+          assertEquals(List.of(), contract.complaints(Contract.schema("Error"), answer.json()));
+        }
+      }
+    }
+  }
+
+  @Test
   @DisplayName("has a name, a summary and a known tag for every operation")
   void described() {
     Set<String> tags = new HashSet<>();
@@ -221,6 +239,7 @@ class OpenApiTest {
         new HashSet<>(
             Set.of(
                 "#/components/responses/NotPossible", // by methods that are not described
+                "#/components/responses/Misdirected", // by hosts that are not the hub's
                 "#/components/schemas/Status", // by a name in words
                 "#/components/schemas/StreamRequest"));
     walk(contract.document(), "", (path, json) -> references.add(json.getString("$ref")));

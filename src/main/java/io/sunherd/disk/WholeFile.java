@@ -1,0 +1,161 @@
+package io.sunherd.disk;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a file that is there as a whole, or as it was before: whoever reads it sees the one or the
+ * other, also after a power cut at any moment. A link is followed, so that it goes on leading to
+ * the file.
+ */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** Fills a file. */
+  public interface Content<E extends Exception> {
+    void into(OutputStream out) throws IOException, E, InterruptedException;
+  }
+
+  /** Who may use a file. */
+  private enum Rights {
+    /** Whoever might use the one before; of a new one, whom the system usually lets. */
+    USUAL,
+    /** Whoever might use the one before; of a new one, its owner alone. */
+    KEPT,
+    /** Its owner alone. */
+    OWNER
+  }
+
+  /**
+   * Puts a content into a file that others may read; what is no plain file, as a pipe, gets it
+   * directly.
+   */
+  public static <E extends Exception> void write(Path file, Content<E> content)
+      throws IOException, E, InterruptedException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+        content.into(out);
+      }
+      return;
+    }
+    replace(target(file), Rights.USUAL, content);
+  }
+
+  /** Puts a text into a file; a new one belongs to its owner alone. Makes the folders it needs. */
+  public static void write(Path file, String text) throws IOException {
+    write(file, Rights.KEPT, text);
+  }
+
+  /** Puts a text into a file that belongs to its owner alone. Makes the folders it needs. */
+  public static void writeSecret(Path file, String text) throws IOException {
+    write(file, Rights.OWNER, text);
+  }
+
+  private static void write(Path file, Rights rights, String text) throws IOException {
+    Path target = target(file);
+    makeFolder(folder(target));
+    try {
+      replace(
+          target,
+          rights,
+          (Content<IOException>) out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nothing waits here.", e);
+    }
+  }
+
+  /** Makes a copy of a file under another name in its folder. */
+  public static void copy(Path file, Path copy) throws IOException {
+    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    force(folder(copy));
+  }
+
+  private static <E extends Exception> void replace(Path target, Rights rights, Content<E> content)
+      throws IOException, E, InterruptedException {
+    Path fresh = fresh(target, rights);
+    try {
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE);
+          OutputStream out = Channels.newOutputStream(channel)) {
+        content.into(out);
+        channel.force(true); // or its name could be there before it is
+      }
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+      force(folder(target));
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static Path fresh(Path target, Rights rights) throws IOException {
+    Path folder = folder(target);
+    String name = target.getFileName() + ".";
+    boolean replaces = Files.exists(target);
+    if (rights == Rights.USUAL && !replaces) {
+      return Files.createFile(folder.resolve(name + System.nanoTime() + ".part"));
+    }
+    Path fresh = Files.createTempFile(folder, name, ".part");
+    PosixFileAttributeView mode = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+    if (mode != null && replaces && rights != Rights.OWNER) {
+      mode.setPermissions(Files.getPosixFilePermissions(target));
+    }
+    return fresh;
+  }
+
+  /** Makes a folder, and those that it is missing in. */
+  private static void makeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.getParent();
+    if (parent != null) {
+      makeFolder(parent);
+    }
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+    if (parent != null) {
+      force(parent);
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder)) {
+      channel.force(true);
+    }
+  }
+
+  private static Path folder(Path target) {
+    @Nullable Path folder = target.getParent();
+    return folder == null ? target : folder;
+  }
+
+  private static Path target(Path file) throws IOException {
+    if (!Files.isSymbolicLink(file)) {
+      return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    }
+    try {
+      return file.toRealPath();
+    } catch (NoSuchFileException e) {
+      return file.toRealPath(LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+}
