@@ -269,6 +269,23 @@ abstract class StoreContract {
   }
 
   @Test
+  void whateverFailsWithinATransactionEndsIt() throws Exception {
+    store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
+    Batch unthinkable =
+        new Batch(
+            List.of(row(ROOF, DAY + 15, 2)), List.of(new Quarter(null, DAY, Map.of())), List.of());
+    assertThrows(NullPointerException.class, () -> store.append(unthinkable));
+    assertEquals(List.of(List.of(1L)), rows(query("roof-1", DAY, DAY + 60, "pv_watts")));
+    try (Store other = new Store(url)) {
+      other.append(Batch.of(List.of(row(ROOF, DAY + 30, 3))));
+    }
+    store.append(Batch.of(List.of(row(ROOF, DAY + 45, 4))));
+    assertEquals(
+        List.of(List.of(1L), List.of(3L), List.of(4L)),
+        rows(query("roof-1", DAY, DAY + 60, "pv_watts")));
+  }
+
+  @Test
   void aReaderCannotWrite() {
     StoreException refused =
         assertThrows(
