@@ -3,9 +3,11 @@ package io.sunherd.bench;
 import io.sunherd.extract.Archive;
 import io.sunherd.history.Batch;
 import io.sunherd.history.CounterReading;
+import io.sunherd.history.EnergyQuery;
 import io.sunherd.history.Meter;
 import io.sunherd.history.Period;
 import io.sunherd.history.Quarter;
+import io.sunherd.history.Reader;
 import io.sunherd.history.Source;
 import io.sunherd.history.Store;
 import io.sunherd.web.Site;
@@ -55,16 +57,16 @@ public final class EnergyBench {
       store.open();
       System.out.printf("opened in %.1f s%n", (System.nanoTime() - start) / 1e9);
     }
-    Archive archive = new Archive(url, HUB);
+    Reader reader = new Reader(url);
     long day = Instant.parse("2024-06-21T10:00:00Z").getEpochSecond();
     for (String of : List.of("roof-1", Source.SYSTEM)) {
-      ask(archive, of, "a day of 2024", Period.DAY, day, day);
-      ask(archive, of, "its hours", Period.HOUR, day - 36_000, day + 36_000);
-      ask(archive, of, "a year by days", Period.DAY, day, day + 365 * 86_400L);
-      ask(archive, of, "three years by months", Period.MONTH, begin(), begin() + YEARS - 1);
-      ask(archive, of, "9,999 hours", Period.HOUR, begin(), begin() + 9_998 * 3_600L);
+      ask(reader, of, "a day of 2024", Period.DAY, day, day);
+      ask(reader, of, "its hours", Period.HOUR, day - 36_000, day + 36_000);
+      ask(reader, of, "a year by days", Period.DAY, day, day + 365 * 86_400L);
+      ask(reader, of, "three years by months", Period.MONTH, begin(), begin() + YEARS - 1);
+      ask(reader, of, "9,999 hours", Period.HOUR, begin(), begin() + 9_998 * 3_600L);
     }
-    beside(archive);
+    beside(new Archive(url, HUB));
     System.exit(0);
   }
 
@@ -72,12 +74,12 @@ public final class EnergyBench {
     return START.getEpochSecond();
   }
 
-  private static void ask(
-      Archive archive, String of, String what, Period period, long from, long to) throws Exception {
+  private static void ask(Reader reader, String of, String what, Period period, long from, long to)
+      throws Exception {
     long[] micros = new long[5];
     for (int i = 0; i < micros.length; i++) {
       long start = System.nanoTime();
-      archive.energy(of, from, to, period, MADRID);
+      reader.energy(new EnergyQuery(HUB, of, from, to, period, MADRID), one -> {});
       micros[i] = (System.nanoTime() - start) / 1_000;
     }
     System.out.printf(
