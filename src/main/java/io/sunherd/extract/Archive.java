@@ -1,15 +1,12 @@
 package io.sunherd.extract;
 
 import io.sunherd.history.Bucket;
-import io.sunherd.history.EnergyPeriod;
 import io.sunherd.history.EnergyQuery;
-import io.sunherd.history.Period;
 import io.sunherd.history.Query;
 import io.sunherd.history.Reader;
 import io.sunherd.history.Source;
 import io.sunherd.history.StoreException;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.List;
 
 /** The history of one hub. For any number of threads; every method blocks. */
@@ -91,13 +88,18 @@ public final class Archive {
   }
 
   /**
-   * The energy of every period that a time touches.
+   * Writes the energy of an inverter, or of the system, as JSON.
    *
-   * @throws IllegalArgumentException with a sentence, where these are too many
+   * @throws IllegalArgumentException with a sentence, where these are too many periods; nothing is
+   *     written then
+   * @throws IOException where nobody wants any more of it
    */
-  public List<EnergyPeriod> energy(String inverter, long from, long to, Period period, ZoneId zone)
-      throws StoreException {
-    return reader.energy(new EnergyQuery(hub, inverter, from, to, period, zone));
+  public void energy(String inverter, Periods periods, Ink ink) throws StoreException, IOException {
+    EnergyText text = new EnergyText(ink, inverter, periods);
+    reader.energy(
+        new EnergyQuery(hub, inverter, periods.from(), periods.to(), periods.by(), periods.zone()),
+        text);
+    text.end();
   }
 
   private Query query(Extract extract, String inverter) {

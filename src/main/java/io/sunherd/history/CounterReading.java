@@ -5,7 +5,13 @@ package io.sunherd.history;
  *
  * @param source whose it is
  * @param at when it was read, epoch seconds
- * @param inquiry what it answered: QET, QED20261124, ...
+ * @param inquiry what it answered, as PI30 has it: QET, QED20261124, ...
  * @param wattHours what it said
  */
-public record CounterReading(Source source, long at, String inquiry, long wattHours) {}
+public record CounterReading(Source source, long at, String inquiry, long wattHours) {
+
+  /** Whether it counts for ever: one of a day, month or year is done when that is over. */
+  boolean isTotal() {
+    return inquiry.endsWith("T");
+  }
+}

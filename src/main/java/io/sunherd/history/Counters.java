@@ -5,117 +5,155 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the inverters' own energy counters say of periods: the counter of that day, month or year
- * where it was read (QED20261124), else by how much the total (QET) has grown.
+ * where it was read when that was over (QED20261124), else by how much the total (QET) has grown.
+ * They are told in the order of time; what was read is forgotten with the period it is of.
  */
-final class Counters {
+final class Counters implements AutoCloseable {
   /** A total that was read so long before a period is no measure of its beginning any more. */
-  private static final long NEAR = 3_600;
+  static final long NEAR = 3_600;
 
   private static final Map<Meter, String> LETTERS = Map.of(Meter.PV, "QE", Meter.LOAD, "QL");
 
-  private final Map<Integer, Source> units;
   private final EnergyQuery query;
   private final List<Long> bounds;
-  private final Map<String, NavigableMap<Long, Long>> readings = new HashMap<>();
+  private final Map<Integer, String> identities = new HashMap<>();
+  private final PreparedStatement statement;
+  private final ResultSet totals;
+  private boolean more;
 
-  /** Reads what was read of these units from an hour before the first period on. */
-  Counters(Connection connection, Map<Integer, Source> units, EnergyQuery query, List<Long> bounds)
+  /** The newest of each unit's totals so far, and that of where the period began. */
+  private final Map<String, Said> newest = new HashMap<>();
+
+  private Map<String, Said> begin;
+  private final Map<String, Said> dated = new HashMap<>();
+  private int period;
+
+  private record Said(long at, long wattHours) {}
+
+  /** Opens what was read of these units from an hour before the first period to the last's end. */
+  Counters(Connection connection, List<Known> known, EnergyQuery query, List<Long> bounds)
       throws SQLException {
-    this.units = units;
     this.query = query;
     this.bounds = bounds;
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT at, unit, inquiry, wh FROM counter WHERE at >= ?")) {
-      statement.setFetchSize(Reader.FETCH);
-      statement.setLong(1, bounds.get(0) - NEAR);
-      try (ResultSet row = statement.executeQuery()) {
+    known.forEach(one -> identities.put(one.unit(), Account.identity(one.unit(), one.source())));
+    for (String letters : LETTERS.values()) {
+      readDated(connection, known, letters);
+    }
+    statement =
+        connection.prepareStatement(
+            "SELECT at, unit, inquiry, wh FROM counter WHERE "
+                + Reader.in(known)
+                + " AND at >= ? AND at < ? ORDER BY at");
+    statement.setFetchSize(Reader.FETCH);
+    statement.setLong(1, bounds.get(0) - NEAR);
+    statement.setLong(2, bounds.get(bounds.size() - 1));
+    totals = statement.executeQuery();
+    more = totals.next();
+    begin = upTo(bounds.get(0));
+  }
+
+  /** Those of the periods asked for; whoever asks by the hour has none. */
+  private void readDated(Connection connection, List<Known> known, String letters)
+      throws SQLException {
+    String first = own(letters, 0);
+    String last = own(letters, bounds.size() - 2);
+    if (first == null || last == null) {
+      return;
+    }
+    try (PreparedStatement ask =
+        connection.prepareStatement(
+            "SELECT unit, inquiry, at, wh FROM dated WHERE "
+                + Reader.in(known)
+                + " AND inquiry >= ? AND inquiry <= ?")) {
+      ask.setString(1, first);
+      ask.setString(2, last);
+      try (ResultSet row = ask.executeQuery()) {
         while (row.next()) {
-          int unit = row.getInt(2);
-          if (units.containsKey(unit)) {
-            readings
-                .computeIfAbsent(unit + row.getString(3), key -> new TreeMap<>())
-                .put(row.getLong(1), row.getLong(4));
-          }
+          dated.put(row.getInt(1) + row.getString(2), new Said(row.getLong(3), row.getLong(4)));
         }
       }
     }
   }
 
-  /** What they say of a period, in Wh, by meter. */
-  Map<Meter, Long> of(int period) {
+  private Map<String, Said> upTo(long bound) throws SQLException {
+    while (more && totals.getLong(1) < bound) {
+      newest.put(
+          totals.getInt(2) + totals.getString(3), new Said(totals.getLong(1), totals.getLong(4)));
+      more = totals.next();
+    }
+    return Map.copyOf(newest);
+  }
+
+  /**
+   * What they say of the next period, in Wh, by meter.
+   *
+   * @param whose those that had data in it; where one of them has no counter, nobody has
+   */
+  Map<Meter, Long> next(Set<String> whose) throws SQLException {
+    Map<String, Said> end = upTo(bounds.get(period + 1));
     Map<Meter, Long> said = new EnumMap<>(Meter.class);
     for (Map.Entry<Meter, String> meter : LETTERS.entrySet()) {
-      Long sum = sum(meter.getValue(), period);
-      if (sum != null) {
-        said.put(meter.getKey(), sum);
+      Map<String, Long> byIdentity = new HashMap<>();
+      String own = dated.isEmpty() ? null : own(meter.getValue(), period);
+      for (Map.Entry<Integer, String> unit : identities.entrySet()) {
+        Long one = one(unit.getKey(), own, unit.getKey() + meter.getValue() + "T", end);
+        if (one != null) {
+          byIdentity.merge(unit.getValue(), one, Math::max);
+        }
+      }
+      if (!byIdentity.isEmpty() && byIdentity.keySet().containsAll(whose)) {
+        said.put(meter.getKey(), byIdentity.values().stream().mapToLong(Long::longValue).sum());
       }
     }
+    begin = end;
+    period++;
     return said;
   }
 
-  private @Nullable Long sum(String letters, int period) {
-    Map<String, Long> byName = new HashMap<>();
-    for (Map.Entry<Integer, Source> unit : units.entrySet()) {
-      Long one = one(unit.getKey(), letters, period);
-      if (one != null) {
-        byName.merge(unit.getValue().inverter(), one, Math::max);
-      }
+  /** What was read of it before its period was over is not all of it. */
+  private @Nullable Long one(int unit, @Nullable String own, String total, Map<String, Said> end) {
+    Said exact = own == null ? null : dated.get(unit + own);
+    if (exact != null && exact.at >= bounds.get(period + 1)) {
+      return exact.wattHours;
     }
-    Collection<String> names = new TreeSet<>();
-    units.values().forEach(source -> names.add(source.inverter()));
-    names.remove(Source.SYSTEM);
-    return byName.isEmpty() || byName.size() < names.size()
-        ? null
-        : (Long) byName.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private @Nullable Long one(int unit, String letters, int period) {
-    String own = own(letters, period);
-    NavigableMap<Long, Long> exact = own == null ? null : readings.get(unit + own);
-    if (exact != null) {
-      return exact.lastEntry().getValue();
-    }
-    NavigableMap<Long, Long> total = readings.get(unit + letters + "T");
-    if (total == null) {
+    Said before = begin.get(total);
+    Said last = end.get(total);
+    if (before == null || last == null || bounds.get(period) - before.at > NEAR) {
       return null;
     }
-    Map.Entry<Long, Long> before = total.lowerEntry(bounds.get(period));
-    Map.Entry<Long, Long> last = total.lowerEntry(bounds.get(period + 1));
-    boolean known =
-        before != null
-            && last != null
-            && bounds.get(period) - before.getKey() <= NEAR
-            && last.getValue() >= before.getValue();
-    return known ? (Long) (last.getValue() - before.getValue()) : null;
+    long grown = last.wattHours - before.wattHours;
+    return grown < 0 ? null : (Long) grown;
   }
 
   /** The inquiry for that very period, or null where there is none. */
-  private @Nullable String own(String letters, int period) {
-    ZonedDateTime start = Instant.ofEpochSecond(bounds.get(period)).atZone(query.zone());
-    return switch (query.period()) {
-      case HOUR -> null;
-      case DAY -> letters + "D" + format(start, "yyyyMMdd");
-      case MONTH -> letters + "M" + format(start, "yyyyMM");
-      case YEAR -> letters + "Y" + format(start, "yyyy");
-    };
+  private @Nullable String own(String letters, int index) {
+    String pattern =
+        switch (query.period()) {
+          case HOUR -> null;
+          case DAY -> "'D'yyyyMMdd";
+          case MONTH -> "'M'yyyyMM";
+          case YEAR -> "'Y'yyyy";
+        };
+    return pattern == null
+        ? null
+        : letters
+            + DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                .format(Instant.ofEpochSecond(bounds.get(index)).atZone(query.zone()));
   }
 
-  private static String format(ZonedDateTime time, String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(time);
+  @Override
+  public void close() throws SQLException {
+    statement.close();
   }
 }

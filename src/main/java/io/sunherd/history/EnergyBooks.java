@@ -1,21 +1,21 @@
 package io.sunherd.history;
 
-import io.sunherd.history.EnergyPeriod.Energy;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Adds quarters of an hour up to the periods of a time zone. */
+/**
+ * Adds quarters of an hour up to the periods of a time zone, one period after the other: however
+ * many they are, one is in memory.
+ */
 final class EnergyBooks {
   private static final String METERS =
       Stream.of(Meter.values())
@@ -23,87 +23,82 @@ final class EnergyBooks {
           .collect(Collectors.joining());
 
   private final Connection connection;
+  private final EnergyQuery query;
+  private final List<Known> known;
   private final Map<Integer, Source> units = new HashMap<>();
 
-  /** The amounts of one meter in one period. */
-  private static final class Sum {
-    private long milliwattHours;
-    private long millis;
-    private final Set<String> units = new HashSet<>();
+  /** The quarter that is being read: of each meter, what each unit has. */
+  private final Map<Meter, Map<String, Account.Line>> lines = new EnumMap<>(Meter.class);
 
-    Energy energy() {
-      return new Energy(milliwattHours / 1_000.0, millis / 1_000.0, units.size());
-    }
-  }
-
-  private record Line(String unit, long milliwattHours, long millis) {
-    Line longer(Line other) {
-      return other.millis > millis ? other : this;
-    }
-  }
-
-  private EnergyBooks(Connection connection, List<Known> known) {
+  private EnergyBooks(Connection connection, EnergyQuery query, List<Known> known) {
     this.connection = connection;
+    this.query = query;
+    this.known = known;
     known.forEach(one -> units.put(one.unit(), one.source()));
   }
 
-  static List<EnergyPeriod> of(Connection connection, EnergyQuery query, List<Known> known)
-      throws SQLException {
+  /** Tells every period that the time of a question touches. */
+  static void tell(
+      Connection connection, EnergyQuery query, List<Known> known, Reader.EnergySink sink)
+      throws SQLException, IOException {
     List<Long> bounds = query.period().bounds(query.from(), query.to(), query.zone());
-    return new EnergyBooks(connection, known).periods(query, bounds);
-  }
-
-  private List<EnergyPeriod> periods(EnergyQuery query, List<Long> bounds) throws SQLException {
-    List<Map<Meter, Sum>> sums = sums(bounds);
-    Counters counters = new Counters(connection, units, query, bounds);
-    List<EnergyPeriod> periods = new ArrayList<>();
-    for (int i = 0; i + 1 < bounds.size(); i++) {
-      Map<Meter, Energy> energy = new EnumMap<>(Meter.class);
-      sums.get(i).forEach((meter, sum) -> energy.put(meter, sum.energy()));
-      periods.add(new EnergyPeriod(bounds.get(i), bounds.get(i + 1), energy, counters.of(i)));
+    if (known.isEmpty()) {
+      for (int i = 0; i + 1 < bounds.size(); i++) {
+        sink.period(new Account().period(bounds.get(i), bounds.get(i + 1), Map.of()));
+      }
+    } else {
+      new EnergyBooks(connection, query, known).periods(bounds, sink);
     }
-    return periods;
   }
 
-  /** By period; the quarters come in order, so that each is looked up where the last one was. */
-  private List<Map<Meter, Sum>> sums(List<Long> bounds) throws SQLException {
-    List<Map<Meter, Sum>> sums = new ArrayList<>();
-    bounds.forEach(bound -> sums.add(new EnumMap<>(Meter.class)));
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT at, unit" + METERS + " FROM energy WHERE at >= ? AND at < ? ORDER BY at")) {
-      query.setFetchSize(Reader.FETCH);
-      query.setLong(1, bounds.get(0));
-      query.setLong(2, bounds.get(bounds.size() - 1));
-      try (ResultSet row = query.executeQuery()) {
-        int period = 0;
-        long quarter = Long.MIN_VALUE;
-        Map<Meter, Map<String, Line>> lines = new EnumMap<>(Meter.class);
-        while (row.next()) {
-          if (row.getLong(1) != quarter) {
-            add(lines, sums.get(period));
-            quarter = row.getLong(1);
+  private void periods(List<Long> bounds, Reader.EnergySink sink) throws SQLException, IOException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT at, unit"
+                    + METERS
+                    + " FROM energy WHERE "
+                    + Reader.in(known)
+                    + " AND at >= ? AND at < ? ORDER BY at");
+        Counters counters = new Counters(connection, known, query, bounds)) {
+      statement.setFetchSize(Reader.FETCH);
+      statement.setLong(1, bounds.get(0));
+      statement.setLong(2, bounds.get(bounds.size() - 1));
+      try (ResultSet row = statement.executeQuery()) {
+        boolean more = row.next();
+        for (int i = 0; i + 1 < bounds.size(); i++) {
+          Account account = new Account();
+          while (more && row.getLong(1) < bounds.get(i + 1)) {
+            more = quarter(row, account);
           }
-          while (quarter >= bounds.get(period + 1)) {
-            period++;
-          }
-          take(row, lines);
+          sink.period(
+              account.period(
+                  bounds.get(i), bounds.get(i + 1), counters.next(account.identities())));
         }
-        add(lines, sums.get(period));
       }
     }
-    return sums;
+  }
+
+  /** Reads all units of a quarter; whether there is another one. */
+  private boolean quarter(ResultSet row, Account into) throws SQLException {
+    long at = row.getLong(1);
+    boolean more = true;
+    while (more && row.getLong(1) == at) {
+      take(row);
+      more = row.next();
+    }
+    lines.forEach(into::add);
+    lines.clear();
+    return more;
   }
 
   /** A unit that goes by two names is counted once in a quarter: as the one that has more of it. */
-  private void take(ResultSet row, Map<Meter, Map<String, Line>> lines) throws SQLException {
+  private void take(ResultSet row) throws SQLException {
     int unit = row.getInt(2);
     Source source = units.get(unit);
     if (source == null) {
       return;
     }
-    String identity = source.serial().isEmpty() ? "unit " + unit : source.serial();
-    String name = source.inverter();
+    String identity = Account.identity(unit, source);
     int index = 3;
     for (Meter meter : Meter.values()) {
       long amount = row.getLong(index++);
@@ -113,21 +108,11 @@ final class EnergyBooks {
         long millis = Math.min(told, Quarter.SECONDS * 1_000L);
         lines
             .computeIfAbsent(meter, m -> new HashMap<>())
-            .merge(identity, new Line(name, amount, millis), Line::longer);
+            .merge(
+                identity,
+                new Account.Line(source.inverter(), amount, millis),
+                Account.Line::longer);
       }
     }
-  }
-
-  private static void add(Map<Meter, Map<String, Line>> lines, Map<Meter, Sum> into) {
-    lines.forEach(
-        (meter, byUnit) -> {
-          Sum sum = into.computeIfAbsent(meter, m -> new Sum());
-          for (Line line : byUnit.values()) {
-            sum.milliwattHours += line.milliwattHours;
-            sum.millis += line.millis;
-            sum.units.add(line.unit);
-          }
-        });
-    lines.clear();
   }
 }

@@ -11,10 +11,11 @@ import java.util.Map;
  * @param to when the next one began, epoch seconds
  * @param energy by meter; one that nobody told is absent
  * @param counters what the inverter's own counters say of the same time, in Wh, where they were
- *     read; of a system only where those of all its units were
+ *     read; of a system only where those of all were that had data in it
+ * @param units how many had data in it: what it is the sum of, and should have all the time of
  */
 public record EnergyPeriod(
-    long from, long to, Map<Meter, Energy> energy, Map<Meter, Long> counters) {
+    long from, long to, Map<Meter, Energy> energy, Map<Meter, Long> counters, int units) {
   public EnergyPeriod {
     energy = copy(energy);
     counters = copy(counters);

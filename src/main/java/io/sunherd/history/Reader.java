@@ -31,6 +31,17 @@ public final class Reader {
     void row(Cursor cursor) throws IOException;
   }
 
+  /** Takes periods one by one. */
+  @FunctionalInterface
+  public interface EnergySink {
+    /**
+     * The next period.
+     *
+     * @throws IOException where nobody wants any more; the question ends with it
+     */
+    void period(EnergyPeriod period) throws IOException;
+  }
+
   /** A part of an answer that reads the database. */
   interface Question<T> {
     T in(Connection connection) throws SQLException, IOException;
@@ -79,21 +90,36 @@ public final class Reader {
   }
 
   /**
-   * The energy of every period that a time touches, in order. Of a system it is the sum of all
-   * units of the hub, each counted once.
+   * Tells the energy of every period that a time touches, in order. Of a system it is the sum of
+   * all units of the hub that had data in it, each counted once.
    *
    * @throws IllegalArgumentException where these are more than ten thousand periods
+   * @throws IOException what the sink has thrown
    */
+  public void energy(EnergyQuery query, EnergySink sink) throws StoreException, IOException {
+    stream(
+        connection -> {
+          EnergyBooks.tell(
+              connection,
+              query,
+              sources(connection).stream()
+                  .filter(known -> known.source().hub().equals(query.hub()))
+                  .filter(known -> isAsked(known.source(), query.inverter()))
+                  .toList(),
+              sink);
+          return query;
+        });
+  }
+
+  /** The same at once, for who asks for few. */
   public List<EnergyPeriod> energy(EnergyQuery query) throws StoreException {
-    return ask(
-        connection ->
-            EnergyBooks.of(
-                connection,
-                query,
-                sources(connection).stream()
-                    .filter(known -> known.source().hub().equals(query.hub()))
-                    .filter(known -> isAsked(known.source(), query.inverter()))
-                    .toList()));
+    List<EnergyPeriod> periods = new ArrayList<>();
+    try {
+      energy(query, periods::add);
+    } catch (IOException e) {
+      throw new IllegalStateException("A list takes everything.", e);
+    }
+    return periods;
   }
 
   private static boolean isAsked(Source source, String inverter) {
@@ -127,7 +153,7 @@ public final class Reader {
     }
   }
 
-  private static String in(List<Known> units) {
+  static String in(List<Known> units) {
     return units.stream()
         .map(known -> Integer.toString(known.unit()))
         .collect(Collectors.joining(", ", "unit IN (", ")"));

@@ -9,21 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows, energy and counters of what is heard; knows no database and no clock. */
 final class Recorder {
-  /** The inquiries for the inverter's own counters, by name. */
-  private static final Set<String> COUNTERS =
-      Set.of(
-          "pv_energy_total",
-          "pv_energy_year",
-          "pv_energy_month",
-          "pv_energy_day",
-          "load_energy_total",
-          "load_energy_year",
-          "load_energy_month",
-          "load_energy_day");
+  /** The names of the inquiries for the inverter's own counters. */
+  private static final Pattern COUNTERS =
+      Pattern.compile("(pv|load)_energy_(total|year|month|day)");
 
   private static final int MOST_COUNTERS = 10_000;
 
@@ -76,9 +70,10 @@ final class Recorder {
     Reading reading = heard.reading();
     Argument argument = heard.inquiry().argument();
     String name = heard.inquiry().name();
-    if (COUNTERS.contains(name)) {
+    Matcher counter = COUNTERS.matcher(name);
+    if (counter.matches()) {
       if (reading.data().get("energy") instanceof Number energy) {
-        count(subject.source(), reading, energy.longValue());
+        count(subject.source(), reading, inquiry(counter, reading.code()), energy.longValue());
       }
       return;
     }
@@ -96,11 +91,18 @@ final class Recorder {
         Power.of(reading, heard.inquiry()));
   }
 
-  private void count(Source source, Reading reading, long wattHours) {
+  /** As PI30 calls it, whatever the protocol: QET, QED20261124. */
+  private static String inquiry(Matcher counter, String code) {
+    String letters = counter.group(1).equals("pv") ? "QE" : "QL";
+    char span = Character.toUpperCase(counter.group(2).charAt(0));
+    return letters + span + code.replaceAll("\\D", "");
+  }
+
+  private void count(Source source, Reading reading, String inquiry, long wattHours) {
     long at = Math.floorDiv(reading.at(), 1_000L);
     counters.put(
-        new CounterKey(source, reading.code(), Quarter.of(at)),
-        new CounterReading(source, at, reading.code(), wattHours));
+        new CounterKey(source, inquiry, Quarter.of(at)),
+        new CounterReading(source, at, inquiry, wattHours));
     if (counters.size() > MOST_COUNTERS) {
       counters.remove(counters.keySet().iterator().next());
     }

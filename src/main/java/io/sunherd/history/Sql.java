@@ -25,6 +25,11 @@ final class Sql {
   /** {@code at, unit, inquiry, wh}. */
   static final String COUNTER = upsert("counter", List.of("at", "unit", "inquiry"), List.of("wh"));
 
+  /** {@code unit, inquiry, at, wh}; the newest reading is the one that is kept. */
+  static final String DATED =
+      upsert("dated", List.of("unit", "inquiry"), List.of("at", "wh"))
+          + " WHERE excluded.at >= dated.at";
+
   /** Intervals of 300 s from rows; {@code unit, from, to}. */
   static final String FIVE_MINUTES =
       rollup(

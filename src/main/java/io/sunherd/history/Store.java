@@ -125,16 +125,21 @@ public final class Store implements AutoCloseable {
     if (open == null || ready == null) {
       throw new IllegalStateException("open() has left nothing open.");
     }
+    boolean isDone = false;
     try {
       open.setAutoCommit(false);
       T result = work.in(ready);
       open.commit();
       // SQLite's driver begins the next transaction at once, and its lock would keep others out.
       open.setAutoCommit(true);
+      isDone = true;
       return result;
     } catch (SQLException e) {
-      undo(open, ready);
       throw new StoreException(failing, e);
+    } finally {
+      if (!isDone) {
+        undo(open, ready); // whatever it was that failed
+      }
     }
   }
 

@@ -101,15 +101,26 @@ final class Writer {
   }
 
   private void counters(List<CounterReading> readings) throws SQLException {
-    try (PreparedStatement counter = connection.prepareStatement(Sql.COUNTER)) {
+    try (PreparedStatement total = connection.prepareStatement(Sql.COUNTER);
+        PreparedStatement dated = connection.prepareStatement(Sql.DATED)) {
       for (CounterReading reading : readings) {
-        counter.setLong(1, Quarter.of(reading.at()));
-        counter.setInt(2, dictionary.unit(reading.source()));
-        counter.setString(3, reading.inquiry());
-        counter.setLong(4, reading.wattHours());
-        counter.addBatch();
+        int unit = dictionary.unit(reading.source());
+        if (reading.isTotal()) {
+          total.setLong(1, Quarter.of(reading.at()));
+          total.setInt(2, unit);
+          total.setString(3, reading.inquiry());
+          total.setLong(4, reading.wattHours());
+          total.addBatch();
+        } else {
+          dated.setInt(1, unit);
+          dated.setString(2, reading.inquiry());
+          dated.setLong(3, reading.at());
+          dated.setLong(4, reading.wattHours());
+          dated.addBatch();
+        }
       }
-      counter.executeBatch();
+      total.executeBatch();
+      dated.executeBatch();
     }
   }
 

@@ -25,6 +25,11 @@ final class Extracts {
     T ask(Archive archive) throws Exception;
   }
 
+  /** Finds what is wrong with a question by looking into the history; it blocks. */
+  interface Check {
+    void of(Archive archive) throws Exception;
+  }
+
   /**
    * @param archive null where there is no history
    */

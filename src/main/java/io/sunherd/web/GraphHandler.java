@@ -11,6 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,13 +51,13 @@ final class GraphHandler implements Handler<RoutingContext> {
     }
     Wanted wanted = Wanted.one(params.get("inverter"), newest);
     Extract extract = extract(params);
+    ZoneId zone = clock.getZone();
     extracts
         .ask(
             archive -> {
               wanted.check(archive);
-              return archive.buckets(extract, wanted.only());
+              return draw(wanted.only(), extract, archive.buckets(extract, wanted.only()), zone);
             })
-        .map(buckets -> draw(wanted.only(), extract, buckets))
         .onSuccess(picture -> Respond.svg(context, picture))
         .onFailure(context::fail);
   }
@@ -74,7 +75,7 @@ final class GraphHandler implements Handler<RoutingContext> {
     return Span.valid(() -> new Extract(span.from(), span.to(), columns, POINTS));
   }
 
-  private String draw(String inverter, Extract extract, List<Bucket> buckets) {
+  private static String draw(String inverter, Extract extract, List<Bucket> buckets, ZoneId zone) {
     if (buckets.isEmpty()) {
       throw new Problem(
           Failure.BAD_REQUEST, "There is nothing of " + inverter + " in that time to draw.");
@@ -85,7 +86,7 @@ final class GraphHandler implements Handler<RoutingContext> {
             .toList();
     String title =
         inverter + ": " + series.stream().map(Series::title).collect(Collectors.joining(", "));
-    return Chart.draw(title, extract.from(), extract.to(), clock.getZone(), series);
+    return Chart.draw(title, extract.from(), extract.to(), zone, series);
   }
 
   private static Series series(Column column, int index, List<Bucket> buckets) {

@@ -1,16 +1,13 @@
 package io.sunherd.web;
 
-import io.sunherd.extract.Archive;
 import io.sunherd.extract.Archive.Progress;
 import io.sunherd.extract.Extract;
-import io.sunherd.extract.Ink;
 import io.sunherd.extract.Layout;
 import io.sunherd.extract.Layout.Format;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -20,12 +17,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** GET /api/v1/history: rows, or what intervals of them were like, as fast as they are taken. */
 final class HistoryHandler implements Handler<RoutingContext> {
-  private static final Logger LOG = LoggerFactory.getLogger(HistoryHandler.class);
   private static final DateTimeFormatter IN_NAMES =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
@@ -52,32 +46,14 @@ final class HistoryHandler implements Handler<RoutingContext> {
     Extract extract = extract(params);
     HttpServerResponse response = context.response();
     headers(response, wanted, layout, extract);
-    if (context.request().method().equals(HttpMethod.HEAD)) {
-      extracts
-          .ask(archive -> checked(archive, wanted))
-          .onSuccess(known -> end(response))
-          .onFailure(failure -> failed(context, failure));
-      return;
-    }
-    Outlet outlet = new Outlet(vertx.getOrCreateContext(), response.setChunked(true));
-    extracts
-        .ask(archive -> write(archive, wanted, extract, layout, outlet))
-        .onSuccess(written -> outlet.afterwards(() -> end(response)))
-        .onFailure(failure -> outlet.afterwards(() -> failed(context, failure)));
-  }
-
-  private static boolean write(
-      Archive archive, Wanted wanted, Extract extract, Layout layout, Outlet outlet)
-      throws Exception {
-    checked(archive, wanted);
-    archive.write(
-        extract, layout, wanted.inverters(), wanted.several(), new Ink(outlet), Progress.NONE);
-    return true;
-  }
-
-  private static boolean checked(Archive archive, Wanted wanted) throws Exception {
-    wanted.check(archive);
-    return true;
+    Streaming.send(
+        context,
+        vertx.getOrCreateContext(),
+        extracts,
+        wanted::check,
+        (archive, ink) ->
+            archive.write(
+                extract, layout, wanted.inverters(), wanted.several(), ink, Progress.NONE));
   }
 
   private Layout layout(MultiMap params) {
@@ -134,26 +110,5 @@ final class HistoryHandler implements Handler<RoutingContext> {
   private String inName(long epochSecond) {
     return LocalDateTime.ofInstant(Instant.ofEpochSecond(epochSecond), clock.getZone())
         .format(IN_NAMES);
-  }
-
-  private static void end(HttpServerResponse response) {
-    if (!response.closed()) {
-      response.end();
-    }
-  }
-
-  private static void failed(RoutingContext context, Throwable failure) {
-    HttpServerResponse response = context.response();
-    if (failure instanceof Outlet.Gone || response.closed()) {
-      return;
-    }
-    if (!response.headWritten()) {
-      response.setChunked(false).headers().remove(HttpHeaders.CONTENT_DISPOSITION);
-      context.fail(failure);
-      return;
-    }
-    LOG.warn("An extract ended before its end: {}", failure.getMessage());
-    // The client sees that there is no end; an answer cut short must not look like a whole one.
-    context.request().connection().close();
   }
 }

@@ -40,6 +40,11 @@ final class Respond {
     return response.end(json);
   }
 
+  /** The headers of JSON that is sent piece by piece. */
+  static void describeJson(HttpServerResponse response) {
+    describe(response, JSON);
+  }
+
   static void text(RoutingContext context, String body) {
     send(context, 200, TEXT, Buffer.buffer(body));
   }

@@ -170,7 +170,7 @@ public final class WebVerticle extends VerticleBase {
     Extracts extracts = new Extracts(vertx, site.history());
     Clock clock = Clock.system(ZoneId.systemDefault());
     into.gated(GET, "/api/v1/history", new HistoryHandler(vertx, newest, extracts, clock));
-    into.gated(GET, "/api/v1/energy", new EnergyHandler(newest, extracts, clock));
+    into.gated(GET, "/api/v1/energy", new EnergyHandler(vertx, newest, extracts, clock));
     into.gated(GET, "/graph", new GraphHandler(newest, extracts, clock));
   }
 

@@ -169,4 +169,18 @@ class RecorderTest {
     recorder.kept(List.of(), counters, 100);
     assertEquals(List.of(), recorder.counters());
   }
+
+  @Test
+  void countersOfOtherProtocolsAreKeptAsThoseOfPi30() {
+    recorder.accept(
+        new InverterState(
+            "roof-1", Condition.ONLINE, 0, null, "pi18", null, "555", null, null, null, List.of()));
+    Map<String, Object> energy = Map.of("energy", 12_345);
+    hear(new Reading("roof-1", "pv_energy_total", "ET", 1_000, 60_000, "", energy), 1_000);
+    hear(new Reading("roof-1", "pv_energy_day", "ED20261124", 2_000, 0, "", energy), 2_000);
+    hear(new Reading("roof-1", "pv_energy_month", "EM202611", 3_000, 0, "", energy), 3_000);
+    assertEquals(
+        List.of("QET", "QED20261124", "QEM202611"),
+        recorder.counters().stream().map(CounterReading::inquiry).toList());
+  }
 }

@@ -30,6 +30,7 @@ abstract class StoreContract {
   static final long DAY = 1_790_035_200 / 86_400 * 86_400;
 
   static final Source ROOF = new Source("home", "92932004102443", "roof-1");
+  private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
   private static final Source SHED = new Source("home", "92932004102444", "shed");
 
   private String url;
@@ -261,11 +262,28 @@ abstract class StoreContract {
         new Batch(
             List.of(row(new Source("home", "new", "new"), DAY, 5)),
             List.of(),
-            List.of(new CounterReading(ROOF, DAY, null, 1)));
+            List.of(new CounterReading(new Source("home", "1", null), DAY, "QET", 1)));
     assertThrows(StoreException.class, () -> store.append(impossible));
     assertEquals(List.of(), rows(query("new", DAY, DAY, "pv_watts")));
     store.append(Batch.of(List.of(row(new Source("home", "new", "new"), DAY, 6))));
     assertEquals(List.of(List.of(6L)), rows(query("new", DAY, DAY, "pv_watts")));
+  }
+
+  @Test
+  void whateverFailsWithinATransactionEndsIt() throws Exception {
+    store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
+    Batch unthinkable =
+        new Batch(
+            List.of(row(ROOF, DAY + 15, 2)), List.of(new Quarter(null, DAY, Map.of())), List.of());
+    assertThrows(NullPointerException.class, () -> store.append(unthinkable));
+    assertEquals(List.of(List.of(1L)), rows(query("roof-1", DAY, DAY + 60, "pv_watts")));
+    try (Store other = new Store(url)) {
+      other.append(Batch.of(List.of(row(ROOF, DAY + 30, 3))));
+    }
+    store.append(Batch.of(List.of(row(ROOF, DAY + 45, 4))));
+    assertEquals(
+        List.of(List.of(1L), List.of(3L), List.of(4L)),
+        rows(query("roof-1", DAY, DAY + 60, "pv_watts")));
   }
 
   @Test
@@ -304,15 +322,14 @@ abstract class StoreContract {
 
   private List<EnergyPeriod> energy(String inverter, String from, String to, Period period)
       throws StoreException {
-    ZoneId madrid = ZoneId.of("Europe/Madrid");
     return reader.energy(
         new EnergyQuery(
             "home",
             inverter,
-            LocalDate.parse(from).atStartOfDay(madrid).toEpochSecond(),
-            LocalDate.parse(to).plusDays(1).atStartOfDay(madrid).toEpochSecond() - 1,
+            LocalDate.parse(from).atStartOfDay(MADRID).toEpochSecond(),
+            LocalDate.parse(to).plusDays(1).atStartOfDay(MADRID).toEpochSecond() - 1,
             period,
-            madrid));
+            MADRID));
   }
 
   @Test
@@ -378,5 +395,114 @@ abstract class StoreContract {
     List<EnergyPeriod> days = energy("roof-1", "2026-06-01", "2026-06-02", Period.DAY);
     assertEquals(Map.of(Meter.PV, 5_010L), days.get(0).counters());
     assertEquals(Map.of(Meter.PV, 1_000L), days.get(1).counters());
+  }
+
+  @Test
+  void aCounterThatWasReadBeforeItsDayWasOverIsNotThatOfTheDay() throws Exception {
+    long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(),
+            List.of(
+                new CounterReading(ROOF, start - 60, "QET", 1_000),
+                new CounterReading(ROOF, start + 43_200, "QED20260601", 2_500),
+                new CounterReading(ROOF, start + 86_000, "QET", 6_000))));
+    assertEquals(
+        Map.of(Meter.PV, 5_000L),
+        energy("roof-1", "2026-06-01", "2026-06-01", Period.DAY).get(0).counters());
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(),
+            List.of(new CounterReading(ROOF, start + 864_000, "QED20260601", 5_020))));
+    assertEquals(
+        Map.of(Meter.PV, 5_020L),
+        energy("roof-1", "2026-06-01", "2026-06-01", Period.DAY).get(0).counters());
+  }
+
+  /** A second inverter is bought in May, and the first one taken down in July. */
+  @Test
+  void aSumIsMadeOfTheUnitsThatHadDataThen() throws Exception {
+    List<Quarter> quarters = new ArrayList<>();
+    List<CounterReading> counters = new ArrayList<>();
+    for (int month = 3; month <= 8; month++) {
+      long start = LocalDate.of(2026, month, 1).atStartOfDay(MADRID).toEpochSecond();
+      for (Source unit :
+          month < 5 ? List.of(ROOF) : month < 7 ? List.of(ROOF, SHED) : List.of(SHED)) {
+        quarters.add(quarter(unit, start, 1_000, 900_000));
+        counters.add(new CounterReading(unit, start - 60, "QET", month * 1_000L));
+        counters.add(new CounterReading(unit, start + 80_000, "QET", month * 1_000L + 7));
+      }
+    }
+    store.append(new Batch(List.of(), quarters, counters));
+    List<EnergyPeriod> months = energy("system", "2026-03-01", "2026-09-30", Period.MONTH);
+    assertEquals(List.of(1, 1, 2, 2, 1, 1, 0), months.stream().map(EnergyPeriod::units).toList());
+    List<EnergyPeriod> days = energy("system", "2026-03-01", "2026-08-01", Period.DAY);
+    assertEquals(Map.of(Meter.PV, 7L), days.get(0).counters());
+    assertEquals(Map.of(Meter.PV, 14L), days.get(31 + 30).counters(), "both in May");
+    assertEquals(Map.of(Meter.PV, 7L), days.get(days.size() - 1).counters(), "one in August");
+    assertEquals(0, days.get(1).units());
+  }
+
+  @Test
+  void whereOneOfThoseThatHadDataHasNoCounterTheSystemHasNone() throws Exception {
+    long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(quarter(ROOF, start, 1_000, 900_000), quarter(SHED, start, 500, 900_000)),
+            List.of(
+                new CounterReading(ROOF, start - 60, "QET", 1_000),
+                new CounterReading(ROOF, start + 80_000, "QET", 6_000))));
+    EnergyPeriod day = energy("system", "2026-06-01", "2026-06-01", Period.DAY).get(0);
+    assertEquals(Map.of(), day.counters());
+    assertEquals(2, day.units());
+  }
+
+  @Test
+  void aUnitThatWasReplacedUnderItsNameOrRenamedIsOne() throws Exception {
+    long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(
+                quarter(ROOF, start, 1_000, 900_000),
+                quarter(new Source("home", "555", "roof-1"), start + 3_600, 900, 900_000),
+                quarter(SHED, start, 500, 900_000),
+                quarter(new Source("home", SHED.serial(), "barn"), start + 900, 500, 900_000)),
+            List.of()));
+    assertEquals(1, energy("roof-1", "2026-06-01", "2026-06-01", Period.DAY).get(0).units());
+    assertEquals(2, energy("system", "2026-06-01", "2026-06-01", Period.HOUR).get(0).units());
+  }
+
+  /** Years and units that nobody asked for are not read. */
+  @Test
+  void aQuestionReadsItsOwnTimeAndUnits() throws Exception {
+    List<CounterReading> counters = new ArrayList<>();
+    List<Quarter> quarters = new ArrayList<>();
+    long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
+    for (long at = start - 10 * 86_400; at < start + 20 * 86_400; at += Quarter.SECONDS) {
+      for (Source unit : List.of(ROOF, SHED)) {
+        counters.add(new CounterReading(unit, at, "QET", at - start + 1_000_000));
+        quarters.add(quarter(unit, at, 1_000, 900_000));
+      }
+    }
+    store.append(new Batch(List.of(), quarters, counters));
+    int[] read = {0};
+    reader.ask(
+        connection -> {
+          EnergyQuery query =
+              new EnergyQuery("home", "roof-1", start, start + 86_399, Period.DAY, MADRID);
+          List<Known> known = Reader.units(connection, query("roof-1", 0, 0)).stream().toList();
+          EnergyBooks.tell(
+              CountedRows.of(connection, read),
+              query,
+              known,
+              day -> assertEquals(Map.of(Meter.PV, 86_400L - 900 + 900), day.counters()));
+          return true;
+        });
+    // A day of quarters, a day of totals and the hour before it, no counters of days; and each end.
+    assertEquals(96 + 1 + 100 + 1 + 2, read[0]);
   }
 }

@@ -14,11 +14,21 @@ import io.sunherd.history.Quarter.Amount;
 import io.sunherd.history.Source;
 import io.sunherd.history.Store;
 import io.sunherd.web.Rig.Answer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +44,12 @@ class EnergyTest {
       "/api/v1/energy?by=hour&from=2026-06-21T00:00:00Z&to=2026-06-21T01:59:59Z&inverter=";
 
   @TempDir private Path folder;
+  private String url;
   private Rig rig;
 
   @BeforeEach
   void start() throws Exception {
-    String url = "jdbc:sqlite:" + folder.resolve("history.db");
+    url = "jdbc:sqlite:" + folder.resolve("history.db");
     Source one = new Source(Past.HUB, "1", "roof-1");
     Source two = new Source(Past.HUB, "2", "roof-2");
     List<Quarter> quarters = new ArrayList<>();
@@ -98,6 +109,67 @@ class EnergyTest {
     assertEquals(3_000, pv.getInteger("gap_seconds"));
     assertEquals(0.583, pv.getDouble("coverage"));
     assertNull(pv.getValue("counter_kwh"));
+  }
+
+  /** In the second hour, only the first one had any. */
+  @Test
+  void aSystemIsMadeOfThoseThatHadDataThen() throws Exception {
+    try (Store store = new Store(url)) {
+      Source one = new Source(Past.HUB, "1", "roof-1");
+      store.append(
+          new Batch(
+              List.of(),
+              List.of(quarter(one, 4, new Amount(250_000, 900_000))),
+              List.of(new CounterReading(one, Past.DAY + 7_100, "QET", 7_000))));
+    }
+    JsonObject hour = periods(TWO_HOURS + "system").get(1);
+    assertEquals(1, hour.getInteger("units"));
+    assertEquals(0.25, hour.getJsonObject("pv").getDouble("coverage"));
+    assertEquals(2_700, hour.getJsonObject("pv").getInteger("gap_seconds"));
+    assertEquals(0.9, hour.getJsonObject("pv").getDouble("counter_kwh"));
+    assertEquals(2, rig.get(TWO_HOURS + "system").json().getInteger("units"));
+  }
+
+  /** Of the work for a long answer, the event loop does the lesser part: it only sends it. */
+  @Test
+  void tenThousandPeriodsAreMadeBesideTheEventLoop() throws Exception {
+    List<Quarter> quarters = new ArrayList<>();
+    for (int hour = 0; hour < 9_000; hour++) {
+      quarters.add(quarter(new Source(Past.HUB, "1", "roof-1"), -4 * hour, new Amount(1, 900_000)));
+    }
+    try (Store store = new Store(url)) {
+      store.append(new Batch(List.of(), quarters, List.of()));
+    }
+    rig.get(TWO_HOURS + "system");
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long loop = rig.loopThread();
+    long before = threads.getThreadCpuTime(loop);
+    String hours =
+        "/api/v1/energy?by=hour&inverter=system&from=2025-06-01T00:00:00Z&to=2026-07-21T00:00:00Z";
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + rig.web.port() + hours))
+                    .build(),
+                BodyHandlers.ofString());
+    long onLoop = threads.getThreadCpuTime(loop) - before;
+    long beside =
+        Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
+            .filter(Objects::nonNull)
+            .filter(thread -> thread.getThreadName().startsWith("extracts"))
+            .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+            .sum();
+    assertEquals(200, answer.statusCode());
+    assertEquals(415 * 24 + 1, new JsonObject(answer.body()).getJsonArray("periods").size());
+    assertTrue(onLoop < beside, onLoop + " ns on the loop, " + beside + " ns beside it");
+  }
+
+  @Test
+  void headTellsTheHeadersOnly() {
+    Answer answer = Rig.wait(rig.send(HttpMethod.HEAD, TWO_HOURS + "roof-1", Map.of()));
+    assertEquals(200, answer.status());
+    assertEquals("application/json", answer.headers().get("Content-Type"));
+    assertEquals(404, Rig.wait(rig.send(HttpMethod.HEAD, TWO_HOURS + "roof-9", Map.of())).status());
   }
 
   @Test

@@ -246,6 +246,13 @@ final class Rig implements AutoCloseable {
     wait(settled.future());
   }
 
+  /** The number of the thread that serves. */
+  long loopThread() {
+    Promise<Long> thread = Promise.promise();
+    loop.runOnContext(next -> thread.complete(Thread.currentThread().getId()));
+    return wait(thread.future());
+  }
+
   /** Stands in for an inverter. */
   void inverter(String id, Consumer<Message<Ask>> behaviour) {
     vertx.eventBus().<Ask>consumer(Addresses.ask(id), behaviour::accept);

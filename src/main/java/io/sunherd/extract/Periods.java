@@ -1,0 +1,15 @@
+package io.sunherd.extract;
+
+import io.sunherd.history.Period;
+import java.time.ZoneId;
+
+/**
+ * The hours, days, months or years that a time touches.
+ *
+ * @param from the first second, epoch seconds
+ * @param to the last second, epoch seconds
+ * @param by which of them
+ * @param zone whose local time they go by
+ * @param now epoch seconds: of a period that goes on, only what has passed can have a gap
+ */
+public record Periods(long from, long to, Period by, ZoneId zone, long now) {}
