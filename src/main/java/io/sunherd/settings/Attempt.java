@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.protocol.Facts;
 import java.util.LinkedHashMap;
@@ -12,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wish what is wanted
  * @param route how it is reached
+ * @param shown the reading of just now in which the value before shows, or null where nothing does
  * @param from the value before, or null where nothing shows it
  * @param value the natural value to be sent; a time in place of "now"
  * @param texts the ways to say it, each to be sent only where the one before was refused
  * @param facts what was read of the unit
  */
 record Attempt(
-    Wish wish, Route route, @Nullable Object from, Object value, List<String> texts, Facts facts) {
+    Wish wish,
+    Route route,
+    @Nullable Reading shown,
+    @Nullable Object from,
+    Object value,
+    List<String> texts,
+    Facts facts) {
 
   /** What is told of every write that was, or would be, sent last as this text. */
   private Map<String, @Nullable Object> body(String text) {

@@ -67,6 +67,18 @@ record AuditEntry(
     return !isOpen || confirmed != null || (outcome != null && durationMs == null);
   }
 
+  /** Whether it may have changed the setting that another one is about. */
+  boolean isWriteTo(AuditEntry other) {
+    boolean isSameUnit =
+        (serial == null || other.serial == null)
+            ? inverter.equals(other.inverter)
+            : serial.equals(other.serial);
+    return isSameUnit
+        && setting.equals(other.setting)
+        && outcome != Outcome.CHANGED_OUTSIDE
+        && outcome != Outcome.NOT_SENT;
+  }
+
   Instant instant() {
     return Instant.parse(at);
   }
@@ -93,6 +105,27 @@ record AuditEntry(
         undoOf,
         putBackOf,
         durationMs);
+  }
+
+  /** The same write once it is known what the unit has. */
+  AuditEntry settled(@Nullable Object value, String sentence) {
+    boolean isInterrupted = outcome == null || outcome == Outcome.INTERRUPTED;
+    return completed(
+        reply,
+        value,
+        outcome == null ? Outcome.INTERRUPTED : outcome,
+        isInterrupted
+            ? "The hub ended before it knew what became of this write. " + sentence
+            : sentence,
+        null);
+  }
+
+  /** The same write where nobody will ever know: what the unit shows now is another one's doing. */
+  AuditEntry writtenAgain() {
+    return settled(
+        null,
+        "The unit was written to again before this could be read: nobody knows whether it took"
+            + " it.");
   }
 
   /** The same write, at its end. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class AuditLog implements AutoCloseable {
   private final Consumer<AuditEntry> listener;
   private final NavigableMap<Long, AuditEntry> newest = new TreeMap<>();
   private final NavigableMap<Long, AuditEntry> unsettled = new TreeMap<>();
+  private final Set<Long> writtenAgain = new HashSet<>();
   private long lastId;
   private boolean loaded;
   private boolean isWhole = true;
@@ -50,6 +52,7 @@ final class AuditLog implements AutoCloseable {
     if (!loaded) {
       newest.clear();
       unsettled.clear();
+      writtenAgain.clear();
       isWhole = true;
       scan(this::take);
       loaded = true;
@@ -68,9 +71,13 @@ final class AuditLog implements AutoCloseable {
     lastId = Math.max(lastId, entry.id());
     if (entry.isSettled()) {
       unsettled.remove(entry.id());
+      writtenAgain.remove(entry.id());
     } else {
       unsettled.put(entry.id(), entry);
     }
+    unsettled.headMap(entry.id()).values().stream()
+        .filter(entry::isWriteTo)
+        .forEach(open -> writtenAgain.add(open.id()));
     newest.put(entry.id(), entry);
     if (newest.size() > KEPT) {
       newest.pollFirstEntry();
@@ -131,6 +138,11 @@ final class AuditLog implements AutoCloseable {
   /** Entries of which the log does not tell what became of them, the oldest first. */
   List<AuditEntry> unsettled() {
     return List.copyOf(unsettled.values());
+  }
+
+  /** Whether its setting was written once more before the log told what became of it. */
+  boolean isWrittenAgain(AuditEntry entry) {
+    return writtenAgain.contains(entry.id());
   }
 
   /** The entry of that number. */

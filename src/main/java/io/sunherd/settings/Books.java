@@ -55,7 +55,13 @@ final class Books {
     if (!isRead) {
       log.load();
       isRead = true;
-      log.unsettled().forEach(openEntries);
+      for (AuditEntry entry : log.unsettled()) {
+        if (log.isWrittenAgain(entry)) {
+          keep(entry.writtenAgain());
+        } else {
+          openEntries.accept(entry);
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.ShowAudit;
@@ -19,8 +20,9 @@ import io.vertx.core.eventbus.Message;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -99,6 +101,7 @@ public final class SettingsVerticle extends VerticleBase {
                 .completion(),
             bus.<Reading>consumer(Addresses.READINGS, m -> heard(made, m.body())).completion(),
             bus.<InverterState>consumer(Addresses.STATES, m -> heard(made, m.body())).completion(),
+            bus.<Member>consumer(Addresses.MEMBERS, m -> units.accept(m.body())).completion(),
             serve(Addresses.CHANGE, (Change change) -> change(made, change)),
             serve(Addresses.UNDO, (Undo undo) -> undo(made, undo)),
             serve(Addresses.RESTORE, (Restore restore) -> restore(made, restore)),
@@ -119,7 +122,15 @@ public final class SettingsVerticle extends VerticleBase {
     Survey survey = new Survey(units, exchange, spellings, books, ZoneId.systemDefault());
     ReadBack readBack = new ReadBack(vertx, exchange, nanos);
     Writer writer =
-        new Writer(survey, exchange, readBack, books, budget, new Ending(books, unsettled), watch);
+        new Writer(
+            survey,
+            exchange,
+            readBack,
+            books,
+            budget,
+            unsettled,
+            new Ending(books, unsettled),
+            watch);
     return new Desk(
         books,
         watch,
@@ -206,7 +217,9 @@ public final class SettingsVerticle extends VerticleBase {
   }
 
   private Future<Verdict> write(Desk at, Wish wish) {
-    return turns.take(turnOf(wish.unit()), () -> at.writer().write(wish)).map(Done::verdict);
+    return turns
+        .take(turnOf(units.reached(wish.unit(), wish.setting())), () -> at.writer().write(wish))
+        .map(Done::verdict);
   }
 
   private Future<Verdict> undo(Desk at, Undo undo) {
@@ -217,7 +230,7 @@ public final class SettingsVerticle extends VerticleBase {
   private Future<Verdict> restore(Desk at, Restore restore) {
     Judge.requireOperator(restore.actor());
     Unit unit = units.get(restore.inverter());
-    return turns.take(turnOf(unit), () -> at.restoring().restore(restore, unit));
+    return turns.take(turnOf(units.together(unit)), () -> at.restoring().restore(restore, unit));
   }
 
   private Future<Verdict> show(Desk at, ShowSettings show) {
@@ -225,12 +238,17 @@ public final class SettingsVerticle extends VerticleBase {
     return inverter == null ? at.overview().sideBySide() : at.overview().of(units.get(inverter));
   }
 
-  /** A unit without a cable takes the turn of the one that has it, too. */
-  private static List<String> turnOf(Unit unit) {
-    List<String> turns = new ArrayList<>(List.of(unit.id()));
-    String via = unit.wiring().via();
-    if (via != null) {
-      turns.add(via);
+  /**
+   * Whoever changes units takes their turns; a unit without a cable that of the one with it, too.
+   */
+  private static Set<String> turnOf(List<Unit> changed) {
+    Set<String> turns = new LinkedHashSet<>();
+    for (Unit unit : changed) {
+      turns.add(unit.id());
+      String via = unit.wiring().via();
+      if (via != null) {
+        turns.add(via);
+      }
     }
     return turns;
   }

@@ -91,7 +91,7 @@ final class Survey {
     }
     try {
       List<String> texts = setting.commands(value, route.digit());
-      return new Attempt(wish, route, from, value, inOrder(wish, route, texts), facts);
+      return new Attempt(wish, route, proof, from, value, inOrder(wish, route, texts), facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
           .with("allowed", Judge.allowed(setting, facts));

@@ -44,6 +44,16 @@ final class Unit {
     return serial == null ? "id " + id() : serial;
   }
 
+  /**
+   * Whether an entry may be about it: told by its serial number, where that is not known its id.
+   */
+  boolean mayBeOf(AuditEntry entry) {
+    String serial = serial();
+    return (serial == null || entry.serial() == null)
+        ? id().equals(entry.inverter())
+        : serial.equals(entry.serial());
+  }
+
   boolean isOnline() {
     return state != null && state.condition() != Condition.OFFLINE;
   }

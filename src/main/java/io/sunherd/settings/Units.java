@@ -1,19 +1,26 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Wiring;
+import io.sunherd.protocol.Setting;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every configured inverter, in the order of the configuration. */
 final class Units {
   private final Map<String, Unit> units = new LinkedHashMap<>();
+
+  /** The parallel system of each serial number that belonged to one when it was last heard of. */
+  private final Map<String, String> systems = new HashMap<>();
 
   Units(List<Wiring> wirings) {
     configure(wirings);
@@ -44,6 +51,38 @@ final class Units {
       unit.accept(reading);
     }
     return unit;
+  }
+
+  void accept(Member member) {
+    String system = member.system();
+    if (system != null) {
+      systems.put(member.serial(), system);
+    } else if (member.present()) {
+      systems.remove(member.serial());
+    }
+  }
+
+  /** The units that a write changes, the one it goes to first. */
+  List<Unit> reached(Unit unit, Setting setting) {
+    return setting.scope() == Setting.Scope.SYSTEM ? together(unit) : List.of(unit);
+  }
+
+  /** A unit and those in a parallel system with it, as far as is known. */
+  List<Unit> together(Unit unit) {
+    return Stream.concat(Stream.of(unit), units.values().stream().filter(u -> areJoined(u, unit)))
+        .distinct()
+        .toList();
+  }
+
+  private boolean areJoined(Unit one, Unit other) {
+    String system = systems.get(String.valueOf(one.serial()));
+    return (system != null && system.equals(systems.get(String.valueOf(other.serial()))))
+        || cableOf(one).equals(cableOf(other));
+  }
+
+  private static String cableOf(Unit unit) {
+    String via = unit.wiring().via();
+    return via == null ? unit.id() : via;
   }
 
   Collection<Unit> all() {

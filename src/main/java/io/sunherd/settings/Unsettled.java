@@ -2,6 +2,8 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.Reading;
 import io.sunherd.protocol.Setting;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes of which nobody knows what became of them: the hub ended in between, or the unit was lost.
- * Nothing is sent again; as soon as the unit shows how it is, the log tells that.
+ * Nothing is sent again; as soon as the unit shows how it is, the log tells that. None of them is
+ * left when the unit is written to once more: what it shows then is the doing of the later write.
  */
 final class Unsettled {
   private static final Logger LOG = LoggerFactory.getLogger(Unsettled.class);
@@ -34,12 +37,24 @@ final class Unsettled {
   void add(AuditEntry entry) {
     entries.put(entry.id(), entry);
     if (entries.size() > MOST) {
-      entries.pollFirstEntry();
+      AuditEntry oldest = entries.firstEntry().getValue();
+      settleOrKeep(
+          oldest, oldest.settled(null, "Too many writes were open: nobody looks for this one."));
     }
   }
 
   /** Where the truth about an entry shows. */
-  private record Proof(Unit unit, Setting setting, Route route) {}
+  private record Proof(Unit unit, Setting setting, Route route) {
+
+    /** What a reading shows of it, or null. */
+    @Nullable Object in(Reading reading) {
+      boolean isIt =
+          route.isProvenBy(reading)
+              && (!route.isOverTheBus()
+                  || String.valueOf(reading.data().get("serial_number")).equals(unit.serial()));
+      return isIt ? setting.shown(reading.data()) : null;
+    }
+  }
 
   private Optional<Proof> proof(AuditEntry entry) {
     Unit unit = units.of(entry).orElse(null);
@@ -59,55 +74,118 @@ final class Unsettled {
   void online(Unit unit) {
     for (AuditEntry entry : List.copyOf(entries.values())) {
       Proof proof = proof(entry).filter(found -> found.unit().equals(unit)).orElse(null);
-      String inquiry = proof == null ? null : proof.route().proof();
-      if (proof != null && inquiry == null) {
-        settle(entry, null);
-      } else if (proof != null && inquiry != null) {
+      if (proof != null && proof.route().proof() == null) {
+        settleOrKeep(entry, entry.settled(null, "Nothing shows whether the inverter took it."));
+      } else if (proof != null) {
         // What comes of it is published as every reading is, and arrives below.
-        exchange
-            .read(proof.route().asked(), inquiry, 0)
-            .onFailure(failure -> LOG.info("Entry {}: {}", entry.id(), failure.getMessage()));
+        Future<?> unused = read(proof.route());
       }
     }
+  }
+
+  private Future<Reading> read(Route route) {
+    return exchange
+        .read(route.asked(), String.valueOf(route.proof()), 0)
+        .onFailure(failure -> LOG.info("An open entry: {}", failure.getMessage()));
   }
 
   /** A unit has shown how it is. */
   void accept(Reading reading) {
     for (AuditEntry entry : List.copyOf(entries.values())) {
-      proof(entry)
-          .filter(proof -> proof.route().isProvenBy(reading) && !watch.isHeld(proof.unit()))
-          .ifPresent(proof -> accept(entry, proof, reading));
+      Shown shown = shown(entry, reading);
+      if (shown != null && settleOrKeep(entry, shown.told(entry))) {
+        tell(entry, shown, reading.at());
+      }
     }
   }
 
-  private void accept(AuditEntry entry, Proof proof, Reading reading) {
-    Object now = proof.setting().shown(reading.data());
-    if (now != null) {
-      settle(entry, now);
-      tell(proof.unit(), proof.setting(), entry, now, reading.at());
+  /** What of a write showed. */
+  private record Shown(Proof proof, Object now, boolean isTaken) {
+    AuditEntry told(AuditEntry entry) {
+      return entry.settled(
+          now, isTaken ? "The inverter has taken it." : "The inverter has " + now + ".");
     }
   }
 
-  private void settle(AuditEntry entry, @Nullable Object now) {
+  private @Nullable Shown shown(AuditEntry entry, @Nullable Reading reading) {
+    Proof proof = proof(entry).orElse(null);
+    Object now = proof == null || reading == null ? null : proof.in(reading);
+    Object wanted = entry.requested();
+    return proof == null || now == null
+        ? null
+        : new Shown(proof, now, wanted != null && proof.setting().isKept(wanted, now));
+  }
+
+  /**
+   * Reads what is not known of the units that a write will change, where that write has not read it
+   * itself.
+   *
+   * @return what is under way, or null where there is nothing to be read
+   */
+  @Nullable Future<?> readFor(Attempt attempt) {
+    List<Future<?>> asked = new ArrayList<>();
+    for (AuditEntry entry : open(attempt)) {
+      Route route = proof(entry).map(Proof::route).orElse(null);
+      Reading shown = attempt.shown();
+      boolean isLacking =
+          route != null
+              && route.proof() != null
+              && units.get(route.asked()).isOnline()
+              && (shown == null || !route.isProvenBy(shown));
+      if (route != null && isLacking) {
+        asked.add(read(route).onSuccess(this::accept).otherwiseEmpty());
+      }
+    }
+    return asked.isEmpty() ? null : Future.join(asked);
+  }
+
+  /**
+   * Something is about to be sent: what was read for it is the last that can tell of the writes
+   * before it. Refuses where that cannot be written down.
+   */
+  void settle(Attempt attempt) {
+    Reading reading = attempt.shown();
+    for (AuditEntry entry : open(attempt)) {
+      Shown shown = shown(entry, reading);
+      if (shown == null || reading == null) {
+        settle(entry, entry.writtenAgain());
+      } else {
+        settle(entry, shown.told(entry));
+        tell(entry, shown, reading.at());
+      }
+    }
+  }
+
+  /** The entries of every unit that a write will change. */
+  private List<AuditEntry> open(Attempt attempt) {
+    List<Unit> reached = units.reached(attempt.wish().unit(), attempt.wish().setting());
+    return entries.values().stream()
+        .filter(entry -> reached.stream().anyMatch(unit -> unit.mayBeOf(entry)))
+        .toList();
+  }
+
+  private void settle(AuditEntry entry, AuditEntry known) {
+    books.append(known);
     entries.remove(entry.id());
-    Outcome outcome = entry.outcome();
-    boolean isInterrupted = outcome == null;
-    String note =
-        (isInterrupted ? "The hub ended before it knew what became of this write. " : "")
-            + (now == null
-                ? "Nothing shows whether the inverter took it."
-                : now.equals(entry.requested())
-                    ? "The inverter has taken it."
-                    : "The inverter has " + now + ".");
-    books.keep(
-        entry.completed(
-            entry.reply(), now, outcome == null ? Outcome.INTERRUPTED : outcome, note, null));
   }
 
-  private void tell(Unit unit, Setting setting, AuditEntry entry, Object now, long at) {
-    watch.adopt(unit, setting, now);
-    if (entry.old() != null && !now.equals(entry.old())) {
-      watch.publish(unit, setting, entry.old(), now, entry.user(), at);
+  /** What cannot be written down now stays open. */
+  private boolean settleOrKeep(AuditEntry entry, AuditEntry known) {
+    try {
+      settle(entry, known);
+      return true;
+    } catch (Refusal e) {
+      LOG.warn("Entry {} stays open: {}", entry.id(), e.sentence());
+      return false;
+    }
+  }
+
+  private void tell(AuditEntry entry, Shown shown, long at) {
+    Unit unit = shown.proof().unit();
+    Setting setting = shown.proof().setting();
+    watch.adopt(unit, setting, shown.now());
+    if (entry.old() != null && !shown.now().equals(entry.old())) {
+      watch.publish(unit, setting, entry.old(), shown.now(), entry.user(), at);
     }
   }
 }

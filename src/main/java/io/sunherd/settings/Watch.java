@@ -53,7 +53,7 @@ final class Watch {
     held.computeIfPresent(unit.identity(), (id, count) -> count == 1 ? null : count - 1);
   }
 
-  boolean isHeld(Unit unit) {
+  private boolean isHeld(Unit unit) {
     return held.containsKey(unit.identity());
   }
 

@@ -4,6 +4,8 @@ import io.sunherd.protocol.ClockForm;
 import io.sunherd.protocol.Setting;
 import io.sunherd.settings.Exchange.Sent;
 import io.vertx.core.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ final class Writer {
   private final ReadBack readBack;
   private final Books books;
   private final Budget budget;
+  private final Unsettled unsettled;
   private final Ending ending;
   private final Watch watch;
 
@@ -28,6 +31,7 @@ final class Writer {
       ReadBack readBack,
       Books books,
       Budget budget,
+      Unsettled unsettled,
       Ending ending,
       Watch watch) {
     this.survey = survey;
@@ -35,12 +39,22 @@ final class Writer {
     this.readBack = readBack;
     this.books = books;
     this.budget = budget;
+    this.unsettled = unsettled;
     this.ending = ending;
     this.watch = watch;
   }
 
   /** The whole way; a dry run ends before anything is told to the log. */
   Future<Done> write(Wish wish) {
+    return write(wish, unsettled::readFor);
+  }
+
+  /**
+   * The same.
+   *
+   * @param before what is still to be read before something is sent; null for nothing
+   */
+  private Future<Done> write(Wish wish, Function<Attempt, @Nullable Future<?>> before) {
     return survey
         .of(wish)
         .compose(
@@ -49,7 +63,14 @@ final class Writer {
                 return Future.succeededFuture(attempt.already());
               }
               requireBudget(wish);
-              return wish.dryRun() ? Future.succeededFuture(attempt.dry()) : send(attempt);
+              if (wish.dryRun()) {
+                return Future.succeededFuture(attempt.dry());
+              }
+              Future<?> reading = before.apply(attempt);
+              // That took its time: the unit is looked at anew.
+              return reading == null
+                  ? send(attempt)
+                  : reading.transform(read -> write(wish, judged -> null));
             });
   }
 
@@ -96,6 +117,7 @@ final class Writer {
   }
 
   private Future<Done> send(Attempt attempt) {
+    unsettled.settle(attempt);
     AuditEntry entry =
         books.begin(attempt.wish(), attempt.from(), attempt.value(), attempt.texts().get(0));
     Unit unit = attempt.wish().unit();

@@ -26,7 +26,7 @@ class AuditLogTest {
     return new AuditLog(folder.resolve("audit.jsonl"), entry -> {});
   }
 
-  private static AuditEntry entry(long id, String at) {
+  static AuditEntry entry(long id, String at) {
     return new AuditEntry(
         id,
         at,
