@@ -72,6 +72,11 @@ public record Layout(
         : this;
   }
 
+  /** The same reply, its first token a name that has its own place and may hold blanks. */
+  Layout nameFirst() {
+    return new Layout(columns, fewest, most, Separator.NAME_FIRST, showsRaw);
+  }
+
   /** The same reply, its tokens also listed as they came. */
   Layout withRaw() {
     return new Layout(columns, fewest, most, separator, true);

@@ -141,7 +141,7 @@ final class Pi17Status {
                   "BMS",
                   "bms",
                   "Battery management data, undocumented",
-                  Layout.undivided(text("raw", "BMS[\\d, +-]+", "Data as sent")))
+                  Layout.undivided(text("raw", "BMS[\\w., +-]*", "Data as sent")))
               .every(OFTEN));
 
   private Pi17Status() {}

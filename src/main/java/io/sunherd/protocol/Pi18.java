@@ -2,6 +2,7 @@ package io.sunherd.protocol;
 
 import static io.sunherd.protocol.Columns.choice;
 import static io.sunherd.protocol.Columns.flag;
+import static io.sunherd.protocol.Columns.many;
 import static io.sunherd.protocol.Columns.numbers;
 import static io.sunherd.protocol.Columns.scaled;
 import static io.sunherd.protocol.Columns.text;
@@ -19,6 +20,9 @@ import java.util.List;
 final class Pi18 {
   private static final Duration SETTINGS = Duration.ofSeconds(30);
   private static final Duration RARELY = Duration.ofMinutes(10);
+
+  /** A version; allowed currents have three digits each. */
+  private static final String VERSION = "[\\w.-]{4,12}";
 
   private static final Layout RATINGS =
       Layout.open(
@@ -48,7 +52,7 @@ final class Pi18 {
           choice("output_mode", "Output mode", Pi18Words.OUTPUT_MODE),
           choice("solar_power_priority", "Solar power priority", Pi18Words.SOLAR_PRIORITY),
           text("mppt_strings", "\\d", "Trackers"),
-          text("undocumented_26", "\\d{2}", "Field 26, meaning not known"));
+          text("undocumented_26", "\\w{2,}", "Field 26, meaning not known"));
 
   /** Float stands before bulk, the other way round than in PIRI. */
   private static final Layout DEFAULTS =
@@ -89,7 +93,7 @@ final class Pi18 {
           flag("backlight", "Back light"),
           flag("primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
           flag("fault_code_record", "Fault code record"),
-          text("reserved_raw", "\\d{1,2}", "Reserved"));
+          text("reserved_raw", "Reserved"));
 
   private static final List<Inquiry> RARE =
       List.of(
@@ -105,9 +109,11 @@ final class Pi18 {
                   "firmware",
                   "Firmware",
                   Layout.exact(
-                      text("main", "\\w{5}", "Main firmware"),
-                      text("slave1", "\\w{5}", "Firmware of slave 1; 00000 where there is none"),
-                      text("slave2", "\\w{5}", "Firmware of slave 2; 00000 where there is none")))
+                      many(
+                          text("main", VERSION, "Main firmware"),
+                          new PackedVersionColumn("version", "Version of the main firmware")),
+                      text("slave1", VERSION, "Firmware of slave 1; 00000 where there is none"),
+                      text("slave2", VERSION, "Firmware of slave 2; 00000 where there is none")))
               .every(RARELY),
           amperes("MCHGCR", "max_charging_currents", "Charging currents this unit takes"),
           amperes(

@@ -14,6 +14,7 @@ import static io.sunherd.protocol.Columns.numbers;
 import static io.sunherd.protocol.Columns.pair;
 import static io.sunherd.protocol.Columns.raw;
 import static io.sunherd.protocol.Columns.scaled;
+import static io.sunherd.protocol.Columns.serialNumber;
 import static io.sunherd.protocol.Columns.text;
 import static io.sunherd.protocol.Columns.whole;
 
@@ -46,7 +47,7 @@ final class Pi30Status {
         scaled("fan_on_battery_offset", "mV", "00", 0.1, "Battery voltage offset for the fan"),
         whole("mask_b", null, "00", "Battery voltage offset for the fan, in 10 mV")),
     many(
-        text("eeprom_version", "\\w{1,3}", "EEPROM version"),
+        text("eeprom_version", "EEPROM version"),
         whole("mask_c", null, "00", "EEPROM version, as a number")),
     whole("pv_watts", "W", "00000", "PV1 charging power").as(Quantity.PV_WATTS),
     many(
@@ -59,7 +60,7 @@ final class Pi30Status {
             bit(0, "dustproof_installed", "Dust-proof kit installed")),
         whole("mask_d", null, "000", "Device status 2, as a number")),
     flag("solar_feed_to_grid", "Solar feeds the grid"),
-    text("country_code", "\\d{2}", "Country code"),
+    text("country_code", "Country code"),
     whole("solar_feed_to_grid_power", "W", "0000", "Solar power to the grid")
         .as(Quantity.SOLAR_FEED_TO_GRID_POWER)
   };
@@ -269,7 +270,7 @@ final class Pi30Status {
       QP2GS.replying(
           Layout.exact(
               text("exists_raw", "\\d{1,2}", "The unit exists, as sent"),
-              text("serial_number", "\\d{8,20}", "Serial number"),
+              serialNumber(),
               letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
               text("fault_code", "\\d{2}", "Fault code"),
               decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
@@ -380,7 +381,7 @@ final class Pi30Status {
   private static Column[] extras(int from, int to) {
     Column[] columns = new Column[to - from + 1];
     for (int i = from; i <= to; i++) {
-      columns[i - from] = text("extra_" + i, "[\\d.]+", "Field " + i + ", meaning not known");
+      columns[i - from] = text("extra_" + i, "Field " + i + ", meaning not known");
     }
     return columns;
   }
@@ -434,7 +435,7 @@ final class Pi30Status {
     return Layout.open(
         27,
         flag("exists", "The unit exists"),
-        text("serial_number", "\\d{8,20}", "Serial number"),
+        serialNumber(),
         letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
         text("fault_code", "\\d{2}", "Fault code"),
         decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
