@@ -36,6 +36,11 @@ final class Columns {
     return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, 1);
   }
 
+  /** A number that is whole where the unit sends a whole one, and keeps the tenth that it sends. */
+  static NumberColumn asSent(String key, @Nullable String unit, String form, String title) {
+    return decimal(key, unit, form, title).asSent();
+  }
+
   /** Whether a number lies above what its column is named for. */
   static Column above(double limit, String key, String title) {
     return new AboveColumn(Field.of(key, title, Field.Type.SWITCH), limit);

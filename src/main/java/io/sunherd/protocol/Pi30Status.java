@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import static io.sunherd.protocol.Columns.above;
+import static io.sunherd.protocol.Columns.asSent;
 import static io.sunherd.protocol.Columns.bit;
 import static io.sunherd.protocol.Columns.bits;
 import static io.sunherd.protocol.Columns.decimal;
@@ -412,7 +413,7 @@ final class Pi30Status {
   private static Column pv1Amps(String form) {
     return many(
         decimal("pv1_input_current", "A", form, "PV1 current"),
-        whole("pv_amps", "A", form, "PV1 current, whole amperes"));
+        asSent("pv_amps", "A", form, "PV1 current, as the unit sends it"));
   }
 
   private static Layout liveValues(Column amps, Column status) {

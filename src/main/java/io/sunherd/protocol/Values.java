@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The values of one reply while they are being decoded, in the order of the table.
  *
  * <p>A value that cannot be read is null and its raw token is kept under {@code unknown}; tokens
- * beyond the last known field are kept under {@code extra}.
+ * beyond the last known field are kept under {@code extra}. A token of which only a part was read
+ * is kept under {@code unknown}, too.
  */
 final class Values {
   private final Map<String, @Nullable Object> known = new LinkedHashMap<>();
