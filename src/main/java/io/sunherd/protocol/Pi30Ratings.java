@@ -75,6 +75,14 @@ final class Pi30Ratings {
       Inquiry.of("QGMN", "model_number", "General model number", Layout.exact(modelNumber()))
           .every(RARELY);
 
+  /** What it is rated for must agree with volts times amperes: not 200 W at 46.3 A and 220 V. */
+  static final Inference[] RATED = {
+    new Agreement(
+        "ac_output_rating_apparent_power", "ac_output_rating_voltage", "ac_output_rating_current"),
+    new Agreement(
+        "ac_output_rating_active_power", "ac_output_rating_voltage", "ac_output_rating_current")
+  };
+
   /** Fields 1 to 21 that all families share (PI30.md 7.2). */
   private static Column[] ratingColumns(Map<String, String> chargerPriorities) {
     return new Column[] {
@@ -109,11 +117,12 @@ final class Pi30Ratings {
   /** Some clones end with three fields of a second output (QUIRKS L5). */
   private static final Layout QPIRI_DUAL =
       Layout.exact(
-          join(
-              join(ratingColumns(Pi30Words.CHARGER_PRIORITY), more(Pi30Words.OUTPUT_MODE)),
-              text("undocumented_26", "\\d\\d\\.\\d", "Field 26, meaning not known"),
-              text("undocumented_27", "\\d\\d", "Field 27, meaning not known"),
-              text("undocumented_28", "\\d\\d\\.\\d", "Field 28, meaning not known")));
+              join(
+                  join(ratingColumns(Pi30Words.CHARGER_PRIORITY), more(Pi30Words.OUTPUT_MODE)),
+                  text("undocumented_26", "\\d\\d\\.\\d", "Field 26, meaning not known"),
+                  text("undocumented_27", "\\d\\d", "Field 27, meaning not known"),
+                  text("undocumented_28", "\\d\\d\\.\\d", "Field 28, meaning not known")))
+          .inferring(RATED);
 
   static final Inquiry QPIRI =
       Inquiry.of("QPIRI", "settings", "Ratings and settings", QPIRI_FULL, QPIRI_DUAL)
@@ -129,20 +138,21 @@ final class Pi30Ratings {
   static final Inquiry QPIRI_REVO =
       QPIRI.replying(
           Layout.open(
-              21,
-              join(
-                  Arrays.copyOf(ratingColumns(Pi30Words.CHARGER_PRIORITY), 8),
-                  decimal("low_alarm_voltage", "V", "00.0", "Low battery alarm voltage"),
-                  decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
-                  decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
-                  decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
-                  choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
-                  whole(
-                      "max_charging_current_range",
-                      "A",
-                      "00|000",
-                      "Highest charging current possible"),
-                  raw("reserved", 7, "[\\d. -]+", "Reserved fields"))));
+                  21,
+                  join(
+                      Arrays.copyOf(ratingColumns(Pi30Words.CHARGER_PRIORITY), 8),
+                      decimal("low_alarm_voltage", "V", "00.0", "Low battery alarm voltage"),
+                      decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
+                      decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
+                      decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
+                      choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
+                      whole(
+                          "max_charging_current_range",
+                          "A",
+                          "00|000",
+                          "Highest charging current possible"),
+                      raw("reserved", 7, "[\\d. -]+", "Reserved fields")))
+              .inferring(RATED));
 
   /** The switches of QFLAG (PI30.md 7.3). */
   static final Map<Character, Field> SWITCHES = switches();
@@ -313,13 +323,15 @@ final class Pi30Ratings {
   private static Layout ratings(
       Map<String, String> outputModes, Map<String, String> chargerPriorities) {
     return Layout.open(
-        21,
-        join(
-            join(ratingColumns(chargerPriorities), more(outputModes)),
-            whole("cv_charging_time", "min", "000", "Time at bulk voltage; 0 is automatic"),
-            choice("operation_logic", "Operation logic", Pi30Words.OPERATION_LOGIC),
-            whole("max_discharging_current", "A", "000", "Highest discharging current; 0 is off"),
-            text("undocumented_29", "Field 29, meaning not known")));
+            21,
+            join(
+                join(ratingColumns(chargerPriorities), more(outputModes)),
+                whole("cv_charging_time", "min", "000", "Time at bulk voltage; 0 is automatic"),
+                choice("operation_logic", "Operation logic", Pi30Words.OPERATION_LOGIC),
+                whole(
+                    "max_discharging_current", "A", "000", "Highest discharging current; 0 is off"),
+                text("undocumented_29", "Field 29, meaning not known")))
+        .inferring(RATED);
   }
 
   private static Map<Character, Field> switches() {

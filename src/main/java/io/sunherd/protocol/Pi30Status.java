@@ -36,6 +36,21 @@ final class Pi30Status {
   private static final Column PV1_AMPS = pv1Amps("0000|00.0");
   private static final Column PV1_TENTHS = pv1Amps("00.0|0000");
 
+  /**
+   * PV power of a unit that sends no field 20: volts times amperes, where the amperes are those of
+   * the PV input. They are where they come in tenths and no solar charger measures the battery
+   * (MAX, VM, GK and kin: the product is field 20 in every capture). Whole amperes beside a solar
+   * charger's battery voltage are those into the battery (16 A at 52.78 V are the 844 W told, not
+   * the 1,610 of 100.6 V): of these nothing follows (QUIRKS X8).
+   */
+  private static final Inference PV_POWER =
+      Product.of("pv_watts", "pv_volts", "pv_amps")
+          .where(values -> values.hasFraction("pv_amps") && values.isZero("batt_volt_scc"));
+
+  /** A unit that answers lives of grid, battery or sun. */
+  private static final Inference ALIVE =
+      Liveliness.of("grid_volt", "ac_volt", "bus_volt", "batt_volt", "pv_volts");
+
   /** Field 17 of QPIGS (PI30.md 7.4). */
   private static final Column DEVICE_STATUS =
       deviceStatus(
@@ -418,17 +433,18 @@ final class Pi30Status {
 
   private static Layout liveValues(Column amps, Column status) {
     return layout(
-        HEAD,
-        amps,
-        decimal("pv_volts", "V", "000.0", "PV1 voltage"),
-        decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
-        whole("batt_discharge_amps", "A", "00000", "Battery discharging current")
-            .as(Quantity.BATT_DISCHARGE_AMPS),
-        status);
+            HEAD,
+            amps,
+            decimal("pv_volts", "V", "000.0", "PV1 voltage"),
+            decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
+            whole("batt_discharge_amps", "A", "00000", "Battery discharging current")
+                .as(Quantity.BATT_DISCHARGE_AMPS),
+            status)
+        .inferring(PV_POWER);
   }
 
   private static Layout layout(Column[] head, Column... middle) {
-    return Layout.open(17, join(join(head, middle), TAIL));
+    return Layout.open(17, join(join(head, middle), TAIL)).inferring(ALIVE);
   }
 
   private static Layout parallelUnit(
