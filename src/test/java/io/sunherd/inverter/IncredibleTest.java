@@ -27,7 +27,7 @@ class IncredibleTest {
   private final Session session =
       new Session(
           new Line(link, Timing.of(link.device().kind()), link),
-          new Identity(PI30, "92932004102443", null),
+          new Identity(PI30, "92932004102443", "serial_number", null),
           new LinkMeter(link));
 
   private Map<String, Object> ask(String... said) throws Exception {
