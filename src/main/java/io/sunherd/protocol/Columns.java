@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ final class Columns {
     return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, 1);
   }
 
+  /** A number that is whole where the unit sends a whole one, and keeps the tenth that it sends. */
+  static NumberColumn asSent(String key, @Nullable String unit, String form, String title) {
+    return decimal(key, unit, form, title).asSent();
+  }
+
   /** Whether a number lies above what its column is named for. */
   static Column above(double limit, String key, String title) {
     return new AboveColumn(Field.of(key, title, Field.Type.SWITCH), limit);
@@ -51,13 +57,39 @@ final class Columns {
     return new ChoiceColumn(key, title, form, "unknown", meanings);
   }
 
-  /** A firmware version behind its label. */
-  static Column version(String labels) {
-    return parts(
-        "(" + labels + "): ?([0-9A-Fa-f]{5}\\.[0-9A-Fa-f]{2})",
-        List.of("label", ":", "version"),
-        Field.of("label", "Label", Field.Type.TEXT),
-        Field.of("version", "Version", Field.Type.TEXT));
+  /**
+   * A reply that is a firmware version: any text behind its label, or without one digits, a dot and
+   * something more.
+   *
+   * @param labels the form of the label
+   */
+  static Layout version(String labels) {
+    return Layout.undivided(
+        new TextColumn(
+            Pattern.compile("(?:(" + labels + ") ?:|(?=\\d{2,}\\.\\w+ *$)) *((?:.*\\S)?) *"),
+            values ->
+                values.get("label") == null
+                    ? Objects.toString(values.get("version"), "-")
+                    : values.get("label") + ":" + Objects.toString(values.get("version"), ""),
+            List.of(
+                Field.of("label", "Label", Field.Type.TEXT),
+                Field.of("version", "Version", Field.Type.TEXT))));
+  }
+
+  /** A serial number: digits mostly, some of them in a row; no other reply has so many. */
+  static Column serialNumber() {
+    return text(
+        "serial_number",
+        "(?=(?:[^0-9]*[0-9]){6})(?=.*[0-9]{4})[0-9A-Za-z][0-9A-Za-z_-]{7,19}",
+        "Serial number");
+  }
+
+  /** A general model number: three digits on all units seen, but a text. */
+  static Column modelNumber() {
+    return text(
+        "general_model_number",
+        "(?!PI\\d)(?=[A-Za-z]*[0-9])[0-9A-Za-z]{3,4}",
+        "General model number");
   }
 
   /** A letter that stands for a word. */
@@ -73,6 +105,11 @@ final class Columns {
   /** A digit that is on (0) or off (1). */
   static Column inverted(String key, String title) {
     return new FlagColumn(key, title, "0", "1");
+  }
+
+  /** Text of any form. */
+  static Column text(String key, String title) {
+    return TextColumn.plain(key, title, ".+");
   }
 
   /** Text of a form. */

@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import static io.sunherd.protocol.Columns.above;
+import static io.sunherd.protocol.Columns.asSent;
 import static io.sunherd.protocol.Columns.bit;
 import static io.sunherd.protocol.Columns.bits;
 import static io.sunherd.protocol.Columns.decimal;
@@ -14,6 +15,7 @@ import static io.sunherd.protocol.Columns.numbers;
 import static io.sunherd.protocol.Columns.pair;
 import static io.sunherd.protocol.Columns.raw;
 import static io.sunherd.protocol.Columns.scaled;
+import static io.sunherd.protocol.Columns.serialNumber;
 import static io.sunherd.protocol.Columns.text;
 import static io.sunherd.protocol.Columns.whole;
 
@@ -34,6 +36,21 @@ final class Pi30Status {
   private static final Column PV1_AMPS = pv1Amps("0000|00.0");
   private static final Column PV1_TENTHS = pv1Amps("00.0|0000");
 
+  /**
+   * PV power of a unit that sends no field 20: volts times amperes, where the amperes are those of
+   * the PV input. They are where they come in tenths and no solar charger measures the battery
+   * (MAX, VM, GK and kin: the product is field 20 in every capture). Whole amperes beside a solar
+   * charger's battery voltage are those into the battery (16 A at 52.78 V are the 844 W told, not
+   * the 1,610 of 100.6 V): of these nothing follows (QUIRKS X8).
+   */
+  private static final Inference PV_POWER =
+      Product.of("pv_watts", "pv_volts", "pv_amps")
+          .where(values -> values.hasFraction("pv_amps") && values.isZero("batt_volt_scc"));
+
+  /** A unit that answers lives of grid, battery or sun. */
+  private static final Inference ALIVE =
+      Liveliness.of("grid_volt", "ac_volt", "bus_volt", "batt_volt", "pv_volts");
+
   /** Field 17 of QPIGS (PI30.md 7.4). */
   private static final Column DEVICE_STATUS =
       deviceStatus(
@@ -46,7 +63,7 @@ final class Pi30Status {
         scaled("fan_on_battery_offset", "mV", "00", 0.1, "Battery voltage offset for the fan"),
         whole("mask_b", null, "00", "Battery voltage offset for the fan, in 10 mV")),
     many(
-        text("eeprom_version", "\\w{1,3}", "EEPROM version"),
+        text("eeprom_version", "EEPROM version"),
         whole("mask_c", null, "00", "EEPROM version, as a number")),
     whole("pv_watts", "W", "00000", "PV1 charging power").as(Quantity.PV_WATTS),
     many(
@@ -59,7 +76,7 @@ final class Pi30Status {
             bit(0, "dustproof_installed", "Dust-proof kit installed")),
         whole("mask_d", null, "000", "Device status 2, as a number")),
     flag("solar_feed_to_grid", "Solar feeds the grid"),
-    text("country_code", "\\d{2}", "Country code"),
+    text("country_code", "Country code"),
     whole("solar_feed_to_grid_power", "W", "0000", "Solar power to the grid")
         .as(Quantity.SOLAR_FEED_TO_GRID_POWER)
   };
@@ -269,7 +286,7 @@ final class Pi30Status {
       QP2GS.replying(
           Layout.exact(
               text("exists_raw", "\\d{1,2}", "The unit exists, as sent"),
-              text("serial_number", "\\d{8,20}", "Serial number"),
+              serialNumber(),
               letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
               text("fault_code", "\\d{2}", "Fault code"),
               decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
@@ -380,7 +397,7 @@ final class Pi30Status {
   private static Column[] extras(int from, int to) {
     Column[] columns = new Column[to - from + 1];
     for (int i = from; i <= to; i++) {
-      columns[i - from] = text("extra_" + i, "[\\d.]+", "Field " + i + ", meaning not known");
+      columns[i - from] = text("extra_" + i, "Field " + i + ", meaning not known");
     }
     return columns;
   }
@@ -411,22 +428,23 @@ final class Pi30Status {
   private static Column pv1Amps(String form) {
     return many(
         decimal("pv1_input_current", "A", form, "PV1 current"),
-        whole("pv_amps", "A", form, "PV1 current, whole amperes"));
+        asSent("pv_amps", "A", form, "PV1 current, as the unit sends it"));
   }
 
   private static Layout liveValues(Column amps, Column status) {
     return layout(
-        HEAD,
-        amps,
-        decimal("pv_volts", "V", "000.0", "PV1 voltage"),
-        decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
-        whole("batt_discharge_amps", "A", "00000", "Battery discharging current")
-            .as(Quantity.BATT_DISCHARGE_AMPS),
-        status);
+            HEAD,
+            amps,
+            decimal("pv_volts", "V", "000.0", "PV1 voltage"),
+            decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
+            whole("batt_discharge_amps", "A", "00000", "Battery discharging current")
+                .as(Quantity.BATT_DISCHARGE_AMPS),
+            status)
+        .inferring(PV_POWER);
   }
 
   private static Layout layout(Column[] head, Column... middle) {
-    return Layout.open(17, join(join(head, middle), TAIL));
+    return Layout.open(17, join(join(head, middle), TAIL)).inferring(ALIVE);
   }
 
   private static Layout parallelUnit(
@@ -434,7 +452,7 @@ final class Pi30Status {
     return Layout.open(
         27,
         flag("exists", "The unit exists"),
-        text("serial_number", "\\d{8,20}", "Serial number"),
+        serialNumber(),
         letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
         text("fault_code", "\\d{2}", "Fault code"),
         decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),

@@ -28,7 +28,7 @@ final class Port {
   private final SimulatedUnit unit;
   private final Pace pace;
   private final LongSupplier nanoTime;
-  private final Faults faults = new Faults();
+  private final Faults faults;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -51,6 +51,7 @@ final class Port {
   Port(String name, SimulatedUnit unit, Pace pace, LongSupplier nanoTime) {
     this.name = name;
     this.unit = unit;
+    this.faults = unit.faults();
     this.pace = pace;
     this.nanoTime = nanoTime;
     this.before = unit.refusal();
@@ -170,7 +171,7 @@ final class Port {
     boolean refuses =
         faults.has(Faults.Kind.NAK)
             || (faults.has(Faults.Kind.STUBBORN) && !unit.isAskedItsProtocol(asked));
-    return refuses ? unit.refusal() : unit.answer(asked, !faults.has(Faults.Kind.FORGET));
+    return refuses ? unit.refusal() : unit.answer(asked, !faults.has(Faults.Kind.FORGET), faults::told);
   }
 
   private void send(byte[] reply, long from) {
