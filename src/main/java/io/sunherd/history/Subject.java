@@ -1,5 +1,6 @@
 package io.sunherd.history;
 
+import io.sunherd.bus.Freshness;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.protocol.Dialect;
@@ -31,7 +32,12 @@ final class Subject {
   private long told = Long.MIN_VALUE;
 
   /** A reading, what it answers, and when it came, on the steady clock in milliseconds. */
-  record Heard(Reading reading, Inquiry inquiry, long steadyMs) {}
+  record Heard(Reading reading, Inquiry inquiry, long steadyMs) {
+    /** Whether what it tells still was so then. */
+    boolean isLiveAt(long otherMs) {
+      return Freshness.isLive(reading.everyMs(), otherMs - steadyMs);
+    }
+  }
 
   Subject(String hub, String id) {
     this.hub = hub;
@@ -102,7 +108,7 @@ final class Subject {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (String name : BESIDE) {
       Heard one = heard.get(name);
-      if (one != null && isFresh(one, steadyMs, everyMs)) {
+      if (one != null && one.isLiveAt(first.steadyMs)) {
         values.putAll(one.reading.data());
       }
     }

@@ -130,7 +130,7 @@ class TotalsProperties {
   private Line hear(String id, String code, long everyMs, String text) {
     // No two replies are the same one here.
     census.accept(Said.reading(id, code, ++now, everyMs, text), now);
-    return new Line(text.split(" "), now, Math.max(3 * everyMs, 3_000));
+    return new Line(text.split(" "), now, Math.max(3 * everyMs, 5_000));
   }
 
   private void check(SystemTotals totals) {

@@ -76,6 +76,15 @@ class RecorderTest {
   }
 
   @Test
+  void aModeThatIsPolledSeldomIsToldUntilThreePollsWereMissed() {
+    hear(Said.reading("roof-1", "QMOD", 1_000, 60_000, "B"), 1_000);
+    hear("roof-1", "QPIGS", 180_000, STATUS);
+    assertEquals("BT", Values.read(recorder.rows(195, 185_000).get(0).words()).get("mode"));
+    hear("roof-1", "QPIGS", 186_000, STATUS);
+    assertEquals(null, Values.read(recorder.rows(210, 190_000).get(0).words()).get("mode"));
+  }
+
+  @Test
   void aUnitThatOnlyItsNeighbourTellsOfHasRowsUnderTheStatusNames() {
     recorder.accept(Said.state("roof-2", Condition.ONLINE));
     String text = Said.neighbour(Said.serial("roof-2"), 900, 531, 20, 3, 1);
