@@ -41,13 +41,13 @@ final class Columns {
   }
 
   /** A code of one or two digits that stands for a word. */
-  static Column choice(String key, String title, Map<String, String> meanings) {
+  static ChoiceColumn choice(String key, String title, Map<String, String> meanings) {
     int width = meanings.keySet().iterator().next().length();
     return new ChoiceColumn(key, title, width == 1 ? "\\d" : "\\d{1,2}", "unknown", meanings);
   }
 
   /** A code of a form of its own that stands for a word. */
-  static Column choice(String key, String title, String form, Map<String, String> meanings) {
+  static ChoiceColumn choice(String key, String title, String form, Map<String, String> meanings) {
     return new ChoiceColumn(key, title, form, "unknown", meanings);
   }
 
@@ -61,7 +61,8 @@ final class Columns {
   }
 
   /** A letter that stands for a word. */
-  static Column letter(String key, String title, String unknown, Map<String, String> meanings) {
+  static ChoiceColumn letter(
+      String key, String title, String unknown, Map<String, String> meanings) {
     return new ChoiceColumn(key, title, "[A-Z]", unknown, meanings);
   }
 
@@ -107,6 +108,23 @@ final class Columns {
   /** A whole number whose sign is a token of its own. */
   static Column directed(String key, String unit, String form, String title) {
     return new DirectedColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form);
+  }
+
+  /** The power of trackers, worked out of what stands before it; a part of the unit's PV power. */
+  static Column power(String key, String title, PowerColumn.Tracker... trackers) {
+    Field field =
+        Field.measured(key, title, Field.Type.WHOLE, "W").counted(new Part(Quantity.PV_WATTS));
+    return new PowerColumn(field, List.of(trackers));
+  }
+
+  /** A tracker of which the current from its panels is told. */
+  static PowerColumn.Tracker tracker(String volts, String amps) {
+    return new PowerColumn.Tracker(volts, amps);
+  }
+
+  /** A tracker of which nobody says what it gives while there is a voltage. */
+  static PowerColumn.Tracker untoldTracker(String volts) {
+    return new PowerColumn.Tracker(volts, null);
   }
 
   /** Tokens kept as they are, for a reply of which only the shape is known. */

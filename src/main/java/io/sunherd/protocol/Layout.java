@@ -133,6 +133,7 @@ public record Layout(
   /** The payload for these values, every column sent. */
   public String encode(Map<String, ? extends @Nullable Object> values) {
     return columns.stream()
+        .filter(column -> column.width() != 0)
         .map(column -> separator.between(column.encode(values)))
         .collect(Collectors.joining(separator.text()));
   }

@@ -12,15 +12,20 @@ import static io.sunherd.protocol.Columns.many;
 import static io.sunherd.protocol.Columns.names;
 import static io.sunherd.protocol.Columns.numbers;
 import static io.sunherd.protocol.Columns.pair;
+import static io.sunherd.protocol.Columns.power;
 import static io.sunherd.protocol.Columns.raw;
 import static io.sunherd.protocol.Columns.scaled;
 import static io.sunherd.protocol.Columns.text;
+import static io.sunherd.protocol.Columns.tracker;
+import static io.sunherd.protocol.Columns.untoldTracker;
 import static io.sunherd.protocol.Columns.whole;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** PI30: the inquiries whose answers change by themselves. */
 final class Pi30Status {
@@ -60,8 +65,9 @@ final class Pi30Status {
         whole("mask_d", null, "000", "Device status 2, as a number")),
     flag("solar_feed_to_grid", "Solar feeds the grid"),
     text("country_code", "\\d{2}", "Country code"),
+    // Reserved in the document; a unit that does not feed has shown 54 W (PI30.md 7.4).
     whole("solar_feed_to_grid_power", "W", "0000", "Solar power to the grid")
-        .as(Quantity.SOLAR_FEED_TO_GRID_POWER)
+        .asWhile("solar_feed_to_grid", Quantity.SOLAR_FEED_TO_GRID_POWER)
   };
 
   private static final Column[] HEAD = {
@@ -113,11 +119,15 @@ final class Pi30Status {
                   bit(1, "load_status", "Load on"),
                   bit(0, "configuration_changed", "Configuration changed"))));
 
-  /** REVO has PV power and energy where the others have currents (VREV 1.2). */
+  /**
+   * REVO has PV power and energy where the others have currents (VREV 1.2). What it sends in the
+   * place of PV1 charging power is not counted beside that.
+   */
   static final Inquiry QPIGS_REVO =
       QPIGS.replying(
           layout(
               HEAD,
+              revoTail(),
               whole("pv_power", "W", "0000", "PV power").as(Quantity.PV_WATTS),
               decimal("pv_volts", "V", "000.0", "PV voltage"),
               decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
@@ -159,6 +169,13 @@ final class Pi30Status {
                   raw("raw_fields", 11, "(\\d+\\.\\d ){3}[\\d. ]+", "Fields of an unknown layout")))
           .every(OFTEN);
 
+  /**
+   * PI41 tells volts and amperes of its second tracker, and not on which side of the charger the
+   * current is (V41).
+   */
+  private static final Column UNTOLD_PV2 =
+      power("pv2_charging_power", "PV2 charging power", untoldTracker("pv2_input_voltage"));
+
   /** PI41: the second phase (V41). */
   static final Inquiry QPIGS2_PI41 =
       QPIGS2.replying(
@@ -183,14 +200,15 @@ final class Pi30Status {
                   bit(6, "l2_ac_charging", "Grid charges, L2"),
                   bit(5, "scc2_charging", "Solar charger 2 charges"),
                   bit(2, "l2_line_loss", "Grid lost, L2"),
-                  bit(1, "l2_load_on", "Load on, L2"))));
+                  bit(1, "l2_load_on", "Load on, L2")),
+              UNTOLD_PV2));
 
   static final Inquiry QMOD =
       Inquiry.of(
               "QMOD",
               "operation_mode",
               "Operation mode",
-              Layout.exact(letter("mode", "Operation mode", "00", Pi30Words.MODE)))
+              Layout.exact(letter("mode", "Operation mode", "00", Pi30Words.MODE).offGrid("BT")))
           .every(LIVE);
 
   static final Inquiry QPIWS =
@@ -231,38 +249,21 @@ final class Pi30Status {
               "QPGS",
               "parallel",
               "A unit of the parallel system",
-              parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY))
+              parallel(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY))
           .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
 
   static final Inquiry QPGS_PI41 =
-      QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY));
+      QPGS.replying(parallel(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY));
 
-  static final Inquiry QPGS_LV6548 =
-      QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY_LV6548));
+  static final Inquiry QPGS_MAX = QPGS.replying(parallelMax(Pi30Words.CHARGER_PRIORITY));
 
-  static final Inquiry QP2GS =
-      Inquiry.of(
-              "QP2GS",
-              "parallel_2",
-              "A unit of the parallel system, further trackers",
-              Layout.exact(
-                  flag("exists", "The unit exists"),
-                  whole("pv1_charging_power", "W", "00000", "PV1 charging power"),
-                  decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-                  whole("pv2_input_current", "A", "0000", "PV2 current"),
-                  whole("pv2_charging_power", "W", "00000", "PV2 charging power"),
-                  decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
-                  whole("pv3_input_current", "A", "0000", "PV3 current"),
-                  whole("pv3_charging_power", "W", "00000", "PV3 charging power"),
-                  bits(
-                      "inverter_status",
-                      8,
-                      "Charger status",
-                      bit(7, "scc2_ok", "Solar charger 2 works"),
-                      bit(6, "scc2_charging", "Solar charger 2 charges"),
-                      bit(5, "scc3_ok", "Solar charger 3 works"),
-                      bit(4, "scc3_charging", "Solar charger 3 charges"))))
-          .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
+  static final Inquiry QPGS_LV6548 = QPGS.replying(parallelMax(Pi30Words.CHARGER_PRIORITY_LV6548));
+
+  /** KS tells the power of each of its trackers here, and on the bus nowhere else (V15). */
+  static final Inquiry QP2GS = furtherTrackers(column -> column.as(Quantity.PV_WATTS));
+
+  /** Not in the document of MAX, whose QPGS tells of all its trackers. */
+  static final Inquiry QP2GS_MAX = furtherTrackers(column -> column);
 
   /** PI41: the second phase of a unit (V41). */
   static final Inquiry QP2GS_PI41 =
@@ -276,8 +277,10 @@ final class Pi30Status {
               decimal("l2_grid_frequency", "Hz", "00.00", "Grid frequency, L2"),
               decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
               decimal("l2_ac_output_frequency", "Hz", "00.00", "AC output frequency, L2"),
-              whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2"),
-              whole("l2_ac_output_active_power", "W", "0000", "Active power, L2"),
+              whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2")
+                  .as(Quantity.AC_VA),
+              whole("l2_ac_output_active_power", "W", "0000", "Active power, L2")
+                  .as(Quantity.AC_WATT),
               whole("l2_load_percent", "%", "000", "Load, L2"),
               decimal("l2_battery_voltage", "V", "00.0", "Battery voltage, L2"),
               whole("l2_battery_charging_current", "A", "000", "Battery charging current, L2"),
@@ -417,6 +420,7 @@ final class Pi30Status {
   private static Layout liveValues(Column amps, Column status) {
     return layout(
         HEAD,
+        TAIL,
         amps,
         decimal("pv_volts", "V", "000.0", "PV1 voltage"),
         decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
@@ -425,46 +429,107 @@ final class Pi30Status {
         status);
   }
 
-  private static Layout layout(Column[] head, Column... middle) {
-    return Layout.open(17, join(join(head, middle), TAIL));
+  private static Layout layout(Column[] head, Column[] tail, Column... middle) {
+    return Layout.open(17, join(join(head, middle), tail));
   }
 
-  private static Layout parallelUnit(
+  private static Column[] revoTail() {
+    return Arrays.stream(TAIL)
+        .map(
+            column ->
+                column.fields().get(0).key().equals("pv_watts")
+                    ? whole("pv_watts", "W", "00000", "PV1 charging power")
+                    : column)
+        .toArray(Column[]::new);
+  }
+
+  /**
+   * @param watts what the columns of powers are
+   */
+  private static Inquiry furtherTrackers(UnaryOperator<NumberColumn> watts) {
+    return Inquiry.of(
+            "QP2GS",
+            "parallel_2",
+            "A unit of the parallel system, further trackers",
+            Layout.exact(
+                flag("exists", "The unit exists"),
+                watts.apply(whole("pv1_charging_power", "W", "00000", "PV1 charging power")),
+                decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
+                whole("pv2_input_current", "A", "0000", "PV2 current"),
+                watts.apply(whole("pv2_charging_power", "W", "00000", "PV2 charging power")),
+                decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
+                whole("pv3_input_current", "A", "0000", "PV3 current"),
+                watts.apply(whole("pv3_charging_power", "W", "00000", "PV3 charging power")),
+                bits(
+                    "inverter_status",
+                    8,
+                    "Charger status",
+                    bit(7, "scc2_ok", "Solar charger 2 works"),
+                    bit(6, "scc2_charging", "Solar charger 2 charges"),
+                    bit(5, "scc3_ok", "Solar charger 3 works"),
+                    bit(4, "scc3_charging", "Solar charger 3 charges"))))
+        .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
+  }
+
+  private static Layout parallel(
       Map<String, String> outputModes, Map<String, String> chargerPriorities) {
+    return Layout.open(27, parallelUnit(outputModes, chargerPriorities));
+  }
+
+  /**
+   * MAX tells of both trackers, and its currents are those of the panels: 349.8 V x 2 A and 275.3 V
+   * x 2 A are what load and battery take (capture of a PIP-8048MAX). Of the others no document says
+   * on which side of the charger the current is, and volts x amperes come to several times the
+   * rating (QUIRKS X9).
+   */
+  private static Layout parallelMax(Map<String, String> chargerPriorities) {
     return Layout.open(
         27,
-        flag("exists", "The unit exists"),
-        text("serial_number", "\\d{8,20}", "Serial number"),
-        letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
-        text("fault_code", "\\d{2}", "Fault code"),
-        decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
-        decimal("grid_frequency", "Hz", "00.00", "Grid frequency").as(Quantity.GRID_FREQ),
-        decimal("ac_output_voltage", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT),
-        decimal("ac_output_frequency", "Hz", "00.00", "AC output frequency").as(Quantity.AC_FREQ),
-        whole("ac_output_apparent_power", "VA", "0000", "AC output apparent power")
-            .as(Quantity.AC_VA),
-        whole("ac_output_active_power", "W", "0000", "AC output active power").as(Quantity.AC_WATT),
-        whole("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
-        decimal("battery_voltage", "V", "00.0", "Battery voltage").as(Quantity.BATT_VOLT),
-        whole("battery_charging_current", "A", "000", "Battery charging current")
-            .as(Quantity.BATT_CHARGE_AMPS),
-        whole("battery_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
-        decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
-        whole("total_charging_current", "A", "000", "Charging current of the system"),
-        whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of the system"),
-        whole("total_ac_output_active_power", "W", "00000", "Active power of the system"),
-        whole("total_ac_output_percent", "%", "000", "Load of the system"),
-        PARALLEL_STATUS,
-        Columns.choice("output_mode", "Output mode", outputModes),
-        Columns.choice("charger_source_priority", "Charger source priority", chargerPriorities),
-        whole("max_charging_current", "A", "000", "Highest charging current set"),
-        whole("max_charging_current_range", "A", "000", "Highest charging current possible"),
-        whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid"),
-        decimal("pv1_input_current", "A", "00|00.0", "PV1 current"),
-        whole("battery_discharging_current", "A", "000", "Battery discharging current")
-            .as(Quantity.BATT_DISCHARGE_AMPS),
-        decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-        decimal("pv2_input_current", "A", "00|00.0", "PV2 current"));
+        join(
+            parallelUnit(Pi30Words.OUTPUT_MODE, chargerPriorities),
+            power(
+                "pv_watts",
+                "PV power",
+                tracker("pv1_input_voltage", "pv1_input_current"),
+                tracker("pv2_input_voltage", "pv2_input_current"))));
+  }
+
+  private static Column[] parallelUnit(
+      Map<String, String> outputModes, Map<String, String> chargerPriorities) {
+    return new Column[] {
+      flag("exists", "The unit exists"),
+      text("serial_number", "\\d{8,20}", "Serial number"),
+      letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE).offGrid("battery"),
+      text("fault_code", "\\d{2}", "Fault code"),
+      decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
+      decimal("grid_frequency", "Hz", "00.00", "Grid frequency").as(Quantity.GRID_FREQ),
+      decimal("ac_output_voltage", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT),
+      decimal("ac_output_frequency", "Hz", "00.00", "AC output frequency").as(Quantity.AC_FREQ),
+      whole("ac_output_apparent_power", "VA", "0000", "AC output apparent power")
+          .as(Quantity.AC_VA),
+      whole("ac_output_active_power", "W", "0000", "AC output active power").as(Quantity.AC_WATT),
+      whole("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
+      decimal("battery_voltage", "V", "00.0", "Battery voltage").as(Quantity.BATT_VOLT),
+      whole("battery_charging_current", "A", "000", "Battery charging current")
+          .as(Quantity.BATT_CHARGE_AMPS),
+      whole("battery_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
+      decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
+      whole("total_charging_current", "A", "000", "Charging current of the system"),
+      whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of the system"),
+      whole("total_ac_output_active_power", "W", "00000", "Active power of the system"),
+      whole("total_ac_output_percent", "%", "000", "Load of the system"),
+      PARALLEL_STATUS,
+      Columns.choice("output_mode", "Output mode", outputModes),
+      Columns.choice("charger_source_priority", "Charger source priority", chargerPriorities),
+      whole("max_charging_current", "A", "000", "Highest charging current set"),
+      whole("max_charging_current_range", "A", "000", "Highest charging current possible"),
+      whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid"),
+      decimal("pv1_input_current", "A", "00|00.0", "PV1 current"),
+      whole("battery_discharging_current", "A", "000", "Battery discharging current")
+          .as(Quantity.BATT_DISCHARGE_AMPS),
+      decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
+      decimal("pv2_input_current", "A", "00|00.0", "PV2 current")
+    };
   }
 
   /** The commands of REVO alone (PI30.md 7.19). */

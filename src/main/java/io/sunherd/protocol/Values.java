@@ -11,14 +11,27 @@ import org.jspecify.annotations.Nullable;
  * The values of one reply while they are being decoded, in the order of the table.
  *
  * <p>A value that cannot be read is null and its raw token is kept under {@code unknown}; tokens
- * beyond the last known field are kept under {@code extra}.
+ * beyond the last known field are kept under {@code extra}. What was worked out of other values is
+ * named under {@code calculated}.
  */
 final class Values {
   private final Map<String, @Nullable Object> known = new LinkedHashMap<>();
+  private final List<String> calculated = new ArrayList<>();
   private @Nullable Map<String, Object> unknown;
 
   void put(String key, @Nullable Object value) {
     known.put(key, value);
+  }
+
+  /** A value that the inverter did not send, but that follows from those it did. */
+  void calculated(String key, Object value) {
+    known.put(key, value);
+    calculated.add(key);
+  }
+
+  /** A value read so far, or null. */
+  @Nullable Object get(String key) {
+    return known.get(key);
   }
 
   /** A token that the field cannot be read from. */
@@ -36,6 +49,9 @@ final class Values {
   }
 
   Map<String, @Nullable Object> finish(List<String> extra) {
+    if (!calculated.isEmpty()) {
+      known.put("calculated", List.copyOf(calculated));
+    }
     if (!extra.isEmpty()) {
       known.put("extra", List.copyOf(new ArrayList<>(extra)));
     }

@@ -126,6 +126,7 @@ class RecorderTest {
             2,
             List.of("roof-3"),
             Map.of("pv_watts", 3_000L, "battery_watts", -250L),
+            List.of(),
             Map.of(),
             Map.of(),
             List.of(),
