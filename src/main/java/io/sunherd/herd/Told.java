@@ -89,7 +89,9 @@ record Told(
     /** Some models send counts of the converter in place of degrees, and the table can tell. */
     private boolean isUnreadable(String key) {
       return Boolean.TRUE.equals(data.get(key + "_in_counts"))
-          || (data.get("unknown") instanceof Map<?, ?> tokens && tokens.containsKey(key));
+          || (data.get(key) == null
+              && data.get("unknown") instanceof Map<?, ?> tokens
+              && tokens.containsKey(key));
     }
 
     /** A sum of which a part is not told is not known; nor is one of a reply without its fields. */

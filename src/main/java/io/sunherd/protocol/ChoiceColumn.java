@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A code that stands for a word. A reading has the word under the key and the raw code under {@code
- * KEY_code}; a code the table does not know keeps its raw form beside the word for unknown.
+ * KEY_code}; a code the table does not know keeps its raw form beside the word for unknown, or
+ * beside null where there is no such word.
  */
 final class ChoiceColumn extends TokenColumn {
   private final Field word;
@@ -17,10 +18,14 @@ final class ChoiceColumn extends TokenColumn {
   private final Map<String, String> meanings;
   private final Map<String, String> codes;
   private final Pattern form;
-  private final String unknown;
+  private final @Nullable String unknown;
 
   ChoiceColumn(
-      String key, String title, String form, String unknown, Map<String, String> meanings) {
+      String key,
+      String title,
+      String form,
+      @Nullable String unknown,
+      Map<String, String> meanings) {
     this(
         Field.choice(key, title, meanings),
         Field.of(key + "_code", title + " (code)", Field.Type.TEXT),
@@ -34,7 +39,7 @@ final class ChoiceColumn extends TokenColumn {
       Field word,
       Field code,
       Pattern form,
-      String unknown,
+      @Nullable String unknown,
       Map<String, String> meanings,
       Map<String, String> codes) {
     this.word = word;

@@ -13,7 +13,7 @@ public interface Column {
   /** The fields this column adds to a reading. */
   List<Field> fields();
 
-  /** How many tokens it takes: one, a fixed number, none, or {@link #REST}. */
+  /** How many tokens it takes: one, a fixed number, or {@link #REST}. */
   default int width() {
     return 1;
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ final class Columns {
     return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, 1);
   }
 
+  /** A number that is whole where the unit sends a whole one, and keeps the tenth that it sends. */
+  static NumberColumn asSent(String key, @Nullable String unit, String form, String title) {
+    return decimal(key, unit, form, title).asSent();
+  }
+
   /** Whether a number lies above what its column is named for. */
   static Column above(double limit, String key, String title) {
     return new AboveColumn(Field.of(key, title, Field.Type.SWITCH), limit);
@@ -51,13 +57,39 @@ final class Columns {
     return new ChoiceColumn(key, title, form, "unknown", meanings);
   }
 
-  /** A firmware version behind its label. */
-  static Column version(String labels) {
-    return parts(
-        "(" + labels + "): ?([0-9A-Fa-f]{5}\\.[0-9A-Fa-f]{2})",
-        List.of("label", ":", "version"),
-        Field.of("label", "Label", Field.Type.TEXT),
-        Field.of("version", "Version", Field.Type.TEXT));
+  /**
+   * A reply that is a firmware version: any text behind its label, or without one digits, a dot and
+   * something more.
+   *
+   * @param labels the form of the label
+   */
+  static Layout version(String labels) {
+    return Layout.undivided(
+        new TextColumn(
+            Pattern.compile("(?:(" + labels + ") ?:|(?=\\d{2,}\\.\\w+ *$)) *((?:.*\\S)?) *"),
+            values ->
+                values.get("label") == null
+                    ? Objects.toString(values.get("version"), "-")
+                    : values.get("label") + ":" + Objects.toString(values.get("version"), ""),
+            List.of(
+                Field.of("label", "Label", Field.Type.TEXT),
+                Field.of("version", "Version", Field.Type.TEXT))));
+  }
+
+  /** A serial number: digits mostly, some of them in a row; no other reply has so many. */
+  static Column serialNumber() {
+    return text(
+        "serial_number",
+        "(?=(?:[^0-9]*[0-9]){6})(?=.*[0-9]{4})[0-9A-Za-z][0-9A-Za-z/_-]{7,19}",
+        "Serial number");
+  }
+
+  /** A general model number: three digits on all units seen, but a text. */
+  static Column modelNumber() {
+    return text(
+        "general_model_number",
+        "(?!PI\\d)(?=[A-Za-z]*[0-9])[0-9A-Za-z]{3,4}",
+        "General model number");
   }
 
   /** A letter that stands for a word. */
@@ -74,6 +106,11 @@ final class Columns {
   /** A digit that is on (0) or off (1). */
   static Column inverted(String key, String title) {
     return new FlagColumn(key, title, "0", "1");
+  }
+
+  /** Text of any form. */
+  static Column text(String key, String title) {
+    return TextColumn.plain(key, title, ".+");
   }
 
   /** Text of a form. */
@@ -108,23 +145,6 @@ final class Columns {
   /** A whole number whose sign is a token of its own. */
   static Column directed(String key, String unit, String form, String title) {
     return new DirectedColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form);
-  }
-
-  /** The power of trackers, worked out of what stands before it; a part of the unit's PV power. */
-  static Column power(String key, String title, PowerColumn.Tracker... trackers) {
-    Field field =
-        Field.measured(key, title, Field.Type.WHOLE, "W").counted(new Part(Quantity.PV_WATTS));
-    return new PowerColumn(field, List.of(trackers));
-  }
-
-  /** A tracker of which the current from its panels is told. */
-  static PowerColumn.Tracker tracker(String volts, String amps) {
-    return new PowerColumn.Tracker(volts, amps);
-  }
-
-  /** A tracker of which nobody says what it gives while there is a voltage. */
-  static PowerColumn.Tracker untoldTracker(String volts) {
-    return new PowerColumn.Tracker(volts, null);
   }
 
   /** Tokens kept as they are, for a reply of which only the shape is known. */

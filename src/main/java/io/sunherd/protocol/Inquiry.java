@@ -76,6 +76,16 @@ public record Inquiry(
   }
 
   /**
+   * Whether a reading cannot be true of a unit that answers, so that it is better asked for again
+   * before it is believed.
+   */
+  public boolean isIncredible(Map<String, ? extends @Nullable Object> reading) {
+    return layouts.stream()
+        .flatMap(layout -> layout.inferences().stream())
+        .anyMatch(inference -> inference instanceof Liveliness life && life.isMissing(reading));
+  }
+
+  /**
    * Reads a payload.
    *
    * @return the values by key, in the order of the table; null where a field is missing or not

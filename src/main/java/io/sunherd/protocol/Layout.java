@@ -19,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param most how many there may be; more than the columns take are kept as extra
  * @param separator what stands between tokens
  * @param showsRaw whether a reading also lists the tokens as they came, as {@code raw_fields}
+ * @param inferences what follows from its values together, in the order to draw it
  */
 public record Layout(
-    List<Column> columns, int fewest, int most, Separator separator, boolean showsRaw) {
+    List<Column> columns,
+    int fewest,
+    int most,
+    Separator separator,
+    boolean showsRaw,
+    List<Inference> inferences) {
 
   /** Newer firmware appends fields; this many are let pass. */
   private static final int ROOM = 12;
@@ -30,11 +36,12 @@ public record Layout(
 
   public Layout {
     columns = List.copyOf(columns);
+    inferences = List.copyOf(inferences);
   }
 
   /** A reply with single spaces between its tokens. */
   Layout(List<Column> columns, int fewest, int most) {
-    this(columns, fewest, most, Separator.SPACE, false);
+    this(columns, fewest, most, Separator.SPACE, false, List.of());
   }
 
   /** A reply of exactly these columns. */
@@ -62,19 +69,32 @@ public record Layout(
 
   /** A reply that is one token, whatever is in it. */
   static Layout undivided(Column column) {
-    return new Layout(List.of(column), 1, 1, Separator.NONE, false);
+    return new Layout(List.of(column), 1, 1, Separator.NONE, false, List.of());
   }
 
   /** The same reply with commas where there would be spaces. */
   Layout commas() {
-    return separator == Separator.SPACE
-        ? new Layout(columns, fewest, most, Separator.COMMA, showsRaw)
-        : this;
+    return separator == Separator.SPACE ? with(Separator.COMMA) : this;
+  }
+
+  /** The same reply, its first token a name that has its own place and may hold blanks. */
+  Layout nameFirst() {
+    return with(Separator.NAME_FIRST);
   }
 
   /** The same reply, its tokens also listed as they came. */
   Layout withRaw() {
-    return new Layout(columns, fewest, most, separator, true);
+    return new Layout(columns, fewest, most, separator, true, inferences);
+  }
+
+  /** The same reply, from whose values this follows, too. */
+  Layout inferring(Inference... more) {
+    List<Inference> all = Stream.concat(inferences.stream(), Stream.of(more)).toList();
+    return new Layout(columns, fewest, most, separator, showsRaw, all);
+  }
+
+  private Layout with(Separator other) {
+    return new Layout(columns, fewest, most, other, showsRaw, inferences);
   }
 
   private static int width(Column... columns) {
@@ -88,7 +108,10 @@ public record Layout(
 
   /** The fields of a reading of this shape. */
   public List<Field> fields() {
-    Stream<Field> decoded = columns.stream().flatMap(column -> column.fields().stream());
+    Stream<Field> decoded =
+        Stream.concat(
+            columns.stream().flatMap(column -> column.fields().stream()),
+            inferences.stream().flatMap(inference -> inference.fields().stream()));
     return (showsRaw ? Stream.concat(decoded, Stream.of(RAW)) : decoded).toList();
   }
 
@@ -116,6 +139,7 @@ public record Layout(
       column.decode(own, values);
       at += own.size();
     }
+    inferences.forEach(inference -> inference.draw(values));
     if (showsRaw) {
       values.put(RAW.key(), List.copyOf(tokens));
     }
@@ -133,7 +157,6 @@ public record Layout(
   /** The payload for these values, every column sent. */
   public String encode(Map<String, ? extends @Nullable Object> values) {
     return columns.stream()
-        .filter(column -> column.width() != 0)
         .map(column -> separator.between(column.encode(values)))
         .collect(Collectors.joining(separator.text()));
   }

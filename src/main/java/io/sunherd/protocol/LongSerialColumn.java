@@ -3,14 +3,16 @@ package io.sunherd.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A length of two digits and twenty digits, of which that many are the serial number and the rest
- * is filler: as one token (QSID, ID) or as two (PRI).
+ * A length of two digits and twenty characters (eighteen in PI17's first document), of which that
+ * many are the serial number and the rest is filler: as one token (QSID, ID) or as two (PRI).
  */
 final class LongSerialColumn implements Column {
   private static final int DIGITS = 20;
+  private static final Pattern FORM = Pattern.compile("(0[1-9]|1\\d|20)[0-9A-Za-z]{18,20}");
 
   private static final Field SERIAL = Field.of("serial_number", "Serial number", Field.Type.TEXT);
   private static final Field PADDING = Field.of("padding", "Filler", Field.Type.TEXT);
@@ -47,7 +49,8 @@ final class LongSerialColumn implements Column {
   }
 
   private static boolean fits(String digits) {
-    return digits.matches("(0[1-9]|1\\d|20)\\d{20}");
+    return FORM.matcher(digits).matches()
+        && Integer.parseInt(digits.substring(0, 2)) <= digits.length() - 2;
   }
 
   @Override

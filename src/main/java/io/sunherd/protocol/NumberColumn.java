@@ -10,6 +10,7 @@ final class NumberColumn extends TokenColumn {
   private final Field field;
   private final List<NumberForm> forms;
   private final double perUnit;
+  private final boolean asSent;
 
   /**
    * A number column.
@@ -19,13 +20,19 @@ final class NumberColumn extends TokenColumn {
    * @param perUnit how many wire steps make one unit (10: the wire counts tenths)
    */
   NumberColumn(Field field, String forms, double perUnit) {
-    this(field, Stream.of(forms.split("\\|")).map(NumberForm::of).toList(), perUnit);
+    this(field, Stream.of(forms.split("\\|")).map(NumberForm::of).toList(), perUnit, false);
   }
 
-  private NumberColumn(Field field, List<NumberForm> forms, double perUnit) {
+  private NumberColumn(Field field, List<NumberForm> forms, double perUnit, boolean asSent) {
     this.field = field;
     this.forms = forms;
     this.perUnit = perUnit;
+    this.asSent = asSent;
+  }
+
+  /** The same column of decimals, but a whole number where one without a dot is sent. */
+  NumberColumn asSent() {
+    return new NumberColumn(field, forms, perUnit, true);
   }
 
   /** The same column, its value a part of what is told of a system of several units. */
@@ -47,7 +54,7 @@ final class NumberColumn extends TokenColumn {
   }
 
   private NumberColumn counted(Part part) {
-    return new NumberColumn(field.counted(part), forms, perUnit);
+    return new NumberColumn(field.counted(part), forms, perUnit, asSent);
   }
 
   @Override
@@ -68,17 +75,22 @@ final class NumberColumn extends TokenColumn {
   @Override
   void decode(String token, Values into) {
     double value = NumberForm.read(token) / perUnit;
+    String number = NumberForm.bare(token);
     if (Double.isNaN(value)) {
       into.unreadable(field.key(), token);
-    } else if (field.type() != Field.Type.WHOLE) {
-      into.put(field.key(), value);
-    } else {
-      into.put(
-          field.key(),
-          Math.abs(value) <= Integer.MAX_VALUE
-              ? (Object) (int) Math.round(value)
-              : (Object) Math.round(value));
+      return;
     }
+    boolean whole = field.type() == Field.Type.WHOLE || (asSent && number.indexOf('.') < 0);
+    into.put(field.key(), whole ? whole(value) : (Object) value);
+    if (number.length() < token.length()) {
+      into.unknown(field.key(), token);
+    }
+  }
+
+  private static Object whole(double value) {
+    return Math.abs(value) <= Integer.MAX_VALUE
+        ? (Object) (int) Math.round(value)
+        : (Object) Math.round(value);
   }
 
   @Override

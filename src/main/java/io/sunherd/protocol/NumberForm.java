@@ -31,10 +31,17 @@ record NumberForm(int whole, int fraction, int slack, boolean signed) {
         : new NumberForm(dot, pattern.length() - dot - 1);
   }
 
+  /** A token without what stands in brackets behind its number: 054(0054) is 54 (QUIRKS V2). */
+  static String bare(String token) {
+    int bracket = token.endsWith(")") ? token.indexOf('(') : -1;
+    return bracket < 0 ? token : token.substring(0, bracket);
+  }
+
   /** Whether the text has this spelling. */
   boolean fits(String sent) {
-    boolean sign = signed && (sent.startsWith("+") || sent.startsWith("-"));
-    String text = sign ? sent.substring(1) : sent;
+    String number = bare(sent);
+    boolean sign = signed && (number.startsWith("+") || number.startsWith("-"));
+    String text = sign ? number.substring(1) : number;
     int dot = text.indexOf('.');
     int digits = dot < 0 ? text.length() : dot;
     int decimals = dot < 0 ? 0 : text.length() - dot - 1;
@@ -78,7 +85,8 @@ record NumberForm(int whole, int fraction, int slack, boolean signed) {
    *
    * @return NaN where it is no plain decimal number
    */
-  static double read(String text) {
+  static double read(String sent) {
+    String text = bare(sent);
     long digits = 0;
     long power = 1;
     int count = 0;

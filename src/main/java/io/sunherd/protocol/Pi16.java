@@ -2,7 +2,9 @@ package io.sunherd.protocol;
 
 import static io.sunherd.protocol.Columns.choice;
 import static io.sunherd.protocol.Columns.decimal;
+import static io.sunherd.protocol.Columns.modelNumber;
 import static io.sunherd.protocol.Columns.parts;
+import static io.sunherd.protocol.Columns.serialNumber;
 import static io.sunherd.protocol.Columns.text;
 import static io.sunherd.protocol.Columns.version;
 import static io.sunherd.protocol.Columns.whole;
@@ -34,11 +36,11 @@ final class Pi16 {
           choice("model_type", "Model type", Pi16Words.MODEL_TYPE),
           choice("device_type", "Topology", Pi30Words.TOPOLOGY));
 
-  /** Name and power are filled up with blanks or {@code #}. */
+  /** Name and power are filled up with blanks or {@code #}; the name may hold a blank, too. */
   private static final Layout MODEL =
       Layout.exact(
               parts(
-                  "#*([^#]*)#*",
+                  "[# ]*(.*?)[# ]*",
                   List.of("model_name"),
                   Field.of("model_name", "Model name", Field.Type.TEXT)),
               parts(
@@ -55,6 +57,7 @@ final class Pi16 {
               whole("nominal_output_voltage", "V", "000", "Nominal output voltage"),
               whole("battery_pieces", null, "00", "Batteries in a row"),
               decimal("battery_piece_voltage", "V", "00.0", "Voltage of one battery"))
+          .nameFirst()
           .withRaw();
 
   private static final List<Inquiry> IDENTITY =
@@ -62,11 +65,7 @@ final class Pi16 {
           Inquiry.of("QPIRI", "settings", "Ratings", RATINGS).every(RARELY),
           Inquiry.of(
               "QPI", "protocol", "Protocol", Layout.exact(text("protocol", "PI1[56]", "Protocol"))),
-          Inquiry.of(
-              "QID",
-              "serial_number",
-              "Serial number",
-              Layout.exact(text("serial_number", "[0-9A-Z]{8,20}", "Serial number"))),
+          Inquiry.of("QID", "serial_number", "Serial number", Layout.exact(serialNumber())),
           Inquiry.of("QMD", "model", "Model", MODEL).every(RARELY),
           Inquiry.of(
               "QDM",
@@ -74,21 +73,20 @@ final class Pi16 {
               "Model and grid standard",
               Layout.exact(
                   text("machine_model_code", "\\d{3}", "Model and grid standard, a code"))),
-          Inquiry.of(
-              "QGMN",
-              "model_number",
-              "General model number",
-              Layout.exact(text("general_model_number", "\\d{3}", "General model number"))),
-          firmware("QVFW", "VERFW", "firmware", "Main firmware").every(RARELY),
-          firmware("QVFW2", "VERFW2", "firmware_2", "Firmware of the second processor"),
-          firmware("QSVFW2", "SVERFW2", "slave_firmware", "Firmware of the slave"),
+          Inquiry.of("QGMN", "model_number", "General model number", Layout.exact(modelNumber())),
+          firmware("QVFW", "(?!DSP)[A-Za-z]+", "firmware", "Main firmware").every(RARELY),
+          firmware("QVFW2", "(?!S)[A-Za-z]+2", "firmware_2", "Firmware of the second processor"),
+          firmware("QSVFW2", "S[A-Za-z]+2", "slave_firmware", "Firmware of the slave"),
           Inquiry.of(
               "I",
               "firmware_times",
               "Build times of the firmware",
-              Layout.exact(
-                  labelled("DSP", "dsp_time", "DSP build time"),
-                  labelled("MCU", "mcu_time", "MCU build time"))));
+              Layout.undivided(
+                  parts(
+                      "DSP: *(.*\\S) +MCU: *(.*\\S) *",
+                      List.of("DSP:", "dsp_time", " MCU:", "mcu_time"),
+                      Field.of("dsp_time", "DSP build time", Field.Type.TEXT),
+                      Field.of("mcu_time", "MCU build time", Field.Type.TEXT)))));
 
   static final Dialect PI16 =
       new Dialect(
@@ -100,14 +98,7 @@ final class Pi16 {
 
   private Pi16() {}
 
-  private static Inquiry firmware(String code, String label, String name, String title) {
-    return Inquiry.of(code, name, title, Layout.exact(version(label)));
-  }
-
-  private static Column labelled(String label, String key, String title) {
-    return parts(
-        label + ":(\\d\\d-\\d\\d-\\d\\d,\\d\\d:\\d\\d)",
-        List.of(label + ":", key),
-        Field.of(key, title, Field.Type.TEXT));
+  private static Inquiry firmware(String code, String labels, String name, String title) {
+    return Inquiry.of(code, name, title, version(labels));
   }
 }

@@ -50,9 +50,9 @@ final class Pi16Settings {
           whole("max_output_power", "W", "00000", "Highest output power"),
           whole("grid_mean_voltage_high", "V", "000", "Highest mean grid voltage"),
           wholeScaled("lcd_sleep", "s", "00", 1 / 30.0, "Display sleeps after"),
-          text("undocumented_16", "[\\d.-]+", "Field 16, meaning not known"),
-          text("undocumented_17", "[\\d.-]+", "Field 17, meaning not known"),
-          text("undocumented_18", "[\\d.-]+", "Field 18, meaning not known"));
+          text("undocumented_16", "Field 16, meaning not known"),
+          text("undocumented_17", "Field 17, meaning not known"),
+          text("undocumented_18", "Field 18, meaning not known"));
 
   static final List<Inquiry> ALL =
       List.of(

@@ -36,46 +36,49 @@ final class Pi16Status {
   /** Columns that PI30's status has too are also read under its names. */
   private static final Layout LIVE_VALUES =
       Layout.exact(
-          many(
-              decimal("grid_voltage", "V", "000.0", "Grid voltage"),
-              decimal("grid_volt", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT)),
-          whole("output_power", "W", "000000", "Power to the grid"),
-          many(
-              decimal("grid_frequency", "Hz", "00.0", "Grid frequency"),
-              decimal("grid_freq", "Hz", "00.0", "Grid frequency").as(Quantity.GRID_FREQ)),
-          decimal("output_current", "A", "0000.0", "Current to the grid"),
-          many(
-              decimal("ac_output_voltage_r", "V", "000.0", "AC output voltage, phase R"),
-              decimal("ac_volt", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT)),
-          many(
-              whole("ac_output_power_r", "W", "00000", "AC output power, phase R"),
-              whole("ac_watt", "W", "00000", "AC output power").as(Quantity.AC_WATT)),
-          many(
-              decimal("ac_output_frequency", "Hz", "00.0", "AC output frequency"),
-              decimal("ac_freq", "Hz", "00.0", "AC output frequency").as(Quantity.AC_FREQ)),
-          decimal("ac_output_current_r", "A", "000.0", "AC output current, phase R"),
-          decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
-          decimal("pbus_voltage", "V", "000.0", "Voltage of the positive bus"),
-          decimal("sbus_voltage", "V", "000.0", "Voltage of the second bus"),
-          many(
-              decimal("positive_battery_voltage", "V", "000.0", "Positive battery voltage"),
-              decimal("batt_volt", "V", "000.0", "Battery voltage").as(Quantity.BATT_VOLT)),
-          decimal("negative_battery_voltage", "V", "000.0", "Negative battery voltage"),
-          many(
-              whole("battery_capacity", "%", "000", "Battery capacity"),
-              whole("batt_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY)),
-          many(
-              whole("pv1_input_power", "W", "00000", "PV1 power"),
-              whole("pv_watts", "W", "00000", "PV1 power").as(Quantity.PV_WATTS)),
-          whole("pv2_input_power", "W", "00000", "PV2 power").asIfFitted(Quantity.PV_WATTS),
-          whole("pv3_input_power", "W", "00000", "PV3 power").asIfFitted(Quantity.PV_WATTS),
-          many(
-              decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
-              decimal("pv_volts", "V", "000.0", "PV1 voltage")),
-          decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-          decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
-          decimal("max_temperature", "°C", "000.0", "Highest temperature"),
-          DEVICE_STATUS);
+              many(
+                  decimal("grid_voltage", "V", "000.0", "Grid voltage"),
+                  decimal("grid_volt", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT)),
+              whole("output_power", "W", "000000", "Power to the grid"),
+              many(
+                  decimal("grid_frequency", "Hz", "00.0", "Grid frequency"),
+                  decimal("grid_freq", "Hz", "00.0", "Grid frequency").as(Quantity.GRID_FREQ)),
+              decimal("output_current", "A", "0000.0", "Current to the grid"),
+              many(
+                  decimal("ac_output_voltage_r", "V", "000.0", "AC output voltage, phase R"),
+                  decimal("ac_volt", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT)),
+              many(
+                  whole("ac_output_power_r", "W", "00000", "AC output power, phase R"),
+                  whole("ac_watt", "W", "00000", "AC output power").as(Quantity.AC_WATT)),
+              many(
+                  decimal("ac_output_frequency", "Hz", "00.0", "AC output frequency"),
+                  decimal("ac_freq", "Hz", "00.0", "AC output frequency").as(Quantity.AC_FREQ)),
+              decimal("ac_output_current_r", "A", "000.0", "AC output current, phase R"),
+              decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
+              decimal("pbus_voltage", "V", "000.0", "Voltage of the positive bus"),
+              decimal("sbus_voltage", "V", "000.0", "Voltage of the second bus"),
+              many(
+                  decimal("positive_battery_voltage", "V", "000.0", "Positive battery voltage"),
+                  decimal("batt_volt", "V", "000.0", "Battery voltage").as(Quantity.BATT_VOLT)),
+              decimal("negative_battery_voltage", "V", "000.0", "Negative battery voltage"),
+              many(
+                  whole("battery_capacity", "%", "000", "Battery capacity"),
+                  whole("batt_capacity", "%", "000", "Battery capacity")
+                      .as(Quantity.BATT_CAPACITY)),
+              many(
+                  whole("pv1_input_power", "W", "00000", "PV1 power"),
+                  whole("pv_watts", "W", "00000", "PV1 power").as(Quantity.PV_WATTS)),
+              whole("pv2_input_power", "W", "00000", "PV2 power").asIfFitted(Quantity.PV_WATTS),
+              whole("pv3_input_power", "W", "00000", "PV3 power").asIfFitted(Quantity.PV_WATTS),
+              many(
+                  decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
+                  decimal("pv_volts", "V", "000.0", "PV1 voltage")),
+              decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
+              decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
+              decimal("max_temperature", "°C", "000.0", "Highest temperature"),
+              DEVICE_STATUS)
+          .inferring(
+              Liveliness.of("grid_volt", "ac_volt", "pbus_voltage", "batt_volt", "pv_volts"));
 
   static final List<Inquiry> ALL =
       List.of(

@@ -2,6 +2,7 @@ package io.sunherd.protocol;
 
 import static io.sunherd.protocol.Columns.choice;
 import static io.sunherd.protocol.Columns.flag;
+import static io.sunherd.protocol.Columns.many;
 import static io.sunherd.protocol.Columns.scaled;
 import static io.sunherd.protocol.Columns.text;
 import static io.sunherd.protocol.Columns.version;
@@ -35,14 +36,16 @@ final class Pi17 {
           choice("topology", "Topology", Pi30Words.TOPOLOGY),
           flag("parallel_output_enabled", "Parallel output enabled"),
           flag("real_time_control", "Real time control"),
-          text("reserved_13", "\\d*", "Reserved"),
+          text("reserved_13", "Reserved"),
           choice("parallel_status", "Parallel role", Pi17Words.PARALLEL_STATUS),
           choice("charge_status", "Charge status", Pi17Words.CHARGE_STATUS),
           choice("generator_port", "Generator port", Pi17Words.GENERATOR_PORT));
 
   private static final Layout MODEL =
       Layout.exact(
-          text("machine", "\\d{3}", "Machine number"),
+          many(
+              text("machine", "\\w{1,6}", "Machine number"),
+              new ChoiceColumn("model_name", "Model", "\\w{1,6}", null, Pi17Words.MACHINE)),
           whole("rated_va", "VA", "000000", "Rated apparent power"),
           whole("power_factor", "%", "00", "Power factor"),
           whole("input_phases", null, "0", "Phases in"),
@@ -60,19 +63,19 @@ final class Pi17 {
           Inquiry.of(
               "ID", "serial_number", "Serial number", Layout.exact(LongSerialColumn.oneToken())),
           Inquiry.of("MD", "model", "Model", MODEL).every(RARELY),
-          firmware("VFW", "VERFW", "firmware", "Main firmware").every(RARELY),
-          firmware("VFW2", "VERFW2", "firmware_2", "Firmware of the second processor"),
+          firmware("VFW", "[A-Za-z]+", "firmware", "Main firmware").every(RARELY),
+          firmware("VFW2", "[A-Za-z]+2", "firmware_2", "Firmware of the second processor"),
           Inquiry.of(
               "VFWT",
               "firmware_times",
               "Build times of the firmware",
               Layout.exact(
-                  text("dsp_time", "\\d{12}", "DSP build time, YYMMDDHHMMSS"),
-                  text("mcu_time", "\\d{12}", "MCU build time, YYMMDDHHMMSS"),
-                  text("undocumented_3", "\\w+", "Field 3, meaning not known"),
-                  text("undocumented_4", "\\w+", "Field 4, meaning not known"),
-                  text("undocumented_5", "\\w+", "Field 5, meaning not known"),
-                  text("undocumented_6", "\\w+", "Field 6, meaning not known"))));
+                  text("dsp_time", "[\\w:-]{8,}", "DSP build time, YYMMDDHHMMSS"),
+                  text("mcu_time", "[\\w:-]{8,}", "MCU build time, YYMMDDHHMMSS"),
+                  text("undocumented_3", "Field 3, meaning not known"),
+                  text("undocumented_4", "Field 4, meaning not known"),
+                  text("undocumented_5", "Field 5, meaning not known"),
+                  text("undocumented_6", "Field 6, meaning not known"))));
 
   static final Dialect PI17 =
       new Dialect(
@@ -86,7 +89,7 @@ final class Pi17 {
 
   private Pi17() {}
 
-  private static Inquiry firmware(String code, String label, String name, String title) {
-    return Inquiry.of(code, name, title, Layout.exact(version(label)));
+  private static Inquiry firmware(String code, String labels, String name, String title) {
+    return Inquiry.of(code, name, title, version(labels));
   }
 }

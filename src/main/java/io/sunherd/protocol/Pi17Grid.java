@@ -91,8 +91,8 @@ final class Pi17Grid {
                       whole("feed_limit", "W", "00000", "Feed-in limit"),
                       whole("pv_power", "W", "00000", "PV power"),
                       whole("feed_power", "W", "00000", "Feed-in power"),
-                      text("reserved", "\\d+", "Reserved"),
-                      text("undocumented_6", "\\d", "Field 6, meaning not known"))
+                      text("reserved", "Reserved"),
+                      text("undocumented_6", "Field 6, meaning not known"))
                   .withRaw()));
 
   private Pi17Grid() {}
@@ -103,7 +103,7 @@ final class Pi17Grid {
 
   /** A reply of which the fields are not known well enough to name them. */
   private static Inquiry unread(String code, String name, String title) {
-    String fields = "[\\d+-]*( [\\d+-]*)*";
+    String fields = "[\\w.+-]*( [\\w.+-]*)*";
     return Inquiry.of(
         code, name, title, Layout.list(raw("raw_fields", Column.REST, fields, "Fields as sent")));
   }

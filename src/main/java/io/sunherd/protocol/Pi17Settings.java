@@ -60,7 +60,7 @@ final class Pi17Settings {
               whole("battery_under_back_soc", "%", "=000", "Capacity back from cut-off"),
               whole("battery_weak_soc", "%", "=000", "Weak capacity in hybrid mode"),
               whole("battery_weak_back_soc", "%", "=000", "No longer weak in hybrid mode"),
-              text("undocumented_23", "\\d+", "Field 23, meaning not known")));
+              text("undocumented_23", "Field 23, meaning not known")));
 
   private static final Layout ENERGY =
       Layout.exact(
@@ -72,7 +72,7 @@ final class Pi17Settings {
           flag("battery_to_load_solar_loss", "Battery feeds the load without PV"),
           flag("battery_to_grid_solar_ok", "Battery feeds the grid while there is PV"),
           flag("battery_to_grid_solar_loss", "Battery feeds the grid without PV"),
-          text("reserved", "\\d", "Reserved"));
+          text("reserved", "Reserved"));
 
   private static final Column[] FLAGS = {
     flag("mute_buzzer", "Buzzer muted"),
@@ -121,7 +121,7 @@ final class Pi17Settings {
           whole("time", "min", "000", "Equalisation time"),
           whole("over_time", "min", "000", "Equalisation time-out"),
           whole("period", "day", "000", "Days between equalisations"),
-          text("reserved", "\\d*", "Reserved"),
+          text("reserved", "Reserved"),
           flag("active", "Equalising now"));
 
   static final List<Inquiry> ALL =

@@ -24,41 +24,50 @@ final class Pi17Status {
 
   private static final Layout LIVE_VALUES =
       Layout.open(
-          25,
-          many(
-              scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
-              scaled("pv_volts", "V", "0000", 10, "PV1 voltage")),
-          scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage"),
-          scaled("pv1_input_current", "A", "0000", 100, "PV1 current"),
-          scaled("pv2_input_current", "A", "0000", 100, "PV2 current"),
-          many(
-              scaled("battery_voltage", "V", "0000", 10, "Battery voltage"),
-              scaled("batt_volt", "V", "0000", 10, "Battery voltage").as(Quantity.BATT_VOLT)),
-          many(
-              whole("battery_capacity", "%", "000", "Battery capacity"),
-              whole("batt_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY)),
-          scaled("battery_current", "A", "+00000", 10, "Battery current, plus is charging"),
-          phases("ac_input_voltage", "V", "0000", 10, "AC input voltage"),
-          many(
-              scaled("ac_input_frequency", "Hz", "0000", 100, "AC input frequency"),
-              scaled("grid_freq", "Hz", "0000", 100, "AC input frequency").as(Quantity.GRID_FREQ)),
-          phases("ac_input_current", "A", "0000", 10, "AC input current"),
-          phases("ac_output_voltage", "V", "0000", 10, "AC output voltage"),
-          many(
-              scaled("ac_output_frequency", "Hz", "0000", 100, "AC output frequency"),
-              scaled("ac_freq", "Hz", "0000", 100, "AC output frequency").as(Quantity.AC_FREQ)),
-          phases("ac_output_current", "A", "0000", 10, "AC output current"),
-          whole("inner_temperature", "°C", "000", "Temperature inside"),
-          whole("component_max_temperature", "°C", "000", "Temperature of the hottest part"),
-          whole(
-              "external_battery_temperature",
-              "°C",
-              "000",
-              "Temperature of the external battery; 0 without sensor"),
-          many(
-              flag("setting_changed", "Settings changed"),
-              flag("configuration_changed", "Configuration changed")),
-          text("phase_angle_code", "\\d", "Angle of L1 and L2: 1 is 120°, 2 is 180°"));
+              25,
+              many(
+                  scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
+                  scaled("pv_volts", "V", "0000", 10, "PV1 voltage")),
+              scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage"),
+              scaled("pv1_input_current", "A", "0000", 100, "PV1 current"),
+              scaled("pv2_input_current", "A", "0000", 100, "PV2 current"),
+              many(
+                  scaled("battery_voltage", "V", "0000", 10, "Battery voltage"),
+                  scaled("batt_volt", "V", "0000", 10, "Battery voltage").as(Quantity.BATT_VOLT)),
+              many(
+                  whole("battery_capacity", "%", "000", "Battery capacity"),
+                  whole("batt_capacity", "%", "000", "Battery capacity")
+                      .as(Quantity.BATT_CAPACITY)),
+              scaled("battery_current", "A", "+00000", 10, "Battery current, plus is charging"),
+              phases("ac_input_voltage", "V", "0000", 10, "AC input voltage"),
+              many(
+                  scaled("ac_input_frequency", "Hz", "0000", 100, "AC input frequency"),
+                  scaled("grid_freq", "Hz", "0000", 100, "AC input frequency")
+                      .as(Quantity.GRID_FREQ)),
+              phases("ac_input_current", "A", "0000", 10, "AC input current"),
+              phases("ac_output_voltage", "V", "0000", 10, "AC output voltage"),
+              many(
+                  scaled("ac_output_frequency", "Hz", "0000", 100, "AC output frequency"),
+                  scaled("ac_freq", "Hz", "0000", 100, "AC output frequency").as(Quantity.AC_FREQ)),
+              phases("ac_output_current", "A", "0000", 10, "AC output current"),
+              whole("inner_temperature", "°C", "000", "Temperature inside"),
+              whole("component_max_temperature", "°C", "000", "Temperature of the hottest part"),
+              whole(
+                  "external_battery_temperature",
+                  "°C",
+                  "000",
+                  "Temperature of the external battery; 0 without sensor"),
+              many(
+                  flag("setting_changed", "Settings changed"),
+                  flag("configuration_changed", "Configuration changed")),
+              text("phase_angle_code", "\\d", "Angle of L1 and L2: 1 is 120°, 2 is 180°"))
+          .inferring(
+              Liveliness.of(
+                  "ac_input_voltage_r",
+                  "ac_output_voltage_r",
+                  "batt_volt",
+                  "pv_volts",
+                  "pv2_input_voltage"));
 
   private static final Layout POWER =
       Layout.exact(
@@ -142,7 +151,7 @@ final class Pi17Status {
                   "BMS",
                   "bms",
                   "Battery management data, undocumented",
-                  Layout.undivided(text("raw", "BMS[\\d, +-]+", "Data as sent")))
+                  Layout.undivided(text("raw", "BMS[\\w., +-]*", "Data as sent")))
               .every(OFTEN));
 
   private Pi17Status() {}

@@ -24,6 +24,17 @@ final class Pi17Words {
           "06",
           "charge");
 
+  /** The machine numbers of MD (PI17.md 2). */
+  static final Map<String, String> MACHINE =
+      words(
+          "000", "InfiniSolar 3P 10K",
+          "001", "InfiniSolar 3P 15K",
+          "002", "InfiniSolar 3P 15K custom",
+          "003", "InfiniSolar WP",
+          "004", "InfiniSolar WP 30K",
+          "005", "InfiniSolar WP LV 6K",
+          "006", "InfiniSolar WP TWIN");
+
   static final Map<String, String> MACHINE_TYPE =
       words("00", "grid_tie", "01", "off_grid", "10", "hybrid");
 

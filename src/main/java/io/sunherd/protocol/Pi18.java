@@ -2,6 +2,7 @@ package io.sunherd.protocol;
 
 import static io.sunherd.protocol.Columns.choice;
 import static io.sunherd.protocol.Columns.flag;
+import static io.sunherd.protocol.Columns.many;
 import static io.sunherd.protocol.Columns.numbers;
 import static io.sunherd.protocol.Columns.scaled;
 import static io.sunherd.protocol.Columns.text;
@@ -20,35 +21,45 @@ final class Pi18 {
   private static final Duration SETTINGS = Duration.ofSeconds(30);
   private static final Duration RARELY = Duration.ofMinutes(10);
 
+  /** A version; allowed currents have three digits each. */
+  private static final String VERSION = "[\\w.-]{4,12}";
+
   private static final Layout RATINGS =
       Layout.open(
-          25,
-          scaled("ac_input_rating_voltage", "V", "0000", 10, "AC input rating voltage"),
-          scaled("ac_input_rating_current", "A", "000", 10, "AC input rating current"),
-          scaled("ac_output_rating_voltage", "V", "0000", 10, "AC output rating voltage"),
-          scaled("ac_output_rating_frequency", "Hz", "000", 10, "AC output rating frequency"),
-          scaled("ac_output_rating_current", "A", "000", 10, "AC output rating current"),
-          whole("ac_output_rating_apparent_power", "VA", "0000", "AC output rating apparent power"),
-          whole("ac_output_rating_active_power", "W", "0000", "AC output rating active power"),
-          scaled("battery_rating_voltage", "V", "000", 10, "Battery rating voltage"),
-          scaled("battery_recharge_voltage", "V", "000", 10, "Battery voltage back to grid"),
-          scaled("battery_redischarge_voltage", "V", "000", 10, "Battery voltage back to battery"),
-          scaled("battery_under_voltage", "V", "000", 10, "Battery cut-off voltage"),
-          scaled("battery_bulk_voltage", "V", "000", 10, "Battery bulk voltage"),
-          scaled("battery_float_voltage", "V", "000", 10, "Battery float voltage"),
-          choice("battery_type", "Battery type", Pi18Words.BATTERY_TYPE),
-          whole("max_ac_charging_current", "A", "00", "Highest charging current from the grid"),
-          whole("max_charging_current", "A", "000", "Highest charging current"),
-          choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
-          choice("output_source_priority", "Output source priority", Pi18Words.OUTPUT_PRIORITY),
-          choice("charger_source_priority", "Charger source priority", Pi18Words.CHARGER_PRIORITY),
-          whole("parallel_max_num", null, "0", "Units that can be paralleled"),
-          choice("machine_type", "Machine type", Pi18Words.MACHINE_TYPE),
-          choice("topology", "Topology", Pi30Words.TOPOLOGY),
-          choice("output_mode", "Output mode", Pi18Words.OUTPUT_MODE),
-          choice("solar_power_priority", "Solar power priority", Pi18Words.SOLAR_PRIORITY),
-          text("mppt_strings", "\\d", "Trackers"),
-          text("undocumented_26", "\\d{2}", "Field 26, meaning not known"));
+              25,
+              scaled("ac_input_rating_voltage", "V", "0000", 10, "AC input rating voltage"),
+              scaled("ac_input_rating_current", "A", "000", 10, "AC input rating current"),
+              scaled("ac_output_rating_voltage", "V", "0000", 10, "AC output rating voltage"),
+              scaled("ac_output_rating_frequency", "Hz", "000", 10, "AC output rating frequency"),
+              scaled("ac_output_rating_current", "A", "000", 10, "AC output rating current"),
+              whole(
+                  "ac_output_rating_apparent_power",
+                  "VA",
+                  "0000",
+                  "AC output rating apparent power"),
+              whole("ac_output_rating_active_power", "W", "0000", "AC output rating active power"),
+              scaled("battery_rating_voltage", "V", "000", 10, "Battery rating voltage"),
+              scaled("battery_recharge_voltage", "V", "000", 10, "Battery voltage back to grid"),
+              scaled(
+                  "battery_redischarge_voltage", "V", "000", 10, "Battery voltage back to battery"),
+              scaled("battery_under_voltage", "V", "000", 10, "Battery cut-off voltage"),
+              scaled("battery_bulk_voltage", "V", "000", 10, "Battery bulk voltage"),
+              scaled("battery_float_voltage", "V", "000", 10, "Battery float voltage"),
+              choice("battery_type", "Battery type", Pi18Words.BATTERY_TYPE),
+              whole("max_ac_charging_current", "A", "00", "Highest charging current from the grid"),
+              whole("max_charging_current", "A", "000", "Highest charging current"),
+              choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
+              choice("output_source_priority", "Output source priority", Pi18Words.OUTPUT_PRIORITY),
+              choice(
+                  "charger_source_priority", "Charger source priority", Pi18Words.CHARGER_PRIORITY),
+              whole("parallel_max_num", null, "0", "Units that can be paralleled"),
+              choice("machine_type", "Machine type", Pi18Words.MACHINE_TYPE),
+              choice("topology", "Topology", Pi30Words.TOPOLOGY),
+              choice("output_mode", "Output mode", Pi18Words.OUTPUT_MODE),
+              choice("solar_power_priority", "Solar power priority", Pi18Words.SOLAR_PRIORITY),
+              text("mppt_strings", "\\d", "Trackers"),
+              text("undocumented_26", "\\w{2,}", "Field 26, meaning not known"))
+          .inferring(Pi30Ratings.RATED);
 
   /** Float stands before bulk, the other way round than in PIRI. */
   private static final Layout DEFAULTS =
@@ -89,7 +100,7 @@ final class Pi18 {
           flag("backlight", "Back light"),
           flag("primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
           flag("fault_code_record", "Fault code record"),
-          text("reserved_raw", "\\d{1,2}", "Reserved"));
+          text("reserved_raw", "Reserved"));
 
   private static final List<Inquiry> RARE =
       List.of(
@@ -105,9 +116,11 @@ final class Pi18 {
                   "firmware",
                   "Firmware",
                   Layout.exact(
-                      text("main", "\\w{5}", "Main firmware"),
-                      text("slave1", "\\w{5}", "Firmware of slave 1; 00000 where there is none"),
-                      text("slave2", "\\w{5}", "Firmware of slave 2; 00000 where there is none")))
+                      many(
+                          text("main", VERSION, "Main firmware"),
+                          new PackedVersionColumn("version", "Version of the main firmware")),
+                      text("slave1", VERSION, "Firmware of slave 1; 00000 where there is none"),
+                      text("slave2", VERSION, "Firmware of slave 2; 00000 where there is none")))
               .every(RARELY),
           amperes("MCHGCR", "max_charging_currents", "Charging currents this unit takes"),
           amperes(

@@ -4,9 +4,10 @@ import static io.sunherd.protocol.Columns.choice;
 import static io.sunherd.protocol.Columns.decimal;
 import static io.sunherd.protocol.Columns.flag;
 import static io.sunherd.protocol.Columns.join;
+import static io.sunherd.protocol.Columns.modelNumber;
 import static io.sunherd.protocol.Columns.numbers;
-import static io.sunherd.protocol.Columns.parts;
 import static io.sunherd.protocol.Columns.raw;
+import static io.sunherd.protocol.Columns.serialNumber;
 import static io.sunherd.protocol.Columns.text;
 import static io.sunherd.protocol.Columns.version;
 import static io.sunherd.protocol.Columns.whole;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** PI30: the inquiries for what the inverter is and how it is set. */
 final class Pi30Ratings {
@@ -27,11 +29,7 @@ final class Pi30Ratings {
           "QPI", "protocol", "Protocol", Layout.exact(text("protocol", "PI\\d{2}", "Protocol")));
 
   static final Inquiry QID =
-      Inquiry.of(
-          "QID",
-          "serial_number",
-          "Serial number",
-          Layout.exact(text("serial_number", "[0-9A-Z]{8,20}", "Serial number")));
+      Inquiry.of("QID", "serial_number", "Serial number", Layout.exact(serialNumber()));
 
   /** Two digits of length, then the serial number; what follows it is filler (QUIRKS L12). */
   static final Inquiry QSID =
@@ -49,27 +47,41 @@ final class Pi30Ratings {
   static final Inquiry VERFW =
       firmware("VERFW:", "bluetooth_firmware", "Firmware of the Bluetooth board");
 
-  /** The two halves of a model's name stand apart at the last dash. */
+  /**
+   * Any name, short or odd, with or without filler around it; clones name other makers' models
+   * (QUIRKS I6, X3). It has a letter, is one word or begins with a letter, and is nothing that
+   * another inquiry is answered with: a protocol, switches, a version, a serial number. Where it
+   * has a dash, its two halves stand apart at the last one.
+   */
+  private static final Column MODEL_NAME =
+      new TextColumn(
+          Pattern.compile(
+              "[# ]*(?!PI\\d\\d[# ]*$|E[a-z]*D[a-z]*[# ]*$|.*:|.*\\d{8})(?=.*[A-Za-z])"
+                  + "(?=[A-Za-z]|\\S+[# ]*$)((\\S.*)-([^-#]*[^-# ])|\\S.*?[^# ])[# ]*"),
+          values -> {
+            Object name = values.get("model_name");
+            Object whole = values.get("model_family") + "-" + values.get("rating_token");
+            return (name == null ? whole : name).toString();
+          },
+          List.of(
+              Field.of("model_name", "Model name", Field.Type.TEXT),
+              Field.of("model_family", "Model family", Field.Type.TEXT),
+              Field.of("rating_token", "Rating in the model name", Field.Type.TEXT)));
+
   static final Inquiry QMN =
-      Inquiry.of(
-              "QMN",
-              "model",
-              "Model name",
-              Layout.exact(
-                  parts(
-                      "([A-Z][\\w-]*)-(\\w+)",
-                      List.of("model_family", "-", "rating_token"),
-                      Field.of("model_family", "Model family", Field.Type.TEXT),
-                      Field.of("rating_token", "Rating in the model name", Field.Type.TEXT))))
-          .every(RARELY);
+      Inquiry.of("QMN", "model", "Model name", Layout.undivided(MODEL_NAME)).every(RARELY);
 
   static final Inquiry QGMN =
-      Inquiry.of(
-              "QGMN",
-              "model_number",
-              "General model number",
-              Layout.exact(text("general_model_number", "\\d{3}", "General model number")))
+      Inquiry.of("QGMN", "model_number", "General model number", Layout.exact(modelNumber()))
           .every(RARELY);
+
+  /** What it is rated for must agree with volts times amperes: not 200 W at 46.3 A and 220 V. */
+  static final Inference[] RATED = {
+    new Agreement(
+        "ac_output_rating_apparent_power", "ac_output_rating_voltage", "ac_output_rating_current"),
+    new Agreement(
+        "ac_output_rating_active_power", "ac_output_rating_voltage", "ac_output_rating_current")
+  };
 
   /** Fields 1 to 21 that all families share (PI30.md 7.2). */
   private static Column[] ratingColumns(Map<String, String> chargerPriorities) {
@@ -105,11 +117,12 @@ final class Pi30Ratings {
   /** Some clones end with three fields of a second output (QUIRKS L5). */
   private static final Layout QPIRI_DUAL =
       Layout.exact(
-          join(
-              join(ratingColumns(Pi30Words.CHARGER_PRIORITY), more(Pi30Words.OUTPUT_MODE)),
-              text("undocumented_26", "\\d\\d\\.\\d", "Field 26, meaning not known"),
-              text("undocumented_27", "\\d\\d", "Field 27, meaning not known"),
-              text("undocumented_28", "\\d\\d\\.\\d", "Field 28, meaning not known")));
+              join(
+                  join(ratingColumns(Pi30Words.CHARGER_PRIORITY), more(Pi30Words.OUTPUT_MODE)),
+                  text("undocumented_26", "\\d\\d\\.\\d", "Field 26, meaning not known"),
+                  text("undocumented_27", "\\d\\d", "Field 27, meaning not known"),
+                  text("undocumented_28", "\\d\\d\\.\\d", "Field 28, meaning not known")))
+          .inferring(RATED);
 
   static final Inquiry QPIRI =
       Inquiry.of("QPIRI", "settings", "Ratings and settings", QPIRI_FULL, QPIRI_DUAL)
@@ -125,20 +138,21 @@ final class Pi30Ratings {
   static final Inquiry QPIRI_REVO =
       QPIRI.replying(
           Layout.open(
-              21,
-              join(
-                  Arrays.copyOf(ratingColumns(Pi30Words.CHARGER_PRIORITY), 8),
-                  decimal("low_alarm_voltage", "V", "00.0", "Low battery alarm voltage"),
-                  decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
-                  decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
-                  decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
-                  choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
-                  whole(
-                      "max_charging_current_range",
-                      "A",
-                      "00|000",
-                      "Highest charging current possible"),
-                  raw("reserved", 7, "[\\d. -]+", "Reserved fields"))));
+                  21,
+                  join(
+                      Arrays.copyOf(ratingColumns(Pi30Words.CHARGER_PRIORITY), 8),
+                      decimal("low_alarm_voltage", "V", "00.0", "Low battery alarm voltage"),
+                      decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
+                      decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
+                      decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
+                      choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
+                      whole(
+                          "max_charging_current_range",
+                          "A",
+                          "00|000",
+                          "Highest charging current possible"),
+                      raw("reserved", 7, "[\\d. -]+", "Reserved fields")))
+              .inferring(RATED));
 
   /** The switches of QFLAG (PI30.md 7.3). */
   static final Map<Character, Field> SWITCHES = switches();
@@ -240,9 +254,9 @@ final class Pi30Ratings {
               whole("time", "min", "000", "Equalisation time"),
               whole("period", "day", "000", "Days between equalisations"),
               whole("max_current", "A", "000", "Equalisation current"),
-              text("reserved_5", "\\d{2,4}", "Reserved"),
+              text("reserved_5", "Reserved"),
               decimal("voltage", "V", "00.00", "Equalisation voltage"),
-              text("reserved_7", "\\d{2,4}", "Reserved"),
+              text("reserved_7", "Reserved"),
               whole("over_time", "min", "000", "Equalisation time-out"),
               flag("active", "Equalising now"),
               whole("elapsed", "h", "0000", "Time equalised")));
@@ -288,7 +302,7 @@ final class Pi30Ratings {
   private Pi30Ratings() {}
 
   private static Inquiry firmware(String code, String name, String title) {
-    return Inquiry.of(code, name, title, Layout.exact(version("VERFW\\d?")));
+    return Inquiry.of(code, name, title, version("[A-Za-z]\\w*"));
   }
 
   private static Inquiry amperes(String code, String name, String title) {
@@ -309,13 +323,15 @@ final class Pi30Ratings {
   private static Layout ratings(
       Map<String, String> outputModes, Map<String, String> chargerPriorities) {
     return Layout.open(
-        21,
-        join(
-            join(ratingColumns(chargerPriorities), more(outputModes)),
-            whole("cv_charging_time", "min", "000", "Time at bulk voltage; 0 is automatic"),
-            choice("operation_logic", "Operation logic", Pi30Words.OPERATION_LOGIC),
-            whole("max_discharging_current", "A", "000", "Highest discharging current; 0 is off"),
-            text("undocumented_29", "\\d\\d\\.\\d", "Field 29, meaning not known")));
+            21,
+            join(
+                join(ratingColumns(chargerPriorities), more(outputModes)),
+                whole("cv_charging_time", "min", "000", "Time at bulk voltage; 0 is automatic"),
+                choice("operation_logic", "Operation logic", Pi30Words.OPERATION_LOGIC),
+                whole(
+                    "max_discharging_current", "A", "000", "Highest discharging current; 0 is off"),
+                text("undocumented_29", "Field 29, meaning not known")))
+        .inferring(RATED);
   }
 
   private static Map<Character, Field> switches() {

@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import static io.sunherd.protocol.Columns.above;
+import static io.sunherd.protocol.Columns.asSent;
 import static io.sunherd.protocol.Columns.bit;
 import static io.sunherd.protocol.Columns.bits;
 import static io.sunherd.protocol.Columns.decimal;
@@ -12,12 +13,10 @@ import static io.sunherd.protocol.Columns.many;
 import static io.sunherd.protocol.Columns.names;
 import static io.sunherd.protocol.Columns.numbers;
 import static io.sunherd.protocol.Columns.pair;
-import static io.sunherd.protocol.Columns.power;
 import static io.sunherd.protocol.Columns.raw;
 import static io.sunherd.protocol.Columns.scaled;
+import static io.sunherd.protocol.Columns.serialNumber;
 import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.tracker;
-import static io.sunherd.protocol.Columns.untoldTracker;
 import static io.sunherd.protocol.Columns.whole;
 
 import java.time.Duration;
@@ -39,6 +38,21 @@ final class Pi30Status {
   private static final Column PV1_AMPS = pv1Amps("0000|00.0");
   private static final Column PV1_TENTHS = pv1Amps("00.0|0000");
 
+  /**
+   * PV power of a unit that sends no field 20: volts times amperes, where the amperes are those of
+   * the PV input. They are where they come in tenths and no solar charger measures the battery
+   * (MAX, VM, GK and kin: the product is field 20 in every capture). Whole amperes beside a solar
+   * charger's battery voltage are those into the battery (16 A at 52.78 V are the 844 W told, not
+   * the 1,610 of 100.6 V): of these nothing follows (QUIRKS X8).
+   */
+  private static final Inference PV_POWER =
+      Product.of("pv_watts", "pv_volts", "pv_amps")
+          .where(values -> values.hasFraction("pv_amps") && values.isZero("batt_volt_scc"));
+
+  /** A unit that answers lives of grid, battery or sun. */
+  private static final Inference ALIVE =
+      Liveliness.of("grid_volt", "ac_volt", "bus_volt", "batt_volt", "pv_volts");
+
   /** Field 17 of QPIGS (PI30.md 7.4). */
   private static final Column DEVICE_STATUS =
       deviceStatus(
@@ -51,7 +65,7 @@ final class Pi30Status {
         scaled("fan_on_battery_offset", "mV", "00", 0.1, "Battery voltage offset for the fan"),
         whole("mask_b", null, "00", "Battery voltage offset for the fan, in 10 mV")),
     many(
-        text("eeprom_version", "\\w{1,3}", "EEPROM version"),
+        text("eeprom_version", "EEPROM version"),
         whole("mask_c", null, "00", "EEPROM version, as a number")),
     whole("pv_watts", "W", "00000", "PV1 charging power").as(Quantity.PV_WATTS),
     many(
@@ -64,7 +78,7 @@ final class Pi30Status {
             bit(0, "dustproof_installed", "Dust-proof kit installed")),
         whole("mask_d", null, "000", "Device status 2, as a number")),
     flag("solar_feed_to_grid", "Solar feeds the grid"),
-    text("country_code", "\\d{2}", "Country code"),
+    text("country_code", "Country code"),
     // Reserved in the document; a unit that does not feed has shown 54 W (PI30.md 7.4).
     whole("solar_feed_to_grid_power", "W", "0000", "Solar power to the grid")
         .asWhile("solar_feed_to_grid", Quantity.SOLAR_FEED_TO_GRID_POWER)
@@ -173,35 +187,36 @@ final class Pi30Status {
    * PI41 tells volts and amperes of its second tracker, and not on which side of the charger the
    * current is (V41).
    */
-  private static final Column UNTOLD_PV2 =
-      power("pv2_charging_power", "PV2 charging power", untoldTracker("pv2_input_voltage"));
+  private static final Inference UNTOLD_PV2 =
+      TrackerPower.of(
+          "pv2_charging_power", "PV2 charging power", TrackerPower.untold("pv2_input_voltage"));
 
   /** PI41: the second phase (V41). */
   static final Inquiry QPIGS2_PI41 =
       QPIGS2.replying(
           Layout.exact(
-              decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
-              decimal("l2_grid_frequency", "Hz", "00.0", "Grid frequency, L2"),
-              decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
-              decimal("l2_ac_output_frequency", "Hz", "00.0", "AC output frequency, L2"),
-              whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2")
-                  .as(Quantity.AC_VA),
-              whole("l2_ac_output_active_power", "W", "0000", "Active power, L2")
-                  .as(Quantity.AC_WATT),
-              whole("l2_load_percent", "%", "000", "Load, L2"),
-              whole("pv2_input_current", "A", "0000", "PV2 current"),
-              decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-              decimal("l2_battery_voltage", "V", "00.00", "Battery voltage, L2"),
-              bits(
-                  "device_status_2",
-                  8,
-                  "Device status, L2",
-                  bit(7, "scc2_ok", "Solar charger 2 works"),
-                  bit(6, "l2_ac_charging", "Grid charges, L2"),
-                  bit(5, "scc2_charging", "Solar charger 2 charges"),
-                  bit(2, "l2_line_loss", "Grid lost, L2"),
-                  bit(1, "l2_load_on", "Load on, L2")),
-              UNTOLD_PV2));
+                  decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
+                  decimal("l2_grid_frequency", "Hz", "00.0", "Grid frequency, L2"),
+                  decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
+                  decimal("l2_ac_output_frequency", "Hz", "00.0", "AC output frequency, L2"),
+                  whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2")
+                      .as(Quantity.AC_VA),
+                  whole("l2_ac_output_active_power", "W", "0000", "Active power, L2")
+                      .as(Quantity.AC_WATT),
+                  whole("l2_load_percent", "%", "000", "Load, L2"),
+                  whole("pv2_input_current", "A", "0000", "PV2 current"),
+                  decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
+                  decimal("l2_battery_voltage", "V", "00.00", "Battery voltage, L2"),
+                  bits(
+                      "device_status_2",
+                      8,
+                      "Device status, L2",
+                      bit(7, "scc2_ok", "Solar charger 2 works"),
+                      bit(6, "l2_ac_charging", "Grid charges, L2"),
+                      bit(5, "scc2_charging", "Solar charger 2 charges"),
+                      bit(2, "l2_line_loss", "Grid lost, L2"),
+                      bit(1, "l2_load_on", "Load on, L2")))
+              .inferring(UNTOLD_PV2));
 
   static final Inquiry QMOD =
       Inquiry.of(
@@ -249,15 +264,33 @@ final class Pi30Status {
               "QPGS",
               "parallel",
               "A unit of the parallel system",
-              parallel(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY))
+              parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY))
           .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
 
   static final Inquiry QPGS_PI41 =
-      QPGS.replying(parallel(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY));
+      QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY));
 
-  static final Inquiry QPGS_MAX = QPGS.replying(parallelMax(Pi30Words.CHARGER_PRIORITY));
+  /**
+   * MAX tells of both trackers, and its currents are those of the panels: 349.8 V x 2 A and 275.3 V
+   * x 2 A are what load and battery take (capture of a PIP-8048MAX). Of the others no document says
+   * on which side of the charger the current is, and volts times amperes come to several times the
+   * rating (QUIRKS X9).
+   */
+  private static final Inference PV_POWER_MAX =
+      TrackerPower.of(
+          "pv_watts",
+          "PV power",
+          TrackerPower.tracker("pv1_input_voltage", "pv1_input_current"),
+          TrackerPower.tracker("pv2_input_voltage", "pv2_input_current"));
 
-  static final Inquiry QPGS_LV6548 = QPGS.replying(parallelMax(Pi30Words.CHARGER_PRIORITY_LV6548));
+  static final Inquiry QPGS_MAX =
+      QPGS.replying(
+          parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY).inferring(PV_POWER_MAX));
+
+  static final Inquiry QPGS_LV6548 =
+      QPGS.replying(
+          parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY_LV6548)
+              .inferring(PV_POWER_MAX));
 
   /** KS tells the power of each of its trackers here, and on the bus nowhere else (V15). */
   static final Inquiry QP2GS = furtherTrackers(column -> column.as(Quantity.PV_WATTS));
@@ -270,7 +303,7 @@ final class Pi30Status {
       QP2GS.replying(
           Layout.exact(
               text("exists_raw", "\\d{1,2}", "The unit exists, as sent"),
-              text("serial_number", "\\d{8,20}", "Serial number"),
+              serialNumber(),
               letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
               text("fault_code", "\\d{2}", "Fault code"),
               decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
@@ -383,7 +416,7 @@ final class Pi30Status {
   private static Column[] extras(int from, int to) {
     Column[] columns = new Column[to - from + 1];
     for (int i = from; i <= to; i++) {
-      columns[i - from] = text("extra_" + i, "[\\d.]+", "Field " + i + ", meaning not known");
+      columns[i - from] = text("extra_" + i, "Field " + i + ", meaning not known");
     }
     return columns;
   }
@@ -414,23 +447,24 @@ final class Pi30Status {
   private static Column pv1Amps(String form) {
     return many(
         decimal("pv1_input_current", "A", form, "PV1 current"),
-        whole("pv_amps", "A", form, "PV1 current, whole amperes"));
+        asSent("pv_amps", "A", form, "PV1 current, as the unit sends it"));
   }
 
   private static Layout liveValues(Column amps, Column status) {
     return layout(
-        HEAD,
-        TAIL,
-        amps,
-        decimal("pv_volts", "V", "000.0", "PV1 voltage"),
-        decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
-        whole("batt_discharge_amps", "A", "00000", "Battery discharging current")
-            .as(Quantity.BATT_DISCHARGE_AMPS),
-        status);
+            HEAD,
+            TAIL,
+            amps,
+            decimal("pv_volts", "V", "000.0", "PV1 voltage"),
+            decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
+            whole("batt_discharge_amps", "A", "00000", "Battery discharging current")
+                .as(Quantity.BATT_DISCHARGE_AMPS),
+            status)
+        .inferring(PV_POWER);
   }
 
   private static Layout layout(Column[] head, Column[] tail, Column... middle) {
-    return Layout.open(17, join(join(head, middle), tail));
+    return Layout.open(17, join(join(head, middle), tail)).inferring(ALIVE);
   }
 
   private static Column[] revoTail() {
@@ -471,65 +505,42 @@ final class Pi30Status {
         .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
   }
 
-  private static Layout parallel(
+  private static Layout parallelUnit(
       Map<String, String> outputModes, Map<String, String> chargerPriorities) {
-    return Layout.open(27, parallelUnit(outputModes, chargerPriorities));
-  }
-
-  /**
-   * MAX tells of both trackers, and its currents are those of the panels: 349.8 V x 2 A and 275.3 V
-   * x 2 A are what load and battery take (capture of a PIP-8048MAX). Of the others no document says
-   * on which side of the charger the current is, and volts x amperes come to several times the
-   * rating (QUIRKS X9).
-   */
-  private static Layout parallelMax(Map<String, String> chargerPriorities) {
     return Layout.open(
         27,
-        join(
-            parallelUnit(Pi30Words.OUTPUT_MODE, chargerPriorities),
-            power(
-                "pv_watts",
-                "PV power",
-                tracker("pv1_input_voltage", "pv1_input_current"),
-                tracker("pv2_input_voltage", "pv2_input_current"))));
-  }
-
-  private static Column[] parallelUnit(
-      Map<String, String> outputModes, Map<String, String> chargerPriorities) {
-    return new Column[] {
-      flag("exists", "The unit exists"),
-      text("serial_number", "\\d{8,20}", "Serial number"),
-      letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE).offGrid("battery"),
-      text("fault_code", "\\d{2}", "Fault code"),
-      decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
-      decimal("grid_frequency", "Hz", "00.00", "Grid frequency").as(Quantity.GRID_FREQ),
-      decimal("ac_output_voltage", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT),
-      decimal("ac_output_frequency", "Hz", "00.00", "AC output frequency").as(Quantity.AC_FREQ),
-      whole("ac_output_apparent_power", "VA", "0000", "AC output apparent power")
-          .as(Quantity.AC_VA),
-      whole("ac_output_active_power", "W", "0000", "AC output active power").as(Quantity.AC_WATT),
-      whole("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
-      decimal("battery_voltage", "V", "00.0", "Battery voltage").as(Quantity.BATT_VOLT),
-      whole("battery_charging_current", "A", "000", "Battery charging current")
-          .as(Quantity.BATT_CHARGE_AMPS),
-      whole("battery_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
-      decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
-      whole("total_charging_current", "A", "000", "Charging current of the system"),
-      whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of the system"),
-      whole("total_ac_output_active_power", "W", "00000", "Active power of the system"),
-      whole("total_ac_output_percent", "%", "000", "Load of the system"),
-      PARALLEL_STATUS,
-      Columns.choice("output_mode", "Output mode", outputModes),
-      Columns.choice("charger_source_priority", "Charger source priority", chargerPriorities),
-      whole("max_charging_current", "A", "000", "Highest charging current set"),
-      whole("max_charging_current_range", "A", "000", "Highest charging current possible"),
-      whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid"),
-      decimal("pv1_input_current", "A", "00|00.0", "PV1 current"),
-      whole("battery_discharging_current", "A", "000", "Battery discharging current")
-          .as(Quantity.BATT_DISCHARGE_AMPS),
-      decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-      decimal("pv2_input_current", "A", "00|00.0", "PV2 current")
-    };
+        flag("exists", "The unit exists"),
+        serialNumber(),
+        letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE).offGrid("battery"),
+        text("fault_code", "\\d{2}", "Fault code"),
+        decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
+        decimal("grid_frequency", "Hz", "00.00", "Grid frequency").as(Quantity.GRID_FREQ),
+        decimal("ac_output_voltage", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT),
+        decimal("ac_output_frequency", "Hz", "00.00", "AC output frequency").as(Quantity.AC_FREQ),
+        whole("ac_output_apparent_power", "VA", "0000", "AC output apparent power")
+            .as(Quantity.AC_VA),
+        whole("ac_output_active_power", "W", "0000", "AC output active power").as(Quantity.AC_WATT),
+        whole("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
+        decimal("battery_voltage", "V", "00.0", "Battery voltage").as(Quantity.BATT_VOLT),
+        whole("battery_charging_current", "A", "000", "Battery charging current")
+            .as(Quantity.BATT_CHARGE_AMPS),
+        whole("battery_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
+        decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
+        whole("total_charging_current", "A", "000", "Charging current of the system"),
+        whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of the system"),
+        whole("total_ac_output_active_power", "W", "00000", "Active power of the system"),
+        whole("total_ac_output_percent", "%", "000", "Load of the system"),
+        PARALLEL_STATUS,
+        Columns.choice("output_mode", "Output mode", outputModes),
+        Columns.choice("charger_source_priority", "Charger source priority", chargerPriorities),
+        whole("max_charging_current", "A", "000", "Highest charging current set"),
+        whole("max_charging_current_range", "A", "000", "Highest charging current possible"),
+        whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid"),
+        decimal("pv1_input_current", "A", "00|00.0", "PV1 current"),
+        whole("battery_discharging_current", "A", "000", "Battery discharging current")
+            .as(Quantity.BATT_DISCHARGE_AMPS),
+        decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
+        decimal("pv2_input_current", "A", "00|00.0", "PV2 current"));
   }
 
   /** The commands of REVO alone (PI30.md 7.19). */

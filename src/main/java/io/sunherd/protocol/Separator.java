@@ -7,10 +7,14 @@ import java.util.List;
 public enum Separator {
   /** A single space; two in a row mean an empty field, unless the reply fits better without. */
   SPACE(" "),
+  /** The first fifteen characters are one token, whatever is in them; then a single space. */
+  NAME_FIRST(" "),
   /** A comma; nothing before, between or behind one means an empty field. */
   COMMA(","),
   /** The reply is one token. */
   NONE("");
+
+  private static final int NAME = 15;
 
   private final String text;
 
@@ -32,13 +36,27 @@ public enum Separator {
     return switch (this) {
       case NONE -> List.of(List.of(payload));
       case COMMA -> List.of(cut(payload, ','));
-      case SPACE -> {
-        List<String> plain = cut(payload.stripTrailing(), ' ');
-        yield payload.startsWith(" ") || payload.contains("  ")
-            ? List.of(plain, cut(payload.strip().replaceAll(" +", " "), ' '))
-            : List.of(plain);
-      }
+      case SPACE -> spaces(payload);
+      case NAME_FIRST ->
+          payload.length() > NAME ? List.of(named(payload), squeezed(payload)) : spaces(payload);
     };
+  }
+
+  private static List<List<String>> spaces(String payload) {
+    List<String> plain = cut(payload.stripTrailing(), ' ');
+    return payload.startsWith(" ") || payload.contains("  ")
+        ? List.of(plain, squeezed(payload))
+        : List.of(plain);
+  }
+
+  private static List<String> squeezed(String payload) {
+    return cut(payload.strip().replaceAll(" +", " "), ' ');
+  }
+
+  private static List<String> named(String payload) {
+    List<String> tokens = new ArrayList<>(squeezed(payload.substring(NAME)));
+    tokens.add(0, payload.substring(0, NAME));
+    return tokens;
   }
 
   private static List<String> cut(String payload, char at) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a known form. Each group of the form is a field; a form without groups is one field with
- * the whole token.
+ * Text of a known form. Each group of the form is a field, null where it took no part or says that
+ * there is nothing; a form without groups is one field with the whole token.
  */
 final class TextColumn extends TokenColumn {
   private final List<Field> fields;
@@ -51,7 +51,7 @@ final class TextColumn extends TokenColumn {
       fields.forEach(field -> into.unreadable(field.key(), token));
       return;
     }
-    List<String> groups = new ArrayList<>();
+    List<@Nullable String> groups = new ArrayList<>();
     for (int i = 1; i <= matcher.groupCount(); i++) {
       groups.add(matcher.group(i));
     }
@@ -61,7 +61,11 @@ final class TextColumn extends TokenColumn {
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
       String text = groups.get(i);
-      into.put(field.key(), field.type() == Field.Type.WHOLE ? Integer.valueOf(text) : text);
+      if (text == null || Values.absent(text)) {
+        into.put(field.key(), null);
+      } else {
+        into.put(field.key(), field.type() == Field.Type.WHOLE ? Integer.valueOf(text) : text);
+      }
     }
   }
 

@@ -11,27 +11,53 @@ import org.jspecify.annotations.Nullable;
  * The values of one reply while they are being decoded, in the order of the table.
  *
  * <p>A value that cannot be read is null and its raw token is kept under {@code unknown}; tokens
- * beyond the last known field are kept under {@code extra}. What was worked out of other values is
- * named under {@code calculated}.
+ * beyond the last known field are kept under {@code extra}. A token of which only a part was read
+ * is kept under {@code unknown}, too. The keys of what is worked out are under {@code calculated},
+ * those of what contradicts itself under {@code doubtful}.
  */
 final class Values {
   private final Map<String, @Nullable Object> known = new LinkedHashMap<>();
-  private final List<String> calculated = new ArrayList<>();
   private @Nullable Map<String, Object> unknown;
+  private final List<String> calculated = new ArrayList<>();
+  private final List<String> doubtful = new ArrayList<>();
 
-  void put(String key, @Nullable Object value) {
-    known.put(key, value);
+  /** What was read so far, by key. */
+  Map<String, @Nullable Object> known() {
+    return Collections.unmodifiableMap(known);
   }
 
-  /** A value that the inverter did not send, but that follows from those it did. */
+  @Nullable Object get(String key) {
+    return known.get(key);
+  }
+
+  /** A number that was read; NaN where there is none. */
+  double number(String key) {
+    return known.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  /** Whether a number was read that is 0. */
+  boolean isZero(String key) {
+    return number(key) == 0;
+  }
+
+  /** Whether a number was sent with a fraction, be it 0. */
+  boolean hasFraction(String key) {
+    return known.get(key) instanceof Double;
+  }
+
+  /** A value that was not sent, but worked out. */
   void calculated(String key, Object value) {
     known.put(key, value);
     calculated.add(key);
   }
 
-  /** A value read so far, or null. */
-  @Nullable Object get(String key) {
-    return known.get(key);
+  /** A value that contradicts another one. */
+  void doubtful(String key) {
+    doubtful.add(key);
+  }
+
+  void put(String key, @Nullable Object value) {
+    known.put(key, value);
   }
 
   /** A token that the field cannot be read from. */
@@ -51,6 +77,9 @@ final class Values {
   Map<String, @Nullable Object> finish(List<String> extra) {
     if (!calculated.isEmpty()) {
       known.put("calculated", List.copyOf(calculated));
+    }
+    if (!doubtful.isEmpty()) {
+      known.put("doubtful", List.copyOf(doubtful));
     }
     if (!extra.isEmpty()) {
       known.put("extra", List.copyOf(new ArrayList<>(extra)));

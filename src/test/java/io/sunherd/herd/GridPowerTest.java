@@ -7,6 +7,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.SystemTotals;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -135,10 +136,11 @@ class GridPowerTest {
   void parts() {
     live("roof-1", "L");
     assertEquals(1_030L, grid());
-    String status = Said.status(1_000, 5_300, 10, 0, "00300");
+    // Without the current of its panels no PV power can be worked out.
+    String status = Said.status(1_000, 5_300, 10, 0, "00300").replace(" 03.4 ", " --.- ");
     for (String part : List.of(" 1000 ", " 53.00 ", " 010 ", " 00000 ", " 00300 ", "230.1 ")) {
       String dashes = part.replaceAll("[0-9]", "-");
-      hear("roof-1", "QPIGS", status.replaceFirst(java.util.regex.Pattern.quote(part), dashes));
+      hear("roof-1", "QPIGS", status.replaceFirst(Pattern.quote(part), dashes));
       isNotKnown();
       live("roof-1", "L");
       assertEquals(1_030L, grid());

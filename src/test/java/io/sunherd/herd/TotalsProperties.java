@@ -79,13 +79,24 @@ class TotalsProperties {
     /** Of both trackers, or of the only one where the unit is known to have one only. */
     private @Nullable BigDecimal ownSun(long now) {
       Line own = status(now);
-      if (own == null || !own.has(19)) {
+      BigDecimal first = own == null ? null : firstSun(own);
+      if (first == null) {
         return null;
       }
       if (tracker == null) {
-        return oneTracker ? own.number(19) : null;
+        return oneTracker ? first : null;
       }
-      return tracker.isFresh(now) ? own.number(19).add(tracker.number(2)) : null;
+      return tracker.isFresh(now) ? first.add(tracker.number(2)) : null;
+    }
+
+    /** As it is told, else volts times amperes of the panels. */
+    private static @Nullable BigDecimal firstSun(Line status) {
+      if (status.has(19)) {
+        return status.number(19);
+      }
+      return status.has(12)
+          ? status.number(12).multiply(status.number(13)).setScale(0, RoundingMode.HALF_UP)
+          : null;
     }
 
     private @Nullable BigDecimal seenSun(long now) {
@@ -162,8 +173,10 @@ class TotalsProperties {
     assertNotNull(unit);
     switch (kind) {
       case 0, 1 -> {
-        String pv = size % 13 == 0 ? "-----" : String.format("%05d", size % 4001);
-        String text = Said.status(size, 4_800 + size % 977, size % 61, size % 7, pv);
+        String pv = size % 6 == 0 ? "-----" : String.format("%05d", size % 4001);
+        String text =
+            Said.status(size, 4_800 + size % 977, size % 61, size % 7, pv)
+                .replace(" 03.4 ", size % 4 == 0 ? " --.- " : " 03.4 ");
         unit.status = hear(id, "QPIGS", 1_000, size % 5 == 0 ? withoutGrid(text) : text);
       }
       case 2 -> unit.tracker = hear(id, "QPIGS2", 5_000, Said.secondTracker(size % 3_999));

@@ -26,7 +26,8 @@ class RoundTripTest {
           "bit_count",
           "empty_fields",
           "padding",
-          "pv1_input_current");
+          "pv1_input_current",
+          "pv_amps");
 
   /** Replies of which every token has a column; the encoder does not make up the others. */
   static Stream<JsonNode> replies() throws IOException {

@@ -89,7 +89,7 @@ class VariantsTest {
       assertTrue(status.containsKey(key), key);
       assertEquals(null, status.get(key), key);
     }
-    assertEquals(0, status.get("pv_amps"));
+    assertEquals(0.0, status.get("pv_amps"));
   }
 
   @Test

@@ -1,0 +1,45 @@
+package io.sunherd.protocol;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A whole number that a reply lacks, worked out as the product of two that it has.
+ *
+ * @param key what is worked out, where the unit did not send it
+ * @param fields the field of that key where no column has it, else none
+ * @param one a factor
+ * @param other the other factor
+ * @param holds whether the values are of a unit of which the product is known to be true
+ */
+record Product(String key, List<Field> fields, String one, String other, Predicate<Values> holds)
+    implements Inference {
+
+  /** In place of a column that not all units send. */
+  static Product of(String key, String one, String other) {
+    return new Product(key, List.of(), one, other, values -> true);
+  }
+
+  /** As a field that no unit sends. */
+  static Product of(Field field, String one, String other) {
+    return new Product(field.key(), List.of(field), one, other, values -> true);
+  }
+
+  /** The same, but only of units whose values say so. */
+  Product where(Predicate<Values> condition) {
+    return new Product(key, fields, one, other, condition);
+  }
+
+  @Override
+  public void draw(Values values) {
+    double product = values.number(one) * values.number(other);
+    if (values.get(key) != null) {
+      return;
+    }
+    if (Double.isNaN(product) || !holds.test(values)) {
+      values.put(key, null);
+    } else {
+      values.calculated(key, (int) Math.round(product));
+    }
+  }
+}
