@@ -9,7 +9,13 @@ export const monotonic = () => performance.now();
 /** The age of a reading in milliseconds. */
 export const ageOf = (reading, now) => Math.max(0, now - reading.born);
 
-/** Whether a reading has missed three polls of its command, five seconds at least. */
+/** For how many milliseconds a reading of a command stands for what is. */
+export const goodForMs = (everyMs) => Math.max(MISSED_POLLS * everyMs, FLOOR_MS);
+
+/**
+ * Whether a reading has missed three polls of its command, five seconds at least; one that is not
+ * polled has missed none. No reading is stale, too.
+ */
 export function isStale(reading, now) {
-  return !reading || now - reading.born > Math.max(MISSED_POLLS * reading.every_ms, FLOOR_MS);
+  return !reading || (reading.every_ms > 0 && now - reading.born > goodForMs(reading.every_ms));
 }

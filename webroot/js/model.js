@@ -1,7 +1,7 @@
 // The page's memory, and what happens to it when a frame comes.
 
 import {acknowledge, createAlarms, forgetOthers, fromWarnings, settle} from './alarms.js';
-import {isStale, monotonic} from './freshness.js';
+import {goodForMs, isStale, monotonic} from './freshness.js';
 import {createHistory, forget, record} from './history.js';
 import {createLinks, keepOnly, note, restart} from './links.js';
 import {apply, createStore, named} from './store.js';
@@ -52,7 +52,7 @@ function keepUnit(model, unit) {
     unit.id,
     Date.parse(reading.at) / 1000,
     {pv: now.pvWatts, load: now.load, battery: now.batteryWatts, volts: now.volts, soc: now.soc, temp: now.tempInCounts ? null : now.temp},
-    Math.max(GAP_S, (3 * reading.every_ms) / 1000),
+    goodForMs(reading.every_ms) / 1000,
   );
 }
 

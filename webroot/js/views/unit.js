@@ -30,7 +30,7 @@ const About = ({about}) => html`
 
 const Values = ({unit, reading, now}) => {
   const protocol = unit.about.protocol;
-  const old = isStale(reading, now) && (reading.every_ms > 0 || ageOf(reading, now) > 60000);
+  const old = isStale(reading, now);
   return html`
     <details class="card reading ${old ? 'old' : ''}" open=${reading.cmd === 'status'}>
       <summary>

@@ -9,6 +9,9 @@ public final class Addresses {
   /** Published: each {@link InverterState} as it changes. */
   public static final String STATES = "sunherd.states";
 
+  /** Published: what an inverter has {@link Refused}, whenever that has changed. */
+  public static final String REFUSALS = "sunherd.refusals";
+
   /** Published: {@link LinkStatistics} of each inverter's line, every few seconds. */
   public static final String LINKS = "sunherd.links";
 

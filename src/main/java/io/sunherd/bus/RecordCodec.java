@@ -29,6 +29,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Ask.class);
     register(bus, Reading.class);
     register(bus, InverterState.class);
+    register(bus, Refused.class);
     register(bus, LinkStatistics.class);
     register(bus, Sighting.class);
     register(bus, Member.class);

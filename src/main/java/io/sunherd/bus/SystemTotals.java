@@ -13,7 +13,10 @@ import java.util.Map;
  * @param counted how many of them are in it
  * @param missing the ids of the others
  * @param values the quantities by key, whole numbers or decimals; one that no unit tells is absent
- * @param lacking for a quantity that fewer units tell: the ids of all that it lacks
+ * @param calculated the keys of those quantities that were worked out, for some unit at least, from
+ *     what it tells
+ * @param lacking for a quantity that fewer units tell, and for a sum of which a part is not known:
+ *     the ids of all that it lacks
  * @param phases the output by output mode, where not all units have the same; else empty
  * @param differences what the units should have alike, but have not
  * @param shares how many percent of the active power of its system each unit carries, by id
@@ -28,6 +31,7 @@ public record SystemTotals(
     int counted,
     List<String> missing,
     Map<String, Number> values,
+    List<String> calculated,
     Map<String, List<String>> lacking,
     Map<String, Phase> phases,
     List<Difference> differences,
@@ -38,6 +42,7 @@ public record SystemTotals(
   public SystemTotals {
     missing = List.copyOf(missing);
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    calculated = List.copyOf(calculated);
     lacking = Collections.unmodifiableMap(new LinkedHashMap<>(lacking));
     phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
     differences = List.copyOf(differences);

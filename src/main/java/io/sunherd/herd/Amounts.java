@@ -1,69 +1,128 @@
 package io.sunherd.herd;
 
-import io.sunherd.bus.Reading;
-import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** What one unit has of each quantity. */
-public final class Amounts {
-  private Amounts() {}
+/**
+ * What one unit has of each quantity. It is known as a whole or not at all: a sum that lacks a
+ * tracker or a leg is no sum.
+ *
+ * @param known the amounts
+ * @param calculated those of them that no unit tells, but that follow from what it does
+ * @param open what the unit has something of, nobody knows how much
+ */
+public record Amounts(
+    Map<Quantity, BigDecimal> known, Set<Quantity> calculated, Set<Quantity> open) {
 
-  /**
-   * What one reading tells. A sum of which a part cannot be read is not known; a part that the unit
-   * says it has not got is none.
-   */
-  public static Map<Quantity, Optional<BigDecimal>> toldBy(Reading reading, Inquiry inquiry) {
-    Map<Quantity, List<BigDecimal>> parts = new EnumMap<>(Quantity.class);
-    Map<Quantity, Optional<BigDecimal>> amounts = new EnumMap<>(Quantity.class);
-    for (Field field : inquiry.fields()) {
-      Quantity quantity = field.countsAs();
-      if (quantity == null || !reading.data().containsKey(field.key())) {
-        continue;
-      }
-      List<BigDecimal> found = parts.computeIfAbsent(quantity, q -> new ArrayList<>());
-      if (isUnreadable(reading, field.key())) {
-        amounts.put(quantity, Optional.empty());
-      } else if (reading.data().get(field.key()) instanceof Number number) {
-        found.add(new BigDecimal(number.toString()));
-      }
+  public Amounts {
+    known = Collections.unmodifiableMap(known);
+    calculated = Collections.unmodifiableSet(calculated);
+    open = Collections.unmodifiableSet(open);
+  }
+
+  static final Amounts NONE = new Amounts(Map.of(), Set.of(), Set.of());
+
+  /** Whether anything is known. */
+  boolean isEmpty() {
+    return known.isEmpty();
+  }
+
+  /** An amount, or null where it is not known. */
+  public @Nullable BigDecimal get(Quantity quantity) {
+    return known.get(quantity);
+  }
+
+  /** An amount as it is told, rounded to the digits of its quantity; null where it is not known. */
+  public @Nullable Number told(Quantity quantity) {
+    BigDecimal amount = known.get(quantity);
+    return amount == null ? null : Arithmetic.told(quantity, amount);
+  }
+
+  /** These, and what another way of seeing the same unit tells besides. */
+  Amounts or(Amounts other) {
+    Map<Quantity, BigDecimal> both = new EnumMap<>(Quantity.class);
+    both.putAll(other.known);
+    both.putAll(known);
+    Set<Quantity> derived = EnumSet.noneOf(Quantity.class);
+    derived.addAll(other.calculated);
+    derived.removeAll(known.keySet());
+    derived.addAll(calculated);
+    Set<Quantity> left = EnumSet.noneOf(Quantity.class);
+    left.addAll(open);
+    left.addAll(other.open);
+    left.removeAll(both.keySet());
+    return new Amounts(both, derived, left);
+  }
+
+  /** Puts together what the inquiries of one way to a unit tell of it. */
+  static final class Gathering {
+    private final Function<Inquiry, @Nullable Heard> heard;
+    private final Predicate<Inquiry> refused;
+    private final long nowMs;
+    private final Map<Quantity, BigDecimal> known = new EnumMap<>(Quantity.class);
+    private final Set<Quantity> calculated = EnumSet.noneOf(Quantity.class);
+    private final Set<Quantity> open = EnumSet.noneOf(Quantity.class);
+
+    /**
+     * @param heard the newest reading of an inquiry, or null
+     * @param refused whether the unit does not take an inquiry, and so has not got what it tells of
+     */
+    Gathering(Function<Inquiry, @Nullable Heard> heard, Predicate<Inquiry> refused, long nowMs) {
+      this.heard = heard;
+      this.refused = refused;
+      this.nowMs = nowMs;
     }
-    parts.forEach(
-        (quantity, found) ->
-            amounts.putIfAbsent(quantity, Arithmetic.combine(quantity.rule(), found)));
-    return amounts;
-  }
 
-  /** Some models send counts of the converter in place of degrees, and the table can tell. */
-  private static boolean isUnreadable(Reading reading, String key) {
-    return Boolean.TRUE.equals(reading.data().get(key + "_in_counts"))
-        || (reading.data().get("unknown") instanceof Map<?, ?> tokens && tokens.containsKey(key));
-  }
+    /** What all the carriers of each quantity tell together, and what follows from that. */
+    Amounts of(Function<Quantity, List<Inquiry>> carriers, @Nullable Boolean onGrid) {
+      for (Quantity quantity : Quantity.values()) {
+        gather(quantity, carriers.apply(quantity));
+      }
+      if (!known.isEmpty()) { // a mode alone is no unit that can be counted
+        Battery.derive(known, open);
+        GridPower.derive(known, calculated, open, onGrid);
+      }
+      return new Amounts(known, calculated, open);
+    }
 
-  /** What readings of one unit tell together; what one of them leaves open stays unknown. */
-  static Map<Quantity, BigDecimal> of(Collection<Heard> readings, long nowMs) {
-    Map<Quantity, BigDecimal> known = new EnumMap<>(Quantity.class);
-    for (Quantity quantity : Quantity.values()) {
-      List<Optional<BigDecimal>> parts = new ArrayList<>();
-      for (Heard heard : readings) {
-        Optional<BigDecimal> part = heard.amounts().get(quantity);
-        if (part != null) {
-          parts.add(heard.isFresh(nowMs) ? part : Optional.empty());
+    private void gather(Quantity quantity, List<Inquiry> carriers) {
+      List<BigDecimal> parts = new ArrayList<>();
+      boolean derived = false;
+      for (Inquiry carrier : carriers) {
+        Heard newest = heard.apply(carrier);
+        if (newest == null && refused.test(carrier)) {
+          continue;
         }
+        Optional<BigDecimal> part =
+            newest == null || !newest.isFresh(nowMs)
+                ? Optional.empty()
+                : newest.told().parts().get(quantity);
+        if (part == null) {
+          continue;
+        }
+        if (part.isEmpty()) {
+          open.add(quantity);
+          return;
+        }
+        parts.add(part.get());
+        derived |= newest != null && newest.told().calculated().contains(quantity);
       }
-      if (parts.stream().allMatch(Optional::isPresent)) {
-        Arithmetic.combine(quantity.rule(), parts.stream().flatMap(Optional::stream).toList())
-            .ifPresent(amount -> known.put(quantity, amount));
+      Arithmetic.combine(quantity.rule(), parts).ifPresent(all -> known.put(quantity, all));
+      if (derived) {
+        calculated.add(quantity);
       }
     }
-    Battery.derive(known);
-    return known;
   }
 }

@@ -3,23 +3,34 @@ package io.sunherd.herd;
 import io.sunherd.protocol.Quantity;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 
 /** What follows from a unit's battery voltage and its two battery currents. */
 final class Battery {
   private Battery() {}
 
-  /** Adds the net current and the power, plus for charging, where all they need is known. */
-  static void derive(Map<Quantity, BigDecimal> amounts) {
+  /**
+   * Adds the net current and the power, plus for charging, where all they need is known.
+   *
+   * @param open takes them up where something they need is open
+   */
+  static void derive(Map<Quantity, BigDecimal> amounts, Set<Quantity> open) {
     BigDecimal in = amounts.get(Quantity.BATT_CHARGE_AMPS);
     BigDecimal out = amounts.get(Quantity.BATT_DISCHARGE_AMPS);
     BigDecimal volts = amounts.get(Quantity.BATT_VOLT);
     if (in == null || out == null) {
+      if (open.contains(Quantity.BATT_CHARGE_AMPS) || open.contains(Quantity.BATT_DISCHARGE_AMPS)) {
+        open.add(Quantity.BATTERY_AMPS);
+        open.add(Quantity.BATTERY_WATTS);
+      }
       return;
     }
     BigDecimal net = in.subtract(out);
     amounts.put(Quantity.BATTERY_AMPS, net);
     if (volts != null) {
       amounts.put(Quantity.BATTERY_WATTS, volts.multiply(net));
+    } else if (open.contains(Quantity.BATT_VOLT)) {
+      open.add(Quantity.BATTERY_WATTS);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.sunherd.herd;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Difference;
 import java.util.ArrayList;
@@ -52,6 +53,12 @@ final class Census {
     return unit != null;
   }
 
+  /** Takes in what an inverter does not take; tells whether it says anything new. */
+  boolean accept(Refused refused) {
+    Unit unit = units.get(refused.inverter());
+    return unit != null && unit.accept(refused);
+  }
+
   /** Takes a member of a parallel bus in; tells whether it says anything new. */
   boolean accept(Member member) {
     String serial = member.serial();
@@ -90,6 +97,7 @@ final class Census {
         whole.counted(),
         whole.missing(),
         whole.values(),
+        whole.calculated(),
         whole.lacking(),
         whole.phases(),
         differences,
@@ -113,15 +121,22 @@ final class Census {
         .toList();
   }
 
-  /** Of inverters that are the same unit, the one that tells most; the first where all do. */
+  /** Of inverters that are the same unit, the one that speaks for itself, else the first. */
   private Collection<Counted> everyUnitOnce(long nowMs) {
     Map<String, Counted> once = new LinkedHashMap<>();
     for (Unit unit : units.values()) {
       once.merge(
           unit.identity(),
           new Counted(unit, unit.amounts(nowMs)),
-          (first, other) -> other.amounts().size() > first.amounts().size() ? other : first);
+          (first, other) -> rank(other, nowMs) > rank(first, nowMs) ? other : first);
     }
     return once.values();
+  }
+
+  private static int rank(Counted one, long nowMs) {
+    if (one.amounts().isEmpty()) {
+      return 0;
+    }
+    return one.unit().own(nowMs).isEmpty() ? 1 : 2;
   }
 }

@@ -1,24 +1,19 @@
 package io.sunherd.herd;
 
+import io.sunherd.bus.Freshness;
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.Quantity;
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A reading, and when it was first heard.
  *
  * @param arrivedMs monotonic, milliseconds
- * @param amounts what it tells of each quantity; empty where it should, but cannot be read
+ * @param told what it tells of its unit
  */
-record Heard(Reading reading, long arrivedMs, Map<Quantity, Optional<BigDecimal>> amounts) {
-  private static final int POLLS = 3;
-  private static final long LEAST_MS = 3_000;
+record Heard(Reading reading, long arrivedMs, Told told) {
 
   /** Whether its instant values still are what is, at a time on the clock it was heard by. */
   boolean isFresh(long nowMs) {
-    return nowMs - arrivedMs <= Math.max(POLLS * reading.everyMs(), LEAST_MS);
+    return Freshness.isLive(reading.everyMs(), nowMs - arrivedMs);
   }
 
   /** Whether a message tells of the same reply; who asks again must not make it younger. */

@@ -6,6 +6,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -56,6 +57,12 @@ public final class HerdVerticle extends VerticleBase {
             .<InverterState>consumer(
                 Addresses.STATES, message -> heard |= census.accept(message.body()))
             .completion();
+    Future<?> refusals =
+        vertx
+            .eventBus()
+            .<Refused>consumer(
+                Addresses.REFUSALS, message -> heard |= census.accept(message.body()))
+            .completion();
     Future<?> members =
         vertx
             .eventBus()
@@ -71,7 +78,7 @@ public final class HerdVerticle extends VerticleBase {
                   tell();
                 })
             .completion();
-    return Future.all(readings, states, members, configured)
+    return Future.all(readings, states, refusals, members, configured)
         .onSuccess(
             ready -> {
               tell();
@@ -89,7 +96,8 @@ public final class HerdVerticle extends VerticleBase {
     boolean staler =
         !now.missing().equals(told.missing())
             || !now.lacking().equals(told.lacking())
-            || !now.values().equals(told.values());
+            || !now.values().equals(told.values())
+            || !now.calculated().equals(told.calculated());
     if (heard || staler) {
       heard = false;
       publish(now);

@@ -3,9 +3,11 @@ package io.sunherd.herd;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Phase;
 import io.sunherd.protocol.Quantity;
+import io.sunherd.protocol.Rule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -32,21 +34,14 @@ final class Sum {
    */
   static SystemTotals of(Collection<Counted> all, long at, List<String> unconfigured) {
     List<Counted> present = all.stream().filter(one -> !one.amounts().isEmpty()).toList();
-    Map<String, List<String>> lacking = new LinkedHashMap<>();
-    for (Quantity quantity : Quantity.values()) {
-      boolean told = present.stream().anyMatch(one -> one.amounts().containsKey(quantity));
-      boolean byAll = present.stream().allMatch(one -> one.amounts().containsKey(quantity));
-      if (told && !byAll) {
-        lacking.put(quantity.key(), without(all, quantity));
-      }
-    }
     return new SystemTotals(
         at,
         all.size(),
         present.size(),
         ids(all.stream().filter(one -> one.amounts().isEmpty()).toList()),
         values(present, EnumSet.allOf(Quantity.class)),
-        lacking,
+        calculated(present),
+        lacking(all, present),
         phases(present),
         Guardian.differences(all.stream().map(Counted::unit).toList()),
         shares(present),
@@ -54,8 +49,36 @@ final class Sum {
         Map.of());
   }
 
-  private static List<String> without(Collection<Counted> all, Quantity quantity) {
-    return ids(all.stream().filter(one -> !one.amounts().containsKey(quantity)).toList());
+  private static List<String> calculated(List<Counted> present) {
+    return Arrays.stream(Quantity.values())
+        .filter(
+            quantity ->
+                present.stream().anyMatch(one -> one.amounts().calculated().contains(quantity)))
+        .map(Quantity::key)
+        .toList();
+  }
+
+  /**
+   * Whom a quantity lacks besides the units that are missing altogether. A sum of which a part is
+   * not known lacks everybody, although nobody tells it; one that is worked out always says whom it
+   * is made of.
+   */
+  private static Map<String, List<String>> lacking(Collection<Counted> all, List<Counted> present) {
+    Map<String, List<String>> lacking = new LinkedHashMap<>();
+    for (Quantity quantity : Quantity.values()) {
+      List<String> without = ids(all.stream().filter(one -> !one.knows(quantity)).toList());
+      boolean told = present.stream().anyMatch(one -> one.knows(quantity));
+      boolean open =
+          quantity.rule() == Rule.SUM
+              && present.stream().anyMatch(one -> one.amounts().open().contains(quantity));
+      boolean calculated =
+          present.stream().anyMatch(one -> one.amounts().calculated().contains(quantity));
+      int missing = calculated ? 0 : all.size() - present.size();
+      if ((told || open) && without.size() > missing) {
+        lacking.put(quantity.key(), without);
+      }
+    }
+    return lacking;
   }
 
   private static List<String> ids(List<Counted> some) {

@@ -3,30 +3,32 @@ package io.sunherd.herd;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.Quantity;
 import io.sunherd.protocol.Request;
-import java.math.BigDecimal;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was heard of one configured inverter. */
-final class Unit {
-  private static final String STATUS = "status";
+/** What was heard of one configured inverter, and what it comes to. */
+public final class Unit {
   private static final String NEIGHBOUR = "parallel";
+  private static final String SERIAL = "serial_number";
 
   private final String id;
   private final Map<String, Heard> readings = new HashMap<>();
-  private @Nullable Heard overTheBus;
+  private final Map<String, Heard> overTheBus = new HashMap<>();
+  private Set<String> refused = Set.of();
   private @Nullable InverterState state;
   private Dialect dialect = Dialects.common();
 
-  Unit(String id) {
+  /** An inverter of which nothing was heard yet. */
+  public Unit(String id) {
     this.id = id;
   }
 
@@ -53,7 +55,7 @@ final class Unit {
   }
 
   /** Takes a state in; what was read of another unit, or by another table, is let go. */
-  void accept(InverterState newer) {
+  public void accept(InverterState newer) {
     String before = identity();
     InverterState old = state;
     state = newer;
@@ -61,69 +63,101 @@ final class Unit {
     boolean other = old != null && old.serial() != null && !before.equals(identity());
     if (other || spoken != dialect) {
       readings.clear();
-      overTheBus = null;
+      overTheBus.clear();
+      refused = Set.of();
     }
     dialect = spoken;
+  }
+
+  /** Takes in what it does not take; tells whether that is news. */
+  public boolean accept(Refused newer) {
+    boolean news = !refused.equals(newer.codes());
+    refused = newer.codes();
+    return news;
   }
 
   /**
    * Takes a reading in, and tells whether it says anything new. What this unit's cable tells of the
    * units beside it is not told of this one; what else has an argument is of the past.
    */
-  boolean accept(Reading reading, long nowMs) {
+  public boolean accept(Reading reading, long nowMs) {
     Inquiry inquiry = dialect.request(reading.code()).map(Request::inquiry).orElse(null);
-    if (inquiry == null) {
+    if (inquiry == null || (inquiry.argument() != null && !isSeen(reading, inquiry))) {
       return false;
     }
-    boolean neighbourly = inquiry.name().equals(NEIGHBOUR);
-    Heard known = neighbourly ? overTheBus : readings.get(reading.code());
+    Map<String, Heard> ways = inquiry.argument() == null ? readings : overTheBus;
+    Heard known = ways.get(inquiry.code());
     if (known != null && known.same(reading)) {
       return false;
     }
-    Heard heard = new Heard(reading, nowMs, Amounts.toldBy(reading, inquiry));
-    if (neighbourly && identity().equals(reading.data().get("serial_number"))) {
-      overTheBus = heard;
-      return true;
-    }
-    if (inquiry.argument() == null) {
-      readings.put(reading.code(), heard);
-      return true;
-    }
-    return false;
+    ways.put(inquiry.code(), new Heard(reading, nowMs, Told.by(reading, inquiry)));
+    return true;
+  }
+
+  /**
+   * Whether a reading is this unit as the parallel bus shows it. Where the reply has no serial
+   * number, whoever has asked for it has made sure, and tells it under the inquiry's own name.
+   */
+  private boolean isSeen(Reading reading, Inquiry inquiry) {
+    boolean named = reading.data().containsKey(SERIAL);
+    return inquiry.name().startsWith(NEIGHBOUR)
+        && (named
+            ? identity().equals(reading.data().get(SERIAL))
+            : reading.command().equals(inquiry.name()));
   }
 
   /** What it has of each quantity now: by its own word, else by what the parallel bus tells. */
-  Map<Quantity, BigDecimal> amounts(long nowMs) {
-    Map<Quantity, BigDecimal> amounts = new EnumMap<>(Quantity.class);
-    if (isOffline()) {
-      return amounts;
-    }
-    Heard seen = overTheBus;
-    if (seen != null) {
-      amounts.putAll(Amounts.of(List.of(seen), nowMs));
-    }
-    if (readings.keySet().stream().anyMatch(this::isStatus)) {
-      amounts.putAll(Amounts.of(readings.values(), nowMs));
-    }
-    return amounts;
+  Amounts amounts(long nowMs) {
+    return isOffline() ? Amounts.NONE : own(nowMs).or(seen(nowMs));
   }
 
-  /** Further trackers and phases without the first ones would be told as if they were all. */
-  private boolean isStatus(String code) {
-    return dialect.inquiry(STATUS).map(Inquiry::code).filter(code::equals).isPresent();
+  /** What it has by its own word, over its own cable. */
+  public Amounts own(long nowMs) {
+    return new Amounts.Gathering(
+            inquiry -> readings.get(inquiry.code()),
+            inquiry -> refused.contains(inquiry.code()),
+            nowMs)
+        .of(dialect::carriers, onGrid(readings.values(), nowMs));
   }
 
-  /** The last known value of a setting; a setting does not change by itself. */
+  /** What the parallel bus tells that it has. */
+  public Amounts seen(long nowMs) {
+    return overTheBus.isEmpty()
+        ? Amounts.NONE
+        : new Amounts.Gathering(inquiry -> overTheBus.get(inquiry.code()), inquiry -> false, nowMs)
+            .of(dialect::busCarriers, onGrid(overTheBus.values(), nowMs));
+  }
+
+  private static @Nullable Boolean onGrid(Collection<Heard> heard, long nowMs) {
+    Boolean onGrid = null;
+    for (Heard one : heard) {
+      Boolean told = one.isFresh(nowMs) ? one.told().onGrid() : null;
+      if (told != null && !Boolean.FALSE.equals(onGrid)) {
+        onGrid = told;
+      }
+    }
+    return onGrid;
+  }
+
+  /**
+   * The last known value of a setting; a setting does not change by itself. The parallel bus tells
+   * some of them under the same names.
+   */
   @Nullable Object setting(String inquiry, String key) {
-    Heard heard = readings.get(inquiry);
-    return heard == null ? null : heard.reading().data().get(key);
+    Heard own = readings.get(inquiry);
+    Object value = own == null ? null : own.reading().data().get(key);
+    return value != null
+        ? value
+        : overTheBus.values().stream()
+            .map(seen -> seen.reading().data().get(key))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
   }
 
   /** Its last known output mode, or null. */
   @Nullable String outputMode() {
-    Object own = setting("QPIRI", "output_mode");
-    Heard seen = overTheBus;
-    Object mode = own != null || seen == null ? own : seen.reading().data().get("output_mode");
+    Object mode = setting("QPIRI", "output_mode");
     return mode == null ? null : mode.toString();
   }
 }

@@ -38,11 +38,10 @@ final class Books {
   /**
    * Counts what has come since the reading before.
    *
-   * @param stream which of the source's inquiries tells it; each is integrated by itself
+   * @param stream by which way the source was seen; each is integrated by itself
    * @param atMs the time of day of the reading, epoch milliseconds
    * @param steadyMs the same moment on a clock that never jumps
    * @param everyMs how often it is polled; 0 if it is not
-   * @param timed whether the time counts as told: of one of the source's inquiries only
    * @param watts the power by meter
    */
   void read(
@@ -51,7 +50,6 @@ final class Books {
       long atMs,
       long steadyMs,
       long everyMs,
-      boolean timed,
       Map<Meter, Double> watts) {
     Reading before = last.put(new Key(source, stream), new Reading(atMs, steadyMs, watts));
     if (before == null) {
@@ -67,26 +65,20 @@ final class Books {
         (meter, power) -> {
           Double former = before.watts.get(meter);
           if (former != null) {
-            count(source, meter, atMs - millis, atMs, former, power, timed);
+            count(source, meter, atMs - millis, atMs, former, power);
           }
         });
   }
 
   private void count(
-      Source source,
-      Meter meter,
-      long fromMs,
-      long toMs,
-      double fromWatts,
-      double toWatts,
-      boolean timed) {
+      Source source, Meter meter, long fromMs, long toMs, double fromWatts, double toWatts) {
     double slope = (toWatts - fromWatts) / (toMs - fromMs);
     long start = fromMs;
     while (start < toMs) {
       long quarter = Quarter.of(Math.floorDiv(start, 1_000L));
       long end = Math.min(toMs, (quarter + Quarter.SECONDS) * 1_000);
       double mean = fromWatts + slope * ((start + end) / 2.0 - fromMs);
-      page(source, quarter).add(meter, mean * (end - start) / 3_600, timed ? end - start : 0);
+      page(source, quarter).add(meter, mean * (end - start) / 3_600, end - start);
       start = end;
     }
   }

@@ -1,15 +1,20 @@
 package io.sunherd.history;
 
 import io.sunherd.history.Column.Kind;
+import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Quantity;
+import io.sunherd.protocol.Rule;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The fixed list of what the history has. Labels, units and types are those of the protocol tables;
@@ -32,6 +37,8 @@ public final class Columns {
   private static final List<String> SECOND_TRACKER =
       List.of("pv2_input_current", "pv2_input_voltage", "pv2_charging_power");
 
+  private static final String THIRD_TRACKER = "pv3_charging_power";
+
   /** Spelled as millivolts in tens, and as its own number beside it in mask_b. */
   private static final String FAN_OFFSET = "fan_on_battery_offset";
 
@@ -49,6 +56,8 @@ public final class Columns {
     add(column(Quantity.BATTERY_WATTS));
     add(new Column("units", "Units the system should have", null, Kind.WHOLE));
     add(new Column("counted", "Units that were counted", null, Kind.WHOLE));
+    add(column(required(second, THIRD_TRACKER)));
+    add(column(Quantity.GRID_WATTS));
   }
 
   /** Every column, in order. */
@@ -66,6 +75,27 @@ public final class Columns {
   /** The names of all columns, in order. */
   public static Collection<String> names() {
     return ALL.stream().map(Column::name).toList();
+  }
+
+  /**
+   * The quantities of which a unit that speaks for itself tells more parts than have a column:
+   * those of their key have the whole. A tracker that has a column of its own stays there (PI30's).
+   */
+  static Set<Quantity> wholes(Dialect dialect) {
+    return dialect.inquiries().stream()
+        .filter(inquiry -> inquiry.argument() == null)
+        .flatMap(inquiry -> inquiry.fields().stream())
+        .filter(Columns::isPartWithoutColumn)
+        .map(Field::countsAs)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Quantity.class)));
+  }
+
+  private static boolean isPartWithoutColumn(Field field) {
+    Quantity quantity = field.countsAs();
+    return quantity != null
+        && quantity.rule() == Rule.SUM
+        && BY_NAME.containsKey(quantity.key())
+        && !BY_NAME.containsKey(field.key());
   }
 
   private static void add(Column column) {

@@ -6,6 +6,7 @@ import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -93,6 +94,8 @@ public final class HistoryVerticle extends VerticleBase {
                 .completion(),
             bus.<InverterState>consumer(
                     Addresses.STATES, message -> recorder.accept(message.body()))
+                .completion(),
+            bus.<Refused>consumer(Addresses.REFUSALS, message -> recorder.accept(message.body()))
                 .completion(),
             bus.<SystemTotals>consumer(
                     Addresses.SYSTEM, message -> recorder.accept(message.body(), steadyMs()))

@@ -1,36 +1,35 @@
 package io.sunherd.history;
 
-import io.sunherd.bus.Reading;
 import io.sunherd.herd.Amounts;
-import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Quantity;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The power that one reading tells, by meter, in watts; a battery current times its voltage. */
+/** The power of a unit, by meter, in watts; a battery current times its voltage. */
 final class Power {
   private Power() {}
 
-  static Map<Meter, Double> of(Reading reading, Inquiry inquiry) {
-    Map<Quantity, Optional<BigDecimal>> told = Amounts.toldBy(reading, inquiry);
+  /**
+   * What is known of it as a whole: of a unit that lacks a tracker nothing is counted as its sun.
+   */
+  static Map<Meter, Double> of(Amounts amounts) {
     Map<Meter, Double> watts = new EnumMap<>(Meter.class);
-    put(watts, Meter.PV, amount(told, Quantity.PV_WATTS));
-    put(watts, Meter.LOAD, amount(told, Quantity.AC_WATT));
-    put(watts, Meter.GRID_OUT, amount(told, Quantity.SOLAR_FEED_TO_GRID_POWER));
-    Double volts = amount(told, Quantity.BATT_VOLT);
-    Double in = amount(told, Quantity.BATT_CHARGE_AMPS);
-    Double out = amount(told, Quantity.BATT_DISCHARGE_AMPS);
+    put(watts, Meter.PV, amount(amounts, Quantity.PV_WATTS));
+    put(watts, Meter.LOAD, amount(amounts, Quantity.AC_WATT));
+    put(watts, Meter.GRID_OUT, amount(amounts, Quantity.SOLAR_FEED_TO_GRID_POWER));
+    Double volts = amount(amounts, Quantity.BATT_VOLT);
+    Double in = amount(amounts, Quantity.BATT_CHARGE_AMPS);
+    Double out = amount(amounts, Quantity.BATT_DISCHARGE_AMPS);
     put(watts, Meter.BATTERY_IN, volts == null || in == null ? null : (Double) (volts * in));
     put(watts, Meter.BATTERY_OUT, volts == null || out == null ? null : (Double) (volts * out));
     return watts;
   }
 
-  private static @Nullable Double amount(
-      Map<Quantity, Optional<BigDecimal>> told, Quantity quantity) {
-    return told.getOrDefault(quantity, Optional.empty()).map(BigDecimal::doubleValue).orElse(null);
+  private static @Nullable Double amount(Amounts amounts, Quantity quantity) {
+    BigDecimal amount = amounts.get(quantity);
+    return amount == null ? null : (Double) amount.doubleValue();
   }
 
   /** A counter never goes back, whatever an inverter says. */

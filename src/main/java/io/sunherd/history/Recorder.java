@@ -2,8 +2,8 @@ package io.sunherd.history;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
-import io.sunherd.protocol.Argument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +54,13 @@ final class Recorder {
     }
   }
 
+  void accept(Refused refused) {
+    Subject subject = subjects.get(refused.inverter());
+    if (subject != null) {
+      subject.accept(refused);
+    }
+  }
+
   void accept(SystemTotals news, long steadyMs) {
     totals = news;
     totalsMs = steadyMs;
@@ -68,7 +75,6 @@ final class Recorder {
 
   private void take(Subject subject, Subject.Heard heard) {
     Reading reading = heard.reading();
-    Argument argument = heard.inquiry().argument();
     String name = heard.inquiry().name();
     Matcher counter = COUNTERS.matcher(name);
     if (counter.matches()) {
@@ -78,17 +84,15 @@ final class Recorder {
       return;
     }
     boolean neighbour = name.equals(Subject.NEIGHBOUR);
-    if (neighbour ? subject.speaks(heard.steadyMs()) : argument != null) {
-      return;
+    if (neighbour ? !subject.speaks(heard.steadyMs()) : name.equals(Subject.STATUS)) {
+      books.read(
+          subject.source(),
+          reading.code(),
+          reading.at(),
+          heard.steadyMs(),
+          reading.everyMs(),
+          Power.of(subject.amounts(heard)));
     }
-    books.read(
-        subject.source(),
-        reading.code(),
-        reading.at(),
-        heard.steadyMs(),
-        reading.everyMs(),
-        neighbour || name.equals(Subject.STATUS),
-        Power.of(reading, heard.inquiry()));
   }
 
   /** As PI30 calls it, whatever the protocol: QET, QED20261124. */

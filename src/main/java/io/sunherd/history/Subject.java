@@ -1,10 +1,13 @@
 package io.sunherd.history;
 
+import io.sunherd.bus.Freshness;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
+import io.sunherd.herd.Amounts;
+import io.sunherd.herd.Unit;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Quantity;
 import io.sunherd.protocol.Request;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was heard of one inverter that belongs into the history. */
@@ -26,16 +30,24 @@ final class Subject {
   private final String hub;
   private final String id;
   private final Map<String, Heard> heard = new HashMap<>();
+  private final Unit unit;
   private Source source;
   private Dialect dialect = Dialects.common();
+  private Set<Quantity> wholes = Columns.wholes(dialect);
   private long told = Long.MIN_VALUE;
 
   /** A reading, what it answers, and when it came, on the steady clock in milliseconds. */
-  record Heard(Reading reading, Inquiry inquiry, long steadyMs) {}
+  record Heard(Reading reading, Inquiry inquiry, long steadyMs) {
+    /** Whether what it tells still was so then. */
+    boolean isLiveAt(long otherMs) {
+      return Freshness.isLive(reading.everyMs(), otherMs - steadyMs);
+    }
+  }
 
   Subject(String hub, String id) {
     this.hub = hub;
     this.id = id;
+    this.unit = new Unit(id);
     this.source = new Source(hub, "", id);
   }
 
@@ -45,12 +57,22 @@ final class Subject {
 
   /** Takes a state in; what was heard of another unit is no part of this one's rows. */
   void accept(InverterState state) {
+    unit.accept(state);
     String serial = state.serial();
     if (serial != null && !serial.equals(source.serial())) {
       source = new Source(hub, serial, id);
       heard.clear();
     }
-    dialect = Dialects.find(String.valueOf(state.protocol())).orElse(dialect);
+    Dialect spoken = Dialects.find(String.valueOf(state.protocol())).orElse(dialect);
+    if (spoken != dialect) {
+      dialect = spoken;
+      wholes = Columns.wholes(spoken);
+    }
+  }
+
+  /** Takes in what it does not take, and so has not got. */
+  void accept(Refused refused) {
+    unit.accept(refused);
   }
 
   /**
@@ -73,11 +95,17 @@ final class Subject {
         && known.reading.raw().equals(reading.raw())) {
       return Optional.empty();
     }
+    unit.accept(reading, steadyMs);
     Heard now = new Heard(reading, inquiry, steadyMs);
     if (name.equals(STATUS) || neighbour || BESIDE.contains(name)) {
       heard.put(name, now);
     }
     return Optional.of(now);
+  }
+
+  /** What the unit as a whole had at the time of a reading, by the way that it came. */
+  Amounts amounts(Heard at) {
+    return at.inquiry.name().equals(NEIGHBOUR) ? unit.seen(at.steadyMs) : unit.own(at.steadyMs);
   }
 
   /** Whether it speaks for itself, so that what its neighbours tell of it is not needed. */
@@ -102,13 +130,15 @@ final class Subject {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (String name : BESIDE) {
       Heard one = heard.get(name);
-      if (one != null && isFresh(one, steadyMs, everyMs)) {
+      if (one != null && one.isLiveAt(first.steadyMs)) {
         values.putAll(one.reading.data());
       }
     }
     values.putAll(first.reading.data());
-    if (first.inquiry.name().equals(NEIGHBOUR)) {
-      underStatusNames(first, values);
+    boolean neighbour = first.inquiry.name().equals(NEIGHBOUR);
+    Amounts amounts = amounts(first);
+    for (Quantity quantity : neighbour ? first.inquiry.quantities() : wholes) {
+      values.put(quantity.key(), amounts.told(quantity));
     }
     told = steadyMs;
     return values;
@@ -116,15 +146,6 @@ final class Subject {
 
   private @Nullable Heard unused(@Nullable Heard one, long steadyMs, long everyMs) {
     return one != null && one.steadyMs > told && isFresh(one, steadyMs, everyMs) ? one : null;
-  }
-
-  private static void underStatusNames(Heard heard, Map<String, @Nullable Object> values) {
-    for (Field field : heard.inquiry.fields()) {
-      Quantity quantity = field.countsAs();
-      if (quantity != null) {
-        values.put(quantity.key(), heard.reading.data().get(field.key()));
-      }
-    }
   }
 
   private static boolean isFresh(Heard heard, long steadyMs, long everyMs) {

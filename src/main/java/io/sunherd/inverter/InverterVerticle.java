@@ -9,6 +9,7 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
 import io.sunherd.protocol.Request;
 import io.vertx.core.Future;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ public final class InverterVerticle extends VerticleBase {
   private final Waiting waiting = new Waiting();
   private final Orders orders;
   private final Map<String, Outcome.Answered> newest = new HashMap<>();
+  private Set<String> untaken = Set.of();
   private long timer = NO_TIMER;
   private boolean inTurn;
   private boolean stopped;
@@ -100,6 +103,7 @@ public final class InverterVerticle extends VerticleBase {
 
   private void tell() {
     owner.presence().tell();
+    vertx.eventBus().publish(Addresses.REFUSALS, new Refused(unit.id(), untaken));
     vertx.eventBus().publish(Addresses.PARTS, new Part(Part.inverter(unit.id()), null));
   }
 
@@ -219,9 +223,18 @@ public final class InverterVerticle extends VerticleBase {
       next.ifPresent(this::ask);
     } finally {
       inTurn = false;
+      tellRefused();
       owner.statistics().ifPresent(told -> vertx.eventBus().publish(Addresses.LINKS, told));
       detourOrNot();
       arm();
+    }
+  }
+
+  private void tellRefused() {
+    Set<String> now = owner.untaken();
+    if (!now.equals(untaken)) {
+      untaken = now;
+      vertx.eventBus().publish(Addresses.REFUSALS, new Refused(unit.id(), untaken));
     }
   }
 

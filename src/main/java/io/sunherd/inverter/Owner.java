@@ -18,6 +18,7 @@ import io.sunherd.protocol.Request;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,6 +80,11 @@ final class Owner {
     return meter.isDue()
         ? Optional.of(meter.tell(unit.id(), world.clock().millis()))
         : Optional.empty();
+  }
+
+  /** The inquiries that the unit does not take, as far as is known by now. */
+  Set<String> untaken() {
+    return support.untaken();
   }
 
   /** Somebody met a unit on a device; if it is this one, that is worth an attempt at once. */
@@ -163,6 +169,7 @@ final class Owner {
       return new Outcome.Failed(Failure.OFFLINE, offlineSentence());
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
+        support.denied(text);
         refused(text, e.getMessage());
       } else {
         missed(e.getMessage());

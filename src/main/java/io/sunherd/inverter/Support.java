@@ -3,6 +3,8 @@ package io.sunherd.inverter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which commands a unit takes. One refusal may be chance (QUIRKS S3): after three in a row a
@@ -19,11 +21,18 @@ final class Support {
   private static final int MOOD = 10;
   private static final Duration UNTIL_BETTER_MOOD = Duration.ofMinutes(1);
 
+  /** One silence may be a reply that was lost. */
+  private static final int SILENCES = 2;
+
   private final Map<String, Experience> commands = new HashMap<>();
+
+  /** Whether what it takes was answered last; else a refusal may be of everything, for a while. */
+  private boolean obliging;
 
   private static final class Experience {
     int refusals;
     boolean worked;
+    boolean untaken;
     long counted;
     long retry;
   }
@@ -46,7 +55,26 @@ final class Support {
   void answered(String command) {
     Experience experience = of(command);
     experience.worked = true;
+    experience.untaken = false;
     experience.refusals = 0;
+    obliging = true;
+  }
+
+  /**
+   * The commands that it has refused while it took others, and never answered: what they would tell
+   * it has not got, as things are. How often to ask again is another matter.
+   */
+  Set<String> untaken() {
+    return commands.entrySet().stream()
+        .filter(command -> command.getValue().untaken)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A refusal in so many words. */
+  void denied(String command) {
+    Experience experience = of(command);
+    experience.untaken |= obliging && !experience.worked;
   }
 
   /**
@@ -61,6 +89,8 @@ final class Support {
     }
     experience.counted = now;
     experience.refusals++;
+    obliging &= !experience.worked;
+    experience.untaken |= obliging && experience.refusals >= SILENCES;
     Duration rest = Duration.ZERO;
     if (experience.worked && experience.refusals >= MOOD) {
       rest = UNTIL_BETTER_MOOD;

@@ -16,7 +16,7 @@ final class ChoiceColumn extends TokenColumn {
   private final Field word;
   private final Field code;
   private final Map<String, String> meanings;
-  private final Map<String, String> codes = new LinkedHashMap<>();
+  private final Map<String, String> codes;
   private final Pattern form;
   private final @Nullable String unknown;
 
@@ -26,12 +26,40 @@ final class ChoiceColumn extends TokenColumn {
       String form,
       @Nullable String unknown,
       Map<String, String> meanings) {
-    this.word = Field.choice(key, title, meanings);
-    this.code = Field.of(key + "_code", title + " (code)", Field.Type.TEXT);
-    this.form = Pattern.compile(form);
+    this(
+        Field.choice(key, title, meanings),
+        Field.of(key + "_code", title + " (code)", Field.Type.TEXT),
+        Pattern.compile(form),
+        unknown,
+        Map.copyOf(meanings),
+        codes(meanings));
+  }
+
+  private ChoiceColumn(
+      Field word,
+      Field code,
+      Pattern form,
+      @Nullable String unknown,
+      Map<String, String> meanings,
+      Map<String, String> codes) {
+    this.word = word;
+    this.code = code;
+    this.form = form;
     this.unknown = unknown;
-    this.meanings = Map.copyOf(meanings);
+    this.meanings = meanings;
+    this.codes = codes;
+  }
+
+  /** Of codes that mean the same the first one is written. */
+  private static Map<String, String> codes(Map<String, String> meanings) {
+    Map<String, String> codes = new LinkedHashMap<>();
     meanings.forEach((wire, meaning) -> codes.putIfAbsent(meaning, wire));
+    return codes;
+  }
+
+  /** The same column, of which these words say that the unit is cut off from the grid. */
+  ChoiceColumn offGrid(String... words) {
+    return new ChoiceColumn(word.offGrid(words), code, form, unknown, meanings, codes);
   }
 
   @Override

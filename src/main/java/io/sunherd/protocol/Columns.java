@@ -47,13 +47,13 @@ final class Columns {
   }
 
   /** A code of one or two digits that stands for a word. */
-  static Column choice(String key, String title, Map<String, String> meanings) {
+  static ChoiceColumn choice(String key, String title, Map<String, String> meanings) {
     int width = meanings.keySet().iterator().next().length();
     return new ChoiceColumn(key, title, width == 1 ? "\\d" : "\\d{1,2}", "unknown", meanings);
   }
 
   /** A code of a form of its own that stands for a word. */
-  static Column choice(String key, String title, String form, Map<String, String> meanings) {
+  static ChoiceColumn choice(String key, String title, String form, Map<String, String> meanings) {
     return new ChoiceColumn(key, title, form, "unknown", meanings);
   }
 
@@ -93,7 +93,8 @@ final class Columns {
   }
 
   /** A letter that stands for a word. */
-  static Column letter(String key, String title, String unknown, Map<String, String> meanings) {
+  static ChoiceColumn letter(
+      String key, String title, String unknown, Map<String, String> meanings) {
     return new ChoiceColumn(key, title, "[A-Z]", unknown, meanings);
   }
 

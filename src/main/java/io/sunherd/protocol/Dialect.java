@@ -119,6 +119,19 @@ public final class Dialect {
     return Optional.ofNullable(index().inquiry(nameOrCode));
   }
 
+  /**
+   * The inquiries by which a unit tells over its own cable what it has of a quantity, over and
+   * over: each that it takes has a part of it.
+   */
+  public List<Inquiry> carriers(Quantity quantity) {
+    return index().carriers(quantity);
+  }
+
+  /** The inquiries by which a unit tells what another one on its parallel bus has of a quantity. */
+  public List<Inquiry> busCarriers(Quantity quantity) {
+    return index().busCarriers(quantity);
+  }
+
   /** The setting of that name (battery_float_volt) or code (PBFT; PDa as well as PEa). */
   public Optional<Setting> setting(String nameOrCode) {
     return Optional.ofNullable(index().setting(nameOrCode));

@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit of measure as it is written (V, A, W, VA, Hz, %, °C, Wh, min, ...), or null
  * @param meanings for a {@link Type#CHOICE}, the wire code and the word it stands for; for names or
  *     codes of warnings and faults, what each means in a few English words
- * @param countsAs what it is a part of in a system of several units, or null for nothing
+ * @param part how it is a part of what a unit has of a quantity, or null where it is of none
+ * @param offGrid those of its words that say that no power goes between the unit and the grid; none
+ *     where it does not tell that
  */
 public record Field(
     String key,
@@ -21,7 +24,8 @@ public record Field(
     Type type,
     @Nullable String unit,
     Map<String, String> meanings,
-    @Nullable Quantity countsAs) {
+    @Nullable Part part,
+    Set<String> offGrid) {
 
   /** The JSON type of a field's value. */
   public enum Type {
@@ -35,6 +39,7 @@ public record Field(
 
   public Field {
     meanings = Map.copyOf(meanings);
+    offGrid = Set.copyOf(offGrid);
   }
 
   static Field of(String key, String title, Type type) {
@@ -42,24 +47,35 @@ public record Field(
   }
 
   static Field measured(String key, String title, Type type, @Nullable String unit) {
-    return new Field(key, title, type, unit, Map.of(), null);
+    return new Field(key, title, type, unit, Map.of(), null, Set.of());
   }
 
   static Field choice(String key, String title, Map<String, String> meanings) {
-    return new Field(key, title, Type.CHOICE, null, meanings, null);
+    return new Field(key, title, Type.CHOICE, null, meanings, null, Set.of());
   }
 
   /** The same field, whose names or codes mean this. */
   Field meaning(Map<String, String> words) {
-    return new Field(key, title, type, unit, words, countsAs);
+    return new Field(key, title, type, unit, words, part, offGrid);
   }
 
-  Field countedAs(Quantity quantity) {
-    return new Field(key, title, type, unit, meanings, quantity);
+  /** The same field, a part of that. */
+  Field counted(Part as) {
+    return new Field(key, title, type, unit, meanings, as, offGrid);
+  }
+
+  /** The same field, of which these words say that the unit is cut off from the grid. */
+  Field offGrid(String... words) {
+    return new Field(key, title, type, unit, meanings, part, Set.of(words));
+  }
+
+  /** What it is a part of in a system of several units, or null for nothing. */
+  public @Nullable Quantity countsAs() {
+    return part == null ? null : part.quantity();
   }
 
   /** What a system of several units makes of its values. */
   public Rule rule() {
-    return countsAs == null ? Rule.NONE : countsAs.rule();
+    return part == null ? Rule.NONE : part.quantity().rule();
   }
 }

@@ -1,6 +1,8 @@
 package io.sunherd.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +18,8 @@ final class Index {
   private final Map<String, Setting> byText = new HashMap<>();
   private final Map<String, Setting> byName = new LinkedHashMap<>();
   private final List<Setting> settings;
+  private final Map<Quantity, List<Inquiry>> carriers = new EnumMap<>(Quantity.class);
+  private final Map<Quantity, List<Inquiry>> busCarriers = new EnumMap<>(Quantity.class);
 
   /**
    * @throws IllegalStateException where two rows contradict each other
@@ -26,6 +30,7 @@ final class Index {
       claim(inquiry.code(), inquiry);
       claim(inquiry.name(), inquiry);
       inquiry.layouts().forEach(layout -> requireUniqueKeys(inquiry, layout));
+      inquiry.quantities().forEach(quantity -> carry(quantity, inquiry));
     }
     Map<String, List<Bound>> written = mirrored(rows);
     for (Setting row : rows) {
@@ -101,6 +106,25 @@ final class Index {
       throw new IllegalStateException(
           "The table of " + dialect + " contradicts itself: " + what + " " + which + ".");
     }
+  }
+
+  private void carry(Quantity quantity, Inquiry inquiry) {
+    boolean overTheBus = inquiry.argument() != null;
+    if (overTheBus || !inquiry.every().isZero()) {
+      (overTheBus ? busCarriers : carriers)
+          .computeIfAbsent(quantity, q -> new ArrayList<>())
+          .add(inquiry);
+    }
+  }
+
+  /** The inquiries that are asked over and over and have a part of it. */
+  List<Inquiry> carriers(Quantity quantity) {
+    return Collections.unmodifiableList(carriers.getOrDefault(quantity, List.of()));
+  }
+
+  /** The inquiries about a unit of the parallel bus that have a part of it. */
+  List<Inquiry> busCarriers(Quantity quantity) {
+    return Collections.unmodifiableList(busCarriers.getOrDefault(quantity, List.of()));
   }
 
   /** The settings in the order of the table, each with its relations to others. */

@@ -2,9 +2,13 @@ package io.sunherd.protocol;
 
 import io.sunherd.protocol.ProtocolException.Reason;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,14 @@ public record Inquiry(
       layout.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
     }
     return List.copyOf(fields.values());
+  }
+
+  /** What its replies may have a part of. */
+  public Set<Quantity> quantities() {
+    return fields().stream()
+        .map(Field::countsAs)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Quantity.class)));
   }
 
   /**

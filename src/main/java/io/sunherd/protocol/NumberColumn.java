@@ -37,7 +37,24 @@ final class NumberColumn extends TokenColumn {
 
   /** The same column, its value a part of what is told of a system of several units. */
   NumberColumn as(Quantity quantity) {
-    return new NumberColumn(field.countedAs(quantity), forms, perUnit, asSent);
+    return counted(new Part(quantity));
+  }
+
+  /** The same column, whose value not every unit has: one that does not send it has none of it. */
+  NumberColumn asIfFitted(Quantity quantity) {
+    return counted(new Part(quantity, true, null));
+  }
+
+  /**
+   * The same column, whose value not every unit has, and which counts only while a switch of the
+   * same reading is on.
+   */
+  NumberColumn asWhile(String key, Quantity quantity) {
+    return counted(new Part(quantity, true, key));
+  }
+
+  private NumberColumn counted(Part part) {
+    return new NumberColumn(field.counted(part), forms, perUnit, asSent);
   }
 
   @Override

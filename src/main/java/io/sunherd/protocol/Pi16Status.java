@@ -68,8 +68,8 @@ final class Pi16Status {
               many(
                   whole("pv1_input_power", "W", "00000", "PV1 power"),
                   whole("pv_watts", "W", "00000", "PV1 power").as(Quantity.PV_WATTS)),
-              whole("pv2_input_power", "W", "00000", "PV2 power").as(Quantity.PV_WATTS),
-              whole("pv3_input_power", "W", "00000", "PV3 power").as(Quantity.PV_WATTS),
+              whole("pv2_input_power", "W", "00000", "PV2 power").asIfFitted(Quantity.PV_WATTS),
+              whole("pv3_input_power", "W", "00000", "PV3 power").asIfFitted(Quantity.PV_WATTS),
               many(
                   decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
                   decimal("pv_volts", "V", "000.0", "PV1 voltage")),
@@ -87,7 +87,9 @@ final class Pi16Status {
                   "QMOD",
                   "operation_mode",
                   "Operation mode",
-                  Layout.exact(letter("mode", "Operation mode", "unknown", Pi16Words.MODE)))
+                  Layout.exact(
+                      letter("mode", "Operation mode", "unknown", Pi16Words.MODE)
+                          .offGrid("battery")))
               .every(LIVE),
           Inquiry.of(
                   "QPIWS",

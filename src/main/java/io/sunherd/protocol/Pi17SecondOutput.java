@@ -29,7 +29,7 @@ final class Pi17SecondOutput {
 
   private static final Layout POWER =
       Layout.exact(
-          whole("pv3_input_power", "W", "00000", "PV3 power"),
+          whole("pv3_input_power", "W", "00000", "PV3 power").as(Quantity.PV_WATTS),
           phases("generator_power", "W", "+00000", "Generator power"),
           whole("generator_total_power", "W", "+00000", "Generator power, all phases"),
           phases(

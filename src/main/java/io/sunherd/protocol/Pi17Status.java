@@ -104,7 +104,8 @@ final class Pi17Status {
                   "MOD",
                   "operation_mode",
                   "Operation mode",
-                  Layout.exact(choice("mode", "Operation mode", "0\\d", Pi17Words.MODE)))
+                  Layout.exact(
+                      choice("mode", "Operation mode", "0\\d", Pi17Words.MODE).offGrid("battery")))
               .every(LIVE),
           Inquiry.of(
                   "WS",

@@ -96,7 +96,8 @@ final class Pi18Status {
                   "MOD",
                   "operation_mode",
                   "Operation mode",
-                  Layout.exact(choice("mode", "Operation mode", "0\\d", Pi18Words.MODE)))
+                  Layout.exact(
+                      choice("mode", "Operation mode", "0\\d", Pi18Words.MODE).offGrid("battery")))
               .every(LIVE),
           Inquiry.of(
                   "FWS",

@@ -81,7 +81,13 @@ final class Pi30 {
 
   /** MAX, VM III, VM IV and MKS IV (VMAX): currents with the unit's digit. */
   static final Dialect MAX =
-      HS.with("pi30max", "PI30 (MAX, VM III, VM IV, MKS IV)", Pi30Framing.CRC, Pi30Status.QPIGS_MAX)
+      HS.with(
+              "pi30max",
+              "PI30 (MAX, VM III, VM IV, MKS IV)",
+              Pi30Framing.CRC,
+              Pi30Status.QPIGS_MAX,
+              Pi30Status.QPGS_MAX,
+              Pi30Status.QP2GS_MAX)
           .replacing(Pi30Currents.MAX)
           .replacing(
               Pi30Battery.bulk(Allowed.range(48, 63, 0.1)),

@@ -20,9 +20,11 @@ import static io.sunherd.protocol.Columns.text;
 import static io.sunherd.protocol.Columns.whole;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** PI30: the inquiries whose answers change by themselves. */
 final class Pi30Status {
@@ -77,8 +79,9 @@ final class Pi30Status {
         whole("mask_d", null, "000", "Device status 2, as a number")),
     flag("solar_feed_to_grid", "Solar feeds the grid"),
     text("country_code", "Country code"),
+    // Reserved in the document; a unit that does not feed has shown 54 W (PI30.md 7.4).
     whole("solar_feed_to_grid_power", "W", "0000", "Solar power to the grid")
-        .as(Quantity.SOLAR_FEED_TO_GRID_POWER)
+        .asWhile("solar_feed_to_grid", Quantity.SOLAR_FEED_TO_GRID_POWER)
   };
 
   private static final Column[] HEAD = {
@@ -130,11 +133,15 @@ final class Pi30Status {
                   bit(1, "load_status", "Load on"),
                   bit(0, "configuration_changed", "Configuration changed"))));
 
-  /** REVO has PV power and energy where the others have currents (VREV 1.2). */
+  /**
+   * REVO has PV power and energy where the others have currents (VREV 1.2). What it sends in the
+   * place of PV1 charging power is not counted beside that.
+   */
   static final Inquiry QPIGS_REVO =
       QPIGS.replying(
           layout(
               HEAD,
+              revoTail(),
               whole("pv_power", "W", "0000", "PV power").as(Quantity.PV_WATTS),
               decimal("pv_volts", "V", "000.0", "PV voltage"),
               decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
@@ -176,38 +183,47 @@ final class Pi30Status {
                   raw("raw_fields", 11, "(\\d+\\.\\d ){3}[\\d. ]+", "Fields of an unknown layout")))
           .every(OFTEN);
 
+  /**
+   * PI41 tells volts and amperes of its second tracker, and not on which side of the charger the
+   * current is (V41).
+   */
+  private static final Inference UNTOLD_PV2 =
+      TrackerPower.of(
+          "pv2_charging_power", "PV2 charging power", TrackerPower.untold("pv2_input_voltage"));
+
   /** PI41: the second phase (V41). */
   static final Inquiry QPIGS2_PI41 =
       QPIGS2.replying(
           Layout.exact(
-              decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
-              decimal("l2_grid_frequency", "Hz", "00.0", "Grid frequency, L2"),
-              decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
-              decimal("l2_ac_output_frequency", "Hz", "00.0", "AC output frequency, L2"),
-              whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2")
-                  .as(Quantity.AC_VA),
-              whole("l2_ac_output_active_power", "W", "0000", "Active power, L2")
-                  .as(Quantity.AC_WATT),
-              whole("l2_load_percent", "%", "000", "Load, L2"),
-              whole("pv2_input_current", "A", "0000", "PV2 current"),
-              decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-              decimal("l2_battery_voltage", "V", "00.00", "Battery voltage, L2"),
-              bits(
-                  "device_status_2",
-                  8,
-                  "Device status, L2",
-                  bit(7, "scc2_ok", "Solar charger 2 works"),
-                  bit(6, "l2_ac_charging", "Grid charges, L2"),
-                  bit(5, "scc2_charging", "Solar charger 2 charges"),
-                  bit(2, "l2_line_loss", "Grid lost, L2"),
-                  bit(1, "l2_load_on", "Load on, L2"))));
+                  decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
+                  decimal("l2_grid_frequency", "Hz", "00.0", "Grid frequency, L2"),
+                  decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
+                  decimal("l2_ac_output_frequency", "Hz", "00.0", "AC output frequency, L2"),
+                  whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2")
+                      .as(Quantity.AC_VA),
+                  whole("l2_ac_output_active_power", "W", "0000", "Active power, L2")
+                      .as(Quantity.AC_WATT),
+                  whole("l2_load_percent", "%", "000", "Load, L2"),
+                  whole("pv2_input_current", "A", "0000", "PV2 current"),
+                  decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
+                  decimal("l2_battery_voltage", "V", "00.00", "Battery voltage, L2"),
+                  bits(
+                      "device_status_2",
+                      8,
+                      "Device status, L2",
+                      bit(7, "scc2_ok", "Solar charger 2 works"),
+                      bit(6, "l2_ac_charging", "Grid charges, L2"),
+                      bit(5, "scc2_charging", "Solar charger 2 charges"),
+                      bit(2, "l2_line_loss", "Grid lost, L2"),
+                      bit(1, "l2_load_on", "Load on, L2")))
+              .inferring(UNTOLD_PV2));
 
   static final Inquiry QMOD =
       Inquiry.of(
               "QMOD",
               "operation_mode",
               "Operation mode",
-              Layout.exact(letter("mode", "Operation mode", "00", Pi30Words.MODE)))
+              Layout.exact(letter("mode", "Operation mode", "00", Pi30Words.MODE).offGrid("BT")))
           .every(LIVE);
 
   static final Inquiry QPIWS =
@@ -254,32 +270,33 @@ final class Pi30Status {
   static final Inquiry QPGS_PI41 =
       QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY));
 
-  static final Inquiry QPGS_LV6548 =
-      QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY_LV6548));
+  /**
+   * MAX tells of both trackers, and its currents are those of the panels: 349.8 V x 2 A and 275.3 V
+   * x 2 A are what load and battery take (capture of a PIP-8048MAX). Of the others no document says
+   * on which side of the charger the current is, and volts times amperes come to several times the
+   * rating (QUIRKS X9).
+   */
+  private static final Inference PV_POWER_MAX =
+      TrackerPower.of(
+          "pv_watts",
+          "PV power",
+          TrackerPower.tracker("pv1_input_voltage", "pv1_input_current"),
+          TrackerPower.tracker("pv2_input_voltage", "pv2_input_current"));
 
-  static final Inquiry QP2GS =
-      Inquiry.of(
-              "QP2GS",
-              "parallel_2",
-              "A unit of the parallel system, further trackers",
-              Layout.exact(
-                  flag("exists", "The unit exists"),
-                  whole("pv1_charging_power", "W", "00000", "PV1 charging power"),
-                  decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-                  whole("pv2_input_current", "A", "0000", "PV2 current"),
-                  whole("pv2_charging_power", "W", "00000", "PV2 charging power"),
-                  decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
-                  whole("pv3_input_current", "A", "0000", "PV3 current"),
-                  whole("pv3_charging_power", "W", "00000", "PV3 charging power"),
-                  bits(
-                      "inverter_status",
-                      8,
-                      "Charger status",
-                      bit(7, "scc2_ok", "Solar charger 2 works"),
-                      bit(6, "scc2_charging", "Solar charger 2 charges"),
-                      bit(5, "scc3_ok", "Solar charger 3 works"),
-                      bit(4, "scc3_charging", "Solar charger 3 charges"))))
-          .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
+  static final Inquiry QPGS_MAX =
+      QPGS.replying(
+          parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY).inferring(PV_POWER_MAX));
+
+  static final Inquiry QPGS_LV6548 =
+      QPGS.replying(
+          parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY_LV6548)
+              .inferring(PV_POWER_MAX));
+
+  /** KS tells the power of each of its trackers here, and on the bus nowhere else (V15). */
+  static final Inquiry QP2GS = furtherTrackers(column -> column.as(Quantity.PV_WATTS));
+
+  /** Not in the document of MAX, whose QPGS tells of all its trackers. */
+  static final Inquiry QP2GS_MAX = furtherTrackers(column -> column);
 
   /** PI41: the second phase of a unit (V41). */
   static final Inquiry QP2GS_PI41 =
@@ -293,8 +310,10 @@ final class Pi30Status {
               decimal("l2_grid_frequency", "Hz", "00.00", "Grid frequency, L2"),
               decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
               decimal("l2_ac_output_frequency", "Hz", "00.00", "AC output frequency, L2"),
-              whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2"),
-              whole("l2_ac_output_active_power", "W", "0000", "Active power, L2"),
+              whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2")
+                  .as(Quantity.AC_VA),
+              whole("l2_ac_output_active_power", "W", "0000", "Active power, L2")
+                  .as(Quantity.AC_WATT),
               whole("l2_load_percent", "%", "000", "Load, L2"),
               decimal("l2_battery_voltage", "V", "00.0", "Battery voltage, L2"),
               whole("l2_battery_charging_current", "A", "000", "Battery charging current, L2"),
@@ -434,6 +453,7 @@ final class Pi30Status {
   private static Layout liveValues(Column amps, Column status) {
     return layout(
             HEAD,
+            TAIL,
             amps,
             decimal("pv_volts", "V", "000.0", "PV1 voltage"),
             decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
@@ -443,8 +463,46 @@ final class Pi30Status {
         .inferring(PV_POWER);
   }
 
-  private static Layout layout(Column[] head, Column... middle) {
-    return Layout.open(17, join(join(head, middle), TAIL)).inferring(ALIVE);
+  private static Layout layout(Column[] head, Column[] tail, Column... middle) {
+    return Layout.open(17, join(join(head, middle), tail)).inferring(ALIVE);
+  }
+
+  private static Column[] revoTail() {
+    return Arrays.stream(TAIL)
+        .map(
+            column ->
+                column.fields().get(0).key().equals("pv_watts")
+                    ? whole("pv_watts", "W", "00000", "PV1 charging power")
+                    : column)
+        .toArray(Column[]::new);
+  }
+
+  /**
+   * @param watts what the columns of powers are
+   */
+  private static Inquiry furtherTrackers(UnaryOperator<NumberColumn> watts) {
+    return Inquiry.of(
+            "QP2GS",
+            "parallel_2",
+            "A unit of the parallel system, further trackers",
+            Layout.exact(
+                flag("exists", "The unit exists"),
+                watts.apply(whole("pv1_charging_power", "W", "00000", "PV1 charging power")),
+                decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
+                whole("pv2_input_current", "A", "0000", "PV2 current"),
+                watts.apply(whole("pv2_charging_power", "W", "00000", "PV2 charging power")),
+                decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
+                whole("pv3_input_current", "A", "0000", "PV3 current"),
+                watts.apply(whole("pv3_charging_power", "W", "00000", "PV3 charging power")),
+                bits(
+                    "inverter_status",
+                    8,
+                    "Charger status",
+                    bit(7, "scc2_ok", "Solar charger 2 works"),
+                    bit(6, "scc2_charging", "Solar charger 2 charges"),
+                    bit(5, "scc3_ok", "Solar charger 3 works"),
+                    bit(4, "scc3_charging", "Solar charger 3 charges"))))
+        .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
   }
 
   private static Layout parallelUnit(
@@ -453,7 +511,7 @@ final class Pi30Status {
         27,
         flag("exists", "The unit exists"),
         serialNumber(),
-        letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
+        letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE).offGrid("battery"),
         text("fault_code", "\\d{2}", "Fault code"),
         decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
         decimal("grid_frequency", "Hz", "00.00", "Grid frequency").as(Quantity.GRID_FREQ),

@@ -6,7 +6,8 @@ import java.util.Locale;
  * What is told of a system of several units, each with the one rule it is made by. The rows of the
  * tables say which of these their values count as; what no row counts as, a system does not have.
  *
- * <p>Signs: what goes into the battery is plus, what comes out of it minus.
+ * <p>Signs: what goes into the battery is plus, what comes out of it minus; what comes from the
+ * grid is plus, what is fed into it minus.
  */
 public enum Quantity {
   GRID_VOLT("Grid voltage", "V", 1, Rule.MEAN),
@@ -27,7 +28,12 @@ public enum Quantity {
   /** Of each unit its charging less its discharging current. */
   BATTERY_AMPS("Battery current, plus is charging", "A", 0, Rule.SUM),
   /** Of each unit its battery current times the battery voltage it measures. */
-  BATTERY_WATTS("Battery power, plus is charging", "W", 0, Rule.SUM);
+  BATTERY_WATTS("Battery power, plus is charging", "W", 0, Rule.SUM),
+  /**
+   * What crosses the grid meter: a row of a family that measures it counts as it. Of a unit that
+   * does not, it is worked out of its other quantities.
+   */
+  GRID_WATTS("Grid power, plus is import", "W", 0, Rule.SUM);
 
   private final String title;
   private final String unit;

@@ -38,6 +38,7 @@ final class SystemHandler implements Handler<RoutingContext> {
     json.put("missing", totals.missing());
     json.put("unconfigured", totals.unconfigured());
     json.putAll(totals.values());
+    json.put("calculated", totals.calculated());
     Map<String, Object> coverage = new LinkedHashMap<>();
     totals
         .lacking()
@@ -46,6 +47,7 @@ final class SystemHandler implements Handler<RoutingContext> {
     Map<String, Object> phases = new LinkedHashMap<>();
     totals.phases().forEach((mode, phase) -> phases.put(mode, json(phase)));
     json.put("phases", phases);
+    json.put("load_share", totals.shares());
     json.put("differences", totals.differences().stream().map(SystemHandler::json).toList());
     if (!totals.systems().isEmpty()) {
       Map<String, Object> systems = new LinkedHashMap<>();

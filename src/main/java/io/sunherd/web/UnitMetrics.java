@@ -3,6 +3,7 @@ package io.sunherd.web;
 import static io.sunherd.web.Families.labels;
 
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.sunherd.bus.Freshness;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.LinkStatistics;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * other days or units makes new series; and only while it is fresh.
  */
 final class UnitMetrics {
-  private static final int POLLS = 3;
-  private static final long LEAST_MS = 5_000;
-
   /** Of the rows of the tables that were met, what their numbers are. */
   private final IdentityHashMap<Inquiry, Map<String, Measure>> known = new IdentityHashMap<>();
 
@@ -85,7 +83,7 @@ final class UnitMetrics {
         "How long ago the newest reading came.",
         ageMs / 1_000.0,
         labels.add("cmd", reading.command()));
-    if (ageMs <= Math.max(POLLS * reading.everyMs(), LEAST_MS)) {
+    if (!Freshness.isStale(reading.everyMs(), ageMs)) {
       known
           .computeIfAbsent(row.get(), Measure::of)
           .forEach((key, measure) -> number(into, reading, key, measure, labels));

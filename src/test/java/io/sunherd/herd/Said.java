@@ -16,6 +16,8 @@ public final class Said {
       "230.0 34.7 230.0 50.0 34.7 8000 8000 48.0 46.0 42.0 56.4 54.0 2 030 060 0 1 2 9 01 0"
           + " 1 54.0 0 1 000 0 000";
 
+  private static final String MAX = "pi30max";
+
   private Said() {}
 
   public static String serial(String id) {
@@ -27,12 +29,18 @@ public final class Said {
   }
 
   public static InverterState state(String id, Condition condition, @Nullable String firmware) {
+    return state(id, condition, firmware, MAX);
+  }
+
+  /** The state of a unit of that dialect. */
+  public static InverterState state(
+      String id, Condition condition, @Nullable String firmware, String dialect) {
     return new InverterState(
         id,
         condition,
         0,
         "serial:/dev/ttyUSB0",
-        "pi30max",
+        dialect,
         "MAX",
         serial(id),
         firmware,
@@ -42,7 +50,13 @@ public final class Said {
   }
 
   public static Reading reading(String id, String code, long at, long everyMs, String payload) {
-    Request request = Dialects.find("pi30max").orElseThrow().request(code).orElseThrow();
+    return reading(MAX, id, code, at, everyMs, payload);
+  }
+
+  /** A reading of a unit of that dialect. */
+  public static Reading reading(
+      String dialect, String id, String code, long at, long everyMs, String payload) {
+    Request request = Dialects.find(dialect).orElseThrow().request(code).orElseThrow();
     try {
       return new Reading(
           id, request.name(), code, at, everyMs, "(" + payload, request.inquiry().decode(payload));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,19 +43,25 @@ class TotalsProperties {
   /** A unit as the test keeps it. */
   private static final class Kept {
     boolean offline = true;
+    boolean oneTracker;
     @Nullable Line status;
     @Nullable Line tracker;
+    @Nullable Line mode;
     @Nullable Line bus;
+
+    private @Nullable Line status(long now) {
+      return !offline && status != null && status.isFresh(now) ? status : null;
+    }
+
+    private @Nullable Line bus(long now) {
+      return !offline && bus != null && bus.isFresh(now) ? bus : null;
+    }
 
     /** A token of the status, else one of the bus. */
     @Nullable BigDecimal amount(long now, int ownIndex, int busIndex) {
-      if (offline) {
-        return null;
-      }
-      if (status != null && status.isFresh(now)) {
-        return status.number(ownIndex);
-      }
-      return bus != null && bus.isFresh(now) ? bus.number(busIndex) : null;
+      Line own = status(now);
+      Line seen = bus(now);
+      return own != null ? own.number(ownIndex) : seen != null ? seen.number(busIndex) : null;
     }
 
     @Nullable BigDecimal net(long now) {
@@ -68,14 +76,75 @@ class TotalsProperties {
       return volts == null || net == null ? null : volts.multiply(net);
     }
 
-    @Nullable BigDecimal sun(long now) {
-      if (offline || status == null || !status.isFresh(now) || !status.has(19)) {
+    /** Of both trackers, or of the only one where the unit is known to have one only. */
+    private @Nullable BigDecimal ownSun(long now) {
+      Line own = status(now);
+      BigDecimal first = own == null ? null : firstSun(own);
+      if (first == null) {
         return null;
       }
       if (tracker == null) {
+        return oneTracker ? first : null;
+      }
+      return tracker.isFresh(now) ? first.add(tracker.number(2)) : null;
+    }
+
+    /** As it is told, else volts times amperes of the panels. */
+    private static @Nullable BigDecimal firstSun(Line status) {
+      if (status.has(19)) {
         return status.number(19);
       }
-      return tracker.isFresh(now) ? status.number(19).add(tracker.number(2)) : null;
+      return status.has(12)
+          ? status.number(12).multiply(status.number(13)).setScale(0, RoundingMode.HALF_UP)
+          : null;
+    }
+
+    private @Nullable BigDecimal seenSun(long now) {
+      Line seen = bus(now);
+      if (seen == null) {
+        return null;
+      }
+      BigDecimal first = seen.number(14).multiply(seen.number(25));
+      return first.add(seen.number(27).multiply(seen.number(28))).setScale(0, RoundingMode.HALF_UP);
+    }
+
+    @Nullable BigDecimal sun(long now) {
+      BigDecimal own = ownSun(now);
+      return own != null ? own : seenSun(now);
+    }
+
+    private static @Nullable BigDecimal grid(
+        BigDecimal volts,
+        @Nullable String mode,
+        BigDecimal load,
+        BigDecimal battery,
+        @Nullable BigDecimal sun) {
+      if (volts.signum() == 0 || "B".equals(mode)) {
+        return BigDecimal.ZERO;
+      }
+      if (mode == null || !"PSLBFHDCYE".contains(mode) || sun == null) {
+        return null;
+      }
+      return load.add(battery).subtract(sun).max(BigDecimal.ZERO);
+    }
+
+    /** Of one way of seeing the unit, never of both. */
+    @Nullable BigDecimal grid(long now) {
+      Line own = status(now);
+      BigDecimal told = null;
+      if (own != null) {
+        BigDecimal net = own.number(9).subtract(own.number(15));
+        String letter = mode != null && mode.isFresh(now) ? mode.tokens()[0] : null;
+        BigDecimal battery = own.number(8).multiply(net);
+        told = grid(own.number(0), letter, own.number(5), battery, ownSun(now));
+      }
+      Line seen = bus(now);
+      if (told == null && seen != null) {
+        BigDecimal net = seen.number(12).subtract(seen.number(26));
+        BigDecimal battery = seen.number(11).multiply(net);
+        told = grid(seen.number(4), seen.tokens()[2], seen.number(9), battery, seenSun(now));
+      }
+      return told;
     }
   }
 
@@ -92,9 +161,9 @@ class TotalsProperties {
 
   @Property(tries = 400, seed = "20261124")
   void totalsAreTheSumOfTheRawReplies(
-      @ForAll @Size(max = 120) List<@IntRange(max = 7 * 4 * 6000) Integer> events) {
+      @ForAll @Size(max = 120) List<@IntRange(max = 9 * 4 * 6000) Integer> events) {
     for (int event : events) {
-      happen(event % 7, IDS.get(event / 7 % 4), event / 28);
+      happen(event % 9, IDS.get(event / 9 % 4), event / 36);
       check(census.totals(0, now));
     }
   }
@@ -104,14 +173,18 @@ class TotalsProperties {
     assertNotNull(unit);
     switch (kind) {
       case 0, 1 -> {
-        String pv = size % 13 == 0 ? "-----" : String.format("%05d", size % 4001);
-        String text = Said.status(size, 4_800 + size % 977, size % 61, size % 7, pv);
-        unit.status = hear(id, "QPIGS", 1_000, text);
+        String pv = size % 6 == 0 ? "-----" : String.format("%05d", size % 4001);
+        String text =
+            Said.status(size, 4_800 + size % 977, size % 61, size % 7, pv)
+                .replace(" 03.4 ", size % 4 == 0 ? " --.- " : " 03.4 ");
+        unit.status = hear(id, "QPIGS", 1_000, size % 5 == 0 ? withoutGrid(text) : text);
       }
       case 2 -> unit.tracker = hear(id, "QPIGS2", 5_000, Said.secondTracker(size % 3_999));
       case 3 -> {
         String text =
-            Said.neighbour(Said.serial(id), size, 480 + size % 97, size % 61, size % 7, 1);
+            Said.neighbour(Said.serial(id), size, 480 + size % 97, size % 61, size % 7, 1)
+                .replace(" B 00 ", " " + "LBSF".charAt(size % 4) + " 00 ")
+                .replace(" 030 03 ", String.format(" 030 %02d ", size % 19));
         unit.bus = hear(id, "QPGS2", 5_000, text);
       }
       case 4 -> {
@@ -120,6 +193,14 @@ class TotalsProperties {
         hear(id, "QPGS3", 0, Said.neighbour(Said.serial(other), size, 500, 9, 1, 1));
       }
       case 5 -> now += size;
+      case 6 -> {
+        String letter = "LBLYZS".substring(size % 6, size % 6 + 1);
+        unit.mode = hear(id, "QMOD", 1_000, letter);
+      }
+      case 7 -> {
+        unit.oneTracker = size % 2 == 0;
+        census.accept(new Refused(id, unit.oneTracker ? Set.of("QPIGS2", "QDOP") : Set.of()));
+      }
       default -> {
         unit.offline = size % 3 == 0;
         census.accept(Said.state(id, unit.offline ? Condition.OFFLINE : Condition.ONLINE));
@@ -127,10 +208,14 @@ class TotalsProperties {
     }
   }
 
+  private static String withoutGrid(String status) {
+    return "000.0 00.0 " + status.substring(status.indexOf(' ', status.indexOf(' ') + 1) + 1);
+  }
+
   private Line hear(String id, String code, long everyMs, String text) {
     // No two replies are the same one here.
     census.accept(Said.reading(id, code, ++now, everyMs, text), now);
-    return new Line(text.split(" "), now, Math.max(3 * everyMs, 3_000));
+    return new Line(text.split(" "), now, Math.max(3 * everyMs, 5_000));
   }
 
   private void check(SystemTotals totals) {
@@ -153,6 +238,12 @@ class TotalsProperties {
     expect(totals, "battery_amps", 0, false, unit -> unit.net(now));
     expect(totals, "battery_watts", 0, false, unit -> unit.power(now));
     expect(totals, "pv_watts", 0, false, unit -> unit.sun(now));
+    expect(totals, "grid_watts", 0, false, unit -> unit.grid(now));
+    List<String> lacking = totals.lacking().getOrDefault("grid_watts", List.of());
+    assertEquals(
+        lacking.size() < 4 && totals.counted() > 0,
+        totals.calculated().contains("grid_watts"),
+        "whatever is told of the grid is calculated");
   }
 
   private void expect(
@@ -176,6 +267,9 @@ class TotalsProperties {
     Number told = totals.values().get(key);
     if (count == 0) {
       assertFalse(totals.values().containsKey(key), key);
+      // Nobody can be counted for it, and if anybody is counted at all, that is told.
+      assertEquals(
+          totals.counted() > 0 ? without : null, totals.lacking().get(key), "all lack " + key);
       return;
     }
     BigDecimal divisor = BigDecimal.valueOf(mean ? count : 1);

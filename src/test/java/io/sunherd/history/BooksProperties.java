@@ -161,19 +161,13 @@ class BooksProperties {
   void slowPollsAreBridgedUpToThreeOfThem() {
     Books books = new Books();
     for (long at : List.of(0L, 900_000L, 1_800_000L, 4_600_000L)) {
-      books.read(ROOF, "QPIGS", at, at, 300_000, true, Map.of(Meter.PV, 1_000.0));
+      books.read(ROOF, "QPIGS", at, at, 300_000, Map.of(Meter.PV, 1_000.0));
     }
     assertEquals(2, books.changed().size());
   }
 
   private static void read(Books books, long second, long steady, int watts) {
     books.read(
-        ROOF,
-        "QPIGS",
-        second * 1_000,
-        steady * 1_000,
-        1_000,
-        true,
-        Map.of(Meter.PV, (double) watts));
+        ROOF, "QPIGS", second * 1_000, steady * 1_000, 1_000, Map.of(Meter.PV, (double) watts));
   }
 }

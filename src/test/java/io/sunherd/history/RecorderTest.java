@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.herd.Said;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,15 @@ class RecorderTest {
   }
 
   @Test
+  void aModeThatIsPolledSeldomIsToldUntilThreePollsWereMissed() {
+    hear(Said.reading("roof-1", "QMOD", 1_000, 60_000, "B"), 1_000);
+    hear("roof-1", "QPIGS", 180_000, STATUS);
+    assertEquals("BT", Values.read(recorder.rows(195, 185_000).get(0).words()).get("mode"));
+    hear("roof-1", "QPIGS", 186_000, STATUS);
+    assertEquals(null, Values.read(recorder.rows(210, 190_000).get(0).words()).get("mode"));
+  }
+
+  @Test
   void aUnitThatOnlyItsNeighbourTellsOfHasRowsUnderTheStatusNames() {
     recorder.accept(Said.state("roof-2", Condition.ONLINE));
     String text = Said.neighbour(Said.serial("roof-2"), 900, 531, 20, 3, 1);
@@ -85,7 +96,80 @@ class RecorderTest {
     assertEquals(List.of("roof-2"), rows.stream().map(r -> r.source().inverter()).toList());
     assertEquals(900, number(rows.get(0), "ac_watt"));
     assertEquals(5_310, number(rows.get(0), "batt_volt"));
-    assertEquals(Row.NONE, number(rows.get(0), "pv_watts"));
+    assertEquals(1_582, number(rows.get(0), "pv_watts"), "320.5 V x 3 A and 310 V x 2 A");
+  }
+
+  @Test
+  void voltsTimesAmperesOfTheBatterySideAreNoSun() {
+    recorder.accept(Said.state("roof-2", Condition.ONLINE, null, "pi30"));
+    String text = Said.neighbour(Said.serial("roof-2"), 900, 531, 20, 3, 1);
+    hear(Said.reading("pi30", "roof-2", "QPGS1", 1_000, 5_000, text), 1_000);
+    Row row = recorder.rows(15, 15_000).get(0);
+    assertEquals(900, number(row, "ac_watt"));
+    assertEquals(Row.NONE, number(row, "pv_watts"));
+  }
+
+  /** PI18's live values with that much sun on its two trackers. */
+  private static String pi18(String pv1, String pv2) {
+    return "2232,499,2232,499,1406,1376,028,549,000,000,000,010,095,060,000,000,"
+        + (pv1 + "," + pv2 + ",1604,2100,0,2,2,1,1,1,1,0");
+  }
+
+  @Test
+  void theSunOfAUnitWithoutAColumnForEachTrackerIsItsWhole() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi18"));
+    for (int second = 0; second <= 10; second++) {
+      long at = 9_000_000 + second * 1_000L;
+      hear(Said.reading("pi18", "roof-1", "GS", at, 1_000, pi18("1924", "0613")), at);
+    }
+    assertEquals(2_537, number(recorder.rows(9_015, 9_015_000).get(0), "pv_watts"));
+    Quarter quarter = recorder.energy().get(0).quarter((source, at) -> Map.of());
+    assertEquals(
+        new Quarter.Amount(Math.round(2_537 * 10 / 3.6), 10_000), quarter.amounts().get(Meter.PV));
+  }
+
+  @Test
+  void aPartThatIsNotKnownLeavesTheColumnAndTheBooksOpen() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi18"));
+    for (int second = 0; second <= 10; second++) {
+      long at = 9_000_000 + second * 1_000L;
+      hear(Said.reading("pi18", "roof-1", "GS", at, 1_000, pi18("1924", "----")), at);
+    }
+    Row row = recorder.rows(9_015, 9_015_000).get(0);
+    assertEquals(Row.NONE, number(row, "pv_watts"));
+    assertEquals(1_376, number(row, "ac_watt"));
+    Quarter quarter = recorder.energy().get(0).quarter((source, at) -> Map.of());
+    assertEquals(null, quarter.amounts().get(Meter.PV));
+    assertEquals(10_000, quarter.amounts().get(Meter.LOAD).millis());
+  }
+
+  @Test
+  void bothLegsOfASplitPhaseUnitAreItsLoad() {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi41"));
+    hear(Said.reading("pi41", "roof-1", "QPIGS", 1_000, 1_000, STATUS), 1_000);
+    assertEquals(Row.NONE, number(recorder.rows(15, 15_000).get(0), "ac_watt"));
+    String second = "120.1 60.0 120.0 60.0 0400 0380 011 0004 310.4 53.10 10100010";
+    hear(Said.reading("pi41", "roof-1", "QPIGS2", 16_000, 5_000, second), 16_000);
+    hear(Said.reading("pi41", "roof-1", "QPIGS", 17_000, 1_000, STATUS), 17_000);
+    Row row = recorder.rows(30, 30_000).get(0);
+    assertEquals(2_380, number(row, "ac_watt"));
+    assertEquals(1_500, number(row, "pv_watts"), "its first tracker, as the status tells it");
+    assertEquals(Row.NONE, number(row, "pv2_charging_power"));
+  }
+
+  @Test
+  void theSunOfAUnitWhoseSecondTrackerIsNotReadYetIsNotCounted() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    for (int second = 0; second <= 20; second++) {
+      long at = 9_000_000 + second * 1_000L;
+      hear("roof-1", "QPIGS", at, STATUS);
+      if (second == 9) {
+        recorder.accept(new Refused("roof-1", Set.of("QPIGS2")));
+      }
+    }
+    Quarter quarter = recorder.energy().get(0).quarter((source, at) -> Map.of());
+    assertEquals(10_000, quarter.amounts().get(Meter.PV).millis());
+    assertEquals(20_000, quarter.amounts().get(Meter.LOAD).millis());
   }
 
   @Test
@@ -117,6 +201,7 @@ class RecorderTest {
             2,
             List.of("roof-3"),
             Map.of("pv_watts", 3_000L, "battery_watts", -250L),
+            List.of(),
             Map.of(),
             Map.of(),
             List.of(),
@@ -138,9 +223,11 @@ class RecorderTest {
     recorder.accept(Said.state("roof-1", Condition.ONLINE));
     for (int second = 0; second <= 100; second++) {
       long at = 9_000_000 + second * 1_000L;
+      if (second % 5 == 0) {
+        hear("roof-1", "QPIGS2", at - 10, Said.secondTracker(500));
+      }
       hear("roof-1", "QPIGS", at, STATUS);
       if (second % 5 == 0) {
-        hear("roof-1", "QPIGS2", at + 10, Said.secondTracker(500));
         hear("roof-1", "QPGS0", at + 20, Said.neighbour(Said.serial("roof-1"), 900, 531, 0, 3, 1));
       }
     }

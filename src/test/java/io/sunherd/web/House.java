@@ -90,8 +90,8 @@ final class House implements AutoCloseable {
     rig.inverter("roof-1", ask -> ask.reply(Rig.status("roof-1", 52.0)));
     rig.publish(
         new SystemTotals(
-            Rig.AT, 1, 1, List.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), List.of(),
-            Map.of()));
+            Rig.AT, 1, 1, List.of(), Map.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(),
+            List.of(), Map.of()));
     rig.get("/health/live");
   }
 

@@ -180,6 +180,7 @@ class InvertersTest {
             2,
             List.of(),
             Map.of(),
+            List.of(),
             Map.of(),
             Map.of(),
             List.of(),

@@ -189,6 +189,7 @@ class MetricsTest {
                 3,
                 List.of("roof-2"),
                 Map.of("pv_watts", 6_100L, "batt_capacity", 87),
+                List.of(),
                 Map.of("pv_watts", List.of("roof-1", "roof-2")),
                 Map.of(),
                 List.of(),

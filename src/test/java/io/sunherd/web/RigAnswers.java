@@ -70,6 +70,7 @@ final class RigAnswers {
         2,
         List.of("roof-2"),
         Map.of("batt_volt", 53.2, "pv_watts", 6_100L),
+        List.of(),
         Map.of("pv_watts", List.of("roof-2")),
         Map.of("phase1_of_3", new Phase(List.of("roof-1"), Map.of("ac_watt", 900L))),
         List.of(new Difference("battery_type", "Battery type", Map.of("roof-1", "AGM"))),

@@ -112,6 +112,7 @@ class StreamTest {
         2,
         List.of(),
         Map.of("pv_watts", watts),
+        List.of(),
         Map.of(),
         Map.of(),
         List.of(),

@@ -49,6 +49,7 @@ class SystemTest {
             2,
             List.of("roof-2"),
             values,
+            List.of("pv_watts"),
             Map.of("pv_watts", List.of("roof-1", "roof-2")),
             Map.of("phase1_of_3", new Phase(List.of("roof-1"), Map.of("ac_watt", 900L))),
             List.of(new Difference("battery_float_voltage", "Battery float voltage", floats)),
@@ -65,6 +66,7 @@ class SystemTest {
             .put("unconfigured", new JsonArray().add("92932004102446"))
             .put("batt_volt", 53.2)
             .put("pv_watts", 6_100)
+            .put("calculated", new JsonArray().add("pv_watts"))
             .put(
                 "coverage",
                 new JsonObject()
@@ -81,6 +83,7 @@ class SystemTest {
                         new JsonObject()
                             .put("inverters", new JsonArray().add("roof-1"))
                             .put("ac_watt", 900)))
+            .put("load_share", new JsonObject().put("roof-1", 100.0))
             .put(
                 "differences",
                 new JsonArray()

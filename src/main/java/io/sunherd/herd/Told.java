@@ -1,0 +1,107 @@
+package io.sunherd.herd;
+
+import io.sunherd.bus.Reading;
+import io.sunherd.protocol.Field;
+import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.Part;
+import io.sunherd.protocol.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one reading tells of its unit.
+ *
+ * @param parts its part of each quantity; empty where it should tell one, but does not; a quantity
+ *     of which the unit has no part here is absent
+ * @param calculated of these the reading's values were worked out
+ * @param onGrid whether power may go between the unit and the grid; null where it does not say
+ */
+record Told(
+    Map<Quantity, Optional<BigDecimal>> parts, Set<Quantity> calculated, @Nullable Boolean onGrid) {
+
+  static Told by(Reading reading, Inquiry inquiry) {
+    Sorting sorting = new Sorting(reading.data());
+    inquiry.fields().forEach(sorting::sort);
+    return sorting.told();
+  }
+
+  /** Goes through the fields of a reading, one after the other. */
+  private static final class Sorting {
+    private final Map<String, @Nullable Object> data;
+    private final Map<Quantity, List<BigDecimal>> found = new EnumMap<>(Quantity.class);
+    private final Set<Quantity> wanted = EnumSet.noneOf(Quantity.class);
+    private final Set<Quantity> there = EnumSet.noneOf(Quantity.class);
+    private final Set<Quantity> unknown = EnumSet.noneOf(Quantity.class);
+    private final Set<Quantity> calculated = EnumSet.noneOf(Quantity.class);
+    private @Nullable Boolean onGrid;
+
+    Sorting(Map<String, @Nullable Object> data) {
+      this.data = data;
+    }
+
+    void sort(Field field) {
+      Object value = data.get(field.key());
+      if (!field.offGrid().isEmpty() && field.meanings().containsValue(String.valueOf(value))) {
+        onGrid = !field.offGrid().contains(String.valueOf(value));
+      }
+      Part part = field.part();
+      if (part == null) {
+        return;
+      }
+      if (!part.ifFitted()) {
+        wanted.add(part.quantity());
+      }
+      if (data.containsKey(field.key())) {
+        there.add(part.quantity());
+        sort(field.key(), part);
+      }
+    }
+
+    private void sort(String key, Part part) {
+      Object value = data.get(key);
+      Object counts = counts(part);
+      boolean missing = value == null && !part.ifFitted();
+      if (isUnreadable(key) || missing || (value != null && counts == null)) {
+        unknown.add(part.quantity());
+      } else if (value instanceof Number number) {
+        BigDecimal amount =
+            Boolean.TRUE.equals(counts) ? new BigDecimal(number.toString()) : BigDecimal.ZERO;
+        found.computeIfAbsent(part.quantity(), q -> new ArrayList<>()).add(amount);
+        if (data.get("calculated") instanceof List<?> keys && keys.contains(key)) {
+          calculated.add(part.quantity());
+        }
+      }
+    }
+
+    /** Whether a part counts now; null where the unit does not say. */
+    private @Nullable Object counts(Part part) {
+      String key = part.onlyWhile();
+      return key == null ? true : data.get(key);
+    }
+
+    /** Some models send counts of the converter in place of degrees, and the table can tell. */
+    private boolean isUnreadable(String key) {
+      return Boolean.TRUE.equals(data.get(key + "_in_counts"))
+          || (data.get(key) == null
+              && data.get("unknown") instanceof Map<?, ?> tokens
+              && tokens.containsKey(key));
+    }
+
+    /** A sum of which a part is not told is not known; nor is one of a reply without its fields. */
+    Told told() {
+      Map<Quantity, Optional<BigDecimal>> parts = new EnumMap<>(Quantity.class);
+      found.forEach(
+          (quantity, amounts) -> parts.put(quantity, Arithmetic.combine(quantity.rule(), amounts)));
+      wanted.stream().filter(quantity -> !there.contains(quantity)).forEach(unknown::add);
+      unknown.forEach(quantity -> parts.put(quantity, Optional.empty()));
+      return new Told(parts, calculated, onGrid);
+    }
+  }
+}
