@@ -98,7 +98,7 @@ final class DeviceCommand {
     } catch (ProtocolException | SilentException e) {
       return open.exchange(dialect.framing(), text);
     }
-    return inquiry.isPresent() && isIncredible(inquiry.get().inquiry(), reply)
+    return isIncredible(inquiry.get().inquiry(), reply)
         ? open.exchange(dialect.framing(), text)
         : reply;
   }

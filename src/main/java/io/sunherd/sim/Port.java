@@ -171,7 +171,9 @@ final class Port {
     boolean refuses =
         faults.has(Faults.Kind.NAK)
             || (faults.has(Faults.Kind.STUBBORN) && !unit.isAskedItsProtocol(asked));
-    return refuses ? unit.refusal() : unit.answer(asked, !faults.has(Faults.Kind.FORGET), faults::told);
+    return refuses
+        ? unit.refusal()
+        : unit.answer(asked, !faults.has(Faults.Kind.FORGET), faults::told);
   }
 
   private void send(byte[] reply, long from) {

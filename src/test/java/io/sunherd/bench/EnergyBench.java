@@ -10,6 +10,7 @@ import io.sunherd.history.Quarter;
 import io.sunherd.history.Reader;
 import io.sunherd.history.Source;
 import io.sunherd.history.Store;
+import io.sunherd.web.Doorway;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Vertx;
@@ -102,7 +103,8 @@ public final class EnergyBench {
                 Path.of("webroot"),
                 Path.of("no-such-folder/users"),
                 false,
-                archive));
+                archive,
+                Doorway.USUAL));
     Vertx vertx = Vertx.vertx();
     vertx.deployVerticle(web).await();
     HttpClient client = HttpClient.newHttpClient();
