@@ -82,7 +82,7 @@ public final class Units {
             });
     Map<String, String> said = new HashMap<>();
     try (Line line = new Line(links.open(device), Timing.of(device.kind()), System::nanoTime)) {
-      Dialect dialect = new Identification(line, false).identify(Inverter.AUTO).dialect();
+      Dialect dialect = new Identification(line).identify(Inverter.AUTO).dialect();
       List<String> codes =
           new ArrayList<>(dialect.inquiries().stream().map(Inquiry::code).toList());
       IntStream.range(0, 10).forEach(number -> codes.add("QPGS" + number));

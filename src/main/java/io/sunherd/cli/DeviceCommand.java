@@ -64,7 +64,7 @@ final class DeviceCommand {
 
   private Dialect dialect(Line open) throws LinkException, ProtocolException, SilentException {
     if (options.protocol.equals("auto")) {
-      return new Identification(open, false).identify("auto").dialect();
+      return new Identification(open).identify("auto").dialect();
     }
     return Dialects.find(options.protocol)
         .orElseThrow(

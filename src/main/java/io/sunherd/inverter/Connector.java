@@ -30,6 +30,7 @@ final class Connector {
   private @Nullable String reason;
   private @Nullable Identity last;
   private @Nullable DeviceAddress lastDevice;
+  private Habits habits = new Habits();
   private @Nullable DeviceAddress sighted;
 
   /**
@@ -138,11 +139,12 @@ final class Connector {
       throws LinkException, ProtocolException, SilentException {
     String who = unit.id() + (isElsewhere ? ", which looks for its unit there" : "");
     Link link = opener.as(who).open(device);
-    Line line = new Line(link, Timing.of(device.kind()), nanos);
+    Habits known = link.device().equals(lastDevice) ? habits.reopened() : new Habits();
+    Line line = new Line(link, Timing.of(device.kind()), nanos, known);
     boolean kept = false;
     Identity found;
     try {
-      found = new Identification(line, last != null).identify(unit.protocol(), wanted(isElsewhere));
+      found = new Identification(line, last).identify(unit.protocol(), wanted(isElsewhere));
       kept = isMeant(found, isElsewhere);
     } finally {
       if (!kept) {
@@ -152,15 +154,25 @@ final class Connector {
     if (!kept) {
       throw stranger(found, link.device(), isElsewhere);
     }
+    if (last == null || !found.isSameUnit(last)) {
+      known.forgetUnit();
+    }
     last = found;
     lastDevice = link.device();
+    habits = known;
     return new Session(line, found, meter);
   }
 
-  /** A bound unit must show its number; elsewhere, an unbound one must show the one it had. */
+  /**
+   * A bound unit must show its number; elsewhere, an unbound one must show the one it had. In its
+   * own place it may be another one now, but not one without a number: a reply that is missing does
+   * not make it that.
+   */
   private boolean isMeant(Identity found, boolean isElsewhere) {
     String wanted = wanted(isElsewhere);
-    return wanted == null || wanted.equals(found.serial());
+    return wanted != null
+        ? wanted.equals(found.serial())
+        : found.number() != null || wantedSerial() == null;
   }
 
   private @Nullable String wanted(boolean isElsewhere) {
@@ -169,6 +181,9 @@ final class Connector {
 
   /** Its own inverter is told once the device was let go, for it will come at once. */
   private LinkException stranger(Identity found, DeviceAddress device, boolean isElsewhere) {
+    if (found.number() == null) {
+      return new LinkException(LinkException.Reason.MISSING, nameless(device));
+    }
     if (found.serial() != null) {
       stranger.accept(found.serial(), device);
     }
@@ -183,5 +198,15 @@ final class Connector {
             + (found.note().isPresent() && !isElsewhere
                 ? "; take serial out of its configuration where it is the one meant."
                 : "."));
+  }
+
+  private String nameless(DeviceAddress device) {
+    String head = device + " answers, but does not tell its serial number, which ";
+    return unit.serial() != null
+        ? head + "must be " + unit.serial() + ": it is asked again."
+        : head
+            + "was "
+            + wantedSerial()
+            + ": it is asked again; restart the hub if another unit is there now.";
   }
 }

@@ -2,6 +2,7 @@ package io.sunherd.inverter;
 
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.SerialNumber;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +41,14 @@ public record Identity(
                 + " is a placeholder that other units may tell, too, so it is known by its port"
                 + " alone: leave it there, and pull one cable at a time to see which unit is which.")
         : Optional.empty();
+  }
+
+  /** Whether this is that unit; those without a number are told apart by what they are. */
+  boolean isSameUnit(Identity other) {
+    return number != null
+        ? number.equals(other.number)
+        : other.number == null
+            && dialect.equals(other.dialect)
+            && Objects.equals(model, other.model);
   }
 }

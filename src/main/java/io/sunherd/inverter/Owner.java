@@ -4,19 +4,11 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Order;
-import io.sunherd.bus.Reading;
 import io.sunherd.bus.Sighting;
 import io.sunherd.link.DeviceAddress;
-import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.Nameplate;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.ProtocolException.Reason;
 import io.sunherd.protocol.Request;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,14 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one unit: finds it, asks it, judges from what comes how it is, and finds it again when it
- * is lost. Blocking and for one thread; knows no event bus.
+ * Keeps one unit: finds it, has it asked while its line is open, and finds it again when it is
+ * lost. Blocking and for one thread; knows no event bus.
  */
 final class Owner {
   private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
-
-  /** So many answers missing in a row, and the line counts as dead. */
-  private static final int DEAD = 3;
 
   private final Unit unit;
   private final Surroundings world;
@@ -41,15 +30,9 @@ final class Owner {
   private final Presence presence;
   private final LinkMeter meter;
   private Support support = new Support();
-  private Map<String, Duration> intervals = Map.of();
-  private Schedule schedule = new Schedule(intervals, 0);
   private Dialect dialect;
-  private @Nullable Session session;
-  private int misses;
-
-  /** Whether the unit has missed an answer since it told who it is. */
-  private boolean doubted;
-
+  private @Nullable Identity known;
+  private @Nullable Opening opening;
   private long nextConnect;
 
   Owner(
@@ -100,17 +83,17 @@ final class Owner {
   }
 
   boolean isConnected() {
-    return session != null;
+    return opening != null;
   }
 
   /** Nanoseconds until there is something to do: a poll, or the next attempt to open. */
   long rest() {
-    return session == null ? nextConnect - now() : schedule.rest(now()).toNanos();
+    return opening == null ? nextConnect - now() : opening.rest();
   }
 
   /** The poll that is due. */
   Optional<Request> due() {
-    return schedule.due(now()).flatMap(text -> dialect.request(text));
+    return opening == null ? Optional.empty() : opening.due();
   }
 
   /** Looks at one place for the unit; how it went shows in its state. */
@@ -132,144 +115,44 @@ final class Owner {
 
   private void opened(Session opened) {
     Identity identity = opened.identity();
-    if (!String.valueOf(identity.serial()).equals(presence.state().serial())) {
+    if (known == null || !identity.isSameUnit(known)) {
       support = new Support();
     }
-    session = opened;
+    known = identity;
     dialect = identity.dialect();
-    intervals = unit.intervals(dialect);
-    schedule = new Schedule(intervals, now());
-    misses = 0;
-    doubted = false;
     backoff.reset();
-    presence.connected(identity, opened.device());
+    opening = new Opening(unit, world, opened, support, presence);
   }
 
   /** Asks the unit, and draws the conclusions. */
   Outcome ask(Request request) {
-    Session open = session;
-    String text = request.text();
-    schedule.asked(text, now());
+    Opening open = opening;
     if (open == null) {
       return new Outcome.Failed(Failure.OFFLINE, offlineSentence());
     }
-    if (support.isUnsupported(text, now())) {
-      return new Outcome.Failed(
-          Failure.GARBLED,
-          unit.id()
-              + " does not take "
-              + text
-              + ": it refused it before; it is asked again later.");
-    }
-    try {
-      return answered(
-          request, open.ask(request, support.worked(text), () -> schedule.isPressed(now())));
-    } catch (LinkException e) {
-      disconnect(e.getMessage());
-      return new Outcome.Failed(Failure.OFFLINE, offlineSentence());
-    } catch (ProtocolException e) {
-      if (e.reason() == Reason.REFUSED) {
-        support.denied(text);
-        refused(text, e.getMessage());
-      } else {
-        missed(e.getMessage());
-      }
-      return new Outcome.Failed(Failure.GARBLED, unit.id() + ": " + e.getMessage());
-    } catch (SilentException e) {
-      if (support.worked(text)) {
-        missed(e.getMessage());
-      } else {
-        refused(text, e.getMessage());
-      }
-      return new Outcome.Failed(Failure.SILENT, unit.id() + ": " + e.getMessage());
-    }
+    Outcome outcome = open.ask(request);
+    disconnectWhereLost(open);
+    return outcome;
   }
 
   /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
   Outcome order(Order order) {
-    Session open = session;
+    Opening open = opening;
     if (open == null) {
       String sentence = Orders.sentence(unit.id(), order.text(), offlineSentence());
       return new Outcome.Failed(Failure.OFFLINE, sentence);
     }
-    Delivery.Result result = new Delivery(unit.id(), open, this::wallClock).deliver(order, doubted);
-    switch (result.line()) {
-      case UNTOUCHED -> {}
-      case FINE -> {
-        doubted = false;
-        alive();
-      }
-      case MISSED -> missed(result.trouble());
-      case GONE -> disconnect(result.trouble());
+    Outcome outcome = open.order(order);
+    disconnectWhereLost(open);
+    return outcome;
+  }
+
+  private void disconnectWhereLost(Opening open) {
+    String why = open.lost();
+    if (why != null) {
+      close();
+      offline(why);
     }
-    return result.outcome();
-  }
-
-  private void alive() {
-    misses = 0;
-    presence.answered();
-  }
-
-  private long wallClock(long nanos) {
-    return world.clock().millis() - (now() - nanos) / 1_000_000;
-  }
-
-  private Outcome answered(Request request, Answer answer) {
-    support.answered(request.text());
-    alive();
-    Reading reading =
-        new Reading(
-            unit.id(),
-            request.name(),
-            request.text(),
-            wallClock(answer.completed()),
-            intervals.getOrDefault(request.text(), Duration.ZERO).toMillis(),
-            answer.raw(),
-            answer.values());
-    describe(request.inquiry(), reading.data());
-    return new Outcome.Answered(reading, answer.completed());
-  }
-
-  private void describe(Inquiry inquiry, Map<String, @Nullable Object> data) {
-    switch (inquiry.name()) {
-      case "firmware" -> Nameplate.version(data).ifPresent(presence::firmware);
-      case "model", "settings" ->
-          Nameplate.model(data)
-              .or(
-                  () ->
-                      presence.state().model() == null ? Nameplate.rating(data) : Optional.empty())
-              .ifPresent(presence::model);
-      default -> {}
-    }
-  }
-
-  /** A command the unit does not take, or not now: no reason to doubt the line. */
-  private void refused(String text, String sentence) {
-    boolean worked = support.worked(text);
-    Duration rest = support.refused(text, now());
-    if (!rest.isZero()) {
-      schedule.postpone(text, now() + rest.toNanos());
-      LOG.info("{}: does not take {}; asked again in {} min", unit.id(), text, rest.toMinutes());
-    }
-    if (worked) {
-      presence.degraded(sentence);
-    }
-  }
-
-  /** An answer that should have come and did not. */
-  private void missed(String sentence) {
-    misses++;
-    doubted = true;
-    if (misses >= DEAD) {
-      disconnect(sentence);
-    } else {
-      presence.degraded(sentence);
-    }
-  }
-
-  private void disconnect(String sentence) {
-    close();
-    offline(sentence);
   }
 
   private void offline(String sentence) {
@@ -285,9 +168,9 @@ final class Owner {
 
   /** Lets the device go. */
   void close() {
-    if (session != null) {
-      session.close();
-      session = null;
+    if (opening != null) {
+      opening.close();
+      opening = null;
     }
   }
 

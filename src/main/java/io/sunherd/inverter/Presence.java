@@ -3,6 +3,7 @@ package io.sunherd.inverter;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -155,6 +156,19 @@ final class Presence {
             state.via(),
             state.error(),
             allNotes()));
+  }
+
+  /** Notes one such thing, or that it is over. */
+  void note(String sentence, boolean holds) {
+    if (state.notes().contains(sentence) != holds) {
+      List<String> notes = new ArrayList<>(state.notes());
+      notes.remove(sentence);
+      if (holds) {
+        LOG.warn("{}: {}", state.inverter(), sentence);
+        notes.add(sentence);
+      }
+      notes(notes);
+    }
   }
 
   void model(String model) {

@@ -108,7 +108,7 @@ public final class Scan {
   /** What is on a device, first, and the units beside it. */
   private List<Found> look(DeviceAddress device) {
     try (Line line = new Line(opener.open(device), Timing.of(device.kind()), nanos)) {
-      Identity identity = new Identification(line, false).identify("auto");
+      Identity identity = new Identification(line).identify("auto");
       Map<String, RollCall.Present> others = Muster.others(line, identity);
       String system = system(identity, others);
       List<Found> found = new ArrayList<>();

@@ -142,6 +142,11 @@ final class Session implements AutoCloseable {
     return reply;
   }
 
+  /** Whether what is sent comes back on its line. */
+  boolean echoes() {
+    return line.echoes();
+  }
+
   /** When the last reply was complete, on the monotonic clock. */
   long completed() {
     return line.completed();

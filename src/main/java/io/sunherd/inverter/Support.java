@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 
 /**
  * Which commands a unit takes. One refusal may be chance (QUIRKS S3): after three in a row a
- * command that never worked counts as not supported and is tried again rarely. One that did work is
- * only asked less often, for a unit may refuse everything for a while (QUIRKS S4).
+ * command that never worked counts as not supported and is tried again rarely. Of refusals between
+ * which the unit has answered nothing only one counts, for it may refuse everything for a while
+ * (QUIRKS S4); a command that did work is only asked less often then.
  */
 final class Support {
   private static final int PROOF = 3;
@@ -25,6 +26,7 @@ final class Support {
   private static final int SILENCES = 2;
 
   private final Map<String, Experience> commands = new HashMap<>();
+  private long answers;
 
   /** Whether what it takes was answered last; else a refusal may be of everything, for a while. */
   private boolean obliging;
@@ -34,6 +36,7 @@ final class Support {
     boolean worked;
     boolean untaken;
     long counted;
+    long answersThen;
     long retry;
   }
 
@@ -53,6 +56,7 @@ final class Support {
   }
 
   void answered(String command) {
+    answers++;
     Experience experience = of(command);
     experience.worked = true;
     experience.untaken = false;
@@ -84,10 +88,13 @@ final class Support {
    */
   Duration refused(String command, long now) {
     Experience experience = of(command);
-    if (experience.refusals > 0 && now - experience.counted < ONE_GO.toNanos()) {
+    boolean isOneGo = now - experience.counted < ONE_GO.toNanos();
+    boolean isMood = !experience.worked && experience.answersThen == answers;
+    if (experience.refusals > 0 && (isOneGo || isMood)) {
       return Duration.ZERO;
     }
     experience.counted = now;
+    experience.answersThen = answers;
     experience.refusals++;
     obliging &= !experience.worked;
     experience.untaken |= obliging && experience.refusals >= SILENCES;

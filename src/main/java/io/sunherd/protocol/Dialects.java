@@ -36,6 +36,26 @@ public final class Dialects {
     return List.of(Pi18.PI18, Pi17.PI17, Pi16.PI16);
   }
 
+  /** The dialects of units that may answer QPI with PI30 and yet speak another (QUIRKS I1). */
+  public static List<Dialect> caretFamilies() {
+    return List.of(Pi18.PI18, Pi17.PI17);
+  }
+
+  /** The dialect that a unit means by its answer to QPI. */
+  public static Optional<Dialect> speaking(String protocol) {
+    return find(protocol)
+        .or(() -> otherFamilies().stream().filter(family -> says(family, protocol)).findFirst());
+  }
+
+  private static boolean says(Dialect family, String protocol) {
+    try {
+      Request request = family.request("protocol").orElseThrow();
+      return request.inquiry().decode(protocol).containsValue(protocol);
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
   /** The dialect of that id, upper or lower case. */
   public static Optional<Dialect> find(String id) {
     String wanted = id.toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import io.sunherd.protocol.ProtocolException.Reason;
+import java.util.regex.Pattern;
 
 /**
  * The PI30 envelope: {@code (}, payload, two CRC bytes, CR (PI30.md 1). Requests have no start
@@ -11,6 +12,9 @@ import io.sunherd.protocol.ProtocolException.Reason;
 final class Pi30Framing implements Framing {
   static final Framing CRC = new Pi30Framing(Seal.CRC);
   static final Framing CRC_OR_SUM = new Pi30Framing(Seal.CRC_OR_SUM);
+
+  /** What a device calls its protocol; with PI30 or PI41 a checksum must have been lost. */
+  private static final Pattern OTHER_KIND = Pattern.compile("\\(PI(?!30|41)\\d\\d");
 
   private final Seal seal;
 
@@ -56,6 +60,7 @@ final class Pi30Framing implements Framing {
     if (isAnswer(word)) {
       return answer(word);
     }
+    requireFamiliar(word);
     String text = seal.open(body);
     if (isAnswer(text)) {
       return answer(text);
@@ -73,6 +78,23 @@ final class Pi30Framing implements Framing {
     }
     throw new ProtocolException(
         Reason.NOISE, "The reply does not start with \"(\" and is no answer of this protocol.");
+  }
+
+  /** Devices of other kinds, which answer without a checksum (QUIRKS I4, U16). */
+  private static void requireFamiliar(String word) throws ProtocolException {
+    if (word.equals("#-1")) {
+      throw new ProtocolException(
+          Reason.OTHER_PROTOCOL,
+          "The device refused with #-1: it speaks a protocol that this hub does not know.");
+    }
+    if (OTHER_KIND.matcher(word).matches()) {
+      throw new ProtocolException(
+          Reason.OTHER_PROTOCOL,
+          "The device says "
+              + word.substring(1)
+              + " without a checksum: it is a UPS or something else, but no inverter that this hub"
+              + " speaks to.");
+    }
   }
 
   /** Both answers come with and without a CRC, and without the start mark (QUIRKS F3). */

@@ -21,9 +21,16 @@ class IdentificationTest {
   private static final Framing PI18 = Dialects.find("pi18").orElseThrow().framing();
   private static final Framing PI16 = Dialects.find("pi16").orElseThrow().framing();
 
+  private static final String STATUS =
+      "000.0 00.0 230.1 49.9 0291 0271 005 381 51.90 000 077 0041 0008 216.3 51.90 00003 00010110";
+  private static final String PI18_STATUS =
+      "2312,500,0000,000,0000,0000,000,518,000,000,000,004,036,027,000,000,0302,0000,2438,0000,0,2,0,0,1,2,2,0";
+  private static final String PI16_STATUS =
+      "224.6 000000 49.9 0006.8 232.4 01594 49.9 006.8 029 415.0 415.0 057.9 ---.- 100 00000 00000 ----- 000.0 000.0 ---.- 035.0 D---110001";
+
   private final ScriptedLink link = new ScriptedLink();
   private final Map<String, String> answers =
-      new HashMap<>(Map.of("QPI", "PI30", "QID", "92932004102443"));
+      new HashMap<>(Map.of("QPI", "PI30", "QID", "92932004102443", "QPIGS", STATUS));
 
   private Identity identify(Framing framing, String protocol) throws Exception {
     return identify(framing, protocol, null);
@@ -40,13 +47,14 @@ class IdentificationTest {
           return List.of(chunk(50, payload == null ? refusal : framing.reply(payload)));
         });
     Line line = new Line(link, Timing.of(link.device().kind()), link);
-    return new Identification(line, false).identify(protocol, wanted);
+    return new Identification(line).identify(protocol, wanted);
   }
 
   @Test
   @DisplayName("a PI18 unit is known by the number on its label, not by the whole reply")
   void pi18() throws Exception {
     answers.put("^P005ID", "1492932004102450000000");
+    answers.put("^P005GS", PI18_STATUS);
     Identity identity = identify(PI18, "pi18");
     assertEquals("92932004102450", identity.serial());
     assertNull(identity.model());
@@ -113,17 +121,20 @@ class IdentificationTest {
   @Test
   @DisplayName("a PI16 unit's model is the name in its reply")
   void pi16() throws Exception {
+    // Requests of PI16 have no checksum, so that the script sees them cut: QPI of QPIGS.
     link.answering(
         text ->
             List.of(
                 chunk(
                     50,
                     PI16.reply(
-                        link.asked.size() == 1
-                            ? "96131801100057"
-                            : "#####INVERTEX5K ###5000 99 1/1 230 230 04 12.0"))));
+                        text.equals("QPI")
+                            ? PI16_STATUS
+                            : link.asked.size() == 1
+                                ? "96131801100057"
+                                : "#####INVERTEX5K ###5000 99 1/1 230 230 04 12.0"))));
     Line line = new Line(link, Timing.of(link.device().kind()), link);
-    Identity identity = new Identification(line, false).identify("pi16");
+    Identity identity = new Identification(line).identify("pi16");
     assertEquals("96131801100057", identity.serial());
     assertEquals("INVERTEX5K", identity.model());
   }

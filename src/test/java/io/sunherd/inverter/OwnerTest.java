@@ -255,6 +255,7 @@ class OwnerTest {
     connect(owner);
     for (int i = 0; i < 3; i++) {
       assertEquals(Failure.GARBLED, failed(owner.ask(request("bms"))).failure());
+      owner.ask(request("status"));
       link.pass(Duration.ofSeconds(5));
     }
     link.asked.clear();

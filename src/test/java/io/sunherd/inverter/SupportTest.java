@@ -74,6 +74,7 @@ class SupportTest {
   void silence() {
     isSilentTo("QPIGS2");
     assertEquals(Set.of(), support.untaken());
+    support.answered("QPIGS");
     isSilentTo("QPIGS2");
     assertEquals(Set.of("QPIGS2"), support.untaken());
   }

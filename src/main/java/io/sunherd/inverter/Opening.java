@@ -1,0 +1,233 @@
+package io.sunherd.inverter;
+
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.Order;
+import io.sunherd.bus.Reading;
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.Dialect;
+import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.Nameplate;
+import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.Request;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A unit for as long as its line stays open: asks it when something is due, and judges from what
+ * comes how it is, and whether the line is still worth keeping open.
+ */
+final class Opening {
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+  private static final String ECHO =
+      "There is an echo on the line: what is sent comes back in front of each reply, as with a"
+          + " half-duplex adapter or where sending and receiving are joined; it is taken off.";
+
+  private final Unit unit;
+  private final Surroundings world;
+  private final Session session;
+  private final Support support;
+  private final Presence presence;
+  private final Map<String, Duration> intervals;
+  private final Doubt doubt = new Doubt();
+  private Schedule schedule;
+
+  /** What was answered last since the line was opened. */
+  private @Nullable Request sure;
+
+  private @Nullable String lost;
+
+  /**
+   * A line that was opened, and the unit that was recognised on it; everything is due at once.
+   *
+   * @param support what this unit is known to take
+   */
+  Opening(Unit unit, Surroundings world, Session session, Support support, Presence presence) {
+    this.unit = unit;
+    this.world = world;
+    this.session = session;
+    this.support = support;
+    this.presence = presence;
+    this.intervals = unit.intervals(dialect());
+    this.schedule = new Schedule(intervals, now());
+    presence.connected(session.identity(), session.device());
+    presence.note(ECHO, session.echoes());
+  }
+
+  private Dialect dialect() {
+    return session.identity().dialect();
+  }
+
+  /** Why the line is not worth keeping open any more; null while it is. */
+  @Nullable String lost() {
+    return lost;
+  }
+
+  /** Nanoseconds until something is due. */
+  long rest() {
+    return schedule.rest(now()).toNanos();
+  }
+
+  /** The poll that is due. */
+  Optional<Request> due() {
+    return schedule.due(now()).flatMap(text -> dialect().request(text));
+  }
+
+  /** Asks the unit, and draws the conclusions. */
+  Outcome ask(Request request) {
+    String text = request.text();
+    schedule.asked(text, now());
+    if (support.isUnsupported(text, now())) {
+      return new Outcome.Failed(
+          Failure.GARBLED,
+          unit.id()
+              + " does not take "
+              + text
+              + ": it refused it before; it is asked again later.");
+    }
+    try {
+      return answered(request);
+    } catch (LinkException e) {
+      lost = e.getMessage();
+      return new Outcome.Failed(Failure.OFFLINE, unit.id() + " is offline: " + e.getMessage());
+    } catch (ProtocolException e) {
+      if (e.reason() == Reason.REFUSED) {
+        support.denied(text);
+        refused(text, e.getMessage());
+      } else {
+        missed(e.getMessage());
+      }
+      return new Outcome.Failed(Failure.GARBLED, unit.id() + ": " + e.getMessage());
+    } catch (SilentException e) {
+      silent(request, e.getMessage());
+      return new Outcome.Failed(Failure.SILENT, unit.id() + ": " + e.getMessage());
+    }
+  }
+
+  private Outcome answered(Request request)
+      throws LinkException, ProtocolException, SilentException {
+    Answer answer =
+        session.ask(request, support.worked(request.text()), () -> schedule.isPressed(now()));
+    support.answered(request.text());
+    sure = request;
+    alive();
+    Reading reading =
+        new Reading(
+            unit.id(),
+            request.name(),
+            request.text(),
+            wallClock(answer.completed()),
+            intervals.getOrDefault(request.text(), Duration.ZERO).toMillis(),
+            answer.raw(),
+            answer.values());
+    describe(request.inquiry(), reading.data());
+    return new Outcome.Answered(reading, answer.completed());
+  }
+
+  private void describe(Inquiry inquiry, Map<String, @Nullable Object> data) {
+    switch (inquiry.name()) {
+      case "firmware" -> Nameplate.version(data).ifPresent(presence::firmware);
+      case "model", "settings" ->
+          Nameplate.model(data)
+              .or(
+                  () ->
+                      presence.state().model() == null ? Nameplate.rating(data) : Optional.empty())
+              .ifPresent(presence::model);
+      default -> {}
+    }
+  }
+
+  /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
+  Outcome order(Order order) {
+    Delivery.Result result =
+        new Delivery(unit.id(), session, this::wallClock).deliver(order, doubt.isSuspicious());
+    switch (result.line()) {
+      case UNTOUCHED -> {}
+      case FINE -> {
+        doubt.told();
+        alive();
+      }
+      case MISSED -> missed(result.trouble());
+      case GONE -> lost = result.trouble();
+    }
+    return result.outcome();
+  }
+
+  /** The unit answers; one that refused everything before is asked for everything anew. */
+  private void alive() {
+    if (doubt.answered()) {
+      schedule = new Schedule(intervals, now());
+    }
+    presence.answered();
+    presence.note(ECHO, session.echoes());
+  }
+
+  /** A command the unit does not take, or not now: no reason to doubt the line. */
+  private void refused(String text, String sentence) {
+    boolean worked = support.worked(text);
+    Duration rest = support.refused(text, now());
+    if (!rest.isZero()) {
+      schedule.postpone(text, now() + rest.toNanos());
+      LOG.info("{}: does not take {}; asked again in {} min", unit.id(), text, rest.toMinutes());
+    }
+    if (worked) {
+      boolean isMood = doubt.refused();
+      presence.degraded(isMood ? Findings.refusing(session.device()) : sentence);
+    }
+  }
+
+  /**
+   * A silence is a refusal where the command never worked and the unit answers something else; else
+   * something is wrong.
+   */
+  private void silent(Request request, String sentence) {
+    if (support.worked(request.text())) {
+      missed(sentence);
+      return;
+    }
+    try {
+      Outcome unused = answered(surest(request));
+      refused(request.text(), sentence);
+    } catch (LinkException e) {
+      lost = e.getMessage();
+    } catch (ProtocolException | SilentException e) {
+      missed(sentence);
+    }
+  }
+
+  /** What the unit answers if it answers anything: what it did last, else what proves a unit. */
+  private Request surest(Request but) {
+    if (sure != null) {
+      return sure;
+    }
+    String name = but.inquiry().name().equals("status") ? "settings" : "status";
+    return dialect().request(name).orElse(but);
+  }
+
+  /** An answer that should have come and did not. */
+  private void missed(String sentence) {
+    if (doubt.missed()) {
+      lost = sentence;
+    } else {
+      presence.degraded(sentence);
+    }
+  }
+
+  /** Lets the device go. */
+  void close() {
+    session.close();
+  }
+
+  private long wallClock(long nanos) {
+    return world.clock().millis() - (now() - nanos) / 1_000_000;
+  }
+
+  private long now() {
+    return world.nanos().getAsLong();
+  }
+}

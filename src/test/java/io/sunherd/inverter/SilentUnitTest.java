@@ -1,0 +1,218 @@
+package io.sunherd.inverter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Order;
+import io.sunherd.bus.Reading;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Units that are off for a while: never called online without a reading, and found again. */
+class SilentUnitTest {
+  private static final Duration NIGHT = Duration.ofHours(2);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** The commands of a unit's readings since then. */
+  private static Set<String> read(ScriptedUnit unit, int since) {
+    return unit.readings.subList(since, unit.readings.size()).stream()
+        .map(Reading::code)
+        .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pi30", "pi30max", "auto", "pi18", "pi17", "pi16"})
+  void aSilentPortIsNeverOnline(String protocol) {
+    ScriptedUnit unit = new ScriptedUnit(protocol, null);
+    unit.off = true;
+    unit.run(NIGHT);
+    assertFalse(unit.wasOnline(), unit.states.toString());
+    assertTrue(unit.state().error().contains("did not answer"), unit.state().error());
+    assertEquals(List.of(), unit.readings);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pi30", "auto"})
+  void aUnitThatWakesUpIsOnlineWithinSecondsWithItsNumber(String protocol) {
+    ScriptedUnit unit = new ScriptedUnit(protocol, null);
+    unit.off = true;
+    unit.run(NIGHT);
+    unit.off = false;
+    double seconds = unit.untilOnline();
+    assertTrue(seconds < 8, () -> seconds + " s");
+    assertEquals("92932004102443", unit.state().serial());
+    unit.run(Duration.ofSeconds(2));
+    assertTrue(
+        read(unit, 0).containsAll(Set.of("QPIGS", "QMOD", "QPIRI")), unit.readings::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pi30, 1", "auto, 1", "pi30, 90", "auto, 90"})
+  void aUnitThatFallsSilentIsOfflineAndThenAskedForEverythingAgain(String protocol, int minutes) {
+    ScriptedUnit unit = new ScriptedUnit(protocol, null);
+    unit.untilOnline();
+    unit.run(MINUTE);
+    Set<String> before = read(unit, 0);
+    unit.off = true;
+    double gone = unit.until(state -> state.condition() == Condition.OFFLINE);
+    assertTrue(gone < 12, () -> gone + " s");
+    int away = unit.states.size();
+    unit.run(MINUTE.multipliedBy(minutes));
+    assertTrue(
+        unit.states.subList(away, unit.states.size()).stream()
+            .allMatch(state -> state.condition() == Condition.OFFLINE),
+        unit.states.toString());
+    assertEquals("92932004102443", unit.state().serial());
+    unit.off = false;
+    int back = unit.readings.size();
+    double seconds = unit.untilOnline();
+    assertTrue(seconds < 8, () -> seconds + " s");
+    unit.run(Duration.ofSeconds(3));
+    assertEquals(before, read(unit, back));
+  }
+
+  @Test
+  void oneThatFallsSilentAsSoonAsItIsOpenedIsNoticed() {
+    ScriptedUnit unit = new ScriptedUnit("auto", null);
+    unit.untilOnline();
+    unit.off = true;
+    double gone = unit.until(state -> state.condition() == Condition.OFFLINE);
+    assertTrue(gone < 12, () -> gone + " s");
+    unit.run(MINUTE);
+    unit.off = false;
+    unit.untilOnline();
+    unit.run(Duration.ofSeconds(3));
+    assertTrue(
+        read(unit, 0).containsAll(Set.of("QPIGS", "QMOD", "QPIRI")), unit.readings::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatAUnitDoesNotTakeIsNotForgottenOverANight(boolean tellsItsNumber) {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null, Map.of("bms", Duration.ofSeconds(5)));
+    unit.answers.compute("QID", (code, number) -> tellsItsNumber ? number : null);
+    unit.untilOnline();
+    unit.run(MINUTE);
+    int asked = unit.now();
+    unit.run(Duration.ofSeconds(30));
+    assertFalse(unit.asked(asked).contains("QBMS"), "it does not take it");
+    unit.off = true;
+    unit.run(MINUTE);
+    unit.off = false;
+    int back = unit.now();
+    unit.untilOnline();
+    unit.run(MINUTE);
+    assertFalse(unit.asked(back).contains("QBMS"), "it still does not take it");
+  }
+
+  @Test
+  void anotherUnitIsAskedForEverything() {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null, Map.of("bms", Duration.ofSeconds(5)));
+    unit.untilOnline();
+    unit.run(MINUTE);
+    unit.off = true;
+    unit.run(MINUTE);
+    unit.off = false;
+    unit.answers.put("QID", "11111111111111");
+    int back = unit.now();
+    unit.untilOnline();
+    unit.run(Duration.ofSeconds(5));
+    assertTrue(unit.asked(back).contains("QBMS"));
+  }
+
+  @Test
+  void whatAUnitLeavesUnansweredWhileItAnswersElseIsLeftAloneAndNoMiss() {
+    ScriptedUnit unit = new ScriptedUnit("auto", null, Map.of("bms", Duration.ofSeconds(5)));
+    unit.silent.addAll(Set.of("QBMS", "QFLAG", "QPIWS", "QVFW", "QMN", "QGMN"));
+    unit.untilOnline();
+    int online = unit.states.size();
+    unit.run(Duration.ofMinutes(5));
+    assertTrue(
+        unit.states.subList(online, unit.states.size()).stream()
+            .allMatch(state -> state.condition() == Condition.ONLINE),
+        unit.states.toString());
+    assertTrue(unit.asked(0).stream().filter("QBMS"::equals).count() <= 3);
+  }
+
+  @Test
+  void aUnitWhoseNumberIsNotToldOnceKeepsIt() {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null);
+    unit.untilOnline();
+    unit.off = true;
+    unit.run(MINUTE);
+    unit.off = false;
+    unit.silent.add("QID");
+    int back = unit.states.size();
+    unit.run(MINUTE);
+    assertTrue(
+        unit.states.subList(back, unit.states.size()).stream()
+            .allMatch(state -> state.condition() == Condition.OFFLINE),
+        unit.states.toString());
+    assertEquals("92932004102443", unit.state().serial());
+    assertTrue(
+        unit.state().error().contains("does not tell its serial number, which was 92932004102443"),
+        unit.state().error());
+    unit.silent.clear();
+    unit.untilOnline();
+    assertEquals("92932004102443", unit.state().serial());
+    assertTrue(
+        unit.states.stream()
+            .filter(state -> state.condition() != Condition.OFFLINE)
+            .allMatch(state -> "92932004102443".equals(state.serial())),
+        unit.states.toString());
+  }
+
+  @Test
+  void aBoundUnitThatDoesNotTellItsNumberIsNamedSo() {
+    ScriptedUnit unit = new ScriptedUnit("pi30", "92932004102443");
+    unit.answers.remove("QID");
+    unit.run(MINUTE);
+    assertFalse(unit.wasOnline());
+    assertTrue(
+        unit.state().error().contains("does not tell its serial number, which must be 9293"),
+        unit.state().error());
+  }
+
+  @Test
+  void nothingIsWrittenToAUnitThatHasGivenNoReading() {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null);
+    unit.answers.clear();
+    unit.answers.put("QPI", "PI30");
+    unit.answers.put("QID", "92932004102443");
+    for (int i = 0; i < 20; i++) {
+      unit.run(Duration.ofMillis(700));
+      Outcome outcome = unit.owner().order(new Order("PBFT53.0", null, 1000));
+      assertTrue(outcome instanceof Outcome.Failed, outcome::toString);
+    }
+    assertFalse(unit.asked(0).contains("PBFT53.0"));
+  }
+
+  @Test
+  void aUnitThatRefusesEverythingForAWhileIsDegradedAndThenAskedForEverythingAgain() {
+    ScriptedUnit unit = new ScriptedUnit("auto", null);
+    unit.untilOnline();
+    unit.run(MINUTE);
+    Set<String> before = new HashSet<>(read(unit, 0));
+    Map<String, String> all = Map.copyOf(unit.answers);
+    unit.answers.clear();
+    unit.run(MINUTE);
+    assertEquals(Condition.DEGRADED, unit.state().condition());
+    assertTrue(unit.state().error().contains("refuses for now"), unit.state().error());
+    unit.answers.putAll(all);
+    int back = unit.readings.size();
+    double seconds = unit.untilOnline();
+    assertTrue(seconds <= 61, () -> seconds + " s");
+    unit.run(Duration.ofSeconds(3));
+    assertEquals(before, read(unit, back));
+  }
+}
