@@ -81,7 +81,7 @@ final class Unit {
       return false;
     }
     Heard heard = new Heard(reading, nowMs, Amounts.toldBy(reading, inquiry));
-    if (neighbourly && identity().equals(reading.data().get("serial_number"))) {
+    if (neighbourly && isOwn(reading)) {
       overTheBus = heard;
       return true;
     }
@@ -90,6 +90,12 @@ final class Unit {
       return true;
     }
     return false;
+  }
+
+  /** Told under the bare name by the hub as one of this unit, or known by its serial number. */
+  private boolean isOwn(Reading reading) {
+    return reading.command().equals(NEIGHBOUR)
+        || identity().equals(reading.data().get("serial_number"));
   }
 
   /** What it has of each quantity now: by its own word, else by what the parallel bus tells. */

@@ -1,6 +1,7 @@
 package io.sunherd.history;
 
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,14 @@ final class Subject {
     return source;
   }
 
-  /** Takes a state in; what was heard of another unit is no part of this one's rows. */
+  /**
+   * Takes a state in; what was heard of another unit is no part of this one's rows. A unit that
+   * answers without telling which it is may be another one.
+   */
   void accept(InverterState state) {
-    String serial = state.serial();
-    if (serial != null && !serial.equals(source.serial())) {
+    String serial = Objects.toString(state.serial(), "");
+    boolean tells = state.serial() != null || state.condition() != Condition.OFFLINE;
+    if (tells && !serial.equals(source.serial())) {
       source = new Source(hub, serial, id);
       heard.clear();
     }
@@ -64,7 +70,7 @@ final class Subject {
     }
     String name = inquiry.name();
     boolean neighbour = name.equals(NEIGHBOUR);
-    if (neighbour && !source.serial().equals(reading.data().get("serial_number"))) {
+    if (neighbour && !isOwn(reading)) {
       return Optional.empty();
     }
     Heard known = heard.get(name);
@@ -78,6 +84,12 @@ final class Subject {
       heard.put(name, now);
     }
     return Optional.of(now);
+  }
+
+  /** Told under the bare name by the hub as one of this unit, or known by its serial number. */
+  private boolean isOwn(Reading reading) {
+    return reading.command().equals(NEIGHBOUR)
+        || source.serial().equals(reading.data().get("serial_number"));
   }
 
   /** Whether it speaks for itself, so that what its neighbours tell of it is not needed. */
