@@ -95,15 +95,13 @@ public final class Unit {
   }
 
   /**
-   * Whether a reading is this unit as the parallel bus shows it. Where the reply has no serial
-   * number, whoever has asked for it has made sure, and tells it under the inquiry's own name.
+   * Whether a reading is this unit as the parallel bus shows it: told under the inquiry's own name
+   * by whoever has asked for this unit and made sure, or known by its serial number.
    */
   private boolean isSeen(Reading reading, Inquiry inquiry) {
-    boolean named = reading.data().containsKey(SERIAL);
     return inquiry.name().startsWith(NEIGHBOUR)
-        && (named
-            ? identity().equals(reading.data().get(SERIAL))
-            : reading.command().equals(inquiry.name()));
+        && (reading.command().equals(inquiry.name())
+            || identity().equals(reading.data().get(SERIAL)));
   }
 
   /** What it has of each quantity now: by its own word, else by what the parallel bus tells. */

@@ -1,6 +1,7 @@
 package io.sunherd.history;
 
 import io.sunherd.history.EnergyPeriod.Energy;
+import io.sunherd.protocol.SerialNumber;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,9 +32,11 @@ final class Account {
     }
   }
 
-  /** By what a unit is known, whatever it is called: its serial number, if it has told one. */
+  /**
+   * By what a unit is known, whatever it is called: its serial number, if that is its own alone.
+   */
   static String identity(int unit, Source source) {
-    return source.serial().isEmpty() ? "unit " + unit : source.serial();
+    return source.isOfKnownUnit() ? SerialNumber.of(source.serial()) : "unit " + unit;
   }
 
   /** Adds a quarter of an hour of one meter, by identity. */

@@ -227,6 +227,35 @@ abstract class StoreContract {
   }
 
   @Test
+  void aUnitKeepsTheHistoryThatOlderVersionsKeptUnderItsWholeReply() throws Exception {
+    Source before = new Source("home", "1492932004102450000000", "roof-9");
+    store.append(Batch.of(List.of(row(before, DAY, 1))));
+    Source barn = new Source("home", "92932004102450", "barn");
+    store.rename(barn, List.of("barn"));
+    assertEquals(List.of(List.of(1L)), rows(query("barn", DAY, DAY, "pv_watts")));
+  }
+
+  @Test
+  void whatWasKeptUnderAPlaceholderIsNobodyElses() throws Exception {
+    String reset = "55355535553555";
+    store.append(Batch.of(List.of(row(new Source("home", reset, "roof-8"), DAY, 1))));
+    store.rename(new Source("home", reset, "barn"), List.of("barn"));
+    assertEquals(List.of(), rows(query("barn", DAY, DAY, "pv_watts")));
+    long at = ZonedDateTime.parse("2026-06-01T12:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(
+                quarter(new Source("home", reset, "roof-7"), at, 1_000, 900_000),
+                quarter(new Source("home", reset, "roof-8"), at, 900, 900_000),
+                quarter(new Source("home", "92932004102450", "roof-9"), at, 800, 900_000),
+                quarter(new Source("home", "1492932004102450000000", "roof-9"), at, 50, 60_000)),
+            List.of()));
+    EnergyPeriod day = energy("system", "2026-06-01", "2026-06-01", Period.DAY).get(0);
+    assertEquals(2.7, day.energy().get(Meter.PV).wattHours());
+  }
+
+  @Test
   void prunesByAgeAndKeepsWhatIsRolledUp() throws Exception {
     append(0, 5_760, 10_000);
     Query day = query("roof-1", DAY, DAY + 86_399, "pv_watts");
