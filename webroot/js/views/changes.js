@@ -7,6 +7,7 @@ import {maybe, t} from '../i18n.js';
 import {settingTitleOf} from '../labels.js';
 import {Outcome, goodOutcome, outcomeOf} from './change.js';
 import {Dialog} from './dialog.js';
+import {Icon} from './icons.js';
 import {Empty, Scroll} from './parts.js';
 
 const PAGE = 50;
@@ -55,8 +56,17 @@ const Entry = ({entry, title, mayUndo, onUndo}) => html`
   </tr>
 `;
 
+/** A setting that does not rest: only the first of its changes are in the list. */
+const Finding = ({finding, title}) => html`
+  <p class="why finding">
+    <${Icon} name="warning" />
+    ${t('changes.restless', {unit: finding.inverter, setting: title, n: finding.times, at: moment(finding.since), old: plain(finding.old), value: plain(finding.value)})}
+  </p>
+`;
+
 export const ChangesPage = ({page, actions}) => {
   const [entries, setEntries] = useState(null);
+  const [findings, setFindings] = useState([]);
   const [error, setError] = useState(null);
   const [more, setMore] = useState(false);
   const [undone, setUndone] = useState(null);
@@ -64,8 +74,9 @@ export const ChangesPage = ({page, actions}) => {
   async function load(before) {
     try {
       const query = before ? `&before=${encodeURIComponent(before)}` : '';
-      const {entries: next} = await get(`/api/v1/audit?limit=${PAGE}${query}`);
+      const {entries: next, findings: told} = await get(`/api/v1/audit?limit=${PAGE}${query}`);
       setEntries((known) => (before ? [...(known ?? []), ...next] : next));
+      setFindings(told);
       setMore(next.length === PAGE);
       setError(null);
     } catch (failure) {
@@ -85,6 +96,7 @@ export const ChangesPage = ({page, actions}) => {
     ${error &&
     html`<p class="note">${error.status === 401 ? t('changes.login') : error.status ? error.message : t('lost.title')}
       ${error.status === 401 && page.session.users && html`<button class="primary" onClick=${actions.askLogin}>${t('session.login')}</button>`}</p>`}
+    ${findings.map((finding) => html`<${Finding} key=${`${finding.inverter} ${finding.setting}`} finding=${finding} title=${titleOf(finding)} />`)}
     ${entries?.length === 0 && html`<${Empty} icon="list" title=${t('changes.none')}>${t('changes.none_why')}<//>`}
     ${entries?.length > 0 &&
     html`<${Scroll} label=${t('nav.changes')}>

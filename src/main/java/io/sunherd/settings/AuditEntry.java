@@ -67,16 +67,11 @@ record AuditEntry(
     return !isOpen || confirmed != null || (outcome != null && durationMs == null);
   }
 
-  /** Whether it may have changed the setting that another one is about. */
-  boolean isWriteTo(AuditEntry other) {
-    boolean isSameUnit =
-        (serial == null || other.serial == null)
-            ? inverter.equals(other.inverter)
-            : serial.equals(other.serial);
-    return isSameUnit
-        && setting.equals(other.setting)
-        && outcome != Outcome.CHANGED_OUTSIDE
-        && outcome != Outcome.NOT_SENT;
+  /**
+   * Which setting of which unit it is about: a unit keeps it under whatever id it is configured.
+   */
+  Subject subject() {
+    return Subject.of(inverter, serial, setting);
   }
 
   Instant instant() {
@@ -126,6 +121,29 @@ record AuditEntry(
         null,
         "The unit was written to again before this could be read: nobody knows whether it took"
             + " it.");
+  }
+
+  /** The same with a sentence of its own. */
+  AuditEntry withNote(String sentence) {
+    return new AuditEntry(
+        id,
+        at,
+        user,
+        from,
+        inverter,
+        serial,
+        setting,
+        cmd,
+        old,
+        requested,
+        frames,
+        reply,
+        confirmed,
+        outcome,
+        sentence,
+        undoOf,
+        putBackOf,
+        durationMs);
   }
 
   /** The same write, at its end. */

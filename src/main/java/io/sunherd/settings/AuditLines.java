@@ -3,7 +3,9 @@ package io.sunherd.settings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Entries as lines of JSON, and back. */
 final class AuditLines implements AutoCloseable {
@@ -22,24 +25,50 @@ final class AuditLines implements AutoCloseable {
 
   private final Path file;
   private final BufferedReader reader;
+  private final Level level;
 
   /** Made for the first entry: a hub that nobody has written with needs none. */
   private static final class Mapper {
     static final ObjectMapper JSON = new ObjectMapper();
   }
 
-  private AuditLines(Path file, BufferedReader reader) {
+  private AuditLines(Path file, InputStream from, Level level) {
     this.file = file;
-    this.reader = reader;
+    // Not Files.newBufferedReader: a torn line may end inside a character, which that one refuses.
+    this.reader = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8));
+    this.level = level;
   }
 
-  /** The lines of a file, from its beginning. */
+  /** The lines of a file, for the first time. */
   static AuditLines of(Path file) throws IOException {
-    // Not Files.newBufferedReader: a torn line may end inside a character, which that one refuses.
-    return new AuditLines(
-        file,
-        new BufferedReader(
-            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)));
+    return new AuditLines(file, Files.newInputStream(file), Level.WARN);
+  }
+
+  /** The lines in so many bytes of a file that was read before: what is wrong there was told. */
+  static AuditLines of(Path file, long length) throws IOException {
+    return new AuditLines(file, new Beginning(Files.newInputStream(file), length), Level.DEBUG);
+  }
+
+  /** The first bytes of a stream. */
+  private static final class Beginning extends FilterInputStream {
+    private long left;
+
+    Beginning(InputStream whole, long length) {
+      super(whole);
+      left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return left-- > 0 ? super.read() : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = left > 0 ? super.read(into, offset, (int) Math.min(left, length)) : -1;
+      left -= Math.max(0, count);
+      return count;
+    }
   }
 
   /** Reads every entry; a line that is none, as a crash may leave one, is passed over. */
@@ -59,7 +88,8 @@ final class AuditLines implements AutoCloseable {
     try {
       return Mapper.JSON.readValue(line, AuditEntry.class);
     } catch (JsonProcessingException e) {
-      LOG.warn("{}, line {}: no entry, passed over: {}", file, number, e.getOriginalMessage());
+      LOG.atLevel(level)
+          .log("{}, line {}: no entry, passed over: {}", file, number, e.getOriginalMessage());
       return null;
     }
   }

@@ -8,30 +8,32 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of all writes. It is only ever added to, and what was added is on the disk before {@link
- * #append} returns. The newest entries are kept in memory; older ones are looked up in the file.
- * Blocks; for one thread.
+ * #append} returns. The newest entries are kept in memory; older ones are looked up in the file, by
+ * another thread. Blocks; for one thread.
  */
 final class AuditLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
   private static final int KEPT = 2000;
 
   private final Path file;
   private final Consumer<AuditEntry> listener;
   private final NavigableMap<Long, AuditEntry> newest = new TreeMap<>();
   private final NavigableMap<Long, AuditEntry> unsettled = new TreeMap<>();
-  private final Set<Long> writtenAgain = new HashSet<>();
+  private final Map<Subject, Long> lastWrites = new HashMap<>();
   private long lastId;
   private boolean loaded;
   private boolean isWhole = true;
@@ -52,18 +54,14 @@ final class AuditLog implements AutoCloseable {
     if (!loaded) {
       newest.clear();
       unsettled.clear();
-      writtenAgain.clear();
+      lastWrites.clear();
       isWhole = true;
-      scan(this::take);
+      try (AuditLines lines = AuditLines.of(file)) {
+        lines.forEach(this::take);
+      } catch (NoSuchFileException e) {
+        LOG.debug("There is no {} yet.", file);
+      }
       loaded = true;
-    }
-  }
-
-  private void scan(Consumer<AuditEntry> reader) throws IOException {
-    try (AuditLines lines = AuditLines.of(file)) {
-      lines.forEach(reader);
-    } catch (NoSuchFileException e) {
-      isWhole = true; // nothing was written yet, or an old file was put away
     }
   }
 
@@ -71,13 +69,12 @@ final class AuditLog implements AutoCloseable {
     lastId = Math.max(lastId, entry.id());
     if (entry.isSettled()) {
       unsettled.remove(entry.id());
-      writtenAgain.remove(entry.id());
     } else {
       unsettled.put(entry.id(), entry);
     }
-    unsettled.headMap(entry.id()).values().stream()
-        .filter(entry::isWriteTo)
-        .forEach(open -> writtenAgain.add(open.id()));
+    if (entry.outcome() != Outcome.CHANGED_OUTSIDE && entry.outcome() != Outcome.NOT_SENT) {
+      lastWrites.merge(entry.subject(), entry.id(), Math::max);
+    }
     newest.put(entry.id(), entry);
     if (newest.size() > KEPT) {
       newest.pollFirstEntry();
@@ -142,42 +139,29 @@ final class AuditLog implements AutoCloseable {
 
   /** Whether its setting was written once more before the log told what became of it. */
   boolean isWrittenAgain(AuditEntry entry) {
-    return writtenAgain.contains(entry.id());
-  }
-
-  /** The entry of that number. */
-  Optional<AuditEntry> find(long id) throws IOException {
-    return newest(entry -> entry.id() == id, id + 1, 1).stream().findFirst();
+    return lastWrites.getOrDefault(entry.subject(), entry.id()) > entry.id();
   }
 
   /**
-   * Entries, newest first.
+   * What is known now of entries, newest first; the rest of them is for another thread to read.
    *
    * @param before only those with a lower number
    */
-  List<AuditEntry> newest(Predicate<AuditEntry> wanted, long before, int limit) throws IOException {
+  AuditSearch search(Predicate<AuditEntry> wanted, long before, int limit) throws IOException {
     load();
     List<AuditEntry> found =
         newest.headMap(before, false).descendingMap().values().stream()
             .filter(wanted)
             .limit(limit)
             .toList();
-    return found.size() == limit || isWhole ? found : older(wanted, before, limit);
-  }
-
-  private List<AuditEntry> older(Predicate<AuditEntry> wanted, long before, int limit)
-      throws IOException {
-    NavigableMap<Long, AuditEntry> found = new TreeMap<>();
-    scan(
-        entry -> {
-          if (entry.id() < before && wanted.test(entry)) {
-            found.put(entry.id(), entry);
-            if (found.size() > limit) {
-              found.pollFirstEntry();
-            }
-          }
-        });
-    return new ArrayList<>(found.descendingMap().values());
+    boolean isAll = found.size() == limit || isWhole;
+    return new AuditSearch(
+        file,
+        isAll || !Files.exists(file) ? 0 : Files.size(file),
+        wanted,
+        isAll ? 0 : Math.min(before, newest.firstKey()),
+        limit,
+        found);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ final class Books {
   private static final Logger LOG = LoggerFactory.getLogger(Books.class);
 
   private final AuditLog log;
+  private final Restless restless;
   private final String file;
   private final InstantSource clock;
   private final Consumer<Part> parts;
@@ -28,8 +30,9 @@ final class Books {
   private boolean isRead;
   private @Nullable String trouble;
 
-  Books(AuditLog log, String file, InstantSource clock, Consumer<Part> parts) {
+  Books(AuditLog log, Restless restless, String file, InstantSource clock, Consumer<Part> parts) {
     this.log = log;
+    this.restless = restless;
     this.file = file;
     this.clock = clock;
     this.parts = parts;
@@ -125,29 +128,43 @@ final class Books {
     return done;
   }
 
-  /** Writes that something was changed by nobody of the hub, if that can be done. */
+  /** Writes that something was changed by nobody of the hub, if that can, and is to, be done. */
   void outside(Unit unit, Setting setting, Object old, Object now) {
-    AuditEntry entry =
-        new AuditEntry(
-            nextId(),
-            clock.instant().toString(),
-            null,
-            null,
-            unit.id(),
-            unit.serial(),
-            setting.name(),
-            setting.code(),
-            old,
-            null,
-            List.of(),
-            null,
-            now,
-            Outcome.CHANGED_OUTSIDE,
-            "Changed at the inverter or by another program.",
-            null,
-            null,
-            null);
-    keep(entry);
+    try {
+      AuditEntry entry = restless.happened(outside(unit, setting, old, now, nextId()));
+      if (entry != null) {
+        append(entry);
+      }
+    } catch (Refusal e) {
+      LOG.error("The audit log lost that {} of {} came to {}.", setting.name(), unit.id(), now);
+    }
+  }
+
+  private AuditEntry outside(Unit unit, Setting setting, Object old, Object now, long id) {
+    return new AuditEntry(
+        id,
+        clock.instant().toString(),
+        null,
+        null,
+        unit.id(),
+        unit.serial(),
+        setting.name(),
+        setting.code(),
+        old,
+        null,
+        List.of(),
+        null,
+        now,
+        Outcome.CHANGED_OUTSIDE,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** What is told besides the entries. */
+  List<Map<String, @Nullable Object>> findings() {
+    return restless.findings(clock.instant());
   }
 
   /** Adds a line that nothing waits for; a log that cannot be written is told, and no more. */

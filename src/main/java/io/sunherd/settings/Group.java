@@ -102,16 +102,32 @@ final class Group {
   private record Written(Wish wish, Done done) {}
 
   private static Verdict failed(Course course, Done done) {
-    boolean isBack =
-        course.told().values().stream()
-            .map(body -> body.get("put_back"))
-            .allMatch(back -> back == null || ((Map<?, ?>) back).get("error") == null);
+    List<String> back = new ArrayList<>();
+    List<String> notBack = new ArrayList<>();
+    course
+        .told()
+        .forEach(
+            (id, body) -> {
+              if (body.get("put_back") instanceof Map<?, ?> put && put.get("error") != null) {
+                Object now = put.get("confirmed");
+                if (Boolean.TRUE.equals(put.get("changed"))) {
+                  back.add(id + " did not answer, but was read: it has " + now);
+                } else {
+                  notBack.add(
+                      now == null ? "what " + id + " has is not known" : id + " has " + now);
+                }
+              }
+            });
     return course.verdict(
         done.verdict().status(),
         done.verdict().body().get("error")
-            + (isBack
-                ? " The units written before have what they had before."
-                : " Not every unit has back what it had before: see units."));
+            + (notBack.isEmpty()
+                ? " The units written before have what they had before" + told(back)
+                : " Not every unit has back what it had before" + told(notBack)));
+  }
+
+  private static String told(List<String> units) {
+    return units.isEmpty() ? "." : ": " + String.join("; ", units) + ".";
   }
 
   /** Puts back what was changed, the last one first. */

@@ -46,6 +46,7 @@ public final class SettingsVerticle extends VerticleBase {
   private final Turns turns;
   private final Budget budget;
   private final Spellings spellings = new Spellings();
+  private final Restless restless = new Restless();
   private final AuditLog log;
 
   /**
@@ -75,6 +76,7 @@ public final class SettingsVerticle extends VerticleBase {
             entry -> {
               budget.accept(entry);
               spellings.accept(entry);
+              restless.accept(entry);
             });
   }
 
@@ -106,16 +108,16 @@ public final class SettingsVerticle extends VerticleBase {
             serve(Addresses.UNDO, (Undo undo) -> undo(made, undo)),
             serve(Addresses.RESTORE, (Restore restore) -> restore(made, restore)),
             serve(Addresses.SHOW_SETTINGS, (ShowSettings show) -> show(made, show)),
-            serve(
-                Addresses.SHOW_AUDIT,
-                (ShowAudit show) -> Future.succeededFuture(made.audit().of(show)))));
+            serve(Addresses.SHOW_AUDIT, (ShowAudit show) -> made.audit().of(show))));
   }
 
   private Desk desk() {
     EventBus bus = vertx.eventBus();
     Exchange exchange = new Exchange(bus, units::accept);
     Books books =
-        new Books(log, file.toString(), clock, part -> bus.publish(Addresses.PARTS, part));
+        new Books(
+            log, restless, file.toString(), clock, part -> bus.publish(Addresses.PARTS, part));
+    Lookup lookup = new Lookup(books, vertx.createSharedWorkerExecutor("audit", 1));
     Watch watch = new Watch(units, exchange, books, bus, nanos);
     Unsettled unsettled = new Unsettled(units, exchange, books, watch);
     books.whenRead(unsettled::add);
@@ -138,9 +140,9 @@ public final class SettingsVerticle extends VerticleBase {
         writer,
         new Group(writer),
         new Restoring(units, judge, exchange, writer),
-        new Undoing(units, books),
+        new Undoing(units, lookup),
         new Overview(units, exchange, budget, books),
-        new AuditView(books));
+        new AuditView(books, lookup));
   }
 
   @Override
@@ -224,7 +226,7 @@ public final class SettingsVerticle extends VerticleBase {
 
   private Future<Verdict> undo(Desk at, Undo undo) {
     Judge.requireOperator(undo.actor());
-    return write(at, at.undoing().wish(undo));
+    return at.undoing().wish(undo).compose(wish -> write(at, wish));
   }
 
   private Future<Verdict> restore(Desk at, Restore restore) {

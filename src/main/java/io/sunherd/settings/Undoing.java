@@ -2,7 +2,7 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.Undo;
 import io.sunherd.protocol.Setting;
-import java.io.IOException;
+import io.vertx.core.Future;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -15,16 +15,28 @@ final class Undoing {
           Outcome.CONFIRMED, Outcome.CHANGED_OUTSIDE, Outcome.NO_ANSWER, Outcome.INTERRUPTED);
 
   private final Units units;
-  private final Books books;
+  private final Lookup lookup;
 
-  Undoing(Units units, Books books) {
+  Undoing(Units units, Lookup lookup) {
     this.units = units;
-    this.books = books;
+    this.lookup = lookup;
   }
 
   /** The write that takes an entry back, or a refusal. */
-  Wish wish(Undo undo) {
-    AuditEntry entry = find(undo.entry());
+  Future<Wish> wish(Undo undo) {
+    String number = undo.entry();
+    return lookup
+        .find(number.matches("[0-9]{1,18}") ? Long.parseLong(number) : -1)
+        .map(
+            found ->
+                wish(
+                    undo,
+                    found.orElseThrow(
+                        () ->
+                            Refusal.unknown("The audit log has no entry " + shown(number) + "."))));
+  }
+
+  private Wish wish(Undo undo, AuditEntry entry) {
     Object old = entry.old();
     Object now = entry.confirmed();
     boolean isDone = entry.outcome() != null && CHANGED.contains(entry.outcome());
@@ -53,18 +65,6 @@ final class Undoing {
       Judge.requireConfirmation(setting, undo.confirm());
     }
     return Wish.of(undo.actor(), unit, setting, old, undo.dryRun()).undoing(entry);
-  }
-
-  private AuditEntry find(String number) {
-    try {
-      long id = number.matches("[0-9]{1,18}") ? Long.parseLong(number) : -1;
-      return books
-          .log()
-          .find(id)
-          .orElseThrow(() -> Refusal.unknown("The audit log has no entry " + shown(number) + "."));
-    } catch (IOException e) {
-      throw books.ill("read", e);
-    }
   }
 
   private static String shown(String number) {

@@ -165,6 +165,21 @@ class WritesPageTest {
   }
 
   @Test
+  @DisplayName("a setting that flaps is told above the list, of which it fills ten lines")
+  void restless() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      taps.get(0).press(i % 2 == 0 ? "PBFT53.0" : "PBFT54.0");
+      hub.get("/cmds?cmd=settings&max_age=0&inverter=roof-1");
+    }
+    visit.open("changes");
+    assertThat(page.locator(".finding"))
+        .containsText("Battery float voltage of roof-1 was changed 12 times since ");
+    assertThat(page.locator("table.changes tbody tr")).hasCount(10);
+    visit.picture("changes-flapping");
+    visit.isClean();
+  }
+
+  @Test
   @DisplayName("a change that the inverter refuses is told as refused")
   void refused() {
     loggedIn();

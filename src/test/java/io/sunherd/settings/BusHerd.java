@@ -27,7 +27,8 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,8 +45,9 @@ final class BusHerd implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong nanos = new AtomicLong();
+  private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
   private final Map<String, Inverter> inverters = new LinkedHashMap<>();
-  private final Path audit;
+  final Path audit;
   private String settings;
 
   /** An inverter, which is set as it was ordered. */
@@ -205,11 +207,7 @@ final class BusHerd implements AutoCloseable {
         vertx
             .deployVerticle(
                 new SettingsVerticle(
-                    wirings,
-                    audit,
-                    1000,
-                    InstantSource.system(),
-                    () -> nanos.addAndGet(SECONDS.toNanos(3))),
+                    wirings, audit, 1000, () -> now, () -> nanos.addAndGet(SECONDS.toNanos(3))),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
             .await(20, SECONDS);
     inverters.values().forEach(one -> one.become(Condition.ONLINE));
@@ -219,6 +217,11 @@ final class BusHerd implements AutoCloseable {
   void restart() throws Exception {
     vertx.undeploy(settings).await(20, SECONDS);
     deploy();
+  }
+
+  /** Some time goes by. */
+  void pass(Duration time) {
+    now = now.plus(time);
   }
 
   /** All of them are one parallel system. */
@@ -246,8 +249,11 @@ final class BusHerd implements AutoCloseable {
   }
 
   Verdict undo(Object entry) throws Exception {
-    return ask(Addresses.UNDO, new Undo(House.ANNA, entry.toString(), true, false))
-        .await(20, SECONDS);
+    return beginUndo(entry).await(20, SECONDS);
+  }
+
+  Future<Verdict> beginUndo(Object entry) {
+    return ask(Addresses.UNDO, new Undo(House.ANNA, entry.toString(), true, false));
   }
 
   Verdict restore(String inverter, Map<String, Object> values) throws Exception {
@@ -260,7 +266,11 @@ final class BusHerd implements AutoCloseable {
   }
 
   Verdict audit() throws Exception {
-    return ask(Addresses.SHOW_AUDIT, new ShowAudit(null, null, 100)).await(20, SECONDS);
+    return beginAudit(null, 100).await(20, SECONDS);
+  }
+
+  Future<Verdict> beginAudit(String inverter, int limit) {
+    return ask(Addresses.SHOW_AUDIT, new ShowAudit(inverter, null, limit));
   }
 
   /** The entry of that number. */

@@ -86,6 +86,34 @@ class SystemWritesTest {
   }
 
   @Test
+  void aPutBackThatIsNotAnsweredIsToldByWhatWasRead() throws Exception {
+    try (House house = House.of(folder, THREE)) {
+      house.tap(3).on("MNCHGC", Deed.PRETEND);
+      house.tap(1).on("MNCHGC0060", Deed.LOSE_REPLY);
+      Verdict verdict = house.ask(toAll("max_charging_current", 30, false));
+      failed(409, "did not keep it", verdict);
+      failed(409, "The units written before have what they had before", verdict);
+      failed(409, "roof-1 did not answer, but was read: it has 60", verdict);
+      has(map(unit(verdict, "roof-1").get("put_back")), "confirmed", 60, "reply", null);
+      assertEquals(List.of("MNCHGC0030", "MNCHGC0060"), house.tap(1).orders());
+    }
+  }
+
+  @Test
+  void aPutBackThatIsNotTakenIsToldByWhatWasRead() throws Exception {
+    try (House house = House.of(folder, THREE)) {
+      house.tap(3).on("MNCHGC", Deed.PRETEND);
+      house.tap(1).on("MNCHGC0060", Deed.SWALLOW);
+      house.tap(2).on("MNCHGC0060", Deed.REFUSE);
+      house.tap(2).on("MCHGC", Deed.REFUSE);
+      Verdict verdict = house.ask(toAll("max_charging_current", 30, false));
+      failed(409, "Not every unit has back what it had before", verdict);
+      failed(409, "roof-1 has 30", verdict);
+      failed(409, "roof-2 has 30", verdict);
+    }
+  }
+
+  @Test
   void whereOneIsMissingNoneIsWritten() throws Exception {
     try (House house = House.of(folder, THREE)) {
       int before = house.hub.now();

@@ -88,7 +88,7 @@ public final class Tap implements AutoCloseable {
   }
 
   /** Sets something at the unit itself, as its front panel does. */
-  synchronized void press(String text) throws IOException {
+  public synchronized void press(String text) throws IOException {
     exchange(Dialects.common().framing().request(text));
   }
 

@@ -142,7 +142,7 @@ final class Effects {
                         List.of(),
                         "changed",
                         false))
-                : new Verdict(200, Map.of("entries", List.of()));
+                : new Verdict(200, Map.of("entries", List.of(), "findings", List.of()));
     return house;
   }
 

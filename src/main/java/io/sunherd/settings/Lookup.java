@@ -1,0 +1,58 @@
+package io.sunherd.settings;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Looks entries of the audit log up on a thread of its own: a long log that is read from its
+ * beginning holds up no write. For one thread.
+ */
+final class Lookup {
+  private static final int MOST_WAITING = 16;
+
+  private final Books books;
+  private final WorkerExecutor reader;
+  private int waiting;
+
+  Lookup(Books books, WorkerExecutor reader) {
+    this.books = books;
+    this.reader = reader;
+  }
+
+  /** The entry of that number. */
+  Future<Optional<AuditEntry>> find(long id) {
+    return newest(entry -> entry.id() == id, id + 1, 1, found -> found.stream().findFirst());
+  }
+
+  /**
+   * Entries, newest first, or what is made of them on the same thread.
+   *
+   * @param before only those with a lower number
+   */
+  <T> Future<T> newest(
+      Predicate<AuditEntry> wanted, long before, int limit, Function<List<AuditEntry>, T> form) {
+    if (waiting >= MOST_WAITING) {
+      throw Refusal.unavailable(
+          "The audit log is being read by " + waiting + " others; ask again shortly.");
+    }
+    try {
+      AuditSearch search = books.log().search(wanted, before, limit);
+      waiting++;
+      return reader
+          .executeBlocking(() -> form.apply(search.read()))
+          .onComplete(done -> waiting--)
+          .recover(failure -> Future.failedFuture(refusal(failure)));
+    } catch (IOException e) {
+      throw books.ill("read", e);
+    }
+  }
+
+  private Throwable refusal(Throwable failure) {
+    return failure instanceof IOException e ? books.ill("read", e) : failure;
+  }
+}

@@ -1,0 +1,156 @@
+package io.sunherd.settings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settings that somebody outside of the hub changes, again and again: a loose cable that garbles
+ * what a unit says, or two programs that want different things. So many changes of one setting are
+ * written in the audit log within a day; what comes beyond that is counted, and told as a finding.
+ * It hears of every line of the log, those from before a restart included.
+ */
+final class Restless {
+  private static final Logger LOG = LoggerFactory.getLogger(Restless.class);
+
+  /** So many lines of one setting within a day. */
+  static final int MOST_LINES = 10;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final Map<Subject, Case> cases = new LinkedHashMap<>();
+
+  /** One setting of one unit, which has not rested for a day since it began. */
+  private static final class Case {
+    final Deque<Instant> lines = new ArrayDeque<>();
+    AuditEntry newest;
+    Instant since;
+    Instant last;
+    int times;
+    int notWritten;
+
+    /** Those that were not written since the last one that was. */
+    int leftOut;
+
+    Case(AuditEntry first) {
+      newest = first;
+      since = first.instant();
+      last = since;
+    }
+
+    void happened(AuditEntry entry) {
+      newest = entry;
+      last = entry.instant();
+      times++;
+    }
+
+    boolean isOver(Instant now) {
+      return last.plus(DAY).isBefore(now) || last.isAfter(now);
+    }
+
+    int linesUntil(Instant now) {
+      lines.removeIf(at -> at.plus(DAY).isBefore(now) || at.isAfter(now));
+      return lines.size();
+    }
+  }
+
+  private Case of(AuditEntry entry) {
+    Case known = cases.computeIfAbsent(entry.subject(), subject -> new Case(entry));
+    if (known.isOver(entry.instant())) {
+      known.since = entry.instant();
+      known.times = 0;
+      known.notWritten = 0;
+    }
+    return known;
+  }
+
+  /** Takes a line of the log in. */
+  void accept(AuditEntry entry) {
+    if (entry.outcome() == Outcome.CHANGED_OUTSIDE) {
+      Case one = of(entry);
+      one.happened(entry);
+      one.lines.add(entry.instant());
+      one.leftOut = 0;
+    }
+  }
+
+  /**
+   * A setting was changed.
+   *
+   * @param entry what is to be written of it, without a sentence
+   * @return what to write, or null where it is only counted
+   */
+  @Nullable AuditEntry happened(AuditEntry entry) {
+    Case one = of(entry);
+    int lines = one.linesUntil(entry.instant());
+    if (lines >= MOST_LINES) {
+      one.happened(entry);
+      one.notWritten++;
+      one.leftOut++;
+      if (one.notWritten == 1) {
+        LOG.warn("{}", text(one));
+      }
+      return null;
+    }
+    String before =
+        one.leftOut == 0 ? "" : " " + one.leftOut + " changes before this one were not written.";
+    String after =
+        lines < MOST_LINES - 1
+            ? ""
+            : " That was "
+                + MOST_LINES
+                + " times within a day: further changes of it are counted and not written.";
+    return entry.withNote("Changed at the inverter or by another program." + before + after);
+  }
+
+  /** Settings that have changed too often to be written each time, and do not rest. */
+  List<Map<String, @Nullable Object>> findings(Instant now) {
+    cases.values().removeIf(one -> one.isOver(now) && one.leftOut == 0);
+    return cases.values().stream()
+        .filter(one -> one.notWritten > 0 && !one.isOver(now))
+        .map(Restless::finding)
+        .toList();
+  }
+
+  private static Map<String, @Nullable Object> finding(Case one) {
+    AuditEntry newest = one.newest;
+    Map<String, @Nullable Object> finding = new LinkedHashMap<>();
+    finding.put("kind", Outcome.CHANGED_OUTSIDE.word());
+    finding.put("inverter", newest.inverter());
+    finding.put("serial", newest.serial());
+    finding.put("setting", newest.setting());
+    finding.put("cmd", newest.cmd());
+    finding.put("since", one.since.toString());
+    finding.put("last", one.last.toString());
+    finding.put("times", one.times);
+    finding.put("not_written", one.notWritten);
+    finding.put("old", newest.old());
+    finding.put("value", newest.confirmed());
+    finding.put("text", text(one));
+    return finding;
+  }
+
+  private static String text(Case one) {
+    AuditEntry newest = one.newest;
+    return newest.setting()
+        + " of "
+        + newest.inverter()
+        + " was changed "
+        + one.times
+        + " times since "
+        + one.since
+        + ", last from "
+        + newest.old()
+        + " to "
+        + newest.confirmed()
+        + ", and not by this hub: look for another program at the inverter, or for a bad cable"
+        + " that garbles what it says.";
+  }
+}
