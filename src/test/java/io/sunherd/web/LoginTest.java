@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -473,6 +474,100 @@ class LoginTest {
         assertEquals(
             403, Listener.refusedWith(closed.rig, "/stream", with(cookie, "Origin", other)));
       }
+    }
+  }
+
+  /** A client of a stream that only users may read. */
+  private static Listener listener(House closed, Map<String, String> proof) {
+    Listener listener = Listener.connectWith(closed.rig, "/stream", proof);
+    listener.resume();
+    return listener;
+  }
+
+  private void remove(String words) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.stream().filter(line -> !line.contains(words)).toList());
+  }
+
+  @Test
+  @DisplayName("an open stream ends when its user logs out, and no other does")
+  void streamOfOneWhoLogsOut() throws Exception {
+    try (House closed = new House(file, true)) {
+      Answer login = closed.login("vic", House.PASSWORD);
+      Listener page = listener(closed, House.cookie(login));
+      Listener second = listener(closed, House.cookie(login));
+      Listener elsewhere = listener(closed, House.cookie(closed.login("vic", House.PASSWORD)));
+      Listener script = listener(closed, House.bearer(people.vicsToken()));
+      closed.rig.ask("POST", "/api/v1/logout", House.page(login), "");
+      assertEquals(1008, page.closed());
+      assertEquals(1008, second.closed());
+      closed.aSecondLater();
+      assertTrue(elsewhere.isHeard());
+      assertTrue(script.isHeard());
+      closed.rig.publish(Rig.status("roof-1", 53.5));
+      elsewhere.next("reading");
+    }
+  }
+
+  @Test
+  @DisplayName("an open stream ends when its user is taken out or changed, or its token is gone")
+  void streamOfOneWhoIsTakenOut() throws Exception {
+    try (House closed = new House(file, true)) {
+      Listener annsPage = listener(closed, House.cookie(closed.login("ann", House.PASSWORD)));
+      Listener annsScript = listener(closed, House.bearer(people.annsToken()));
+      Listener vicsPage = listener(closed, House.cookie(closed.login("vic", House.PASSWORD)));
+      Listener vicsScript = listener(closed, House.basic("vic", House.PASSWORD));
+      Listener vicsToken = listener(closed, House.bearer(people.vicsToken()));
+      remove("token vic ");
+      closed.aSecondLater();
+      assertEquals(1008, vicsToken.closed());
+      UsersFile.load(file).putUser("vic", Role.VIEWER, "another horse".toCharArray());
+      closed.aSecondLater();
+      assertEquals(1008, vicsPage.closed());
+      assertEquals(1008, vicsScript.closed());
+      assertTrue(annsPage.isHeard());
+      assertTrue(annsScript.isHeard());
+      remove(" ann ");
+      closed.aSecondLater();
+      assertEquals(1008, annsPage.closed());
+      assertEquals(1008, annsScript.closed());
+    }
+  }
+
+  @Test
+  @DisplayName("an open stream ends when nobody may be let in; one that anybody reads goes on")
+  void streamWithoutUsers() throws Exception {
+    try (House closed = new House(file, true)) {
+      Listener page = listener(closed, House.cookie(closed.login("vic", House.PASSWORD)));
+      Listener anybody = Listener.connect(house.rig, "/stream");
+      Files.writeString(file, "");
+      closed.aSecondLater();
+      house.aSecondLater();
+      assertEquals(1008, page.closed());
+      assertTrue(anybody.isHeard());
+    }
+  }
+
+  @Test
+  @DisplayName("who listens uses the login: it does not end before the stream does")
+  void streamKeepsTheLogin() throws Exception {
+    try (House closed = new House(file, true)) {
+      Answer login = closed.login("vic", House.PASSWORD);
+      Listener page = listener(closed, House.cookie(login));
+      for (int hours = 0; hours < 30; hours += 10) {
+        closed.rig.advanceMs(10 * 3_600_000L);
+        closed.rig.clockReads.drainPermits();
+        // The accounts are looked at, and then the session is, once a second.
+        assertTrue(closed.rig.clockReads.tryAcquire(3, 20, TimeUnit.SECONDS));
+        assertTrue(page.isHeard());
+      }
+      assertEquals(
+          "vic",
+          closed
+              .rig
+              .ask("GET", "/api/v1/session", House.cookie(login), "")
+              .json()
+              .getString("user"));
     }
   }
 
