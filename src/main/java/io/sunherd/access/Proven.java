@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passwords that were right a moment ago, so that a script which sends its own with each request
- * does not pay for the slow hash each time. Holds a keyed hash of them, whose key never leaves this
- * process. To be used on one thread.
+ * does not pay for the slow hash each time, nor for the failures of others. Each counts only where
+ * it was proven from, and as long as it is used. Holds a keyed hash of them, whose key never leaves
+ * this process. To be used on one thread.
  */
 public final class Proven {
   static final int MOST = 64;
@@ -24,7 +25,7 @@ public final class Proven {
 
   private final LongSupplier nanos;
 
-  /** In the order of the proof. */
+  /** In the order of their last use. */
   private final Map<String, Proof> proofs = new LinkedHashMap<>();
 
   /** Made for the first password. */
@@ -50,12 +51,14 @@ public final class Proven {
     return made;
   }
 
-  /** What a name with a password is held by. */
-  public String label(String name, String password) {
+  /** What a name with a password is held by, where they come from. */
+  public String label(String name, String password, String address) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(key());
       mac.update(name.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      mac.update(Network.of(address).getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
       return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
@@ -69,6 +72,7 @@ public final class Proven {
     if (proof == null || nanos.getAsLong() - proof.at > TimeUnit.MINUTES.toNanos(MINUTES)) {
       return null;
     }
+    add(label, proof.user);
     return proof.user;
   }
 

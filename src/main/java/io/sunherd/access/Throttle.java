@@ -8,26 +8,47 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows guessing: after a few failures each further one makes its address wait twice as long.
- * Forgets an address that was quiet for a while. To be used on one thread.
+ * Slows guessing: after a few failures as one user from one address, each further one makes that
+ * user wait there twice as long; nobody else, and nowhere else. Those of an address as whomever are
+ * counted besides, for names that are tried by the dozen. Forgets what was quiet for a while. To be
+ * used on one thread.
  *
  * <p>An attempt counts as failed from its start, so that many at a time gain nothing.
  */
 public final class Throttle {
-  /** Failures that cost nothing: people mistype. */
+  /** Failures as one user that cost nothing: people mistype. */
   static final int FREE = 5;
+
+  /** Failures of one address as whomever that cost nothing: people share one. */
+  static final int FREE_TOGETHER = 20;
+
+  /** How many are turned away before what was proven counts no more: it could be guessed, too. */
+  static final int MOST_TURNED_AWAY = 1_000;
 
   static final long LONGEST_SECONDS = 300;
   static final long MEMORY_SECONDS = 900;
-  static final int MOST_ADDRESSES = 10_000;
+  static final int MOST = 10_000;
 
   /** In the order of the last failure. */
-  private final Map<String, Failures> failures = new LinkedHashMap<>();
+  private final Map<Guesser, Failures> failures = new LinkedHashMap<>();
 
   private final LongSupplier nanos;
 
-  /** What one address did wrong: how often, when last, and when last before that. */
-  private record Failures(int count, long last, long before) {}
+  /**
+   * Who guesses.
+   *
+   * @param user as whom; null for all of an address together
+   */
+  private record Guesser(@Nullable String user, String network) {
+    int free() {
+      return user == null ? FREE_TOGETHER : FREE;
+    }
+  }
+
+  /**
+   * What went wrong: how often, when last, when last before that, and how many had to wait since.
+   */
+  private record Failures(int count, long last, long before, int turnedAway) {}
 
   /**
    * @param nanos the monotonic clock
@@ -36,53 +57,95 @@ public final class Throttle {
     this.nanos = nanos;
   }
 
-  /** How many seconds an address has to wait before its next attempt; 0 if it need not. */
+  /** How many seconds a user has to wait before the next attempt from there; 0 if none. */
+  public long waitSeconds(String user, String address) {
+    return waitSeconds(one(user, address));
+  }
+
+  /** How many seconds an address has to wait before the next attempt as somebody unknown. */
   public long waitSeconds(String address) {
-    Failures known = known(Network.of(address));
-    if (known == null || known.count < FREE) {
+    return waitSeconds(all(address));
+  }
+
+  private long waitSeconds(Guesser guesser) {
+    Failures known = known(guesser);
+    if (known == null || known.count < guesser.free()) {
       return 0;
     }
-    int doublings = Math.min(known.count - FREE, Long.SIZE - 2);
+    int doublings = Math.min(known.count - guesser.free(), Long.SIZE - 2);
     long pause = Math.min(1L << doublings, LONGEST_SECONDS);
     long left = TimeUnit.SECONDS.toNanos(pause) - (nanos.getAsLong() - known.last);
     return left <= 0 ? 0 : 1 + (left - 1) / TimeUnit.SECONDS.toNanos(1);
   }
 
-  /** Counts an attempt of an address. */
-  public void attempt(String address) {
-    String network = Network.of(address);
-    Failures known = known(network);
+  /** Counts an attempt. */
+  public void attempt(String user, String address) {
+    attempt(one(user, address));
+    attempt(all(address));
+  }
+
+  private void attempt(Guesser guesser) {
+    Failures known = known(guesser);
     long now = nanos.getAsLong();
-    failures.remove(network);
+    failures.remove(guesser);
     failures.put(
-        network,
-        known == null ? new Failures(1, now, now) : new Failures(known.count + 1, now, known.last));
+        guesser,
+        known == null
+            ? new Failures(1, now, now, 0)
+            : new Failures(known.count + 1, now, known.last, 0));
     forget();
   }
 
   /** Takes one attempt back, because it succeeded; earlier failures stay. */
-  public void succeeded(String address) {
-    String network = Network.of(address);
-    Failures known = failures.get(network);
+  public void succeeded(String user, String address) {
+    succeeded(one(user, address));
+    succeeded(all(address));
+  }
+
+  private void succeeded(Guesser guesser) {
+    Failures known = failures.get(guesser);
     if (known == null || known.count <= 1) {
-      failures.remove(network);
+      failures.remove(guesser);
     } else {
-      failures.replace(network, new Failures(known.count - 1, known.before, known.before));
+      failures.replace(guesser, new Failures(known.count - 1, known.before, known.before, 0));
     }
+  }
+
+  /** Counts somebody who had to wait. */
+  public void turnAway(String user, String address) {
+    failures.computeIfPresent(
+        one(user, address),
+        (guesser, known) ->
+            new Failures(known.count, known.last, known.before, known.turnedAway + 1));
+  }
+
+  /** Whether so many had to wait that they may be guessing at what was proven before. */
+  public boolean isBesieged(String user, String address) {
+    Failures known = failures.get(one(user, address));
+    return known != null && known.turnedAway >= MOST_TURNED_AWAY && waitSeconds(user, address) > 0;
+  }
+
+  private static Guesser one(String user, String address) {
+    // What nobody can be called is one and the same, however long.
+    return new Guesser(Accounts.isName(user) ? user : "", Network.of(address));
+  }
+
+  private static Guesser all(String address) {
+    return new Guesser(null, Network.of(address));
   }
 
   private void forget() {
     Iterator<Failures> oldest = failures.values().iterator();
     while (oldest.hasNext()) {
-      if (!isPast(oldest.next()) && failures.size() <= MOST_ADDRESSES) {
+      if (!isPast(oldest.next()) && failures.size() <= MOST) {
         return;
       }
       oldest.remove();
     }
   }
 
-  private @Nullable Failures known(String network) {
-    Failures known = failures.get(network);
+  private @Nullable Failures known(Guesser guesser) {
+    Failures known = failures.get(guesser);
     return known == null || isPast(known) ? null : known;
   }
 

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param user who has proved to be one, or null
  * @param session the session by which that was proved, or null where it was anything else
  * @param from the network address
+ * @param pass how long this may be gone by
  */
-record Caller(@Nullable User user, @Nullable Session session, String from) {
+record Caller(@Nullable User user, @Nullable Session session, String from, Pass pass) {
 
   static Caller unknown(String from) {
-    return new Caller(null, null, from);
+    return new Caller(null, null, from, Pass.NONE);
   }
 
   boolean isOperator() {

@@ -9,7 +9,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one gate in front of the routes. Whoever reads must be let in unless anyone may; whoever does
@@ -134,13 +136,13 @@ final class Gate implements Handler<RoutingContext> {
     if (given instanceof Credentials.Password pair) {
       return logins
           .password(known, pair.name(), pair.password(), from)
-          .map(user -> new Caller(user, null, from))
+          .map(user -> new Caller(user, null, from, unchanged(known, user.name())))
           .recover(failure -> Future.failedFuture(Refusals.challenged(failure, request)));
     }
     if (given instanceof Credentials.Bearer bearer) {
       return logins
           .token(known, bearer.token(), from)
-          .map(user -> new Caller(user, null, from))
+          .map(user -> new Caller(user, null, from, token(bearer.token())))
           .recover(failure -> Future.failedFuture(Refusals.challenged(failure, request)));
     }
     if (given instanceof Credentials.Unreadable) {
@@ -153,20 +155,39 @@ final class Gate implements Handler<RoutingContext> {
   }
 
   private Caller visitor(HttpServerRequest request, Known known, String id, String from) {
-    Session session = sessions.use(id);
-    if (session == null || known.trouble() != null) {
-      return Caller.unknown(from);
-    }
-    String account = known.users().account(session.user().name()).orElse(null);
-    if (!session.account().equals(account)) {
-      sessions.close(id);
+    Session session = sessionOf(known, id);
+    if (session == null) {
       return Caller.unknown(from);
     }
     String token = request.getHeader(CSRF_HEADER);
     if (!reads(request) && (token == null || !session.isMeantBy(token))) {
       throw Refusals.noCsrfToken();
     }
-    return new Caller(session.user(), session, from);
+    return new Caller(session.user(), session, from, now -> sessionOf(now, id) != null);
+  }
+
+  /** The session of this id, which counts as used now; null where it is over. */
+  private @Nullable Session sessionOf(Known known, String id) {
+    Session session = sessions.use(id);
+    if (session == null || known.trouble() != null) {
+      return null;
+    }
+    String account = known.users().account(session.user().name()).orElse(null);
+    if (!session.account().equals(account)) {
+      sessions.close(id);
+      return null;
+    }
+    return session;
+  }
+
+  /** A password is good for the account that it was right for. */
+  private static Pass unchanged(Known known, String name) {
+    Optional<String> account = known.users().account(name);
+    return now -> now.trouble() == null && now.users().account(name).equals(account);
+  }
+
+  private static Pass token(String token) {
+    return now -> now.trouble() == null && now.users().verifyToken(token).isPresent();
   }
 
   /** Whether a page could do more with it than to send it: of what is read, CORS takes care. */

@@ -23,9 +23,11 @@ final class LoginHandler {
   private final Sessions sessions;
   private final Gate gate;
   private final Claim claim;
+  private final Stream stream;
   private final String readers;
 
   /**
+   * @param stream whose listeners leave with their sessions
    * @param usersOnly whether reading, too, is for users only
    */
   LoginHandler(
@@ -34,12 +36,14 @@ final class LoginHandler {
       Sessions sessions,
       Gate gate,
       Claim claim,
+      Stream stream,
       boolean usersOnly) {
     this.accounts = accounts;
     this.claim = claim;
     this.logins = logins;
     this.sessions = sessions;
     this.gate = gate;
+    this.stream = stream;
     this.readers = usersOnly ? "users" : "anyone";
   }
 
@@ -122,6 +126,7 @@ final class LoginHandler {
     Cookie old = request.getCookie(Credentials.COOKIE);
     if (old != null) {
       sessions.close(old.getValue());
+      accounts.now().onSuccess(stream::review);
     }
   }
 

@@ -23,6 +23,9 @@ final class Logins {
   private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
   private static final int MOST_WAITING = 16;
 
+  /** As whom a token is tried. */
+  private static final String NOBODY = "";
+
   private final WorkerExecutor hashing;
   private final Throttle throttle;
   private final Proven proven;
@@ -46,24 +49,25 @@ final class Logins {
       underWay.clear();
       judgedBy = known;
     }
-    long wait = throttle.waitSeconds(from);
-    if (wait > 0) {
-      return Future.failedFuture(tooMany(wait));
-    }
-    String label = proven.label(name, password);
+    String label = proven.label(name, password, from);
     User user = proven.user(label);
-    if (user != null) {
+    if (user != null && !throttle.isBesieged(name, from)) {
       return Future.succeededFuture(user);
     }
     Future<User> same = underWay.get(label);
     if (same != null) {
       return same;
     }
+    long wait = waitSeconds(known, name, from);
+    if (wait > 0) {
+      throttle.turnAway(name, from);
+      return Future.failedFuture(tooMany(wait));
+    }
     if (underWay.size() >= MOST_WAITING) {
       return Future.failedFuture(
           new Problem(503, "Too many are logging in; try again shortly.").with("Retry-After", "2"));
     }
-    throttle.attempt(from);
+    throttle.attempt(name, from);
     Future<User> judged =
         hashing
             .executeBlocking(() -> known.users().verify(name, password.toCharArray()), false)
@@ -72,6 +76,14 @@ final class Logins {
     return judged
         .onSuccess(right -> remember(known, label, right))
         .onComplete(over -> underWay.remove(label, judged));
+  }
+
+  /** Others' failures as whomever slow nobody who is a user: only those who try out names. */
+  private long waitSeconds(Known known, String name, String from) {
+    long own = throttle.waitSeconds(name, from);
+    return known.users().account(name).isPresent()
+        ? own
+        : Math.max(own, throttle.waitSeconds(from));
   }
 
   private void remember(Known known, String label, User user) {
@@ -86,23 +98,27 @@ final class Logins {
     if (user != null) {
       return Future.succeededFuture(user);
     }
-    long wait = throttle.waitSeconds(from);
+    long wait = throttle.waitSeconds(NOBODY, from);
     if (wait > 0) {
       return Future.failedFuture(tooMany(wait));
     }
-    throttle.attempt(from);
+    throttle.attempt(NOBODY, from);
     LOG.warn("A login from {} failed: there is no such token.", from);
     return Future.failedFuture(new Problem(401, "There is no such token, or not any more."));
   }
 
   private Future<User> judged(Optional<User> found, String name, String from) {
     if (found.isPresent()) {
-      throttle.succeeded(from);
+      throttle.succeeded(name, from);
       return Future.succeededFuture(found.get());
     }
     String shown = Problem.quote(name).replaceAll("[^ -~]", "?");
     LOG.warn("A login from {} as \"{}\" failed.", from, shown);
-    return Future.failedFuture(new Problem(401, "The user name or the password is wrong."));
+    long wait = throttle.waitSeconds(from);
+    return Future.failedFuture(
+        wait > 0 // as it is told to those who try out names, who are not to learn which there are
+            ? tooMany(wait)
+            : new Problem(401, "The user name or the password is wrong."));
   }
 
   private static Problem tooMany(long seconds) {

@@ -3,6 +3,7 @@ package io.sunherd.web;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.web.Accounts.Known;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -50,6 +51,16 @@ final class Stream implements Newest.Listener {
   /** Asks every client whether it is still there. */
   void ping(int most) {
     List.copyOf(clients).forEach(client -> client.ping(most));
+  }
+
+  /** Whether anybody listens who may not do so for ever. */
+  boolean hasGuests() {
+    return clients.stream().anyMatch(StreamClient::isGuest);
+  }
+
+  /** Lets those go who may listen no more. */
+  void review(Known known) {
+    List.copyOf(clients).forEach(client -> client.review(known));
   }
 
   /** Takes leave of every client; those that do not listen are not waited for. */

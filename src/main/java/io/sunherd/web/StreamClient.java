@@ -1,5 +1,6 @@
 package io.sunherd.web;
 
+import io.sunherd.web.Accounts.Known;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -20,9 +21,11 @@ final class StreamClient {
   private static final int MOST_LASTING = 1_000;
 
   private static final short GOING_AWAY = 1001;
+  private static final short NOT_ALLOWED = 1008;
 
   private final ServerWebSocket socket;
   private final HttpConnection connection;
+  private final Pass pass;
   private final Subscriptions subscriptions;
   private final Map<Object, Frame> waiting = new LinkedHashMap<>();
   private int lasting;
@@ -31,9 +34,12 @@ final class StreamClient {
 
   /**
    * @param connection what the socket is carried by
+   * @param pass by which the other end was let in
    */
-  StreamClient(ServerWebSocket socket, HttpConnection connection, Subscriptions subscriptions) {
+  StreamClient(
+      ServerWebSocket socket, HttpConnection connection, Pass pass, Subscriptions subscriptions) {
     this.connection = connection;
+    this.pass = pass;
     this.socket = socket;
     this.subscriptions = subscriptions;
     socket.setWriteQueueMaxSize(MOST_QUEUED_BYTES);
@@ -111,6 +117,21 @@ final class StreamClient {
   Future<Void> close() {
     leaving = true;
     return socket.close(GOING_AWAY, "the hub stops");
+  }
+
+  /** Whether how long it may listen depends on the accounts. */
+  boolean isGuest() {
+    return pass != Pass.NONE;
+  }
+
+  /** Lets the other end go if it would not be let in again. */
+  void review(Known known) {
+    if (!leaving && !pass.holds(known)) {
+      leaving = true;
+      waiting.clear();
+      lasting = 0;
+      socket.close(NOT_ALLOWED, "log in again");
+    }
   }
 
   /** Cuts the connection. A goodbye would wait behind all that the other end does not take. */

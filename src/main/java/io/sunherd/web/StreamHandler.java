@@ -25,6 +25,7 @@ final class StreamHandler implements Handler<RoutingContext> {
   private static final int LONGEST_MESSAGE = 4_096;
   private static final long PING_MS = TimeUnit.SECONDS.toMillis(25);
   private static final int MOST_UNANSWERED = 3;
+  private static final long REVIEW_MS = TimeUnit.SECONDS.toMillis(1);
   private static final Set<String> KEYS = Set.of("type", "inverter", "cmd");
 
   private final Newest newest;
@@ -34,11 +35,19 @@ final class StreamHandler implements Handler<RoutingContext> {
   /**
    * @param origins other web origins whose pages may connect; {@code *} for all
    */
-  StreamHandler(Vertx vertx, Newest newest, Stream stream, List<String> origins) {
+  StreamHandler(
+      Vertx vertx, Newest newest, Stream stream, Accounts accounts, List<String> origins) {
     this.newest = newest;
     this.stream = stream;
     this.origins = origins;
     vertx.setPeriodic(PING_MS, timer -> stream.ping(MOST_UNANSWERED));
+    vertx.setPeriodic(
+        REVIEW_MS,
+        timer -> {
+          if (stream.hasGuests()) {
+            accounts.now().onSuccess(stream::review);
+          }
+        });
   }
 
   @Override
@@ -58,9 +67,10 @@ final class StreamHandler implements Handler<RoutingContext> {
     if (stream.size() >= MOST_CLIENTS) {
       throw new Problem(Failure.OFFLINE, "Too many clients are connected to /stream; try later.");
     }
+    Pass pass = Gate.caller(context).pass();
     request
         .toWebSocket()
-        .onSuccess(socket -> connected(socket, request.connection(), subscriptions));
+        .onSuccess(socket -> connected(socket, request.connection(), pass, subscriptions));
   }
 
   /** A browser says whose page it is that connects; other programs say nothing. */
@@ -87,8 +97,8 @@ final class StreamHandler implements Handler<RoutingContext> {
   }
 
   private void connected(
-      ServerWebSocket socket, HttpConnection connection, Subscriptions subscriptions) {
-    StreamClient client = new StreamClient(socket, connection, subscriptions);
+      ServerWebSocket socket, HttpConnection connection, Pass pass, Subscriptions subscriptions) {
+    StreamClient client = new StreamClient(socket, connection, pass, subscriptions);
     socket.closeHandler(closed -> stream.remove(client));
     socket.exceptionHandler(failure -> socket.close());
     socket.textMessageHandler(text -> heard(client, text));

@@ -127,7 +127,7 @@ public final class WebVerticle extends VerticleBase {
     all.open(GET, "/health/ready", health::ready);
     Claim claim = new Claim(vertx, accounts, site.users(), newest);
     LoginHandler login =
-        new LoginHandler(accounts, logins, sessions, gate, claim, site.usersOnly());
+        new LoginHandler(accounts, logins, sessions, gate, claim, live, site.usersOnly());
     all.open(POST, "/api/v1/login", login::login);
     all.open(POST, "/api/v1/logout", login::logout);
     all.open(GET, "/api/v1/session", login::session);
@@ -141,7 +141,7 @@ public final class WebVerticle extends VerticleBase {
     MetricsHandler scraped = new MetricsHandler(vertx, newest, live);
     metrics = scraped;
     all.gated(GET, "/metrics", scraped);
-    all.gated(GET, "/stream", new StreamHandler(vertx, newest, live, site.origins()));
+    all.gated(GET, "/stream", new StreamHandler(vertx, newest, live, accounts, site.origins()));
     history(all, newest);
     settings(all, newest, wishes);
     routes = all;

@@ -45,17 +45,25 @@ class SessionsTest {
   @Test
   void provenPasswordsAreForgottenSoonAndAreFew() {
     Proven proven = new Proven(nanos::get);
-    String label = proven.label("ann", "secret");
-    assertNotEquals(label, new Proven(nanos::get).label("ann", "secret"));
-    assertNotEquals(label, proven.label("an", "nsecret"));
+    String label = proven.label("ann", "secret", "10.0.0.1");
+    assertEquals(label, proven.label("ann", "secret", "::ffff:10.0.0.1"));
+    assertNotEquals(label, new Proven(nanos::get).label("ann", "secret", "10.0.0.1"));
+    assertNotEquals(label, proven.label("an", "nsecret", "10.0.0.1"));
+    assertNotEquals(label, proven.label("ann", "secret", "10.0.0.2"));
     proven.add(label, ANN);
     nanos.addAndGet(TimeUnit.MINUTES.toNanos(Proven.MINUTES));
+    assertEquals(ANN, proven.user(label), "and counts from now on");
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(Proven.MINUTES));
     assertEquals(ANN, proven.user(label));
-    nanos.addAndGet(1);
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(Proven.MINUTES) + 1);
     assertNull(proven.user(label));
     proven.add(label, ANN);
     for (int i = 0; i < Proven.MOST; i++) {
-      assertEquals(ANN, proven.user(label));
+      assertEquals(ANN, proven.user(label), "it is used");
+      proven.add("label " + i, ANN);
+    }
+    assertNull(proven.user("label 0"));
+    for (int i = 0; i < Proven.MOST; i++) {
       proven.add("label " + i, ANN);
     }
     assertNull(proven.user(label));

@@ -45,18 +45,7 @@ class DoorwayTest {
   }
 
   private static Site site(Doorway doorway, boolean usersOnly) {
-    return new Site(
-            "127.0.0.1",
-            0,
-            List.of("https://home.example"),
-            null,
-            null,
-            List.of("roof-1", "roof-2"),
-            List.of(),
-            Path.of("webroot"),
-            people.file(),
-            usersOnly)
-        .behind(doorway);
+    return House.site(people.file(), usersOnly, Path.of("webroot")).behind(doorway);
   }
 
   /** A house in a network whose machines are called so. */

@@ -45,18 +45,22 @@ final class House implements AutoCloseable {
   }
 
   House(Path users, boolean usersOnly, Path webroot) {
-    this(
-        new Site(
-            "127.0.0.1",
-            0,
-            List.of("https://home.example"),
-            null,
-            null,
-            List.of("roof-1", "roof-2"),
-            List.of(),
-            webroot,
-            users,
-            usersOnly));
+    this(site(users, usersOnly, webroot));
+  }
+
+  /** Its site, of two inverters. */
+  static Site site(Path users, boolean usersOnly, Path webroot) {
+    return new Site(
+        "127.0.0.1",
+        0,
+        List.of("https://home.example"),
+        null,
+        null,
+        List.of("roof-1", "roof-2"),
+        List.of(),
+        webroot,
+        users,
+        usersOnly);
   }
 
   House(Site site) {

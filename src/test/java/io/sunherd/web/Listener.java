@@ -7,6 +7,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -14,11 +15,13 @@ import java.util.function.Predicate;
 /** A client of the stream, and all that it was told and has not looked at yet. */
 final class Listener {
   private final BlockingQueue<JsonObject> told = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Short> closed = new CompletableFuture<>();
   final WebSocket socket;
 
   private Listener(ClientWebSocket socket) {
     this.socket = socket;
     socket.textMessageHandler(text -> told.add(new JsonObject(text)));
+    socket.closeHandler(over -> closed.complete(socket.closeStatusCode()));
   }
 
   /** Connects, and does not read yet; fails with the status where it is refused. */
@@ -69,6 +72,18 @@ final class Listener {
 
   void say(String text) {
     Rig.wait(socket.writeTextMessage(text));
+  }
+
+  /** Waits for the other end to close, and tells the code it gives for that. */
+  int closed() throws Exception {
+    return closed.get(20, TimeUnit.SECONDS);
+  }
+
+  /** Whether it is still connected: it is heard that it is asked for. */
+  boolean isHeard() throws InterruptedException {
+    say("{\"type\":\"ping\"}");
+    next("pong");
+    return true;
   }
 
   JsonObject next() throws InterruptedException {

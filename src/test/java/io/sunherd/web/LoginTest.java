@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.access.Role;
+import io.sunherd.access.Subnet;
 import io.sunherd.access.UsersFile;
 import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -262,7 +264,8 @@ class LoginTest {
   }
 
   @Test
-  @DisplayName("after a few failures an address waits, twice as long each time, then is forgotten")
+  @DisplayName(
+      "after a few failures as a user one waits, twice as long each time, then all is well")
   void throttled() {
     for (int i = 0; i < 5; i++) {
       assertEquals(401, house.login("ann", "wrong " + i).status());
@@ -271,7 +274,6 @@ class LoginTest {
     assertEquals(429, refused.status(), "even the right one");
     assertEquals("1", refused.headers().get("retry-after"));
     assertEquals(429, house.write(House.basic("ann", House.PASSWORD)).status());
-    assertEquals(429, house.write(House.bearer("guess")).status());
     assertEquals(200, house.write(House.bearer(people.annsToken())).status());
     house.rig.advanceMs(1_000);
     assertEquals(401, house.write(House.basic("ann", "wrong")).status());
@@ -284,6 +286,77 @@ class LoginTest {
       assertEquals(401, house.write(House.bearer("guess " + i)).status());
     }
     assertEquals(429, house.write(House.bearer("guess")).status());
+  }
+
+  @Test
+  @DisplayName("who proved to be somebody is not held up by failures, neither own nor others'")
+  void provenBefore() {
+    Map<String, String> page = House.page(house.login("ann", House.PASSWORD));
+    for (int i = 0; i < 50; i++) {
+      house.login("ann", "wrong " + i);
+    }
+    assertEquals(429, house.login("ann", "wrong").status());
+    for (int minutes = 0; minutes < 12; minutes += 4) {
+      assertEquals(200, house.write(page).status(), "a session");
+      assertEquals(200, house.write(House.bearer(people.annsToken())).status(), "a token");
+      assertEquals(200, house.write(House.basic("ann", House.PASSWORD)).status(), "a script");
+      assertEquals(200, house.login("ann", House.PASSWORD).status(), "a second browser");
+      house.rig.advanceMs(240_000);
+      house.login("ann", "wrong again");
+    }
+    assertEquals(429, house.login("ann", "wrong").status());
+    for (int i = 0; i < 1_000; i++) {
+      house.write(House.basic("ann", "guess " + i));
+    }
+    assertEquals(
+        429,
+        house.write(House.basic("ann", House.PASSWORD)).status(),
+        "or it could be guessed beside the wait");
+    assertEquals(200, house.write(page).status());
+  }
+
+  @Test
+  @DisplayName(
+      "failures as somebody else lock nobody out, however many; trying out names is slowed")
+  void othersFailures() {
+    for (int i = 0; i < 30; i++) {
+      house.login("vic", "wrong " + i);
+    }
+    assertEquals(200, house.login("ann", House.PASSWORD).status());
+    List<Integer> statuses =
+        Stream.iterate(0, i -> i + 1)
+            .limit(40)
+            .map(i -> house.login("user" + i, House.PASSWORD).status())
+            .toList();
+    assertEquals(401, statuses.get(5));
+    assertEquals(429, statuses.get(39), statuses::toString);
+    assertEquals(429, house.login("ann", "wrong").status(), "users are told as all others are");
+    assertEquals(200, house.login("ann", House.PASSWORD).status());
+    house.rig.advanceMs(400_000);
+    assertEquals(200, house.login("ann", House.PASSWORD).status(), "nothing is proven any more");
+  }
+
+  @Test
+  @DisplayName("behind a told proxy each client's failures are its own")
+  void proxied() {
+    Map<String, String> guest = Map.of("X-Forwarded-For", "198.51.100.7");
+    Map<String, String> owner = Map.of("X-Forwarded-For", "192.0.2.1");
+    Site site = House.site(file, false, Path.of("no-such-folder"));
+    try (House proxied =
+        new House(site.behind(new Doorway(List.of(), List.of(Subnet.parse("127.0.0.1")))))) {
+      for (int i = 0; i < 9; i++) {
+        proxied.login("ann", "wrong " + i, guest);
+      }
+      assertEquals(429, proxied.login("ann", House.PASSWORD, guest).status());
+      assertEquals(200, proxied.login("ann", House.PASSWORD, owner).status());
+      assertEquals(
+          429, proxied.login("ann", House.PASSWORD, guest).status(), "proven there, not here");
+    }
+    for (int i = 0; i < 5; i++) {
+      house.login("ann", "wrong " + i, guest);
+    }
+    assertEquals(
+        429, house.login("ann", House.PASSWORD, owner).status(), "nobody believes that header");
   }
 
   @Test
@@ -401,6 +474,100 @@ class LoginTest {
         assertEquals(
             403, Listener.refusedWith(closed.rig, "/stream", with(cookie, "Origin", other)));
       }
+    }
+  }
+
+  /** A client of a stream that only users may read. */
+  private static Listener listener(House closed, Map<String, String> proof) {
+    Listener listener = Listener.connectWith(closed.rig, "/stream", proof);
+    listener.resume();
+    return listener;
+  }
+
+  private void remove(String words) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.stream().filter(line -> !line.contains(words)).toList());
+  }
+
+  @Test
+  @DisplayName("an open stream ends when its user logs out, and no other does")
+  void streamOfOneWhoLogsOut() throws Exception {
+    try (House closed = new House(file, true)) {
+      Answer login = closed.login("vic", House.PASSWORD);
+      Listener page = listener(closed, House.cookie(login));
+      Listener second = listener(closed, House.cookie(login));
+      Listener elsewhere = listener(closed, House.cookie(closed.login("vic", House.PASSWORD)));
+      Listener script = listener(closed, House.bearer(people.vicsToken()));
+      closed.rig.ask("POST", "/api/v1/logout", House.page(login), "");
+      assertEquals(1008, page.closed());
+      assertEquals(1008, second.closed());
+      closed.aSecondLater();
+      assertTrue(elsewhere.isHeard());
+      assertTrue(script.isHeard());
+      closed.rig.publish(Rig.status("roof-1", 53.5));
+      elsewhere.next("reading");
+    }
+  }
+
+  @Test
+  @DisplayName("an open stream ends when its user is taken out or changed, or its token is gone")
+  void streamOfOneWhoIsTakenOut() throws Exception {
+    try (House closed = new House(file, true)) {
+      Listener annsPage = listener(closed, House.cookie(closed.login("ann", House.PASSWORD)));
+      Listener annsScript = listener(closed, House.bearer(people.annsToken()));
+      Listener vicsPage = listener(closed, House.cookie(closed.login("vic", House.PASSWORD)));
+      Listener vicsScript = listener(closed, House.basic("vic", House.PASSWORD));
+      Listener vicsToken = listener(closed, House.bearer(people.vicsToken()));
+      remove("token vic ");
+      closed.aSecondLater();
+      assertEquals(1008, vicsToken.closed());
+      UsersFile.load(file).putUser("vic", Role.VIEWER, "another horse".toCharArray());
+      closed.aSecondLater();
+      assertEquals(1008, vicsPage.closed());
+      assertEquals(1008, vicsScript.closed());
+      assertTrue(annsPage.isHeard());
+      assertTrue(annsScript.isHeard());
+      remove(" ann ");
+      closed.aSecondLater();
+      assertEquals(1008, annsPage.closed());
+      assertEquals(1008, annsScript.closed());
+    }
+  }
+
+  @Test
+  @DisplayName("an open stream ends when nobody may be let in; one that anybody reads goes on")
+  void streamWithoutUsers() throws Exception {
+    try (House closed = new House(file, true)) {
+      Listener page = listener(closed, House.cookie(closed.login("vic", House.PASSWORD)));
+      Listener anybody = Listener.connect(house.rig, "/stream");
+      Files.writeString(file, "");
+      closed.aSecondLater();
+      house.aSecondLater();
+      assertEquals(1008, page.closed());
+      assertTrue(anybody.isHeard());
+    }
+  }
+
+  @Test
+  @DisplayName("who listens uses the login: it does not end before the stream does")
+  void streamKeepsTheLogin() throws Exception {
+    try (House closed = new House(file, true)) {
+      Answer login = closed.login("vic", House.PASSWORD);
+      Listener page = listener(closed, House.cookie(login));
+      for (int hours = 0; hours < 30; hours += 10) {
+        closed.rig.advanceMs(10 * 3_600_000L);
+        closed.rig.clockReads.drainPermits();
+        // The accounts are looked at, and then the session is, once a second.
+        assertTrue(closed.rig.clockReads.tryAcquire(3, 20, TimeUnit.SECONDS));
+        assertTrue(page.isHeard());
+      }
+      assertEquals(
+          "vic",
+          closed
+              .rig
+              .ask("GET", "/api/v1/session", House.cookie(login), "")
+              .json()
+              .getString("user"));
     }
   }
 
