@@ -1,79 +1,65 @@
-// The four ends of the system's power flow. Signs: into the battery plus, from the grid plus.
+// The four ends of the system's power flow, as the hub's totals have them. Signs: into the battery plus,
+// from the grid plus.
 
 const IDLE_WATTS = 10;
 const GRID_PRESENT_VOLTS = 50;
 
-const coverage = (system, key) => {
+/** The total behind each end. */
+export const TOTALS = {pv: 'pv_watts', load: 'ac_watt', battery: 'battery_watts', grid: 'grid_watts'};
+
+/** Whether a live unit is left out of a total: a part of what it has is not known. */
+export const lacks = (system, id, key) => system?.coverage?.[key]?.missing.includes(id) ?? false;
+
+/** How many units a total holds; one that nobody can be counted for holds none. */
+function coverage(system, key) {
+  const {units} = system;
+  if (typeof system[key] !== 'number') {
+    return {counted: 0, units, missing: []};
+  }
   const less = system.coverage?.[key];
   return {
     counted: less?.counted ?? system.counted,
-    units: system.units,
+    units,
     missing: less?.missing ?? system.missing ?? [],
   };
-};
+}
 
 const direction = (watts, plus, minus) =>
   watts === null ? 'unknown' : watts > IDLE_WATTS ? plus : watts < -IDLE_WATTS ? minus : 'idle';
 
-/**
- * What crosses the grid meter. The inverters measure no grid power: what is fed into the grid they
- * tell; what is drawn from it is what load and battery take beyond the sun, losses left out.
- */
-function gridWatts(system, onGrid) {
-  if (typeof system.grid_watts === 'number') {
-    return {watts: system.grid_watts, estimated: false};
-  }
-  if (system.solar_feed_to_grid_power > 0) {
-    return {watts: -system.solar_feed_to_grid_power, estimated: false};
-  }
-  if (!onGrid) {
-    return {watts: 0, estimated: false};
-  }
-  const {ac_watt: load, pv_watts: pv, battery_watts: battery} = system;
-  return [load, pv, battery].some((part) => typeof part !== 'number')
-    ? {watts: null, estimated: true}
-    : {watts: Math.max(0, load + battery - pv), estimated: true};
+function gridDirection(watts, volts) {
+  const way = direction(watts, 'import', 'export');
+  return way !== 'idle' ? way : volts > GRID_PRESENT_VOLTS ? 'standby' : volts === null ? 'unknown' : 'away';
 }
 
-/** The ends of the flow, from the totals and whether any unit is coupled to the grid. */
-export function flow(system, onGrid) {
+/** The ends of the flow, from the totals. */
+export function flow(system) {
   const value = (key) => system[key] ?? null;
-  const grid = gridWatts(system, onGrid);
-  const gridDirection = direction(grid.watts, 'import', 'export');
+  const end = (name) => ({
+    watts: value(TOTALS[name]),
+    estimated: system.calculated?.includes(TOTALS[name]) ?? false,
+    coverage: coverage(system, TOTALS[name]),
+  });
   return {
-    pv: {
-      watts: value('pv_watts'),
-      direction: direction(value('pv_watts'), 'producing', 'idle'),
-      coverage: coverage(system, 'pv_watts'),
-    },
+    pv: {...end('pv'), direction: direction(value('pv_watts'), 'producing', 'idle')},
     grid: {
-      ...grid,
-      direction:
-        gridDirection !== 'idle'
-          ? gridDirection
-          : value('grid_volt') > GRID_PRESENT_VOLTS
-            ? 'standby'
-            : value('grid_volt') === null
-              ? 'unknown'
-              : 'away',
+      ...end('grid'),
+      direction: gridDirection(value('grid_watts'), value('grid_volt')),
       volts: value('grid_volt'),
       hertz: value('grid_freq'),
-      coverage: coverage(system, 'grid_volt'),
     },
     battery: {
-      watts: value('battery_watts'),
+      ...end('battery'),
       direction: direction(value('battery_watts'), 'charging', 'discharging'),
       soc: value('batt_capacity'),
       volts: value('batt_volt'),
       amps: value('battery_amps'),
-      coverage: coverage(system, 'battery_watts'),
       socCoverage: coverage(system, 'batt_capacity'),
     },
     load: {
-      watts: value('ac_watt'),
+      ...end('load'),
       direction: direction(value('ac_watt'), 'consuming', 'idle'),
       percent: value('load_percent'),
-      coverage: coverage(system, 'ac_watt'),
     },
   };
 }

@@ -21,6 +21,7 @@ function index(dialect) {
   }
   return {
     fields,
+    rows: dialect.inquiries,
     inquiries: new Map(dialect.inquiries.flatMap((row) => [[row.name, row], [row.code, row]])),
     settings: new Map(dialect.settings.map((row) => [row.name, row])),
   };
@@ -53,6 +54,15 @@ export const repeatedOf = (dialect) =>
 /** The fields of an inquiry that are numbers. */
 export const numbersOf = (dialect, cmd) =>
   (dialects.get(dialect)?.inquiries.get(cmd)?.fields ?? []).filter(({type}) => type === 'decimal' || type === 'whole');
+
+/**
+ * The fields that are parts of what a unit has of a total, as [command, field]: those that its own
+ * cable tells, or those that a parallel bus tells.
+ */
+export const partsOf = (dialect, total, overTheBus) =>
+  (dialects.get(dialect)?.rows ?? [])
+    .filter(({argument}) => Boolean(argument) === overTheBus)
+    .flatMap(({name, fields}) => fields.filter(({counts_as}) => counts_as === total).map((field) => [name, field]));
 
 /** What the tables say of a field of a reading, or undefined. */
 export const field = (dialect, cmd, key) =>

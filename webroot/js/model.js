@@ -46,7 +46,7 @@ function keepUnit(model, unit) {
   if (!reading || isStale(reading, monotonic())) {
     return;
   }
-  const now = present(unit, monotonic());
+  const now = present(unit, monotonic(), model.store.system);
   record(
     model.history,
     unit.id,

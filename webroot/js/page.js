@@ -4,11 +4,11 @@ import {monotonic} from './freshness.js';
 import {countOf, quality} from './links.js';
 import {schemeOf} from './prefs.js';
 import {named} from './store.js';
-import {present, shares} from './unit.js';
+import {present} from './unit.js';
 
 /** While the hub is lost nobody knows how a unit is: it is unheard of, whatever it was before. */
 function unitOf(model, unit, now, frozen) {
-  const shown = present(unit, now);
+  const shown = present(unit, now, model.store.system);
   return {
     ...shown,
     condition: frozen ? 'unheard' : shown.condition,
@@ -39,7 +39,7 @@ export function pageOf(model) {
     first: units.length === 0 && Boolean(told || model.session.unclaimed),
     system: model.store.system,
     units,
-    shares: shares(units),
+    shares: new Map(Object.entries(model.store.system?.load_share ?? {})),
     alarms: model.alarms,
     history: model.history,
     session: model.session,

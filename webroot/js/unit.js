@@ -1,6 +1,8 @@
 // What a unit comes to on the page: its values with their freshness, and how it is.
 
+import {lacks} from './flow.js';
 import {ageOf, isStale} from './freshness.js';
+import {partsOf} from './labels.js';
 import {named} from './store.js';
 
 /** Mode letters of the unit's own QMOD, and the words of the parallel bus for the same. */
@@ -17,13 +19,9 @@ const BUS_MODES = {
   bypass: 'BY',
 };
 
-/** Modes in which the unit is coupled to the grid. */
-const ON_GRID = new Set(['LN', 'BY', 'EC', 'CH']);
-
 /** Its keys where its own cable tells them, and where a neighbour on the parallel bus does. */
 const OWN = {
   load: 'ac_watt',
-  loadVa: 'ac_va',
   loadPercent: 'load_percent',
   volts: 'batt_volt',
   charge: 'batt_charge_amps',
@@ -31,11 +29,9 @@ const OWN = {
   soc: 'batt_capacity',
   temp: 'temp',
   gridVolts: 'grid_volt',
-  feed: 'solar_feed_to_grid_power',
 };
 const BUS = {
   load: 'ac_output_active_power',
-  loadVa: 'ac_output_apparent_power',
   loadPercent: 'load_percent',
   volts: 'battery_voltage',
   charge: 'battery_charging_current',
@@ -44,7 +40,7 @@ const BUS = {
   gridVolts: 'grid_voltage',
 };
 
-const difference = (a, b) => (a == null && b == null ? null : (a ?? 0) - (b ?? 0));
+const difference = (a, b) => (a == null || b == null ? null : a - b);
 const product = (a, b) => (a == null || b == null ? null : a * b);
 
 /** The reading with the live values: the unit's own, or the neighbour's where that is younger. */
@@ -54,22 +50,26 @@ function live(unit) {
   return unit.about.via && bus && (!own || bus.born > own.born) ? [bus, BUS] : [own, OWN];
 }
 
-function strings(unit, reading, keys) {
-  if (keys === BUS) {
-    const {pv1_input_voltage: v1, pv1_input_current: a1, pv2_input_voltage: v2, pv2_input_current: a2} = reading.data;
-    return [
-      {name: 'PV1', watts: product(v1, a1), reading},
-      {name: 'PV2', watts: product(v2, a2), reading},
-    ].filter((string) => string.watts !== null);
-  }
-  const first = [{name: 'PV1', watts: reading?.data.pv_watts ?? null, reading}];
-  const more = named(unit, 'status_2');
-  return first.concat(
-    [2, 3]
-      .filter((n) => more && more.data[`pv${n}_charging_power`] !== undefined)
-      .map((n) => ({name: `PV${n}`, watts: more.data[`pv${n}_charging_power`], reading: more})),
-  );
+/**
+ * What is held of the parts that the tables say a unit has of a total: each with its name (PV2), its
+ * watts and the reading it is from. Of those that not every unit has, only what is told.
+ */
+function parts(unit, total, keys) {
+  return partsOf(unit.about.protocol, total, keys === BUS)
+    .map(([cmd, field]) => ({field, reading: named(unit, cmd)}))
+    .filter(({field, reading}) => reading && field.key in reading.data)
+    .map(({field, reading}) => ({
+      name: field.title.match(/^PV\d*/)?.[0] ?? field.title,
+      watts: reading.data[field.key],
+      fitted: !field.if_fitted || reading.data[field.key] !== null,
+      reading,
+    }))
+    .filter(({fitted}) => fitted);
 }
+
+/** The sum of parts; null where one of them is not known. */
+const sum = (some) =>
+  some.length > 0 && some.every(({watts}) => watts !== null) ? some.reduce((all, {watts}) => all + watts, 0) : null;
 
 function condition(unit, stale) {
   if (unit.about.state === 'offline') {
@@ -90,32 +90,31 @@ function troubles(unit) {
   return {faults: data.faults ?? [], warnings: data.warnings ?? [], code: data.fault_code ?? null};
 }
 
-/** Everything a tile shows. */
-export function present(unit, now) {
+/** Everything a tile shows. The hub's totals say of which unit not all is known. */
+export function present(unit, now, system) {
   const [reading, keys] = live(unit);
   const data = reading?.data ?? {};
   const stale = isStale(reading, now);
   const amps = difference(data[keys.charge], data[keys.discharge]);
   const value = (name) => data[keys[name]] ?? null;
-  const pv = strings(unit, reading, keys).map((string) => ({...string, stale: isStale(string.reading, now)}));
-  const how = mode(unit, keys, now);
+  const pv = parts(unit, 'pv_watts', keys).map((string) => ({...string, stale: isStale(string.reading, now)}));
+  const legs = parts(unit, 'ac_watt', keys);
+  const how = condition(unit, stale);
+  const isLive = how === 'online' || how === 'degraded';
+  const whole = (total, some) => (isLive && lacks(system, unit.id, total) ? null : sum(some));
   return {
     id: unit.id,
     about: unit.about,
     tail: unit.about.serial?.slice(-4) ?? null,
-    condition: condition(unit, stale),
+    condition: how,
     told: Boolean(reading),
     stale,
     ageMs: reading ? ageOf(reading, now) : null,
     at: reading?.at ?? null,
-    mode: how,
-    onGrid: ON_GRID.has(how.code),
-    pv,
-    pvWatts: pv.some((string) => string.watts !== null)
-      ? pv.reduce((sum, string) => sum + (string.watts ?? 0), 0)
-      : null,
-    load: value('load'),
-    loadVa: value('loadVa'),
+    mode: mode(unit, keys, now),
+    pv: pv.length > 0 ? pv : [{name: 'PV', watts: null, stale: false}],
+    pvWatts: whole('pv_watts', pv),
+    load: whole('ac_watt', legs.length > 0 ? legs : [{watts: value('load')}]),
     loadPercent: value('loadPercent'),
     volts: value('volts'),
     amps,
@@ -124,22 +123,6 @@ export function present(unit, now) {
     temp: value('temp'),
     tempInCounts: data.temp_in_counts === true,
     gridVolts: value('gridVolts'),
-    feed: value('feed'),
     troubles: troubles(unit),
   };
-}
-
-/**
- * Each live unit's part of the load of its parallel system, in percent; only where the hub knows
- * which units are one system.
- */
-export function shares(units) {
-  const counted = units.filter(
-    (unit) => unit.about.load_share != null && unit.condition !== 'offline' && !unit.stale && unit.load !== null,
-  );
-  const sums = new Map();
-  counted.forEach(({about, load}) => sums.set(about.system, (sums.get(about.system) ?? 0) + load));
-  return new Map(
-    counted.map(({id, about, load}) => [id, sums.get(about.system) > 0 ? (100 * load) / sums.get(about.system) : null]),
-  );
 }

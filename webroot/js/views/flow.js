@@ -1,6 +1,7 @@
 // Where the power comes from and where it goes, for the whole system.
 
 import {html, useState} from '../html.js';
+import {flow, lacks, TOTALS} from '../flow.js';
 import {DASH, measure, number, powerText} from '../format.js';
 import {t} from '../i18n.js';
 import {Icon} from './icons.js';
@@ -26,10 +27,9 @@ const End = ({name, icon, end, open, onOpen, frozen, children}) => html`
     <${Watts} watts=${end.watts} estimated=${end.estimated} />
     <span class="direction">
       <${Icon} name=${ARROWS[end.direction] ?? 'idle'} />${t(`direction.${end.direction}`)}
-      ${end.estimated && end.watts > 0 && html` <span class="faint">${t('flow.estimated')}</span>`}
     </span>
     <span class="end-more">${children}</span>
-    <${Coverage} of=${end.coverage} />
+    <${Coverage} of=${end.coverage} estimated=${end.estimated} />
     ${frozen && html`<span class="only-heard">${t('lost.title')}</span>`}
   </button>
 `;
@@ -80,19 +80,27 @@ const BEHIND = {
   grid: (unit) => [t(`modes.${unit.mode.code}`), measure(unit.gridVolts, 'V', 1)],
 };
 
-const Behind = ({name, units}) => html`
+/** Why a unit is not in a total, or null where it is. */
+function reasonOut(name, unit, system) {
+  if (unit.stale || unit.condition === 'offline') {
+    return t('flow.not_counted');
+  }
+  return lacks(system, unit.id, TOTALS[name]) ? t('flow.part_unknown') : null;
+}
+
+const Behind = ({name, units, system}) => html`
   <div id="behind" class="behind">
     <${Scroll} label=${t('flow.behind', {what: t(`flow.${name}`)})}>
       <table>
         <caption>${t('flow.behind', {what: t(`flow.${name}`)})} <span class="faint">${t(`rules.${name}`)}</span></caption>
         <tbody>
           ${units.map((unit) => {
-            const out = unit.stale || unit.condition === 'offline';
+            const out = reasonOut(name, unit, system);
             const [detail, amount] = BEHIND[name](unit);
             return html`
               <tr class=${out ? 'out' : ''}>
                 <th scope="row"><a href="#/unit/${unit.id}">${unit.id}</a></th>
-                <td>${out ? t('flow.not_counted') : detail}</td>
+                <td>${out ?? detail}</td>
                 <td class="amount">${amount}</td>
               </tr>
             `;
@@ -103,25 +111,26 @@ const Behind = ({name, units}) => html`
   </div>
 `;
 
-export const Flow = ({flow, units, frozen}) => {
+export const Flow = ({system, units, frozen}) => {
   const [open, setOpen] = useState(null);
+  const ends = flow(system);
   const end = (name, icon, children) =>
-    html`<${End} name=${name} icon=${icon} end=${flow[name]} open=${open === name} onOpen=${setOpen} frozen=${frozen}>${children}<//>`;
+    html`<${End} name=${name} icon=${icon} end=${ends[name]} open=${open === name} onOpen=${setOpen} frozen=${frozen}>${children}<//>`;
   return html`
     <section class="flow-part" aria-labelledby="flow-title">
       <h2 id="flow-title" class="only-heard">${t('flow.title')}</h2>
       <div class="flow ${frozen ? 'frozen' : ''}">
         ${end('pv', 'sun', null)}
-        ${end('load', 'house', flow.load.percent !== null && html`<span>${t('flow.load_of', {percent: number(flow.load.percent)})}</span>`)}
+        ${end('load', 'house', ends.load.percent !== null && html`<span>${t('flow.load_of', {percent: number(ends.load.percent)})}</span>`)}
         ${end(
           'grid',
           'grid',
-          flow.grid.volts !== null && html`<span>${measure(flow.grid.volts, 'V', 1)}, ${measure(flow.grid.hertz, 'Hz', 1)}</span>`,
+          ends.grid.volts !== null && html`<span>${measure(ends.grid.volts, 'V', 1)}, ${measure(ends.grid.hertz, 'Hz', 1)}</span>`,
         )}
-        ${end('battery', 'battery', soc(flow.battery))}
-        <${Wires} flow=${flow} />
+        ${end('battery', 'battery', soc(ends.battery))}
+        <${Wires} flow=${ends} />
       </div>
-      ${open && html`<${Behind} name=${open} units=${units} />`}
+      ${open && html`<${Behind} name=${open} units=${units} system=${system} />`}
     </section>
   `;
 };

@@ -3,8 +3,6 @@
 import {html} from '../html.js';
 import {DASH, plain} from '../format.js';
 import {maybe, t} from '../i18n.js';
-import {flow} from '../flow.js';
-import {shares} from '../unit.js';
 import {Flow} from './flow.js';
 import {Icon} from './icons.js';
 import {Tile} from './tile.js';
@@ -85,20 +83,19 @@ const Refused = ({refused}) =>
   refused && html`<p class="why"><${Icon} name="warning" />${t('setup.refused_short')} <a href="#/setup">${t('setup.refused_link')}</a></p>`;
 
 export const Overview = ({page, actions}) => {
-  const {units, system, filter, frozen, found} = page;
+  const {units, system, filter, frozen, found, shares} = page;
   const shown = units.filter(FILTERS[filter]);
-  const share = shares(units);
   return html`
     <${Counters} units=${units} frozen=${frozen} chosen=${filter} onChoose=${actions.setFilter} />
     ${system
-      ? html`<${Flow} flow=${flow(system, units.some((unit) => unit.onGrid && !unit.mode.stale))} units=${units} frozen=${frozen} />`
+      ? html`<${Flow} system=${system} units=${units} frozen=${frozen} />`
       : html`<p class="faint">${t('flow.none')}</p>`}
     <${Differences} list=${system?.differences ?? []} />
     <section aria-labelledby="units-title">
       <h2 id="units-title" class=${filter === 'units' ? 'only-heard' : ''}>${t(`filtered.${filter}`)}</h2>
       ${shown.length === 0 && html`<p class="faint none">${t('filtered.none')} <button class="text" onClick=${() => actions.setFilter('units')}>${t('filtered.all')}</button></p>`}
       <div class="tiles ${frozen ? 'frozen' : ''}">
-        ${shown.map((unit) => html`<${Tile} key=${unit.id} unit=${unit} share=${share.get(unit.id)} quality=${unit.quality} />`)}
+        ${shown.map((unit) => html`<${Tile} key=${unit.id} unit=${unit} share=${shares.get(unit.id)} quality=${unit.quality} />`)}
       </div>
     </section>
     <${Found} found=${found} />

@@ -21,11 +21,11 @@ export const Bar = ({percent, kind = ''}) => html`
   ></span>
 `;
 
-/** How many units a sum holds; who is missing is named. */
-export const Coverage = ({of: {counted, units, missing}}) => html`
+/** How many units a sum holds; who is missing is named, and whether it was worked out. */
+export const Coverage = ({of: {counted, units, missing}, estimated}) => html`
   <span class="coverage ${counted < units ? 'partial' : ''}">
     ${counted < units && html`<${Icon} name="warning" />${' '}`}
-    ${t('coverage', {counted, n: units})}${missing.length > 0 && `, ${t('without', {units: missing.join(', ')})}`}
+    ${t('coverage', {counted, n: units})}${missing.length > 0 && `, ${t('without', {units: missing.join(', ')})}`}${estimated && `, ${t('flow.estimated')}`}
   </span>
 `;
 

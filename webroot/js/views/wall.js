@@ -16,7 +16,7 @@ const Big = ({name, icon, end, children}) => html`
     <h2 id="wall-${name}"><${Icon} name=${icon} />${t(`flow.${name}`)}</h2>
     <${Watts} watts=${end.watts} estimated=${end.estimated} />
     <p class="big-line">${t(`direction.${end.direction}`)}${children}</p>
-    <${Coverage} of=${end.coverage} />
+    <${Coverage} of=${end.coverage} estimated=${end.estimated} />
   </section>
 `;
 
@@ -48,7 +48,7 @@ export const Wall = ({page}) => {
     };
   }, []);
   const {system, units, hub} = page;
-  const ends = system && flow(system, units.some((unit) => unit.onGrid && !unit.mode.stale));
+  const ends = system && flow(system);
   return html`
     <main class="wall" id="content">
       <header>

@@ -103,8 +103,15 @@ public final class InverterVerticle extends VerticleBase {
 
   private void tell() {
     owner.presence().tell();
-    vertx.eventBus().publish(Addresses.REFUSALS, new Refused(unit.id(), untaken));
+    tellUntaken(true);
     vertx.eventBus().publish(Addresses.PARTS, new Part(Part.inverter(unit.id()), null));
+  }
+
+  private void tellUntaken(boolean always) {
+    if (always || !untaken.equals(owner.untaken())) {
+      untaken = owner.untaken();
+      vertx.eventBus().publish(Addresses.REFUSALS, new Refused(unit.id(), untaken));
+    }
   }
 
   @Override
@@ -218,23 +225,13 @@ public final class InverterVerticle extends VerticleBase {
         order(order);
         return;
       }
-      Request awaited = waiting.next(now());
-      Optional<Request> next = awaited == null ? owner.due() : Optional.of(awaited);
-      next.ifPresent(this::ask);
+      Optional.ofNullable(waiting.next(now())).or(owner::due).ifPresent(this::ask);
     } finally {
       inTurn = false;
-      tellRefused();
+      tellUntaken(false);
       owner.statistics().ifPresent(told -> vertx.eventBus().publish(Addresses.LINKS, told));
       detourOrNot();
       arm();
-    }
-  }
-
-  private void tellRefused() {
-    Set<String> now = owner.untaken();
-    if (!now.equals(untaken)) {
-      untaken = now;
-      vertx.eventBus().publish(Addresses.REFUSALS, new Refused(unit.id(), untaken));
     }
   }
 

@@ -13,6 +13,7 @@ import io.sunherd.protocol.Form;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.LetterForm;
 import io.sunherd.protocol.OnOffForm;
+import io.sunherd.protocol.Part;
 import io.sunherd.protocol.Quantity;
 import io.sunherd.protocol.Setting;
 import io.sunherd.protocol.SpelledForm;
@@ -85,8 +86,9 @@ final class ProtocolTables {
     json.put("unit", field.unit());
     json.put("meanings", new TreeMap<>(field.meanings()));
     json.put("rule", word(field.rule()));
-    Quantity quantity = field.countsAs();
-    json.put("counts_as", quantity == null ? null : quantity.key());
+    Part part = field.part();
+    json.put("counts_as", part == null ? null : part.quantity().key());
+    json.put("if_fitted", part != null && part.ifFitted());
     return json;
   }
 
