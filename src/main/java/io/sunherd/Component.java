@@ -15,8 +15,11 @@ import java.util.function.Supplier;
  * @param builder builds it
  */
 record Component(String name, Object basis, boolean isWorker, Supplier<Deployable> builder) {
-  /** A worker that is stuck for so long is told in the log. */
-  private static final long SUSPICIOUS_SECONDS = 15;
+  /**
+   * A worker that is stuck for so long is told in the log: to find out who is on a line that
+   * answers nothing but its first question takes half of it.
+   */
+  private static final long SUSPICIOUS_SECONDS = 30;
 
   /** Whether this one will do where another one is wanted. */
   boolean serves(Component wanted) {

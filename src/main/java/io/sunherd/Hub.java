@@ -124,6 +124,7 @@ public final class Hub {
       Path webroot,
       Function<Hub, List<Component>> besides) {
     RecordCodec.register(vertx.eventBus());
+    StuckThreads.watch(vertx);
     Hub hub = new Hub(vertx, config, world, webroot, besides);
     return hub.inContext(() -> hub.become(config)).map(hub);
   }

@@ -155,6 +155,31 @@ class HubOverTerminalsTest {
   }
 
   @Test
+  void oneWhosePortTakesNoBytesIsOfflineAndComesBack() throws Exception {
+    try (RunningHub hub = started()) {
+      int before = hub.now();
+      order("stuck 3 on");
+      InverterState stuck =
+          hub.await(
+              before,
+              InverterState.class,
+              state -> state.inverter().equals("roof-3") && state.condition() == Condition.OFFLINE);
+      assertEquals(
+          units.addresses().get(2)
+              + " takes no bytes: nothing that is sent goes out; re-plug it, or look at its other end.",
+          stuck.error());
+      int away = hub.now();
+      hub.awaitStatus(away, "roof-1", 10);
+      hub.awaitStatus(away, "roof-2", 10);
+      assertEquals(503, hub.get("/cmds?cmd=status&inverter=roof-3").statusCode());
+      int cleared = hub.now();
+      order("clear 3");
+      hub.await(cleared, "roof-3", Condition.ONLINE);
+      assertEquals(said(3, "QPIGS"), hub.awaitStatus(cleared, "roof-3", 1).get(0).raw());
+    }
+  }
+
+  @Test
   void memoryAnswersWhileEveryUnitHangs() throws Exception {
     var seldom =
         Units.inverters(units).stream()

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pty implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final short NOTHING = 0;
   private static final int TERMIOS_ROOM = 256;
   private static final int POLLFD_SIZE = 8;
 
@@ -151,6 +152,20 @@ public final class Pty implements AutoCloseable {
       }
     } catch (LastErrorException e) {
       throw new IOException(slavePath + " cannot be written: " + e.getMessage() + ".", e);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /**
+   * Waits, and takes nothing meanwhile.
+   *
+   * @return false once it is hung up
+   */
+  public boolean pause(Duration limit) {
+    use.readLock().lock();
+    try {
+      return isOpen.get() && !awaits(NOTHING, limit) && isOpen.get();
     } finally {
       use.readLock().unlock();
     }

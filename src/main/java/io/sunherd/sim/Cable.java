@@ -15,6 +15,17 @@ interface Cable extends Closeable {
    */
   int read(byte[] into, Duration limit) throws IOException;
 
+  /** Takes nothing from now on, as a port that is stuck, or goes on taking what comes. */
+  void hold(boolean on);
+
+  /**
+   * Waits, and takes nothing meanwhile.
+   *
+   * @param limit how long to wait, at least a millisecond
+   * @return false once nobody is there any more
+   */
+  boolean pause(Duration limit);
+
   /** Sends all bytes. */
   void write(byte[] bytes) throws IOException;
 }

@@ -21,6 +21,8 @@ public final class Faults {
     SILENCE(1),
     /** Takes bytes and neither obeys nor answers. */
     HANG(1),
+    /** Its port takes no bytes: writing fails. Over TCP nothing is read any more. */
+    STUCK(1),
     /** Refuses everything. */
     NAK(1),
     /** Says ACK to a setting and does not keep it. */

@@ -24,6 +24,9 @@ final class Port {
   private static final int MOST_HEARD = 2_000;
   private static final int PIECES = 3;
 
+  /** Faults are switched without a word to the port. */
+  private static final long STUCK_LOOK_NANOS = 20_000_000;
+
   private final String name;
   private final SimulatedUnit unit;
   private final Pace pace;
@@ -105,6 +108,37 @@ final class Port {
       plugged = in;
       connected = in ? connected : 0;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it takes no bytes now. */
+  boolean isStuck() {
+    return faults.has(Faults.Kind.STUCK);
+  }
+
+  /**
+   * Waits until it takes bytes.
+   *
+   * @return false where it does not in time
+   */
+  boolean awaitRoom(int connection, Duration limit) throws LinkException {
+    lock.lock();
+    try {
+      long end = nanoTime.getAsLong() + limit.toNanos();
+      while (isStuck()) {
+        requireConnected(connection);
+        long left = Math.min(end - nanoTime.getAsLong(), STUCK_LOOK_NANOS);
+        if (left <= 0) {
+          return false;
+        }
+        long unused = changed.awaitNanos(left);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LinkException(Reason.LOST, "Writing to " + name + " was interrupted.");
     } finally {
       lock.unlock();
     }

@@ -97,6 +97,16 @@ final class PtyServer implements Outlet {
     }
 
     @Override
+    public void hold(boolean on) {
+      pty.hold(on);
+    }
+
+    @Override
+    public boolean pause(Duration limit) {
+      return pty.pause(limit);
+    }
+
+    @Override
     public void write(byte[] bytes) throws IOException {
       pty.write(bytes);
     }

@@ -18,7 +18,12 @@ final class Pump {
   /** Runs until the far end leaves. */
   static void run(Port port, int connection, Cable cable) throws IOException {
     byte[] buffer = new byte[512];
+    boolean held = false;
     while (true) {
+      if (held != port.isStuck()) {
+        held = !held;
+        cable.hold(held);
+      }
       long wait = port.untilDue();
       if (wait == 0) {
         int sent = port.read(connection, buffer, 0, Duration.ZERO);
@@ -26,8 +31,8 @@ final class Pump {
       } else if (wait <= 2 * MILLI) {
         pause(wait);
       } else {
-        long most = Math.min(IDLE.toMillis(), wait / MILLI - 1);
-        int came = cable.read(buffer, Duration.ofMillis(most));
+        Duration most = Duration.ofMillis(Math.min(IDLE.toMillis(), wait / MILLI - 1));
+        int came = held ? (cable.pause(most) ? 0 : -1) : cable.read(buffer, most);
         if (came < 0) {
           return;
         }

@@ -24,6 +24,9 @@ final class SimLink implements Link {
 
   @Override
   public void write(byte[] bytes) throws LinkException {
+    if (!port.awaitRoom(connection, WRITE_LIMIT)) {
+      throw LinkException.stuck(device);
+    }
     port.write(connection, bytes, bytes.length);
   }
 

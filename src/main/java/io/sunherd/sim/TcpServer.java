@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,6 +119,18 @@ final class TcpServer implements Outlet {
       } catch (SocketException e) {
         return -1;
       }
+    }
+
+    /** What is not read fills the connection by and by. */
+    @Override
+    public void hold(boolean on) {
+      // There is no telling a client to stop at once.
+    }
+
+    @Override
+    public boolean pause(Duration limit) {
+      LockSupport.parkNanos(limit.toNanos());
+      return !socket.isClosed();
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.sunherd.sim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Framing;
 import io.sunherd.protocol.ProtocolException;
@@ -85,6 +87,17 @@ class FaultsTest {
     faults.set(Faults.Kind.HANG, 0);
     assertEquals(54.0, Asking.read(unit, "QPIRI").get("battery_float_voltage"));
     assertArrayEquals(mode, reply("QMOD"));
+  }
+
+  @Test
+  void stuckTakesNoBytes() throws IOException {
+    assertTrue(port.awaitRoom(connection, Duration.ZERO));
+    faults.set(Faults.Kind.STUCK, 1);
+    assertFalse(port.awaitRoom(connection, Duration.ZERO));
+    port.disconnect(connection);
+    assertThrows(LinkException.class, () -> port.awaitRoom(connection, Duration.ZERO));
+    faults.clear();
+    assertTrue(port.awaitRoom(connection, Duration.ofHours(1)));
   }
 
   @Test

@@ -151,4 +151,13 @@ class HerdTest {
     }
     return right;
   }
+
+  @Test
+  void aStuckUnitTakesNoBytes() throws LinkException {
+    herd.faults("max-8000").set(Faults.Kind.STUCK, 1);
+    try (Link link = open("max-8000")) {
+      LinkException e = assertThrows(LinkException.class, () -> link.write(new byte[1]));
+      assertEquals(LinkException.stuck(link.device()).getMessage(), e.getMessage());
+    }
+  }
 }

@@ -140,6 +140,34 @@ class SimulationTest {
   }
 
   @Test
+  void aStuckTerminalTakesNoBytesUntilItIsCleared() throws IOException {
+    try (Simulation simulation = Simulation.start(options(directory, null, Pace.NONE))) {
+      String address = simulation.addresses().get(0);
+      simulation.control("stuck 1 on");
+      try (Link link = open(address)) {
+        LinkException stuck = assertThrows(LinkException.class, () -> writeForEver(link));
+        assertTrue(stuck.getMessage().contains(" takes no bytes: "), stuck.getMessage());
+      }
+      simulation.control("unplug 1");
+      simulation.control("plug 1");
+      try (Link link = open(address)) {
+        assertThrows(LinkException.class, () -> writeForEver(link));
+      }
+      simulation.control("clear 1");
+      try (Link link = open(address)) {
+        assertArrayEquals(FRAMING.reply(simulation.serials().get(0)), ask(link, "QID"));
+      }
+    }
+  }
+
+  /** The terminal is stuck a moment after it was told to be. */
+  private static void writeForEver(Link link) throws LinkException {
+    while (true) {
+      link.write(FRAMING.request("QID"));
+    }
+  }
+
+  @Test
   void optionsThatMakeNoSenseAreRefused() {
     var clock = Asking.at(Asking.NOON);
     for (var wrong :
