@@ -16,6 +16,10 @@ const path = (setting, target) =>
     ? `/api/v1/system/settings/${setting.name}`
     : `/api/v1/inverters/${encodeURIComponent(target)}/settings/${setting.name}`;
 
+/** Which unit is meant: the one whose settings were shown, and no other that may be in its place by now. */
+const meant = (serials, target) =>
+  target === ALL ? {serials} : {serial: serials[target]};
+
 /** What came well: confirmed only where the inverter was read back and has the value. */
 export function goodOutcome(body) {
   if (body.changed === false) {
@@ -26,9 +30,10 @@ export function goodOutcome(body) {
 
 /** What came of it where it did not come well. */
 export function outcomeOf(error) {
-  const reply = error.body?.reply;
+  const {reply, units} = error.body ?? {};
   if (error.status === 409) {
-    return reply === 'ACK' ? 'not_kept' : 'refused';
+    const sent = reply ?? Object.values(units ?? {}).some((one) => one.reply);
+    return reply === 'ACK' ? 'not_kept' : sent ? 'refused' : 'left_alone';
   }
   return {400: 'invalid', 401: 'login', 403: 'forbidden', 404: 'invalid', 429: 'budget', 503: 'offline', 504: 'silent'}[error.status] ?? 'failed';
 }
@@ -94,13 +99,13 @@ export const Outcome = ({result}) => {
 };
 
 /** The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}. */
-export const Change = ({setting, units, first, actions, onClose}) => {
+export const Change = ({setting, units, serials, first, actions, onClose}) => {
   const [target, setTarget] = useState(first ?? (setting.scope === 'system' && units.length > 1 ? ALL : units[0]));
   const [text, setText] = useState('');
   const [step, setStep] = useState({name: 'value'});
   const [sure, setSure] = useState(false);
   const value = setting.kind === 'action' ? true : text === '' ? undefined : read(setting, text);
-  const body = {value, ...(setting.dangerous && sure ? {confirm: true} : {})};
+  const body = {value, ...meant(serials, target), ...(setting.dangerous && sure ? {confirm: true} : {})};
 
   function failed(error, name) {
     if (error.status === 401) {

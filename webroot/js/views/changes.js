@@ -22,7 +22,7 @@ const Undo = ({entry, title, actions, onClose}) => {
   async function undo() {
     setBusy(true);
     try {
-      const body = await post(`/api/v1/audit/${encodeURIComponent(entry.id)}/undo`, {confirm: true});
+      const body = await post(`/api/v1/audit/${encodeURIComponent(entry.id)}/undo`, {confirm: true, serial: entry.serial});
       setResult({kind: goodOutcome(body), body});
     } catch (error) {
       setResult({kind: outcomeOf(error), error: error.status ? error.message : t('outcome.lost'), body: error.body ?? {}});

@@ -22,11 +22,13 @@ const GROUPS = [
 const groupOf = (setting) =>
   setting.kind === 'action' ? 'actions' : GROUPS.find(([, words]) => words.test(setting.name))[0];
 
-/** The settings of all units as rows; what only some units have has empty places. */
+/** The settings of all units as rows; what only some units have has empty places. And which units they are of. */
 async function load(ids) {
   const answers = await Promise.allSettled(ids.map((id) => get(`/api/v1/inverters/${encodeURIComponent(id)}/settings`)));
   const rows = new Map();
+  const serials = {};
   answers.forEach((answer, i) => {
+    serials[ids[i]] = answer.value?.serial ?? null;
     for (const setting of answer.value?.settings ?? []) {
       const row = rows.get(setting.name) ?? {...setting, values: {}};
       row.values[ids[i]] = setting.value;
@@ -34,7 +36,7 @@ async function load(ids) {
     }
   });
   const failed = answers.flatMap((answer, i) => (answer.status === 'rejected' ? [{id: ids[i], error: answer.reason}] : []));
-  return {rows: [...rows.values()], failed};
+  return {rows: [...rows.values()], serials, failed};
 }
 
 const differs = (row) => new Set(Object.values(row.values).map((value) => JSON.stringify(value))).size > 1;
@@ -88,6 +90,7 @@ export const SettingsPage = ({page, actions}) => {
     html`<${Change}
       setting=${chosen}
       units=${having}
+      serials=${told.serials}
       actions=${actions}
       onClose=${() => setChosen(null)}
     />`}

@@ -1,5 +1,8 @@
 package io.sunherd.bus;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param spelled whether the value is in the protocol's own form ("010" for MCHGC)
  * @param confirm whether the danger of a dangerous setting was accepted
  * @param dryRun whether to tell what would be sent, and send nothing
+ * @param serials the serial number that each unit must have, by its id, or null where that is not
+ *     said of it; null as a whole where it is said of none
  */
 public record Change(
     Actor actor,
@@ -20,4 +25,22 @@ public record Change(
     @Nullable Object value,
     boolean spelled,
     boolean confirm,
-    boolean dryRun) {}
+    boolean dryRun,
+    @Nullable Map<String, @Nullable String> serials) {
+
+  public Change {
+    serials = serials == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(serials));
+  }
+
+  /** A change of whichever units are there. */
+  public Change(
+      Actor actor,
+      @Nullable String inverter,
+      String setting,
+      @Nullable Object value,
+      boolean spelled,
+      boolean confirm,
+      boolean dryRun) {
+    this(actor, inverter, setting, value, spelled, confirm, dryRun, null);
+  }
+}

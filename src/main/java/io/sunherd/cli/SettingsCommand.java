@@ -85,7 +85,8 @@ final class SettingsCommand implements Runnable {
       line().getErr().println("Nothing was written; --yes writes it.");
       return Exit.DONE;
     }
-    HttpResponse<String> answer = client.post(path + "0", "application/yaml", sheet);
+    HttpResponse<String> answer =
+        client.post(path + "0" + meant(differences), "application/yaml", sheet);
     HubClient.json(answer)
         .path("written")
         .forEach(one -> line().getErr().println("written: " + one.path("setting").asText()));
@@ -94,6 +95,12 @@ final class SettingsCommand implements Runnable {
     }
     HubClient.required(answer);
     return Exit.DONE;
+  }
+
+  /** What was looked at is what is to be written, and no other unit in its place. */
+  private static String meant(JsonNode differences) {
+    String serial = differences.path("serial").asText("");
+    return serial.isEmpty() ? "" : "&serial=" + HubClient.encoded(serial);
   }
 
   private void tell(JsonNode told) {

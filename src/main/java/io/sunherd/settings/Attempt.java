@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wish what is wanted
  * @param route how it is reached
+ * @param serial the serial number of the unit with the cable, or null where it tells none
  * @param shown the reading of just now in which the value before shows, or null where nothing does
  * @param from the value before, or null where nothing shows it
  * @param value the natural value to be sent; a time in place of "now"
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Attempt(
     Wish wish,
     Route route,
+    @Nullable String serial,
     @Nullable Reading shown,
     @Nullable Object from,
     Object value,

@@ -141,7 +141,9 @@ final class Group {
     if (from == null || entry == null || from.equals(one.done().now())) {
       return putBack(course, written, at - 1);
     }
-    Wish back = one.wish().puttingBack(from, entry);
+    Object serial = one.done().verdict().body().get("serial");
+    Wish back =
+        one.wish().meant(serial == null ? null : serial.toString()).puttingBack(from, entry);
     return writer
         .write(back)
         .otherwise(failure -> Refusal.of(failure).done())

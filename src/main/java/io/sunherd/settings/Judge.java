@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says who may, and what may be. Every no is a {@link Refusal}. */
@@ -69,7 +70,10 @@ final class Judge {
     if (!change.dryRun()) {
       requireConfirmation(setting, change.confirm());
     }
-    Wish wish = Wish.of(change.actor(), unit, setting, natural, change.dryRun());
+    Map<String, @Nullable String> serials = change.serials();
+    Wish wish =
+        Wish.of(change.actor(), unit, setting, natural, change.dryRun())
+            .meant(serials == null ? null : serials.get(unit.id()));
     return change.spelled() ? wish.spelled(text(change, setting)) : wish;
   }
 
@@ -93,7 +97,20 @@ final class Judge {
       }
       wishes.add(wish);
     }
+    requireMeant(change);
     return wishes;
+  }
+
+  /** Whoever says which units are meant, says it of all of them: one more was not meant. */
+  private void requireMeant(Change change) {
+    Map<String, @Nullable String> serials = change.serials();
+    if (serials != null && !serials.keySet().equals(Set.copyOf(units.ids()))) {
+      throw new Refusal(
+          Refusal.CONFLICT,
+          "The inverters are "
+              + String.join(", ", units.ids())
+              + ", and not those that serials names. Nothing was sent.");
+    }
   }
 
   /** The setting of that name or code, or a refusal. */

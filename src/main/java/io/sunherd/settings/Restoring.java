@@ -39,6 +39,7 @@ final class Restoring {
   private record Course(
       Restore asked,
       Unit unit,
+      @Nullable String serial,
       List<Wish> pending,
       Set<String> unknown,
       List<Map<String, @Nullable Object>> differences,
@@ -53,7 +54,7 @@ final class Restoring {
         body.put("dry_run", true);
       }
       body.put("inverter", unit.id());
-      body.put("serial", unit.serial());
+      body.put("serial", serial);
       body.put("differences", differences);
       body.put("unknown", List.copyOf(unknown));
       body.put("written", written);
@@ -66,7 +67,13 @@ final class Restoring {
   Future<Verdict> restore(Restore asked, Unit unit) {
     Course course =
         new Course(
-            asked, unit, new ArrayList<>(), new TreeSet<>(), new ArrayList<>(), new ArrayList<>());
+            asked,
+            unit,
+            unit.serial(),
+            new ArrayList<>(),
+            new TreeSet<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     Dialect dialect = units.cable(unit).dialect();
     asked
         .values()
@@ -89,6 +96,7 @@ final class Restoring {
             Comparator.<Wish, Boolean>comparing(wish -> !isNeeded(dialect, wish.setting()))
                 .thenComparing(wish -> dialect.settings().indexOf(wish.setting())));
     unit.requireOnline();
+    unit.requireMeant(asked.serial());
     return read(course).compose(read -> begin(course));
   }
 
@@ -181,7 +189,9 @@ final class Restoring {
             .findFirst()
             .orElse(course.pending().get(0));
     course.pending().remove(next);
-    Wish real = Wish.of(next.actor(), next.unit(), next.setting(), next.value(), false);
+    Wish real =
+        Wish.of(next.actor(), next.unit(), next.setting(), next.value(), false)
+            .meant(course.serial());
     return writer
         .write(real)
         .otherwise(failure -> Refusal.of(failure).done())

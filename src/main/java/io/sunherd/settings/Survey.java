@@ -41,12 +41,14 @@ final class Survey {
         .compose(
             v -> {
               wish.unit().requireOnline();
+              wish.unit().requireMeant(wish.serial());
               Route route = Route.of(wish.unit(), wish.setting(), units);
               route.cable().requireOnline();
+              String serial = route.cable().serial();
               return readRatings(wish.setting(), route)
                   .compose(ratings -> readList(wish.setting(), route))
                   .compose(list -> readProof(route))
-                  .map(proof -> judged(wish, route, proof));
+                  .map(proof -> judged(wish, route, serial, proof));
             });
   }
 
@@ -77,7 +79,10 @@ final class Survey {
         : exchange.read(route.asked(), proof, 0).map(reading -> (@Nullable Reading) reading);
   }
 
-  private Attempt judged(Wish wish, Route route, @Nullable Reading proof) {
+  /** Judges by what was read of the unit with this serial number, if that one is there yet. */
+  private Attempt judged(Wish wish, Route route, @Nullable String serial, @Nullable Reading proof) {
+    wish.unit().requireMeant(wish.serial());
+    route.cable().requireMeant(serial);
     Setting setting = wish.setting();
     Object from = proof == null ? null : shown(wish, route, proof);
     AuditEntry undone = wish.undoes();
@@ -91,7 +96,8 @@ final class Survey {
     }
     try {
       List<String> texts = setting.commands(value, route.digit());
-      return new Attempt(wish, route, proof, from, value, inOrder(wish, route, texts), facts);
+      return new Attempt(
+          wish, route, serial, proof, from, value, inOrder(wish, route, texts), facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
           .with("allowed", Judge.allowed(setting, facts));

@@ -64,7 +64,10 @@ final class Undoing {
     if (!undo.dryRun()) {
       Judge.requireConfirmation(setting, undo.confirm());
     }
-    return Wish.of(undo.actor(), unit, setting, old, undo.dryRun()).undoing(entry);
+    unit.requireMeant(undo.serial());
+    return Wish.of(undo.actor(), unit, setting, old, undo.dryRun())
+        .meant(entry.serial())
+        .undoing(entry);
   }
 
   private static String shown(String number) {

@@ -84,6 +84,29 @@ final class Unit {
     }
   }
 
+  /** Refuses where it is another one than was meant, or may be: nobody is to be set by mistake. */
+  void requireMeant(@Nullable String meant) {
+    String serial = serial();
+    if (meant == null || meant.equals(serial)) {
+      return;
+    }
+    throw new Refusal(
+        Refusal.CONFLICT,
+        serial == null
+            ? id()
+                + " tells no serial number, so that it may not be the "
+                + meant
+                + " meant."
+                + " Nothing was sent."
+            : id()
+                + " is the unit "
+                + serial
+                + ", not "
+                + meant
+                + ", which was meant."
+                + " Nothing was sent.");
+  }
+
   Dialect dialect() {
     return dialect;
   }

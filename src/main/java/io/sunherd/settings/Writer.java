@@ -134,7 +134,7 @@ final class Writer {
     String text = entry.frames().get(way);
     LOG.info("{}: sends {} for {}", cable.id(), text, entry.user());
     return exchange
-        .order(cable.id(), text, cable.serial())
+        .order(cable.id(), text, attempt.serial())
         .compose(
             sent -> {
               if (sent instanceof Sent.Not not) {

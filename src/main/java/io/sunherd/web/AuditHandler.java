@@ -57,11 +57,15 @@ final class AuditHandler {
     if (!entry.matches(ENTRY)) {
       throw new Problem(404, "There is no entry " + Problem.quote(entry) + ".");
     }
-    StrictJson body = StrictJson.ofAny(context, "confirm", "dry_run");
+    StrictJson body = StrictJson.ofAny(context, "confirm", "dry_run", "serial");
     Wishes.tell(
         context,
         wishes.ask(
             new Undo(
-                Gate.caller(context).actor(), entry, body.flag("confirm"), body.flag("dry_run"))));
+                Gate.caller(context).actor(),
+                entry,
+                body.flag("confirm"),
+                body.flag("dry_run"),
+                body.serial("serial"))));
   }
 }

@@ -18,7 +18,8 @@ final class CmdsOrder implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    StrictJson body = StrictJson.of(context, "cmd", "value", "inverter", "confirm", "dry_run");
+    StrictJson body =
+        StrictJson.of(context, "cmd", "value", "inverter", "serial", "confirm", "dry_run");
     String cmd = body.needed("cmd");
     String value = body.text("value");
     Unit unit = newest.unit(body.text("inverter"));
@@ -40,6 +41,7 @@ final class CmdsOrder implements Handler<RoutingContext> {
                 value,
                 true,
                 body.flag("confirm"),
-                body.flag("dry_run"))));
+                body.flag("dry_run"),
+                SettingsHandler.meant(unit.id(), body.serial("serial")))));
   }
 }

@@ -80,7 +80,8 @@ final class KeptSettings {
                 unit.id(),
                 values,
                 flag(context, "confirm", false),
-                flag(context, "dry_run", true))));
+                flag(context, "dry_run", true),
+                StrictJson.serial("serial", context.queryParams().get("serial")))));
   }
 
   private static boolean flag(RoutingContext context, String name, boolean usual) {

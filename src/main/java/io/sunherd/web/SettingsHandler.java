@@ -3,6 +3,7 @@ package io.sunherd.web;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.ShowSettings;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ final class SettingsHandler {
     if (name.length() > LONGEST_NAME) {
       throw new Problem(404, "There is no setting " + Problem.quote(name) + ".");
     }
-    StrictJson body = StrictJson.of(context, "value", "confirm", "dry_run");
+    String which = inverter == null ? "serials" : "serial";
+    StrictJson body = StrictJson.of(context, "value", "confirm", "dry_run", which);
     Wishes.tell(
         context,
         wishes.ask(
@@ -41,7 +43,13 @@ final class SettingsHandler {
                 body.scalar("value"),
                 false,
                 body.flag("confirm"),
-                body.flag("dry_run"))));
+                body.flag("dry_run"),
+                inverter == null ? body.serials(which) : meant(inverter, body.serial(which)))));
+  }
+
+  /** The serial number that an inverter must have, where one is told. */
+  static @Nullable Map<String, @Nullable String> meant(String inverter, @Nullable String serial) {
+    return serial == null ? null : Map.of(inverter, serial);
   }
 
   /** The inverter that the address names, or null where it is that of the system. */

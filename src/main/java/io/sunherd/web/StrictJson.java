@@ -38,6 +38,7 @@ record StrictJson(Map<String, @Nullable Object> values) {
           "(application/(json|x-www-form-urlencoded)|text/plain)"
               + " *(; *charset *= *\"?utf-8\"? *)?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern SERIAL = Pattern.compile("[!-~]{1,40}");
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
   private static final ObjectMapper READER =
@@ -117,6 +118,33 @@ record StrictJson(Map<String, @Nullable Object> values) {
       return (String) value;
     }
     throw bad("\"" + key + "\" must be a text.");
+  }
+
+  /** A serial number, or null where there is none. */
+  @Nullable String serial(String key) {
+    return serial(key, values.get(key));
+  }
+
+  /** Serial numbers by id, null where one is not said; null where there is nothing at all. */
+  @Nullable Map<String, @Nullable String> serials(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof Map<?, ?> map) || map.size() > LONGEST_LIST) {
+      throw bad("\"" + key + "\" must be an object of serial numbers by the inverters' ids.");
+    }
+    Map<String, @Nullable String> serials = new LinkedHashMap<>();
+    map.forEach((id, number) -> serials.put(String.valueOf(id), serial(key, number)));
+    return serials;
+  }
+
+  /** A serial number as it came from outside, or null where none did. */
+  static @Nullable String serial(String key, @Nullable Object value) {
+    if (value == null || (value instanceof String text && SERIAL.matcher(text).matches())) {
+      return (String) value;
+    }
+    throw bad("\"" + key + "\" must be a text, the serial number of a unit.");
   }
 
   /** A list of objects that must be there. */

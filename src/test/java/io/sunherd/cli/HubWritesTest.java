@@ -228,7 +228,9 @@ class HubWritesTest {
     String difference =
         "\"differences\": [{\"setting\": \"battery_float_volt\", \"from\": 53.0, \"to\": 54.0,"
             + " \"dangerous\": false}]";
-    answer(200, "{" + difference + ", \"unknown\": [\"buzzer\"], \"written\": []}");
+    answer(
+        200,
+        "{" + difference + ", \"serial\": \"9293\", \"unknown\": [\"buzzer\"], \"written\": []}");
     Run shown = Run.of(line);
     assertEquals(0, shown.exit(), shown.err());
     assertEquals("battery_float_volt: 53.0 -> 54.0" + System.lineSeparator(), shown.out());
@@ -238,7 +240,10 @@ class HubWritesTest {
     assertEquals(List.of(dry), heard);
     heard.clear();
     assertEquals(0, Run.of(line + " --yes --confirm").exit());
-    assertEquals(List.of(restore(true, true), restore(true, false)), heard);
+    // What was looked at is what is written.
+    Restore real =
+        new Restore(ANN, "roof-1", Map.of("battery_float_volt", 54.0), true, false, "9293");
+    assertEquals(List.of(restore(true, true), real), heard);
     heard.clear();
     settings =
         wish ->

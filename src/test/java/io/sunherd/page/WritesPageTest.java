@@ -2,6 +2,7 @@ package io.sunherd.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -11,6 +12,7 @@ import io.sunherd.RunningHub;
 import io.sunherd.Units;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
+import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Inverter;
@@ -40,6 +42,7 @@ class WritesPageTest {
 
   @TempDir private Path folder;
   private final Browser browser;
+  private final Herd herd = new Herd(1, Units.NOON);
   private final List<Tap> taps = new ArrayList<>();
   private RunningHub hub;
   private Visit visit;
@@ -53,7 +56,6 @@ class WritesPageTest {
   void start() throws Exception {
     Path users = folder.resolve("users");
     UsersFile.load(users).putUser("ann", Role.OPERATOR, PASSWORD.toCharArray());
-    Herd herd = new Herd(1, Units.NOON);
     List<Inverter> inverters = new ArrayList<>();
     for (String profile : List.of("max-8000", "king-5000")) {
       int number = taps.size() + 1;
@@ -162,6 +164,64 @@ class WritesPageTest {
     assertThat(page.locator("dialog .outcome")).containsText("Read back: 54");
     assertEquals(List.of("PBFT53.5", "PBFT54.0"), orders(1));
     visit.isClean();
+  }
+
+  @Test
+  @DisplayName("every write says which unit it is meant for")
+  void meant() throws Exception {
+    loggedIn();
+    List<String> sent = new ArrayList<>();
+    page.onRequest(
+        request -> {
+          if (request.postData() != null) {
+            sent.add(request.postData());
+          }
+        });
+    preview("53.5");
+    visit.button("Send").click();
+    assertThat(page.locator("dialog .outcome")).containsText("Confirmed");
+    page.locator("dialog .buttons").getByText("Close").click();
+    row().locator("button").click();
+    page.locator("dialog").getByLabel("all 2 units").check();
+    page.locator("dialog").getByLabel("New value").fill("53.0");
+    visit.button("Preview").click();
+    visit.button("Send").click();
+    assertThat(page.locator("dialog .outcome")).containsText("Confirmed");
+    page.locator("dialog .buttons").getByText("Close").click();
+    visit.open("changes");
+    page.locator("table.changes tbody tr").first().locator("button").click();
+    page.locator("dialog .primary").click();
+    assertThat(page.locator("dialog .outcome")).containsText("Read back: 54");
+
+    String one = "\"serial\":\"" + herd.serial("max-8000") + "\"";
+    String both =
+        "\"serials\":{\"roof-1\":\"%s\",\"roof-2\":\"%s\"}"
+            .formatted(herd.serial("max-8000"), herd.serial("king-5000"));
+    String undone = "\"serial\":\"" + herd.serial("king-5000") + "\"";
+    List<String> wanted = List.of(one, one, both, both, undone);
+    assertEquals(wanted.size(), sent.size(), sent.toString());
+    for (int i = 0; i < sent.size(); i++) {
+      assertTrue(sent.get(i).contains(wanted.get(i)), sent.get(i));
+    }
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("a unit that was exchanged since its settings were shown is left alone")
+  void exchanged() throws Exception {
+    loggedIn();
+    preview("53.5");
+    taps.get(0).answer("QID", "92939999999999");
+    taps.get(0).pull();
+    taps.get(0).plug();
+    int before = 0;
+    hub.await(before, InverterState.class, state -> "92939999999999".equals(state.serial()));
+    visit.button("Send").click();
+    assertThat(page.locator("dialog .outcome"))
+        .containsText("Nothing was sent: the unit is not as it was when you looked.");
+    assertThat(page.locator("dialog .outcome")).containsText("which was meant");
+    assertEquals(List.of(), orders(1));
+    visit.forgive("409");
   }
 
   @Test

@@ -53,7 +53,7 @@ final class BusHerd implements AutoCloseable {
   /** An inverter, which is set as it was ordered. */
   final class Inverter {
     final String id;
-    private final String serial;
+    private volatile String serial;
     private final Map<String, Map<String, Object>> data = new HashMap<>();
     private final List<Message<Ask>> waiting = new ArrayList<>();
     private final List<String> orders = new ArrayList<>();
@@ -61,6 +61,7 @@ final class BusHerd implements AutoCloseable {
     private int mutedQuestions;
     private int mutedAfterOrder;
     private boolean losesReply;
+    private Runnable afterOrder = () -> {};
 
     private Inverter(String id, String serial) {
       this.id = id;
@@ -128,11 +129,23 @@ final class BusHerd implements AutoCloseable {
           }
         }
       }
+      afterOrder.run();
       if (losesReply) {
         Failure.SILENT.reply(message, id + " did not answer.");
       } else {
         message.reply(new Receipt(id, text, true, 0));
       }
+    }
+
+    /** Another one takes its place. */
+    void exchange(String number) {
+      serial = number;
+      become(Condition.ONLINE);
+    }
+
+    /** Does this once it was ordered something. */
+    synchronized void afterOrder(Runnable deed) {
+      afterOrder = deed;
     }
 
     /** From now on whoever asks waits. */
@@ -267,6 +280,10 @@ final class BusHerd implements AutoCloseable {
 
   Verdict audit() throws Exception {
     return beginAudit(null, 100).await(20, SECONDS);
+  }
+
+  Verdict wait(String address, Object request) throws Exception {
+    return ask(address, request).await(20, SECONDS);
   }
 
   Future<Verdict> beginAudit(String inverter, int limit) {

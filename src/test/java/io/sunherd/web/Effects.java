@@ -82,6 +82,11 @@ final class Effects {
               IMPORT + "?dry_run=0"),
           new Row(
               "POST /api/v1/inverters/{id}/settings/import",
+              "serial",
+              IMPORT,
+              IMPORT + "?serial=1"),
+          new Row(
+              "POST /api/v1/inverters/{id}/settings/import",
               "confirm",
               IMPORT,
               IMPORT + "?confirm=1"));

@@ -122,6 +122,10 @@ final class HubAnswers {
       ann.post(200, last, "");
       ann.post(409, last, "");
       ann.post(404, "/api/v1/audit/99/undo", "");
+      ann.put(409, FLOAT, "{\"value\": 53.0, \"serial\": \"1\"}");
+      ann.post(409, "/cmds", "{\"cmd\": \"PBFT\", \"value\": \"53.0\", \"serial\": \"1\"}");
+      ann.post(409, IMPORT + "&serial=1", "battery_float_volt: 53.0");
+      ann.put(409, BUZZER, "{\"value\": true, \"serials\": {\"roof-1\": null}}");
     }
   }
 
