@@ -200,7 +200,8 @@ final class Gate implements Handler<RoutingContext> {
     return request.headers().contains(HttpHeaders.UPGRADE, "websocket", true);
   }
 
-  private static boolean reads(HttpServerRequest request) {
+  /** Whether a request changes nothing. */
+  static boolean reads(HttpServerRequest request) {
     return READING.contains(request.method());
   }
 }

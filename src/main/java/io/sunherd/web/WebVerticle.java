@@ -121,7 +121,7 @@ public final class WebVerticle extends VerticleBase {
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));
     }
-    all.first(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
+    all.first(bodies());
     HealthHandler health = new HealthHandler(parts, newest, accounts, gate);
     all.open(GET, "/health/live", health::live);
     all.open(GET, "/health/ready", health::ready);
@@ -146,6 +146,18 @@ public final class WebVerticle extends VerticleBase {
     settings(all, newest, wishes);
     routes = all;
     return all.finish(gate, List.of(new SafetyHeaders(), new PageTypes(), pages()));
+  }
+
+  /** A WebSocket's first request has none, whatever it says, and must not be read to its end. */
+  private static Handler<RoutingContext> bodies() {
+    BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES);
+    return context -> {
+      if (Gate.reads(context.request()) && Gate.upgrades(context.request())) {
+        context.next();
+      } else {
+        bodies.handle(context);
+      }
+    };
   }
 
   private Doorkeeper doorkeeper() {

@@ -12,11 +12,17 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -231,6 +237,31 @@ class StreamTest {
       listener.resume();
       assertEquals("snapshot", listener.next().getString("type"));
     }
+  }
+
+  /** Java's own client says of its handshake that it has a body of no bytes. */
+  @Test
+  @DisplayName("takes a handshake that tells of a body")
+  void withLength() throws Exception {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            told.add(data.toString());
+            return WebSocket.Listener.super.onText(socket, data, last);
+          }
+        };
+    WebSocket socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(
+                URI.create("ws://127.0.0.1:" + rig.web.port() + "/stream?cmd=status"), listener)
+            .get(20, TimeUnit.SECONDS);
+    assertTrue(told.poll(20, TimeUnit.SECONDS).startsWith("{\"type\":\"snapshot\""));
+    socket.sendText("{\"type\":\"ping\"}", true);
+    assertEquals("{\"type\":\"pong\"}", told.poll(20, TimeUnit.SECONDS));
+    socket.abort();
   }
 
   @Test
