@@ -8,8 +8,9 @@ import {Icon} from './icons.js';
 /** A power in big figures that keep their place while they change. */
 export const Watts = ({watts, estimated}) => {
   const {value, unit} = power(watts);
+  const about = estimated && watts !== 0;
   return html`<span class="watts"
-    ><span class="about" aria-hidden=${!estimated}>${estimated ? '≈' : ''}</span
+    ><span class="about" aria-hidden=${!about}>${about ? '≈' : ''}</span
     ><span class="figure">${value}</span><span class="measure">${unit}</span></span
   >`;
 };

@@ -175,6 +175,11 @@ public final class RunningHub implements AutoCloseable {
     return since(since, Reading.class).toList();
   }
 
+  /** The totals published since a point of its history. */
+  public synchronized List<SystemTotals> totals(int since) {
+    return since(since, SystemTotals.class).toList();
+  }
+
   private <T> Stream<T> since(int since, Class<T> type) {
     return events.subList(since, events.size()).stream().filter(type::isInstance).map(type::cast);
   }
