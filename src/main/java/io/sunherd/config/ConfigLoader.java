@@ -96,6 +96,7 @@ public final class ConfigLoader {
     overrides.override(configuration, environment, origins, mistakes);
     new SchemaCheck(schema, origins, mistakes).check(configuration);
     new HerdCheck(configuration, commands, protocols, mistakes).check();
+    ZoneCheck.check(configuration, mistakes);
     mistakes.throwIfAny();
     return HubConfigReader.read(configuration);
   }

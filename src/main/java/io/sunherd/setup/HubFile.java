@@ -89,12 +89,13 @@ final class HubFile {
   /**
    * Replaces the text.
    *
+   * @param zone whose local time is in the name of the copy
    * @return the name of the copy of what was there before; null where there was nothing
    */
-  @Nullable String save(String text) throws IOException {
+  @Nullable String save(String text, ZoneId zone) throws IOException {
     Path target = target();
     Files.createDirectories(folder(target));
-    String backup = Files.exists(target) ? keep(target) : null;
+    String backup = Files.exists(target) ? keep(target, zone) : null;
     replace(target, text);
     return backup;
   }
@@ -122,9 +123,9 @@ final class HubFile {
     return folder == null ? target : folder;
   }
 
-  private String keep(Path target) throws IOException {
+  private String keep(Path target, ZoneId zone) throws IOException {
     String name = target.getFileName() + ".";
-    String stamp = STAMP.format(clock.instant().atZone(ZoneId.systemDefault()));
+    String stamp = STAMP.format(clock.instant().atZone(zone));
     Path copy = target.resolveSibling(name + stamp);
     for (int i = 2; Files.exists(copy); i++) {
       copy = target.resolveSibling(name + stamp + "-" + i);
