@@ -145,7 +145,9 @@ drop
 
 echo "http: {cors: [https://own.example]}" >"$work/hub.yaml"
 chmod 644 "$work/hub.yaml"
-start -v "$work/hub.yaml:/app/conf/hub.yaml:ro"
+start -v "$work/hub.yaml:/app/conf/hub.yaml:ro" -e TZ=Australia/Lord_Howe
+check "it goes by the time zone that TZ names" \
+  sh -c "curl -fsS $url/api/v1/inverters | grep -q Australia/Lord_Howe && curl -fsS '$url/api/v1/energy?inverter=system&from=20260701&to=20260701' | grep -q '2026-07-01T00:00:00+10:30'"
 check "a configuration of one's own is used" \
   sh -c "curl -fsS -o /dev/null -D - -H 'Origin: https://own.example' $url/health/live | grep -qi '^access-control-allow-origin'"
 drop

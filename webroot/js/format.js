@@ -1,6 +1,7 @@
 // Numbers, ages and times in the browser's own way. What is unknown is a dash, never 0.
 
 import {locale, maybe, t} from './i18n.js';
+import {dateOf, there} from './zone.js';
 
 export const DASH = '–';
 const MINUTE = 60;
@@ -64,17 +65,15 @@ export function span(seconds) {
   return t('age.days', {n: Math.floor(seconds / DAY)});
 }
 
-/** A moment the hub told (ISO-8601): the time, with its date where it was not today. */
+/** A moment the hub told (ISO-8601), in its own time, with its date where it was not today. */
 export function moment(iso) {
   if (!iso) {
     return DASH;
   }
   const date = new Date(iso);
-  const today = new Date().toDateString() === date.toDateString();
-  return new Intl.DateTimeFormat(locale(), {
-    timeStyle: 'medium',
-    ...(today ? {} : {dateStyle: 'medium'}),
-  }).format(date);
+  const today = String(dateOf(new Date())) === String(dateOf(date));
+  const style = {timeStyle: 'medium', ...(today ? {} : {dateStyle: 'medium'})};
+  return new Intl.DateTimeFormat(locale(), there(style)).format(date);
 }
 
 /** Any value of a reading or setting, for people; a decimal keeps at least one digit. */

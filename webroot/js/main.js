@@ -11,6 +11,7 @@ import {applyTheme, onScheme, recall, remember} from './prefs.js';
 import {describe} from './store.js';
 import {openStream} from './stream.js';
 import {App} from './views/app.js';
+import {goBy} from './zone.js';
 
 const DRAW_EVERY_MS = 200;
 const BESIDES_EVERY_MS = 60000;
@@ -78,11 +79,12 @@ async function askSession() {
   }
 }
 
-/** Roles, phases and units that are not configured are told here only, and change seldom. */
+/** Roles, phases, units that are not configured and the time zone are told here only; they change seldom. */
 async function askFound() {
   try {
-    const {inverters, found} = await get('/api/v1/inverters');
+    const {inverters, found, time_zone: zone} = await get('/api/v1/inverters');
     describe(model.store, inverters);
+    goBy(zone);
     show({found: found ?? []});
   } catch {
     // The stream tells when the hub is lost.
@@ -154,6 +156,7 @@ const actions = {
   setFilter: (filter) => show({filter: model.shown.filter === filter ? 'units' : filter}),
   setChartOf: (chartOf) => show({chartOf}),
   draw,
+  askBesides,
   askLogin: () => show({loginAsked: true}),
   closeLogin: () => show({loginAsked: false}),
   acknowledge(key) {

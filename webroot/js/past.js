@@ -1,5 +1,7 @@
 // What the hub's history has of a day, week, month or year: addresses to ask, and columns for a chart.
 
+import {dateOf, startOf} from './zone.js';
+
 export const PERIODS = ['day', 'week', 'month', 'year'];
 
 /** The column of the history behind each line of a chart. */
@@ -20,16 +22,16 @@ export const COMMON = 'pi30';
 /** The column of a line: that of the usual ones, else it is called like its line. */
 export const columnOf = (key) => COLUMNS[key] ?? key;
 
-/** Calendar periods in the browser's local time; a week begins on Monday. Ends are the next one's start. */
+/** Calendar periods in the hub's local time; a week begins on Monday. Ends are the next one's start. */
 export function spanOf(period, back, now = new Date()) {
-  const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()];
-  const monday = day - ((now.getDay() + 6) % 7);
+  const [year, month, day] = dateOf(now);
+  const monday = day - ((new Date(Date.UTC(year, month, day)).getUTCDay() + 6) % 7);
   const start = (n) =>
     ({
-      day: () => new Date(year, month, day - n),
-      week: () => new Date(year, month, monday - 7 * n),
-      month: () => new Date(year, month - n, 1),
-      year: () => new Date(year - n, 0, 1),
+      day: () => startOf(year, month, day - n),
+      week: () => startOf(year, month, monday - 7 * n),
+      month: () => startOf(year, month - n, 1),
+      year: () => startOf(year - n, 0, 1),
     })[period]();
   return {from: start(back), to: start(back - 1)};
 }

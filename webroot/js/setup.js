@@ -4,6 +4,7 @@ import {get, post, put} from './api.js';
 import {invertersOf, placed} from './draft.js';
 import {monotonic} from './freshness.js';
 import {t} from './i18n.js';
+import {browserZone} from './zone.js';
 
 const CONFIG = '/api/v1/config';
 /** The hub asks no more besides the ports at a time. */
@@ -17,13 +18,14 @@ const sentence = (error) => (error.status ? error.message : t('lost.title'));
  * @param draw called when something has changed
  * @param askLogin called where nobody is logged in who may do that
  */
-export function createSetup({draw, askLogin}) {
+export function createSetup({draw, askLogin, askBesides}) {
   const state = {
     config: null,
     unread: null,
     scan: {busy: false, began: 0, at: null, found: [], error: null},
     addresses: [],
     edits: new Map(),
+    ownZone: true,
     names: new Map(),
     wrong: noMistakes(),
     refusals: 0,
@@ -99,12 +101,12 @@ export function createSetup({draw, askLogin}) {
     });
   }
 
-  /** Sends the list; the answer, or null where the hub did not take it. */
-  async function send(rows, isTrial) {
+  /** Sends the list, and the zone to go by if it is another; the answer, or null where the hub did not take it. */
+  async function send(rows, isTrial, zone) {
     change({busy: isTrial ? 'review' : 'save', wrong: noMistakes(), saved: null});
     try {
       const {version} = state.config ?? (await get(CONFIG));
-      return await put(CONFIG, {inverters: invertersOf(rows), version, dry_run: isTrial});
+      return await put(CONFIG, {inverters: invertersOf(rows), version, ...(zone && {time_zone: zone}), dry_run: isTrial});
     } catch (error) {
       failed(error, rows);
       return null;
@@ -151,14 +153,16 @@ export function createSetup({draw, askLogin}) {
       }
     },
     closeReview: () => change({review: null}),
-    /** Saves; whether that went well. */
-    async save(rows) {
-      const answer = await send(rows, false);
+    /** Whether the hub is to go by this browser's time zone. */
+    setOwnZone: (ownZone) => change({ownZone}),
+    /** Saves, with this browser's time zone if that is wished; whether that went well. */
+    async save(rows, withZone = false) {
+      const answer = await send(rows, false, withZone && state.ownZone && browserZone());
       if (!answer) {
         return false;
       }
       state.edits = new Map();
-      await read();
+      await Promise.all([read(), askBesides()]);
       change({busy: null, review: null, saved: answer});
       return true;
     },

@@ -3,7 +3,7 @@
 import {html} from '../html.js';
 import {t} from '../i18n.js';
 import {AlarmsPage} from './alarms.js';
-import {HubLost} from './banners.js';
+import {HubLost, OtherZone} from './banners.js';
 import {ChangesPage} from './changes.js';
 import {ChartsPage} from './charts.js';
 import {Header} from './header.js';
@@ -55,6 +55,7 @@ export const App = ({page, actions}) => {
     }}>${t('nav.skip')}</a>
     <${Header} place=${page.place} hub=${page.hub} alarms=${fresh} session=${page.session} theme=${page.theme} actions=${actions} />
     <${HubLost} hub=${page.hub} told=${page.told} />
+    <${OtherZone} />
     <main id="content" tabindex="-1" class="place-${page.place || 'overview'}"><${View} page=${page} actions=${actions} /></main>
     <footer class="foot"><a href="api.html">API</a></footer>
     ${login}

@@ -4,6 +4,7 @@ import {html} from '../html.js';
 import {monotonic} from '../freshness.js';
 import {span} from '../format.js';
 import {t} from '../i18n.js';
+import {browserZone, differs, hubZone} from '../zone.js';
 import {Icon} from './icons.js';
 
 /** The browser has lost the hub: nothing on the page is live, whatever the units do. */
@@ -21,3 +22,7 @@ export const HubLost = ({hub, told}) =>
       </div>
     </div>
   `;
+
+/** Whoever looks from elsewhere is told whose days and hours these are. */
+export const OtherZone = () =>
+  differs() && html`<p class="elsewhere">${t('zone.other', {hub: hubZone(), here: browserZone()})}</p>`;

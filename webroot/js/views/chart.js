@@ -3,6 +3,7 @@
 import {html, useEffect, useRef, useState} from '../html.js';
 import {locale, t} from '../i18n.js';
 import {DASH, number} from '../format.js';
+import {hubZone, there} from '../zone.js';
 import {Scroll} from './parts.js';
 
 const HEIGHT = 220;
@@ -38,7 +39,7 @@ const bands = (series) =>
   }));
 
 function options(width, series, digits, range, span, stamp) {
-  const clock = new Intl.DateTimeFormat(locale(), stamp);
+  const clock = new Intl.DateTimeFormat(locale(), there(stamp));
   const axis = {
     stroke: color('--faint'),
     grid: {stroke: color('--line'), width: 1},
@@ -48,6 +49,7 @@ function options(width, series, digits, range, span, stamp) {
   return {
     width,
     height: HEIGHT,
+    tzDate: (second) => window.uPlot.tzDate(new Date(second * 1000), hubZone()),
     legend: {show: false},
     cursor: {drag: {x: false, y: false}, points: {size: 7}},
     scales: {
@@ -88,7 +90,7 @@ const Key = ({series}) => html`
 `;
 
 const Table = ({title, caption, stamp, series, rows, digits}) => {
-  const clock = new Intl.DateTimeFormat(locale(), stamp);
+  const clock = new Intl.DateTimeFormat(locale(), there(stamp));
   return html`
     <${Scroll} label=${title}>
       <table>
@@ -138,7 +140,7 @@ export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, t
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [theme, locale()]);
+  }, [theme, locale(), hubZone()]);
   useEffect(() => plot.current?.setData(data), [data]);
   const empty = data[0].length < 2;
   return html`

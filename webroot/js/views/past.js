@@ -5,6 +5,7 @@ import {number} from '../format.js';
 import {html, useEffect, useState} from '../html.js';
 import {locale, t} from '../i18n.js';
 import {fieldTitle, learn, numbersOf} from '../labels.js';
+import {there} from '../zone.js';
 import {columnOf, COLUMNS, columnsOf, COMMON, energyAddress, historyAddress, spanOf} from '../past.js';
 import {Chart} from './chart.js';
 
@@ -37,7 +38,7 @@ function named(period, {from, to}) {
     month: {year: 'numeric', month: 'long'},
     year: {year: 'numeric'},
   }[period];
-  const format = new Intl.DateTimeFormat(locale(), style);
+  const format = new Intl.DateTimeFormat(locale(), there(style));
   return period === 'week' ? format.formatRange(from, new Date(to.getTime() - 1000)) : format.format(from);
 }
 
@@ -103,7 +104,7 @@ const Lines = ({chart, page, period, span, buckets}) => {
 
 const Energy = ({page, period, span}) => {
   const {answer, error} = useAnswer(energyAddress(page.chartOf, span, period));
-  const stamp = new Intl.DateTimeFormat(locale(), period === 'day' ? {timeStyle: 'short'} : stamps(period));
+  const stamp = new Intl.DateTimeFormat(locale(), there(period === 'day' ? {timeStyle: 'short'} : stamps(period)));
   const periods = (answer?.periods ?? []).filter((one) => METERS.some(({key}) => one[key]));
   const most = Math.max(0.001, ...periods.flatMap((one) => METERS.map(({key}) => one[key]?.kwh ?? 0)));
   return html`

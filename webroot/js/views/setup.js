@@ -5,6 +5,7 @@ import {chosen, offersOf, problemsOf, rowsOf} from '../draft.js';
 import {moment} from '../format.js';
 import {t} from '../i18n.js';
 import {createSetup} from '../setup.js';
+import {browserZone, differs, hubZone} from '../zone.js';
 import {Access} from './access.js';
 import {Configured} from './configured.js';
 import {Icon} from './icons.js';
@@ -43,6 +44,14 @@ const Saved = ({saved, box}) => html`
     html`<p class="note"><${Icon} name="check" />${t(saved.changed ? 'setup.saved' : 'setup.unchanged')}
       ${saved.backup && html`<span class="faint">${t('setup.backup', {file: saved.backup})}</span>`}</p>`}
   </div>
+`;
+
+/** A hub in a container is often in none; whoever sets it up usually stands beside it. */
+const Zone = ({setup}) => html`
+  <label class="tick zone">
+    <input type="checkbox" checked=${setup.state.ownZone} onChange=${(event) => setup.setOwnZone(event.target.checked)} />
+    <span>${t('zone.offer', {hub: hubZone(), here: browserZone()})}</span>
+  </label>
 `;
 
 const Intro = ({isFirst, mayEdit, config}) => html`
@@ -106,7 +115,7 @@ export const SetupPage = ({page, actions}) => {
     if (session.unclaimed && !(await owner.claim(actions.claim))) {
       return;
     }
-    if (await setup.save(chosenRows)) {
+    if (await setup.save(chosenRows, differs())) {
       location.hash = '#/';
       document.getElementById('content').focus();
     }
@@ -144,6 +153,7 @@ export const SetupPage = ({page, actions}) => {
       <${Saved} saved=${saved} box=${done} />
       <${Configured} ...${shared} mayEdit=${mayEdit} />
       ${mayEdit && html`<${Offers} ...${shared} isFirst=${isFirst} />`}
+      ${mayEdit && isFirst && some && differs() && html`<${Zone} setup=${setup} />`}
       ${mayEdit && session.unclaimed && some && html`<${Owner} owner=${owner} />`}
       ${mayEdit && (some || !isFirst) &&
       html`<div class="buttons">

@@ -5,6 +5,7 @@ import {number, powerText, span} from '../format.js';
 import {flow} from '../flow.js';
 import {locale, t} from '../i18n.js';
 import {warningTitle} from '../labels.js';
+import {there} from '../zone.js';
 import {canStayAwake, stayAwake} from '../wake.js';
 import {monotonic} from '../freshness.js';
 import {Icon} from './icons.js';
@@ -52,7 +53,7 @@ export const Wall = ({page}) => {
   return html`
     <main class="wall" id="content">
       <header>
-        <h1>${new Intl.DateTimeFormat(locale(), {timeStyle: 'short'}).format(new Date())}</h1>
+        <h1>${new Intl.DateTimeFormat(locale(), there({timeStyle: 'short'})).format(new Date())}</h1>
         ${hub.status === 'lost'
           ? html`<p class="wall-lost"><${Icon} name="cloud" />${t('lost.title')} ${span(Math.floor((monotonic() - hub.since) / 1000))}</p>`
           : html`<p class="hub ${hub.status}" role="status"><span class="dot" aria-hidden="true"></span>${t(`hub.${hub.status}`)}</p>`}

@@ -21,6 +21,7 @@ import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Deployable;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,7 +47,8 @@ final class Blueprint {
 
   /** Who is configured. */
   Configured configured() {
-    return new Configured(config.inverters().stream().map(Blueprint::wiring).toList());
+    return new Configured(
+        config.inverters().stream().map(Blueprint::wiring).toList(), name(config.timeZone()));
   }
 
   /**
@@ -119,6 +121,13 @@ final class Blueprint {
         config.settings().dailyBudget(),
         world.clock(),
         world.nanos());
+  }
+
+  /** Of a machine that is in no place of the world, by what it differs from Greenwich. */
+  private static String name(ZoneId zone) {
+    return ZoneId.getAvailableZoneIds().contains(zone.getId())
+        ? zone.getId()
+        : zone.normalized().getId();
   }
 
   private static Wiring wiring(Inverter inverter) {

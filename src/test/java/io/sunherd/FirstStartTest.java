@@ -271,6 +271,27 @@ class FirstStartTest {
   }
 
   @Test
+  void takesTheTimeZoneOfWhoeverSetsItUp() throws Exception {
+    try (LiveHub live = new LiveHub(folder, EMPTY, List::of)) {
+      String[] ann = loggedIn(live.hub.send("POST", "/api/v1/setup", ANN));
+      JsonArray one =
+          new JsonArray().add(new JsonObject().put("id", "a").put("device", "sim:parallel-1"));
+      String wrong = body(one, new JsonObject().put("time_zone", "Afrika/Lagos"));
+      JsonObject refused = json(live.hub.send("PUT", "/api/v1/config", wrong, ann), 400);
+      assertTrue(refused.getString("error").contains("Africa/Lagos"), refused.encode());
+      assertEquals(EMPTY, Files.readString(live.file));
+      String there = body(one, new JsonObject().put("time_zone", "Africa/Lagos"));
+      json(live.hub.send("PUT", "/api/v1/config", there, ann), 200);
+      assertTrue(Files.readString(live.file).endsWith("# the end\ntime-zone: Africa/Lagos\n"));
+      assertEquals("Africa/Lagos", live.config().getString("time_zone"));
+      assertEquals(
+          "Africa/Lagos", json(live.hub.get("/api/v1/inverters"), 200).getString("time_zone"));
+      assertFalse(
+          json(live.hub.send("PUT", "/api/v1/config", there, ann), 200).getBoolean("changed"));
+    }
+  }
+
+  @Test
   void saysWhyItCannotBeChangedHere() throws Exception {
     try (LiveHub live = new LiveHub(folder, EMPTY, "They are set elsewhere.", List::of)) {
       JsonObject config = live.config();

@@ -3,17 +3,24 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.bus.Actor;
+import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
+import io.sunherd.bus.Change;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.Verdict;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -259,6 +266,48 @@ class LiveConfigTest {
       live.hub.await(mark, Backlog.class, backlog -> backlog.newestMs() != null);
       mark = live.hub.now();
     }
+  }
+
+  @Test
+  void anotherTimeZoneIsGoneByAtOnceAndTheSiteGoesOn() throws Exception {
+    String herd = "inverters: [{id: roof-1, device: 'sim:parallel-1'}]\n";
+    try (LiveHub live = started(herd)) {
+      live.hub.await(0, "roof-1", Condition.ONLINE);
+      int port = live.hub.port();
+      for (String zone : List.of("Asia/Kathmandu", "Pacific/Kiritimati", "America/Adak")) {
+        String version = live.config().getString("version");
+        int mark = live.hub.now();
+        live.write(HTTP + herd + "time-zone: " + zone + "\n");
+        live.await(mark, s -> !s.version().equals(version));
+        JsonObject told = new JsonObject(live.hub.get("/api/v1/inverters").body());
+        assertEquals(zone, told.getString("time_zone"));
+        JsonObject energy =
+            new JsonObject(live.hub.get("/api/v1/energy?from=20260115&to=20260115").body());
+        assertEquals(zone, energy.getString("time_zone"));
+        assertEquals(
+            LocalDate.of(2026, 1, 15).atStartOfDay(ZoneId.of(zone)).toInstant(),
+            OffsetDateTime.parse(energy.getJsonArray("periods").getJsonObject(0).getString("from"))
+                .toInstant());
+        assertEquals(LocalDate.now(ZoneId.of(zone)).toString(), clockSetTo(live));
+      }
+      int mark = live.hub.now();
+      live.write(HTTP + herd + "time-zone: America/Adac\n");
+      String mistake = live.await(mark, s -> !s.mistakes().isEmpty()).mistakes().get(0);
+      assertTrue(mistake.contains("America/Adak"), mistake);
+      assertEquals(port, live.hub.port());
+      assertEquals(1, live.opened("parallel-1"), "the inverter was not touched");
+    }
+  }
+
+  /** The day that an inverter's clock is set to now. */
+  private static String clockSetTo(LiveHub live) {
+    Verdict set =
+        live.hub.verdict(
+            Addresses.CHANGE,
+            new Change(
+                new Actor("ann", true, "here"), "roof-1", "clock", "now", false, false, true));
+    assertEquals(200, set.status(), set.body().toString());
+    return String.valueOf(set.body().get("requested")).substring(0, 10);
   }
 
   @Test

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param actor who asks
  * @param inverters all of them, each with its keys as the file has them
  * @param version what the file was when it was looked at; null where that does not matter
+ * @param timeZone the name of the time zone that is to hold; null for the one that does
  * @param dryRun whether to tell only what would be changed
  */
 public record Configure(
     Actor actor,
     List<Map<String, @Nullable Object>> inverters,
     @Nullable String version,
+    @Nullable String timeZone,
     boolean dryRun) {
   public Configure {
     inverters =

@@ -1,15 +1,23 @@
 package io.sunherd.bus;
 
+import java.time.ZoneId;
 import java.util.List;
 
 /**
  * The inverters as they are configured, the first being the one meant where none is named. Whoever
  * hears it forgets all others, and those who tell how something is tell it again, for those who
  * have just come.
+ *
+ * @param timeZone the name of the time zone whose days and hours are meant
  */
-public record Configured(List<Wiring> inverters) {
+public record Configured(List<Wiring> inverters, String timeZone) {
   public Configured {
     inverters = List.copyOf(inverters);
+  }
+
+  /** Inverters where this machine's time zone holds. */
+  public Configured(List<Wiring> inverters) {
+    this(inverters, ZoneId.systemDefault().getId());
   }
 
   /** Their ids. */

@@ -13,11 +13,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** {@code --extract-csv-data} and {@code --extract-json-data}: rows out of the history. */
@@ -25,7 +23,6 @@ final class ExtractCommand {
   private final ExtractOptions options;
   private final HubOptions hub;
   private final CommandLine line;
-  private final ZoneId zone = ZoneId.systemDefault();
 
   ExtractCommand(ExtractOptions options, HubOptions hub, CommandLine line) {
     this.options = options;
@@ -51,20 +48,25 @@ final class ExtractCommand {
   }
 
   private void write(OutputStream out) throws IOException, StoreException, InterruptedException {
-    Extract extract = options.extract(zone);
-    Layout layout = options.layout(zone);
     if (hub.hub != null) {
-      fromHub(new HubClient(hub.hub, hub.token()), extract, layout, out);
-    } else {
-      HubConfig config = config();
-      Archive archive = new Archive(config.history().url(), config.history().hub());
-      ProgressLine progress =
-          new ProgressLine(
-              line.getErr(), ProgressLine.isSeen(), extract.from(), extract.to(), System::nanoTime);
-      Ink ink = new Ink((bytes, length) -> out.write(bytes, 0, length));
-      archive.write(extract, layout, inverters(archive, config), isAll(), ink, progress);
-      progress.done();
+      fromHub(new HubClient(hub.hub, hub.token()), out);
+      return;
     }
+    HubConfig config = config();
+    Extract extract = options.extract(config.timeZone());
+    Archive archive = new Archive(config.history().url(), config.history().hub());
+    ProgressLine progress =
+        new ProgressLine(
+            line.getErr(), ProgressLine.isSeen(), extract.from(), extract.to(), System::nanoTime);
+    Ink ink = new Ink((bytes, length) -> out.write(bytes, 0, length));
+    archive.write(
+        extract,
+        options.layout(config.timeZone()),
+        inverters(archive, config),
+        isAll(),
+        ink,
+        progress);
+    progress.done();
   }
 
   private boolean isAll() {
@@ -108,20 +110,24 @@ final class ExtractCommand {
             + ".");
   }
 
-  private void fromHub(HubClient client, Extract extract, Layout layout, OutputStream out)
+  private void fromHub(HubClient client, OutputStream out)
       throws InterruptedException, IOException {
-    try (InputStream body = client.stream(path(extract, layout, hub.inverter))) {
+    try (InputStream body = client.stream(path())) {
       body.transferTo(out);
     }
   }
 
-  private static String path(Extract extract, Layout layout, @Nullable String inverter) {
+  /** The digits as they were typed: local time is that of the hub. */
+  private String path() {
+    Extract extract = options.extract(ZoneOffset.UTC);
+    Layout layout = options.layout(ZoneOffset.UTC);
+    String inverter = hub.inverter;
     return "api/v1/history?format="
         + (layout.format() == Layout.Format.CSV ? "csv" : "json")
         + "&from="
-        + Instant.ofEpochSecond(extract.from())
+        + options.from()
         + "&to="
-        + Instant.ofEpochSecond(extract.to())
+        + options.to()
         + extract.columns().stream()
             .map(column -> "&col=" + column.name())
             .collect(Collectors.joining())

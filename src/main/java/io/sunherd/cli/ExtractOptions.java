@@ -7,6 +7,7 @@ import io.sunherd.extract.Moments;
 import io.sunherd.history.Column;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,29 +78,43 @@ final class ExtractOptions {
       throw usage.apply("Say only one of --extract-csv-data and --extract-json-data.");
     }
     try {
-      extract(ZoneId.systemDefault());
-      layout(ZoneId.systemDefault());
+      extract(ZoneOffset.UTC);
+      layout(ZoneOffset.UTC);
     } catch (IllegalArgumentException e) {
       throw usage.apply(String.valueOf(e.getMessage()));
     }
   }
 
-  /**
-   * What is asked for.
-   *
-   * @throws IllegalArgumentException with a sentence, where that makes no sense
-   */
-  Extract extract(ZoneId zone) {
+  /** Where the range begins, in digits. */
+  String from() {
+    return ends()[0];
+  }
+
+  /** Where the range ends, in digits. */
+  String to() {
+    return ends()[1];
+  }
+
+  private String[] ends() {
     String range = csv == null ? String.valueOf(json) : csv;
     if (!range.matches(RANGE)) {
       throw new IllegalArgumentException(
           "A range is FROM-TO such as 20171031000000-20171031235959, not " + range + ".");
     }
-    String[] ends = range.split("-", -1);
+    return range.split("-", -1);
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param zone whose local time the digits are
+   * @throws IllegalArgumentException with a sentence, where that makes no sense
+   */
+  Extract extract(ZoneId zone) {
     List<Column> columns = Extract.columns(names, false);
     return new Extract(
-        Moments.from(ends[0], zone),
-        Moments.to(ends[1], zone),
+        Moments.from(from(), zone),
+        Moments.to(to(), zone),
         csv == null ? columns.stream().distinct().toList() : columns,
         0);
   }

@@ -115,6 +115,7 @@ public final class ConfigLoader {
     new SchemaCheck(schema, origins, mistakes).check(configuration);
     new HerdCheck(configuration, commands, protocols, profiles, mistakes).check();
     new ProxyCheck(configuration, mistakes).check();
+    ZoneCheck.check(configuration, mistakes);
     mistakes.throwIfAny();
     return HubConfigReader.read(configuration);
   }

@@ -28,6 +28,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 public final class HerdText {
   private static final String KEY = "inverters";
+  private static final String TIME_ZONE = "time-zone";
   private static final String INDENT = "  ";
   private static final Pattern WORD = Pattern.compile("[\\w/][\\w./-]*(:[\\w./-]+)*");
   private static final Resolver WORDS = new Resolver();
@@ -51,25 +52,49 @@ public final class HerdText {
    *     not to be changed by a program
    */
   public String with(List<Map<String, Object>> inverters) {
+    NodeTuple known = find(KEY);
+    return known == null
+        ? added(KEY + ":" + lines(inverters, List.of(), INDENT))
+        : replaced((ScalarNode) known.getKeyNode(), known.getValueNode(), inverters);
+  }
+
+  /**
+   * The same in this time zone.
+   *
+   * @throws UnsupportedOperationException with one sentence, where the text is of a form that is
+   *     not to be changed by a program
+   */
+  public String withTimeZone(String name) {
+    NodeTuple known = find(TIME_ZONE);
+    if (known == null) {
+      return added(TIME_ZONE + ": " + value(name));
+    }
+    Node value = known.getValueNode();
+    return text.substring(0, offset(value.getStartMark().getIndex()))
+        + value(name)
+        + text.substring(end(value));
+  }
+
+  /** A key of the top with its value, or null. */
+  private @Nullable NodeTuple find(String name) {
     Node root = YamlTree.of(text, new LoaderOptions());
     if (root == null) {
-      return added(inverters);
+      return null;
     }
     if (!(root instanceof MappingNode keys) || keys.getFlowStyle() == FlowStyle.FLOW) {
       throw new UnsupportedOperationException(
           "The file is written in braces, without lines of its own for each key: change it by hand.");
     }
     for (NodeTuple tuple : keys.getValue()) {
-      if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(KEY)) {
-        return replaced(key, tuple.getValueNode(), inverters);
+      if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name)) {
+        return tuple;
       }
     }
-    return added(inverters);
+    return null;
   }
 
-  private String added(List<Map<String, Object>> inverters) {
-    String before = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
-    return before + KEY + ":" + lines(inverters, List.of(), INDENT) + "\n";
+  private String added(String lines) {
+    return (text.isEmpty() || text.endsWith("\n") ? text : text + "\n") + lines + "\n";
   }
 
   private String replaced(ScalarNode key, Node value, List<Map<String, Object>> inverters) {

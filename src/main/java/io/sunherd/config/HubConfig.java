@@ -3,6 +3,7 @@ package io.sunherd.config;
 import io.sunherd.access.Subnet;
 import io.sunherd.link.DeviceAddress;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  *     named
  * @param history where the readings are kept
  * @param settings how settings are written
+ * @param timeZone whose days and hours everything local goes by
  */
 public record HubConfig(
-    Http http, Access access, List<Inverter> inverters, History history, Settings settings) {
+    Http http,
+    Access access,
+    List<Inverter> inverters,
+    History history,
+    Settings settings,
+    ZoneId timeZone) {
 
   /** What holds when nothing is configured: a hub without inverters. */
   public static final HubConfig DEFAULT =
@@ -40,10 +47,26 @@ public record HubConfig(
     inverters = List.copyOf(inverters);
   }
 
+  /** A configuration that goes by the time zone of this machine. */
+  public HubConfig(
+      Http http, Access access, List<Inverter> inverters, History history, Settings settings) {
+    this(http, access, inverters, history, settings, ZoneId.systemDefault());
+  }
+
   /** This configuration with one inverter, called inverter-1, in place of its own. */
   public HubConfig withOneDevice(DeviceAddress device) {
-    Inverter only = new Inverter("inverter-1", device, null, null, Inverter.AUTO, null, Map.of());
-    return new HubConfig(http, access, List.of(only), history, settings);
+    return with(
+        List.of(new Inverter("inverter-1", device, null, null, Inverter.AUTO, null, Map.of())));
+  }
+
+  /** This configuration in another time zone. */
+  public HubConfig with(ZoneId other) {
+    return new HubConfig(http, access, inverters, history, settings, other);
+  }
+
+  /** This configuration with other inverters. */
+  public HubConfig with(List<Inverter> others) {
+    return new HubConfig(http, access, others, history, settings, timeZone);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.sunherd.protocol.SerialNumber;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,12 @@ final class HubConfigReader {
             .map(inverter -> inverter((JsonObject) inverter))
             .toList(),
         history(group(configuration, "history")),
-        settings(group(configuration, "settings")));
+        settings(group(configuration, "settings")),
+        zone(configuration.getString("time-zone")));
+  }
+
+  private static ZoneId zone(@Nullable String name) {
+    return name == null ? ZoneId.systemDefault() : ZoneId.of(name);
   }
 
   private static Http http(JsonObject http) {

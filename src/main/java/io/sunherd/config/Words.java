@@ -61,7 +61,7 @@ final class Words {
   }
 
   /** Levenshtein distance: the fewest single letters to insert, delete or replace. */
-  private static int distance(String a, String b) {
+  static int distance(String a, String b) {
     if (Math.abs(a.length() - b.length()) > LONGEST) {
       return LONGEST;
     }

@@ -81,8 +81,9 @@ final class Clockface {
     for (long at = from; at <= to; local = local.plus(step)) {
       ZonedDateTime next = local.atZone(begin.getZone());
       at = next.toEpochSecond();
-      // An hour that is left out in spring has no label of its own.
-      if (at >= from && at <= to && at > last && next.toLocalDateTime().equals(local)) {
+      // An hour that is left out in spring has no label of its own; a day without midnight has.
+      boolean isThere = step instanceof Period || next.toLocalDateTime().equals(local);
+      if (at >= from && at <= to && at > last && isThere) {
         marks.add(new Mark(at, next.format(form)));
         last = at;
       }

@@ -18,6 +18,9 @@ final class Buckets {
   private static final int ROW = 1;
   private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
+  /** Of so long a time, five minutes are few enough to make hours of. */
+  private static final long MONTH = 45 * 86_400L;
+
   private final Connection connection;
   private final Query query;
   private final List<Column> numbers;
@@ -42,7 +45,7 @@ final class Buckets {
       throws SQLException {
     long wanted = Math.max(1, (query.to() - query.from() + 1) / points);
     long step =
-        wanted >= Rollups.HOUR
+        wanted >= Rollups.HOUR && !isBetweenHours(query)
             ? Rollups.HOUR
             : wanted >= Rollups.FIVE_MINUTES ? Rollups.FIVE_MINUTES : ROW;
     for (int coarser : List.of(Rollups.FIVE_MINUTES, Rollups.HOUR)) {
@@ -51,6 +54,13 @@ final class Buckets {
       }
     }
     return new Buckets(connection, query, step, points).read(units);
+  }
+
+  /** Hours begin with the time asked for: at half past, where the local time is so. */
+  private static boolean isBetweenHours(Query query) {
+    return query.from() % Rollups.HOUR != 0
+        && query.from() % Rollups.FIVE_MINUTES == 0
+        && query.to() - query.from() <= MONTH;
   }
 
   /** Whether the finer one does not reach the beginning of what is asked, but the coarser does. */

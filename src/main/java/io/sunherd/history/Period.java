@@ -1,9 +1,10 @@
 package io.sunherd.history;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,8 @@ public enum Period {
 
   /**
    * When the periods of a time zone begin that a time touches, and when the last one ends: one more
-   * than there are. A day that has 23 or 25 hours is a day.
+   * than there are. A day that has 23 or 25 hours is a day; an hour that the clocks are moved
+   * within ends there.
    *
    * @param from the first second, epoch seconds
    * @param to the last second, epoch seconds
@@ -27,35 +29,62 @@ public enum Period {
    */
   List<Long> bounds(long from, long to, ZoneId zone) {
     List<Long> bounds = new ArrayList<>();
-    ZonedDateTime start = start(Instant.ofEpochSecond(from).atZone(zone));
-    bounds.add(start.toEpochSecond());
-    while (bounds.get(bounds.size() - 1) <= to) {
+    Instant start = start(Instant.ofEpochSecond(from), zone);
+    bounds.add(start.getEpochSecond());
+    while (start.getEpochSecond() <= to) {
       if (bounds.size() > MOST) {
         throw new IllegalArgumentException(
             "More than " + MOST + " periods are asked for: ask for less or for longer ones.");
       }
-      start = next(start);
-      bounds.add(start.toEpochSecond());
+      start = next(start, zone);
+      bounds.add(start.getEpochSecond());
     }
     return bounds;
   }
 
-  private ZonedDateTime start(ZonedDateTime time) {
+  private Instant start(Instant time, ZoneId zone) {
+    if (this != HOUR) {
+      return first(time.atZone(zone).toLocalDate()).atStartOfDay(zone).toInstant();
+    }
+    Instant hour = hour(time, zone);
+    ZoneOffsetTransition moved = zone.getRules().previousTransition(time.plusNanos(1));
+    return moved != null && moved.getInstant().isAfter(hour) ? moved.getInstant() : hour;
+  }
+
+  private Instant next(Instant start, ZoneId zone) {
+    if (this == HOUR) {
+      Instant usual = hour(start, zone).plus(1, ChronoUnit.HOURS);
+      ZoneOffsetTransition moved = zone.getRules().nextTransition(start);
+      return moved != null && moved.getInstant().isBefore(usual) ? moved.getInstant() : usual;
+    }
+    LocalDate day = first(start.atZone(zone).toLocalDate());
+    Instant next = start;
+    while (!next.isAfter(start)) { // a day that was left out is none
+      day = following(day);
+      next = day.atStartOfDay(zone).toInstant();
+    }
+    return next;
+  }
+
+  /** The full hour before a time, by what the clock there says at that time. */
+  private static Instant hour(Instant time, ZoneId zone) {
+    return time.atOffset(zone.getRules().getOffset(time)).truncatedTo(ChronoUnit.HOURS).toInstant();
+  }
+
+  /** The first day of the one that holds a day. */
+  private LocalDate first(LocalDate day) {
     return switch (this) {
-      case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
-      case DAY -> time.toLocalDate().atStartOfDay(time.getZone());
-      case MONTH -> time.toLocalDate().withDayOfMonth(1).atStartOfDay(time.getZone());
-      case YEAR -> time.toLocalDate().withDayOfYear(1).atStartOfDay(time.getZone());
+      case MONTH -> day.withDayOfMonth(1);
+      case YEAR -> day.withDayOfYear(1);
+      default -> day;
     };
   }
 
-  private ZonedDateTime next(ZonedDateTime start) {
-    ZoneId zone = start.getZone();
+  private LocalDate following(LocalDate first) {
     return switch (this) {
-      case HOUR -> start.plusHours(1);
-      case DAY -> start.toLocalDate().plusDays(1).atStartOfDay(zone);
-      case MONTH -> start.toLocalDate().plusMonths(1).atStartOfDay(zone);
-      case YEAR -> start.toLocalDate().plusYears(1).atStartOfDay(zone);
+      case MONTH -> first.plusMonths(1);
+      case YEAR -> first.plusYears(1);
+      default -> first.plusDays(1);
     };
   }
 }

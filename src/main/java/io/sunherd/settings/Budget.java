@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * line of the audit log, those from before a restart included.
  */
 final class Budget {
-  private final int daily;
-  private final ZoneId zone;
-  private final Map<Purse, Set<Long>> spent = new HashMap<>();
+  /** So many more of a setting are remembered than may be written: some do not leave the hub. */
+  private static final int SPARE = 20;
 
-  private record Purse(LocalDate day, String unit, String setting) {}
+  private final int daily;
+  private final Map<Purse, NavigableMap<Long, Instant>> spent = new HashMap<>();
+  private ZoneId zone;
+
+  private record Purse(String unit, String setting) {}
 
   /** So many writes a day, by the calendar of that zone. */
   Budget(int daily, ZoneId zone) {
@@ -30,31 +33,44 @@ final class Budget {
     return daily;
   }
 
+  /** Days are those of another zone from now on, today's included. */
+  void goBy(ZoneId other) {
+    zone = other;
+  }
+
   /** Takes a line of the log in; what did not leave the hub costs nothing. */
   void accept(AuditEntry entry) {
     if (entry.outcome() == Outcome.CHANGED_OUTSIDE) {
       return;
     }
-    Set<Long> writes =
+    NavigableMap<Long, Instant> writes =
         spent.computeIfAbsent(
-            purse(entry.instant(), entry.inverter(), entry.serial(), entry.setting()),
-            purse -> new HashSet<>());
+            purse(entry.inverter(), entry.serial(), entry.setting()), purse -> new TreeMap<>());
     if (entry.outcome() == Outcome.NOT_SENT) {
       writes.remove(entry.id());
     } else {
-      writes.add(entry.id());
+      writes.put(entry.id(), entry.instant());
+      if (writes.size() > daily + SPARE) {
+        writes.pollFirstEntry();
+      }
     }
   }
 
-  private Purse purse(Instant at, String inverter, @Nullable String serial, String setting) {
+  private static Purse purse(String inverter, @Nullable String serial, String setting) {
     // A unit keeps its own count under whatever name it is configured.
-    return new Purse(at.atZone(zone).toLocalDate(), Unit.identity(inverter, serial), setting);
+    return new Purse(Unit.identity(inverter, serial), setting);
   }
 
   /** How many writes of a setting are left today. */
   int left(String inverter, @Nullable String serial, String setting, Instant now) {
-    Purse purse = purse(now, inverter, serial, setting);
-    spent.keySet().removeIf(old -> old.day().isBefore(purse.day()));
-    return Math.max(0, daily - spent.getOrDefault(purse, Set.of()).size());
+    LocalDate today = day(now);
+    NavigableMap<Long, Instant> writes = spent.get(purse(inverter, serial, setting));
+    long written =
+        writes == null ? 0 : writes.values().stream().filter(at -> day(at).equals(today)).count();
+    return (int) Math.max(0, daily - written);
+  }
+
+  private LocalDate day(Instant at) {
+    return at.atZone(zone).toLocalDate();
   }
 }

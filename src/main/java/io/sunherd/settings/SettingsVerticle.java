@@ -49,6 +49,9 @@ public final class SettingsVerticle extends VerticleBase {
   private final Restless restless = new Restless();
   private final AuditLog log;
 
+  /** This machine's, until it is told which one the hub goes by. */
+  private ZoneId zone = ZoneId.systemDefault();
+
   /**
    * The door to these inverters.
    *
@@ -69,7 +72,7 @@ public final class SettingsVerticle extends VerticleBase {
     this.units = new Units(inverters);
     this.judge = new Judge(units);
     this.turns = new Turns(nanos);
-    this.budget = new Budget(dailyBudget, ZoneId.systemDefault());
+    this.budget = new Budget(dailyBudget, zone);
     this.log =
         new AuditLog(
             audit,
@@ -121,7 +124,7 @@ public final class SettingsVerticle extends VerticleBase {
     Watch watch = new Watch(units, exchange, books, bus, nanos);
     Unsettled unsettled = new Unsettled(units, exchange, books, watch);
     books.whenRead(unsettled::add);
-    Survey survey = new Survey(units, exchange, spellings, books, ZoneId.systemDefault());
+    Survey survey = new Survey(units, exchange, spellings, books, () -> zone);
     ReadBack readBack = new ReadBack(vertx, exchange, nanos);
     Writer writer =
         new Writer(
@@ -153,6 +156,8 @@ public final class SettingsVerticle extends VerticleBase {
 
   private void configured(Desk at, Configured configured) {
     units.configure(configured.inverters());
+    zone = ZoneId.of(configured.timeZone());
+    budget.goBy(zone);
     at.books().tell();
   }
 

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a unit freshly, and judges by that what somebody wants of it. Sends nothing. */
@@ -24,10 +25,10 @@ final class Survey {
   private final Exchange exchange;
   private final Spellings spellings;
   private final Books books;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
   /** A survey of these units; {@code zone} is that of their clocks. */
-  Survey(Units units, Exchange exchange, Spellings spellings, Books books, ZoneId zone) {
+  Survey(Units units, Exchange exchange, Spellings spellings, Books books, Supplier<ZoneId> zone) {
     this.units = units;
     this.exchange = exchange;
     this.spellings = spellings;
@@ -92,7 +93,7 @@ final class Survey {
     Facts facts = route.cable().facts();
     Object value = Judge.check(setting, wish.value(), facts);
     if (ClockForm.NOW.equals(value)) {
-      value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone));
+      value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
     }
     try {
       List<String> texts = setting.commands(value, route.digit());

@@ -56,6 +56,7 @@ final class Answers {
       String version,
       @Nullable String notEditable,
       List<Map<String, Object>> inverters,
+      String timeZone,
       long applied,
       @Nullable Map<String, Object> refused) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -64,6 +65,7 @@ final class Answers {
     body.put("editable", notEditable == null);
     body.put("reason", notEditable);
     body.put("inverters", inverters);
+    body.put("time_zone", timeZone);
     body.put("applied", Instant.ofEpochMilli(applied).toString());
     body.put("refused", refused);
     return new Verdict(200, body);

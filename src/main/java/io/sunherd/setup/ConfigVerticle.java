@@ -227,6 +227,7 @@ public final class ConfigVerticle extends VerticleBase {
                     HubFile.version(text),
                     reason,
                     Edit.inverters(source, text, config),
+                    config.timeZone().getId(),
                     applied,
                     wrong == null ? null : Answers.refused(wrong.at(), wrong.mistakes())));
   }
@@ -249,8 +250,7 @@ public final class ConfigVerticle extends VerticleBase {
           409, file + " was changed meanwhile: look at what it says now, then try again.");
     }
     HubConfig before = config;
-    return on(() -> Edit.of(source, now, before, wish.inverters()))
-        .compose(edit -> change(wish, now, edit));
+    return on(() -> Edit.of(source, now, before, wish)).compose(edit -> change(wish, now, edit));
   }
 
   private Future<Verdict> change(Configure wish, String now, Edit edit) {
@@ -260,7 +260,7 @@ public final class ConfigVerticle extends VerticleBase {
       return Future.succeededFuture(
           Answers.changed(change, changed, wish.dryRun(), null, HubFile.version(text)));
     }
-    return on(() -> file.save(edit.text()))
+    return on(() -> file.save(edit.text(), edit.config().timeZone()))
         .compose(
             backup ->
                 apply(edit.config())

@@ -1,11 +1,11 @@
 package io.sunherd.setup;
 
+import io.sunherd.bus.Configure;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HerdText;
 import io.sunherd.config.HubConfig;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The text of the configuration with other inverters.
@@ -23,28 +23,34 @@ record Edit(String text, HubConfig config) {
   }
 
   /**
-   * Puts inverters into a text, and makes sure that nothing else became of it.
+   * Puts inverters into a text, and a time zone if one is wished, and makes sure that nothing else
+   * became of it.
    *
    * @throws Answers.Refusal where they are wrong, or the text cannot be changed by a program
    */
   @SuppressWarnings("unchecked") // what is null is found by the check
-  static Edit of(
-      Source source, String text, HubConfig config, List<Map<String, @Nullable Object>> inverters) {
-    List<Map<String, Object>> wanted = (List<Map<String, Object>>) (List<?>) inverters;
+  static Edit of(Source source, String text, HubConfig config, Configure wish) {
+    List<Map<String, Object>> wanted = (List<Map<String, Object>>) (List<?>) wish.inverters();
+    String zone = wish.timeZone();
     String changed;
     HubConfig next;
     try {
       changed = new HerdText(text).with(wanted);
+      if (zone != null) {
+        changed = new HerdText(changed).withTimeZone(zone);
+      }
       next = source.parser().apply(changed);
     } catch (UnsupportedOperationException e) {
       throw new Answers.Refusal(409, String.valueOf(e.getMessage()));
     } catch (ConfigException e) {
       throw new Answers.Refusal(400, e.mistakes().get(0), e.mistakes());
     }
-    boolean sameElse =
-        new HubConfig(
-                next.http(), next.access(), config.inverters(), next.history(), next.settings())
-            .equals(config);
+    if (zone != null && !next.timeZone().getId().equals(zone)) {
+      throw new Answers.Refusal(
+          409, "The time zone is set by SUNHERD_TIME_ZONE in the environment: change it there.");
+    }
+    HubConfig expected = zone == null ? config : config.with(next.timeZone());
+    boolean sameElse = next.with(config.inverters()).equals(expected);
     if (!sameElse || !new HerdText(changed).inverters().equals(wanted)) {
       throw new Answers.Refusal(
           409,

@@ -85,11 +85,12 @@ final class HubFile {
   /**
    * Replaces the text.
    *
+   * @param zone whose local time is in the name of the copy
    * @return the name of the copy of what was there before; null where there was nothing
    */
-  @Nullable String save(String text) throws IOException {
+  @Nullable String save(String text, ZoneId zone) throws IOException {
     Path target = target();
-    String backup = Files.exists(target) ? keep(target) : null;
+    String backup = Files.exists(target) ? keep(target, zone) : null;
     WholeFile.write(target, text);
     return backup;
   }
@@ -117,9 +118,9 @@ final class HubFile {
     return folder == null ? target : folder;
   }
 
-  private String keep(Path target) throws IOException {
+  private String keep(Path target, ZoneId zone) throws IOException {
     String name = target.getFileName() + ".";
-    String stamp = STAMP.format(clock.instant().atZone(ZoneId.systemDefault()));
+    String stamp = STAMP.format(clock.instant().atZone(zone));
     Path copy = target.resolveSibling(name + stamp);
     for (int i = 2; Files.exists(copy); i++) {
       copy = target.resolveSibling(name + stamp + "-" + i);

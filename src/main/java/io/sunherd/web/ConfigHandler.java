@@ -29,7 +29,7 @@ final class ConfigHandler {
   }
 
   void change(RoutingContext context) {
-    StrictJson body = StrictJson.of(context, "inverters", "version", "dry_run");
+    StrictJson body = StrictJson.of(context, "inverters", "version", "time_zone", "dry_run");
     Wishes.tell(
         context,
         wishes.ask(
@@ -37,6 +37,7 @@ final class ConfigHandler {
                 Gate.caller(context).actor(),
                 body.objects("inverters"),
                 body.text("version"),
+                body.text("time_zone"),
                 body.flag("dry_run"))));
   }
 

@@ -31,6 +31,7 @@ final class InvertersHandler implements Handler<RoutingContext> {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("inverters", newest.units().stream().map(this::described).toList());
     json.put("found", newest.unconfigured().stream().map(InvertersHandler::described).toList());
+    json.put("time_zone", newest.zone().getId());
     return json;
   }
 

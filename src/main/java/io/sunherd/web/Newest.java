@@ -12,6 +12,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.vertx.core.eventbus.EventBus;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class Newest {
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final LongSupplier nanos;
   private final Map<String, Found> present = new TreeMap<>();
+  private volatile ZoneId zone = ZoneId.systemDefault();
   private @Nullable SystemTotals totals;
   private @Nullable ConfigState config;
   private @Nullable Backlog backlog;
@@ -72,6 +74,7 @@ final class Newest {
     bus.<Configured>consumer(
         Addresses.CONFIGURED,
         message -> {
+          zone = ZoneId.of(message.body().timeZone());
           if (configure(message.body().ids())) {
             listener.configured();
           }
@@ -157,6 +160,11 @@ final class Newest {
     return present.values().stream()
         .filter(found -> !configured.contains(found.member().serial()))
         .toList();
+  }
+
+  /** The hub's time zone, this machine's until another one was told; for any thread. */
+  ZoneId zone() {
+    return zone;
   }
 
   /** The monotonic time, nanoseconds. */

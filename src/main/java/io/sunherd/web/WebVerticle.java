@@ -20,7 +20,6 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -180,7 +179,7 @@ public final class WebVerticle extends VerticleBase {
 
   private void history(Routes into, Newest newest) {
     Extracts extracts = new Extracts(vertx, site.history());
-    Clock clock = Clock.system(ZoneId.systemDefault());
+    Clock clock = new HubClock(newest);
     into.gated(GET, "/api/v1/history", new HistoryHandler(vertx, newest, extracts, clock));
     into.gated(GET, "/api/v1/energy", new EnergyHandler(vertx, newest, extracts, clock));
     into.gated(GET, "/graph", new GraphHandler(newest, extracts, clock));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Configured;
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
 import io.sunherd.web.Site;
@@ -109,6 +111,17 @@ class ExtractTest {
         new JsonArray(run.out()));
   }
 
+  /** The same digits are another time where the hub is in another time zone. */
+  @Test
+  void digitsAndIsoTimesAreThoseOfTheConfiguredZone() throws Exception {
+    Files.writeString(config, Files.readString(config) + "time-zone: Asia/Kathmandu\n");
+    String local = "20260621054500-20260621054530"; // the first rows, at five and three quarters
+    Run run = Run.of("-c " + config + " --extract-csv-data " + local + COLUMNS + " --time iso");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals("2026-06-21T05:45:00+05:45;52.8", run.out().split("\n", -1)[0]);
+    assertEquals(3, run.out().split("\n", -1).length);
+  }
+
   @Test
   void nothingIsAnEmptyFile() throws Exception {
     Path file = folder.resolve("nothing.csv");
@@ -189,6 +202,10 @@ class ExtractTest {
       assertEquals(5, unknown.exit());
       assertTrue(unknown.err().contains("nobody"), unknown.err());
       assertEquals("", unknown.out());
+      // The digits are the hub's local time, not that of whoever asks.
+      vertx.eventBus().publish(Addresses.CONFIGURED, new Configured(List.of(), "Asia/Kathmandu"));
+      String there = hub.replace(range(2), "20260621054500-20260621054530") + " --inverter shed";
+      assertEquals(new Run(0, "2026-06-21T05:45:00+05:45;24.0", ""), Run.of(there + " --time iso"));
       // The file can be read directly at the same time.
       assertEquals(new Run(0, CSV, ""), csv(COLUMNS));
     } finally {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sunherd.config.HubConfig.Read;
 import io.sunherd.config.HubConfig.Tls;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,7 @@ class EnvironmentTest {
                 "SUNHERD_HTTP_TLS_KEY", "k",
                 "SUNHERD_SETTINGS_DAILY_BUDGET", "5",
                 "SUNHERD_HTTP_CORS", "[\"*\"]",
-                "PATH", "/bin"));
+                "SUNHERD_TIME_ZONE", "Australia/Lord_Howe"));
     assertEquals(new HubConfig.Http("file", 9000, new Tls("c", "k"), List.of("*")), config.http());
     assertEquals(new HubConfig.Access("0012", Read.USERS), config.access());
     assertEquals("jdbc:sqlite:x", config.history().url());
@@ -49,6 +50,13 @@ class EnvironmentTest {
         Duration.ofDays(730), parse(Map.of("SUNHERD_HISTORY_HOURS", "2y")).history().hours());
     assertNull(config.history().fiveMinutes());
     assertEquals(5, config.settings().dailyBudget());
+    assertEquals(ZoneId.of("Australia/Lord_Howe"), config.timeZone());
+    assertEquals(ZoneId.systemDefault(), parse(Map.of("PATH", "/bin")).timeZone());
+    assertEquals(
+        List.of(
+            "SUNHERD_TIME_ZONE: time-zone: \"Lagos\" is no time zone: write the name of one, such as"
+                + " Africa/Lagos (did you mean Africa/Lagos?)."),
+        mistakes(Map.of("SUNHERD_TIME_ZONE", "Lagos")));
   }
 
   @Test
@@ -121,8 +129,8 @@ class EnvironmentTest {
                 + " SUNHERD_HISTORY_FIVE_MINUTES, SUNHERD_HISTORY_HOURS, SUNHERD_HISTORY_HUB,"
                 + " SUNHERD_HISTORY_RAW, SUNHERD_HISTORY_URL, SUNHERD_HTTP, SUNHERD_HTTP_CORS, SUNHERD_HTTP_HOST,"
                 + " SUNHERD_HTTP_HOSTS, SUNHERD_HTTP_PORT, SUNHERD_HTTP_PROXIES, SUNHERD_HTTP_TLS, SUNHERD_HTTP_TLS_CERT,"
-                + " SUNHERD_HTTP_TLS_KEY, SUNHERD_INVERTERS, SUNHERD_SETTINGS, SUNHERD_SETTINGS_AUDIT"
-                + " and SUNHERD_SETTINGS_DAILY_BUDGET (did you mean SUNHERD_HTTP_PORT?)."),
+                + " SUNHERD_HTTP_TLS_KEY, SUNHERD_INVERTERS, SUNHERD_SETTINGS, SUNHERD_SETTINGS_AUDIT,"
+                + " SUNHERD_SETTINGS_DAILY_BUDGET and SUNHERD_TIME_ZONE (did you mean SUNHERD_HTTP_PORT?)."),
         mistakes(Map.of("SUNHERD_HTTP_PROT", "1")));
     assertEquals(1, mistakes(Map.of("SUNHERD_PORT", "9000")).size());
   }

@@ -121,6 +121,17 @@ class HerdTextTest {
   }
 
   @Test
+  void writesATimeZoneAndLeavesAllElse() {
+    assertEquals(
+        FILE + "time-zone: Africa/Lagos\n", new HerdText(FILE).withTimeZone("Africa/Lagos"));
+    assertEquals(
+        "time-zone: Africa/Lagos   # ours\nhttp: {port: 1}\n",
+        new HerdText("time-zone: \"Etc/UTC\"   # ours\nhttp: {port: 1}\n")
+            .withTimeZone("Africa/Lagos"));
+    assertEquals("time-zone: \"a: b\"\n", new HerdText("").withTimeZone("a: b"));
+  }
+
+  @Test
   void refusesBraces() {
     assertThrows(
         UnsupportedOperationException.class,

@@ -40,7 +40,7 @@ class MistakesTest {
                 + " (did you mean port?)."),
         one(
             "\"a\\tb/~%é\": x\n",
-            "1: a?b/~%é: no such key: allowed here are http, access, inverters, history and settings."),
+            "1: a?b/~%é: no such key: allowed here are http, access, inverters, history, settings and time-zone."),
         one(
             "inverters:\n  - {id: all, device: \"sim:max-8000\"}\n",
             "2: inverters[0].id: \"all\" means every inverter: write another name."),
@@ -63,12 +63,31 @@ class MistakesTest {
             "3: inverters[1].serial: \"92932004102450\" is taken by inverters[0]: write another"
                 + " one."),
         one(
+            "http: {port: 1}\ntime-zone: Afrika/Lagos\n",
+            "2: time-zone: \"Afrika/Lagos\" is no time zone: write the name of one, such as"
+                + " Africa/Lagos (did you mean Africa/Lagos?)."),
+        one(
+            "time-zone: lord howe\n",
+            "1: time-zone: \"lord howe\" is no time zone: write the name of one, such as"
+                + " Africa/Lagos (did you mean Australia/Lord_Howe?)."),
+        one(
+            "time-zone: SystemV/PST8PDT\n",
+            "1: time-zone: \"SystemV/PST8PDT\" is no time zone: write the name of one, such as"
+                + " Africa/Lagos (did you mean PST8PDT?)."),
+        one(
+            "time-zone: [Africa/Lagos]\n",
+            "1: time-zone: a list is not allowed: write the name of a time zone, such as"
+                + " Africa/Lagos."),
+        one(
+            "time-zone: ''\n",
+            "1: time-zone: \"\" is not allowed: write the name of a time zone, such as Africa/Lagos."),
+        one(
             "history: {raw: 90}\n",
             "1: history.raw: 90 is not allowed: write a time such as 90d or 2y (years of 365 days),"
                 + " or forever."),
         one(
             "logging: x\n",
-            "1: logging: no such key: allowed here are http, access, inverters, history and settings."),
+            "1: logging: no such key: allowed here are http, access, inverters, history, settings and time-zone."),
         one(
             "http:\n  port: 70000\n",
             "2: http.port: 70000 is not allowed: write a whole number from 0 to 65535, where 0"
@@ -126,7 +145,7 @@ class MistakesTest {
                 + " jdbc:postgresql://HOST/DATABASE."),
         one(
             "[1]",
-            "1: a list is no configuration: write the keys http, access, inverters, history and settings."),
+            "1: a list is no configuration: write the keys http, access, inverters, history, settings and time-zone."),
         one(
             "inverters: {id: a}",
             "1: inverters: a group of keys is not allowed: write a list of inverters, each with an"

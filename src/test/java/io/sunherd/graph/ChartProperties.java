@@ -57,6 +57,16 @@ class ChartProperties {
   }
 
   @Example
+  void aDayWithoutMidnightHasItsLabel() {
+    long from = Instant.parse("2018-11-02T03:00:00Z").getEpochSecond();
+    List<String> texts =
+        Clockface.marks(from, from + 4 * 86_400, ZoneId.of("America/Sao_Paulo")).stream()
+            .map(Clockface.Mark::text)
+            .toList();
+    assertEquals(List.of("2 Nov", "3 Nov", "4 Nov", "5 Nov", "6 Nov"), texts);
+  }
+
+  @Example
   void labelsReadWell() {
     assertEquals(
         List.of("0", "1000", "2000", "3000", "4000", "5000"),

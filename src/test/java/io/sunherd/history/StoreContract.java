@@ -204,6 +204,18 @@ abstract class StoreContract {
     }
   }
 
+  /** A day in India begins half an hour before an hour of Greenwich. */
+  @Test
+  void hoursOfAHalfHourZoneBeginWhereTheyDo() throws Exception {
+    append(0, 5_760, 10_000);
+    List<Bucket> hours =
+        reader.buckets(query("roof-1", DAY + 1_800, DAY + 1_800 + 86_399, "pv_watts"), 24);
+    assertEquals(DAY + 1_800, hours.get(0).at());
+    assertEquals(3_600, hours.get(0).seconds());
+    assertEquals(List.of(new Range(120, 239.5, 359, 240)), hours.get(0).ranges());
+    assertEquals(24, hours.size());
+  }
+
   @Test
   void anotherUnitUnderTheSameNameGoesOnWithItsHistory() throws Exception {
     store.append(Batch.of(List.of(row(ROOF, DAY, 1))));

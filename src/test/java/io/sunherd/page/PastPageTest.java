@@ -117,6 +117,29 @@ class PastPageTest {
   }
 
   @Test
+  @DisplayName("a browser elsewhere is told so, and shows the hub's day")
+  void elsewhere() {
+    ZoneId zone = ZoneId.systemDefault();
+    LocalDate yesterday = LocalDate.now(zone).minusDays(1);
+    String from = "from=" + yesterday.atStartOfDay(zone).toInstant();
+    for (String other : List.of("Pacific/Kiritimati", "Pacific/Niue", "Australia/Lord_Howe")) {
+      try (Visit visit = yesterday(Screen.DESKTOP.in(other), "Day", "Earlier")) {
+        assertThat(visit.page().getByText("This device is in " + other)).isVisible();
+        assertThat(visit.page().locator(".title strong"))
+            .containsText(String.valueOf(yesterday.getDayOfMonth()));
+        String asked = visit.requests().get(visit.requests().size() - 1);
+        assertTrue(asked.replace("%3A", ":").contains(from.replace("Z", "")), asked);
+        // The first quarter of the day stands in its first hour.
+        assertThat(visit.page().locator(".energy tbody th").first()).hasText("00:00");
+        visit.isClean();
+      }
+    }
+    try (Visit visit = yesterday(Screen.DESKTOP, "Day", "Earlier")) {
+      assertThat(visit.page().locator(".elsewhere")).hasCount(0);
+    }
+  }
+
+  @Test
   @DisplayName("columns of one's own choice, drawn and in the file")
   void chosen() {
     try (Visit visit = yesterday(Screen.DESKTOP, "Day", "Earlier")) {

@@ -162,6 +162,34 @@ class SetupPageTest {
   }
 
   @Test
+  @DisplayName(
+      "first start from elsewhere: the hub takes this browser's time zone, if that is wished")
+  void elsewhere() throws Exception {
+    firstStart(Screen.DESKTOP.in("Pacific/Kiritimati"));
+    assertThat(page.locator(".elsewhere")).containsText("This device is in Pacific/Kiritimati");
+    assertThat(page.locator(".zone input")).isChecked();
+    isAccessible("setup-elsewhere");
+    claim(PASSWORD);
+    visit.button("Save").click();
+    assertThat(page.locator(".tile")).hasCount(2);
+    assertThat(page.locator(".elsewhere")).hasCount(0);
+    assertTrue(rig.file().endsWith("time-zone: Pacific/Kiritimati\n"), rig.file());
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("first start from elsewhere: the hub keeps its own time zone, if that is wished")
+  void elsewhereAndNotAsked() throws Exception {
+    firstStart(Screen.DESKTOP.in("Pacific/Kiritimati"));
+    page.locator(".zone input").uncheck();
+    claim(PASSWORD);
+    visit.button("Save").click();
+    assertThat(page.locator(".tile")).hasCount(2);
+    assertThat(page.locator(".elsewhere")).isVisible();
+    assertTrue(!rig.file().contains("time-zone"), rig.file());
+  }
+
+  @Test
   @DisplayName("nothing found: what to check, and an address given by hand")
   void nothing() throws Exception {
     rig = new SetupRig(folder);

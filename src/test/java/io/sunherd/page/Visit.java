@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,17 +28,28 @@ final class Visit implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
 
   /** How the browser is. */
-  record Screen(int width, int height, ColorScheme colors, String locale) {
+  record Screen(int width, int height, ColorScheme colors, String locale, String zone) {
+    private static final String HERE = ZoneId.systemDefault().getId();
+
     static final Screen DESKTOP = new Screen(1440, 900, ColorScheme.LIGHT, "en-GB");
     static final Screen TABLET = new Screen(1024, 768, ColorScheme.LIGHT, "en-GB");
     static final Screen PHONE = new Screen(390, 844, ColorScheme.LIGHT, "en-GB");
 
+    /** A browser in the hub's time zone. */
+    Screen(int width, int height, ColorScheme colors, String locale) {
+      this(width, height, colors, locale, HERE);
+    }
+
     Screen dark() {
-      return new Screen(width, height, ColorScheme.DARK, locale);
+      return new Screen(width, height, ColorScheme.DARK, locale, zone);
     }
 
     Screen speaking(String otherLocale) {
-      return new Screen(width, height, colors, otherLocale);
+      return new Screen(width, height, colors, otherLocale, zone);
+    }
+
+    Screen in(String otherZone) {
+      return new Screen(width, height, colors, locale, otherZone);
     }
   }
 
@@ -48,7 +60,8 @@ final class Visit implements AutoCloseable {
             new Browser.NewContextOptions()
                 .setViewportSize(screen.width(), screen.height())
                 .setColorScheme(screen.colors())
-                .setLocale(screen.locale()));
+                .setLocale(screen.locale())
+                .setTimezoneId(screen.zone()));
     page = context.newPage();
     page.onRequest(request -> requests.add(request.url()));
     page.onWebSocket(socket -> requests.add(socket.url()));

@@ -158,6 +158,29 @@ class AuditLogTest {
     assertEquals(3, budget.left("roof-1", "9293", "buzzer", Instant.parse("2026-11-24T23:00:00Z")));
   }
 
+  /** Noon in Greenwich is two in the morning of the next day in the Line Islands. */
+  @Test
+  void theBudgetGoesByAnotherTimeZoneAtOnce() {
+    Budget budget = new Budget(3, ZoneId.of("UTC"));
+    budget.accept(entry(1, "2026-11-24T09:59:59Z"));
+    budget.accept(entry(2, "2026-11-24T10:00:00Z"));
+    assertEquals(1, budget.left("roof-1", "9293", "buzzer", Instant.parse(NOON)));
+    budget.goBy(ZoneId.of("Pacific/Kiritimati"));
+    assertEquals(2, budget.left("roof-1", "9293", "buzzer", Instant.parse(NOON)));
+    budget.goBy(ZoneId.of("UTC"));
+    assertEquals(1, budget.left("roof-1", "9293", "buzzer", Instant.parse(NOON)));
+  }
+
+  /** A clock that was years ahead for a while is no new budget. */
+  @Test
+  void theBudgetOutlivesAClockInTheFuture() {
+    Budget budget = new Budget(3, ZoneId.of("UTC"));
+    budget.accept(entry(1, NOON));
+    budget.accept(entry(2, NOON));
+    assertEquals(3, budget.left("roof-1", "9293", "buzzer", Instant.parse("2036-01-01T00:00:00Z")));
+    assertEquals(1, budget.left("roof-1", "9293", "buzzer", Instant.parse(NOON)));
+  }
+
   @Test
   void whatAUnitTookBeforeIsTriedFirst() {
     Spellings spellings = new Spellings();

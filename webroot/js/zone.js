@@ -1,0 +1,55 @@
+// The hub's time zone: its days and hours are shown, wherever the browser is.
+
+const HOUR_MS = 3600 * 1000;
+const HALF_YEAR_MS = 182 * 24 * HOUR_MS;
+const PARTS = {
+  hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+};
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const own = new Intl.DateTimeFormat('en-US', PARTS);
+let zone = here;
+let clock = own;
+
+/** Takes the zone that the hub has told; one that this browser does not know leaves its own. */
+export function goBy(name) {
+  if (!name || name === zone) {
+    return;
+  }
+  try {
+    clock = new Intl.DateTimeFormat('en-US', {...PARTS, timeZone: name});
+    zone = name;
+  } catch {
+    // Times are told in the browser's zone then, as before the hub was heard.
+  }
+}
+
+export const hubZone = () => zone;
+export const browserZone = () => here;
+
+/** A style of Intl.DateTimeFormat, told in the hub's zone. */
+export const there = (style) => ({...style, timeZone: zone});
+
+function partsIn(format, ms) {
+  const parts = Object.fromEntries(format.formatToParts(ms).map(({type, value}) => [type, Number(value)]));
+  return [parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second];
+}
+
+const offsetIn = (format, ms) => Date.UTC(...partsIn(format, ms)) - Math.floor(ms / 1000) * 1000;
+
+/** What the hub's calendar says at a time: year, month from 0, day. */
+export const dateOf = (date) => partsIn(clock, date.getTime()).slice(0, 3);
+
+/** When a day of the hub's calendar begins; days and months beyond theirs are of the next or last. */
+export function startOf(year, month, day) {
+  const midnight = Date.UTC(year, month, day);
+  const [before, after] = [midnight - 12 * HOUR_MS, midnight + 12 * HOUR_MS].map((ms) => offsetIn(clock, ms));
+  const found = [before, after].map((offset) => midnight - offset).filter((ms) => ms + offsetIn(clock, ms) === midnight);
+  // Where the clocks are put forward at midnight, the day begins when they are.
+  return new Date(found.length ? Math.min(...found) : midnight - before);
+}
+
+/** Whether the clocks of hub and browser differ, now or half a year from now. */
+export function differs(now = Date.now()) {
+  return [now, now + HALF_YEAR_MS].some((ms) => offsetIn(own, ms) !== offsetIn(clock, ms));
+}
