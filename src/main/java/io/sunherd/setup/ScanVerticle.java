@@ -14,10 +14,8 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Opener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.Message;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,29 +23,32 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for inverters that could be configured. Devices of inverters that are configured are not
- * touched: what is known of those is told. One scan at a time; who asks meanwhile gets the same
- * answer.
+ * touched: what is known of those is told. One scan at a time; each asker gets the answer for the
+ * devices asked for.
  */
 public final class ScanVerticle extends VerticleBase {
   /** The name under which it reports how it is. */
   public static final String PART = "scan";
+
+  /** Many ports on which nobody answers take that long; more is told in the log. */
+  private static final long LONGEST_SECONDS = 120;
 
   private final Supplier<List<DeviceAddress>> candidates;
   private final Scan scan;
   private final InstantSource clock;
   private final Map<String, InverterState> states = new LinkedHashMap<>();
   private final Map<String, Member> members = new TreeMap<>();
-  private @Nullable Future<Verdict> running;
-  private Set<DeviceAddress> wanted = Set.of();
+  private final Rounds rounds = new Rounds(this::begin);
+  private @Nullable WorkerExecutor worker;
 
   /**
    * @param candidates every place of this machine where an inverter could be
@@ -60,12 +61,13 @@ public final class ScanVerticle extends VerticleBase {
       InstantSource clock,
       LongSupplier nanos) {
     this.candidates = candidates;
-    this.scan = new Scan(opener, nanos);
+    this.scan = new Scan(opener.as("a scan"), nanos);
     this.clock = clock;
   }
 
   @Override
   public Future<?> start() {
+    worker = vertx.createSharedWorkerExecutor(PART, 1, LONGEST_SECONDS, TimeUnit.SECONDS);
     var bus = vertx.eventBus();
     return Future.all(
             bus.<Configured>consumer(Addresses.CONFIGURED, message -> configured(message.body()))
@@ -104,13 +106,8 @@ public final class ScanVerticle extends VerticleBase {
       message.reply(new Verdict(400, Map.of("error", String.valueOf(e.getMessage()))));
       return;
     }
-    Future<Verdict> now = running;
-    boolean joins = now != null && wanted.containsAll(besides);
-    Future<Verdict> answer =
-        now == null
-            ? begin(besides)
-            : joins ? now : now.transform(over -> running == null ? begin(besides) : running);
-    answer
+    rounds
+        .ask(besides)
         .otherwise(
             e -> new Verdict(500, Map.of("error", "The scan failed inside the hub: " + e + ".")))
         .onSuccess(message::reply);
@@ -118,34 +115,30 @@ public final class ScanVerticle extends VerticleBase {
 
   private Future<Verdict> begin(Set<DeviceAddress> besides) {
     Map<String, InverterState> known = Map.copyOf(states);
-    wanted = besides;
-    Future<Verdict> begun =
-        vertx.executeBlocking(() -> asked(besides, known), false).map(this::verdict);
-    running = begun;
-    return begun.onComplete(over -> running = null);
+    return worker == null
+        ? Future.failedFuture(new IllegalStateException("The scan has not started."))
+        : worker.executeBlocking(() -> asked(besides, known)).map(this::verdict);
   }
 
   /** Asks what is not configured. Blocks. */
   private List<Found> asked(Set<DeviceAddress> besides, Map<String, InverterState> known)
       throws InterruptedException {
-    Set<String> taken = new LinkedHashSet<>();
-    known.values().forEach(state -> taken.add(place(state.device())));
-    Set<DeviceAddress> devices = new LinkedHashSet<>(candidates.get());
-    devices.addAll(besides);
-    devices.removeIf(device -> taken.contains(place(device.toString())));
+    // By place, for a device may have several names; it is told by the one asked for.
+    Map<String, DeviceAddress> devices = new LinkedHashMap<>();
+    candidates.get().forEach(device -> devices.put(device.place(), device));
+    besides.forEach(device -> devices.put(device.place(), device));
+    known.values().forEach(state -> devices.remove(place(state.device())));
     List<Found> found = new ArrayList<>();
-    scan.look(List.copyOf(devices), found::add);
+    scan.look(List.copyOf(devices.values()), found::add);
     return found;
   }
 
-  /** Where a device really is, whatever it is called. */
+  /** Where an inverter really is; one without a cable of its own is nowhere. */
   private static String place(@Nullable String device) {
-    String text = Objects.toString(device, "");
-    String path = text.substring(text.indexOf(':') + 1);
     try {
-      return Path.of(path).toRealPath().toString();
-    } catch (IOException | InvalidPathException e) {
-      return path;
+      return device == null ? "" : DeviceAddress.parse(device).place();
+    } catch (IllegalArgumentException e) {
+      return device;
     }
   }
 
