@@ -11,6 +11,7 @@ import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.ProtocolException.Reason;
 import io.sunherd.protocol.Reply;
 import io.sunherd.protocol.Request;
 import java.util.ArrayList;
@@ -57,8 +58,13 @@ final class DeviceCommand {
       tell("Asking " + text + " as " + dialect.title() + ".");
       Reply reply = exchange(open, dialect, text, inquiry);
       return print(dialect, text, inquiry, reply);
-    } catch (ProtocolException | SilentException e) {
-      throw new CommandFailure(Exit.NO_VALID_ANSWER, String.valueOf(e.getMessage()));
+    } catch (ProtocolException e) {
+      if (e.reason() == Reason.REFUSED) {
+        return refused(Dialects.common(), e.getMessage());
+      }
+      throw new CommandFailure(Exit.NO_VALID_ANSWER, e.getMessage());
+    } catch (SilentException e) {
+      throw new CommandFailure(Exit.NO_VALID_ANSWER, e.getMessage());
     }
   }
 
@@ -111,9 +117,7 @@ final class DeviceCommand {
   private int print(Dialect dialect, String text, Optional<Request> inquiry, Reply reply)
       throws ProtocolException {
     if (reply instanceof Reply.Refused) {
-      line.getOut().println(dialect.framing().printed("NAK"));
-      line.getErr().println("The inverter refused " + text + " (NAK).");
-      return Exit.REFUSED_BY_INVERTER;
+      return refused(dialect, "The inverter refused " + text + " (NAK).");
     }
     if (reply instanceof Reply.Accepted) {
       line.getOut().println(dialect.framing().printed("ACK"));
@@ -128,5 +132,11 @@ final class DeviceCommand {
       }
     }
     return Exit.DONE;
+  }
+
+  private int refused(Dialect dialect, String sentence) {
+    line.getOut().println(dialect.framing().printed("NAK"));
+    line.getErr().println(sentence);
+    return Exit.REFUSED_BY_INVERTER;
   }
 }

@@ -101,7 +101,8 @@ public final class Identification {
   }
 
   /**
-   * The unit, if it speaks this dialect.
+   * The unit, if it speaks this dialect. What it did not tell before its first reading it is asked
+   * once more behind that, for it may have woken up only then.
    *
    * @param isOpen whether the variant of the dialect is still to be found out
    * @return null where no reading of it can be decoded
@@ -113,17 +114,18 @@ public final class Identification {
     if (wanted != null && numbered != null && !wanted.equals(numbered.number())) {
       return identity(family, numbered, null);
     }
+    boolean mayWake = findings.hasSilence();
     boolean varies = isOpen && family.equals(Dialects.common());
     String ratings = varies ? payload(family, "settings") : null;
-    boolean isProven =
-        ratings != null
-            || payload(family, "status") != null
-            || (!varies && payload(family, "settings") != null);
-    if (!isProven) {
+    boolean isProven = ratings != null || payload(family, "status") != null;
+    if (!isProven && (varies || payload(family, "settings") == null)) {
       return null;
     }
-    if (numbered == null && (wanted != null || wasTold())) {
+    if (numbered == null && (mayWake || wanted != null || wasTold())) {
       numbered = number(family, NUMBERS.subList(0, 1));
+    }
+    if (varies && ratings == null) {
+      ratings = payload(family, "settings");
     }
     String model =
         ask(family, "model").flatMap(told -> Nameplate.model(told.values())).orElse(null);

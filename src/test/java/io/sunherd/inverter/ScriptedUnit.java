@@ -44,6 +44,9 @@ final class ScriptedUnit {
   /** Neither hears nor answers, as at night or with the cable pulled. */
   boolean off;
 
+  /** How many requests it sleeps through. */
+  int sleepsFor;
+
   /** What is sent comes back. */
   boolean echoes;
 
@@ -89,7 +92,7 @@ final class ScriptedUnit {
       chunks.add(chunk(5, request));
     }
     String text = text(request);
-    if (!off && !silent.contains(text)) {
+    if (!off && sleepsFor-- <= 0 && !silent.contains(text)) {
       String payload = answers.get(text);
       Framing framing = text.startsWith("^") ? PI18 : PI30;
       byte[] refusal = parrots ? request : otherwise;

@@ -57,6 +57,19 @@ class SilentUnitTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"pi30", "auto"})
+  void whenAUnitWakesUpIsNoMatter(String protocol) {
+    for (int asked = 1; asked <= 12; asked++) {
+      ScriptedUnit unit = new ScriptedUnit(protocol, null);
+      unit.answers.put("QMN", "VMIII-5000");
+      unit.sleepsFor = asked;
+      unit.untilOnline();
+      assertEquals("92932004102443", unit.state().serial(), "asleep for " + asked);
+      assertEquals(protocol.equals("auto") ? "pi30max" : "pi30", unit.state().protocol());
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"pi30, 1", "auto, 1", "pi30, 90", "auto, 90"})
   void aUnitThatFallsSilentIsOfflineAndThenAskedForEverythingAgain(String protocol, int minutes) {
     ScriptedUnit unit = new ScriptedUnit(protocol, null);
