@@ -59,7 +59,7 @@ class MistakesTest {
                 + " unit at its device."),
         one(
             "inverters:\n  - {id: a, device: \"sim:max-8000\", serial: \"92932004102450\"}\n"
-                + "  - {id: b, device: \"sim:hs-3000\", serial: \"1492932004102450000000\"}\n",
+                + "  - {id: b, device: \"sim:max-8000\", serial: \"1492932004102450000000\"}\n",
             "3: inverters[1].serial: \"92932004102450\" is taken by inverters[0]: write another"
                 + " one."),
         one(
