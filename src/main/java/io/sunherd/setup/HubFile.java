@@ -1,5 +1,6 @@
 package io.sunherd.setup;
 
+import io.sunherd.config.ConfigText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -54,7 +55,11 @@ final class HubFile {
     }
   }
 
-  /** The text, or null where there is no file. */
+  /**
+   * The text, or null where there is no file.
+   *
+   * @throws io.sunherd.config.ConfigException where it is no text
+   */
   @Nullable String read() throws IOException {
     if (path == null) {
       return null;
@@ -63,7 +68,7 @@ final class HubFile {
       if (Files.size(path) > MOST_BYTES) {
         throw new FileSystemException(path.toString(), null, "it is too large");
       }
-      return Files.readString(path);
+      return ConfigText.of(path.toString(), Files.readAllBytes(path));
     } catch (NoSuchFileException e) {
       return null;
     }
