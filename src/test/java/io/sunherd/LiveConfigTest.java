@@ -3,6 +3,8 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.access.Role;
+import io.sunherd.access.UsersFile;
 import io.sunherd.bus.Actor;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
@@ -16,6 +18,8 @@ import io.sunherd.bus.Verdict;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -340,6 +344,33 @@ class LiveConfigTest {
       live.await(mark, s -> s.mistakes().toString().contains("is empty"));
       assertEquals(
           "users", new JsonObject(live.hub.get("/api/v1/session").body()).getString("read"));
+    }
+  }
+
+  @Test
+  void aFileThatIsNoUtf8IsRefusedAndTheNextIsTaken() throws Exception {
+    String herd = "inverters:\n  - {id: roof-1, device: 'sim:parallel-1'}\n";
+    UsersFile users = UsersFile.load(folder.resolve("users"));
+    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    String token = users.addToken("ann");
+    try (LiveHub live = started(herd)) {
+      live.hub.await(0, "roof-1", Condition.ONLINE);
+      int before = live.hub.now();
+      String text = HTTP + "# grün\n" + herd;
+      Files.write(live.file, text.getBytes(StandardCharsets.ISO_8859_1));
+      ConfigState refused = live.await(before, state -> !state.mistakes().isEmpty());
+      String sentence =
+          live.file + ":2: this line is not UTF-8 (there is a byte fc): save the file as UTF-8.";
+      assertEquals(List.of(sentence), refused.mistakes());
+      HttpResponse<String> put =
+          live.hub.send(
+              "PUT", "/api/v1/config", "{\"inverters\": []}", "Authorization", "Bearer " + token);
+      assertEquals(409, put.statusCode(), put.body());
+      assertEquals(sentence, new JsonObject(put.body()).getString("error"));
+      int wrong = live.hub.now();
+      live.write(text.replace("parallel-1", "parallel-2"));
+      live.await(wrong, state -> state.mistakes().isEmpty());
+      live.hub.await(wrong, "roof-1", Condition.ONLINE);
     }
   }
 }

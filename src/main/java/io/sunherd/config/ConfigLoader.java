@@ -54,14 +54,15 @@ public final class ConfigLoader {
             .setConfig(
                 new JsonObject()
                     .put("path", file.toAbsolutePath().toString())
-                    .put("raw.key", TEXT));
+                    .put("raw.key", TEXT)
+                    .put("raw.type", "binary"));
     ConfigRetriever retriever =
         ConfigRetriever.create(
             vertx, new ConfigRetrieverOptions().setScanPeriod(-1).addStore(store));
     return retriever
         .getConfig()
         .recover(cause -> Future.failedFuture(new ConfigException(List.of(unread(file, cause)))))
-        .map(read -> filled(file, read.getString(TEXT)))
+        .map(read -> filled(file, ConfigText.of(file.toString(), read.getBinary(TEXT))))
         .eventually(retriever::close);
   }
 

@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The variables that override the file: every key of the schema that has a name of its own, so
@@ -18,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class Environment {
   private static final String PREFIX = "SUNHERD_";
 
-  /** What Kubernetes tells each container about a service that happens to be called sunherd. */
-  private static final Pattern KUBERNETES =
-      Pattern.compile("SUNHERD_(SERVICE_(HOST|PORT.*)|PORT_[0-9]+_.*)=.*|SUNHERD_PORT=[a-z]+://.*");
+  /**
+   * What Kubernetes and Docker tell each container about others, one of which happens to be called
+   * sunherd or sunherd-something; with the value of each.
+   */
+  private static final Pattern PLATFORMS =
+      Pattern.compile(
+          "SUNHERD(_.+)?_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_[0-9]+_(TCP|UDP|SCTP).*|NAME|ENV_.*)"
+              + "=.*|SUNHERD(_.+)?_PORT=[a-z]+://.*",
+          Pattern.DOTALL);
 
   /** What the log itself reads: its level and its form, of which it does not tell a wrong one. */
   private static final String LOG_LEVEL = "SUNHERD_LOG";
@@ -28,10 +38,17 @@ final class Environment {
   private static final String LOG_FORMAT = "SUNHERD_LOG_FORMAT";
   private static final Set<String> LOG_FORMATS = Set.of("text", "json");
 
+  /** What the command line reads when it asks a hub. */
+  private static final String TOKEN = "SUNHERD_TOKEN";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
+
   private record Variable(KeyPath path, boolean isText) {}
 
   // Sorted, a group stands before its keys: SUNHERD_HTTP is laid under SUNHERD_HTTP_PORT.
   private final SortedMap<String, Variable> variables = new TreeMap<>();
+
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   Environment(JsonObject schema) {
     collect(schema, KeyPath.ROOT);
@@ -59,37 +76,61 @@ final class Environment {
       Map<String, String> environment,
       Origins origins,
       Mistakes mistakes) {
+    Set<String> foreign = new TreeSet<>();
     for (Map.Entry<String, String> set : new TreeMap<>(environment).entrySet()) {
-      Place place = new Place(set.getKey(), 0);
-      Variable variable = variables.get(set.getKey());
-      if (variable != null) {
-        Object value = set.getValue();
+      String name = set.getKey();
+      Place place = new Place(name, 0);
+      Variable variable = variables.get(name);
+      if (PLATFORMS.matcher(set.toString()).matches()) {
+        foreign.add(name);
+      } else if (variable != null) {
         origins.put(variable.path(), place);
-        if (!variable.isText()) {
-          value =
-              new YamlReader(line -> place, origins, mistakes)
-                  .read(set.getValue(), variable.path());
-        }
-        put(configuration, variable.path(), value, origins);
-      } else if (set.getKey().equals(LOG_FORMAT)) {
+        put(configuration, variable.path(), value(variable, set, origins, mistakes), origins);
+      } else if (name.equals(LOG_FORMAT)) {
         if (!LOG_FORMATS.contains(set.getValue())) {
           mistakes.add(place, "must be text or json.");
         }
-      } else if (isUnknown(set)) {
-        mistakes.add(
-            place,
-            "no such variable: known are "
-                + Words.all(variables.keySet())
-                + Words.didYouMean(set.getKey(), variables.keySet())
-                + ".");
+      } else if (name.startsWith(PREFIX) && !name.equals(LOG_LEVEL) && !name.equals(TOKEN)) {
+        mistakes.add(place, unknown(name));
       }
     }
+    tell(foreign);
   }
 
-  private static boolean isUnknown(Map.Entry<String, String> set) {
-    return set.getKey().startsWith(PREFIX)
-        && !set.getKey().equals(LOG_LEVEL)
-        && !KUBERNETES.matcher(set.toString()).matches();
+  private static @Nullable Object value(
+      Variable variable, Map.Entry<String, String> set, Origins origins, Mistakes mistakes) {
+    Place place = new Place(set.getKey(), 0);
+    return variable.isText()
+        ? set.getValue()
+        : new YamlReader(line -> place, origins, mistakes).read(set.getValue(), variable.path());
+  }
+
+  private String unknown(String name) {
+    return "no such variable: known are "
+        + Words.all(variables.keySet())
+        + " (did you mean "
+        + nearest(name)
+        + "?).";
+  }
+
+  /** One that ends so, for a group is easily forgotten; else the one that is spelled most alike. */
+  private String nearest(String name) {
+    String end = name.substring(PREFIX.length() - 1);
+    Set<String> known = new TreeSet<>(variables.keySet());
+    known.addAll(Set.of(LOG_LEVEL, LOG_FORMAT));
+    return known.stream()
+        .filter(other -> end.length() > 1 && other.endsWith(end))
+        .findFirst()
+        .orElseGet(() -> Words.nearest(name, known));
+  }
+
+  /** Once, however often the configuration is read. */
+  private void tell(Set<String> foreign) {
+    foreign.removeIf(name -> !told.add(name));
+    if (!foreign.isEmpty()) {
+      LOG.info(
+          "Passed over, for it is a container platform that sets them: {}.", Words.all(foreign));
+    }
   }
 
   private static void put(

@@ -3,6 +3,8 @@ package io.sunherd.config;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +50,24 @@ final class Words {
 
   /** Names the one that is probably meant, or is empty if none is near. */
   static String didYouMean(String wrong, Collection<String> known) {
-    String meant = "";
-    int least = 3;
-    for (String name : known) {
-      int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (distance < least && distance <= name.length() / 2) {
-        least = distance;
-        meant = " (did you mean " + name + "?)";
-      }
+    if (known.isEmpty()) {
+      return "";
     }
-    return meant;
+    String nearest = nearest(wrong, known);
+    int distance = distance(plainCase(wrong), plainCase(nearest));
+    return distance < 3 && distance <= nearest.length() / 2
+        ? " (did you mean " + nearest + "?)"
+        : "";
+  }
+
+  /** The one that is spelled most alike, the first of several. */
+  static String nearest(String wrong, Collection<String> known) {
+    return Collections.min(
+        known, Comparator.comparingInt(name -> distance(plainCase(wrong), plainCase(name))));
+  }
+
+  private static String plainCase(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** Levenshtein distance: the fewest single letters to insert, delete or replace. */

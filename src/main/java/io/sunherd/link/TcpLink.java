@@ -14,9 +14,12 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A serial line that a server (ser2net, socat, a serial-to-Ethernet box) gives out over TCP. */
 final class TcpLink implements Link {
+  private static final Duration LOOK_UP_LIMIT = Duration.ofSeconds(3);
   private static final int CONNECT_MILLIS = 3_000;
 
   /** Requests are a few bytes: what a server leaves lying is to be noticed soon. */
@@ -39,38 +42,79 @@ final class TcpLink implements Link {
   }
 
   static TcpLink open(DeviceAddress device) throws LinkException {
-    return open(device, WRITE_LIMIT);
+    return open(device, InetAddress::getByName, LOOK_UP_LIMIT);
   }
 
-  static TcpLink open(DeviceAddress device, Duration writeLimit) throws LinkException {
-    int colon = device.path().lastIndexOf(':');
-    String host = device.path().substring(0, colon);
-    int port = Integer.parseInt(device.path().substring(colon + 1));
+  /** Looks up the address of a host, however long that takes. */
+  interface Resolver {
+    InetAddress find(String host) throws UnknownHostException;
+  }
+
+  static TcpLink open(DeviceAddress device, Resolver resolver, Duration lookUpLimit)
+      throws LinkException {
+    InetAddress host = find(device, resolver, lookUpLimit);
+    String port = device.path().substring(device.path().lastIndexOf(':') + 1);
+    return open(device, new InetSocketAddress(host, Integer.parseInt(port)), WRITE_LIMIT);
+  }
+
+  private static InetAddress find(DeviceAddress device, Resolver resolver, Duration limit)
+      throws LinkException {
+    String host = device.path().substring(0, device.path().lastIndexOf(':'));
+    String subject = "host " + host;
+    AtomicReference<@Nullable InetAddress> found = new AtomicReference<>();
+    Runnable look =
+        () -> {
+          try {
+            found.set(resolver.find(host));
+          } catch (UnknownHostException e) {
+            // Told below, where nothing was found.
+          }
+        };
+    if (Aside.hangs(subject) || !Aside.call(subject, look, limit)) {
+      throw unreachable(
+          device,
+          ": looking up \""
+              + host
+              + "\" takes too long; check the name server of this machine, or write the host's"
+              + " address.");
+    }
+    InetAddress address = found.get();
+    if (address == null) {
+      throw unreachable(device, ": there is no host \"" + host + "\".");
+    }
+    return address;
+  }
+
+  private static LinkException unreachable(DeviceAddress device, String why) {
+    return new LinkException(Reason.MISSING, device + " cannot be reached" + why);
+  }
+
+  static TcpLink open(DeviceAddress device, InetSocketAddress server, Duration writeLimit)
+      throws LinkException {
     try {
-      return open(device, new InetSocketAddress(InetAddress.getByName(host), port), writeLimit);
-    } catch (UnknownHostException e) {
-      throw new LinkException(
-          Reason.MISSING, device + " cannot be reached: there is no host \"" + host + "\".");
-    } catch (IOException | IllegalArgumentException e) {
-      throw new LinkException(
-          Reason.MISSING,
-          device + " cannot be reached (" + e.getMessage() + "): check the server and its port.");
+      return connected(device, server, writeLimit);
+    } catch (IOException | IllegalArgumentException e) { // as an IPv6 address without IPv6 is
+      throw unreachable(device, " (" + e.getMessage() + "): check the server and its port.");
     }
   }
 
-  private static TcpLink open(DeviceAddress device, InetSocketAddress server, Duration writeLimit)
-      throws IOException {
+  private static TcpLink connected(
+      DeviceAddress device, InetSocketAddress server, Duration writeLimit) throws IOException {
     SocketChannel channel = SocketChannel.open();
+    boolean isOpen = false;
     try {
       channel.setOption(StandardSocketOptions.SO_SNDBUF, UNSENT_BYTES);
       channel.socket().connect(server, CONNECT_MILLIS);
       // Requests are small and urgent; a server that vanished is to be noticed in the end.
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-      return new TcpLink(device, channel, writeLimit);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+      TcpLink link = new TcpLink(device, channel, writeLimit);
+      isOpen = true;
+      return link;
+    } finally {
+      if (!isOpen) {
+        channel.close();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.sunherd.setup;
 
 import io.sunherd.bus.Verdict;
 import io.sunherd.config.Change;
+import io.sunherd.config.ConfigException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,6 +42,9 @@ final class Answers {
         body.put("mistakes", refusal.mistakes);
       }
       return new Verdict(refusal.status, body);
+    }
+    if (failure instanceof ConfigException wrong) { // the file cannot even be read as text
+      return failed(new Refusal(409, wrong.mistakes().get(0), wrong.mistakes()));
     }
     if (failure instanceof IOException e) {
       body.put("error", "The configuration cannot be written: " + HubFile.reason(e) + ".");

@@ -131,6 +131,9 @@ public final class ConfigVerticle extends VerticleBase {
     if (failure instanceof IOException e) {
       return refuse(null, List.of(file + ": cannot be read: " + HubFile.reason(e) + "."));
     }
+    if (failure instanceof ConfigException wrong) {
+      return refuse(null, wrong.mistakes());
+    }
     if (now == null && !text.isEmpty()) {
       return refuse(null, List.of(file + ": is gone: put it back."));
     }

@@ -1,5 +1,6 @@
 package io.sunherd.setup;
 
+import io.sunherd.config.ConfigText;
 import io.sunherd.disk.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,11 @@ final class HubFile {
     }
   }
 
-  /** The text, or null where there is no file. */
+  /**
+   * The text, or null where there is no file.
+   *
+   * @throws io.sunherd.config.ConfigException where it is no text
+   */
   @Nullable String read() throws IOException {
     if (path == null) {
       return null;
@@ -59,7 +64,7 @@ final class HubFile {
       if (Files.size(path) > MOST_BYTES) {
         throw new FileSystemException(path.toString(), null, "it is too large");
       }
-      return Files.readString(path);
+      return ConfigText.of(path.toString(), Files.readAllBytes(path));
     } catch (NoSuchFileException e) {
       return null;
     }

@@ -13,6 +13,7 @@ import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
 class ConfigLoaderTest {
@@ -202,5 +205,40 @@ class ConfigLoaderTest {
     ConfigException e =
         assertThrows(ConfigException.class, () -> failure.await(20, TimeUnit.SECONDS));
     assertEquals(List.of(directory + ": this is a directory: name a file in it."), e.mistakes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'http: {}\n# gr\u00fcn\n', 2, fc",
+    "'# gr\u00fcn', 1, fc",
+    "'\u00ff\u00fe#\u0000', 1, ff",
+    "'# a\n# b\n# \u00e2\u0082', 3, e2",
+    "'# \u00e2\u0082\u00ac\n# \u00ed\u00a0\u0080\n', 2, ed",
+    "'# \u00c0\u0080\n', 1, c0"
+  })
+  void tellsAFileThatIsNoUtf8(
+      String bytes, int line, String first, Vertx vertx, @TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("hub.yaml");
+    Files.write(file, bytes.getBytes(StandardCharsets.ISO_8859_1));
+    var failure = ConfigLoader.read(vertx, file);
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> failure.await(20, TimeUnit.SECONDS));
+    assertEquals(
+        List.of(
+            file
+                + ":"
+                + line
+                + ": this line is not UTF-8 (there is a byte "
+                + first
+                + "): save the file as UTF-8."),
+        e.mistakes());
+  }
+
+  @Test
+  void readsEveryLetter(Vertx vertx, @TempDir Path directory) throws Exception {
+    String text = "# grün, 屋顶, \uD83C\uDF1E\r\nhttp: {}\n";
+    Path file = Files.writeString(directory.resolve("hub.yaml"), text);
+    assertEquals(text, ConfigLoader.read(vertx, file).await(20, TimeUnit.SECONDS));
   }
 }

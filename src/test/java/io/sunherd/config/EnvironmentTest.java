@@ -3,7 +3,12 @@ package io.sunherd.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.config.HubConfig.Read;
 import io.sunherd.config.HubConfig.Tls;
 import java.time.Duration;
@@ -12,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class EnvironmentTest {
   private static final String FILE = "http: {port: 1, host: file}\nhistory: {every: 1h}\n";
@@ -132,19 +140,76 @@ class EnvironmentTest {
                 + " SUNHERD_HTTP_TLS_KEY, SUNHERD_INVERTERS, SUNHERD_SETTINGS, SUNHERD_SETTINGS_AUDIT,"
                 + " SUNHERD_SETTINGS_DAILY_BUDGET and SUNHERD_TIME_ZONE (did you mean SUNHERD_HTTP_PORT?)."),
         mistakes(Map.of("SUNHERD_HTTP_PROT", "1")));
-    assertEquals(1, mistakes(Map.of("SUNHERD_PORT", "9000")).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUNHERD_SERVICE_HOST, 10.0.0.1",
+    "SUNHERD_SERVICE_PORT, 8889",
+    "SUNHERD_SERVICE_PORT_HTTP, 8889",
+    "SUNHERD_PORT, tcp://10.0.0.1:8889",
+    "SUNHERD_PORT_8889_TCP, tcp://10.0.0.1:8889",
+    "SUNHERD_PORT_8889_TCP_ADDR, 10.0.0.1",
+    "SUNHERD_PORT_8889_TCP_PORT, 8889",
+    "SUNHERD_PORT_8889_TCP_PROTO, tcp",
+    "SUNHERD_PORT_53_UDP_ADDR, 10.0.0.1",
+    "SUNHERD_HUB_SERVICE_HOST, 10.0.0.1",
+    "SUNHERD_HUB_SERVICE_PORT_WEB, 8889",
+    "SUNHERD_HUB_2_PORT, udp://[fd00::1]:53",
+    "SUNHERD_HTTP_PORT, tcp://10.0.0.1:8889",
+    "SUNHERD_HTTP_SERVICE_HOST, 10.0.0.1",
+    "SUNHERD_NAME, /web/sunherd",
+    "SUNHERD_DB_NAME, /web/sunherd_db",
+    "SUNHERD_ENV_PATH, /bin",
+    "SUNHERD_DB_ENV_ACESS_READ, users",
+    "SUNHERD_TOKEN, of the command line"
+  })
+  void passesOverWhatOthersSet(String name, String value) {
+    HubConfig config = parse(Map.of(name, value));
+    assertEquals(parse(Map.of()), config);
   }
 
   @Test
-  void passesOverWhatKubernetesSets() {
-    HubConfig config =
-        parse(
-            Map.of(
-                "SUNHERD_SERVICE_HOST", "10.0.0.1",
-                "SUNHERD_SERVICE_PORT_HTTP", "8889",
-                "SUNHERD_PORT", "tcp://10.0.0.1:8889",
-                "SUNHERD_PORT_8889_TCP_ADDR", "10.0.0.1"));
-    assertEquals(1, config.http().port());
+  void tellsOnceWhatItPassesOver() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(Environment.class);
+    Level before = log.getLevel();
+    lines.start();
+    log.setLevel(Level.INFO);
+    log.addAppender(lines);
+    try {
+      Map<String, String> set =
+          Map.of(
+              "SUNHERD_SERVICE_HOST", "10.0.0.1", "SUNHERD_NAME", "/x", "SUNHERD_TOKEN", "secret");
+      parse(set);
+      parse(set);
+      assertEquals(
+          List.of(
+              "Passed over, for it is a container platform that sets them: SUNHERD_NAME and SUNHERD_SERVICE_HOST."),
+          lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+    } finally {
+      log.detachAppender(lines);
+      log.setLevel(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUNHERD_ACESS_READ, SUNHERD_ACCESS_READ",
+    "SUNHERD_PORT, SUNHERD_HTTP_PORT",
+    "SUNHERD_READ, SUNHERD_ACCESS_READ",
+    "SUNHERD_HTTPPORT, SUNHERD_HTTP_PORT",
+    "SUNHERD_ACCESS_READS_ONLY_BY, SUNHERD_ACCESS_READ",
+    "SUNHERD_INVERTER, SUNHERD_INVERTERS",
+    "SUNHERD_LOGFORMAT, SUNHERD_LOG_FORMAT",
+    "SUNHERD_SERVICE_HOSTS, SUNHERD_HTTP_HOST",
+    "SUNHERD_, SUNHERD_LOG"
+  })
+  void namesTheNearestOfAWrongOne(String name, String nearest) {
+    List<String> mistakes = mistakes(Map.of(name, "9000"));
+    assertEquals(1, mistakes.size());
+    assertTrue(
+        mistakes.get(0).endsWith(" (did you mean " + nearest + "?)."), () -> mistakes.get(0));
   }
 
   @Test

@@ -14,12 +14,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,15 @@ class TcpLinkTest {
     link.close();
     far.close();
     server.close();
+  }
+
+  /** One that gives up writing after that time. */
+  private static Link hasty(DeviceAddress device, long millis) throws LinkException {
+    int port = Integer.parseInt(device.path().substring("127.0.0.1:".length()));
+    return TcpLink.open(
+        device,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        Duration.ofMillis(millis));
   }
 
   private void send(String text) throws IOException {
@@ -112,8 +124,61 @@ class TcpLinkTest {
   }
 
   @Test
+  void noSuchHost() {
+    var device = DeviceAddress.parse("tcp:no-such-host.invalid:23");
+    var e =
+        assertThrows(
+            LinkException.class,
+            () ->
+                TcpLink.open(
+                    device,
+                    host -> {
+                      throw new UnknownHostException(host);
+                    },
+                    LONG));
+    assertEquals(Reason.MISSING, e.reason());
+    assertEquals(
+        device + " cannot be reached: there is no host \"no-such-host.invalid\".", e.getMessage());
+  }
+
+  @Test
+  void aNameServiceThatHangsIsNotWaitedForAndNotAskedAgainMeanwhile() throws Exception {
+    var device = DeviceAddress.parse("tcp:localhost:" + server.getLocalPort());
+    var goOn = new CountDownLatch(1);
+    var asked = new AtomicInteger();
+    TcpLink.Resolver hanging =
+        host -> {
+          asked.incrementAndGet();
+          try {
+            goOn.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          return InetAddress.getLoopbackAddress();
+        };
+    for (int i = 0; i < 3; i++) {
+      var e =
+          assertThrows(
+              LinkException.class, () -> TcpLink.open(device, hanging, Duration.ofMillis(20)));
+      assertEquals(Reason.MISSING, e.reason());
+      assertEquals(
+          device
+              + " cannot be reached: looking up \"localhost\" takes too long; check the name server"
+              + " of this machine, or write the host's address.",
+          e.getMessage());
+    }
+    assertEquals(1, asked.get());
+    goOn.countDown();
+    while (Aside.hangs("host localhost")) {
+      Thread.onSpinWait();
+    }
+    TcpLink.open(device, hanging, LONG).close();
+    assertEquals(2, asked.get());
+  }
+
+  @Test
   void aServerThatTakesNothingIsLostInTime() throws IOException {
-    Link hasty = TcpLink.open(link.device(), Duration.ofMillis(50));
+    Link hasty = hasty(link.device(), 50);
     try (Socket unread = server.accept()) {
       byte[] much = new byte[1 << 24];
       var e = assertThrows(LinkException.class, () -> hasty.write(much));
@@ -132,7 +197,7 @@ class TcpLinkTest {
       narrow.setReceiveBufferSize(1);
       narrow.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       var device = DeviceAddress.parse("tcp:127.0.0.1:" + narrow.getLocalPort());
-      try (Link hasty = TcpLink.open(device, Duration.ofMillis(1));
+      try (Link hasty = hasty(device, 1);
           Socket unread = narrow.accept()) {
         assertTrue(unread.isConnected());
         assertThrows(
@@ -150,7 +215,7 @@ class TcpLinkTest {
   void aFullConnectionTakesBytesAsSoonAsTheyAreRead() throws Exception {
     byte[] much = new byte[1 << 22];
     Arrays.fill(much, (byte) 'x');
-    try (Link patient = TcpLink.open(link.device(), LONG);
+    try (Link patient = hasty(link.device(), LONG.toMillis());
         Socket reader = server.accept()) {
       var written =
           CompletableFuture.runAsync(

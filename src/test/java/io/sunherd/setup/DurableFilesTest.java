@@ -11,6 +11,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -44,7 +45,8 @@ class DurableFilesTest {
       for (String name : List.of("ann", "bob")) {
         UsersFile.load(folder.resolve("etc/hub/users"))
             .putUser(name, Role.OPERATOR, "correct horse".toCharArray());
-        new HubFile(folder.resolve("conf/hub.yaml"), InstantSource.system()).save("# " + name);
+        new HubFile(folder.resolve("conf/hub.yaml"), InstantSource.system())
+            .save("# " + name, ZoneOffset.UTC);
         WholeFile.write(folder.resolve("extract.csv"), out -> out.write(name.length()));
       }
     }
