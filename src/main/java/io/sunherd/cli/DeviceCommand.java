@@ -96,16 +96,35 @@ final class DeviceCommand {
     return dialect.request(name).map(Request::text).orElse(name);
   }
 
-  /** An inquiry may be asked once more; anything else is sent once, whatever comes back. */
   private static Reply exchange(Line open, Dialect dialect, String text, boolean inquiry)
       throws LinkException, ProtocolException, SilentException {
-    if (!inquiry) {
-      return open.order(dialect.framing(), text);
+    try {
+      return inquiry ? ask(open, dialect, text) : open.order(dialect.framing(), text);
+    } catch (SilentException e) {
+      if (open.isLooped() && saysBack(open, dialect)) {
+        return new Reply.Refused();
+      }
+      throw e;
     }
+  }
+
+  /** An inquiry may be asked once more; anything else is sent once, whatever comes back. */
+  private static Reply ask(Line open, Dialect dialect, String text)
+      throws LinkException, ProtocolException, SilentException {
     try {
       return open.exchange(dialect.framing(), text);
     } catch (ProtocolException | SilentException e) {
       return open.exchange(dialect.framing(), text);
+    }
+  }
+
+  /** Whether what came back was a refusal: what the unit answers comes without it (QUIRKS X2). */
+  private static boolean saysBack(Line open, Dialect dialect) throws LinkException {
+    String question = dialect.request("protocol").orElseThrow().text();
+    try {
+      return open.exchange(dialect.framing(), question) instanceof Reply.Text && !open.echoes();
+    } catch (ProtocolException | SilentException e) {
+      return false;
     }
   }
 
