@@ -89,22 +89,33 @@ final class DeviceCommand {
     return dialect.request(name).map(Request::text).orElse(name);
   }
 
+  private static Reply exchange(Line open, Dialect dialect, String text, Optional<Request> inquiry)
+      throws LinkException, ProtocolException, SilentException {
+    try {
+      return inquiry.isPresent()
+          ? ask(open, dialect, text, inquiry.get().inquiry())
+          : open.order(dialect.framing(), text);
+    } catch (SilentException e) {
+      if (open.isLooped() && saysBack(open, dialect)) {
+        return new Reply.Refused();
+      }
+      throw e;
+    }
+  }
+
   /**
    * An inquiry may be asked once more, where nothing came that can be true; anything else is sent
    * once, whatever comes back.
    */
-  private static Reply exchange(Line open, Dialect dialect, String text, Optional<Request> inquiry)
+  private static Reply ask(Line open, Dialect dialect, String text, Inquiry inquiry)
       throws LinkException, ProtocolException, SilentException {
-    if (inquiry.isEmpty()) {
-      return open.order(dialect.framing(), text);
-    }
     Reply reply;
     try {
       reply = open.exchange(dialect.framing(), text);
     } catch (ProtocolException | SilentException e) {
       return open.exchange(dialect.framing(), text);
     }
-    return isIncredible(inquiry.get().inquiry(), reply)
+    return isIncredible(inquiry, reply)
         ? open.exchange(dialect.framing(), text)
         : reply;
   }
@@ -112,6 +123,16 @@ final class DeviceCommand {
   private static boolean isIncredible(Inquiry inquiry, Reply reply) throws ProtocolException {
     return reply instanceof Reply.Text answer
         && inquiry.isIncredible(inquiry.decode(answer.payload()));
+  }
+
+  /** Whether what came back was a refusal: what the unit answers comes without it (QUIRKS X2). */
+  private static boolean saysBack(Line open, Dialect dialect) throws LinkException {
+    String question = dialect.request("protocol").orElseThrow().text();
+    try {
+      return open.exchange(dialect.framing(), question) instanceof Reply.Text && !open.echoes();
+    } catch (ProtocolException | SilentException e) {
+      return false;
+    }
   }
 
   private int print(Dialect dialect, String text, Optional<Request> inquiry, Reply reply)
