@@ -39,6 +39,9 @@ final class SerialLink implements Link {
   private final Duration writeLimit;
   private final AtomicBoolean isOpen = new AtomicBoolean(true);
 
+  /** Whether bytes have come since the last ones were written. */
+  private boolean answered = true;
+
   private SerialLink(
       DeviceAddress device, SerialPort port, SerialOutput output, Duration writeLimit) {
     this.device = device;
@@ -75,7 +78,8 @@ final class SerialLink implements Link {
           device + " does not open as a serial port (error " + error + "): check the path.");
     }
     try {
-      return new SerialLink(device, port, SerialOutput.open(device.path()), writeLimit);
+      return new SerialLink(
+          device, port, SerialOutput.open(device.path(), port::bytesAwaitingWrite), writeLimit);
     } catch (IOException e) {
       port.closePort();
       throw new LinkException(
@@ -93,6 +97,7 @@ final class SerialLink implements Link {
       if (mayBlock || sound(port.bytesAvailable()) > 0) {
         int count = sound(port.readBytes(into, into.length - offset, offset));
         if (count > 0) {
+          answered = true;
           return count;
         }
       }
@@ -111,7 +116,8 @@ final class SerialLink implements Link {
   public void write(byte[] bytes) throws LinkException {
     boolean taken;
     try {
-      taken = output.write(bytes, writeLimit);
+      taken = output.write(bytes, answered, writeLimit);
+      answered = false;
     } catch (IOException e) {
       throw lost();
     }

@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /**
  * The way into a serial port: the device opened once more, for writing that never waits for longer
@@ -16,22 +18,26 @@ import java.util.concurrent.TimeUnit;
 final class SerialOutput implements AutoCloseable {
   private static final int POLLFD_SIZE = 8;
   private static final int CLOSED = -1;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  private final IntSupplier unsent;
   private int fd;
 
-  private SerialOutput(int fd) {
+  private SerialOutput(int fd, IntSupplier unsent) {
     this.fd = fd;
+    this.unsent = unsent;
   }
 
   /**
    * Opens the way.
    *
+   * @param unsent how many bytes the port has taken and not sent yet, below 0 where that fails
    * @throws IOException when the system refuses
    */
-  static SerialOutput open(String path) throws IOException {
+  static SerialOutput open(String path, IntSupplier unsent) throws IOException {
     try {
       return new SerialOutput(
-          Libc.open(path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC));
+          Libc.open(path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK | Libc.O_CLOEXEC), unsent);
     } catch (LastErrorException e) {
       throw new IOException("error " + e.getErrorCode(), e);
     }
@@ -40,14 +46,34 @@ final class SerialOutput implements AutoCloseable {
   /**
    * Writes all bytes.
    *
+   * @param answered whether bytes have come since the last time; else those of the last time may
+   *     still be there, for a driver takes some thousand that it never sends
    * @return false where the port did not take them in time; it may have taken some
    * @throws IOException when the port is gone
    */
-  synchronized boolean write(byte[] bytes, Duration limit) throws IOException {
+  synchronized boolean write(byte[] bytes, boolean answered, Duration limit) throws IOException {
     if (fd == CLOSED) {
       throw new IOException("closed");
     }
     long start = System.nanoTime();
+    while (!answered && hasUnsent()) {
+      if (System.nanoTime() - start >= limit.toNanos()) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return sent(bytes, start, limit);
+  }
+
+  private boolean hasUnsent() throws IOException {
+    int count = unsent.getAsInt();
+    if (count < 0) {
+      throw new IOException("gone");
+    }
+    return count > 0;
+  }
+
+  private boolean sent(byte[] bytes, long start, Duration limit) throws IOException {
     int sent = 0;
     while (true) {
       byte[] rest = sent == 0 ? bytes : Arrays.copyOfRange(bytes, sent, bytes.length);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.LinkException.Reason;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +110,24 @@ class StuckPortTest {
       assertArrayEquals(much, receivedByFar(much.length));
       written.get(10, TimeUnit.SECONDS);
     }
+  }
+
+  /** A pseudo-terminal never tells of unsent bytes, so a count is played. */
+  @Test
+  void whatWasNeverSentIsNoticedBehindAQuestionWithoutAnAnswer() throws IOException {
+    var unsent = new ArrayDeque<Integer>();
+    try (SerialOutput output =
+        SerialOutput.open(far.slavePath(), () -> unsent.isEmpty() ? 8 : unsent.remove())) {
+      assertTrue(output.write(REQUEST, true, SHORT), "who answers has got it");
+      assertFalse(output.write(REQUEST, false, SHORT));
+      unsent.addAll(List.of(8, 8, 3, 0));
+      assertTrue(output.write(REQUEST, false, LONG), "it is on its way");
+      unsent.add(-1);
+      assertThrows(IOException.class, () -> output.write(REQUEST, false, LONG));
+    }
+    assertArrayEquals(REQUEST, receivedByFar(REQUEST.length));
+    assertArrayEquals(REQUEST, receivedByFar(REQUEST.length));
+    assertEquals(0, far.read(new byte[8], Duration.ZERO));
   }
 
   @Test
