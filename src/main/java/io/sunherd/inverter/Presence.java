@@ -2,6 +2,7 @@ package io.sunherd.inverter;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.link.DeviceAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,14 @@ final class Presence {
   /** What is wrong with an inverter that is no longer configured, or configured otherwise. */
   static final String RELEASED = "The hub has let it go.";
 
+  private static final String NAME_THE_PORT =
+      " Write its port (usb:PATH) in place of usb:auto, which is any free one.";
+
   private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
   private final InstantSource clock;
   private final Consumer<InverterState> listener;
+  private final boolean isAtAnyPort;
   private List<String> lineNotes = List.of();
   private @Nullable String identityNote;
   private InverterState state;
@@ -28,6 +33,7 @@ final class Presence {
   Presence(Unit unit, InstantSource clock, Consumer<InverterState> listener) {
     this.clock = clock;
     this.listener = listener;
+    this.isAtAnyPort = unit.device().path().equals(DeviceAddress.AUTO);
     this.state =
         new InverterState(
             unit.id(),
@@ -82,7 +88,8 @@ final class Presence {
 
   /** What is to be noted of a unit; in the log once. */
   private @Nullable String told(Identity identity, String device) {
-    String note = identity.note().orElse(null);
+    String note =
+        identity.note().map(text -> isAtAnyPort ? text + NAME_THE_PORT : text).orElse(null);
     if (note != null && !note.equals(identityNote)) {
       LOG.warn("{} on {}: {}", state.inverter(), device, note);
     }

@@ -27,12 +27,22 @@ public final class Nameplate {
     return text(reading, "version");
   }
 
-  /** What the unit is built for, to name one by that tells no name: {@code 5000 VA, 48.0 V}. */
+  /**
+   * What the unit is built for, to name one by that tells no name: {@code 5000 VA, 48.0 V}. Nothing
+   * where that contradicts itself.
+   */
   public static Optional<String> rating(Map<String, ? extends @Nullable Object> reading) {
     Optional<Object> power =
-        POWERS.stream().flatMap(key -> Stream.ofNullable((Object) reading.get(key))).findFirst();
+        POWERS.stream()
+            .filter(key -> !isDoubtful(reading, key))
+            .flatMap(key -> Stream.ofNullable((Object) reading.get(key)))
+            .findFirst();
     Object volts = reading.get("battery_rating_voltage");
     return power.map(va -> va + " VA" + (volts == null ? "" : ", " + volts + " V"));
+  }
+
+  private static boolean isDoubtful(Map<String, ? extends @Nullable Object> reading, String key) {
+    return reading.get("doubtful") instanceof List<?> keys && keys.contains(key);
   }
 
   private static Optional<String> text(

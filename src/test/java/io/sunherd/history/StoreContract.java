@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ abstract class StoreContract {
     for (Column column : Columns.ALL) {
       switch (column.kind()) {
         case WHOLE -> values.put(column.name(), 4_711);
-        case DECIMAL -> values.put(column.name(), 230.1);
+        case DECIMAL, AS_SENT -> values.put(column.name(), 230.1);
         case WORD -> values.put(column.name(), "word");
         case TIME -> {}
       }
@@ -123,6 +124,31 @@ abstract class StoreContract {
       store.append(Batch.of(List.of(row(ROOF, DAY + 30, 3))));
       other.append(Batch.of(List.of(row(ROOF, DAY + 45, 4))));
     }
+  }
+
+  @Test
+  void aNumberThatIsWholeOrNotComesBackAsItWasSent() throws Exception {
+    store.append(
+        Batch.of(
+            List.of(
+                new Row(ROOF, DAY, Map.of("pv_amps", 16, "pv1_input_current", 16.0)),
+                new Row(ROOF, DAY + 15, Map.of("pv_amps", 0.8, "pv1_input_current", 0.8)),
+                new Row(ROOF, DAY + 30, Map.of("batt_volt", 52.8)))));
+    store.append(Batch.of(List.of(new Row(ROOF, DAY + 300, Map.of("pv_amps", 12)))));
+    store.append(Batch.of(List.of(new Row(ROOF, DAY + 900, Map.of("batt_volt", 52.8)))));
+    assertEquals(
+        Arrays.asList(
+            List.of(16L),
+            List.of(0.8),
+            Collections.singletonList(null),
+            List.of(12L),
+            Collections.singletonList(null)),
+        rows(query("roof-1", DAY, DAY + 900, "pv_amps")));
+    Query query = query("roof-1", DAY, DAY + 599, "pv_amps");
+    assertEquals(List.of(new Range(0.8, 9.6, 16, 3)), reader.buckets(query, 1).get(0).ranges());
+    List<Bucket> rolledUp = reader.buckets(query, 2);
+    assertEquals(List.of(new Range(0.8, 8.4, 16, 2)), rolledUp.get(0).ranges());
+    assertEquals(List.of(new Range(12, 12, 12, 1)), rolledUp.get(1).ranges());
   }
 
   @Test

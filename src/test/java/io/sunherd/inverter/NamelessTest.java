@@ -111,6 +111,16 @@ class NamelessTest {
   }
 
   @Test
+  @DisplayName("a unit at any free port is to be given a port of its own")
+  void anyPort() {
+    Unit unit = new Unit("roof-1", DeviceAddress.parse("usb:auto"), "auto", null, Map.of());
+    Presence presence = new Presence(unit, () -> Instant.EPOCH, states::add);
+    presence.connected(new Identity(pi30, RESET, "serial_number", null), "usb:/dev/hidraw3");
+    String note = presence.state().notes().get(0);
+    assertTrue(note.contains("usb:PATH") && note.contains(RESET), note);
+  }
+
+  @Test
   @DisplayName("a unit that is bound by its port is never looked for elsewhere")
   void staysAtItsPort() {
     Owner owner = connected(owner(null, "auto"));
@@ -184,6 +194,9 @@ class NamelessTest {
   void ratings() {
     Owner owner = connected(owner(null, "pi30"));
     answers.put("QPIRI", RATINGS.replace("5000 5000 48.0", "---- 5000 48.0"));
+    ask(owner, "settings");
+    assertNull(owner.presence().state().model());
+    answers.put("QPIRI", RATINGS.replace("5000 5000 48.0", "0200 5000 48.0"));
     ask(owner, "settings");
     assertNull(owner.presence().state().model());
     answers.put("QPIRI", RATINGS.replace("5000 48.0", "5000 --.-"));
