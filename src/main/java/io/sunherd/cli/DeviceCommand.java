@@ -115,9 +115,7 @@ final class DeviceCommand {
     } catch (ProtocolException | SilentException e) {
       return open.exchange(dialect.framing(), text);
     }
-    return isIncredible(inquiry, reply)
-        ? open.exchange(dialect.framing(), text)
-        : reply;
+    return isIncredible(inquiry, reply) ? open.exchange(dialect.framing(), text) : reply;
   }
 
   private static boolean isIncredible(Inquiry inquiry, Reply reply) throws ProtocolException {

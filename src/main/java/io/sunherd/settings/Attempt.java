@@ -93,7 +93,9 @@ record Attempt(
       return true;
     }
     boolean isOpen =
-        entry.outcome() == Outcome.NO_ANSWER || entry.outcome() == Outcome.NOT_READ_BACK;
+        entry.outcome() == Outcome.NO_ANSWER
+            || entry.outcome() == Outcome.NOT_READ_BACK
+            || entry.outcome() == Outcome.INTERRUPTED;
     return isOpen ? null : Boolean.FALSE;
   }
 }

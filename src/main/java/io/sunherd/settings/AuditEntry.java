@@ -63,7 +63,10 @@ record AuditEntry(
   @JsonIgnore
   boolean isSettled() {
     boolean isOpen =
-        outcome == null || outcome == Outcome.NO_ANSWER || outcome == Outcome.NOT_READ_BACK;
+        outcome == null
+            || outcome == Outcome.NO_ANSWER
+            || outcome == Outcome.NOT_READ_BACK
+            || outcome == Outcome.INTERRUPTED;
     return !isOpen || confirmed != null || (outcome != null && durationMs == null);
   }
 

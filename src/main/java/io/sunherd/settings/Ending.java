@@ -3,16 +3,22 @@ package io.sunherd.settings;
 import io.sunherd.bus.Failure;
 import io.sunherd.protocol.Setting;
 import io.sunherd.settings.ReadBack.Seen;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the audit log and in the answer how a write has ended. */
 final class Ending {
   private final Books books;
   private final Unsettled unsettled;
+  private final BooleanSupplier isOver;
 
-  Ending(Books books, Unsettled unsettled) {
+  /**
+   * @param isOver whether the hub ends, so that what is not known yet will be only after its start
+   */
+  Ending(Books books, Unsettled unsettled, BooleanSupplier isOver) {
     this.books = books;
     this.unsettled = unsettled;
+    this.isOver = isOver;
   }
 
   /** Accepted, and nothing shows it. */
@@ -123,7 +129,10 @@ final class Ending {
       @Nullable Object now,
       Outcome outcome,
       @Nullable String error) {
-    AuditEntry done = books.complete(entry, reply, now, outcome, error);
+    boolean isOpen = outcome == Outcome.NO_ANSWER || outcome == Outcome.NOT_READ_BACK;
+    boolean isInterrupted = isOpen && now == null && isOver.getAsBoolean();
+    AuditEntry done =
+        books.complete(entry, reply, now, isInterrupted ? Outcome.INTERRUPTED : outcome, error);
     Setting.Proof proof = attempt.wish().setting().proof();
     if (proof != null && !done.isSettled()) {
       unsettled.add(done);

@@ -7,11 +7,15 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Receipt;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +28,12 @@ final class Exchange {
 
   private static final DeliveryOptions PATIENCE = new DeliveryOptions().setSendTimeout(TIMEOUT_MS);
 
+  private static final String OVER = "the hub is being stopped.";
+
   private final EventBus bus;
   private final Consumer<Reading> listener;
+  private final Set<Promise<?>> pending = new LinkedHashSet<>();
+  private boolean isOver;
 
   /** Talks over this bus; {@code listener} is told of each reading before the asker is. */
   Exchange(EventBus bus, Consumer<Reading> listener) {
@@ -63,8 +71,12 @@ final class Exchange {
   }
 
   private Future<Reading> ask(String inverter, String command, long maxAgeMs) {
-    return bus.<Reading>request(
-            Addresses.ask(inverter), new Ask(command, maxAgeMs, TTL_MS), PATIENCE)
+    if (isOver) {
+      return Future.failedFuture(Refusal.unavailable(OVER));
+    }
+    return unlessOver(
+            bus.<Reading>request(
+                Addresses.ask(inverter), new Ask(command, maxAgeMs, TTL_MS), PATIENCE))
         .map(Message::body)
         .onSuccess(listener::accept);
   }
@@ -79,10 +91,41 @@ final class Exchange {
 
   /** Sends an order, once. */
   Future<Sent> order(String inverter, String text, @Nullable String serial) {
-    return bus.<Receipt>request(
-            Addresses.order(inverter), new Order(text, serial, TTL_MS), PATIENCE)
+    if (isOver) {
+      return Future.succeededFuture(new Sent.Not(OVER));
+    }
+    return unlessOver(
+            bus.<Receipt>request(
+                Addresses.order(inverter), new Order(text, serial, TTL_MS), PATIENCE))
         .map(message -> (Sent) new Sent.Answered(message.body().accepted()))
         .recover(failure -> Future.succeededFuture(fate(failure)));
+  }
+
+  /** The same future, which fails when it is all over. */
+  <T> Future<T> unlessOver(Future<T> future) {
+    Promise<T> first = Promise.promise();
+    pending.add(first);
+    future.onComplete(
+        result -> {
+          pending.remove(first);
+          if (result.succeeded()) {
+            first.tryComplete(result.result());
+          } else {
+            first.tryFail(result.cause());
+          }
+        });
+    return first.future();
+  }
+
+  /** Waits for nothing any more: whatever is awaited fails now, and whatever comes, too. */
+  void giveUp() {
+    isOver = true;
+    List.copyOf(pending).forEach(one -> one.tryFail(Refusal.unavailable(OVER)));
+  }
+
+  /** Whether nothing is waited for any more. */
+  boolean isOver() {
+    return isOver;
   }
 
   private static Sent fate(Throwable failure) {

@@ -45,12 +45,13 @@ final class ReadBack {
               Object value = seen.value();
               boolean isThere =
                   value != null && attempt.wish().setting().isKept(attempt.value(), value);
-              if (isThere || nanos.getAsLong() - began >= PATIENCE_NANOS) {
+              boolean isTime = nanos.getAsLong() - began >= PATIENCE_NANOS;
+              if (isThere || isTime || exchange.isOver()) {
                 return Future.succeededFuture(seen);
               }
-              return vertx
-                  .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
-                  .compose(v -> until(attempt, began));
+              return exchange
+                  .unlessOver(vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS))
+                  .transform(v -> until(attempt, began));
             });
   }
 

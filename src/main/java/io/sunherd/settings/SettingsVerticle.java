@@ -1,10 +1,11 @@
 package io.sunherd.settings;
 
-import io.sunherd.bus.Actor;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.Configured;
+import io.sunherd.bus.Ears;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Leaving;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Restore;
@@ -16,27 +17,29 @@ import io.sunherd.bus.Wiring;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.Message;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only sender of orders to inverters. Deployed as a worker in a pool of one: each line of the
  * audit log is on the disk before anything goes on.
  */
-public final class SettingsVerticle extends VerticleBase {
+public final class SettingsVerticle extends VerticleBase implements Leaving {
   /** The name under which it reports how it is. */
   public static final String PART = "settings";
 
-  private static final Logger LOG = LoggerFactory.getLogger(SettingsVerticle.class);
+  /** So long a write that is on the wire is waited for at the end. */
+  public static final Duration LONGEST_WRITE = Duration.ofSeconds(5);
 
   private final Path file;
   private final InstantSource clock;
@@ -48,6 +51,8 @@ public final class SettingsVerticle extends VerticleBase {
   private final Spellings spellings = new Spellings();
   private final Restless restless = new Restless();
   private final AuditLog log;
+  private final Ears ears = new Ears();
+  private @Nullable Desk desk;
 
   /** This machine's, until it is told which one the hub goes by. */
   private ZoneId zone = ZoneId.systemDefault();
@@ -85,6 +90,7 @@ public final class SettingsVerticle extends VerticleBase {
 
   /** Those who need the event bus. */
   private record Desk(
+      Exchange exchange,
       Books books,
       Watch watch,
       Unsettled unsettled,
@@ -98,20 +104,18 @@ public final class SettingsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Desk made = desk();
+    desk = made;
     made.books().open();
-    EventBus bus = vertx.eventBus();
-    return Future.all(
-        List.of(
-            bus.<Configured>consumer(Addresses.CONFIGURED, m -> configured(made, m.body()))
-                .completion(),
-            bus.<Reading>consumer(Addresses.READINGS, m -> heard(made, m.body())).completion(),
-            bus.<InverterState>consumer(Addresses.STATES, m -> heard(made, m.body())).completion(),
-            bus.<Member>consumer(Addresses.MEMBERS, m -> units.accept(m.body())).completion(),
-            serve(Addresses.CHANGE, (Change change) -> change(made, change)),
-            serve(Addresses.UNDO, (Undo undo) -> undo(made, undo)),
-            serve(Addresses.RESTORE, (Restore restore) -> restore(made, restore)),
-            serve(Addresses.SHOW_SETTINGS, (ShowSettings show) -> show(made, show)),
-            serve(Addresses.SHOW_AUDIT, (ShowAudit show) -> made.audit().of(show))));
+    ears.<Configured>listen(vertx, Addresses.CONFIGURED, m -> configured(made, m.body()));
+    ears.<Reading>listen(vertx, Addresses.READINGS, m -> heard(made, m.body()));
+    ears.<InverterState>listen(vertx, Addresses.STATES, m -> heard(made, m.body()));
+    ears.<Member>listen(vertx, Addresses.MEMBERS, m -> units.accept(m.body()));
+    serve(Addresses.CHANGE, (Change change) -> change(made, change));
+    serve(Addresses.UNDO, (Undo undo) -> undo(made, undo));
+    serve(Addresses.RESTORE, (Restore restore) -> restore(made, restore));
+    serve(Addresses.SHOW_SETTINGS, (ShowSettings show) -> show(made, show));
+    serve(Addresses.SHOW_AUDIT, (ShowAudit show) -> made.audit().of(show));
+    return ears.open();
   }
 
   private Desk desk() {
@@ -128,15 +132,17 @@ public final class SettingsVerticle extends VerticleBase {
     ReadBack readBack = new ReadBack(vertx, exchange, nanos);
     Writer writer =
         new Writer(
+            turns,
             survey,
             exchange,
             readBack,
             books,
             budget,
             unsettled,
-            new Ending(books, unsettled),
+            new Ending(books, unsettled, exchange::isOver),
             watch);
     return new Desk(
+        exchange,
         books,
         watch,
         unsettled,
@@ -148,10 +154,41 @@ public final class SettingsVerticle extends VerticleBase {
         new AuditView(books, lookup));
   }
 
+  /**
+   * Begins nothing more, and waits for what is on the wire, but not for ever: each write is
+   * answered and in the log, if only as one that was interrupted.
+   */
   @Override
-  public Future<?> stop() throws Exception {
-    log.close();
-    return Future.succeededFuture();
+  public Future<?> stop() {
+    Future<Void> written = turns.close();
+    return Future.any(written, vertx.timer(LONGEST_WRITE.toMillis(), TimeUnit.MILLISECONDS))
+        .transform(
+            first -> {
+              if (desk != null) {
+                desk.exchange().giveUp();
+              }
+              return written;
+            })
+        .transform(over -> ears.close(context))
+        .compose(deaf -> closeLog());
+  }
+
+  private Future<Void> closeLog() {
+    try {
+      log.close();
+      return Future.succeededFuture();
+    } catch (IOException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Writes are not hurried. */
+  @Override
+  public void hurry() {}
+
+  @Override
+  public void abandon() {
+    Future<?> unused = ears.close();
   }
 
   private void configured(Desk at, Configured configured) {
@@ -178,38 +215,8 @@ public final class SettingsVerticle extends VerticleBase {
     }
   }
 
-  private <T> Future<?> serve(String address, Function<T, Future<Verdict>> service) {
-    return vertx.eventBus().<T>consumer(address, message -> serve(message, service)).completion();
-  }
-
-  private static <T> void serve(Message<T> message, Function<T, Future<Verdict>> service) {
-    Future.succeededFuture()
-        .compose(v -> service.apply(message.body()))
-        .otherwise(
-            failure -> {
-              Refusal refusal = Refusal.of(failure);
-              LOG.info("Refused {}: {}", told(message.body()), refusal.sentence());
-              return refusal.verdict();
-            })
-        .onSuccess(message::reply);
-  }
-
-  /** Who wanted what, without the value: a log is no place for whatever may have been typed. */
-  private static String told(Object request) {
-    if (request instanceof Change change) {
-      return told(change.actor()) + " a change of " + change.inverter();
-    }
-    if (request instanceof Undo undo) {
-      return told(undo.actor()) + " an undo";
-    }
-    if (request instanceof Restore restore) {
-      return told(restore.actor()) + " a restore of " + restore.inverter();
-    }
-    return "a question";
-  }
-
-  private static String told(Actor actor) {
-    return actor.name() + " from " + actor.from();
+  private <T> void serve(String address, Function<T, Future<Verdict>> service) {
+    ears.<T>listen(vertx, address, message -> Answering.answer(message, service));
   }
 
   private Future<Verdict> change(Desk at, Change change) {

@@ -1,10 +1,14 @@
 package io.sunherd.settings;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -21,6 +25,8 @@ final class Turns {
 
   private final LongSupplier nanos;
   private final Map<String, Line> lines = new HashMap<>();
+  private final Set<Piece<?>> pieces = new LinkedHashSet<>();
+  private boolean isClosed;
 
   /** Turns by this monotonic clock. */
   Turns(LongSupplier nanos) {
@@ -30,6 +36,26 @@ final class Turns {
   /** Those who wait for one unit: how many, and when the last of them will be done. */
   private record Line(int length, Future<Void> end) {
     static final Line EMPTY = new Line(0, Future.succeededFuture());
+  }
+
+  /** One piece of work, until it is done. */
+  private static final class Piece<T> {
+    final Set<String> units;
+    final Promise<T> told = Promise.promise();
+    boolean isBegun;
+    boolean isBound;
+
+    Piece(Set<String> units) {
+      this.units = units;
+    }
+
+    void end(AsyncResult<T> result) {
+      if (result.succeeded()) {
+        told.tryComplete(result.result());
+      } else {
+        told.tryFail(result.cause());
+      }
+    }
   }
 
   /**
@@ -44,25 +70,68 @@ final class Turns {
                 unit + " is busy: " + MOST_WAITING + " writes are waiting; try again shortly."));
       }
     }
+    if (isClosed) {
+      return Future.failedFuture(closed());
+    }
     long asked = nanos.getAsLong();
     Promise<Void> done = Promise.promise();
+    Piece<T> piece = new Piece<>(Set.copyOf(units));
+    pieces.add(piece);
     Future<?> before = Future.all(units.stream().map(unit -> line(unit).end()).toList());
     units.forEach(unit -> lines.put(unit, new Line(line(unit).length() + 1, done.future())));
-    return before
-        .compose(
-            ready -> {
-              if (nanos.getAsLong() - asked > PATIENCE_NANOS) {
-                throw Refusal.unavailable(
-                    String.join(", ", units)
-                        + " was busy for too long: nothing was sent; try again.");
-              }
-              return work.get();
-            })
+    before
+        .compose(ready -> begin(piece, asked, work))
         .onComplete(
             result -> {
               units.forEach(this::leave);
+              pieces.remove(piece);
               done.complete();
+              piece.end(result);
             });
+    return piece.told.future();
+  }
+
+  private <T> Future<T> begin(Piece<T> piece, long asked, Supplier<Future<T>> work) {
+    requireOpen();
+    if (nanos.getAsLong() - asked > PATIENCE_NANOS) {
+      throw Refusal.unavailable(
+          String.join(", ", piece.units) + " was busy for too long: nothing was sent; try again.");
+    }
+    piece.isBegun = true;
+    return work.get();
+  }
+
+  /** Whoever has the turn at a unit has begun something that must come to its end. */
+  void bind(String unit) {
+    pieces.stream()
+        .filter(piece -> piece.isBegun && piece.units.contains(unit))
+        .forEach(piece -> piece.isBound = true);
+  }
+
+  /** Refuses once they are closed. */
+  void requireOpen() {
+    if (isClosed) {
+      throw closed();
+    }
+  }
+
+  private static Refusal closed() {
+    return Refusal.unavailable("The settings are being stopped: nothing was sent.");
+  }
+
+  /**
+   * Lets nobody begin any more, and tells all who have not that they will not.
+   *
+   * @return over when what was begun is
+   */
+  Future<Void> close() {
+    isClosed = true;
+    List<Piece<?>> open = List.copyOf(pieces);
+    open.stream().filter(piece -> !piece.isBound).forEach(piece -> piece.told.tryFail(closed()));
+    return Future.join(
+            open.stream().filter(piece -> piece.isBound).map(piece -> piece.told.future()).toList())
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
   }
 
   private void leave(String unit) {

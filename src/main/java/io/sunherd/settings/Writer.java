@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Writer {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+  private final Turns turns;
   private final Survey survey;
   private final Exchange exchange;
   private final ReadBack readBack;
@@ -26,6 +27,7 @@ final class Writer {
   private final Watch watch;
 
   Writer(
+      Turns turns,
       Survey survey,
       Exchange exchange,
       ReadBack readBack,
@@ -34,6 +36,7 @@ final class Writer {
       Unsettled unsettled,
       Ending ending,
       Watch watch) {
+    this.turns = turns;
     this.survey = survey;
     this.exchange = exchange;
     this.readBack = readBack;
@@ -46,7 +49,19 @@ final class Writer {
 
   /** The whole way; a dry run ends before anything is told to the log. */
   Future<Done> write(Wish wish) {
-    return write(wish, unsettled::readFor);
+    return Future.succeededFuture()
+        .compose(
+            v -> {
+              requireOpen(wish);
+              return write(wish, unsettled::readFor);
+            });
+  }
+
+  /** Nothing is begun when the hub stops; what it has half done is taken back. */
+  private void requireOpen(Wish wish) {
+    if (wish.putsBack() == null) {
+      turns.requireOpen();
+    }
   }
 
   /**
@@ -117,10 +132,12 @@ final class Writer {
   }
 
   private Future<Done> send(Attempt attempt) {
+    requireOpen(attempt.wish());
     unsettled.settle(attempt);
     AuditEntry entry =
         books.begin(attempt.wish(), attempt.from(), attempt.value(), attempt.texts().get(0));
     Unit unit = attempt.wish().unit();
+    turns.bind(unit.id());
     watch.hold(unit);
     return send(attempt, entry)
         .onSuccess(done -> watch.written(attempt, done))

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A simulated unit on a pseudo-terminal, with somebody on the line in between who does as told to
@@ -34,6 +35,8 @@ public final class Tap implements AutoCloseable {
     SAY_BACK,
     /** It does not reach the unit, and ACK comes back. */
     PRETEND,
+    /** It reaches the unit, whose reply comes so slowly that the hub gives up. */
+    TRICKLE,
     /** It reaches the unit and is answered; the cable is pulled when the next one comes. */
     PULL
   }
@@ -43,6 +46,7 @@ public final class Tap implements AutoCloseable {
   private final Map<String, Deed> deeds = new LinkedHashMap<>();
   private final Map<String, byte[]> answers = new LinkedHashMap<>();
   private final List<String> heard = new ArrayList<>();
+  private Duration pause = Duration.ZERO;
   private Pty pty;
   private boolean pulling;
   private boolean echoes;
@@ -87,10 +91,16 @@ public final class Tap implements AutoCloseable {
     return echoes;
   }
 
+  /** Lets every reply wait so long from now on. */
+  public synchronized void slow(Duration time) {
+    pause = time;
+  }
+
   /** Does nothing any more. */
   public synchronized void leaveAlone() {
     deeds.clear();
     answers.clear();
+    pause = Duration.ZERO;
   }
 
   /** All settings that the hub has sent, in order. */
@@ -99,7 +109,7 @@ public final class Tap implements AutoCloseable {
   }
 
   /** Waits until the hub has sent so many settings. */
-  synchronized List<String> awaitOrders(int count) throws InterruptedException {
+  public synchronized List<String> awaitOrders(int count) throws InterruptedException {
     while (orders().size() < count) {
       wait();
     }
@@ -166,10 +176,20 @@ public final class Tap implements AutoCloseable {
       return;
     }
     byte[] reply;
+    Duration wait;
     synchronized (this) {
       byte[] own = answers.get(text);
       reply = own == null ? exchange(request) : own;
+      wait = pause;
     }
+    if (deed == Deed.TRICKLE) {
+      for (byte one : reply) {
+        LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+        served.write(new byte[] {one});
+      }
+      return;
+    }
+    LockSupport.parkNanos(wait.toNanos());
     if (deed != Deed.LOSE_REPLY) {
       served.write(reply);
     }

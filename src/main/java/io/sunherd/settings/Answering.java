@@ -1,0 +1,50 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Actor;
+import io.sunherd.bus.Change;
+import io.sunherd.bus.Restore;
+import io.sunherd.bus.Undo;
+import io.sunherd.bus.Verdict;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.Message;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers requests: every one gets a verdict, and what is refused is a line of the hub's log. */
+final class Answering {
+  private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+  private Answering() {}
+
+  /** Answers a request with what a service makes of it, a refusal included. */
+  static <T> void answer(Message<T> message, Function<T, Future<Verdict>> service) {
+    Future.succeededFuture()
+        .compose(v -> service.apply(message.body()))
+        .otherwise(
+            failure -> {
+              Refusal refusal = Refusal.of(failure);
+              LOG.info("Refused {}: {}", told(message.body()), refusal.sentence());
+              return refusal.verdict();
+            })
+        .onSuccess(message::reply);
+  }
+
+  /** Who wanted what, without the value: a log is no place for whatever may have been typed. */
+  private static String told(Object request) {
+    if (request instanceof Change change) {
+      return told(change.actor()) + " a change of " + change.inverter();
+    }
+    if (request instanceof Undo undo) {
+      return told(undo.actor()) + " an undo";
+    }
+    if (request instanceof Restore restore) {
+      return told(restore.actor()) + " a restore of " + restore.inverter();
+    }
+    return "a question";
+  }
+
+  private static String told(Actor actor) {
+    return actor.name() + " from " + actor.from();
+  }
+}
