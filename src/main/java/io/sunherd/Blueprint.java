@@ -45,7 +45,8 @@ final class Blueprint {
 
   /** Who is configured. */
   Configured configured() {
-    return new Configured(config.inverters().stream().map(Blueprint::wiring).toList());
+    return new Configured(
+        config.inverters().stream().map(Blueprint::wiring).toList(), config.guardian().ignore());
   }
 
   /**

@@ -191,7 +191,8 @@ public final class Hub {
 
   private static Configured without(Configured all, Change change) {
     return new Configured(
-        all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList());
+        all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList(),
+        all.ignored());
   }
 
   private void announce(Configured configured) {

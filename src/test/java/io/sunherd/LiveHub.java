@@ -27,7 +27,10 @@ import java.util.function.Supplier;
 /** A hub that goes by a file in a folder of its own, and counts how often it opens what. */
 public final class LiveHub implements AutoCloseable, Opener {
   private static final ConfigLoader LOADER =
-      new ConfigLoader(() -> Set.of("status", "operation_mode", "settings"), () -> Set.of("pi30"));
+      new ConfigLoader(
+          () -> Set.of("status", "operation_mode", "settings"),
+          () -> Set.of("pi30"),
+          () -> Set.of("max_charging_current"));
 
   private final Herd herd = new Herd(1, Units.NOON);
   private final Map<String, Integer> opened = new ConcurrentHashMap<>();

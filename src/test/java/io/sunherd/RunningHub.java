@@ -88,7 +88,8 @@ public final class RunningHub implements AutoCloseable {
             access,
             inverters,
             HubConfig.DEFAULT.history().at(history()),
-            settings);
+            settings,
+            HubConfig.DEFAULT.guardian());
     hub =
         wait(
             Hub.start(

@@ -60,6 +60,9 @@ public record Change(
     if (!before.settings().equals(after.settings())) {
       groups.add("settings");
     }
+    if (!before.guardian().equals(after.guardian())) {
+      groups.add("guardian");
+    }
     return groups;
   }
 }

@@ -21,6 +21,7 @@ public final class ConfigLoader {
   private final Environment overrides = new Environment(schema.document());
   private final Supplier<Set<String>> commands;
   private final Supplier<Set<String>> protocols;
+  private final Supplier<Set<String>> settings;
 
   /**
    * A loader that knows the names of the protocol tables; it asks for them where a configuration
@@ -28,10 +29,15 @@ public final class ConfigLoader {
    *
    * @param commands names and codes that may be polled
    * @param protocols ids of the dialects; "auto" is always allowed
+   * @param settings names of settings, of which paralleled units are compared in some
    */
-  public ConfigLoader(Supplier<Set<String>> commands, Supplier<Set<String>> protocols) {
+  public ConfigLoader(
+      Supplier<Set<String>> commands,
+      Supplier<Set<String>> protocols,
+      Supplier<Set<String>> settings) {
     this.commands = commands;
     this.protocols = protocols;
+    this.settings = settings;
   }
 
   /**
@@ -96,6 +102,7 @@ public final class ConfigLoader {
     overrides.override(configuration, environment, origins, mistakes);
     new SchemaCheck(schema, origins, mistakes).check(configuration);
     new HerdCheck(configuration, commands, protocols, mistakes).check();
+    new GuardianCheck(settings, mistakes).check(configuration);
     mistakes.throwIfAny();
     return HubConfigReader.read(configuration);
   }

@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  *     named
  * @param history where the readings are kept
  * @param settings how settings are written
+ * @param guardian how paralleled units are compared
  */
 public record HubConfig(
-    Http http, Access access, List<Inverter> inverters, History history, Settings settings) {
+    Http http,
+    Access access,
+    List<Inverter> inverters,
+    History history,
+    Settings settings,
+    Guardian guardian) {
 
   /** What holds when nothing is configured: a hub without inverters. */
   public static final HubConfig DEFAULT =
@@ -33,7 +39,8 @@ public record HubConfig(
               Duration.ofDays(90),
               Duration.ofDays(2 * 365),
               null),
-          new Settings("data/audit.jsonl", 20));
+          new Settings("data/audit.jsonl", 20),
+          new Guardian(List.of()));
 
   public HubConfig {
     inverters = List.copyOf(inverters);
@@ -42,7 +49,12 @@ public record HubConfig(
   /** This configuration with one inverter, called inverter-1, in place of its own. */
   public HubConfig withOneDevice(DeviceAddress device) {
     Inverter only = new Inverter("inverter-1", device, null, null, Inverter.AUTO, null, Map.of());
-    return new HubConfig(http, access, List.of(only), history, settings);
+    return with(List.of(only));
+  }
+
+  /** This configuration with other inverters. */
+  public HubConfig with(List<Inverter> others) {
+    return new HubConfig(http, access, others, history, settings, guardian);
   }
 
   /**
@@ -152,4 +164,15 @@ public record HubConfig(
    * @param dailyBudget how often one setting of one unit may be written in a day
    */
   public record Settings(String audit, int dailyBudget) {}
+
+  /**
+   * How paralleled units are compared.
+   *
+   * @param ignore the settings that need not be alike, by name or by the key they are read under
+   */
+  public record Guardian(List<String> ignore) {
+    public Guardian {
+      ignore = List.copyOf(ignore);
+    }
+  }
 }

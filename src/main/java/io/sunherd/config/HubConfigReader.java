@@ -1,6 +1,7 @@
 package io.sunherd.config;
 
 import io.sunherd.config.HubConfig.Access;
+import io.sunherd.config.HubConfig.Guardian;
 import io.sunherd.config.HubConfig.History;
 import io.sunherd.config.HubConfig.Http;
 import io.sunherd.config.HubConfig.Inverter;
@@ -29,7 +30,8 @@ final class HubConfigReader {
             .map(inverter -> inverter((JsonObject) inverter))
             .toList(),
         history(group(configuration, "history")),
-        settings(group(configuration, "settings")));
+        settings(group(configuration, "settings")),
+        guardian(group(configuration, "guardian")));
   }
 
   private static Http http(JsonObject http) {
@@ -93,6 +95,10 @@ final class HubConfigReader {
     return new Settings(
         settings.getString("audit", usual.audit()),
         settings.getInteger("daily-budget", usual.dailyBudget()));
+  }
+
+  private static Guardian guardian(JsonObject guardian) {
+    return new Guardian(list(guardian, "ignore").stream().map(Object::toString).toList());
   }
 
   private static Duration duration(JsonObject group, String key) {

@@ -41,10 +41,7 @@ record Edit(String text, HubConfig config) {
     } catch (ConfigException e) {
       throw new Answers.Refusal(400, e.mistakes().get(0), e.mistakes());
     }
-    boolean sameElse =
-        new HubConfig(
-                next.http(), next.access(), config.inverters(), next.history(), next.settings())
-            .equals(config);
+    boolean sameElse = next.with(config.inverters()).equals(config);
     if (!sameElse || !new HerdText(changed).inverters().equals(wanted)) {
       throw new Answers.Refusal(
           409,

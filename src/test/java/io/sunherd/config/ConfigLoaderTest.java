@@ -44,7 +44,9 @@ class ConfigLoaderTest {
 
   private final ConfigLoader loader =
       new ConfigLoader(
-          () -> Set.of("status", "operation_mode", "settings", "QPIGS"), () -> Set.of("pi30"));
+          () -> Set.of("status", "operation_mode", "settings", "QPIGS"),
+          () -> Set.of("pi30"),
+          () -> Set.of("max_charging_current", "battery_type"));
 
   private HubConfig parse(String text) {
     return loader.parse("hub.yaml", text, Map.of());

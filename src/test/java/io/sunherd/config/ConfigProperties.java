@@ -28,7 +28,7 @@ class ConfigProperties {
       """;
 
   private final ConfigLoader loader =
-      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"));
+      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"), () -> Set.of("battery_type"));
 
   @Property(tries = 2000, seed = "20261124")
   void anEditGivesAConfigurationOrMistakes(

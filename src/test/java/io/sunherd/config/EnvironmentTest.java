@@ -16,7 +16,7 @@ class EnvironmentTest {
   private static final String FILE = "http: {port: 1, host: file}\nhistory: {every: 1h}\n";
 
   private final ConfigLoader loader =
-      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"));
+      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"), () -> Set.of("battery_type"));
 
   private HubConfig parse(Map<String, String> environment) {
     return loader.parse("hub.yaml", FILE, environment);
@@ -49,6 +49,17 @@ class EnvironmentTest {
         Duration.ofDays(730), parse(Map.of("SUNHERD_HISTORY_HOURS", "2y")).history().hours());
     assertNull(config.history().fiveMinutes());
     assertEquals(5, config.settings().dailyBudget());
+  }
+
+  @Test
+  void takesWhatTheGuardianIgnores() {
+    assertEquals(List.of(), parse(Map.of()).guardian().ignore());
+    assertEquals(
+        List.of("battery_type"),
+        parse(Map.of("SUNHERD_GUARDIAN_IGNORE", "[battery_type]")).guardian().ignore());
+    assertEquals(
+        List.of("battery_type"),
+        parse(Map.of("SUNHERD_GUARDIAN", "{\"ignore\": [\"battery_type\"]}")).guardian().ignore());
   }
 
   @Test
@@ -117,7 +128,7 @@ class EnvironmentTest {
     assertEquals(
         List.of(
             "SUNHERD_HTTP_PROT: no such variable: known are SUNHERD_ACCESS, SUNHERD_ACCESS_READ,"
-                + " SUNHERD_ACCESS_USERS, SUNHERD_HISTORY, SUNHERD_HISTORY_EVERY,"
+                + " SUNHERD_ACCESS_USERS, SUNHERD_GUARDIAN, SUNHERD_GUARDIAN_IGNORE, SUNHERD_HISTORY, SUNHERD_HISTORY_EVERY,"
                 + " SUNHERD_HISTORY_FIVE_MINUTES, SUNHERD_HISTORY_HOURS, SUNHERD_HISTORY_HUB,"
                 + " SUNHERD_HISTORY_RAW, SUNHERD_HISTORY_URL, SUNHERD_HTTP, SUNHERD_HTTP_CORS, SUNHERD_HTTP_HOST,"
                 + " SUNHERD_HTTP_PORT, SUNHERD_HTTP_TLS, SUNHERD_HTTP_TLS_CERT,"
