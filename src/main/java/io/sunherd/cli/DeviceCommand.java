@@ -9,6 +9,7 @@ import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.Reply;
 import io.sunherd.protocol.Request;
@@ -62,7 +63,7 @@ final class DeviceCommand {
       String text = options.command != null ? options.commandText() : name(dialect);
       Optional<Request> inquiry = dialect.request(text);
       tell("Asking " + text + " as " + dialect.title() + ".");
-      Reply reply = exchange(open, dialect, text, inquiry.isPresent());
+      Reply reply = exchange(open, dialect, text, inquiry);
       return print(dialect, text, inquiry, reply);
     } catch (ProtocolException | SilentException e) {
       throw new CommandFailure(Exit.NO_VALID_ANSWER, String.valueOf(e.getMessage()));
@@ -90,17 +91,29 @@ final class DeviceCommand {
     return dialect.request(name).map(Request::text).orElse(name);
   }
 
-  /** An inquiry may be asked once more; anything else is sent once, whatever comes back. */
-  private static Reply exchange(Line open, Dialect dialect, String text, boolean inquiry)
+  /**
+   * An inquiry may be asked once more, where nothing came that can be true; anything else is sent
+   * once, whatever comes back.
+   */
+  private static Reply exchange(Line open, Dialect dialect, String text, Optional<Request> inquiry)
       throws LinkException, ProtocolException, SilentException {
+    Reply reply;
     try {
-      return open.exchange(dialect.framing(), text);
+      reply = open.exchange(dialect.framing(), text);
     } catch (ProtocolException | SilentException e) {
-      if (!inquiry) {
+      if (inquiry.isEmpty()) {
         throw e;
       }
       return open.exchange(dialect.framing(), text);
     }
+    return inquiry.isPresent() && isIncredible(inquiry.get().inquiry(), reply)
+        ? open.exchange(dialect.framing(), text)
+        : reply;
+  }
+
+  private static boolean isIncredible(Inquiry inquiry, Reply reply) throws ProtocolException {
+    return reply instanceof Reply.Text answer
+        && inquiry.isIncredible(inquiry.decode(answer.payload()));
   }
 
   private int print(Dialect dialect, String text, Optional<Request> inquiry, Reply reply)

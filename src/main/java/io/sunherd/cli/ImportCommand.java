@@ -8,6 +8,7 @@ import io.sunherd.history.Row;
 import io.sunherd.history.Source;
 import io.sunherd.history.Store;
 import io.sunherd.history.StoreException;
+import io.sunherd.protocol.SerialNumber;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -90,8 +91,13 @@ final class ImportCommand implements Callable<Integer> {
 
   /** Rows without a serial number would not be those of the unit that the hub writes for. */
   private String serial(HubConfig hub) throws StoreException {
+    if (SerialNumber.isPlaceholder(serial)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          serial + " is a placeholder that several units may tell: leave --serial out.");
+    }
     if (serial != null) {
-      return serial;
+      return SerialNumber.of(serial);
     }
     return hub.inverters().stream()
         .filter(one -> one.id().equals(inverter))
@@ -108,7 +114,8 @@ final class ImportCommand implements Callable<Integer> {
             .filter(source -> source.hub().equals(history.hub()))
             .filter(source -> source.inverter().equals(inverter))
             .map(Source::serial)
-            .filter(number -> !number.isEmpty())
+            .filter(number -> !number.isEmpty() && !SerialNumber.isPlaceholder(number))
+            .map(SerialNumber::of)
             .findFirst()
             .orElse("");
   }

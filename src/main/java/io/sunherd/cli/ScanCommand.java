@@ -10,7 +10,9 @@ import io.sunherd.link.Opener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +80,7 @@ final class ScanCommand implements Callable<Integer> {
       told.put("model", found.model());
       told.put("serial", found.serial());
       told.put("system", found.system());
+      told.put("notes", found.notes());
     } else {
       told.put("unit", found.unit());
       told.put("serial", found.serial());
@@ -91,23 +94,24 @@ final class ScanCommand implements Callable<Integer> {
     if (found.error() != null) {
       return found.device() + "  -  " + found.error();
     }
-    String system = found.system() == null ? "" : "  parallel system " + found.system();
+    String who =
+        (found.serial() == null ? "no serial number" : "serial number " + found.serial())
+            + (found.system() == null ? "" : "  parallel system " + found.system());
     return found.unit() == null
         ? found.device()
             + "  "
             + found.protocol()
             + "  model "
-            + found.model()
-            + "  serial number "
-            + found.serial()
-            + system
+            + Objects.toString(found.model(), "not told")
+            + "  "
+            + who
+            + found.notes().stream().map(note -> "  " + note).collect(Collectors.joining())
         : "via "
             + found.device()
             + "  unit "
             + found.unit()
-            + "  serial number "
-            + found.serial()
-            + system
+            + "  "
+            + who
             + "  mode "
             + found.mode();
   }

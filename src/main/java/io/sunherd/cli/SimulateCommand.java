@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description =
         "Plays inverters on pseudo-terminals or TCP ports. Orders on standard input switch faults on"
-            + " and off: silence 2 on, cut 1 40, forget 1 on, unplug 2, plug 2 as spare.")
+            + " and off: silence 2 on, cut 1 40, forget 1 on, zeros 1 10, texts 1 on, placeholder 2 on,"
+            + " unplug 2, plug 2 as spare; help tells all.")
 final class SimulateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -2,6 +2,7 @@ package io.sunherd.config;
 
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.DeviceAddress.Kind;
+import io.sunherd.protocol.SerialNumber;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ final class HerdCheck {
 
   private void check(JsonObject inverter, KeyPath path) {
     unique(path.child("id"), text(inverter, "id"));
-    unique(path.child("serial"), text(inverter, "serial"));
+    serial(path.child("serial"), text(inverter, "serial"));
     if (EVERY_INVERTER.equals(text(inverter, "id"))) {
       mistakes.add(path.child("id"), "\"all\" means every inverter: write another name.");
     }
@@ -88,6 +89,22 @@ final class HerdCheck {
     if (first != null) {
       mistakes.add(
           path, Words.quoted(value) + " is taken by " + first.parent() + ": write another one.");
+    }
+  }
+
+  private void serial(KeyPath path, @Nullable String text) {
+    if (text == null) {
+      return;
+    }
+    String number = SerialNumber.of(text);
+    if (SerialNumber.isPlaceholder(number)) {
+      mistakes.add(
+          path,
+          Words.quoted(text)
+              + " is a placeholder that several units may tell, not the number of one of them: take"
+              + " the line out, and the inverter is the unit at its device.");
+    } else {
+      unique(path, number);
     }
   }
 

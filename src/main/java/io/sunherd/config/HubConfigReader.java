@@ -9,6 +9,7 @@ import io.sunherd.config.HubConfig.Read;
 import io.sunherd.config.HubConfig.Settings;
 import io.sunherd.config.HubConfig.Tls;
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.protocol.SerialNumber;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -53,13 +54,14 @@ final class HubConfigReader {
 
   private static Inverter inverter(JsonObject inverter) {
     String device = inverter.getString("device");
+    String serial = inverter.getString("serial");
     return new Inverter(
         inverter.getString("id"),
         device == null ? null : DeviceAddress.parse(device),
         inverter.getString("via"),
         inverter.getInteger("unit"),
         inverter.getString("protocol", Inverter.AUTO),
-        inverter.getString("serial"),
+        serial == null ? null : SerialNumber.of(serial),
         poll(group(inverter, "poll")));
   }
 

@@ -86,18 +86,11 @@ final class CsvForm implements Form {
       switch (row.column(i).kind()) {
         case TIME -> time(row.at());
         case WORD -> ink.put(words[i]);
-        case WHOLE -> {
+        default -> {
           if (row.isNull(i)) {
             ink.put(NONE);
           } else {
-            ink.number(row.kept(i));
-          }
-        }
-        case DECIMAL -> {
-          if (row.isNull(i)) {
-            ink.put(NONE);
-          } else {
-            ink.hundredths(row.kept(i));
+            ink.kept(row.column(i), row.kept(i));
           }
         }
       }

@@ -49,10 +49,21 @@ public final class Ink {
 
   /** A lowest or highest, as the rows of its column have it. */
   void value(Column column, double value) {
-    if (column.kind() == Column.Kind.WHOLE) {
-      number(Math.round(value));
+    kept(column, Math.round(column.kind() == Column.Kind.WHOLE ? value : value * 100));
+  }
+
+  /** A number of a column as a row keeps it: whole ones, or hundredths. */
+  void kept(Column column, long value) {
+    boolean whole =
+        switch (column.kind()) {
+          case DECIMAL -> false;
+          case AS_SENT -> value % 100 == 0;
+          default -> true;
+        };
+    if (!whole) {
+      hundredths(value);
     } else {
-      hundredths(Math.round(value * 100));
+      number(column.kind() == Column.Kind.AS_SENT ? value / 100 : value);
     }
   }
 

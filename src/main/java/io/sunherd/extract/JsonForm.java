@@ -78,10 +78,8 @@ final class JsonForm implements Form {
         time(row.at());
       } else if (row.isNull(i)) {
         ink.put(NULL);
-      } else if (kind == Column.Kind.WHOLE) {
-        ink.number(row.kept(i));
       } else {
-        ink.hundredths(row.kept(i));
+        ink.kept(row.column(i), row.kept(i));
       }
     }
     ink.put('}');

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What was heard of one configured inverter, and what it comes to. */
 public final class Unit {
   private static final String NEIGHBOUR = "parallel";
-  private static final String SERIAL = "serial_number";
 
   private final String id;
   private final Map<String, Heard> readings = new HashMap<>();
@@ -95,15 +94,13 @@ public final class Unit {
   }
 
   /**
-   * Whether a reading is this unit as the parallel bus shows it. Where the reply has no serial
-   * number, whoever has asked for it has made sure, and tells it under the inquiry's own name.
+   * Whether a reading is this unit as the parallel bus shows it: told under the bare name by the
+   * hub, which has made sure, or known by its serial number.
    */
   private boolean isSeen(Reading reading, Inquiry inquiry) {
-    boolean named = reading.data().containsKey(SERIAL);
     return inquiry.name().startsWith(NEIGHBOUR)
-        && (named
-            ? identity().equals(reading.data().get(SERIAL))
-            : reading.command().equals(inquiry.name()));
+        && (reading.command().equals(inquiry.name())
+            || identity().equals(reading.data().get("serial_number")));
   }
 
   /** What it has of each quantity now: by its own word, else by what the parallel bus tells. */

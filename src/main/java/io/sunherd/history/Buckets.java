@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in intervals, made of roll-ups and, for the one that is still open, of rows. */
@@ -99,13 +100,12 @@ final class Buckets {
                 c ->
                     ", min(%1$s_min), sum(%1$s_sum), max(%1$s_max), sum(%1$s_n)".replace("%1$s", c))
             .collect(Collectors.joining());
-    String kept =
-        names(
-            c ->
-                ", COALESCE(%1$s_n, n) AS %1$s_n, %1$s_min, %1$s_sum, %1$s_max".replace("%1$s", c));
+    String kept = of(Buckets::kept);
     String rows =
-        names(
-            c -> ", CASE WHEN %1$s IS NULL THEN 0 ELSE 1 END, %1$s, %1$s, %1$s".replace("%1$s", c));
+        of(
+            c ->
+                ", CASE WHEN %1$s IS NULL THEN 0 ELSE 1 END, %1$s, %1$s, %1$s"
+                    .replace("%1$s", c.sql("")));
     String sql =
         "SELECT "
             + bucket
@@ -151,8 +151,14 @@ final class Buckets {
     }
   }
 
-  private String names(UnaryOperator<String> text) {
-    return numbers.stream().map(Column::name).map(text).collect(Collectors.joining());
+  private static String kept(Column column) {
+    return Stream.of("_min", "_sum", "_max")
+        .map(part -> ", " + column.sql(part) + " AS " + column.name() + part)
+        .collect(Collectors.joining("", ", " + column.count() + " AS " + column.name() + "_n", ""));
+  }
+
+  private String of(Function<Column, String> text) {
+    return numbers.stream().map(text).collect(Collectors.joining());
   }
 
   private Found found(ResultSet row) throws SQLException {

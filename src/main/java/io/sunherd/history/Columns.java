@@ -39,6 +39,12 @@ public final class Columns {
 
   private static final String THIRD_TRACKER = "pv3_charging_power";
 
+  /** Whole amperes, or with the tenth that a unit sends. */
+  private static final String PV_AMPS = "pv_amps";
+
+  /** The same current, always in hundredths. */
+  static final String FINER = "pv1_input_current";
+
   /** Spelled as millivolts in tens, and as its own number beside it in mask_b. */
   private static final String FAN_OFFSET = "fan_on_battery_offset";
 
@@ -121,10 +127,18 @@ public final class Columns {
     Kind kind =
         switch (field.type()) {
           case WHOLE -> field.key().startsWith("mask_") ? Kind.WORD : Kind.WHOLE;
-          case DECIMAL -> field.key().equals(FAN_OFFSET) ? Kind.WORD : Kind.DECIMAL;
+          case DECIMAL -> decimal(field.key());
           default -> Kind.WORD;
         };
     return new Column(field.key(), field.title(), field.unit(), kind);
+  }
+
+  private static Kind decimal(String key) {
+    return switch (key) {
+      case FAN_OFFSET -> Kind.WORD;
+      case PV_AMPS -> Kind.AS_SENT;
+      default -> Kind.DECIMAL;
+    };
   }
 
   private static Column column(Quantity quantity) {

@@ -1,6 +1,7 @@
 package io.sunherd.history;
 
 import io.sunherd.history.EnergyPeriod.Energy;
+import io.sunherd.protocol.SerialNumber;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -102,7 +103,7 @@ final class EnergyBooks {
     if (source == null) {
       return;
     }
-    String identity = source.serial().isEmpty() ? "unit " + unit : source.serial();
+    String identity = source.isOfKnownUnit() ? SerialNumber.of(source.serial()) : "unit " + unit;
     String name = source.inverter();
     int index = 3;
     for (Meter meter : Meter.values()) {

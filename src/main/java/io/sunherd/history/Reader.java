@@ -106,7 +106,7 @@ public final class Reader {
     String numbers =
         query.columns().stream()
             .filter(Column::isNumber)
-            .map(column -> ", COALESCE(" + column.name() + ", " + Row.NONE + ")")
+            .map(column -> ", COALESCE(" + column.sql("") + ", " + Row.NONE + ")")
             .collect(Collectors.joining());
     try (PreparedStatement statement =
         connection.prepareStatement(

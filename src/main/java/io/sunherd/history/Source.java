@@ -1,5 +1,7 @@
 package io.sunherd.history;
 
+import io.sunherd.protocol.SerialNumber;
+
 /**
  * What rows are of.
  *
@@ -10,4 +12,9 @@ package io.sunherd.history;
 public record Source(String hub, String serial, String inverter) {
   /** The id of the totals of all units of a hub; no inverter may be called so. */
   public static final String SYSTEM = "system";
+
+  /** Whether its serial number tells which unit it is; older versions kept placeholders, too. */
+  boolean isOfKnownUnit() {
+    return !serial.isEmpty() && !SerialNumber.isPlaceholder(serial);
+  }
 }

@@ -2,6 +2,7 @@ package io.sunherd.history;
 
 import io.sunherd.bus.Freshness;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.herd.Amounts;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +57,15 @@ final class Subject {
     return source;
   }
 
-  /** Takes a state in; what was heard of another unit is no part of this one's rows. */
+  /**
+   * Takes a state in; what was heard of another unit is no part of this one's rows. A unit that
+   * answers without telling which it is may be another one.
+   */
   void accept(InverterState state) {
     unit.accept(state);
-    String serial = state.serial();
-    if (serial != null && !serial.equals(source.serial())) {
+    String serial = Objects.toString(state.serial(), "");
+    boolean tells = state.serial() != null || state.condition() != Condition.OFFLINE;
+    if (tells && !serial.equals(source.serial())) {
       source = new Source(hub, serial, id);
       heard.clear();
     }
@@ -86,7 +92,7 @@ final class Subject {
     }
     String name = inquiry.name();
     boolean neighbour = name.equals(NEIGHBOUR);
-    if (neighbour && !source.serial().equals(reading.data().get("serial_number"))) {
+    if (neighbour && !isOwn(reading)) {
       return Optional.empty();
     }
     Heard known = heard.get(name);
@@ -106,6 +112,12 @@ final class Subject {
   /** What the unit as a whole had at the time of a reading, by the way that it came. */
   Amounts amounts(Heard at) {
     return at.inquiry.name().equals(NEIGHBOUR) ? unit.seen(at.steadyMs) : unit.own(at.steadyMs);
+  }
+
+  /** Told under the bare name by the hub as one of this unit, or known by its serial number. */
+  private boolean isOwn(Reading reading) {
+    return reading.command().equals(NEIGHBOUR)
+        || source.serial().equals(reading.data().get("serial_number"));
   }
 
   /** Whether it speaks for itself, so that what its neighbours tell of it is not needed. */

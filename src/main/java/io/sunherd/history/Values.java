@@ -15,7 +15,7 @@ final class Values {
     if (!(value instanceof Number number)) {
       return Row.NONE;
     }
-    double steps = number.doubleValue() * column.scale();
+    double steps = number.doubleValue() * column.written();
     return Math.abs(steps) < Integer.MAX_VALUE ? (int) Math.round(steps) : Row.NONE;
   }
 

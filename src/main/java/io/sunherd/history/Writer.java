@@ -1,5 +1,6 @@
 package io.sunherd.history;
 
+import io.sunherd.protocol.SerialNumber;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -134,15 +135,18 @@ final class Writer {
   }
 
   boolean rename(Source source, List<String> used) throws SQLException {
+    if (!source.isOfKnownUnit()) {
+      return false;
+    }
     Map<Integer, String> former = new HashMap<>();
     try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT id, name FROM unit WHERE hub = ? AND serial = ? AND serial <> ''")) {
+        connection.prepareStatement("SELECT id, name, serial FROM unit WHERE hub = ?")) {
       query.setString(1, source.hub());
-      query.setString(2, source.serial());
       try (ResultSet found = query.executeQuery()) {
         while (found.next()) {
-          former.put(found.getInt(1), found.getString(2));
+          if (SerialNumber.of(found.getString(3)).equals(source.serial())) {
+            former.put(found.getInt(1), found.getString(2));
+          }
         }
       }
     }

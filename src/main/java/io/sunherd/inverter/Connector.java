@@ -174,10 +174,13 @@ final class Connector {
     return new LinkException(
         LinkException.Reason.MISSING,
         device
-            + " holds the unit with serial number "
-            + found.serial()
+            + " holds "
+            + found.described()
             + ", not "
             + wanted(isElsewhere)
-            + ": it is left alone.");
+            + ": it is left alone"
+            + (found.note().isPresent() && !isElsewhere
+                ? "; take serial out of its configuration where it is the one meant."
+                : "."));
   }
 }

@@ -4,9 +4,11 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Receipt;
 import io.sunherd.link.LinkException;
+import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.Reply;
 import io.sunherd.protocol.Request;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +64,9 @@ final class Delivery {
    */
   Result deliver(Order order, boolean doubted) {
     String wanted = order.serial();
-    String serial = session.identity().serial();
-    if (wanted != null && !wanted.equals(serial)) {
-      return unsent(order, new Hindrance(stranger(serial, wanted), Line.UNTOUCHED));
+    Identity identity = session.identity();
+    if (wanted != null && !wanted.equals(identity.serial())) {
+      return unsent(order, new Hindrance(stranger(identity.number(), wanted), Line.UNTOUCHED));
     }
     if (!session.identity().dialect().isSetting(order.text())) {
       String sentence = unit + ": this text is no setting of the unit; nothing was sent.";
@@ -73,7 +75,7 @@ final class Delivery {
     }
     try {
       Optional<Hindrance> hindrance =
-          doubted || !session.isInStep() ? hindrance(serial) : Optional.empty();
+          doubted || !session.isInStep() ? hindrance(identity) : Optional.empty();
       return hindrance.map(why -> unsent(order, why)).orElseGet(() -> send(order.text()));
     } catch (LinkException e) {
       return unsent(order, new Hindrance(e.getMessage(), Line.GONE));
@@ -92,14 +94,18 @@ final class Delivery {
     }
   }
 
-  /** Asks the unit who it is: replies come in order, so behind this one there is no older one. */
-  private Optional<Hindrance> hindrance(@Nullable String serial) throws LinkException {
-    String question = serial == null ? "protocol" : "serial_number";
-    Request request = session.identity().dialect().request(question).orElseThrow();
+  /**
+   * Asks the unit who it is, as it told before: replies come in order, so behind this one there is
+   * no older one.
+   */
+  private Optional<Hindrance> hindrance(Identity identity) throws LinkException {
+    String number = identity.number();
+    String question = Objects.requireNonNullElse(identity.source(), "protocol");
+    Request request = identity.dialect().request(question).orElseThrow();
     try {
-      Object told = session.ask(request, true, () -> false).values().get(question);
-      if (serial != null && !serial.equals(told)) {
-        return Optional.of(new Hindrance(stranger(told, serial), Line.GONE));
+      String told = Nameplate.number(session.ask(request, true, () -> false).values()).orElse(null);
+      if (number != null && !number.equals(told)) {
+        return Optional.of(new Hindrance(stranger(told, number), Line.GONE));
       }
       return session.isInStep()
           ? Optional.empty()

@@ -3,10 +3,14 @@ package io.sunherd.inverter;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.ProtocolException.Reason;
 import io.sunherd.protocol.Reply;
+import io.sunherd.protocol.Request;
 import io.sunherd.protocol.Variants;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * variant of it, which unit.
  */
 public final class Identification {
+  /**
+   * Where a unit tells its serial number: asked twice, for which unit it is must not hang on one
+   * damaged reply, and then for the long form, which some tell in its place.
+   */
+  private static final List<String> NUMBERS =
+      List.of("serial_number", "serial_number", "long_serial_number");
+
   private final Line line;
   private final boolean familiar;
 
@@ -47,19 +58,24 @@ public final class Identification {
       throws LinkException, ProtocolException, SilentException {
     Dialect known = Dialects.find(protocol).orElse(null);
     Dialect family = known != null ? known : family();
-    String serial = serial(family);
-    if (wanted != null && serial != null && !wanted.equals(serial)) {
-      return new Identity(family, serial, null);
+    for (String source : NUMBERS) {
+      String number =
+          ask(family, source).flatMap(told -> Nameplate.number(told.values())).orElse(null);
+      if (number != null) {
+        return wanted == null || wanted.equals(number)
+            ? identity(known, family, number, source)
+            : new Identity(family, number, source, null);
+      }
     }
-    String model = text(family, "model");
-    Dialect dialect = known != null ? known : variant(family, model);
-    return new Identity(dialect, serial, model);
+    return identity(known, family, null, null);
   }
 
-  /** Asked twice where need be: which unit it is must not hang on one damaged reply. */
-  private @Nullable String serial(Dialect dialect) throws LinkException {
-    String serial = text(dialect, "serial_number");
-    return serial != null ? serial : text(dialect, "serial_number");
+  private Identity identity(
+      @Nullable Dialect known, Dialect family, @Nullable String number, @Nullable String source)
+      throws LinkException {
+    String model =
+        ask(family, "model").flatMap(told -> Nameplate.model(told.values())).orElse(null);
+    return new Identity(known != null ? known : variant(family, model), number, source, model);
   }
 
   private Dialect family() throws LinkException, ProtocolException, SilentException {
@@ -88,7 +104,7 @@ public final class Identification {
   /** The families that do not answer QPI with a checksum. */
   private Optional<Dialect> other() throws LinkException {
     for (Dialect dialect : Dialects.otherFamilies()) {
-      if (text(dialect, "protocol") != null) {
+      if (ask(dialect, "protocol").isPresent()) {
         return Optional.of(dialect);
       }
     }
@@ -99,28 +115,30 @@ public final class Identification {
     if (!family.equals(Dialects.common())) {
       return family;
     }
-    String ratings = text(family, "settings");
-    Dialect variant = Variants.of(ratings, model, text(family, "model_number"));
+    String ratings = ask(family, "settings").map(Told::payload).orElse(null);
+    String number = ask(family, "model_number").map(Told::payload).orElse(null);
+    Dialect variant = Variants.of(ratings, model, number);
     boolean mayBeRevo = ratings != null && Variants.mayBeRevo(ratings);
-    return mayBeRevo && text(Variants.revo(), "all") != null ? Variants.revo() : variant;
+    return mayBeRevo && ask(Variants.revo(), "all").isPresent() ? Variants.revo() : variant;
   }
 
-  /** The payload of an answer, or null where there is none: every one of these is optional. */
-  private @Nullable String text(Dialect dialect, String name) throws LinkException {
-    String code = dialect.request(name).map(request -> request.text()).orElse("");
-    if (code.isEmpty()) {
-      return null;
+  /** An answer as it came, and as it reads. */
+  private record Told(String payload, Map<String, @Nullable Object> values) {}
+
+  /** An answer, if there is one: every one of these is optional. */
+  private Optional<Told> ask(Dialect dialect, String name) throws LinkException {
+    Request request = dialect.request(name).orElse(null);
+    if (request == null) {
+      return Optional.empty();
     }
     try {
-      Reply reply = line.exchange(dialect.framing(), code);
-      if (reply instanceof Reply.Text text) {
-        dialect.request(name).orElseThrow().inquiry().decode(text.payload());
-        return text.payload();
-      }
-      return null;
+      Reply reply = line.exchange(dialect.framing(), request.text());
+      return reply instanceof Reply.Text text
+          ? Optional.of(new Told(text.payload(), request.inquiry().decode(text.payload())))
+          : Optional.empty();
     } catch (ProtocolException | SilentException e) {
       line.distrust();
-      return null;
+      return Optional.empty();
     }
   }
 }

@@ -20,13 +20,13 @@ public final class Muster {
    * @param line the line to the unit
    * @param identity the unit
    * @return the others by serial number, in the order of their numbers; nobody where the unit
-   *     cannot be paralleled, or does not tell its own serial number
+   *     cannot be paralleled, or does not tell which of them it is
    */
   public static Map<String, RollCall.Present> others(Line line, Identity identity)
       throws LinkException {
     String own = identity.serial();
     Dialect dialect = identity.dialect();
-    if (own == null) {
+    if (identity.number() == null) {
       return Map.of();
     }
     RollCall call = new RollCall(own, ask(line, dialect, "settings").orElse(Map.of()));

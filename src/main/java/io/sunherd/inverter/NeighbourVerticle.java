@@ -10,6 +10,7 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
+import io.sunherd.protocol.Nameplate;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
@@ -37,6 +38,7 @@ public final class NeighbourVerticle extends VerticleBase {
   private final Neighbourhood neighbours;
   private final Detour detour;
   private InverterState state;
+  private List<String> notes = List.of();
 
   /**
    * A unit on another one's bus.
@@ -80,6 +82,7 @@ public final class NeighbourVerticle extends VerticleBase {
     @Override
     public void seen(Relay.Seen how, Reading own) {
       String through = how.way().via();
+      notes = how.serial() == null ? List.of(note(own)) : List.of();
       become(Condition.ONLINE, neighbours.dialect(through).id(), how.serial(), through, null);
       vertx.eventBus().publish(Addresses.READINGS, own);
     }
@@ -88,6 +91,13 @@ public final class NeighbourVerticle extends VerticleBase {
     public void lost(Throwable why) {
       become(Condition.OFFLINE, state.protocol(), state.serial(), null, why.getMessage());
     }
+  }
+
+  private static String note(Reading own) {
+    return "Its serial number "
+        + Nameplate.number(own.data()).orElse("")
+        + " is a placeholder that other units may tell, too, so it is known by its number on the"
+        + " bus alone, which may change: give it a cable of its own.";
   }
 
   @Override
@@ -187,7 +197,7 @@ public final class NeighbourVerticle extends VerticleBase {
             null,
             through,
             error,
-            List.of());
+            notes);
     if (!Objects.equals(state, next)) {
       LOG.info("{}: {} {}", id, condition.word(), Objects.toString(error, ""));
       state = next;

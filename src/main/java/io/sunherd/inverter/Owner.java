@@ -11,6 +11,7 @@ import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.ProtocolException.Reason;
 import io.sunherd.protocol.Request;
@@ -230,14 +231,15 @@ final class Owner {
   }
 
   private void describe(Inquiry inquiry, Map<String, @Nullable Object> data) {
-    if (inquiry.name().equals("firmware")) {
-      presence.firmware(String.valueOf(data.get("version")));
-    } else if (inquiry.name().equals("settings") && presence.state().model() == null) {
-      presence.model(
-          data.get("ac_output_rating_apparent_power")
-              + " VA, "
-              + data.get("battery_rating_voltage")
-              + " V");
+    switch (inquiry.name()) {
+      case "firmware" -> Nameplate.version(data).ifPresent(presence::firmware);
+      case "model", "settings" ->
+          Nameplate.model(data)
+              .or(
+                  () ->
+                      presence.state().model() == null ? Nameplate.rating(data) : Optional.empty())
+              .ifPresent(presence::model);
+      default -> {}
     }
   }
 

@@ -4,6 +4,8 @@ import io.sunherd.bus.Reading;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.Nameplate;
+import io.sunherd.protocol.SerialNumber;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,24 @@ final class Parallel {
         + number;
   }
 
-  /** The serial number in a reply, or null where no unit is there: an absent one has only zeros. */
+  /**
+   * The serial number in a reply; null where it is a placeholder, or no unit is there: an absent
+   * one has only zeros.
+   */
   static @Nullable String serial(Map<String, @Nullable Object> data) {
-    return data.get("serial_number") instanceof String serial
-            && serial.chars().anyMatch(digit -> digit != '0')
-        ? serial
-        : null;
+    return Nameplate.number(data)
+        .filter(number -> !SerialNumber.isPlaceholder(number))
+        .orElse(null);
+  }
+
+  /** Whether a unit is there that tells a placeholder as its serial number. */
+  static boolean isNameless(Map<String, @Nullable Object> data) {
+    return exists(data) && Nameplate.number(data).filter(SerialNumber::isPlaceholder).isPresent();
+  }
+
+  /** Whether a reply says that the unit it is about is there. */
+  static boolean exists(Map<String, @Nullable Object> data) {
+    return Boolean.TRUE.equals(data.get("exists"));
   }
 
   /** A reading of a neighbour, as one of the unit that it is about. */

@@ -2,10 +2,12 @@ package io.sunherd.inverter;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.link.DeviceAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,15 +17,22 @@ final class Presence {
   /** What is wrong with an inverter that is no longer configured, or configured otherwise. */
   static final String RELEASED = "The hub has let it go.";
 
+  private static final String NAME_THE_PORT =
+      " Write its port (usb:PATH) in place of usb:auto, which is any free one.";
+
   private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
   private final InstantSource clock;
   private final Consumer<InverterState> listener;
+  private final boolean isAtAnyPort;
+  private List<String> lineNotes = List.of();
+  private @Nullable String identityNote;
   private InverterState state;
 
   Presence(Unit unit, InstantSource clock, Consumer<InverterState> listener) {
     this.clock = clock;
     this.listener = listener;
+    this.isAtAnyPort = unit.device().path().equals(DeviceAddress.AUTO);
     this.state =
         new InverterState(
             unit.id(),
@@ -53,6 +62,8 @@ final class Presence {
   }
 
   void connected(Identity identity, String device) {
+    boolean same = Objects.equals(identity.serial(), state.serial());
+    identityNote = told(identity, device);
     become(
         new InverterState(
             state.inverter(),
@@ -60,18 +71,32 @@ final class Presence {
             clock.millis(),
             device,
             identity.dialect().id(),
-            identity.model() != null ? identity.model() : state.model(),
+            identity.model() != null || !same ? identity.model() : state.model(),
             identity.serial(),
-            state.firmware(),
+            same ? state.firmware() : null,
             null,
             state.error(),
-            state.notes()));
+            allNotes()));
     LOG.info(
         "{}: online on {}, {}, serial number {}",
         state.inverter(),
         device,
         identity.dialect().title(),
-        identity.serial());
+        identity.number());
+  }
+
+  /** What is to be noted of a unit; in the log once. */
+  private @Nullable String told(Identity identity, String device) {
+    String note =
+        identity.note().map(text -> isAtAnyPort ? text + NAME_THE_PORT : text).orElse(null);
+    if (note != null && !note.equals(identityNote)) {
+      LOG.warn("{} on {}: {}", state.inverter(), device, note);
+    }
+    return note;
+  }
+
+  private List<String> allNotes() {
+    return Stream.concat(Stream.ofNullable(identityNote), lineNotes.stream()).toList();
   }
 
   void answered() {
@@ -121,8 +146,9 @@ final class Presence {
     }
   }
 
-  /** What is lasting and worth knowing of the unit or its line, in sentences. */
+  /** What is lasting and worth knowing of its line, in sentences; who it is is noted besides. */
   void notes(List<String> notes) {
+    lineNotes = List.copyOf(notes);
     become(
         new InverterState(
             state.inverter(),
@@ -135,7 +161,7 @@ final class Presence {
             state.firmware(),
             state.via(),
             state.error(),
-            notes));
+            allNotes()));
   }
 
   void model(String model) {

@@ -4,6 +4,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.Reading;
+import io.sunherd.protocol.Nameplate;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks other inverters for what their parallel bus tells of a unit, and believes it only where it
- * shows the right serial number: numbers on the bus change.
+ * shows the right serial number: numbers on the bus change. A unit with a placeholder is the one
+ * meant only where none is known, so by its number on the bus alone.
  */
 final class Relay {
   private static final long PATIENCE_MS = 5_000;
@@ -38,9 +40,9 @@ final class Relay {
    *
    * @param way how it was asked
    * @param told its reading, under its own name
-   * @param serial the serial number of the unit it is about
+   * @param serial the serial number of the unit it is about; null where that is a placeholder
    */
-  record Seen(Way way, Reading told, String serial) {}
+  record Seen(Way way, Reading told, @Nullable String serial) {}
 
   /**
    * Goes the way that led there last, else the others in turn, until one does; fails like the last
@@ -68,19 +70,20 @@ final class Relay {
 
   private Future<Seen> believed(Way way, Reading told) {
     String serial = Parallel.serial(told.data());
-    if (serial != null && (way.serial() == null || way.serial().equals(serial))) {
+    boolean isSomebody = serial != null || Parallel.isNameless(told.data());
+    if (isSomebody && (way.serial() == null || way.serial().equals(serial))) {
       last = way;
       return Future.succeededFuture(new Seen(way, told, serial));
     }
     disproved.accept(way);
     return failed(
-        serial == null
+        !isSomebody
             ? "No unit is on the parallel bus of " + way.via() + " as " + way.code() + "."
             : way.code()
                 + " of "
                 + way.via()
                 + " is the unit "
-                + serial
+                + Nameplate.number(told.data()).orElse("")
                 + ", not "
                 + way.serial()
                 + ".");

@@ -53,19 +53,21 @@ public final class RollCall {
     return over ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
-  /** The reply for the number asked last. A unit that calls itself absent is the only one. */
+  /**
+   * The reply for the number asked last. A unit that calls itself absent is the only one; one that
+   * has no serial number of its own is there, but nobody knows which it is.
+   */
   public void told(Map<String, @Nullable Object> data) {
     String serial = Parallel.serial(data);
-    boolean exists = Boolean.TRUE.equals(data.get("exists"));
+    boolean exists = Parallel.exists(data);
     if (serial != null && !exists && serial.equals(own)) {
       alone = true;
     }
     if (serial != null && (exists || alone)) {
       present.putIfAbsent(serial, new Present(number, data));
-      absent = 0;
-    } else {
-      absent++;
     }
+    boolean there = serial != null ? exists || alone : Parallel.isNameless(data);
+    absent = there ? 0 : absent + 1;
     number++;
   }
 
@@ -81,8 +83,8 @@ public final class RollCall {
     return Collections.unmodifiableMap(present);
   }
 
-  /** Who is there besides the unit of this serial number. */
-  Map<String, Present> without(String serial) {
+  /** Who is there besides the unit of this serial number, which has none of its own where null. */
+  Map<String, Present> without(@Nullable String serial) {
     Map<String, Present> others = new LinkedHashMap<>(present);
     others.remove(serial);
     return Collections.unmodifiableMap(others);

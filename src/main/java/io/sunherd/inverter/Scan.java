@@ -47,6 +47,7 @@ public final class Scan {
    * @param serial its serial number, or null
    * @param system the smallest serial number on its parallel bus; null for one that is alone
    * @param mode its work mode, as the bus tells it, or null
+   * @param notes what is lasting and worth knowing of it, each one sentence
    * @param error why nothing is known of what is on the device; one sentence, or null
    */
   public record Found(
@@ -57,7 +58,12 @@ public final class Scan {
       @Nullable String serial,
       @Nullable String system,
       @Nullable String mode,
-      @Nullable String error) {}
+      List<String> notes,
+      @Nullable String error) {
+    public Found {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /**
    * Looks at devices.
@@ -121,13 +127,22 @@ public final class Scan {
               identity.serial(),
               system,
               null,
+              identity.note().stream().toList(),
               null));
       others.forEach((serial, unit) -> found.add(other(device, serial, system, unit)));
       return found;
     } catch (LinkException | ProtocolException | SilentException e) {
       return List.of(
           new Found(
-              device, null, null, null, null, null, null, Objects.toString(e.getMessage(), "")));
+              device,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              List.of(),
+              Objects.toString(e.getMessage(), "")));
     }
   }
 
@@ -151,6 +166,7 @@ public final class Scan {
         serial,
         system,
         mode == null ? null : mode.toString(),
+        List.of(),
         null);
   }
 }

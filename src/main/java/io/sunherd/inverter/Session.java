@@ -9,7 +9,8 @@ import io.sunherd.protocol.Request;
 import java.util.function.BooleanSupplier;
 
 /**
- * A conversation with an identified unit. An inquiry that went wrong is asked once more, at most.
+ * A conversation with an identified unit. An inquiry that went wrong is asked once more, at most,
+ * and so is one whose answer cannot be true: what the unit then says is told.
  */
 final class Session implements AutoCloseable {
   private final Line line;
@@ -39,6 +40,16 @@ final class Session implements AutoCloseable {
    * @throws ProtocolException with {@link Reason#REFUSED} where the unit said NAK
    */
   Answer ask(Request request, boolean again, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    Answer answer = answered(request, again, pressed);
+    if (!request.inquiry().isIncredible(answer.values())) {
+      return answer;
+    }
+    meter.retried();
+    return ask(request, pressed);
+  }
+
+  private Answer answered(Request request, boolean again, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     try {
       return ask(request, pressed);

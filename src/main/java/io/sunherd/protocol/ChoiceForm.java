@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,13 @@ public record ChoiceForm(Map<String, String> words, @Nullable String numberedCod
   /** The words, in alphabetical order. */
   public List<String> choices() {
     return words.values().stream().sorted().toList();
+  }
+
+  /** The code of each word, in the order of the words. */
+  public Map<String, String> codesByWord() {
+    Map<String, String> codes = new TreeMap<>();
+    words.forEach((code, word) -> codes.put(word, code));
+    return codes;
   }
 
   @Override

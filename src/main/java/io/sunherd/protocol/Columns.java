@@ -80,7 +80,7 @@ final class Columns {
   static Column serialNumber() {
     return text(
         "serial_number",
-        "(?=(?:[^0-9]*[0-9]){6})(?=.*[0-9]{4})[0-9A-Za-z][0-9A-Za-z/_-]{7,19}",
+        "(?=(?:[^0-9]*[0-9]){6})(?=.*[0-9]{4})[0-9A-Za-z][0-9A-Za-z_-]{7,19}",
         "Serial number");
   }
 

@@ -48,8 +48,7 @@ final class Budget {
 
   private Purse purse(Instant at, String inverter, @Nullable String serial, String setting) {
     // A unit keeps its own count under whatever name it is configured.
-    String unit = serial == null ? "id " + inverter : serial;
-    return new Purse(at.atZone(zone).toLocalDate(), unit, setting);
+    return new Purse(at.atZone(zone).toLocalDate(), Unit.identity(inverter, serial), setting);
   }
 
   /** How many writes of a setting are left today. */

@@ -88,7 +88,15 @@ final class Overview {
             name -> {
               Map<String, @Nullable Object> shared = new LinkedHashMap<>();
               for (String key :
-                  List.of("cmd", "title", "unit", "kind", "allowed", "scope", "dangerous")) {
+                  List.of(
+                      "cmd",
+                      "title",
+                      "unit",
+                      "kind",
+                      "allowed",
+                      "allowed_codes",
+                      "scope",
+                      "dangerous")) {
                 shared.put(key, row.json().get(key));
               }
               shared.put("values", new LinkedHashMap<String, @Nullable Object>());
@@ -187,14 +195,29 @@ final class Overview {
     json.put("unit", setting.unit());
     json.put("kind", kind(setting.form()));
     json.put("value", shown == null ? null : setting.shown(shown.data()));
+    json.put("code", shown == null ? null : code(setting, shown.data()));
     json.put("at", shown == null ? null : Instant.ofEpochMilli(shown.at()).toString());
     json.put("age_ms", shown == null ? null : Math.max(0, now.toEpochMilli() - shown.at()));
     json.put("allowed", Judge.allowed(setting, route.cable().facts()));
+    json.put(
+        "allowed_codes", setting.form() instanceof ChoiceForm choice ? choice.codesByWord() : null);
     json.put("scope", setting.scope().name().toLowerCase(Locale.ROOT));
     json.put("dangerous", setting.dangerous());
     json.put("read_back", route.proof() != null);
     json.put("budget_left", budget.left(unit.id(), unit.serial(), setting.name(), now));
     return new Row(setting, json);
+  }
+
+  /** The code of a choice as it is written; of one that has no word, as the unit sends it. */
+  private static @Nullable Object code(Setting setting, Map<String, @Nullable Object> data) {
+    Setting.Proof proof = setting.proof();
+    if (proof == null || !(setting.form() instanceof ChoiceForm choice)) {
+      return null;
+    }
+    Object value = setting.shown(data);
+    return value == null
+        ? data.get(proof.key() + "_code")
+        : choice.codesByWord().get(value.toString());
   }
 
   private static String kind(Form form) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which of several ways to spell a setting a unit took the last time, as the audit log tells
@@ -14,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class Spellings {
   private final Map<Of, String> taken = new HashMap<>();
 
-  private record Of(@Nullable String serial, String setting) {}
+  private record Of(String unit, String setting) {}
 
   /** Takes a line of the log in. */
   void accept(AuditEntry entry) {
     if ("ACK".equals(entry.reply()) && !entry.frames().isEmpty()) {
-      taken.put(
-          new Of(entry.serial(), entry.setting()), entry.frames().get(entry.frames().size() - 1));
+      String unit = Unit.identity(entry.inverter(), entry.serial());
+      taken.put(new Of(unit, entry.setting()), entry.frames().get(entry.frames().size() - 1));
     }
   }
 
   /** The same texts, with the one first that is spelled as that unit took it before. */
-  List<String> inOrder(@Nullable String serial, String setting, List<String> texts) {
-    String before = taken.get(new Of(serial, setting));
+  List<String> inOrder(Unit unit, String setting, List<String> texts) {
+    String before = taken.get(new Of(unit.identity(), setting));
     if (before == null) {
       return texts;
     }

@@ -101,7 +101,7 @@ final class Survey {
   /** As the asker spelled it first, then as the unit took it before, then as its family does. */
   private List<String> inOrder(Wish wish, Route route, List<String> texts) {
     List<String> ordered =
-        new ArrayList<>(spellings.inOrder(wish.unit().serial(), wish.setting().name(), texts));
+        new ArrayList<>(spellings.inOrder(wish.unit(), wish.setting().name(), texts));
     String spelling = wish.spelling();
     if (spelling != null && route.digit() == 0) {
       ordered.remove(spelling);
@@ -113,6 +113,12 @@ final class Survey {
   private static Object shown(Wish wish, Route route, Reading proof) {
     Unit unit = wish.unit();
     Object number = proof.data().get("serial_number");
+    if (route.isOverTheBus() && unit.serial() == null) {
+      throw Refusal.unavailable(
+          unit.id()
+              + " tells no serial number of its own, so nothing is sent to it over the bus: numbers"
+              + " there change. Give it a cable.");
+    }
     if (route.isOverTheBus() && !String.valueOf(number).equals(unit.serial())) {
       throw Refusal.unavailable(
           proof.code()

@@ -7,6 +7,7 @@ import io.sunherd.bus.Wiring;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Facts;
+import io.sunherd.protocol.SerialNumber;
 import io.sunherd.protocol.Setting;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,8 +41,12 @@ final class Unit {
 
   /** What it is remembered under: its serial number where it has one, for ids may be re-used. */
   String identity() {
-    String serial = serial();
-    return serial == null ? "id " + id() : serial;
+    return identity(id(), serial());
+  }
+
+  /** What an inverter is remembered under that has a serial number of its own, or has none. */
+  static String identity(String id, @Nullable String serial) {
+    return serial == null || SerialNumber.isPlaceholder(serial) ? "id " + id : serial;
   }
 
   boolean isOnline() {

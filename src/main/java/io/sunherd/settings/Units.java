@@ -3,6 +3,7 @@ package io.sunherd.settings;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Wiring;
+import io.sunherd.protocol.SerialNumber;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ final class Units {
   /** The unit that an entry is about, under whatever id it is configured now. */
   Optional<Unit> of(AuditEntry entry) {
     String serial = entry.serial();
-    return serial == null
+    return serial == null || SerialNumber.isPlaceholder(serial)
         ? Optional.ofNullable(units.get(entry.inverter()))
         : units.values().stream().filter(unit -> serial.equals(unit.serial())).findFirst();
   }

@@ -181,6 +181,7 @@ public final class ScanVerticle extends VerticleBase {
     json.put("model", state.model());
     json.put("serial", serial);
     json.put("system", member == null ? null : member.system());
+    json.put("notes", state.notes());
     json.put("configured", state.inverter());
     json.put("error", state.condition() == Condition.ONLINE ? null : state.error());
     return json;
@@ -194,6 +195,7 @@ public final class ScanVerticle extends VerticleBase {
       json.put("model", found.model());
       json.put("serial", found.serial());
       json.put("system", found.system());
+      json.put("notes", found.notes());
       json.put("configured", null);
       json.put("error", found.error());
       return json;

@@ -55,6 +55,7 @@ final class Answers {
       case "QPIGS", "QPIGS2", "QMOD", "QPIWS", "QBMS" -> Optional.of(live(code, second));
       case "Q1" -> Optional.of(internals(second));
       case "QPGS" -> Optional.of(ParallelValues.of(plant, Integer.parseInt(argument), second));
+      case "QID", "QSID" -> Optional.of(LiveValues.values("serial_number", plant.serial(unit)));
       case "QT" -> Optional.of(LiveValues.values("timestamp", time(clockOffset)));
       case "QOPM" -> Optional.of(settings.values("QPIRI"));
       case "QDI" -> Optional.of(defaults());

@@ -8,7 +8,12 @@ import java.util.stream.Collectors;
 
 /** The faults of one unit that are switched on now. Any thread may switch them. */
 public final class Faults {
+  /** What units tell that an app has reset (QUIRKS X6). */
+  static final String NO_SERIAL_NUMBER = "55355535553555";
+
   private final Map<Kind, Integer> on = new EnumMap<>(Kind.class);
+  private long version;
+  private int statuses;
 
   /** What can be wrong with a unit or its line. */
   public enum Kind {
@@ -33,7 +38,13 @@ public final class Faults {
     /** Every reply comes twice. */
     DUPLICATE(1),
     /** The reply before comes once more in front of each reply. */
-    STALE(1);
+    STALE(1),
+    /** Every status reply of that many has only zeros. */
+    ZEROS(10),
+    /** Firmware versions and the model's name are odd texts. */
+    TEXTS(1),
+    /** Tells a placeholder as its serial number, as after a reset to defaults by an app. */
+    PLACEHOLDER(1);
 
     private final int usual;
 
@@ -60,6 +71,7 @@ public final class Faults {
    * @param amount bytes or milliseconds as the kind has it, 1 for a plain one; 0 switches it off
    */
   public synchronized void set(Kind kind, int amount) {
+    version++;
     if (amount > 0) {
       on.put(kind, amount);
     } else {
@@ -69,6 +81,7 @@ public final class Faults {
 
   /** Switches every fault off. */
   public synchronized void clear() {
+    version++;
     on.clear();
   }
 
@@ -79,6 +92,22 @@ public final class Faults {
 
   boolean has(Kind kind) {
     return amount(kind) > 0;
+  }
+
+  /** Changes whenever a fault is switched. */
+  synchronized long version() {
+    return version;
+  }
+
+  /** What the unit says in place of a payload. */
+  synchronized String told(String request, String payload) {
+    if (has(Kind.ZEROS) && request.equals("QPIGS") && ++statuses % amount(Kind.ZEROS) == 0) {
+      return payload.replaceAll("[1-9]", "0");
+    }
+    if (has(Kind.TEXTS) && request.equals("QMN")) {
+      return "VM-5.0K+";
+    }
+    return has(Kind.TEXTS) ? payload.replaceFirst("^(VERFW\\d?:).*", "$100002.40a") : payload;
   }
 
   /**

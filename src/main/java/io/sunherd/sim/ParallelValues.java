@@ -60,7 +60,7 @@ final class ParallelValues {
     Eeprom settings = plant.settings(unit);
     Map<String, @Nullable Object> values = settings.values("QPIRI");
     values.put("exists", true);
-    values.put("serial_number", settings.word("QID", "serial_number"));
+    values.put("serial_number", plant.serial(unit));
     values.put("work_mode", moment.flow().mode().word);
     values.put("fault_code", "00");
     values.put("grid_voltage", moment.gridVolts());

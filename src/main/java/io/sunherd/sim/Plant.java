@@ -20,6 +20,7 @@ final class Plant {
   private final Noise shares;
   private final Bank bank;
   private final List<Eeprom> settings = new ArrayList<>();
+  private final List<Faults> faults = new ArrayList<>();
   private final List<TreeMap<Long, Policy>> policies = new ArrayList<>();
   private final Timeline timeline;
   private final long[] energyErased;
@@ -48,6 +49,7 @@ final class Plant {
     for (int i = 0; i < places; i++) {
       Eeprom eeprom = new Eeprom(profile, serial(profile, seed, number + i), places > 1);
       settings.add(eeprom);
+      faults.add(new Faults());
       policies.add(new TreeMap<>(Map.of(Long.MIN_VALUE, Policy.of(eeprom))));
       energyErased[i] = Long.MIN_VALUE;
     }
@@ -79,6 +81,17 @@ final class Plant {
     return settings.get(unit);
   }
 
+  Faults faults(int unit) {
+    return faults.get(unit);
+  }
+
+  /** What a unit tells as its serial number. */
+  String serial(int unit) {
+    return faults(unit).has(Faults.Kind.PLACEHOLDER)
+        ? Faults.NO_SERIAL_NUMBER
+        : settings(unit).word("QID", "serial_number");
+  }
+
   /** How many places for units there are. */
   int places() {
     return settings.size();
@@ -98,7 +111,7 @@ final class Plant {
 
   /** Changes with everything that changes an answer, but time. */
   synchronized long version() {
-    return version;
+    return version + faults.stream().mapToLong(Faults::version).sum();
   }
 
   /** What a unit's meters show. */

@@ -26,7 +26,7 @@ final class Port {
   private final SimulatedUnit unit;
   private final Pace pace;
   private final LongSupplier nanoTime;
-  private final Faults faults = new Faults();
+  private final Faults faults;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -49,6 +49,7 @@ final class Port {
   Port(String name, SimulatedUnit unit, Pace pace, LongSupplier nanoTime) {
     this.name = name;
     this.unit = unit;
+    this.faults = unit.faults();
     this.pace = pace;
     this.nanoTime = nanoTime;
     this.before = unit.refusal();
@@ -148,7 +149,7 @@ final class Port {
     byte[] whole = Arrays.copyOf(request, Math.min(length, LONGEST_REQUEST));
     heard(whole);
     boolean keeps = !faults.has(Faults.Kind.FORGET);
-    byte[] reply = refuse ? unit.refusal() : unit.answer(whole, keeps);
+    byte[] reply = refuse ? unit.refusal() : unit.answer(whole, keeps, faults::told);
     byte[] sent = faults.damage(reply, before);
     before = reply;
     Duration late = Duration.ofMillis(faults.amount(Faults.Kind.LATE));

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * One whole PI30 inverter: the frame of a request in, the frame of its reply out. Any thread may
@@ -24,7 +25,7 @@ final class SimulatedUnit {
   private final Plant plant;
   private final int place;
   private final Answers answers;
-  private final Map<String, byte[]> said = new HashMap<>();
+  private final Map<String, Optional<String>> said = new HashMap<>();
   private long saidAt = Long.MIN_VALUE;
   private long saidOf = Long.MIN_VALUE;
   private long clockOffset;
@@ -45,6 +46,11 @@ final class SimulatedUnit {
     return plant.settings(place).word("QID", "serial_number");
   }
 
+  /** What is wrong with it. */
+  Faults faults() {
+    return plant.faults(place);
+  }
+
   Dialect dialect() {
     return plant.profile().dialect();
   }
@@ -56,15 +62,16 @@ final class SimulatedUnit {
 
   /** The frame of the reply to one request, which ends with its CR. */
   byte[] answer(byte[] request) {
-    return answer(request, true);
+    return answer(request, true, (text, payload) -> payload);
   }
 
   /**
    * The frame of the reply to one request.
    *
    * @param keeps whether it keeps what it says ACK to
+   * @param told what it says to an inquiry in place of a payload
    */
-  synchronized byte[] answer(byte[] request, boolean keeps) {
+  synchronized byte[] answer(byte[] request, boolean keeps, BinaryOperator<String> told) {
     if (request.length <= MARKS) {
       return refusal();
     }
@@ -78,17 +85,20 @@ final class SimulatedUnit {
       saidAt = second;
       saidOf = plant.version();
     }
-    byte[] known = said.get(text);
-    return known != null ? known.clone() : work(text, second, keeps);
+    Optional<String> known = said.get(text);
+    return known != null ? frame(text, known, told) : work(text, second, keeps, told);
   }
 
-  private byte[] work(String text, long second, boolean keeps) {
+  private byte[] frame(String text, Optional<String> payload, BinaryOperator<String> told) {
+    return payload.map(known -> framing().reply(told.apply(text, known))).orElseGet(this::refusal);
+  }
+
+  private byte[] work(String text, long second, boolean keeps, BinaryOperator<String> told) {
     Optional<Request> inquiry = dialect().request(text).filter(r -> r.text().equals(text));
     if (inquiry.isPresent()) {
       Optional<String> payload = answers.payload(inquiry.get(), second, clockOffset);
-      byte[] frame = payload.map(framing()::reply).orElseGet(this::refusal);
-      said.put(text, frame.clone());
-      return frame;
+      said.put(text, payload);
+      return frame(text, payload, told);
     }
     boolean done = assignment(text).filter(a -> set(a, second, keeps)).isPresent();
     return done ? framing().reply("ACK") : refusal();

@@ -18,6 +18,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class ExtractTest {
             + url
             + "\"}\n");
     Past.keep(url, "roof-1", 100);
-    Past.keep(url, "shed", Past.DAY, 1, i -> java.util.Map.of("batt_volt", 24.0));
+    Past.keep(url, "shed", Past.DAY, 1, i -> Map.of("batt_volt", 24.0));
   }
 
   private static String local(long epochSecond) {
@@ -72,6 +73,24 @@ class ExtractTest {
     assertEquals("", run.out());
     assertTrue(run.err().contains("stats.csv"), run.err());
     assertEquals(CSV, Files.readString(file));
+  }
+
+  @Test
+  void amperesOfTheSunAreWrittenAsTheUnitSendsThem() throws Exception {
+    List<Map<String, Object>> sent =
+        List.of(
+            Map.of("pv_amps", 16, "pv1_input_current", 16.0),
+            Map.of("pv_amps", 0.8, "pv1_input_current", 0.8),
+            Map.of("batt_volt", 52.8));
+    Past.keep(url, "roof-1", Past.DAY, 3, sent::get);
+    String file = " --extract-file " + folder.resolve("amps") + " --col pv_amps";
+    assertEquals(0, csv(file).exit());
+    assertEquals("16\n0.8\nNone", Files.readString(folder.resolve("amps")));
+    Run json = Run.of("-c " + config + " --extract-json-data " + range(2) + file);
+    assertEquals(0, json.exit(), json.err());
+    assertEquals(
+        "[{\"pv_amps\":16},{\"pv_amps\":0.8},{\"pv_amps\":null}]",
+        Files.readString(folder.resolve("amps")).replaceAll("\\s", ""));
   }
 
   @Test

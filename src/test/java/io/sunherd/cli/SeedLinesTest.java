@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** godenerg's lines, to one unit on a pseudo-terminal. */
 @Timeout(60)
 class SeedLinesTest {
-  /** The seed's keys of a status, with the seed's types. */
+  /** The seed's keys of a status, with the seed's types; this unit sends tenths of PV amperes. */
   private static final Map<Class<?>, List<String>> KEYS =
       Map.of(
           Double.class,
@@ -36,7 +36,8 @@ class SeedLinesTest {
               "bus_volt",
               "batt_volt",
               "pv_volts",
-              "batt_volt_scc"),
+              "batt_volt_scc",
+              "pv_amps"),
           Integer.class,
           List.of(
               "ac_va",
@@ -44,7 +45,6 @@ class SeedLinesTest {
               "batt_charge_amps",
               "batt_capacity",
               "temp",
-              "pv_amps",
               "batt_discharge_amps",
               "mask_b",
               "mask_c",
@@ -90,6 +90,15 @@ class SeedLinesTest {
   @Test
   void statusIsWhatTheUnitSays() {
     prints(said.get("QPIGS"), run("--status"));
+  }
+
+  @Test
+  void aStatusOfZerosIsAskedForAgain() {
+    assertEquals("unit 1: zeros 2", units.control("zeros 1 2"));
+    prints(said.get("QPIGS"), run("--status"));
+    prints(said.get("QPIGS"), run("--status"));
+    assertEquals("unit 1: zeros 1", units.control("zeros 1 1"));
+    prints(said.get("QPIGS").replaceAll("[1-9]", "0"), run("--status"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.sunherd.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.Units;
@@ -87,6 +88,39 @@ class ToolLinesTest {
       }
       assertTrue(found.get(2).containsKey("error"));
       assertTrue(Run.of("scan " + devices).out().contains(units.serials().get(1)));
+    }
+  }
+
+  @Test
+  void scanListsUnitsWithPlaceholdersEachAtItsPort() throws Exception {
+    try (Simulation units = Units.onTerminals(2, directory, Units.NOON)) {
+      units.control("placeholder 1 on");
+      units.control("placeholder 2 on");
+      String devices = String.join(" ", units.addresses());
+      var found = Run.of("scan --json " + devices).out().lines().map(JsonObject::new).toList();
+      assertEquals(2, found.size());
+      for (int i = 0; i < 2; i++) {
+        assertEquals(units.addresses().get(i), found.get(i).getString("device"));
+        assertTrue(found.get(i).containsKey("serial"));
+        assertNull(found.get(i).getString("serial"));
+        assertTrue(found.get(i).getJsonArray("notes").getString(0).contains("55355535553555"));
+      }
+      String text = Run.of("scan " + devices).out();
+      assertEquals(
+          2, text.lines().filter(line -> line.contains("  no serial number  Its ")).count());
+      assertFalse(text.contains("null"), text);
+    }
+  }
+
+  @Test
+  void scanFindsTheOthersThroughAUnitWithAPlaceholder() throws Exception {
+    try (Simulation units = Units.onTerminals(3, directory, Units.NOON)) {
+      units.control("placeholder 2 on");
+      Run run = Run.of("scan --json " + units.addresses().get(1));
+      var found = run.out().lines().map(JsonObject::new).toList();
+      assertEquals(3, found.size(), run.out());
+      assertEquals(units.serials().get(0), found.get(1).getString("serial"));
+      assertEquals(units.serials().get(2), found.get(2).getString("serial"));
     }
   }
 

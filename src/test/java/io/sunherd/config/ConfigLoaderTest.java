@@ -74,6 +74,14 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aSerialNumberKeptAsTheWholeReplyIsTheNumberInIt() {
+    HubConfig config =
+        parse(
+            "inverters:\n  - {id: a, device: \"sim:max-8000\", serial: \"1492932004102450000000\"}\n");
+    assertEquals("92932004102450", config.inverters().get(0).serial());
+  }
+
+  @Test
   void hasTheContractsDefaults() {
     HubConfig config = parse("");
     assertEquals(HubConfig.DEFAULT, config);

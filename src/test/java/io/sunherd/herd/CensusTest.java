@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
+import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Phase;
 import java.util.List;
@@ -218,6 +219,49 @@ class CensusTest {
     assertEquals(1_582L, totals.values().get("pv_watts"));
     assertEquals(List.of("roof-1", "roof-3"), totals.lacking().get("pv_watts"));
     assertEquals(Map.of("roof-1", 80.0, "roof-2", 20.0), totals.shares());
+  }
+
+  private void nameless(String id) {
+    InverterState own = Said.state(id, Condition.ONLINE);
+    census.accept(
+        new InverterState(
+            id,
+            Condition.ONLINE,
+            0,
+            own.device(),
+            own.protocol(),
+            own.model(),
+            null,
+            own.firmware(),
+            null,
+            null,
+            List.of("Its serial number is a placeholder.")));
+  }
+
+  @Test
+  void unitsWithoutANumberOfTheirOwnAreEachCounted() {
+    for (int i = 1; i <= 3; i++) {
+      nameless("roof-" + i);
+      hear("roof-" + i, "QPIGS", i, Said.status(111 * i, 5_310, 20, 0, "01500"));
+    }
+    SystemTotals totals = census.totals(0, 10);
+    assertEquals(666L, totals.values().get("ac_watt"));
+    assertEquals(3, totals.counted());
+    assertEquals(List.of(), totals.missing());
+  }
+
+  @Test
+  void aUnitWithAPlaceholderIsCountedWithWhatTheBusTellsOfItsNumber() {
+    nameless("roof-1");
+    nameless("roof-2");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    String told = Said.neighbour("55355535553555", 500, 529, 0, 5, 1);
+    assertFalse(hear("roof-1", "QPGS1", 2, told), "what its cable tells of another unit");
+    Reading own = Said.reading("roof-2", "QPGS1", 2, 1_000, told);
+    assertTrue(
+        census.accept(
+            new Reading("roof-2", "parallel", "QPGS1", 2, 1_000, own.raw(), own.data()), 2));
+    assertEquals(2_500L, census.totals(0, 10).values().get("ac_watt"));
   }
 
   @Test

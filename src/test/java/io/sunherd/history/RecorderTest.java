@@ -192,6 +192,46 @@ class RecorderTest {
     assertEquals(List.of(), recorder.rows(15, 15_000));
   }
 
+  private static InverterState nameless(String id, Condition condition) {
+    return new InverterState(
+        id, condition, 0, null, "pi30max", null, null, null, null, null, List.of());
+  }
+
+  @Test
+  void unitsWithoutANumberOfTheirOwnAreKeptByTheirNames() {
+    for (String id : List.of("roof-1", "roof-2")) {
+      recorder.accept(nameless(id, Condition.ONLINE));
+      hear(id, "QPIGS", 1_000, STATUS);
+    }
+    String told = Said.neighbour("55355535553555", 900, 531, 20, 3, 1);
+    hear("roof-1", "QPGS1", 1_000, told);
+    assertEquals(
+        List.of(new Source("home", "", "roof-1"), new Source("home", "", "roof-2")),
+        recorder.rows(15, 15_000).stream().map(Row::source).toList());
+  }
+
+  @Test
+  void aUnitWithAPlaceholderThatOnlyItsNeighbourTellsOfHasRows() {
+    recorder.accept(nameless("roof-2", Condition.ONLINE));
+    Reading told =
+        Said.reading(
+            "roof-2", "QPGS1", 1_000, 5_000, Said.neighbour("55355535553555", 900, 531, 20, 3, 1));
+    hear(new Reading("roof-2", "parallel", "QPGS1", 1_000, 5_000, told.raw(), told.data()), 1_000);
+    assertEquals(900, number(recorder.rows(15, 15_000).get(0), "ac_watt"));
+  }
+
+  @Test
+  void aUnitThatDoesNotTellWhichItIsAddsNothingToThePastOfAnother() {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    recorder.accept(nameless("roof-1", Condition.OFFLINE));
+    hear("roof-1", "QPIGS", 1_000, STATUS);
+    assertEquals(
+        Said.serial("roof-1"), recorder.rows(15, 15_000).get(0).source().serial(), "only gone");
+    recorder.accept(nameless("roof-1", Condition.ONLINE));
+    hear("roof-1", "QPIGS", 16_000, STATUS);
+    assertEquals("", recorder.rows(30, 30_000).get(0).source().serial());
+  }
+
   @Test
   void totalsAreARowOfTheSystemWithTheirCoverage() {
     SystemTotals totals =

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ abstract class StoreContract {
     for (Column column : Columns.ALL) {
       switch (column.kind()) {
         case WHOLE -> values.put(column.name(), 4_711);
-        case DECIMAL -> values.put(column.name(), 230.1);
+        case DECIMAL, AS_SENT -> values.put(column.name(), 230.1);
         case WORD -> values.put(column.name(), "word");
         case TIME -> {}
       }
@@ -122,6 +123,31 @@ abstract class StoreContract {
       store.append(Batch.of(List.of(row(ROOF, DAY + 30, 3))));
       other.append(Batch.of(List.of(row(ROOF, DAY + 45, 4))));
     }
+  }
+
+  @Test
+  void aNumberThatIsWholeOrNotComesBackAsItWasSent() throws Exception {
+    store.append(
+        Batch.of(
+            List.of(
+                new Row(ROOF, DAY, Map.of("pv_amps", 16, "pv1_input_current", 16.0)),
+                new Row(ROOF, DAY + 15, Map.of("pv_amps", 0.8, "pv1_input_current", 0.8)),
+                new Row(ROOF, DAY + 30, Map.of("batt_volt", 52.8)))));
+    store.append(Batch.of(List.of(new Row(ROOF, DAY + 300, Map.of("pv_amps", 12)))));
+    store.append(Batch.of(List.of(new Row(ROOF, DAY + 900, Map.of("batt_volt", 52.8)))));
+    assertEquals(
+        Arrays.asList(
+            List.of(16L),
+            List.of(0.8),
+            Collections.singletonList(null),
+            List.of(12L),
+            Collections.singletonList(null)),
+        rows(query("roof-1", DAY, DAY + 900, "pv_amps")));
+    Query query = query("roof-1", DAY, DAY + 599, "pv_amps");
+    assertEquals(List.of(new Range(0.8, 9.6, 16, 3)), reader.buckets(query, 1).get(0).ranges());
+    List<Bucket> rolledUp = reader.buckets(query, 2);
+    assertEquals(List.of(new Range(0.8, 8.4, 16, 2)), rolledUp.get(0).ranges());
+    assertEquals(List.of(new Range(12, 12, 12, 1)), rolledUp.get(1).ranges());
   }
 
   @Test
@@ -223,6 +249,35 @@ abstract class StoreContract {
     assertEquals(List.of(List.of(1L)), rows(query("barn", DAY, DAY, "pv_watts")));
     assertEquals(List.of(), rows(query("roof-1", DAY, DAY, "pv_watts")));
     assertEquals(List.of(List.of(2L)), rows(query("shed", DAY, DAY, "pv_watts")));
+  }
+
+  @Test
+  void aUnitKeepsTheHistoryThatOlderVersionsKeptUnderItsWholeReply() throws Exception {
+    Source before = new Source("home", "1492932004102450000000", "roof-9");
+    store.append(Batch.of(List.of(row(before, DAY, 1))));
+    Source barn = new Source("home", "92932004102450", "barn");
+    store.rename(barn, List.of("barn"));
+    assertEquals(List.of(List.of(1L)), rows(query("barn", DAY, DAY, "pv_watts")));
+  }
+
+  @Test
+  void whatWasKeptUnderAPlaceholderIsNobodyElses() throws Exception {
+    String reset = "55355535553555";
+    store.append(Batch.of(List.of(row(new Source("home", reset, "roof-8"), DAY, 1))));
+    store.rename(new Source("home", reset, "barn"), List.of("barn"));
+    assertEquals(List.of(), rows(query("barn", DAY, DAY, "pv_watts")));
+    long at = ZonedDateTime.parse("2026-06-01T12:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(
+                quarter(new Source("home", reset, "roof-7"), at, 1_000, 900_000),
+                quarter(new Source("home", reset, "roof-8"), at, 900, 900_000),
+                quarter(new Source("home", "92932004102450", "roof-9"), at, 800, 900_000),
+                quarter(new Source("home", "1492932004102450000000", "roof-9"), at, 50, 60_000)),
+            List.of()));
+    EnergyPeriod day = energy("system", "2026-06-01", "2026-06-01", Period.DAY).get(0);
+    assertEquals(2.7, day.energy().get(Meter.PV).wattHours());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.sim.Faults;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
@@ -148,6 +149,39 @@ class DetourTest {
     long asked = system.count("roof-1", "QPGS") + system.count("roof-2", "QPGS");
     assertEquals(1, asked);
     assertFalse(system.readings("roof-1").isEmpty());
+  }
+
+  @Test
+  void aUnitWithAPlaceholderIsShownByItsNumberOnTheBus() throws Exception {
+    system.herd.faults("parallel-3").set(Faults.Kind.PLACEHOLDER, 1);
+    system
+        .vertx
+        .deployVerticle(new NeighbourVerticle("roof-3", "roof-1", 2, null, system.clock, Map.of()))
+        .await(5, TimeUnit.SECONDS);
+    system.deploy(1, null);
+    InverterState state = system.awaitState("roof-3", s -> s.condition() == Condition.ONLINE);
+    assertEquals("roof-1", state.via());
+    assertNull(state.serial());
+    assertTrue(state.notes().get(0).contains("55355535553555"), state.notes()::toString);
+    Reading told = system.awaitReading(reading -> reading.inverter().equals("roof-3"));
+    assertEquals("parallel", told.command());
+    assertEquals("QPGS2", told.code());
+  }
+
+  @Test
+  void aUnitWithAPlaceholderIsNotTheOneThatIsMeantByANumber() throws Exception {
+    system.herd.faults("parallel-3").set(Faults.Kind.PLACEHOLDER, 1);
+    String serial = system.herd.serial("parallel-3");
+    system
+        .vertx
+        .deployVerticle(
+            new NeighbourVerticle("roof-3", "roof-1", 2, serial, system.clock, Map.of()))
+        .await(5, TimeUnit.SECONDS);
+    system.deploy(1, null);
+    InverterState state =
+        system.awaitState("roof-3", s -> String.valueOf(s.error()).contains("55355535553555"));
+    assertEquals(Condition.OFFLINE, state.condition());
+    assertEquals("QPGS2 of roof-1 is the unit 55355535553555, not " + serial + ".", state.error());
   }
 
   @Test

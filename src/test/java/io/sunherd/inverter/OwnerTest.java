@@ -169,25 +169,25 @@ class OwnerTest {
 
   @Test
   void refusesAUnitThatIsNotTheOneConfiguredAndTellsWhereItMetIt() {
-    Owner owner = owner("11111111111111");
+    Owner owner = owner("92932004102441");
     connect(owner);
     assertEquals(Condition.OFFLINE, condition(owner));
     assertTrue(link.closed);
     assertEquals(List.of(new Sighting("92932004102443", "serial:/dev/ttyTEST0")), sightings);
     assertTrue(
-        owner.offlineSentence().contains("92932004102443, not 11111111111111"),
+        owner.offlineSentence().contains("92932004102443, not 92932004102441"),
         owner.offlineSentence());
   }
 
   @Test
   void findsItsUnitOnAnotherPort() {
     Map<String, String> other = new HashMap<>(answers);
-    other.put("QID", "11111111111111");
+    other.put("QID", "92932004102441");
     device("serial:/dev/ttyUSB7", other);
-    Owner owner = owner("11111111111111");
+    Owner owner = owner("92932004102441");
     connect(owner);
     assertEquals(Condition.ONLINE, condition(owner));
-    assertEquals("11111111111111", owner.presence().state().serial());
+    assertEquals("92932004102441", owner.presence().state().serial());
   }
 
   @Test
@@ -200,7 +200,7 @@ class OwnerTest {
     connect(owner);
     assertEquals(Condition.OFFLINE, condition(owner));
     Map<String, String> stranger = new HashMap<>(answers);
-    stranger.put("QID", "22222222222222");
+    stranger.put("QID", "92932004102442");
     device("serial:/dev/ttyUSB1", stranger);
     device("serial:/dev/ttyUSB2", answers);
     connect(owner);
@@ -410,12 +410,12 @@ class OwnerTest {
     silent.add("QPIGS");
     failed(owner.ask(request("status")));
     silent.clear();
-    answers.put("QID", "11111111111111");
+    answers.put("QID", "92932004102441");
     owner.ask(request("status"));
     Outcome.Failed failed = failed(owner.order(order("PBFT53.0")));
     assertEquals(Failure.OFFLINE, failed.failure());
     assertTrue(
-        failed.sentence().contains("serial number 11111111111111, not 92932004102443"),
+        failed.sentence().contains("serial number 92932004102441, not 92932004102443"),
         failed.sentence());
     assertFalse(link.asked.contains("PBFT53.0"));
     assertEquals(Condition.OFFLINE, condition(owner));

@@ -79,6 +79,32 @@ class RollCallTest {
   }
 
   @Test
+  void unitsWithPlaceholdersAreThereButNobodyKnowsWhichTheyAre() {
+    RollCall call = new RollCall("A1", settings(9));
+    String reset = "55355535553555";
+    assertEquals(
+        7,
+        asked(
+            call,
+            List.of(
+                reply(true, "A1"),
+                reply(true, reset),
+                reply(true, NOBODY),
+                reply(true, reset),
+                reply(true, "B2"))));
+    assertEquals(List.of("A1", "B2"), List.copyOf(call.present().keySet()));
+    assertEquals(4, call.present().get("B2").number());
+    assertEquals(List.of("A1", "B2"), List.copyOf(call.without(null).keySet()));
+  }
+
+  @Test
+  void aPlaceholderOfAUnitThatCallsItselfAbsentIsNobody() {
+    RollCall call = new RollCall(null, settings(9));
+    assertEquals(2, asked(call, List.of(reply(false, "55355535553555"))));
+    assertTrue(call.present().isEmpty());
+  }
+
+  @Test
   void aUnitNamedTwiceIsThereOnce() {
     RollCall call = new RollCall("A1", settings(9));
     asked(call, List.of(reply(true, "A1"), reply(true, "A1"), reply(true, "B2")));

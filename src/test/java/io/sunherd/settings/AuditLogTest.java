@@ -3,6 +3,7 @@ package io.sunherd.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sunherd.bus.Wiring;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -156,7 +157,18 @@ class AuditLogTest {
     Spellings spellings = new Spellings();
     List<String> texts = new ArrayList<>(List.of("MNCHGC0030", "MCHGC0030", "MNCHGC030"));
     spellings.accept(done(1, Outcome.CONFIRMED).sending("MNCHGC020"));
-    assertEquals("MNCHGC030", spellings.inOrder("9293", "buzzer", texts).get(0));
-    assertEquals(texts, spellings.inOrder("1111", "buzzer", texts));
+    assertEquals("MNCHGC030", spellings.inOrder(unit("roof-9", "9293"), "buzzer", texts).get(0));
+    assertEquals(texts, spellings.inOrder(unit("roof-1", "9294"), "buzzer", texts));
+  }
+
+  @Test
+  void unitsWithoutANumberOfTheirOwnShareNothing() {
+    assertEquals("id roof-1", unit("roof-1", null).identity());
+    assertEquals("id roof-1", Unit.identity("roof-1", "55355535553555"));
+    assertEquals("id roof-2", Unit.identity("roof-2", "55355535553555"));
+  }
+
+  private static Unit unit(String id, String serial) {
+    return new Unit(new Wiring(id, serial, null, 0));
   }
 }

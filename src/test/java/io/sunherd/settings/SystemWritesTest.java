@@ -186,6 +186,10 @@ class SystemWritesTest {
       Map<String, Object> amps = map(settings.get("max_charging_current"));
       has(amps, "differs", true, "values", Map.of("roof-1", 60, "roof-2", 30), "unit", "A");
       has(map(settings.get("battery_float_volt")), "differs", false, "scope", "system");
+      has(
+          map(settings.get("output_source_priority")),
+          "allowed_codes",
+          Map.of("utility_first", "00", "solar_first", "01", "sbu", "02"));
     }
   }
 }

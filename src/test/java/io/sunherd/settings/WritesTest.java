@@ -9,6 +9,7 @@ import static io.sunherd.settings.Claims.row;
 import static io.sunherd.settings.Claims.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Actor;
@@ -290,6 +291,30 @@ class WritesTest {
       assertTrue(
           rows.stream().noneMatch(row -> row.get("name").equals("max_solar_charging_current")));
       failed(404, "roof-9", house.show("roof-9"));
+    }
+  }
+
+  @Test
+  void tellsTheProtocolsCodesBesideTheWords() throws Exception {
+    try (House house = House.of(folder, "max-8000")) {
+      List<Map<String, Object>> rows = rows(house.show("roof-1").body().get("settings"));
+      Map<String, Object> priority = row(rows, "output_source_priority");
+      has(
+          priority,
+          "value",
+          "sbu",
+          "code",
+          "02",
+          "allowed",
+          List.of("sbu", "solar_first", "utility_first"),
+          "allowed_codes",
+          Map.of("utility_first", "00", "solar_first", "01", "sbu", "02"));
+      has(row(rows, "battery_type"), "value", "user", "code", "02");
+      for (String name : List.of("battery_float_volt", "buzzer", "max_charging_current")) {
+        assertTrue(row(rows, name).containsKey("code"), name);
+        assertNull(row(rows, name).get("code"), name);
+        assertNull(row(rows, name).get("allowed_codes"), name);
+      }
     }
   }
 

@@ -25,7 +25,11 @@ final class Asking {
   }
 
   static SimulatedUnit unit(String profile, Clock clock) {
-    return new SimulatedUnit(new Plant(Profiles.find(profile).orElseThrow(), 7, 1, 1, 1, clock), 0);
+    return new SimulatedUnit(plant(profile, 1, clock), 0);
+  }
+
+  static Plant plant(String profile, int units, Clock clock) {
+    return new Plant(Profiles.find(profile).orElseThrow(), 7, 1, units, units, clock);
   }
 
   static Reply ask(SimulatedUnit unit, String text) throws ProtocolException {

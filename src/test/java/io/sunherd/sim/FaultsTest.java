@@ -2,7 +2,9 @@ package io.sunherd.sim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Framing;
@@ -168,6 +170,63 @@ class FaultsTest {
     assertEquals(0, rest().length);
     nanos += Duration.ofMillis(1).toNanos();
     assertArrayEquals(joined(mode, status), rest());
+  }
+
+  private String payload(String text) throws IOException, ProtocolException {
+    return assertInstanceOf(Reply.Text.class, FRAMING.unwrap(reply(text))).payload();
+  }
+
+  @Test
+  void zerosComeOnceInAWhileInPlaceOfTheStatus() throws IOException, ProtocolException {
+    faults.set(Faults.Kind.ZEROS, 3);
+    for (int i = 0; i < 2; i++) {
+      assertArrayEquals(status, reply("QPIGS"));
+      assertArrayEquals(mode, reply("QMOD"));
+      assertArrayEquals(status, reply("QPIGS"));
+      String zeros = payload("QPIGS");
+      assertTrue(zeros.matches("[0. ]+"), zeros);
+      assertEquals(status.length - 4, zeros.length());
+    }
+    faults.set(Faults.Kind.ZEROS, 1);
+    assertTrue(payload("QPIGS").matches("[0. ]+"));
+    faults.clear();
+    assertArrayEquals(status, reply("QPIGS"));
+  }
+
+  @Test
+  void oddTextsAreToldForVersionsAndTheModel() throws IOException, ProtocolException {
+    faults.set(Faults.Kind.TEXTS, 1);
+    assertEquals("VERFW:00002.40a", payload("QVFW"));
+    assertEquals("VERFW:00002.40a", payload("QVFW3"));
+    assertEquals("VM-5.0K+", payload("QMN"));
+    assertArrayEquals(status, reply("QPIGS"));
+    assertEquals(new Reply.Refused(), FRAMING.unwrap(reply("QVFW2")));
+    faults.clear();
+    assertEquals("VERFW:00072.70", payload("QVFW"));
+  }
+
+  @Test
+  void aPlaceholderIsToldInPlaceOfTheSerialNumber() throws IOException, ProtocolException {
+    String serial = payload("QID");
+    faults.set(Faults.Kind.PLACEHOLDER, 1);
+    assertEquals("55355535553555", payload("QID"));
+    assertTrue(payload("QSID").startsWith("1455355535553555"));
+    faults.clear();
+    assertEquals(serial, payload("QID"));
+  }
+
+  @Test
+  void everyUnitOfTheBusTellsThePlaceholderOfOne() throws ProtocolException {
+    Plant plant = Asking.plant("max-8000", 3, Asking.at(Asking.NOON));
+    SimulatedUnit first = new SimulatedUnit(plant, 0);
+    SimulatedUnit second = new SimulatedUnit(plant, 1);
+    assertEquals(second.serial(), Asking.read(first, "QPGS1").get("serial_number"));
+    second.faults().set(Faults.Kind.PLACEHOLDER, 1);
+    assertEquals("55355535553555", Asking.read(first, "QPGS1").get("serial_number"));
+    assertEquals("55355535553555", Asking.read(second, "QID").get("serial_number"));
+    assertEquals(first.serial(), Asking.read(second, "QPGS0").get("serial_number"));
+    second.faults().clear();
+    assertEquals(second.serial(), Asking.read(first, "QPGS1").get("serial_number"));
   }
 
   @Test
