@@ -48,7 +48,9 @@ final class Blueprint {
   /** Who is configured. */
   Configured configured() {
     return new Configured(
-        config.inverters().stream().map(Blueprint::wiring).toList(), name(config.timeZone()));
+        config.inverters().stream().map(Blueprint::wiring).toList(),
+        config.guardian().ignore(),
+        name(config.timeZone()));
   }
 
   /**

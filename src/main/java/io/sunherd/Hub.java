@@ -192,7 +192,9 @@ public final class Hub {
 
   private static Configured without(Configured all, Change change) {
     return new Configured(
-        all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList());
+        all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList(),
+        all.ignored(),
+        all.timeZone());
   }
 
   private void announce(Configured configured) {

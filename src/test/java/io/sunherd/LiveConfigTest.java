@@ -14,6 +14,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -229,6 +230,41 @@ class LiveConfigTest {
       }
       assertEquals(403, live.hub.get("/api/v1/inverters").statusCode());
     }
+  }
+
+  @Test
+  void whatTheGuardianIgnoresIsTakenUpAndNothingElseIsTouched() throws Exception {
+    String unit = "  - {id: roof-%1$d, device: 'sim:parallel-%1$d', poll: {settings: 1h}}\n";
+    String body = "inverters:\n" + String.format(unit, 1) + String.format(unit, 2);
+    try (LiveHub live = started(body)) {
+      for (String id : List.of("roof-1", "roof-2")) {
+        live.hub.await(0, Reading.class, r -> r.inverter().equals(id) && r.code().equals("QPIRI"));
+      }
+      Reading settings =
+          live.hub.await(
+              0, Reading.class, r -> r.inverter().equals("roof-2") && r.code().equals("QPIRI"));
+      Map<String, Object> changed = new HashMap<>(settings.data());
+      changed.put("max_charging_current", 1);
+      int mark = live.hub.now();
+      live.hub.publish(
+          new Reading("roof-2", "settings", "QPIRI", settings.at() + 1, 30_000, "(other", changed));
+      live.hub.awaitTotals(mark, totals -> named(totals).equals(List.of("max_charging_current")));
+      mark = live.hub.now();
+      live.write(HTTP + body + "guardian: {ignore: [max_charging_current]}\n");
+      live.hub.awaitTotals(mark, totals -> named(totals).isEmpty());
+      assertEquals(
+          List.of(2),
+          live.hub.totals(mark).stream().map(SystemTotals::counted).distinct().toList(),
+          "the totals went on");
+      assertEquals(1, live.opened("parallel-1"));
+      mark = live.hub.now();
+      live.write(HTTP + body);
+      live.hub.awaitTotals(mark, totals -> named(totals).equals(List.of("max_charging_current")));
+    }
+  }
+
+  private static List<String> named(SystemTotals totals) {
+    return totals.differences().stream().map(SystemTotals.Difference::key).toList();
   }
 
   @Test

@@ -28,7 +28,10 @@ import java.util.function.Supplier;
 public final class LiveHub implements AutoCloseable, Opener {
   private static final ConfigLoader LOADER =
       new ConfigLoader(
-          () -> Set.of("status", "operation_mode", "settings"), () -> Set.of("pi30"), Herd::names);
+          () -> Set.of("status", "operation_mode", "settings"),
+          () -> Set.of("pi30"),
+          Herd::names,
+          () -> Set.of("max_charging_current"));
 
   private final Herd herd = new Herd(1, Units.NOON);
   private final Map<String, Integer> opened = new ConcurrentHashMap<>();

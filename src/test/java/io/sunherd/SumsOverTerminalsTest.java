@@ -7,16 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.config.HubConfig.Inverter;
-import io.sunherd.herd.Said;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,42 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @DisplayName("What several units on pseudo-terminals come to")
 class SumsOverTerminalsTest {
-  /** Of a unit that takes no currents with three digits, as HS and KS: not a MAX. */
-  private static final String RATINGS =
-      "230.0 21.7 230.0 50.0 21.7 5000 5000 48.0 46.0 42.0 56.4 54.0 2 30 060 0 1 2 9 01 0 1 54.0 0"
-          + " 1";
-
-  private static final String ABSENT =
-      "0 00000000000000 P 00 000.0 00.00 000.0 00.00 0000 0000 000 00.0 000 000 000.0 000 00965"
-          + " 00965 006 00000000 0 0 000 000 00 00 000";
-
   @TempDir private Path directory;
-  private final List<PlayedUnit> units = new ArrayList<>();
+  private PlayedSystem units;
+
+  @BeforeEach
+  void nobody() {
+    units = new PlayedSystem(directory);
+  }
 
   @AfterEach
   void pullOut() {
-    units.forEach(PlayedUnit::close);
-  }
-
-  /** A unit on the grid, with 10 A into the battery at 53 V. */
-  private PlayedUnit unit(int watts, int pv1) throws IOException {
-    int number = units.size() + 1;
-    PlayedUnit unit =
-        new PlayedUnit(
-            directory.resolve("unit-" + number),
-            Said.serial("roof-" + number),
-            Said.status(watts, 5_300, 10, 0, String.format("%05d", pv1)),
-            RATINGS);
-    units.add(unit);
-    return unit;
-  }
-
-  private List<Inverter> inverters() {
-    List<Inverter> inverters = new ArrayList<>();
-    for (PlayedUnit unit : units) {
-      inverters.add(unit.inverter("roof-" + (inverters.size() + 1)));
-    }
-    return inverters;
+    units.close();
   }
 
   private static JsonObject json(RunningHub hub, String path) throws Exception {
@@ -69,24 +42,10 @@ class SumsOverTerminalsTest {
     return new JsonObject(response.body());
   }
 
-  /** The units tell of each other; what volts and amperes come to is several times their sun. */
-  private void paralleled(int... watts) {
-    for (PlayedUnit unit : units) {
-      unit.says("QPGS3", ABSENT).says("QPGS4", ABSENT);
-      for (int i = 0; i < watts.length; i++) {
-        String other =
-            Said.neighbour(Said.serial("roof-" + (i + 1)), watts[i], 530, 10, 0, 1)
-                .replace(" B 00 ", " L 00 ")
-                .replace(" 03 000 310.0 02", " 45 000");
-        unit.says("QPGS" + i, other);
-      }
-    }
-  }
-
   @Test
   @DisplayName("the sun of a unit with two trackers is never told with the first one alone")
   void firstSecond() throws Exception {
-    PlayedUnit unit = unit(1_000, 1_924).says("QPIGS2", "");
+    PlayedUnit unit = units.add(1_000, 1_924).says("QPIGS2", "");
     // The first silence is no refusal, and five seconds pass before it is asked again.
     List<Inverter> one = List.of(unit.inverter("roof-1", Map.of()));
     try (RunningHub hub = new RunningHub(one)) {
@@ -115,7 +74,7 @@ class SumsOverTerminalsTest {
   @Test
   @DisplayName("a unit with one tracker is counted as soon as it has refused to tell of a second")
   void oneTracker() throws Exception {
-    PlayedUnit unit = unit(1_000, 1_924);
+    PlayedUnit unit = units.add(1_000, 1_924);
     List<Inverter> one = List.of(unit.inverter("roof-1", Map.of("status_2", Duration.ofHours(1))));
     try (RunningHub hub = new RunningHub(one)) {
       SystemTotals whole = hub.awaitTotals(0, totals -> totals.values().containsKey("pv_watts"));
@@ -131,7 +90,7 @@ class SumsOverTerminalsTest {
   @Test
   @DisplayName("a PI41 is counted with both legs, and for its sun in the dark only")
   void splitPhase() throws Exception {
-    PlayedUnit unit = unit(2_000, 1_500);
+    PlayedUnit unit = units.add(2_000, 1_500);
     String second = "120.1 60.0 120.0 60.0 0400 0380 011 0004 310.4 53.10 10100010";
     unit.says("QPI", "PI41").says("QPIGS2", second);
     List<Inverter> one = List.of(unit.inverter("roof-1"));
@@ -156,10 +115,10 @@ class SumsOverTerminalsTest {
   @DisplayName("grid power does not grow when a cable is pulled: its unit is not counted for it")
   void cablePulled() throws Exception {
     for (int pv2 : List.of(700, 800, 900)) {
-      unit(1_500, 500).says("QPIGS2", String.format("02.1 310.4 %05d ", pv2));
+      units.add(1_500, 500).says("QPIGS2", String.format("02.1 310.4 %05d ", pv2));
     }
-    paralleled(1_500, 1_500, 1_500);
-    try (RunningHub hub = new RunningHub(inverters())) {
+    units.parallel();
+    try (RunningHub hub = new RunningHub(units.inverters())) {
       SystemTotals all =
           hub.awaitTotals(
               0, totals -> totals.counted() == 3 && !totals.lacking().containsKey("grid_watts"));
@@ -167,7 +126,7 @@ class SumsOverTerminalsTest {
       assertEquals(whole, all.values().get("grid_watts"));
       assertEquals(List.of("grid_watts"), all.calculated());
       int pulled = hub.now();
-      units.get(2).pull();
+      units.get(3).pull();
       hub.awaitTotals(
           pulled,
           totals ->
@@ -200,10 +159,10 @@ class SumsOverTerminalsTest {
   @DisplayName("the shares of the load are those of the units counted")
   void shares() throws Exception {
     for (int watts : List.of(330, 364, 271)) {
-      unit(watts, 0);
+      units.add(watts, 0);
     }
-    paralleled(330, 364, 271);
-    try (RunningHub hub = new RunningHub(inverters())) {
+    units.parallel();
+    try (RunningHub hub = new RunningHub(units.inverters())) {
       Map<String, Number> right = Map.of("roof-1", 34.2, "roof-2", 37.7, "roof-3", 28.1);
       hub.awaitTotals(0, totals -> right.equals(totals.shares()));
       assertEquals(

@@ -61,7 +61,8 @@ class SystemOfSimulatedUnitsTest {
             usual.access(),
             inverters,
             usual.history().at("jdbc:sqlite:" + folder.resolve("history.db")),
-            usual.settings());
+            usual.settings(),
+            usual.guardian());
     Surroundings world =
         // The day stands still for the units, not for the hub: it would take each reply for the
         // last.

@@ -136,7 +136,7 @@ class WhoIsWhoTest {
   void theWholeReplyInTheConfiguration() throws Exception {
     try (ScriptedDevice device = new ScriptedDevice(directory.resolve("unit-1"), "pi18", PI18)) {
       List<Inverter> inverters =
-          new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi18"), Set::of)
+          new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi18"), Set::of, Set::of)
               .parse(
                   "hub.yaml",
                   "inverters:\n  - {id: roof-1, device: \"%s\", serial: \"1496132207100410005535\"}\n"

@@ -8,16 +8,18 @@ import java.util.List;
  * hears it forgets all others, and those who tell how something is tell it again, for those who
  * have just come.
  *
+ * @param ignored the settings that paralleled units need not have alike
  * @param timeZone the name of the time zone whose days and hours are meant
  */
-public record Configured(List<Wiring> inverters, String timeZone) {
+public record Configured(List<Wiring> inverters, List<String> ignored, String timeZone) {
   public Configured {
     inverters = List.copyOf(inverters);
+    ignored = List.copyOf(ignored);
   }
 
-  /** Inverters where this machine's time zone holds. */
+  /** Inverters compared in everything, where this machine's time zone holds. */
   public Configured(List<Wiring> inverters) {
-    this(inverters, ZoneId.systemDefault().getId());
+    this(inverters, List.of(), ZoneId.systemDefault().getId());
   }
 
   /** Their ids. */

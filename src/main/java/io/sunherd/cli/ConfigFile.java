@@ -6,6 +6,7 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Setting;
 import io.sunherd.setup.Source;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
@@ -103,17 +104,36 @@ final class ConfigFile {
   /** Made once: the start and the running hub check by the same schema. */
   private static final class Loader {
     static final ConfigLoader ONLY =
-        new ConfigLoader(() -> Names.COMMANDS, () -> Names.PROTOCOLS, Herd::names);
+        new ConfigLoader(
+            () -> Names.COMMANDS, () -> Names.PROTOCOLS, Herd::names, () -> Names.SETTINGS);
   }
 
   /** Gathered when a configuration uses one of them. */
   private static final class Names {
     static final Set<String> COMMANDS = commands();
     static final Set<String> PROTOCOLS = protocols();
+    static final Set<String> SETTINGS = settings();
   }
 
   private static ConfigLoader loader() {
     return Loader.ONLY;
+  }
+
+  /**
+   * The settings by name, and what is told of those that are compared: the key they are read by.
+   */
+  private static Set<String> settings() {
+    Set<String> settings = new TreeSet<>(Set.of("firmware"));
+    for (Dialect dialect : Dialects.all()) {
+      for (Setting setting : dialect.settings()) {
+        settings.add(setting.name());
+        Setting.Proof proof = setting.proof();
+        if (setting.isShared() && proof != null) {
+          settings.add(proof.key());
+        }
+      }
+    }
+    return settings;
   }
 
   private static Set<String> commands() {

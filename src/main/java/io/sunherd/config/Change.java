@@ -60,6 +60,9 @@ public record Change(
     if (!before.settings().equals(after.settings())) {
       groups.add("settings");
     }
+    if (!before.guardian().equals(after.guardian())) {
+      groups.add("guardian");
+    }
     if (!before.timeZone().equals(after.timeZone())) {
       groups.add("time-zone");
     }

@@ -22,6 +22,7 @@ public final class ConfigLoader {
   private final Supplier<Set<String>> commands;
   private final Supplier<Set<String>> protocols;
   private final Supplier<Set<String>> profiles;
+  private final Supplier<Set<String>> settings;
 
   /**
    * A loader that knows the names of the protocol tables and of the simulation; it asks for them
@@ -30,14 +31,17 @@ public final class ConfigLoader {
    * @param commands names and codes that may be polled
    * @param protocols ids of the dialects; "auto" is always allowed
    * @param profiles names of the inverters that can be simulated
+   * @param settings names of settings, of which paralleled units are compared in some
    */
   public ConfigLoader(
       Supplier<Set<String>> commands,
       Supplier<Set<String>> protocols,
-      Supplier<Set<String>> profiles) {
+      Supplier<Set<String>> profiles,
+      Supplier<Set<String>> settings) {
     this.commands = commands;
     this.protocols = protocols;
     this.profiles = profiles;
+    this.settings = settings;
   }
 
   /**
@@ -117,6 +121,7 @@ public final class ConfigLoader {
     new HerdCheck(configuration, commands, protocols, profiles, mistakes).check();
     new ProxyCheck(configuration, mistakes).check();
     ZoneCheck.check(configuration, mistakes);
+    new GuardianCheck(settings, mistakes).check(configuration);
     mistakes.throwIfAny();
     return HubConfigReader.read(configuration);
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     named
  * @param history where the readings are kept
  * @param settings how settings are written
+ * @param guardian how paralleled units are compared
  * @param timeZone whose days and hours everything local goes by
  */
 public record HubConfig(
@@ -26,6 +27,7 @@ public record HubConfig(
     List<Inverter> inverters,
     History history,
     Settings settings,
+    Guardian guardian,
     ZoneId timeZone) {
 
   /** What holds when nothing is configured: a hub without inverters. */
@@ -47,10 +49,17 @@ public record HubConfig(
     inverters = List.copyOf(inverters);
   }
 
-  /** A configuration that goes by the time zone of this machine. */
+  /** A configuration of which nothing more is said. */
   public HubConfig(
       Http http, Access access, List<Inverter> inverters, History history, Settings settings) {
-    this(http, access, inverters, history, settings, ZoneId.systemDefault());
+    this(
+        http,
+        access,
+        inverters,
+        history,
+        settings,
+        new Guardian(List.of()),
+        ZoneId.systemDefault());
   }
 
   /** This configuration with one inverter, called inverter-1, in place of its own. */
@@ -61,12 +70,12 @@ public record HubConfig(
 
   /** This configuration in another time zone. */
   public HubConfig with(ZoneId other) {
-    return new HubConfig(http, access, inverters, history, settings, other);
+    return new HubConfig(http, access, inverters, history, settings, guardian, other);
   }
 
   /** This configuration with other inverters. */
   public HubConfig with(List<Inverter> others) {
-    return new HubConfig(http, access, others, history, settings, timeZone);
+    return new HubConfig(http, access, others, history, settings, guardian, timeZone);
   }
 
   /**
@@ -191,4 +200,15 @@ public record HubConfig(
    * @param dailyBudget how often one setting of one unit may be written in a day
    */
   public record Settings(String audit, int dailyBudget) {}
+
+  /**
+   * How paralleled units are compared.
+   *
+   * @param ignore the settings that need not be alike, by name or by the key they are read under
+   */
+  public record Guardian(List<String> ignore) {
+    public Guardian {
+      ignore = List.copyOf(ignore);
+    }
+  }
 }

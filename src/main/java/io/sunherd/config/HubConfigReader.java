@@ -2,6 +2,7 @@ package io.sunherd.config;
 
 import io.sunherd.access.Subnet;
 import io.sunherd.config.HubConfig.Access;
+import io.sunherd.config.HubConfig.Guardian;
 import io.sunherd.config.HubConfig.History;
 import io.sunherd.config.HubConfig.Http;
 import io.sunherd.config.HubConfig.Inverter;
@@ -33,6 +34,7 @@ final class HubConfigReader {
             .toList(),
         history(group(configuration, "history")),
         settings(group(configuration, "settings")),
+        guardian(group(configuration, "guardian")),
         zone(configuration.getString("time-zone")));
   }
 
@@ -104,6 +106,10 @@ final class HubConfigReader {
     return new Settings(
         settings.getString("audit", usual.audit()),
         settings.getInteger("daily-budget", usual.dailyBudget()));
+  }
+
+  private static Guardian guardian(JsonObject guardian) {
+    return new Guardian(list(guardian, "ignore").stream().map(Object::toString).toList());
   }
 
   private static Duration duration(JsonObject group, String key) {

@@ -25,6 +25,7 @@ final class Census {
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final Map<String, Member> present = new TreeMap<>();
   private final Map<String, String> systems = new HashMap<>();
+  private Guardian guardian = new Guardian(List.of());
 
   /** All of these inverters; what others publish is ignored. */
   Census(List<String> inverters) {
@@ -36,6 +37,11 @@ final class Census {
     Map<String, Unit> known = Map.copyOf(units);
     units.clear();
     inverters.forEach(id -> units.put(id, known.getOrDefault(id, new Unit(id))));
+  }
+
+  /** Compares paralleled units in all but these settings from now on. */
+  void ignore(Collection<String> settings) {
+    guardian = new Guardian(settings);
   }
 
   /** Takes a reading in; {@code nowMs} is monotonic. Tells whether it says anything new. */
@@ -80,11 +86,13 @@ final class Census {
     all.forEach(
         one -> bySystem.computeIfAbsent(system(one.unit()), key -> new ArrayList<>()).add(one));
     Map<String, SystemTotals> each = new LinkedHashMap<>();
-    bySystem.forEach((key, some) -> each.put(key, Sum.of(some, at, unconfigured(key))));
+    bySystem.forEach((key, some) -> each.put(key, sum(key, some, at)));
     List<String> unconfigured = unconfigured(null);
     // Mostly there is one system, which is all there is.
     SystemTotals whole =
-        each.size() == 1 ? each.values().iterator().next() : Sum.of(all, at, unconfigured);
+        each.size() == 1
+            ? each.values().iterator().next()
+            : Sum.of(all, at, unconfigured, List.of());
     boolean several = each.keySet().stream().filter(key -> !key.equals(NONE)).count() > 1;
     Map<String, Number> shares = new LinkedHashMap<>();
     List<Difference> differences = new ArrayList<>();
@@ -104,6 +112,12 @@ final class Census {
         shares,
         unconfigured,
         several ? each : Map.of());
+  }
+
+  private SystemTotals sum(String key, List<Counted> some, long at) {
+    List<Unit> members = some.stream().map(Counted::unit).toList();
+    boolean isSet = !key.equals(NONE);
+    return Sum.of(some, at, unconfigured(key), guardian.differences(members, isSet));
   }
 
   private String system(Unit unit) {

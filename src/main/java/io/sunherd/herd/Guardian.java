@@ -6,57 +6,84 @@ import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Setting;
 import io.sunherd.protocol.Setting.Proof;
-import io.sunherd.protocol.Setting.Scope;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what paralleled units should have alike, but have not, before they trip on it: the settings
- * that the table calls those of the system, and the firmware.
+ * that the table says so of, and the firmware.
  */
 final class Guardian {
   private static final String SINGLE = "single";
+  private static final String FIRMWARE = "firmware";
 
-  private Guardian() {}
+  private final Set<String> ignored;
 
-  /** Each difference once; what a unit does not tell is none, and a single unit has none. */
-  static List<Difference> differences(List<Unit> units) {
-    List<Unit> paralleled =
+  /**
+   * @param ignored settings that are not compared: their names, or the keys they are told under
+   */
+  Guardian(Collection<String> ignored) {
+    this.ignored = Set.copyOf(ignored);
+  }
+
+  /**
+   * Each difference once; what a unit does not tell is none, and single units have none.
+   *
+   * @param isSet whether these were found on one parallel bus; else one that works alone is none of
+   *     those that are paralleled
+   */
+  List<Difference> differences(List<Unit> units, boolean isSet) {
+    List<Unit> compared =
         units.stream()
-            .filter(unit -> !unit.isOffline())
-            .filter(unit -> unit.outputMode() != null && !SINGLE.equals(unit.outputMode()))
+            .filter(unit -> !unit.isOffline() && unit.outputMode() != null)
+            .filter(unit -> isSet || !SINGLE.equals(unit.outputMode()))
             .toList();
-    Map<Proof, Shared> shared = new LinkedHashMap<>();
-    for (Unit unit : paralleled) {
-      for (Setting setting : unit.dialect().settings()) {
-        Proof proof = setting.proof();
-        if (setting.scope() == Scope.SYSTEM && proof != null) {
-          shared.putIfAbsent(proof, new Shared(unit.dialect(), setting));
-        }
-      }
+    if (compared.stream().allMatch(unit -> SINGLE.equals(unit.outputMode()))) {
+      return List.of();
     }
     List<Difference> differences = new ArrayList<>();
-    shared.forEach(
-        (proof, row) -> {
-          Map<String, Object> values =
-              valuesOf(paralleled, unit -> unit.setting(proof.inquiry(), proof.key()));
-          if (differ(values)) {
-            differences.add(new Difference(proof.key(), title(row, proof), values));
-          }
-        });
-    Map<String, Object> firmware = valuesOf(paralleled, Unit::firmware);
-    if (differ(firmware)) {
-      differences.add(new Difference("firmware", "Main firmware", firmware));
+    shared(compared)
+        .forEach(
+            (proof, row) -> {
+              Map<String, Object> values =
+                  valuesOf(compared, unit -> unit.setting(proof.inquiry(), proof.key()));
+              if (differ(values, row.setting()::kind)) {
+                differences.add(new Difference(proof.key(), title(row, proof), values));
+              }
+            });
+    Map<String, Object> firmware = valuesOf(compared, Unit::firmware);
+    if (!ignored.contains(FIRMWARE) && differ(firmware, value -> value)) {
+      differences.add(new Difference(FIRMWARE, "Main firmware", firmware));
     }
     return differences;
   }
 
-  /** A setting of the system, in the first table that has it. */
+  /** A setting that is compared, in the first table that has it. */
   private record Shared(Dialect dialect, Setting setting) {}
+
+  private Map<Proof, Shared> shared(List<Unit> units) {
+    Map<Proof, Shared> shared = new LinkedHashMap<>();
+    for (Unit unit : units) {
+      for (Setting setting : unit.dialect().settings()) {
+        Proof proof = setting.proof();
+        if (proof != null && setting.isShared() && !isIgnored(setting, proof)) {
+          shared.putIfAbsent(proof, new Shared(unit.dialect(), setting));
+        }
+      }
+    }
+    return shared;
+  }
+
+  private boolean isIgnored(Setting setting, Proof proof) {
+    return ignored.contains(setting.name()) || ignored.contains(proof.key());
+  }
 
   private static String title(Shared row, Proof proof) {
     return row.dialect().inquiry(proof.inquiry()).stream()
@@ -84,7 +111,7 @@ final class Guardian {
     return values;
   }
 
-  private static boolean differ(Map<String, Object> values) {
-    return new HashSet<>(values.values()).size() > 1;
+  private static boolean differ(Map<String, Object> values, UnaryOperator<Object> kind) {
+    return values.values().stream().map(kind).collect(Collectors.toSet()).size() > 1;
   }
 }

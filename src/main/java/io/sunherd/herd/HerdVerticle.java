@@ -75,6 +75,7 @@ public final class HerdVerticle extends VerticleBase {
                 Addresses.CONFIGURED,
                 message -> {
                   census.configure(message.body().ids());
+                  census.ignore(message.body().ignored());
                   tell();
                 })
             .completion();

@@ -1,6 +1,7 @@
 package io.sunherd.herd;
 
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.SystemTotals.Difference;
 import io.sunherd.bus.SystemTotals.Phase;
 import io.sunherd.protocol.Quantity;
 import io.sunherd.protocol.Rule;
@@ -31,8 +32,10 @@ final class Sum {
    *
    * @param at the time of day it is told with, epoch milliseconds
    * @param unconfigured serial numbers of units that are not in it
+   * @param differences what they should have alike, but have not
    */
-  static SystemTotals of(Collection<Counted> all, long at, List<String> unconfigured) {
+  static SystemTotals of(
+      Collection<Counted> all, long at, List<String> unconfigured, List<Difference> differences) {
     List<Counted> present = all.stream().filter(one -> !one.amounts().isEmpty()).toList();
     return new SystemTotals(
         at,
@@ -43,7 +46,7 @@ final class Sum {
         calculated(present),
         lacking(all, present),
         phases(present),
-        Guardian.differences(all.stream().map(Counted::unit).toList()),
+        differences,
         shares(present),
         unconfigured,
         Map.of());

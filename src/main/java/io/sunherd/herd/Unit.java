@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What was heard of one configured inverter, and what it comes to. */
 public final class Unit {
   private static final String NEIGHBOUR = "parallel";
-  private static final String SERIAL = "serial_number";
 
   private final String id;
   private final Map<String, Heard> readings = new HashMap<>();
@@ -95,13 +94,13 @@ public final class Unit {
   }
 
   /**
-   * Whether a reading is this unit as the parallel bus shows it: told under the inquiry's own name
-   * by whoever has asked for this unit and made sure, or known by its serial number.
+   * Whether a reading is this unit as the parallel bus shows it: told under the bare name by the
+   * hub, which has made sure, or known by its serial number.
    */
   private boolean isSeen(Reading reading, Inquiry inquiry) {
     return inquiry.name().startsWith(NEIGHBOUR)
         && (reading.command().equals(inquiry.name())
-            || identity().equals(reading.data().get(SERIAL)));
+            || identity().equals(reading.data().get("serial_number")));
   }
 
   /** What it has of each quantity now: by its own word, else by what the parallel bus tells. */

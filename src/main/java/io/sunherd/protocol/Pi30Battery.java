@@ -66,7 +66,8 @@ final class Pi30Battery {
                   "A",
                   "000",
                   Allowed.range(30, 150, 1).or(0.0))
-              .shownBy("QPIRI", "max_discharging_current"),
+              .shownBy("QPIRI", "max_discharging_current")
+              .alikeInSets(),
           digits(
                   "PCVT",
                   "cv_charging_time",
@@ -74,11 +75,14 @@ final class Pi30Battery {
                   "min",
                   "000",
                   Allowed.range(0, 900, 5))
-              .shownBy("QPIRI", "cv_charging_time"),
+              .shownBy("QPIRI", "cv_charging_time")
+              .alikeInSets(),
           choice("PCST", "charging_stage", "Charging stage", Pi30Words.CHARGING_STAGE)
-              .shownBy("QCST", "charging_stage"),
+              .shownBy("QCST", "charging_stage")
+              .alikeInSets(),
           Setting.of("PBEQE", "equalisation", "Battery equalisation", null, new OnOffForm())
-              .shownBy("QBEQI", "enabled"),
+              .shownBy("QBEQI", "enabled")
+              .alikeInSets(),
           digits(
                   "PBEQT",
                   "equalisation_time",
@@ -107,6 +111,7 @@ final class Pi30Battery {
                           Allowed.range(24, 31.5, 0.01),
                           Allowed.range(48, 61, 0.01))))
               .shownBy("QBEQI", "voltage")
+              .alikeInSets()
               .danger(),
           digits(
                   "PBEQOT",
@@ -169,6 +174,7 @@ final class Pi30Battery {
             "000",
             Allowed.only(
                 0.0, 10.0, 20.0, 40.0, 60.0, 90.0, 120.0, 150.0, 180.0, 210.0, 240.0, 255.0))
-        .shownBy("QCVT", "cv_charging_time");
+        .shownBy("QCVT", "cv_charging_time")
+        .alikeInSets();
   }
 }

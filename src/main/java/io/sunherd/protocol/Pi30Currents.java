@@ -56,6 +56,7 @@ final class Pi30Currents {
             "A",
             new AmpsForm(List.of(own), TOTAL))
         .shownBy("QPIRI", "max_charging_current")
+        .alikeInSets()
         .listedBy("QMCHGCR", DOCUMENTED_TOTAL);
   }
 
@@ -67,6 +68,7 @@ final class Pi30Currents {
             "A",
             new AmpsForm(List.of(own), AC))
         .shownBy("QPIRI", "max_ac_charging_current")
+        .alikeInSets()
         .listedBy("QMUCHGCR", DOCUMENTED_AC);
   }
 

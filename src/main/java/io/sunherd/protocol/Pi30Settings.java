@@ -40,7 +40,8 @@ final class Pi30Settings {
                   Pi30Words.twoDigits(Pi30Words.OPERATION_LOGIC))
               .shownBy("QPIRI", "operation_logic"),
           choice("PPVOKC", "pv_ok_condition", "PV OK condition", Pi30Words.PV_OK)
-              .shownBy("QPIRI", "pv_ok_condition"),
+              .shownBy("QPIRI", "pv_ok_condition")
+              .alikeInSets(),
           choice("PSPB", "pv_power_balance", "PV power balance", Pi30Words.PV_BALANCE)
               .shownBy("QPIRI", "pv_power_balance"),
           digits("F", "ac_output_freq", "AC output frequency", "Hz", "00", Allowed.only(50.0, 60.0))
@@ -105,6 +106,7 @@ final class Pi30Settings {
   static Setting outputMode(Map<String, String> modes) {
     return choice("POPM", "output_mode", "Output mode", Pi30Words.twoDigits(modes))
         .shownBy("QPIRI", "output_mode")
+        .alikeInSets(Pi30Words.OUTPUT_KIND)
         .danger();
   }
 

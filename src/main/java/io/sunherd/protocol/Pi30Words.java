@@ -123,6 +123,30 @@ final class Pi30Words {
           "6",
           "parallel_180deg");
 
+  /**
+   * What output modes the units of one set have together: parallel ones, or those of some phases.
+   */
+  static final Map<String, String> OUTPUT_KIND =
+      words(
+          "parallel_0deg",
+          "parallel",
+          "parallel_120deg",
+          "parallel",
+          "parallel_180deg",
+          "parallel",
+          "phase1_of_3",
+          "three_phases",
+          "phase2_of_3",
+          "three_phases",
+          "phase3_of_3",
+          "three_phases",
+          "phase1_of_2",
+          "two_phases",
+          "phase2_of_2_120deg",
+          "two_phases",
+          "phase2_of_2_180deg",
+          "two_phases");
+
   static final Map<String, String> PV_OK = words("0", "any_unit_has_pv", "1", "all_units_have_pv");
 
   static final Map<String, String> PV_BALANCE =

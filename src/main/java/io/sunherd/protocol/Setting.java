@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     what the grid sees, or lose what cannot be had back
  * @param bounds how it must stand to other settings of the unit
  * @param need what is likely to be missing where the unit refuses it, or null
+ * @param alike how paralleled units must have it alike although each has its own; null where each
+ *     may have it as it likes, or a write reaches all of them
  */
 public record Setting(
     String code,
@@ -35,7 +37,8 @@ public record Setting(
     @Nullable Listing listing,
     boolean dangerous,
     List<Bound> bounds,
-    @Nullable Need need) {
+    @Nullable Need need,
+    @Nullable Alike alike) {
 
   public Setting {
     bounds = List.copyOf(bounds);
@@ -79,9 +82,21 @@ public record Setting(
     }
   }
 
+  /**
+   * What paralleled units must have in common.
+   *
+   * @param kinds what a value stands for in this comparison, by value; one that is not here for
+   *     itself
+   */
+  public record Alike(Map<String, String> kinds) {
+    public Alike {
+      kinds = Map.copyOf(kinds);
+    }
+  }
+
   static Setting of(String code, String name, String title, @Nullable String unit, Form form) {
     return new Setting(
-        code, name, title, unit, form, Scope.UNIT, null, null, false, List.of(), null);
+        code, name, title, unit, form, Scope.UNIT, null, null, false, List.of(), null, null);
   }
 
   Setting shownBy(String inquiry, String key) {
@@ -96,32 +111,70 @@ public record Setting(
         listing,
         dangerous,
         bounds,
-        need);
+        need,
+        alike);
   }
 
   Setting listedBy(String inquiry, Double... documented) {
     Listing list = new Listing(inquiry, List.of(documented));
-    return new Setting(code, name, title, unit, form, scope, proof, list, dangerous, bounds, need);
+    return new Setting(
+        code, name, title, unit, form, scope, proof, list, dangerous, bounds, need, alike);
   }
 
   Setting systemWide() {
     return new Setting(
-        code, name, title, unit, form, Scope.SYSTEM, proof, listing, dangerous, bounds, need);
+        code,
+        name,
+        title,
+        unit,
+        form,
+        Scope.SYSTEM,
+        proof,
+        listing,
+        dangerous,
+        bounds,
+        need,
+        alike);
   }
 
   Setting danger() {
-    return new Setting(code, name, title, unit, form, scope, proof, listing, true, bounds, need);
+    return new Setting(
+        code, name, title, unit, form, scope, proof, listing, true, bounds, need, alike);
   }
 
   Setting spelled(String otherCode, Form other) {
     return new Setting(
-        otherCode, name, title, unit, other, scope, proof, listing, dangerous, bounds, need);
+        otherCode, name, title, unit, other, scope, proof, listing, dangerous, bounds, need, alike);
   }
 
   Setting needs(String setting, List<String> values) {
     Need what = new Need(setting, values);
     return new Setting(
-        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what);
+        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what, alike);
+  }
+
+  /** The same setting, which paralleled units have alike. */
+  Setting alikeInSets() {
+    return alikeInSets(Map.of());
+  }
+
+  /** The same setting, of which paralleled units have the same kind. */
+  Setting alikeInSets(Map<String, String> kinds) {
+    Alike how = new Alike(kinds);
+    return new Setting(
+        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, need, how);
+  }
+
+  /**
+   * Whether paralleled units should have it alike, because a write reaches all or by its nature.
+   */
+  public boolean isShared() {
+    return scope == Scope.SYSTEM || alike != null;
+  }
+
+  /** What a value stands for where paralleled units are compared. */
+  public Object kind(Object value) {
+    return alike == null ? value : alike.kinds().getOrDefault(value.toString(), value.toString());
   }
 
   Setting bound(Bound... more) {
@@ -139,7 +192,8 @@ public record Setting(
         all.add(bound);
       }
     }
-    return new Setting(code, name, title, unit, form, scope, proof, listing, dangerous, all, need);
+    return new Setting(
+        code, name, title, unit, form, scope, proof, listing, dangerous, all, need, alike);
   }
 
   /** All codes it may have on the wire: MCHGC and MNCHGC, PEa and PDa. */

@@ -100,6 +100,7 @@ final class ProtocolTables {
     json.put("title", setting.title());
     json.put("unit", setting.unit());
     json.put("scope", word(setting.scope()));
+    json.put("shared", setting.isShared());
     json.put("dangerous", setting.dangerous());
     Setting.Listing listing = setting.listing();
     json.put("listed_by", listing == null ? null : listing.inquiry());

@@ -130,7 +130,8 @@ public final class HerdBench {
         usual.access(),
         inverters,
         usual.history().at("jdbc:sqlite:target/herd-bench.db"),
-        usual.settings());
+        usual.settings(),
+        usual.guardian());
   }
 
   private static Surroundings world() {

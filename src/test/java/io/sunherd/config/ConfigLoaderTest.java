@@ -52,7 +52,8 @@ class ConfigLoaderTest {
       new ConfigLoader(
           () -> Set.of("status", "operation_mode", "settings", "QPIGS"),
           () -> Set.of("pi30"),
-          Herd::names);
+          Herd::names,
+          () -> Set.of("max_charging_current", "battery_type"));
 
   private HubConfig parse(String text) {
     return loader.parse("hub.yaml", text, Map.of());

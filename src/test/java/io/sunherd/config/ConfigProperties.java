@@ -28,7 +28,8 @@ class ConfigProperties {
       """;
 
   private final ConfigLoader loader =
-      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"), Set::of);
+      new ConfigLoader(
+          () -> Set.of("status"), () -> Set.of("pi30"), Set::of, () -> Set.of("battery_type"));
 
   @Property(tries = 2000, seed = "20261124")
   void anEditGivesAConfigurationOrMistakes(

@@ -25,7 +25,8 @@ class EnvironmentTest {
   private static final String FILE = "http: {port: 1, host: file}\nhistory: {every: 1h}\n";
 
   private final ConfigLoader loader =
-      new ConfigLoader(() -> Set.of("status"), () -> Set.of("pi30"), Set::of);
+      new ConfigLoader(
+          () -> Set.of("status"), () -> Set.of("pi30"), Set::of, () -> Set.of("battery_type"));
 
   private HubConfig parse(Map<String, String> environment) {
     return loader.parse("hub.yaml", FILE, environment);
@@ -65,6 +66,17 @@ class EnvironmentTest {
             "SUNHERD_TIME_ZONE: time-zone: \"Lagos\" is no time zone: write the name of one, such as"
                 + " Africa/Lagos (did you mean Africa/Lagos?)."),
         mistakes(Map.of("SUNHERD_TIME_ZONE", "Lagos")));
+  }
+
+  @Test
+  void takesWhatTheGuardianIgnores() {
+    assertEquals(List.of(), parse(Map.of()).guardian().ignore());
+    assertEquals(
+        List.of("battery_type"),
+        parse(Map.of("SUNHERD_GUARDIAN_IGNORE", "[battery_type]")).guardian().ignore());
+    assertEquals(
+        List.of("battery_type"),
+        parse(Map.of("SUNHERD_GUARDIAN", "{\"ignore\": [\"battery_type\"]}")).guardian().ignore());
   }
 
   @Test
@@ -133,7 +145,7 @@ class EnvironmentTest {
     assertEquals(
         List.of(
             "SUNHERD_HTTP_PROT: no such variable: known are SUNHERD_ACCESS, SUNHERD_ACCESS_READ,"
-                + " SUNHERD_ACCESS_USERS, SUNHERD_HISTORY, SUNHERD_HISTORY_EVERY,"
+                + " SUNHERD_ACCESS_USERS, SUNHERD_GUARDIAN, SUNHERD_GUARDIAN_IGNORE, SUNHERD_HISTORY, SUNHERD_HISTORY_EVERY,"
                 + " SUNHERD_HISTORY_FIVE_MINUTES, SUNHERD_HISTORY_HOURS, SUNHERD_HISTORY_HUB,"
                 + " SUNHERD_HISTORY_RAW, SUNHERD_HISTORY_URL, SUNHERD_HTTP, SUNHERD_HTTP_CORS, SUNHERD_HTTP_HOST,"
                 + " SUNHERD_HTTP_HOSTS, SUNHERD_HTTP_PORT, SUNHERD_HTTP_PROXIES, SUNHERD_HTTP_TLS, SUNHERD_HTTP_TLS_CERT,"

@@ -17,7 +17,8 @@ class MistakesTest {
       new ConfigLoader(
           () -> Set.of("status", "QPIGS"),
           () -> Set.of("pi30", "pi18"),
-          () -> Set.of("max-8000", "parallel-1"));
+          () -> Set.of("max-8000", "parallel-1"),
+          () -> Set.of("max_charging_current", "battery_type"));
 
   private List<String> mistakes(String text) {
     ConfigException e =
@@ -40,7 +41,7 @@ class MistakesTest {
                 + " (did you mean port?)."),
         one(
             "\"a\\tb/~%é\": x\n",
-            "1: a?b/~%é: no such key: allowed here are http, access, inverters, history, settings and time-zone."),
+            "1: a?b/~%é: no such key: allowed here are http, access, inverters, history, settings, guardian and time-zone."),
         one(
             "inverters:\n  - {id: all, device: \"sim:max-8000\"}\n",
             "2: inverters[0].id: \"all\" means every inverter: write another name."),
@@ -87,7 +88,7 @@ class MistakesTest {
                 + " or forever."),
         one(
             "logging: x\n",
-            "1: logging: no such key: allowed here are http, access, inverters, history, settings and time-zone."),
+            "1: logging: no such key: allowed here are http, access, inverters, history, settings, guardian and time-zone."),
         one(
             "http:\n  port: 70000\n",
             "2: http.port: 70000 is not allowed: write a whole number from 0 to 65535, where 0"
@@ -124,6 +125,17 @@ class MistakesTest {
             "1: http.proxies[0]: \"10.0.0.0/33\" is not allowed: write an address such as"
                 + " 192.168.1.5, or a network such as 172.16.0.0/12 or fd00::/8."),
         one(
+            "guardian:\n  ignore: [battery_type, max_chargin_current]\n",
+            "2: guardian.ignore[1]: \"max_chargin_current\" is no setting: known are battery_type and"
+                + " max_charging_current (did you mean max_charging_current?)."),
+        one(
+            "guardian: {ignore: battery_type}\n",
+            "1: guardian.ignore: \"battery_type\" is not allowed: write a list of settings that"
+                + " paralleled units need not have alike."),
+        one(
+            "guardian: {ignored: []}\n",
+            "1: guardian.ignored: no such key: allowed here are ignore (did you mean ignore?)."),
+        one(
             "access:\n  read:\n",
             "2: access.read: an empty value is not allowed: write anyone or users."),
         one("access: {read: on}", "1: access.read: true is not allowed: write anyone or users."),
@@ -145,7 +157,7 @@ class MistakesTest {
                 + " jdbc:postgresql://HOST/DATABASE."),
         one(
             "[1]",
-            "1: a list is no configuration: write the keys http, access, inverters, history, settings and time-zone."),
+            "1: a list is no configuration: write the keys http, access, inverters, history, settings, guardian and time-zone."),
         one(
             "inverters: {id: a}",
             "1: inverters: a group of keys is not allowed: write a list of inverters, each with an"

@@ -1,0 +1,79 @@
+package io.sunherd;
+
+import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.herd.Said;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Played units roof-1, roof-2, ... of the first generations, on the grid and charging with 10 A at
+ * 53 V. Over the parallel bus they tell no PV power, and volts and amperes that come to 14 kW.
+ */
+public final class PlayedSystem implements AutoCloseable {
+  private static final String RATINGS =
+      "230.0 21.7 230.0 50.0 21.7 5000 5000 48.0 46.0 42.0 56.4 54.0 2 30 060 0 1 2 9 01 0 1 54.0 0"
+          + " 1";
+
+  private static final String ABSENT =
+      "0 00000000000000 P 00 000.0 00.00 000.0 00.00 0000 0000 000 00.0 000 000 000.0 000 00965"
+          + " 00965 006 00000000 0 0 000 000 00 00 000";
+
+  private final Path directory;
+  private final List<PlayedUnit> units = new ArrayList<>();
+  private final List<Integer> loads = new ArrayList<>();
+
+  /** Nobody yet; their ports will be in that folder. */
+  public PlayedSystem(Path directory) {
+    this.directory = directory;
+  }
+
+  /** One more, with that load and that sun on its first tracker; it has no second one. */
+  public PlayedUnit add(int watts, int pv1) throws IOException {
+    int number = units.size() + 1;
+    PlayedUnit unit =
+        new PlayedUnit(
+            directory.resolve("unit-" + number),
+            Said.serial("roof-" + number),
+            Said.status(watts, 5_300, 10, 0, String.format("%05d", pv1)),
+            RATINGS);
+    units.add(unit);
+    loads.add(watts);
+    return unit;
+  }
+
+  /** The unit of that number, from 1 on. */
+  public PlayedUnit get(int number) {
+    return units.get(number - 1);
+  }
+
+  /** They are one parallel system, and tell of each other. */
+  public void parallel() {
+    for (PlayedUnit unit : units) {
+      unit.says("QPGS" + units.size(), ABSENT).says("QPGS" + (units.size() + 1), ABSENT);
+      for (int i = 0; i < units.size(); i++) {
+        String serial = Said.serial("roof-" + (i + 1));
+        unit.says(
+            "QPGS" + i,
+            Said.neighbour(serial, loads.get(i), 530, 10, 0, 1)
+                .replace(" B 00 ", " L 00 ")
+                .replace(" 03 000 310.0 02", " 45 000"));
+      }
+    }
+  }
+
+  /** All of them, as a configuration has them. */
+  public List<Inverter> inverters() {
+    List<Inverter> inverters = new ArrayList<>();
+    for (PlayedUnit unit : units) {
+      inverters.add(unit.inverter("roof-" + (inverters.size() + 1)));
+    }
+    return inverters;
+  }
+
+  @Override
+  public void close() {
+    units.forEach(PlayedUnit::close);
+  }
+}

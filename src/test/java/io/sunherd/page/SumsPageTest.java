@@ -1,0 +1,128 @@
+package io.sunherd.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import io.sunherd.PlayedSystem;
+import io.sunherd.RunningHub;
+import io.sunherd.page.Visit.Screen;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+@ExtendWith(Chromium.class)
+@DisplayName("What the page shows of sums of which a part is not known")
+class SumsPageTest {
+  @TempDir private Path directory;
+  private final Browser browser;
+  private PlayedSystem units;
+  private RunningHub hub;
+  private Visit visit;
+
+  SumsPageTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    units = new PlayedSystem(directory);
+    for (int watts : List.of(330, 364, 271)) {
+      units.add(watts, 200);
+    }
+    units.parallel();
+    hub = new RunningHub(units.inverters());
+  }
+
+  @AfterEach
+  void stop() {
+    visit.close();
+    hub.close();
+    units.close();
+  }
+
+  private void counted(int count) throws InterruptedException {
+    hub.awaitTotals(0, totals -> totals.counted() == count);
+  }
+
+  private Locator end(String name) {
+    return visit.page().locator(".end." + name);
+  }
+
+  private Locator value(int unit, String label) {
+    return visit
+        .tile("roof-" + unit)
+        .locator("dl > div")
+        .filter(new Locator.FilterOptions().setHasText(label))
+        .locator("dd");
+  }
+
+  @Test
+  @DisplayName("the shares of the load are those of the units counted, at once")
+  void shares() throws Exception {
+    units.get(2).pull();
+    hub.await(0, "roof-1", io.sunherd.bus.InverterState.Condition.ONLINE);
+    visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("");
+    assertThat(visit.tile("roof-2")).isVisible();
+    units.get(2).plug();
+    assertThat(value(1, "Share")).hasText("34\u202f%");
+    assertThat(value(2, "Share")).hasText("38\u202f%");
+    assertThat(value(3, "Share")).hasText("28\u202f%");
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("grid power says of how many units it is worked out, and no sun is made up")
+  void cablePulled() throws Exception {
+    visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("");
+    // 330, 364 and 271 W of load, 530 W each into the battery, less 200 W of sun each
+    assertThat(end("grid").locator(".watts")).hasText("≈1.96kW");
+    assertThat(end("grid").locator(".coverage")).hasText("3 of 3 units, calculated");
+    assertThat(end("grid").locator(".direction")).hasText("importing");
+    units.get(3).pull();
+    assertThat(visit.tile("roof-3")).containsText("seen through");
+    assertThat(end("load").locator(".watts")).hasText("965W");
+    assertThat(end("grid").locator(".watts")).hasText("≈1.35kW");
+    assertThat(end("grid").locator(".coverage"))
+        .containsText("2 of 3 units, without roof-3, calculated");
+    assertThat(end("pv").locator(".coverage")).containsText("2 of 3 units, without roof-3");
+    assertThat(value(3, "PV")).hasText("–\u202fW");
+    end("grid").click();
+    Locator behind = visit.page().locator("#behind");
+    assertThat(behind).containsText("Worked out unit by unit");
+    assertThat(behind.locator("tr.out"))
+        .hasText(
+            java.util.regex.Pattern.compile("roof-3\\s*not counted: a part of it is not known.*"));
+    visit.picture("one-through-a-neighbour");
+    visit.open("wall");
+    assertThat(visit.page().locator(".big.grid .coverage"))
+        .containsText("2 of 3 units, without roof-3, calculated");
+    visit.picture("wall-one-through-a-neighbour");
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("grid power is not known where no unit tells all that it takes")
+  void notKnown() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      units.get(i).says("QMOD", null);
+    }
+    counted(3);
+    visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("");
+    assertThat(end("load").locator(".coverage")).hasText("3 of 3 units");
+    assertThat(end("grid").locator(".direction")).hasText("not known");
+    assertThat(end("grid").locator(".watts")).hasText("–W");
+    assertThat(end("grid").locator(".coverage")).containsText("0 of 3 units");
+    visit.picture("grid-not-known");
+    visit.page().getByLabel("Language").selectOption("es");
+    assertThat(end("grid").locator(".coverage")).containsText("0 de 3 equipos");
+    visit.isClean();
+  }
+}
