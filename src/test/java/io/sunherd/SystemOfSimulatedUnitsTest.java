@@ -62,7 +62,8 @@ class SystemOfSimulatedUnitsTest {
             inverters,
             usual.history().at("jdbc:sqlite:" + folder.resolve("history.db")),
             usual.settings(),
-            usual.guardian());
+            usual.guardian(),
+            usual.timeZone());
     Surroundings world =
         // The day stands still for the units, not for the hub: it would take each reply for the
         // last.

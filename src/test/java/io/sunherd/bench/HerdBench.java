@@ -131,7 +131,8 @@ public final class HerdBench {
         inverters,
         usual.history().at("jdbc:sqlite:target/herd-bench.db"),
         usual.settings(),
-        usual.guardian());
+        usual.guardian(),
+            usual.timeZone());
   }
 
   private static Surroundings world() {
