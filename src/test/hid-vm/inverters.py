@@ -5,7 +5,8 @@ The first COUNT are behind the bridge that Voltronic builds in (FunctionFS): ven
 5161, one HID interface with one interrupt IN endpoint; output reports come as SET_REPORT on
 endpoint 0, as with the real bridge, and like that it has no USB serial number. The next SERIALS are
 serial ports themselves (CDC-ACM). Device N answers QID with 9293200410000N. Logs go to DIR/inverterN.log. DIR/control is a UNIX socket; each connection
-carries one line and gets "ok" or "error ...": plug N|all, unplug N|all, mute N on|off.
+carries one line and gets "ok" or "error ...": plug N|all, unplug N|all, mute N on|off, stuck N on|off
+(takes no bytes: its bridge does not finish an output report, its serial port does not read).
 """
 import os, queue, select, socket, struct, subprocess, sys, threading, time, tty
 
@@ -43,7 +44,7 @@ class Inverter:
         self.n = n
         self.replies = dict(REPLIES, QID="%014d" % (92932004100000 + n))
         self.received = b""
-        self.plugged = self.mute = False
+        self.plugged = self.mute = self.stuck = False
         self.plugs = 0                                # a reply never outlives the plug it came by
         self.requests = queue.Queue()
         self.out = open("%s/inverter%d.log" % (folder, n), "a", buffering=1)
@@ -99,8 +100,13 @@ class Inverter:
                 self.log("endpoint 0:", e)
                 time.sleep(0.02)
 
+    def wait_while_stuck(self):
+        while self.stuck:
+            time.sleep(0.02)
+
     def setup(self, kind, request, value, _, length):
         if (kind, request) == (0x21, 9):              # SET_REPORT
+            self.wait_while_stuck()
             self.feed(os.read(self.ep0, length))
         elif (kind, request) == (0x81, 6) and value >> 8 in (0x21, 0x22):
             os.write(self.ep0, (REPORT_DESCRIPTOR if value >> 8 == 0x22 else HID_DESCRIPTOR)[:length])
@@ -168,6 +174,7 @@ class SerialInverter(Inverter):
                 self.line = os.open(self.path, os.O_RDWR | os.O_NOCTTY)
                 tty.setraw(self.line)
                 while data := os.read(self.line, 64):
+                    self.wait_while_stuck()
                     self.feed(data)
             except OSError as e:                      # it was unplugged
                 self.log("line:", e)
@@ -189,8 +196,8 @@ def obey(inverters, line):
                 inverter.plug()
             elif words[0] == "unplug":
                 inverter.unplug()
-            elif words[0] == "mute":
-                inverter.mute = words[2] == "on"
+            elif words[0] in ("mute", "stuck"):
+                setattr(inverter, words[0], words[2] == "on")
             else:
                 return "error: unknown word " + words[0]
         return "ok"

@@ -2,6 +2,7 @@ package io.sunherd.link;
 
 import io.sunherd.link.DeviceAddress.Kind;
 import io.sunherd.link.LinkException.Reason;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,7 @@ public final class Links implements Opener {
     String place = device.place();
     String holder = taken.putIfAbsent(place, who);
     if (holder != null) {
-      throw Access.inUse(device, holder);
+      throw isGone(device) ? Access.missing(device) : Access.inUse(device, holder);
     }
     boolean isOpen = false;
     try {
@@ -61,6 +62,14 @@ public final class Links implements Opener {
         taken.remove(place);
       }
     }
+  }
+
+  /** Whether it was unplugged under who has it, and will let it go. */
+  private static boolean isGone(DeviceAddress device) {
+    return switch (device.kind()) {
+      case SERIAL, USB -> Files.notExists(Path.of(device.path()));
+      case TCP, SIM -> false;
+    };
   }
 
   /** The first that is free; where none is, what is wrong with the last one. */

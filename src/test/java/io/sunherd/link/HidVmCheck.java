@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class HidVmCheck {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final DeviceAddress AUTO = DeviceAddress.parse("usb:auto");
-  private static final Opener LINKS =
+  static final Opener LINKS =
       new Links(
           device -> {
             throw new LinkException(Reason.MISSING, device + " is not for this check.");
@@ -37,6 +37,8 @@ final class HidVmCheck {
     step("silence ends with the limit", HidVmCheck::silence);
     step("a second opening is refused, usb:auto takes the free one", HidVmCheck::ownDoubleOpening);
     step("a device of another program is refused by that name", HidVmCheck::rival);
+    step("a bridge that takes no bytes is lost in time and found again", StuckInVm::bridge);
+    step("a serial port that takes no bytes likewise", StuckInVm::port);
     step("an unplugged inverter is lost at once and found again", HidVmCheck::replug);
     step("with none plugged in, usb:auto says so", HidVmCheck::none);
   }
@@ -166,7 +168,7 @@ final class HidVmCheck {
     }
   }
 
-  private static DeviceAddress deviceOf(String serial) throws IOException {
+  static DeviceAddress deviceOf(String serial) throws IOException {
     for (DeviceAddress device : new Candidates().elsewhere(AUTO)) {
       if (qid(device).equals(serial)) {
         return device;
@@ -181,7 +183,7 @@ final class HidVmCheck {
     }
   }
 
-  private static String ask(Link link, String text) throws IOException {
+  static String ask(Link link, String text) throws IOException {
     link.write(request(text));
     byte[] into = new byte[256];
     for (int at = 0; ; ) {
@@ -199,7 +201,7 @@ final class HidVmCheck {
     }
   }
 
-  private static byte[] request(String text) {
+  static byte[] request(String text) {
     byte[] body = text.getBytes(StandardCharsets.US_ASCII);
     int crc = Crc16.of(body, 0, body.length);
     byte[] frame = Arrays.copyOf(body, body.length + 3);
@@ -209,7 +211,7 @@ final class HidVmCheck {
     return frame;
   }
 
-  private static LinkException refused(DeviceAddress device) {
+  static LinkException refused(DeviceAddress device) {
     try (Link link = LINKS.open(device)) {
       throw new AssertionError("expected a refusal, but " + link.device() + " opened");
     } catch (LinkException e) {
@@ -226,11 +228,11 @@ final class HidVmCheck {
     throw new AssertionError("expected a LinkException");
   }
 
-  private static boolean says(LinkException e, String words) {
+  static boolean says(LinkException e, String words) {
     return e.getMessage().contains(words);
   }
 
-  private static void check(boolean holds, String expected) {
+  static void check(boolean holds, String expected) {
     if (!holds) {
       throw new AssertionError("expected " + expected);
     }

@@ -96,6 +96,16 @@ class LinksTest {
   }
 
   @Test
+  void whatWasUnpluggedIsMissingThoughSomebodyHasItStill() throws IOException {
+    try (Link link = links.as("roof-1").open(device)) {
+      assertEquals(device, link.device());
+      far.hangUp();
+      var e = assertThrows(LinkException.class, () -> links.as("roof-2").open(device));
+      assertEquals(Reason.MISSING, e.reason());
+    }
+  }
+
+  @Test
   void whateverKindOfLineItIs() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       var tcp = DeviceAddress.parse("tcp:127.0.0.1:" + server.getLocalPort());
