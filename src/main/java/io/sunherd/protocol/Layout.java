@@ -137,6 +137,9 @@ public record Layout(
     for (Column column : columns) {
       List<String> own = slice(tokens, at, column.width());
       column.decode(own, values);
+      if (own.isEmpty()) {
+        values.unsent(column.fields());
+      }
       at += own.size();
     }
     inferences.forEach(inference -> inference.draw(values));

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A whole number that a reply lacks, worked out as the product of two that it has.
+ * A whole number for which a reply has no place, worked out as the product of two that it has. One
+ * that was sent as dashes stays unknown.
  *
- * @param key what is worked out, where the unit did not send it
+ * @param key what is worked out
  * @param fields the field of that key where no column has it, else none
  * @param one a factor
  * @param other the other factor
@@ -33,7 +34,7 @@ record Product(String key, List<Field> fields, String one, String other, Predica
   @Override
   public void draw(Values values) {
     double product = values.number(one) * values.number(other);
-    if (values.get(key) != null) {
+    if (!values.lacks(key)) {
       return;
     }
     if (Double.isNaN(product) || !holds.test(values)) {

@@ -2,9 +2,11 @@ package io.sunherd.protocol;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Values {
   private final Map<String, @Nullable Object> known = new LinkedHashMap<>();
   private @Nullable Map<String, Object> unknown;
+  private final Set<String> unsent = new HashSet<>();
   private final List<String> calculated = new ArrayList<>();
   private final List<String> doubtful = new ArrayList<>();
 
@@ -28,6 +31,16 @@ final class Values {
 
   @Nullable Object get(String key) {
     return known.get(key);
+  }
+
+  /** Fields whose place in the reply was not sent at all. */
+  void unsent(List<Field> fields) {
+    fields.forEach(field -> unsent.add(field.key()));
+  }
+
+  /** Whether a reply has no place for a value, not even one with dashes. */
+  boolean lacks(String key) {
+    return !known.containsKey(key) || unsent.contains(key);
   }
 
   /** A number that was read; NaN where there is none. */

@@ -69,6 +69,12 @@ class InferenceTest {
         decode("pi30max", "QPIGS", status("02.7", "323.6", "00.00", " 00 00 00850 010"));
     assertEquals(850, values.get("pv_watts"));
     assertFalse(values.containsKey("calculated"));
+    for (String dashes : List.of("-----", "NA")) {
+      values =
+          decode("pi30max", "QPIGS", status("02.7", "323.6", "00.00", " 00 00 " + dashes + " 010"));
+      assertNull(values.get("pv_watts"), "sent, but not known");
+      assertFalse(values.containsKey("calculated"));
+    }
   }
 
   static Stream<JsonNode> statuses() throws IOException {
