@@ -57,6 +57,9 @@ final class DeviceCommand {
       Optional<Request> inquiry = dialect.request(text);
       tell("Asking " + text + " as " + dialect.title() + ".");
       Reply reply = exchange(open, dialect, text, inquiry);
+      if (open.echoes()) {
+        tell("There is an echo on the line: what is sent comes back; it is taken off.");
+      }
       return print(dialect, text, inquiry, reply);
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {

@@ -178,8 +178,7 @@ public final class Identification {
     }
     return reply instanceof Reply.Text text
         ? Dialects.speaking(text.payload()).orElseThrow(() -> unsupported(text.payload()))
-        : other()
-            .orElseThrow(() -> new ProtocolException(Reason.REFUSED, Findings.refusing(device())));
+        : other().orElse(Dialects.common());
   }
 
   /** The answer to QPI, which is asked again where it was damaged. */
@@ -264,6 +263,9 @@ public final class Identification {
       } catch (ProtocolException e) {
         line.distrust();
         findings.garbled(e);
+        if (e.reason() == Reason.OTHER_PROTOCOL) {
+          return null;
+        }
       } catch (SilentException e) {
         line.distrust();
         findings.silent(e);

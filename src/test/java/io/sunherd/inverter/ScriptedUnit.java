@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,10 @@ final class ScriptedUnit {
   final Map<String, String> answers = new HashMap<>();
 
   final Set<String> silent = new HashSet<>();
+
+  /** What it answers in five pieces, a second apart. */
+  final Set<String> slowly = new HashSet<>();
+
   final List<InverterState> states = new ArrayList<>();
   final List<Reading> readings = new ArrayList<>();
 
@@ -97,8 +102,10 @@ final class ScriptedUnit {
       Framing framing = text.startsWith("^") ? PI18 : PI30;
       byte[] refusal = parrots ? request : otherwise;
       byte[] reply = payload == null ? refusal : framing.reply(payload);
-      if (reply.length > 0) {
-        chunks.add(chunk(50, reply));
+      int size = slowly.contains(text) ? reply.length / 5 + 1 : Math.max(1, reply.length);
+      for (int i = 0; i < reply.length; i += size) {
+        byte[] piece = Arrays.copyOfRange(reply, i, Math.min(reply.length, i + size));
+        chunks.add(chunk(i == 0 ? 50 : 1_000, piece));
       }
     }
     return chunks;

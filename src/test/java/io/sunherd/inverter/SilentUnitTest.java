@@ -158,6 +158,21 @@ class SilentUnitTest {
   }
 
   @Test
+  void aReplyThatTakesTooLongIsNoRefusal() {
+    ScriptedUnit unit = new ScriptedUnit("auto", null);
+    unit.slowly.add("QPIGS");
+    unit.untilOnline();
+    unit.run(MINUTE);
+    assertFalse(read(unit, 0).contains("QPIGS"), "4 s are too long");
+    assertEquals(Set.of("QMOD"), read(unit, 0));
+    unit.slowly.clear();
+    int quick = unit.readings.size();
+    unit.run(Duration.ofSeconds(10));
+    assertTrue(read(unit, quick).contains("QPIGS"), "it was never left alone");
+    assertEquals(Condition.ONLINE, unit.state().condition());
+  }
+
+  @Test
   void aUnitWhoseNumberIsNotToldOnceKeepsIt() {
     ScriptedUnit unit = new ScriptedUnit("pi30", null);
     unit.untilOnline();
