@@ -11,7 +11,7 @@ hub=
 trap 'kill $hub 2>/dev/null || :; rm -rf "$work"' EXIT
 cd "$dir"
 
-# A short run on simulated inverters, which reads, keeps rows, and is asked once.
+# A short run on simulated inverters, which reads, keeps rows, is asked once, and told once.
 cat >"$work/hub.yaml" <<CONF
 http: {host: 127.0.0.1, port: 0}
 access: {users: $work/users}
@@ -37,6 +37,8 @@ until url=$(sed -n 's/^Sunherd serves .* on \(http.*\)/\1/p' "$work/log") && [ -
 done
 sleep 5
 java @java.options "$@" -jar "$dir/sunherd.jar" --hub "$url" --status >/dev/null
+# There is no user, so that nothing comes of it.
+java @java.options "$@" -jar "$dir/sunherd.jar" --hub "$url" --cmd PBFT -v 53.0 >/dev/null 2>&1 || :
 kill "$hub"
 wait "$hub" || :
 hub=

@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -86,11 +87,20 @@ final class MetricsHandler implements Handler<RoutingContext>, AutoCloseable {
     return Objects.requireNonNullElse(version, "unpackaged");
   }
 
-  private Buffer written(List<MetricSnapshot> told) throws IOException {
+  private Buffer written(List<MetricSnapshot> told) {
     List<MetricSnapshot> all = new ArrayList<>(told);
     all.addAll(runtime());
+    return text(all);
+  }
+
+  /** Metrics as Prometheus reads them. */
+  static Buffer text(List<MetricSnapshot> metrics) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    WRITER.write(text, new MetricSnapshots(all), EscapingScheme.UNDERSCORE_ESCAPING);
+    try {
+      WRITER.write(text, new MetricSnapshots(metrics), EscapingScheme.UNDERSCORE_ESCAPING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return Buffer.buffer(text.toByteArray());
   }
 

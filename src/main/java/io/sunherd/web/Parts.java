@@ -16,9 +16,14 @@ final class Parts {
   private static final String NOT_STARTED = "not started";
 
   private final Map<String, String> reports = new LinkedHashMap<>();
+  private Runnable then;
 
-  Parts(List<String> names) {
+  /**
+   * @param then done once, when all of them have said how they are
+   */
+  Parts(List<String> names, Runnable then) {
     names.forEach(name -> reports.put(name, NOT_STARTED));
+    this.then = then;
   }
 
   /** Takes in all that is published from now on. */
@@ -37,6 +42,11 @@ final class Parts {
   private void accept(Part part) {
     String trouble = part.trouble();
     reports.computeIfPresent(part.name(), (name, old) -> trouble == null ? OK : trouble);
+    if (!reports.containsValue(NOT_STARTED)) {
+      Runnable due = then;
+      then = () -> {};
+      due.run();
+    }
   }
 
   /** Each part's last report: {@link #OK}, or what ails it. */

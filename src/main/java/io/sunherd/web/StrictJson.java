@@ -2,13 +2,11 @@ package io.sunherd.web;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -24,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request: one flat JSON object of known keys. Whatever else it is, it is refused
- * with one sentence, which never repeats it: it may hold a password.
+ * with one sentence, which never repeats it: it may hold a password. Read without the mapper of
+ * objects, which the first body would wait for, and everybody else with it.
  *
  * @param values by key
  */
@@ -39,21 +38,16 @@ record StrictJson(Map<String, @Nullable Object> values) {
               + " *(; *charset *= *\"?utf-8\"? *)?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SERIAL = Pattern.compile("[!-~]{1,40}");
-  private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
-      new TypeReference<>() {};
-  private static final ObjectMapper READER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(LONGEST_NUMBER)
-                          .maxStringLength(LONGEST_TEXT)
-                          .maxNameLength(LONGEST_TEXT)
-                          .build())
+  private static final JsonFactory READER =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNumberLength(LONGEST_NUMBER)
+                  .maxStringLength(LONGEST_TEXT)
+                  .maxNameLength(LONGEST_TEXT)
                   .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   /** Reads a body that must be there. */
@@ -92,23 +86,59 @@ record StrictJson(Map<String, @Nullable Object> values) {
     }
   }
 
-  private static Map<String, @Nullable Object> read(Buffer body) {
-    try {
-      Map<String, @Nullable Object> values = READER.readValue(body.getBytes(), OBJECT);
-      if (values != null) {
+  /** Reads an object, whatever its keys. */
+  static Map<String, @Nullable Object> read(Buffer body) {
+    try (JsonParser parser = READER.createParser(body.getBytes())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw bad("The body is not a JSON object.");
+      }
+      Map<String, @Nullable Object> values = object(parser);
+      if (parser.nextToken() == null) {
         return values;
       }
+      throw notOne(parser.currentTokenLocation());
     } catch (JsonProcessingException e) {
-      JsonLocation place = e.getLocation();
-      throw bad(
-          "The body is not one flat JSON object with each key once"
-              + (place == null
-                  ? "."
-                  : "; see line " + place.getLineNr() + ", column " + place.getColumnNr() + "."));
+      throw notOne(e.getLocation());
     } catch (IOException e) {
       throw bad("The body is not UTF-8.");
     }
-    throw bad("The body is not a JSON object.");
+  }
+
+  private static Problem notOne(@Nullable JsonLocation place) {
+    return bad(
+        "The body is not one flat JSON object with each key once"
+            + (place == null
+                ? "."
+                : "; see line " + place.getLineNr() + ", column " + place.getColumnNr() + "."));
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      parser.nextToken();
+      values.put(key, value(parser));
+    }
+    return values;
+  }
+
+  private static @Nullable Object value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> {
+        List<@Nullable Object> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          items.add(value(parser));
+        }
+        yield items;
+      }
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> parser.getText();
+    };
   }
 
   /** A text, or null where there is none. */

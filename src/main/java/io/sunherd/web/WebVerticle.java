@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves HTTP on one event loop.
@@ -39,6 +41,8 @@ public final class WebVerticle extends VerticleBase {
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int MOST_BODY_BYTES = 64 * 1024;
   private static final int IDLE_SECONDS = 75;
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebVerticle.class);
 
   private final Site site;
   private final LongSupplier nanos;
@@ -82,7 +86,7 @@ public final class WebVerticle extends VerticleBase {
     Stream live = new Stream(newest, inverters);
     stream = live;
     newest.listen(vertx.eventBus(), live);
-    Parts parts = new Parts(site.parts());
+    Parts parts = new Parts(site.parts(), this::warmUp);
     parts.listen(vertx.eventBus());
     Accounts accounts = new Accounts(vertx, site.users(), nanos);
     HttpServer http =
@@ -108,6 +112,13 @@ public final class WebVerticle extends VerticleBase {
             metrics.close();
           }
         });
+  }
+
+  private void warmUp() {
+    vertx
+        .executeBlocking(WarmUp::run, false)
+        .onSuccess(warm -> LOG.debug("What is asked first has been loaded."))
+        .onFailure(e -> LOG.warn("What is asked first will take longer", e));
   }
 
   private Router router(

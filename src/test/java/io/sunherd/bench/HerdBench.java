@@ -132,7 +132,7 @@ public final class HerdBench {
         usual.history().at("jdbc:sqlite:target/herd-bench.db"),
         usual.settings(),
         usual.guardian(),
-            usual.timeZone());
+        usual.timeZone());
   }
 
   private static Surroundings world() {

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.access.Role;
+import io.sunherd.access.UsersFile;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -21,10 +26,15 @@ class StartTest {
   @TempDir private Path folder;
 
   private HubProcess hub(String... words) throws Exception {
+    return hub("INFO", words);
+  }
+
+  private HubProcess hub(String level, String[] words) throws Exception {
     Files.writeString(
         folder.resolve("hub.yaml"), "inverters: [{id: roof-1, device: 'sim:parallel-1'}]\n");
     ProcessBuilder builder = Run.process(words).directory(folder.toFile());
-    return new HubProcess(builder, Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load"));
+    return new HubProcess(
+        builder, Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load", "SUNHERD_LOG", level));
   }
 
   @Test
@@ -40,6 +50,47 @@ class StartTest {
       assertFalse(said.contains("picocli.CommandLine "));
       assertFalse(said.contains("com.fasterxml.jackson.databind.ObjectMapper "));
     }
+  }
+
+  @Test
+  @DisplayName(
+      "loads what a first request needs once all parts have reported, beside the event loop")
+  void warmsUpAfterwards() throws Exception {
+    Files.createDirectories(folder.resolve("conf"));
+    UsersFile.load(folder.resolve("conf/users"))
+        .putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    try (HubProcess hub = hub("DEBUG", new String[] {"serve", "-c", "hub.yaml"})) {
+      hub.await(Pattern.compile("What is asked first has been loaded"));
+      List<String> loaded = hub.said().lines().toList();
+      int last = index(loaded, "io.sunherd.inverter.InverterVerticle ");
+      assertTrue(index(loaded, "io.sunherd.web.WarmUp ") > last, "a part is not there yet");
+      for (String late :
+          List.of("io.sunherd.web.StrictJson ", "com.sun.crypto.provider.HmacCore ")) {
+        assertTrue(index(loaded, late) > index(loaded, "io.sunherd.web.WarmUp "), late);
+      }
+      int before = hub.said().length();
+      HttpRequest login =
+          hub.to("/api/v1/login")
+              .POST(BodyPublishers.ofString("{\"user\": \"ann\", \"password\": \"x\"}"))
+              .build();
+      assertEquals(401, hub.send(login).statusCode());
+      assertEquals(
+          List.of(),
+          hub.said()
+              .substring(before)
+              .lines()
+              .filter(line -> line.matches(".* (com\\.fasterxml|.*HmacSHA256).*"))
+              .toList());
+    }
+  }
+
+  private static int index(List<String> lines, String text) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(text)) {
+        return i;
+      }
+    }
+    throw new AssertionError(text + " is not in " + lines);
   }
 
   @ParameterizedTest
