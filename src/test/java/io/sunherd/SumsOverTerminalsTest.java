@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What several units on pseudo-terminals come to")
 class SumsOverTerminalsTest {
   @TempDir private Path directory;
-  private PlayedSystem units;
+  private ScriptedSystem units;
 
   @BeforeEach
   void nobody() {
-    units = new PlayedSystem(directory);
+    units = new ScriptedSystem(directory);
   }
 
   @AfterEach
@@ -45,9 +45,9 @@ class SumsOverTerminalsTest {
   @Test
   @DisplayName("the sun of a unit with two trackers is never told with the first one alone")
   void firstSecond() throws Exception {
-    PlayedUnit unit = units.add(1_000, 1_924).says("QPIGS2", "");
+    ScriptedDevice unit = units.add(1_000, 1_924).says("QPIGS2", "");
     // The first silence is no refusal, and five seconds pass before it is asked again.
-    List<Inverter> one = List.of(unit.inverter("roof-1", Map.of()));
+    List<Inverter> one = List.of(units.inverter(1, Map.of()));
     try (RunningHub hub = new RunningHub(one)) {
       hub.awaitTotals(0, totals -> List.of("roof-1").equals(totals.lacking().get("pv_watts")));
       unit.says("QPIGS2", "02.1 310.4 00613 ");
@@ -74,8 +74,8 @@ class SumsOverTerminalsTest {
   @Test
   @DisplayName("a unit with one tracker is counted as soon as it has refused to tell of a second")
   void oneTracker() throws Exception {
-    PlayedUnit unit = units.add(1_000, 1_924);
-    List<Inverter> one = List.of(unit.inverter("roof-1", Map.of("status_2", Duration.ofHours(1))));
+    ScriptedDevice unit = units.add(1_000, 1_924);
+    List<Inverter> one = List.of(units.inverter(1, Map.of("status_2", Duration.ofHours(1))));
     try (RunningHub hub = new RunningHub(one)) {
       SystemTotals whole = hub.awaitTotals(0, totals -> totals.values().containsKey("pv_watts"));
       assertEquals(1_924L, whole.values().get("pv_watts"));
@@ -90,10 +90,10 @@ class SumsOverTerminalsTest {
   @Test
   @DisplayName("a PI41 is counted with both legs, and for its sun in the dark only")
   void splitPhase() throws Exception {
-    PlayedUnit unit = units.add(2_000, 1_500);
+    ScriptedDevice unit = units.add(2_000, 1_500);
     String second = "120.1 60.0 120.0 60.0 0400 0380 011 0004 310.4 53.10 10100010";
     unit.says("QPI", "PI41").says("QPIGS2", second);
-    List<Inverter> one = List.of(unit.inverter("roof-1"));
+    List<Inverter> one = units.inverters();
     try (RunningHub hub = new RunningHub(one)) {
       SystemTotals both = hub.awaitTotals(0, totals -> totals.values().containsKey("ac_watt"));
       assertEquals(2_380L, both.values().get("ac_watt"));
