@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.herd.Said;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -108,6 +109,54 @@ class SumsOverTerminalsTest {
       assertEquals(1_500L, dark.values().get("pv_watts"));
       // 2,380 W of load and 530 W into the battery less 1,500 W of sun
       hub.awaitTotals(0, totals -> Long.valueOf(1_410).equals(totals.values().get("grid_watts")));
+    }
+  }
+
+  @Test
+  @DisplayName("a split-phase unit without a cable is counted with both legs, else not at all")
+  void secondLegOverTheBus() throws Exception {
+    units.add(2_000, 1_500);
+    units.add(2_223, 0);
+    units.parallel();
+    ScriptedDevice first = units.get(1);
+    first
+        .says("QPI", "PI41")
+        .says("QPIGS2", "120.1 60.0 120.0 60.0 0400 0380 011 0004 310.4 53.10 10100010");
+    Inverter cabled = units.inverters().get(0);
+    Inverter through =
+        new Inverter(
+            "roof-2",
+            null,
+            "roof-1",
+            1,
+            Inverter.AUTO,
+            Said.serial("roof-2"),
+            Map.of("parallel", Duration.ofMillis(200)));
+    try (RunningHub hub = new RunningHub(List.of(cabled, through))) {
+      hub.awaitTotals(
+          0, t -> t.counted() == 2 && List.of("roof-2").equals(t.lacking().get("ac_watt")));
+      for (SystemTotals totals : hub.totals(0)) {
+        Number load = totals.values().get("ac_watt");
+        assertTrue(load == null || load.equals(2_380L), totals.toString());
+      }
+      int since = hub.now();
+      first.says(
+          "QP2GS1",
+          "11 "
+              + Said.serial("roof-2")
+              + " L 00 124.2 59.98 124.2 59.98 0149 0131 005 56.1 000 100"
+              + " 000.0 00 01000010");
+      hub.awaitTotals(
+          since,
+          totals -> Long.valueOf(2_380 + 2_223 + 131).equals(totals.values().get("ac_watt")));
+      since = hub.now();
+      first.says(
+          "QP2GS1",
+          "11 "
+              + Said.serial("roof-3")
+              + " L 00 124.2 59.98 124.2 59.98 0149 0999 005 56.1 000 100"
+              + " 000.0 00 01000010");
+      hub.awaitTotals(since, totals -> List.of("roof-2").equals(totals.lacking().get("ac_watt")));
     }
   }
 
