@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.herd.Said;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -24,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What several units on pseudo-terminals come to")
 class SumsOverTerminalsTest {
   @TempDir private Path directory;
-  private PlayedSystem units;
+  private ScriptedSystem units;
 
   @BeforeEach
   void nobody() {
-    units = new PlayedSystem(directory);
+    units = new ScriptedSystem(directory);
   }
 
   @AfterEach
@@ -45,9 +46,9 @@ class SumsOverTerminalsTest {
   @Test
   @DisplayName("the sun of a unit with two trackers is never told with the first one alone")
   void firstSecond() throws Exception {
-    PlayedUnit unit = units.add(1_000, 1_924).says("QPIGS2", "");
+    ScriptedDevice unit = units.add(1_000, 1_924).says("QPIGS2", "");
     // The first silence is no refusal, and five seconds pass before it is asked again.
-    List<Inverter> one = List.of(unit.inverter("roof-1", Map.of()));
+    List<Inverter> one = List.of(units.inverter(1, Map.of()));
     try (RunningHub hub = new RunningHub(one)) {
       hub.awaitTotals(0, totals -> List.of("roof-1").equals(totals.lacking().get("pv_watts")));
       unit.says("QPIGS2", "02.1 310.4 00613 ");
@@ -74,8 +75,8 @@ class SumsOverTerminalsTest {
   @Test
   @DisplayName("a unit with one tracker is counted as soon as it has refused to tell of a second")
   void oneTracker() throws Exception {
-    PlayedUnit unit = units.add(1_000, 1_924);
-    List<Inverter> one = List.of(unit.inverter("roof-1", Map.of("status_2", Duration.ofHours(1))));
+    ScriptedDevice unit = units.add(1_000, 1_924);
+    List<Inverter> one = List.of(units.inverter(1, Map.of("status_2", Duration.ofHours(1))));
     try (RunningHub hub = new RunningHub(one)) {
       SystemTotals whole = hub.awaitTotals(0, totals -> totals.values().containsKey("pv_watts"));
       assertEquals(1_924L, whole.values().get("pv_watts"));
@@ -90,10 +91,10 @@ class SumsOverTerminalsTest {
   @Test
   @DisplayName("a PI41 is counted with both legs, and for its sun in the dark only")
   void splitPhase() throws Exception {
-    PlayedUnit unit = units.add(2_000, 1_500);
+    ScriptedDevice unit = units.add(2_000, 1_500);
     String second = "120.1 60.0 120.0 60.0 0400 0380 011 0004 310.4 53.10 10100010";
     unit.says("QPI", "PI41").says("QPIGS2", second);
-    List<Inverter> one = List.of(unit.inverter("roof-1"));
+    List<Inverter> one = units.inverters();
     try (RunningHub hub = new RunningHub(one)) {
       SystemTotals both = hub.awaitTotals(0, totals -> totals.values().containsKey("ac_watt"));
       assertEquals(2_380L, both.values().get("ac_watt"));
@@ -108,6 +109,54 @@ class SumsOverTerminalsTest {
       assertEquals(1_500L, dark.values().get("pv_watts"));
       // 2,380 W of load and 530 W into the battery less 1,500 W of sun
       hub.awaitTotals(0, totals -> Long.valueOf(1_410).equals(totals.values().get("grid_watts")));
+    }
+  }
+
+  @Test
+  @DisplayName("a split-phase unit without a cable is counted with both legs, else not at all")
+  void secondLegOverTheBus() throws Exception {
+    units.add(2_000, 1_500);
+    units.add(2_223, 0);
+    units.parallel();
+    ScriptedDevice first = units.get(1);
+    first
+        .says("QPI", "PI41")
+        .says("QPIGS2", "120.1 60.0 120.0 60.0 0400 0380 011 0004 310.4 53.10 10100010");
+    Inverter cabled = units.inverters().get(0);
+    Inverter through =
+        new Inverter(
+            "roof-2",
+            null,
+            "roof-1",
+            1,
+            Inverter.AUTO,
+            Said.serial("roof-2"),
+            Map.of("parallel", Duration.ofMillis(200)));
+    try (RunningHub hub = new RunningHub(List.of(cabled, through))) {
+      hub.awaitTotals(
+          0, t -> t.counted() == 2 && List.of("roof-2").equals(t.lacking().get("ac_watt")));
+      for (SystemTotals totals : hub.totals(0)) {
+        Number load = totals.values().get("ac_watt");
+        assertTrue(load == null || load.equals(2_380L), totals.toString());
+      }
+      int since = hub.now();
+      first.says(
+          "QP2GS1",
+          "11 "
+              + Said.serial("roof-2")
+              + " L 00 124.2 59.98 124.2 59.98 0149 0131 005 56.1 000 100"
+              + " 000.0 00 01000010");
+      hub.awaitTotals(
+          since,
+          totals -> Long.valueOf(2_380 + 2_223 + 131).equals(totals.values().get("ac_watt")));
+      since = hub.now();
+      first.says(
+          "QP2GS1",
+          "11 "
+              + Said.serial("roof-3")
+              + " L 00 124.2 59.98 124.2 59.98 0149 0999 005 56.1 000 100"
+              + " 000.0 00 01000010");
+      hub.awaitTotals(since, totals -> List.of("roof-2").equals(totals.lacking().get("ac_watt")));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sunherd.inverter;
 
+import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -7,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows a unit through its neighbours for as long as that is needed: polls one of them, changes to
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * context.
  */
 final class Detour {
+  private static final Logger LOG = LoggerFactory.getLogger(Detour.class);
+
   /** A reply takes 0.6 s of a line at 2400 baud, which is there for its own unit first. */
   private static final Duration USUAL = Duration.ofSeconds(5);
 
@@ -33,8 +38,8 @@ final class Detour {
 
   /** Who is to know how it goes. */
   interface Shown {
-    /** The unit was seen; the reading is already one of its own. */
-    void seen(Relay.Seen how, Reading own);
+    /** The unit was seen; what is told of it is published as its own after this. */
+    void seen(Relay.Seen how);
 
     /** No way leads to it now; the failure's message is one sentence. */
     void lost(Throwable why);
@@ -117,11 +122,29 @@ final class Detour {
 
   private Reading seen(Relay.Seen seen) {
     Reading own = Parallel.own(id, seen.told(), pauseMs());
-    if (vertx != null) {
+    Vertx around = vertx;
+    if (around != null) {
       way = seen.way();
-      shown.seen(seen, own);
+      shown.seen(seen);
+      around.eventBus().publish(Addresses.READINGS, own);
+      Parallel.further(neighbours.dialect(way.via()), way.code())
+          .ifPresent(code -> further(around, seen, code));
     }
     return own;
+  }
+
+  /** What is refused or lost is not told, and the unit goes on without it. */
+  private void further(Vertx around, Relay.Seen seen, String code) {
+    relay
+        .further(around.eventBus(), seen, code, pauseMs() / 2)
+        .onSuccess(
+            told -> {
+              if (vertx != null) {
+                Reading more = Parallel.further(id, told, pauseMs());
+                around.eventBus().publish(Addresses.READINGS, more);
+              }
+            })
+        .onFailure(e -> LOG.debug("{}: {} tells nothing more of it: {}", id, code, e.getMessage()));
   }
 
   private void lost(Throwable why) {

@@ -8,7 +8,6 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
-import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
 import io.sunherd.protocol.Request;
@@ -77,9 +76,8 @@ public final class InverterVerticle extends VerticleBase {
   /** What comes of the detour; the unit's state has one author, and that is its presence. */
   private final class ThroughNeighbours implements Detour.Shown {
     @Override
-    public void seen(Relay.Seen how, Reading own) {
+    public void seen(Relay.Seen how) {
       owner.presence().seenThrough(how.way().via());
-      vertx.eventBus().publish(Addresses.READINGS, own);
     }
 
     @Override

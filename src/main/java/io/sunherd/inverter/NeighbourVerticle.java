@@ -80,11 +80,10 @@ public final class NeighbourVerticle extends VerticleBase {
   /** What comes of looking. */
   private final class ThroughNeighbours implements Detour.Shown {
     @Override
-    public void seen(Relay.Seen how, Reading own) {
+    public void seen(Relay.Seen how) {
       String through = how.way().via();
-      notes = how.serial() == null ? List.of(note(own)) : List.of();
+      notes = how.serial() == null ? List.of(note(how.told())) : List.of();
       become(Condition.ONLINE, neighbours.dialect(through).id(), how.serial(), through, null);
-      vertx.eventBus().publish(Addresses.READINGS, own);
     }
 
     @Override
@@ -93,9 +92,9 @@ public final class NeighbourVerticle extends VerticleBase {
     }
   }
 
-  private static String note(Reading own) {
+  private static String note(Reading told) {
     return "Its serial number "
-        + Nameplate.number(own.data()).orElse("")
+        + Nameplate.number(told.data()).orElse("")
         + " is a placeholder that other units may tell, too, so it is known by its number on the"
         + " bus alone, which may change: give it a cable of its own.";
   }

@@ -7,12 +7,16 @@ import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.SerialNumber;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables call things of the parallel bus (PI30.md 7.6 and 10). */
 final class Parallel {
   /** The inquiry by which a unit tells of any unit of its system. */
   static final String COMMAND = "parallel";
+
+  /** The inquiry for the rest of it, where one does not hold all. */
+  private static final String FURTHER = "parallel_2";
 
   private Parallel() {}
 
@@ -46,8 +50,29 @@ final class Parallel {
     return Boolean.TRUE.equals(data.get("exists"));
   }
 
+  /**
+   * What to ask besides for the unit that a code asks for (QP2GS1 for QPGS1), where a dialect tells
+   * a part of what it has by that.
+   */
+  static Optional<String> further(Dialect dialect, String code) {
+    String number = code.substring(code.length() - 1);
+    return dialect
+        .inquiry(FURTHER)
+        .filter(inquiry -> !inquiry.quantities().isEmpty())
+        .map(inquiry -> inquiry.code() + number);
+  }
+
   /** A reading of a neighbour, as one of the unit that it is about. */
   static Reading own(String id, Reading told, long everyMs) {
-    return new Reading(id, COMMAND, told.code(), told.at(), everyMs, told.raw(), told.data());
+    return own(id, COMMAND, told, everyMs);
+  }
+
+  /** The same of what was asked besides. */
+  static Reading further(String id, Reading told, long everyMs) {
+    return own(id, FURTHER, told, everyMs);
+  }
+
+  private static Reading own(String id, String command, Reading told, long everyMs) {
+    return new Reading(id, command, told.code(), told.at(), everyMs, told.raw(), told.data());
   }
 }

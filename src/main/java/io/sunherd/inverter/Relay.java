@@ -8,10 +8,12 @@ import io.sunherd.protocol.Nameplate;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +63,26 @@ final class Relay {
   }
 
   private Future<Seen> go(EventBus bus, Way way, long maxAgeMs) {
+    return ask(bus, way.via(), way.code(), maxAgeMs).compose(told -> believed(way, told));
+  }
+
+  /** Asks the way that has just led to a unit for more of it; fails where it tells of another. */
+  Future<Reading> further(EventBus bus, Seen seen, String code, long maxAgeMs) {
+    return ask(bus, seen.way().via(), code, maxAgeMs)
+        .compose(
+            told ->
+                told.data().containsKey("serial_number")
+                        && !Objects.equals(seen.serial(), Parallel.serial(told.data()))
+                    ? failed(code + " of " + seen.way().via() + " is another unit.")
+                    : Future.succeededFuture(told));
+  }
+
+  private static Future<Reading> ask(EventBus bus, String via, String code, long maxAgeMs) {
     return bus.<Reading>request(
-            Addresses.ask(way.via()),
-            new Ask(way.code(), maxAgeMs, PATIENCE_MS),
+            Addresses.ask(via),
+            new Ask(code, maxAgeMs, PATIENCE_MS),
             new DeliveryOptions().setSendTimeout(PATIENCE_MS))
-        .compose(message -> believed(way, message.body()));
+        .map(Message::body);
   }
 
   private Future<Seen> believed(Way way, Reading told) {
@@ -89,7 +106,7 @@ final class Relay {
                 + ".");
   }
 
-  private static Future<Seen> failed(String sentence) {
+  private static <T> Future<T> failed(String sentence) {
     return Future.failedFuture(
         new ReplyException(ReplyFailure.RECIPIENT_FAILURE, Failure.OFFLINE.code(), sentence));
   }

@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import io.sunherd.PlayedSystem;
 import io.sunherd.RunningHub;
+import io.sunherd.ScriptedSystem;
 import io.sunherd.page.Visit.Screen;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SumsPageTest {
   @TempDir private Path directory;
   private final Browser browser;
-  private PlayedSystem units;
+  private ScriptedSystem units;
   private RunningHub hub;
   private Visit visit;
 
@@ -33,7 +33,7 @@ class SumsPageTest {
 
   @BeforeEach
   void start() throws Exception {
-    units = new PlayedSystem(directory);
+    units = new ScriptedSystem(directory);
     for (int watts : List.of(330, 364, 271)) {
       units.add(watts, 200);
     }
