@@ -264,7 +264,7 @@ public final class Identification {
         line.distrust();
         findings.garbled(e);
         if (e.reason() == Reason.OTHER_PROTOCOL) {
-          return null;
+          return Optional.empty();
         }
       } catch (SilentException e) {
         line.distrust();
