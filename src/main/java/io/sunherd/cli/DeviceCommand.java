@@ -10,6 +10,7 @@ import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.ProtocolException.Reason;
 import io.sunherd.protocol.Reply;
 import io.sunherd.protocol.Request;
 import java.util.ArrayList;
@@ -63,9 +64,17 @@ final class DeviceCommand {
       Optional<Request> inquiry = dialect.request(text);
       tell("Asking " + text + " as " + dialect.title() + ".");
       Reply reply = exchange(open, dialect, text, inquiry.isPresent());
+      if (open.echoes()) {
+        tell("There is an echo on the line: what is sent comes back; it is taken off.");
+      }
       return print(dialect, text, inquiry, reply);
-    } catch (ProtocolException | SilentException e) {
-      throw new CommandFailure(Exit.NO_VALID_ANSWER, String.valueOf(e.getMessage()));
+    } catch (ProtocolException e) {
+      if (e.reason() == Reason.REFUSED) {
+        return refused(Dialects.common(), e.getMessage());
+      }
+      throw new CommandFailure(Exit.NO_VALID_ANSWER, e.getMessage());
+    } catch (SilentException e) {
+      throw new CommandFailure(Exit.NO_VALID_ANSWER, e.getMessage());
     }
   }
 
@@ -90,12 +99,21 @@ final class DeviceCommand {
     return dialect.request(name).map(Request::text).orElse(name);
   }
 
-  /** An inquiry may be asked once more; anything else is sent once, whatever comes back. */
   private static Reply exchange(Line open, Dialect dialect, String text, boolean inquiry)
       throws LinkException, ProtocolException, SilentException {
-    if (!inquiry) {
-      return open.order(dialect.framing(), text);
+    try {
+      return inquiry ? ask(open, dialect, text) : open.order(dialect.framing(), text);
+    } catch (SilentException e) {
+      if (open.isLooped() && saysBack(open, dialect)) {
+        return new Reply.Refused();
+      }
+      throw e;
     }
+  }
+
+  /** An inquiry may be asked once more; anything else is sent once, whatever comes back. */
+  private static Reply ask(Line open, Dialect dialect, String text)
+      throws LinkException, ProtocolException, SilentException {
     try {
       return open.exchange(dialect.framing(), text);
     } catch (ProtocolException | SilentException e) {
@@ -103,12 +121,20 @@ final class DeviceCommand {
     }
   }
 
+  /** Whether what came back was a refusal: what the unit answers comes without it (QUIRKS X2). */
+  private static boolean saysBack(Line open, Dialect dialect) throws LinkException {
+    String question = dialect.request("protocol").orElseThrow().text();
+    try {
+      return open.exchange(dialect.framing(), question) instanceof Reply.Text && !open.echoes();
+    } catch (ProtocolException | SilentException e) {
+      return false;
+    }
+  }
+
   private int print(Dialect dialect, String text, Optional<Request> inquiry, Reply reply)
       throws ProtocolException {
     if (reply instanceof Reply.Refused) {
-      line.getOut().println(dialect.framing().printed("NAK"));
-      line.getErr().println("The inverter refused " + text + " (NAK).");
-      return Exit.REFUSED_BY_INVERTER;
+      return refused(dialect, "The inverter refused " + text + " (NAK).");
     }
     if (reply instanceof Reply.Accepted) {
       line.getOut().println(dialect.framing().printed("ACK"));
@@ -123,5 +149,11 @@ final class DeviceCommand {
       }
     }
     return Exit.DONE;
+  }
+
+  private int refused(Dialect dialect, String sentence) {
+    line.getOut().println(dialect.framing().printed("NAK"));
+    line.getErr().println(sentence);
+    return Exit.REFUSED_BY_INVERTER;
   }
 }

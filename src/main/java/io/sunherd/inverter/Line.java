@@ -64,12 +64,12 @@ public final class Line implements AutoCloseable {
   }
 
   /** Whether what is sent comes back in front of each reply. */
-  boolean echoes() {
+  public boolean echoes() {
     return habits.echoes();
   }
 
   /** Whether nothing has come since it was opened but what was sent. */
-  boolean isLooped() {
+  public boolean isLooped() {
     return looped && !receiver.spoke();
   }
 
