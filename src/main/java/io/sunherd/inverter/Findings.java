@@ -36,6 +36,11 @@ final class Findings {
     silent = e;
   }
 
+  /** Whether anything stayed unanswered. */
+  boolean hasSilence() {
+    return silent != null;
+  }
+
   /** That a unit refuses everything, now: it may take the same again later (QUIRKS S4). */
   static String refusing(String device) {
     return device

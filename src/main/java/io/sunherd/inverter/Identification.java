@@ -91,7 +91,8 @@ public final class Identification {
   }
 
   /**
-   * The unit, if it speaks this dialect.
+   * The unit, if it speaks this dialect. What it did not tell before its first reading it is asked
+   * once more behind that, for it may have woken up only then.
    *
    * @param isOpen whether the variant of the dialect is still to be found out
    * @return null where no reading of it can be decoded
@@ -103,17 +104,18 @@ public final class Identification {
     if (wanted != null && serial != null && !wanted.equals(serial)) {
       return new Identity(family, serial, null);
     }
+    boolean mayWake = findings.hasSilence();
     boolean varies = isOpen && family.equals(Dialects.common());
     String ratings = varies ? text(family, "settings") : null;
-    boolean isProven =
-        ratings != null
-            || text(family, "status") != null
-            || (!varies && text(family, "settings") != null);
-    if (!isProven) {
+    boolean isProven = ratings != null || text(family, "status") != null;
+    if (!isProven && (varies || text(family, "settings") == null)) {
       return null;
     }
-    if (serial == null && (wanted != null || wasTold())) {
+    if (serial == null && (mayWake || wanted != null || wasTold())) {
       serial = text(family, "serial_number");
+    }
+    if (varies && ratings == null) {
+      ratings = text(family, "settings");
     }
     String model = text(family, "model");
     return new Identity(varies ? variant(family, ratings, model, serial) : family, serial, model);
@@ -149,8 +151,7 @@ public final class Identification {
     }
     return reply instanceof Reply.Text text
         ? Dialects.speaking(text.payload()).orElseThrow(() -> unsupported(text.payload()))
-        : other()
-            .orElseThrow(() -> new ProtocolException(Reason.REFUSED, Findings.refusing(device())));
+        : other().orElse(Dialects.common());
   }
 
   /** The answer to QPI, which is asked again where it was damaged. */
@@ -226,6 +227,9 @@ public final class Identification {
       } catch (ProtocolException e) {
         line.distrust();
         findings.garbled(e);
+        if (e.reason() == Reason.OTHER_PROTOCOL) {
+          return null;
+        }
       } catch (SilentException e) {
         line.distrust();
         findings.silent(e);

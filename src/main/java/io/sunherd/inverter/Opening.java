@@ -102,7 +102,7 @@ final class Opening {
       }
       return new Outcome.Failed(Failure.GARBLED, unit.id() + ": " + e.getMessage());
     } catch (SilentException e) {
-      silent(request, e.getMessage());
+      silent(request, e);
       return new Outcome.Failed(Failure.SILENT, unit.id() + ": " + e.getMessage());
     }
   }
@@ -182,8 +182,9 @@ final class Opening {
    * A silence is a refusal where the command never worked and the unit answers something else; else
    * something is wrong.
    */
-  private void silent(Request request, String sentence) {
-    if (support.worked(request.text())) {
+  private void silent(Request request, SilentException silence) {
+    String sentence = silence.getMessage();
+    if (support.worked(request.text()) || silence.isBrokenOff()) {
       missed(sentence);
       return;
     }

@@ -40,7 +40,7 @@ final class Receiver {
     this.nanos = nanos;
   }
 
-  /** When the last reply was complete. */
+  /** When the last reply was complete, or the echo that came in place of one. */
   long completed() {
     return completed;
   }
@@ -91,6 +91,7 @@ final class Receiver {
       if (echo > 0) {
         takeOff(echo);
         began = now;
+        completed = now;
       }
       int end = framing.end(buffer, length);
       if (end >= 0) {
@@ -146,7 +147,7 @@ final class Receiver {
     if (Garbage.is(buffer, length)) {
       throw Garbage.trouble();
     }
-    throw new SilentException(link.device() + " broke off its answer to " + text + ".");
+    throw new SilentException(link.device() + " broke off its answer to " + text + ".", true);
   }
 
   /**

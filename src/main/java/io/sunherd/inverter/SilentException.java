@@ -2,8 +2,23 @@ package io.sunherd.inverter;
 
 /** The device did not answer in time. The message is one sentence. */
 public final class SilentException extends Exception {
+  private final boolean brokenOff;
+
   public SilentException(String message) {
+    this(message, false);
+  }
+
+  /**
+   * @param brokenOff whether an answer began and did not end in time
+   */
+  SilentException(String message, boolean brokenOff) {
     super(message);
+    this.brokenOff = brokenOff;
+  }
+
+  /** Whether an answer began and did not end in time: the device knows what it was asked. */
+  boolean isBrokenOff() {
+    return brokenOff;
   }
 
   @Override

@@ -106,7 +106,9 @@ class EchoingLineTest {
     answering(PI30.reply("B"));
     line.exchange(PI30, "QMOD");
     saysBack();
+    long asked = link.getAsLong();
     assertEquals(new Reply.Refused(), line.exchange(PI30, "QBMS"));
+    assertTrue(line.completed() > asked, "it was complete with its last byte");
     assertEquals(new Reply.Refused(), line.order(PI30, "PBFT53.0"));
     assertFalse(line.echoes());
   }

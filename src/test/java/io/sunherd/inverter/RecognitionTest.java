@@ -67,6 +67,24 @@ class RecognitionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"auto", "pi30"})
+  void aUnitThatSaysItsProtocolAndNothingElseIsNeverOnline(String protocol) {
+    ScriptedUnit unit = new ScriptedUnit(protocol, null);
+    unit.answers.keySet().retainAll(List.of("QPI"));
+    unit.otherwise = new byte[0];
+    has("did not answer", error(unit));
+  }
+
+  @Test
+  void aUnitThatDoesNotTellItsProtocolNowIsRecognisedByItsReadings() {
+    ScriptedUnit unit = unit();
+    unit.answers.remove("QPI");
+    unit.untilOnline();
+    assertEquals("pi30", unit.state().protocol());
+    assertEquals("92932004102443", unit.state().serial());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "pi30"})
   void aNumberIsNoReading(String protocol) {
     ScriptedUnit unit = new ScriptedUnit(protocol, null);
     unit.answers.keySet().retainAll(List.of("QPI", "QID"));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,11 +39,18 @@ final class ScriptedUnit {
   final Map<String, String> answers = new HashMap<>();
 
   final Set<String> silent = new HashSet<>();
+
+  /** What it answers in five pieces, a second apart. */
+  final Set<String> slowly = new HashSet<>();
+
   final List<InverterState> states = new ArrayList<>();
   final List<Reading> readings = new ArrayList<>();
 
   /** Neither hears nor answers, as at night or with the cable pulled. */
   boolean off;
+
+  /** How many requests it sleeps through. */
+  int sleepsFor;
 
   /** What is sent comes back. */
   boolean echoes;
@@ -89,13 +97,15 @@ final class ScriptedUnit {
       chunks.add(chunk(5, request));
     }
     String text = text(request);
-    if (!off && !silent.contains(text)) {
+    if (!off && sleepsFor-- <= 0 && !silent.contains(text)) {
       String payload = answers.get(text);
       Framing framing = text.startsWith("^") ? PI18 : PI30;
       byte[] refusal = parrots ? request : otherwise;
       byte[] reply = payload == null ? refusal : framing.reply(payload);
-      if (reply.length > 0) {
-        chunks.add(chunk(50, reply));
+      int size = slowly.contains(text) ? reply.length / 5 + 1 : Math.max(1, reply.length);
+      for (int i = 0; i < reply.length; i += size) {
+        byte[] piece = Arrays.copyOfRange(reply, i, Math.min(reply.length, i + size));
+        chunks.add(chunk(i == 0 ? 50 : 1_000, piece));
       }
     }
     return chunks;

@@ -57,6 +57,19 @@ class SilentUnitTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"pi30", "auto"})
+  void whenAUnitWakesUpIsNoMatter(String protocol) {
+    for (int asked = 1; asked <= 12; asked++) {
+      ScriptedUnit unit = new ScriptedUnit(protocol, null);
+      unit.answers.put("QMN", "VMIII-5000");
+      unit.sleepsFor = asked;
+      unit.untilOnline();
+      assertEquals("92932004102443", unit.state().serial(), "asleep for " + asked);
+      assertEquals(protocol.equals("auto") ? "pi30max" : "pi30", unit.state().protocol());
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"pi30, 1", "auto, 1", "pi30, 90", "auto, 90"})
   void aUnitThatFallsSilentIsOfflineAndThenAskedForEverythingAgain(String protocol, int minutes) {
     ScriptedUnit unit = new ScriptedUnit(protocol, null);
@@ -142,6 +155,21 @@ class SilentUnitTest {
             .allMatch(state -> state.condition() == Condition.ONLINE),
         unit.states.toString());
     assertTrue(unit.asked(0).stream().filter("QBMS"::equals).count() <= 3);
+  }
+
+  @Test
+  void aReplyThatTakesTooLongIsNoRefusal() {
+    ScriptedUnit unit = new ScriptedUnit("auto", null);
+    unit.slowly.add("QPIGS");
+    unit.untilOnline();
+    unit.run(MINUTE);
+    assertFalse(read(unit, 0).contains("QPIGS"), "4 s are too long");
+    assertEquals(Set.of("QMOD"), read(unit, 0));
+    unit.slowly.clear();
+    int quick = unit.readings.size();
+    unit.run(Duration.ofSeconds(10));
+    assertTrue(read(unit, quick).contains("QPIGS"), "it was never left alone");
+    assertEquals(Condition.ONLINE, unit.state().condition());
   }
 
   @Test

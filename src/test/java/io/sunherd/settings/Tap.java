@@ -30,6 +30,8 @@ public final class Tap implements AutoCloseable {
     SWALLOW,
     /** It does not reach the unit, and NAK comes back. */
     REFUSE,
+    /** It does not reach the unit, and comes back itself. */
+    SAY_BACK,
     /** It does not reach the unit, and ACK comes back. */
     PRETEND,
     /** It reaches the unit and is answered; the cable is pulled when the next one comes. */
@@ -42,6 +44,7 @@ public final class Tap implements AutoCloseable {
   private final List<String> heard = new ArrayList<>();
   private Pty pty;
   private boolean pulling;
+  private boolean echoes;
 
   /** The unit of a link, under a name in a folder; plugged in. */
   public Tap(Path name, Link unit) throws IOException {
@@ -67,6 +70,15 @@ public final class Tap implements AutoCloseable {
   /** Does this from now on to requests that begin so. */
   public synchronized void on(String beginning, Deed deed) {
     deeds.put(beginning, deed);
+  }
+
+  /** Brings back all that is sent, in front of what is answered. */
+  public synchronized void echo() {
+    echoes = true;
+  }
+
+  private synchronized boolean echoes() {
+    return echoes;
   }
 
   /** Does nothing any more. */
@@ -130,7 +142,14 @@ public final class Tap implements AutoCloseable {
       served.close();
       return;
     }
+    if (echoes()) {
+      served.write(request);
+    }
     if (deed == Deed.SWALLOW) {
+      return;
+    }
+    if (deed == Deed.SAY_BACK) {
+      served.write(request);
       return;
     }
     if (deed == Deed.REFUSE || deed == Deed.PRETEND) {
