@@ -99,7 +99,13 @@ class BrokenBytesTest {
         "cut 1 40",
         "garble 1 on",
         "noise 1 on",
-        "nak 1 on"
+        "nak 1 on",
+        "stubborn 1 on",
+        "pieces 1 700",
+        "pieces 1 1000",
+        "pieces 1 1400",
+        "echo 1 on",
+        "parrot 1 on"
       })
   void noReadingIsWrong(String fault) throws Exception {
     try (RunningHub hub = new RunningHub(busy(Units.inverters(units)))) {

@@ -38,6 +38,13 @@ public final class Units {
         new Simulation.Options(count, count > 1, "max-8000", 7, Pace.NONE, directory, null, clock));
   }
 
+  /** Units of this kind, each alone, on pseudo-terminals of the same names. */
+  public static Simulation onTerminals(int count, Path directory, String profile)
+      throws IOException {
+    return Simulation.start(
+        new Simulation.Options(count, false, profile, 7, Pace.NONE, directory, null, NOON));
+  }
+
   /** The same units, at the same time, on TCP ports. */
   public static Simulation onTcp(int count, Clock clock) throws IOException {
     return Simulation.start(
