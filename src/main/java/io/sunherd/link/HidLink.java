@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class HidLink implements Link {
   private static final int REPORT = 8;
 
-  /** A waiting read lets {@link #close} in that often. */
+  /** A waiting read lets {@link #close} in, and looks whether it is interrupted, that often. */
   private static final long STEP_MILLIS = 100;
 
   private final DeviceAddress device;
   private final DeviceLock lock;
   private final byte[] report = new byte[64];
+  private volatile boolean isInterrupted;
   private int next;
   private int end;
 
@@ -63,6 +64,9 @@ final class HidLink implements Link {
     long start = System.nanoTime();
     long limitNanos = limit.toNanos();
     while (next == end) {
+      if (isInterrupted) {
+        throw new LinkException(Reason.LOST, device + " is being let go.");
+      }
       long left = Math.max(0, limitNanos - (System.nanoTime() - start));
       long millis = Math.min(STEP_MILLIS, TimeUnit.NANOSECONDS.toMillis(left + 999_999));
       boolean isData = receive((int) millis);
@@ -90,6 +94,11 @@ final class HidLink implements Link {
       }
     }
     return end > 0;
+  }
+
+  @Override
+  public void interrupt() {
+    isInterrupted = true;
   }
 
   @Override

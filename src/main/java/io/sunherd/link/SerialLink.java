@@ -37,6 +37,7 @@ final class SerialLink implements Link {
   private final DeviceAddress device;
   private final SerialPort port;
   private final AtomicBoolean isOpen = new AtomicBoolean(true);
+  private volatile boolean isInterrupted;
 
   private SerialLink(DeviceAddress device, SerialPort port) {
     this.device = device;
@@ -72,7 +73,7 @@ final class SerialLink implements Link {
   public int read(byte[] into, int offset, Duration limit) throws LinkException {
     long start = System.nanoTime();
     long limitNanos = limit.toNanos();
-    while (true) {
+    while (!isInterrupted) {
       long left = limitNanos - (System.nanoTime() - start);
       boolean mayBlock = left >= STEP_NANOS;
       if (mayBlock || sound(port.bytesAvailable()) > 0) {
@@ -90,6 +91,12 @@ final class SerialLink implements Link {
         LockSupport.parkNanos(Math.min(left, left > LONG_NANOS ? LONG_POLL_NANOS : POLL_NANOS));
       }
     }
+    throw new LinkException(Reason.LOST, device + " is being let go.");
+  }
+
+  @Override
+  public void interrupt() {
+    isInterrupted = true;
   }
 
   @Override

@@ -81,6 +81,12 @@ final class TcpLink implements Link {
     }
   }
 
+  /** Java ends a read of a socket that is closed. */
+  @Override
+  public void interrupt() {
+    quietly(socket);
+  }
+
   private LinkException lost(String why) {
     return new LinkException(Reason.LOST, device + " is gone: " + why + ".");
   }
