@@ -273,9 +273,16 @@ public final class Hub {
 
   private List<String> await(Supplier<Future<List<String>>> work, Duration limit) {
     try {
-      return inContext(work).await(limit.plus(TURN).toMillis(), TimeUnit.MILLISECONDS);
+      return inContext(work)
+          .otherwise(Hub::notWell)
+          .await(limit.plus(TURN).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return List.of("the event loop");
     }
+  }
+
+  private static List<String> notWell(Throwable failure) {
+    LOG.error("A part has not stopped well", failure);
+    return List.of();
   }
 }
