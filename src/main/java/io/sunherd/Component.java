@@ -26,12 +26,17 @@ record Component(String name, Object basis, boolean isWorker, Supplier<Deployabl
     return name.equals(wanted.name) && basis.equals(wanted.basis);
   }
 
-  DeploymentOptions options() {
+  /**
+   * How it is deployed.
+   *
+   * @param before how many of this name were left behind: their thread is not to be had any more
+   */
+  DeploymentOptions options(int before) {
     DeploymentOptions options = new DeploymentOptions();
     return isWorker
         ? options
             .setThreadingModel(ThreadingModel.WORKER)
-            .setWorkerPoolName(name)
+            .setWorkerPoolName(before == 0 ? name : name + " " + (before + 1))
             .setWorkerPoolSize(1)
             .setMaxWorkerExecuteTime(SUSPICIOUS_SECONDS)
             .setMaxWorkerExecuteTimeUnit(TimeUnit.SECONDS)

@@ -14,16 +14,13 @@ import io.sunherd.setup.ScanVerticle;
 import io.sunherd.setup.Source;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Context;
-import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -40,6 +37,12 @@ import org.slf4j.LoggerFactory;
 public final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
+  /** So long a part may take to stop where another one is to take its place. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+  /** So long an event loop may take to get round to something. */
+  private static final Duration TURN = Duration.ofMillis(100);
+
   private final Vertx vertx;
   private final Surroundings world;
   private final Path webroot;
@@ -48,12 +51,10 @@ public final class Hub {
   /** All of what follows is seen from here only, but for the site. */
   private final Context context;
 
-  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Parts parts;
   private HubConfig config;
   private Future<?> changing = Future.succeededFuture();
   private volatile @Nullable WebVerticle site;
-
-  private record Running(Component component, String deployment) {}
 
   private Hub(
       Vertx vertx,
@@ -66,6 +67,7 @@ public final class Hub {
     this.world = world;
     this.webroot = webroot;
     this.context = vertx.getOrCreateContext();
+    this.parts = new Parts(vertx);
     this.besides = List.copyOf(besides.apply(this));
   }
 
@@ -141,16 +143,19 @@ public final class Hub {
               changing.transform(
                   over -> {
                     HubConfig before = config;
-                    return become(next)
-                        .recover(
-                            failure ->
-                                become(before)
-                                    .onFailure(e -> LOG.error("It cannot be undone", e))
-                                    .transform(undone -> Future.failedFuture(failure)));
+                    return become(next).recover(failure -> backTo(before, failure));
                   });
           changing = change;
           return change;
         });
+  }
+
+  private Future<Void> backTo(HubConfig before, Throwable failure) {
+    return parts.isClosed()
+        ? Future.failedFuture(failure)
+        : become(before)
+            .onFailure(e -> LOG.error("It cannot be undone", e))
+            .transform(undone -> Future.failedFuture(failure));
   }
 
   private <T> Future<T> inContext(Supplier<Future<T>> work) {
@@ -163,7 +168,7 @@ public final class Hub {
   private Future<Void> become(HubConfig next) {
     Blueprint plan = new Blueprint(next, world, webroot, besides);
     List<Component> wanted = plan.components();
-    if (running.isEmpty()) { // the start: there is nothing to hold it against, and nobody to tell
+    if (parts.isEmpty()) { // the start: there is nothing to hold it against, and nobody to tell
       return begin(wanted).compose(v -> entered(next, plan.configured()));
     }
     Component front = wanted.get(0);
@@ -202,11 +207,7 @@ public final class Hub {
   }
 
   private Future<Void> end(Predicate<Component> which) {
-    List<Running> ending =
-        running.values().stream().filter(part -> which.test(part.component())).toList();
-    ending.forEach(part -> running.remove(part.component().name()));
-    return Future.join(ending.stream().map(part -> vertx.undeploy(part.deployment())).toList())
-        .mapEmpty();
+    return parts.end(which, LONGEST_STOP).mapEmpty();
   }
 
   /** Those before the inverters one after the other, the inverters together. */
@@ -214,7 +215,7 @@ public final class Hub {
     Future<Void> begun = Future.succeededFuture();
     List<Component> owners = new ArrayList<>();
     for (Component component : wanted) {
-      if (running.containsKey(component.name())) {
+      if (parts.runs(component.name())) {
         continue;
       }
       if (Part.isInverter(component.name())) {
@@ -227,12 +228,10 @@ public final class Hub {
   }
 
   private Future<Void> begin(Component component) {
-    Deployable part = component.builder().get();
-    return vertx
-        .deployVerticle(part, component.options())
+    return parts
+        .begin(component)
         .map(
-            deployment -> {
-              running.put(component.name(), new Running(component, deployment));
+            part -> {
               if (part instanceof WebVerticle served) {
                 site = served;
               }
@@ -253,16 +252,40 @@ public final class Hub {
   }
 
   /**
-   * Stops serving, then writing, then lets every device go. Blocks; not for a Vert.x thread.
+   * Stops writing, and then everything at once: who has asked for a write is answered before the
+   * site goes, and the device of a unit is not let go before. Blocks; not for a Vert.x thread.
    *
-   * @param limit how long to wait for the devices
-   * @throws TimeoutException where one does not close in time
+   * @param limit how long to wait, besides for a write that is on the wire
+   * @return the parts that have not stopped in time, and are left behind
    */
-  public void stop(Duration limit) throws TimeoutException {
-    for (String door : List.of(Blueprint.SITE, SettingsVerticle.PART)) {
-      inContext(() -> end(component -> component.name().equals(door)))
-          .await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  public List<String> stop(Duration limit) {
+    Duration writes = SettingsVerticle.LONGEST_WRITE.plus(limit);
+    List<String> late = new ArrayList<>(await(() -> stopWriting(writes), writes));
+    late.addAll(await(() -> parts.end(component -> true, limit), limit));
+    return late;
+  }
+
+  private Future<List<String>> stopWriting(Duration limit) {
+    parts.close();
+    String settings = SettingsVerticle.PART;
+    return Future.join(
+            parts.stopping(settings),
+            parts.end(component -> component.name().equals(settings), limit))
+        .map(both -> both.<List<String>>resultAt(1));
+  }
+
+  private List<String> await(Supplier<Future<List<String>>> work, Duration limit) {
+    try {
+      return inContext(work)
+          .otherwise(Hub::notWell)
+          .await(limit.plus(TURN).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return List.of("the event loop");
     }
-    vertx.close().await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static List<String> notWell(Throwable failure) {
+    LOG.error("A part has not stopped well", failure);
+    return List.of();
   }
 }

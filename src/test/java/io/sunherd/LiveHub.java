@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -36,6 +38,9 @@ public final class LiveHub implements AutoCloseable, Opener {
   private final Herd herd = new Herd(1, Units.NOON);
   private final Map<String, Integer> opened = new ConcurrentHashMap<>();
   private final Path folder;
+  private final String stuckProfile;
+  private final AtomicBoolean isStuck = new AtomicBoolean();
+  private final CountDownLatch sticks = new CountDownLatch(1);
 
   /** The file it goes by. */
   public final Path file;
@@ -57,12 +62,23 @@ public final class LiveHub implements AutoCloseable, Opener {
    */
   public LiveHub(Path folder, String text, String fixed, Supplier<List<DeviceAddress>> candidates)
       throws IOException {
-    this(folder, text, fixed, candidates, () -> {});
+    this(folder, text, fixed, candidates, () -> {}, "");
+  }
+
+  /** A hub with a simulated device that can hang. */
+  static LiveHub withStuck(Path folder, String text, String profile) throws IOException {
+    return new LiveHub(folder, text, null, List::of, () -> {}, profile);
   }
 
   /** A hub whose file says something else as soon as the hub has read it for its start. */
   LiveHub(Path folder, String text, String then) throws IOException {
-    this(folder, text, null, List::of, () -> Files.writeString(folder.resolve("hub.yaml"), then));
+    this(
+        folder,
+        text,
+        null,
+        List::of,
+        () -> Files.writeString(folder.resolve("hub.yaml"), then),
+        "");
   }
 
   private interface Deed {
@@ -74,8 +90,10 @@ public final class LiveHub implements AutoCloseable, Opener {
       String text,
       String fixed,
       Supplier<List<DeviceAddress>> candidates,
-      Deed onceRead)
+      Deed onceRead,
+      String stuckProfile)
       throws IOException {
+    this.stuckProfile = stuckProfile;
     this.folder = folder;
     this.file = text == null ? folder.resolve("conf/hub.yaml") : folder.resolve("hub.yaml");
     if (text != null) {
@@ -123,7 +141,54 @@ public final class LiveHub implements AutoCloseable, Opener {
   @Override
   public Link open(DeviceAddress device) throws LinkException {
     opened.merge(device.path(), 1, Integer::sum);
-    return herd.open(device);
+    Link link = herd.open(device);
+    return device.path().equals(stuckProfile) ? new StuckLink(link) : link;
+  }
+
+  /** A device whose driver does not come back from a read until it is let go. */
+  private final class StuckLink implements Link {
+    private final Link link;
+
+    StuckLink(Link link) {
+      this.link = link;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, Duration limit) throws LinkException {
+      if (isStuck.get()) {
+        sticks.countDown();
+        while (isStuck.get()) {
+          LockSupport.parkNanos(1_000_000); // nor does it mind being interrupted
+        }
+      }
+      return link.read(into, offset, limit);
+    }
+
+    @Override
+    public void write(byte[] bytes) throws LinkException {
+      link.write(bytes);
+    }
+
+    @Override
+    public DeviceAddress device() {
+      return link.device();
+    }
+
+    @Override
+    public void close() {
+      link.close();
+    }
+  }
+
+  /** From now on a device that was opened hangs; waits until somebody hangs there. */
+  public void stick() throws InterruptedException {
+    isStuck.set(true);
+    sticks.await();
+  }
+
+  /** It does not hang any more. */
+  public void unstick() {
+    isStuck.set(false);
   }
 
   /** How often a simulated device was opened. */

@@ -285,10 +285,10 @@ public final class RunningHub implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      hub.stop(Duration.ofSeconds(10));
-    } catch (TimeoutException e) {
-      throw new AssertionError("A device did not close.", e);
+    List<String> late = hub.stop(Duration.ofSeconds(10));
+    vertx.close().await();
+    if (!late.isEmpty()) {
+      throw new AssertionError("These did not stop: " + late);
     }
     try (Stream<Path> left = Files.walk(folder)) {
       left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);

@@ -101,7 +101,7 @@ class StuckThreadsTest {
         .deployVerticle(
             worker,
             component
-                .options()
+                .options(0)
                 .setMaxWorkerExecuteTime(300)
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.MILLISECONDS))
         .await();

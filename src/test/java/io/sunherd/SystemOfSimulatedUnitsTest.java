@@ -84,8 +84,9 @@ class SystemOfSimulatedUnitsTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
-    hub.stop(Duration.ofSeconds(10));
+  void stop() {
+    assertEquals(List.of(), hub.stop(Duration.ofSeconds(10)));
+    vertx.close().await();
   }
 
   private SystemTotals await(Predicate<SystemTotals> wanted) throws InterruptedException {

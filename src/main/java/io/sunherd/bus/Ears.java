@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Ears {
   private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
+  private volatile boolean areClosed;
 
   /** Listens at an address, on the context of the caller. */
   public <T> void listen(Vertx vertx, String address, Handler<Message<T>> handler) {
@@ -30,13 +31,19 @@ public final class Ears {
 
   /** Listens to nothing any more. */
   public Future<?> close() {
+    areClosed = true;
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList());
   }
 
-  /** The same; over once what was heard before has come to its end on that context. */
+  /** Listens to nothing any more; over once what was heard has come to its end on that context. */
   public Future<?> close(Context context) {
     Promise<Void> ended = Promise.promise();
     close().onComplete(deaf -> context.runOnContext(v -> ended.complete()));
     return ended.future();
+  }
+
+  /** Whether it listens no more: another part may speak in its place by now. */
+  public boolean areClosed() {
+    return areClosed;
   }
 }

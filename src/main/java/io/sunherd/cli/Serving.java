@@ -6,6 +6,7 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.Farewell;
 import io.sunherd.link.Links;
 import io.sunherd.setup.Source;
 import io.sunherd.sim.Herd;
@@ -16,16 +17,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The hub at work in the foreground, until the process is told to end. */
 final class Serving {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** A service manager, and whoever pulls the plug next, does not wait for long. */
+  private static final Duration PATIENCE = Duration.ofMillis(700);
 
   private static final Path USUAL_FILE = Path.of("conf/hub.yaml");
 
@@ -94,6 +96,7 @@ final class Serving {
     } catch (RuntimeException e) {
       throw new CommandFailure(Exit.UNEXPECTED, "The hub cannot start: " + e.getMessage());
     }
+    Farewell.inOrder();
     CountDownLatch stopped = new CountDownLatch(1);
     ServiceManager manager = ServiceManager.from(System.getenv());
     Runtime.getRuntime()
@@ -133,11 +136,11 @@ final class Serving {
 
   /** Waits for the devices to be let go: a port left open is a port the next start cannot have. */
   private static void stop(Hub hub, Consumer<String> err) {
-    try {
-      hub.stop(PATIENCE);
-    } catch (TimeoutException e) {
+    List<String> late = hub.stop(PATIENCE);
+    if (!late.isEmpty()) {
       err.accept(
-          "A device did not close within " + PATIENCE.toSeconds() + " s; left to the system.");
+          "Left to the system, for it did not stop in time: " + String.join(", ", late) + ".");
     }
+    Farewell.isOver();
   }
 }

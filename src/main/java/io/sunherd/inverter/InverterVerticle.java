@@ -3,8 +3,10 @@ package io.sunherd.inverter;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Configured;
+import io.sunherd.bus.Ears;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Leaving;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
@@ -12,17 +14,13 @@ import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
 import io.sunherd.protocol.Request;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,35 +32,38 @@ import org.slf4j.LoggerFactory;
  * with the cable unplugged: offline is a state of the inverter, not of the hub. While its cable is
  * dead it shows its unit through a neighbour on the parallel bus, if there is one.
  */
-public final class InverterVerticle extends VerticleBase {
+public final class InverterVerticle extends VerticleBase implements Leaving {
   private static final Logger LOG = LoggerFactory.getLogger(InverterVerticle.class);
   private static final long NO_TIMER = -1;
+  private static final String LET_GO = "the hub lets this unit go.";
 
   private final Unit unit;
   private final Surroundings world;
+  private final Leash leash;
   private final Owner owner;
   private final Neighbourhood neighbours;
   private final Detour detour;
-  private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private final Ears ears = new Ears();
   private final Waiting waiting = new Waiting();
   private final Orders orders;
   private final Map<String, Outcome.Answered> newest = new HashMap<>();
   private Set<String> untaken = Set.of();
   private long timer = NO_TIMER;
   private boolean inTurn;
-  private boolean stopped;
 
   /** An inverter as configured, in this world. Opens nothing yet. */
   public InverterVerticle(Unit unit, Surroundings world) {
     this.unit = unit;
     this.world = world;
     this.orders = new Orders(unit.id());
+    this.leash = new Leash(world.opener());
     this.owner =
         new Owner(
             unit,
             world,
-            state -> vertx.eventBus().publish(Addresses.STATES, state),
-            sighting -> vertx.eventBus().publish(Addresses.SIGHTINGS, sighting));
+            leash,
+            state -> publish(Addresses.STATES, state),
+            sighting -> publish(Addresses.SIGHTINGS, sighting));
     this.neighbours = new Neighbourhood(unit.id());
     this.detour =
         new Detour(
@@ -89,46 +90,54 @@ public final class InverterVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     tell();
-    consume(Addresses.ask(unit.id()), this::asked);
-    consume(Addresses.order(unit.id()), this::ordered);
-    consume(Addresses.SIGHTINGS, this::sighted);
-    consume(Addresses.STATES, this::heard);
-    consume(Addresses.MEMBERS, this::found);
-    this.<Configured>consume(Addresses.CONFIGURED, message -> tell());
-    return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
-        .onSuccess(v -> arm());
+    ears.listen(vertx, Addresses.ask(unit.id()), this::asked);
+    ears.listen(vertx, Addresses.order(unit.id()), this::ordered);
+    ears.listen(vertx, Addresses.SIGHTINGS, this::sighted);
+    ears.listen(vertx, Addresses.STATES, this::heard);
+    ears.listen(vertx, Addresses.MEMBERS, this::found);
+    ears.<Configured>listen(vertx, Addresses.CONFIGURED, message -> tell());
+    return ears.open().onSuccess(v -> arm());
   }
 
   private void tell() {
     owner.presence().tell();
     tellUntaken(true);
-    vertx.eventBus().publish(Addresses.PARTS, new Part(Part.inverter(unit.id()), null));
+    publish(Addresses.PARTS, new Part(Part.inverter(unit.id()), null));
+  }
+
+  /** One that was left behind, and comes to itself after all, has a successor who speaks now. */
+  private void publish(String address, Object told) {
+    if (!ears.areClosed()) {
+      vertx.eventBus().publish(address, told);
+    }
   }
 
   private void tellUntaken(boolean always) {
     if (always || !untaken.equals(owner.untaken())) {
       untaken = owner.untaken();
-      vertx.eventBus().publish(Addresses.REFUSALS, new Refused(unit.id(), untaken));
+      publish(Addresses.REFUSALS, new Refused(unit.id(), untaken));
     }
   }
 
   @Override
   public Future<?> stop() {
-    stopped = true;
+    leash.cut();
     detour.end();
     waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
-    orders.failAll("the hub lets this unit go.");
+    orders.failAll(LET_GO);
     owner.close();
     owner.presence().released();
-    // What was heard already, and a turn called for, come to their end before the pool is gone.
-    Promise<Void> ended = Promise.promise();
-    Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
-        .onComplete(deaf -> context.runOnContext(v -> ended.complete()));
-    return ended.future();
+    return ears.close(context); // and a turn that was called for comes to its end
   }
 
-  private <T> void consume(String address, Handler<Message<T>> handler) {
-    consumers.add(vertx.eventBus().consumer(address, handler));
+  @Override
+  public void hurry() {
+    leash.cut();
+  }
+
+  @Override
+  public void abandon() {
+    Future<?> unused = ears.close();
   }
 
   private void sighted(Message<Sighting> message) {
@@ -176,7 +185,7 @@ public final class InverterVerticle extends VerticleBase {
   }
 
   private void ordered(Message<Order> message) {
-    if (stopped || !owner.isConnected()) {
+    if (leash.isCut() || !owner.isConnected()) {
       orders.unsent(message, owner.offlineSentence());
     } else {
       orders.add(message, now());
@@ -186,7 +195,7 @@ public final class InverterVerticle extends VerticleBase {
 
   /** Sets the next turn going: at once where something is due, else when it will be. */
   private void arm() {
-    if (stopped || inTurn) {
+    if (leash.isCut() || inTurn) {
       return;
     }
     if (timer != NO_TIMER) {
@@ -211,7 +220,7 @@ public final class InverterVerticle extends VerticleBase {
 
   private void turn() {
     try {
-      if (stopped) {
+      if (leash.isCut()) {
         return;
       }
       if (!owner.isConnected()) {
@@ -227,14 +236,14 @@ public final class InverterVerticle extends VerticleBase {
     } finally {
       inTurn = false;
       tellUntaken(false);
-      owner.statistics().ifPresent(told -> vertx.eventBus().publish(Addresses.LINKS, told));
+      owner.statistics().ifPresent(told -> publish(Addresses.LINKS, told));
       detourOrNot();
       arm();
     }
   }
 
   private void detourOrNot() {
-    if (owner.isConnected() || stopped) {
+    if (owner.isConnected() || leash.isCut()) {
       detour.end();
     } else {
       detour.begin(vertx);
@@ -242,18 +251,10 @@ public final class InverterVerticle extends VerticleBase {
   }
 
   private void ask(Request request) {
-    Outcome outcome;
-    try {
-      outcome = owner.ask(request);
-    } catch (RuntimeException e) {
-      LOG.error("{}: {} failed inside the hub; please report this", unit.id(), request.text(), e);
-      outcome =
-          new Outcome.Failed(
-              Failure.BUG, unit.id() + ": " + request.text() + " failed inside the hub.");
-    }
+    Outcome outcome = tried(request.text(), () -> owner.ask(request), Failure.BUG, ".");
     if (outcome instanceof Outcome.Answered answered) {
       newest.put(request.text(), answered);
-      vertx.eventBus().publish(Addresses.READINGS, answered.reading());
+      publish(Addresses.READINGS, answered.reading());
       waiting.answer(request, answered.reading());
     } else if (outcome instanceof Outcome.Failed failed) {
       waiting.fail(request, failed.failure(), failed.sentence());
@@ -262,17 +263,14 @@ public final class InverterVerticle extends VerticleBase {
   }
 
   private void order(Message<Order> message) {
-    Outcome outcome;
-    try {
-      outcome = owner.order(message.body());
-    } catch (RuntimeException e) {
-      String text = message.body().text();
-      LOG.error("{}: {} failed inside the hub; please report this", unit.id(), text, e);
-      outcome =
-          new Outcome.Failed(
-              Failure.SILENT,
-              unit.id() + ": " + text + " failed inside the hub, maybe after it was sent.");
+    if (!leash.beginOrder()) {
+      orders.unsent(message, LET_GO);
+      return;
     }
+    Order order = message.body();
+    Outcome outcome =
+        tried(order.text(), () -> owner.order(order), Failure.SILENT, ", maybe after it was sent.");
+    leash.endOrder();
     owner.dialect().proofs().forEach(newest::remove);
     if (outcome instanceof Outcome.Told told) {
       message.reply(told.receipt());
@@ -280,6 +278,16 @@ public final class InverterVerticle extends VerticleBase {
       failed.failure().reply(message, failed.sentence());
     }
     forgetWhereLost();
+  }
+
+  /** A mistake of the hub is an outcome, too. */
+  private Outcome tried(String text, Supplier<Outcome> work, Failure failure, String when) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      LOG.error("{}: {} failed inside the hub; please report this", unit.id(), text, e);
+      return new Outcome.Failed(failure, unit.id() + ": " + text + " failed inside the hub" + when);
+    }
   }
 
   private void forgetWhereLost() {

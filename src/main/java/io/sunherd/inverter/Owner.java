@@ -25,6 +25,7 @@ final class Owner {
 
   private final Unit unit;
   private final Surroundings world;
+  private final Leash leash;
   private final Connector connector;
   private final Backoff backoff;
   private final Presence presence;
@@ -36,9 +37,14 @@ final class Owner {
   private long nextConnect;
 
   Owner(
-      Unit unit, Surroundings world, Consumer<InverterState> states, Consumer<Sighting> sightings) {
+      Unit unit,
+      Surroundings world,
+      Leash leash,
+      Consumer<InverterState> states,
+      Consumer<Sighting> sightings) {
     this.unit = unit;
     this.world = world;
+    this.leash = leash;
     this.dialect = Dialects.find(unit.protocol()).orElse(Dialects.common());
     this.backoff = new Backoff(world.random());
     this.presence = new Presence(unit, world.clock(), states);
@@ -47,7 +53,7 @@ final class Owner {
     this.connector =
         new Connector(
             unit,
-            world.opener(),
+            leash,
             world.elsewhere(),
             world.nanos(),
             (serial, device) -> sightings.accept(new Sighting(serial, device.toString())),
@@ -155,8 +161,11 @@ final class Owner {
     }
   }
 
+  /** That the hub itself lets it go is told by the verticle, and is no trouble of the unit. */
   private void offline(String sentence) {
-    presence.offline(sentence);
+    if (!leash.isCut()) {
+      presence.offline(sentence);
+    }
     nextConnect = now() + backoff.pause().toNanos();
   }
 

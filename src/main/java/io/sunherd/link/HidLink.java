@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class HidLink implements Link {
   private static final int REPORT = 8;
 
-  /** A waiting read lets {@link #close} in that often. */
+  /** A waiting read lets {@link #close} in, and looks whether it is interrupted, that often. */
   private static final long STEP_MILLIS = 100;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
@@ -30,6 +30,7 @@ final class HidLink implements Link {
   private final Duration writeLimit;
   private final AtomicBoolean isOpen = new AtomicBoolean(true);
   private final byte[] report = new byte[64];
+  private volatile boolean isInterrupted;
   private int next;
   private int end;
 
@@ -87,6 +88,9 @@ final class HidLink implements Link {
     long start = System.nanoTime();
     long limitNanos = limit.toNanos();
     while (next == end) {
+      if (isInterrupted) {
+        throw new LinkException(Reason.LOST, device + " is being let go.");
+      }
       long left = Math.max(0, limitNanos - (System.nanoTime() - start));
       long millis = Math.min(STEP_MILLIS, TimeUnit.NANOSECONDS.toMillis(left + 999_999));
       boolean isData = receive((int) millis);
@@ -118,6 +122,11 @@ final class HidLink implements Link {
 
   private synchronized int received(int millis) {
     return bridge == null ? -1 : bridge.read(report, millis);
+  }
+
+  @Override
+  public void interrupt() {
+    isInterrupted = true;
   }
 
   @Override

@@ -28,6 +28,13 @@ public interface Link extends AutoCloseable {
    */
   void write(byte[] bytes) throws LinkException;
 
+  /**
+   * Ends a read that waits in another thread, soon and with a {@link LinkException}, and all that
+   * come: whoever has the link is to close it. For any thread; does not wait. Where reads are short
+   * by nature there is nothing to do.
+   */
+  default void interrupt() {}
+
   /** What is open, as a configuration would write it: {@code serial:/dev/ttyUSB0}. */
   DeviceAddress device();
 

@@ -11,7 +11,6 @@ import java.util.concurrent.locks.LockSupport;
  * under an exchange; this makes it wait for their owners to close them, but not for long.
  */
 final class OpenPorts {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final Set<SerialLink> OPEN = ConcurrentHashMap.newKeySet();
 
   static {
@@ -30,7 +29,7 @@ final class OpenPorts {
 
   private static void await() {
     long start = System.nanoTime();
-    while (!OPEN.isEmpty() && System.nanoTime() - start < PATIENCE_NANOS) {
+    while (!OPEN.isEmpty() && System.nanoTime() - start < Farewell.patienceNanos()) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }

@@ -38,6 +38,7 @@ final class SerialLink implements Link {
   private final SerialOutput output;
   private final Duration writeLimit;
   private final AtomicBoolean isOpen = new AtomicBoolean(true);
+  private volatile boolean isInterrupted;
 
   /** Whether bytes have come since the last ones were written. */
   private boolean answered = true;
@@ -91,7 +92,7 @@ final class SerialLink implements Link {
   public int read(byte[] into, int offset, Duration limit) throws LinkException {
     long start = System.nanoTime();
     long limitNanos = limit.toNanos();
-    while (true) {
+    while (!isInterrupted) {
       long left = limitNanos - (System.nanoTime() - start);
       boolean mayBlock = left >= STEP_NANOS;
       if (mayBlock || sound(port.bytesAvailable()) > 0) {
@@ -110,6 +111,12 @@ final class SerialLink implements Link {
         LockSupport.parkNanos(Math.min(left, left > LONG_NANOS ? LONG_POLL_NANOS : POLL_NANOS));
       }
     }
+    throw new LinkException(Reason.LOST, device + " is being let go.");
+  }
+
+  @Override
+  public void interrupt() {
+    isInterrupted = true;
   }
 
   @Override

@@ -185,6 +185,12 @@ final class TcpLink implements Link {
     return lost("it was closed");
   }
 
+  /** What waits ends where the channel is closed. */
+  @Override
+  public void interrupt() {
+    close();
+  }
+
   private LinkException lost(String why) {
     return new LinkException(Reason.LOST, device + " is gone: " + why + ".");
   }

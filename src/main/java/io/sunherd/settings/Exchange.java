@@ -16,6 +16,7 @@ import io.vertx.core.eventbus.ReplyFailure;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,20 @@ final class Exchange {
   private static final String OVER = "the hub is being stopped.";
 
   private final EventBus bus;
+  private final BooleanSupplier isLeftBehind;
   private final Consumer<Reading> listener;
   private final Set<Promise<?>> pending = new LinkedHashSet<>();
   private boolean isOver;
 
-  /** Talks over this bus; {@code listener} is told of each reading before the asker is. */
-  Exchange(EventBus bus, Consumer<Reading> listener) {
+  /**
+   * Talks over this bus.
+   *
+   * @param isLeftBehind whether others are at work in its place by now
+   * @param listener is told of each reading before the asker is
+   */
+  Exchange(EventBus bus, BooleanSupplier isLeftBehind, Consumer<Reading> listener) {
     this.bus = bus;
+    this.isLeftBehind = isLeftBehind;
     this.listener = listener;
   }
 
@@ -91,7 +99,7 @@ final class Exchange {
 
   /** Sends an order, once. */
   Future<Sent> order(String inverter, String text, @Nullable String serial) {
-    if (isOver) {
+    if (isOver || isLeftBehind.getAsBoolean()) {
       return Future.succeededFuture(new Sent.Not(OVER));
     }
     return unlessOver(

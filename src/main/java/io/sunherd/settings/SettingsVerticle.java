@@ -7,6 +7,7 @@ import io.sunherd.bus.Ears;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Leaving;
 import io.sunherd.bus.Member;
+import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.ShowAudit;
@@ -120,10 +121,8 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
 
   private Desk desk() {
     EventBus bus = vertx.eventBus();
-    Exchange exchange = new Exchange(bus, units::accept);
-    Books books =
-        new Books(
-            log, restless, file.toString(), clock, part -> bus.publish(Addresses.PARTS, part));
+    Exchange exchange = new Exchange(bus, ears::areClosed, units::accept);
+    Books books = new Books(log, restless, file.toString(), clock, this::tell);
     Lookup lookup = new Lookup(books, vertx.createSharedWorkerExecutor("audit", 1));
     Watch watch = new Watch(units, exchange, books, bus, nanos);
     Unsettled unsettled = new Unsettled(units, exchange, books, watch);
@@ -189,6 +188,12 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   @Override
   public void abandon() {
     Future<?> unused = ears.close();
+  }
+
+  private void tell(Part part) {
+    if (!ears.areClosed()) {
+      vertx.eventBus().publish(Addresses.PARTS, part);
+    }
   }
 
   private void configured(Desk at, Configured configured) {

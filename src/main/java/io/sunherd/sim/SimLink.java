@@ -31,6 +31,11 @@ final class SimLink implements Link {
   }
 
   @Override
+  public void interrupt() {
+    port.disconnect(connection);
+  }
+
+  @Override
   public DeviceAddress device() {
     return device;
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * with one sequence of numbers for all. For one event loop only.
  */
 final class Stream implements Newest.Listener {
-  private static final long GOODBYE_MS = 1_000;
+  private static final long GOODBYE_MS = 200;
 
   private final Newest newest;
   private final InvertersHandler inverters;

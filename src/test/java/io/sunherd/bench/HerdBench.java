@@ -77,7 +77,8 @@ public final class HerdBench {
     watch("after the re-plug", 10);
     System.out.println(simulation.control("hang " + units + " on"));
     watch("one hangs", 30);
-    hub.stop(Duration.ofSeconds(10));
+    System.out.println("left behind: " + hub.stop(Duration.ofSeconds(10)));
+    vertx.close().await();
     simulation.close();
   }
 

@@ -31,11 +31,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -76,7 +77,9 @@ public final class StopBench implements Closeable {
       System.out.printf(
           "%-10s median %4d ms, %d to %d, of %d%n",
           situation, took[count / 2], took[0], took[count - 1], count);
-      answers.stream().distinct().sorted().forEach(answer -> System.out.println("    " + answer));
+      answers.stream()
+          .collect(Collectors.groupingBy(answer -> answer, TreeMap::new, Collectors.counting()))
+          .forEach((answer, times) -> System.out.println("    " + times + " x " + answer));
     }
   }
 
@@ -101,7 +104,10 @@ public final class StopBench implements Closeable {
     }
     told.lines()
         .filter(line -> line.contains("Exception") || line.contains("left to the system"))
-        .forEach(line -> answers.add("said: " + line.replaceAll("^[0-9:.]+", "")));
+        .forEach(
+            line ->
+                answers.add(
+                    "said: " + line.replaceAll("^[0-9:.]+", "").replaceAll("(Exception).*", "$1")));
     return took;
   }
 
@@ -226,7 +232,7 @@ public final class StopBench implements Closeable {
         client
             .sendAsync(request, BodyHandlers.ofString())
             .thenApply(StopBench::shown)
-            .exceptionally(e -> "no answer: " + ((CompletionException) e).getCause().getMessage());
+            .exceptionally(e -> "no answer");
     tap.awaitOrders(1);
     if (situation.equals("broken")) {
       tap.on("QPIRI", Deed.TRICKLE);

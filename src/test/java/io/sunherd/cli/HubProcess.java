@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -92,6 +93,11 @@ final class HubProcess implements AutoCloseable {
     return client.send(request, BodyHandlers.ofString());
   }
 
+  /** The same; its answer, or that none came, is to come. */
+  CompletableFuture<HttpResponse<String>> begin(HttpRequest request) {
+    return client.sendAsync(request, BodyHandlers.ofString());
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(to(path).build());
   }
@@ -116,8 +122,13 @@ final class HubProcess implements AutoCloseable {
 
   /** Ends it as a service manager does, and waits until it is over. */
   int end() throws InterruptedException {
-    process.toHandle().destroy(); // which, unlike that of Process, leaves its output to be read
+    tellToEnd();
     return exit();
+  }
+
+  /** Tells it to end as a service manager does, and does not wait. */
+  void tellToEnd() {
+    process.toHandle().destroy(); // which, unlike that of Process, leaves its output to be read
   }
 
   /** Waits until it ends by itself. */

@@ -50,9 +50,8 @@ class NamelessTest {
   }
 
   private Owner owner(String serial, String protocol) {
-    return new Owner(
-        new Unit("roof-1", DeviceAddress.parse("serial:/dev/ttyUSB0"), protocol, serial, Map.of()),
-        new Surroundings(
+    Leash leash =
+        new Leash(
             address -> {
               opened.add(address.toString());
               ScriptedLink found = devices.get(address.toString());
@@ -60,7 +59,11 @@ class NamelessTest {
                 throw new LinkException(LinkException.Reason.MISSING, address + " is missing.");
               }
               return found;
-            },
+            });
+    return new Owner(
+        new Unit("roof-1", DeviceAddress.parse("serial:/dev/ttyUSB0"), protocol, serial, Map.of()),
+        new Surroundings(
+            leash,
             address ->
                 devices.keySet().stream()
                     .map(DeviceAddress::parse)
@@ -69,6 +72,7 @@ class NamelessTest {
             () -> Instant.EPOCH.plusNanos(link.getAsLong()),
             link,
             () -> 0.5),
+        leash,
         states::add,
         sightings::add);
   }

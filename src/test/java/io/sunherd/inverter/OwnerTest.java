@@ -14,6 +14,7 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Receipt;
 import io.sunherd.bus.Sighting;
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Framing;
@@ -69,16 +70,11 @@ class OwnerTest {
   }
 
   private Owner owner(String serial) {
+    Leash leash = new Leash(this::open);
     return new Owner(
         new Unit("roof-1", DeviceAddress.parse("serial:/dev/ttyUSB0"), "auto", serial, Map.of()),
         new Surroundings(
-            address -> {
-              ScriptedLink found = devices.get(address.toString());
-              if (found == null) {
-                throw new LinkException(LinkException.Reason.MISSING, address + " is missing.");
-              }
-              return found;
-            },
+            leash,
             address ->
                 devices.keySet().stream()
                     .map(DeviceAddress::parse)
@@ -87,8 +83,17 @@ class OwnerTest {
             () -> Instant.EPOCH.plusNanos(link.getAsLong()),
             link,
             () -> 0.5),
+        leash,
         states::add,
         sightings::add);
+  }
+
+  private Link open(DeviceAddress address) throws LinkException {
+    ScriptedLink found = devices.get(address.toString());
+    if (found == null) {
+      throw new LinkException(LinkException.Reason.MISSING, address + " is missing.");
+    }
+    return found;
   }
 
   /** Looks everywhere once. */

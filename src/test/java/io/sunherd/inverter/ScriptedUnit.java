@@ -75,18 +75,22 @@ final class ScriptedUnit {
     answers.put("QPIGS", STATUS);
     answers.put("QMOD", "B");
     link.answeringBytes(this::answer);
+    Leash leash =
+        new Leash(
+            address -> {
+              link.forget();
+              return link;
+            });
     owner =
         new Owner(
             new Unit("roof-1", DeviceAddress.parse("serial:/dev/ttyTEST0"), protocol, serial, poll),
             new Surroundings(
-                address -> {
-                  link.forget();
-                  return link;
-                },
+                leash,
                 address -> List.of(),
                 () -> Instant.EPOCH.plusNanos(link.getAsLong()),
                 link,
                 () -> 0.5),
+            leash,
             states::add,
             sighting -> {});
   }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * A simulated unit on a pseudo-terminal, with somebody on the line in between who does as told to
@@ -50,6 +51,9 @@ public final class Tap implements AutoCloseable {
   private Pty pty;
   private boolean pulling;
   private boolean echoes;
+  private int awaitedOrders;
+  private String awaited = "";
+  private Supplier<Deed> surprise;
 
   /** The unit of a link, under a name in a folder; plugged in. */
   public Tap(Path name, Link unit) throws IOException {
@@ -75,6 +79,17 @@ public final class Tap implements AutoCloseable {
   /** Does this from now on to requests that begin so. */
   public synchronized void on(String beginning, Deed deed) {
     deeds.put(beginning, deed);
+  }
+
+  /**
+   * Asks once what to do, when a request begins so and that many orders were heard before.
+   *
+   * @param deed tells what is done to that one request, or null
+   */
+  public synchronized void once(int orders, String beginning, Supplier<Deed> deed) {
+    awaitedOrders = orders;
+    awaited = beginning;
+    surprise = deed;
   }
 
   /** Answers this itself from now on, in the unit's place. */
@@ -105,7 +120,7 @@ public final class Tap implements AutoCloseable {
 
   /** All settings that the hub has sent, in order. */
   public synchronized List<String> orders() {
-    return heard.stream().filter(text -> !text.startsWith("Q")).toList();
+    return heard.stream().filter(text -> !text.matches("(Q|\\^P).*")).toList();
   }
 
   /** Waits until the hub has sent so many settings. */
@@ -197,8 +212,14 @@ public final class Tap implements AutoCloseable {
   }
 
   private synchronized Deed hear(String text) {
+    boolean isAwaited = orders().size() >= awaitedOrders && text.startsWith(awaited);
     heard.add(text);
     notifyAll();
+    if (surprise != null && isAwaited) {
+      Deed deed = surprise.get();
+      surprise = null;
+      return deed;
+    }
     return deeds.entrySet().stream()
         .filter(deed -> text.startsWith(deed.getKey()))
         .map(Map.Entry::getValue)
