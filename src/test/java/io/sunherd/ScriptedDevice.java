@@ -32,7 +32,8 @@ public final class ScriptedDevice implements AutoCloseable {
    * @param protocol what it speaks
    * @param answers payloads by request: QID, or what stands behind {@code ^Pnnn}
    */
-  ScriptedDevice(Path name, String protocol, Map<String, String> answers) throws IOException {
+  public ScriptedDevice(Path name, String protocol, Map<String, String> answers)
+      throws IOException {
     this.name = name;
     this.dialect = Dialects.find(protocol).orElseThrow();
     this.answers = new HashMap<>(answers);

@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.history.Bucket.Range;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +38,39 @@ class SqliteStoreTest extends StoreContract {
       mine.append(Killed.batch(1));
       assertEquals(1, rows.of(query("roof-1", 0, Long.MAX_VALUE, "datetime")).size());
     }
+  }
+
+  @Test
+  void aHistoryOfTheFirstVersionGoesOnAndHasNoNumberThatItNeverHad() throws Exception {
+    String old = "jdbc:sqlite:" + folder.resolve("old.db");
+    Flyway.configure()
+        .dataSource(old, null, null)
+        .locations("classpath:io/sunherd/history/migration/common")
+        .placeholders(Engine.of(old).placeholders())
+        .table("sunherd_schema")
+        .target("1")
+        .load()
+        .migrate();
+    try (Connection connection = DriverManager.getConnection(old);
+        Statement statement = connection.createStatement()) {
+      statement.execute("INSERT INTO unit VALUES (1, 'home', '92932004102443', 'roof-1', null)");
+      statement.execute(
+          "INSERT INTO rollup (unit, width, at, n, pv_watts_min, pv_watts_sum, pv_watts_max)"
+              + " VALUES (1, 300, "
+              + DAY
+              + ", 20, 100, 4000, 300)");
+    }
+    try (Store store = new Store(old)) {
+      store.append(
+          Batch.of(List.of(new Row(ROOF, DAY + 900, Map.of("pv_watts", 500, "grid_watts", -250)))));
+    }
+    List<Bucket> buckets =
+        new Reader(old).buckets(query("roof-1", DAY, DAY + 1_199, "pv_watts", "grid_watts"), 4);
+    assertEquals(
+        Arrays.asList(new Range(100, 200, 300, 20), null), buckets.get(0).ranges(), "before");
+    assertEquals(
+        List.of(new Range(500, 500, 500, 1), new Range(-250, -250, -250, 1)),
+        buckets.get(1).ranges());
   }
 
   @Test

@@ -5,10 +5,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import io.sunherd.RunningHub;
+import io.sunherd.ScriptedDevice;
 import io.sunherd.ScriptedSystem;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.page.Visit.Screen;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,6 +30,7 @@ class SumsPageTest {
   @TempDir private Path directory;
   private final Browser browser;
   private ScriptedSystem units;
+  private ScriptedDevice hybrid;
   private RunningHub hub;
   private Visit visit;
 
@@ -38,6 +45,20 @@ class SumsPageTest {
       units.add(watts, 200);
     }
     units.parallel();
+    hybrid =
+        new ScriptedDevice(
+            directory.resolve("hybrid"),
+            "pi18",
+            Map.of(
+                "PI",
+                "18",
+                "ID",
+                "1492132207100410000000",
+                "MOD",
+                "05",
+                "GS",
+                "2232,499,2232,499,1406,1376,028,549,000,000,000,010,095,060,000,000,1924,0613,1604,2100,"
+                    + "0,2,2,1,1,1,1,0"));
     hub = new RunningHub(units.inverters());
   }
 
@@ -46,6 +67,7 @@ class SumsPageTest {
     visit.close();
     hub.close();
     units.close();
+    hybrid.close();
   }
 
   private void counted(int count) throws InterruptedException {
@@ -68,7 +90,7 @@ class SumsPageTest {
   @DisplayName("the shares of the load are those of the units counted, at once")
   void shares() throws Exception {
     units.get(2).pull();
-    hub.await(0, "roof-1", io.sunherd.bus.InverterState.Condition.ONLINE);
+    hub.await(0, "roof-1", Condition.ONLINE);
     visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("");
     assertThat(visit.tile("roof-2")).isVisible();
     units.get(2).plug();
@@ -98,8 +120,7 @@ class SumsPageTest {
     Locator behind = visit.page().locator("#behind");
     assertThat(behind).containsText("Worked out unit by unit");
     assertThat(behind.locator("tr.out"))
-        .hasText(
-            java.util.regex.Pattern.compile("roof-3\\s*not counted: a part of it is not known.*"));
+        .hasText(Pattern.compile("roof-3\\s*not counted: a part of it is not known.*"));
     visit.picture("one-through-a-neighbour");
     visit.open("wall");
     assertThat(visit.page().locator(".big.grid .coverage"))
@@ -123,6 +144,22 @@ class SumsPageTest {
     visit.picture("grid-not-known");
     visit.page().getByLabel("Language").selectOption("es");
     assertThat(end("grid").locator(".coverage")).containsText("0 de 3 equipos");
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("a unit of another family shows each tracker, and the sun of all of them")
+  void trackersOfAnotherFamily() throws Exception {
+    hub.close();
+    DeviceAddress device = DeviceAddress.parse(hybrid.address());
+    hub =
+        new RunningHub(List.of(new Inverter("roof-4", device, null, null, "pi18", null, Map.of())));
+    visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("");
+    assertThat(value(4, "PV1")).hasText("1.92\u202fkW");
+    assertThat(value(4, "PV2")).hasText("613\u202fW");
+    assertThat(end("pv").locator(".watts")).hasText("2.54kW");
+    end("pv").click();
+    assertThat(visit.page().locator("#behind .amount")).hasText("2.54\u202fkW");
     visit.isClean();
   }
 }
