@@ -94,6 +94,7 @@ class BrokenBytesTest {
         "stale 1 on",
         "late 1 300",
         "late 1 1100",
+        "late 1 1200",
         "late 1 1500",
         "crc 1 on",
         "cut 1 40",

@@ -130,8 +130,7 @@ public final class Line implements AutoCloseable {
       throws LinkException, ProtocolException, SilentException {
     boolean wasTrusted = isInStep();
     if (!wasTrusted) {
-      receiver.settle(text);
-      receiver.drain(timing.quiet());
+      receiver.settle(framing, text);
     }
     trusted = false;
     link.write(request);

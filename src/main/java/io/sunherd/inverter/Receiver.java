@@ -151,25 +151,52 @@ final class Receiver {
   }
 
   /**
-   * Waits for the end of a reply that was still coming when it was given up, so that its tail is
-   * not in front of the next one.
+   * Waits until the line is quiet and throws away what comes meanwhile; of what has begun, it waits
+   * for the end, so that no tail of it is in front of the next reply.
    *
+   * @param framing how what comes is taken to end
    * @param text what is to be sent next, for messages
-   * @throws SilentException where it does not end for as long as a reply may take
+   * @throws SilentException where it goes on for as long as a reply may take
+   * @throws ProtocolException where that is nothing like a reply
    */
-  void settle(String text) throws LinkException, SilentException {
+  void settle(Framing framing, String text)
+      throws LinkException, ProtocolException, SilentException {
+    Framing ends = unfinished == null ? framing : unfinished;
+    length = unfinished == null ? 0 : length;
     long start = nanos.getAsLong();
-    while (unfinished != null) {
-      length = length == buffer.length ? 0 : length;
-      int n = link.read(buffer, length, timing.next());
-      length += n;
-      if (n == 0 || unfinished.end(buffer, length) >= 0) {
+    while (true) {
+      boolean isComing = !Framing.isPadding(buffer, 0, length);
+      int n = link.read(buffer, length, isComing ? timing.next() : timing.quiet());
+      if (n == 0) {
         unfinished = null;
-      } else if (nanos.getAsLong() - start > timing.whole().toNanos()) {
-        throw new SilentException(
-            link.device() + " still sends an older reply: " + text + " was not sent.");
+        return;
       }
+      length += n;
+      if (nanos.getAsLong() - start > timing.whole().toNanos()) {
+        throw stillComing(ends, text);
+      }
+      dropWhole(ends);
     }
+  }
+
+  private void dropWhole(Framing ends) {
+    int end = ends.end(buffer, length);
+    while (end >= 0) {
+      System.arraycopy(buffer, end, buffer, 0, length - end);
+      length -= end;
+      end = ends.end(buffer, length);
+    }
+    length = length == buffer.length ? 0 : length;
+  }
+
+  private SilentException stillComing(Framing ends, String text) throws ProtocolException {
+    unfinished = ends;
+    if (Garbage.is(buffer, length)) {
+      throw Garbage.trouble();
+    }
+    dropWhole(ends);
+    return new SilentException(
+        link.device() + " still sends an older reply: " + text + " was not sent.");
   }
 
   /** Whether more bytes come; those that do are kept behind the reply. */

@@ -108,6 +108,15 @@ class PiecesTest {
     assertEquals(new Reply.Text("B"), line.exchange(PI30, "QMOD"));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1010, 1050, 1100})
+  void aReplyThatBeginsTooLateAndComesInPiecesIsWaitedFor(long firstMs) throws Exception {
+    List<Chunk> late = pieces(PI30.reply(LONG), 3, firstMs, 700);
+    link.answering(text -> text.equals("QPIGS") ? late : List.of(chunk(300, PI30.reply("B"))));
+    assertThrows(SilentException.class, () -> line.exchange(PI30, "QPIGS"));
+    assertEquals(new Reply.Text("B"), line.exchange(PI30, "QMOD"));
+  }
+
   @Test
   void aReplyThatStopsForGoodIsNotWaitedForTwice() throws Exception {
     link.answering(request -> List.of(chunk(100, Arrays.copyOf(PI30.reply(LONG), 20))));
