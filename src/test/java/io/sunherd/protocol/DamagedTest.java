@@ -58,6 +58,11 @@ class DamagedTest {
   @CsvSource({
     "PI30, ^0:1be3, OTHER_PROTOCOL",
     "PI30, QPIGS:b7a9, ECHO",
+    "PI30, #-1, OTHER_PROTOCOL",
+    "PI30, (PI00, OTHER_PROTOCOL",
+    "PI30, (PI34, OTHER_PROTOCOL",
+    "PI30, (PI30, BAD_CRC",
+    "PI30, (PI41, BAD_CRC",
     "PI16, QPIGS, ECHO",
     "PI17, ^P003GS, ECHO",
     "PI17, (NAK:7373, OTHER_PROTOCOL",

@@ -31,6 +31,16 @@ class VariantsTest {
   }
 
   @Test
+  void aFamilyIsKnownByItsAnswerToQpi() {
+    assertEquals("pi30", Dialects.speaking("PI30").orElseThrow().id());
+    assertEquals("pi41", Dialects.speaking("PI41").orElseThrow().id());
+    assertEquals("pi16", Dialects.speaking("PI16").orElseThrow().id());
+    assertEquals("pi16", Dialects.speaking("PI15").orElseThrow().id());
+    assertTrue(Dialects.speaking("PI34").isEmpty());
+    assertTrue(Dialects.speaking("PI00").isEmpty());
+  }
+
+  @Test
   void aKingIsKnownByNameOrNumber() {
     assertEquals("pi30gk", Variants.of(OLDER, "KING-5000", null).id());
     assertEquals("pi30gk", Variants.of(OLDER, null, "023").id());
