@@ -54,10 +54,10 @@ class StuckPartTest {
           InverterState.class,
           state ->
               state.inverter().equals("roof-1")
-                  && String.valueOf(state.error()).contains("already open"));
+                  && String.valueOf(state.error()).contains("is in use by roof-1"));
       JsonObject answer =
           new JsonObject(live.hub.get("/cmds?cmd=status&max_age=0&inverter=roof-1").body());
-      assertTrue(answer.getString("error").contains("already open"), answer::encode);
+      assertTrue(answer.getString("error").contains("is in use by roof-1"), answer::encode);
 
       live.unstick();
       live.hub.await(mark, "roof-1", Condition.ONLINE);

@@ -5,6 +5,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Part;
+import io.sunherd.bus.Refused;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.herd.Said;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,6 +47,8 @@ final class HistoryRig implements AutoCloseable {
             .deployVerticle(new HistoryVerticle(options, List.of("roof-1"), clock, nanos::get))
             .await();
     vertx.eventBus().publish(Addresses.STATES, Said.state("roof-1", Condition.ONLINE));
+    // A unit with one tracker refuses what tells of a second: only then is the first one all.
+    vertx.eventBus().publish(Addresses.REFUSALS, new Refused("roof-1", Set.of("QPIGS2")));
   }
 
   void pass(int seconds) {
