@@ -128,7 +128,14 @@ public final class Hub {
     RecordCodec.register(vertx.eventBus());
     StuckThreads.watch(vertx);
     Hub hub = new Hub(vertx, config, world, webroot, besides);
-    return hub.inContext(() -> hub.become(config)).map(hub);
+    return hub.inContext(hub::begin).map(hub);
+  }
+
+  /** The first change of all; one of the file that comes meanwhile waits for it. */
+  private Future<Void> begin() {
+    Future<Void> first = become(config);
+    changing = first;
+    return first;
   }
 
   /**
