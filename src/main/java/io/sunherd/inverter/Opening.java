@@ -99,6 +99,9 @@ final class Opening {
       if (e.reason() == Reason.REFUSED) {
         support.denied(text);
         refused(text, e.getMessage());
+      } else if (e.reason() == Reason.WRONG_SHAPE && !support.worked(text)) {
+        // Firmware that answers in a form of its own will do so again: it is no loss of an answer.
+        refused(text, e.getMessage());
       } else {
         missed(e.getMessage());
       }

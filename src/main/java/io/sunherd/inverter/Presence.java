@@ -5,8 +5,10 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.link.DeviceAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,14 @@ final class Presence {
   private static final String NAME_THE_PORT =
       " Write its port (usb:PATH) in place of usb:auto, which is any free one.";
 
+  private static final int MOST_LOGGED = 32;
+
   private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
   private final InstantSource clock;
   private final Consumer<InverterState> listener;
   private final boolean isAtAnyPort;
+  private final Set<String> logged = new HashSet<>();
   private List<String> lineNotes = List.of();
   private @Nullable String identityNote;
   private InverterState state;
@@ -120,7 +125,11 @@ final class Presence {
       become(in(Condition.DEGRADED, error));
       return;
     }
-    if (state.condition() != Condition.OFFLINE || !error.equals(state.error())) {
+    // Each sentence once while it is away: two may take turns all night.
+    if (state.condition() != Condition.OFFLINE) {
+      logged.clear();
+    }
+    if (logged.size() < MOST_LOGGED && logged.add(error)) {
       LOG.warn("{}: offline: {}", state.inverter(), error);
     }
     become(in(Condition.OFFLINE, error));

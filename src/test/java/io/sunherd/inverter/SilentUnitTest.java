@@ -56,6 +56,18 @@ class SilentUnitTest {
         read(unit, 0).containsAll(Set.of("QPIGS", "QMOD", "QPIRI")), unit.readings::toString);
   }
 
+  @Test
+  void anAnswerInAFormOfItsOwnIsNoLossOfAnAnswer() {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null);
+    unit.answers.put("QPIWS", "no warnings to tell");
+    unit.untilOnline();
+    unit.run(MINUTE);
+    assertTrue(
+        unit.states.stream().noneMatch(state -> state.condition() == Condition.DEGRADED),
+        unit.states::toString);
+    assertTrue(unit.link.asked.stream().filter("QPIWS"::equals).count() < 10);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"pi30", "auto"})
   void whenAUnitWakesUpIsNoMatter(String protocol) {
