@@ -70,7 +70,7 @@ final class HubConfigReader {
         inverter.getString("via"),
         inverter.getInteger("unit"),
         inverter.getString("protocol", Inverter.AUTO),
-        serial == null ? null : SerialNumber.of(serial),
+        serial == null || SerialNumber.isPlaceholder(serial) ? null : SerialNumber.of(serial),
         poll(group(inverter, "poll")));
   }
 

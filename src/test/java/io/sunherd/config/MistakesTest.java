@@ -49,16 +49,6 @@ class MistakesTest {
             "inverters:\n  - {id: system, device: \"sim:max-8000\"}\n",
             "2: inverters[0].id: \"system\" means the totals of all inverters: write another name."),
         one(
-            "inverters:\n  - {id: a, device: \"sim:max-8000\", serial: \"55355535553555\"}\n",
-            "2: inverters[0].serial: \"55355535553555\" is a placeholder that several units may"
-                + " tell, not the number of one of them: take the line out, and the inverter is the"
-                + " unit at its device."),
-        one(
-            "inverters:\n  - {id: a, device: \"sim:max-8000\", serial: \"00000000000000\"}\n",
-            "2: inverters[0].serial: \"00000000000000\" is a placeholder that several units may"
-                + " tell, not the number of one of them: take the line out, and the inverter is the"
-                + " unit at its device."),
-        one(
             "inverters:\n  - {id: a, device: \"sim:max-8000\", serial: \"92932004102450\"}\n"
                 + "  - {id: b, device: \"sim:max-8000\", serial: \"1492932004102450000000\"}\n",
             "3: inverters[1].serial: \"92932004102450\" is taken by inverters[0]: write another"
