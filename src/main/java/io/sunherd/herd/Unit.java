@@ -63,7 +63,6 @@ public final class Unit {
     if (other || spoken != dialect) {
       readings.clear();
       overTheBus.clear();
-      refused = Set.of();
     }
     dialect = spoken;
   }

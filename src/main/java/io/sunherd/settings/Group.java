@@ -109,12 +109,10 @@ final class Group {
         .forEach(
             (id, body) -> {
               if (body.get("put_back") instanceof Map<?, ?> put && put.get("error") != null) {
-                Object now = put.get("confirmed");
                 if (Boolean.TRUE.equals(put.get("changed"))) {
-                  back.add(id + " did not answer, but was read: it has " + now);
+                  back.add(id + " did not answer, but was read: it has " + put.get("confirmed"));
                 } else {
-                  notBack.add(
-                      now == null ? "what " + id + " has is not known" : id + " has " + now);
+                  notBack.add(left(id, body.get("confirmed"), put));
                 }
               }
             });
@@ -124,6 +122,18 @@ final class Group {
             + (notBack.isEmpty()
                 ? " The units written before have what they had before" + told(back)
                 : " Not every unit has back what it had before" + told(notBack)));
+  }
+
+  /** What a unit has that did not get back what it had before. */
+  private static String left(String id, @Nullable Object before, Map<?, ?> put) {
+    Object now = put.get("confirmed");
+    if (now != null) {
+      return id + " has " + now;
+    }
+    boolean isSent = put.get("entry") != null;
+    return isSent || before == null
+        ? "what " + id + " has is not known"
+        : id + " had " + before + " when it was read last";
   }
 
   private static String told(List<String> units) {

@@ -72,6 +72,16 @@ class WholeUnitTest {
   }
 
   @Test
+  @DisplayName("which it is not told anew for being taken for another variant")
+  void anotherVariant() {
+    speaks("pi30");
+    refuses("QPIGS2");
+    speaks("pi30max");
+    hear("QPIGS", STATUS);
+    assertEquals(1_500L, told("pv_watts"));
+  }
+
+  @Test
   @DisplayName("PI41 tells no power of its second tracker: only in the dark it is known")
   void pi41() {
     speaks("pi41");

@@ -1,6 +1,7 @@
 package io.sunherd.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -145,6 +146,17 @@ class SumsPageTest {
     visit.page().getByLabel("Language").selectOption("es");
     assertThat(end("grid").locator(".coverage")).containsText("0 de 3 equipos");
     visit.isClean();
+  }
+
+  @Test
+  @DisplayName("a reading is stale by the hub's rule")
+  void stale() {
+    visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("");
+    String rule =
+        "async () => { const {isStale} = await import('/js/freshness.js');"
+            + "return [[100, 5000], [100, 5001], [5000, 15000], [5000, 15001], [0, 1e9]]"
+            + ".map(([every_ms, age]) => isStale({every_ms, born: 0}, age)); }";
+    assertEquals(List.of(false, true, false, true, false), visit.page().evaluate(rule));
   }
 
   @Test

@@ -126,7 +126,7 @@ class MeantUnitTest {
       herd.at(2).muteAfterOrder(Integer.MAX_VALUE);
       herd.at(2).afterOrder(() -> herd.at(1).exchange("9009"));
       Verdict verdict = herd.put(null, "buzzer", false);
-      failed(504, "what roof-1 has is not known", verdict);
+      failed(504, "roof-1 had false when it was read last", verdict);
       Map<String, Object> put =
           map(map(map(verdict.body().get("units")).get("roof-1")).get("put_back"));
       assertTrue(put.get("error").toString().contains("roof-1 is the unit 9009, not 9001"));
