@@ -28,6 +28,11 @@ final class OwnedLink implements Link {
   }
 
   @Override
+  public void interrupt() {
+    link.interrupt();
+  }
+
+  @Override
   public DeviceAddress device() {
     return link.device();
   }

@@ -89,14 +89,9 @@ class TotalsProperties {
       return tracker.isFresh(now) ? first.add(tracker.number(2)) : null;
     }
 
-    /** As it is told, else volts times amperes of the panels. */
+    /** As it is told; what was sent as dashes is not known, whatever volts and amperes say. */
     private static @Nullable BigDecimal firstSun(Line status) {
-      if (status.has(19)) {
-        return status.number(19);
-      }
-      return status.has(12)
-          ? status.number(12).multiply(status.number(13)).setScale(0, RoundingMode.HALF_UP)
-          : null;
+      return status.has(19) ? status.number(19) : null;
     }
 
     private @Nullable BigDecimal seenSun(long now) {

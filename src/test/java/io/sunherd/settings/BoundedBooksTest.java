@@ -146,7 +146,8 @@ class BoundedBooksTest {
       Future<Verdict> undo = herd.beginUndo(7);
       try {
         isFine(herd.put("roof-1", "PBFT", 53.5), "confirmed", 53.5);
-        assertFalse(asked.isComplete() || undo.isComplete());
+        assertFalse(asked.isComplete(), () -> "asked: " + asked);
+        assertFalse(undo.isComplete(), () -> "undo: " + undo);
       } finally {
         try (RandomAccessFile open = new RandomAccessFile(herd.audit.toFile(), "rw")) {
           assertTrue(open.getFD().valid());
