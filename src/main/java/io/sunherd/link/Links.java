@@ -50,7 +50,7 @@ public final class Links implements Opener {
     try {
       Link link =
           switch (device.kind()) {
-            case SERIAL -> SerialLink.open(device);
+            case SERIAL -> SerialLink.open(device, place);
             case USB -> HidLink.open(device);
             case TCP -> TcpLink.open(device);
             case SIM -> simulated.open(device);

@@ -44,9 +44,13 @@ final class SerialLink implements Link {
   private boolean answered = true;
 
   private SerialLink(
-      DeviceAddress device, SerialPort port, SerialOutput output, Duration writeLimit) {
+      DeviceAddress device,
+      String place,
+      SerialPort port,
+      SerialOutput output,
+      Duration writeLimit) {
     this.device = device;
-    this.place = device.place();
+    this.place = place;
     this.port = port;
     this.output = output;
     this.writeLimit = writeLimit;
@@ -58,13 +62,23 @@ final class SerialLink implements Link {
   }
 
   static SerialLink open(DeviceAddress device, Duration writeLimit) throws LinkException {
-    Path file = Path.of(device.path());
+    return open(device, device.place(), writeLimit);
+  }
+
+  /** The port that is at that place, whatever the device's name comes to mean meanwhile. */
+  static SerialLink open(DeviceAddress device, String place) throws LinkException {
+    return open(device, place, WRITE_LIMIT);
+  }
+
+  private static SerialLink open(DeviceAddress device, String place, Duration writeLimit)
+      throws LinkException {
+    Path file = Path.of(place);
     // Before the driver touches it: opening would change the line settings under another program.
     Access.check(device, file);
     NativeFolder.prepareSerial();
     SerialPort port;
     try {
-      port = SerialPort.getCommPort(device.path());
+      port = SerialPort.getCommPort(place);
     } catch (SerialPortInvalidPortException e) {
       throw Access.missing(device);
     }
@@ -80,7 +94,7 @@ final class SerialLink implements Link {
     }
     try {
       return new SerialLink(
-          device, port, SerialOutput.open(device.path(), port::bytesAwaitingWrite), writeLimit);
+          device, place, port, SerialOutput.open(place, port::bytesAwaitingWrite), writeLimit);
     } catch (IOException e) {
       port.closePort();
       throw new LinkException(
