@@ -138,7 +138,9 @@ class BoundedBooksTest {
     }
     Files.write(folder.resolve("audit.jsonl"), old.toByteArray());
     try (BusHerd herd = new BusHerd(folder, 2)) {
+      // With these two, less than a thousand of what is kept at hand are of the other unit.
       isFine(herd.put("roof-1", "PBFT", 53.0));
+      isFine(herd.put("roof-1", "PBFT", 53.2));
       // Whoever opens this waits until somebody opens it to write.
       Files.delete(herd.audit);
       assertEquals(0, new ProcessBuilder("mkfifo", herd.audit.toString()).start().waitFor());
@@ -146,8 +148,7 @@ class BoundedBooksTest {
       Future<Verdict> undo = herd.beginUndo(7);
       try {
         isFine(herd.put("roof-1", "PBFT", 53.5), "confirmed", 53.5);
-        assertFalse(asked.isComplete(), () -> "asked: " + asked);
-        assertFalse(undo.isComplete(), () -> "undo: " + undo);
+        assertFalse(asked.isComplete() || undo.isComplete());
       } finally {
         try (RandomAccessFile open = new RandomAccessFile(herd.audit.toFile(), "rw")) {
           assertTrue(open.getFD().valid());
