@@ -54,8 +54,7 @@ public final class Herd implements Opener {
 
   /** What PROFILE may be. */
   public static Set<String> names() {
-    Set<String> names = new TreeSet<>();
-    Profiles.all().forEach(profile -> names.add(profile.name()));
+    Set<String> names = new TreeSet<>(Names.ALL);
     for (int number = 1; number <= MOST_PARALLEL; number++) {
       names.add(PARALLEL + number);
     }
@@ -104,7 +103,7 @@ public final class Herd implements Opener {
                           "There is no simulated inverter sim:"
                               + name
                               + "; take one of "
-                              + Profiles.names()
+                              + Names.listed()
                               + ", parallel-1 to parallel-9."));
       known = new Port("sim:" + name, unit, pace, System::nanoTime);
       ports.put(name, known);

@@ -4,7 +4,6 @@ import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The inverters that can be simulated; who answers what is told in PI30.md 4. */
 final class Profiles {
@@ -20,7 +19,7 @@ final class Profiles {
   /** KS/MKS, 48 V. */
   private static final Profile AXPERT =
       new Profile(
-          "axpert-5000",
+          Names.AXPERT,
           dialect("pi30ks"),
           "MKS2",
           "023",
@@ -40,7 +39,7 @@ final class Profiles {
   /** VM III, 24 V: the family of MAX. */
   private static final Profile VMIII =
       new Profile(
-          "vmiii-3000",
+          Names.VMIII,
           dialect("pi30max"),
           "VMIII",
           "037",
@@ -60,7 +59,7 @@ final class Profiles {
   /** GK, 48 V. */
   private static final Profile KING =
       new Profile(
-          "king-5000",
+          Names.KING,
           dialect("pi30gk"),
           "KING",
           "026",
@@ -79,7 +78,7 @@ final class Profiles {
   /** MAX, 48 V, two trackers; also the one of parallel systems. */
   static final Profile MAX =
       new Profile(
-          "max-8000",
+          Names.MAX,
           dialect("pi30max"),
           "PIP",
           "044",
@@ -100,7 +99,7 @@ final class Profiles {
   /** HS of the first generation, 24 V. */
   private static final Profile HS =
       new Profile(
-          "hs-3000",
+          Names.HS,
           dialect("pi30"),
           "VP",
           "001",
@@ -126,11 +125,6 @@ final class Profiles {
 
   static Optional<Profile> find(String name) {
     return ALL.stream().filter(profile -> profile.name().equals(name)).findFirst();
-  }
-
-  /** The names, for messages. */
-  static String names() {
-    return ALL.stream().map(Profile::name).collect(Collectors.joining(", "));
   }
 
   private static Dialect dialect(String id) {

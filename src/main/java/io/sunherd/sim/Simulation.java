@@ -42,7 +42,7 @@ public final class Simulation implements AutoCloseable {
 
     /** What {@code profile} may be. */
     public static String profiles() {
-      return Profiles.names();
+      return Names.listed();
     }
   }
 
@@ -77,7 +77,7 @@ public final class Simulation implements AutoCloseable {
                         "There is no profile "
                             + options.profile()
                             + "; take one of "
-                            + Profiles.names()
+                            + Names.listed()
                             + "."));
     if (options.units() < 1 || options.units() > MOST_UNITS) {
       throw new IllegalArgumentException(

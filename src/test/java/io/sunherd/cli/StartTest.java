@@ -49,6 +49,10 @@ class StartTest {
       assertFalse(said.contains("SLF4J("), said);
       assertFalse(said.contains("picocli.CommandLine "));
       assertFalse(said.contains("com.fasterxml.jackson.databind.ObjectMapper "));
+      // That a simulated inverter is known needs its name, not the tables of all.
+      List<String> lines = said.lines().toList();
+      assertTrue(
+          index(lines, "io.sunherd.sim.Profiles ") > index(lines, "io.sunherd.web.WebVerticle "));
     }
   }
 

@@ -67,6 +67,7 @@ class HerdTest {
     assertEquals(Reason.MISSING, e.reason());
     for (Profile profile : Profiles.all()) {
       assertTrue(e.getMessage().contains(profile.name()));
+      assertTrue(Herd.names().contains(profile.name()));
     }
   }
 

@@ -1,0 +1,21 @@
+package io.sunherd.sim;
+
+import java.util.List;
+
+/** What the profiles are asked for by: whoever checks a name does not need the protocol tables. */
+final class Names {
+  static final String AXPERT = "axpert-5000";
+  static final String VMIII = "vmiii-3000";
+  static final String KING = "king-5000";
+  static final String MAX = "max-8000";
+  static final String HS = "hs-3000";
+
+  static final List<String> ALL = List.of(AXPERT, VMIII, KING, MAX, HS);
+
+  private Names() {}
+
+  /** All of them, for messages. */
+  static String listed() {
+    return String.join(", ", ALL);
+  }
+}
