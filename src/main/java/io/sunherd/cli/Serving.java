@@ -20,14 +20,25 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The hub at work in the foreground, until the process is told to end. */
 final class Serving {
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
   /** A service manager, and whoever pulls the plug next, does not wait for long. */
-  private static final Duration PATIENCE = Duration.ofMillis(700);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /**
+   * Java waits 300 ms at its end for threads that wait in the system; the event loops wait there.
+   */
+  private static final Duration LOOPS = Duration.ofMillis(200);
 
   private static final Path USUAL_FILE = Path.of("conf/hub.yaml");
 
@@ -104,7 +115,7 @@ final class Serving {
             new Thread(
                 () -> {
                   manager.stopping();
-                  stop(hub, err);
+                  stop(vertx, hub, err);
                 },
                 "stop"));
     String scheme = config.http().tls() == null ? "http" : "https";
@@ -135,12 +146,22 @@ final class Serving {
   }
 
   /** Waits for the devices to be let go: a port left open is a port the next start cannot have. */
-  private static void stop(Hub hub, Consumer<String> err) {
+  private static void stop(Vertx vertx, Hub hub, Consumer<String> err) {
     List<String> late = hub.stop(PATIENCE);
-    if (!late.isEmpty()) {
+    if (late.isEmpty()) {
+      endLoops(vertx);
+    } else {
       err.accept(
           "Left to the system, for it did not stop in time: " + String.join(", ", late) + ".");
     }
     Farewell.isOver();
+  }
+
+  private static void endLoops(Vertx vertx) {
+    try {
+      vertx.close().await(LOOPS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.debug("The event loops are left to the end of the process.");
+    }
   }
 }

@@ -42,9 +42,9 @@ final class HidLink implements Link {
    */
   private volatile boolean isStuck;
 
-  HidLink(DeviceAddress device, DeviceLock lock, Bridge bridge, Duration writeLimit) {
+  HidLink(DeviceAddress device, String place, DeviceLock lock, Bridge bridge, Duration writeLimit) {
     this.device = device;
-    this.place = device.place();
+    this.place = place;
     this.lock = lock;
     this.bridge = bridge;
     this.writeLimit = writeLimit;
@@ -61,14 +61,15 @@ final class HidLink implements Link {
     void close();
   }
 
-  static HidLink open(DeviceAddress device) throws LinkException {
-    Path file = Path.of(device.path());
+  /** The device that is at that place, whatever the device's name comes to mean meanwhile. */
+  static HidLink open(DeviceAddress device, String place) throws LinkException {
+    Path file = Path.of(place);
     Access.check(device, file);
     DeviceLock lock = DeviceLock.take(device, file);
     Bridge bridge = null;
     try {
-      bridge = Driver.open(device);
-      return new HidLink(device, lock, bridge, WRITE_LIMIT);
+      bridge = Driver.open(device, place);
+      return new HidLink(device, place, lock, bridge, WRITE_LIMIT);
     } catch (LinkageError e) {
       throw new LinkException(
           Reason.FORBIDDEN,
@@ -184,9 +185,9 @@ final class HidLink implements Link {
       HidApi.init();
     }
 
-    static Bridge open(DeviceAddress device) throws LinkException {
+    static Bridge open(DeviceAddress device, String place) throws LinkException {
       try {
-        HidDeviceStructure handle = HidApi.open(device.path());
+        HidDeviceStructure handle = HidApi.open(place);
         if (handle == null) {
           throw new LinkException(
               Reason.MISSING, device + " does not open as a HID device: check the path.");

@@ -51,7 +51,7 @@ public final class Links implements Opener {
       Link link =
           switch (device.kind()) {
             case SERIAL -> SerialLink.open(device, place);
-            case USB -> HidLink.open(device);
+            case USB -> HidLink.open(device, place);
             case TCP -> TcpLink.open(device);
             case SIM -> simulated.open(device);
           };

@@ -79,7 +79,7 @@ class HidLinkTest {
 
   private HidLink link(Driver driver, Duration writeLimit) throws LinkException {
     DeviceLock lock = DeviceLock.take(device, Path.of(file.slavePath()));
-    return new HidLink(device, lock, driver, writeLimit);
+    return new HidLink(device, device.place(), lock, driver, writeLimit);
   }
 
   private static byte[] bytes(String text) {
@@ -121,7 +121,7 @@ class HidLinkTest {
     link.close();
     link.close();
     for (int i = 0; i < 2; i++) {
-      var e = assertThrows(LinkException.class, () -> HidLink.open(device));
+      var e = assertThrows(LinkException.class, () -> HidLink.open(device, device.place()));
       assertEquals(Reason.HELD, e.reason());
       assertTrue(e.getMessage().contains(" is still being closed, "), e.getMessage());
     }

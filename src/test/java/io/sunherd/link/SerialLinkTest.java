@@ -80,6 +80,22 @@ class SerialLinkTest {
   }
 
   @Test
+  void opensWhatIsAtThePlaceThoughTheNameMeansAnotherPortByThen() throws Exception {
+    DeviceAddress device = DeviceAddress.parse("serial:" + folder.resolve("roof"));
+    Path name = Path.of(device.path());
+    try (Pty other = Pty.open()) {
+      Files.createSymbolicLink(name, Path.of(far.slavePath()));
+      String place = device.place();
+      Files.delete(name);
+      Files.createSymbolicLink(name, Path.of(other.slavePath()));
+      try (Link link = SerialLink.open(device, place)) {
+        far.write(REPLY);
+        assertArrayEquals(REPLY, received(link, REPLY.length, LONG));
+      }
+    }
+  }
+
+  @Test
   void exchange() throws IOException {
     try (Link link = near()) {
       for (int i = 0; i < 100; i++) {
