@@ -3,8 +3,11 @@ package io.sunherd;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the hub.
@@ -36,10 +39,25 @@ record Component(String name, Object basis, boolean isWorker, Supplier<Deployabl
     return isWorker
         ? options
             .setThreadingModel(ThreadingModel.WORKER)
-            .setWorkerPoolName(before == 0 ? name : name + " " + (before + 1))
+            .setWorkerPoolName(thread(before))
             .setWorkerPoolSize(1)
             .setMaxWorkerExecuteTime(SUSPICIOUS_SECONDS)
             .setMaxWorkerExecuteTimeUnit(TimeUnit.SECONDS)
         : options;
+  }
+
+  /**
+   * Keeps its thread after its end until this is closed: whoever speaks to all at that moment may
+   * still reach a part that has just stopped listening, and must not fail for it. Null where it has
+   * no thread of its own.
+   */
+  @Nullable WorkerExecutor hold(Vertx vertx, int before) {
+    return isWorker
+        ? vertx.createSharedWorkerExecutor(thread(before), 1, SUSPICIOUS_SECONDS, TimeUnit.SECONDS)
+        : null;
+  }
+
+  private String thread(int before) {
+    return before == 0 ? name : name + " " + (before + 1);
   }
 }

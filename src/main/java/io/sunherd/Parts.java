@@ -4,6 +4,7 @@ import io.sunherd.bus.Leaving;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +25,17 @@ import org.slf4j.LoggerFactory;
 final class Parts {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
+  /** So long the thread of a part outlives it, for what was on its way to it. */
+  private static final long LINGER_MILLIS = 1_000;
+
   private final Vertx vertx;
   private final Map<String, Running> running = new LinkedHashMap<>();
   private final Map<String, Future<Boolean>> stopping = new HashMap<>();
   private final Map<String, Integer> leftBehind = new HashMap<>();
   private boolean isClosed;
 
-  private record Running(Component component, Deployable part, String deployment) {}
+  private record Running(
+      Component component, Deployable part, String deployment, @Nullable WorkerExecutor thread) {}
 
   Parts(Vertx vertx) {
     this.vertx = vertx;
@@ -59,11 +65,14 @@ final class Parts {
     }
     String name = component.name();
     Deployable part = component.builder().get();
+    int before = leftBehind.getOrDefault(name, 0);
+    WorkerExecutor thread = component.hold(vertx, before);
     return vertx
-        .deployVerticle(part, component.options(leftBehind.getOrDefault(name, 0)))
+        .deployVerticle(part, component.options(before))
+        .onFailure(e -> linger(thread))
         .map(
             deployment -> {
-              running.put(name, new Running(component, part, deployment));
+              running.put(name, new Running(component, part, deployment, thread));
               return part;
             });
   }
@@ -99,6 +108,7 @@ final class Parts {
     }
     return vertx
         .undeploy(part.deployment())
+        .onComplete(ended -> linger(part.thread()))
         .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .map(true)
         .recover(
@@ -109,6 +119,12 @@ final class Parts {
               }
               return Future.failedFuture(failure);
             });
+  }
+
+  private void linger(@Nullable WorkerExecutor thread) {
+    if (thread != null) {
+      vertx.setTimer(LINGER_MILLIS, over -> thread.close());
+    }
   }
 
   private void leaveBehind(Running part, Duration limit) {
