@@ -84,25 +84,7 @@ record AuditEntry(
   /** The same write as it is about to send one more text. */
   AuditEntry sending(String text) {
     List<String> texts = Stream.concat(frames.stream(), Stream.of(text)).toList();
-    return new AuditEntry(
-        id,
-        at,
-        user,
-        from,
-        inverter,
-        serial,
-        setting,
-        cmd,
-        old,
-        requested,
-        texts,
-        reply,
-        confirmed,
-        outcome,
-        note,
-        undoOf,
-        putBackOf,
-        durationMs);
+    return with(texts, reply, confirmed, outcome, note, durationMs);
   }
 
   /** The same write once it is known what the unit has. */
@@ -128,25 +110,7 @@ record AuditEntry(
 
   /** The same with a sentence of its own. */
   AuditEntry withNote(String sentence) {
-    return new AuditEntry(
-        id,
-        at,
-        user,
-        from,
-        inverter,
-        serial,
-        setting,
-        cmd,
-        old,
-        requested,
-        frames,
-        reply,
-        confirmed,
-        outcome,
-        sentence,
-        undoOf,
-        putBackOf,
-        durationMs);
+    return with(frames, reply, confirmed, outcome, sentence, durationMs);
   }
 
   /** The same write, at its end. */
@@ -156,24 +120,19 @@ record AuditEntry(
       Outcome end,
       @Nullable String sentence,
       @Nullable Duration duration) {
+    return with(
+        frames, answer, value, end, sentence, duration == null ? null : duration.toMillis());
+  }
+
+  private AuditEntry with(
+      List<String> texts,
+      @Nullable String answer,
+      @Nullable Object value,
+      @Nullable Outcome end,
+      @Nullable String sentence,
+      @Nullable Long took) {
     return new AuditEntry(
-        id,
-        at,
-        user,
-        from,
-        inverter,
-        serial,
-        setting,
-        cmd,
-        old,
-        requested,
-        frames,
-        answer,
-        value,
-        end,
-        sentence,
-        undoOf,
-        putBackOf,
-        duration == null ? null : duration.toMillis());
+        id, at, user, from, inverter, serial, setting, cmd, old, requested, texts, answer, value,
+        end, sentence, undoOf, putBackOf, took);
   }
 }

@@ -76,52 +76,33 @@ public record Site(
 
   /** The same site of other inverters, and of the parts that belong to them. */
   public Site with(List<String> otherInverters, List<String> otherParts) {
-    return new Site(
-        host,
-        port,
-        origins,
-        certificate,
-        key,
-        otherInverters,
-        otherParts,
-        webroot,
-        users,
-        usersOnly,
-        history,
-        doorway);
+    return with(otherInverters, otherParts, history, doorway);
   }
 
   /** The same site with a history. */
   public Site with(Archive kept) {
-    return new Site(
-        host,
-        port,
-        origins,
-        certificate,
-        key,
-        inverters,
-        parts,
-        webroot,
-        users,
-        usersOnly,
-        kept,
-        doorway);
+    return with(inverters, parts, kept, doorway);
   }
 
   /** The same site behind another doorway. */
   public Site behind(Doorway other) {
+    return with(inverters, parts, history, other);
+  }
+
+  private Site with(
+      List<String> units, List<String> needed, @Nullable Archive kept, Doorway through) {
     return new Site(
         host,
         port,
         origins,
         certificate,
         key,
-        inverters,
-        parts,
+        units,
+        needed,
         webroot,
         users,
         usersOnly,
-        history,
-        other);
+        kept,
+        through);
   }
 }

@@ -1,6 +1,6 @@
 package io.sunherd.inverter;
 
-import static io.sunherd.inverter.ScriptedLink.chunk;
+import static io.sunherd.inverter.ScriptedDevices.connected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,11 +12,9 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Sighting;
 import io.sunherd.link.DeviceAddress;
-import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Units whose serial number is none of their own, and units that tell little of themselves. */
 class NamelessTest {
+  private static final String PORT = "serial:/dev/ttyUSB0";
   private static final String RESET = "55355535553555";
   private static final String STATUS =
       "230.0 50.0 230.0 50.0 0500 0400 010 400 52.00 000 080 0040 0000 000.0 00.00 00005 00010000";
@@ -35,53 +34,12 @@ class NamelessTest {
   private final Dialect pi30 = Dialects.common();
   private final Map<String, String> answers =
       new HashMap<>(Map.of("QPI", "PI30", "QID", RESET, "QPIGS", STATUS, "PBFT53.0", "ACK"));
-  private final Map<String, ScriptedLink> devices = new HashMap<>();
-  private final List<String> opened = new ArrayList<>();
-  private final List<InverterState> states = new ArrayList<>();
-  private final List<Sighting> sightings = new ArrayList<>();
-  private final ScriptedLink link = device("serial:/dev/ttyUSB0", pi30, answers);
-
-  private ScriptedLink device(String address, Dialect dialect, Map<String, String> replies) {
-    ScriptedLink device = new ScriptedLink();
-    device.answering(
-        text -> List.of(chunk(100, dialect.framing().reply(replies.getOrDefault(text, "NAK")))));
-    devices.put(address, device);
-    return device;
-  }
+  private final ScriptedDevices devices = new ScriptedDevices();
+  private final ScriptedLink link = devices.plug(PORT, pi30.framing(), answers);
 
   private Owner owner(String serial, String protocol) {
-    Leash leash =
-        new Leash(
-            address -> {
-              opened.add(address.toString());
-              ScriptedLink found = devices.get(address.toString());
-              if (found == null) {
-                throw new LinkException(LinkException.Reason.MISSING, address + " is missing.");
-              }
-              return found;
-            });
-    return new Owner(
-        new Unit("roof-1", DeviceAddress.parse("serial:/dev/ttyUSB0"), protocol, serial, Map.of()),
-        new Surroundings(
-            leash,
-            address ->
-                devices.keySet().stream()
-                    .map(DeviceAddress::parse)
-                    .filter(other -> !other.equals(address))
-                    .toList(),
-            () -> Instant.EPOCH.plusNanos(link.getAsLong()),
-            link,
-            () -> 0.5),
-        leash,
-        states::add,
-        sightings::add);
-  }
-
-  private static Owner connected(Owner owner) {
-    do {
-      owner.connect();
-    } while (!owner.isConnected() && owner.rest() <= 0);
-    return owner;
+    return devices.owner(
+        new Unit("roof-1", DeviceAddress.parse(PORT), protocol, serial, Map.of()), link);
   }
 
   private static void ask(Owner owner, String name) {
@@ -118,7 +76,7 @@ class NamelessTest {
   @DisplayName("a unit at any free port is to be given a port of its own")
   void anyPort() {
     Unit unit = new Unit("roof-1", DeviceAddress.parse("usb:auto"), "auto", null, Map.of());
-    Presence presence = new Presence(unit, () -> Instant.EPOCH, states::add);
+    Presence presence = new Presence(unit, () -> Instant.EPOCH, devices.states::add);
     presence.connected(new Identity(pi30, RESET, "serial_number", null), "usb:/dev/hidraw3");
     String note = presence.state().notes().get(0);
     assertTrue(note.contains("usb:PATH") && note.contains(RESET), note);
@@ -128,14 +86,14 @@ class NamelessTest {
   @DisplayName("a unit that is bound by its port is never looked for elsewhere")
   void staysAtItsPort() {
     Owner owner = connected(owner(null, "auto"));
-    device("serial:/dev/ttyUSB1", pi30, answers);
+    devices.plug("serial:/dev/ttyUSB1", pi30.framing(), answers);
     owner.sighted(new Sighting(RESET, "serial:/dev/ttyUSB1"));
-    devices.remove("serial:/dev/ttyUSB0");
+    devices.plugged.remove(PORT);
     link.lose();
     owner.ask(pi30.request("status").orElseThrow());
-    opened.clear();
+    devices.opened.clear();
     connected(owner);
-    assertEquals(List.of("serial:/dev/ttyUSB0"), opened);
+    assertEquals(List.of(PORT), devices.opened);
     assertEquals(Condition.OFFLINE, owner.presence().state().condition());
   }
 
@@ -145,7 +103,7 @@ class NamelessTest {
     Owner owner = owner("92932004102443", "auto");
     connected(owner);
     assertEquals(Condition.OFFLINE, owner.presence().state().condition());
-    assertEquals(List.of(), sightings);
+    assertEquals(List.of(), devices.sightings);
     String sentence = owner.offlineSentence();
     assertTrue(sentence.contains("a unit with the placeholder " + RESET), sentence);
     assertTrue(sentence.contains("take serial out of its configuration"), sentence);
@@ -229,9 +187,9 @@ class NamelessTest {
   @DisplayName("a PI18 unit has serial number, model and firmware in readable form")
   void pi18() {
     Dialect pi18 = Dialects.find("pi18").orElseThrow();
-    device(
-        "serial:/dev/ttyUSB0",
-        pi18,
+    devices.plug(
+        PORT,
+        pi18.framing(),
         Map.of(
             "^P005ID",
             "1492932004102450000000",

@@ -1,6 +1,6 @@
 package io.sunherd.inverter;
 
-import static io.sunherd.inverter.ScriptedLink.chunk;
+import static io.sunherd.inverter.ScriptedDevices.connected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,16 +14,12 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Receipt;
 import io.sunherd.bus.Sighting;
 import io.sunherd.link.DeviceAddress;
-import io.sunherd.link.Link;
-import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Framing;
 import io.sunherd.protocol.Request;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** How an owner keeps its unit: what it concludes from answers, refusals and silence. */
 class OwnerTest {
   private static final Framing PI30 = Dialects.common().framing();
+  private static final String PORT = "serial:/dev/ttyUSB0";
   private static final String STATUS =
       "230.0 50.0 230.0 50.0 0500 0400 010 400 52.00 000 080 0040 0000 000.0 00.00 00005"
           + " 00010000 00 00 00000 010";
@@ -52,55 +49,14 @@ class OwnerTest {
               STATUS,
               "QMOD",
               "B"));
-  private final Set<String> silent = new HashSet<>();
-  private final Map<String, ScriptedLink> devices = new HashMap<>();
-  private final List<InverterState> states = new ArrayList<>();
-  private final List<Sighting> sightings = new ArrayList<>();
-  private final ScriptedLink link = device("serial:/dev/ttyUSB0", answers);
-
-  private ScriptedLink device(String address, Map<String, String> replies) {
-    ScriptedLink device = new ScriptedLink();
-    device.answering(
-        text ->
-            silent.contains(text)
-                ? List.of()
-                : List.of(chunk(100, PI30.reply(replies.getOrDefault(text, "NAK")))));
-    devices.put(address, device);
-    return device;
-  }
+  private final ScriptedDevices devices = new ScriptedDevices();
+  private final Set<String> silent = devices.silent;
+  private final List<InverterState> states = devices.states;
+  private final ScriptedLink link = devices.plug(PORT, PI30, answers);
 
   private Owner owner(String serial) {
-    Leash leash = new Leash(this::open);
-    return new Owner(
-        new Unit("roof-1", DeviceAddress.parse("serial:/dev/ttyUSB0"), "auto", serial, Map.of()),
-        new Surroundings(
-            leash,
-            address ->
-                devices.keySet().stream()
-                    .map(DeviceAddress::parse)
-                    .filter(other -> !other.equals(address))
-                    .toList(),
-            () -> Instant.EPOCH.plusNanos(link.getAsLong()),
-            link,
-            () -> 0.5),
-        leash,
-        states::add,
-        sightings::add);
-  }
-
-  private Link open(DeviceAddress address) throws LinkException {
-    ScriptedLink found = devices.get(address.toString());
-    if (found == null) {
-      throw new LinkException(LinkException.Reason.MISSING, address + " is missing.");
-    }
-    return found;
-  }
-
-  /** Looks everywhere once. */
-  private static void connect(Owner owner) {
-    do {
-      owner.connect();
-    } while (!owner.isConnected() && owner.rest() <= 0);
+    return devices.owner(
+        new Unit("roof-1", DeviceAddress.parse(PORT), "auto", serial, Map.of()), link);
   }
 
   private static Request request(String text) {
@@ -118,7 +74,7 @@ class OwnerTest {
   @Test
   void identifiesWhatAnswers() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     InverterState state = owner.presence().state();
     assertEquals(Condition.ONLINE, state.condition());
     assertEquals("92932004102443", state.serial());
@@ -130,7 +86,7 @@ class OwnerTest {
   @Test
   void anAnsweredQuestionIsAReadingWithTheTimeOfItsLastByte() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     long before = link.getAsLong();
     Outcome.Answered answered =
         assertInstanceOf(Outcome.Answered.class, owner.ask(request("status")));
@@ -147,7 +103,7 @@ class OwnerTest {
   void countsWhatHappensOnItsLine() {
     Owner owner = owner(null);
     assertEquals(0, owner.statistics().orElseThrow().busySeconds());
-    connect(owner);
+    connected(owner);
     assertTrue(owner.statistics().isEmpty(), "told a moment ago");
     owner.ask(request("status"));
     silent.add("QPIGS");
@@ -175,10 +131,11 @@ class OwnerTest {
   @Test
   void refusesAUnitThatIsNotTheOneConfiguredAndTellsWhereItMetIt() {
     Owner owner = owner("92932004102441");
-    connect(owner);
+    connected(owner);
     assertEquals(Condition.OFFLINE, condition(owner));
     assertTrue(link.closed);
-    assertEquals(List.of(new Sighting("92932004102443", "serial:/dev/ttyTEST0")), sightings);
+    assertEquals(
+        List.of(new Sighting("92932004102443", "serial:/dev/ttyTEST0")), devices.sightings);
     assertTrue(
         owner.offlineSentence().contains("92932004102443, not 92932004102441"),
         owner.offlineSentence());
@@ -188,9 +145,9 @@ class OwnerTest {
   void findsItsUnitOnAnotherPort() {
     Map<String, String> other = new HashMap<>(answers);
     other.put("QID", "92932004102441");
-    device("serial:/dev/ttyUSB7", other);
+    devices.plug("serial:/dev/ttyUSB7", PI30, other);
     Owner owner = owner("92932004102441");
-    connect(owner);
+    connected(owner);
     assertEquals(Condition.ONLINE, condition(owner));
     assertEquals("92932004102441", owner.presence().state().serial());
   }
@@ -198,17 +155,17 @@ class OwnerTest {
   @Test
   void findsAnUnboundUnitAgainByTheNumberItHad() {
     Owner owner = owner(null);
-    connect(owner);
-    devices.remove("serial:/dev/ttyUSB0");
+    connected(owner);
+    devices.plugged.remove(PORT);
     link.lose();
     assertEquals(Failure.OFFLINE, failed(owner.ask(request("status"))).failure());
-    connect(owner);
+    connected(owner);
     assertEquals(Condition.OFFLINE, condition(owner));
     Map<String, String> stranger = new HashMap<>(answers);
     stranger.put("QID", "92932004102442");
-    device("serial:/dev/ttyUSB1", stranger);
-    device("serial:/dev/ttyUSB2", answers);
-    connect(owner);
+    devices.plug("serial:/dev/ttyUSB1", PI30, stranger);
+    devices.plug("serial:/dev/ttyUSB2", PI30, answers);
+    connected(owner);
     assertEquals(Condition.ONLINE, condition(owner));
     assertEquals("92932004102443", owner.presence().state().serial());
   }
@@ -216,7 +173,7 @@ class OwnerTest {
   @Test
   void oneSilenceDegradesThreeMakeTheLineDead() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     owner.ask(request("status"));
     owner.ask(request("operation_mode"));
     silent.addAll(answers.keySet());
@@ -234,7 +191,7 @@ class OwnerTest {
   @Test
   void anAnswerHealsADegradedUnit() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     owner.ask(request("status"));
     silent.add("QPIGS");
     owner.ask(request("status"));
@@ -246,7 +203,7 @@ class OwnerTest {
   @Test
   void aMissedInquiryIsAskedOnceMoreAndNoOftener() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     owner.ask(request("status"));
     silent.add("QPIGS");
     link.asked.clear();
@@ -257,7 +214,7 @@ class OwnerTest {
   @Test
   void aCommandThatNeverWorkedIsLeftAloneAfterThreeRefusals() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     for (int i = 0; i < 3; i++) {
       assertEquals(Failure.GARBLED, failed(owner.ask(request("bms"))).failure());
       owner.ask(request("status"));
@@ -275,7 +232,7 @@ class OwnerTest {
   @Test
   void refusalsInOneGoCountOnce() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     for (int i = 0; i < 6; i++) {
       owner.ask(request("bms"));
     }
@@ -285,7 +242,7 @@ class OwnerTest {
   @Test
   void anAckIsNoReading() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     owner.ask(request("status"));
     answers.put("QPIGS", "ACK");
     assertTrue(failed(owner.ask(request("status"))).sentence().contains("ACK, no reading"));
@@ -294,7 +251,7 @@ class OwnerTest {
   @Test
   void aCommandThatWorkedIsNeverTakenForUnsupported() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     owner.ask(request("status"));
     String status = answers.remove("QPIGS");
     for (int i = 0; i < 20; i++) {
@@ -310,7 +267,7 @@ class OwnerTest {
   void anOptionalCommandThatIsNeverAnsweredIsNoReasonToDoubtTheLine() {
     silent.add("QBMS");
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     for (int i = 0; i < 5; i++) {
       owner.ask(request("bms"));
     }
@@ -320,7 +277,7 @@ class OwnerTest {
   @Test
   void aReplyOfAnotherCommandIsNeverAReading() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     owner.ask(request("status"));
     answers.put("QPIGS", RATINGS);
     assertEquals(Failure.GARBLED, failed(owner.ask(request("status"))).failure());
@@ -329,7 +286,7 @@ class OwnerTest {
   @Test
   void aLostDeviceIsOfflineAtOnce() {
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     link.lose();
     assertEquals(Failure.OFFLINE, failed(owner.ask(request("status"))).failure());
     assertEquals(Condition.OFFLINE, condition(owner));
@@ -337,11 +294,11 @@ class OwnerTest {
 
   @Test
   void pausesBetweenAttemptsGrowAndAreCapped() {
-    devices.clear();
+    devices.plugged.clear();
     Owner owner = owner(null);
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      connect(owner);
+      connected(owner);
       pauses.add(owner.rest() / 1_000_000);
     }
     assertEquals(List.of(225L, 450L, 900L, 900L, 900L, 900L, 900L, 900L), pauses);
@@ -349,10 +306,10 @@ class OwnerTest {
 
   @Test
   void tellsAStateWhenItChangesAndNotWhileItStays() {
-    devices.clear();
+    devices.plugged.clear();
     Owner owner = owner(null);
     for (int i = 0; i < 5; i++) {
-      connect(owner);
+      connected(owner);
     }
     assertEquals(1, states.size());
   }
@@ -361,7 +318,7 @@ class OwnerTest {
   void aUnitOfAnUnknownProtocolIsToldByName() {
     answers.put("QPI", "PI34");
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     assertTrue(owner.offlineSentence().contains("PI34"), owner.offlineSentence());
   }
 
@@ -369,7 +326,7 @@ class OwnerTest {
   void aKingIsKnownByItsModel() {
     answers.put("QMN", "KING-5000");
     Owner owner = owner(null);
-    connect(owner);
+    connected(owner);
     assertEquals("pi30gk", owner.presence().state().protocol());
     assertEquals("KING-5000", owner.presence().state().model());
   }

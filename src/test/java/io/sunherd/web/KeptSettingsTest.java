@@ -4,54 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.bus.Actor;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
-import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Settings as a file")
-class KeptSettingsTest {
+class KeptSettingsTest extends YesHouse {
   private static final String IMPORT = "/api/v1/inverters/roof-1/settings/import";
-  private static final Actor ANN = new Actor("ann", true, "127.0.0.1");
-
-  @TempDir static Path folder;
-  private static House house;
-  private static Map<String, String> ann;
-
-  @BeforeAll
-  static void start() throws IOException {
-    People people = People.in(folder);
-    house = new House(people.file(), false);
-    ann = House.bearer(people.annsToken());
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
-  }
 
   @BeforeEach
-  void forget() {
-    house.heard();
-    house.settings = wish -> new Verdict(200, Map.of("told", true));
+  void goOnline() {
     house.rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
   }
 

@@ -2,55 +2,23 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sunherd.bus.Actor;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
-import io.sunherd.bus.Verdict;
-import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Which unit a write is meant for")
-class MeantUnitTest {
-  private static final Actor ANN = new Actor("ann", true, "127.0.0.1");
+class MeantUnitTest extends YesHouse {
   private static final String ONE = "/api/v1/inverters/roof-2/settings/buzzer";
   private static final String ALL = "/api/v1/system/settings/buzzer";
   private static final String IMPORT = "/api/v1/inverters/roof-1/settings/import";
-
-  @TempDir static Path folder;
-  private static House house;
-  private static Map<String, String> ann;
-
-  @BeforeAll
-  static void start() throws IOException {
-    People people = People.in(folder);
-    house = new House(people.file(), false);
-    ann = House.bearer(people.annsToken());
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    house.heard();
-    house.settings = wish -> new Verdict(200, Map.of("told", true));
-  }
 
   private static void heard(Object wish, String method, String uri, String body) {
     Answer answer = house.rig.ask(method, uri, ann, body);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.bus.Actor;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.Failure;
@@ -12,51 +11,21 @@ import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
-import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What the settings are asked for")
-class WritesTest {
+class WritesTest extends YesHouse {
   private static final String PBFT = "/api/v1/inverters/roof-2/settings/battery_float_volt";
-  private static final Actor ANN = new Actor("ann", true, "127.0.0.1");
-
-  @TempDir static Path folder;
-  private static House house;
-  private static Map<String, String> ann;
-
-  @BeforeAll
-  static void start() throws IOException {
-    People people = People.in(folder);
-    house = new House(people.file(), false);
-    ann = House.bearer(people.annsToken());
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
-  }
-
-  @BeforeEach
-  void forget() {
-    house.heard();
-    house.settings = wish -> new Verdict(200, Map.of("told", true));
-  }
 
   private static Answer put(String uri, String body) {
     return house.rig.ask("PUT", uri, ann, body);
