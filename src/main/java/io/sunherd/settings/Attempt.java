@@ -83,11 +83,11 @@ record Attempt(
     return new Done(new Verdict(status, body), from, now, entry.id());
   }
 
-  /** Whether the unit is now as was wanted; null where nobody knows. */
+  /** Whether the unit has another value now, be it the one wanted; null where nobody knows. */
   private @Nullable Boolean isChanged(AuditEntry entry) {
     Object now = entry.confirmed();
     if (now != null) {
-      return wish.setting().isKept(value, now);
+      return from == null ? wish.setting().isKept(value, now) : !wish.setting().isKept(from, now);
     }
     if (entry.outcome() == Outcome.CONFIRMED) {
       return true;

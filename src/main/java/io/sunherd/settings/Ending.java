@@ -61,24 +61,30 @@ final class Ending {
 
   /** Refused, whichever way it was spelled. */
   Done refused(Attempt attempt, AuditEntry entry, Seen seen) {
+    Object now = seen.value();
     return end(
         attempt,
         entry,
         Refusal.CONFLICT,
         "NAK",
-        seen.value(),
+        now,
         Outcome.REFUSED,
         attempt.wish().unit().id()
             + " refused "
             + attempt.wish().setting().name()
             + " "
             + attempt.value()
-            + " (NAK). "
-            + attempt
-                .wish()
-                .setting()
-                .likelyCause(attempt.facts())
-                .orElse("It does not take this value, or not in its present mode."));
+            + (now != null && isTaken(attempt, now)
+                ? " (NAK), and has taken it all the same: read back, it is " + now + "."
+                : " (NAK). " + likelyCause(attempt)));
+  }
+
+  private static String likelyCause(Attempt attempt) {
+    return attempt
+        .wish()
+        .setting()
+        .likelyCause(attempt.facts())
+        .orElse("It does not take this value, or not in its present mode.");
   }
 
   /** Not sent, or not sent again after a refusal. */

@@ -3,17 +3,11 @@ package io.sunherd.settings;
 import io.sunherd.bus.Undo;
 import io.sunherd.protocol.Setting;
 import io.vertx.core.Future;
-import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what taking a write back would be. */
 final class Undoing {
-  private static final Set<Outcome> CHANGED =
-      EnumSet.of(
-          Outcome.CONFIRMED, Outcome.CHANGED_OUTSIDE, Outcome.NO_ANSWER, Outcome.INTERRUPTED);
-
   private final Units units;
   private final Lookup lookup;
 
@@ -39,8 +33,8 @@ final class Undoing {
   private Wish wish(Undo undo, AuditEntry entry) {
     Object old = entry.old();
     Object now = entry.confirmed();
-    boolean isDone = entry.outcome() != null && CHANGED.contains(entry.outcome());
-    if (!isDone || old == null || now == null || now.equals(old)) {
+    // A unit may have changed though it refused: what was read afterwards tells.
+    if (entry.outcome() == null || old == null || now == null || now.equals(old)) {
       throw new Refusal(
           Refusal.CONFLICT,
           "Entry "

@@ -73,6 +73,34 @@ class BrokenWritesTest {
   }
 
   @Test
+  void aRefusalOfWhatTheUnitHasTaken() throws Exception {
+    try (House house = House.of(folder, "max-8000")) {
+      house.tap(1).on("PBFT", Deed.OBEY_AND_REFUSE);
+      Verdict verdict = house.put("roof-1", "PBFT", 53.0);
+      failed(409, "has taken it all the same", verdict);
+      has(verdict.body(), "reply", "NAK", "confirmed", 53.0, "changed", true);
+      has(house.entries().get(0), "outcome", "refused", "reply", "NAK", "confirmed", 53.0);
+
+      house.tap(1).leaveAlone();
+      isFine(house.undo(house.entries().get(0).get("id")), "confirmed", 54.0);
+    }
+  }
+
+  @Test
+  void anotherValueThanTheOneSent() throws Exception {
+    try (House house = House.of(folder, "max-8000")) {
+      house.tap(1).on("PBFT", Deed.TAKE_LESS);
+      Verdict verdict = house.put("roof-1", "PBFT", 53.0);
+      failed(409, "did not keep it", verdict);
+      has(verdict.body(), "reply", "ACK", "from", 54.0, "confirmed", 52.0, "changed", true);
+      has(house.entries().get(0), "outcome", "not_kept", "confirmed", 52.0);
+
+      house.tap(1).leaveAlone();
+      isFine(house.undo(house.entries().get(0).get("id")), "confirmed", 54.0);
+    }
+  }
+
+  @Test
   void aValueThatIsNotKept() throws Exception {
     try (House house = House.of(folder, "max-8000")) {
       house.tap(1).on("PBFT", Deed.PRETEND);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -32,6 +33,10 @@ public final class Tap implements AutoCloseable {
     SWALLOW,
     /** It does not reach the unit, and NAK comes back. */
     REFUSE,
+    /** It reaches the unit, and NAK comes back. */
+    OBEY_AND_REFUSE,
+    /** A value that is a volt lower reaches the unit, whose reply comes back. */
+    TAKE_LESS,
     /** It does not reach the unit, and comes back itself. */
     SAY_BACK,
     /** It does not reach the unit, and ACK comes back. */
@@ -167,6 +172,12 @@ public final class Tap implements AutoCloseable {
     }
   }
 
+  private static byte[] less(String order) {
+    double volts = Double.parseDouble(order.substring(4)) - 1;
+    String text = order.substring(0, 4) + String.format(Locale.ROOT, "%.1f", volts);
+    return Dialects.common().framing().request(text);
+  }
+
   private void answer(Pty served, byte[] request) throws IOException {
     String text =
         new String(request, 0, Math.max(0, request.length - 3), StandardCharsets.ISO_8859_1);
@@ -194,8 +205,11 @@ public final class Tap implements AutoCloseable {
     Duration wait;
     synchronized (this) {
       byte[] own = answers.get(text);
-      reply = own == null ? exchange(request) : own;
+      reply = own == null ? exchange(deed == Deed.TAKE_LESS ? less(text) : request) : own;
       wait = pause;
+    }
+    if (deed == Deed.OBEY_AND_REFUSE) {
+      reply = NAK;
     }
     if (deed == Deed.TRICKLE) {
       for (byte one : reply) {
