@@ -1,6 +1,7 @@
 package io.sunherd.inverter;
 
 import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.Reply;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,12 @@ final class Habits {
     AS_ONES
   }
 
+  /** So many refusals of the other form tell that it is heard. */
+  private static final int PROOF = 2;
+
   private Echo echo = Echo.UNKNOWN;
   private Zeros zeros = Zeros.UNKNOWN;
+  private int refusals;
 
   /**
    * What is still believed when the same device is opened again: its wiring may have been put
@@ -32,12 +37,14 @@ final class Habits {
     Habits kept = new Habits();
     kept.echo = echo == Echo.ALWAYS ? Echo.ALWAYS : Echo.UNKNOWN;
     kept.zeros = zeros;
+    kept.refusals = refusals;
     return kept;
   }
 
   /** Another unit has taken the place. */
   void forgetUnit() {
     zeros = Zeros.UNKNOWN;
+    refusals = 0;
   }
 
   /** Whether what is sent comes back in front of each reply. */
@@ -60,16 +67,27 @@ final class Habits {
     return zeros == Zeros.AS_ONES ? framing.requestWithoutNul(text) : framing.request(text);
   }
 
-  /** The form to try where that one stayed unanswered; null where there is no other. */
+  /**
+   * The form to try where that one stayed unanswered; null where there is no other. What is known
+   * of the unit may be wrong, for a reply that came late was taken for that to the other form.
+   */
   byte @Nullable [] other(Framing framing, String text) {
-    byte[] other = framing.requestWithoutNul(text);
-    return zeros == Zeros.UNKNOWN && !Arrays.equals(other, framing.request(text)) ? other : null;
+    byte[] plain = framing.request(text);
+    byte[] ones = framing.requestWithoutNul(text);
+    if (zeros == Zeros.AS_DOCUMENTED || Arrays.equals(plain, ones)) {
+      return null;
+    }
+    return zeros == Zeros.AS_ONES ? plain : ones;
   }
 
-  /** A request as documented was answered. */
-  void heard(byte[] request) {
-    if (zeros == Zeros.UNKNOWN && hasNul(request)) {
+  /** A request was answered. That the other form is refused may be chance once. */
+  void heard(Framing framing, String text, byte[] request, Reply reply) {
+    boolean isPlain = Arrays.equals(request, framing.request(text));
+    if (isPlain && hasNul(request)) {
       zeros = Zeros.AS_DOCUMENTED;
+    } else if (!isPlain) {
+      refusals += reply instanceof Reply.Refused ? 1 : PROOF;
+      zeros = refusals >= PROOF ? Zeros.AS_ONES : zeros;
     }
   }
 
@@ -80,10 +98,5 @@ final class Habits {
       }
     }
     return false;
-  }
-
-  /** The other form brought a reading, and the documented one nothing. */
-  void heardOnes() {
-    zeros = Zeros.AS_ONES;
   }
 }

@@ -93,15 +93,11 @@ public final class Line implements AutoCloseable {
     try {
       return once(framing, habits.request(framing, text), text, pressed);
     } catch (SilentException e) {
-      byte[] other = habits.other(framing, text);
+      byte[] other = e.isBrokenOff() ? null : habits.other(framing, text);
       if (other == null) {
         throw e;
       }
-      Reply reply = once(framing, other, text, pressed);
-      if (reply instanceof Reply.Text) {
-        habits.heardOnes();
-      }
-      return reply;
+      return once(framing, other, text, pressed);
     }
   }
 
@@ -149,12 +145,12 @@ public final class Line implements AutoCloseable {
     }
     Reply reply = framing.unwrap(frame);
     trusted = !followed;
-    learn(request, reply);
+    learn(framing, text, request, reply);
     return reply;
   }
 
-  private void learn(byte[] request, Reply reply) {
-    habits.heard(request);
+  private void learn(Framing framing, String text, byte[] request, Reply reply) {
+    habits.heard(framing, text, request, reply);
     if (reply instanceof Reply.Text) {
       habits.read(receiver.echoed());
     }

@@ -11,8 +11,10 @@ import io.sunherd.protocol.ProtocolException;
 import io.sunherd.protocol.ProtocolException.Reason;
 import io.sunherd.protocol.Request;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,13 @@ final class Opening {
   private final Presence presence;
   private final Map<String, Duration> intervals;
   private final Doubt doubt = new Doubt();
+
+  /** What the unit took before, and refuses while it answers others. */
+  private final Set<String> refusing = new HashSet<>();
+
+  /** What is left alone for a while at a time. */
+  private final Set<String> resting = new HashSet<>();
+
   private Schedule schedule;
 
   /** What was answered last since the line was opened. */
@@ -97,11 +106,10 @@ final class Opening {
       return new Outcome.Failed(Failure.OFFLINE, unit.id() + " is offline: " + e.getMessage());
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
-        support.denied(text);
         refused(text, e.getMessage());
       } else if (e.reason() == Reason.WRONG_SHAPE && !support.worked(text)) {
         // Firmware that answers in a form of its own will do so again: it is no loss of an answer.
-        refused(text, e.getMessage());
+        leaveAlone(text, support.misshapen(text, now()));
       } else {
         missed(e.getMessage());
       }
@@ -117,6 +125,8 @@ final class Opening {
     Answer answer =
         session.ask(request, support.worked(request.text()), () -> schedule.isPressed(now()));
     support.answered(request.text());
+    refusing.remove(request.text());
+    resting.remove(request.text());
     sure = request;
     alive();
     Reading reading =
@@ -165,23 +175,45 @@ final class Opening {
   private void alive() {
     if (doubt.answered()) {
       schedule = new Schedule(intervals, now());
+      refusing.clear();
     }
-    presence.answered();
+    if (refusing.isEmpty()) {
+      presence.answered();
+    }
     presence.note(ECHO, session.echoes());
   }
 
-  /** A command the unit does not take, or not now: no reason to doubt the line. */
+  /**
+   * A command the unit does not take, or not now: no reason to doubt the line. One that worked is
+   * missed until it is known that it is not taken any more; the status is missed for as long.
+   */
   private void refused(String text, String sentence) {
     boolean worked = support.worked(text);
-    Duration rest = support.refused(text, now());
-    if (!rest.isZero()) {
-      schedule.postpone(text, now() + rest.toNanos());
-      LOG.info("{}: does not take {}; asked again in {} min", unit.id(), text, rest.toMinutes());
+    boolean isLeftAlone = leaveAlone(text, support.refused(text, now()));
+    boolean isAll = (worked || sure == null) && doubt.refused();
+    if (isAll) {
+      presence.degraded(Findings.refusing(session.device()));
+    } else if (worked && isLeftAlone && !isStatus(text)) {
+      refusing.remove(text);
+    } else if (worked) {
+      refusing.add(text);
+      presence.degraded(sentence);
     }
-    if (worked) {
-      boolean isMood = doubt.refused();
-      presence.degraded(isMood ? Findings.refusing(session.device()) : sentence);
+  }
+
+  private boolean isStatus(String text) {
+    return dialect().request("status").filter(status -> status.text().equals(text)).isPresent();
+  }
+
+  private boolean leaveAlone(String text, Duration rest) {
+    if (rest.isZero()) {
+      return false;
     }
+    schedule.postpone(text, now() + rest.toNanos());
+    if (resting.add(text)) {
+      LOG.info("{}: does not take {}; asked again every {} min", unit.id(), text, rest.toMinutes());
+    }
+    return true;
   }
 
   /**

@@ -191,12 +191,13 @@ final class Receiver {
 
   private SilentException stillComing(Framing ends, String text) throws ProtocolException {
     unfinished = ends;
-    if (Garbage.is(buffer, length)) {
+    boolean isGarbage = Garbage.is(buffer, length);
+    dropWhole(ends);
+    if (isGarbage) {
       throw Garbage.trouble();
     }
-    dropWhole(ends);
     return new SilentException(
-        link.device() + " still sends an older reply: " + text + " was not sent.");
+        link.device() + " still sends an older reply: " + text + " was not sent.", true);
   }
 
   /** Whether more bytes come; those that do are kept behind the reply. */
@@ -217,12 +218,15 @@ final class Receiver {
    * What has begun behind it and not ended is one to {@link #settle}.
    */
   boolean isRepeated(Framing framing, byte[] frame) throws LinkException {
+    long start = nanos.getAsLong();
     int n = 1;
-    while (length < buffer.length && n > 0) {
+    boolean inTime = true;
+    while (length < buffer.length && n > 0 && inTime) {
       n = link.read(buffer, length, timing.quiet());
       length += n;
+      inTime = nanos.getAsLong() - start < timing.whole().toNanos();
     }
-    if (length == buffer.length) {
+    if (length == buffer.length || !inTime) {
       drain(timing.quiet());
       return false;
     }

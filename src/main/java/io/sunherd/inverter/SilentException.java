@@ -9,14 +9,14 @@ public final class SilentException extends Exception {
   }
 
   /**
-   * @param brokenOff whether an answer began and did not end in time
+   * @param brokenOff whether an answer began, this or an older one, and did not end in time
    */
   SilentException(String message, boolean brokenOff) {
     super(message);
     this.brokenOff = brokenOff;
   }
 
-  /** Whether an answer began and did not end in time: the device knows what it was asked. */
+  /** Whether an answer began and did not end in time, be it an older one: the device does talk. */
   boolean isBrokenOff() {
     return brokenOff;
   }

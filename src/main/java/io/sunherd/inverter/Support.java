@@ -1,7 +1,6 @@
 package io.sunherd.inverter;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +9,8 @@ import java.util.stream.Collectors;
  * Which commands a unit takes. One refusal may be chance (QUIRKS S3): after three in a row a
  * command that never worked counts as not supported and is tried again rarely. Of refusals between
  * which the unit has answered nothing only one counts, for it may refuse everything for a while
- * (QUIRKS S4); a command that did work is only asked less often then.
+ * (QUIRKS S4); a command that did work is only asked less often then, and sooner so where others
+ * are answered meanwhile.
  */
 final class Support {
   private static final int PROOF = 3;
@@ -22,10 +22,13 @@ final class Support {
   private static final int MOOD = 10;
   private static final Duration UNTIL_BETTER_MOOD = Duration.ofMinutes(1);
 
-  /** One silence may be a reply that was lost. */
-  private static final int SILENCES = 2;
+  /** One refusal may be chance, and one silence a reply that was lost. */
+  private static final int DENIALS = 2;
 
-  private final Map<String, Experience> commands = new HashMap<>();
+  /** More than there are commands without an argument; there are days without end. */
+  private static final int MOST = 256;
+
+  private final Map<String, Experience> commands = Bounded.map(MOST);
   private long answers;
 
   /** Whether what it takes was answered last; else a refusal may be of everything, for a while. */
@@ -33,6 +36,7 @@ final class Support {
 
   private static final class Experience {
     int refusals;
+    int denials;
     boolean worked;
     boolean untaken;
     long counted;
@@ -61,6 +65,7 @@ final class Support {
     experience.worked = true;
     experience.untaken = false;
     experience.refusals = 0;
+    experience.denials = 0;
     obliging = true;
   }
 
@@ -75,34 +80,42 @@ final class Support {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** A refusal in so many words. */
-  void denied(String command) {
-    Experience experience = of(command);
-    experience.untaken |= obliging && !experience.worked;
-  }
-
   /**
    * A refusal, or a silence while the unit answers others.
    *
    * @return how long to leave the command alone; zero for its usual interval
    */
   Duration refused(String command, long now) {
+    return refused(command, now, true);
+  }
+
+  /**
+   * An answer in a form that nobody knows: what it tells is there, and cannot be read.
+   *
+   * @return how long to leave the command alone; zero for its usual interval
+   */
+  Duration misshapen(String command, long now) {
+    return refused(command, now, false);
+  }
+
+  private Duration refused(String command, long now, boolean isDenied) {
     Experience experience = of(command);
     boolean isOneGo = now - experience.counted < ONE_GO.toNanos();
-    boolean isMood = !experience.worked && experience.answersThen == answers;
-    if (experience.refusals > 0 && (isOneGo || isMood)) {
+    boolean isOfAll = experience.answersThen == answers;
+    if (experience.refusals > 0 && (isOneGo || (isOfAll && !experience.worked))) {
       return Duration.ZERO;
     }
     experience.counted = now;
     experience.answersThen = answers;
     experience.refusals++;
     obliging &= !experience.worked;
-    experience.untaken |= obliging && experience.refusals >= SILENCES;
+    experience.denials += isDenied && obliging ? 1 : 0;
+    experience.untaken |= experience.denials >= DENIALS;
     Duration rest = Duration.ZERO;
-    if (experience.worked && experience.refusals >= MOOD) {
-      rest = UNTIL_BETTER_MOOD;
-    } else if (!experience.worked && experience.refusals >= PROOF) {
+    if (!experience.worked && experience.refusals >= PROOF) {
       rest = UNTIL_RETRY;
+    } else if (experience.worked && experience.refusals >= (isOfAll ? MOOD : PROOF)) {
+      rest = UNTIL_BETTER_MOOD;
     }
     experience.retry = now + rest.toNanos();
     return rest;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -235,6 +236,54 @@ class SilentUnitTest {
       assertTrue(outcome instanceof Outcome.Failed, outcome::toString);
     }
     assertFalse(unit.asked(0).contains("PBFT53.0"));
+  }
+
+  private static long times(ScriptedUnit unit, Condition condition) {
+    return IntStream.range(1, unit.states.size())
+        .filter(i -> unit.states.get(i).condition() == condition)
+        .filter(i -> unit.states.get(i - 1).condition() != condition)
+        .count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void oneCommandThatIsNotTakenAnyMoreIsLearnedAndNoUpAndDown(boolean saysBack) {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null);
+    unit.parrots = saysBack;
+    unit.answers.put("QPIWS", "00000100000000001000000000000000");
+    unit.untilOnline();
+    unit.run(MINUTE);
+    assertEquals(0, times(unit, Condition.DEGRADED));
+    unit.answers.remove("QPIWS");
+    int before = unit.now();
+    unit.run(MINUTE.multipliedBy(5));
+    assertEquals(1, times(unit, Condition.DEGRADED), unit.states::toString);
+    assertEquals(Condition.ONLINE, unit.state().condition());
+    assertTrue(unit.asked(before).stream().filter("QPIWS"::equals).count() < 10);
+  }
+
+  @Test
+  void aStatusThatIsNotTakenAnyMoreIsDegradedForAsLong() {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null);
+    unit.untilOnline();
+    unit.run(MINUTE);
+    unit.answers.remove("QPIGS");
+    unit.run(MINUTE.multipliedBy(3));
+    assertEquals(Condition.DEGRADED, unit.state().condition());
+    assertEquals(1, times(unit, Condition.DEGRADED), unit.states::toString);
+    unit.answers.put("QPIGS", ScriptedUnit.STATUS);
+    double seconds = unit.untilOnline();
+    assertTrue(seconds <= 61, () -> seconds + " s");
+  }
+
+  @Test
+  void aUnitThatRefusesEverythingAsSoonAsItIsOpenedIsNoticed() {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null);
+    unit.untilOnline();
+    unit.answers.clear();
+    unit.run(MINUTE);
+    assertEquals(Condition.DEGRADED, unit.state().condition());
+    assertTrue(unit.state().error().contains("refuses for now"), unit.state().error());
   }
 
   @Test

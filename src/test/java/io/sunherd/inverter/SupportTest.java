@@ -1,6 +1,7 @@
 package io.sunherd.inverter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Set;
@@ -20,19 +21,21 @@ class SupportTest {
 
   private void refuses(String command) {
     now += Duration.ofSeconds(5).toNanos();
-    support.denied(command);
     Duration unused = support.refused(command, now);
   }
 
-  private void isSilentTo(String command) {
+  private void answersOtherwise(String command) {
     now += Duration.ofSeconds(5).toNanos();
-    Duration unused = support.refused(command, now);
+    Duration unused = support.misshapen(command, now);
   }
 
   @Test
-  @DisplayName("is told with the first refusal, and taken back by an answer")
-  void firstRefusal() {
+  @DisplayName(
+      "is told with the second refusal, for one may be chance, and taken back by an answer")
+  void secondRefusal() {
+    refuses("QPIGS2");
     assertEquals(Set.of(), support.untaken());
+    support.answered("QPIGS");
     refuses("QPIGS2");
     assertEquals(Set.of("QPIGS2"), support.untaken());
     support.answered("QPIGS2");
@@ -52,9 +55,11 @@ class SupportTest {
   void mood() {
     refuses("QPIGS");
     refuses("QPIGS2");
-    isSilentTo("QPIGS2");
-    isSilentTo("QPIGS2");
-    isSilentTo("QPIGS2");
+    refuses("QPIGS2");
+    refuses("QPIGS2");
+    assertEquals(Set.of(), support.untaken());
+    support.answered("QPIGS");
+    refuses("QPIGS2");
     assertEquals(Set.of(), support.untaken());
     support.answered("QPIGS");
     refuses("QPIGS2");
@@ -65,17 +70,34 @@ class SupportTest {
   @DisplayName("is not found out before it has answered anything")
   void atTheStart() {
     Support fresh = new Support();
-    fresh.denied("QPIGS2");
+    for (int i = 0; i < 3; i++) {
+      now += Duration.ofSeconds(5).toNanos();
+      Duration unused = fresh.refused("QPIGS2", now);
+    }
     assertEquals(Set.of(), fresh.untaken());
   }
 
   @Test
-  @DisplayName("may be met with silence, which is believed the second time")
-  void silence() {
-    isSilentTo("QPIGS2");
+  @DisplayName("is not what is answered in a form that is not known: what it tells is there")
+  void shape() {
+    for (int i = 0; i < 5; i++) {
+      answersOtherwise("QPIGS2");
+      support.answered("QPIGS");
+    }
     assertEquals(Set.of(), support.untaken());
-    support.answered("QPIGS");
-    isSilentTo("QPIGS2");
-    assertEquals(Set.of("QPIGS2"), support.untaken());
+    assertTrue(support.isUnsupported("QPIGS2", now), "but it is not asked all the time");
+  }
+
+  @Test
+  @DisplayName("is remembered of so many commands: somebody may ask for each day of a century")
+  void bounded() {
+    for (int day = 0; day < 10_000; day++) {
+      refuses("QED" + day);
+      support.answered("QPIGS");
+      refuses("QED" + day);
+      support.answered("QPIGS");
+    }
+    assertTrue(support.untaken().size() < 1_000);
+    assertTrue(support.worked("QPIGS"));
   }
 }

@@ -91,13 +91,44 @@ class ZerosTest {
   }
 
   @Test
-  void aRefusalOfTheOtherFormTellsNothing() throws Exception {
+  void oneRefusalOfTheOtherFormTellsNothing() throws Exception {
     deaf(request -> reply("NAK"));
     line.exchange(PI30, DAY);
     isSent(PLAIN, ONES);
     link.answering(request -> reply("ACK"));
     line.order(PI30, "PBFT48.8");
     isSent(PI30.request("PBFT48.8"));
+  }
+
+  @Test
+  void aSecondRefusalOfTheOtherFormTellsThatThisOneIsHeard() throws Exception {
+    deaf(request -> reply("NAK"));
+    line.exchange(PI30, DAY);
+    line.exchange(PI30, DAY);
+    isSent(PLAIN, ONES, PLAIN, ONES);
+    link.answering(request -> reply("ACK"));
+    line.order(PI30, "PBFT48.8");
+    isSent(PI30.requestWithoutNul("PBFT48.8"));
+  }
+
+  @Test
+  void whatWasLearnedFromAReplyThatWasLateIsUnlearned() throws Exception {
+    deaf(request -> reply("00003570"));
+    line.exchange(PI30, DAY);
+    link.sent.clear();
+    link.answeringBytes(request -> hasNul(request) ? reply("00003570") : List.of());
+    assertEquals(ENERGY, line.exchange(PI30, DAY));
+    isSent(ONES, PLAIN);
+    assertEquals(ENERGY, line.exchange(PI30, DAY));
+    isSent(PLAIN);
+  }
+
+  @Test
+  void aReplyThatBrokeOffIsNoSilence() {
+    byte[] whole = PI30.reply("00003570");
+    link.answeringBytes(request -> List.of(chunk(50, Arrays.copyOf(whole, 5))));
+    assertThrows(SilentException.class, () -> line.exchange(PI30, DAY));
+    isSent(PLAIN);
   }
 
   @Test
