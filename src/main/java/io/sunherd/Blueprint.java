@@ -135,7 +135,11 @@ final class Blueprint {
   private static Wiring wiring(Inverter inverter) {
     Integer number = inverter.unit();
     return new Wiring(
-        inverter.id(), inverter.serial(), inverter.via(), number == null ? 0 : number);
+        inverter.id(),
+        inverter.serial(),
+        inverter.via(),
+        number == null ? 0 : number,
+        inverter.device() == null ? null : inverter.device().toString());
   }
 
   private Component owner(Inverter inverter) {

@@ -26,8 +26,14 @@ final class Connector {
   private final BiConsumer<String, DeviceAddress> stranger;
   private final LinkMeter meter;
   private final Set<DeviceAddress> left = new LinkedHashSet<>();
+  private List<DeviceAddress> others = List.of();
   private @Nullable String missing;
+  private @Nullable String busy;
   private @Nullable String reason;
+
+  /** Why it could not be reached the time before; null where it could. */
+  private @Nullable String before;
+
   private @Nullable Identity last;
   private @Nullable DeviceAddress lastDevice;
   private Habits habits = new Habits();
@@ -69,7 +75,7 @@ final class Connector {
 
   /** Somebody met the unit of this serial number on that device; tells whether it is this one. */
   boolean sighting(String serial, DeviceAddress device) {
-    boolean wanted = serial.equals(wantedSerial());
+    boolean wanted = serial.equals(wantedSerial()) && mayBeAt(device);
     sighted = wanted ? device : sighted;
     return wanted;
   }
@@ -93,17 +99,21 @@ final class Connector {
     if (left.isEmpty()) {
       left.addAll(places());
       missing = null;
+      busy = null;
       reason = null;
     }
     DeviceAddress device = next();
     try {
       Session session = open(device, !device.equals(unit.device()));
       left.clear();
+      before = null;
       return session;
     } catch (LinkException e) {
       boolean own = device.equals(unit.device());
       if (e.reason() == LinkException.Reason.MISSING) {
         missing = missing == null ? e.getMessage() : missing;
+      } else if (e.reason() == LinkException.Reason.BUSY) {
+        busy = own ? e.getMessage() : busy;
       } else if (own || e.reason() != LinkException.Reason.HELD) {
         reason = reason == null ? e.getMessage() : reason;
       }
@@ -111,9 +121,33 @@ final class Connector {
       reason = reason == null ? String.valueOf(e.getMessage()) : reason;
     }
     if (left.isEmpty()) {
-      throw new NotConnected(reason == null ? String.valueOf(missing) : reason);
+      before = trouble();
+      throw new NotConnected(before);
     }
     return null;
+  }
+
+  /** Others may look for their units at its port: that does not hide what was wrong with it. */
+  private String trouble() {
+    if (reason == null && busy != null) {
+      return before == null ? busy : before;
+    }
+    return reason == null ? String.valueOf(missing) : reason;
+  }
+
+  /** Where the other units of the hub are configured to be. */
+  void others(List<DeviceAddress> devices) {
+    others = List.copyOf(devices);
+  }
+
+  /**
+   * The name of an unbound unit goes with its port: what is at the port of another one bears that
+   * one's name.
+   */
+  private boolean mayBeAt(DeviceAddress device) {
+    return unit.serial() != null
+        || device.equals(unit.device())
+        || others.stream().noneMatch(other -> other.place().equals(device.place()));
   }
 
   private DeviceAddress next() {
@@ -131,6 +165,7 @@ final class Connector {
         places.add(lastDevice);
       }
       places.addAll(elsewhere.apply(unit.device()));
+      places.removeIf(place -> !mayBeAt(place));
     }
     return places;
   }

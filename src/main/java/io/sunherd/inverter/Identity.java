@@ -43,12 +43,10 @@ public record Identity(
         : Optional.empty();
   }
 
-  /** Whether this is that unit; those without a number are told apart by what they are. */
+  /** Whether this is that unit; those without a number of their own go by what they are. */
   boolean isSameUnit(Identity other) {
-    return number != null
-        ? number.equals(other.number)
-        : other.number == null
-            && dialect.equals(other.dialect)
-            && Objects.equals(model, other.model);
+    boolean isOwn = serial() != null;
+    return Objects.equals(number, other.number)
+        && (isOwn || (dialect.equals(other.dialect) && Objects.equals(model, other.model)));
   }
 }

@@ -12,12 +12,14 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
+import io.sunherd.bus.Wiring;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Request;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -37,6 +39,9 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   private static final long NO_TIMER = -1;
   private static final String LET_GO = "the hub lets this unit go.";
 
+  /** More readings than there are commands without an argument. */
+  private static final int MOST_KEPT = 256;
+
   private final Unit unit;
   private final Surroundings world;
   private final Leash leash;
@@ -46,7 +51,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   private final Ears ears = new Ears();
   private final Waiting waiting = new Waiting();
   private final Orders orders;
-  private final Map<String, Outcome.Answered> newest = new HashMap<>();
+  private final Map<String, Outcome.Answered> newest = Bounded.map(MOST_KEPT);
   private Set<String> untaken = Set.of();
   private long timer = NO_TIMER;
   private boolean inTurn;
@@ -95,8 +100,19 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     ears.listen(vertx, Addresses.SIGHTINGS, this::sighted);
     ears.listen(vertx, Addresses.STATES, this::heard);
     ears.listen(vertx, Addresses.MEMBERS, this::found);
-    ears.<Configured>listen(vertx, Addresses.CONFIGURED, message -> tell());
+    ears.<Configured>listen(vertx, Addresses.CONFIGURED, message -> configured(message.body()));
     return ears.open().onSuccess(v -> arm());
+  }
+
+  private void configured(Configured all) {
+    owner.others(
+        all.inverters().stream()
+            .filter(wiring -> !wiring.id().equals(unit.id()))
+            .map(Wiring::device)
+            .filter(Objects::nonNull)
+            .map(DeviceAddress::parse)
+            .toList());
+    tell();
   }
 
   private void tell() {
@@ -186,7 +202,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   private void ordered(Message<Order> message) {
     if (leash.isCut() || !owner.isConnected()) {
-      orders.unsent(message, owner.offlineSentence());
+      orders.unsent(message, leash.isCut() ? LET_GO : owner.offlineSentence());
     } else {
       orders.add(message, now());
       arm();
@@ -268,9 +284,14 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
       return;
     }
     Order order = message.body();
-    Outcome outcome =
-        tried(order.text(), () -> owner.order(order), Failure.SILENT, ", maybe after it was sent.");
-    leash.endOrder();
+    Outcome outcome;
+    try {
+      outcome =
+          tried(
+              order.text(), () -> owner.order(order), Failure.SILENT, ", maybe after it was sent.");
+    } finally {
+      leash.endOrder();
+    }
     owner.dialect().proofs().forEach(newest::remove);
     if (outcome instanceof Outcome.Told told) {
       message.reply(told.receipt());
@@ -284,7 +305,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   private Outcome tried(String text, Supplier<Outcome> work, Failure failure, String when) {
     try {
       return work.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.error("{}: {} failed inside the hub; please report this", unit.id(), text, e);
       return new Outcome.Failed(failure, unit.id() + ": " + text + " failed inside the hub" + when);
     }

@@ -191,6 +191,9 @@ final class Opening {
     boolean worked = support.worked(text);
     boolean isLeftAlone = leaveAlone(text, support.refused(text, now()));
     boolean isAll = (worked || sure == null) && doubt.refused();
+    if (!worked && !isLeftAlone && sure != null) {
+      schedule.postpone(text, now() + Support.ONE_GO.toNanos()); // soon it is known for sure
+    }
     if (isAll) {
       presence.degraded(Findings.refusing(session.device()));
     } else if (worked && isLeftAlone && !isStatus(text)) {

@@ -9,9 +9,11 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Request;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ final class Owner {
   private final LinkMeter meter;
   private Support support = new Support();
   private Dialect dialect;
+  private @Nullable Identity first;
   private @Nullable Identity known;
   private @Nullable Opening opening;
   private long nextConnect;
@@ -71,9 +74,19 @@ final class Owner {
         : Optional.empty();
   }
 
-  /** The inquiries that the unit does not take, as far as is known by now. */
+  /** What the unit does not take of all that it is asked regularly, as far as is known by now. */
   Set<String> untaken() {
-    return support.untaken();
+    Set<String> untaken = support.untaken();
+    if (untaken.isEmpty()) {
+      return untaken;
+    }
+    Set<String> regular = unit.intervals(dialect).keySet();
+    return untaken.stream().filter(regular::contains).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Where the other units of the hub are configured to be. */
+  void others(List<DeviceAddress> devices) {
+    connector.others(devices);
   }
 
   /** Somebody met a unit on a device; if it is this one, that is worth an attempt at once. */
@@ -124,10 +137,22 @@ final class Owner {
     if (known == null || !identity.isSameUnit(known)) {
       support = new Support();
     }
+    first = first == null ? identity : first;
+    presence.replaced(
+        unit.serial() != null || identity.isSameUnit(first) ? null : replacement(first, identity));
     known = identity;
     dialect = identity.dialect();
     backoff.reset();
     opening = new Opening(unit, world, opened, support, presence);
+  }
+
+  private static String replacement(Identity before, Identity now) {
+    return "Another unit is at this port: "
+        + now.described()
+        + ", "
+        + before.described()
+        + " before. What is kept under this name is of both; write serial in the configuration to"
+        + " bind the name to a unit, whichever port it comes up on.";
   }
 
   /** Asks the unit, and draws the conclusions. */

@@ -33,6 +33,7 @@ final class Presence {
   private final Set<String> logged = new HashSet<>();
   private List<String> lineNotes = List.of();
   private @Nullable String identityNote;
+  private @Nullable String changeNote;
   private InverterState state;
 
   Presence(Unit unit, InstantSource clock, Consumer<InverterState> listener) {
@@ -63,8 +64,12 @@ final class Presence {
     listener.accept(state);
   }
 
-  boolean isOnline() {
-    return state.condition() == Condition.ONLINE;
+  /** Another unit than at first answers here, or it does not any more. */
+  void replaced(@Nullable String sentence) {
+    if (sentence != null && !sentence.equals(changeNote)) {
+      LOG.warn("{}: {}", state.inverter(), sentence);
+    }
+    changeNote = sentence;
   }
 
   void connected(Identity identity, String device) {
@@ -102,7 +107,9 @@ final class Presence {
   }
 
   private List<String> allNotes() {
-    return Stream.concat(Stream.ofNullable(identityNote), lineNotes.stream()).toList();
+    return Stream.concat(Stream.of(identityNote, changeNote), lineNotes.stream())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   void answered() {
@@ -176,8 +183,8 @@ final class Presence {
 
   /** Notes one such thing, or that it is over. */
   void note(String sentence, boolean holds) {
-    if (state.notes().contains(sentence) != holds) {
-      List<String> notes = new ArrayList<>(state.notes());
+    if (lineNotes.contains(sentence) != holds) {
+      List<String> notes = new ArrayList<>(lineNotes);
       notes.remove(sentence);
       if (holds) {
         LOG.warn("{}: {}", state.inverter(), sentence);

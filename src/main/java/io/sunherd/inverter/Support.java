@@ -16,7 +16,7 @@ final class Support {
   private static final int PROOF = 3;
 
   /** Refusals so close together count as one: many may ask at a time. */
-  private static final Duration ONE_GO = Duration.ofSeconds(2);
+  static final Duration ONE_GO = Duration.ofSeconds(2);
 
   private static final Duration UNTIL_RETRY = Duration.ofHours(1);
   private static final int MOOD = 10;

@@ -51,7 +51,7 @@ final class Access {
   /** Where this program has it open itself: there is nothing to stop then. */
   static LinkException inUse(DeviceAddress device, String who) {
     return new LinkException(
-        Reason.HELD,
+        Reason.BUSY,
         device + " is in use by " + who + ": a line is never shared, so it has to be waited for.");
   }
 

@@ -10,8 +10,10 @@ public final class LinkException extends IOException {
   public enum Reason {
     /** There is no such device now. */
     MISSING,
-    /** Another process holds it; the message names that process. */
+    /** Another process holds it, or its driver hangs; the message tells which. */
     HELD,
+    /** Another part of this program has it, maybe for a moment; the message names that part. */
+    BUSY,
     /** This user may not open it. */
     FORBIDDEN,
     /** It was open and is gone, or does not take bytes any more. */

@@ -1,12 +1,14 @@
 package io.sunherd.link;
 
 import io.sunherd.link.LinkException.Reason;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -132,7 +134,7 @@ final class TcpLink implements Link {
           return count;
         }
       }
-    } catch (ClosedChannelException | ClosedSelectorException e) {
+    } catch (ClosedChannelException | ClosedSelectorException | CancelledKeyException e) {
       throw closed();
     } catch (LinkException e) {
       throw e;
@@ -154,7 +156,7 @@ final class TcpLink implements Link {
         }
         channel.write(rest);
       }
-    } catch (ClosedChannelException | ClosedSelectorException e) {
+    } catch (ClosedChannelException | ClosedSelectorException | CancelledKeyException e) {
       throw closed();
     } catch (LinkException e) {
       throw e;
@@ -202,9 +204,13 @@ final class TcpLink implements Link {
 
   @Override
   public void close() {
+    close(channel);
+    close(selector);
+  }
+
+  private static void close(Closeable part) {
     try {
-      channel.close();
-      selector.close();
+      part.close();
     } catch (IOException e) {
       // Nothing is buffered in here that could get lost.
     }

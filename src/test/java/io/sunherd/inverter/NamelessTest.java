@@ -2,6 +2,7 @@ package io.sunherd.inverter;
 
 import static io.sunherd.inverter.ScriptedDevices.connected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,6 +71,30 @@ class NamelessTest {
     presence.connected(
         new Identity(pi30, "92932004102443", "serial_number", null), "serial:/dev/ttyUSB0");
     assertEquals(List.of(), presence.state().notes());
+  }
+
+  @Test
+  @DisplayName("what is noted of the line leaves nothing of the unit behind")
+  void notesOfTheLineOnly() {
+    Presence presence = connected(owner(null, "auto")).presence();
+    presence.note("The line echoes.", true);
+    assertEquals(2, presence.state().notes().size(), presence.state().notes().toString());
+    presence.connected(new Identity(pi30, "92932004102443", "serial_number", null), PORT);
+    assertEquals(List.of("The line echoes."), presence.state().notes());
+    presence.note("The line echoes.", false);
+    assertEquals(List.of(), presence.state().notes());
+  }
+
+  @Test
+  @DisplayName("units with the same placeholder are told apart by what they are")
+  void samePlaceholder() {
+    Identity max = new Identity(pi30, RESET, "serial_number", "VMIII-5000");
+    assertTrue(max.isSameUnit(new Identity(pi30, RESET, "serial_number", "VMIII-5000")));
+    assertFalse(max.isSameUnit(new Identity(pi30, RESET, "serial_number", "PIP-8048")));
+    assertFalse(
+        max.isSameUnit(
+            new Identity(
+                Dialects.find("pi30max").orElseThrow(), RESET, "serial_number", "VMIII-5000")));
   }
 
   @Test

@@ -170,6 +170,81 @@ class OwnerTest {
     assertEquals("92932004102443", owner.presence().state().serial());
   }
 
+  private static String note(Owner owner) {
+    return String.join(" ", owner.presence().state().notes());
+  }
+
+  @Test
+  void anUnboundUnitIsNotFollowedToThePlaceOfAnother() {
+    Owner owner = owner(null);
+    owner.others(List.of(DeviceAddress.parse("serial:/dev/ttyUSB1")));
+    connected(owner);
+    devices.plugged.remove(PORT);
+    link.lose();
+    owner.ask(request("status"));
+    devices.plug("serial:/dev/ttyUSB1", PI30, answers);
+    connected(owner);
+    owner.sighted(new Sighting("92932004102443", "serial:/dev/ttyUSB1"));
+    connected(owner);
+    assertEquals(Condition.OFFLINE, condition(owner));
+    assertFalse(devices.opened.contains("serial:/dev/ttyUSB1"), devices.opened.toString());
+  }
+
+  @Test
+  void aBoundUnitIs() {
+    Owner owner = owner("92932004102443");
+    owner.others(List.of(DeviceAddress.parse("serial:/dev/ttyUSB1")));
+    devices.plugged.remove(PORT);
+    devices.plug("serial:/dev/ttyUSB1", PI30, answers);
+    connected(owner);
+    assertEquals(Condition.ONLINE, condition(owner));
+  }
+
+  @Test
+  void anotherUnitInThePlaceOfAnUnboundOneIsNotedUntilTheFirstIsBack() {
+    Owner owner = owner(null);
+    connected(owner);
+    assertEquals("", note(owner));
+    for (String serial : List.of("92932004102441", "92932004102443")) {
+      answers.put("QID", serial);
+      link.lose();
+      owner.ask(request("status"));
+      devices.plug(PORT, PI30, answers);
+      connected(owner);
+      assertEquals(serial, owner.presence().state().serial());
+      assertEquals(serial.endsWith("1"), note(owner).contains("92932004102443 before"));
+    }
+  }
+
+  @Test
+  void whatSomebodyAsksOnceIsNotToldAsUntaken() {
+    Owner owner = owner(null);
+    connected(owner);
+    for (int i = 0; i < 2; i++) {
+      for (String text : List.of("QED20260101", "QPIWS")) {
+        owner.ask(request("status"));
+        owner.ask(request(text));
+        link.pass(Duration.ofSeconds(5));
+      }
+    }
+    assertEquals(Set.of("QPIWS"), owner.untaken());
+  }
+
+  @Test
+  void aPortThatIsBusyForAMomentDoesNotHideWhatIsWrong() {
+    Owner owner = owner(null);
+    silent.addAll(List.of("QPI", "QPIGS", "QPIRI", "QID", "QMOD"));
+    connected(owner);
+    String why = owner.offlineSentence();
+    assertTrue(why.contains("did not answer"), why);
+    devices.busy.add(PORT);
+    connected(owner);
+    assertEquals(why, owner.offlineSentence());
+    Owner fresh = owner(null);
+    connected(fresh);
+    assertTrue(fresh.offlineSentence().contains("in use by roof-2"), fresh.offlineSentence());
+  }
+
   @Test
   void oneSilenceDegradesThreeMakeTheLineDead() {
     Owner owner = owner(null);

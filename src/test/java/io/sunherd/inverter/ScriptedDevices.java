@@ -21,6 +21,9 @@ final class ScriptedDevices {
   final Map<String, ScriptedLink> plugged = new HashMap<>();
   final List<String> opened = new ArrayList<>();
 
+  /** What another part of the hub has open. */
+  final Set<String> busy = new HashSet<>();
+
   /** What no device answers to. */
   final Set<String> silent = new HashSet<>();
 
@@ -69,6 +72,9 @@ final class ScriptedDevices {
 
   private Link open(DeviceAddress address) throws LinkException {
     opened.add(address.toString());
+    if (busy.contains(address.toString())) {
+      throw new LinkException(LinkException.Reason.BUSY, address + " is in use by roof-2.");
+    }
     ScriptedLink found = plugged.get(address.toString());
     if (found == null) {
       throw new LinkException(LinkException.Reason.MISSING, address + " is missing.");

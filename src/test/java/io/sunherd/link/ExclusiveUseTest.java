@@ -82,7 +82,7 @@ class ExclusiveUseTest {
     try (Link link = SerialLink.open(device)) {
       assertEquals(device, link.device());
       var e = assertThrows(LinkException.class, () -> SerialLink.open(device));
-      assertEquals(Reason.HELD, e.reason());
+      assertEquals(Reason.BUSY, e.reason());
       assertEquals(
           device
               + " is in use by this program: a line is never shared, so it has to be waited for.",
@@ -115,7 +115,7 @@ class ExclusiveUseTest {
     DeviceLock lock = DeviceLock.take(device, file);
     for (int i = 0; i < 2; i++) {
       var e = assertThrows(LinkException.class, () -> DeviceLock.take(device, file));
-      assertEquals(Reason.HELD, e.reason());
+      assertEquals(Reason.BUSY, e.reason());
     }
     lock.close();
     DeviceLock.take(device, file).close();

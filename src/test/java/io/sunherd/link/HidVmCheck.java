@@ -93,10 +93,10 @@ final class HidVmCheck {
         Link second = LINKS.open(AUTO)) {
       check(!first.device().equals(second.device()), "the other device");
       var e = refused(first.device());
-      check(e.reason() == Reason.HELD && says(e, "is in use by this program"), e.getMessage());
-      check(refused(AUTO).reason() == Reason.HELD, "HELD where all are");
+      check(e.reason() == Reason.BUSY && says(e, "is in use by this program"), e.getMessage());
+      check(refused(AUTO).reason() == Reason.BUSY, "BUSY where all are");
       // The refusals must not have broken the lock or the line.
-      check(refused(first.device()).reason() == Reason.HELD, "HELD still");
+      check(refused(first.device()).reason() == Reason.BUSY, "BUSY still");
       check(ask(first, "QPI").equals("PI30"), "the reply to QPI");
     }
   }

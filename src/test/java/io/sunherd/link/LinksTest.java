@@ -61,7 +61,7 @@ class LinksTest {
 
   private static void refused(String holder, DeviceAddress device, Opener opener) {
     var e = assertThrows(LinkException.class, () -> opener.open(device));
-    assertEquals(Reason.HELD, e.reason());
+    assertEquals(Reason.BUSY, e.reason());
     assertEquals(
         device
             + " is in use by "
