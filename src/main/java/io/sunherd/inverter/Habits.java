@@ -1,6 +1,6 @@
 package io.sunherd.inverter;
 
-import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.frame.Framing;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.sunherd.inverter;
 
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialect;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.Reply;
 import io.sunherd.protocol.Request;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

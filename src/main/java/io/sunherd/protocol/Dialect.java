@@ -1,6 +1,8 @@
 package io.sunherd.protocol;
 
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

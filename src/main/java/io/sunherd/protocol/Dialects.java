@@ -1,5 +1,6 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.frame.ProtocolException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

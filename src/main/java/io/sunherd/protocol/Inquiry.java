@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

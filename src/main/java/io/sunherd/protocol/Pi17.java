@@ -8,6 +8,7 @@ import static io.sunherd.protocol.Columns.text;
 import static io.sunherd.protocol.Columns.version;
 import static io.sunherd.protocol.Columns.whole;
 
+import io.sunherd.protocol.frame.CaretFraming;
 import java.time.Duration;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import static io.sunherd.protocol.Columns.text;
 import static io.sunherd.protocol.Columns.time;
 import static io.sunherd.protocol.Columns.whole;
 
+import io.sunherd.protocol.frame.CaretFraming;
 import java.time.Duration;
 import java.util.List;
 

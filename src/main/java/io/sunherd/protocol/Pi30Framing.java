@@ -1,6 +1,10 @@
 package io.sunherd.protocol;
 
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.frame.Seal;
 import java.util.regex.Pattern;
 
 /**

@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.sunherd.protocol;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.protocol.frame.Echo;
+import io.sunherd.protocol.frame.Framing;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashSet;

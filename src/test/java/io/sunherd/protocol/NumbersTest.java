@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

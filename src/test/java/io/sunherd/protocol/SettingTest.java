@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.Dialect.Assignment;
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

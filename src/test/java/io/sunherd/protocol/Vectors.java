@@ -2,6 +2,8 @@ package io.sunherd.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.frame;
 
 /**
  * The request itself, where a line brings it back in front of what is answered (QUIRKS X1). It is

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.frame;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The three digits that PI16 and PI17 want behind an energy request: the low byte of the sum of all
  * bytes before them (PI17.md 1, PI16.md 2).
  */
-final class CheckNumber {
+public final class CheckNumber {
   static final int DIGITS = 3;
 
   private static final Pattern ENERGY = Pattern.compile("Q?E[YMDH]\\d{4,10}");
@@ -16,12 +16,12 @@ final class CheckNumber {
   private CheckNumber() {}
 
   /** Whether a request, without its envelope, must carry a check number. */
-  static boolean isWanted(String text) {
+  public static boolean isWanted(String text) {
     return ENERGY.matcher(text).matches();
   }
 
   /** The three digits for these characters. */
-  static String of(String text) {
+  public static String of(String text) {
     int sum = 0;
     for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
       sum += b;

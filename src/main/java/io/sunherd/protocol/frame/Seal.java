@@ -1,6 +1,6 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.frame;
 
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,11 +10,12 @@ import java.util.Arrays;
  * <p>NULs are padding of the USB bridge. Inside a frame they are dropped wherever the checksum is
  * right without them, for a CRC byte may be a NUL itself.
  */
-final class Seal {
-  static final Seal CRC = new Seal(false);
+public final class Seal {
+  /** The CRC that all of these protocols have. */
+  public static final Seal CRC = new Seal(false);
 
   /** REVO also answers with a one-byte checksum: the sum of all bytes, or one more. */
-  static final Seal CRC_OR_SUM = new Seal(true);
+  public static final Seal CRC_OR_SUM = new Seal(true);
 
   private static final byte CR = '\r';
 
@@ -25,7 +26,7 @@ final class Seal {
   }
 
   /** The bytes of a text with its CRC and CR. */
-  static byte[] put(String text) {
+  public static byte[] put(String text) {
     byte[] body = text.getBytes(StandardCharsets.ISO_8859_1);
     int crc = Crc16.of(body, 0, body.length);
     byte[] frame = Arrays.copyOf(body, body.length + 3);
@@ -36,7 +37,7 @@ final class Seal {
   }
 
   /** A frame with its CRC, with 0x01 for each 0x00 in that. */
-  static byte[] withoutNul(byte[] frame) {
+  public static byte[] withoutNul(byte[] frame) {
     byte[] heard = frame.clone();
     for (int i = frame.length - 3; i < frame.length - 1; i++) {
       heard[i] = frame[i] == 0 ? 1 : frame[i];
@@ -45,7 +46,7 @@ final class Seal {
   }
 
   /** Whether {@code bytes[from..to)} end in their checksum. */
-  boolean isOn(byte[] bytes, int from, int to) {
+  public boolean isOn(byte[] bytes, int from, int to) {
     return length(bytes, from, to) > 0;
   }
 
@@ -55,7 +56,7 @@ final class Seal {
    * @param body a frame without its end mark
    * @throws ProtocolException where the checksum is wrong
    */
-  String open(byte[] body) throws ProtocolException {
+  public String open(byte[] body) throws ProtocolException {
     for (byte[] sound : new byte[][] {body, withoutNuls(body), withoutNulsInPayload(body)}) {
       int check = length(sound, 0, sound.length);
       if (check > 0) {
@@ -90,7 +91,8 @@ final class Seal {
             "The checksum of the reply does not match: bytes were lost or damaged.");
   }
 
-  static byte[] withoutNuls(byte[] bytes) {
+  /** The bytes that are no NUL. */
+  public static byte[] withoutNuls(byte[] bytes) {
     byte[] kept = new byte[bytes.length];
     int n = 0;
     for (byte b : bytes) {
@@ -113,7 +115,7 @@ final class Seal {
   }
 
   /** Bytes as text, one character a byte. */
-  static String text(byte[] bytes) {
+  public static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.frame;
 
 /** Why bytes are no reading, or a text no request. The message is one sentence for a person. */
 public final class ProtocolException extends Exception {

@@ -1,6 +1,6 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.frame;
 
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
  * <p>The length is a hint, as units send wrong ones (QUIRKS F12): a frame ends at the CR behind its
  * CRC. The hint decides only where a CRC byte itself is a CR.
  */
-final class CaretFraming implements Framing {
+public final class CaretFraming implements Framing {
   /** PI18: requests carry a CRC. */
-  static final Framing PI18 = new CaretFraming(true);
+  public static final Framing PI18 = new CaretFraming(true);
 
   /** PI17: requests carry none, but energy requests a check number. */
-  static final Framing PI17 = new CaretFraming(false);
+  public static final Framing PI17 = new CaretFraming(false);
 
   /** What the length does not count: the caret, the letter and its own digits. */
   private static final int HEAD = 5;

@@ -1,6 +1,6 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.frame;
 
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.util.Arrays;
 
 /** How a protocol wraps requests, and finds and checks replies. */

@@ -1,6 +1,6 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.frame;
 
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 
 /** What comes where wiring, level or speed of an adapter is wrong (QUIRKS U13). */
 public final class Garbage {

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.frame;
 
 /** What a whole, checked frame says. */
 public sealed interface Reply {

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.frame;
 
 /**
  * CRC-16/XMODEM (polynomial 0x1021, start 0) with the byte bump of the Voltronic protocols.
