@@ -2,10 +2,10 @@ package io.sunherd.herd;
 
 import io.sunherd.bus.SystemTotals.Difference;
 import io.sunherd.protocol.Dialect;
-import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Setting;
 import io.sunherd.protocol.Setting.Proof;
+import io.sunherd.protocol.column.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

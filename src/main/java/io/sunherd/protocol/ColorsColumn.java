@@ -1,5 +1,9 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.column.Column;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.NumberForm;
+import io.sunherd.protocol.column.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

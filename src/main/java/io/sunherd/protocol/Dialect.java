@@ -1,5 +1,6 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;

@@ -1,5 +1,8 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.column.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

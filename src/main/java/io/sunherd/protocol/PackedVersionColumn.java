@@ -1,5 +1,8 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.TokenColumn;
+import io.sunherd.protocol.column.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,12 +29,12 @@ final class PackedVersionColumn extends TokenColumn {
   }
 
   @Override
-  boolean fits(String token) {
+  protected boolean fits(String token) {
     return true;
   }
 
   @Override
-  void decode(String token, Values into) {
+  protected void decode(String token, Values into) {
     Matcher packed = PACKED.matcher(token);
     if (token.chars().allMatch(digit -> digit == '0')) {
       into.put(field.key(), null);

@@ -1,14 +1,16 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.choice;
-import static io.sunherd.protocol.Columns.decimal;
-import static io.sunherd.protocol.Columns.modelNumber;
-import static io.sunherd.protocol.Columns.parts;
-import static io.sunherd.protocol.Columns.serialNumber;
-import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.version;
-import static io.sunherd.protocol.Columns.whole;
+import static io.sunherd.protocol.column.Columns.choice;
+import static io.sunherd.protocol.column.Columns.decimal;
+import static io.sunherd.protocol.column.Columns.modelNumber;
+import static io.sunherd.protocol.column.Columns.parts;
+import static io.sunherd.protocol.column.Columns.serialNumber;
+import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.version;
+import static io.sunherd.protocol.column.Columns.whole;
 
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Layout;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

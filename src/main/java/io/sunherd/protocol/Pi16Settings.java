@@ -1,14 +1,19 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.choice;
-import static io.sunherd.protocol.Columns.decimal;
-import static io.sunherd.protocol.Columns.flag;
-import static io.sunherd.protocol.Columns.raw;
-import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.time;
-import static io.sunherd.protocol.Columns.whole;
-import static io.sunherd.protocol.Columns.wholeScaled;
+import static io.sunherd.protocol.column.Columns.choice;
+import static io.sunherd.protocol.column.Columns.decimal;
+import static io.sunherd.protocol.column.Columns.flag;
+import static io.sunherd.protocol.column.Columns.raw;
+import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.time;
+import static io.sunherd.protocol.column.Columns.whole;
+import static io.sunherd.protocol.column.Columns.wholeScaled;
 
+import io.sunherd.protocol.column.Column;
+import io.sunherd.protocol.column.Columns;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.column.LettersColumn;
 import java.time.Duration;
 import java.util.List;
 

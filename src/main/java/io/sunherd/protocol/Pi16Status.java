@@ -1,15 +1,23 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.bit;
-import static io.sunherd.protocol.Columns.bitsAfter;
-import static io.sunherd.protocol.Columns.decimal;
-import static io.sunherd.protocol.Columns.letter;
-import static io.sunherd.protocol.Columns.many;
-import static io.sunherd.protocol.Columns.pair;
-import static io.sunherd.protocol.Columns.raw;
-import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.whole;
+import static io.sunherd.protocol.column.Columns.bit;
+import static io.sunherd.protocol.column.Columns.bitsAfter;
+import static io.sunherd.protocol.column.Columns.decimal;
+import static io.sunherd.protocol.column.Columns.letter;
+import static io.sunherd.protocol.column.Columns.many;
+import static io.sunherd.protocol.column.Columns.pair;
+import static io.sunherd.protocol.column.Columns.raw;
+import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.whole;
 
+import io.sunherd.protocol.column.ClockColumn;
+import io.sunherd.protocol.column.Column;
+import io.sunherd.protocol.column.Columns;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.column.Liveliness;
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.column.WarningFlagsColumn;
 import java.time.Duration;
 import java.util.List;
 

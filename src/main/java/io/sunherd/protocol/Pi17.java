@@ -1,13 +1,16 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.choice;
-import static io.sunherd.protocol.Columns.flag;
-import static io.sunherd.protocol.Columns.many;
-import static io.sunherd.protocol.Columns.scaled;
-import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.version;
-import static io.sunherd.protocol.Columns.whole;
+import static io.sunherd.protocol.column.Columns.choice;
+import static io.sunherd.protocol.column.Columns.flag;
+import static io.sunherd.protocol.column.Columns.many;
+import static io.sunherd.protocol.column.Columns.scaled;
+import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.version;
+import static io.sunherd.protocol.column.Columns.whole;
 
+import io.sunherd.protocol.column.ChoiceColumn;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.column.LongSerialColumn;
 import io.sunherd.protocol.frame.CaretFraming;
 import java.time.Duration;
 import java.util.List;

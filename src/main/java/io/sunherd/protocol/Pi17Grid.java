@@ -1,14 +1,16 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.flag;
-import static io.sunherd.protocol.Columns.highLow;
-import static io.sunherd.protocol.Columns.raw;
-import static io.sunherd.protocol.Columns.scaled;
-import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.time;
-import static io.sunherd.protocol.Columns.whole;
-import static io.sunherd.protocol.Columns.wholeScaled;
+import static io.sunherd.protocol.column.Columns.flag;
+import static io.sunherd.protocol.column.Columns.highLow;
+import static io.sunherd.protocol.column.Columns.raw;
+import static io.sunherd.protocol.column.Columns.scaled;
+import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.time;
+import static io.sunherd.protocol.column.Columns.whole;
+import static io.sunherd.protocol.column.Columns.wholeScaled;
 
+import io.sunherd.protocol.column.Column;
+import io.sunherd.protocol.column.Layout;
 import java.util.List;
 
 /** PI17: the inquiries for the grid code, the limits and the internals (PI17.md 2). */

@@ -1,11 +1,13 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.flag;
-import static io.sunherd.protocol.Columns.phases;
-import static io.sunherd.protocol.Columns.scaled;
-import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.whole;
+import static io.sunherd.protocol.column.Columns.flag;
+import static io.sunherd.protocol.column.Columns.phases;
+import static io.sunherd.protocol.column.Columns.scaled;
+import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.whole;
 
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.column.Quantity;
 import java.time.Duration;
 import java.util.List;
 

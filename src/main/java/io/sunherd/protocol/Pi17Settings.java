@@ -1,17 +1,19 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.choice;
-import static io.sunherd.protocol.Columns.directed;
-import static io.sunherd.protocol.Columns.flag;
-import static io.sunherd.protocol.Columns.highLow;
-import static io.sunherd.protocol.Columns.join;
-import static io.sunherd.protocol.Columns.scaled;
-import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.time;
-import static io.sunherd.protocol.Columns.verbatim;
-import static io.sunherd.protocol.Columns.whole;
-import static io.sunherd.protocol.Columns.wholeScaled;
+import static io.sunherd.protocol.column.Columns.choice;
+import static io.sunherd.protocol.column.Columns.directed;
+import static io.sunherd.protocol.column.Columns.flag;
+import static io.sunherd.protocol.column.Columns.highLow;
+import static io.sunherd.protocol.column.Columns.join;
+import static io.sunherd.protocol.column.Columns.scaled;
+import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.time;
+import static io.sunherd.protocol.column.Columns.verbatim;
+import static io.sunherd.protocol.column.Columns.whole;
+import static io.sunherd.protocol.column.Columns.wholeScaled;
 
+import io.sunherd.protocol.column.Column;
+import io.sunherd.protocol.column.Layout;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,15 +1,21 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.choice;
-import static io.sunherd.protocol.Columns.decimal;
-import static io.sunherd.protocol.Columns.flag;
-import static io.sunherd.protocol.Columns.many;
-import static io.sunherd.protocol.Columns.phases;
-import static io.sunherd.protocol.Columns.scaled;
-import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.whole;
-import static io.sunherd.protocol.Columns.wholeScaled;
+import static io.sunherd.protocol.column.Columns.choice;
+import static io.sunherd.protocol.column.Columns.decimal;
+import static io.sunherd.protocol.column.Columns.flag;
+import static io.sunherd.protocol.column.Columns.many;
+import static io.sunherd.protocol.column.Columns.phases;
+import static io.sunherd.protocol.column.Columns.scaled;
+import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.whole;
+import static io.sunherd.protocol.column.Columns.wholeScaled;
 
+import io.sunherd.protocol.column.ClockColumn;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.column.Liveliness;
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.column.WarningFlagsColumn;
 import java.time.Duration;
 import java.util.List;
 

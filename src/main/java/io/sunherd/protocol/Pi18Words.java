@@ -1,7 +1,8 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.words;
+import static io.sunherd.protocol.column.Columns.words;
 
+import io.sunherd.protocol.column.Warning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

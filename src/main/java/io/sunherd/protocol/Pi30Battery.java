@@ -1,10 +1,10 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.words;
 import static io.sunherd.protocol.Pi30Rows.byBattery;
 import static io.sunherd.protocol.Pi30Rows.choice;
 import static io.sunherd.protocol.Pi30Rows.digits;
 import static io.sunherd.protocol.Pi30Rows.volts;
+import static io.sunherd.protocol.column.Columns.words;
 
 import java.util.List;
 

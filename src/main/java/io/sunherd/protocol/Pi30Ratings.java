@@ -1,17 +1,25 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.choice;
-import static io.sunherd.protocol.Columns.decimal;
-import static io.sunherd.protocol.Columns.flag;
-import static io.sunherd.protocol.Columns.join;
-import static io.sunherd.protocol.Columns.modelNumber;
-import static io.sunherd.protocol.Columns.numbers;
-import static io.sunherd.protocol.Columns.raw;
-import static io.sunherd.protocol.Columns.serialNumber;
-import static io.sunherd.protocol.Columns.text;
-import static io.sunherd.protocol.Columns.version;
-import static io.sunherd.protocol.Columns.whole;
+import static io.sunherd.protocol.column.Columns.choice;
+import static io.sunherd.protocol.column.Columns.decimal;
+import static io.sunherd.protocol.column.Columns.flag;
+import static io.sunherd.protocol.column.Columns.join;
+import static io.sunherd.protocol.column.Columns.modelNumber;
+import static io.sunherd.protocol.column.Columns.numbers;
+import static io.sunherd.protocol.column.Columns.raw;
+import static io.sunherd.protocol.column.Columns.serialNumber;
+import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.version;
+import static io.sunherd.protocol.column.Columns.whole;
 
+import io.sunherd.protocol.column.Agreement;
+import io.sunherd.protocol.column.Column;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Inference;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.column.LettersColumn;
+import io.sunherd.protocol.column.LongSerialColumn;
+import io.sunherd.protocol.column.TextColumn;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.sunherd.protocol;
 import static io.sunherd.protocol.Pi30Rows.choice;
 import static io.sunherd.protocol.Pi30Rows.digits;
 
+import io.sunherd.protocol.column.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

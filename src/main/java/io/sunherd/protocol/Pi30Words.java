@@ -1,6 +1,6 @@
 package io.sunherd.protocol;
 
-import static io.sunherd.protocol.Columns.words;
+import static io.sunherd.protocol.column.Columns.words;
 
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.column.NumberForm;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,8 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.TokenColumn;
+import io.sunherd.protocol.column.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +28,12 @@ final class SwitchesColumn extends TokenColumn {
   }
 
   @Override
-  boolean fits(String token) {
+  protected boolean fits(String token) {
     return FORM.matcher(token).matches();
   }
 
   @Override
-  void decode(String token, Values into) {
+  protected void decode(String token, Values into) {
     if (!fits(token)) {
       letters.values().forEach(field -> into.unreadable(field.key(), token));
       return;

@@ -1,5 +1,6 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.column.Separator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

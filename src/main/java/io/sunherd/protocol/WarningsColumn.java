@@ -1,5 +1,9 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.TokenColumn;
+import io.sunherd.protocol.column.Values;
+import io.sunherd.protocol.column.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +70,12 @@ final class WarningsColumn extends TokenColumn {
   }
 
   @Override
-  boolean fits(String token) {
+  protected boolean fits(String token) {
     return token.length() >= size && FORM.matcher(token).matches();
   }
 
   @Override
-  void decode(String token, Values into) {
+  protected void decode(String token, Values into) {
     if (!FORM.matcher(token).matches()) {
       fields().forEach(field -> into.unreadable(field.key(), token));
       return;

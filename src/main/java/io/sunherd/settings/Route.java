@@ -3,9 +3,9 @@ package io.sunherd.settings;
 import io.sunherd.bus.Reading;
 import io.sunherd.protocol.AmpsForm;
 import io.sunherd.protocol.ChoiceForm;
-import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.column.Field;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.sunherd.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.frame.ProtocolException;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.protocol.column.Columns;
+import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.frame.ProtocolException;
 import java.util.List;
 import java.util.Map;

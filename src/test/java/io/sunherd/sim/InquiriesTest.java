@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.sunherd.protocol.Field;
 import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
 import java.time.Duration;

@@ -15,7 +15,7 @@ import io.sunherd.bus.SystemTotals;
 import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.Quantity;
+import io.sunherd.protocol.column.Quantity;
 import io.sunherd.web.Rig.Answer;
 import java.io.File;
 import java.nio.file.Files;
