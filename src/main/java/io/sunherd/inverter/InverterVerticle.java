@@ -12,7 +12,7 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
-import io.sunherd.protocol.Request;
+import io.sunherd.protocol.table.Request;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;

@@ -1,6 +1,8 @@
 package io.sunherd.protocol;
 
 import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Request;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -11,6 +11,8 @@ import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -14,6 +14,7 @@ import io.sunherd.protocol.column.Columns;
 import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LettersColumn;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 

@@ -12,6 +12,8 @@ import io.sunherd.protocol.column.ChoiceColumn;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LongSerialColumn;
 import io.sunherd.protocol.frame.CaretFraming;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 

@@ -11,6 +11,7 @@ import static io.sunherd.protocol.column.Columns.wholeScaled;
 
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.table.Inquiry;
 import java.util.List;
 
 /** PI17: the inquiries for the grid code, the limits and the internals (PI17.md 2). */

@@ -8,6 +8,7 @@ import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 

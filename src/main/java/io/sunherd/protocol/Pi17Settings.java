@@ -14,6 +14,7 @@ import static io.sunherd.protocol.column.Columns.wholeScaled;
 
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 

@@ -13,6 +13,9 @@ import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LongSerialColumn;
 import io.sunherd.protocol.frame.CaretFraming;
+import io.sunherd.protocol.table.Argument;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 

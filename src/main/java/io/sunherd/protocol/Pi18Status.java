@@ -16,6 +16,8 @@ import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.Liveliness;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.column.WarningFlagsColumn;
+import io.sunherd.protocol.table.Argument;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 

@@ -6,6 +6,11 @@ import static io.sunherd.protocol.Pi30Rows.digits;
 import static io.sunherd.protocol.Pi30Rows.volts;
 import static io.sunherd.protocol.column.Columns.words;
 
+import io.sunherd.protocol.table.Allowed;
+import io.sunherd.protocol.table.Bound;
+import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.OnOffForm;
+import io.sunherd.protocol.table.Setting;
 import java.util.List;
 
 /** PI30: how the battery is charged, kept and equalised (PI30.md 8.2 to 8.4). */

@@ -1,5 +1,8 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.table.AmpsForm;
+import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.Spelling;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

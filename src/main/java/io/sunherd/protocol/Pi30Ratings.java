@@ -20,6 +20,7 @@ import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LettersColumn;
 import io.sunherd.protocol.column.LongSerialColumn;
 import io.sunherd.protocol.column.TextColumn;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

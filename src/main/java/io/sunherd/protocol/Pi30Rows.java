@@ -1,5 +1,9 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.table.Allowed;
+import io.sunherd.protocol.table.ChoiceForm;
+import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.Setting;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,14 @@ import static io.sunherd.protocol.Pi30Rows.choice;
 import static io.sunherd.protocol.Pi30Rows.digits;
 
 import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.table.ActionForm;
+import io.sunherd.protocol.table.Allowed;
+import io.sunherd.protocol.table.ChoiceForm;
+import io.sunherd.protocol.table.ClockForm;
+import io.sunherd.protocol.table.LetterForm;
+import io.sunherd.protocol.table.OnOffForm;
+import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.SpelledForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

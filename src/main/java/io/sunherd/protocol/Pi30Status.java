@@ -31,6 +31,8 @@ import io.sunherd.protocol.column.NumberColumn;
 import io.sunherd.protocol.column.Product;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.column.TrackerPower;
+import io.sunherd.protocol.table.Argument;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

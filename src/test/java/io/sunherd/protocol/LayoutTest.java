@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.Inquiry;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

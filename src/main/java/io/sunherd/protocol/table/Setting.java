@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
@@ -95,12 +95,15 @@ public record Setting(
     }
   }
 
-  static Setting of(String code, String name, String title, @Nullable String unit, Form form) {
+  /** A setting of one unit, of which nothing else is known yet. */
+  public static Setting of(
+      String code, String name, String title, @Nullable String unit, Form form) {
     return new Setting(
         code, name, title, unit, form, Scope.UNIT, null, null, false, List.of(), null, null);
   }
 
-  Setting shownBy(String inquiry, String key) {
+  /** The same setting, whose value shows under that key of that inquiry. */
+  public Setting shownBy(String inquiry, String key) {
     return new Setting(
         code,
         name,
@@ -116,13 +119,15 @@ public record Setting(
         alike);
   }
 
-  Setting listedBy(String inquiry, Double... documented) {
+  /** The same setting, whose values the unit tells; else those of the documents are taken. */
+  public Setting listedBy(String inquiry, Double... documented) {
     Listing list = new Listing(inquiry, List.of(documented));
     return new Setting(
         code, name, title, unit, form, scope, proof, list, dangerous, bounds, need, alike);
   }
 
-  Setting systemWide() {
+  /** The same setting, which changes every unit of a system. */
+  public Setting systemWide() {
     return new Setting(
         code,
         name,
@@ -138,7 +143,8 @@ public record Setting(
         alike);
   }
 
-  Setting danger() {
+  /** The same setting, of which a write must be confirmed. */
+  public Setting danger() {
     return new Setting(
         code, name, title, unit, form, scope, proof, listing, true, bounds, need, alike);
   }
@@ -148,19 +154,20 @@ public record Setting(
         otherCode, name, title, unit, other, scope, proof, listing, dangerous, bounds, need, alike);
   }
 
-  Setting needs(String setting, List<String> values) {
+  /** The same setting, which most firmware takes only while another one has one of these values. */
+  public Setting needs(String setting, List<String> values) {
     Need what = new Need(setting, values);
     return new Setting(
         code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what, alike);
   }
 
   /** The same setting, which paralleled units have alike. */
-  Setting alikeInSets() {
+  public Setting alikeInSets() {
     return alikeInSets(Map.of());
   }
 
   /** The same setting, of which paralleled units have the same kind. */
-  Setting alikeInSets(Map<String, String> kinds) {
+  public Setting alikeInSets(Map<String, String> kinds) {
     Alike how = new Alike(kinds);
     return new Setting(
         code, name, title, unit, form, scope, proof, listing, dangerous, bounds, need, how);
@@ -178,7 +185,8 @@ public record Setting(
     return alike == null ? value : alike.kinds().getOrDefault(value.toString(), value.toString());
   }
 
-  Setting bound(Bound... more) {
+  /** The same setting with more relations to others. */
+  public Setting bound(Bound... more) {
     return bound(List.of(more));
   }
 

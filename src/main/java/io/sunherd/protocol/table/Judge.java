@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import io.sunherd.protocol.frame.ProtocolException;
 import java.util.List;

@@ -1,9 +1,10 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.column.Columns;
 import io.sunherd.protocol.column.Layout;
 import java.util.List;

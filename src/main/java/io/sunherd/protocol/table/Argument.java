@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +13,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record Argument(String title, Pattern form, String example, @Nullable String usual) {
 
-  static Argument of(String title, String form, String example) {
+  /** An argument that must be said. */
+  public static Argument of(String title, String form, String example) {
     return new Argument(title, Pattern.compile(form), example, null);
   }
 
-  static Argument year() {
+  /** A year. */
+  public static Argument year() {
     return of("year, YYYY", "\\d{4}", "2026");
   }
 
-  static Argument month() {
+  /** A month of a year. */
+  public static Argument month() {
     return of("month, YYYYMM", "\\d{6}", "202611");
   }
 
-  static Argument day() {
+  /** A day. */
+  public static Argument day() {
     return of("day, YYYYMMDD", "\\d{8}", "20261124");
   }
 
-  static Argument hour() {
+  /** An hour of a day. */
+  public static Argument hour() {
     return of("hour, YYYYMMDDHH", "\\d{10}", "2026112412");
   }
 
-  Argument usually(String value) {
+  /** The same argument; that is meant where nothing is said. */
+  public Argument usually(String value) {
     return new Argument(title, form, example, value);
   }
 }

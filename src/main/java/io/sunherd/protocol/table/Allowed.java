@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +19,13 @@ public record Allowed(double min, double max, double step, List<Double> also) {
     also = List.copyOf(also);
   }
 
-  static Allowed range(double min, double max, double step) {
+  /** A range with a step. */
+  public static Allowed range(double min, double max, double step) {
     return new Allowed(min, max, step, List.of());
   }
 
-  static Allowed only(Double... values) {
+  /** Only these values. */
+  public static Allowed only(Double... values) {
     return only(List.of(values));
   }
 
@@ -31,7 +33,8 @@ public record Allowed(double min, double max, double step, List<Double> also) {
     return new Allowed(0, -1, 1, values);
   }
 
-  Allowed or(Double... values) {
+  /** The same range, or one of these values. */
+  public Allowed or(Double... values) {
     return new Allowed(min, max, step, List.of(values));
   }
 

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import io.sunherd.protocol.column.NumberForm;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Spelling(String code, boolean numbered, int digits) {
 
   /** A spelling as PI30.md writes it: {@code m} for the unit's digit, {@code n} for a digit. */
-  static Spelling of(String code, String form) {
+  public static Spelling of(String code, String form) {
     boolean numbered = form.startsWith("m");
     return new Spelling(code, numbered, form.length() - (numbered ? 1 : 0));
   }

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
@@ -38,24 +38,28 @@ public record Inquiry(
     layouts = List.copyOf(layouts);
   }
 
-  static Inquiry of(String code, String name, String title, Layout... layouts) {
+  /** A question without an argument, asked only when somebody asks. */
+  public static Inquiry of(String code, String name, String title, Layout... layouts) {
     return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts));
   }
 
-  Inquiry every(Duration interval) {
+  /** The same question, asked that often by default. */
+  public Inquiry every(Duration interval) {
     return new Inquiry(code, name, title, argument, interval, layouts);
   }
 
-  Inquiry with(Argument what) {
+  /** The same question, with that behind its code. */
+  public Inquiry with(Argument what) {
     return new Inquiry(code, name, title, what, every, layouts);
   }
 
-  Inquiry replying(Layout... shapes) {
+  /** The same question with replies of other shapes. */
+  public Inquiry replying(Layout... shapes) {
     return new Inquiry(code, name, title, argument, every, List.of(shapes));
   }
 
   /** All these rows, in a protocol that has commas between the fields of its replies. */
-  static List<Inquiry> commas(List<List<Inquiry>> tables) {
+  public static List<Inquiry> commas(List<List<Inquiry>> tables) {
     return tables.stream().flatMap(List::stream).map(Inquiry::commas).toList();
   }
 

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import java.util.LinkedHashSet;
 import java.util.List;

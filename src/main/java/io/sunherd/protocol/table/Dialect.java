@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.table;
 
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.frame.Framing;
@@ -31,7 +31,8 @@ public final class Dialect {
   /** Made when something is looked up first: few of the dialects are ever met. */
   private volatile @Nullable Index index;
 
-  Dialect(
+  /** A protocol of these rows. */
+  public Dialect(
       String id, String title, Framing framing, List<Inquiry> inquiries, List<Setting> settings) {
     this.id = id;
     this.title = title;
@@ -50,7 +51,7 @@ public final class Dialect {
   }
 
   /** A dialect like this one, with some rows replaced (by code) and new ones added. */
-  Dialect with(String variant, String name, Framing frames, Inquiry... rows) {
+  public Dialect with(String variant, String name, Framing frames, Inquiry... rows) {
     Map<String, Inquiry> all = new LinkedHashMap<>();
     inquiries.forEach(inquiry -> all.put(inquiry.code(), inquiry));
     Arrays.stream(rows).forEach(row -> all.put(row.code(), row));
@@ -58,7 +59,7 @@ public final class Dialect {
   }
 
   /** The same dialect with some settings replaced (by name) and new ones added. */
-  Dialect replacing(Setting... rows) {
+  public Dialect replacing(Setting... rows) {
     Map<String, Setting> all = new LinkedHashMap<>();
     settings.forEach(setting -> all.put(setting.name(), setting));
     Arrays.stream(rows).forEach(row -> all.put(row.name(), row));
@@ -66,26 +67,31 @@ public final class Dialect {
   }
 
   /** The same dialect without any settings. */
-  Dialect readOnly() {
+  public Dialect readOnly() {
     return new Dialect(id, title, framing, inquiries, List.of());
   }
 
+  /** What it is called in a configuration: pi30. */
   public String id() {
     return id;
   }
 
+  /** A short English label. */
   public String title() {
     return title;
   }
 
+  /** How its requests and replies are wrapped. */
   public Framing framing() {
     return framing;
   }
 
+  /** Its questions, in the order of the table. */
   public List<Inquiry> inquiries() {
     return inquiries;
   }
 
+  /** Its settings, in the order of the table, each with its relations to others. */
   public List<Setting> settings() {
     return index().settings();
   }
