@@ -11,6 +11,7 @@ import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.pi30.Pi30Words;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.frame.Seal;
+import io.sunherd.protocol.pi30.Pi30Framing;
 import java.nio.charset.StandardCharsets;
 
 /**

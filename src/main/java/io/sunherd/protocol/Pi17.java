@@ -12,6 +12,7 @@ import io.sunherd.protocol.column.ChoiceColumn;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LongSerialColumn;
 import io.sunherd.protocol.frame.CaretFraming;
+import io.sunherd.protocol.pi30.Pi30Words;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;

@@ -13,6 +13,8 @@ import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LongSerialColumn;
 import io.sunherd.protocol.frame.CaretFraming;
+import io.sunherd.protocol.pi30.Pi30Ratings;
+import io.sunherd.protocol.pi30.Pi30Words;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;

@@ -3,6 +3,7 @@ package io.sunherd.protocol;
 import static io.sunherd.protocol.column.Columns.words;
 
 import io.sunherd.protocol.column.Warning;
+import io.sunherd.protocol.pi30.Pi30Warnings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -112,7 +112,8 @@ class VariantsTest {
   @Test
   void aTableThatContradictsItselfCannotBeUsed() {
     Inquiry twice = Inquiry.of("QXX", "status", "Twice", Layout.exact(Columns.flag("a", "A")));
-    Dialect ambiguous = Dialects.common().with("broken", "Broken", Pi30Framing.CRC, twice);
+    Dialect sound = Dialects.common();
+    Dialect ambiguous = sound.with("broken", "Broken", sound.framing(), twice);
     assertThrows(IllegalStateException.class, () -> ambiguous.request("QXX"));
     Setting unproven =
         Setting.of("PXX", "x", "X", null, new OnOffForm()).shownBy("QPIRI", "no_such_key");

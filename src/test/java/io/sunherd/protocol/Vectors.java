@@ -77,6 +77,11 @@ final class Vectors {
     return dialect(frame).inquiry(frame.get("command").asText()).orElseThrow();
   }
 
+  /** A question of the dialect that units of unknown family are taken for. */
+  static Inquiry common(String code) {
+    return Dialects.common().inquiry(code).orElseThrow();
+  }
+
   static Reply reply(JsonNode frame) {
     try {
       return dialect(frame).framing().unwrap(bytes(frame));

@@ -89,7 +89,12 @@ public record Layout(
 
   /** The same reply, from whose values this follows, too. */
   public Layout inferring(Inference... more) {
-    List<Inference> all = Stream.concat(inferences.stream(), Stream.of(more)).toList();
+    return inferring(List.of(more));
+  }
+
+  /** The same reply, from whose values all of this follows, too. */
+  public Layout inferring(List<Inference> more) {
+    List<Inference> all = Stream.concat(inferences.stream(), more.stream()).toList();
     return new Layout(columns, fewest, most, separator, showsRaw, all);
   }
 

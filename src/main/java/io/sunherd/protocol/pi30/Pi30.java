@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.Dialect;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The PI30 dialect and its variants; what a row means is said in the files it comes from. */
-final class Pi30 {
+public final class Pi30 {
 
   /** HS, MS, MSX, VM and their clones, and any PI30 unit whose family is not known. */
-  static final Dialect HS =
+  public static final Dialect HS =
       new Dialect(
           "pi30",
           "PI30 (HS, MS, MSX, VM, PIP and clones)",
@@ -63,13 +63,13 @@ final class Pi30 {
           Pi30Settings.ALL);
 
   /** KS, MKS, Plus Duo and Triple (V15). */
-  static final Dialect KS =
+  public static final Dialect KS =
       HS.with("pi30ks", "PI30 (KS, MKS, Plus Duo, Triple)", Pi30Framing.CRC)
           .replacing(Pi30Currents.KS)
           .replacing(Pi30Battery.cvTimeListed());
 
   /** GK and MK, the King family (VGK): currents without the unit's digit. */
-  static final Dialect GK =
+  public static final Dialect GK =
       HS.with(
               "pi30gk",
               "PI30 (GK, MK: King)",
@@ -83,7 +83,7 @@ final class Pi30 {
               Pi30Battery.floating(Allowed.range(48, 63, 0.1)));
 
   /** MAX, VM III, VM IV and MKS IV (VMAX): currents with the unit's digit. */
-  static final Dialect MAX =
+  public static final Dialect MAX =
       HS.with(
               "pi30max",
               "PI30 (MAX, VM III, VM IV, MKS IV)",
@@ -99,7 +99,7 @@ final class Pi30 {
   /**
    * LV6548: MAX with charger priorities of its own; no answer tells it, so it must be configured.
    */
-  static final Dialect LV6548 =
+  public static final Dialect LV6548 =
       MAX.with(
               "pi30lv6548",
               "PI30 (LV6548)",
@@ -112,7 +112,7 @@ final class Pi30 {
    * Sorotec REVO: its own live values, also with a one-byte checksum (VREV). It is set by PSET,
    * which writes every setting at once; no row for it, so that none is written blindly.
    */
-  static final Dialect REVO =
+  public static final Dialect REVO =
       HS.readOnly()
           .with(
               "pi30revo",
@@ -124,7 +124,7 @@ final class Pi30 {
                   .toArray(Inquiry[]::new));
 
   /** LV5048, split phase (V41). */
-  static final Dialect PI41 =
+  public static final Dialect PI41 =
       HS.with(
               "pi41",
               "PI41 (LV5048)",

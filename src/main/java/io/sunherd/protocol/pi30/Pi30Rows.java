@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.ChoiceForm;

@@ -1,7 +1,7 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
-import static io.sunherd.protocol.Pi30Rows.choice;
-import static io.sunherd.protocol.Pi30Rows.digits;
+import static io.sunherd.protocol.pi30.Pi30Rows.choice;
+import static io.sunherd.protocol.pi30.Pi30Rows.digits;
 
 import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.table.ActionForm;

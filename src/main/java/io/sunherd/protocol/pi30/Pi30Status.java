@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
 import static io.sunherd.protocol.column.Columns.above;
 import static io.sunherd.protocol.column.Columns.asSent;

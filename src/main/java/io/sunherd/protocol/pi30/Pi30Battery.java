@@ -1,10 +1,10 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
-import static io.sunherd.protocol.Pi30Rows.byBattery;
-import static io.sunherd.protocol.Pi30Rows.choice;
-import static io.sunherd.protocol.Pi30Rows.digits;
-import static io.sunherd.protocol.Pi30Rows.volts;
 import static io.sunherd.protocol.column.Columns.words;
+import static io.sunherd.protocol.pi30.Pi30Rows.byBattery;
+import static io.sunherd.protocol.pi30.Pi30Rows.choice;
+import static io.sunherd.protocol.pi30.Pi30Rows.digits;
+import static io.sunherd.protocol.pi30.Pi30Rows.volts;
 
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.Bound;

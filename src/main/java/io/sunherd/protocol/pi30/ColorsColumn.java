@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Field;

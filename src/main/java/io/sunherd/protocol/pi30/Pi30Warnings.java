@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
 import static io.sunherd.protocol.column.Columns.words;
 import static io.sunherd.protocol.column.Warning.Severity.FAULT;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The bits of QPIWS and the fault codes, by family (PI30.md 7.6.2 and 7.9). */
-final class Pi30Warnings {
+public final class Pi30Warnings {
 
   /** HS, MS, MSX and their clones (V14): 31 or 32 bits. */
   static final List<Warning> HS =
@@ -100,7 +100,7 @@ final class Pi30Warnings {
           bit(30, "slave", "This unit is a slave", WARNING));
 
   /** Fault codes of HS, MS, KS and PI41 (V14, V41). */
-  static final Map<String, String> FAULTS =
+  public static final Map<String, String> FAULTS =
       words(
           "01", "Fan locked",
           "02", "Over temperature",

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
 import static io.sunherd.protocol.column.Columns.choice;
 import static io.sunherd.protocol.column.Columns.decimal;
@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** PI30: the inquiries for what the inverter is and how it is set. */
-final class Pi30Ratings {
+public final class Pi30Ratings {
   private static final Duration SETTINGS = Duration.ofSeconds(30);
   private static final Duration RARELY = Duration.ofMinutes(10);
 
@@ -85,12 +85,16 @@ final class Pi30Ratings {
           .every(RARELY);
 
   /** What it is rated for must agree with volts times amperes: not 200 W at 46.3 A and 220 V. */
-  static final Inference[] RATED = {
-    new Agreement(
-        "ac_output_rating_apparent_power", "ac_output_rating_voltage", "ac_output_rating_current"),
-    new Agreement(
-        "ac_output_rating_active_power", "ac_output_rating_voltage", "ac_output_rating_current")
-  };
+  public static final List<Inference> RATED =
+      List.of(
+          new Agreement(
+              "ac_output_rating_apparent_power",
+              "ac_output_rating_voltage",
+              "ac_output_rating_current"),
+          new Agreement(
+              "ac_output_rating_active_power",
+              "ac_output_rating_voltage",
+              "ac_output_rating_current"));
 
   /** Fields 1 to 21 that all families share (PI30.md 7.2). */
   private static Column[] ratingColumns(Map<String, String> chargerPriorities) {

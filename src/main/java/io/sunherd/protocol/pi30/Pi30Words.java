@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
 import static io.sunherd.protocol.column.Columns.words;
 
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The enumerations that PI30 commands share (PI30.md 5). */
-final class Pi30Words {
+public final class Pi30Words {
 
   /** Mode letters of QMOD, in the words godenerg's users know; newer letters in the same manner. */
   static final Map<String, String> MODE =
@@ -61,7 +61,8 @@ final class Pi30Words {
           "9",
           "lic");
 
-  static final Map<String, String> INPUT_RANGE = words("0", "appliance", "1", "ups");
+  /** How far the grid may stray. */
+  public static final Map<String, String> INPUT_RANGE = words("0", "appliance", "1", "ups");
 
   static final Map<String, String> OUTPUT_PRIORITY =
       words("0", "utility_first", "1", "solar_first", "2", "sbu");
@@ -86,7 +87,9 @@ final class Pi30Words {
           "20",
           "off_grid_3_trackers");
 
-  static final Map<String, String> TOPOLOGY = words("0", "transformerless", "1", "transformer");
+  /** With or without a transformer. */
+  public static final Map<String, String> TOPOLOGY =
+      words("0", "transformerless", "1", "transformer");
 
   static final Map<String, String> OUTPUT_MODE =
       words(

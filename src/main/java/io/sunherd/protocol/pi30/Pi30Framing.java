@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi30;
 
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  *
  * <p>A line feed ends a frame where the two bytes before it are its CRC.
  */
-final class Pi30Framing implements Framing {
-  static final Framing CRC = new Pi30Framing(Seal.CRC);
+public final class Pi30Framing implements Framing {
+  /** With a CRC, as all units but REVO have it. */
+  public static final Framing CRC = new Pi30Framing(Seal.CRC);
+
   static final Framing CRC_OR_SUM = new Pi30Framing(Seal.CRC_OR_SUM);
 
   /** What a device calls its protocol; with PI30 or PI41 a checksum must have been lost. */
