@@ -16,6 +16,7 @@ import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.Liveliness;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.column.WarningFlagsColumn;
+import io.sunherd.protocol.pi18.Pi18Words;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;

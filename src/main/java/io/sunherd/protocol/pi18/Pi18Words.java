@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi18;
 
 import static io.sunherd.protocol.column.Columns.words;
 
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The enumerations and warnings of PI18; PI17 shares those of the power directions. */
-final class Pi18Words {
+public final class Pi18Words {
   static final Map<String, String> MODE =
       words(
           "00",
@@ -70,13 +70,17 @@ final class Pi18Words {
   static final Map<String, String> CHARGER_STATUS =
       words("0", "abnormal", "1", "idle", "2", "charging");
 
-  static final Map<String, String> BATTERY_DIRECTION =
+  /** Where power goes at the battery. */
+  public static final Map<String, String> BATTERY_DIRECTION =
       words("0", "none", "1", "charge", "2", "discharge");
 
-  static final Map<String, String> DC_AC_DIRECTION =
+  /** Where power goes between direct and alternating current. */
+  public static final Map<String, String> DC_AC_DIRECTION =
       words("0", "none", "1", "ac_to_dc", "2", "dc_to_ac");
 
-  static final Map<String, String> LINE_DIRECTION = words("0", "none", "1", "input", "2", "output");
+  /** Where power goes at the grid. */
+  public static final Map<String, String> LINE_DIRECTION =
+      words("0", "none", "1", "input", "2", "output");
 
   /** Fault codes of FWS; those of PI30's HS, and 00 for none. */
   static final Map<String, String> FAULT = faults();

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi18;
 
 import static io.sunherd.protocol.column.Columns.choice;
 import static io.sunherd.protocol.column.Columns.flag;
@@ -26,7 +26,7 @@ import java.util.List;
  *
  * <p>It has no settings, so nothing can be written to such a unit: no device was there to try them.
  */
-final class Pi18 {
+public final class Pi18 {
   private static final Duration SETTINGS = Duration.ofSeconds(30);
   private static final Duration RARELY = Duration.ofMinutes(10);
 
@@ -158,7 +158,8 @@ final class Pi18 {
           window("ACCT", "ac_charging_window", "Hours of charging from the grid"),
           window("ACLT", "ac_output_window", "Hours of AC output"));
 
-  static final Dialect PI18 =
+  /** The dialect. */
+  public static final Dialect PI18 =
       new Dialect(
           "pi18",
           "PI18 (InfiniSolar V, LV5048 Hybrid V2, LV2424)",
