@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi17;
 
 import static io.sunherd.protocol.column.Columns.choice;
 import static io.sunherd.protocol.column.Columns.flag;
@@ -24,7 +24,7 @@ import java.util.List;
  * <p>It has no settings, so nothing can be written to such a unit: most of them touch the grid
  * code, and no device was there to try them.
  */
-final class Pi17 {
+public final class Pi17 {
   private static final Duration RARELY = Duration.ofMinutes(10);
 
   /** What the inverter is. Fields from 12 on came with the 2022 document. */
@@ -84,7 +84,8 @@ final class Pi17 {
                   text("undocumented_5", "Field 5, meaning not known"),
                   text("undocumented_6", "Field 6, meaning not known"))));
 
-  static final Dialect PI17 =
+  /** The dialect. */
+  public static final Dialect PI17 =
       new Dialect(
           "pi17",
           "PI17 (InfiniSolar 3P, WP, TWIN, MPI)",
