@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.pi16.Pi16;
 import io.sunherd.protocol.pi17.Pi17;
 import io.sunherd.protocol.pi18.Pi18;
 import io.sunherd.protocol.pi30.Pi30;

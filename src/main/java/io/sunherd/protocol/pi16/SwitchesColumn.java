@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi16;
 
 import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.TokenColumn;

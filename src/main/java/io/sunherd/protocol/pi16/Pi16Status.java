@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi16;
 
 import static io.sunherd.protocol.column.Columns.bit;
 import static io.sunherd.protocol.column.Columns.bitsAfter;

@@ -1,4 +1,4 @@
-package io.sunherd.protocol;
+package io.sunherd.protocol.pi16;
 
 import static io.sunherd.protocol.column.Columns.choice;
 import static io.sunherd.protocol.column.Columns.decimal;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * <p>It has no settings, so nothing can be written to such a unit: most of them touch the grid
  * code, and no device was there to try them.
  */
-final class Pi16 {
+public final class Pi16 {
   private static final Duration RARELY = Duration.ofMinutes(10);
 
   /** Ten fields: not those of PI30's QPIRI. */
@@ -93,7 +93,8 @@ final class Pi16 {
                       Field.of("dsp_time", "DSP build time", Field.Type.TEXT),
                       Field.of("mcu_time", "MCU build time", Field.Type.TEXT)))));
 
-  static final Dialect PI16 =
+  /** The dialect. */
+  public static final Dialect PI16 =
       new Dialect(
           "pi16",
           "PI16 (Sunny, InfiniSolar E)",
