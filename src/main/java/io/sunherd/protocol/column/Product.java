@@ -1,6 +1,5 @@
 package io.sunherd.protocol.column;
 
-import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -8,28 +7,21 @@ import java.util.function.Predicate;
  * that was sent as dashes stays unknown.
  *
  * @param key what is worked out
- * @param fields the field of that key where no column has it, else none
  * @param one a factor
  * @param other the other factor
  * @param holds whether the values are of a unit of which the product is known to be true
  */
-public record Product(
-    String key, List<Field> fields, String one, String other, Predicate<Values> holds)
+public record Product(String key, String one, String other, Predicate<Values> holds)
     implements Inference {
 
   /** In place of a column that not all units send. */
   public static Product of(String key, String one, String other) {
-    return new Product(key, List.of(), one, other, values -> true);
-  }
-
-  /** As a field that no unit sends. */
-  public static Product of(Field field, String one, String other) {
-    return new Product(field.key(), List.of(field), one, other, values -> true);
+    return new Product(key, one, other, values -> true);
   }
 
   /** The same, but only of units whose values say so. */
   public Product where(Predicate<Values> condition) {
-    return new Product(key, fields, one, other, condition);
+    return new Product(key, one, other, condition);
   }
 
   @Override
