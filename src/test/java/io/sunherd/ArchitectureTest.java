@@ -2,6 +2,7 @@ package io.sunherd;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -9,6 +10,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sunherd.bus.Addresses;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Variants;
 
 /** Dependencies point one way. */
 @AnalyzeClasses(packages = "io.sunherd", importOptions = DoNotIncludeTests.class)
@@ -22,6 +25,53 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("io.sunherd.protocol..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheProtocolGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("frame")
+          .definedBy("io.sunherd.protocol.frame..")
+          .layer("column")
+          .definedBy("io.sunherd.protocol.column..")
+          .layer("table")
+          .definedBy("io.sunherd.protocol.table..")
+          .layer("pi30")
+          .definedBy("io.sunherd.protocol.pi30..")
+          .layer("pi18")
+          .definedBy("io.sunherd.protocol.pi18..")
+          .layer("pi17")
+          .definedBy("io.sunherd.protocol.pi17..")
+          .layer("pi16")
+          .definedBy("io.sunherd.protocol.pi16..")
+          .layer("protocol")
+          .definedBy("io.sunherd.protocol")
+          .whereLayer("frame")
+          .mayNotAccessAnyLayer()
+          .whereLayer("column")
+          .mayOnlyAccessLayers("frame")
+          .whereLayer("table")
+          .mayOnlyAccessLayers("frame", "column")
+          .whereLayer("pi30")
+          .mayOnlyAccessLayers("frame", "column", "table")
+          .whereLayer("pi18")
+          .mayOnlyAccessLayers("frame", "column", "table", "pi30")
+          .whereLayer("pi17")
+          .mayOnlyAccessLayers("frame", "column", "table", "pi30", "pi18")
+          .whereLayer("pi16")
+          .mayOnlyAccessLayers("frame", "column", "table", "pi30");
+
+  /** Whoever wants a dialect asks for it by its id, or by what a unit says of itself. */
+  @ArchTest
+  static final ArchRule onlyTheListsOfDialectsKnowThem =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sunherd.protocol.pi*..")
+          .and()
+          .doNotBelongToAnyOf(Dialects.class, Variants.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.sunherd.protocol.pi*..");
 
   @ArchTest
   static final ArchRule linksKnowOnlyTheirDrivers =

@@ -2,7 +2,7 @@ package io.sunherd;
 
 import io.sunherd.link.Pty;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.frame.Framing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

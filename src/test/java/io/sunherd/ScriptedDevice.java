@@ -1,8 +1,8 @@
 package io.sunherd;
 
 import io.sunherd.link.Pty;
-import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.table.Dialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

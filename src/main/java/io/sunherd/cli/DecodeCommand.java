@@ -1,12 +1,12 @@
 package io.sunherd.cli;
 
-import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Framing;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.ProtocolException.Reason;
-import io.sunherd.protocol.Reply;
-import io.sunherd.protocol.Request;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Request;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -3,7 +3,7 @@ package io.sunherd.cli;
 import io.sunherd.history.Column;
 import io.sunherd.history.Columns;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,7 +1,7 @@
 package io.sunherd.herd;
 
-import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.Quantity;
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.table.Inquiry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.sunherd.herd;
 
-import io.sunherd.protocol.Quantity;
+import io.sunherd.protocol.column.Quantity;
 
 /**
  * A unit and what it has now.

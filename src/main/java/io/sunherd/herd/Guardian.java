@@ -1,11 +1,11 @@
 package io.sunherd.herd;
 
 import io.sunherd.bus.SystemTotals.Difference;
-import io.sunherd.protocol.Dialect;
-import io.sunherd.protocol.Field;
-import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.Setting;
-import io.sunherd.protocol.Setting.Proof;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.Setting.Proof;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

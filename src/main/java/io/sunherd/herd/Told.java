@@ -1,10 +1,10 @@
 package io.sunherd.herd;
 
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.Field;
-import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.Part;
-import io.sunherd.protocol.Quantity;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Part;
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.table.Inquiry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;

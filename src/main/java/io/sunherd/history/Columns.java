@@ -1,12 +1,12 @@
 package io.sunherd.history;
 
 import io.sunherd.history.Column.Kind;
-import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Field;
-import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.Quantity;
-import io.sunherd.protocol.Rule;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.column.Rule;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.sunherd.history;
 
 import io.sunherd.herd.Amounts;
-import io.sunherd.protocol.Quantity;
+import io.sunherd.protocol.column.Quantity;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Opener;
-import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.sunherd.inverter;
 
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.sunherd.inverter;
 
-import io.sunherd.protocol.Framing;
-import io.sunherd.protocol.Reply;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.Reply;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.sunherd.inverter;
 
-import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.SerialNumber;
+import io.sunherd.protocol.table.Dialect;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
 import io.sunherd.bus.Wiring;
 import io.sunherd.link.DeviceAddress;
-import io.sunherd.protocol.Request;
+import io.sunherd.protocol.table.Request;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;

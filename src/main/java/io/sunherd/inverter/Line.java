@@ -2,10 +2,10 @@ package io.sunherd.inverter;
 
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
-import io.sunherd.protocol.Framing;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.ProtocolException.Reason;
-import io.sunherd.protocol.Reply;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import io.sunherd.protocol.frame.Reply;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;

@@ -1,7 +1,7 @@
 package io.sunherd.inverter;
 
 import io.sunherd.bus.LinkStatistics;
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

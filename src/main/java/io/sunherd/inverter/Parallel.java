@@ -1,11 +1,11 @@
 package io.sunherd.inverter;
 
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Inquiry;
 import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.SerialNumber;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

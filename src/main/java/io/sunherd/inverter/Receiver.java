@@ -2,11 +2,11 @@ package io.sunherd.inverter;
 
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
-import io.sunherd.protocol.Echo;
-import io.sunherd.protocol.Framing;
-import io.sunherd.protocol.Garbage;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.Echo;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.Garbage;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;

@@ -3,7 +3,7 @@ package io.sunherd.inverter;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Opener;
-import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.sunherd.inverter;
 
 import io.sunherd.link.LinkException;
-import io.sunherd.protocol.Framing;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.ProtocolException.Reason;
-import io.sunherd.protocol.Reply;
-import io.sunherd.protocol.Request;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Request;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -1,8 +1,8 @@
 package io.sunherd.inverter;
 
 import io.sunherd.link.DeviceAddress;
-import io.sunherd.protocol.Dialect;
-import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

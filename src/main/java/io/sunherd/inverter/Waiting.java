@@ -3,7 +3,7 @@ package io.sunherd.inverter;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.Request;
+import io.sunherd.protocol.table.Request;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

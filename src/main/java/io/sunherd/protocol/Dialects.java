@@ -1,5 +1,12 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.pi16.Pi16;
+import io.sunherd.protocol.pi17.Pi17;
+import io.sunherd.protocol.pi18.Pi18;
+import io.sunherd.protocol.pi30.Pi30;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Request;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

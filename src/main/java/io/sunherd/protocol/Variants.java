@@ -1,5 +1,8 @@
 package io.sunherd.protocol;
 
+import io.sunherd.protocol.column.Separator;
+import io.sunherd.protocol.pi30.Pi30;
+import io.sunherd.protocol.table.Dialect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

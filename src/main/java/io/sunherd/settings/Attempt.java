@@ -2,7 +2,7 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
-import io.sunherd.protocol.Facts;
+import io.sunherd.protocol.table.Facts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Part;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.table.Setting;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Failure;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.table.Setting;
 import io.sunherd.settings.ReadBack.Seen;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.AmpsForm;
-import io.sunherd.protocol.ChoiceForm;
-import io.sunherd.protocol.Field;
-import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.table.AmpsForm;
+import io.sunherd.protocol.table.ChoiceForm;
+import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.protocol.table.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.ClockForm;
-import io.sunherd.protocol.DigitsForm;
-import io.sunherd.protocol.Facts;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.ClockForm;
+import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.Facts;
+import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

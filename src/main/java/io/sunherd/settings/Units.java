@@ -5,7 +5,7 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Wiring;
 import io.sunherd.protocol.SerialNumber;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.table.Setting;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

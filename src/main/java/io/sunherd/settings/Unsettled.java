@@ -1,7 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.sunherd.settings;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.table.Setting;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
 import java.util.Map;

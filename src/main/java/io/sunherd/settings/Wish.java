@@ -1,7 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Actor;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.table.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.sunherd.settings;
 
-import io.sunherd.protocol.ClockForm;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.table.ClockForm;
+import io.sunherd.protocol.table.Setting;
 import io.sunherd.settings.Exchange.Sent;
 import io.vertx.core.Future;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package io.sunherd.sim;
 
-import io.sunherd.protocol.Layout;
-import io.sunherd.protocol.Request;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.table.Request;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

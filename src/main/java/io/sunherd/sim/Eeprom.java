@@ -1,8 +1,8 @@
 package io.sunherd.sim;
 
-import io.sunherd.protocol.Dialect.Assignment;
-import io.sunherd.protocol.DigitsForm;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.table.Dialect.Assignment;
+import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.sunherd.sim;
 
-import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.table.Dialect;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.sunherd.sim;
 
-import io.sunherd.protocol.Dialect;
-import io.sunherd.protocol.Layout;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.table.Dialect;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

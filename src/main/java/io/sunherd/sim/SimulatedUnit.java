@@ -1,11 +1,11 @@
 package io.sunherd.sim;
 
-import io.sunherd.protocol.Dialect;
-import io.sunherd.protocol.Dialect.Assignment;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Framing;
-import io.sunherd.protocol.Request;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Dialect.Assignment;
+import io.sunherd.protocol.table.Request;
+import io.sunherd.protocol.table.Setting;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package io.sunherd.web;
 
-import io.sunherd.protocol.Field;
-import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.Quantity;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.table.Inquiry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

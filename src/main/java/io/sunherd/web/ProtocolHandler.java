@@ -1,8 +1,8 @@
 package io.sunherd.web;
 
 import io.sunherd.bus.Failure;
-import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.table.Dialect;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

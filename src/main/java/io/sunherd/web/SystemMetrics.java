@@ -4,7 +4,7 @@ import static io.sunherd.web.Families.labels;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.sunherd.bus.SystemTotals;
-import io.sunherd.protocol.Quantity;
+import io.sunherd.protocol.column.Quantity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

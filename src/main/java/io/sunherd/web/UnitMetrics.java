@@ -9,7 +9,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.table.Inquiry;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.frame.Framing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

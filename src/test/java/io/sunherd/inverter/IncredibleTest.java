@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.sunherd.protocol.Dialect;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Request;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Request;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

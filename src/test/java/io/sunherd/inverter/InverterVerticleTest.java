@@ -17,7 +17,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.sim.Herd;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -16,7 +16,7 @@ import io.sunherd.bus.RecordCodec;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Inquiry;
+import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.sim.Pace;
 import io.sunherd.sim.Simulation;
 import io.vertx.core.DeploymentOptions;

@@ -7,7 +7,7 @@ import io.sunherd.bus.Sighting;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
-import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.frame.Framing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

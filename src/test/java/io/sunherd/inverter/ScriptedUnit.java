@@ -8,7 +8,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.inverter.ScriptedLink.Chunk;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.frame.Framing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.sunherd.link;
 
 import io.sunherd.link.LinkException.Reason;
-import io.sunherd.protocol.Crc16;
+import io.sunherd.protocol.frame.Crc16;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.Inquiry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -57,11 +60,12 @@ class NumbersTest {
   @DisplayName("a number in brackets may come in any column, and in lists")
   void anywhere() throws ProtocolException {
     String told = STATUS.replace("52.00 000", "52.10(52.1) 003(3)").formatted("0040", "00.8(0.8)");
-    Map<String, Object> values = Pi30Status.QPIGS.decode(told);
+    Map<String, Object> values = Vectors.common("QPIGS").decode(told);
     assertEquals(52.1, values.get("batt_volt"));
     assertEquals(3, values.get("batt_charge_amps"));
     assertEquals(0.8, values.get("pv_amps"));
-    assertEquals(List.of(10, 20, 30), Pi30Ratings.QMCHGCR.decode("010 020(20) 030").get("values"));
+    Map<String, Object> list = Vectors.common("QMCHGCR").decode("010 020(20) 030");
+    assertEquals(List.of(10, 20, 30), list.get("values"));
     Map<String, Object> pi18 =
         Dialects.find("pi18")
             .orElseThrow()

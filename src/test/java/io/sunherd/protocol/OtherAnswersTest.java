@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sunherd.protocol.column.Column;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +88,7 @@ class OtherAnswersTest {
         .allMatch(
             layout ->
                 layout.columns().size() == 1
-                    && layout.columns().get(0) instanceof RawColumn raw
-                    && raw.width() == Column.REST);
+                    && layout.columns().get(0).width() == Column.REST
+                    && layout.fields().get(0).key().equals("raw_fields"));
   }
 }

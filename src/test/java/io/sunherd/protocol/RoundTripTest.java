@@ -3,6 +3,8 @@ package io.sunherd.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.frame.ProtocolException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sunherd.protocol.frame.ProtocolException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;

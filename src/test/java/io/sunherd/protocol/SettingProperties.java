@@ -4,7 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.protocol.Dialect.Assignment;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.AmpsForm;
+import io.sunherd.protocol.table.ChoiceForm;
+import io.sunherd.protocol.table.ClockForm;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Dialect.Assignment;
+import io.sunherd.protocol.table.Facts;
+import io.sunherd.protocol.table.Form;
+import io.sunherd.protocol.table.Setting;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

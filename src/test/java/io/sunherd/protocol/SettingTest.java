@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.protocol.Dialect.Assignment;
-import io.sunherd.protocol.ProtocolException.Reason;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import io.sunherd.protocol.table.ClockForm;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Dialect.Assignment;
+import io.sunherd.protocol.table.Facts;
+import io.sunherd.protocol.table.Setting;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

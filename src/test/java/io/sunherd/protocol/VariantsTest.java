@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.protocol.column.Columns;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.protocol.table.OnOffForm;
+import io.sunherd.protocol.table.Setting;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,7 +112,8 @@ class VariantsTest {
   @Test
   void aTableThatContradictsItselfCannotBeUsed() {
     Inquiry twice = Inquiry.of("QXX", "status", "Twice", Layout.exact(Columns.flag("a", "A")));
-    Dialect ambiguous = Dialects.common().with("broken", "Broken", Pi30Framing.CRC, twice);
+    Dialect sound = Dialects.common();
+    Dialect ambiguous = sound.with("broken", "Broken", sound.framing(), twice);
     assertThrows(IllegalStateException.class, () -> ambiguous.request("QXX"));
     Setting unproven =
         Setting.of("PXX", "x", "X", null, new OnOffForm()).shownBy("QPIRI", "no_such_key");

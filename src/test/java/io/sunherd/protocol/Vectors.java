@@ -2,6 +2,10 @@ package io.sunherd.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +75,11 @@ final class Vectors {
 
   static Inquiry inquiry(JsonNode frame) {
     return dialect(frame).inquiry(frame.get("command").asText()).orElseThrow();
+  }
+
+  /** A question of the dialect that units of unknown family are taken for. */
+  static Inquiry common(String code) {
+    return Dialects.common().inquiry(code).orElseThrow();
   }
 
   static Reply reply(JsonNode frame) {

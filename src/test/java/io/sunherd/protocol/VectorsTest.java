@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,8 +114,17 @@ class VectorsTest {
   private static String meaning(JsonNode frame, String key, JsonNode expected) {
     String code = expected.get("code").asText();
     return frame.get("command").asText().equals("QMOD") && !Vectors.protocol(frame).equals("PI16")
-        ? Objects.requireNonNull(Pi30Words.MODE.get(code), key)
+        ? Objects.requireNonNull(words(Vectors.common("QMOD"), key).get(code), key)
         : expected.get("meaning").asText();
+  }
+
+  /** What the codes of a field stand for. */
+  private static Map<String, String> words(Inquiry inquiry, String key) {
+    return inquiry.fields().stream()
+        .filter(field -> field.key().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .meanings();
   }
 
   @Test
@@ -148,14 +161,14 @@ class VectorsTest {
       Dialect pi30 = Dialects.common();
       Reply.Text text =
           assertInstanceOf(Reply.Text.class, pi30.framing().unwrap(Vectors.bytes(frame)));
-      String told = String.valueOf(Pi30Ratings.QPI.decode(text.payload()).get("protocol"));
+      String told = String.valueOf(Vectors.common("QPI").decode(text.payload()).get("protocol"));
       assertTrue(Dialects.find(told).isEmpty(), told);
     }
     for (JsonNode frame : Vectors.read("pi34_qdi.json")) {
       Reply.Text text =
           assertInstanceOf(
               Reply.Text.class, Dialects.common().framing().unwrap(Vectors.bytes(frame)));
-      assertThrows(ProtocolException.class, () -> Pi30Ratings.QDI.decode(text.payload()));
+      assertThrows(ProtocolException.class, () -> Vectors.common("QDI").decode(text.payload()));
     }
   }
 
@@ -178,7 +191,7 @@ class VectorsTest {
     String payload =
         "000.0 00.0 230.0 50.0 0322 0221 006 425 52.80 011 100 0040 0016 100.6 52.78 00000"
             + " 01110110 00 00 00844 010";
-    Map<String, Object> status = Pi30Status.QPIGS.decode(payload);
+    Map<String, Object> status = Vectors.common("QPIGS").decode(payload);
     Map<String, Object> expected =
         Map.ofEntries(
             Map.entry("grid_volt", 0.0),

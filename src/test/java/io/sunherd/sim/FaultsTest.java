@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Framing;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.Reply;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

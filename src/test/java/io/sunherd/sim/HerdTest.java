@@ -10,7 +10,7 @@ import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.LinkException.Reason;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.frame.Framing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.sunherd.protocol.Field;
-import io.sunherd.protocol.Inquiry;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.Reply;
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

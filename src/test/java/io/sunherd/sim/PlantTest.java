@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.protocol.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.protocol.Allowed;
-import io.sunherd.protocol.ChoiceForm;
-import io.sunherd.protocol.DigitsForm;
-import io.sunherd.protocol.ProtocolException;
-import io.sunherd.protocol.Reply;
-import io.sunherd.protocol.Setting;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Allowed;
+import io.sunherd.protocol.table.ChoiceForm;
+import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

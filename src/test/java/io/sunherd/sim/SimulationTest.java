@@ -11,7 +11,7 @@ import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.Framing;
+import io.sunherd.protocol.frame.Framing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

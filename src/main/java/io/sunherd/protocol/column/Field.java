@@ -1,0 +1,83 @@
+package io.sunherd.protocol.column;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one key of a reading is. Everything that shows, stores or publishes a reading takes its
+ * label, unit and meanings from here.
+ *
+ * @param key the public name, snake_case, never reworded once released
+ * @param title a short English label
+ * @param type the JSON type of the value; any value may also be null: not sent or not readable
+ * @param unit the unit of measure as it is written (V, A, W, VA, Hz, %, °C, Wh, min, ...), or null
+ * @param meanings for a {@link Type#CHOICE}, the wire code and the word it stands for; for names or
+ *     codes of warnings and faults, what each means in a few English words
+ * @param part how it is a part of what a unit has of a quantity, or null where it is of none
+ * @param offGrid those of its words that say that no power goes between the unit and the grid; none
+ *     where it does not tell that
+ */
+public record Field(
+    String key,
+    String title,
+    Type type,
+    @Nullable String unit,
+    Map<String, String> meanings,
+    @Nullable Part part,
+    Set<String> offGrid) {
+
+  /** The JSON type of a field's value. */
+  public enum Type {
+    DECIMAL,
+    WHOLE,
+    TEXT,
+    SWITCH,
+    CHOICE,
+    LIST
+  }
+
+  public Field {
+    meanings = Map.copyOf(meanings);
+    offGrid = Set.copyOf(offGrid);
+  }
+
+  /** A field that has no unit of measure. */
+  public static Field of(String key, String title, Type type) {
+    return measured(key, title, type, null);
+  }
+
+  /** A field with a unit of measure. */
+  public static Field measured(String key, String title, Type type, @Nullable String unit) {
+    return new Field(key, title, type, unit, Map.of(), null, Set.of());
+  }
+
+  static Field choice(String key, String title, Map<String, String> meanings) {
+    return new Field(key, title, Type.CHOICE, null, meanings, null, Set.of());
+  }
+
+  /** The same field, whose names or codes mean this. */
+  public Field meaning(Map<String, String> words) {
+    return new Field(key, title, type, unit, words, part, offGrid);
+  }
+
+  /** The same field, a part of that. */
+  Field counted(Part as) {
+    return new Field(key, title, type, unit, meanings, as, offGrid);
+  }
+
+  /** The same field, of which these words say that the unit is cut off from the grid. */
+  Field offGrid(String... words) {
+    return new Field(key, title, type, unit, meanings, part, Set.of(words));
+  }
+
+  /** What it is a part of in a system of several units, or null for nothing. */
+  public @Nullable Quantity countsAs() {
+    return part == null ? null : part.quantity();
+  }
+
+  /** What a system of several units makes of its values. */
+  public Rule rule() {
+    return part == null ? Rule.NONE : part.quantity().rule();
+  }
+}

@@ -1,0 +1,74 @@
+package io.sunherd.protocol.column;
+
+import java.util.Locale;
+
+/**
+ * What is told of a system of several units, each with the one rule it is made by. The rows of the
+ * tables say which of these their values count as; what no row counts as, a system does not have.
+ *
+ * <p>Signs: what goes into the battery is plus, what comes out of it minus; what comes from the
+ * grid is plus, what is fed into it minus.
+ */
+public enum Quantity {
+  GRID_VOLT("Grid voltage", "V", 1, Rule.MEAN),
+  GRID_FREQ("Grid frequency", "Hz", 2, Rule.MEAN),
+  AC_VOLT("AC output voltage", "V", 1, Rule.MEAN),
+  AC_FREQ("AC output frequency", "Hz", 2, Rule.MEAN),
+  AC_VA("AC output apparent power", "VA", 0, Rule.SUM),
+  AC_WATT("AC output active power", "W", 0, Rule.SUM),
+  LOAD_PERCENT("Load, mean of the units", "%", 0, Rule.MEAN),
+  /** The units share one bank: each measures the same one. */
+  BATT_VOLT("Battery voltage", "V", 2, Rule.MEAN),
+  BATT_CHARGE_AMPS("Battery charging current", "A", 0, Rule.SUM),
+  BATT_DISCHARGE_AMPS("Battery discharging current", "A", 0, Rule.SUM),
+  BATT_CAPACITY("Battery capacity", "%", 0, Rule.MEAN),
+  TEMP("Highest heat sink temperature", "°C", 0, Rule.MAX),
+  PV_WATTS("PV power of all strings", "W", 0, Rule.SUM),
+  SOLAR_FEED_TO_GRID_POWER("Solar power to the grid", "W", 0, Rule.SUM),
+  /** Of each unit its charging less its discharging current. */
+  BATTERY_AMPS("Battery current, plus is charging", "A", 0, Rule.SUM),
+  /** Of each unit its battery current times the battery voltage it measures. */
+  BATTERY_WATTS("Battery power, plus is charging", "W", 0, Rule.SUM),
+  /**
+   * What crosses the grid meter: a row of a family that measures it counts as it. Of a unit that
+   * does not, it is worked out of its other quantities.
+   */
+  GRID_WATTS("Grid power, plus is import", "W", 0, Rule.SUM);
+
+  private final String title;
+  private final String unit;
+  private final int decimals;
+  private final Rule rule;
+
+  Quantity(String title, String unit, int decimals, Rule rule) {
+    this.title = title;
+    this.unit = unit;
+    this.decimals = decimals;
+    this.rule = rule;
+  }
+
+  /** Its public name; that of the status key it is made of, where there is one. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A short English label. */
+  public String title() {
+    return title;
+  }
+
+  /** The unit of measure. */
+  public String unit() {
+    return unit;
+  }
+
+  /** How many digits after the point it is told with. */
+  public int decimals() {
+    return decimals;
+  }
+
+  /** How it is made of the values of the units. */
+  public Rule rule() {
+    return rule;
+  }
+}

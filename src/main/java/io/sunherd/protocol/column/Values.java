@@ -1,0 +1,117 @@
+package io.sunherd.protocol.column;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one reply while they are being decoded, in the order of the table.
+ *
+ * <p>A value that cannot be read is null and its raw token is kept under {@code unknown}; tokens
+ * beyond the last known field are kept under {@code extra}. A token of which only a part was read
+ * is kept under {@code unknown}, too. The keys of what is worked out are under {@code calculated},
+ * those of what contradicts itself under {@code doubtful}.
+ */
+public final class Values {
+  private final Map<String, @Nullable Object> known = new LinkedHashMap<>();
+  private @Nullable Map<String, Object> unknown;
+  private final Set<String> unsent = new HashSet<>();
+  private final List<String> calculated = new ArrayList<>();
+  private final List<String> doubtful = new ArrayList<>();
+
+  /** What was read so far, by key. */
+  Map<String, @Nullable Object> known() {
+    return Collections.unmodifiableMap(known);
+  }
+
+  @Nullable Object get(String key) {
+    return known.get(key);
+  }
+
+  /** Fields whose place in the reply was not sent at all. */
+  void unsent(List<Field> fields) {
+    fields.forEach(field -> unsent.add(field.key()));
+  }
+
+  /** Whether a reply has no place for a value, not even one with dashes. */
+  boolean lacks(String key) {
+    return !known.containsKey(key) || unsent.contains(key);
+  }
+
+  /** A number that was read; NaN where there is none. */
+  double number(String key) {
+    return known.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  /** Whether a number was read that is 0. */
+  public boolean isZero(String key) {
+    return number(key) == 0;
+  }
+
+  /** Whether a number was sent with a fraction, be it 0. */
+  public boolean hasFraction(String key) {
+    return known.get(key) instanceof Double;
+  }
+
+  /** A value that was not sent, but worked out. */
+  void calculated(String key, Object value) {
+    known.put(key, value);
+    calculated.add(key);
+  }
+
+  /** A value that contradicts another one. */
+  void doubtful(String key) {
+    doubtful.add(key);
+  }
+
+  /** A value that was read, or null for one that was not sent. */
+  public void put(String key, @Nullable Object value) {
+    known.put(key, value);
+  }
+
+  /** A token that the field cannot be read from. */
+  public void unreadable(String key, Object raw) {
+    known.put(key, null);
+    unknown(key, raw);
+  }
+
+  /** Something the table does not know, shown as it came. */
+  public void unknown(String key, Object raw) {
+    if (unknown == null) {
+      unknown = new LinkedHashMap<>();
+    }
+    unknown.put(key, raw);
+  }
+
+  Map<String, @Nullable Object> finish(List<String> extra) {
+    if (!calculated.isEmpty()) {
+      known.put("calculated", List.copyOf(calculated));
+    }
+    if (!doubtful.isEmpty()) {
+      known.put("doubtful", List.copyOf(doubtful));
+    }
+    if (!extra.isEmpty()) {
+      known.put("extra", List.copyOf(new ArrayList<>(extra)));
+    }
+    if (unknown != null) {
+      known.put("unknown", Collections.unmodifiableMap(unknown));
+    }
+    return Collections.unmodifiableMap(known);
+  }
+
+  /** Whether a token says that there is no value: nothing, NA, or dashes. */
+  static boolean absent(String token) {
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      if (c != '-' && c != '.') {
+        return token.equals("NA") || token.equals("N/A");
+      }
+    }
+    return true;
+  }
+}

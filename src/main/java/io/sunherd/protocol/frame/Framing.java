@@ -1,0 +1,107 @@
+package io.sunherd.protocol.frame;
+
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import java.util.Arrays;
+
+/** How a protocol wraps requests, and finds and checks replies. */
+public interface Framing {
+
+  /** No reply of these protocols is longer; longest seen is 143 bytes (PI30.md 1). */
+  int MAX_FRAME = 512;
+
+  /** The bytes of a request. */
+  byte[] request(String text);
+
+  /**
+   * The bytes of a request with 0x01 for each 0x00 of its CRC: some units do not hear the other
+   * (QUIRKS X4). The same as {@link #request} where there is none.
+   */
+  default byte[] requestWithoutNul(String text) {
+    return request(text);
+  }
+
+  /**
+   * Looks for the end of the first frame.
+   *
+   * @return the index just after its end mark, or -1 while {@code bytes[0..length)} holds none
+   */
+  int end(byte[] bytes, int length);
+
+  /**
+   * Checks one frame and takes its marks off.
+   *
+   * @param frame the bytes up to and with the end mark
+   * @throws ProtocolException where it is damaged, an echo, or of another protocol
+   */
+  Reply unwrap(byte[] frame) throws ProtocolException;
+
+  /** The payload as a person reads it: from the start mark up to the checksum. */
+  String printed(String payload);
+
+  /** A reply's frame, as a device sends it. */
+  byte[] reply(String payload);
+
+  /** Whether these bytes may trail a frame without meaning anything: padding and line ends. */
+  static boolean isPadding(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] != 0 && bytes[i] != '\r' && bytes[i] != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where a frame begins: after padding and line ends that another one left. */
+  static int start(byte[] bytes, int length) {
+    int start = 0;
+    while (start < length && isPadding(bytes, start, start + 1)) {
+      start++;
+    }
+    return start;
+  }
+
+  /**
+   * A frame without padding in front and without its end mark.
+   *
+   * @throws ProtocolException {@link Reason#INCOMPLETE} where it has no end mark
+   */
+  static byte[] body(byte[] frame) throws ProtocolException {
+    int start = start(frame, frame.length);
+    int end = frame.length;
+    if (end == start || (frame[end - 1] != '\r' && frame[end - 1] != '\n')) {
+      throw new ProtocolException(
+          Reason.INCOMPLETE, "The reply has no end mark (CR): it was cut, or is still coming.");
+    }
+    return Arrays.copyOfRange(frame, start, end - 1);
+  }
+
+  /** Whether a text holds nothing but printable ASCII. */
+  static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The trouble that a request came in place of a reply. */
+  static ProtocolException echo(String request) {
+    return new ProtocolException(
+        Reason.ECHO,
+        "The request "
+            + request
+            + " came in place of a reply: what is sent comes back, as where sending and receiving"
+            + " are joined.");
+  }
+
+  /** A payload that was found, if it is one. */
+  static Reply payload(String payload) throws ProtocolException {
+    if (payload.isEmpty() || !isPrintable(payload)) {
+      throw new ProtocolException(
+          Reason.NOISE,
+          "The reply holds nothing, or bytes that are no text, though its checksum is right.");
+    }
+    return new Reply.Text(payload);
+  }
+}

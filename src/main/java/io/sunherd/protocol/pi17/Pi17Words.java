@@ -1,0 +1,170 @@
+package io.sunherd.protocol.pi17;
+
+import static io.sunherd.protocol.column.Columns.words;
+
+import io.sunherd.protocol.column.Warning;
+import java.util.List;
+import java.util.Map;
+
+/** The enumerations and warnings of PI17 (PI17.md 2.4 to 2.7). */
+final class Pi17Words {
+  static final Map<String, String> MODE =
+      words(
+          "00",
+          "power_on",
+          "01",
+          "standby",
+          "02",
+          "bypass",
+          "03",
+          "battery",
+          "04",
+          "fault",
+          "05",
+          "hybrid",
+          "06",
+          "charge");
+
+  /** The machine numbers of MD (PI17.md 2). */
+  static final Map<String, String> MACHINE =
+      words(
+          "000", "InfiniSolar 3P 10K",
+          "001", "InfiniSolar 3P 15K",
+          "002", "InfiniSolar 3P 15K custom",
+          "003", "InfiniSolar WP",
+          "004", "InfiniSolar WP 30K",
+          "005", "InfiniSolar WP LV 6K",
+          "006", "InfiniSolar WP TWIN");
+
+  static final Map<String, String> MACHINE_TYPE =
+      words("00", "grid_tie", "01", "off_grid", "10", "hybrid");
+
+  static final Map<String, String> BATTERY_TYPE = words("0", "ordinary", "1", "li_fe");
+
+  static final Map<String, String> PRIORITY =
+      words("00", "battery_load_grid", "01", "load_battery_grid", "02", "load_grid_battery");
+
+  static final Map<String, String> PARALLEL_STATUS = words("0", "new", "1", "slave", "2", "master");
+
+  static final Map<String, String> CHARGE_STATUS =
+      words("0", "discharge", "1", "cv", "2", "float", "3", "cc");
+
+  static final Map<String, String> GENERATOR_PORT =
+      words("0", "off", "1", "output", "2", "input", "3", "ac_coupling");
+
+  static final List<Warning> WARNINGS =
+      Warning.numbered(
+          0,
+          "pv1_loss",
+          "PV1 lost",
+          "pv2_loss",
+          "PV2 lost",
+          "pv1_voltage_high",
+          "PV1 voltage too high",
+          "pv2_voltage_high",
+          "PV2 voltage too high",
+          "battery_under",
+          "Battery cut-off",
+          "battery_low",
+          "Battery low",
+          "battery_open",
+          "Battery not connected",
+          "battery_voltage_high",
+          "Battery voltage too high",
+          "battery_low_hybrid",
+          "Battery low in hybrid mode",
+          "grid_voltage_high",
+          "Grid voltage too high",
+          "grid_voltage_low",
+          "Grid voltage too low",
+          "grid_frequency_high",
+          "Grid frequency too high",
+          "grid_frequency_low",
+          "Grid frequency too low",
+          "grid_mean_voltage_high",
+          "Mean grid voltage too high",
+          "ac_input_voltage_loss",
+          "AC input voltage lost",
+          "ac_input_frequency_loss",
+          "AC input frequency lost",
+          "island",
+          "Islanding",
+          "phase_order",
+          "Phases in the wrong order",
+          "over_temperature",
+          "Over temperature",
+          "overload",
+          "Overload",
+          "epo",
+          "Emergency power off",
+          "wave_loss",
+          "Wave form lost",
+          "equalisation",
+          "Battery equalisation",
+          "rapid_shutdown",
+          "Rapid shutdown");
+
+  /** Fault codes of CFS and HFS. */
+  static final Map<String, String> FAULT =
+      words(
+          "00", "none",
+          "01", "Bus voltage too high",
+          "02", "Bus voltage too low",
+          "03", "Bus soft start failed",
+          "04", "Inverter soft start failed",
+          "05", "Inverter over current",
+          "06", "Over temperature",
+          "07", "Relay failed",
+          "08", "Current sensor failed",
+          "09", "PV voltage too high",
+          "10", "Auxiliary supply failed",
+          "11", "PV over current",
+          "12", "Leakage current",
+          "13", "Insulation too low",
+          "14", "DC component while feeding in",
+          "15", "Master and slave read the grid differently",
+          "16", "Leakage circuit failed",
+          "17", "Communication of the processors lost",
+          "18", "Protocols of the processors differ",
+          "19", "Earth missing",
+          "22", "Battery voltage too high",
+          "23", "Overload",
+          "24", "Battery disconnected, or over current of phase S",
+          "25", "Over current of phase T",
+          "26", "Output short circuit",
+          "27", "Fan locked",
+          "29", "Inverter current sensor failed",
+          "30", "DC component of phase S",
+          "31", "DC component of phase T",
+          "32", "Battery DC/DC over current",
+          "33", "Output voltage too low",
+          "34", "Output voltage too high",
+          "35", "Wiring fault",
+          "36", "AC voltage sensor failed",
+          "37", "Over current of the neutral wire",
+          "39", "Output voltage of phase S or T too low or too high",
+          "40", "Output voltage of phase S or T too low or too high",
+          "41", "Output voltage of phase S or T too low or too high",
+          "42", "Output voltage of phase S or T too low or too high",
+          "50", "Version of the relay board",
+          "51", "Temperature of the external battery",
+          "52", "Temperature of PV1",
+          "53", "Temperature of PV2",
+          "54", "Temperature of the battery converter",
+          "55", "Inverter temperature of phase R",
+          "56", "Inverter temperature of phase S",
+          "57", "Inverter temperature of phase T",
+          "58", "Temperature of the DC/DC converter",
+          "60", "Inverter negative power",
+          "61", "Driver of the relay board failed",
+          "62", "Link to the relay board lost",
+          "63", "Version of the relay board is wrong",
+          "71", "Firmware versions of paralleled units differ",
+          "72", "Output current detection failed",
+          "80", "CAN communication failed",
+          "81", "Parallel host lost",
+          "82", "Parallel synchronisation lost",
+          "88", "Bus unbalanced");
+
+  private Pi17Words() {}
+}

@@ -1,0 +1,68 @@
+package io.sunherd.protocol.table;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The numbers a setting may have: a range with a step, single values, or both.
+ *
+ * @param min lowest of the range
+ * @param max highest of the range
+ * @param step distance between neighbours, counted from {@code min}
+ * @param also single values outside the range
+ */
+public record Allowed(double min, double max, double step, List<Double> also) {
+  private static final double EPSILON = 1e-6;
+
+  public Allowed {
+    also = List.copyOf(also);
+  }
+
+  /** A range with a step. */
+  public static Allowed range(double min, double max, double step) {
+    return new Allowed(min, max, step, List.of());
+  }
+
+  /** Only these values. */
+  public static Allowed only(Double... values) {
+    return only(List.of(values));
+  }
+
+  static Allowed only(List<Double> values) {
+    return new Allowed(0, -1, 1, values);
+  }
+
+  /** The same range, or one of these values. */
+  public Allowed or(Double... values) {
+    return new Allowed(min, max, step, List.of(values));
+  }
+
+  /** Whether this value may be sent; NaN never. */
+  public boolean holds(double value) {
+    if (also.stream().anyMatch(v -> Math.abs(v - value) < EPSILON)) {
+      return true;
+    }
+    double steps = (value - min) / step;
+    return value >= min - EPSILON
+        && value <= max + EPSILON
+        && Math.abs(steps - Math.rint(steps)) < EPSILON * 100;
+  }
+
+  @Override
+  public String toString() {
+    String range =
+        min > max ? "" : number(min) + " to " + number(max) + " in steps of " + number(step);
+    String singles = also.stream().map(Allowed::number).collect(Collectors.joining(", "));
+    if (range.isEmpty() && singles.isEmpty()) {
+      return "no value at all";
+    }
+    return range.isEmpty() || singles.isEmpty() ? range + singles : range + ", or " + singles;
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.format(Locale.ROOT, "%s", value);
+  }
+}

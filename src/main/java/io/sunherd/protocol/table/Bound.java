@@ -1,0 +1,68 @@
+package io.sunherd.protocol.table;
+
+import java.util.Optional;
+
+/**
+ * How a setting's value must stand to that of another setting of the same unit. Zero stands for no
+ * value ("when full"), and so to none.
+ *
+ * @param side where it must stand
+ * @param setting the name of the other setting
+ */
+public record Bound(Side side, String setting) {
+  private static final double EPSILON = 1e-6;
+
+  /** Where a value must stand. */
+  public enum Side {
+    AT_MOST("above"),
+    BELOW("not below"),
+    AT_LEAST("below"),
+    ABOVE("not above");
+
+    private final String broken;
+
+    Side(String broken) {
+      this.broken = broken;
+    }
+
+    Side mirrored() {
+      return switch (this) {
+        case AT_MOST -> AT_LEAST;
+        case BELOW -> ABOVE;
+        case AT_LEAST -> AT_MOST;
+        case ABOVE -> BELOW;
+      };
+    }
+
+    boolean holds(double value, double other) {
+      return switch (this) {
+        case AT_MOST -> value <= other + EPSILON;
+        case BELOW -> value < other - EPSILON;
+        case AT_LEAST -> value >= other - EPSILON;
+        case ABOVE -> value > other + EPSILON;
+      };
+    }
+  }
+
+  /** A record's own equality would be linked at every start, for a fiftieth of a second. */
+  boolean isSameAs(Bound other) {
+    return side == other.side && setting.equals(other.setting);
+  }
+
+  /** The same relation, seen from the other setting. */
+  Bound mirrored(String from) {
+    return new Bound(side.mirrored(), from);
+  }
+
+  /** Where the value stands wrong: "above battery_bulk_volt, which is 56.4". */
+  Optional<String> conflict(Object value, Facts unit) {
+    Object other = unit.values().get(setting);
+    if (!(value instanceof Number number) || !(other instanceof Number limit)) {
+      return Optional.empty();
+    }
+    boolean free = number.doubleValue() == 0 || limit.doubleValue() == 0;
+    return free || side.holds(number.doubleValue(), limit.doubleValue())
+        ? Optional.empty()
+        : Optional.of(side.broken + " " + setting + ", which is " + limit);
+  }
+}

@@ -1,0 +1,84 @@
+package io.sunherd.protocol.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of a few codes, each with its word.
+ *
+ * @param words the codes and what they stand for
+ * @param numberedCode the command behind which the parallel unit's digit stands before the code
+ *     (PPCP), or null where there is none
+ */
+public record ChoiceForm(Map<String, String> words, @Nullable String numberedCode) implements Form {
+  private static final Pattern DIGIT = Pattern.compile("[0-9].*");
+
+  public ChoiceForm {
+    words = Map.copyOf(words);
+  }
+
+  @Override
+  public Optional<Object> natural(@Nullable Object value) {
+    return value instanceof String word && words.containsValue(word)
+        ? Optional.of(word)
+        : Optional.empty();
+  }
+
+  /** The words, in alphabetical order. */
+  public List<String> choices() {
+    return words.values().stream().sorted().toList();
+  }
+
+  /** The code of each word, in the order of the words. */
+  public Map<String, String> codesByWord() {
+    Map<String, String> codes = new TreeMap<>();
+    words.forEach((code, word) -> codes.put(word, code));
+    return codes;
+  }
+
+  @Override
+  public String takes() {
+    return "one of " + String.join(", ", choices());
+  }
+
+  @Override
+  public List<String> texts(String code, Object natural, int unit) {
+    List<String> texts = new ArrayList<>();
+    words.forEach(
+        (digits, word) -> {
+          if (word.equals(natural) && unit == 0) {
+            texts.add(code + digits);
+          }
+          if (word.equals(natural) && numberedCode != null && unit >= 0 && unit <= 9) {
+            texts.add(numberedCode + unit + digits);
+          }
+        });
+    return texts;
+  }
+
+  @Override
+  public Optional<Assigned> read(String code, String text) {
+    String argument = Form.argument(code, text);
+    if (argument != null) {
+      return assigned(argument, 0);
+    }
+    String numbered = numberedCode == null ? null : Form.argument(numberedCode, text);
+    return numbered != null && DIGIT.matcher(numbered).matches()
+        ? assigned(numbered.substring(1), numbered.charAt(0) - '0')
+        : Optional.empty();
+  }
+
+  private Optional<Assigned> assigned(String digits, int unit) {
+    return Optional.ofNullable(words.get(digits)).map(word -> new Assigned(word, unit));
+  }
+
+  @Override
+  public List<String> codes(String code) {
+    return numberedCode == null ? List.of(code) : List.of(code, numberedCode);
+  }
+}

@@ -1,0 +1,227 @@
+package io.sunherd.protocol.table;
+
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A protocol as a table: its framing, its inquiries, its settings.
+ *
+ * <p>A variant is made from another dialect by replacing rows, never by copying it. A table that
+ * contradicts itself cannot be used.
+ */
+public final class Dialect {
+  private final String id;
+  private final String title;
+  private final Framing framing;
+  private final List<Inquiry> inquiries;
+  private final List<Setting> settings;
+
+  /** Made when something is looked up first: few of the dialects are ever met. */
+  private volatile @Nullable Index index;
+
+  /** A protocol of these rows. */
+  public Dialect(
+      String id, String title, Framing framing, List<Inquiry> inquiries, List<Setting> settings) {
+    this.id = id;
+    this.title = title;
+    this.framing = framing;
+    this.inquiries = List.copyOf(inquiries);
+    this.settings = List.copyOf(settings);
+  }
+
+  private Index index() {
+    Index known = index;
+    if (known == null) {
+      known = new Index(id, inquiries, settings);
+      index = known;
+    }
+    return known;
+  }
+
+  /** A dialect like this one, with some rows replaced (by code) and new ones added. */
+  public Dialect with(String variant, String name, Framing frames, Inquiry... rows) {
+    Map<String, Inquiry> all = new LinkedHashMap<>();
+    inquiries.forEach(inquiry -> all.put(inquiry.code(), inquiry));
+    Arrays.stream(rows).forEach(row -> all.put(row.code(), row));
+    return new Dialect(variant, name, frames, new ArrayList<>(all.values()), settings);
+  }
+
+  /** The same dialect with some settings replaced (by name) and new ones added. */
+  public Dialect replacing(Setting... rows) {
+    Map<String, Setting> all = new LinkedHashMap<>();
+    settings.forEach(setting -> all.put(setting.name(), setting));
+    Arrays.stream(rows).forEach(row -> all.put(row.name(), row));
+    return new Dialect(id, title, framing, inquiries, new ArrayList<>(all.values()));
+  }
+
+  /** The same dialect without any settings. */
+  public Dialect readOnly() {
+    return new Dialect(id, title, framing, inquiries, List.of());
+  }
+
+  /** What it is called in a configuration: pi30. */
+  public String id() {
+    return id;
+  }
+
+  /** A short English label. */
+  public String title() {
+    return title;
+  }
+
+  /** How its requests and replies are wrapped. */
+  public Framing framing() {
+    return framing;
+  }
+
+  /** Its questions, in the order of the table. */
+  public List<Inquiry> inquiries() {
+    return inquiries;
+  }
+
+  /** Its settings, in the order of the table, each with its relations to others. */
+  public List<Setting> settings() {
+    return index().settings();
+  }
+
+  /**
+   * The inquiry that a text names: a name (status), a code (QPIGS), or a code with its argument
+   * (QPGS1). The bare name of a row that wants an argument is enough only where the table knows a
+   * usual one.
+   */
+  public Optional<Request> request(String text) {
+    Inquiry exact = index().inquiry(text);
+    Argument wanted = exact == null ? null : exact.argument();
+    if (exact != null && wanted == null) {
+      return Optional.of(new Request(exact, exact.code()));
+    }
+    if (exact != null && wanted != null && wanted.usual() != null) {
+      return Optional.of(new Request(exact, exact.code() + wanted.usual()));
+    }
+    return inquiries.stream()
+        .filter(inquiry -> takes(inquiry, text))
+        .map(inquiry -> new Request(inquiry, text))
+        .findFirst();
+  }
+
+  private static boolean takes(Inquiry inquiry, String text) {
+    Argument argument = inquiry.argument();
+    return argument != null
+        && text.startsWith(inquiry.code())
+        && argument.form().matcher(text.substring(inquiry.code().length())).matches();
+  }
+
+  /** The row of an inquiry by its bare name or code, whether it wants an argument or not. */
+  public Optional<Inquiry> inquiry(String nameOrCode) {
+    return Optional.ofNullable(index().inquiry(nameOrCode));
+  }
+
+  /**
+   * The inquiries by which a unit tells over its own cable what it has of a quantity, over and
+   * over: each that it takes has a part of it.
+   */
+  public List<Inquiry> carriers(Quantity quantity) {
+    return index().carriers(quantity);
+  }
+
+  /** The inquiries by which a unit tells what another one on its parallel bus has of a quantity. */
+  public List<Inquiry> busCarriers(Quantity quantity) {
+    return index().busCarriers(quantity);
+  }
+
+  /** The setting of that name (battery_float_volt) or code (PBFT; PDa as well as PEa). */
+  public Optional<Setting> setting(String nameOrCode) {
+    return Optional.ofNullable(index().setting(nameOrCode));
+  }
+
+  /**
+   * The setting, value and unit that a code and its argument in the protocol's own form ask for:
+   * MCHGC and "010", PEa and "". Where the inverters themselves would differ about it, that is
+   * told.
+   *
+   * @throws ProtocolException {@link Reason#UNKNOWN_COMMAND} where there is no such setting, {@link
+   *     Reason#BAD_VALUE} where the argument is not of its form
+   */
+  public Assignment spelled(String code, String argument) throws ProtocolException {
+    Optional<Setting> named = setting(code).or(() -> setting(code + argument));
+    if (named.isEmpty()) {
+      throw new ProtocolException(
+          Reason.UNKNOWN_COMMAND,
+          Shown.of(code) + " is no setting of " + title + "; known are " + settingNames() + ".");
+    }
+    Setting setting = named.get();
+    String head = code.equals(setting.name()) ? setting.code() : code;
+    Form.Assigned assigned = setting.spelled(head + argument);
+    return new Assignment(setting, assigned.value(), assigned.unit());
+  }
+
+  /** Whether a whole command text is one that a setting of this dialect would write. */
+  public boolean isSetting(String text) {
+    return settings().stream().anyMatch(setting -> setting.writes(text));
+  }
+
+  /** The codes of the inquiries that show how a unit is set. */
+  public Set<String> proofs() {
+    return settings().stream()
+        .map(Setting::proof)
+        .filter(Objects::nonNull)
+        .map(Setting.Proof::inquiry)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The settings there are, for error messages. */
+  public String settingNames() {
+    return settings().stream()
+        .map(setting -> setting.name() + " (" + setting.code() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The setting, value and unit that a whole command text asks for, as this family reads it. */
+  public Optional<Assignment> assignment(String text) {
+    for (Setting setting : settings()) {
+      Optional<Form.Assigned> assigned = setting.read(text);
+      if (assigned.isPresent()) {
+        return assigned.map(a -> new Assignment(setting, a.value(), a.unit()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A setting with a value for a unit.
+   *
+   * @param setting the row
+   * @param value the natural value
+   * @param unit the parallel unit's digit; 0 for the unit that has the cable
+   */
+  public record Assignment(Setting setting, Object value, int unit) {}
+
+  /** The names that can be asked for, for error messages. */
+  public String names() {
+    return inquiries.stream().map(Dialect::shown).collect(Collectors.joining(", "));
+  }
+
+  private static String shown(Inquiry inquiry) {
+    Argument argument = inquiry.argument();
+    return argument == null || argument.usual() != null
+        ? inquiry.name()
+        : inquiry.code() + argument.example();
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

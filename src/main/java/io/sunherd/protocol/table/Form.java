@@ -1,0 +1,63 @@
+package io.sunherd.protocol.table;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a setting's value is spelled after its code, and read back from that spelling. Only what a
+ * form writes ever reaches the wire.
+ */
+public sealed interface Form
+    permits ActionForm,
+        AmpsForm,
+        ChoiceForm,
+        ClockForm,
+        DigitsForm,
+        LetterForm,
+        OnOffForm,
+        SpelledForm {
+
+  /**
+   * The natural value that somebody means: of the right type, and of no more digits than are sent.
+   * Empty where it is none of this form.
+   */
+  Optional<Object> natural(@Nullable Object value);
+
+  /** What it takes at best, to stand behind "takes": "true or false". */
+  String takes();
+
+  /**
+   * The whole command texts that ask for a natural value: the family's own first, then others, each
+   * to be tried only where the one before it was refused. Empty where it cannot be asked for.
+   *
+   * @param unit the parallel unit's digit, 0 for the one that has the cable
+   */
+  List<String> texts(String code, Object natural, int unit);
+
+  /** What a whole command text asks for, possible or not, as this family reads it. */
+  Optional<Assigned> read(String code, String text);
+
+  /** What a whole command text may ask for, as any family reads it. */
+  default List<Assigned> readings(String code, String text) {
+    return read(code, text).stream().toList();
+  }
+
+  /** All codes it may have on the wire. */
+  default List<String> codes(String code) {
+    return List.of(code);
+  }
+
+  /**
+   * A value, and the parallel unit it is for.
+   *
+   * @param value the natural value: a number, a word, true or false, a time; true for an action
+   * @param unit the parallel unit's digit; 0 where the form carries none
+   */
+  record Assigned(Object value, int unit) {}
+
+  /** What follows the code in a command text; null where it begins otherwise. */
+  static @Nullable String argument(String code, String text) {
+    return text.startsWith(code) ? text.substring(code.length()) : null;
+  }
+}

@@ -1,0 +1,130 @@
+package io.sunherd.protocol.table;
+
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.column.Liveliness;
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question: what it is called, and the shapes its reply may have.
+ *
+ * @param code what goes over the wire (QPIGS)
+ * @param name what users call it (status)
+ * @param title a short English label
+ * @param argument what follows the code, or null for nothing
+ * @param every how often it is asked by default; zero means only when somebody asks
+ * @param layouts the shapes of the reply; the one that fits best is used
+ */
+public record Inquiry(
+    String code,
+    String name,
+    String title,
+    @Nullable Argument argument,
+    Duration every,
+    List<Layout> layouts) {
+
+  public Inquiry {
+    layouts = List.copyOf(layouts);
+  }
+
+  /** A question without an argument, asked only when somebody asks. */
+  public static Inquiry of(String code, String name, String title, Layout... layouts) {
+    return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts));
+  }
+
+  /** The same question, asked that often by default. */
+  public Inquiry every(Duration interval) {
+    return new Inquiry(code, name, title, argument, interval, layouts);
+  }
+
+  /** The same question, with that behind its code. */
+  public Inquiry with(Argument what) {
+    return new Inquiry(code, name, title, what, every, layouts);
+  }
+
+  /** The same question with replies of other shapes. */
+  public Inquiry replying(Layout... shapes) {
+    return new Inquiry(code, name, title, argument, every, List.of(shapes));
+  }
+
+  /** All these rows, in a protocol that has commas between the fields of its replies. */
+  public static List<Inquiry> commas(List<List<Inquiry>> tables) {
+    return tables.stream().flatMap(List::stream).map(Inquiry::commas).toList();
+  }
+
+  private Inquiry commas() {
+    return replying(layouts.stream().map(Layout::commas).toArray(Layout[]::new));
+  }
+
+  /** Every field a reply may give, over all its shapes. */
+  public List<Field> fields() {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    for (Layout layout : layouts) {
+      layout.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
+    }
+    return List.copyOf(fields.values());
+  }
+
+  /** What its replies may have a part of. */
+  public Set<Quantity> quantities() {
+    return fields().stream()
+        .map(Field::countsAs)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Quantity.class)));
+  }
+
+  /**
+   * Whether a reading cannot be true of a unit that answers, so that it is better asked for again
+   * before it is believed.
+   */
+  public boolean isIncredible(Map<String, ? extends @Nullable Object> reading) {
+    return layouts.stream()
+        .flatMap(layout -> layout.inferences().stream())
+        .anyMatch(inference -> inference instanceof Liveliness life && life.isMissing(reading));
+  }
+
+  /**
+   * Reads a payload.
+   *
+   * @return the values by key, in the order of the table; null where a field is missing or not
+   *     readable
+   * @throws ProtocolException {@link Reason#WRONG_SHAPE} where this cannot be the reply to this
+   *     question
+   */
+  public Map<String, @Nullable Object> decode(String payload) throws ProtocolException {
+    Layout best = null;
+    List<String> bestTokens = List.of();
+    int fewest = Integer.MAX_VALUE;
+    for (Layout layout : layouts) {
+      for (List<String> tokens : layout.separator().splits(payload)) {
+        int misfits = layout.misfits(tokens);
+        if (misfits >= 0 && misfits < fewest) {
+          fewest = misfits;
+          best = layout;
+          bestTokens = tokens;
+        }
+      }
+    }
+    if (best == null) {
+      throw new ProtocolException(
+          Reason.WRONG_SHAPE,
+          "The reply cannot be the answer to "
+              + code
+              + ": its fields are not those of "
+              + name
+              + ".");
+    }
+    return best.decode(bestTokens);
+  }
+}

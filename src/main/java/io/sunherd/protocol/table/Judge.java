@@ -1,0 +1,93 @@
+package io.sunherd.protocol.table;
+
+import io.sunherd.protocol.frame.ProtocolException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Judges what one unit may be sent for one setting, by what is known of the unit. */
+final class Judge {
+  private final Setting setting;
+  private final Facts facts;
+
+  Judge(Setting setting, Facts facts) {
+    this.setting = setting;
+    this.facts = facts;
+  }
+
+  Optional<Allowed> allowed() {
+    if (setting.form() instanceof DigitsForm digits) {
+      return digits.allowed(facts.batteryVolts());
+    }
+    Setting.Listing listing = setting.listing();
+    return listing == null ? Optional.empty() : Optional.of(Allowed.only(list(listing)));
+  }
+
+  private List<Double> list(Setting.Listing listing) {
+    List<Double> told = facts.lists().get(listing.inquiry());
+    if (told != null) {
+      return told;
+    }
+    Stream<Double> seen =
+        facts.values().get(setting.name()) instanceof Number now
+            ? Stream.of(now.doubleValue())
+            : Stream.empty();
+    return Stream.concat(listing.documented().stream(), seen).distinct().sorted().toList();
+  }
+
+  String takes() {
+    return allowed().map(Allowed::toString).orElseGet(setting.form()::takes) + suffix();
+  }
+
+  private String suffix() {
+    return setting.unit() == null ? "" : " " + setting.unit();
+  }
+
+  Object judge(@Nullable Object value) throws ProtocolException {
+    Object natural = setting.form().natural(value).orElseThrow(() -> refused(value));
+    boolean measured = setting.form() instanceof DigitsForm || setting.form() instanceof AmpsForm;
+    if (measured && natural instanceof Number number) {
+      Allowed allowed = allowed().orElseThrow(this::unjudged);
+      if (!allowed.holds(number.doubleValue())) {
+        throw refused(value);
+      }
+    }
+    for (Bound bound : setting.bounds()) {
+      Optional<String> conflict = bound.conflict(natural, facts);
+      if (conflict.isPresent()) {
+        throw setting.bad(
+            "cannot be " + natural + suffix() + ": it would be " + conflict.get() + suffix() + ".");
+      }
+    }
+    return natural;
+  }
+
+  private ProtocolException refused(@Nullable Object value) {
+    return setting.bad("takes " + takes() + ", not " + Shown.of(value) + ".");
+  }
+
+  private ProtocolException unjudged() {
+    return setting.bad(
+        "cannot be judged: the nominal battery voltage of this unit is not known; it takes "
+            + setting.form().takes()
+            + ".");
+  }
+
+  Optional<String> likelyCause() {
+    Setting.Need need = setting.need();
+    Object is = need == null ? null : facts.values().get(need.setting());
+    return need == null || is == null || need.values().contains(is.toString())
+        ? Optional.empty()
+        : Optional.of(
+            "Most firmware takes "
+                + setting.name()
+                + " only while "
+                + need.setting()
+                + " is one of "
+                + String.join(", ", need.values())
+                + "; here it is "
+                + is
+                + ".");
+  }
+}

@@ -1,0 +1,34 @@
+package io.sunherd.protocol.table;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The number that somebody means by a value. */
+final class NaturalNumber {
+  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,6}(\\.[0-9]{1,6})?");
+  private static final double HUGE = 1e6;
+  private static final double EPSILON = 1e-6;
+
+  private NaturalNumber() {}
+
+  /**
+   * A number, or a plain ASCII numeral, that has no more decimals than these: an Integer where
+   * there are none, else a Double.
+   */
+  static Optional<Object> of(@Nullable Object value, int decimals) {
+    double number =
+        value instanceof Number plain
+            ? plain.doubleValue()
+            : value instanceof String text && PLAIN.matcher(text).matches()
+                ? Double.parseDouble(text)
+                : Double.NaN;
+    double power = Math.pow(10, decimals);
+    double scaled = Math.rint(number * power);
+    // Written so that NaN is refused too.
+    if (!(Math.abs(number) < HUGE && Math.abs(number * power - scaled) < EPSILON)) {
+      return Optional.empty();
+    }
+    return decimals == 0 ? Optional.of((int) scaled) : Optional.of(scaled / power + 0.0);
+  }
+}

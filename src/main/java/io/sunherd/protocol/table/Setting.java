@@ -1,0 +1,334 @@
+package io.sunherd.protocol.table;
+
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that can be set: how it is spelled, what it may be, and where it shows afterwards.
+ *
+ * @param code what goes over the wire before the value (PBFT)
+ * @param name what users call it (battery_float_volt)
+ * @param title a short English label
+ * @param unit the unit of measure, or null
+ * @param form how values are spelled and which are possible
+ * @param scope whom it changes
+ * @param proof where the value shows afterwards, or null where nothing shows it
+ * @param listing how the unit tells the values it takes, or null where it tells none
+ * @param dangerous whether a write must be confirmed: it can drop the load, harm a battery, change
+ *     what the grid sees, or lose what cannot be had back
+ * @param bounds how it must stand to other settings of the unit
+ * @param need what is likely to be missing where the unit refuses it, or null
+ * @param alike how paralleled units must have it alike although each has its own; null where each
+ *     may have it as it likes, or a write reaches all of them
+ */
+public record Setting(
+    String code,
+    String name,
+    String title,
+    @Nullable String unit,
+    Form form,
+    Scope scope,
+    @Nullable Proof proof,
+    @Nullable Listing listing,
+    boolean dangerous,
+    List<Bound> bounds,
+    @Nullable Need need,
+    @Nullable Alike alike) {
+
+  public Setting {
+    bounds = List.copyOf(bounds);
+  }
+
+  /** Whom a write changes. */
+  public enum Scope {
+    UNIT,
+    SYSTEM
+  }
+
+  /**
+   * Where a written value shows.
+   *
+   * @param inquiry the code of the inquiry
+   * @param key the key in its reading
+   */
+  public record Proof(String inquiry, String key) {}
+
+  /**
+   * The values a unit takes.
+   *
+   * @param inquiry the code of the inquiry by which it tells them
+   * @param documented those of the documents, for units that do not answer it
+   */
+  public record Listing(String inquiry, List<Double> documented) {
+    public Listing {
+      documented = List.copyOf(documented);
+    }
+  }
+
+  /**
+   * What most firmware wants of another setting first.
+   *
+   * @param setting the name of the other setting
+   * @param values the natural values it should have
+   */
+  public record Need(String setting, List<String> values) {
+    public Need {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * What paralleled units must have in common.
+   *
+   * @param kinds what a value stands for in this comparison, by value; one that is not here for
+   *     itself
+   */
+  public record Alike(Map<String, String> kinds) {
+    public Alike {
+      kinds = Map.copyOf(kinds);
+    }
+  }
+
+  /** A setting of one unit, of which nothing else is known yet. */
+  public static Setting of(
+      String code, String name, String title, @Nullable String unit, Form form) {
+    return new Setting(
+        code, name, title, unit, form, Scope.UNIT, null, null, false, List.of(), null, null);
+  }
+
+  /** The same setting, whose value shows under that key of that inquiry. */
+  public Setting shownBy(String inquiry, String key) {
+    return new Setting(
+        code,
+        name,
+        title,
+        unit,
+        form,
+        scope,
+        new Proof(inquiry, key),
+        listing,
+        dangerous,
+        bounds,
+        need,
+        alike);
+  }
+
+  /** The same setting, whose values the unit tells; else those of the documents are taken. */
+  public Setting listedBy(String inquiry, Double... documented) {
+    Listing list = new Listing(inquiry, List.of(documented));
+    return new Setting(
+        code, name, title, unit, form, scope, proof, list, dangerous, bounds, need, alike);
+  }
+
+  /** The same setting, which changes every unit of a system. */
+  public Setting systemWide() {
+    return new Setting(
+        code,
+        name,
+        title,
+        unit,
+        form,
+        Scope.SYSTEM,
+        proof,
+        listing,
+        dangerous,
+        bounds,
+        need,
+        alike);
+  }
+
+  /** The same setting, of which a write must be confirmed. */
+  public Setting danger() {
+    return new Setting(
+        code, name, title, unit, form, scope, proof, listing, true, bounds, need, alike);
+  }
+
+  Setting spelled(String otherCode, Form other) {
+    return new Setting(
+        otherCode, name, title, unit, other, scope, proof, listing, dangerous, bounds, need, alike);
+  }
+
+  /** The same setting, which most firmware takes only while another one has one of these values. */
+  public Setting needs(String setting, List<String> values) {
+    Need what = new Need(setting, values);
+    return new Setting(
+        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what, alike);
+  }
+
+  /** The same setting, which paralleled units have alike. */
+  public Setting alikeInSets() {
+    return alikeInSets(Map.of());
+  }
+
+  /** The same setting, of which paralleled units have the same kind. */
+  public Setting alikeInSets(Map<String, String> kinds) {
+    Alike how = new Alike(kinds);
+    return new Setting(
+        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, need, how);
+  }
+
+  /**
+   * Whether paralleled units should have it alike, because a write reaches all or by its nature.
+   */
+  public boolean isShared() {
+    return scope == Scope.SYSTEM || alike != null;
+  }
+
+  /** What a value stands for where paralleled units are compared. */
+  public Object kind(Object value) {
+    return alike == null ? value : alike.kinds().getOrDefault(value.toString(), value.toString());
+  }
+
+  /** The same setting with more relations to others. */
+  public Setting bound(Bound... more) {
+    return bound(List.of(more));
+  }
+
+  /** The same setting with more relations, each once. */
+  Setting bound(List<Bound> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Bound> all = new ArrayList<>(bounds);
+    for (Bound bound : more) {
+      if (all.stream().noneMatch(bound::isSameAs)) {
+        all.add(bound);
+      }
+    }
+    return new Setting(
+        code, name, title, unit, form, scope, proof, listing, dangerous, all, need, alike);
+  }
+
+  /** All codes it may have on the wire: MCHGC and MNCHGC, PEa and PDa. */
+  public List<String> codes() {
+    return form.codes(code);
+  }
+
+  /** The one of its codes that a command text begins with. */
+  public String codeIn(String text) {
+    return codes().stream()
+        .filter(text::startsWith)
+        .max(Comparator.comparing(String::length))
+        .orElse(code);
+  }
+
+  /**
+   * The numbers that this unit takes; nothing for what is no number, and where too little is known
+   * of the unit.
+   */
+  public Optional<Allowed> allowed(Facts facts) {
+    return new Judge(this, facts).allowed();
+  }
+
+  /** What this unit takes, to stand behind "takes". */
+  public String takes(Facts facts) {
+    return new Judge(this, facts).takes();
+  }
+
+  /**
+   * The natural value, if this unit may be sent it.
+   *
+   * @param value a number or a numeral, a word, true or false, a time, as it came from outside
+   * @throws ProtocolException {@link Reason#BAD_VALUE} with one sentence that tells what it takes
+   */
+  public Object check(@Nullable Object value, Facts facts) throws ProtocolException {
+    return new Judge(this, facts).judge(value);
+  }
+
+  /**
+   * The command texts that set a natural value: the first is to be sent, each other one only where
+   * the unit has refused the one before it.
+   *
+   * @param parallelUnit 0 for the unit that has the cable, else its number on the parallel bus
+   * @throws ProtocolException {@link Reason#BAD_VALUE} where no text says so beyond doubt
+   */
+  public List<String> commands(Object value, int parallelUnit) throws ProtocolException {
+    Object natural =
+        form.natural(value)
+            .orElseThrow(() -> bad("takes " + form.takes() + ", not " + Shown.of(value) + "."));
+    List<String> texts =
+        form.texts(code, natural, parallelUnit).stream()
+            .filter(text -> reaches(text, parallelUnit))
+            .toList();
+    if (texts.isEmpty()) {
+      throw bad(
+          "cannot be set to "
+              + Shown.of(value)
+              + (parallelUnit == 0
+                  ? " beyond doubt: no text means that to every firmware."
+                  : " on parallel unit "
+                      + parallelUnit
+                      + " beyond doubt over another unit's cable; that unit needs its own."));
+    }
+    return texts;
+  }
+
+  /** Whether the unit of that number takes the text: a system-wide one reaches every unit. */
+  private boolean reaches(String text, int parallelUnit) {
+    return scope == Scope.SYSTEM
+        ? parallelUnit >= 0
+        : form.readings(code, text).stream().allMatch(asked -> asked.unit() == parallelUnit);
+  }
+
+  /** The value a command text asks for, as this family reads it. */
+  public Optional<Form.Assigned> read(String text) {
+    return form.read(code, text);
+  }
+
+  /** Whether a command text is one of those that {@link #commands} gives for what it asks. */
+  boolean writes(String text) {
+    return form.readings(code, text).stream()
+        .anyMatch(asked -> form.texts(code, asked.value(), asked.unit()).contains(text));
+  }
+
+  /**
+   * The value that somebody spelled as it stands on the wire ("010" behind MCHGC).
+   *
+   * @throws ProtocolException {@link Reason#BAD_VALUE} where it is not spelled so, or where it
+   *     means different things to different firmware
+   */
+  public Form.Assigned spelled(String text) throws ProtocolException {
+    List<Form.Assigned> readings = form.readings(code, text);
+    if (readings.size() == 1) {
+      return readings.get(0);
+    }
+    throw bad(
+        readings.isEmpty()
+            ? "is not spelled " + Shown.of(text) + "; it takes " + form.takes() + "."
+            : "means different things to different firmware when spelled "
+                + Shown.of(text)
+                + "; give the natural value instead.");
+  }
+
+  /**
+   * What a reading of {@link Proof#inquiry} says this is set to.
+   *
+   * @return the natural value, or null where the unit does not have it or what it sent is not known
+   */
+  public @Nullable Object shown(Map<String, @Nullable Object> reading) {
+    Object raw = proof == null ? null : reading.get(proof.key());
+    return raw == null ? null : form.natural(raw).orElse(null);
+  }
+
+  /** Whether a value read back shows that a written one was kept; a clock may go on meanwhile. */
+  public boolean isKept(Object wanted, Object seen) {
+    return form instanceof ClockForm
+        ? ClockForm.between(wanted, seen).filter(gap -> gap.toSeconds() <= 60).isPresent()
+        : wanted.equals(seen);
+  }
+
+  /** A likely reason why this unit refused a write, as a sentence; nothing where none is known. */
+  public Optional<String> likelyCause(Facts facts) {
+    return new Judge(this, facts).likelyCause();
+  }
+
+  ProtocolException bad(String what) {
+    return new ProtocolException(Reason.BAD_VALUE, name + " (" + code + ") " + what);
+  }
+}
