@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,17 @@ public final class Store implements AutoCloseable {
         });
   }
 
+  /**
+   * Keeps what a hub has heard, as {@link #append} does, but for rows of times at which others are
+   * kept; tells what could not be kept.
+   *
+   * @param shift what was kept at the times of a wrong clock and is moved first, or null
+   * @param own where the rows of this process are then: these are written anew
+   */
+  Kept add(Batch batch, @Nullable Shift shift, Runs own) throws StoreException {
+    return run("The history cannot be written", work -> work.write(batch, shift, own));
+  }
+
   /** What is kept of a quarter of an hour, by meter; what is not is absent. */
   public Map<Meter, Quarter.Amount> quarter(Source source, long at) throws StoreException {
     return run("The energy books cannot be read", work -> new EnumMap<>(work.quarter(source, at)));
@@ -116,6 +128,13 @@ public final class Store implements AutoCloseable {
    */
   public boolean prune(String hub, Retention retention, long now) throws StoreException {
     return run("The history cannot be pruned", work -> work.prune(hub, retention, now));
+  }
+
+  /** The time of the newest row that a hub has, epoch seconds, or null. */
+  public @Nullable Long newest(String hub) throws StoreException {
+    return this.<Optional<Long>>run(
+            "The history cannot be read", work -> Optional.ofNullable(work.newest(hub)))
+        .orElse(null);
   }
 
   private <T> T run(String failing, Work<T> work) throws StoreException {

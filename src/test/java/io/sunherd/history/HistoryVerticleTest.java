@@ -9,7 +9,6 @@ import io.sunherd.bus.Backlog;
 import io.sunherd.bus.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -115,10 +114,42 @@ class HistoryVerticleTest {
     assertNull(rig.next().trouble());
     rig.interval();
     rig.await(1);
-    rig.clock.forward(Duration.ofSeconds(-15));
+    rig.set(-15);
     rig.interval();
     rig.interval();
     List<Long> times = rig.await(2);
     assertEquals(times.stream().distinct().toList(), times);
+  }
+
+  /** Power comes back, and the clock begins years ahead until it hears of the right time. */
+  @Test
+  void whatAClockStampedYearsAheadComesToItsTrueTime() throws Exception {
+    long years = 10 * 365 * 86_400L;
+    rig = new HistoryRig(url(), HistoryRig.NOON + years);
+    assertNull(rig.next().trouble());
+    rig.interval();
+    rig.await(1);
+    rig.set(-years);
+    rig.pass(5);
+    HistoryRig.await(() -> rig.times().get(0) < HistoryRig.NOON + years ? true : null);
+    rig.interval();
+    List<Long> times = rig.await(2);
+    rig.stop();
+    assertTrue(times.stream().allMatch(at -> at < HistoryRig.NOON + 86_400), times::toString);
+    List<EnergyPeriod.Energy> hours =
+        new Reader(url())
+                .energy(
+                    new EnergyQuery(
+                        "home",
+                        "roof-1",
+                        HistoryRig.NOON + years,
+                        HistoryRig.NOON + years,
+                        Period.DAY,
+                        ZoneOffset.UTC))
+                .stream()
+                .map(one -> one.energy().get(Meter.PV))
+                .filter(one -> one != null)
+                .toList();
+    assertEquals(List.of(), hours);
   }
 }
