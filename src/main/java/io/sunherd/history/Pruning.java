@@ -20,6 +20,7 @@ final class Pruning {
 
   private final Connection connection;
   private final Rollups rollups;
+  private final Thinning thinning;
 
   /** Of which day on is kept; found once for all slices. */
   private @Nullable Horizons horizons;
@@ -30,6 +31,7 @@ final class Pruning {
   Pruning(Connection connection, Rollups rollups) {
     this.connection = connection;
     this.rollups = rollups;
+    this.thinning = new Thinning(connection);
   }
 
   /** One slice of what a hub has; tells whether there is more. {@code now} is in epoch seconds. */
@@ -47,6 +49,11 @@ final class Pruning {
           || take("rollup", unit, "width = 3600 AND ", kept.hours, ROLLUPS_SLICE)) {
         return true;
       }
+    }
+    long days = Math.min(kept.raw, kept.fiveMinutes);
+    if (thinning.slice(units, Period.DAY, retention.zone(), days)
+        || thinning.slice(units, Period.HOUR, retention.zone(), kept.raw)) {
+      return true;
     }
     horizons = null;
     return false;

@@ -386,6 +386,87 @@ abstract class StoreContract {
     assertEquals(List.of(-9_000L, 0L, 1L, 2L, 3L), days());
   }
 
+  /** Two years of totals every quarter of an hour, with nights and weeks in which none was read. */
+  private long totals() throws StoreException {
+    long start = LocalDate.of(2024, 1, 1).atStartOfDay(MADRID).toEpochSecond();
+    for (int day = 0; day < 760; day++) {
+      List<CounterReading> counters = new ArrayList<>();
+      List<Quarter> quarters = new ArrayList<>();
+      for (long at = start + day * 86_400L; at < start + (day + 1) * 86_400L; at += 900) {
+        long growth = (at - start) / 7;
+        for (Source unit : day % 50 < 44 ? List.of(ROOF, SHED) : List.of(ROOF)) {
+          if ((at / 900 + day) % 13 > 1 && day % 31 != 5) {
+            counters.add(new CounterReading(unit, at + 111, "QET", growth));
+            counters.add(new CounterReading(unit, at + 111, "QLT", growth * 2));
+            quarters.add(quarter(unit, at, 1_000, 900_000));
+          }
+        }
+      }
+      Row noon = row(ROOF, start + day * 86_400L + 43_200, day);
+      store.append(new Batch(List.of(noon), quarters, counters));
+    }
+    return start;
+  }
+
+  private long count(String table) throws StoreException {
+    return reader.ask(
+        connection -> {
+          try (var statement = connection.createStatement();
+              var found = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            found.next();
+            return found.getLong(1);
+          }
+        });
+  }
+
+  @Test
+  void countersArePrunedAndTheEnergyOfPastDaysStaysRightToTheDigit() throws Exception {
+    long start = totals();
+    long now = start + 759 * 86_400L + 80_000;
+    Map<Period, List<EnergyPeriod>> before = new HashMap<>();
+    for (Period period : List.of(Period.DAY, Period.MONTH, Period.YEAR)) {
+      before.put(period, energy("system", "2023-12-31", "2026-02-01", period));
+    }
+    List<EnergyPeriod> hours = energy("shed", "2025-04-01", "2026-02-01", Period.HOUR);
+    List<EnergyPeriod> oldHours = energy("roof-1", "2024-03-01", "2024-03-31", Period.HOUR);
+    Retention retention = new Retention(Duration.ofDays(90), Duration.ofDays(365), null, MADRID);
+    prune(retention, now);
+    for (Map.Entry<Period, List<EnergyPeriod>> one : before.entrySet()) {
+      assertEquals(one.getValue(), energy("system", "2023-12-31", "2026-02-01", one.getKey()));
+    }
+    assertTrue(
+        before.get(Period.DAY).stream().filter(day -> !day.counters().isEmpty()).count() > 600);
+    assertEquals(hours, energy("shed", "2025-04-01", "2026-02-01", Period.HOUR));
+    List<EnergyPeriod> left = energy("roof-1", "2024-03-01", "2024-03-31", Period.HOUR);
+    for (int i = 0; i < left.size(); i++) {
+      assertEquals(oldHours.get(i).energy(), left.get(i).energy());
+      Map<Meter, Long> counters = left.get(i).counters();
+      assertTrue(counters.isEmpty() || counters.equals(oldHours.get(i).counters()));
+    }
+    // Quarters for 90 days, hours for a year, days before; of two units and two counters each.
+    assertTrue(count("counter") < 4 * (91 * 96 + 276 * 24 + 396), count("counter") + " rows");
+    store.append(
+        new Batch(
+            List.of(row(ROOF, now + 86_400, 1)),
+            List.of(),
+            List.of(new CounterReading(ROOF, now + 86_400, "QET", 10_000_000))));
+    long rows = count("counter");
+    prune(retention, now + 86_400);
+    assertTrue(count("counter") < rows - 100, "another day");
+  }
+
+  @Test
+  void anHourInWhichNoTotalWasReadHasNone() throws Exception {
+    long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(quarter(ROOF, start, 1_000, 900_000)),
+            List.of(new CounterReading(ROOF, start - 60, "QET", 1_000))));
+    assertEquals(
+        Map.of(), energy("roof-1", "2026-06-01", "2026-06-01", Period.HOUR).get(0).counters());
+  }
+
   @Test
   void aFailedBatchLeavesNothingBehind() throws Exception {
     store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
