@@ -100,6 +100,7 @@ public final class HistoryVerticle extends VerticleBase {
               vertx.setPeriodic(PRUNE_PAUSE_MS, PRUNE_MS, timer -> prune());
               tellBacklog();
               look();
+              on(this::examine).onFailure(this::failed);
             });
   }
 
@@ -187,12 +188,18 @@ public final class HistoryVerticle extends VerticleBase {
                     due = true;
                   }
                 })
-            .onFailure(
-                e -> {
-                  due = true;
-                  tell(Objects.toString(e.getMessage(), e.toString()));
-                });
+            .onFailure(this::failed);
     return writing;
+  }
+
+  private void failed(Throwable e) {
+    due = true;
+    tell(Objects.toString(e.getMessage(), e.toString()));
+  }
+
+  private boolean examine() throws StoreException {
+    store.examine();
+    return true;
   }
 
   private Kept append(Set<Source> fresh, List<String> used, Entry entry) throws StoreException {

@@ -90,6 +90,13 @@ final class Rollups {
     }
   }
 
+  /** Makes all of them that there are rows for, where they are not made of more. */
+  void anew(int unit) throws SQLException {
+    moved(unit, new TreeSet<>(), new TreeSet<>());
+    run(Sql.FIVE_MINUTES, unit, 0, FOR_EVER);
+    run(Sql.HOURS, unit, 0, FOR_EVER);
+  }
+
   /** Closes the interval that holds a time, although no row came behind it. */
   void close(int unit, long at) throws SQLException {
     long hour = start(at, HOUR);

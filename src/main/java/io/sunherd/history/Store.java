@@ -1,7 +1,6 @@
 package io.sunherd.history;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,12 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
-  private static final String SQLITE_FILE = "jdbc:sqlite:";
   private static final int VALID_SECONDS = 5;
 
   private final String url;
   private final Engine engine;
-  private final @Nullable Path file;
+  private final @Nullable SqliteFile file;
   private @Nullable Connection connection;
   private @Nullable Writer writer;
 
@@ -42,45 +40,77 @@ public final class Store implements AutoCloseable {
   public Store(String url) {
     this.url = url;
     this.engine = Engine.of(url);
-    this.file =
-        url.startsWith(SQLITE_FILE)
-            ? Path.of(url.substring(SQLITE_FILE.length()).replaceFirst("\\?.*", ""))
-            : null;
+    this.file = SqliteFile.of(url);
   }
 
-  /** Opens the database, and makes its folder and its tables where they are missing. */
+  /**
+   * Opens the database, and makes its folder and its tables where they are missing. A file of
+   * SQLite that is damaged is set aside, and what can be read of it taken over.
+   */
   public void open() throws StoreException {
-    if (writer != null && file != null && !Files.exists(file)) {
+    if (writer != null && file != null && !file.isThere()) {
       close(); // somebody took the file away: what is written to it now is lost with it
+    }
+    if (file != null && file.isSuspect()) {
+      examine();
     }
     if (writer != null) {
       return;
     }
     if (file != null) {
-      makeFolder(file);
+      file.makeFolder();
     }
     try {
       Connection fresh = engine.connect(url, true);
       connection = fresh;
       Migration.run(engine, url);
+      takeOver(fresh);
       writer = new Writer(fresh);
     } catch (SQLException e) {
       close();
-      throw new StoreException("The history cannot be opened", e);
+      throw troubled("The history cannot be opened", e);
     } catch (StoreException e) {
       close();
-      throw e;
+      throw SqliteTrouble.isDamage(e) ? troubled("The history cannot be opened", e) : e;
     }
   }
 
-  private static void makeFolder(Path file) throws StoreException {
-    Path folder = file.toAbsolutePath().getParent();
+  /**
+   * Looks whether the file is damaged, as nobody may notice until he reads what is. A large one
+   * takes long: it is looked at when somebody has met damage.
+   */
+  public void examine() throws StoreException {
+    if (file != null && (file.isSmall() || file.isSuspect()) && file.isDamaged()) {
+      throw setAside(file);
+    }
+  }
+
+  private StoreException troubled(String failing, Exception e) {
+    return file != null && SqliteTrouble.isDamage(e) && file.isDamaged()
+        ? setAside(file)
+        : new StoreException(failing, e);
+  }
+
+  private StoreException setAside(SqliteFile damaged) {
+    close();
     try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
+      String told =
+          "The file of the history is damaged: it is kept as "
+              + damaged.setAside()
+              + ", and a new one is begun that what can be read of it is taken into.";
+      LOG.warn(told);
+      return new StoreException(told);
     } catch (IOException e) {
-      throw new StoreException("The folder of the history cannot be made", e);
+      return new StoreException("The file of the history is damaged and cannot be renamed", e);
+    }
+  }
+
+  private void takeOver(Connection into) throws SQLException, StoreException {
+    Path aside = file == null ? null : file.aside();
+    if (aside != null && file != null) {
+      long rows = new Salvage(into).takeOver(aside);
+      file.tookOver();
+      LOG.warn("{} rows of {} are in the new history. The file is kept.", rows, aside);
     }
   }
 
@@ -154,9 +184,10 @@ public final class Store implements AutoCloseable {
       isDone = true;
       return result;
     } catch (SQLException e) {
-      throw new StoreException(failing, e);
+      undo(open, ready);
+      throw troubled(failing, e);
     } finally {
-      if (!isDone) {
+      if (!isDone && connection != null) {
         undo(open, ready); // whatever it was that failed
       }
     }

@@ -109,19 +109,20 @@ class HistoryVerticleTest {
   }
 
   @Test
-  void aClockSetBackWritesTheSameTimesAnewAndDoublesNone() throws Exception {
+  void aClockSetBackDoublesNoTime() throws Exception {
     start();
     assertNull(rig.next().trouble());
     rig.interval();
-    rig.await(1);
+    long first = rig.await(1).get(0);
     rig.set(-15);
+    rig.pass(5);
+    HistoryRig.await(() -> rig.times().get(0) == first - 15 ? true : null);
     rig.interval();
     rig.interval();
     List<Long> times = rig.await(2);
     assertEquals(times.stream().distinct().toList(), times);
   }
 
-  /** Power comes back, and the clock begins years ahead until it hears of the right time. */
   @Test
   void whatAClockStampedYearsAheadComesToItsTrueTime() throws Exception {
     long years = 10 * 365 * 86_400L;
@@ -151,5 +152,22 @@ class HistoryVerticleTest {
                 .filter(one -> one != null)
                 .toList();
     assertEquals(List.of(), hours);
+  }
+
+  @Test
+  void aDamagedFileIsSetAsideAndToldAndTheHistoryGoesOn() throws Exception {
+    Path file = folder.resolve("data/history.db");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "no database ".repeat(1_000));
+    start();
+    String told = rig.next().trouble();
+    assertNotNull(told);
+    assertTrue(told.contains(file + ".damaged-"), told);
+    rig.interval();
+    assertNull(rig.next().trouble());
+    rig.await(1);
+    try (var files = Files.list(file.getParent())) {
+      assertEquals(1, files.filter(one -> one.toString().contains(".damaged-")).count());
+    }
   }
 }
