@@ -24,7 +24,7 @@ final class SqliteFile {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
   private static final String PREFIX = "jdbc:sqlite:";
   private static final long SMALL = 64_000_000;
-  private static final List<String> BESIDE = List.of("", "-wal", "-shm");
+  private static final List<String> BESIDE = List.of("-wal", "-shm", "");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of what a wrong clock has stamped; on files of SQLite. */
+/** What becomes of what a wrong clock has stamped; here on files of SQLite. */
 class ClockSetTest {
   private static final long NOON = HistoryRig.NOON;
   private static final long YEARS = 10 * 365 * 86_400L;
@@ -20,8 +20,13 @@ class ClockSetTest {
   private String url;
 
   @BeforeEach
-  void name() {
-    url = "jdbc:sqlite:" + folder.resolve("history.db");
+  void name() throws Exception {
+    url = url();
+  }
+
+  /** The URL of an empty database. */
+  String url() throws Exception {
+    return "jdbc:sqlite:" + folder.resolve("history.db");
   }
 
   /** Times from noon on. */
