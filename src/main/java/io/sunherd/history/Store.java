@@ -97,7 +97,7 @@ public final class Store implements AutoCloseable {
       String told =
           "The file of the history is damaged: it is kept as "
               + damaged.setAside()
-              + ", and a new one is begun that what can be read of it is taken into.";
+              + "; a new one is begun, and what can be read of the old one is taken over.";
       LOG.warn(told);
       return new StoreException(told);
     } catch (IOException e) {
