@@ -1,8 +1,12 @@
 package io.sunherd.history;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +27,13 @@ import org.slf4j.LoggerFactory;
 final class SqliteFile {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
   private static final String PREFIX = "jdbc:sqlite:";
+
+  /** In the header of a file: how long it is, and where what is in it. */
+  private static final int HEADER = 100;
+
+  private static final int PAGE_SIZE = 16;
+  private static final int PAGES = 28;
+  private static final int FREE_PAGES = 32;
   private static final long SMALL = 64_000_000;
   private static final List<String> BESIDE = List.of("-wal", "-shm", "");
   private static final DateTimeFormatter STAMP =
@@ -134,6 +145,33 @@ final class SqliteFile {
     } catch (IOException e) {
       throw new StoreException(note + " cannot be read", e);
     }
+  }
+
+  /**
+   * A copy of one that was set aside, with the header of this one: its own was overwritten, which
+   * says of the rest no more than where it begins. The copy is to be deleted.
+   */
+  Path withHeader(Path aside) throws IOException {
+    Path copy = beside("-taking-over.db");
+    Files.copy(aside, copy, StandardCopyOption.REPLACE_EXISTING);
+    ByteBuffer header = ByteBuffer.allocate(HEADER);
+    try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      while (header.hasRemaining() && from.read(header) >= 0) {}
+      int page = header.getShort(PAGE_SIZE) & 0xffff;
+      header.putInt(PAGES, (int) (to.size() / Math.max(1, page)));
+      header.putLong(FREE_PAGES, 0);
+      header.flip();
+      while (header.hasRemaining()) {
+        to.write(header, header.position());
+      }
+    }
+    return copy;
+  }
+
+  /** That copy is of no use any more. */
+  void deleteCopy() {
+    BESIDE.forEach(part -> delete("-taking-over.db" + part));
   }
 
   /** They are. */

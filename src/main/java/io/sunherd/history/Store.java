@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -109,8 +110,26 @@ public final class Store implements AutoCloseable {
     Path aside = file == null ? null : file.aside();
     if (aside != null && file != null) {
       long rows = new Salvage(into).takeOver(aside);
+      if (rows == 0) {
+        rows = takeOverWithHeader(into, file, aside);
+      }
       file.tookOver();
       LOG.warn("{} rows of {} are in the new history. The file is kept.", rows, aside);
+    }
+  }
+
+  private static long takeOverWithHeader(Connection into, SqliteFile file, Path aside)
+      throws SQLException {
+    try (Statement statement = into.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    try {
+      return new Salvage(into).takeOver(file.withHeader(aside));
+    } catch (IOException e) {
+      LOG.warn("{} cannot be copied to be read: {}", aside, e.getMessage());
+      return 0;
+    } finally {
+      file.deleteCopy();
     }
   }
 
