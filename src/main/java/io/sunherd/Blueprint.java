@@ -69,7 +69,8 @@ final class Blueprint {
         Stream.of(
             new Component(HerdVerticle.PART, "", false, this::herd),
             new Component(ScoutVerticle.PART, "", false, this::scout),
-            new Component(HistoryVerticle.PART, history, false, this::history),
+            new Component(
+                HistoryVerticle.PART, List.of(history, config.timeZone()), false, this::history),
             new Component(SettingsVerticle.PART, config.settings(), true, this::settings));
     Stream<Component> owners = config.inverters().stream().map(this::owner);
     return Stream.of(site, besides.stream(), listeners, owners).flatMap(all -> all).toList();
@@ -108,7 +109,8 @@ final class Blueprint {
 
   private Deployable history() {
     HubConfig.History history = config.history();
-    Retention retention = new Retention(history.raw(), history.fiveMinutes(), history.hours());
+    Retention retention =
+        new Retention(history.raw(), history.fiveMinutes(), history.hours(), config.timeZone());
     return new HistoryVerticle(
         new HistoryOptions(history.url(), history.hub(), history.every(), retention),
         configured().ids(),

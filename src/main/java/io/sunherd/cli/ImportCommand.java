@@ -1,10 +1,9 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
-import io.sunherd.history.Batch;
 import io.sunherd.history.Known;
 import io.sunherd.history.Reader;
-import io.sunherd.history.Row;
+import io.sunherd.history.RowImport;
 import io.sunherd.history.Source;
 import io.sunherd.history.Store;
 import io.sunherd.history.StoreException;
@@ -14,8 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,6 @@ import picocli.CommandLine.Spec;
     name = "import-godenerg",
     description = "Takes a godenerg database into the history; doing so twice changes nothing.")
 final class ImportCommand implements Callable<Integer> {
-  private static final int AT_ONCE = 2_000;
   private static final int MOST_TOLD = 10;
 
   @Spec private CommandSpec spec;
@@ -125,7 +121,7 @@ final class ImportCommand implements Callable<Integer> {
     long newest = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
     ProgressLine progress =
         new ProgressLine(line.getErr(), ProgressLine.isSeen(), 0, from.count(), System::nanoTime);
-    List<Row> rows = new ArrayList<>();
+    RowImport rows = new RowImport(store, source);
     while (from.next()) {
       progress.at(kept + leftOut);
       String wrong = from.wrong(newest);
@@ -136,14 +132,10 @@ final class ImportCommand implements Callable<Integer> {
         }
         continue;
       }
-      rows.add(new Row(source, from.at(), from.values()));
+      rows.add(from.at(), from.values());
       kept++;
-      if (rows.size() == AT_ONCE) {
-        store.append(Batch.of(rows));
-        rows.clear();
-      }
     }
-    store.append(Batch.of(rows));
+    rows.keep();
     progress.done();
     if (leftOut > MOST_TOLD) {
       line.getErr().println("Left out: " + (leftOut - MOST_TOLD) + " more.");

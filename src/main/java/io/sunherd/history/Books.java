@@ -20,6 +20,7 @@ final class Books {
   static final long BRIDGED_MS = 60_000;
 
   private static final int POLLS = 3;
+  private static final long REMEMBERED = Stretch.LONGEST_MS / 1_000;
 
   /** The time of day is believed where it differs no more than this from the steady clock. */
   private static final long JITTER_MS = 500;
@@ -78,7 +79,7 @@ final class Books {
       long quarter = Quarter.of(Math.floorDiv(start, 1_000L));
       long end = Math.min(toMs, (quarter + Quarter.SECONDS) * 1_000);
       double mean = fromWatts + slope * ((start + end) / 2.0 - fromMs);
-      page(source, quarter).add(meter, mean * (end - start) / 3_600, end - start);
+      page(source, quarter).add(meter, mean * (end - start) / 3_600, start, end);
       start = end;
     }
   }
@@ -86,10 +87,32 @@ final class Books {
   private Page page(Source source, long quarter) {
     Page page = pages.computeIfAbsent(new Page.Key(source, quarter), Page::new);
     if (pages.size() > MOST) {
-      pages.remove(pages.keySet().iterator().next());
-      lost++;
+      Page one = pages.values().stream().filter(Page::isKept).findFirst().orElse(oldest());
+      pages.remove(one.key());
+      lost += one.isKept() ? 0 : 1;
     }
     return page;
+  }
+
+  private Page oldest() {
+    return pages.values().iterator().next();
+  }
+
+  /** All that was counted was so many seconds later; it is taken out where it is, and put there. */
+  void move(long seconds) {
+    List<Page> out = new ArrayList<>();
+    for (Page page : pages.values()) {
+      Page counted = page.takeOut();
+      if (counted != null) {
+        out.add(counted);
+      }
+    }
+    out.forEach(page -> page.pour(seconds * 1_000, key -> page(key.source(), key.at())));
+  }
+
+  /** What is kept stays where it is. */
+  void stay() {
+    pages.values().removeIf(Page::isKept);
   }
 
   /** What has changed since it was last kept. */
@@ -104,10 +127,13 @@ final class Books {
     return changed;
   }
 
-  /** These were kept; quarters that are over are closed. {@code now} is in epoch seconds. */
+  /**
+   * These were kept. Quarters that are long over are closed: those before may have to be moved yet.
+   * {@code now} is in epoch seconds.
+   */
   void kept(List<Page.Copy> copies, long now) {
     copies.forEach(Page.Copy::kept);
-    pages.values().removeIf(page -> page.isKept() && page.key().at() < now - Quarter.SECONDS);
+    pages.values().removeIf(page -> page.isKept() && page.key().at() < now - REMEMBERED);
   }
 
   /** How many quarters were given up because no database took them. */

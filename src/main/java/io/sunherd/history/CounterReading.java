@@ -10,6 +10,11 @@ package io.sunherd.history;
  */
 public record CounterReading(Source source, long at, String inquiry, long wattHours) {
 
+  /** The same, read so many seconds later. */
+  CounterReading moved(long seconds) {
+    return new CounterReading(source, at + seconds, inquiry, wattHours);
+  }
+
   /** Whether it counts for ever: one of a day, month or year is done when that is over. */
   boolean isTotal() {
     return inquiry.endsWith("T");

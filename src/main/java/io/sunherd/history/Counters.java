@@ -121,7 +121,10 @@ final class Counters implements AutoCloseable {
     return said;
   }
 
-  /** What was read of it before its period was over is not all of it. */
+  /**
+   * What was read of it before its period was over is not all of it; where nothing was read in its
+   * time, nobody knows.
+   */
   private @Nullable Long one(int unit, @Nullable String own, String total, Map<String, Said> end) {
     Said exact = own == null ? null : dated.get(unit + own);
     if (exact != null && exact.at >= bounds.get(period + 1)) {
@@ -129,7 +132,10 @@ final class Counters implements AutoCloseable {
     }
     Said before = begin.get(total);
     Said last = end.get(total);
-    if (before == null || last == null || bounds.get(period) - before.at > NEAR) {
+    if (before == null
+        || last == null
+        || last.at < bounds.get(period)
+        || bounds.get(period) - before.at > NEAR) {
       return null;
     }
     long grown = last.wattHours - before.wattHours;

@@ -11,8 +11,8 @@ import io.sunherd.bus.SystemTotals;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,26 +44,20 @@ public final class HistoryVerticle extends VerticleBase {
   private static final long PRUNE_MS = TimeUnit.HOURS.toMillis(1);
   private static final long PRUNE_PAUSE_MS = 100;
 
-  /** A day of nine units and their totals every 15 seconds, in some 15 MB. */
-  private static final int MOST_ROWS = 60_000;
-
-  private static final int MOST_AT_ONCE = 2_000;
-
   private final HistoryOptions options;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final Store store;
   private final Recorder recorder;
-  private final Queue queue = new Queue(MOST_ROWS);
+  private final Intake intake;
   private final Set<Source> introduced = new HashSet<>();
   private List<String> inverters;
   private @Nullable WorkerExecutor worker;
   private Future<?> writing = Future.succeededFuture();
-  private @Nullable Row newest;
   private @Nullable String told;
   private boolean toldAnything;
+  private boolean toldFuture;
   private boolean due = true;
-  private long slot;
   private long attempted;
 
   /**
@@ -78,7 +73,7 @@ public final class HistoryVerticle extends VerticleBase {
     this.store = new Store(options.url());
     this.recorder = new Recorder(options.hub(), inverters, options.every().toMillis());
     this.inverters = inverters;
-    this.slot = slot();
+    this.intake = new Intake(recorder, options.every(), clock.millis(), steadyMs());
     this.attempted = steadyMs() - PAUSE_MS;
   }
 
@@ -89,8 +84,7 @@ public final class HistoryVerticle extends VerticleBase {
     return Future.all(
             bus.<Configured>consumer(Addresses.CONFIGURED, message -> configure(message.body()))
                 .completion(),
-            bus.<Reading>consumer(
-                    Addresses.READINGS, message -> recorder.accept(message.body(), steadyMs()))
+            bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body()))
                 .completion(),
             bus.<InverterState>consumer(
                     Addresses.STATES, message -> recorder.accept(message.body()))
@@ -106,6 +100,7 @@ public final class HistoryVerticle extends VerticleBase {
               vertx.setPeriodic(PRUNE_PAUSE_MS, PRUNE_MS, timer -> prune());
               tellBacklog();
               look();
+              on(this::examine).onFailure(this::failed);
             });
   }
 
@@ -131,7 +126,7 @@ public final class HistoryVerticle extends VerticleBase {
   }
 
   private Future<?> drain() {
-    return write().compose(done -> queue.size() > 0 ? drain() : Future.succeededFuture());
+    return write().compose(done -> intake.isDue() ? drain() : Future.succeededFuture());
   }
 
   private boolean closeStore() {
@@ -143,16 +138,21 @@ public final class HistoryVerticle extends VerticleBase {
     return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
   }
 
-  /** Rows are made when the time of day passes a multiple of the interval, whichever way. */
-  private long slot() {
-    return Math.floorDiv(clock.millis() / 1_000, options.every().toSeconds());
+  private void accept(Reading reading) {
+    look(intake::isSet); // nothing is counted by a clock that was set meanwhile
+    intake.accept(reading, steadyMs());
   }
 
   private void makeRows() {
-    long now = slot();
-    if (now != slot) {
-      slot = now;
-      queue.add(recorder.rows(now * options.every().toSeconds(), steadyMs()));
+    look(intake::look);
+  }
+
+  /** Both clocks are read as of one moment. */
+  private void look(BiPredicate<Long, Long> at) {
+    long before = steadyMs();
+    long day = clock.millis();
+    long after = steadyMs();
+    if (after - before < LOOK_MS && at.test(day, before)) {
       due = true;
       tellBacklog();
     }
@@ -168,55 +168,45 @@ public final class HistoryVerticle extends VerticleBase {
   private Future<?> write() {
     due = false;
     attempted = steadyMs();
-    List<Row> rows = queue.take(MOST_AT_ONCE);
-    List<Page.Copy> energy = recorder.energy();
-    List<CounterReading> counters = recorder.counters();
+    Entry entry = intake.next();
+    List<Row> rows = entry.rows();
     List<String> used = inverters;
     Set<Source> fresh = new LinkedHashSet<>();
     rows.stream().map(Row::source).filter(row -> !introduced.contains(row)).forEach(fresh::add);
     writing =
-        on(() -> append(fresh, used, rows, energy, counters))
+        on(() -> append(fresh, used, entry))
             .onSuccess(
-                done -> {
-                  queue.written();
+                but -> {
+                  intake.kept(entry, but, clock.millis() / 1_000);
                   if (used.equals(inverters)) {
                     introduced.addAll(fresh);
                   }
-                  recorder.kept(energy, counters, clock.millis() / 1_000);
-                  if (!rows.isEmpty()) {
-                    newest = rows.get(rows.size() - 1);
-                  }
                   tell(null);
                   tellBacklog();
-                  if (queue.size() > 0) {
+                  if (intake.isDue()) {
                     attempted -= PAUSE_MS;
                     due = true;
                   }
                 })
-            .onFailure(
-                e -> {
-                  due = true;
-                  tell(Objects.toString(e.getMessage(), e.toString()));
-                });
+            .onFailure(this::failed);
     return writing;
   }
 
-  private boolean append(
-      Set<Source> fresh,
-      List<String> used,
-      List<Row> rows,
-      List<Page.Copy> energy,
-      List<CounterReading> counters)
-      throws StoreException {
+  private void failed(Throwable e) {
+    due = true;
+    tell(Objects.toString(e.getMessage(), e.toString()));
+  }
+
+  private boolean examine() throws StoreException {
+    store.examine();
+    return true;
+  }
+
+  private Kept append(Set<Source> fresh, List<String> used, Entry entry) throws StoreException {
     for (Source source : fresh) {
       store.rename(source, used);
     }
-    List<Quarter> quarters = new ArrayList<>();
-    for (Page.Copy copy : energy) {
-      quarters.add(copy.quarter(store::quarter));
-    }
-    store.append(new Batch(rows, quarters, counters));
-    return true;
+    return entry.keep(store);
   }
 
   private void prune() {
@@ -225,9 +215,29 @@ public final class HistoryVerticle extends VerticleBase {
             more -> {
               if (more) {
                 vertx.setTimer(PRUNE_PAUSE_MS, timer -> prune());
+              } else {
+                tellFuture();
               }
             })
         .onFailure(e -> LOG.debug("Nothing was pruned: {}", e.getMessage()));
+  }
+
+  /** What a clock has told that was wrong, and was set right when nobody was there to see it. */
+  private void tellFuture() {
+    if (!toldFuture) {
+      on(() -> store.newest(options.hub()))
+          .onSuccess(
+              at -> {
+                if (at != null && at > clock.millis() / 1_000 + Days.SECONDS) {
+                  toldFuture = true;
+                  LOG.warn(
+                      "The history has rows up to {}, which is yet to come: a clock was wrong when"
+                          + " they were written, or is now. They stay, and take nothing away.",
+                      Instant.ofEpochSecond(at));
+                }
+              })
+          .onFailure(e -> LOG.debug("The newest row is not known: {}", e.getMessage()));
+    }
   }
 
   private <T> Future<T> on(Callable<T> work) {
@@ -237,34 +247,35 @@ public final class HistoryVerticle extends VerticleBase {
   }
 
   private void tellBacklog() {
+    Queue queue = intake.queue();
     Row oldest = queue.oldest();
-    Row written = newest;
+    Long newest = intake.newest();
     vertx
         .eventBus()
         .publish(
             Addresses.BACKLOG,
             new Backlog(
                 queue.size(),
-                oldest == null ? 0 : ageMs(oldest),
-                written == null ? null : ageMs(written),
+                oldest == null ? 0 : ageMs(oldest.at()),
+                newest == null ? null : ageMs(newest),
                 queue.lost()));
   }
 
   /** A clock that was set back makes no row younger than now. */
-  private long ageMs(Row row) {
-    return Math.max(0, clock.millis() - TimeUnit.SECONDS.toMillis(row.at()));
+  private long ageMs(long at) {
+    return Math.max(0, clock.millis() - TimeUnit.SECONDS.toMillis(at));
   }
 
   private void tell(@Nullable String trouble) {
     if (trouble == null && told != null) {
-      LOG.info("The history is written again; {} rows were lost so far.", queue.lost());
+      LOG.info("The history is written again; {} rows were lost so far.", intake.queue().lost());
     } else if (trouble != null && told == null) {
       LOG.warn("{} Rows wait in memory.", trouble);
     }
     String now =
-        trouble == null || queue.lost() == 0
+        trouble == null || intake.queue().lost() == 0
             ? trouble
-            : trouble + " " + queue.lost() + " rows are lost already.";
+            : trouble + " " + intake.queue().lost() + " rows are lost already.";
     if (!toldAnything || !Objects.equals(now, told)) {
       toldAnything = true;
       told = now;

@@ -3,6 +3,7 @@ package io.sunherd.history;
 import io.sunherd.history.Quarter.Amount;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What was counted of one quarter of an hour, by this process. */
@@ -11,6 +12,11 @@ final class Page {
   private final Map<Meter, Sum> sums = new EnumMap<>(Meter.class);
   private long changes;
   private long kept;
+
+  /** The time that it tells of; what was counted spreads evenly over it. */
+  private long fromMs = Long.MAX_VALUE;
+
+  private long toMs = Long.MIN_VALUE;
 
   /**
    * What the database had of it before this process counted anything. Read once, and remembered
@@ -49,12 +55,54 @@ final class Page {
     return key;
   }
 
-  void add(Meter meter, double milliwattHours, long millis) {
+  /** Adds what flowed between two times of its quarter, epoch milliseconds. */
+  void add(Meter meter, double milliwattHours, long startMs, long endMs) {
+    add(meter, milliwattHours, endMs - startMs, startMs, endMs);
+  }
+
+  private void add(Meter meter, double milliwattHours, long millis, long startMs, long endMs) {
+    fromMs = Math.min(fromMs, startMs);
+    toMs = Math.max(toMs, endMs);
     sums.merge(
         meter,
         new Sum(milliwattHours, millis),
         (a, b) -> new Sum(a.milliwattHours + b.milliwattHours, a.millis + b.millis));
     changes++;
+  }
+
+  /** Takes all out of it that this process has counted; null where that is nothing. */
+  @Nullable Page takeOut() {
+    if (sums.isEmpty()) {
+      return null;
+    }
+    Page out = new Page(key);
+    out.sums.putAll(sums);
+    out.fromMs = fromMs;
+    out.toMs = toMs;
+    sums.clear();
+    fromMs = Long.MAX_VALUE;
+    toMs = Long.MIN_VALUE;
+    changes++;
+    return out;
+  }
+
+  /** What it has goes into the quarters that it falls in if it was so much later. */
+  void pour(long laterMs, Function<Key, Page> into) {
+    long from = fromMs + laterMs;
+    long to = toMs + laterMs;
+    long quarter = Quarter.of(Math.floorDiv(from, 1_000L));
+    long end = Math.min(to, (quarter + Quarter.SECONDS) * 1_000);
+    double share = (end - from) / (double) (to - from);
+    Page first = into.apply(new Key(key.source, quarter));
+    Page second = end == to ? first : into.apply(new Key(key.source, quarter + Quarter.SECONDS));
+    sums.forEach(
+        (meter, sum) -> {
+          long millis = Math.round(sum.millis * share);
+          first.add(meter, sum.milliwattHours * share, millis, from, end);
+          if (end < to) {
+            second.add(meter, sum.milliwattHours * (1 - share), sum.millis - millis, end, to);
+          }
+        });
   }
 
   boolean isKept() {

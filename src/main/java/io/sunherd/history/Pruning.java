@@ -4,37 +4,67 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes away what is older than it is to be kept, a few hours or days of one unit at a time. */
+/**
+ * Takes away what is older than it is to be kept, a few hours or days of one unit at a time. Days
+ * are counted as {@link Days} does, so that a clock that is wrong takes nothing away.
+ */
 final class Pruning {
   private static final int ROWS_SLICE = 6 * Rollups.HOUR;
-  private static final int ROLLUPS_SLICE = 4 * 86_400;
+  private static final int ROLLUPS_SLICE = 4 * Days.SECONDS;
 
   private final Connection connection;
   private final Rollups rollups;
+  private final Thinning thinning;
+
+  /** Of which day on is kept; found once for all slices. */
+  private @Nullable Horizons horizons;
+
+  /** The first second that is kept. */
+  private record Horizons(String hub, long raw, long fiveMinutes, long hours) {}
 
   Pruning(Connection connection, Rollups rollups) {
     this.connection = connection;
     this.rollups = rollups;
+    this.thinning = new Thinning(connection);
   }
 
   /** One slice of what a hub has; tells whether there is more. {@code now} is in epoch seconds. */
   boolean slice(String hub, Retention retention, long now) throws SQLException {
     closeWhatHasEnded(hub, now);
-    for (int unit : units(hub)) {
-      if (take("sample", unit, "", retention.raw(), now, ROWS_SLICE)
-          || take("rollup", unit, "width = 300 AND ", retention.fiveMinutes(), now, ROLLUPS_SLICE)
-          || take("rollup", unit, "width = 3600 AND ", retention.hours(), now, ROLLUPS_SLICE)) {
+    List<Integer> units = units(hub);
+    Horizons kept = horizons;
+    if (kept == null || !kept.hub.equals(hub)) {
+      kept = horizons(hub, new Days(connection, units, retention), retention, now);
+      horizons = kept;
+    }
+    for (int unit : units) {
+      if (take("sample", unit, "", kept.raw, ROWS_SLICE)
+          || take("rollup", unit, "width = 300 AND ", kept.fiveMinutes, ROLLUPS_SLICE)
+          || take("rollup", unit, "width = 3600 AND ", kept.hours, ROLLUPS_SLICE)) {
         return true;
       }
     }
+    long days = Math.min(kept.raw, kept.fiveMinutes);
+    if (thinning.slice(units, Period.DAY, retention.zone(), days)
+        || thinning.slice(units, Period.HOUR, retention.zone(), kept.raw)) {
+      return true;
+    }
+    horizons = null;
     return false;
+  }
+
+  private static Horizons horizons(String hub, Days days, Retention retention, long now) {
+    return new Horizons(
+        hub,
+        days.horizon(retention.raw(), now),
+        days.horizon(retention.fiveMinutes(), now),
+        days.horizon(retention.hours(), now));
   }
 
   private List<Integer> units(String hub) throws SQLException {
@@ -71,14 +101,9 @@ final class Pruning {
     }
   }
 
-  private boolean take(
-      String table, int unit, String which, @Nullable Duration kept, long now, int slice)
+  private boolean take(String table, int unit, String which, long horizon, int slice)
       throws SQLException {
-    if (kept == null) {
-      return false;
-    }
     String rows = " FROM " + table + " WHERE " + which + "unit = ? AND at >= ? AND at < ?";
-    long horizon = Rollups.start(now - kept.toSeconds(), Rollups.HOUR);
     long oldest = horizon;
     try (PreparedStatement query = connection.prepareStatement("SELECT min(at)" + rows)) {
       bind(query, unit, 0, horizon);

@@ -39,6 +39,21 @@ final class Queue {
     }
   }
 
+  /** All of them were so many seconds later. */
+  void move(long seconds) {
+    List<Row> moved = rows.stream().map(row -> row.moved(seconds)).toList();
+    rows.clear();
+    rows.addAll(moved);
+  }
+
+  /** Takes all of them out. */
+  List<Row> clear() {
+    List<Row> all = List.copyOf(rows);
+    rows.clear();
+    taken = 0;
+    return all;
+  }
+
   /** The one that waits longest, or null. */
   @Nullable Row oldest() {
     return rows.peekFirst();

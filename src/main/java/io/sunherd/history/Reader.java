@@ -197,6 +197,10 @@ public final class Reader {
       connection.rollback();
       return answer;
     } catch (SQLException e) {
+      SqliteFile file = SqliteFile.of(url);
+      if (file != null && SqliteTrouble.isDamage(e)) {
+        file.suspect();
+      }
       throw new StoreException("The history cannot be read", e);
     }
   }

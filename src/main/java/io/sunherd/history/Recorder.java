@@ -66,20 +66,27 @@ final class Recorder {
     totalsMs = steadyMs;
   }
 
-  void accept(Reading reading, long steadyMs) {
+  /**
+   * Takes a reading in.
+   *
+   * @param atMs the time of day that it was, epoch milliseconds
+   */
+  void accept(Reading reading, long atMs, long steadyMs) {
     Subject subject = subjects.get(reading.inverter());
     if (subject != null) {
-      subject.accept(reading, steadyMs).ifPresent(heard -> take(subject, heard));
+      subject.accept(reading, steadyMs).ifPresent(heard -> take(subject, heard, atMs));
     }
   }
 
-  private void take(Subject subject, Subject.Heard heard) {
+  private void take(Subject subject, Subject.Heard heard, long atMs) {
     Reading reading = heard.reading();
     String name = heard.inquiry().name();
     Matcher counter = COUNTERS.matcher(name);
     if (counter.matches()) {
       if (reading.data().get("energy") instanceof Number energy) {
-        count(subject.source(), reading, inquiry(counter, reading.code()), energy.longValue());
+        String inquiry = inquiry(counter, reading.code());
+        long at = Math.floorDiv(atMs, 1_000L);
+        count(new CounterReading(subject.source(), at, inquiry, energy.longValue()));
       }
       return;
     }
@@ -88,7 +95,7 @@ final class Recorder {
       books.read(
           subject.source(),
           reading.code(),
-          reading.at(),
+          atMs,
           heard.steadyMs(),
           reading.everyMs(),
           Power.of(subject.amounts(heard)));
@@ -102,11 +109,8 @@ final class Recorder {
     return letters + span + code.replaceAll("\\D", "");
   }
 
-  private void count(Source source, Reading reading, String inquiry, long wattHours) {
-    long at = Math.floorDiv(reading.at(), 1_000L);
-    counters.put(
-        new CounterKey(source, inquiry, Quarter.of(at)),
-        new CounterReading(source, at, inquiry, wattHours));
+  private void count(CounterReading read) {
+    counters.put(new CounterKey(read.source(), read.inquiry(), Quarter.of(read.at())), read);
     if (counters.size() > MOST_COUNTERS) {
       counters.remove(counters.keySet().iterator().next());
     }
@@ -140,6 +144,19 @@ final class Recorder {
   /** The counters that are not kept yet. */
   List<CounterReading> counters() {
     return List.copyOf(counters.values());
+  }
+
+  /** All that was counted by this process was so many seconds later. */
+  void move(long seconds) {
+    books.move(seconds);
+    List<CounterReading> read = counters();
+    counters.clear();
+    read.forEach(one -> count(one.moved(seconds)));
+  }
+
+  /** What was counted and kept so far stays where it is. */
+  void stay() {
+    books.stay();
   }
 
   /** These were kept. */

@@ -1,6 +1,8 @@
 package io.sunherd.history;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param raw rows
  * @param fiveMinutes roll-ups of five minutes
  * @param hours roll-ups of an hour
+ * @param zone for whose hours and days the inverters' own counters are kept
  */
 public record Retention(
-    @Nullable Duration raw, @Nullable Duration fiveMinutes, @Nullable Duration hours) {}
+    @Nullable Duration raw, @Nullable Duration fiveMinutes, @Nullable Duration hours, ZoneId zone) {
+
+  /** With the days of Greenwich. */
+  public Retention(
+      @Nullable Duration raw, @Nullable Duration fiveMinutes, @Nullable Duration hours) {
+    this(raw, fiveMinutes, hours, ZoneOffset.UTC);
+  }
+}

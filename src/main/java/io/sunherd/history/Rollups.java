@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Rollups {
   static final int FIVE_MINUTES = 300;
   static final int HOUR = 3_600;
+  private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
   private final Connection connection;
 
@@ -40,6 +44,57 @@ final class Rollups {
     }
     make(Sql.FIVE_MINUTES, unit, FIVE_MINUTES, touched);
     make(Sql.HOURS, unit, HOUR, touched);
+  }
+
+  /** Brings them up to date after rows were moved from some times to others. */
+  void moved(int unit, NavigableSet<Long> from, NavigableSet<Long> to) throws SQLException {
+    Long open = newest(unit);
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE unit SET newest = (SELECT max(at) FROM sample WHERE unit = ?) WHERE id = ?")) {
+      update.setInt(1, unit);
+      update.setInt(2, unit);
+      update.executeUpdate();
+    }
+    for (int width : List.of(FIVE_MINUTES, HOUR)) {
+      Map<Long, Integer> gone = new HashMap<>();
+      from.forEach(at -> gone.merge(start(at, width), 1, Integer::sum));
+      for (Map.Entry<Long, Integer> one : gone.entrySet()) {
+        takeOut(unit, width, one.getKey(), one.getValue());
+      }
+    }
+    NavigableSet<Long> touched = new TreeSet<>(from);
+    touched.addAll(to);
+    if (open != null) {
+      touched.add(open);
+    }
+    touched.add(FOR_EVER); // the last one is left out
+    make(Sql.FIVE_MINUTES, unit, FIVE_MINUTES, touched);
+    make(Sql.HOURS, unit, HOUR, touched);
+  }
+
+  /** What was made of the rows that have gone and of those that are left; older ones stay in it. */
+  private void takeOut(int unit, int width, long start, int gone) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM rollup WHERE unit = ? AND width = ? AND at = ? AND n <= ? +"
+                + " (SELECT count(*) FROM sample WHERE unit = ? AND at >= ? AND at < ?)")) {
+      delete.setInt(1, unit);
+      delete.setInt(2, width);
+      delete.setLong(3, start);
+      delete.setInt(4, gone);
+      delete.setInt(5, unit);
+      delete.setLong(6, start);
+      delete.setLong(7, start + width);
+      delete.executeUpdate();
+    }
+  }
+
+  /** Makes all of them that there are rows for, where they are not made of more. */
+  void anew(int unit) throws SQLException {
+    moved(unit, new TreeSet<>(), new TreeSet<>());
+    run(Sql.FIVE_MINUTES, unit, 0, FOR_EVER);
+    run(Sql.HOURS, unit, 0, FOR_EVER);
   }
 
   /** Closes the interval that holds a time, although no row came behind it. */

@@ -33,6 +33,18 @@ public final class Row {
             .toArray();
   }
 
+  private Row(Source source, long at, Row same) {
+    this.source = source;
+    this.at = at;
+    this.words = same.words;
+    this.numbers = same.numbers;
+  }
+
+  /** The same, so many seconds later. */
+  Row moved(long seconds) {
+    return seconds == 0 ? this : new Row(source, at + seconds, this);
+  }
+
   /** What it is of. */
   public Source source() {
     return source;

@@ -15,6 +15,9 @@ final class Sql {
   static final String SAMPLE =
       upsert("sample", List.of("at", "unit"), prepend("state", numbers(Column::name)));
 
+  /** The same row at another time, unless there is one: {@code to, at, unit}. */
+  static final String COPY = copy();
+
   /** {@code at, unit}, then energy and time of each meter. */
   static final String ENERGY =
       upsert(
@@ -22,8 +25,11 @@ final class Sql {
           List.of("at", "unit"),
           Stream.of(Meter.values()).flatMap(m -> Stream.of(m.key(), m.key() + "_ms")).toList());
 
-  /** {@code at, unit, inquiry, wh}. */
-  static final String COUNTER = upsert("counter", List.of("at", "unit", "inquiry"), List.of("wh"));
+  /** {@code at, unit, inquiry, wh}; behind the newest one none is replaced: that clock is late. */
+  static final String COUNTER =
+      upsert("counter", List.of("at", "unit", "inquiry"), List.of("wh"))
+          + " WHERE NOT EXISTS (SELECT 1 FROM counter AS later WHERE later.unit = excluded.unit"
+          + " AND later.inquiry = excluded.inquiry AND later.at > excluded.at)";
 
   /** {@code unit, inquiry, at, wh}; the newest reading is the one that is kept. */
   static final String DATED =
@@ -52,6 +58,14 @@ final class Sql {
               + " GROUP BY unit, at - at % 3600");
 
   private Sql() {}
+
+  private static String copy() {
+    List<String> all = prepend("unit", prepend("state", numbers(Column::name)));
+    return insert("sample", prepend("at", all))
+        + " SELECT ?, "
+        + String.join(", ", all)
+        + " FROM sample WHERE at = ? AND unit = ? ON CONFLICT DO NOTHING";
+  }
 
   private static List<String> numbers(Function<Column, String> text) {
     return Columns.NUMBERS.stream().map(text).toList();

@@ -21,6 +21,18 @@ final class SqliteTrouble {
     return null;
   }
 
+  /** Whether the file is damaged, or none of a database. */
+  static boolean isDamage(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException trouble) {
+        int code = trouble.getResultCode().code & KIND;
+        return code == SQLiteErrorCode.SQLITE_NOTADB.code
+            || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
+      }
+    }
+    return false;
+  }
+
   private static @Nullable String told(int code) {
     if (code == SQLiteErrorCode.SQLITE_FULL.code) {
       return "the disk is full; make room";
@@ -33,8 +45,8 @@ final class SqliteTrouble {
       return "its file is read-only; see that it and the folder of history.url may be written to";
     }
     if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
-      return "its file is damaged or no database; put the file of history.url away, and a new one"
-          + " is begun";
+      return "its file is damaged or no database; it is set aside with the next row that is written,"
+          + " and a new one is begun";
     }
     return null;
   }

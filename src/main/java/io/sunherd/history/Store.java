@@ -1,14 +1,15 @@
 package io.sunherd.history;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
-  private static final String SQLITE_FILE = "jdbc:sqlite:";
   private static final int VALID_SECONDS = 5;
 
   private final String url;
   private final Engine engine;
-  private final @Nullable Path file;
+  private final @Nullable SqliteFile file;
   private @Nullable Connection connection;
   private @Nullable Writer writer;
 
@@ -41,45 +41,95 @@ public final class Store implements AutoCloseable {
   public Store(String url) {
     this.url = url;
     this.engine = Engine.of(url);
-    this.file =
-        url.startsWith(SQLITE_FILE)
-            ? Path.of(url.substring(SQLITE_FILE.length()).replaceFirst("\\?.*", ""))
-            : null;
+    this.file = SqliteFile.of(url);
   }
 
-  /** Opens the database, and makes its folder and its tables where they are missing. */
+  /**
+   * Opens the database, and makes its folder and its tables where they are missing. A file of
+   * SQLite that is damaged is set aside, and what can be read of it taken over.
+   */
   public void open() throws StoreException {
-    if (writer != null && file != null && !Files.exists(file)) {
+    if (writer != null && file != null && !file.isThere()) {
       close(); // somebody took the file away: what is written to it now is lost with it
+    }
+    if (file != null && file.isSuspect()) {
+      examine();
     }
     if (writer != null) {
       return;
     }
     if (file != null) {
-      makeFolder(file);
+      file.makeFolder();
     }
     try {
       Connection fresh = engine.connect(url, true);
       connection = fresh;
       Migration.run(engine, url);
+      takeOver(fresh);
       writer = new Writer(fresh);
     } catch (SQLException e) {
       close();
-      throw new StoreException("The history cannot be opened", e);
+      throw troubled("The history cannot be opened", e);
     } catch (StoreException e) {
       close();
-      throw e;
+      throw SqliteTrouble.isDamage(e) ? troubled("The history cannot be opened", e) : e;
     }
   }
 
-  private static void makeFolder(Path file) throws StoreException {
-    Path folder = file.toAbsolutePath().getParent();
+  /**
+   * Looks whether the file is damaged, as nobody may notice until he reads what is. A large one
+   * takes long: it is looked at when somebody has met damage.
+   */
+  public void examine() throws StoreException {
+    if (file != null && (file.isSmall() || file.isSuspect()) && file.isDamaged()) {
+      throw setAside(file);
+    }
+  }
+
+  private StoreException troubled(String failing, Exception e) {
+    return file != null && SqliteTrouble.isDamage(e) && file.isDamaged()
+        ? setAside(file)
+        : new StoreException(failing, e);
+  }
+
+  private StoreException setAside(SqliteFile damaged) {
+    close();
     try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
+      String told =
+          "The file of the history is damaged: it is kept as "
+              + damaged.setAside()
+              + "; a new one is begun, and what can be read of the old one is taken over.";
+      LOG.warn(told);
+      return new StoreException(told);
     } catch (IOException e) {
-      throw new StoreException("The folder of the history cannot be made", e);
+      return new StoreException("The file of the history is damaged and cannot be renamed", e);
+    }
+  }
+
+  private void takeOver(Connection into) throws SQLException, StoreException {
+    Path aside = file == null ? null : file.aside();
+    if (aside != null && file != null) {
+      long rows = new Salvage(into).takeOver(aside);
+      if (rows == 0) {
+        rows = takeOverWithHeader(into, file, aside);
+      }
+      file.tookOver();
+      LOG.warn("{} rows of {} are in the new history. The file is kept.", rows, aside);
+    }
+  }
+
+  private static long takeOverWithHeader(Connection into, SqliteFile file, Path aside)
+      throws SQLException {
+    try (Statement statement = into.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    try {
+      return new Salvage(into).takeOver(file.withHeader(aside));
+    } catch (IOException e) {
+      LOG.warn("{} cannot be copied to be read: {}", aside, e.getMessage());
+      return 0;
+    } finally {
+      file.deleteCopy();
     }
   }
 
@@ -91,6 +141,17 @@ public final class Store implements AutoCloseable {
           work.write(batch);
           return true;
         });
+  }
+
+  /**
+   * Keeps what a hub has heard, as {@link #append} does, but for rows of times at which others are
+   * kept; tells what could not be kept.
+   *
+   * @param shift what was kept at the times of a wrong clock and is moved first, or null
+   * @param own where the rows of this process are then: these are written anew
+   */
+  Kept add(Batch batch, @Nullable Shift shift, Runs own) throws StoreException {
+    return run("The history cannot be written", work -> work.write(batch, shift, own));
   }
 
   /** What is kept of a quarter of an hour, by meter; what is not is absent. */
@@ -118,6 +179,13 @@ public final class Store implements AutoCloseable {
     return run("The history cannot be pruned", work -> work.prune(hub, retention, now));
   }
 
+  /** The time of the newest row that a hub has, epoch seconds, or null. */
+  public @Nullable Long newest(String hub) throws StoreException {
+    return this.<Optional<Long>>run(
+            "The history cannot be read", work -> Optional.ofNullable(work.newest(hub)))
+        .orElse(null);
+  }
+
   private <T> T run(String failing, Work<T> work) throws StoreException {
     open();
     Connection open = connection;
@@ -135,9 +203,10 @@ public final class Store implements AutoCloseable {
       isDone = true;
       return result;
     } catch (SQLException e) {
-      throw new StoreException(failing, e);
+      undo(open, ready);
+      throw troubled(failing, e);
     } finally {
-      if (!isDone) {
+      if (!isDone && connection != null) {
         undo(open, ready); // whatever it was that failed
       }
     }

@@ -10,6 +10,10 @@ import java.util.Objects;
 public final class StoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  StoreException(String sentence) {
+    super(sentence);
+  }
+
   StoreException(String what, Throwable cause) {
     super(what + ": " + firstLine(reason(cause)), cause);
   }

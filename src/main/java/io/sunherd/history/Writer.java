@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that write, on one connection; the caller commits. */
 final class Writer {
@@ -21,12 +23,14 @@ final class Writer {
   private final Dictionary dictionary;
   private final Rollups rollups;
   private final Pruning pruning;
+  private final Moving moving;
 
   Writer(Connection connection) {
     this.connection = connection;
     this.dictionary = new Dictionary(connection);
     this.rollups = new Rollups(connection);
     this.pruning = new Pruning(connection, rollups);
+    this.moving = new Moving(connection, dictionary, rollups);
   }
 
   /** Forgets the numbers it was told: a transaction that failed has taken them back. */
@@ -58,6 +62,42 @@ final class Writer {
     counters(batch.counters());
   }
 
+  /**
+   * Moves first what is to be moved, then writes all but rows of times at which others than one's
+   * own are kept; tells these.
+   */
+  Kept write(Batch batch, @Nullable Shift shift, Runs own) throws SQLException {
+    Map<Long, Runs> stuck = Map.of();
+    List<CounterReading> counters = new ArrayList<>();
+    if (shift != null && !moving.isDone(shift)) {
+      stuck = moving.rows(shift);
+      counters.addAll(moving.counters(shift));
+    }
+    counters.addAll(batch.counters());
+    List<Row> taken = taken(batch.rows(), shift == null ? own : shift.placed(stuck));
+    List<Row> free = new ArrayList<>(batch.rows());
+    free.removeAll(taken);
+    write(new Batch(free, batch.quarters(), counters));
+    return new Kept(taken, stuck);
+  }
+
+  private List<Row> taken(List<Row> rows, Runs own) throws SQLException {
+    List<Row> taken = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT 1 FROM sample WHERE at = ? AND unit = ?")) {
+      for (Row row : rows) {
+        query.setLong(1, row.at());
+        query.setInt(2, dictionary.unit(row.source()));
+        try (ResultSet found = query.executeQuery()) {
+          if (found.next() && !own.has(row.source(), row.at())) {
+            taken.add(row);
+          }
+        }
+      }
+    }
+    return taken;
+  }
+
   /** So that a database that is gone is noticed even if there is nothing to write. */
   private void ask() throws SQLException {
     try (PreparedStatement anything = connection.prepareStatement("SELECT 1 FROM unit LIMIT 1")) {
@@ -80,8 +120,16 @@ final class Writer {
   }
 
   private void quarters(List<Quarter> quarters) throws SQLException {
-    try (PreparedStatement energy = connection.prepareStatement(Sql.ENERGY)) {
+    try (PreparedStatement energy = connection.prepareStatement(Sql.ENERGY);
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM energy WHERE at = ? AND unit = ?")) {
       for (Quarter quarter : quarters) {
+        if (quarter.amounts().isEmpty()) {
+          delete.setLong(1, quarter.at());
+          delete.setInt(2, dictionary.unit(quarter.source()));
+          delete.executeUpdate();
+          continue;
+        }
         energy.setLong(1, quarter.at());
         energy.setInt(2, dictionary.unit(quarter.source()));
         int index = 3;
@@ -143,6 +191,18 @@ final class Writer {
       }
     }
     return amounts;
+  }
+
+  @Nullable Long newest(String hub) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT max(newest) FROM unit WHERE hub = ?")) {
+      query.setString(1, hub);
+      try (ResultSet found = query.executeQuery()) {
+        found.next();
+        long newest = found.getLong(1);
+        return found.wasNull() ? null : (Long) newest;
+      }
+    }
   }
 
   boolean rename(Source source, List<String> used) throws SQLException {

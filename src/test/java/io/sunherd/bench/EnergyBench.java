@@ -8,6 +8,8 @@ import io.sunherd.history.Meter;
 import io.sunherd.history.Period;
 import io.sunherd.history.Quarter;
 import io.sunherd.history.Reader;
+import io.sunherd.history.Retention;
+import io.sunherd.history.Row;
 import io.sunherd.history.Source;
 import io.sunherd.history.Store;
 import io.sunherd.web.Doorway;
@@ -21,6 +23,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,7 +40,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Measures the energy books on SQLite: {@code EnergyBench FOLDER}. Three years of nine units, with
  * the counters that they tell: how long a question takes, and what one over ten thousand periods
- * does to everybody else's.
+ * does to everybody else's. All of it as it was counted, and after it was pruned.
  */
 public final class EnergyBench {
   private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
@@ -59,6 +66,20 @@ public final class EnergyBench {
       System.out.printf("opened in %.1f s%n", (System.nanoTime() - start) / 1e9);
     }
     Reader reader = new Reader(url);
+    tell(reader, url);
+    System.out.println("pruned:");
+    prune(url);
+    tell(reader, url);
+    beside(new Archive(url, HUB));
+    System.exit(0);
+  }
+
+  private static void tell(Reader reader, String url) throws Exception {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("SELECT count(*) FROM counter")) {
+      System.out.printf("%,d totals of inverters%n", count.getLong(1));
+    }
     long day = Instant.parse("2024-06-21T10:00:00Z").getEpochSecond();
     for (String of : List.of("roof-1", Source.SYSTEM)) {
       ask(reader, of, "a day of 2024", Period.DAY, day, day);
@@ -67,8 +88,27 @@ public final class EnergyBench {
       ask(reader, of, "three years by months", Period.MONTH, begin(), begin() + YEARS - 1);
       ask(reader, of, "9,999 hours", Period.HOUR, begin(), begin() + 9_998 * 3_600L);
     }
-    beside(new Archive(url, HUB));
-    System.exit(0);
+  }
+
+  /** As a hub does: rows and totals for 90 days, hours for two years; it goes on in slices. */
+  private static void prune(String url) throws Exception {
+    Retention retention = new Retention(Duration.ofDays(90), Duration.ofDays(730), null, MADRID);
+    long longest = 0;
+    long all = System.nanoTime();
+    int slices = 0;
+    boolean more = true;
+    try (Store store = new Store(url)) {
+      store.open();
+      while (more) {
+        long start = System.nanoTime();
+        more = store.prune(HUB, retention, begin() + YEARS);
+        longest = Math.max(longest, System.nanoTime() - start);
+        slices++;
+      }
+    }
+    System.out.printf(
+        "%d slices in %.1f s, the longest %.0f ms%n",
+        slices, (System.nanoTime() - all) / 1e9, longest / 1e6);
   }
 
   private static long begin() {
@@ -152,7 +192,9 @@ public final class EnergyBench {
             counters.add(new CounterReading(source, one + 800, "QLT", (one - begin()) / 3));
           }
         }
-        store.append(new Batch(List.of(), quarters, counters));
+        Source roof = new Source(HUB, "serial-1", "roof-1");
+        store.append(
+            new Batch(List.of(new Row(roof, at, Map.of("pv_watts", 1))), quarters, counters));
       }
     }
   }

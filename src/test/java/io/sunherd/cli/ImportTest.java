@@ -2,19 +2,29 @@ package io.sunherd.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.extract.Past;
+import io.sunherd.history.Batch;
 import io.sunherd.history.Bucket;
 import io.sunherd.history.Columns;
+import io.sunherd.history.EnergyPeriod;
+import io.sunherd.history.EnergyQuery;
+import io.sunherd.history.Meter;
+import io.sunherd.history.Period;
+import io.sunherd.history.Quarter;
 import io.sunherd.history.Query;
 import io.sunherd.history.Reader;
+import io.sunherd.history.Source;
+import io.sunherd.history.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +174,74 @@ class ImportTest {
         var found = statement.executeQuery("SELECT count(*) FROM rollup WHERE width = 3600")) {
       assertTrue(found.next() && found.getInt(1) >= 12, "there are no roll-ups");
     }
+  }
+
+  private List<EnergyPeriod> hours(int from, int to) throws Exception {
+    return new Reader(url)
+        .energy(
+            new EnergyQuery(
+                Past.HUB,
+                "roof-1",
+                FIRST + 3_600L * from,
+                FIRST + 3_600L * to - 1,
+                Period.HOUR,
+                ZoneOffset.UTC));
+  }
+
+  @Test
+  void theirEnergyIsInTheBooksOnce() throws Exception {
+    old(STATS);
+    rows(3_000);
+    assertEquals(0, importing().exit());
+    List<EnergyPeriod> hours = hours(0, 12);
+    assertEquals(0, importing().exit());
+    assertEquals(hours, hours(0, 12));
+    assertEquals(12, hours.size());
+    for (EnergyPeriod hour : hours) {
+      assertEquals(3_600, hour.energy().get(Meter.PV).seconds());
+      assertEquals(844, hour.energy().get(Meter.PV).wattHours(), 0.01);
+      assertEquals(221, hour.energy().get(Meter.LOAD).wattHours(), 0.01);
+      assertEquals(52.8 * 11, hour.energy().get(Meter.BATTERY_IN).wattHours(), 0.01);
+      assertEquals(0, hour.energy().get(Meter.BATTERY_OUT).wattHours());
+      assertNull(hour.energy().get(Meter.GRID_OUT));
+    }
+  }
+
+  @Test
+  void whatTheHubHasCountedItselfStays() throws Exception {
+    Source roof = new Source(Past.HUB, "92932004102443", "roof-1");
+    try (Store store = new Store(url)) {
+      store.append(
+          new Batch(
+              List.of(),
+              List.of(
+                  new Quarter(roof, FIRST, Map.of(Meter.PV, new Quarter.Amount(5_000, 900_000))),
+                  new Quarter(roof, FIRST + 900, Map.of(Meter.PV, new Quarter.Amount(7, 100)))),
+              List.of()));
+    }
+    old(STATS);
+    rows(121);
+    assertEquals(0, importing().exit());
+    assertEquals(5 + 211, hours(0, 1).get(0).energy().get(Meter.PV).wattHours(), 0.01);
+    assertEquals(1_800, hours(0, 1).get(0).energy().get(Meter.PV).seconds());
+  }
+
+  @Test
+  void aGapAmongThemIsOneAndRowsOfAMinuteAreNone() throws Exception {
+    old("CREATE TABLE stats (datetime INTEGER, pv_watts INTEGER)");
+    for (int i = 0; i < 60; i++) {
+      if (i < 20 || i > 29) {
+        old("INSERT INTO stats VALUES (" + (FIRST + 61L * i) + ", 600)");
+      }
+    }
+    assertEquals(0, importing().exit());
+    double seconds =
+        hours(0, 2).stream()
+            .map(hour -> hour.energy().get(Meter.PV))
+            .filter(pv -> pv != null)
+            .mapToDouble(EnergyPeriod.Energy::seconds)
+            .sum();
+    assertEquals(61 * (59 - 11), seconds);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.sunherd.history;
 
-import io.sunherd.HandClock;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
 import io.sunherd.bus.InverterState.Condition;
@@ -18,7 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** A history verticle that hears of one inverter, at times that a test moves by hand. */
@@ -26,16 +25,25 @@ final class HistoryRig implements AutoCloseable {
   static final long NOON = 1_790_078_400;
   private static final String STATUS = Said.status(2_000, 5_310, 20, 0, "01500");
 
-  final HandClock clock = new HandClock(Instant.ofEpochSecond(NOON));
-  private final AtomicLong nanos = new AtomicLong();
+  /** How long it runs, and what its time of day says; both seconds, and moved as one. */
+  private final AtomicReference<Now> now;
+
   private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
   private final BlockingQueue<Backlog> backlogs = new LinkedBlockingQueue<>();
   private final Vertx vertx = Vertx.vertx();
   private final String url;
   private final String deployment;
 
+  private record Now(long steady, long day) {}
+
   HistoryRig(String url) {
+    this(url, NOON);
+  }
+
+  /** One whose time of day begins somewhere. */
+  HistoryRig(String url, long day) {
     this.url = url;
+    this.now = new AtomicReference<>(new Now(0, day));
     RecordCodec.register(vertx.eventBus());
     vertx.eventBus().<Part>consumer(Addresses.PARTS, message -> parts.add(message.body()));
     vertx.eventBus().<Backlog>consumer(Addresses.BACKLOG, message -> backlogs.add(message.body()));
@@ -44,7 +52,12 @@ final class HistoryRig implements AutoCloseable {
             url, "home", Duration.ofSeconds(15), new Retention(Duration.ofDays(90), null, null));
     deployment =
         vertx
-            .deployVerticle(new HistoryVerticle(options, List.of("roof-1"), clock, nanos::get))
+            .deployVerticle(
+                new HistoryVerticle(
+                    options,
+                    List.of("roof-1"),
+                    () -> Instant.ofEpochSecond(now.get().day),
+                    () -> TimeUnit.SECONDS.toNanos(now.get().steady)))
             .await();
     vertx.eventBus().publish(Addresses.STATES, Said.state("roof-1", Condition.ONLINE));
     // A unit with one tracker refuses what tells of a second: only then is the first one all.
@@ -52,15 +65,20 @@ final class HistoryRig implements AutoCloseable {
   }
 
   void pass(int seconds) {
-    nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
-    clock.forward(Duration.ofSeconds(seconds));
+    now.updateAndGet(one -> new Now(one.steady + seconds, one.day + seconds));
+  }
+
+  /** Somebody sets the time of day. */
+  void set(long seconds) {
+    now.updateAndGet(one -> new Now(one.steady, one.day + seconds));
   }
 
   private void hear() {
     vertx
         .eventBus()
         .publish(
-            Addresses.READINGS, Said.reading("roof-1", "QPIGS", clock.millis(), 1_000, STATUS));
+            Addresses.READINGS,
+            Said.reading("roof-1", "QPIGS", now.get().day * 1_000, 1_000, STATUS));
   }
 
   /** Fifteen seconds in which every second something was heard. */

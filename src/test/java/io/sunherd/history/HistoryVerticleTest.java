@@ -9,7 +9,6 @@ import io.sunherd.bus.Backlog;
 import io.sunherd.bus.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -110,15 +109,65 @@ class HistoryVerticleTest {
   }
 
   @Test
-  void aClockSetBackWritesTheSameTimesAnewAndDoublesNone() throws Exception {
+  void aClockSetBackDoublesNoTime() throws Exception {
     start();
     assertNull(rig.next().trouble());
     rig.interval();
-    rig.await(1);
-    rig.clock.forward(Duration.ofSeconds(-15));
+    long first = rig.await(1).get(0);
+    rig.set(-15);
+    rig.pass(5);
+    HistoryRig.await(() -> rig.times().get(0) == first - 15 ? true : null);
     rig.interval();
     rig.interval();
     List<Long> times = rig.await(2);
     assertEquals(times.stream().distinct().toList(), times);
+  }
+
+  @Test
+  void whatAClockStampedYearsAheadComesToItsTrueTime() throws Exception {
+    long years = 10 * 365 * 86_400L;
+    rig = new HistoryRig(url(), HistoryRig.NOON + years);
+    assertNull(rig.next().trouble());
+    rig.interval();
+    rig.await(1);
+    rig.set(-years);
+    rig.pass(5);
+    HistoryRig.await(() -> rig.times().get(0) < HistoryRig.NOON + years ? true : null);
+    rig.interval();
+    List<Long> times = rig.await(2);
+    rig.stop();
+    assertTrue(times.stream().allMatch(at -> at < HistoryRig.NOON + 86_400), times::toString);
+    List<EnergyPeriod.Energy> hours =
+        new Reader(url())
+                .energy(
+                    new EnergyQuery(
+                        "home",
+                        "roof-1",
+                        HistoryRig.NOON + years,
+                        HistoryRig.NOON + years,
+                        Period.DAY,
+                        ZoneOffset.UTC))
+                .stream()
+                .map(one -> one.energy().get(Meter.PV))
+                .filter(one -> one != null)
+                .toList();
+    assertEquals(List.of(), hours);
+  }
+
+  @Test
+  void aDamagedFileIsSetAsideAndToldAndTheHistoryGoesOn() throws Exception {
+    Path file = folder.resolve("data/history.db");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "no database ".repeat(1_000));
+    start();
+    String told = rig.next().trouble();
+    assertNotNull(told);
+    assertTrue(told.contains(file + ".damaged-"), told);
+    rig.interval();
+    assertNull(rig.next().trouble());
+    rig.await(1);
+    try (var files = Files.list(file.getParent())) {
+      assertEquals(1, files.filter(one -> one.toString().contains(".damaged-")).count());
+    }
   }
 }

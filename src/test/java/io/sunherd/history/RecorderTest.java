@@ -25,7 +25,7 @@ class RecorderTest {
   }
 
   private void hear(Reading reading, long steadyMs) {
-    recorder.accept(reading, steadyMs);
+    recorder.accept(reading, reading.at(), steadyMs);
   }
 
   private static int number(Row row, String column) {

@@ -293,19 +293,43 @@ abstract class StoreContract {
     assertEquals(2.7, day.energy().get(Meter.PV).wattHours());
   }
 
+  /** A row at noon of each of so many days. */
+  private void noons(long day, int days) throws StoreException {
+    store.append(
+        Batch.of(
+            IntStream.range(0, days)
+                .mapToObj(i -> row(ROOF, day + 43_200 + 86_400L * i, i))
+                .toList()));
+  }
+
+  private List<Long> days() throws Exception {
+    return rows(query("roof-1", 0, Long.MAX_VALUE, "datetime")).stream()
+        .map(row -> Math.floorDiv((Long) row.get(0) - DAY, 86_400L))
+        .toList();
+  }
+
+  private void prune(Retention retention, long now) throws StoreException {
+    while (store.prune("home", retention, now)) {}
+  }
+
   @Test
   void prunesByAgeAndKeepsWhatIsRolledUp() throws Exception {
     append(0, 5_760, 10_000);
     Query day = query("roof-1", DAY, DAY + 86_399, "pv_watts");
     List<Bucket> before = reader.buckets(day, 24);
-    long later = DAY + 86_400 + 10 * 86_400;
+    long later = DAY + 11 * 86_400;
+    noons(later, 1);
     Retention retention = new Retention(Duration.ofDays(1), Duration.ofDays(20), null);
-    assertTrue(store.prune("home", retention, later));
-    while (store.prune("home", retention, later)) {}
+    assertTrue(store.prune("home", retention, later + 86_399));
+    prune(retention, later + 86_399);
     assertEquals(List.of(), rows(day));
     assertEquals(before, reader.buckets(day, 24));
     assertEquals(288, reader.buckets(day, 5_760).size(), "rows are gone, the finest is left");
-    while (store.prune("home", retention, later + 15 * 86_400)) {}
+    noons(later + 86_400, 18);
+    prune(retention, later + 19 * 86_400);
+    assertEquals(288, reader.buckets(day, 5_760).size(), "nineteen days with rows came later");
+    noons(later + 19 * 86_400, 1);
+    prune(retention, later + 20 * 86_400);
     assertEquals(before, reader.buckets(day, 5_760));
 
     store.append(Batch.of(List.of(row(ROOF, DAY + 3_601, 9_999))));
@@ -314,12 +338,133 @@ abstract class StoreContract {
 
   @Test
   void prunesOnlyWhatIsItsOwn() throws Exception {
-    store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
+    store.append(Batch.of(List.of(row(ROOF, DAY, 1), row(SHED, DAY + 5 * 86_400, 1))));
     Retention retention = new Retention(Duration.ofDays(1), null, null);
     assertFalse(store.prune("other", retention, DAY + 10 * 86_400));
     assertEquals(1, rows(query("roof-1", DAY, DAY, "pv_watts")).size());
-    assertTrue(store.prune("home", retention, DAY + 10 * 86_400));
+    assertTrue(store.prune("home", retention, DAY + 10 * 86_400), "a day of another unit counts");
     assertEquals(List.of(), rows(query("roof-1", DAY, DAY, "pv_watts")));
+  }
+
+  @Test
+  void daysWithoutRowsDoNotCount() throws Exception {
+    Retention retention = new Retention(Duration.ofDays(3), Duration.ofDays(3), null);
+    noons(DAY, 3);
+    prune(retention, DAY + 300 * 86_400);
+    assertEquals(List.of(0L, 1L, 2L), days());
+    noons(DAY + 300 * 86_400, 1);
+    prune(retention, DAY + 300 * 86_400 + 50_000);
+    assertEquals(List.of(1L, 2L, 300L), days());
+  }
+
+  /** A machine without a clock of its own begins in 2036, more than once. */
+  @Test
+  void aFewDaysThatAClockStampedYearsAheadTakeNothingAway() throws Exception {
+    Retention retention = new Retention(Duration.ofDays(5), Duration.ofDays(5), Duration.ofDays(9));
+    noons(DAY, 5);
+    for (int boot : List.of(3_650, 3_655)) {
+      noons(DAY + boot * 86_400L, 2);
+      prune(retention, DAY + (boot + 1) * 86_400L + 50_000);
+    }
+    assertEquals(List.of(0L, 1L, 2L, 3L, 4L, 3_650L, 3_651L, 3_655L, 3_656L), days());
+    noons(DAY + 5 * 86_400, 1);
+    prune(retention, DAY + 5 * 86_400 + 50_000);
+    assertEquals(
+        List.of(1L, 2L, 3L, 4L, 5L, 3_650L, 3_651L, 3_655L, 3_656L),
+        days(),
+        "with the right time it goes on as if they were not");
+    Query first = query("roof-1", DAY, DAY + 86_399, "pv_watts");
+    assertEquals(1, reader.buckets(first, 24).size(), "an hour is kept for nine days");
+  }
+
+  @Test
+  void aClockThatStandsYearsBehindTakesNothingAway() throws Exception {
+    Retention retention = new Retention(Duration.ofDays(2), Duration.ofDays(2), Duration.ofDays(2));
+    noons(DAY, 4);
+    noons(DAY - 9_000L * 86_400, 1);
+    prune(retention, DAY - 9_000L * 86_400 + 50_000);
+    assertEquals(List.of(-9_000L, 0L, 1L, 2L, 3L), days());
+  }
+
+  /** Two years of totals every quarter of an hour, with nights and weeks in which none was read. */
+  private long totals() throws StoreException {
+    long start = LocalDate.of(2024, 1, 1).atStartOfDay(MADRID).toEpochSecond();
+    for (int day = 0; day < 760; day++) {
+      List<CounterReading> counters = new ArrayList<>();
+      List<Quarter> quarters = new ArrayList<>();
+      for (long at = start + day * 86_400L; at < start + (day + 1) * 86_400L; at += 900) {
+        long growth = (at - start) / 7;
+        for (Source unit : day % 50 < 44 ? List.of(ROOF, SHED) : List.of(ROOF)) {
+          if ((at / 900 + day) % 13 > 1 && day % 31 != 5) {
+            counters.add(new CounterReading(unit, at + 111, "QET", growth));
+            counters.add(new CounterReading(unit, at + 111, "QLT", growth * 2));
+            quarters.add(quarter(unit, at, 1_000, 900_000));
+          }
+        }
+      }
+      Row noon = row(ROOF, start + day * 86_400L + 43_200, day);
+      store.append(new Batch(List.of(noon), quarters, counters));
+    }
+    return start;
+  }
+
+  private long count(String table) throws StoreException {
+    return reader.ask(
+        connection -> {
+          try (var statement = connection.createStatement();
+              var found = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            found.next();
+            return found.getLong(1);
+          }
+        });
+  }
+
+  @Test
+  void countersArePrunedAndTheEnergyOfPastDaysStaysRightToTheDigit() throws Exception {
+    long start = totals();
+    long now = start + 759 * 86_400L + 80_000;
+    Map<Period, List<EnergyPeriod>> before = new HashMap<>();
+    for (Period period : List.of(Period.DAY, Period.MONTH, Period.YEAR)) {
+      before.put(period, energy("system", "2023-12-31", "2026-02-01", period));
+    }
+    List<EnergyPeriod> hours = energy("shed", "2025-04-01", "2026-02-01", Period.HOUR);
+    List<EnergyPeriod> oldHours = energy("roof-1", "2024-03-01", "2024-03-31", Period.HOUR);
+    Retention retention = new Retention(Duration.ofDays(90), Duration.ofDays(365), null, MADRID);
+    prune(retention, now);
+    for (Map.Entry<Period, List<EnergyPeriod>> one : before.entrySet()) {
+      assertEquals(one.getValue(), energy("system", "2023-12-31", "2026-02-01", one.getKey()));
+    }
+    assertTrue(
+        before.get(Period.DAY).stream().filter(day -> !day.counters().isEmpty()).count() > 600);
+    assertEquals(hours, energy("shed", "2025-04-01", "2026-02-01", Period.HOUR));
+    List<EnergyPeriod> left = energy("roof-1", "2024-03-01", "2024-03-31", Period.HOUR);
+    for (int i = 0; i < left.size(); i++) {
+      assertEquals(oldHours.get(i).energy(), left.get(i).energy());
+      Map<Meter, Long> counters = left.get(i).counters();
+      assertTrue(counters.isEmpty() || counters.equals(oldHours.get(i).counters()));
+    }
+    // Quarters for 90 days, hours for a year, days before; of two units and two counters each.
+    assertTrue(count("counter") < 4 * (91 * 96 + 276 * 24 + 396), count("counter") + " rows");
+    store.append(
+        new Batch(
+            List.of(row(ROOF, now + 86_400, 1)),
+            List.of(),
+            List.of(new CounterReading(ROOF, now + 86_400, "QET", 10_000_000))));
+    long rows = count("counter");
+    prune(retention, now + 86_400);
+    assertTrue(count("counter") < rows - 100, "another day");
+  }
+
+  @Test
+  void anHourInWhichNoTotalWasReadHasNone() throws Exception {
+    long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(quarter(ROOF, start, 1_000, 900_000)),
+            List.of(new CounterReading(ROOF, start - 60, "QET", 1_000))));
+    assertEquals(
+        Map.of(), energy("roof-1", "2026-06-01", "2026-06-01", Period.HOUR).get(0).counters());
   }
 
   @Test

@@ -1,0 +1,30 @@
+package io.sunherd.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be kept next, in one transaction.
+ *
+ * @param shift what is to be moved first, or null
+ * @param own where rows of this process are kept that need not be moved
+ * @param moved by how much the clock was set in all when this was made, seconds
+ */
+record Entry(
+    @Nullable Shift shift,
+    Runs own,
+    long moved,
+    List<Row> rows,
+    List<Page.Copy> energy,
+    List<CounterReading> counters) {
+
+  /** Keeps it; tells what could not be. */
+  Kept keep(Store store) throws StoreException {
+    List<Quarter> quarters = new ArrayList<>();
+    for (Page.Copy copy : energy) {
+      quarters.add(copy.quarter(store::quarter));
+    }
+    return store.add(new Batch(rows, quarters, counters), shift, own);
+  }
+}

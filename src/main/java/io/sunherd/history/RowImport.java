@@ -1,0 +1,120 @@
+package io.sunherd.history;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes over rows that another program has kept of one inverter, the oldest first: their energy is
+ * counted as if they had been read live. Doing it again changes nothing; where the hub has counted
+ * more of a quarter of an hour itself, that stays.
+ */
+public final class RowImport {
+  private static final int AT_ONCE = 2_000;
+
+  /** Who keeps rows further apart than this keeps no record of what flows. */
+  private static final long SLOWEST_MS = 300_000;
+
+  private static final int PV = index("pv_watts");
+  private static final int LOAD = index("ac_watt");
+  private static final int VOLTS = index("batt_volt");
+  private static final int IN = index("batt_charge_amps");
+  private static final int OUT = index("batt_discharge_amps");
+
+  private final Store store;
+  private final Source source;
+  private final Books books = new Books();
+  private final List<Row> rows = new ArrayList<>();
+  private long everyMs = -1;
+
+  /** An import of rows of a source. */
+  public RowImport(Store store, Source source) {
+    this.store = store;
+    this.source = source;
+  }
+
+  /**
+   * Takes a row, and keeps what has come together now and then.
+   *
+   * @param at epoch seconds
+   */
+  public void add(long at, Map<String, ? extends @Nullable Object> values) throws StoreException {
+    rows.add(new Row(source, at, values));
+    if (rows.size() == AT_ONCE) {
+      keep();
+    }
+  }
+
+  /** Keeps what was added. */
+  public void keep() throws StoreException {
+    if (everyMs < 0) {
+      everyMs = Math.min(SLOWEST_MS, usual(rows) * 1_000);
+    }
+    for (Row row : rows) {
+      books.read(source, "", row.at() * 1_000, row.at() * 1_000, everyMs, watts(row));
+    }
+    List<Page.Copy> energy = books.changed();
+    List<Quarter> quarters = new ArrayList<>();
+    for (Page.Copy copy : energy) {
+      quarters.add(longer(copy.quarter((whose, at) -> Map.of())));
+    }
+    store.append(new Batch(rows, quarters, List.of()));
+    books.kept(energy, rows.isEmpty() ? 0 : rows.get(rows.size() - 1).at());
+    rows.clear();
+  }
+
+  /** How far rows usually lie apart, in seconds. */
+  private static long usual(List<Row> rows) {
+    long[] apart = new long[Math.max(0, rows.size() - 1)];
+    for (int i = 0; i < apart.length; i++) {
+      apart[i] = rows.get(i + 1).at() - rows.get(i).at();
+    }
+    Arrays.sort(apart);
+    return apart.length == 0 ? 0 : apart[apart.length / 2];
+  }
+
+  /** Of each meter what is counted of more of the time: these rows, or what is kept. */
+  private Quarter longer(Quarter quarter) throws StoreException {
+    Map<Meter, Quarter.Amount> amounts = new EnumMap<>(Meter.class);
+    amounts.putAll(store.quarter(source, quarter.at()));
+    quarter
+        .amounts()
+        .forEach(
+            (meter, amount) ->
+                amounts.merge(meter, amount, (a, b) -> a.millis() >= b.millis() ? a : b));
+    return new Quarter(source, quarter.at(), amounts);
+  }
+
+  private static Map<Meter, Double> watts(Row row) {
+    Map<Meter, Double> watts = new EnumMap<>(Meter.class);
+    put(watts, Meter.PV, number(row, PV));
+    put(watts, Meter.LOAD, number(row, LOAD));
+    put(watts, Meter.BATTERY_IN, product(number(row, VOLTS), number(row, IN)));
+    put(watts, Meter.BATTERY_OUT, product(number(row, VOLTS), number(row, OUT)));
+    return watts;
+  }
+
+  private static @Nullable Double product(@Nullable Double volts, @Nullable Double amps) {
+    return volts == null || amps == null ? null : (Double) (volts * amps);
+  }
+
+  private static void put(Map<Meter, Double> watts, Meter meter, @Nullable Double amount) {
+    if (amount != null) {
+      watts.put(meter, Math.max(0, amount));
+    }
+  }
+
+  private static @Nullable Double number(Row row, int index) {
+    int kept = row.number(index);
+    return kept == Row.NONE
+        ? null
+        : (Double) (kept / (double) Columns.NUMBERS.get(index).written());
+  }
+
+  private static int index(String name) {
+    return Columns.NUMBERS.indexOf(Columns.find(name).orElseThrow());
+  }
+}

@@ -1,0 +1,125 @@
+package io.sunherd.history;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process has kept while the time of day ran on without being set: where all of it is in
+ * the database, and whether it goes along when the clock is set right.
+ */
+final class Stretch {
+  /** Who was wrong for longer stays where he is. */
+  static final long LONGEST_MS = TimeUnit.DAYS.toMillis(7);
+
+  /**
+   * A clock that is set forward after longer was more likely right, and the machine paused; nobody
+   * pauses one for so long as {@link #PAUSE}.
+   */
+  private static final long YOUNG_MS = TimeUnit.DAYS.toMillis(1);
+
+  private static final long PAUSE = TimeUnit.DAYS.toSeconds(30);
+  private static final int MOST_COUNTERS = 10_000;
+
+  private final long every;
+  private final Map<Place, CounterReading> counters = new LinkedHashMap<>();
+
+  /** Where rows are kept, by how many seconds later each was in truth. */
+  private Map<Long, Runs> rows = new HashMap<>();
+
+  private boolean isSet;
+  private long beganMs;
+  private long due;
+
+  /** Where a counter is kept; of one that is not a total there is one place. */
+  private record Place(Source source, String inquiry, long at) {
+    static Place of(CounterReading one) {
+      return new Place(one.source(), one.inquiry(), one.isTotal() ? Quarter.of(one.at()) : 0);
+    }
+  }
+
+  /**
+   * @param every the usual time between two rows, seconds
+   * @param steadyMs when it begins, on the clock that never jumps
+   */
+  Stretch(long every, long steadyMs) {
+    this.every = every;
+    this.beganMs = steadyMs;
+  }
+
+  /** Whether what was kept goes along with a clock that is set by so many seconds. */
+  boolean goesAlong(long seconds, long steadyMs) {
+    long age = steadyMs - beganMs;
+    return age <= LONGEST_MS && (seconds < 0 || seconds > PAUSE || age <= YOUNG_MS);
+  }
+
+  /** All of it was so much later in truth. */
+  void move(long seconds) {
+    due += seconds;
+    isSet = true;
+    rows = later(rows, seconds);
+  }
+
+  private static Map<Long, Runs> later(Map<Long, Runs> rows, long seconds) {
+    Map<Long, Runs> later = new HashMap<>();
+    rows.forEach((by, runs) -> later.put(by + seconds, runs));
+    return later;
+  }
+
+  /** What was kept so far stays where it is; a new stretch begins. */
+  void end(long steadyMs) {
+    beganMs = steadyMs;
+    if (due == 0) {
+      rows.clear();
+      counters.clear();
+    }
+  }
+
+  /** What the database is to be told to move, or null. */
+  @Nullable Shift shift() {
+    return isSet
+        ? new Shift(UUID.randomUUID().toString(), rows, due, List.copyOf(counters.values()))
+        : null;
+  }
+
+  /** Where those rows are that need not be moved. */
+  Runs placed() {
+    return rows.getOrDefault(0L, new Runs(every));
+  }
+
+  /**
+   * A transaction has come through.
+   *
+   * @param kept the rows that are kept by it
+   * @param stuck those that could not be moved, and wait for the clock to be set again
+   * @param since by how much it was set since the transaction was begun, seconds
+   */
+  void kept(Entry entry, List<Row> kept, Map<Long, Runs> stuck, long since) {
+    Shift shift = entry.shift();
+    Runs placed = new Runs(every).and(shift == null ? entry.own() : shift.placed(stuck));
+    kept.forEach(row -> placed.add(row.source(), row.at()));
+    if (shift == null) {
+      rows.put(since, placed);
+    } else {
+      Map<Long, Runs> all = new HashMap<>(stuck);
+      all.put(0L, placed);
+      rows = later(all, since);
+      due -= shift.seconds();
+      isSet = since != 0;
+      counters.clear();
+      shift.counters().forEach(one -> add(one.moved(shift.seconds())));
+    }
+    entry.counters().forEach(this::add);
+  }
+
+  private void add(CounterReading one) {
+    counters.put(Place.of(one), one);
+    if (counters.size() > MOST_COUNTERS) {
+      counters.remove(counters.keySet().iterator().next());
+    }
+  }
+}
