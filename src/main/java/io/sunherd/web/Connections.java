@@ -32,6 +32,11 @@ final class Connections {
     channel(connection).ifPresent(Channel::close);
   }
 
+  /** Whether to read from one on. */
+  static void read(HttpConnection connection, boolean on) {
+    channel(connection).ifPresent(channel -> channel.config().setAutoRead(on));
+  }
+
   private static Optional<Channel> channel(HttpConnection connection) {
     return connection instanceof ConnectionBase base
         ? Optional.of(base.channel())

@@ -94,7 +94,7 @@ public final class WebVerticle extends VerticleBase {
             .createHttpServer(options())
             .connectionHandler(connections::add)
             .invalidRequestHandler(Malformed::answer)
-            .requestHandler(router(newest, inverters, live, parts, accounts));
+            .requestHandler(Malformed.before(router(newest, inverters, live, parts, accounts)));
     server = http;
     return accounts
         .now() // whatever is wrong with the file is told at the start
@@ -196,9 +196,9 @@ public final class WebVerticle extends VerticleBase {
     into.gated(GET, "/graph", new GraphHandler(newest, extracts, clock));
   }
 
-  private static void settings(Routes into, Newest newest, Wishes wishes) {
+  private void settings(Routes into, Newest newest, Wishes wishes) {
     into.gated(POST, "/cmds", new CmdsOrder(newest, wishes));
-    KeptSettings kept = new KeptSettings(newest, wishes, InstantSource.system());
+    KeptSettings kept = new KeptSettings(vertx, newest, wishes, InstantSource.system());
     into.gated(GET, "/api/v1/inverters/:id/settings/export", kept::export);
     into.gated(POST, "/api/v1/inverters/:id/settings/import", kept::restore);
     SettingsHandler settings = new SettingsHandler(newest, wishes);
