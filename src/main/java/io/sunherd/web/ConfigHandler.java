@@ -42,11 +42,7 @@ final class ConfigHandler {
   }
 
   /** For operators; for everybody as long as nobody has the hub. */
-  void scan(RoutingContext context) {
-    List<String> devices = StrictJson.ofAny(context, "devices").texts("devices");
-    if (devices.size() > MOST_DEVICES) {
-      throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
-    }
+  void mayScan(RoutingContext context) {
     accounts
         .now()
         .compose(
@@ -58,7 +54,15 @@ final class ConfigHandler {
               }
               return gate.judge(context);
             })
-        .onSuccess(may -> Wishes.tell(context, wishes.ask(new Look(devices))))
+        .onSuccess(may -> context.next())
         .onFailure(context::fail);
+  }
+
+  void scan(RoutingContext context) {
+    List<String> devices = StrictJson.ofAny(context, "devices").texts("devices");
+    if (devices.size() > MOST_DEVICES) {
+      throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
+    }
+    Wishes.tell(context, wishes.ask(new Look(devices)));
   }
 }

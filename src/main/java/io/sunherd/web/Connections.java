@@ -15,8 +15,19 @@ import java.util.Optional;
 final class Connections {
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
+  private final Mishaps mishaps;
+
+  /**
+   * @param mishaps told of what goes wrong on a connection beside all requests
+   */
+  Connections(Mishaps mishaps) {
+    this.mishaps = mishaps;
+  }
+
   /** Keeps a connection until it is closed. */
   void add(HttpConnection connection) {
+    String address = Proxies.address(connection.remoteAddress());
+    connection.exceptionHandler(failure -> mishaps.happened(address));
     channel(connection).ifPresent(open::add);
   }
 

@@ -9,7 +9,6 @@ import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -75,8 +74,7 @@ final class KeptSettings {
   void restore(RoutingContext context) {
     Unit unit = newest.unit(context.pathParam("id"));
     requireType(context);
-    Buffer body = context.body().buffer();
-    byte[] sheet = body == null ? new byte[0] : body.getBytes();
+    byte[] sheet = Bodies.of(context).getBytes();
     Actor actor = Gate.caller(context).actor();
     boolean confirm = flag(context, "confirm", false);
     boolean dryRun = flag(context, "dry_run", true);

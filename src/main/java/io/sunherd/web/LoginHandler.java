@@ -47,6 +47,22 @@ final class LoginHandler {
     this.readers = usersOnly ? "users" : "anyone";
   }
 
+  /** Passes on whatever no page of another site sends. */
+  static void mayTry(RoutingContext context) {
+    if (!Sent.byOwnPage(context)) {
+      throw Refusals.anotherSite();
+    }
+    context.next();
+  }
+
+  /** Passes on what is sent while nobody has the hub, by no page of another site. */
+  void maySetUp(RoutingContext context) {
+    if (!Sent.byOwnPage(context)) {
+      throw Refusals.anotherSite();
+    }
+    claim.check().onSuccess(open -> context.next()).onFailure(context::fail);
+  }
+
   void login(RoutingContext context) {
     Given given = Given.by(context);
     accounts
@@ -86,9 +102,6 @@ final class LoginHandler {
   /** What somebody wants to come in with, and from where. */
   private record Given(String name, String password, String from) {
     static Given by(RoutingContext context) {
-      if (!Sent.byOwnPage(context)) {
-        throw Refusals.anotherSite();
-      }
       StrictJson body = StrictJson.of(context, "user", "password");
       return new Given(body.needed("user"), body.needed("password"), Sent.of(context).from());
     }
