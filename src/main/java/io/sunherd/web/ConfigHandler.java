@@ -12,6 +12,8 @@ final class ConfigHandler {
   /** Each is asked, and may take some seconds to be silent. */
   private static final int MOST_DEVICES = 8;
 
+  private static final String STRANGER = "stranger";
+
   private final Wishes wishes;
   private final Accounts accounts;
   private final Gate gate;
@@ -48,6 +50,7 @@ final class ConfigHandler {
         .compose(
             known -> {
               if (claim.isOpen(known)) {
+                context.put(STRANGER, true);
                 return Sent.byOwnPage(context)
                     ? Future.succeededFuture()
                     : Future.failedFuture(Refusals.anotherSite());
@@ -63,6 +66,7 @@ final class ConfigHandler {
     if (devices.size() > MOST_DEVICES) {
       throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
     }
-    Wishes.tell(context, wishes.ask(new Look(devices)));
+    boolean byStranger = context.get(STRANGER) != null;
+    Wishes.tell(context, wishes.ask(new Look(devices, byStranger)));
   }
 }
