@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * POST /api/v1/setup, by which the first user comes in.
  */
 final class LoginHandler {
+  private static final String VISITOR = "visitor";
+
   private final Accounts accounts;
   private final Logins logins;
   private final Sessions sessions;
@@ -124,15 +126,21 @@ final class LoginHandler {
     Respond.json(context, 200, told(begun.user(), sessions.use(id), true, false));
   }
 
-  void logout(RoutingContext context) {
+  /** Passes on what brings no wrong proof. */
+  void identify(RoutingContext context) {
     gate.identify(context)
         .onSuccess(
             caller -> {
-              forget(context.request());
-              context.response().addCookie(cookie(context, "").setMaxAge(0));
-              session(context, Caller.unknown(caller.from()));
+              context.put(VISITOR, caller);
+              context.next();
             })
         .onFailure(context::fail);
+  }
+
+  void logout(RoutingContext context) {
+    forget(context.request());
+    context.response().addCookie(cookie(context, "").setMaxAge(0));
+    session(context, Caller.unknown(context.<Caller>get(VISITOR).from()));
   }
 
   private void forget(HttpServerRequest request) {
@@ -152,7 +160,7 @@ final class LoginHandler {
   }
 
   void session(RoutingContext context) {
-    gate.identify(context).onSuccess(caller -> session(context, caller)).onFailure(context::fail);
+    session(context, context.<Caller>get(VISITOR));
   }
 
   private void session(RoutingContext context, Caller caller) {

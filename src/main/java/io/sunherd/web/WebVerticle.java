@@ -140,8 +140,8 @@ public final class WebVerticle extends VerticleBase {
     LoginHandler login =
         new LoginHandler(accounts, logins, sessions, gate, claim, live, site.usersOnly());
     all.open(POST, "/api/v1/login", LoginHandler::mayTry, login::login);
-    all.open(POST, "/api/v1/logout", login::logout);
-    all.open(GET, "/api/v1/session", login::session);
+    all.open(POST, "/api/v1/logout", login::identify, login::logout);
+    all.open(GET, "/api/v1/session", login::identify, login::session);
     all.open(POST, "/api/v1/setup", login::maySetUp, login::setUp);
     Wishes wishes = new Wishes(vertx.eventBus());
     ConfigHandler config = new ConfigHandler(wishes, accounts, gate, claim);
