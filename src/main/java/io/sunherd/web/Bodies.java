@@ -73,6 +73,10 @@ final class Bodies implements Handler<RoutingContext> {
 
   private void read(RoutingContext context) {
     HttpServerRequest request = context.request();
+    if (request.isEnded()) { // it was closed while it waited for its judge
+      brokenOff(context, new HttpClosedException("gone"));
+      return;
+    }
     Buffer body = Buffer.buffer();
     request
         .exceptionHandler(failure -> brokenOff(context, failure))

@@ -28,7 +28,12 @@ final class Connections {
   void add(HttpConnection connection) {
     String address = Proxies.address(connection.remoteAddress());
     connection.exceptionHandler(failure -> mishaps.happened(address));
-    channel(connection).ifPresent(open::add);
+    channel(connection)
+        .ifPresent(
+            channel -> {
+              open.add(channel);
+              Queue.watch(channel, () -> mishaps.happened(address));
+            });
   }
 
   /** Cuts all that are open. */

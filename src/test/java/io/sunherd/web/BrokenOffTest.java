@@ -11,6 +11,7 @@ import io.sunherd.cli.LogForm;
 import io.sunherd.web.House.People;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,6 +142,51 @@ class BrokenOffTest {
     house.rig.get("/health/live");
     for (ILoggingEvent line : told) {
       assertEquals(LogForm.TOO_EARLY, line.getLoggerName());
+    }
+  }
+
+  @Test
+  @DisplayName("who sends very many requests before the first is answered is hung up on")
+  void pipelined() throws Exception {
+    String one = "GET /api/v1/inverters HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    assertEquals(Queue.MOST, answers(one.repeat(Queue.MOST - 1)));
+    assertEquals(List.of(), List.copyOf(told));
+    assertTrue(answers(one.repeat(1_000)) <= Queue.MOST);
+    String line = next();
+    assertTrue(line.startsWith("INFO A client at 127.0.0.1 broke"), line);
+    assertEquals(List.of(), List.copyOf(told));
+  }
+
+  /** How many of these requests and one more, which is the last, are answered. */
+  private int answers(String requests) throws IOException {
+    String last = "GET /health/live HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", house.rig.web.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write((requests + last).getBytes(StandardCharsets.ISO_8859_1));
+      StringBuilder answer = new StringBuilder();
+      try {
+        for (int read = socket.getInputStream().read();
+            read >= 0;
+            read = socket.getInputStream().read()) {
+          answer.append((char) read);
+        }
+      } catch (SocketException reset) {
+        // Hung up on: what it sent was not read to its end.
+      }
+      return answer.toString().split("HTTP/1.1 200", -1).length - 1;
+    }
+  }
+
+  @Test
+  @DisplayName("a body that is gone before its sender is known is none of the hub's errors")
+  void goneBefore() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      house.rig.advanceMs(2_000); // so that the accounts are looked at first
+      leave(put("Content-Length: 100\r\n\r\n{\"value\""));
+    }
+    house.rig.ask("GET", "/api/v1/session", House.bearer(people.annsToken()), "");
+    for (ILoggingEvent more : List.copyOf(told)) {
+      assertEquals(Level.INFO, more.getLevel(), more.getFormattedMessage());
     }
   }
 
