@@ -183,6 +183,8 @@ class BrokenOffTest {
     for (int i = 0; i < 20; i++) {
       house.rig.advanceMs(2_000); // so that the accounts are looked at first
       leave(put("Content-Length: 100\r\n\r\n{\"value\""));
+      house.rig.advanceMs(2_000);
+      leave(put("Content-Length: 60000\r\n\r\n" + " ".repeat(60_000)));
     }
     house.rig.ask("GET", "/api/v1/session", House.bearer(people.annsToken()), "");
     for (ILoggingEvent more : List.copyOf(told)) {
