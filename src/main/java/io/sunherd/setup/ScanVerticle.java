@@ -11,11 +11,13 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.inverter.Scan;
 import io.sunherd.inverter.Scan.Found;
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.DeviceAddress.Kind;
 import io.sunherd.link.Opener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.Message;
+import java.net.SocketException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +45,17 @@ public final class ScanVerticle extends VerticleBase {
   /** Many ports on which nobody answers take that long; more is told in the log. */
   private static final long LONGEST_SECONDS = 120;
 
+  /** A closed port answers at once, one that nobody listens behind after seconds. */
+  private static final long SAME_MS = 20_000;
+
   private final Supplier<List<DeviceAddress>> candidates;
   private final Scan scan;
   private final InstantSource clock;
   private final Map<String, InverterState> states = new LinkedHashMap<>();
   private final Map<String, Member> members = new TreeMap<>();
   private final Rounds rounds = new Rounds(this::begin);
+  private final LongSupplier nanos;
+  private final long sameMs;
   private @Nullable WorkerExecutor worker;
 
   /**
@@ -60,7 +68,21 @@ public final class ScanVerticle extends VerticleBase {
       Opener opener,
       InstantSource clock,
       LongSupplier nanos) {
+    this(candidates, opener, clock, nanos, SAME_MS);
+  }
+
+  /**
+   * @param sameMs a stranger is told that nobody spoke after so long, or a multiple of it
+   */
+  ScanVerticle(
+      Supplier<List<DeviceAddress>> candidates,
+      Opener opener,
+      InstantSource clock,
+      LongSupplier nanos,
+      long sameMs) {
     this.candidates = candidates;
+    this.nanos = nanos;
+    this.sameMs = sameMs;
     this.scan = new Scan(opener.as("a scan"), nanos);
     this.clock = clock;
   }
@@ -106,11 +128,59 @@ public final class ScanVerticle extends VerticleBase {
       message.reply(new Verdict(400, Map.of("error", String.valueOf(e.getMessage()))));
       return;
     }
-    rounds
-        .ask(besides)
+    (message.body().byStranger() ? strange(besides) : rounds.ask(besides))
         .otherwise(
             e -> new Verdict(500, Map.of("error", "The scan failed inside the hub: " + e + ".")))
         .onSuccess(message::reply);
+  }
+
+  /** Asked by somebody whom the hub does not know, who is not to learn what else there is. */
+  private Future<Verdict> strange(Set<DeviceAddress> besides) {
+    long start = nanos.getAsLong();
+    return vertx
+        .executeBlocking(() -> foreign(besides), false)
+        .compose(
+            foreign ->
+                foreign.isPresent()
+                    ? Future.succeededFuture(refused(foreign.get()))
+                    : rounds
+                        .ask(besides)
+                        .compose(verdict -> inItsTime(verdict, besides, start))
+                        .map(Reticence::without));
+  }
+
+  private static Optional<DeviceAddress> foreign(Set<DeviceAddress> devices)
+      throws SocketException {
+    for (DeviceAddress device : devices) {
+      if (!OwnNetworks.have(device)) {
+        return Optional.of(device);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Verdict refused(DeviceAddress device) {
+    return new Verdict(
+        400,
+        Map.of(
+            "error",
+            device
+                + " is no address in the networks of this machine, and others are asked only for"
+                + " operators: set the hub up and log in first."));
+  }
+
+  /** How long it takes would tell what is there. */
+  private Future<Verdict> inItsTime(Verdict verdict, Set<DeviceAddress> besides, long start) {
+    List<String> named =
+        besides.stream()
+            .filter(device -> device.kind() == Kind.TCP)
+            .map(DeviceAddress::toString)
+            .toList();
+    if (verdict.status() != 200 || Reticence.isAnswered(verdict, named)) {
+      return Future.succeededFuture(verdict);
+    }
+    long took = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - start);
+    return vertx.timer(sameMs - took % sameMs, TimeUnit.MILLISECONDS).map(verdict);
   }
 
   private Future<Verdict> begin(Set<DeviceAddress> besides) {

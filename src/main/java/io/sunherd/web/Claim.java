@@ -35,21 +35,36 @@ final class Claim {
     return known.trouble() == null && known.users().isEmpty() && newest.units().isEmpty();
   }
 
+  /** Fails with a {@link Problem} where somebody has it. */
+  Future<Void> check() {
+    return accounts
+        .now()
+        .map(
+            known -> {
+              require(known);
+              return null;
+            });
+  }
+
+  private void require(Known known) {
+    if (known.trouble() != null) {
+      throw Refusals.noAccounts();
+    }
+    if (taking || !isOpen(known)) {
+      throw new Problem(
+          409,
+          "This hub has somebody who looks after it already: log in, or make users with"
+              + " sunherd passwd.");
+    }
+  }
+
   /** Makes the first user, an operator; fails with a {@link Problem}. */
   Future<Known> by(String name, String password, String from) {
     return accounts
         .anew()
         .compose(
             known -> {
-              if (known.trouble() != null) {
-                throw Refusals.noAccounts();
-              }
-              if (taking || !isOpen(known)) {
-                throw new Problem(
-                    409,
-                    "This hub has somebody who looks after it already: log in, or make users with"
-                        + " sunherd passwd.");
-              }
+              require(known);
               taking = true;
               return vertx
                   .executeBlocking(() -> made(name, password), false)

@@ -12,6 +12,8 @@ final class ConfigHandler {
   /** Each is asked, and may take some seconds to be silent. */
   private static final int MOST_DEVICES = 8;
 
+  private static final String STRANGER = "stranger";
+
   private final Wishes wishes;
   private final Accounts accounts;
   private final Gate gate;
@@ -42,23 +44,29 @@ final class ConfigHandler {
   }
 
   /** For operators; for everybody as long as nobody has the hub. */
-  void scan(RoutingContext context) {
-    List<String> devices = StrictJson.ofAny(context, "devices").texts("devices");
-    if (devices.size() > MOST_DEVICES) {
-      throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
-    }
+  void mayScan(RoutingContext context) {
     accounts
         .now()
         .compose(
             known -> {
               if (claim.isOpen(known)) {
+                context.put(STRANGER, true);
                 return Sent.byOwnPage(context)
                     ? Future.succeededFuture()
                     : Future.failedFuture(Refusals.anotherSite());
               }
               return gate.judge(context);
             })
-        .onSuccess(may -> Wishes.tell(context, wishes.ask(new Look(devices))))
+        .onSuccess(may -> context.next())
         .onFailure(context::fail);
+  }
+
+  void scan(RoutingContext context) {
+    List<String> devices = StrictJson.ofAny(context, "devices").texts("devices");
+    if (devices.size() > MOST_DEVICES) {
+      throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
+    }
+    boolean byStranger = context.get(STRANGER) != null;
+    Wishes.tell(context, wishes.ask(new Look(devices, byStranger)));
   }
 }

@@ -15,9 +15,25 @@ import java.util.Optional;
 final class Connections {
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
+  private final Mishaps mishaps;
+
+  /**
+   * @param mishaps told of what goes wrong on a connection beside all requests
+   */
+  Connections(Mishaps mishaps) {
+    this.mishaps = mishaps;
+  }
+
   /** Keeps a connection until it is closed. */
   void add(HttpConnection connection) {
-    channel(connection).ifPresent(open::add);
+    String address = Proxies.address(connection.remoteAddress());
+    connection.exceptionHandler(failure -> mishaps.happened(address));
+    channel(connection)
+        .ifPresent(
+            channel -> {
+              open.add(channel);
+              Queue.watch(channel, () -> mishaps.happened(address));
+            });
   }
 
   /** Cuts all that are open. */
@@ -30,6 +46,11 @@ final class Connections {
   @SuppressWarnings("FutureReturnValueIgnored")
   static void cut(HttpConnection connection) {
     channel(connection).ifPresent(Channel::close);
+  }
+
+  /** Whether to read from one on. */
+  static void read(HttpConnection connection, boolean on) {
+    channel(connection).ifPresent(channel -> channel.config().setAutoRead(on));
   }
 
   private static Optional<Channel> channel(HttpConnection connection) {

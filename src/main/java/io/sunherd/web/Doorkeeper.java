@@ -66,8 +66,6 @@ final class Doorkeeper implements Handler<RoutingContext> {
 
   /** These are all right where the network calls its machines so. */
   private void await(RoutingContext context, List<String> others) {
-    HttpServerRequest request = context.request();
-    request.pause(); // it must not be over before it is judged
     domains
         .now()
         .onSuccess(
@@ -75,13 +73,9 @@ final class Doorkeeper implements Handler<RoutingContext> {
               Optional<String> foreign =
                   others.stream().filter(host -> !Hosts.isBelow(host, known)).findFirst();
               if (foreign.isPresent()) {
-                request.resume();
                 context.fail(Misdirected.foreign(foreign.get()));
-              } else if (Gate.upgrades(request)) {
-                context.next();
               } else {
                 context.next();
-                request.resume();
               }
             });
   }

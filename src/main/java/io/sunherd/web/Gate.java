@@ -44,17 +44,9 @@ final class Gate implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    boolean upgrades = upgrades(request);
-    if (upgrades) {
-      request.pause(); // it must not be over before it is judged
-    }
     judge(context)
         .onComplete(
             judged -> {
-              if (upgrades) {
-                request.resume();
-              }
               if (judged.succeeded()) {
                 context.put(CALLER, judged.result());
               } else {

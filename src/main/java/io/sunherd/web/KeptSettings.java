@@ -1,12 +1,14 @@
 package io.sunherd.web;
 
+import io.sunherd.bus.Actor;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Verdict;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** GET .../settings/export and POST .../settings/import: a unit's settings as a file, and back. */
 final class KeptSettings {
+  private final Vertx vertx;
   private final Newest newest;
   private final Wishes wishes;
   private final InstantSource clock;
@@ -25,7 +28,8 @@ final class KeptSettings {
   /**
    * @param clock tells when settings were exported
    */
-  KeptSettings(Newest newest, Wishes wishes, InstantSource clock) {
+  KeptSettings(Vertx vertx, Newest newest, Wishes wishes, InstantSource clock) {
+    this.vertx = vertx;
     this.newest = newest;
     this.wishes = wishes;
     this.clock = clock;
@@ -70,18 +74,18 @@ final class KeptSettings {
   void restore(RoutingContext context) {
     Unit unit = newest.unit(context.pathParam("id"));
     requireType(context);
-    Buffer body = context.body().buffer();
-    Map<String, Object> values = SettingsSheet.read(body == null ? new byte[0] : body.getBytes());
+    byte[] sheet = Bodies.of(context).getBytes();
+    Actor actor = Gate.caller(context).actor();
+    boolean confirm = flag(context, "confirm", false);
+    boolean dryRun = flag(context, "dry_run", true);
+    String serial = StrictJson.serial("serial", context.queryParams().get("serial"));
+    // A long one takes its time, and others are not to wait for it.
+    Future<Map<String, Object>> read =
+        vertx.executeBlocking(() -> SettingsSheet.read(sheet), false);
     Wishes.tell(
         context,
-        wishes.ask(
-            new Restore(
-                Gate.caller(context).actor(),
-                unit.id(),
-                values,
-                flag(context, "confirm", false),
-                flag(context, "dry_run", true),
-                StrictJson.serial("serial", context.queryParams().get("serial")))));
+        read.compose(
+            values -> wishes.ask(new Restore(actor, unit.id(), values, confirm, dryRun, serial))));
   }
 
   private static boolean flag(RoutingContext context, String name, boolean usual) {

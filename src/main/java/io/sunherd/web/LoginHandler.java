@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * POST /api/v1/setup, by which the first user comes in.
  */
 final class LoginHandler {
+  private static final String VISITOR = "visitor";
+
   private final Accounts accounts;
   private final Logins logins;
   private final Sessions sessions;
@@ -45,6 +47,22 @@ final class LoginHandler {
     this.gate = gate;
     this.stream = stream;
     this.readers = usersOnly ? "users" : "anyone";
+  }
+
+  /** Passes on whatever no page of another site sends. */
+  static void mayTry(RoutingContext context) {
+    if (!Sent.byOwnPage(context)) {
+      throw Refusals.anotherSite();
+    }
+    context.next();
+  }
+
+  /** Passes on what is sent while nobody has the hub, by no page of another site. */
+  void maySetUp(RoutingContext context) {
+    if (!Sent.byOwnPage(context)) {
+      throw Refusals.anotherSite();
+    }
+    claim.check().onSuccess(open -> context.next()).onFailure(context::fail);
   }
 
   void login(RoutingContext context) {
@@ -86,9 +104,6 @@ final class LoginHandler {
   /** What somebody wants to come in with, and from where. */
   private record Given(String name, String password, String from) {
     static Given by(RoutingContext context) {
-      if (!Sent.byOwnPage(context)) {
-        throw Refusals.anotherSite();
-      }
       StrictJson body = StrictJson.of(context, "user", "password");
       return new Given(body.needed("user"), body.needed("password"), Sent.of(context).from());
     }
@@ -111,15 +126,21 @@ final class LoginHandler {
     Respond.json(context, 200, told(begun.user(), sessions.use(id), true, false));
   }
 
-  void logout(RoutingContext context) {
+  /** Passes on what brings no wrong proof. */
+  void identify(RoutingContext context) {
     gate.identify(context)
         .onSuccess(
             caller -> {
-              forget(context.request());
-              context.response().addCookie(cookie(context, "").setMaxAge(0));
-              session(context, Caller.unknown(caller.from()));
+              context.put(VISITOR, caller);
+              context.next();
             })
         .onFailure(context::fail);
+  }
+
+  void logout(RoutingContext context) {
+    forget(context.request());
+    context.response().addCookie(cookie(context, "").setMaxAge(0));
+    session(context, Caller.unknown(context.<Caller>get(VISITOR).from()));
   }
 
   private void forget(HttpServerRequest request) {
@@ -139,7 +160,7 @@ final class LoginHandler {
   }
 
   void session(RoutingContext context) {
-    gate.identify(context).onSuccess(caller -> session(context, caller)).onFailure(context::fail);
+    session(context, context.<Caller>get(VISITOR));
   }
 
   private void session(RoutingContext context, Caller caller) {

@@ -29,7 +29,7 @@ record Proxies(List<Subnet> believed) {
 
   /** How a request was sent by its client. */
   Sent sent(HttpServerRequest request) {
-    String peer = address(request);
+    String peer = address(request.remoteAddress());
     List<String> names = new ArrayList<>(names(request));
     String scheme = request.isSSL() ? "https" : null;
     if (!isBelieved(IpAddress.parse(peer))) {
@@ -105,8 +105,8 @@ record Proxies(List<Subnet> believed) {
         : hosts;
   }
 
-  private static String address(HttpServerRequest request) {
-    SocketAddress remote = request.remoteAddress();
+  /** The network address of the other end of a connection. */
+  static String address(@Nullable SocketAddress remote) {
     String address = remote == null ? null : remote.hostAddress();
     return address == null ? "unknown" : address;
   }

@@ -24,6 +24,7 @@ final class Routes {
   private static final String POSSIBLE = "possible";
 
   private final UnaryOperator<Handler<RoutingContext>> around;
+  private final Handler<RoutingContext> bodies;
   private final Router front;
   private final Router behind;
   private final Map<String, Set<HttpMethod>> methods = new LinkedHashMap<>();
@@ -31,12 +32,16 @@ final class Routes {
 
   /**
    * @param around what stands around the handler of each route
+   * @param bodies reads the body of a request that may be sent
    */
-  Routes(Vertx vertx, UnaryOperator<Handler<RoutingContext>> around) {
+  Routes(
+      Vertx vertx, UnaryOperator<Handler<RoutingContext>> around, Handler<RoutingContext> bodies) {
     this.around = around;
+    this.bodies = bodies;
     front = Router.router(vertx);
     behind = Router.router(vertx);
     ErrorHandler.install(front);
+    front.route().handler(Bodies::hold);
   }
 
   /** Something that every request passes first, in the order of these calls. */
@@ -46,17 +51,30 @@ final class Routes {
 
   /** A route without a gate. */
   void open(HttpMethod method, String path, Handler<RoutingContext> handler) {
-    add(front, method, path, handler);
+    add(front.route(path).handler(bodies), method, path, handler);
+  }
+
+  /**
+   * A route with a gate of its own.
+   *
+   * @param gate fails a request that may not be sent, before its body is read
+   */
+  void open(
+      HttpMethod method,
+      String path,
+      Handler<RoutingContext> gate,
+      Handler<RoutingContext> handler) {
+    add(front.route(path).handler(gate).handler(bodies), method, path, handler);
   }
 
   /** A route behind the gate. */
   void gated(HttpMethod method, String path, Handler<RoutingContext> handler) {
-    add(behind, method, path, handler);
+    add(behind.route(path), method, path, handler);
     gated.add(path);
   }
 
-  private void add(Router router, HttpMethod method, String path, Handler<RoutingContext> handler) {
-    Route route = router.route(path).method(method).handler(around.apply(handler));
+  private void add(Route route, HttpMethod method, String path, Handler<RoutingContext> handler) {
+    route.method(method).handler(around.apply(handler));
     Set<HttpMethod> allowed = methods.computeIfAbsent(path, any -> new LinkedHashSet<>());
     allowed.add(method);
     if (method.equals(HttpMethod.GET)) {
@@ -70,8 +88,9 @@ final class Routes {
     methods.forEach(
         (path, allowed) -> front.route(path).handler(context -> checkMethod(context, allowed)));
     front.route().handler(gate);
-    front.route().handler(this::enter);
     gated.forEach(path -> front.route(path).handler(Gate::refuse));
+    front.route().handler(bodies);
+    front.route().handler(this::enter);
     // For every method: they pass on what they do not serve, and that is a 404 then, not a 405.
     pages.forEach(page -> front.route().handler(page));
     return front;

@@ -53,6 +53,11 @@ final class Stream implements Newest.Listener {
     List.copyOf(clients).forEach(client -> client.ping(most));
   }
 
+  /** Listens again to those who sent more than they may. */
+  void tick() {
+    clients.forEach(StreamClient::tick);
+  }
+
   /** Whether anybody listens who may not do so for ever. */
   boolean hasGuests() {
     return clients.stream().anyMatch(StreamClient::isGuest);
@@ -72,8 +77,16 @@ final class Stream implements Newest.Listener {
     return Future.any(said, vertx.timer(GOODBYE_MS, TimeUnit.MILLISECONDS)).mapEmpty();
   }
 
+  /** Tells a client the snapshot that it is owed, if there is one and it keeps up. */
+  void settle(StreamClient client) {
+    Set<String> ids = client.takeOwed();
+    if (ids != null) {
+      snapshot(client, unit -> ids.contains(unit.id()));
+    }
+  }
+
   /** Tells a client how these units are now, as far as it wants to know. */
-  void snapshot(StreamClient client, Predicate<Unit> which) {
+  private void snapshot(StreamClient client, Predicate<Unit> which) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     List<Object> units = new ArrayList<>();
     for (Unit unit : newest.units()) {

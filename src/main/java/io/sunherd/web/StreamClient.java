@@ -6,9 +6,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket of the stream. While its other end does not keep up, only the newest frame of each
@@ -27,7 +31,10 @@ final class StreamClient {
   private final HttpConnection connection;
   private final Pass pass;
   private final Subscriptions subscriptions;
+  private final Pace pace;
   private final Map<Object, Frame> waiting = new LinkedHashMap<>();
+  private Runnable caughtUp = () -> {};
+  private @Nullable Set<String> owed;
   private int lasting;
   private int unanswered;
   private boolean leaving;
@@ -42,6 +49,8 @@ final class StreamClient {
     this.pass = pass;
     this.socket = socket;
     this.subscriptions = subscriptions;
+    this.pace = new Pace(this::pause, this::resume);
+    socket.frameHandler(frame -> pace.spend());
     socket.setWriteQueueMaxSize(MOST_QUEUED_BYTES);
     socket.drainHandler(drained -> drain());
     socket.pongHandler(pong -> unanswered = 0);
@@ -49,6 +58,55 @@ final class StreamClient {
 
   Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  /** A WebSocket that is paused still takes control frames in, and answers them. */
+  private void pause() {
+    Connections.read(connection, false);
+    socket.pause();
+  }
+
+  private void resume() {
+    Connections.read(connection, true);
+    socket.resume();
+  }
+
+  /** Listens to it again, if it sent more than it may. */
+  void tick() {
+    pace.tick();
+  }
+
+  /**
+   * Notes that it is to be told a snapshot of these units, and of those noted before.
+   *
+   * @return whether none was noted
+   */
+  boolean owe(Collection<String> ids) {
+    boolean first = owed == null;
+    Set<String> all = first ? new HashSet<>() : new HashSet<>(owed);
+    all.addAll(ids);
+    owed = all;
+    return first;
+  }
+
+  /** Whether it is to be told a snapshot. */
+  boolean isOwed() {
+    return owed != null;
+  }
+
+  /** The units that it is to be told a snapshot of, once; null as long as it does not keep up. */
+  @Nullable Set<String> takeOwed() {
+    if (owed == null || isGone() || !waiting.isEmpty() || socket.writeQueueFull()) {
+      return null;
+    }
+    Set<String> ids = owed;
+    owed = null;
+    return ids;
+  }
+
+  /** What to do whenever it has taken all that waited for it. */
+  void whenCaughtUp(Runnable next) {
+    caughtUp = next;
   }
 
   /** Sends a frame now, or as soon as the other end takes it. */
@@ -85,6 +143,7 @@ final class StreamClient {
       lasting -= topic == null ? 1 : 0;
       write(frame);
     }
+    caughtUp.run();
   }
 
   /** A write that fails is told by the close of the socket, and lost with it. */

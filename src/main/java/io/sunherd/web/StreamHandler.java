@@ -23,11 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class StreamHandler implements Handler<RoutingContext> {
   private static final int MOST_CLIENTS = 4_096;
   private static final int LONGEST_MESSAGE = 4_096;
+
+  /** Of each, in an address. */
+  private static final int MOST_NAMES = 64;
+
   private static final long PING_MS = TimeUnit.SECONDS.toMillis(25);
   private static final int MOST_UNANSWERED = 3;
   private static final long REVIEW_MS = TimeUnit.SECONDS.toMillis(1);
   private static final Set<String> KEYS = Set.of("type", "inverter", "cmd");
 
+  private final Vertx vertx;
   private final Newest newest;
   private final Stream stream;
   private final List<String> origins;
@@ -37,10 +42,12 @@ final class StreamHandler implements Handler<RoutingContext> {
    */
   StreamHandler(
       Vertx vertx, Newest newest, Stream stream, Accounts accounts, List<String> origins) {
+    this.vertx = vertx;
     this.newest = newest;
     this.stream = stream;
     this.origins = origins;
     vertx.setPeriodic(PING_MS, timer -> stream.ping(MOST_UNANSWERED));
+    vertx.setPeriodic(Pace.TICK_MS, timer -> stream.tick());
     vertx.setPeriodic(
         REVIEW_MS,
         timer -> {
@@ -82,9 +89,14 @@ final class StreamHandler implements Handler<RoutingContext> {
   private Subscriptions subscriptions(MultiMap query) {
     List<String> inverters = query.getAll("inverter");
     List<String> cmds = query.getAll("cmd");
+    if (inverters.size() > MOST_NAMES || cmds.size() > MOST_NAMES) {
+      throw new Problem(
+          Failure.BAD_REQUEST,
+          "Name at most " + MOST_NAMES + " inverters and " + MOST_NAMES + " cmds.");
+    }
     inverters.forEach(newest::unit);
     cmds.forEach(this::requireCmd);
-    return new Subscriptions(inverters, cmds);
+    return Subscriptions.of(inverters, cmds).orElseThrow(StreamHandler::tooMany);
   }
 
   private void requireCmd(String cmd) {
@@ -99,6 +111,7 @@ final class StreamHandler implements Handler<RoutingContext> {
   private void connected(
       ServerWebSocket socket, HttpConnection connection, Pass pass, Subscriptions subscriptions) {
     StreamClient client = new StreamClient(socket, connection, pass, subscriptions);
+    client.whenCaughtUp(() -> stream.settle(client));
     socket.closeHandler(closed -> stream.remove(client));
     socket.exceptionHandler(failure -> socket.close());
     socket.textMessageHandler(text -> heard(client, text));
@@ -141,7 +154,7 @@ final class StreamHandler implements Handler<RoutingContext> {
 
   private void obey(StreamClient client, JsonObject message) {
     switch (Objects.toString(message.getString("type"), "")) {
-      case "ping" -> client.offer(Frame.answer("pong", Map.of()));
+      case "ping" -> answer(client, "pong", Map.of());
       case "subscribe" -> subscribe(client, message, true);
       case "unsubscribe" -> subscribe(client, message, false);
       default ->
@@ -153,7 +166,10 @@ final class StreamHandler implements Handler<RoutingContext> {
     }
   }
 
-  /** What was newly subscribed to is told at once, not only when it next changes. */
+  /**
+   * What was newly subscribed to is told at once, not only when it next changes; what a turn of the
+   * event loop brings, together.
+   */
   private void subscribe(StreamClient client, JsonObject message, boolean wanted) {
     String inverter = message.getString("inverter");
     String cmd = message.getString("cmd");
@@ -164,18 +180,34 @@ final class StreamHandler implements Handler<RoutingContext> {
       requireCmd(cmd);
     }
     if (!client.subscriptions().add(new Rule(wanted, inverter, cmd))) {
-      throw new Problem(Failure.BAD_REQUEST, "There are too many subscriptions already.");
+      throw tooMany();
     }
-    if (wanted) {
-      stream.snapshot(client, unit -> isMeant(unit, inverter));
+    if (wanted && client.owe(meant(inverter))) {
+      vertx.runOnContext(turnIsOver -> stream.settle(client));
     }
   }
 
-  private static boolean isMeant(Unit unit, @Nullable String inverter) {
-    return inverter == null || inverter.equals(unit.id());
+  private List<String> meant(@Nullable String inverter) {
+    return inverter == null ? newest.units().stream().map(Unit::id).toList() : List.of(inverter);
   }
 
-  private static void error(StreamClient client, String sentence) {
-    client.offer(Frame.answer("error", Map.of("error", sentence)));
+  private static Problem tooMany() {
+    return new Problem(
+        Failure.BAD_REQUEST,
+        "There are too many subscriptions: name fewer, or leave the inverter or the cmd out for all.");
+  }
+
+  private void error(StreamClient client, String sentence) {
+    answer(client, "error", Map.of("error", sentence));
+  }
+
+  /** Behind the snapshot that was asked for before, if there is one. */
+  private void answer(StreamClient client, String type, Map<String, String> content) {
+    Frame frame = Frame.answer(type, content);
+    if (client.isOwed()) {
+      vertx.runOnContext(turnIsOver -> client.offer(frame));
+    } else {
+      client.offer(frame);
+    }
   }
 }

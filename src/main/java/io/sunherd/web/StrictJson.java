@@ -54,8 +54,8 @@ record StrictJson(Map<String, @Nullable Object> values) {
   static StrictJson of(RoutingContext context, String... keys) {
     Set<String> known = new TreeSet<>(Set.of(keys));
     requireType(context);
-    Buffer body = context.body().buffer();
-    if (body == null || body.length() == 0) {
+    Buffer body = Bodies.of(context);
+    if (body.length() == 0) {
       throw bad("Send a JSON object with " + String.join(", ", known) + ".");
     }
     Map<String, @Nullable Object> values = read(body);
@@ -71,8 +71,7 @@ record StrictJson(Map<String, @Nullable Object> values) {
 
   /** Reads a body that may be missing: then it is an object without keys. */
   static StrictJson ofAny(RoutingContext context, String... keys) {
-    Buffer body = context.body().buffer();
-    return body == null || body.length() == 0 ? new StrictJson(Map.of()) : of(context, keys);
+    return Bodies.of(context).length() == 0 ? new StrictJson(Map.of()) : of(context, keys);
   }
 
   /**

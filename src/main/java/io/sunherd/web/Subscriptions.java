@@ -1,7 +1,10 @@
 package io.sunherd.web;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +36,25 @@ final class Subscriptions {
     }
   }
 
-  /** Wants everything of these inverters and commands; of all where a list is empty. */
-  Subscriptions(List<String> inverters, List<String> cmds) {
-    for (String inverter : orAll(inverters)) {
-      for (String cmd : orAll(cmds)) {
-        add(new Rule(true, inverter, cmd));
-      }
+  private Subscriptions() {}
+
+  /**
+   * Wants everything of these inverters and commands, of all where a list is empty; nothing where
+   * there is no room for so many.
+   */
+  static Optional<Subscriptions> of(List<String> inverters, List<String> cmds) {
+    Set<@Nullable String> whose = orAll(inverters);
+    Set<@Nullable String> which = orAll(cmds);
+    if (whose.size() * which.size() > MOST_RULES) {
+      return Optional.empty();
     }
+    Subscriptions all = new Subscriptions();
+    whose.forEach(id -> which.forEach(cmd -> all.add(new Rule(true, id, cmd))));
+    return Optional.of(all);
   }
 
-  private static List<@Nullable String> orAll(List<String> some) {
-    List<@Nullable String> all = new ArrayList<>(some);
+  private static Set<@Nullable String> orAll(List<String> some) {
+    Set<@Nullable String> all = new LinkedHashSet<>(some);
     if (all.isEmpty()) {
       all.add(null);
     }

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.net.BindException;
@@ -47,7 +46,8 @@ public final class WebVerticle extends VerticleBase {
   private final Site site;
   private final LongSupplier nanos;
   private final UnaryOperator<Handler<RoutingContext>> around;
-  private final Connections connections = new Connections();
+  private final Mishaps mishaps;
+  private final Connections connections;
   private @Nullable HttpServer server;
   private @Nullable Routes routes;
   private @Nullable Stream stream;
@@ -65,6 +65,8 @@ public final class WebVerticle extends VerticleBase {
     this.site = site;
     this.nanos = nanos;
     this.around = around;
+    this.mishaps = new Mishaps(nanos);
+    this.connections = new Connections(mishaps);
   }
 
   /** The port it listens on; 0 before it is deployed. */
@@ -94,7 +96,7 @@ public final class WebVerticle extends VerticleBase {
             .createHttpServer(options())
             .connectionHandler(connections::add)
             .invalidRequestHandler(Malformed::answer)
-            .requestHandler(router(newest, inverters, live, parts, accounts));
+            .requestHandler(Malformed.before(router(newest, inverters, live, parts, accounts)));
     server = http;
     return accounts
         .now() // whatever is wrong with the file is told at the start
@@ -126,25 +128,24 @@ public final class WebVerticle extends VerticleBase {
     Logins logins = new Logins(vertx, nanos);
     Sessions sessions = new Sessions(nanos);
     Gate gate = new Gate(accounts, logins, sessions, site.usersOnly());
-    Routes all = new Routes(vertx, around);
+    Routes all = new Routes(vertx, around, new Bodies(MOST_BODY_BYTES, mishaps));
     all.first(doorkeeper());
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));
     }
-    all.first(bodies());
     HealthHandler health = new HealthHandler(parts, newest, accounts, gate);
     all.open(GET, "/health/live", health::live);
     all.open(GET, "/health/ready", health::ready);
     Claim claim = new Claim(vertx, accounts, site.users(), newest);
     LoginHandler login =
         new LoginHandler(accounts, logins, sessions, gate, claim, live, site.usersOnly());
-    all.open(POST, "/api/v1/login", login::login);
-    all.open(POST, "/api/v1/logout", login::logout);
-    all.open(GET, "/api/v1/session", login::session);
-    all.open(POST, "/api/v1/setup", login::setUp);
+    all.open(POST, "/api/v1/login", LoginHandler::mayTry, login::login);
+    all.open(POST, "/api/v1/logout", login::identify, login::logout);
+    all.open(GET, "/api/v1/session", login::identify, login::session);
+    all.open(POST, "/api/v1/setup", login::maySetUp, login::setUp);
     Wishes wishes = new Wishes(vertx.eventBus());
     ConfigHandler config = new ConfigHandler(wishes, accounts, gate, claim);
-    all.open(POST, "/api/v1/scan", config::scan);
+    all.open(POST, "/api/v1/scan", config::mayScan, config::scan);
     all.gated(GET, "/api/v1/config", config::show);
     all.gated(PUT, "/api/v1/config", config::change);
     readings(all, newest, inverters);
@@ -156,18 +157,6 @@ public final class WebVerticle extends VerticleBase {
     settings(all, newest, wishes);
     routes = all;
     return all.finish(gate, List.of(new SafetyHeaders(), new PageTypes(), pages()));
-  }
-
-  /** A WebSocket's first request has none, whatever it says, and must not be read to its end. */
-  private static Handler<RoutingContext> bodies() {
-    BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES);
-    return context -> {
-      if (Gate.reads(context.request()) && Gate.upgrades(context.request())) {
-        context.next();
-      } else {
-        bodies.handle(context);
-      }
-    };
   }
 
   private Doorkeeper doorkeeper() {
@@ -196,9 +185,9 @@ public final class WebVerticle extends VerticleBase {
     into.gated(GET, "/graph", new GraphHandler(newest, extracts, clock));
   }
 
-  private static void settings(Routes into, Newest newest, Wishes wishes) {
+  private void settings(Routes into, Newest newest, Wishes wishes) {
     into.gated(POST, "/cmds", new CmdsOrder(newest, wishes));
-    KeptSettings kept = new KeptSettings(newest, wishes, InstantSource.system());
+    KeptSettings kept = new KeptSettings(vertx, newest, wishes, InstantSource.system());
     into.gated(GET, "/api/v1/inverters/:id/settings/export", kept::export);
     into.gated(POST, "/api/v1/inverters/:id/settings/import", kept::restore);
     SettingsHandler settings = new SettingsHandler(newest, wishes);

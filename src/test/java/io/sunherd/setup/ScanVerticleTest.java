@@ -90,7 +90,7 @@ class ScanVerticleTest {
         .eventBus()
         .<Verdict>request(
             Addresses.LOOK,
-            new Look(List.of(devices)),
+            new Look(List.of(devices), false),
             new DeliveryOptions().setSendTimeout(60_000))
         .map(message -> message.body());
   }

@@ -2,6 +2,7 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.web.Rig.Answer;
@@ -91,5 +92,17 @@ class CmdsMistakesTest {
     assertEquals("The address is too long; ask for less at a time.", endless.error());
     assertEquals("application/json", endless.headers().get("Content-Type"));
     assertEquals("no-store", endless.headers().get("Cache-Control"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "/x", "//", "/a/..", "%41", "%2e%2e/"})
+  @DisplayName("a path that no route could have is refused by its length, before it is looked at")
+  void longPath(String part) {
+    String path = "/api/v1/inverters/" + part.repeat(1 + 16_000 / part.length());
+    Answer longest = rig.get(path.substring(0, 16_000));
+    assertEquals(414, longest.status());
+    assertEquals("The address is too long; ask for less at a time.", longest.error());
+    assertEquals(414, rig.get(path.substring(0, 1_025)).status());
+    assertNotEquals(414, rig.get(path.substring(0, 1_020)).status());
   }
 }

@@ -63,6 +63,11 @@ final class Contract {
       return method + " " + path;
     }
 
+    /** Who may; null where that is not said. */
+    String may() {
+      return json.getString("x-may");
+    }
+
     /** As the router knows it: {@code GET /api/v1/inverters/:id}. */
     String route() {
       return name().replaceAll("\\{(\\w+)}", ":$1");

@@ -2,6 +2,7 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.sunherd.bus.Actor;
 import io.sunherd.bus.Change;
@@ -9,8 +10,11 @@ import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
+import io.sunherd.web.GateRow.Rule;
 import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,90 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The gate: each route times each role")
 class GateTest {
-  private enum Kind {
-    /** For everybody, whatever they send. */
-    OPEN,
-    /** The way in and out; LoginTest tries these. */
-    LOGIN,
-    READ,
-    WRITE
-  }
-
-  /**
-   * A route, and a request to it that is answered with 200 where it is let through; of the stream
-   * with 426, for it is no WebSocket, and of the history with 503, for none is kept.
-   *
-   * @param route as the router knows it
-   */
-  private record Row(Kind kind, String route, String uri, String body) {
-    String method() {
-      return route.split(" ", 2)[0];
-    }
-
-    int answer(int status) {
-      if (status != 200) {
-        return status;
-      }
-      return route.endsWith("/stream") ? 426 : HISTORY.contains(route) ? 503 : 200;
-    }
-  }
-
   private static final Set<Class<?>> WISHES =
       Set.of(Change.class, Undo.class, Restore.class, Configure.class, Look.class);
 
-  private static final Set<String> HISTORY =
-      Set.of("GET /api/v1/history", "GET /api/v1/energy", "GET /graph");
-
-  private static final List<Row> TABLE =
-      List.of(
-          new Row(Kind.OPEN, "GET /health/live", "/health/live", ""),
-          new Row(Kind.OPEN, "GET /health/ready", "/health/ready", ""),
-          new Row(Kind.LOGIN, "GET /api/v1/session", "/api/v1/session", ""),
-          new Row(Kind.LOGIN, "POST /api/v1/login", "/api/v1/login", ""),
-          new Row(Kind.LOGIN, "POST /api/v1/logout", "/api/v1/logout", ""),
-          new Row(Kind.LOGIN, "POST /api/v1/setup", "/api/v1/setup", ""),
-          new Row(Kind.READ, "GET /api/v1/config", "/api/v1/config", ""),
-          new Row(Kind.WRITE, "PUT /api/v1/config", "/api/v1/config", "{\"inverters\": []}"),
-          new Row(Kind.WRITE, "POST /api/v1/scan", "/api/v1/scan", ""),
-          new Row(Kind.READ, "GET /cmds", "/cmds?cmd=status", ""),
-          new Row(Kind.READ, "GET /api/v1/inverters", "/api/v1/inverters", ""),
-          new Row(Kind.READ, "GET /api/v1/inverters/:id", "/api/v1/inverters/roof-1", ""),
-          new Row(Kind.READ, "GET /api/v1/system", "/api/v1/system", ""),
-          new Row(Kind.READ, "GET /api/v1/protocol", "/api/v1/protocol", ""),
-          new Row(
-              Kind.READ,
-              "GET /api/v1/inverters/:id/settings",
-              "/api/v1/inverters/roof-1/settings",
-              ""),
-          new Row(
-              Kind.READ,
-              "GET /api/v1/inverters/:id/settings/export",
-              "/api/v1/inverters/roof-1/settings/export",
-              ""),
-          new Row(Kind.READ, "GET /api/v1/system/settings", "/api/v1/system/settings", ""),
-          new Row(Kind.READ, "GET /api/v1/audit", "/api/v1/audit", ""),
-          new Row(Kind.READ, "GET /metrics", "/metrics", ""),
-          new Row(Kind.READ, "GET /stream", "/stream", ""),
-          new Row(Kind.READ, "GET /api/v1/history", "/api/v1/history", ""),
-          new Row(Kind.READ, "GET /api/v1/energy", "/api/v1/energy", ""),
-          new Row(Kind.READ, "GET /graph", "/graph?from=20260621&to=20260622&col_1=pv_watts", ""),
-          new Row(Kind.WRITE, "POST /cmds", "/cmds", "{\"cmd\": \"PBFT\", \"value\": \"53.0\"}"),
-          new Row(
-              Kind.WRITE,
-              "PUT /api/v1/inverters/:id/settings/:name",
-              "/api/v1/inverters/roof-1/settings/battery_float_volt",
-              "{\"value\": 53.0}"),
-          new Row(
-              Kind.WRITE,
-              "PUT /api/v1/system/settings/:name",
-              "/api/v1/system/settings/battery_float_volt",
-              "{\"value\": 53.0}"),
-          new Row(
-              Kind.WRITE,
-              "POST /api/v1/inverters/:id/settings/import",
-              "/api/v1/inverters/roof-1/settings/import",
-              "battery_float_volt: 53.0"),
-          new Row(Kind.WRITE, "POST /api/v1/audit/:entry/undo", "/api/v1/audit/17/undo", ""));
+  private static final List<GateRow> TABLE = GateRow.all();
 
   @TempDir static Path folder;
   private static People people;
@@ -123,19 +47,41 @@ class GateTest {
   }
 
   @Test
-  @DisplayName("every route of the router is in the table, and nothing but GET and HEAD reads")
+  @DisplayName("every route of the router has a rule, and nothing but GET and HEAD reads")
   void complete() {
     try (House house = new House(people.file(), false)) {
       Set<String> known = new TreeSet<>();
-      for (Row row : TABLE) {
+      for (GateRow row : TABLE) {
         known.add(row.route());
         if (row.method().equals("GET")) {
           known.add(row.route().replaceFirst("GET", "HEAD"));
+          assertFalse(row.isForOperators(), row.route());
         } else {
-          assertFalse(row.kind() == Kind.READ || row.kind() == Kind.OPEN, row.route());
+          assertNotEquals(Rule.READERS, row.rule(), row.route());
         }
       }
       assertEquals(known, new TreeSet<>(house.rig.web.routes()));
+    }
+  }
+
+  @Test
+  @DisplayName("every rule agrees with what is said of proofs")
+  void proofs() {
+    JsonArray usual = GateRow.CONTRACT.document().getJsonArray("security");
+    for (GateRow row : TABLE) {
+      JsonArray proofs = row.operation().json().getJsonArray("security", usual);
+      boolean needless = proofs.isEmpty() || proofs.contains(new JsonObject());
+      assertEquals(!row.isForOperators(), needless, row.route());
+      JsonObject session =
+          proofs.stream()
+              .map(JsonObject.class::cast)
+              .filter(one -> one.containsKey("session"))
+              .findFirst()
+              .orElse(new JsonObject());
+      assertEquals(
+          !proofs.isEmpty() && !row.method().equals("GET"),
+          session.containsKey("csrf"),
+          row.route());
     }
   }
 
@@ -144,12 +90,19 @@ class GateTest {
   @DisplayName("with users")
   void withUsers(boolean usersOnly) {
     try (House house = new House(people.file(), usersOnly)) {
-      Answer ann = house.login("ann", House.PASSWORD);
-      Answer vic = house.login("vic", House.PASSWORD);
-      for (Row row : TABLE) {
-        int reader = row.kind() == Kind.WRITE ? 403 : 200;
-        int stranger = row.kind() == Kind.WRITE || row.kind() == Kind.READ && usersOnly ? 401 : 200;
-        int mistaken = row.kind() == Kind.OPEN ? 200 : stranger;
+      Answer anns = house.login("ann", House.PASSWORD);
+      Answer vics = house.login("vic", House.PASSWORD);
+      for (GateRow row : TABLE) {
+        boolean anew = row.endsSessions();
+        Answer ann = anew ? house.login("ann", House.PASSWORD) : anns;
+        Answer vic = anew ? house.login("vic", House.PASSWORD) : vics;
+        int operator = row.rule() == Rule.FIRST ? 409 : 200;
+        int reader = row.isForOperators() ? 403 : operator;
+        boolean proven = row.isForOperators() || (row.rule() == Rule.READERS && usersOnly);
+        int stranger = proven ? 401 : operator;
+        int mistaken = row.rule() == Rule.VISITORS ? 401 : stranger;
+        boolean acts = row.rule() == Rule.VISITORS && !row.method().equals("GET");
+        int forged = acts ? 403 : reader;
         check(house, row, "nobody", Map.of(), stranger, null);
         check(house, row, "wrong", House.basic("ann", "wrong horse"), mistaken, null);
         check(house, row, "unknown", House.basic("eve", House.PASSWORD), mistaken, null);
@@ -158,12 +111,12 @@ class GateTest {
         check(house, row, "digest", Map.of("Authorization", "Digest x"), mistaken, null);
         check(house, row, "vic", House.basic("vic", House.PASSWORD), reader, null);
         check(house, row, "vic's token", House.bearer(people.vicsToken()), reader, null);
-        check(house, row, "vic's cookie", House.cookie(vic), reader, null);
+        check(house, row, "vic's cookie", House.cookie(vic), forged, null);
         check(house, row, "vic's page", House.page(vic), reader, null);
-        check(house, row, "ann", House.basic("ann", House.PASSWORD), 200, "ann");
-        check(house, row, "ann's token", House.bearer(people.annsToken()), 200, "ann");
-        check(house, row, "ann's cookie", House.cookie(ann), reader, null);
-        check(house, row, "ann's page", House.page(ann), 200, "ann");
+        check(house, row, "ann", House.basic("ann", House.PASSWORD), operator, "ann");
+        check(house, row, "ann's token", House.bearer(people.annsToken()), operator, "ann");
+        check(house, row, "ann's cookie", House.cookie(ann), forged, null);
+        check(house, row, "ann's page", House.page(ann), operator, "ann");
       }
     }
   }
@@ -175,16 +128,25 @@ class GateTest {
     Path empty = Files.writeString(folder.resolve("empty"), "# everybody was taken out\n");
     for (Path file : List.of(folder.resolve("nothing"), empty)) {
       try (House house = new House(file, usersOnly)) {
-        for (Row row : TABLE) {
-          int status = row.kind() == Kind.WRITE || row.kind() == Kind.READ && usersOnly ? 403 : 200;
+        for (GateRow row : TABLE) {
+          boolean denied = row.isForOperators() || (row.rule() == Rule.READERS && usersOnly);
+          // Where it has inverters nobody becomes its first user over HTTP, nor is there one to log
+          // in.
+          int status =
+              row.rule() == Rule.FIRST
+                  ? 409
+                  : denied || row.operation().path().equals("/api/v1/login") ? 403 : 200;
           for (Map<String, String> headers :
               List.of(
                   Map.<String, String>of(),
                   House.basic("ann", House.PASSWORD),
                   House.bearer(people.annsToken()),
                   Map.of("Cookie", "sunherd_session=x", "X-CSRF-Token", "x"))) {
+            if (row.rule() == Rule.VISITORS && headers.containsKey("Authorization")) {
+              continue; // which is a wrong proof, where there is nobody
+            }
             Answer answer = check(house, row, "anybody", headers, status, null);
-            if (status == 403 && answer != null) {
+            if (status == 403) {
               assertEquals(true, answer.error().contains("sunherd passwd NAME --role operator"));
             }
           }
@@ -200,11 +162,13 @@ class GateTest {
     Path bad = folder.resolve("bad");
     Files.writeString(bad, Files.readString(people.file()) + "admin let-me-in\n");
     try (House house = new House(bad, usersOnly)) {
-      for (Row row : TABLE) {
-        int status = row.kind() == Kind.WRITE || row.kind() == Kind.READ && usersOnly ? 503 : 200;
-        if (row.uri().equals("/health/ready")) {
-          status = 503;
+      for (GateRow row : TABLE) {
+        boolean open =
+            row.uri().equals("/health/live") || (row.rule() == Rule.READERS && !usersOnly);
+        if (row.rule() == Rule.VISITORS) {
+          continue; // nobody in particular may be somebody whom the file would tell of
         }
+        int status = open ? 200 : 503;
         check(house, row, "nobody", Map.of(), status, null);
         check(house, row, "ann", House.basic("ann", House.PASSWORD), status, null);
         check(house, row, "ann's token", House.bearer(people.annsToken()), status, null);
@@ -216,10 +180,12 @@ class GateTest {
   }
 
   private static Answer check(
-      House house, Row row, String who, Map<String, String> headers, int status, String writer) {
-    if (row.kind() == Kind.LOGIN) {
-      return null;
-    }
+      House house,
+      GateRow row,
+      String who,
+      Map<String, String> headers,
+      int status,
+      String writer) {
     if (status == 401) {
       house.rig.advanceMs(901_000); // failures before are forgotten
     }
@@ -229,7 +195,7 @@ class GateTest {
         row.answer(status), answer.status(), row.route() + " by " + who + ": " + answer.body());
     List<Object> wishes =
         house.heard().stream().filter(wish -> WISHES.contains(wish.getClass())).toList();
-    boolean written = row.kind() == Kind.WRITE && status == 200;
+    boolean written = row.isForOperators() && status == 200;
     assertEquals(written ? 1 : 0, wishes.size(), row.route() + " by " + who);
     for (Object wish : wishes) {
       if (!(wish instanceof Look)) { // which changes nothing, whoever it is
@@ -253,8 +219,8 @@ class GateTest {
   @DisplayName("HEAD reads what GET reads, and is closed with it; other methods are a 405")
   void otherMethods() {
     try (House house = new House(people.file(), true)) {
-      for (Row row : TABLE) {
-        if (row.kind() == Kind.READ) {
+      for (GateRow row : TABLE) {
+        if (row.rule() == Rule.READERS) {
           assertEquals(401, house.rig.ask("HEAD", row.uri(), Map.of(), "").status(), row.route());
         }
         for (String method : List.of("DELETE", "PATCH")) {
@@ -266,11 +232,11 @@ class GateTest {
     }
   }
 
-  private static String allowed(Row asked) {
-    String path = asked.route().split(" ", 2)[1];
+  private static String allowed(GateRow asked) {
+    String path = asked.operation().path();
     Map<String, Boolean> methods = new LinkedHashMap<>();
-    for (Row row : TABLE) {
-      if (row.route().endsWith(" " + path)) {
+    for (GateRow row : TABLE) {
+      if (row.operation().path().equals(path)) {
         methods.put(row.method(), true);
         if (row.method().equals("GET")) {
           methods.put("HEAD", true);

@@ -8,12 +8,19 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
 import io.sunherd.web.Rig.Answer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -212,5 +219,30 @@ class KeptSettingsTest extends YesHouse {
     assertEquals(200, house.rig.ask("POST", IMPORT, headers, "a: 1").status());
     headers.put("Content-Type", "text/yaml; charset=utf-8");
     assertEquals(200, house.rig.ask("POST", IMPORT, headers, "a: 1").status());
+  }
+
+  @Test
+  @DisplayName("a long file is read beside the event loop")
+  void besideTheLoop() {
+    String sheet = "a_name_like_any: 1\n".repeat(3_400);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long loop = house.rig.loopThread();
+    house.rig.ask("POST", IMPORT, ann, sheet);
+    long onLoop = -threads.getThreadCpuTime(loop);
+    long beside = -onWorkers(threads);
+    for (int i = 0; i < 20; i++) {
+      assertEquals(400, house.rig.ask("POST", IMPORT, ann, sheet).status());
+    }
+    onLoop += threads.getThreadCpuTime(loop);
+    beside += onWorkers(threads);
+    assertTrue(onLoop < beside, onLoop + " ns on the loop, " + beside + " ns beside it");
+  }
+
+  private static long onWorkers(ThreadMXBean threads) {
+    return Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(Objects::nonNull)
+        .filter(thread -> thread.getThreadName().startsWith("vert.x-worker"))
+        .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+        .sum();
   }
 }

@@ -1,0 +1,51 @@
+package io.sunherd.setup;
+
+import io.sunherd.bus.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of a scan to somebody whom the hub does not know: what the inverters say, and of all
+ * other places the same, so that nobody learns which ports are open or what this machine has.
+ */
+final class Reticence {
+  private static final String ERROR = "error";
+
+  private Reticence() {}
+
+  /** The same verdict without any reason. */
+  static Verdict without(Verdict verdict) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>(verdict.body());
+    if (body.get("found") instanceof List<?> found) {
+      body.put("found", found.stream().map(Reticence::plain).toList());
+    }
+    return new Verdict(verdict.status(), body);
+  }
+
+  private static Object plain(Object one) {
+    if (!(one instanceof Map<?, ?> map) || map.get(ERROR) == null) {
+      return one;
+    }
+    Map<Object, @Nullable Object> told = new LinkedHashMap<>(map);
+    told.put(
+        ERROR,
+        "No inverter spoke at "
+            + map.get("device")
+            + ". Set the hub up and log in: then a scan tells why.");
+    return told;
+  }
+
+  /** Whether an inverter spoke at each of these. */
+  static boolean isAnswered(Verdict verdict, List<String> devices) {
+    return verdict.body().get("found") instanceof List<?> found
+        && devices.stream().allMatch(device -> found.stream().anyMatch(one -> spoke(one, device)));
+  }
+
+  private static boolean spoke(Object one, String device) {
+    return one instanceof Map<?, ?> map
+        && device.equals(map.get("device"))
+        && map.get(ERROR) == null;
+  }
+}

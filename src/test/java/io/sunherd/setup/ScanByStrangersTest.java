@@ -1,0 +1,160 @@
+package io.sunherd.setup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Look;
+import io.sunherd.bus.RecordCodec;
+import io.sunherd.bus.Verdict;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.Link;
+import io.sunherd.link.LinkException;
+import io.sunherd.link.LinkException.Reason;
+import io.sunherd.sim.Herd;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whoever finds a hub that nobody has yet is not to look with it where he could not look himself.
+ */
+@Timeout(60)
+class ScanByStrangersTest {
+  private static final long SAME_MS = 300;
+  private static final String UNIT = "sim:parallel-1";
+  private static final List<String> NOBODY_THERE =
+      List.of("tcp:127.0.0.1:1", "tcp:127.0.0.1:2", "tcp:127.0.0.1:3", "tcp:[::1]:4");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Herd units = new Herd(1, Clock.systemUTC());
+  private final ConcurrentLinkedQueue<String> opened = new ConcurrentLinkedQueue<>();
+
+  @BeforeEach
+  void deploy() {
+    RecordCodec.register(vertx.eventBus());
+    vertx
+        .deployVerticle(
+            new ScanVerticle(
+                () -> List.of(DeviceAddress.parse("serial:/dev/ttyUSB7")),
+                this::open,
+                InstantSource.system(),
+                System::nanoTime,
+                SAME_MS))
+        .await();
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  private Link open(DeviceAddress device) throws LinkException {
+    opened.add(device.toString());
+    if (device.toString().equals(UNIT)) {
+      return units.open(device);
+    }
+    throw switch (device.path().substring(device.path().length() - 1)) {
+      case "1" -> new LinkException(Reason.MISSING, device + ": connection refused.");
+      case "2" -> new LinkException(Reason.MISSING, device + ": connect timed out.");
+      case "3" -> new LinkException(Reason.LOST, device + " closed the connection.");
+      default -> new LinkException(Reason.HELD, device + " is held by ModemManager (4711).");
+    };
+  }
+
+  private Verdict ask(boolean byStranger, List<String> devices) {
+    return vertx
+        .eventBus()
+        .<Verdict>request(
+            Addresses.LOOK,
+            new Look(devices, byStranger),
+            new DeliveryOptions().setSendTimeout(60_000))
+        .await()
+        .body();
+  }
+
+  private static List<JsonObject> found(Verdict verdict) {
+    assertEquals(200, verdict.status(), () -> verdict.body().toString());
+    return new JsonObject(verdict.body())
+        .getJsonArray("found").stream().map(JsonObject.class::cast).toList();
+  }
+
+  @Test
+  void theyAreNotToldWhyNobodySpoke() {
+    long start = System.nanoTime();
+    List<JsonObject> told = found(ask(true, NOBODY_THERE));
+    long took = System.nanoTime() - start;
+    assertEquals(5, told.size());
+    for (JsonObject one : told) {
+      String device = one.getString("device");
+      assertEquals(
+          "No inverter spoke at " + device + ". Set the hub up and log in: then a scan tells why.",
+          one.getString("error"));
+      one.remove("device");
+      one.remove("error");
+    }
+    assertEquals(1, Set.copyOf(told).size(), told::toString);
+    assertTrue(took >= TimeUnit.MILLISECONDS.toNanos(SAME_MS), "the time tells what is there");
+  }
+
+  @Test
+  void operatorsAre() {
+    Set<String> reasons =
+        found(ask(false, NOBODY_THERE)).stream()
+            .map(one -> one.getString("error"))
+            .collect(Collectors.toSet());
+    assertTrue(reasons.contains("tcp:127.0.0.1:1: connection refused."), reasons::toString);
+    assertTrue(
+        reasons.contains("serial:/dev/ttyUSB7 is held by ModemManager (4711)."), reasons::toString);
+  }
+
+  @Test
+  void anInverterThatSpeaksIsTold() {
+    JsonObject unit =
+        found(ask(true, List.of(UNIT))).stream()
+            .filter(one -> UNIT.equals(one.getString("device")))
+            .findFirst()
+            .orElseThrow();
+    assertNull(unit.getString("error"));
+    assertTrue(unit.getString("protocol").startsWith("pi30"), unit::encode);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tcp:203.0.113.7:22",
+        "tcp:[2001:db8::1]:80",
+        "tcp:router.example:80",
+        "tcp:localhost.example:80"
+      })
+  void nothingIsAskedOutsideOfTheNetworksOfThisMachine(String device) {
+    Verdict verdict = ask(true, List.of("tcp:127.0.0.1:1", device));
+    assertEquals(400, verdict.status());
+    assertEquals(
+        device
+            + " is no address in the networks of this machine, and others are asked only for"
+            + " operators: set the hub up and log in first.",
+        verdict.body().get("error"));
+    assertEquals(List.of(), List.copyOf(opened));
+    assertEquals(3, found(ask(false, List.of("tcp:127.0.0.1:1", device))).size());
+  }
+
+  @Test
+  void thisMachineIsNoStrangeNetwork() {
+    assertEquals(3, found(ask(true, List.of("tcp:localhost:1", "tcp:127.0.0.1:2"))).size());
+  }
+}
