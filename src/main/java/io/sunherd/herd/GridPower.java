@@ -36,10 +36,11 @@ final class GridPower {
     BigDecimal volts = amounts.get(Quantity.GRID_VOLT);
     boolean away = volts != null && volts.compareTo(PRESENT_VOLTS) < 0;
     BigDecimal feed = amounts.getOrDefault(Quantity.SOLAR_FEED_TO_GRID_POWER, BigDecimal.ZERO);
+    boolean mayFeed = open.contains(Quantity.SOLAR_FEED_TO_GRID_POWER);
     BigDecimal watts;
     if (away || Boolean.FALSE.equals(onGrid)) {
       watts = BigDecimal.ZERO;
-    } else if (volts == null || onGrid == null) {
+    } else if (volts == null || onGrid == null || mayFeed) {
       watts = null;
     } else if (feed.signum() > 0) {
       watts = feed.negate();

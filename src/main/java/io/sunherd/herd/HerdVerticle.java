@@ -2,6 +2,7 @@ package io.sunherd.herd;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Configured;
+import io.sunherd.bus.Ears;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Part;
@@ -13,6 +14,7 @@ import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +27,7 @@ public final class HerdVerticle extends VerticleBase {
 
   private static final long PAUSE_MS = 250;
 
+  private final Ears ears = new Ears();
   private final Census census;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -45,46 +48,27 @@ public final class HerdVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Future<?> readings =
-        vertx
-            .eventBus()
-            .<Reading>consumer(
-                Addresses.READINGS, message -> heard |= census.accept(message.body(), nowMs()))
-            .completion();
-    Future<?> states =
-        vertx
-            .eventBus()
-            .<InverterState>consumer(
-                Addresses.STATES, message -> heard |= census.accept(message.body()))
-            .completion();
-    Future<?> refusals =
-        vertx
-            .eventBus()
-            .<Refused>consumer(
-                Addresses.REFUSALS, message -> heard |= census.accept(message.body()))
-            .completion();
-    Future<?> members =
-        vertx
-            .eventBus()
-            .<Member>consumer(Addresses.MEMBERS, message -> heard |= census.accept(message.body()))
-            .completion();
-    Future<?> configured =
-        vertx
-            .eventBus()
-            .<Configured>consumer(
-                Addresses.CONFIGURED,
-                message -> {
-                  census.configure(message.body().ids());
-                  census.ignore(message.body().ignored());
-                  tell();
-                })
-            .completion();
-    return Future.all(readings, states, refusals, members, configured)
+    this.<Reading>listen(Addresses.READINGS, reading -> heard |= census.accept(reading, nowMs()));
+    this.<InverterState>listen(Addresses.STATES, state -> heard |= census.accept(state));
+    this.<Refused>listen(Addresses.REFUSALS, refused -> heard |= census.accept(refused));
+    this.<Member>listen(Addresses.MEMBERS, member -> heard |= census.accept(member));
+    this.<Configured>listen(
+        Addresses.CONFIGURED,
+        configured -> {
+          census.configure(configured.ids());
+          census.ignore(configured.ignored());
+          tell();
+        });
+    return ears.open()
         .onSuccess(
             ready -> {
               tell();
               vertx.setPeriodic(PAUSE_MS, timer -> look());
             });
+  }
+
+  private <T> void listen(String address, Consumer<T> what) {
+    ears.<T>listen(vertx, address, message -> what.accept(message.body()));
   }
 
   private void tell() {

@@ -76,11 +76,14 @@ public final class Unit {
 
   /**
    * Takes a reading in, and tells whether it says anything new. What this unit's cable tells of the
-   * units beside it is not told of this one; what else has an argument is of the past.
+   * units beside it is not told of this one; what else has an argument is of the past. What cannot
+   * be true is shown as it came, and counts for nothing.
    */
   public boolean accept(Reading reading, long nowMs) {
     Inquiry inquiry = dialect.request(reading.code()).map(Request::inquiry).orElse(null);
-    if (inquiry == null || (inquiry.argument() != null && !isSeen(reading, inquiry))) {
+    if (inquiry == null
+        || (inquiry.argument() != null && !isSeen(reading, inquiry))
+        || inquiry.isIncredible(reading.data())) {
       return false;
     }
     Map<String, Heard> ways = inquiry.argument() == null ? readings : overTheBus;

@@ -27,7 +27,10 @@ final class Counters implements AutoCloseable {
 
   private final EnergyQuery query;
   private final List<Long> bounds;
+
+  /** Who each row of the units is: one unit may have had several, and has one counter. */
   private final Map<Integer, String> identities = new HashMap<>();
+
   private final PreparedStatement statement;
   private final ResultSet totals;
   private boolean more;
@@ -80,7 +83,10 @@ final class Counters implements AutoCloseable {
       ask.setString(2, last);
       try (ResultSet row = ask.executeQuery()) {
         while (row.next()) {
-          dated.put(row.getInt(1) + row.getString(2), new Said(row.getLong(3), row.getLong(4)));
+          dated.merge(
+              identities.get(row.getInt(1)) + row.getString(2),
+              new Said(row.getLong(3), row.getLong(4)),
+              (one, other) -> one.at > other.at ? one : other);
         }
       }
     }
@@ -89,7 +95,8 @@ final class Counters implements AutoCloseable {
   private Map<String, Said> upTo(long bound) throws SQLException {
     while (more && totals.getLong(1) < bound) {
       newest.put(
-          totals.getInt(2) + totals.getString(3), new Said(totals.getLong(1), totals.getLong(4)));
+          identities.get(totals.getInt(2)) + totals.getString(3),
+          new Said(totals.getLong(1), totals.getLong(4)));
       more = totals.next();
     }
     return Map.copyOf(newest);
@@ -106,10 +113,10 @@ final class Counters implements AutoCloseable {
     for (Map.Entry<Meter, String> meter : LETTERS.entrySet()) {
       Map<String, Long> byIdentity = new HashMap<>();
       String own = dated.isEmpty() ? null : own(meter.getValue(), period);
-      for (Map.Entry<Integer, String> unit : identities.entrySet()) {
-        Long one = one(unit.getKey(), own, unit.getKey() + meter.getValue() + "T", end);
+      for (String unit : Set.copyOf(identities.values())) {
+        Long one = one(unit, own, unit + meter.getValue() + "T", end);
         if (one != null) {
-          byIdentity.merge(unit.getValue(), one, Math::max);
+          byIdentity.put(unit, one);
         }
       }
       if (!byIdentity.isEmpty() && byIdentity.keySet().containsAll(whose)) {
@@ -125,7 +132,8 @@ final class Counters implements AutoCloseable {
    * What was read of it before its period was over is not all of it; where nothing was read in its
    * time, nobody knows.
    */
-  private @Nullable Long one(int unit, @Nullable String own, String total, Map<String, Said> end) {
+  private @Nullable Long one(
+      String unit, @Nullable String own, String total, Map<String, Said> end) {
     Said exact = own == null ? null : dated.get(unit + own);
     if (exact != null && exact.at >= bounds.get(period + 1)) {
       return exact.wattHours;

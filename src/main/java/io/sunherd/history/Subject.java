@@ -82,12 +82,12 @@ final class Subject {
   }
 
   /**
-   * Takes a reading in; empty for one that is known already, or that is not of this unit: an
-   * inverter also tells of those beside it.
+   * Takes a reading in; empty for one that is known already, that cannot be true, or that is not of
+   * this unit: an inverter also tells of those beside it.
    */
   Optional<Heard> accept(Reading reading, long steadyMs) {
     Inquiry inquiry = dialect.request(reading.code()).map(Request::inquiry).orElse(null);
-    if (inquiry == null) {
+    if (inquiry == null || inquiry.isIncredible(reading.data())) {
       return Optional.empty();
     }
     String name = inquiry.name();

@@ -32,14 +32,19 @@ public record Identity(
         + number;
   }
 
+  /** That a number is none of its own; what the unit goes by in its place is to follow. */
+  static String placeholder(@Nullable String number) {
+    return "Its serial number "
+        + number
+        + " is a placeholder that other units may tell, too, so it is known by its ";
+  }
+
   /** What is lasting and worth knowing of who it is, one sentence. */
   public Optional<String> note() {
     return SerialNumber.isPlaceholder(number)
         ? Optional.of(
-            "Its serial number "
-                + number
-                + " is a placeholder that other units may tell, too, so it is known by its port"
-                + " alone: leave it there, and pull one cable at a time to see which unit is which.")
+            placeholder(number)
+                + "port alone: leave it there, and pull one cable at a time to see which unit is which.")
         : Optional.empty();
   }
 

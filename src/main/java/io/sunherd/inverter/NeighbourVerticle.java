@@ -93,10 +93,8 @@ public final class NeighbourVerticle extends VerticleBase {
   }
 
   private static String note(Reading told) {
-    return "Its serial number "
-        + Nameplate.number(told.data()).orElse("")
-        + " is a placeholder that other units may tell, too, so it is known by its number on the"
-        + " bus alone, which may change: give it a cable of its own.";
+    return Identity.placeholder(Nameplate.number(told.data()).orElse(""))
+        + "number on the bus alone, which may change: give it a cable of its own.";
   }
 
   @Override

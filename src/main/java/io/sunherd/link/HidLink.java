@@ -90,7 +90,7 @@ final class HidLink implements Link {
     long limitNanos = limit.toNanos();
     while (next == end) {
       if (isInterrupted) {
-        throw new LinkException(Reason.LOST, device + " is being let go.");
+        throw LinkException.interrupted(device);
       }
       long left = Math.max(0, limitNanos - (System.nanoTime() - start));
       long millis = Math.min(STEP_MILLIS, TimeUnit.NANOSECONDS.toMillis(left + 999_999));
@@ -154,7 +154,7 @@ final class HidLink implements Link {
   }
 
   private LinkException lost() {
-    return new LinkException(Reason.LOST, device + " is gone: it was unplugged or switched off.");
+    return LinkException.gone(device);
   }
 
   @Override

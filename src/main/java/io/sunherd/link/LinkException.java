@@ -34,6 +34,16 @@ public final class LinkException extends IOException {
             + " end.");
   }
 
+  /** The device was open and is not there any more. */
+  static LinkException gone(DeviceAddress device) {
+    return new LinkException(Reason.LOST, device + " is gone: it was unplugged or switched off.");
+  }
+
+  /** Whoever has the device open is to close it. */
+  static LinkException interrupted(DeviceAddress device) {
+    return new LinkException(Reason.LOST, device + " is being let go.");
+  }
+
   public Reason reason() {
     return reason;
   }

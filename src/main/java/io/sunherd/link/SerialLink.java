@@ -125,7 +125,7 @@ final class SerialLink implements Link {
         LockSupport.parkNanos(Math.min(left, left > LONG_NANOS ? LONG_POLL_NANOS : POLL_NANOS));
       }
     }
-    throw new LinkException(Reason.LOST, device + " is being let go.");
+    throw LinkException.interrupted(device);
   }
 
   @Override
@@ -155,7 +155,7 @@ final class SerialLink implements Link {
   }
 
   private LinkException lost() {
-    return new LinkException(Reason.LOST, device + " is gone: it was unplugged or switched off.");
+    return LinkException.gone(device);
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of serial numbers, whatever protocol they are told in. */
 public final class SerialNumber {
   /** What units tell that an app has reset to defaults (QUIRKS X6). */
-  private static final String RESET = "55355535553555";
+  public static final String RESET = "55355535553555";
 
   /** Longer than any number: its length, the number, and filler up to twenty characters. */
   private static final Pattern WHOLE_REPLY = Pattern.compile("(0[1-9]|1\\d|20)[0-9A-Za-z]{20}");

@@ -8,9 +8,6 @@ import java.util.stream.Collectors;
 
 /** The faults of one unit that are switched on now. Any thread may switch them. */
 public final class Faults {
-  /** What units tell that an app has reset (QUIRKS X6). */
-  static final String NO_SERIAL_NUMBER = "55355535553555";
-
   private final Map<Kind, Integer> on = new EnumMap<>(Kind.class);
   private long version;
   private int statuses;

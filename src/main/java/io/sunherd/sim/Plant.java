@@ -1,5 +1,6 @@
 package io.sunherd.sim;
 
+import io.sunherd.protocol.SerialNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class Plant {
   /** What a unit tells as its serial number. */
   String serial(int unit) {
     return faults(unit).has(Faults.Kind.PLACEHOLDER)
-        ? Faults.NO_SERIAL_NUMBER
+        ? SerialNumber.RESET
         : settings(unit).word("QID", "serial_number");
   }
 

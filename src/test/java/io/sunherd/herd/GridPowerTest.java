@@ -160,4 +160,23 @@ class GridPowerTest {
     hear("roof-1", "QPIGS", Said.status(1_000, 5_300, 10, 0, "00300") + " 0 00 0054");
     assertEquals(2 * 1_030L, grid(), "54 W that it does not feed are none");
   }
+
+  @Test
+  @DisplayName("of a unit that may feed nobody knows how much is not known")
+  void unknownExport() {
+    live("roof-1", "L");
+    assertEquals(1_030L, grid());
+    hear("roof-1", "QPIGS", Said.status(1_000, 5_300, 10, 0, "00300") + " - 00 0800");
+    isNotKnown();
+  }
+
+  @Test
+  @DisplayName("does not come of a status of zeros, which counts for nothing in any sum")
+  void zeros() {
+    live("roof-1", "L");
+    SystemTotals before = totals();
+    now += 1_000;
+    hear("roof-1", "QPIGS", Said.status(0, 0, 0, 0, "00000").replaceAll("[1-9]", "0"));
+    assertEquals(before.values(), totals().values());
+  }
 }

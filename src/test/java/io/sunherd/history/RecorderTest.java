@@ -129,6 +129,17 @@ class RecorderTest {
   }
 
   @Test
+  void aStatusOfZerosIsNeitherARowNorEnergy() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi18"));
+    String zeros = pi18("1924", "0613").replaceAll("[1-9]", "0");
+    hear(Said.reading("pi18", "roof-1", "GS", 9_000_000, 1_000, zeros), 9_000_000);
+    assertEquals(List.of(), recorder.rows(9_001, 9_001_000));
+    hear(Said.reading("pi18", "roof-1", "GS", 9_002_000, 1_000, pi18("1924", "0613")), 9_002_000);
+    hear(Said.reading("pi18", "roof-1", "GS", 9_003_000, 1_000, zeros), 9_003_000);
+    assertEquals(2_537, number(recorder.rows(9_003, 9_003_000).get(0), "pv_watts"));
+  }
+
+  @Test
   void aPartThatIsNotKnownLeavesTheColumnAndTheBooksOpen() throws Exception {
     recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi18"));
     for (int second = 0; second <= 10; second++) {

@@ -610,6 +610,28 @@ abstract class StoreContract {
   }
 
   @Test
+  void aUnitOfTwoNumbersHasOneCounter() throws Exception {
+    Source whole = new Source("home", "1492932004102450000000", "roof-9");
+    Source decoded = new Source("home", "92932004102450", "roof-9");
+    long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(row(whole, start, 1), row(decoded, start + 50_000, 1)),
+            List.of(quarter(decoded, start, 1_000, 900_000)),
+            List.of(
+                new CounterReading(whole, start - 60, "QET", 1_000),
+                new CounterReading(whole, start + 40_000, "QET", 3_000),
+                new CounterReading(decoded, start + 50_000, "QET", 3_500),
+                new CounterReading(decoded, start + 86_000, "QET", 6_000))));
+    assertEquals(
+        Map.of(Meter.PV, 5_000L),
+        energy("roof-9", "2026-06-01", "2026-06-01", Period.DAY).get(0).counters());
+    assertEquals(
+        Map.of(Meter.PV, 5_000L),
+        energy("system", "2026-06-01", "2026-06-01", Period.DAY).get(0).counters());
+  }
+
+  @Test
   void aCounterThatWasReadBeforeItsDayWasOverIsNotThatOfTheDay() throws Exception {
     long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
     store.append(
