@@ -112,11 +112,12 @@ final class Writer {
         && setting.isKept(attempt.value(), from);
   }
 
-  /** What is put back must not be stopped half-way. */
+  /** What takes a write back counts as any other, but a mistake must not have to stay for it. */
   private void requireBudget(Wish wish) {
     Unit unit = wish.unit();
     String setting = wish.setting().name();
     if (wish.putsBack() == null
+        && wish.undoes() == null
         && budget.left(unit.id(), unit.serial(), setting, books.now()) == 0) {
       throw new Refusal(
               Refusal.TOO_MANY,
