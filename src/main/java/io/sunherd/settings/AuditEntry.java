@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.sunherd.protocol.SerialNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param user who wanted it, or null where nobody of the hub did
  * @param from where the wish came from, or null
  * @param inverter the id of the unit
- * @param serial the unit's own serial number, where it tells one
+ * @param serial the unit's own serial number, where it tells one; null for a placeholder
  * @param setting the setting's name
  * @param cmd its code
  * @param old the value before, or null where nothing shows it
@@ -56,6 +57,8 @@ record AuditEntry(
     @Nullable Long durationMs) {
 
   AuditEntry {
+    // Several units may tell that one: as if none was told.
+    serial = SerialNumber.isPlaceholder(serial) ? null : serial;
     frames = List.copyOf(frames);
   }
 
