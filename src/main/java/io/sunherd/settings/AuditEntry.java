@@ -98,7 +98,7 @@ record AuditEntry(
         value,
         outcome == null ? Outcome.INTERRUPTED : outcome,
         isInterrupted
-            ? "The hub ended before it knew what became of this write. " + sentence
+            ? "The hub stopped waiting before it knew what became of this write. " + sentence
             : sentence,
         null);
   }
