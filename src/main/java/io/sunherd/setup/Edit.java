@@ -47,7 +47,7 @@ record Edit(String text, HubConfig config) {
     }
     if (zone != null && !next.timeZone().getId().equals(zone)) {
       throw new Answers.Refusal(
-          409, "The time zone is set by SUNHERD_TIME_ZONE in the environment: change it there.");
+          400, "The time zone is set by SUNHERD_TIME_ZONE in the environment: change it there.");
     }
     HubConfig expected = zone == null ? config : config.with(next.timeZone());
     boolean sameElse = next.with(config.inverters()).equals(expected);
