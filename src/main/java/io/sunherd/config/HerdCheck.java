@@ -189,12 +189,7 @@ final class HerdCheck {
   private void command(KeyPath path) {
     if (!commands.get().contains(path.last())) {
       Set<String> known = new TreeSet<>(commands.get());
-      mistakes.add(
-          path,
-          "no such command: known are "
-              + Words.all(known)
-              + Words.didYouMean(path.last(), known)
-              + ".");
+      mistakes.add(path, "no such command" + Words.known(path.last(), known));
     }
   }
 }
