@@ -57,8 +57,9 @@ record AuditEntry(
     @Nullable Long durationMs) {
 
   AuditEntry {
-    // Several units may tell that one: as if none was told.
-    serial = SerialNumber.isPlaceholder(serial) ? null : serial;
+    // Versions before this one kept whole replies, and placeholders, which several units may tell.
+    String number = serial == null ? null : SerialNumber.of(serial);
+    serial = SerialNumber.isPlaceholder(number) ? null : number;
     frames = List.copyOf(frames);
   }
 

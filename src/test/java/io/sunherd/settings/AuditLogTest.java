@@ -218,6 +218,21 @@ class AuditLogTest {
     }
   }
 
+  /** Versions before kept the whole reply of some units, the length in front of it. */
+  @Test
+  void aWholeReplyInAnOldLogIsTheNumberInIt() throws IOException {
+    Files.writeString(
+        folder.resolve("audit.jsonl"),
+        line(done(1, Outcome.CONFIRMED)).replace("9293", "1492932004102450000000")
+            + "\n"
+            + line(done(2, Outcome.CONFIRMED)).replace("9293", "1455355535553555000000"));
+    try (AuditLog log = log()) {
+      List<AuditEntry> entries = newest(log, e -> true, Long.MAX_VALUE, 9);
+      assertNull(entries.get(0).serial());
+      assertEquals("92932004102450", entries.get(1).serial());
+    }
+  }
+
   private static String line(AuditEntry entry) throws IOException {
     return new String(AuditLines.write(entry), StandardCharsets.UTF_8).strip();
   }
