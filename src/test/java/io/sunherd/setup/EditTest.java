@@ -10,6 +10,7 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,13 +28,11 @@ class EditTest {
   private static Verdict refused(Map<String, String> environment, String device, String timeZone) {
     Function<String, HubConfig> parser = found -> parsed(found, environment);
     Source source = new Source(null, TEXT, parser, null, Duration.ofSeconds(1));
+    Map<String, Object> inverter = new LinkedHashMap<>(); // in this order
+    inverter.put("id", "roof-1");
+    inverter.put("device", device);
     Configure wish =
-        new Configure(
-            new Actor("ann", true, "here"),
-            List.of(Map.of("id", "roof-1", "device", device)),
-            null,
-            timeZone,
-            false);
+        new Configure(new Actor("ann", true, "here"), List.of(inverter), null, timeZone, false);
     return Answers.failed(
         assertThrows(Answers.Refusal.class, () -> Edit.of(source, TEXT, parser.apply(TEXT), wish)));
   }
@@ -59,7 +58,7 @@ class EditTest {
     Verdict verdict = refused(Map.of(), "serial:/dev/tty" + (char) letter + "0", null);
     assertEquals(400, verdict.status(), verdict::toString);
     assertTrue(
-        verdict.body().get("error").toString().startsWith("hub.yaml:3: inverters[0].device: "),
+        verdict.body().get("error").toString().startsWith("hub.yaml:4: inverters[0].device: "),
         verdict::toString);
   }
 }
