@@ -95,10 +95,13 @@ export function createSetup({draw, askLogin, askBesides}) {
     change({
       busy: null,
       review: null,
-      newer: error.status === 409,
       refusals: state.refusals + 1,
       wrong: placed(error.body?.mistakes ?? [sentence(error)], rows),
     });
+    // It may have been changed elsewhere, or be one that only hands can change.
+    if (error.status === 409) {
+      look();
+    }
   }
 
   /** Sends the list, and the zone to go by if it is another; the answer, or null where the hub did not take it. */

@@ -292,6 +292,22 @@ class FirstStartTest {
   }
 
   @Test
+  void tellsOfASerialNumberThatSeveralUnitsTell() throws Exception {
+    try (LiveHub live = new LiveHub(folder, EMPTY, List::of)) {
+      String[] ann = loggedIn(live.hub.send("POST", "/api/v1/setup", ANN));
+      JsonObject unit =
+          new JsonObject()
+              .put("id", "a")
+              .put("device", "sim:parallel-1")
+              .put("serial", "55355535553555");
+      JsonObject done =
+          json(live.hub.send("PUT", "/api/v1/config", body(new JsonArray().add(unit)), ann), 200);
+      String note = done.getJsonArray("notes").getString(0);
+      assertTrue(note.startsWith("inverters[0].serial: \"55355535553555\" is"), note);
+    }
+  }
+
+  @Test
   void saysWhyItCannotBeChangedHere() throws Exception {
     try (LiveHub live = new LiveHub(folder, EMPTY, "They are set elsewhere.", List::of)) {
       JsonObject config = live.config();

@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
@@ -19,9 +24,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Paralleled units on pseudo-terminals, told over HTTP by a whole hub. */
 @Timeout(120)
@@ -135,6 +142,12 @@ class ParallelHubTest {
                   Inverter.AUTO,
                   null,
                   Map.of("parallel", Duration.ofMillis(200))));
+      ListAppender<ILoggingEvent> lines = new ListAppender<>();
+      lines.list = new CopyOnWriteArrayList<>();
+      lines.start();
+      Logger log = (Logger) LoggerFactory.getLogger("io.sunherd.inverter.NeighbourVerticle");
+      log.setLevel(Level.INFO);
+      log.addAppender(lines);
       try (RunningHub hub = new RunningHub(inverters)) {
         // Its configured number is another unit's: it is found under its own by its serial number.
         InverterState second = hub.await(0, "roof-2", Condition.ONLINE);
@@ -144,6 +157,14 @@ class ParallelHubTest {
         hub.awaitTotals(0, totals -> totals.counted() == 3);
         assertEquals(3, json(hub, "/api/v1/system").getInteger("counted"));
         assertEquals("roof-1", third.via());
+        assertTrue(
+            lines.list.stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .anyMatch("roof-3: online through roof-1"::equals),
+            lines.list::toString);
+      } finally {
+        log.detachAppender(lines);
+        log.setLevel(null);
       }
     }
   }

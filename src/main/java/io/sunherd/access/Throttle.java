@@ -9,18 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Slows guessing: after a few failures as one user from one address, each further one makes that
- * user wait there twice as long; nobody else, and nowhere else. Those of an address as whomever are
- * counted besides, for names that are tried by the dozen. Forgets what was quiet for a while. To be
- * used on one thread.
+ * user wait there twice as long; nobody else, and nowhere else. Knows nothing of which users there
+ * are. Forgets what was quiet for a while. To be used on one thread.
  *
  * <p>An attempt counts as failed from its start, so that many at a time gain nothing.
  */
 public final class Throttle {
   /** Failures as one user that cost nothing: people mistype. */
   static final int FREE = 5;
-
-  /** Failures of one address as whomever that cost nothing: people share one. */
-  static final int FREE_TOGETHER = 20;
 
   /** How many are turned away before what was proven counts no more: it could be guessed, too. */
   static final int MOST_TURNED_AWAY = 1_000;
@@ -34,16 +30,8 @@ public final class Throttle {
 
   private final LongSupplier nanos;
 
-  /**
-   * Who guesses.
-   *
-   * @param user as whom; null for all of an address together
-   */
-  private record Guesser(@Nullable String user, String network) {
-    int free() {
-      return user == null ? FREE_TOGETHER : FREE;
-    }
-  }
+  /** Who guesses, and as whom. */
+  private record Guesser(String user, String network) {}
 
   /**
    * What went wrong: how often, when last, when last before that, and how many had to wait since.
@@ -59,20 +47,11 @@ public final class Throttle {
 
   /** How many seconds a user has to wait before the next attempt from there; 0 if none. */
   public long waitSeconds(String user, String address) {
-    return waitSeconds(one(user, address));
-  }
-
-  /** How many seconds an address has to wait before the next attempt as somebody unknown. */
-  public long waitSeconds(String address) {
-    return waitSeconds(all(address));
-  }
-
-  private long waitSeconds(Guesser guesser) {
-    Failures known = known(guesser);
-    if (known == null || known.count < guesser.free()) {
+    Failures known = known(guesser(user, address));
+    if (known == null || known.count < FREE) {
       return 0;
     }
-    int doublings = Math.min(known.count - guesser.free(), Long.SIZE - 2);
+    int doublings = Math.min(known.count - FREE, Long.SIZE - 2);
     long pause = Math.min(1L << doublings, LONGEST_SECONDS);
     long left = TimeUnit.SECONDS.toNanos(pause) - (nanos.getAsLong() - known.last);
     return left <= 0 ? 0 : 1 + (left - 1) / TimeUnit.SECONDS.toNanos(1);
@@ -80,11 +59,7 @@ public final class Throttle {
 
   /** Counts an attempt. */
   public void attempt(String user, String address) {
-    attempt(one(user, address));
-    attempt(all(address));
-  }
-
-  private void attempt(Guesser guesser) {
+    Guesser guesser = guesser(user, address);
     Failures known = known(guesser);
     long now = nanos.getAsLong();
     failures.remove(guesser);
@@ -98,11 +73,7 @@ public final class Throttle {
 
   /** Takes one attempt back, because it succeeded; earlier failures stay. */
   public void succeeded(String user, String address) {
-    succeeded(one(user, address));
-    succeeded(all(address));
-  }
-
-  private void succeeded(Guesser guesser) {
+    Guesser guesser = guesser(user, address);
     Failures known = failures.get(guesser);
     if (known == null || known.count <= 1) {
       failures.remove(guesser);
@@ -114,24 +85,20 @@ public final class Throttle {
   /** Counts somebody who had to wait. */
   public void turnAway(String user, String address) {
     failures.computeIfPresent(
-        one(user, address),
+        guesser(user, address),
         (guesser, known) ->
             new Failures(known.count, known.last, known.before, known.turnedAway + 1));
   }
 
   /** Whether so many had to wait that they may be guessing at what was proven before. */
   public boolean isBesieged(String user, String address) {
-    Failures known = failures.get(one(user, address));
+    Failures known = failures.get(guesser(user, address));
     return known != null && known.turnedAway >= MOST_TURNED_AWAY && waitSeconds(user, address) > 0;
   }
 
-  private static Guesser one(String user, String address) {
+  private static Guesser guesser(String user, String address) {
     // What nobody can be called is one and the same, however long.
     return new Guesser(Accounts.isName(user) ? user : "", Network.of(address));
-  }
-
-  private static Guesser all(String address) {
-    return new Guesser(null, Network.of(address));
   }
 
   private void forget() {

@@ -22,7 +22,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HubConfig config = ConfigFile.load(file);
+    HubConfig config = ConfigFile.load(file, spec.commandLine().getErr()::println);
     spec.commandLine()
         .getOut()
         .println(file + " is fine: " + config.inverters().size() + " inverters.");

@@ -14,13 +14,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Loads a configuration, checked against the protocol tables. */
 final class ConfigFile {
   /** What the text is called that stands for a missing file. */
   static final String NO_FILE = "(no file)";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
 
   private ConfigFile() {}
 
@@ -57,9 +61,18 @@ final class ConfigFile {
    * @throws CommandFailure with every mistake in it
    */
   static HubConfig load(Path file) {
+    return load(file, LOG::warn);
+  }
+
+  /**
+   * The same.
+   *
+   * @param notes told what is odd in it, and no mistake
+   */
+  static HubConfig load(Path file, Consumer<String> notes) {
     Vertx vertx = Vertx.vertx();
     try {
-      return parse(file.toString(), read(vertx, file));
+      return loader().parse(file.toString(), read(vertx, file), System.getenv(), notes);
     } catch (ConfigException e) {
       throw new CommandFailure(Exit.WRONG_USAGE, String.join(System.lineSeparator(), e.mistakes()));
     } finally {

@@ -21,6 +21,8 @@ import picocli.CommandLine;
 
 /** {@code --status}, {@code --op-mode} and {@code --cmd} straight to a device. */
 final class DeviceCommand {
+  private static final String AUTO = "auto";
+
   private final SeedOptions options;
   private final CommandLine line;
 
@@ -65,15 +67,18 @@ final class DeviceCommand {
       if (e.reason() == Reason.REFUSED) {
         return refused(Dialects.common(), e.getMessage());
       }
-      throw new CommandFailure(Exit.NO_VALID_ANSWER, e.getMessage());
+      boolean isToBeFound = e.reason() == Reason.OTHER_PROTOCOL && !options.protocol.equals(AUTO);
+      throw new CommandFailure(
+          Exit.NO_VALID_ANSWER,
+          e.getMessage() + (isToBeFound ? " --protocol auto finds out which it is." : ""));
     } catch (SilentException e) {
       throw new CommandFailure(Exit.NO_VALID_ANSWER, e.getMessage());
     }
   }
 
   private Dialect dialect(Line open) throws LinkException, ProtocolException, SilentException {
-    if (options.protocol.equals("auto")) {
-      return new Identification(open).identify("auto").dialect();
+    if (options.protocol.equals(AUTO)) {
+      return new Identification(open).identify(AUTO).dialect();
     }
     return Dialects.find(options.protocol)
         .orElseThrow(

@@ -4,18 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.sunherd.config.Words;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running hub over HTTP, as Java's client does: redirects are not followed. */
@@ -24,6 +31,8 @@ final class HubClient {
 
   /** Longer than the hub itself waits, so that its own sentence comes through. */
   private static final Duration ANSWER = Duration.ofSeconds(90);
+
+  private static final String CORRECT = "Correct the address.";
 
   private static final int MOST_REFUSAL_BYTES = 4_096;
 
@@ -86,8 +95,35 @@ final class HubClient {
       return client.send(request.build(), body);
     } catch (IOException e) {
       throw new CommandFailure(
-          Exit.NO_VALID_ANSWER, "The hub at " + hub + " cannot be reached: " + e + ".");
+          Exit.NO_VALID_ANSWER, "The hub at " + hub + " cannot be reached: " + trouble(e));
     }
+  }
+
+  /** What is wrong, and what to do. */
+  private String trouble(IOException e) {
+    if (e instanceof HttpConnectTimeoutException) {
+      return "nothing answers there. " + CORRECT;
+    }
+    if (e instanceof HttpTimeoutException) {
+      return "it has not answered for " + ANSWER.toSeconds() + " s. Look into its log.";
+    }
+    if (isOf(UnresolvedAddressException.class, e)) {
+      return "there is no host " + Words.quoted(hub.getHost()) + ". " + CORRECT;
+    }
+    if (e instanceof ConnectException) {
+      return "nothing listens there. Start it with sunherd serve, or correct the address.";
+    }
+    if (e instanceof ProtocolException) {
+      return "what answers there speaks no HTTP. " + CORRECT;
+    }
+    if (e instanceof SSLException) {
+      return "its certificate is not believed, or it speaks no TLS (" + e.getMessage() + ").";
+    }
+    return "the connection broke off (" + e.getMessage() + "). Try again.";
+  }
+
+  private static boolean isOf(Class<? extends Throwable> kind, @Nullable Throwable failure) {
+    return failure != null && (kind.isInstance(failure) || isOf(kind, failure.getCause()));
   }
 
   /** Ends the command where the hub did not do what it was asked for. */
@@ -105,7 +141,8 @@ final class HubClient {
 
   private static CommandFailure failure(int status, String body) {
     int exit = status >= 500 ? Exit.NO_VALID_ANSWER : Exit.REFUSED_BY_HUB;
-    return new CommandFailure(exit, sentence(status, body));
+    return new CommandFailure(
+        exit, sentence(status, body) + (status == 401 ? " " + HubOptions.HOW_TO_LOG_IN : ""));
   }
 
   static String sentence(HttpResponse<String> response) {

@@ -12,6 +12,13 @@ import picocli.CommandLine.Option;
 final class HubOptions {
   private static final String TOKEN = "SUNHERD_TOKEN";
 
+  /** What to do where a hub does not know who asks. */
+  static final String HOW_TO_LOG_IN =
+      "Make a token on the hub's machine with sunherd token NAME, and give it by --token-file FILE"
+          + " or in "
+          + TOKEN
+          + ".";
+
   @Option(names = "--hub", paramLabel = "URL", description = "Ask a running hub, not a device.")
   @Nullable URI hub;
 

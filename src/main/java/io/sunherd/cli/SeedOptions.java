@@ -10,6 +10,11 @@ import picocli.CommandLine.Option;
 
 /** The options of godenerg's command line, and those that lead the same lines through a hub. */
 final class SeedOptions {
+  /** What can be done by them. */
+  static final String DEEDS =
+      "--status, --op-mode, --cmd CODE, --daemon, --extract-csv-data FROM-TO and"
+          + " --extract-json-data FROM-TO";
+
   @Option(names = "--usb", description = "The device is a USB-HID bridge (/dev/hidraw0, auto).")
   boolean usb;
 
@@ -108,18 +113,24 @@ final class SeedOptions {
       return;
     }
     if (!asks && !daemon) {
-      throw usage.apply(
-          "Say what to do: --status, --op-mode, --cmd CODE, --daemon, --extract-csv-data FROM-TO or"
-              + " --extract-json-data FROM-TO.");
+      throw usage.apply("Say what to do: " + DEEDS + ".");
     }
     hub.check(usage);
-    boolean throughHub = hub.hub != null;
-    if (confirm && !(throughHub && command != null)) {
+    if (confirm && (hub.hub == null || command == null)) {
       throw usage.apply("--confirm goes with --hub and --cmd.");
     }
-    if (daemon && (asks || throughHub)) {
+    if (daemon && (asks || hub.hub != null)) {
       throw usage.apply("--daemon goes with a device only.");
     }
+    checkPlace(usage, links);
+    if (!commandText().matches("[ -~]{0,64}")) {
+      throw usage.apply("A command is up to 64 printable characters.");
+    }
+  }
+
+  /** Exactly one of a hub and a device. */
+  private void checkPlace(Function<String, RuntimeException> usage, long links) {
+    boolean throughHub = hub.hub != null;
     if (!throughHub && (links == 0 || devices.isEmpty())) {
       throw usage.apply("Name the device: --usb, --serial or --tcp, and -d DEVICE.");
     }
@@ -130,9 +141,6 @@ final class SeedOptions {
       addresses();
     } catch (IllegalArgumentException e) {
       throw usage.apply(String.valueOf(e.getMessage()));
-    }
-    if (!commandText().matches("[ -~]{0,64}")) {
-      throw usage.apply("A command is up to 64 printable characters.");
     }
   }
 

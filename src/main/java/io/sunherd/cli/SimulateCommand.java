@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +34,8 @@ import picocli.CommandLine.Spec;
             + " and off: silence 2 on, cut 1 40, forget 1 on, zeros 1 10, stuck 2 on,"
             + " unplug 2, plug 2 as spare; help tells all.")
 final class SimulateCommand implements Callable<Integer> {
+  private static final int MOST_PORTS = 65_535;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -107,6 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (baud < 0 || turnaround < 0) {
       throw new ParameterException(spec.commandLine(), "--baud and --turnaround are 0 or more.");
     }
+    checkPort();
     try {
       return Simulation.start(
           new Simulation.Options(
@@ -120,9 +127,54 @@ final class SimulateCommand implements Callable<Integer> {
               Clock.system(ZoneId.systemDefault())));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    } catch (FileSystemException e) {
+      throw new CommandFailure(
+          Exit.UNEXPECTED,
+          "--pty "
+              + outlet.directory
+              + " cannot be made: "
+              + reason(e)
+              + ". Name a folder that this user may write to.");
     } catch (IOException e) {
       throw new CommandFailure(Exit.UNEXPECTED, "The units cannot be served: " + e.getMessage());
     }
+  }
+
+  private void checkPort() {
+    Integer port = outlet.port;
+    if (port == null) {
+      return;
+    }
+    if (port < 0 || port > MOST_PORTS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--tcp " + port + " is no TCP port: write one from 1 to 65535, or 0 for any free ones.");
+    }
+    int last = MOST_PORTS - units + 1;
+    if (port > last) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--tcp "
+              + port
+              + " leaves no ports for "
+              + units
+              + " units: write one from 1 to "
+              + last
+              + ", or 0 for any free ones.");
+    }
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is no folder";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "there can be none in that place";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "this user may not";
+    }
+    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 
   /** Takes orders until standard input ends; the units play on. */

@@ -1,7 +1,9 @@
 package io.sunherd.cli;
 
+import io.sunherd.config.Words;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's command line: godenerg's lines at the top, Sunherd's own commands beside them. */
 @Command(
@@ -68,9 +71,25 @@ public final class Sunherd implements Callable<Integer> {
 
   private static int misused(ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
-    line.getErr().println(e.getMessage());
+    line.getErr().println(sentence(e));
     line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help.");
     return Exit.WRONG_USAGE;
+  }
+
+  private static @Nullable String sentence(ParameterException e) {
+    Set<String> known = e.getCommandLine().getSubcommands().keySet();
+    if (!(e instanceof UnmatchedArgumentException unmatched) || known.isEmpty()) {
+      return e.getMessage();
+    }
+    String word = unmatched.getUnmatched().get(0);
+    if (word.startsWith("-")) {
+      return e.getMessage();
+    }
+    String meant = Words.didYouMean(word, known);
+    return "There is no command "
+        + Words.quoted(word)
+        + (meant.isEmpty() ? ": known are " + Words.all(known) : meant)
+        + ".";
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result)
@@ -85,6 +104,15 @@ public final class Sunherd implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CommandLine line = spec.commandLine();
+    if (line.getParseResult().originalArgs().isEmpty()) {
+      throw new ParameterException(
+          line,
+          "Say what to do: one of the commands "
+              + Words.all(line.getSubcommands().keySet())
+              + ", or one of "
+              + SeedOptions.DEEDS
+              + ".");
+    }
     options.check(sentence -> new ParameterException(line, sentence));
     if (options.daemon) {
       return Serving.device(options.device(), line.getErr()::println);

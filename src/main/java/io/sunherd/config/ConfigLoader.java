@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a {@link HubConfig} of a YAML file and the environment, or tells every mistake in them. */
 public final class ConfigLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigLoader.class);
   private static final String TEXT = "text";
 
   private final HubSchema schema = new HubSchema();
@@ -95,7 +99,7 @@ public final class ConfigLoader {
   }
 
   /**
-   * Checks a text.
+   * Checks a text; what is odd in it is told in the log.
    *
    * @param name what the text is called in sentences, usually the file's path
    * @param text YAML; an empty one has the default of everything
@@ -103,6 +107,16 @@ public final class ConfigLoader {
    * @throws ConfigException with every mistake found
    */
   public HubConfig parse(String name, String text, Map<String, String> environment) {
+    return parse(name, text, environment, LOG::warn);
+  }
+
+  /**
+   * The same.
+   *
+   * @param notes told one sentence of each thing that is odd, and no mistake
+   */
+  public HubConfig parse(
+      String name, String text, Map<String, String> environment, Consumer<String> notes) {
     Origins origins = new Origins(new Place(name, 1));
     Mistakes mistakes = new Mistakes(origins);
     Object root =
@@ -123,6 +137,7 @@ public final class ConfigLoader {
     ZoneCheck.check(configuration, mistakes);
     new GuardianCheck(settings, mistakes).check(configuration);
     mistakes.throwIfAny();
+    mistakes.notes().forEach(notes);
     return HubConfigReader.read(configuration);
   }
 }

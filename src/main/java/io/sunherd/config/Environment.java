@@ -106,11 +106,11 @@ final class Environment {
   }
 
   private String unknown(String name) {
-    return "no such variable: known are "
-        + Words.all(variables.keySet())
-        + " (did you mean "
+    return "no such variable (did you mean "
         + nearest(name)
-        + "?).";
+        + "?): known are "
+        + Words.choice(name, variables.keySet())
+        + ".";
   }
 
   /** One that ends so, for a group is easily forgotten; else the one that is spelled most alike. */

@@ -30,12 +30,7 @@ final class GuardianCheck {
       if (ignored.getValue(i) instanceof String name && !settings.get().contains(name)) {
         Set<String> known = new TreeSet<>(settings.get());
         mistakes.add(
-            IGNORED.child(i),
-            Words.quoted(name)
-                + " is no setting: known are "
-                + Words.all(known)
-                + Words.didYouMean(name, known)
-                + ".");
+            IGNORED.child(i), Words.quoted(name) + " is no setting" + Words.known(name, known));
       }
     }
   }

@@ -56,7 +56,7 @@ final class HerdCheck {
 
   private void check(JsonObject inverter, KeyPath path) {
     unique(path.child("id"), text(inverter, "id"));
-    serial(path.child("serial"), text(inverter, "serial"));
+    serial(path.child("serial"), text(inverter, "serial"), text(inverter, "id"));
     if (EVERY_INVERTER.equals(text(inverter, "id"))) {
       mistakes.add(path.child("id"), "\"all\" means every inverter: write another name.");
     }
@@ -95,13 +95,15 @@ final class HerdCheck {
     }
   }
 
-  private void serial(KeyPath path, @Nullable String text) {
+  private void serial(KeyPath path, @Nullable String text, @Nullable String id) {
     if (text == null) {
       return;
     }
     String number = SerialNumber.of(text);
     // Versions before this one wrote placeholders, too; they say of no unit which one it is.
-    if (!SerialNumber.isPlaceholder(number)) {
+    if (SerialNumber.isPlaceholder(number)) {
+      mistakes.note(path, Placeholders.note(number, id));
+    } else {
       unique(path, number);
     }
   }
@@ -189,12 +191,7 @@ final class HerdCheck {
   private void command(KeyPath path) {
     if (!commands.get().contains(path.last())) {
       Set<String> known = new TreeSet<>(commands.get());
-      mistakes.add(
-          path,
-          "no such command: known are "
-              + Words.all(known)
-              + Words.didYouMean(path.last(), known)
-              + ".");
+      mistakes.add(path, "no such command" + Words.known(path.last(), known));
     }
   }
 }

@@ -31,6 +31,7 @@ public final class HerdText {
   private static final String TIME_ZONE = "time-zone";
   private static final String INDENT = "  ";
   private static final Pattern WORD = Pattern.compile("[\\w/][\\w./-]*(:[\\w./-]+)*");
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final Resolver WORDS = new Resolver();
 
   private final String text;
@@ -177,7 +178,20 @@ public final class HerdText {
           .collect(Collectors.joining(", ", "{", "}"));
     }
     // JSON is YAML; a word that is nothing but a word needs no quotes.
-    return value instanceof String text && isWord(text) ? text : Json.encode(value);
+    return value instanceof String text && isWord(text) ? text : escaped(Json.encode(value));
+  }
+
+  /** What nobody sees is not in every place what it is: some of it breaks lines in YAML. */
+  private static String escaped(String json) {
+    return UNSEEN
+        .matcher(json)
+        .replaceAll(
+            found ->
+                found
+                    .group()
+                    .chars()
+                    .mapToObj("\\\\u%04x"::formatted)
+                    .collect(Collectors.joining()));
   }
 
   private static boolean isWord(String text) {

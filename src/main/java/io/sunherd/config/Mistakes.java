@@ -10,6 +10,7 @@ final class Mistakes {
 
   private final Origins origins;
   private final List<Mistake> found = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   Mistakes(Origins origins) {
     this.origins = origins;
@@ -17,6 +18,15 @@ final class Mistakes {
 
   void add(KeyPath path, String sentence) {
     add(origins.place(path), path, sentence);
+  }
+
+  /** What is odd, and no mistake. */
+  void note(KeyPath path, String sentence) {
+    notes.add(origins.place(path) + ": " + path + ": " + sentence);
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   void add(Place place, KeyPath path, String sentence) {

@@ -7,16 +7,22 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How names and values are put into sentences. */
-final class Words {
+public final class Words {
   private static final int LONGEST = 60;
+
+  /** More names than that are not read to their end. */
+  private static final int MANY = 12;
+
+  private static final int FEW = 5;
 
   private Words() {}
 
   /** {@code a, b and c}. */
-  static String all(Collection<String> names) {
+  public static String all(Collection<String> names) {
     List<String> list = List.copyOf(names);
     int last = list.size() - 1;
     return last < 1
@@ -43,13 +49,29 @@ final class Words {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 
-  static String quoted(String text) {
+  /** A text as it stands in a sentence. */
+  public static String quoted(String text) {
     String plain = plain(text);
     return '"' + (plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain) + '"';
   }
 
+  /** What is known in place of what was written, the one that is probably meant first. */
+  static String known(String wrong, Collection<String> known) {
+    return didYouMean(wrong, known) + ": known are " + choice(wrong, known) + ".";
+  }
+
+  /** All names; of many, those that are spelled most alike. */
+  static String choice(String wrong, Collection<String> known) {
+    if (known.size() <= MANY) {
+      return all(known);
+    }
+    String few =
+        known.stream().sorted().sorted(alike(wrong)).limit(FEW).collect(Collectors.joining(", "));
+    return few + " and " + (known.size() - FEW) + " more";
+  }
+
   /** Names the one that is probably meant, or is empty if none is near. */
-  static String didYouMean(String wrong, Collection<String> known) {
+  public static String didYouMean(String wrong, Collection<String> known) {
     if (known.isEmpty()) {
       return "";
     }
@@ -62,8 +84,11 @@ final class Words {
 
   /** The one that is spelled most alike, the first of several. */
   static String nearest(String wrong, Collection<String> known) {
-    return Collections.min(
-        known, Comparator.comparingInt(name -> distance(plainCase(wrong), plainCase(name))));
+    return Collections.min(known, alike(wrong));
+  }
+
+  private static Comparator<String> alike(String wrong) {
+    return Comparator.comparingInt(name -> distance(plainCase(wrong), plainCase(name)));
   }
 
   private static String plainCase(String name) {

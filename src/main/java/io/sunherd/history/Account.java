@@ -18,10 +18,9 @@ final class Account {
   private static final class Sum {
     private long milliwattHours;
     private long millis;
-    private final Set<String> names = new HashSet<>();
 
     Energy energy() {
-      return new Energy(milliwattHours / 1_000.0, millis / 1_000.0, names.size());
+      return new Energy(milliwattHours / 1_000.0, millis / 1_000.0);
     }
   }
 
@@ -46,7 +45,6 @@ final class Account {
         (identity, line) -> {
           sum.milliwattHours += line.milliwattHours;
           sum.millis += line.millis;
-          sum.names.add(line.name);
           names.add(line.name);
           identities.add(identity);
         });

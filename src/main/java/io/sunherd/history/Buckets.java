@@ -102,6 +102,24 @@ final class Buckets {
 
   private void read(Known unit, SortedMap<Long, Found> into) throws SQLException {
     long open = step == ROW ? origin : open(unit);
+    try (PreparedStatement statement = connection.prepareStatement(sql())) {
+      statement.setInt(1, unit.unit());
+      statement.setLong(2, step);
+      statement.setLong(3, origin);
+      statement.setLong(4, Math.min(query.to() + 1, open));
+      statement.setInt(5, unit.unit());
+      statement.setLong(6, Math.max(query.from(), open));
+      statement.setLong(7, query.to());
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          into.merge(found.getLong(1), found(found), Buckets::merged);
+        }
+      }
+    }
+  }
+
+  /** What makes the numbers of a unit's intervals of its roll-ups and of its rows. */
+  private String sql() {
     String bucket = origin + " + (at - " + origin + ") / " + seconds + " * " + seconds;
     String numbersOf =
         numbers.stream()
@@ -116,32 +134,17 @@ final class Buckets {
             c ->
                 ", CASE WHEN %1$s IS NULL THEN 0 ELSE 1 END, %1$s, %1$s, %1$s"
                     .replace("%1$s", c.sql("")));
-    String sql =
-        "SELECT "
-            + bucket
-            + " AS bucket, sum(n)"
-            + numbersOf
-            + " FROM (SELECT at, n"
-            + kept
-            + " FROM rollup WHERE unit = ? AND width = ? AND at >= ? AND at < ?"
-            + " UNION ALL SELECT at, 1"
-            + rows
-            + " FROM sample WHERE unit = ? AND at >= ? AND at <= ?) AS parts"
-            + " GROUP BY bucket";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, unit.unit());
-      statement.setLong(2, step);
-      statement.setLong(3, origin);
-      statement.setLong(4, Math.min(query.to() + 1, open));
-      statement.setInt(5, unit.unit());
-      statement.setLong(6, Math.max(query.from(), open));
-      statement.setLong(7, query.to());
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          into.merge(found.getLong(1), found(found), Buckets::merged);
-        }
-      }
-    }
+    return "SELECT "
+        + bucket
+        + " AS bucket, sum(n)"
+        + numbersOf
+        + " FROM (SELECT at, n"
+        + kept
+        + " FROM rollup WHERE unit = ? AND width = ? AND at >= ? AND at < ?"
+        + " UNION ALL SELECT at, 1"
+        + rows
+        + " FROM sample WHERE unit = ? AND at >= ? AND at <= ?) AS parts"
+        + " GROUP BY bucket";
   }
 
   /** When the interval began that has no roll-up yet, because its rows are still coming. */

@@ -32,9 +32,8 @@ public record EnergyPeriod(
    *
    * @param wattHours what was counted between readings
    * @param seconds the time that is in it; of a system, that of all its units together
-   * @param units how many units it is the sum of
    */
-  public record Energy(double wattHours, double seconds, int units) {
+  public record Energy(double wattHours, double seconds) {
 
     /**
      * The time of which nothing is known, in seconds: what is missing of so long a time for each of

@@ -27,7 +27,7 @@ public enum Period {
    * @param to the last second, epoch seconds
    * @throws IllegalArgumentException where they are too many
    */
-  List<Long> bounds(long from, long to, ZoneId zone) {
+  public List<Long> bounds(long from, long to, ZoneId zone) {
     List<Long> bounds = new ArrayList<>();
     Instant start = start(Instant.ofEpochSecond(from), zone);
     bounds.add(start.getEpochSecond());

@@ -196,7 +196,12 @@ public final class NeighbourVerticle extends VerticleBase {
             error,
             notes);
     if (!Objects.equals(state, next)) {
-      LOG.info("{}: {} {}", id, condition.word(), Objects.toString(error, ""));
+      LOG.info(
+          "{}: {} through {}{}",
+          id,
+          condition.word(),
+          through == null ? via : through,
+          error == null ? "" : ": " + error);
       state = next;
       vertx.eventBus().publish(Addresses.STATES, state);
     }

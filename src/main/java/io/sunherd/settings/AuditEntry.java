@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.sunherd.protocol.SerialNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param user who wanted it, or null where nobody of the hub did
  * @param from where the wish came from, or null
  * @param inverter the id of the unit
- * @param serial the unit's own serial number, where it tells one
+ * @param serial the unit's own serial number, where it tells one; null for a placeholder
  * @param setting the setting's name
  * @param cmd its code
  * @param old the value before, or null where nothing shows it
@@ -56,6 +57,9 @@ record AuditEntry(
     @Nullable Long durationMs) {
 
   AuditEntry {
+    // Versions before this one kept whole replies, and placeholders, which several units may tell.
+    String number = serial == null ? null : SerialNumber.of(serial);
+    serial = SerialNumber.isPlaceholder(number) ? null : number;
     frames = List.copyOf(frames);
   }
 
@@ -95,7 +99,7 @@ record AuditEntry(
         value,
         outcome == null ? Outcome.INTERRUPTED : outcome,
         isInterrupted
-            ? "The hub ended before it knew what became of this write. " + sentence
+            ? "The hub stopped waiting before it knew what became of this write. " + sentence
             : sentence,
         null);
   }

@@ -27,9 +27,14 @@ record AuditSearch(
     int limit,
     List<AuditEntry> found) {
 
+  /** Whether all that is wanted was in memory. */
+  boolean isOver() {
+    return below == 0;
+  }
+
   /** Reads what is not in memory, and gives all of it, newest first. Blocks. */
   List<AuditEntry> read() throws IOException {
-    if (below == 0) {
+    if (isOver()) {
       return found;
     }
     int missing = limit - found.size();

@@ -108,7 +108,10 @@ final class Group {
         .told()
         .forEach(
             (id, body) -> {
-              if (body.get("put_back") instanceof Map<?, ?> put && put.get("error") != null) {
+              if (mayBeChangedUnseen(body)) {
+                notBack.add("what " + id + " has is not known");
+              } else if (body.get("put_back") instanceof Map<?, ?> put
+                  && put.get("error") != null) {
                 if (Boolean.TRUE.equals(put.get("changed"))) {
                   back.add(id + " did not answer, but was read: it has " + put.get("confirmed"));
                 } else {
@@ -122,6 +125,13 @@ final class Group {
             + (notBack.isEmpty()
                 ? " The units written before have what they had before" + told(back)
                 : " Not every unit has back what it had before" + told(notBack)));
+  }
+
+  /** Whether a unit was sent what nothing shows, and did not say no. */
+  private static boolean mayBeChangedUnseen(Map<String, @Nullable Object> body) {
+    return body.get("entry") != null
+        && body.get("from") == null
+        && !Boolean.FALSE.equals(body.get("changed"));
   }
 
   /** What a unit has that did not get back what it had before. */

@@ -17,7 +17,7 @@ enum Outcome {
   NOT_SENT,
   /** Accepted, but the value could not be read back. */
   NOT_READ_BACK,
-  /** The hub ended before it knew; {@code confirmed} is what was read after its restart. */
+  /** The hub stopped waiting before it knew; {@code confirmed} is what was read afterwards. */
   INTERRUPTED,
   /** Nobody of the hub did it: the front panel, or another program. */
   CHANGED_OUTSIDE;

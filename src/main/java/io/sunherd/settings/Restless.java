@@ -55,6 +55,15 @@ final class Restless {
       return last.plus(DAY).isBefore(now) || last.isAfter(now);
     }
 
+    /** More than these tell nothing more. */
+    void written(Instant at) {
+      lines.add(at);
+      if (lines.size() > MOST_LINES) {
+        lines.remove();
+      }
+      leftOut = 0;
+    }
+
     int linesUntil(Instant now) {
       lines.removeIf(at -> at.plus(DAY).isBefore(now) || at.isAfter(now));
       return lines.size();
@@ -76,8 +85,7 @@ final class Restless {
     if (entry.outcome() == Outcome.CHANGED_OUTSIDE) {
       Case one = of(entry);
       one.happened(entry);
-      one.lines.add(entry.instant());
-      one.leftOut = 0;
+      one.written(entry.instant());
     }
   }
 

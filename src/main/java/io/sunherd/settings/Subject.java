@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One setting of one unit, as it is remembered.
  *
- * @param unit the unit's serial number, or "id " and its id where that is not known
+ * @param unit what the unit is remembered under
  * @param setting the setting's name
  */
 record Subject(String unit, String setting) {
   static Subject of(String inverter, @Nullable String serial, String setting) {
-    return new Subject(serial == null ? "id " + inverter : serial, setting);
+    return new Subject(Unit.identity(inverter, serial), setting);
   }
 }

@@ -60,7 +60,7 @@ final class Undoing {
     }
     unit.requireMeant(undo.serial());
     return Wish.of(undo.actor(), unit, setting, old, undo.dryRun())
-        .meant(entry.serial())
+        .meant(undo.serial() != null ? undo.serial() : entry.serial())
         .undoing(entry);
   }
 

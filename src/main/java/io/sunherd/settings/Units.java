@@ -4,7 +4,6 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Wiring;
-import io.sunherd.protocol.SerialNumber;
 import io.sunherd.protocol.table.Setting;
 import java.util.Collection;
 import java.util.Collections;
@@ -122,7 +121,7 @@ final class Units {
   /** The unit that an entry is about, under whatever id it is configured now. */
   Optional<Unit> of(AuditEntry entry) {
     String serial = entry.serial();
-    return serial == null || SerialNumber.isPlaceholder(serial)
+    return serial == null
         ? Optional.ofNullable(units.get(entry.inverter()))
         : units.values().stream().filter(unit -> serial.equals(unit.serial())).findFirst();
   }

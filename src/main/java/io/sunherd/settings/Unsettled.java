@@ -140,19 +140,45 @@ final class Unsettled {
   }
 
   /**
-   * Something is about to be sent: what was read for it is the last that can tell of the writes
-   * before it. Refuses where that cannot be written down.
+   * Something is about to be sent: what was read for it tells of the writes before it. Refuses
+   * where that cannot be written down.
    */
   void settle(Attempt attempt) {
     Reading reading = attempt.shown();
     for (AuditEntry entry : open(attempt)) {
       Shown shown = shown(entry, reading);
-      if (shown == null || reading == null) {
-        settle(entry, entry.writtenAgain());
-      } else {
+      if (shown != null && reading != null) {
         settle(entry, shown.told(entry));
         tell(entry, shown, reading.at());
       }
+    }
+  }
+
+  /**
+   * Something is sent next: what shows from now on may be its doing, so that of what is still open
+   * nobody will ever know. Refuses where that cannot be written down.
+   *
+   * @return what was open, to be opened again where nothing is sent
+   */
+  List<AuditEntry> close(Attempt attempt) {
+    List<AuditEntry> closed = new ArrayList<>();
+    try {
+      for (AuditEntry entry : open(attempt)) {
+        settle(entry, entry.writtenAgain());
+        closed.add(entry);
+      }
+      return closed;
+    } catch (Refusal e) {
+      reopen(closed);
+      throw e;
+    }
+  }
+
+  /** Nothing was sent: what was open before still is. */
+  void reopen(List<AuditEntry> closed) {
+    for (AuditEntry entry : closed) {
+      books.keep(entry);
+      add(entry);
     }
   }
 

@@ -4,6 +4,7 @@ import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.settings.Exchange.Sent;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -112,11 +113,12 @@ final class Writer {
         && setting.isKept(attempt.value(), from);
   }
 
-  /** What is put back must not be stopped half-way. */
+  /** What takes a write back counts as any other, but a mistake must not have to stay for it. */
   private void requireBudget(Wish wish) {
     Unit unit = wish.unit();
     String setting = wish.setting().name();
     if (wish.putsBack() == null
+        && wish.undoes() == null
         && budget.left(unit.id(), unit.serial(), setting, books.now()) == 0) {
       throw new Refusal(
               Refusal.TOO_MANY,
@@ -137,15 +139,25 @@ final class Writer {
     AuditEntry entry =
         books.begin(attempt.wish(), attempt.from(), attempt.value(), attempt.texts().get(0));
     Unit unit = attempt.wish().unit();
+    List<AuditEntry> closed;
+    try {
+      closed = unsettled.close(attempt);
+    } catch (Refusal e) {
+      return Future.succeededFuture(ending.notSent(attempt, entry, e.sentence()));
+    }
     turns.bind(unit.id());
     watch.hold(unit);
-    return send(attempt, entry)
+    return send(attempt, entry, closed)
         .onSuccess(done -> watch.written(attempt, done))
         .onComplete(result -> watch.release(unit));
   }
 
-  /** Sends the last text that the entry tells of. */
-  private Future<Done> send(Attempt attempt, AuditEntry entry) {
+  /**
+   * Sends the last text that the entry tells of.
+   *
+   * @param closed the entries that are open again where it does not leave the hub
+   */
+  private Future<Done> send(Attempt attempt, AuditEntry entry, List<AuditEntry> closed) {
     Unit cable = attempt.route().cable();
     int way = entry.frames().size() - 1;
     String text = entry.frames().get(way);
@@ -155,6 +167,7 @@ final class Writer {
         .compose(
             sent -> {
               if (sent instanceof Sent.Not not) {
+                unsettled.reopen(closed);
                 return Future.succeededFuture(ending.notSent(attempt, entry, not.sentence()));
               }
               if (sent instanceof Sent.Unknown unknown) {
@@ -185,6 +198,6 @@ final class Writer {
     } catch (Refusal e) {
       return Future.succeededFuture(ending.notSent(attempt, next, e.sentence()));
     }
-    return send(attempt, next);
+    return send(attempt, next, List.of()); // the first one has left the hub
   }
 }

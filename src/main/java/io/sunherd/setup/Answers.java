@@ -83,7 +83,12 @@ final class Answers {
   }
 
   static Verdict changed(
-      Change change, boolean changed, boolean dryRun, @Nullable String backup, String version) {
+      Change change,
+      boolean changed,
+      boolean dryRun,
+      @Nullable String backup,
+      String version,
+      List<String> notes) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("changed", changed);
     body.put("dry_run", dryRun);
@@ -94,6 +99,7 @@ final class Answers {
     body.put("kept", change.kept());
     body.put("backup", backup);
     body.put("version", version);
+    body.put("notes", notes);
     return new Verdict(200, body);
   }
 

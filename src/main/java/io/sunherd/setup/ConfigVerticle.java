@@ -261,7 +261,8 @@ public final class ConfigVerticle extends VerticleBase {
     if (wish.dryRun() || edit.text().equals(text)) {
       boolean changed = !edit.text().equals(text);
       return Future.succeededFuture(
-          Answers.changed(change, changed, wish.dryRun(), null, HubFile.version(text)));
+          Answers.changed(
+              change, changed, wish.dryRun(), null, HubFile.version(text), edit.notes()));
     }
     return on(() -> file.save(edit.text(), edit.config().timeZone()))
         .compose(
@@ -277,7 +278,7 @@ public final class ConfigVerticle extends VerticleBase {
                               file,
                               Answers.words(change));
                           return Answers.changed(
-                              change, true, false, backup, HubFile.version(text));
+                              change, true, false, backup, HubFile.version(text), edit.notes());
                         })
                     .recover(failure -> undone(backup == null ? null : now, failure)));
   }

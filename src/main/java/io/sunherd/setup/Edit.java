@@ -4,6 +4,7 @@ import io.sunherd.bus.Configure;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HerdText;
 import io.sunherd.config.HubConfig;
+import io.sunherd.config.Placeholders;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +13,9 @@ import java.util.Map;
  *
  * @param text what is to be written
  * @param config what is made of it
+ * @param notes what is odd in it, and no mistake
  */
-record Edit(String text, HubConfig config) {
+record Edit(String text, HubConfig config, List<String> notes) {
 
   /** The inverters as the text has them; as they are configured, where others make them. */
   static List<Map<String, Object>> inverters(Source source, String text, HubConfig config) {
@@ -47,7 +49,7 @@ record Edit(String text, HubConfig config) {
     }
     if (zone != null && !next.timeZone().getId().equals(zone)) {
       throw new Answers.Refusal(
-          409, "The time zone is set by SUNHERD_TIME_ZONE in the environment: change it there.");
+          400, "The time zone is set by SUNHERD_TIME_ZONE in the environment: change it there.");
     }
     HubConfig expected = zone == null ? config : config.with(next.timeZone());
     boolean sameElse = next.with(config.inverters()).equals(expected);
@@ -56,6 +58,6 @@ record Edit(String text, HubConfig config) {
           409,
           source.file() + " is written in a way that cannot be changed safely: change it by hand.");
     }
-    return new Edit(changed, next);
+    return new Edit(changed, next, Placeholders.notes(wanted));
   }
 }

@@ -49,14 +49,19 @@ final class EnergyHandler implements Handler<RoutingContext> {
         context,
         vertx.getOrCreateContext(),
         extracts,
-        wanted::check,
-        (archive, ink) -> {
-          try {
-            archive.energy(wanted.only(), periods, ink);
-          } catch (IllegalArgumentException e) {
-            throw new Problem(Failure.BAD_REQUEST, String.valueOf(e.getMessage()));
-          }
-        });
+        archive -> {
+          wanted.check(archive);
+          check(periods);
+        },
+        (archive, ink) -> archive.energy(wanted.only(), periods, ink));
+  }
+
+  private static void check(Periods periods) {
+    try {
+      periods.requireFew();
+    } catch (IllegalArgumentException e) {
+      throw new Problem(Failure.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Period period(@Nullable String by) {

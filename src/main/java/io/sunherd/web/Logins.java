@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Judges passwords and tokens. The slow hash has one thread of its own and a short queue, so that
- * nobody can keep the machine busy with it. Every failure is a {@link Problem}.
+ * nobody can keep the machine busy with it. Names that there are and names that there are not are
+ * told the same in the same time. Every failure is a {@link Problem}.
  */
 final class Logins {
   private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
@@ -58,7 +59,7 @@ final class Logins {
     if (same != null) {
       return same;
     }
-    long wait = waitSeconds(known, name, from);
+    long wait = throttle.waitSeconds(name, from);
     if (wait > 0) {
       throttle.turnAway(name, from);
       return Future.failedFuture(tooMany(wait));
@@ -76,14 +77,6 @@ final class Logins {
     return judged
         .onSuccess(right -> remember(known, label, right))
         .onComplete(over -> underWay.remove(label, judged));
-  }
-
-  /** Others' failures as whomever slow nobody who is a user: only those who try out names. */
-  private long waitSeconds(Known known, String name, String from) {
-    long own = throttle.waitSeconds(name, from);
-    return known.users().account(name).isPresent()
-        ? own
-        : Math.max(own, throttle.waitSeconds(from));
   }
 
   private void remember(Known known, String label, User user) {
@@ -114,11 +107,7 @@ final class Logins {
     }
     String shown = Problem.quote(name).replaceAll("[^ -~]", "?");
     LOG.warn("A login from {} as \"{}\" failed.", from, shown);
-    long wait = throttle.waitSeconds(from);
-    return Future.failedFuture(
-        wait > 0 // as it is told to those who try out names, who are not to learn which there are
-            ? tooMany(wait)
-            : new Problem(401, "The user name or the password is wrong."));
+    return Future.failedFuture(new Problem(401, "The user name or the password is wrong."));
   }
 
   private static Problem tooMany(long seconds) {

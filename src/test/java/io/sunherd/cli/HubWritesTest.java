@@ -114,6 +114,16 @@ class HubWritesTest {
   }
 
   @Test
+  void whoeverBringsNoTokenIsToldHowTo() {
+    Run run = Run.of("--hub " + url + " --cmd PBFT -v 53.0");
+    assertEquals(5, run.exit());
+    assertTrue(run.err().contains("sunherd token"), run.err());
+    assertTrue(run.err().contains("--token-file"), run.err());
+    assertTrue(run.err().contains("SUNHERD_TOKEN"), run.err());
+    assertEquals(List.of(), heard);
+  }
+
+  @Test
   void aSettingThatIsSoAlready() {
     answer(200, "{\"reply\": null, \"confirmed\": 53.0, \"changed\": false}");
     Run run = run("--cmd PBFT -v 53.0");
@@ -141,8 +151,11 @@ class HubWritesTest {
   @CsvSource({"400, 5", "401, 5", "403, 5", "404, 5", "409, 5", "429, 5", "503, 4", "504, 4"})
   void whatTheHubSaysDecidesTheExitCode(int status, int exit) {
     answer(status, "{\"error\": \"A sentence.\"}");
-    assertEquals(
-        new Run(exit, "", "A sentence." + System.lineSeparator()), run("--cmd PBFT -v 53.0"));
+    Run run = run("--cmd PBFT -v 53.0");
+    assertEquals(exit, run.exit());
+    assertEquals("", run.out());
+    assertEquals(status != 401, run.err().equals("A sentence." + System.lineSeparator()));
+    assertTrue(run.err().startsWith("A sentence."), run.err());
     assertEquals(1, heard.size(), "sent once");
   }
 

@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.ScriptedDevice;
 import io.sunherd.Units;
 import io.sunherd.sim.Simulation;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,5 +206,109 @@ class ToolLinesTest {
     assertEquals(1, token.out().lines().count());
     assertFalse(Files.readString(users).contains(token.out().strip()));
     assertEquals(2, Run.of("token -u " + users + " nobody").exit());
+  }
+
+  private static String refused(int exit, String words) {
+    Run run = Run.of(words);
+    assertEquals(exit, run.exit(), run.err());
+    assertEquals("", run.out());
+    return run.err();
+  }
+
+  @Test
+  void aMistypedCommandIsToldTheNearest() {
+    String lines = System.lineSeparator() + "See sunherd --help." + System.lineSeparator();
+    assertEquals("There is no command \"serv\" (did you mean serve?)." + lines, refused(2, "serv"));
+    assertEquals(
+        "There is no command \"improt-godenerg\" (did you mean import-godenerg?)." + lines,
+        refused(2, "improt-godenerg x.db"));
+    assertTrue(
+        refused(2, "frobnicate")
+            .startsWith("There is no command \"frobnicate\": known are serve, scan, simulate,"));
+    assertTrue(
+        refused(2, "settings exprot").startsWith("There is no command \"exprot\" (did you mean"));
+    assertTrue(refused(2, "check more").startsWith("Unmatched argument"));
+    String nothing = Run.of(new String[0]).err();
+    assertTrue(nothing.contains("serve, scan, simulate, check"), nothing);
+    assertTrue(nothing.contains("--status, --op-mode"), nothing);
+  }
+
+  @Test
+  void aHubThatCannotBeReached() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    String url = "http://127.0.0.1:" + free;
+    assertEquals(
+        "The hub at "
+            + url
+            + " cannot be reached: nothing listens there. Start it with sunherd serve, or correct"
+            + " the address."
+            + System.lineSeparator(),
+        refused(4, "--hub " + url + " --status"));
+    String nowhere = refused(4, "--hub http://no-such-host.invalid --status");
+    assertTrue(nowhere.contains("there is no host \"no-such-host.invalid\""), nowhere);
+    assertTrue(nowhere.contains("Correct the address"), nowhere);
+  }
+
+  @Test
+  void aHubThatIsNoneOrSpeaksOtherwise() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread mute =
+          new Thread(
+              () -> {
+                try (var client = socket.accept()) {
+                  client.getOutputStream().write("SSH-2.0-x\r\n".getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      mute.start();
+      String told = refused(4, "--hub http://127.0.0.1:" + socket.getLocalPort() + " --status");
+      assertTrue(told.contains("what answers there speaks no HTTP"), told);
+      mute.join();
+    }
+  }
+
+  @Test
+  void unitsThatCannotBeServed() throws Exception {
+    assertTrue(
+        refused(2, "simulate --tcp 99999")
+            .startsWith(
+                "--tcp 99999 is no TCP port: write one from 1 to 65535, or 0 for any free"));
+    assertTrue(refused(2, "simulate --tcp -1").startsWith("--tcp -1 is no TCP port"));
+    assertTrue(
+        refused(2, "simulate --units 3 --tcp 65534")
+            .startsWith("--tcp 65534 leaves no ports for 3 units: write one from 1 to 65533"));
+    String proc = refused(1, "simulate --pty /proc/x");
+    assertTrue(proc.startsWith("--pty /proc/x cannot be made: "), proc);
+    assertTrue(proc.contains("Name a folder that this user may write to"), proc);
+    Path file = Files.writeString(directory.resolve("file"), "");
+    String taken = refused(1, "simulate --pty " + file);
+    assertTrue(taken.contains("it is no folder"), taken);
+  }
+
+  @Test
+  void checkTellsOfAPlaceholder() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("hub.yaml"),
+            "inverters:\n  - {id: a, device: \"sim:max-8000\", serial: \"55355535553555\"}\n");
+    Run run = Run.of("check -c " + file);
+    assertEquals(0, run.exit());
+    assertTrue(run.err().startsWith(file + ":2: inverters[0].serial: \"55355535553555\" is"));
+    assertTrue(run.out().contains("is fine"));
+  }
+
+  @Test
+  void aUnitOfAnotherProtocolSaysHowToFindItOut() throws Exception {
+    Path name = directory.resolve("unit-1");
+    try (ScriptedDevice device = new ScriptedDevice(name, "pi18", Map.of())) {
+      assertEquals("serial:" + name, device.address());
+      String told = refused(4, "--serial -d " + name + " --protocol pi30 --status");
+      assertTrue(told.contains("--protocol auto finds out which"), told);
+      assertEquals(1, told.lines().count(), told);
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -241,5 +242,28 @@ class ConfigLoaderTest {
     String text = "# grün, 屋顶, \uD83C\uDF1E\r\nhttp: {}\n";
     Path file = Files.writeString(directory.resolve("hub.yaml"), text);
     assertEquals(text, ConfigLoader.read(vertx, file).await(20, TimeUnit.SECONDS));
+  }
+
+  /** A placeholder says of no unit which one it is; whoever wrote it believes that it does. */
+  @Test
+  void tellsOfAPlaceholderForASerialNumber() {
+    List<String> notes = new ArrayList<>();
+    HubConfig config =
+        loader.parse(
+            "hub.yaml",
+            """
+            inverters:
+              - {id: a, device: "sim:max-8000", serial: "55355535553555"}
+              - {id: b, device: "sim:max-8000", serial: "92932004102450"}
+            """,
+            Map.of(),
+            notes::add);
+    assertNull(config.inverters().get(0).serial());
+    assertEquals(
+        List.of(
+            "hub.yaml:2: inverters[0].serial: \"55355535553555\" is what units tell that were reset,"
+                + " and counts as none: a is whatever unit is at its place. Take it out, or write the"
+                + " number on the unit."),
+        notes);
   }
 }

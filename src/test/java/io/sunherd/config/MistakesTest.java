@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,8 +118,8 @@ class MistakesTest {
                 + " 192.168.1.5, or a network such as 172.16.0.0/12 or fd00::/8."),
         one(
             "guardian:\n  ignore: [battery_type, max_chargin_current]\n",
-            "2: guardian.ignore[1]: \"max_chargin_current\" is no setting: known are battery_type and"
-                + " max_charging_current (did you mean max_charging_current?)."),
+            "2: guardian.ignore[1]: \"max_chargin_current\" is no setting (did you mean"
+                + " max_charging_current?): known are battery_type and max_charging_current."),
         one(
             "guardian: {ignore: battery_type}\n",
             "1: guardian.ignore: \"battery_type\" is not allowed: write a list of settings that"
@@ -130,17 +132,21 @@ class MistakesTest {
             "2: access.read: an empty value is not allowed: write anyone or users."),
         one("access: {read: on}", "1: access.read: true is not allowed: write anyone or users."),
         one(
-            "history: {every: 50ms}",
-            "1: history.every: \"50ms\" is not allowed: write a duration such as 500ms, 1s, 2m or"
-                + " 1h, at least 100ms."),
+            "history: {every: 500ms}",
+            "1: history.every: \"500ms\" is not allowed: write a duration such as 15s, 1m or 1h, at"
+                + " least 1s."),
+        one(
+            "inverters: [{id: a, device: usb:auto, poll: {status: 50ms}}]",
+            "1: inverters[0].poll.status: \"50ms\" is not allowed: write a duration such as 500ms,"
+                + " 1s, 2m or 1h, at least 100ms."),
         one(
             "settings: {daily-budget: 0}",
             "1: settings.daily-budget: 0 is not allowed: write how often one setting of one inverter"
                 + " may be written in a day, 1 to 1000."),
         one(
             "history: {every: 15}",
-            "1: history.every: 15 is not allowed: write a duration such as 500ms, 1s, 2m or"
-                + " 1h, at least 100ms."),
+            "1: history.every: 15 is not allowed: write a duration such as 15s, 1m or 1h, at"
+                + " least 1s."),
         one(
             "history: {url: 'jdbc:mysql://u:secret@h'}",
             "1: history.url: this value is not allowed: write jdbc:sqlite:FILE or"
@@ -232,8 +238,27 @@ class MistakesTest {
             "3: inverters[1].poll.?: no such command: known are QPIGS and status."),
         one(
             herd("- {id: b, device: usb:x, poll: {statu: 1s}}"),
-            "3: inverters[1].poll.statu: no such command: known are QPIGS and status (did you mean"
-                + " status?)."));
+            "3: inverters[1].poll.statu: no such command (did you mean status?): known are QPIGS"
+                + " and status."));
+  }
+
+  /** Nobody reads on behind hundreds of names. */
+  @Test
+  void ofManyNamesTheNearestFewAreTold() {
+    Set<String> many =
+        IntStream.range(100, 400).mapToObj("name-%d"::formatted).collect(Collectors.toSet());
+    ConfigLoader knowing = new ConfigLoader(() -> many, () -> Set.of("pi30"), Set::of, () -> many);
+    String text =
+        "guardian: {ignore: [name-1233]}\ninverters: [{id: a, device: usb:x, poll: {zzzzzzzzz: 1s}}]\n";
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> knowing.parse("hub.yaml", text, Map.of()));
+    assertEquals(
+        List.of(
+            "hub.yaml:1: guardian.ignore[0]: \"name-1233\" is no setting (did you mean name-123?):"
+                + " known are name-123, name-133, name-233, name-103, name-113 and 295 more.",
+            "hub.yaml:2: inverters[0].poll.zzzzzzzzz: no such command: known are name-100, name-101,"
+                + " name-102, name-103, name-104 and 295 more."),
+        e.mistakes());
   }
 
   @ParameterizedTest
@@ -283,8 +308,8 @@ class MistakesTest {
   void allMistakesInTheOrderOfTheFile() {
     assertEquals(
         List.of(
-            "hub.yaml:1: history.every: \"1\" is not allowed: write a duration such as 500ms, 1s,"
-                + " 2m or 1h, at least 100ms.",
+            "hub.yaml:1: history.every: \"1\" is not allowed: write a duration such as 15s, 1m or"
+                + " 1h, at least 1s.",
             "hub.yaml:3: inverters[0].id: \"A\" is not allowed: write 1 to 32 of a-z, 0-9 and -.",
             "hub.yaml:4: inverters[0].device: \"x\" is no device: write serial:PATH, usb:PATH,"
                 + " usb:auto, tcp:HOST:PORT or sim:PROFILE.",

@@ -173,8 +173,8 @@ class ClockProperties {
                 .reduce(
                     (a, b) ->
                         new EnergyPeriod.Energy(
-                            a.wattHours() + b.wattHours(), a.seconds() + b.seconds(), 1))
-                .orElse(new EnergyPeriod.Energy(0, 0, 1));
+                            a.wattHours() + b.wattHours(), a.seconds() + b.seconds()))
+                .orElse(new EnergyPeriod.Energy(0, 0));
     assertEquals(sum, all.seconds(), 0.5, "all that was heard, once");
     for (Map.Entry<Long, Long> hour : hours.entrySet()) {
       EnergyPeriod.Energy pv =

@@ -585,7 +585,7 @@ abstract class StoreContract {
             List.of()));
     EnergyPeriod day = energy("system", "2026-06-01", "2026-06-01", Period.DAY).get(0);
     EnergyPeriod.Energy pv = day.energy().get(Meter.PV);
-    assertEquals(new EnergyPeriod.Energy(1.5, 1_200, 2), pv);
+    assertEquals(new EnergyPeriod.Energy(1.5, 1_200), pv);
     assertEquals(600, pv.gap(900, 2));
     assertEquals(
         Map.of(), energy("nobody", "2026-06-01", "2026-06-01", Period.DAY).get(0).energy());

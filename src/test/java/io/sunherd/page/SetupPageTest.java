@@ -276,6 +276,20 @@ class SetupPageTest {
   }
 
   @Test
+  @DisplayName("a file that only hands can change is not said to have been changed meanwhile")
+  void changedByHandOnly() throws Exception {
+    running(Role.OPERATOR);
+    visit.login("ann", PASSWORD);
+    visit.button("Change roof-2").click();
+    name(inverter("roof-2")).fill("west");
+    refusePut(409, "{\"error\": \"hub.yaml cannot be changed safely: change it by hand.\"}");
+    visit.button("Preview").click();
+    assertThat(page.locator(".wrong")).containsText("change it by hand");
+    assertEquals(0, visit.button("Read it again").count(), "not even for a moment");
+    visit.forgive("409");
+  }
+
+  @Test
   @DisplayName("a file that was changed meanwhile is read again, and what was typed stays")
   void changedMeanwhile() throws Exception {
     running(Role.OPERATOR);

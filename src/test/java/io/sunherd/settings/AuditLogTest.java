@@ -1,6 +1,9 @@
 package io.sunherd.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sunherd.bus.Wiring;
@@ -195,6 +198,43 @@ class AuditLogTest {
     assertEquals("id roof-1", unit("roof-1", null).identity());
     assertEquals("id roof-1", Unit.identity("roof-1", "55355535553555"));
     assertEquals("id roof-2", Unit.identity("roof-2", "55355535553555"));
+  }
+
+  /** Logs of versions before have that number, which several units tell. */
+  @Test
+  void aPlaceholderInAnOldLogMakesTwoUnitsNoneTheSame() throws IOException {
+    String reset = "55355535553555";
+    assertNotEquals(Subject.of("roof-1", reset, "buzzer"), Subject.of("roof-2", reset, "buzzer"));
+    Files.write(
+        folder.resolve("audit.jsonl"),
+        List.of(line(entry(1, NOON)), line(done(2, Outcome.CONFIRMED))).stream()
+            .map(line -> line.replace("9293", reset))
+            .toList());
+    try (AuditLog log = log()) {
+      log.load();
+      AuditEntry open = log.unsettled().get(0);
+      assertNull(open.serial());
+      assertFalse(log.isWrittenAgain(open), "roof-2 was, not roof-1");
+    }
+  }
+
+  /** Versions before kept the whole reply of some units, the length in front of it. */
+  @Test
+  void aWholeReplyInAnOldLogIsTheNumberInIt() throws IOException {
+    Files.writeString(
+        folder.resolve("audit.jsonl"),
+        line(done(1, Outcome.CONFIRMED)).replace("9293", "1492932004102450000000")
+            + "\n"
+            + line(done(2, Outcome.CONFIRMED)).replace("9293", "1455355535553555000000"));
+    try (AuditLog log = log()) {
+      List<AuditEntry> entries = newest(log, e -> true, Long.MAX_VALUE, 9);
+      assertNull(entries.get(0).serial());
+      assertEquals("92932004102450", entries.get(1).serial());
+    }
+  }
+
+  private static String line(AuditEntry entry) throws IOException {
+    return new String(AuditLines.write(entry), StandardCharsets.UTF_8).strip();
   }
 
   private static Unit unit(String id, String serial) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.Verdict;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,11 +134,7 @@ class BoundedBooksTest {
 
   @Test
   void aLongLogIsReadBesideTheWrites() throws Exception {
-    ByteArrayOutputStream old = new ByteArrayOutputStream();
-    for (long id = 1; id <= 2_500; id++) {
-      old.write(AuditLines.write(AuditLogTest.done(id, Outcome.CONFIRMED)));
-    }
-    Files.write(folder.resolve("audit.jsonl"), old.toByteArray());
+    writeLongLog();
     try (BusHerd herd = new BusHerd(folder, 2)) {
       // With these two, less than a thousand of what is kept at hand are of the other unit.
       isFine(herd.put("roof-1", "PBFT", 53.0));
@@ -155,6 +153,45 @@ class BoundedBooksTest {
           isFine(asked.await(20, TimeUnit.SECONDS));
           assertEquals(404, undo.await(20, TimeUnit.SECONDS).status());
         }
+      }
+    }
+  }
+
+  private void writeLongLog() throws IOException {
+    ByteArrayOutputStream old = new ByteArrayOutputStream();
+    for (long id = 1; id <= 2_500; id++) {
+      old.write(AuditLines.write(AuditLogTest.done(id, Outcome.CONFIRMED)));
+    }
+    Files.write(folder.resolve("audit.jsonl"), old.toByteArray());
+  }
+
+  @Test
+  void readersOfTheWholeLogKeepNobodyOutWhoWantsWhatIsAtHand() throws Exception {
+    writeLongLog();
+    try (BusHerd herd = new BusHerd(folder, 2)) {
+      isFine(herd.put("roof-1", "PBFT", 53.0));
+      isFine(herd.put("roof-1", "PBFT", 53.5));
+      Files.delete(herd.audit);
+      assertEquals(0, new ProcessBuilder("mkfifo", herd.audit.toString()).start().waitFor());
+      List<Future<Verdict>> readers =
+          Stream.generate(() -> herd.beginAudit("roof-2", 1_000)).limit(16).toList();
+      try {
+        assertEquals(503, herd.beginAudit("roof-2", 1_000).await(20, TimeUnit.SECONDS).status());
+        assertEquals(100, rows(herd.audit().body().get("entries")).size());
+        isFine(herd.undo(2_502), "confirmed", 53.0);
+        assertTrue(readers.stream().noneMatch(Future::isComplete));
+      } finally {
+        letRead(herd, readers);
+      }
+    }
+  }
+
+  /** Opens the fifo to write and closes it, for each of those who wait for that. */
+  private static void letRead(BusHerd herd, List<Future<Verdict>> readers) throws Exception {
+    for (Future<Verdict> reader : readers) {
+      try (RandomAccessFile open = new RandomAccessFile(herd.audit.toFile(), "rw")) {
+        assertTrue(open.getFD().valid());
+        isFine(reader.await(20, TimeUnit.SECONDS));
       }
     }
   }

@@ -34,6 +34,7 @@ final class BusInverter {
   private int mutedQuestions;
   private int mutedAfterOrder;
   private boolean losesReply;
+  private boolean keepsOrders;
   private Runnable afterOrder = () -> {};
   private Message<Order> order;
   private boolean holdsOrders;
@@ -92,6 +93,10 @@ final class BusInverter {
 
   private synchronized void ordered(Message<Order> message) {
     String text = message.body().text();
+    if (keepsOrders) {
+      Failure.OFFLINE.reply(message, id + " is offline.");
+      return;
+    }
     orders.add(text);
     mutedQuestions = mutedAfterOrder;
     mutedAfterOrder = 0;
@@ -173,6 +178,11 @@ final class BusInverter {
 
   synchronized void loseReplies(boolean loses) {
     losesReply = loses;
+  }
+
+  /** Its port is gone just when something is to be sent: no order leaves the hub. */
+  synchronized void keepOrders(boolean keeps) {
+    keepsOrders = keeps;
   }
 
   synchronized void speak() {

@@ -15,6 +15,8 @@ import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -97,6 +99,58 @@ class MeantUnitTest {
               Addresses.RESTORE,
               new Restore(
                   ANNA, "roof-1", Map.of("battery_float_volt", 53.0), false, false, "9001")));
+    }
+  }
+
+  @Test
+  void anUndoOfAnEntryWithAPlaceholderForASerialNumber() throws Exception {
+    AuditEntry old =
+        new AuditEntry(
+            1,
+            "2026-11-24T11:00:00Z",
+            "anna",
+            "x",
+            "roof-1",
+            "55355535553555",
+            "battery_float_volt",
+            "PBFT",
+            53.0,
+            54.0,
+            List.of("PBFT54.0"),
+            "ACK",
+            54.0,
+            Outcome.CONFIRMED,
+            null,
+            null,
+            null,
+            7L);
+    String line = new String(AuditLines.write(old), StandardCharsets.UTF_8);
+    Files.writeString(
+        folder.resolve("audit.jsonl"),
+        line.replace("\"serial\":null", "\"serial\":\"55355535553555\""));
+    try (BusHerd herd = new BusHerd(folder, 2)) {
+      herd.at(1).exchange(null);
+      isFine(herd.undo(1), "confirmed", 53.0);
+      assertEquals(List.of("PBFT53.0"), herd.at(1).orders());
+    }
+  }
+
+  @Test
+  void anUndoAtAUnitThatIsExchangedWhileItWaits() throws Exception {
+    try (BusHerd herd = new BusHerd(folder, 1)) {
+      herd.at(1).exchange(null); // so that the entry names no serial number
+      isFine(herd.put("roof-1", "PBFT", 53.0));
+      herd.at(1).exchange("9001");
+      herd.at(1).hold();
+      Future<Verdict> write = herd.begin("roof-1", "buzzer", false);
+      herd.at(1).await(1);
+      Future<Verdict> undo = herd.ask(Addresses.UNDO, new Undo(ANNA, "1", false, false, "9001"));
+      isFine(herd.audit()); // which is answered once the undo was found and waits for its turn
+      herd.at(1).exchange("9009");
+      herd.at(1).release(1);
+      failed(409, "not 9001", write.await(20, TimeUnit.SECONDS));
+      failed(409, "roof-1 is the unit 9009, not 9001", undo.await(20, TimeUnit.SECONDS));
+      assertEquals(List.of("PBFT53.0"), herd.at(1).orders());
     }
   }
 

@@ -4,6 +4,7 @@ import static io.sunherd.settings.Claims.failed;
 import static io.sunherd.settings.Claims.has;
 import static io.sunherd.settings.Claims.isFine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.InverterState.Condition;
@@ -121,6 +122,43 @@ class OpenEntriesTest {
       isFine(herd.put("roof-2", "PBFT", 53.5), "confirmed", 53.5);
       herd.at(1).become(Condition.ONLINE);
       herd.at(1).show("QPIRI");
+      has(herd.entry(1), "outcome", "not_read_back", "confirmed", null);
+      assertTrue(herd.entry(1).get("note").toString().contains("written to again"));
+    }
+  }
+
+  @Test
+  void aLaterWriteThatDoesNotLeaveTheHubLeavesItOpen() throws Exception {
+    try (BusHerd herd = new BusHerd(folder, 2)) {
+      herd.join();
+      lose(herd);
+      herd.at(1).become(Condition.OFFLINE);
+      herd.at(2).keepOrders(true);
+      failed(503, "Nothing was changed", herd.put("roof-2", "PBFT", 53.5));
+      has(herd.entry(1), "outcome", "not_read_back", "confirmed", null);
+      String note = herd.entry(1).get("note").toString();
+      assertFalse(note.contains("written to again"), note);
+      herd.restart(); // as the log tells it
+      herd.at(1).show("QPIRI");
+      has(herd.entry(1), "outcome", "not_read_back", "confirmed", 53.0);
+    }
+  }
+
+  /** What comes while an order is on its way may be its doing already. */
+  @Test
+  void aReadingDuringTheLaterWriteTellsNothingOfIt() throws Exception {
+    try (BusHerd herd = new BusHerd(folder, 2)) {
+      herd.join();
+      lose(herd);
+      herd.at(1).become(Condition.OFFLINE);
+      herd.at(2).holdOrders();
+      Future<Verdict> later = herd.begin("roof-2", "PBFT", 53.5);
+      herd.at(2).awaitOrder();
+      herd.at(1).become(Condition.ONLINE);
+      herd.at(1).show("QPIRI");
+      has(herd.entry(1), "outcome", "not_read_back", "confirmed", null);
+      herd.at(2).releaseOrder();
+      isFine(later.await(20, TimeUnit.SECONDS), "confirmed", 53.5);
       has(herd.entry(1), "outcome", "not_read_back", "confirmed", null);
       assertTrue(herd.entry(1).get("note").toString().contains("written to again"));
     }

@@ -115,7 +115,8 @@ class StoppedWritesTest {
       herd.at(1).show("QPIRI");
       has(herd.entry(1), "outcome", "interrupted", "confirmed", 53.0, "reply", null);
       assertEquals(
-          "The hub ended before it knew what became of this write. The inverter has taken it.",
+          "The hub stopped waiting before it knew what became of this write. The inverter has"
+              + " taken it.",
           herd.entry(1).get("note"));
       herd.at(1).releaseOrder();
       isFine(herd.undo(1), "confirmed", 54.0);

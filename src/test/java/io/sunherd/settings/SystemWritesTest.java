@@ -114,6 +114,34 @@ class SystemWritesTest {
   }
 
   @Test
+  void whatNothingShowsIsNotSaidToBeAsItWas() throws Exception {
+    try (House house = House.of(folder, THREE)) {
+      house.tap(1).on("ATE", Deed.PRETEND);
+      house.tap(2).on("ATE", Deed.SWALLOW);
+      Verdict verdict = house.ask(toAll("factory_test", true));
+      failed(504, "Not every unit has back what it had before", verdict);
+      failed(504, "what roof-1 has is not known; what roof-2 has is not known.", verdict);
+      assertEquals(List.of("ATE1"), house.tap(1).orders());
+      assertEquals(List.of(), house.tap(3).orders());
+
+      house.tap(2).on("ATE", Deed.REFUSE);
+      Verdict refused = house.ask(toAll("factory_test", false));
+      failed(409, "before: what roof-1 has is not known.", refused);
+      assertEquals(List.of("ATE1", "ATE0"), house.tap(1).orders());
+
+      house.tap(1).on("ATE", Deed.REFUSE);
+      failed(
+          409,
+          "The units written before have what they had",
+          house.ask(toAll("factory_test", true)));
+    }
+  }
+
+  private static Change toAll(String setting, Object value) {
+    return new Change(House.ANNA, null, setting, value, false, true, false);
+  }
+
+  @Test
   void whereOneIsMissingNoneIsWritten() throws Exception {
     try (House house = House.of(folder, THREE)) {
       int before = house.hub.now();

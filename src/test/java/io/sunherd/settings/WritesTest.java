@@ -18,6 +18,7 @@ import io.sunherd.bus.Change;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.ShowAudit;
+import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,6 +206,22 @@ class WritesTest {
       assertEquals(
           List.of("PBFT53.0", "PBFT53.1", "PBFT53.2", "PCVV56.0", "PCVV56.1"),
           house.tap(1).orders());
+    }
+  }
+
+  @Test
+  void anUndoCountsInTheBudgetAndIsNeverRefusedForIt() throws Exception {
+    try (House house = new House(folder, 2, "max-8000").open()) {
+      isFine(house.put("roof-1", "PBFT", 53.0));
+      Object entry = house.put("roof-1", "PBFT", 53.1).body().get("entry");
+      failed(429, "tomorrow", house.put("roof-1", "PBFT", 53.2));
+      isFine(
+          house.hub.verdict(Addresses.UNDO, new Undo(House.ANNA, entry.toString(), false, true)),
+          "dry_run",
+          true);
+      isFine(house.undo(entry), "confirmed", 53.0);
+      failed(429, "tomorrow", house.put("roof-1", "PBFT", 53.2));
+      assertEquals(List.of("PBFT53.0", "PBFT53.1", "PBFT53.0"), house.tap(1).orders());
     }
   }
 

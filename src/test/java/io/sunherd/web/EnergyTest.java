@@ -170,6 +170,8 @@ class EnergyTest {
     assertEquals(200, answer.status());
     assertEquals("application/json", answer.headers().get("Content-Type"));
     assertEquals(404, Rig.wait(rig.send(HttpMethod.HEAD, TWO_HOURS + "roof-9", Map.of())).status());
+    String tooMany = "/api/v1/energy?by=hour&from=20000101";
+    assertEquals(400, Rig.wait(rig.send(HttpMethod.HEAD, tooMany, Map.of())).status());
   }
 
   @Test

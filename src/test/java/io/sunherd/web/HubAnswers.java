@@ -186,7 +186,7 @@ final class HubAnswers {
       ann.post(429, "/cmds", "{\"cmd\": \"PBFT\", \"value\": \"54.0\"}");
       ann.put(429, "/api/v1/system/settings/battery_float_volt", "{\"value\": 54.0}");
       ann.post(429, IMPORT, "battery_float_volt: 54.0");
-      ann.post(429, "/api/v1/audit/2/undo", "");
+      ann.post(200, "/api/v1/audit/2/undo", "");
     }
   }
 
