@@ -32,7 +32,12 @@ final class Bodies implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     if (isSent(request) || Gate.upgrades(request)) {
       request.pause();
-      context.addEndHandler(answered -> request.resume());
+      context.addEndHandler(
+          answered -> {
+            if (!request.isEnded()) {
+              request.resume();
+            }
+          });
     }
     context.next();
   }
