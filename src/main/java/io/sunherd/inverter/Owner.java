@@ -10,6 +10,7 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -137,9 +138,9 @@ final class Owner {
     if (known == null || !identity.isSameUnit(known)) {
       support = new Support();
     }
-    first = first == null ? identity : first;
-    presence.replaced(
-        unit.serial() != null || identity.isSameUnit(first) ? null : replacement(first, identity));
+    first = first == null || first.number() == null ? identity : first;
+    boolean isOther = unit.serial() == null && !Objects.equals(first.number(), identity.number());
+    presence.replaced(isOther ? replacement(first, identity) : null);
     known = identity;
     dialect = identity.dialect();
     backoff.reset();

@@ -217,6 +217,20 @@ class OwnerTest {
   }
 
   @Test
+  void aUnitThatTellsItsNumberLaterIsNoOther() {
+    answers.remove("QID");
+    Owner owner = owner(null);
+    connected(owner);
+    answers.put("QID", "92932004102443");
+    link.lose();
+    owner.ask(request("status"));
+    devices.plug(PORT, PI30, answers);
+    connected(owner);
+    assertEquals("92932004102443", owner.presence().state().serial());
+    assertEquals("", note(owner));
+  }
+
+  @Test
   void whatSomebodyAsksOnceIsNotToldAsUntaken() {
     Owner owner = owner(null);
     connected(owner);
