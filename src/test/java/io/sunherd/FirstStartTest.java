@@ -250,7 +250,7 @@ class FirstStartTest {
         json(hub.send("POST", "/api/v1/scan", ""), 503);
         json(hub.send("PUT", "/api/v1/config", body(new JsonArray())), 503);
         String told = json(hub.get("/health/ready"), 503).getJsonObject("parts").getString("users");
-        assertTrue(told.startsWith(users + ": the file is empty"), told);
+        assertTrue(told.startsWith(users + ": the file holds no user"), told);
       }
       assertEquals(rest, Files.readString(users));
     }

@@ -31,8 +31,8 @@ public final class UsersFile {
   /**
    * Reads the file; one that does not exist holds nobody.
    *
-   * @throws AccessException if it cannot be read or a line is not understood, or it is empty: the
-   *     hub never writes such a file, so that whoever was in it has been lost
+   * @throws AccessException if it cannot be read or a line is not understood, or it holds nobody:
+   *     the hub never writes such a file, so that whoever was in it has been lost
    */
   public static UsersFile load(Path file) throws AccessException {
     try {
@@ -40,7 +40,7 @@ public final class UsersFile {
       if (isEmptied(text)) {
         throw new AccessException(
             file
-                + ": the file is empty, as after a power cut: put back a copy of it, or make its users"
+                + ": the file holds no user, as after a power cut: put back a copy of it, or make its users"
                 + " anew with sunherd passwd.");
       }
       return new UsersFile(file, Accounts.parse(file.toString(), text));
@@ -62,7 +62,7 @@ public final class UsersFile {
     return isEmptied(file) ? nobody(file) : load(file);
   }
 
-  /** Whether there is a file, but nothing in it. */
+  /** Whether there is a file, but nobody in it. */
   public static boolean isEmptied(Path file) throws AccessException {
     try {
       return Files.isRegularFile(file) && isEmptied(Files.readString(file));
@@ -71,9 +71,13 @@ public final class UsersFile {
     }
   }
 
-  /** Zeros are what some file systems leave of a file that was on its way to the disk. */
+  /**
+   * Zeros are what some file systems leave of a file that was on its way to the disk. What it
+   * begins with says nothing of who was in it.
+   */
   private static boolean isEmptied(String text) {
-    return text.chars().allMatch(one -> one <= ' ');
+    return text.lines()
+        .allMatch(line -> line.startsWith("#") || line.chars().allMatch(one -> one <= ' '));
   }
 
   /** The accounts as they are while the file cannot be used: there are none. */

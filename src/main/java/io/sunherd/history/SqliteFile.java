@@ -56,6 +56,15 @@ final class SqliteFile {
     return Files.exists(file);
   }
 
+  /** Whether there is nothing in it: somebody has emptied it where there were tables. */
+  boolean isEmptied() {
+    try {
+      return Files.size(file) == 0;
+    } catch (IOException e) {
+      return false; // there is none
+    }
+  }
+
   /** Whether it is read through in a moment. */
   boolean isSmall() {
     try {

@@ -52,6 +52,9 @@ public final class Store implements AutoCloseable {
     if (writer != null && file != null && !file.isThere()) {
       close(); // somebody took the file away: what is written to it now is lost with it
     }
+    if (writer != null && file != null && file.isEmptied()) {
+      throw setAside(file);
+    }
     if (file != null && file.isSuspect()) {
       examine();
     }

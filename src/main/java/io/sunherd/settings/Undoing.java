@@ -33,14 +33,20 @@ final class Undoing {
   private Wish wish(Undo undo, AuditEntry entry) {
     Object old = entry.old();
     Object now = entry.confirmed();
+    if (entry.outcome() == null) {
+      throw Refusal.unavailable(
+          "What became of entry "
+              + entry.id()
+              + " is not known yet: it is read as soon as its unit answers; try again then.");
+    }
     // A unit may have changed though it refused: what was read afterwards tells.
-    if (entry.outcome() == null || old == null || now == null || now.equals(old)) {
+    if (old == null || now == null || now.equals(old)) {
       throw new Refusal(
           Refusal.CONFLICT,
           "Entry "
               + entry.id()
               + " has nothing to undo: its outcome is "
-              + (entry.outcome() == null ? "not known yet" : entry.outcome().word())
+              + entry.outcome().word()
               + (old == null ? ", and what was set before is not known." : "."));
     }
     Unit unit =

@@ -15,8 +15,14 @@ import io.vertx.ext.web.RoutingContext;
 final class Bodies implements Handler<RoutingContext> {
   private static final String KEY = "body";
 
+  /** So many times the longest body may be held at a time, of all who send one. */
+  private static final int MOST_AT_A_TIME = 100;
+
   private final int most;
   private final Mishaps mishaps;
+
+  /** The bytes that are held now; all requests are of one event loop. */
+  private long held;
 
   /**
    * @param most bytes
@@ -83,6 +89,7 @@ final class Bodies implements Handler<RoutingContext> {
       return;
     }
     Buffer body = Buffer.buffer();
+    context.addEndHandler(answered -> held -= body.length());
     request
         .exceptionHandler(failure -> brokenOff(context, failure))
         .handler(chunk -> add(context, body, chunk))
@@ -102,7 +109,11 @@ final class Bodies implements Handler<RoutingContext> {
     }
     if (body.length() + chunk.length() > most) {
       context.fail(413);
+    } else if (held + chunk.length() > (long) MOST_AT_A_TIME * most) {
+      context.fail(
+          new Problem(503, "Too much is being sent at the same time: try again in a moment."));
     } else {
+      held += chunk.length();
       body.appendBuffer(chunk);
     }
   }

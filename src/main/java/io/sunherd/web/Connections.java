@@ -13,6 +13,9 @@ import java.util.Optional;
  * was written before; one that does not read would keep its connection, and the hub, for ever.
  */
 final class Connections {
+  /** Each costs some kilobytes, even where nothing comes over it. */
+  private static final int MOST = 3_000;
+
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
   private final Mishaps mishaps;
@@ -24,9 +27,14 @@ final class Connections {
     this.mishaps = mishaps;
   }
 
-  /** Keeps a connection until it is closed. */
+  /** Keeps a connection until it is closed; one too many is cut at once. */
   void add(HttpConnection connection) {
     String address = Proxies.address(connection.remoteAddress());
+    if (open.size() >= MOST) {
+      mishaps.happened(address);
+      cut(connection);
+      return;
+    }
     connection.exceptionHandler(failure -> mishaps.happened(address));
     channel(connection)
         .ifPresent(

@@ -42,8 +42,7 @@ class DaemonTest {
           .put("SUNHERD_HISTORY_URL", "jdbc:sqlite:" + directory.resolve("history.db"));
       Process daemon = builder.start();
       try (BufferedReader told = daemon.errorReader(StandardCharsets.UTF_8)) {
-        String url = lineWith(told, SERVED).group(1);
-        lineWith(told, Pattern.compile("inverter-1: online"));
+        String url = servedAndOnline(told);
         var request =
             HttpRequest.newBuilder(URI.create(url + "/cmds?cmd=status&raw=1&max_age=0")).build();
         assertEquals(
@@ -77,6 +76,14 @@ class DaemonTest {
         daemon.destroyForcibly();
       }
     }
+  }
+
+  /** The two may come in either order; the address of the hub. */
+  private static String servedAndOnline(BufferedReader told) throws IOException {
+    Pattern either = Pattern.compile(SERVED.pattern() + "|inverter-1: online");
+    Matcher first = lineWith(told, either);
+    Matcher second = lineWith(told, either);
+    return first.group(1) == null ? second.group(1) : first.group(1);
   }
 
   private static Matcher lineWith(BufferedReader reader, Pattern pattern) throws IOException {

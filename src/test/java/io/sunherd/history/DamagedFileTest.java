@@ -85,6 +85,19 @@ class DamagedFileTest {
     }
   }
 
+  @Test
+  void oneThatIsEmptiedUnderTheHubIsSetAsideWithTheNextRow() throws Exception {
+    try (Store store = new Store(url)) {
+      append(store, LATER);
+      try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+        raw.setLength(0);
+      }
+      assertEquals(2, append(store, LATER + 15));
+      assertEquals(1, aside().size());
+      assertTrue(rows().containsKey(LATER + 15), "and the new one is kept");
+    }
+  }
+
   private List<Path> aside() throws IOException {
     try (var files = Files.list(folder)) {
       return files

@@ -14,7 +14,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +144,37 @@ class BrokenOffTest {
     house.rig.get("/health/live");
     for (ILoggingEvent line : told) {
       assertEquals(LogForm.TOO_EARLY, line.getLoggerName());
+    }
+  }
+
+  @Test
+  @DisplayName("who begin very many long bodies are told to wait, and hold nothing when they go")
+  void manyBodies() throws Exception {
+    String begun =
+        "POST /api/v1/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 65000\r\n\r\n"
+            + "x".repeat(64_000);
+    for (int round = 0; round < 2; round++) {
+      List<Socket> open = new ArrayList<>();
+      try {
+        for (int i = 0; i < 110; i++) {
+          Socket socket = new Socket("127.0.0.1", house.rig.web.port());
+          socket.setSoTimeout(20_000);
+          open.add(socket);
+          socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        byte[] answer = open.get(109).getInputStream().readNBytes(12);
+        assertEquals("HTTP/1.1 503", new String(answer, StandardCharsets.US_ASCII));
+        assertEquals(200, house.rig.get("/health/live").status());
+      } finally {
+        for (Socket socket : open) {
+          socket.close();
+        }
+      }
+      int status = 503;
+      while (status == 503) { // until it has heard that they are gone
+        status = house.rig.ask("POST", "/api/v1/login", Map.of(), "{}").status();
+      }
+      assertEquals(400, status);
     }
   }
 
