@@ -250,7 +250,21 @@ class FirstStartTest {
         json(hub.send("POST", "/api/v1/scan", ""), 503);
         json(hub.send("PUT", "/api/v1/config", body(new JsonArray())), 503);
         String told = json(hub.get("/health/ready"), 503).getJsonObject("parts").getString("users");
-        assertTrue(told.startsWith(users + ": the file holds no user"), told);
+        assertTrue(told.startsWith(users + ": the file is empty"), told);
+      }
+      assertEquals(rest, Files.readString(users));
+    }
+  }
+
+  @Test
+  void aHubWhoseUsersFileIsCutIsNobodysToTake() throws Exception {
+    Path users = folder.resolve("users");
+    for (String rest :
+        List.of("#", "# Users of this hub. Made by: sunherd pas", "# Users\n# more\n")) {
+      Files.writeString(users, rest);
+      try (LiveHub live = new LiveHub(folder, EMPTY, List::of)) {
+        assertFalse(json(live.hub.get("/api/v1/session"), 200).getBoolean("unclaimed"));
+        json(live.hub.send("POST", "/api/v1/setup", ANN), 409);
       }
       assertEquals(rest, Files.readString(users));
     }

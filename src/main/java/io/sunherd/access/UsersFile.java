@@ -22,17 +22,19 @@ public final class UsersFile {
 
   private final Path file;
   private final Accounts accounts;
+  private final boolean isNew;
 
-  private UsersFile(Path file, Accounts accounts) {
+  private UsersFile(Path file, Accounts accounts, boolean isNew) {
     this.file = file;
     this.accounts = accounts;
+    this.isNew = isNew;
   }
 
   /**
    * Reads the file; one that does not exist holds nobody.
    *
-   * @throws AccessException if it cannot be read or a line is not understood, or it holds nobody:
-   *     the hub never writes such a file, so that whoever was in it has been lost
+   * @throws AccessException if it cannot be read or a line is not understood, or it is empty: the
+   *     hub never writes such a file, so that whoever was in it has been lost
    */
   public static UsersFile load(Path file) throws AccessException {
     try {
@@ -40,12 +42,12 @@ public final class UsersFile {
       if (isEmptied(text)) {
         throw new AccessException(
             file
-                + ": the file holds no user, as after a power cut: put back a copy of it, or make its users"
+                + ": the file is empty, as after a power cut: put back a copy of it, or make its users"
                 + " anew with sunherd passwd.");
       }
-      return new UsersFile(file, Accounts.parse(file.toString(), text));
+      return new UsersFile(file, Accounts.parse(file.toString(), text), false);
     } catch (NoSuchFileException e) {
-      return new UsersFile(file, Accounts.none());
+      return new UsersFile(file, Accounts.none(), true);
     } catch (AccessException e) {
       throw e;
     } catch (IOException e) {
@@ -62,7 +64,7 @@ public final class UsersFile {
     return isEmptied(file) ? nobody(file) : load(file);
   }
 
-  /** Whether there is a file, but nobody in it. */
+  /** Whether there is a file, but nothing in it. */
   public static boolean isEmptied(Path file) throws AccessException {
     try {
       return Files.isRegularFile(file) && isEmptied(Files.readString(file));
@@ -71,18 +73,22 @@ public final class UsersFile {
     }
   }
 
-  /**
-   * Zeros are what some file systems leave of a file that was on its way to the disk. What it
-   * begins with says nothing of who was in it.
-   */
+  /** Zeros are what some file systems leave of a file that was on its way to the disk. */
   private static boolean isEmptied(String text) {
-    return text.lines()
-        .allMatch(line -> line.startsWith("#") || line.chars().allMatch(one -> one <= ' '));
+    return text.chars().allMatch(one -> one <= ' ');
   }
 
   /** The accounts as they are while the file cannot be used: there are none. */
   public static UsersFile nobody(Path file) {
-    return new UsersFile(file, Accounts.none());
+    return new UsersFile(file, Accounts.none(), false);
+  }
+
+  /**
+   * Whether there was no such file: nobody has made a user yet. From one without users they may
+   * have been lost.
+   */
+  public boolean isNew() {
+    return isNew;
   }
 
   /** Whether there is no user, so that nobody may write. */

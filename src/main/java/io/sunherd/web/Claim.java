@@ -32,7 +32,7 @@ final class Claim {
 
   /** Whether nobody has the hub yet. */
   boolean isOpen(Known known) {
-    return known.trouble() == null && known.users().isEmpty() && newest.units().isEmpty();
+    return known.trouble() == null && known.users().isNew() && newest.units().isEmpty();
   }
 
   /** Fails with a {@link Problem} where somebody has it. */

@@ -114,7 +114,7 @@ class UsersFileTest {
   void writesThroughALink() throws IOException {
     Path real = Files.writeString(directory.resolve("real"), "# users\n");
     Path link = Files.createSymbolicLink(directory.resolve("link"), real);
-    UsersFile.mend(link).putUser("ann", Role.VIEWER, SECRET);
+    UsersFile.load(link).putUser("ann", Role.VIEWER, SECRET);
     assertTrue(Files.isSymbolicLink(link));
     assertFalse(UsersFile.load(real).isEmpty());
   }
@@ -171,15 +171,14 @@ class UsersFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "\n \n", "\0\0\0\0", "#", "# Users of this hub. Made by", "# Users\n"})
+  @ValueSource(strings = {"", "\n \n", "\0\0\0\0"})
   void takesAnEmptyFileForDamage(String nothing) throws IOException {
     Files.createDirectories(file.resolveSibling(""));
     Files.writeString(file, nothing);
     AccessException e = assertThrows(AccessException.class, () -> UsersFile.load(file));
     assertEquals(
         file
-            + ": the file holds no user, as after a power cut: put back a copy of it, or make its users"
+            + ": the file is empty, as after a power cut: put back a copy of it, or make its users"
             + " anew with sunherd passwd.",
         e.getMessage());
     UsersFile.mend(file).putUser("ann", Role.OPERATOR, SECRET);
