@@ -29,6 +29,9 @@ final class Habits {
   private Zeros zeros = Zeros.UNKNOWN;
   private int refusals;
 
+  /** Whether the form that was given out last is the other one. */
+  private boolean isOther;
+
   /**
    * What is still believed when the same device is opened again: its wiring may have been put
    * right, but a unit that is off must not look like a loop.
@@ -64,6 +67,7 @@ final class Habits {
 
   /** A request in the form that the unit is known to take. */
   byte[] request(Framing framing, String text) {
+    isOther = false;
     return zeros == Zeros.AS_ONES ? framing.requestWithoutNul(text) : framing.request(text);
   }
 
@@ -77,15 +81,15 @@ final class Habits {
     if (zeros == Zeros.AS_DOCUMENTED || Arrays.equals(plain, ones)) {
       return null;
     }
+    isOther = true;
     return zeros == Zeros.AS_ONES ? plain : ones;
   }
 
   /** A request was answered. That the other form is refused may be chance once. */
-  void heard(Framing framing, String text, byte[] request, Reply reply) {
-    boolean isPlain = Arrays.equals(request, framing.request(text));
-    if (isPlain && hasNul(request)) {
+  void heard(byte[] request, Reply reply) {
+    if (hasNul(request)) {
       zeros = Zeros.AS_DOCUMENTED;
-    } else if (!isPlain) {
+    } else if (isOther) {
       refusals += reply instanceof Reply.Refused ? 1 : PROOF;
       zeros = refusals >= PROOF ? Zeros.AS_ONES : zeros;
     }

@@ -145,12 +145,12 @@ public final class Line implements AutoCloseable {
     }
     Reply reply = framing.unwrap(frame);
     trusted = !followed;
-    learn(framing, text, request, reply);
+    learn(request, reply);
     return reply;
   }
 
-  private void learn(Framing framing, String text, byte[] request, Reply reply) {
-    habits.heard(framing, text, request, reply);
+  private void learn(byte[] request, Reply reply) {
+    habits.heard(request, reply);
     if (reply instanceof Reply.Text) {
       habits.read(receiver.echoed());
     }
