@@ -2,6 +2,7 @@ package io.sunherd.bus;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The inverters as they are configured, the first being the one meant where none is named. Whoever
@@ -25,6 +26,15 @@ public record Configured(List<Wiring> inverters, List<String> ignored, String ti
   /** Their ids. */
   public List<String> ids() {
     return inverters.stream().map(Wiring::id).toList();
+  }
+
+  /** Where the cables of all others are. */
+  public List<String> devicesBut(String id) {
+    return inverters.stream()
+        .filter(wiring -> !wiring.id().equals(id))
+        .map(Wiring::device)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The ids of those with a cable of their own. */

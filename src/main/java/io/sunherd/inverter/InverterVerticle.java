@@ -12,14 +12,12 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Part;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
-import io.sunherd.bus.Wiring;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.table.Request;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -105,13 +103,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   }
 
   private void configured(Configured all) {
-    owner.others(
-        all.inverters().stream()
-            .filter(wiring -> !wiring.id().equals(unit.id()))
-            .map(Wiring::device)
-            .filter(Objects::nonNull)
-            .map(DeviceAddress::parse)
-            .toList());
+    owner.others(all.devicesBut(unit.id()).stream().map(DeviceAddress::parse).toList());
     tell();
   }
 
@@ -271,10 +263,8 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     if (outcome instanceof Outcome.Answered answered) {
       newest.put(request.text(), answered);
       publish(Addresses.READINGS, answered.reading());
-      waiting.answer(request, answered.reading());
-    } else if (outcome instanceof Outcome.Failed failed) {
-      waiting.fail(request, failed.failure(), failed.sentence());
     }
+    waiting.settle(request, outcome);
     forgetWhereLost();
   }
 
@@ -293,11 +283,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
       leash.endOrder();
     }
     owner.dialect().proofs().forEach(newest::remove);
-    if (outcome instanceof Outcome.Told told) {
-      message.reply(told.receipt());
-    } else if (outcome instanceof Outcome.Failed failed) {
-      failed.failure().reply(message, failed.sentence());
-    }
+    Orders.settle(message, outcome);
     forgetWhereLost();
   }
 

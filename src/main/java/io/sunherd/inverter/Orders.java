@@ -53,6 +53,15 @@ final class Orders {
     }
   }
 
+  /** Tells who gave an order what has come of it. */
+  static void settle(Message<Order> message, Outcome outcome) {
+    if (outcome instanceof Outcome.Told told) {
+      message.reply(told.receipt());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      failed.failure().reply(message, failed.sentence());
+    }
+  }
+
   /** Tells that an order was not sent, and why. */
   void unsent(Message<Order> message, String why) {
     Failure.OFFLINE.reply(message, sentence(unit, message.body().text(), why));

@@ -2,7 +2,6 @@ package io.sunherd.inverter;
 
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
-import io.sunherd.bus.Reading;
 import io.sunherd.protocol.table.Request;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
@@ -41,12 +40,13 @@ final class Waiting {
     return null;
   }
 
-  void answer(Request request, Reading reading) {
-    settle(request.text(), message -> message.reply(reading));
-  }
-
-  void fail(Request request, Failure failure, String sentence) {
-    settle(request.text(), message -> failure.reply(message, sentence));
+  /** Tells all who have asked this what has come of it. */
+  void settle(Request request, Outcome outcome) {
+    if (outcome instanceof Outcome.Answered answered) {
+      settle(request.text(), message -> message.reply(answered.reading()));
+    } else if (outcome instanceof Outcome.Failed failed) {
+      settle(request.text(), message -> failed.failure().reply(message, failed.sentence()));
+    }
   }
 
   void failAll(Failure failure, String sentence) {

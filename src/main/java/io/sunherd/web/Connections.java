@@ -16,6 +16,7 @@ final class Connections {
   /** Each costs some kilobytes, even where nothing comes over it. */
   private static final int MOST = 3_000;
 
+  private final int most;
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
   private final Mishaps mishaps;
@@ -24,13 +25,24 @@ final class Connections {
    * @param mishaps told of what goes wrong on a connection beside all requests
    */
   Connections(Mishaps mishaps) {
+    this(mishaps, MOST);
+  }
+
+  /**
+   * @param most how many may be open at a time
+   */
+  Connections(Mishaps mishaps, int most) {
+    this.most = most;
     this.mishaps = mishaps;
   }
 
-  /** Keeps a connection until it is closed; one too many is cut at once. */
+  /**
+   * Keeps a connection until it is closed; one too many is cut. One that has not sent anything yet
+   * is not known here.
+   */
   void add(HttpConnection connection) {
     String address = Proxies.address(connection.remoteAddress());
-    if (open.size() >= MOST) {
+    if (open.size() >= most) {
       mishaps.happened(address);
       cut(connection);
       return;
@@ -40,7 +52,7 @@ final class Connections {
         .ifPresent(
             channel -> {
               open.add(channel);
-              Queue.watch(channel, () -> mishaps.happened(address));
+              Unanswered.watch(channel, () -> mishaps.happened(address));
             });
   }
 

@@ -1,19 +1,14 @@
 package io.sunherd.history;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.sql.Connection;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresStoreTest extends StoreContract {
-  private static EmbeddedPostgres postgres;
-  private static int databases;
+  private static Postgres postgres;
 
   @BeforeAll
   static void start() throws Exception {
-    Postgres.required();
-    postgres = EmbeddedPostgres.start();
+    postgres = Postgres.start();
   }
 
   @AfterAll
@@ -25,11 +20,6 @@ class PostgresStoreTest extends StoreContract {
 
   @Override
   String url() throws Exception {
-    String name = "history_" + databases++;
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    }
-    return postgres.getJdbcUrl("postgres", name);
+    return postgres.empty();
   }
 }

@@ -182,9 +182,9 @@ class BrokenOffTest {
   @DisplayName("who sends very many requests before the first is answered is hung up on")
   void pipelined() throws Exception {
     String one = "GET /api/v1/inverters HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-    assertEquals(Queue.MOST, answers(one.repeat(Queue.MOST - 1)));
+    assertEquals(Unanswered.MOST, answers(one.repeat(Unanswered.MOST - 1)));
     assertEquals(List.of(), List.copyOf(told));
-    assertTrue(answers(one.repeat(1_000)) <= Queue.MOST);
+    assertTrue(answers(one.repeat(1_000)) <= Unanswered.MOST);
     String line = next();
     assertTrue(line.startsWith("INFO A client at 127.0.0.1 broke"), line);
     assertEquals(List.of(), List.copyOf(told));

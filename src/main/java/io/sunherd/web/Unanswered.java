@@ -12,7 +12,7 @@ import io.netty.util.ReferenceCountUtil;
  * Counts the requests of one connection that have no answer yet. A client may send some before it
  * has heard of the first; who sends very many is hung up on, before they are looked at.
  */
-final class Queue extends ChannelDuplexHandler {
+final class Unanswered extends ChannelDuplexHandler {
   /** No browser sends a second before the first is answered; Netty breaks at 128. */
   static final int MOST = 64;
 
@@ -23,7 +23,7 @@ final class Queue extends ChannelDuplexHandler {
   private int waiting;
   private boolean over;
 
-  private Queue(Runnable tooMany) {
+  private Unanswered(Runnable tooMany) {
     this.tooMany = tooMany;
   }
 
@@ -34,7 +34,7 @@ final class Queue extends ChannelDuplexHandler {
    */
   static void watch(Channel channel, Runnable tooMany) {
     if (channel.pipeline().get(CODEC) != null) {
-      channel.pipeline().addAfter(CODEC, "queue", new Queue(tooMany));
+      channel.pipeline().addAfter(CODEC, "queue", new Unanswered(tooMany));
     }
   }
 
