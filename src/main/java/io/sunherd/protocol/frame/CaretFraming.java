@@ -47,6 +47,11 @@ public final class CaretFraming implements Framing {
     return sealsRequests ? Seal.withoutNul(request(text)) : request(text);
   }
 
+  @Override
+  public String setting(String text) {
+    return text.startsWith("^") ? text : wrapped('S', text, sealsRequests ? TAIL : 1);
+  }
+
   private String inquiry(String text) {
     if (sealsRequests) {
       return wrapped('P', text, TAIL);

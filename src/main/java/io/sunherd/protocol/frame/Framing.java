@@ -12,6 +12,11 @@ public interface Framing {
   /** The bytes of a request. */
   byte[] request(String text);
 
+  /** A setting's text as it is to be requested: some protocols mark it as no inquiry. */
+  default String setting(String text) {
+    return text;
+  }
+
   /**
    * The bytes of a request with 0x01 for each 0x00 of its CRC: some units do not hear the other
    * (QUIRKS X4). The same as {@link #request} where there is none.

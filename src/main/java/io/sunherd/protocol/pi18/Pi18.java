@@ -6,12 +6,12 @@ import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.numbers;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.text;
-import static io.sunherd.protocol.column.Columns.time;
 import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LongSerialColumn;
+import io.sunherd.protocol.column.WindowColumn;
 import io.sunherd.protocol.frame.CaretFraming;
 import io.sunherd.protocol.pi30.Pi30Ratings;
 import io.sunherd.protocol.pi30.Pi30Words;
@@ -21,11 +21,7 @@ import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * PI18: InfiniSolar V, LV5048 Hybrid V2, LV2424, Axpert with {@code ^D} replies (PI18.md).
- *
- * <p>It has no settings, so nothing can be written to such a unit: no device was there to try them.
- */
+/** PI18: InfiniSolar V, LV5048 Hybrid V2, LV2424, Axpert with {@code ^D} replies (PI18.md). */
 public final class Pi18 {
   private static final Duration SETTINGS = Duration.ofSeconds(30);
   private static final Duration RARELY = Duration.ofMinutes(10);
@@ -165,7 +161,7 @@ public final class Pi18 {
           "PI18 (InfiniSolar V, LV5048 Hybrid V2, LV2424)",
           CaretFraming.PI18,
           Inquiry.commas(List.of(Pi18Status.ALL, RARE)),
-          List.of());
+          Pi18Settings.ALL);
 
   private Pi18() {}
 
@@ -181,6 +177,6 @@ public final class Pi18 {
         code,
         name,
         title,
-        Layout.exact(time("start", title + ", start"), time("end", title + ", end")));
+        Layout.exact(new WindowColumn("window", title + "; 00:00-00:00 is always")));
   }
 }
