@@ -123,7 +123,14 @@ final class Judge {
     return Refusal.unknown(
         dialect.settings().isEmpty()
             ? unit.id() + " speaks " + dialect.title() + ", of which no settings are known."
-            : "There is no setting " + shown + "; known are " + dialect.settingNames() + ".");
+            : unit.id()
+                + " speaks "
+                + dialect.title()
+                + " and has no setting "
+                + shown
+                + "; known are "
+                + dialect.settingNames()
+                + ".");
   }
 
   private static Dialect.Assignment spelled(Dialect dialect, Change change) {

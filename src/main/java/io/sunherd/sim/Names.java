@@ -9,8 +9,9 @@ final class Names {
   static final String KING = "king-5000";
   static final String MAX = "max-8000";
   static final String HS = "hs-3000";
+  static final String INFINI_V = "infinisolar-v";
 
-  static final List<String> ALL = List.of(AXPERT, VMIII, KING, MAX, HS);
+  static final List<String> ALL = List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V);
 
   private Names() {}
 

@@ -69,6 +69,11 @@ public final class CaretFraming implements Framing {
   }
 
   @Override
+  public byte[] answer(boolean accepted) {
+    return Seal.put(accepted ? "^1" : "^0");
+  }
+
+  @Override
   public String printed(String payload) {
     return wrapped('D', payload, TAIL);
   }

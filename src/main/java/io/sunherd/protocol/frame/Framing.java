@@ -46,6 +46,11 @@ public interface Framing {
   /** A reply's frame, as a device sends it. */
   byte[] reply(String payload);
 
+  /** The frame by which a device says yes or no to what it was sent. */
+  default byte[] answer(boolean accepted) {
+    return reply(accepted ? "ACK" : "NAK");
+  }
+
   /** Whether these bytes may trail a frame without meaning anything: padding and line ends. */
   static boolean isPadding(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
