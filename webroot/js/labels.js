@@ -69,7 +69,7 @@ export const field = (dialect, cmd, key) =>
   dialects.get(dialect)?.fields.get(`${cmd}.${key}`) ?? dialects.get(dialect)?.fields.get(key);
 
 export const fieldTitle = (dialect, cmd, key) =>
-  maybe(`titles.${key}`) ?? field(dialect, cmd, key)?.title ?? human(key);
+  maybe(`titles_of.${dialect}.${key}`) ?? maybe(`titles.${key}`) ?? field(dialect, cmd, key)?.title ?? human(key);
 
 export const settingTitle = (setting) =>
   maybe(`settings_titles.${setting.name}`) ?? maybe(`titles.${setting.name}`) ?? setting.title ?? human(setting.name);
@@ -93,7 +93,7 @@ export const warningTitle = (dialect, name) =>
 
 /** A fault code in words, or undefined. */
 export const faultCodeTitle = (dialect, code) =>
-  field(dialect, 'warnings', 'fault_code')?.meanings?.[code];
+  field(dialect, 'warnings', 'fault_code')?.meanings?.[code] ?? field(dialect, 'warnings', 'fault')?.meanings?.[code];
 
 /** What a warning means and what to do about it, where a language file says so. */
 export const warningMeaning = (name) => maybe(`warnings.${name}.meaning`);

@@ -22,7 +22,10 @@ const GROUPS = [
 const groupOf = (setting) =>
   setting.kind === 'action' ? 'actions' : GROUPS.find(([, words]) => words.test(setting.name))[0];
 
-/** The settings of all units as rows; what only some units have has empty places. And which units they are of. */
+/**
+ * The settings of all units as rows; what only some units have has empty places. Each unit's own is under {@code of}:
+ * units of several protocols take other values. And which units they are of.
+ */
 async function load(ids) {
   const answers = await Promise.allSettled(ids.map((id) => get(`/api/v1/inverters/${encodeURIComponent(id)}/settings`)));
   const rows = new Map();
@@ -30,8 +33,9 @@ async function load(ids) {
   answers.forEach((answer, i) => {
     serials[ids[i]] = answer.value?.serial ?? null;
     for (const setting of answer.value?.settings ?? []) {
-      const row = rows.get(setting.name) ?? {...setting, values: {}};
+      const row = rows.get(setting.name) ?? {...setting, values: {}, of: {}};
       row.values[ids[i]] = setting.value;
+      row.of[ids[i]] = setting;
       rows.set(setting.name, row);
     }
   });
