@@ -133,6 +133,7 @@ class MixedHerdPageTest {
     Locator tile = visit.tile("roof-2");
     assertThat(tile.locator(".troubles")).containsText("Battery not connected");
     assertThat(tile.locator(".mode")).hasText("Fault");
+    visit.close();
     open("alarms");
     Locator alarm =
         page.locator("li.alarm").filter(new Locator.FilterOptions().setHasText("roof-2"));

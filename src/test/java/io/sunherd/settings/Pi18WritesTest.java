@@ -142,7 +142,9 @@ class Pi18WritesTest {
       assertTrue(list(amps.body().get("allowed")).contains(80), amps::toString);
       failed(400, "2, 10, 20", house.put("roof-1", "max_ac_charging_current", 5));
       failed(400, "22:00-06:00", house.put("roof-1", "ac_charging_window", "22:00"));
-      failed(400, "set one of them by its name", house.ask(spelled("MCHGV", "570,540")));
+      isFine(house.show("roof-1"));
+      failed(400, "this would change both", house.ask(spelled("MCHGV", "570,550")));
+      failed(400, "set one of them by its name", house.ask(spelled("MCHGV", "570")));
       failed(404, "PI18", house.put("roof-1", "erase_energy", null));
       for (String name :
           List.of(
@@ -175,6 +177,8 @@ class Pi18WritesTest {
   @CsvSource({
     "PCP, '0,1', charger_source_priority, solar_and_utility",
     "MCHGC, '0,050', max_charging_current, 50",
+    "MCHGV, '570,540', battery_bulk_volt, 57.0",
+    "BUCD, '460,000', battery_redischarge_volt, 0.0",
     "POP, 0, output_source_priority, solar_utility_battery",
     "PSDV, 440, battery_cut_off_volt, 44.0",
     "ACCT, '2200,0600', ac_charging_window, 22:00-06:00",
@@ -183,9 +187,27 @@ class Pi18WritesTest {
   void isSpelledAsTheProtocolHasIt(String code, String text, String setting, String value)
       throws Exception {
     try (House house = House.of(folder, PROFILE)) {
+      isFine(house.show("roof-1"));
       Verdict verdict = house.ask(spelled(code, text));
       isFine(verdict, "setting", setting, "reply", "ACK");
       assertEquals(value, verdict.body().get("confirmed").toString());
+    }
+  }
+
+  @Test
+  void keptSettingsAreBroughtBackInAnOrderInWhichEachStepIsAllowed() throws Exception {
+    try (House house = House.of(folder, PROFILE)) {
+      Map<String, Object> kept =
+          Map.of(
+              "battery_bulk_volt", 53.0,
+              "battery_float_volt", 52.0,
+              "battery_recharge_volt", 51.0,
+              "battery_redischarge_volt", 58.0,
+              "ac_charging_window", "22:00-06:00");
+      isFine(house.restore(kept, true, false), "changed", true);
+      assertEquals(5, house.tap(1).orders().size());
+      List<Map<String, Object>> settings = rows(house.show("roof-1").body().get("settings"));
+      kept.forEach((name, value) -> has(row(settings, name), "value", value));
     }
   }
 
