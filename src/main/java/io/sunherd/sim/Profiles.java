@@ -141,7 +141,26 @@ final class Profiles {
                   List.of("PIRI", "FLAG", "DI", "PI", "ID", "VFW", "MCHGCR", "MUCHGCR"),
                   List.of("ACCT", "ACLT"))));
 
-  private static final List<Profile> ALL = List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V);
+  /** LV5048 Hybrid V2, 48 V, as captures have it: it counts no years, months and days. */
+  private static final Profile LV5048 =
+      new Profile(
+          Names.LV5048,
+          dialect("pi18"),
+          new Pi18Firmware(),
+          "LV5048",
+          "",
+          new Ratings(
+              48, 200, 5600, 5600, 2, 244, Ratings.tens(10, 20, 80), Ratings.tens(2, 10, 80)),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi18"),
+              List.of(
+                  List.of("GS", "MOD", "FWS", "T", "ET", "FLAG", "DI", "PI", "ID", "VFW"),
+                  List.of("MCHGCR", "MUCHGCR", "ACCT", "ACLT")),
+              Shape.of("PIRI", 1, 0)));
+
+  private static final List<Profile> ALL = List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V, LV5048);
 
   private Profiles() {}
 

@@ -65,6 +65,18 @@ class Pi18UnitTest {
   }
 
   @Test
+  void anLv5048HasThreeDigitsWhereTheDocumentHasTwoAndOneCounter() throws ProtocolException {
+    SimulatedUnit unit = Asking.unit("lv5048", Asking.at(Asking.NOON));
+    Reply.Text ratings = (Reply.Text) Asking.ask(unit, "PIRI");
+    assertTrue(ratings.payload().contains(",2,030,060,"), ratings::payload);
+    assertEquals(30, Asking.read(unit, "PIRI").get("max_ac_charging_current"));
+    assertTrue(Asking.number(Asking.read(unit, "ET"), "energy") > 0);
+    for (String code : List.of("EY2026", "EM202606", "ED20260610")) {
+      assertEquals(new Reply.Refused(), Asking.ask(unit, code), code);
+    }
+  }
+
+  @Test
   void aPairIsKeptWholeOrNotAtAll() throws ProtocolException {
     SimulatedUnit unit = unit();
     assertEquals(new Reply.Refused(), Asking.set(unit, "MCHGV600,545"));
