@@ -108,4 +108,27 @@ class Pi18ReadingsTest {
     assertEquals(613, told.get("pv2_input_power"));
     assertNull(read("GS", status.formatted("----")).get("pv_watts"));
   }
+
+  @ParameterizedTest(name = "{0} W at {1} are {2} A")
+  @CsvSource({"1924, 1604, 12.0", "0082, 1604, 0.5", "0000, 0000, 0.0", "0000, 1604, 0.0"})
+  @DisplayName("as the current of the first tracker is worked out, and named so")
+  void current(String watts, String volts, double amps) throws ProtocolException {
+    Map<String, Object> told =
+        read(
+            "GS",
+            "2232,499,2232,499,1406,1376,028,549,000,000,000,010,095,060,000,000,"
+                + (watts + ",0613," + volts + ",2100,0,2,2,1,1,1,1,0"));
+    assertEquals(amps, told.get("pv_amps"));
+    assertEquals(List.of("pv_amps"), told.get("calculated"));
+  }
+
+  @Test
+  @DisplayName("of a current without a voltage is nothing")
+  void noVoltage() throws ProtocolException {
+    String status =
+        "2232,499,2232,499,1406,1376,028,549,000,000,000,010,095,060,000,000,%s,0000,0000";
+    Map<String, Object> told = read("GS", status.formatted("0082") + ",0000,0,2,0,1,1,1,1,0");
+    assertTrue(told.containsKey("pv_amps"));
+    assertNull(told.get("pv_amps"));
+  }
 }
