@@ -36,7 +36,7 @@ final class Bodies implements Handler<RoutingContext> {
   /** Lets the body wait. What nobody wanted by the time of the answer is thrown away. */
   static void hold(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (isSent(request) || Gate.upgrades(request)) {
+    if (isSent(request) || Requests.upgrades(request)) {
       request.pause();
       context.addEndHandler(
           answered -> {
@@ -59,9 +59,9 @@ final class Bodies implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     if (length(request) > most) {
       context.fail(413);
-    } else if (!isSent(request) || (Gate.reads(request) && Gate.upgrades(request))) {
+    } else if (!isSent(request) || (Requests.reads(request) && Requests.upgrades(request))) {
       context.next(); // the first request of a WebSocket is read by whoever takes it
-    } else if (Gate.reads(request)) {
+    } else if (Requests.reads(request)) {
       request.resume(); // whatever it has, nobody looks at it
       context.next();
     } else {

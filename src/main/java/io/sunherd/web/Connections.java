@@ -41,7 +41,7 @@ final class Connections {
    * is not known here.
    */
   void add(HttpConnection connection) {
-    String address = Proxies.address(connection.remoteAddress());
+    String address = Sent.address(connection.remoteAddress());
     if (open.size() >= most) {
       mishaps.happened(address);
       cut(connection);

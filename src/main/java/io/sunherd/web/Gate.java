@@ -5,12 +5,9 @@ import io.sunherd.access.Sessions;
 import io.sunherd.web.Accounts.Known;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,6 @@ final class Gate implements Handler<RoutingContext> {
   /** The header by which a page shows that it knows the session's token. */
   static final String CSRF_HEADER = "X-CSRF-Token";
 
-  private static final Set<HttpMethod> READING =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final String CALLER = "caller";
   private static final String REFUSAL = "refusal";
 
@@ -79,7 +74,7 @@ final class Gate implements Handler<RoutingContext> {
   /** Whoever may do what a request wants; fails with a {@link Problem} for all others. */
   Future<Caller> judge(RoutingContext context) {
     HttpServerRequest request = context.request();
-    boolean reads = reads(request);
+    boolean reads = Requests.reads(request);
     if (reads && !usersOnly) {
       return Future.succeededFuture(Caller.unknown(Sent.of(context).from()));
     }
@@ -152,7 +147,7 @@ final class Gate implements Handler<RoutingContext> {
       return Caller.unknown(from);
     }
     String token = request.getHeader(CSRF_HEADER);
-    if (!reads(request) && (token == null || !session.isMeantBy(token))) {
+    if (!Requests.reads(request) && (token == null || !session.isMeantBy(token))) {
       throw Refusals.noCsrfToken();
     }
     return new Caller(session.user(), session, from, now -> sessionOf(now, id) != null);
@@ -184,16 +179,6 @@ final class Gate implements Handler<RoutingContext> {
 
   /** Whether a page could do more with it than to send it: of what is read, CORS takes care. */
   private static boolean actsForPage(HttpServerRequest request) {
-    return !reads(request) || upgrades(request);
-  }
-
-  /** Whether a request asks for a WebSocket. */
-  static boolean upgrades(HttpServerRequest request) {
-    return request.headers().contains(HttpHeaders.UPGRADE, "websocket", true);
-  }
-
-  /** Whether a request changes nothing. */
-  static boolean reads(HttpServerRequest request) {
-    return READING.contains(request.method());
+    return !Requests.reads(request) || Requests.upgrades(request);
   }
 }

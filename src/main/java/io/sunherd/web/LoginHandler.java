@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,11 @@ final class LoginHandler {
   private final Sessions sessions;
   private final Gate gate;
   private final Claim claim;
-  private final Stream stream;
+  private final Consumer<Known> leaving;
   private final String readers;
 
   /**
-   * @param stream whose listeners leave with their sessions
+   * @param leaving told of the users when a session is over: whoever listens by it leaves
    * @param usersOnly whether reading, too, is for users only
    */
   LoginHandler(
@@ -38,14 +39,14 @@ final class LoginHandler {
       Sessions sessions,
       Gate gate,
       Claim claim,
-      Stream stream,
+      Consumer<Known> leaving,
       boolean usersOnly) {
     this.accounts = accounts;
     this.claim = claim;
     this.logins = logins;
     this.sessions = sessions;
     this.gate = gate;
-    this.stream = stream;
+    this.leaving = leaving;
     this.readers = usersOnly ? "users" : "anyone";
   }
 
@@ -147,7 +148,7 @@ final class LoginHandler {
     Cookie old = request.getCookie(Credentials.COOKIE);
     if (old != null) {
       sessions.close(old.getValue());
-      accounts.now().onSuccess(stream::review);
+      accounts.now().onSuccess(leaving::accept);
     }
   }
 

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ record Proxies(List<Subnet> believed) {
 
   /** How a request was sent by its client. */
   Sent sent(HttpServerRequest request) {
-    String peer = address(request.remoteAddress());
+    String peer = Sent.address(request.remoteAddress());
     List<String> names = new ArrayList<>(names(request));
     String scheme = request.isSSL() ? "https" : null;
     if (!isBelieved(IpAddress.parse(peer))) {
@@ -103,11 +102,5 @@ record Proxies(List<Subnet> believed) {
     return absolute.matches()
         ? Stream.concat(Stream.of(absolute.group(1)), hosts.stream()).toList()
         : hosts;
-  }
-
-  /** The network address of the other end of a connection. */
-  static String address(@Nullable SocketAddress remote) {
-    String address = remote == null ? null : remote.hostAddress();
-    return address == null ? "unknown" : address;
   }
 }

@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -58,5 +59,11 @@ record Sent(String from, @Nullable String scheme, List<String> names, boolean is
     }
     return own.get().host().equals(theirs.get().host())
         && own.get().portOf(its) == theirs.get().portOf(its);
+  }
+
+  /** The network address of the other end of a connection. */
+  static String address(@Nullable SocketAddress remote) {
+    String address = remote == null ? null : remote.hostAddress();
+    return address == null ? "unknown" : address;
   }
 }

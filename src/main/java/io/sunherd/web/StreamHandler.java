@@ -60,7 +60,7 @@ final class StreamHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (!Gate.upgrades(request)) {
+    if (!Requests.upgrades(request)) {
       throw new Problem(426, "/stream is a WebSocket: connect with ws:// or wss://.");
     }
     if (!isWelcome(context)) {

@@ -138,7 +138,7 @@ public final class WebVerticle extends VerticleBase {
     all.open(GET, "/health/ready", health::ready);
     Claim claim = new Claim(vertx, accounts, site.users(), newest);
     LoginHandler login =
-        new LoginHandler(accounts, logins, sessions, gate, claim, live, site.usersOnly());
+        new LoginHandler(accounts, logins, sessions, gate, claim, live::review, site.usersOnly());
     all.open(POST, "/api/v1/login", LoginHandler::mayTry, login::login);
     all.open(POST, "/api/v1/logout", login::identify, login::logout);
     all.open(GET, "/api/v1/session", login::identify, login::session);
