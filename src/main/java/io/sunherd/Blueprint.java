@@ -9,7 +9,7 @@ import io.sunherd.extract.Archive;
 import io.sunherd.herd.HerdVerticle;
 import io.sunherd.history.HistoryOptions;
 import io.sunherd.history.HistoryVerticle;
-import io.sunherd.history.Retention;
+import io.sunherd.history.store.Retention;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.NeighbourVerticle;
 import io.sunherd.inverter.ScoutVerticle;

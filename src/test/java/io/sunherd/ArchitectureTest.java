@@ -190,6 +190,31 @@ class ArchitectureTest {
               "org.jspecify.annotations..");
 
   @ArchTest
+  static final ArchRule theRoomsOfTheHistoryGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("rows")
+          .definedBy("io.sunherd.history.rows..")
+          .layer("energy")
+          .definedBy("io.sunherd.history.energy..")
+          .layer("store")
+          .definedBy("io.sunherd.history.store..")
+          .layer("past")
+          .definedBy("io.sunherd.history.past..")
+          .layer("history")
+          .definedBy("io.sunherd.history")
+          .whereLayer("rows")
+          .mayNotAccessAnyLayer()
+          .whereLayer("energy")
+          .mayOnlyAccessLayers("rows")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("rows", "energy")
+          .whereLayer("past")
+          .mayOnlyAccessLayers("rows", "energy", "store")
+          .whereLayer("history")
+          .mayOnlyAccessLayers("rows", "energy", "store");
+
+  @ArchTest
   static final ArchRule settingsTalkToInvertersOnlyOverTheBus =
       noClasses()
           .that()

@@ -2,7 +2,7 @@ package io.sunherd.web.past;
 
 import io.sunherd.bus.Failure;
 import io.sunherd.extract.Archive;
-import io.sunherd.history.StoreException;
+import io.sunherd.history.store.StoreException;
 import io.sunherd.web.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,8 +1,8 @@
 package io.sunherd.web.past;
 
 import io.sunherd.extract.Archive;
-import io.sunherd.history.Source;
-import io.sunherd.history.StoreException;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.StoreException;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.live.Newest;
 import io.sunherd.web.live.Unit;
