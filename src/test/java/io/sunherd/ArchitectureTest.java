@@ -174,6 +174,27 @@ class ArchitectureTest {
           .resideInAnyPackage("io.sunherd.web..", "io.sunherd.cli..");
 
   @ArchTest
+  static final ArchRule theRoomsOfTheInverterGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("unit")
+          .definedBy("io.sunherd.inverter.unit..")
+          .layer("exchange")
+          .definedBy("io.sunherd.inverter.exchange..")
+          .layer("parallel")
+          .definedBy("io.sunherd.inverter.parallel..")
+          .layer("inverter")
+          .definedBy("io.sunherd.inverter")
+          .whereLayer("unit")
+          .mayNotAccessAnyLayer()
+          .whereLayer("exchange")
+          .mayOnlyAccessLayers("unit")
+          .whereLayer("parallel")
+          .mayOnlyAccessLayers("unit", "exchange")
+          .whereLayer("inverter")
+          .mayOnlyAccessLayers("unit", "exchange", "parallel");
+
+  @ArchTest
   static final ArchRule totalsKnowOnlyWhatIsSaidOnTheBus =
       classes()
           .that()
