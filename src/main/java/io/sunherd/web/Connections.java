@@ -36,10 +36,7 @@ final class Connections {
     this.mishaps = mishaps;
   }
 
-  /**
-   * Keeps a connection until it is closed; one too many is cut. One that has not sent anything yet
-   * is not known here.
-   */
+  /** Keeps a connection until it is closed; one too many is cut. */
   void add(HttpConnection connection) {
     String address = Proxies.address(connection.remoteAddress());
     if (open.size() >= most) {

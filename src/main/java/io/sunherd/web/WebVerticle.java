@@ -93,7 +93,7 @@ public final class WebVerticle extends VerticleBase {
     Accounts accounts = new Accounts(vertx, site.users(), nanos);
     HttpServer http =
         vertx
-            .createHttpServer(options())
+            .createHttpServer(options(site))
             .connectionHandler(connections::add)
             .invalidRequestHandler(Malformed::answer)
             .requestHandler(Malformed.before(router(newest, inverters, live, parts, accounts)));
@@ -213,11 +213,14 @@ public final class WebVerticle extends VerticleBase {
         .setMaxAgeSeconds(0);
   }
 
-  private HttpServerOptions options() {
+  /** How it serves. */
+  static HttpServerOptions options(Site site) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(site.host())
             .setPort(site.port())
+            // With it, a connection would not be known before it has sent something.
+            .setHttp2ClearTextEnabled(false)
             .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
             // No lower limit of the size: with one, the page's own files would be left as they are.

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,13 +24,14 @@ class ConnectionsTest {
 
   @BeforeEach
   void listen() {
+    Site site = Rig.site(List.of(), List.of(), Path.of("no-such-folder"));
     Connections connections = new Connections(new Mishaps(System::nanoTime), 2);
     server =
         vertx
-            .createHttpServer()
+            .createHttpServer(WebVerticle.options(site))
             .connectionHandler(connections::add)
             .requestHandler(request -> request.response().end())
-            .listen(0, "127.0.0.1")
+            .listen()
             .await();
   }
 
@@ -61,6 +64,18 @@ class ConnectionsTest {
       }
       assertEquals("HTTP/1.1 200", untilLetIn());
     }
+  }
+
+  @Test
+  @DisplayName("are those, too, that have not sent anything")
+  void silent() throws Exception {
+    try (Socket first = open();
+        Socket second = open()) {
+      assertEquals(-1, open().getInputStream().read());
+      assertEquals("HTTP/1.1 200", answer(second));
+      assertEquals("HTTP/1.1 200", answer(first));
+    }
+    assertEquals("HTTP/1.1 200", untilLetIn());
   }
 
   /** Of one more; nothing where it is cut. */
