@@ -133,6 +133,7 @@ public final class WebVerticle extends VerticleBase {
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));
     }
+    all.first(gate::checkAddress);
     HealthHandler health = new HealthHandler(parts, newest, accounts, gate);
     all.open(GET, "/health/live", health::live);
     all.open(GET, "/health/ready", health::ready);
