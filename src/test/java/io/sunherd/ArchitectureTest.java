@@ -4,7 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -12,10 +15,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.sunherd.bus.Addresses;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Variants;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Dependencies point one way. */
 @AnalyzeClasses(packages = "io.sunherd", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final int MOST_FILES = 40;
 
   @ArchTest
   static final ArchRule protocolIsPureJava =
@@ -113,6 +119,58 @@ class ArchitectureTest {
           .resideInAnyPackage("io.sunherd.disk..", "java..", "org.jspecify.annotations..");
 
   @ArchTest
+  static final ArchRule chartsArePureJava =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.graph..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.sunherd.graph..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule extractsKnowOnlyTheHistory =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.extract..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.extract..",
+              "io.sunherd.history.(rows|energy|store|past)..",
+              "io.vertx.core.buffer..",
+              "io.vertx.core.json..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theConfigurationKnowsOnlyWhatItHasRecordsOf =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.config..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.config..",
+              "io.sunherd.access..",
+              "io.sunherd.link..",
+              "io.sunherd.protocol..",
+              "io.vertx..",
+              "java..",
+              "org.jspecify.annotations..",
+              "org.slf4j..",
+              "org.yaml.snakeyaml..");
+
+  /** The records are all that anybody else sees of the configuration. */
+  @ArchTest
+  static final ArchRule onlyTheConfigurationReadsItsFile =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sunherd.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx.config..", "io.vertx.json.schema..");
+
+  @ArchTest
   static final ArchRule theSiteKnowsNoDevice =
       noClasses()
           .that()
@@ -122,6 +180,49 @@ class ArchitectureTest {
           .resideInAnyPackage("io.sunherd.link..", "io.sunherd.inverter..", "io.sunherd.sim..");
 
   @ArchTest
+  static final ArchRule theRoomsOfTheSiteGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("http")
+          .definedBy("io.sunherd.web.http..")
+          .layer("live")
+          .definedBy("io.sunherd.web.live..")
+          .layer("gate")
+          .definedBy("io.sunherd.web.gate..")
+          .layer("api")
+          .definedBy("io.sunherd.web.api..")
+          .layer("settings")
+          .definedBy("io.sunherd.web.settings..")
+          .layer("cmds")
+          .definedBy("io.sunherd.web.cmds..")
+          .layer("past")
+          .definedBy("io.sunherd.web.past..")
+          .layer("stream")
+          .definedBy("io.sunherd.web.stream..")
+          .layer("metrics")
+          .definedBy("io.sunherd.web.metrics..")
+          .layer("web")
+          .definedBy("io.sunherd.web")
+          .whereLayer("http")
+          .mayNotAccessAnyLayer()
+          .whereLayer("live")
+          .mayOnlyAccessLayers("http")
+          .whereLayer("gate")
+          .mayOnlyAccessLayers("http", "live")
+          .whereLayer("api")
+          .mayOnlyAccessLayers("http", "live", "gate")
+          .whereLayer("settings")
+          .mayOnlyAccessLayers("http", "live", "gate")
+          .whereLayer("cmds")
+          .mayOnlyAccessLayers("http", "live", "gate", "settings")
+          .whereLayer("past")
+          .mayOnlyAccessLayers("http", "live")
+          .whereLayer("stream")
+          .mayOnlyAccessLayers("http", "live", "gate", "api")
+          .whereLayer("metrics")
+          .mayOnlyAccessLayers("http", "live", "stream");
+
+  @ArchTest
   static final ArchRule invertersKnowNoSite =
       noClasses()
           .that()
@@ -129,6 +230,27 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.sunherd.web..", "io.sunherd.cli..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheInverterGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("unit")
+          .definedBy("io.sunherd.inverter.unit..")
+          .layer("exchange")
+          .definedBy("io.sunherd.inverter.exchange..")
+          .layer("parallel")
+          .definedBy("io.sunherd.inverter.parallel..")
+          .layer("inverter")
+          .definedBy("io.sunherd.inverter")
+          .whereLayer("unit")
+          .mayNotAccessAnyLayer()
+          .whereLayer("exchange")
+          .mayOnlyAccessLayers("unit")
+          .whereLayer("parallel")
+          .mayOnlyAccessLayers("unit", "exchange")
+          .whereLayer("inverter")
+          .mayOnlyAccessLayers("unit", "exchange", "parallel");
 
   @ArchTest
   static final ArchRule totalsKnowOnlyWhatIsSaidOnTheBus =
@@ -145,6 +267,31 @@ class ArchitectureTest {
               "io.sunherd.protocol..",
               "java..",
               "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheHistoryGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("rows")
+          .definedBy("io.sunherd.history.rows..")
+          .layer("energy")
+          .definedBy("io.sunherd.history.energy..")
+          .layer("store")
+          .definedBy("io.sunherd.history.store..")
+          .layer("past")
+          .definedBy("io.sunherd.history.past..")
+          .layer("history")
+          .definedBy("io.sunherd.history")
+          .whereLayer("rows")
+          .mayNotAccessAnyLayer()
+          .whereLayer("energy")
+          .mayOnlyAccessLayers("rows")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("rows", "energy")
+          .whereLayer("past")
+          .mayOnlyAccessLayers("rows", "energy", "store")
+          .whereLayer("history")
+          .mayOnlyAccessLayers("rows", "energy", "store");
 
   @ArchTest
   static final ArchRule settingsTalkToInvertersOnlyOverTheBus =
@@ -195,6 +342,21 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.yaml.snakeyaml.Yaml");
 
+  /** Who looks for something reads a list of names first: no list is long. */
+  @ArchTest
+  static void noPackageIsCrowded(JavaClasses all) {
+    Map<String, Long> crowded =
+        all.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    crowded.values().removeIf(files -> files <= MOST_FILES);
+    assertEquals(Map.of(), crowded, "Give each of these packages rooms.");
+  }
+
   @ArchTest
   static final ArchRule noCycles = slices().matching("io.sunherd.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noCyclesOfRooms =
+      slices().matching("io.sunherd.(**)").should().beFreeOfCycles();
 }

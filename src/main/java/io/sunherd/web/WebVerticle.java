@@ -5,6 +5,45 @@ import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
 import io.sunherd.access.Sessions;
+import io.sunherd.web.api.HealthHandler;
+import io.sunherd.web.api.InvertersHandler;
+import io.sunherd.web.api.ProtocolHandler;
+import io.sunherd.web.api.SystemHandler;
+import io.sunherd.web.cmds.CmdsHandler;
+import io.sunherd.web.cmds.CmdsOrder;
+import io.sunherd.web.cmds.Questions;
+import io.sunherd.web.gate.Accounts;
+import io.sunherd.web.gate.Claim;
+import io.sunherd.web.gate.Doorkeeper;
+import io.sunherd.web.gate.Doorway;
+import io.sunherd.web.gate.Gate;
+import io.sunherd.web.gate.Hosts;
+import io.sunherd.web.gate.LoginHandler;
+import io.sunherd.web.gate.Logins;
+import io.sunherd.web.gate.Proxies;
+import io.sunherd.web.gate.SearchDomains;
+import io.sunherd.web.http.Bodies;
+import io.sunherd.web.http.Connections;
+import io.sunherd.web.http.CorsHeaders;
+import io.sunherd.web.http.Malformed;
+import io.sunherd.web.http.Mishaps;
+import io.sunherd.web.http.PageTypes;
+import io.sunherd.web.http.SafetyHeaders;
+import io.sunherd.web.live.HubClock;
+import io.sunherd.web.live.Newest;
+import io.sunherd.web.live.Parts;
+import io.sunherd.web.metrics.MetricsHandler;
+import io.sunherd.web.past.EnergyHandler;
+import io.sunherd.web.past.Extracts;
+import io.sunherd.web.past.GraphHandler;
+import io.sunherd.web.past.HistoryHandler;
+import io.sunherd.web.settings.AuditHandler;
+import io.sunherd.web.settings.ConfigHandler;
+import io.sunherd.web.settings.KeptSettings;
+import io.sunherd.web.settings.SettingsHandler;
+import io.sunherd.web.settings.Wishes;
+import io.sunherd.web.stream.Stream;
+import io.sunherd.web.stream.StreamHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -93,7 +132,7 @@ public final class WebVerticle extends VerticleBase {
     Accounts accounts = new Accounts(vertx, site.users(), nanos);
     HttpServer http =
         vertx
-            .createHttpServer(options())
+            .createHttpServer(options(site))
             .connectionHandler(connections::add)
             .invalidRequestHandler(Malformed::answer)
             .requestHandler(Malformed.before(router(newest, inverters, live, parts, accounts)));
@@ -133,12 +172,13 @@ public final class WebVerticle extends VerticleBase {
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));
     }
+    all.first(gate::checkAddress);
     HealthHandler health = new HealthHandler(parts, newest, accounts, gate);
     all.open(GET, "/health/live", health::live);
     all.open(GET, "/health/ready", health::ready);
     Claim claim = new Claim(vertx, accounts, site.users(), newest);
     LoginHandler login =
-        new LoginHandler(accounts, logins, sessions, gate, claim, live, site.usersOnly());
+        new LoginHandler(accounts, logins, sessions, gate, claim, live::review, site.usersOnly());
     all.open(POST, "/api/v1/login", LoginHandler::mayTry, login::login);
     all.open(POST, "/api/v1/logout", login::identify, login::logout);
     all.open(GET, "/api/v1/session", login::identify, login::session);
@@ -213,11 +253,14 @@ public final class WebVerticle extends VerticleBase {
         .setMaxAgeSeconds(0);
   }
 
-  private HttpServerOptions options() {
+  /** How it serves. */
+  static HttpServerOptions options(Site site) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(site.host())
             .setPort(site.port())
+            // With it, a connection would not be known before it has sent something.
+            .setHttp2ClearTextEnabled(false)
             .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
             // No lower limit of the size: with one, the page's own files would be left as they are.
