@@ -91,7 +91,7 @@ final class Judge {
     }
     List<Wish> wishes = new ArrayList<>();
     for (Unit unit : units.all()) {
-      Wish wish = wish(change, unit);
+      Wish wish = named(change, unit);
       if (wish.setting().form() instanceof ActionForm) {
         throw Refusal.bad(
             wish.setting().name() + " is done to one inverter at a time: name the inverter.");
@@ -100,6 +100,14 @@ final class Judge {
     }
     requireMeant(change);
     return wishes;
+  }
+
+  private Wish named(Change change, Unit unit) {
+    try {
+      return wish(change, unit);
+    } catch (Refusal e) {
+      throw e.about(unit.id());
+    }
   }
 
   /** Whoever says which units are meant, says it of all of them: one more was not meant. */

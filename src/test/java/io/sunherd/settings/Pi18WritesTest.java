@@ -335,7 +335,7 @@ class Pi18WritesTest {
           house.ask(all("solar_power_priority", "battery_load_utility")));
       failed(
           400,
-          "solar_battery_utility, solar_utility_battery",
+          "roof-2: output_source_priority (POP) takes one of solar_battery_utility, solar_utility",
           house.ask(all("output_source_priority", "sbu")));
       assertEquals(List.of(), house.tap(1).orders());
       assertEquals(List.of(), house.tap(2).orders());
