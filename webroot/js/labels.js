@@ -84,11 +84,18 @@ export const inquiryTitle = (dialect, cmd) =>
 /** The rule a total is made by (sum, mean, max), once known. */
 export const ruleOf = (key) => quantities.get(key)?.rule;
 
+/** A fault of which only the code is known. */
+const unnamedFault = (name) => {
+  const code = name.match(/^fault_(\d+)$/)?.[1];
+  return code && maybe('alarms.fault', {code});
+};
+
 /** A warning in words. */
 export const warningTitle = (dialect, name) =>
   maybe(`warnings.${name}.title`) ??
   field(dialect, 'warnings', 'warnings')?.meanings?.[name] ??
   field(dialect, 'warnings', 'faults')?.meanings?.[name] ??
+  unnamedFault(name) ??
   human(name);
 
 /** A fault code in words, or undefined. */

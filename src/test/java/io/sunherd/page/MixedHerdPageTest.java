@@ -142,4 +142,19 @@ class MixedHerdPageTest {
     assertTrue(!alarm.textContent().contains("–"), alarm.textContent());
     visit.isClean();
   }
+
+  @Test
+  @DisplayName("shows a fault that no document tells of by its code, not by a key")
+  void unknownFault() throws Exception {
+    int mark = hub.now();
+    herd.faults(HYBRID).set(Faults.Kind.FAILURE, 99);
+    hub.await(
+        mark,
+        Reading.class,
+        reading -> reading.code().equals("FWS") && !reading.data().get("faults").equals(List.of()));
+    open("");
+    assertThat(visit.tile("roof-2").locator(".troubles"))
+        .containsText("Fault 99, which no document tells of");
+    visit.isClean();
+  }
 }

@@ -119,7 +119,7 @@ public final class Pi18Words {
               fault("85", "line_current_unbalanced"),
               fault("86", "output_setting_differs")));
 
-  /** The flags of FWS by their place in the reply; one more is sent that no document tells of. */
+  /** The flags of FWS by their place in the reply; no document tells of the last one. */
   static final List<Warning> WARNINGS =
       Warning.numbered(
           1,
@@ -154,7 +154,9 @@ public final class Pi18Words {
           "scc1_battery_too_low_to_charge",
           "Battery too low for charger 1",
           "scc2_battery_too_low_to_charge",
-          "Battery too low for charger 2");
+          "Battery too low for charger 2",
+          "unknown_17",
+          "Warning 17, which no document tells of");
 
   private Pi18Words() {}
 
