@@ -12,24 +12,35 @@ import {allowedText} from './input.js';
 import {Empty, Scroll} from './parts.js';
 
 /** What settings are about, by words of their names; the first that fits counts. */
+/** @type {[string, RegExp][]} */
 const GROUPS = [
   ['priorities', /priority|operation_logic|input_voltage|feed_to_grid|pv_/],
   ['battery', /batt|charg|cv_|equali|bulk|float|discharg/],
   ['output', /output|ac_/],
-  ['switches', /./],
 ];
 
+/**
+ * @param {Setting} setting
+ * @returns {string}
+ */
 const groupOf = (setting) =>
-  setting.kind === 'action' ? 'actions' : GROUPS.find(([, words]) => words.test(setting.name))[0];
+  setting.kind === 'action' ? 'actions' : (GROUPS.find(([, words]) => words.test(setting.name))?.[0] ?? 'switches');
 
-/** The settings of all units as rows; what only some units have has empty places. And which units they are of. */
+/**
+ * The settings of all units as rows; what only some units have has empty places. And which units they are of.
+ *
+ * @param {string[]} ids
+ */
 async function load(ids) {
   const answers = await Promise.allSettled(ids.map((id) => get(`/api/v1/inverters/${encodeURIComponent(id)}/settings`)));
+  /** @type {Map<string, SettingRow>} */
   const rows = new Map();
+  /** @type {Record<string, string | null>} */
   const serials = {};
   answers.forEach((answer, i) => {
-    serials[ids[i]] = answer.value?.serial ?? null;
-    for (const setting of answer.value?.settings ?? []) {
+    const told = answer.status === 'fulfilled' ? answer.value : null;
+    serials[ids[i]] = told?.serial ?? null;
+    for (const setting of told?.settings ?? []) {
       const row = rows.get(setting.name) ?? {...setting, values: {}};
       row.values[ids[i]] = setting.value;
       rows.set(setting.name, row);
@@ -39,8 +50,10 @@ async function load(ids) {
   return {rows: [...rows.values()], serials, failed};
 }
 
+/** @param {SettingRow} row */
 const differs = (row) => new Set(Object.values(row.values).map((value) => JSON.stringify(value))).size > 1;
 
+/** @param {{row: SettingRow, units: string[], onChange: (row: SettingRow) => void}} props */
 const Row = ({row, units, onChange}) => html`
   <tr class=${differs(row) ? 'differs' : ''}>
     <th scope="row">
@@ -53,6 +66,7 @@ const Row = ({row, units, onChange}) => html`
   </tr>
 `;
 
+/** @param {{name: string, rows: SettingRow[], units: string[], onChange: (row: SettingRow) => void}} props */
 const Group = ({name, rows, units, onChange}) =>
   rows.length > 0 &&
   html`
@@ -67,16 +81,17 @@ const Group = ({name, rows, units, onChange}) =>
     </section>
   `;
 
+/** @param {{page: Page, actions: Actions}} props */
 export const SettingsPage = ({page, actions}) => {
   const ids = page.units.map((unit) => unit.id);
-  const [told, setTold] = useState(null);
-  const [chosen, setChosen] = useState(null);
+  const [told, setTold] = useState(/** @type {Awaited<ReturnType<typeof load>> | null} */ (null));
+  const [chosen, setChosen] = useState(/** @type {SettingRow | null} */ (null));
   useEffect(() => {
     let gone = false;
     load(ids).then((next) => !gone && setTold(next));
     return () => (gone = true);
   }, [ids.join(' '), page.settingsVersion, page.session.user]);
-  const choose = (row) => (page.session.user ? setChosen(row) : actions.askLogin());
+  const choose = (/** @type {SettingRow} */ row) => (page.session.user ? setChosen(row) : actions.askLogin());
   const having = chosen ? ids.filter((id) => id in chosen.values) : [];
   const groups = ['priorities', 'battery', 'output', 'switches', 'actions'];
   return html`
@@ -90,7 +105,7 @@ export const SettingsPage = ({page, actions}) => {
     html`<${Change}
       setting=${chosen}
       units=${having}
-      serials=${told.serials}
+      serials=${told?.serials ?? {}}
       actions=${actions}
       onClose=${() => setChosen(null)}
     />`}
