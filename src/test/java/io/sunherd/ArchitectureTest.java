@@ -122,6 +122,49 @@ class ArchitectureTest {
           .resideInAnyPackage("io.sunherd.link..", "io.sunherd.inverter..", "io.sunherd.sim..");
 
   @ArchTest
+  static final ArchRule theRoomsOfTheSiteGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("http")
+          .definedBy("io.sunherd.web.http..")
+          .layer("live")
+          .definedBy("io.sunherd.web.live..")
+          .layer("gate")
+          .definedBy("io.sunherd.web.gate..")
+          .layer("api")
+          .definedBy("io.sunherd.web.api..")
+          .layer("settings")
+          .definedBy("io.sunherd.web.settings..")
+          .layer("cmds")
+          .definedBy("io.sunherd.web.cmds..")
+          .layer("past")
+          .definedBy("io.sunherd.web.past..")
+          .layer("stream")
+          .definedBy("io.sunherd.web.stream..")
+          .layer("metrics")
+          .definedBy("io.sunherd.web.metrics..")
+          .layer("web")
+          .definedBy("io.sunherd.web")
+          .whereLayer("http")
+          .mayNotAccessAnyLayer()
+          .whereLayer("live")
+          .mayOnlyAccessLayers("http")
+          .whereLayer("gate")
+          .mayOnlyAccessLayers("http", "live")
+          .whereLayer("api")
+          .mayOnlyAccessLayers("http", "live", "gate")
+          .whereLayer("settings")
+          .mayOnlyAccessLayers("http", "live", "gate")
+          .whereLayer("cmds")
+          .mayOnlyAccessLayers("http", "live", "gate", "settings")
+          .whereLayer("past")
+          .mayOnlyAccessLayers("http", "live")
+          .whereLayer("stream")
+          .mayOnlyAccessLayers("http", "live", "gate", "api")
+          .whereLayer("metrics")
+          .mayOnlyAccessLayers("http", "live", "stream");
+
+  @ArchTest
   static final ArchRule invertersKnowNoSite =
       noClasses()
           .that()
@@ -129,6 +172,27 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.sunherd.web..", "io.sunherd.cli..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheInverterGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("unit")
+          .definedBy("io.sunherd.inverter.unit..")
+          .layer("exchange")
+          .definedBy("io.sunherd.inverter.exchange..")
+          .layer("parallel")
+          .definedBy("io.sunherd.inverter.parallel..")
+          .layer("inverter")
+          .definedBy("io.sunherd.inverter")
+          .whereLayer("unit")
+          .mayNotAccessAnyLayer()
+          .whereLayer("exchange")
+          .mayOnlyAccessLayers("unit")
+          .whereLayer("parallel")
+          .mayOnlyAccessLayers("unit", "exchange")
+          .whereLayer("inverter")
+          .mayOnlyAccessLayers("unit", "exchange", "parallel");
 
   @ArchTest
   static final ArchRule totalsKnowOnlyWhatIsSaidOnTheBus =
@@ -145,6 +209,31 @@ class ArchitectureTest {
               "io.sunherd.protocol..",
               "java..",
               "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheHistoryGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("rows")
+          .definedBy("io.sunherd.history.rows..")
+          .layer("energy")
+          .definedBy("io.sunherd.history.energy..")
+          .layer("store")
+          .definedBy("io.sunherd.history.store..")
+          .layer("past")
+          .definedBy("io.sunherd.history.past..")
+          .layer("history")
+          .definedBy("io.sunherd.history")
+          .whereLayer("rows")
+          .mayNotAccessAnyLayer()
+          .whereLayer("energy")
+          .mayOnlyAccessLayers("rows")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("rows", "energy")
+          .whereLayer("past")
+          .mayOnlyAccessLayers("rows", "energy", "store")
+          .whereLayer("history")
+          .mayOnlyAccessLayers("rows", "energy", "store");
 
   @ArchTest
   static final ArchRule settingsTalkToInvertersOnlyOverTheBus =

@@ -3,9 +3,9 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.history.Known;
-import io.sunherd.history.Reader;
-import io.sunherd.history.Source;
+import io.sunherd.history.past.Reader;
+import io.sunherd.history.rows.Known;
+import io.sunherd.history.rows.Source;
 import io.sunherd.sim.Simulation;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;

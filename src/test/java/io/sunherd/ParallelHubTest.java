@@ -145,7 +145,8 @@ class ParallelHubTest {
       ListAppender<ILoggingEvent> lines = new ListAppender<>();
       lines.list = new CopyOnWriteArrayList<>();
       lines.start();
-      Logger log = (Logger) LoggerFactory.getLogger("io.sunherd.inverter.NeighbourVerticle");
+      Logger log =
+          (Logger) LoggerFactory.getLogger("io.sunherd.inverter.parallel.NeighbourVerticle");
       log.setLevel(Level.INFO);
       log.addAppender(lines);
       try (RunningHub hub = new RunningHub(inverters)) {

@@ -1,9 +1,9 @@
 package io.sunherd.cli;
 
-import io.sunherd.inverter.Identification;
-import io.sunherd.inverter.Line;
-import io.sunherd.inverter.SilentException;
-import io.sunherd.inverter.Timing;
+import io.sunherd.inverter.exchange.Identification;
+import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.SilentException;
+import io.sunherd.inverter.exchange.Timing;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;

@@ -4,7 +4,7 @@ import io.sunherd.extract.Extract;
 import io.sunherd.extract.Layout;
 import io.sunherd.extract.Layout.Format;
 import io.sunherd.extract.Moments;
-import io.sunherd.history.Column;
+import io.sunherd.history.rows.Column;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

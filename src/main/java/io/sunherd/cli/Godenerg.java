@@ -1,7 +1,7 @@
 package io.sunherd.cli;
 
-import io.sunherd.history.Column;
-import io.sunherd.history.Columns;
+import io.sunherd.history.rows.Column;
+import io.sunherd.history.rows.Columns;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.ProtocolException;
 import java.nio.file.Path;

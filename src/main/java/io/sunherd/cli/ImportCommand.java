@@ -1,12 +1,12 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
-import io.sunherd.history.Known;
-import io.sunherd.history.Reader;
 import io.sunherd.history.RowImport;
-import io.sunherd.history.Source;
-import io.sunherd.history.Store;
-import io.sunherd.history.StoreException;
+import io.sunherd.history.past.Reader;
+import io.sunherd.history.rows.Known;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.Store;
+import io.sunherd.history.store.StoreException;
 import io.sunherd.protocol.SerialNumber;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.Bucket;
-import io.sunherd.history.EnergyQuery;
-import io.sunherd.history.Query;
-import io.sunherd.history.Reader;
-import io.sunherd.history.Source;
-import io.sunherd.history.StoreException;
+import io.sunherd.history.energy.EnergyQuery;
+import io.sunherd.history.past.Reader;
+import io.sunherd.history.rows.Bucket;
+import io.sunherd.history.rows.Query;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.StoreException;
 import java.io.IOException;
 import java.util.List;
 

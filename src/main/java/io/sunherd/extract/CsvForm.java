@@ -1,9 +1,9 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.Bucket;
-import io.sunherd.history.Bucket.Range;
-import io.sunherd.history.Column;
-import io.sunherd.history.Cursor;
+import io.sunherd.history.rows.Bucket;
+import io.sunherd.history.rows.Bucket.Range;
+import io.sunherd.history.rows.Column;
+import io.sunherd.history.rows.Cursor;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;

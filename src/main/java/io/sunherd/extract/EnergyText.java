@@ -1,9 +1,9 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.EnergyPeriod;
-import io.sunherd.history.EnergyPeriod.Energy;
-import io.sunherd.history.Meter;
-import io.sunherd.history.Reader;
+import io.sunherd.history.energy.EnergyPeriod;
+import io.sunherd.history.energy.EnergyPeriod.Energy;
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.past.Reader;
 import io.vertx.core.json.Json;
 import java.io.IOException;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.Column;
-import io.sunherd.history.Columns;
+import io.sunherd.history.rows.Column;
+import io.sunherd.history.rows.Columns;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.Bucket;
-import io.sunherd.history.Cursor;
+import io.sunherd.history.rows.Bucket;
+import io.sunherd.history.rows.Cursor;
 import java.io.IOException;
 
 /** A way to write rows or intervals; one object writes one extract. */

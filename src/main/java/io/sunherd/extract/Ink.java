@@ -1,6 +1,6 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.Column;
+import io.sunherd.history.rows.Column;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

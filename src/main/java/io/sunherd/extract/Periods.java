@@ -1,6 +1,6 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.Period;
+import io.sunherd.history.energy.Period;
 import java.time.ZoneId;
 import java.util.List;
 

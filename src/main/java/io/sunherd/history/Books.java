@@ -1,5 +1,8 @@
 package io.sunherd.history;
 
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.rows.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,14 @@
 package io.sunherd.history;
 
+import io.sunherd.history.energy.CounterReading;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.rows.Row;
+import io.sunherd.history.store.Batch;
+import io.sunherd.history.store.Kept;
+import io.sunherd.history.store.Runs;
+import io.sunherd.history.store.Shift;
+import io.sunherd.history.store.Store;
+import io.sunherd.history.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

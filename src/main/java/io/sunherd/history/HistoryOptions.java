@@ -1,5 +1,6 @@
 package io.sunherd.history;
 
+import io.sunherd.history.store.Retention;
 import java.time.Duration;
 
 /**

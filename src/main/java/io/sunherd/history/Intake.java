@@ -1,6 +1,9 @@
 package io.sunherd.history;
 
 import io.sunherd.bus.Reading;
+import io.sunherd.history.rows.Row;
+import io.sunherd.history.store.Kept;
+import io.sunherd.history.store.Shift;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

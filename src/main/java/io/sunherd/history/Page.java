@@ -1,6 +1,10 @@
 package io.sunherd.history;
 
-import io.sunherd.history.Quarter.Amount;
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.energy.Quarter.Amount;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.StoreException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;

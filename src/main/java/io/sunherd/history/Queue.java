@@ -1,5 +1,6 @@
 package io.sunherd.history;
 
+import io.sunherd.history.rows.Row;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,5 +1,13 @@
 package io.sunherd.history;
 
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.Row;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.Batch;
+import io.sunherd.history.store.Store;
+import io.sunherd.history.store.StoreException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,5 +1,11 @@
 package io.sunherd.history;
 
+import io.sunherd.history.energy.CounterReading;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.rows.Row;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.Runs;
+import io.sunherd.history.store.Shift;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

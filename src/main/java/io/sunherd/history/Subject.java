@@ -7,6 +7,8 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.herd.Amounts;
 import io.sunherd.herd.Unit;
+import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.Source;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.table.Dialect;

@@ -1,5 +1,14 @@
 package io.sunherd.inverter;
 
+import io.sunherd.inverter.exchange.Habits;
+import io.sunherd.inverter.exchange.Identification;
+import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.LinkMeter;
+import io.sunherd.inverter.exchange.Session;
+import io.sunherd.inverter.exchange.SilentException;
+import io.sunherd.inverter.exchange.Timing;
+import io.sunherd.inverter.unit.Identity;
+import io.sunherd.inverter.unit.Unit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;

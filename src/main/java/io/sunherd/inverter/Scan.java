@@ -1,5 +1,12 @@
 package io.sunherd.inverter;
 
+import io.sunherd.inverter.exchange.Identification;
+import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.SilentException;
+import io.sunherd.inverter.exchange.Timing;
+import io.sunherd.inverter.parallel.Muster;
+import io.sunherd.inverter.parallel.RollCall;
+import io.sunherd.inverter.unit.Identity;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Opener;

@@ -1,5 +1,8 @@
 package io.sunherd.web;
 
+import io.sunherd.web.gate.Misdirected;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.Respond;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

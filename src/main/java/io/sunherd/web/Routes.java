@@ -1,5 +1,7 @@
 package io.sunherd.web;
 
+import io.sunherd.web.gate.Gate;
+import io.sunherd.web.http.Bodies;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;

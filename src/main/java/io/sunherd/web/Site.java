@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import io.sunherd.extract.Archive;
+import io.sunherd.web.gate.Doorway;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 /**
- * The HTTP side of the hub: readings from memory, states, health, the protocol tables and the page.
+ * The HTTP side of the hub: the server, every route there is, and the page. What answers is in the
+ * rooms, which know nothing of this package.
  *
  * <p>Knows inverters only by their ids and by what they publish on the event bus.
  */

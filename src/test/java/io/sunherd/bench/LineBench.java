@@ -5,7 +5,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.Surroundings;
-import io.sunherd.inverter.Unit;
+import io.sunherd.inverter.unit.Unit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;

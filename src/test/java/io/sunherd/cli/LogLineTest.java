@@ -36,7 +36,7 @@ class LogLineTest {
     LoggingEvent event =
         new LoggingEvent(
             LogLineTest.class.getName(),
-            logs.getLogger("io.sunherd.inverter.Presence"),
+            logs.getLogger("io.sunherd.inverter.unit.Presence"),
             Level.WARN,
             "{}: it is gone",
             thrown,

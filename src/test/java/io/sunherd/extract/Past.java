@@ -1,10 +1,10 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.Batch;
-import io.sunherd.history.Row;
-import io.sunherd.history.Source;
-import io.sunherd.history.Store;
-import io.sunherd.history.StoreException;
+import io.sunherd.history.rows.Row;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.Batch;
+import io.sunherd.history.store.Store;
+import io.sunherd.history.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,11 @@ package io.sunherd.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.history.Quarter.Amount;
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.energy.Quarter.Amount;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.StoreException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,13 @@ package io.sunherd.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.history.energy.EnergyPeriod;
+import io.sunherd.history.energy.EnergyQuery;
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Period;
+import io.sunherd.history.past.Reader;
+import io.sunherd.history.rows.Bucket;
+import io.sunherd.history.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

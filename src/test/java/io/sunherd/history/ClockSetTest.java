@@ -2,6 +2,12 @@ package io.sunherd.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.history.energy.EnergyPeriod;
+import io.sunherd.history.energy.EnergyQuery;
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Period;
+import io.sunherd.history.past.Reader;
+import io.sunherd.history.rows.Bucket;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;

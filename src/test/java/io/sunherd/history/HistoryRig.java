@@ -7,6 +7,8 @@ import io.sunherd.bus.Part;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.bus.Refused;
 import io.sunherd.herd.Said;
+import io.sunherd.history.store.Retention;
+import io.sunherd.history.store.StoreException;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;

@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Backlog;
 import io.sunherd.bus.Part;
+import io.sunherd.history.energy.EnergyPeriod;
+import io.sunherd.history.energy.EnergyQuery;
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Period;
+import io.sunherd.history.past.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;

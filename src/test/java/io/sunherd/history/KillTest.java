@@ -3,6 +3,9 @@ package io.sunherd.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.store.Batch;
+import io.sunherd.history.store.Store;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,5 +1,12 @@
 package io.sunherd.history;
 
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.rows.Row;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.Batch;
+import io.sunherd.history.store.Store;
+import io.sunherd.history.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.sunherd.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.history.rows.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;

@@ -2,7 +2,13 @@ package io.sunherd.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sunherd.history.Bucket.Range;
+import io.sunherd.history.past.Reader;
+import io.sunherd.history.rows.Bucket;
+import io.sunherd.history.rows.Bucket.Range;
+import io.sunherd.history.rows.Query;
+import io.sunherd.history.rows.Row;
+import io.sunherd.history.store.Batch;
+import io.sunherd.history.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package io.sunherd.history;
 
+import io.sunherd.history.past.Reader;
+import io.sunherd.history.rows.Query;
+import io.sunherd.history.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.history.Bucket.Range;
+import io.sunherd.history.past.Reader;
+import io.sunherd.history.rows.Bucket;
+import io.sunherd.history.rows.Bucket.Range;
+import io.sunherd.history.rows.Row;
+import io.sunherd.history.store.Batch;
+import io.sunherd.history.store.Engine;
+import io.sunherd.history.store.Store;
+import io.sunherd.history.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

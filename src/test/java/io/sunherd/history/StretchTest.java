@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.history.store.Runs;
+import io.sunherd.history.store.Shift;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.inverter.parallel.NeighbourVerticle;
 import io.sunherd.sim.Faults;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.junit5.Timeout;

@@ -13,6 +13,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
+import io.sunherd.inverter.unit.Unit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;

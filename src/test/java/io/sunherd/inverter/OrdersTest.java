@@ -13,6 +13,8 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Receipt;
 import io.sunherd.bus.RecordCodec;
+import io.sunherd.inverter.parallel.NeighbourVerticle;
+import io.sunherd.inverter.unit.Unit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;

@@ -11,6 +11,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
+import io.sunherd.inverter.parallel.ScoutVerticle;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,9 +1,12 @@
 package io.sunherd.inverter;
 
-import static io.sunherd.inverter.ScriptedLink.chunk;
+import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Sighting;
+import io.sunherd.inverter.exchange.Leash;
+import io.sunherd.inverter.exchange.ScriptedLink;
+import io.sunherd.inverter.unit.Unit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;

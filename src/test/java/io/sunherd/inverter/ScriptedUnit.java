@@ -1,11 +1,15 @@
 package io.sunherd.inverter;
 
-import static io.sunherd.inverter.ScriptedLink.chunk;
+import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
-import io.sunherd.inverter.ScriptedLink.Chunk;
+import io.sunherd.inverter.exchange.Leash;
+import io.sunherd.inverter.exchange.Outcome;
+import io.sunherd.inverter.exchange.ScriptedLink;
+import io.sunherd.inverter.exchange.ScriptedLink.Chunk;
+import io.sunherd.inverter.unit.Unit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
+import io.sunherd.inverter.exchange.Outcome;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

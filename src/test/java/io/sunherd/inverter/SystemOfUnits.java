@@ -6,6 +6,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
+import io.sunherd.inverter.unit.Unit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;

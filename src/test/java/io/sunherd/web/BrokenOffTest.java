@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.cli.LogForm;
 import io.sunherd.web.House.People;
+import io.sunherd.web.http.Mishaps;
+import io.sunherd.web.http.Unanswered;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.access.Subnet;
 import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
+import io.sunherd.web.gate.Doorway;
+import io.sunherd.web.http.Authority;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
-import io.sunherd.history.Columns;
+import io.sunherd.history.rows.Columns;
 import io.sunherd.web.Rig.Answer;
+import io.sunherd.web.past.Extracts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -8,6 +8,8 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
 import io.sunherd.web.Rig.Answer;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.settings.SettingsSheet;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;

@@ -14,6 +14,8 @@ import io.sunherd.access.Subnet;
 import io.sunherd.access.UsersFile;
 import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
+import io.sunherd.web.gate.Doorway;
+import io.sunherd.web.gate.Logins;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -17,6 +17,7 @@ import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.web.Rig.Answer;
+import io.sunherd.web.metrics.Measure;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
 import io.sunherd.web.Rig.Answer;
+import io.sunherd.web.past.Extracts;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;

@@ -12,6 +12,8 @@ import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
 import io.sunherd.web.Rig.Answer;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.settings.Wishes;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;

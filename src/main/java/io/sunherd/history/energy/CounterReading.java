@@ -1,0 +1,24 @@
+package io.sunherd.history.energy;
+
+import io.sunherd.history.rows.Source;
+
+/**
+ * What an energy counter of the inverter itself says.
+ *
+ * @param source whose it is
+ * @param at when it was read, epoch seconds
+ * @param inquiry what it answered, as PI30 has it: QET, QED20261124, ...
+ * @param wattHours what it said
+ */
+public record CounterReading(Source source, long at, String inquiry, long wattHours) {
+
+  /** The same, read so many seconds later. */
+  public CounterReading moved(long seconds) {
+    return new CounterReading(source, at + seconds, inquiry, wattHours);
+  }
+
+  /** Whether it counts for ever: one of a day, month or year is done when that is over. */
+  public boolean isTotal() {
+    return inquiry.endsWith("T");
+  }
+}

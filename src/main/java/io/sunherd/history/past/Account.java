@@ -1,0 +1,74 @@
+package io.sunherd.history.past;
+
+import io.sunherd.history.energy.EnergyPeriod;
+import io.sunherd.history.energy.EnergyPeriod.Energy;
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.rows.Source;
+import io.sunherd.protocol.SerialNumber;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What was counted in one period, and of whom. */
+final class Account {
+  private final Map<Meter, Sum> sums = new EnumMap<>(Meter.class);
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> identities = new HashSet<>();
+
+  /** The amounts of one meter. */
+  private static final class Sum {
+    private long milliwattHours;
+    private long millis;
+
+    Energy energy() {
+      return new Energy(milliwattHours / 1_000.0, millis / 1_000.0);
+    }
+  }
+
+  /** What a unit has of one meter in a quarter of an hour, and the id that it went by. */
+  record Line(String name, long milliwattHours, long millis) {
+    Line longer(Line other) {
+      return other.millis > millis ? other : this;
+    }
+  }
+
+  /**
+   * By what a unit is known, whatever it is called: its serial number, if that is its own alone.
+   */
+  static String identity(int unit, Source source) {
+    return source.isOfKnownUnit() ? SerialNumber.of(source.serial()) : "unit " + unit;
+  }
+
+  /** Adds a quarter of an hour of one meter, by identity. */
+  void add(Meter meter, Map<String, Line> quarter) {
+    Sum sum = sums.computeIfAbsent(meter, m -> new Sum());
+    quarter.forEach(
+        (identity, line) -> {
+          sum.milliwattHours += line.milliwattHours;
+          sum.millis += line.millis;
+          names.add(line.name);
+          identities.add(identity);
+        });
+  }
+
+  /** Those that had data in it. */
+  Set<String> identities() {
+    return identities;
+  }
+
+  /**
+   * How many they are: one that was replaced by another under its name and one that got another
+   * name are one each.
+   */
+  private int units() {
+    return Math.min(names.size(), identities.size());
+  }
+
+  EnergyPeriod period(long from, long to, Map<Meter, Long> counters) {
+    Map<Meter, Energy> energy = new HashMap<>();
+    sums.forEach((meter, sum) -> energy.put(meter, sum.energy()));
+    return new EnergyPeriod(from, to, energy, counters, units());
+  }
+}

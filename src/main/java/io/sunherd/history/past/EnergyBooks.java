@@ -1,0 +1,123 @@
+package io.sunherd.history.past;
+
+import io.sunherd.history.energy.EnergyQuery;
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.rows.Known;
+import io.sunherd.history.rows.Source;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Adds quarters of an hour up to the periods of a time zone, one period after the other: however
+ * many they are, one is in memory.
+ */
+public final class EnergyBooks {
+  private static final String METERS =
+      Stream.of(Meter.values())
+          .map(meter -> ", " + meter.key() + ", " + meter.key() + "_ms")
+          .collect(Collectors.joining());
+
+  private final Connection connection;
+  private final EnergyQuery query;
+  private final List<Known> known;
+  private final Map<Integer, Source> units = new HashMap<>();
+
+  /** The quarter that is being read: of each meter, what each unit has. */
+  private final Map<Meter, Map<String, Account.Line>> lines = new EnumMap<>(Meter.class);
+
+  private EnergyBooks(Connection connection, EnergyQuery query, List<Known> known) {
+    this.connection = connection;
+    this.query = query;
+    this.known = known;
+    known.forEach(one -> units.put(one.unit(), one.source()));
+  }
+
+  /** Tells every period that the time of a question touches. */
+  public static void tell(
+      Connection connection, EnergyQuery query, List<Known> known, Reader.EnergySink sink)
+      throws SQLException, IOException {
+    List<Long> bounds = query.period().bounds(query.from(), query.to(), query.zone());
+    if (known.isEmpty()) {
+      for (int i = 0; i + 1 < bounds.size(); i++) {
+        sink.period(new Account().period(bounds.get(i), bounds.get(i + 1), Map.of()));
+      }
+    } else {
+      new EnergyBooks(connection, query, known).periods(bounds, sink);
+    }
+  }
+
+  private void periods(List<Long> bounds, Reader.EnergySink sink) throws SQLException, IOException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT at, unit"
+                    + METERS
+                    + " FROM energy WHERE "
+                    + Reader.in(known)
+                    + " AND at >= ? AND at < ? ORDER BY at");
+        Counters counters = new Counters(connection, known, query, bounds)) {
+      statement.setFetchSize(Reader.FETCH);
+      statement.setLong(1, bounds.get(0));
+      statement.setLong(2, bounds.get(bounds.size() - 1));
+      try (ResultSet row = statement.executeQuery()) {
+        boolean more = row.next();
+        for (int i = 0; i + 1 < bounds.size(); i++) {
+          Account account = new Account();
+          while (more && row.getLong(1) < bounds.get(i + 1)) {
+            more = quarter(row, account);
+          }
+          sink.period(
+              account.period(
+                  bounds.get(i), bounds.get(i + 1), counters.next(account.identities())));
+        }
+      }
+    }
+  }
+
+  /** Reads all units of a quarter; whether there is another one. */
+  private boolean quarter(ResultSet row, Account into) throws SQLException {
+    long at = row.getLong(1);
+    boolean more = true;
+    while (more && row.getLong(1) == at) {
+      take(row);
+      more = row.next();
+    }
+    lines.forEach(into::add);
+    lines.clear();
+    return more;
+  }
+
+  /** A unit that goes by two names is counted once in a quarter: as the one that has more of it. */
+  private void take(ResultSet row) throws SQLException {
+    int unit = row.getInt(2);
+    Source source = units.get(unit);
+    if (source == null) {
+      return;
+    }
+    String identity = Account.identity(unit, source);
+    int index = 3;
+    for (Meter meter : Meter.values()) {
+      long amount = row.getLong(index++);
+      boolean isNull = row.wasNull();
+      long told = row.getLong(index++);
+      if (!isNull) {
+        long millis = Math.min(told, Quarter.SECONDS * 1_000L);
+        lines
+            .computeIfAbsent(meter, m -> new HashMap<>())
+            .merge(
+                identity,
+                new Account.Line(source.inverter(), amount, millis),
+                Account.Line::longer);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.sunherd.history.past;
+
+import io.sunherd.history.rows.Bucket.Range;
+import io.sunherd.history.rows.Column;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers of a column within an interval, as they are kept. */
+record Tally(long min, long sum, long max, long count) {
+
+  /** This and another one of the same interval. */
+  Tally and(Tally other) {
+    if (count == 0 || other.count == 0) {
+      return count == 0 ? other : this;
+    }
+    return new Tally(
+        Math.min(min, other.min), sum + other.sum, Math.max(max, other.max), count + other.count);
+  }
+
+  /** What it says of its column, or null where there was no number. */
+  @Nullable Range range(Column column) {
+    double scale = column.scale();
+    return count == 0 ? null : new Range(min / scale, sum / scale / count, max / scale, count);
+  }
+}

@@ -1,0 +1,250 @@
+package io.sunherd.history.store;
+
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.rows.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one that writes. It opens the database when it is first needed, and again after trouble; what
+ * failed may be tried again as it is. Not for two threads at once; every method blocks.
+ */
+public final class Store implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+  private static final int VALID_SECONDS = 5;
+
+  private final String url;
+  private final Engine engine;
+  private final @Nullable SqliteFile file;
+  private @Nullable Connection connection;
+  private @Nullable Writer writer;
+
+  /** One or more statements of a transaction. */
+  private interface Work<T> {
+    T in(Writer writer) throws SQLException;
+  }
+
+  /**
+   * A store that is not opened yet.
+   *
+   * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
+   */
+  public Store(String url) {
+    this.url = url;
+    this.engine = Engine.of(url);
+    this.file = SqliteFile.of(url);
+  }
+
+  /**
+   * Opens the database, and makes its folder and its tables where they are missing. A file of
+   * SQLite that is damaged is set aside, and what can be read of it taken over.
+   */
+  public void open() throws StoreException {
+    if (writer != null && file != null && !file.isThere()) {
+      close(); // somebody took the file away: what is written to it now is lost with it
+    }
+    if (writer != null && file != null && file.isEmptied()) {
+      throw setAside(file);
+    }
+    if (file != null && file.isSuspect()) {
+      examine();
+    }
+    if (writer != null) {
+      return;
+    }
+    if (file != null) {
+      file.makeFolder();
+    }
+    try {
+      Connection fresh = engine.connect(url, true);
+      connection = fresh;
+      Migration.run(engine, url);
+      takeOver(fresh);
+      writer = new Writer(fresh);
+    } catch (SQLException e) {
+      close();
+      throw troubled("The history cannot be opened", e);
+    } catch (StoreException e) {
+      close();
+      throw SqliteTrouble.isDamage(e) ? troubled("The history cannot be opened", e) : e;
+    }
+  }
+
+  /**
+   * Looks whether the file is damaged, as nobody may notice until he reads what is. A large one
+   * takes long: it is looked at when somebody has met damage.
+   */
+  public void examine() throws StoreException {
+    if (file != null && (file.isSmall() || file.isSuspect()) && file.isDamaged()) {
+      throw setAside(file);
+    }
+  }
+
+  private StoreException troubled(String failing, Exception e) {
+    return file != null && SqliteTrouble.isDamage(e) && file.isDamaged()
+        ? setAside(file)
+        : new StoreException(failing, e);
+  }
+
+  private StoreException setAside(SqliteFile damaged) {
+    close();
+    try {
+      String told =
+          "The file of the history is damaged: it is kept as "
+              + damaged.setAside()
+              + "; a new one is begun, and what can be read of the old one is taken over.";
+      LOG.warn(told);
+      return new StoreException(told);
+    } catch (IOException e) {
+      return new StoreException("The file of the history is damaged and cannot be renamed", e);
+    }
+  }
+
+  private void takeOver(Connection into) throws SQLException, StoreException {
+    Path aside = file == null ? null : file.aside();
+    if (aside != null && file != null) {
+      long rows = new Salvage(into).takeOver(aside);
+      if (rows == 0) {
+        rows = takeOverWithHeader(into, file, aside);
+      }
+      file.tookOver();
+      LOG.warn("{} rows of {} are in the new history. The file is kept.", rows, aside);
+    }
+  }
+
+  private static long takeOverWithHeader(Connection into, SqliteFile file, Path aside)
+      throws SQLException {
+    try (Statement statement = into.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    try {
+      return new Salvage(into).takeOver(file.withHeader(aside));
+    } catch (IOException e) {
+      LOG.warn("{} cannot be copied to be read: {}", aside, e.getMessage());
+      return 0;
+    } finally {
+      file.deleteCopy();
+    }
+  }
+
+  /** Keeps all of a batch in one transaction, its roll-ups included, or nothing of it. */
+  public void append(Batch batch) throws StoreException {
+    run(
+        "The history cannot be written",
+        work -> {
+          work.write(batch);
+          return true;
+        });
+  }
+
+  /**
+   * Keeps what a hub has heard, as {@link #append} does, but for rows of times at which others are
+   * kept; tells what could not be kept.
+   *
+   * @param shift what was kept at the times of a wrong clock and is moved first, or null
+   * @param own where the rows of this process are then: these are written anew
+   */
+  public Kept add(Batch batch, @Nullable Shift shift, Runs own) throws StoreException {
+    return run("The history cannot be written", work -> work.write(batch, shift, own));
+  }
+
+  /** What is kept of a quarter of an hour, by meter; what is not is absent. */
+  public Map<Meter, Quarter.Amount> quarter(Source source, long at) throws StoreException {
+    return run("The energy books cannot be read", work -> new EnumMap<>(work.quarter(source, at)));
+  }
+
+  /**
+   * Gives the history of inverters that were renamed to their new names: those of a hub whose
+   * former name is no longer used.
+   *
+   * @param used every id of the hub
+   */
+  public void rename(Source source, Collection<String> used) throws StoreException {
+    run("The history cannot be written", work -> work.rename(source, List.copyOf(used)));
+  }
+
+  /**
+   * Takes away a small slice of what a hub has that is older than it is to be kept.
+   *
+   * @param now epoch seconds
+   * @return whether there is more of it
+   */
+  public boolean prune(String hub, Retention retention, long now) throws StoreException {
+    return run("The history cannot be pruned", work -> work.prune(hub, retention, now));
+  }
+
+  /** The time of the newest row that a hub has, epoch seconds, or null. */
+  public @Nullable Long newest(String hub) throws StoreException {
+    return this.<Optional<Long>>run(
+            "The history cannot be read", work -> Optional.ofNullable(work.newest(hub)))
+        .orElse(null);
+  }
+
+  private <T> T run(String failing, Work<T> work) throws StoreException {
+    open();
+    Connection open = connection;
+    Writer ready = writer;
+    if (open == null || ready == null) {
+      throw new IllegalStateException("open() has left nothing open.");
+    }
+    boolean isDone = false;
+    try {
+      open.setAutoCommit(false);
+      T result = work.in(ready);
+      open.commit();
+      // SQLite's driver begins the next transaction at once, and its lock would keep others out.
+      open.setAutoCommit(true);
+      isDone = true;
+      return result;
+    } catch (SQLException e) {
+      undo(open, ready);
+      throw troubled(failing, e);
+    } finally {
+      if (!isDone && connection != null) {
+        undo(open, ready); // whatever it was that failed
+      }
+    }
+  }
+
+  private void undo(Connection open, Writer ready) {
+    try {
+      ready.forget();
+      if (!open.getAutoCommit()) {
+        open.rollback();
+        open.setAutoCommit(true);
+      }
+      if (open.isValid(VALID_SECONDS)) {
+        return;
+      }
+    } catch (SQLException e) {
+      LOG.debug("The connection to the history is lost.", e);
+    }
+    close();
+  }
+
+  @Override
+  public void close() {
+    Connection open = connection;
+    writer = null;
+    connection = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("The connection to the history did not close well.", e);
+    }
+  }
+}

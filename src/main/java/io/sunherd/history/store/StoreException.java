@@ -1,0 +1,43 @@
+package io.sunherd.history.store;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/** The store cannot do what it was asked for; the message is one sentence. */
+public final class StoreException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  StoreException(String sentence) {
+    super(sentence);
+  }
+
+  /** What cannot be done, and why. */
+  public StoreException(String what, Throwable cause) {
+    super(what + ": " + firstLine(reason(cause)), cause);
+  }
+
+  /** A batch tells at length what it was; why it failed is behind that. */
+  private static Throwable reason(Throwable cause) {
+    SQLException next =
+        cause instanceof BatchUpdateException batch ? batch.getNextException() : null;
+    return next == null ? cause : next;
+  }
+
+  private static String firstLine(Throwable cause) {
+    String known = SqliteTrouble.of(cause);
+    if (known != null) {
+      return known + ".";
+    }
+    String message = Objects.toString(cause.getMessage(), cause.getClass().getSimpleName());
+    if (cause instanceof AccessDeniedException) {
+      message = "this user may not write to " + message;
+    } else if (cause instanceof FileAlreadyExistsException) {
+      message = message + " is there already, and is no folder";
+    }
+    String line = message.strip().lines().findFirst().orElse("");
+    return line.endsWith(".") ? line : line + ".";
+  }
+}

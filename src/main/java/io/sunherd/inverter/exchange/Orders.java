@@ -1,0 +1,76 @@
+package io.sunherd.inverter.exchange;
+
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.Order;
+import io.vertx.core.eventbus.Message;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** The orders that wait for the line: few, first come first served, and not for long. */
+public final class Orders {
+  private static final int MOST = 16;
+
+  private final String unit;
+  private final Deque<Waiter> queue = new ArrayDeque<>();
+
+  private record Waiter(Message<Order> message, long deadline) {}
+
+  /** The orders to one unit, none yet. */
+  public Orders(String unit) {
+    this.unit = unit;
+  }
+
+  /** Takes an order in, or turns it away where too many wait. */
+  public void add(Message<Order> message, long now) {
+    if (queue.size() >= MOST) {
+      unsent(message, MOST + " others wait for this unit already.");
+      return;
+    }
+    queue.add(new Waiter(message, now + message.body().ttlMs() * 1_000_000));
+  }
+
+  /** Whether none waits. */
+  public boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** Takes the next order that is still wanted out, or null. */
+  public @Nullable Message<Order> next(long now) {
+    Waiter waiter;
+    while ((waiter = queue.poll()) != null) {
+      if (waiter.deadline() - now > 0) {
+        return waiter.message();
+      }
+      unsent(waiter.message(), "it has waited for longer than it may.");
+    }
+    return null;
+  }
+
+  /** Turns away all that wait. */
+  public void failAll(String why) {
+    Waiter waiter;
+    while ((waiter = queue.poll()) != null) {
+      unsent(waiter.message(), why);
+    }
+  }
+
+  /** Tells who gave an order what has come of it. */
+  public static void settle(Message<Order> message, Outcome outcome) {
+    if (outcome instanceof Outcome.Told told) {
+      message.reply(told.receipt());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      failed.failure().reply(message, failed.sentence());
+    }
+  }
+
+  /** Tells that an order was not sent, and why. */
+  public void unsent(Message<Order> message, String why) {
+    Failure.OFFLINE.reply(message, sentence(unit, message.body().text(), why));
+  }
+
+  /** That an order was not sent, and why, as a sentence. */
+  public static String sentence(String unit, String text, String why) {
+    return unit + ": " + text + " was not sent: " + why;
+  }
+}

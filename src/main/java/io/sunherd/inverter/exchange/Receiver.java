@@ -1,0 +1,262 @@
+package io.sunherd.inverter.exchange;
+
+import io.sunherd.link.Link;
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.frame.Echo;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.Garbage;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes bytes off a link: one whole reply at a time, what follows it, and what is left of an older
+ * one. For one thread.
+ */
+final class Receiver {
+  /** How many quiet periods a line may stay noisy before the wait is given up. */
+  private static final int PATIENCE = 20;
+
+  private final Link link;
+  private final Timing timing;
+  private final LongSupplier nanos;
+  private final byte[] buffer = new byte[Framing.MAX_FRAME];
+  private int length;
+  private int chunks;
+  private long began;
+  private long completed;
+  private boolean echoed;
+  private boolean spoke;
+
+  /** How the reply ends that was still coming when it was given up. */
+  private @Nullable Framing unfinished;
+
+  Receiver(Link link, Timing timing, LongSupplier nanos) {
+    this.link = link;
+    this.timing = timing;
+    this.nanos = nanos;
+  }
+
+  /** When the last reply was complete, or the echo that came in place of one. */
+  long completed() {
+    return completed;
+  }
+
+  /** The time between two pieces of the last reply. */
+  long pace() {
+    return chunks > 1 ? (completed - began) / (chunks - 1) : 0;
+  }
+
+  /** Whether the last request came back in front of what followed it. */
+  boolean echoed() {
+    return echoed;
+  }
+
+  /** Whether anything else than what was sent has ever come. */
+  boolean spoke() {
+    return spoke;
+  }
+
+  /**
+   * Reads the frame that answers a request, without the echo of it.
+   *
+   * @param request what was sent
+   * @param text the same, for messages
+   * @return the frame; null where nothing came but the echo
+   * @throws SilentException where no whole frame came in time
+   * @throws ProtocolException where what came is nothing like a frame
+   */
+  byte @Nullable [] frame(Framing framing, byte[] request, String text)
+      throws LinkException, ProtocolException, SilentException {
+    length = 0;
+    chunks = 0;
+    echoed = false;
+    boolean mayEcho = true;
+    Duration limit = timing.first();
+    while (length < buffer.length) {
+      int n = link.read(buffer, length, limit);
+      long now = nanos.getAsLong();
+      if (n == 0) {
+        boolean isOver = limit.compareTo(timing.next()) >= 0;
+        return timedOut(isOver ? null : framing, text);
+      }
+      began = chunks == 0 ? now : began;
+      chunks++;
+      length += n;
+      int echo = mayEcho ? Echo.end(request, buffer, length) : Echo.NONE;
+      mayEcho = echo == Echo.COMING;
+      if (echo > 0) {
+        takeOff(echo);
+        began = now;
+        completed = now;
+      }
+      int end = framing.end(buffer, length);
+      if (end >= 0) {
+        completed = now;
+        spoke = true;
+        return Arrays.copyOf(buffer, end);
+      }
+      limit = left(now);
+    }
+    spoke = true;
+    throw new ProtocolException(
+        Reason.NOISE, link.device() + " answered " + text + " with noise that does not end.");
+  }
+
+  private void takeOff(int echo) {
+    int from = echo;
+    while (from < length && Framing.isPadding(buffer, from, from + 1)) {
+      from++;
+    }
+    System.arraycopy(buffer, from, buffer, 0, length - from);
+    length -= from;
+    chunks = length == 0 ? 0 : 1;
+    echoed = true;
+  }
+
+  /** How long to wait for the next byte: the first one, or one of a reply that has begun. */
+  private Duration left(long now) {
+    if (length == 0) {
+      return timing.first();
+    }
+    Duration whole = timing.whole().minusNanos(now - began);
+    if (whole.isNegative()) {
+      return Duration.ZERO;
+    }
+    return whole.compareTo(timing.next()) < 0 ? whole : timing.next();
+  }
+
+  /**
+   * No whole frame came.
+   *
+   * @param coming the framing of what may still be coming; null where nothing has come for long
+   */
+  private byte @Nullable [] timedOut(@Nullable Framing coming, String text)
+      throws ProtocolException, SilentException {
+    if (Framing.isPadding(buffer, 0, length)) {
+      if (echoed) {
+        return null;
+      }
+      throw new SilentException(link.device() + " did not answer " + text + ".");
+    }
+    spoke = true;
+    unfinished = coming;
+    if (Garbage.is(buffer, length)) {
+      throw Garbage.trouble();
+    }
+    throw new SilentException(link.device() + " broke off its answer to " + text + ".", true);
+  }
+
+  /**
+   * Waits until the line is quiet and throws away what comes meanwhile; of what has begun, it waits
+   * for the end, so that no tail of it is in front of the next reply.
+   *
+   * @param framing how what comes is taken to end
+   * @param text what is to be sent next, for messages
+   * @throws SilentException where it goes on for as long as a reply may take
+   * @throws ProtocolException where that is nothing like a reply
+   */
+  void settle(Framing framing, String text)
+      throws LinkException, ProtocolException, SilentException {
+    Framing ends = unfinished == null ? framing : unfinished;
+    length = unfinished == null ? 0 : length;
+    long start = nanos.getAsLong();
+    while (true) {
+      boolean isComing = !Framing.isPadding(buffer, 0, length);
+      int n = link.read(buffer, length, isComing ? timing.next() : timing.quiet());
+      if (n == 0) {
+        unfinished = null;
+        return;
+      }
+      length += n;
+      if (nanos.getAsLong() - start > timing.whole().toNanos()) {
+        throw stillComing(ends, text);
+      }
+      dropWhole(ends);
+    }
+  }
+
+  private void dropWhole(Framing ends) {
+    int end = ends.end(buffer, length);
+    while (end >= 0) {
+      System.arraycopy(buffer, end, buffer, 0, length - end);
+      length -= end;
+      end = ends.end(buffer, length);
+    }
+    length = length == buffer.length ? 0 : length;
+  }
+
+  private SilentException stillComing(Framing ends, String text) throws ProtocolException {
+    unfinished = ends;
+    boolean isGarbage = Garbage.is(buffer, length);
+    dropWhole(ends);
+    if (isGarbage) {
+      throw Garbage.trouble();
+    }
+    return new SilentException(
+        link.device() + " still sends an older reply: " + text + " was not sent.", true);
+  }
+
+  /** Whether more bytes come; those that do are kept behind the reply. */
+  boolean isFollowed(byte[] frame, Duration limit) throws LinkException {
+    if (!Framing.isPadding(buffer, frame.length, length)) {
+      return true;
+    }
+    int from = length;
+    if (from == buffer.length) {
+      return true;
+    }
+    length += link.read(buffer, from, limit);
+    return !Framing.isPadding(buffer, from, length);
+  }
+
+  /**
+   * Waits for the line to fall silent, and tells whether all that came was the reply once more.
+   * What has begun behind it and not ended is one to {@link #settle}.
+   */
+  boolean isRepeated(Framing framing, byte[] frame) throws LinkException {
+    long start = nanos.getAsLong();
+    int n = 1;
+    boolean inTime = true;
+    while (length < buffer.length && n > 0 && inTime) {
+      n = link.read(buffer, length, timing.quiet());
+      length += n;
+      inTime = nanos.getAsLong() - start < timing.whole().toNanos();
+    }
+    if (length == buffer.length || !inTime) {
+      drain(timing.quiet());
+      return false;
+    }
+    int from = frame.length;
+    while (from < length && Framing.isPadding(buffer, from, from + 1)) {
+      from++;
+    }
+    int to = from + frame.length;
+    if (to <= length
+        && Arrays.equals(buffer, from, to, frame, 0, frame.length)
+        && Framing.isPadding(buffer, to, length)) {
+      return true;
+    }
+    System.arraycopy(buffer, from, buffer, 0, length - from);
+    length -= from;
+    unfinished = framing.end(buffer, length) < 0 ? framing : null;
+    return false;
+  }
+
+  /** Throws away what is there until the line is quiet; tells whether it was more than padding. */
+  boolean drain(Duration quiet) throws LinkException {
+    byte[] waste = new byte[256];
+    boolean bytes = false;
+    for (int i = 0; i < PATIENCE; i++) {
+      int n = link.read(waste, 0, quiet);
+      if (n == 0) {
+        return bytes;
+      }
+      bytes |= !Framing.isPadding(waste, 0, n);
+    }
+    return true;
+  }
+}

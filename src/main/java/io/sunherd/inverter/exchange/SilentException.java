@@ -1,0 +1,29 @@
+package io.sunherd.inverter.exchange;
+
+/** The device did not answer in time. The message is one sentence. */
+public final class SilentException extends Exception {
+  private final boolean brokenOff;
+
+  /** A silence, in one sentence. */
+  public SilentException(String message) {
+    this(message, false);
+  }
+
+  /**
+   * @param brokenOff whether an answer began, this or an older one, and did not end in time
+   */
+  SilentException(String message, boolean brokenOff) {
+    super(message);
+    this.brokenOff = brokenOff;
+  }
+
+  /** Whether an answer began and did not end in time, be it an older one: the device does talk. */
+  public boolean isBrokenOff() {
+    return brokenOff;
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

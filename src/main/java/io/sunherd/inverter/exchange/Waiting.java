@@ -1,0 +1,67 @@
+package io.sunherd.inverter.exchange;
+
+import io.sunherd.bus.Ask;
+import io.sunherd.bus.Failure;
+import io.sunherd.protocol.table.Request;
+import io.vertx.core.eventbus.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Those who wait for an exchange, by request: all who ask the same are served by one. */
+public final class Waiting {
+  private final Map<String, List<Waiter>> queue = new LinkedHashMap<>();
+  private final Map<String, Request> requests = new LinkedHashMap<>();
+
+  private record Waiter(Message<Ask> message, long deadline) {}
+
+  /** One more waits for the answer to a request. */
+  public void add(Request request, Message<Ask> message, long now) {
+    long deadline = now + message.body().ttlMs() * 1_000_000;
+    requests.put(request.text(), request);
+    queue
+        .computeIfAbsent(request.text(), text -> new ArrayList<>())
+        .add(new Waiter(message, deadline));
+  }
+
+  /** The request that has waited longest and that somebody still waits for, or null. */
+  public @Nullable Request next(long now) {
+    while (!requests.isEmpty()) {
+      Map.Entry<String, Request> first = requests.entrySet().iterator().next();
+      List<Waiter> waiters = queue.getOrDefault(first.getKey(), List.of());
+      if (waiters.stream().anyMatch(waiter -> waiter.deadline() - now > 0)) {
+        return first.getValue();
+      }
+      requests.remove(first.getKey());
+      queue.remove(first.getKey());
+    }
+    return null;
+  }
+
+  /** Tells all who have asked this what has come of it. */
+  public void settle(Request request, Outcome outcome) {
+    if (outcome instanceof Outcome.Answered answered) {
+      settle(request.text(), message -> message.reply(answered.reading()));
+    } else if (outcome instanceof Outcome.Failed failed) {
+      settle(request.text(), message -> failed.failure().reply(message, failed.sentence()));
+    }
+  }
+
+  /** Tells all that nothing comes any more. */
+  public void failAll(Failure failure, String sentence) {
+    for (String text : List.copyOf(requests.keySet())) {
+      settle(text, message -> failure.reply(message, sentence));
+    }
+  }
+
+  private void settle(String text, Consumer<Message<Ask>> answer) {
+    requests.remove(text);
+    List<Waiter> waiters = queue.remove(text);
+    if (waiters != null) {
+      waiters.forEach(waiter -> answer.accept(waiter.message()));
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.sunherd.inverter.unit;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.link.DeviceAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How an inverter is, told to others when it changes and not while it stays. */
+public final class Presence {
+  /** What is wrong with an inverter that is no longer configured, or configured otherwise. */
+  public static final String RELEASED = "The hub has let it go.";
+
+  private static final String NAME_THE_PORT =
+      " Write its port (usb:PATH) in place of usb:auto, which is any free one.";
+
+  private static final int MOST_LOGGED = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+
+  private final InstantSource clock;
+  private final Consumer<InverterState> listener;
+  private final boolean isAtAnyPort;
+  private final Set<String> logged = new HashSet<>();
+  private List<String> lineNotes = List.of();
+  private @Nullable String identityNote;
+  private @Nullable String changeNote;
+  private InverterState state;
+
+  /** Tells how a unit is, from its start on. */
+  public Presence(Unit unit, InstantSource clock, Consumer<InverterState> listener) {
+    this.clock = clock;
+    this.listener = listener;
+    this.isAtAnyPort = unit.device().path().equals(DeviceAddress.AUTO);
+    this.state =
+        new InverterState(
+            unit.id(),
+            Condition.OFFLINE,
+            clock.millis(),
+            unit.device().toString(),
+            null,
+            null,
+            unit.serial(),
+            null,
+            null,
+            null,
+            List.of());
+  }
+
+  /** How it is now. */
+  public InverterState state() {
+    return state;
+  }
+
+  /** Tells the state as it is, for those who were not there when it changed. */
+  public void tell() {
+    listener.accept(state);
+  }
+
+  /** Another unit than at first answers here, or it does not any more. */
+  public void replaced(@Nullable String sentence) {
+    if (sentence != null && !sentence.equals(changeNote)) {
+      LOG.warn("{}: {}", state.inverter(), sentence);
+    }
+    changeNote = sentence;
+  }
+
+  /** It is found, and known by now. */
+  public void connected(Identity identity, String device) {
+    boolean same = Objects.equals(identity.serial(), state.serial());
+    identityNote = told(identity, device);
+    become(
+        new InverterState(
+            state.inverter(),
+            Condition.ONLINE,
+            clock.millis(),
+            device,
+            identity.dialect().id(),
+            identity.model() != null || !same ? identity.model() : state.model(),
+            identity.serial(),
+            same ? state.firmware() : null,
+            null,
+            state.error(),
+            allNotes()));
+    LOG.info(
+        "{}: online on {}, {}, serial number {}",
+        state.inverter(),
+        device,
+        identity.dialect().title(),
+        identity.number());
+  }
+
+  /** What is to be noted of a unit; in the log once. */
+  private @Nullable String told(Identity identity, String device) {
+    String note =
+        identity.note().map(text -> isAtAnyPort ? text + NAME_THE_PORT : text).orElse(null);
+    if (note != null && !note.equals(identityNote)) {
+      LOG.warn("{} on {}: {}", state.inverter(), device, note);
+    }
+    return note;
+  }
+
+  private List<String> allNotes() {
+    return Stream.concat(Stream.of(identityNote, changeNote), lineNotes.stream())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** It answers what it is asked. */
+  public void answered() {
+    if (state.condition() != Condition.ONLINE) {
+      LOG.info("{}: answers again", state.inverter());
+      become(in(Condition.ONLINE, state.error()));
+    }
+  }
+
+  /** It is there, but does not answer as it should. */
+  public void degraded(String error) {
+    if (state.condition() != Condition.DEGRADED) {
+      LOG.warn("{}: degraded: {}", state.inverter(), error);
+    }
+    become(in(Condition.DEGRADED, error));
+  }
+
+  /** Its own cable is dead; a unit that is seen through a neighbour is not gone for that. */
+  public void offline(String error) {
+    if (state.via() != null) {
+      become(in(Condition.DEGRADED, error));
+      return;
+    }
+    // Each sentence once while it is away: two may take turns all night.
+    if (state.condition() != Condition.OFFLINE) {
+      logged.clear();
+    }
+    if (logged.size() < MOST_LOGGED && logged.add(error)) {
+      LOG.warn("{}: offline: {}", state.inverter(), error);
+    }
+    become(in(Condition.OFFLINE, error));
+  }
+
+  /** The hub lets it go: nobody is to go on believing what it was. */
+  public void released() {
+    become(in(Condition.OFFLINE, null, RELEASED));
+  }
+
+  /** It is seen through a neighbour in place of its own cable, whose error stays. */
+  public void seenThrough(String neighbour) {
+    if (!neighbour.equals(state.via())) {
+      LOG.warn("{}: shown through {}: {}", state.inverter(), neighbour, state.error());
+    }
+    become(in(Condition.DEGRADED, neighbour, state.error()));
+  }
+
+  /** No neighbour shows it any more. */
+  public void unseen() {
+    if (state.via() != null) {
+      LOG.warn("{}: offline: no neighbour shows it any more", state.inverter());
+      become(in(Condition.OFFLINE, null, state.error()));
+    }
+  }
+
+  /** What is lasting and worth knowing of its line, in sentences; who it is is noted besides. */
+  public void notes(List<String> notes) {
+    lineNotes = List.copyOf(notes);
+    become(
+        new InverterState(
+            state.inverter(),
+            state.condition(),
+            state.since(),
+            state.device(),
+            state.protocol(),
+            state.model(),
+            state.serial(),
+            state.firmware(),
+            state.via(),
+            state.error(),
+            allNotes()));
+  }
+
+  /** Notes one such thing, or that it is over. */
+  public void note(String sentence, boolean holds) {
+    if (lineNotes.contains(sentence) != holds) {
+      List<String> notes = new ArrayList<>(lineNotes);
+      notes.remove(sentence);
+      if (holds) {
+        LOG.warn("{}: {}", state.inverter(), sentence);
+        notes.add(sentence);
+      }
+      notes(notes);
+    }
+  }
+
+  /** It tells its model. */
+  public void model(String model) {
+    become(described(model, state.firmware()));
+  }
+
+  /** It tells its firmware. */
+  public void firmware(String firmware) {
+    become(described(state.model(), firmware));
+  }
+
+  private InverterState described(@Nullable String model, @Nullable String firmware) {
+    return new InverterState(
+        state.inverter(),
+        state.condition(),
+        state.since(),
+        state.device(),
+        state.protocol(),
+        model,
+        state.serial(),
+        firmware,
+        state.via(),
+        state.error(),
+        state.notes());
+  }
+
+  private InverterState in(Condition condition, @Nullable String error) {
+    return in(condition, state.via(), error);
+  }
+
+  private InverterState in(Condition condition, @Nullable String via, @Nullable String error) {
+    return new InverterState(
+        state.inverter(),
+        condition,
+        condition == state.condition() ? state.since() : clock.millis(),
+        state.device(),
+        state.protocol(),
+        state.model(),
+        state.serial(),
+        state.firmware(),
+        via,
+        error,
+        state.notes());
+  }
+
+  private void become(InverterState next) {
+    if (!Objects.equals(state, next)) {
+      state = next;
+      listener.accept(next);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.sunherd.web.api;
+
+import io.sunherd.web.gate.Accounts;
+import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.Gate;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.Respond;
+import io.sunherd.web.live.Newest;
+import io.sunherd.web.live.Parts;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** GET /health/live and /health/ready. Inverters' states are told, but are never the verdict. */
+public final class HealthHandler {
+  private final Parts parts;
+  private final Newest newest;
+  private final Accounts accounts;
+  private final Gate gate;
+
+  /** Tells how these are; details only to whom the gate lets in. */
+  public HealthHandler(Parts parts, Newest newest, Accounts accounts, Gate gate) {
+    this.parts = parts;
+    this.newest = newest;
+    this.accounts = accounts;
+    this.gate = gate;
+  }
+
+  /** Answering at all is the proof. */
+  public void live(RoutingContext context) {
+    Respond.json(context, 200, Map.of("status", "live"));
+  }
+
+  /** The verdict is for all; the inverters' states are for those who may read. */
+  public void ready(RoutingContext context) {
+    Future<Boolean> mayRead =
+        gate.judge(context)
+            .map(true)
+            .recover(
+                refusal ->
+                    refusal instanceof Problem
+                        ? Future.succeededFuture(false)
+                        : Future.failedFuture(refusal));
+    mayRead
+        .compose(told -> accounts.now().onSuccess(known -> ready(context, known, told)))
+        .onFailure(context::fail);
+  }
+
+  private void ready(RoutingContext context, Known known, boolean mayRead) {
+    Map<String, String> reports = new LinkedHashMap<>();
+    reports.put("web", Parts.OK);
+    reports.put("users", known.trouble() == null ? Parts.OK : known.trouble());
+    reports.putAll(parts.reports());
+    boolean ready = reports.values().stream().allMatch(Parts.OK::equals);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("ready", ready);
+    body.put("parts", reports);
+    if (mayRead) {
+      Map<String, String> inverters = new LinkedHashMap<>();
+      newest.units().forEach(unit -> inverters.put(unit.id(), unit.condition().word()));
+      body.put("inverters", inverters);
+    }
+    Respond.json(context, ready ? 200 : 503, body);
+  }
+}

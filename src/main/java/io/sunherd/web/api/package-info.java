@@ -1,0 +1,5 @@
+/** The API that tells of inverters, the system, the protocol tables and health. */
+@NullMarked
+package io.sunherd.web.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.sunherd.web.cmds;
+
+import io.sunherd.bus.Change;
+import io.sunherd.web.gate.Gate;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.StrictJson;
+import io.sunherd.web.live.Newest;
+import io.sunherd.web.live.Unit;
+import io.sunherd.web.settings.SettingsHandler;
+import io.sunherd.web.settings.Wishes;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/** POST /cmds: a setting by its code, its value in the protocol's own form. */
+public final class CmdsOrder implements Handler<RoutingContext> {
+  private static final int LONGEST = 64;
+
+  private final Newest newest;
+  private final Wishes wishes;
+
+  /** Hands orders on as wishes. */
+  public CmdsOrder(Newest newest, Wishes wishes) {
+    this.newest = newest;
+    this.wishes = wishes;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    StrictJson body =
+        StrictJson.of(context, "cmd", "value", "inverter", "serial", "confirm", "dry_run");
+    String cmd = body.needed("cmd");
+    String value = body.text("value");
+    Unit unit = newest.unit(body.text("inverter"));
+    String text = value == null ? cmd : cmd + value;
+    if (text.length() > LONGEST) {
+      throw new Problem(400, "A command is up to " + LONGEST + " characters.");
+    }
+    if (unit.dialect().request(text).isPresent()) {
+      throw new Problem(
+          400, text + " asks and sets nothing: send GET /cmds?cmd=" + text + " for it.");
+    }
+    Wishes.tell(
+        context,
+        wishes.ask(
+            new Change(
+                Gate.caller(context).actor(),
+                unit.id(),
+                cmd,
+                value,
+                true,
+                body.flag("confirm"),
+                body.flag("dry_run"),
+                SettingsHandler.meant(unit.id(), body.serial("serial")))));
+  }
+}

@@ -1,0 +1,89 @@
+package io.sunherd.web.gate;
+
+import io.sunherd.access.AccessException;
+import io.sunherd.access.Role;
+import io.sunherd.access.UsersFile;
+import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.live.Newest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A new hub belongs to whoever comes first: as long as it has neither users nor inverters there is
+ * nothing to protect, and one operator may be made. For one event loop only.
+ */
+public final class Claim {
+  private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
+
+  private final Vertx vertx;
+  private final Accounts accounts;
+  private final Path file;
+  private final Newest newest;
+  private boolean taking;
+
+  /** The claim to the hub whose users are in a file. */
+  public Claim(Vertx vertx, Accounts accounts, Path file, Newest newest) {
+    this.vertx = vertx;
+    this.accounts = accounts;
+    this.file = file;
+    this.newest = newest;
+  }
+
+  /** Whether nobody has the hub yet. */
+  public boolean isOpen(Known known) {
+    return known.trouble() == null && known.users().isNew() && newest.units().isEmpty();
+  }
+
+  /** Fails with a {@link Problem} where somebody has it. */
+  Future<Void> check() {
+    return accounts
+        .now()
+        .map(
+            known -> {
+              require(known);
+              return null;
+            });
+  }
+
+  private void require(Known known) {
+    if (known.trouble() != null) {
+      throw Refusals.noAccounts();
+    }
+    if (taking || !isOpen(known)) {
+      throw new Problem(
+          409,
+          "This hub has somebody who looks after it already: log in, or make users with"
+              + " sunherd passwd.");
+    }
+  }
+
+  /** Makes the first user, an operator; fails with a {@link Problem}. */
+  Future<Known> by(String name, String password, String from) {
+    return accounts
+        .anew()
+        .compose(
+            known -> {
+              require(known);
+              taking = true;
+              return vertx
+                  .executeBlocking(() -> made(name, password), false)
+                  .onComplete(over -> taking = false)
+                  .onSuccess(made -> LOG.warn("{} from {} is the first user.", name, from));
+            })
+        .compose(made -> accounts.anew());
+  }
+
+  private Void made(String name, String password) {
+    try {
+      UsersFile.load(file).putUser(name, Role.OPERATOR, password.toCharArray());
+      return null;
+    } catch (AccessException e) {
+      boolean isFile = e.getCause() != null;
+      throw new Problem(isFile ? 503 : 400, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.sunherd.web.gate;
+
+import io.sunherd.web.http.Authority;
+import io.sunherd.web.http.Sent;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stands before everything else: notes how a request was sent, and turns those away that call the
+ * hub by a name which anybody could have made lead here. Whether it lives is told by any name.
+ */
+public final class Doorkeeper implements Handler<RoutingContext> {
+  private static final Set<String> FOR_ANYBODY =
+      Set.of("/health/live", "/health/ready", "/metrics");
+
+  private final Proxies proxies;
+  private final Hosts hosts;
+  private final SearchDomains domains;
+
+  /**
+   * A doorkeeper who believes these proxies, and knows the hub by these names and in these domains.
+   */
+  public Doorkeeper(Proxies proxies, Hosts hosts, SearchDomains domains) {
+    this.proxies = proxies;
+    this.hosts = hosts;
+    this.domains = domains;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Sent sent = proxies.sent(request);
+    sent.keep(context);
+    if (FOR_ANYBODY.contains(request.path())) {
+      context.next();
+      return;
+    }
+    if (!isOne(request)) {
+      context.fail(Misdirected.nameless());
+      return;
+    }
+    List<Optional<Authority>> names = sent.names().stream().map(Authority::parse).toList();
+    if (names.isEmpty() || names.stream().anyMatch(Optional::isEmpty)) {
+      context.fail(Misdirected.nameless());
+      return;
+    }
+    List<String> others =
+        names.stream()
+            .flatMap(Optional::stream)
+            .map(Authority::host)
+            .filter(host -> !hosts.takes(host))
+            .toList();
+    if (others.isEmpty()) {
+      context.next();
+    } else {
+      await(context, others);
+    }
+  }
+
+  /** Of several nobody knows which one another program on the way went by. */
+  private static boolean isOne(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2
+        || request.headers().getAll(HttpHeaders.HOST).size() == 1;
+  }
+
+  /** These are all right where the network calls its machines so. */
+  private void await(RoutingContext context, List<String> others) {
+    domains
+        .now()
+        .onSuccess(
+            known -> {
+              Optional<String> foreign =
+                  others.stream().filter(host -> !Hosts.isBelow(host, known)).findFirst();
+              if (foreign.isPresent()) {
+                context.fail(Misdirected.foreign(foreign.get()));
+              } else {
+                context.next();
+              }
+            });
+  }
+}

@@ -1,0 +1,187 @@
+package io.sunherd.web.gate;
+
+import io.sunherd.access.Session;
+import io.sunherd.access.Sessions;
+import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.Requests;
+import io.sunherd.web.http.Sent;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one gate in front of the routes. Whoever reads must be let in unless anyone may; whoever does
+ * anything else must be an operator. It marks each request as admitted or refused; what lies behind
+ * it is for the admitted only.
+ */
+public final class Gate implements Handler<RoutingContext> {
+  /** The header by which a page shows that it knows the session's token. */
+  static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private static final String CALLER = "caller";
+  private static final String REFUSAL = "refusal";
+
+  private final Accounts accounts;
+  private final Logins logins;
+  private final Sessions sessions;
+  private final boolean usersOnly;
+
+  /**
+   * @param usersOnly whether reading, too, is for users only
+   */
+  public Gate(Accounts accounts, Logins logins, Sessions sessions, boolean usersOnly) {
+    this.accounts = accounts;
+    this.logins = logins;
+    this.sessions = sessions;
+    this.usersOnly = usersOnly;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    judge(context)
+        .onComplete(
+            judged -> {
+              if (judged.succeeded()) {
+                context.put(CALLER, judged.result());
+              } else {
+                context.put(REFUSAL, judged.cause());
+              }
+              context.next();
+            });
+  }
+
+  /** Whether a request that came by here may go on. */
+  public static boolean admitted(RoutingContext context) {
+    return context.get(CALLER) != null;
+  }
+
+  /** Who sends a request that was admitted. */
+  public static Caller caller(RoutingContext context) {
+    return context.<Caller>get(CALLER);
+  }
+
+  /** Tells why a request was refused; one that was not goes on. */
+  public static void refuse(RoutingContext context) {
+    Throwable refusal = context.get(REFUSAL);
+    if (refusal == null) {
+      context.next();
+    } else {
+      context.fail(refusal);
+    }
+  }
+
+  /** Whoever may do what a request wants; fails with a {@link Problem} for all others. */
+  public Future<Caller> judge(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    boolean reads = Requests.reads(request);
+    if (reads && !usersOnly) {
+      return Future.succeededFuture(Caller.unknown(Sent.of(context).from()));
+    }
+    return accounts
+        .now()
+        .compose(
+            known -> {
+              if (known.trouble() != null) {
+                throw Refusals.noAccounts();
+              }
+              if (known.users().isEmpty()) {
+                throw reads ? Refusals.noUsersToRead() : Refusals.noUsersToWrite();
+              }
+              return identify(context, known);
+            })
+        .map(caller -> allowed(request, caller, reads));
+  }
+
+  private static Caller allowed(HttpServerRequest request, Caller caller, boolean reads) {
+    if (caller.user() == null) {
+      throw Refusals.whoAreYou(request, "Log in to do this: it is for users of this hub only.");
+    }
+    if (!reads && !caller.isOperator()) {
+      throw Refusals.viewer(caller.user().name());
+    }
+    return caller;
+  }
+
+  /**
+   * Who sends a request; nobody in particular where it brings no proof, or the session is over.
+   * Fails with a {@link Problem} where the proof is wrong, or where another site may have made the
+   * browser send it.
+   */
+  Future<Caller> identify(RoutingContext context) {
+    return accounts.now().compose(known -> identify(context, known));
+  }
+
+  private Future<Caller> identify(RoutingContext context, Known known) {
+    HttpServerRequest request = context.request();
+    String from = Sent.of(context).from();
+    Credentials given = Credentials.of(request);
+    boolean sentByItself = !(given instanceof Credentials.Bearer);
+    if (actsForPage(request) && sentByItself && !Sent.byOwnPage(context)) {
+      throw Refusals.anotherSite();
+    }
+    if (given instanceof Credentials.Password pair) {
+      return logins
+          .password(known, pair.name(), pair.password(), from)
+          .map(user -> new Caller(user, null, from, unchanged(known, user.name())))
+          .recover(failure -> Future.failedFuture(Refusals.challenged(failure, request)));
+    }
+    if (given instanceof Credentials.Bearer bearer) {
+      return logins
+          .token(known, bearer.token(), from)
+          .map(user -> new Caller(user, null, from, token(bearer.token())))
+          .recover(failure -> Future.failedFuture(Refusals.challenged(failure, request)));
+    }
+    if (given instanceof Credentials.Unreadable) {
+      throw Refusals.whoAreYou(request, "The Authorization header is neither Basic nor Bearer.");
+    }
+    return Future.succeededFuture(
+        given instanceof Credentials.SessionCookie cookie
+            ? visitor(request, known, cookie.id(), from)
+            : Caller.unknown(from));
+  }
+
+  private Caller visitor(HttpServerRequest request, Known known, String id, String from) {
+    Session session = sessionOf(known, id);
+    if (session == null) {
+      return Caller.unknown(from);
+    }
+    String token = request.getHeader(CSRF_HEADER);
+    if (!Requests.reads(request) && (token == null || !session.isMeantBy(token))) {
+      throw Refusals.noCsrfToken();
+    }
+    return new Caller(session.user(), session, from, now -> sessionOf(now, id) != null);
+  }
+
+  /** The session of this id, which counts as used now; null where it is over. */
+  private @Nullable Session sessionOf(Known known, String id) {
+    Session session = sessions.use(id);
+    if (session == null || known.trouble() != null) {
+      return null;
+    }
+    String account = known.users().account(session.user().name()).orElse(null);
+    if (!session.account().equals(account)) {
+      sessions.close(id);
+      return null;
+    }
+    return session;
+  }
+
+  /** A password is good for the account that it was right for. */
+  private static Pass unchanged(Known known, String name) {
+    Optional<String> account = known.users().account(name);
+    return now -> now.trouble() == null && now.users().account(name).equals(account);
+  }
+
+  private static Pass token(String token) {
+    return now -> now.trouble() == null && now.users().verifyToken(token).isPresent();
+  }
+
+  /** Whether a page could do more with it than to send it: of what is read, CORS takes care. */
+  private static boolean actsForPage(HttpServerRequest request) {
+    return !Requests.reads(request) || Requests.upgrades(request);
+  }
+}

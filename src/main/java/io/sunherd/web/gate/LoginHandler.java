@@ -1,0 +1,201 @@
+package io.sunherd.web.gate;
+
+import io.sunherd.access.Session;
+import io.sunherd.access.Sessions;
+import io.sunherd.access.User;
+import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.Respond;
+import io.sunherd.web.http.Sent;
+import io.sunherd.web.http.StrictJson;
+import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * POST /api/v1/login and /api/v1/logout, GET /api/v1/session: the browser's way in and out; and
+ * POST /api/v1/setup, by which the first user comes in.
+ */
+public final class LoginHandler {
+  private static final String VISITOR = "visitor";
+
+  private final Accounts accounts;
+  private final Logins logins;
+  private final Sessions sessions;
+  private final Gate gate;
+  private final Claim claim;
+  private final Consumer<Known> leaving;
+  private final String readers;
+
+  /**
+   * @param leaving told of the users when a session is over: whoever listens by it leaves
+   * @param usersOnly whether reading, too, is for users only
+   */
+  public LoginHandler(
+      Accounts accounts,
+      Logins logins,
+      Sessions sessions,
+      Gate gate,
+      Claim claim,
+      Consumer<Known> leaving,
+      boolean usersOnly) {
+    this.accounts = accounts;
+    this.claim = claim;
+    this.logins = logins;
+    this.sessions = sessions;
+    this.gate = gate;
+    this.leaving = leaving;
+    this.readers = usersOnly ? "users" : "anyone";
+  }
+
+  /** Passes on whatever no page of another site sends. */
+  public static void mayTry(RoutingContext context) {
+    if (!Sent.byOwnPage(context)) {
+      throw Refusals.anotherSite();
+    }
+    context.next();
+  }
+
+  /** Passes on what is sent while nobody has the hub, by no page of another site. */
+  public void maySetUp(RoutingContext context) {
+    if (!Sent.byOwnPage(context)) {
+      throw Refusals.anotherSite();
+    }
+    claim.check().onSuccess(open -> context.next()).onFailure(context::fail);
+  }
+
+  /** POST /api/v1/login. */
+  public void login(RoutingContext context) {
+    Given given = Given.by(context);
+    accounts
+        .now()
+        .compose(known -> login(known, given))
+        .onSuccess(begun -> welcome(context, begun))
+        .onFailure(
+            failure ->
+                context.fail(
+                    failure instanceof Problem problem && problem.status() == 401
+                        ? problem.with("WWW-Authenticate", "Bearer realm=\"Sunherd\"")
+                        : failure));
+  }
+
+  /** The first user of a hub that nobody has yet; logged in at once. */
+  public void setUp(RoutingContext context) {
+    Given given = Given.by(context);
+    claim
+        .by(given.name(), given.password(), given.from())
+        .compose(known -> login(known, given))
+        .onSuccess(begun -> welcome(context, begun))
+        .onFailure(context::fail);
+  }
+
+  private Future<Begun> login(Known known, Given given) {
+    if (known.trouble() != null) {
+      throw Refusals.noAccounts();
+    }
+    if (known.users().isEmpty()) {
+      throw Refusals.noUsersToWrite();
+    }
+    return logins
+        .password(known, given.name(), given.password(), given.from())
+        .map(user -> new Begun(user, known.users().account(user.name()).orElse("")));
+  }
+
+  /** What somebody wants to come in with, and from where. */
+  private record Given(String name, String password, String from) {
+    static Given by(RoutingContext context) {
+      StrictJson body = StrictJson.of(context, "user", "password");
+      return new Given(body.needed("user"), body.needed("password"), Sent.of(context).from());
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return name + " from " + from;
+    }
+  }
+
+  /** Somebody whose password was right, and the account that it was right for. */
+  private record Begun(User user, String account) {}
+
+  /** The session that the browser came with, if any, is not the one it leaves with. */
+  private void welcome(RoutingContext context, Begun begun) {
+    forget(context.request());
+    String id = sessions.open(begun.user(), begun.account());
+    context.response().addCookie(cookie(context, id));
+    Respond.json(context, 200, told(begun.user(), sessions.use(id), true, false));
+  }
+
+  /** Passes on what brings no wrong proof. */
+  public void identify(RoutingContext context) {
+    gate.identify(context)
+        .onSuccess(
+            caller -> {
+              context.put(VISITOR, caller);
+              context.next();
+            })
+        .onFailure(context::fail);
+  }
+
+  /** POST /api/v1/logout. */
+  public void logout(RoutingContext context) {
+    forget(context.request());
+    context.response().addCookie(cookie(context, "").setMaxAge(0));
+    session(context, Caller.unknown(context.<Caller>get(VISITOR).from()));
+  }
+
+  private void forget(HttpServerRequest request) {
+    Cookie old = request.getCookie(Credentials.COOKIE);
+    if (old != null) {
+      sessions.close(old.getValue());
+      accounts.now().onSuccess(leaving::accept);
+    }
+  }
+
+  private static Cookie cookie(RoutingContext context, String id) {
+    return Cookie.cookie(Credentials.COOKIE, id)
+        .setPath("/")
+        .setHttpOnly(true)
+        .setSameSite(CookieSameSite.STRICT)
+        .setSecure(Sent.of(context).isEncrypted());
+  }
+
+  /** GET /api/v1/session. */
+  public void session(RoutingContext context) {
+    session(context, context.<Caller>get(VISITOR));
+  }
+
+  private void session(RoutingContext context, Caller caller) {
+    accounts
+        .now()
+        .onSuccess(
+            known ->
+                Respond.json(
+                    context,
+                    200,
+                    told(
+                        caller.user(),
+                        caller.session(),
+                        !known.users().isEmpty(),
+                        claim.isOpen(known))))
+        .onFailure(context::fail);
+  }
+
+  private Map<String, @Nullable Object> told(
+      @Nullable User user, @Nullable Session session, boolean users, boolean unclaimed) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("user", user == null ? null : user.name());
+    json.put("role", user == null ? null : user.role().word());
+    json.put("csrf", session == null ? null : session.csrf());
+    json.put("users", users);
+    json.put("read", readers);
+    json.put("unclaimed", unclaimed);
+    return json;
+  }
+}

@@ -1,0 +1,120 @@
+package io.sunherd.web.gate;
+
+import io.sunherd.access.Proven;
+import io.sunherd.access.Throttle;
+import io.sunherd.access.User;
+import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges passwords and tokens. The slow hash has one thread of its own and a short queue, so that
+ * nobody can keep the machine busy with it. Names that there are and names that there are not are
+ * told the same in the same time. Every failure is a {@link Problem}.
+ */
+public final class Logins {
+  private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
+  private static final int MOST_WAITING = 16;
+
+  /** As whom a token is tried. */
+  private static final String NOBODY = "";
+
+  private final WorkerExecutor hashing;
+  private final Throttle throttle;
+  private final Proven proven;
+  private final Map<String, Future<User>> underWay = new HashMap<>();
+  private @Nullable Known judgedBy;
+
+  /** A judge of its own thread and queue. */
+  public Logins(Vertx vertx, LongSupplier nanos) {
+    hashing = vertx.createSharedWorkerExecutor("passwords", 1);
+    throttle = new Throttle(nanos);
+    proven = new Proven(nanos);
+  }
+
+  /**
+   * The user of a name and password.
+   *
+   * @param from the network address that this comes from
+   */
+  Future<User> password(Known known, String name, String password, String from) {
+    if (!known.equals(judgedBy)) {
+      proven.clear();
+      underWay.clear();
+      judgedBy = known;
+    }
+    String label = proven.label(name, password, from);
+    User user = proven.user(label);
+    if (user != null && !throttle.isBesieged(name, from)) {
+      return Future.succeededFuture(user);
+    }
+    Future<User> same = underWay.get(label);
+    if (same != null) {
+      return same;
+    }
+    long wait = throttle.waitSeconds(name, from);
+    if (wait > 0) {
+      throttle.turnAway(name, from);
+      return Future.failedFuture(tooMany(wait));
+    }
+    if (underWay.size() >= MOST_WAITING) {
+      return Future.failedFuture(
+          new Problem(503, "Too many are logging in; try again shortly.").with("Retry-After", "2"));
+    }
+    throttle.attempt(name, from);
+    Future<User> judged =
+        hashing
+            .executeBlocking(() -> known.users().verify(name, password.toCharArray()), false)
+            .compose(found -> judged(found, name, from));
+    underWay.put(label, judged);
+    return judged
+        .onSuccess(right -> remember(known, label, right))
+        .onComplete(over -> underWay.remove(label, judged));
+  }
+
+  private void remember(Known known, String label, User user) {
+    if (known.equals(judgedBy)) {
+      proven.add(label, user);
+    }
+  }
+
+  /** The user of a bearer token. A right one is never slowed, for nobody can guess it. */
+  Future<User> token(Known known, String token, String from) {
+    User user = known.users().verifyToken(token).orElse(null);
+    if (user != null) {
+      return Future.succeededFuture(user);
+    }
+    long wait = throttle.waitSeconds(NOBODY, from);
+    if (wait > 0) {
+      return Future.failedFuture(tooMany(wait));
+    }
+    throttle.attempt(NOBODY, from);
+    LOG.warn("A login from {} failed: there is no such token.", from);
+    return Future.failedFuture(new Problem(401, "There is no such token, or not any more."));
+  }
+
+  private Future<User> judged(Optional<User> found, String name, String from) {
+    if (found.isPresent()) {
+      throttle.succeeded(name, from);
+      return Future.succeededFuture(found.get());
+    }
+    String shown = Problem.quote(name).replaceAll("[^ -~]", "?");
+    LOG.warn("A login from {} as \"{}\" failed.", from, shown);
+    return Future.failedFuture(new Problem(401, "The user name or the password is wrong."));
+  }
+
+  private static Problem tooMany(long seconds) {
+    return new Problem(
+            429, "Too many failed logins from your address; wait " + seconds + " s and try again.")
+        .with("Retry-After", Long.toString(seconds));
+  }
+}

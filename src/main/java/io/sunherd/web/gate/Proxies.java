@@ -1,0 +1,107 @@
+package io.sunherd.web.gate;
+
+import io.sunherd.access.IpAddress;
+import io.sunherd.access.Subnet;
+import io.sunherd.web.http.Sent;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reverse proxies whose word is taken for how a client sent its request. Anybody can send their
+ * headers; only theirs count.
+ *
+ * @param believed their addresses and networks
+ */
+public record Proxies(List<Subnet> believed) {
+  private static final Pattern WITH_PORT =
+      Pattern.compile("\\[(?<six>[^]]*)](:[0-9]+)?|(?<four>[0-9.]+):[0-9]+");
+  private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*).*");
+
+  /** How a request was sent by its client. */
+  Sent sent(HttpServerRequest request) {
+    String peer = Sent.address(request.remoteAddress());
+    List<String> names = new ArrayList<>(names(request));
+    String scheme = request.isSSL() ? "https" : null;
+    if (!isBelieved(IpAddress.parse(peer))) {
+      return new Sent(peer, scheme, names, false);
+    }
+    names.addAll(0, told(request, "X-Forwarded-Host"));
+    List<String> schemes = told(request, "X-Forwarded-Proto");
+    return new Sent(
+        client(peer, told(request, "X-Forwarded-For")),
+        schemes.isEmpty() ? scheme : scheme(schemes.get(0)),
+        names,
+        true);
+  }
+
+  private boolean isBelieved(@Nullable InetAddress address) {
+    return address != null && believed.stream().anyMatch(proxy -> proxy.contains(address));
+  }
+
+  /**
+   * Each proxy puts whom it heard behind what it was told: from its end on, the first who is no
+   * proxy is the client. What stands before may be made up.
+   */
+  private String client(String peer, List<String> chain) {
+    String client = peer;
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      InetAddress before = hop(chain.get(i));
+      if (before == null) {
+        return client; // a proxy that does not tell
+      }
+      client = before.getHostAddress();
+      if (!isBelieved(before)) {
+        return client;
+      }
+    }
+    return client;
+  }
+
+  private static @Nullable InetAddress hop(String text) {
+    Matcher withPort = WITH_PORT.matcher(text);
+    if (!withPort.matches()) {
+      return IpAddress.parse(text);
+    }
+    String six = withPort.group("six");
+    return IpAddress.parse(six == null ? withPort.group("four") : six);
+  }
+
+  /** Some call a WebSocket's by a name of its own. */
+  private static @Nullable String scheme(String told) {
+    return switch (told.toLowerCase(Locale.ROOT)) {
+      case "https", "wss" -> "https";
+      case "http", "ws" -> "http";
+      default -> null;
+    };
+  }
+
+  private static List<String> told(HttpServerRequest request, String header) {
+    return request.headers().getAll(header).stream()
+        .flatMap(line -> Stream.of(line.split(",", -1)))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  private static List<String> names(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      HostAndPort authority = request.authority();
+      return authority == null ? List.of() : List.of(authority.toString());
+    }
+    List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+    Matcher absolute = ABSOLUTE.matcher(request.uri());
+    return absolute.matches()
+        ? Stream.concat(Stream.of(absolute.group(1)), hosts.stream()).toList()
+        : hosts;
+  }
+}

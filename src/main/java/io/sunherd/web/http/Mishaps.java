@@ -1,0 +1,68 @@
+package io.sunherd.web.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What clients do wrong on their connections: anybody can do that as often as he likes, so it is
+ * told once an address and minute, and of a few addresses only. For one event loop only.
+ */
+public final class Mishaps {
+  /** More addresses than a house has; of others it is forgotten when they were told of last. */
+  static final int MOST_ADDRESSES = 256;
+
+  /** In one minute, whoever it is. */
+  static final int MOST_LINES = 20;
+
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+  private static final Logger LOG = LoggerFactory.getLogger(Mishaps.class);
+
+  private final LongSupplier nanos;
+  private final Map<String, Count> counts = new LinkedHashMap<>();
+  private long began;
+  private int lines;
+
+  /** Since a line was told of an address. */
+  private record Count(long told, int untold) {}
+
+  /**
+   * @param nanos the monotonic clock
+   */
+  public Mishaps(LongSupplier nanos) {
+    this.nanos = nanos;
+    this.began = nanos.getAsLong();
+  }
+
+  /** A client broke something off, or sent what nobody understands. */
+  void happened(String address) {
+    long now = nanos.getAsLong();
+    Count last = counts.get(address);
+    if (last != null && now - last.told() < MINUTE) {
+      counts.put(address, new Count(last.told(), last.untold() + 1));
+      return;
+    }
+    if (now - began >= MINUTE) {
+      began = now;
+      lines = 0;
+    }
+    if (lines == MOST_LINES) {
+      return;
+    }
+    lines++;
+    // Removed first, so that the first is the one that was told longest ago.
+    counts.remove(address);
+    if (counts.size() == MOST_ADDRESSES) {
+      counts.remove(counts.keySet().iterator().next());
+    }
+    counts.put(address, new Count(now, 0));
+    LOG.info(
+        "A client at {} broke a request off, or sent what is not HTTP{}; more of that from there is"
+            + " not told for a minute.",
+        address,
+        last == null || last.untold() == 0 ? "" : ", and " + last.untold() + " times before");
+  }
+}

@@ -1,0 +1,33 @@
+package io.sunherd.web.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** Tells browsers what they must not do with the pages, nor the pages in them. */
+public final class SafetyHeaders implements Handler<RoutingContext> {
+  private static final CharSequence TYPES = HttpHeaders.createOptimized("x-content-type-options");
+  private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence FRAMES = HttpHeaders.createOptimized("x-frame-options");
+  private static final CharSequence DENY = HttpHeaders.createOptimized("DENY");
+  private static final CharSequence REFERRER = HttpHeaders.createOptimized("referrer-policy");
+  private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
+  private static final CharSequence CONTENT =
+      HttpHeaders.createOptimized("content-security-policy");
+  private static final CharSequence OWN_ONLY =
+      HttpHeaders.createOptimized(
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
+              + " frame-ancestors 'none'");
+
+  @Override
+  public void handle(RoutingContext context) {
+    MultiMap headers = context.response().headers();
+    headers.set(TYPES, NO_SNIFFING);
+    headers.set(FRAMES, DENY);
+    headers.set(REFERRER, NO_REFERRER);
+    headers.set(CONTENT, OWN_ONLY);
+    context.next();
+  }
+}

@@ -1,0 +1,69 @@
+package io.sunherd.web.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Counts the requests of one connection that have no answer yet. A client may send some before it
+ * has heard of the first; who sends very many is hung up on, before they are looked at.
+ */
+public final class Unanswered extends ChannelDuplexHandler {
+  /** No browser sends a second before the first is answered; Netty breaks at 128. */
+  public static final int MOST = 64;
+
+  /** Behind this handler of Vert.x, messages are requests and answers. */
+  private static final String CODEC = "httpEncoder";
+
+  private final Runnable tooMany;
+  private int waiting;
+  private boolean over;
+
+  private Unanswered(Runnable tooMany) {
+    this.tooMany = tooMany;
+  }
+
+  /**
+   * Watches a connection that is just open; one of HTTP/2 counts by itself.
+   *
+   * @param tooMany what to do when it is hung up on
+   */
+  static void watch(Channel channel, Runnable tooMany) {
+    if (channel.pipeline().get(CODEC) != null) {
+      channel.pipeline().addAfter(CODEC, "queue", new Unanswered(tooMany));
+    }
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the close is told by the connection
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (over) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpRequest) {
+      waiting++;
+    }
+    if (waiting <= MOST) {
+      context.fireChannelRead(message);
+      return;
+    }
+    over = true;
+    ReferenceCountUtil.release(message);
+    tooMany.run();
+    context.close();
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the promise is the same
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof LastHttpContent && waiting > 0) {
+      waiting--;
+    }
+    context.write(message, promise);
+  }
+}

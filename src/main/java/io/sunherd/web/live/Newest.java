@@ -1,0 +1,223 @@
+package io.sunherd.web.live;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Backlog;
+import io.sunherd.bus.ConfigState;
+import io.sunherd.bus.Configured;
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.LinkStatistics;
+import io.sunherd.bus.Member;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.SettingChange;
+import io.sunherd.bus.SystemTotals;
+import io.sunherd.web.http.Problem;
+import io.vertx.core.eventbus.EventBus;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest readings and states of the configured inverters and the totals, as published on the
+ * event bus. To be used on one event loop only.
+ */
+public final class Newest {
+  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final LongSupplier nanos;
+  private final Map<String, Found> present = new TreeMap<>();
+  private volatile ZoneId zone = ZoneId.systemDefault();
+  private @Nullable SystemTotals totals;
+  private @Nullable ConfigState config;
+  private @Nullable Backlog backlog;
+  private long backlogAt;
+
+  /** Hears of each change after it was taken in. */
+  public interface Listener {
+    /** There are other inverters now. */
+    void configured();
+
+    void heard(Unit unit, Held held);
+
+    void became(Unit unit);
+
+    void summedUp(SystemTotals totals);
+
+    void set(SettingChange change);
+  }
+
+  /**
+   * A unit on a parallel bus.
+   *
+   * @param since when it was first seen there, epoch milliseconds
+   */
+  public record Found(Member member, long since) {}
+
+  /**
+   * @param inverters the ids; what others publish is ignored
+   * @param nanos the monotonic clock that ages are told by
+   */
+  public Newest(List<String> inverters, LongSupplier nanos) {
+    inverters.forEach(id -> units.put(id, new Unit(id)));
+    this.nanos = nanos;
+  }
+
+  /** Takes in all that is published from now on, and passes it on. */
+  public void listen(EventBus bus, Listener listener) {
+    bus.<Configured>consumer(
+        Addresses.CONFIGURED,
+        message -> {
+          zone = ZoneId.of(message.body().timeZone());
+          if (configure(message.body().ids())) {
+            listener.configured();
+          }
+        });
+    bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body(), listener));
+    bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body(), listener));
+    bus.<LinkStatistics>consumer(Addresses.LINKS, message -> accept(message.body()));
+    bus.<Member>consumer(Addresses.MEMBERS, message -> accept(message.body()));
+    bus.<ConfigState>consumer(Addresses.CONFIG, message -> config = message.body());
+    bus.<Backlog>consumer(Addresses.BACKLOG, message -> accept(message.body()));
+    bus.<SystemTotals>consumer(
+        Addresses.SYSTEM,
+        message -> {
+          totals = message.body();
+          listener.summedUp(message.body());
+        });
+    bus.<SettingChange>consumer(
+        Addresses.SETTINGS,
+        message -> {
+          if (units.containsKey(message.body().inverter())) {
+            listener.set(message.body());
+          }
+        });
+  }
+
+  /** Forgets all but these, and tells whether that changes anything. */
+  private boolean configure(List<String> ids) {
+    if (List.copyOf(units.keySet()).equals(ids)) {
+      return false;
+    }
+    Map<String, Unit> known = Map.copyOf(units);
+    units.clear();
+    ids.forEach(id -> units.put(id, known.getOrDefault(id, new Unit(id))));
+    return true;
+  }
+
+  private void accept(Reading reading, Listener listener) {
+    Unit unit = units.get(reading.inverter());
+    if (unit != null) {
+      listener.heard(unit, unit.accept(reading, now()));
+    }
+  }
+
+  private void accept(InverterState state, Listener listener) {
+    Unit unit = units.get(state.inverter());
+    if (unit != null) {
+      unit.accept(state);
+      listener.became(unit);
+    }
+  }
+
+  private void accept(LinkStatistics link) {
+    Unit unit = units.get(link.inverter());
+    if (unit != null) {
+      unit.accept(link);
+    }
+  }
+
+  private void accept(Backlog news) {
+    backlog = news;
+    backlogAt = now();
+  }
+
+  private void accept(Member member) {
+    if (member.present()) {
+      Found old = present.get(member.serial());
+      present.put(member.serial(), new Found(member, old == null ? member.at() : old.since()));
+    } else {
+      present.remove(member.serial());
+    }
+  }
+
+  /** What a parallel bus tells of the unit of this serial number, or null. */
+  @Nullable Member member(String serial) {
+    Found found = present.get(serial);
+    return found == null ? null : found.member();
+  }
+
+  /** The units on parallel buses that are no configured inverter's, by serial number. */
+  public List<Found> unconfigured() {
+    Set<String> configured =
+        units.values().stream().flatMap(unit -> unit.serial().stream()).collect(Collectors.toSet());
+    return present.values().stream()
+        .filter(found -> !configured.contains(found.member().serial()))
+        .toList();
+  }
+
+  /** The hub's time zone, this machine's until another one was told; for any thread. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** The monotonic time, nanoseconds. */
+  public long now() {
+    return nanos.getAsLong();
+  }
+
+  /** How the configuration file is, or null where that was not told. */
+  public @Nullable ConfigState config() {
+    return config;
+  }
+
+  /** The totals of the system, or null where none were told yet. */
+  public @Nullable SystemTotals totals() {
+    return totals;
+  }
+
+  /** How far the history is behind, or null where it has not told yet. */
+  public @Nullable Backlog backlog() {
+    return backlog;
+  }
+
+  /** How long ago it was told how far the history is behind, milliseconds. */
+  public long backlogAgeMs() {
+    return TimeUnit.NANOSECONDS.toMillis(now() - backlogAt);
+  }
+
+  /** Every inverter, in the order of the configuration. */
+  public Collection<Unit> units() {
+    return Collections.unmodifiableCollection(units.values());
+  }
+
+  /**
+   * One inverter.
+   *
+   * @param id its id, or null for the first that is configured
+   * @throws Problem where there is none of that id
+   */
+  public Unit unit(@Nullable String id) {
+    Unit unit = id != null ? units.get(id) : units.values().stream().findFirst().orElse(null);
+    if (unit != null) {
+      return unit;
+    }
+    if (units.isEmpty()) {
+      throw new Problem(Failure.UNKNOWN, "No inverter is configured; add one under inverters.");
+    }
+    throw new Problem(
+        Failure.UNKNOWN,
+        "There is no inverter "
+            + Problem.quote(String.valueOf(id))
+            + "; configured are "
+            + String.join(", ", units.keySet())
+            + ".");
+  }
+}

@@ -1,0 +1,69 @@
+package io.sunherd.web.live;
+
+import io.sunherd.bus.Member;
+import io.sunherd.bus.SystemTotals;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A unit's place among the others: what it is to them, and what it carries. */
+public final class UnitMap {
+  private static final Set<String> ROLES = Set.of("master", "slave");
+  private static final Pattern PHASE = Pattern.compile("phase(\\d)_of_\\d.*");
+
+  /** Roles change when units are switched off; each is asked for its own every five minutes. */
+  private static final long ROLE_AGE_MS = Duration.ofMinutes(15).toMillis();
+
+  private final Newest newest;
+
+  /** The places of the units that are known here. */
+  public UnitMap(Newest newest) {
+    this.newest = newest;
+  }
+
+  /** The keys of the map; null where nothing is known. */
+  public Map<String, @Nullable Object> of(Unit unit) {
+    Member member = unit.serial().map(newest::member).orElse(null);
+    SystemTotals totals = newest.totals();
+    String outputMode =
+        word(unit, "settings", "output_mode")
+            .or(() -> word(unit, "parallel", "output_mode"))
+            .or(() -> Optional.ofNullable(member).map(Member::outputMode))
+            .orElse(null);
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("system", member == null ? null : member.system());
+    map.put("role", role(unit));
+    map.put("output_mode", outputMode);
+    map.put("phase", phase(outputMode));
+    map.put("battery_type", word(unit, "settings", "battery_type").orElse(null));
+    map.put("load_share", totals == null ? null : totals.shares().get(unit.id()));
+    return map;
+  }
+
+  private static Optional<String> word(Unit unit, String command, String key) {
+    return Optional.ofNullable(unit.named(command))
+        .map(held -> held.reading().data().get(key))
+        .map(Object::toString);
+  }
+
+  private @Nullable String role(Unit unit) {
+    return unit.readings().stream()
+        .filter(held -> held.ageMs(newest.now()) <= ROLE_AGE_MS)
+        .map(held -> held.reading().data().getOrDefault("parallel_role", ""))
+        .map(String::valueOf)
+        .filter(ROLES::contains)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The number of the phase that an output mode is of, or null. */
+  public static @Nullable Integer phase(@Nullable String outputMode) {
+    Matcher matcher = PHASE.matcher(String.valueOf(outputMode));
+    return matcher.matches() ? Integer.valueOf(matcher.group(1)) : null;
+  }
+}

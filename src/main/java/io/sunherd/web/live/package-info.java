@@ -1,0 +1,8 @@
+/**
+ * What is known now: the newest readings and states of the units as heard on the event bus. To be
+ * used on one event loop only.
+ */
+@NullMarked
+package io.sunherd.web.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.sunherd.web.metrics;
+
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.table.Inquiry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a number of the tables is to Prometheus.
+ *
+ * @param name the metric family
+ * @param help what it is
+ * @param unit how it is converted, or null for a bare number
+ */
+public record Measure(String name, String help, @Nullable BaseUnit unit) {
+  private static final String COUNT = "_count";
+
+  /** Every number that an inquiry may tell, by key. */
+  public static Map<String, Measure> of(Inquiry inquiry) {
+    Map<String, Measure> measures = new LinkedHashMap<>();
+    for (Field field : inquiry.fields()) {
+      if (field.type() == Field.Type.DECIMAL || field.type() == Field.Type.WHOLE) {
+        measures.put(
+            field.key(),
+            of(
+                "sunherd_" + inquiry.name() + "_" + field.key(),
+                inquiry.title() + ": " + field.title(),
+                field.unit()));
+      }
+    }
+    return measures;
+  }
+
+  /** A total of the system. */
+  public static Measure of(Quantity quantity) {
+    return of("sunherd_system_" + quantity.key(), "System: " + quantity.title(), quantity.unit());
+  }
+
+  private static Measure of(String name, String title, @Nullable String written) {
+    BaseUnit unit = BaseUnit.of(written);
+    return new Measure(
+        unit == null ? bare(name) : unit.named(name),
+        title
+            + (written == null || unit == null || unit.converted(1) == 1
+                ? "."
+                : ", elsewhere in " + written + "."),
+        unit);
+  }
+
+  /**
+   * To Prometheus {@code _count} at the end of a name tells of a histogram, and a letter of its own
+   * of a unit ({@code _b} of bits).
+   */
+  private static String bare(String name) {
+    return name.endsWith(COUNT)
+        ? name.substring(0, name.length() - COUNT.length()) + "_number"
+        : name.replaceFirst("_([a-z])$", "$1");
+  }
+
+  /** An amount in the table's unit, as Prometheus wants it. */
+  double converted(Number amount) {
+    return unit == null ? amount.doubleValue() : unit.converted(amount.doubleValue());
+  }
+}

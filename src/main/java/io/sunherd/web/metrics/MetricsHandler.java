@@ -1,0 +1,129 @@
+package io.sunherd.web.metrics;
+
+import static io.sunherd.web.metrics.Families.labels;
+
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.sunherd.bus.Backlog;
+import io.sunherd.bus.ConfigState;
+import io.sunherd.bus.SystemTotals;
+import io.sunherd.web.http.Respond;
+import io.sunherd.web.live.Newest;
+import io.sunherd.web.stream.Stream;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GET /metrics, for Prometheus: made of what the site holds when it is asked; nothing is kept up
+ * between two scrapes. It is written beside the event loop.
+ */
+public final class MetricsHandler implements Handler<RoutingContext>, AutoCloseable {
+  private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
+
+  private static final double MS = 1_000.0;
+
+  private final Vertx vertx;
+  private final Newest newest;
+  private final Stream stream;
+  private final UnitMetrics units = new UnitMetrics();
+  private @Nullable RuntimeMetrics runtime;
+  private boolean closed;
+
+  /** Tells of these, and of the Java runtime. */
+  public MetricsHandler(Vertx vertx, Newest newest, Stream stream) {
+    this.vertx = vertx;
+    this.newest = newest;
+    this.stream = stream;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    List<MetricSnapshot> told = hub();
+    vertx
+        .executeBlocking(() -> written(told))
+        .onSuccess(text -> Respond.metrics(context, text))
+        .onFailure(context::fail);
+  }
+
+  private List<MetricSnapshot> hub() {
+    Families families = new Families();
+    families.info("sunherd_build", "The hub itself.", labels("version", version()));
+    families.gauge("sunherd_stream_clients", "Clients of the stream.", stream.size(), Labels.EMPTY);
+    SystemTotals totals = newest.totals();
+    if (totals != null) {
+      SystemMetrics.tell(families, totals);
+    }
+    ConfigState config = newest.config();
+    if (config != null) {
+      families.gauge(
+          "sunherd_config_refused",
+          "1 while the configuration file is not the one the hub goes by, 0 while it is.",
+          config.mistakes().isEmpty() ? 0 : 1,
+          Labels.EMPTY);
+      families.gauge(
+          "sunherd_config_applied_timestamp_seconds",
+          "Since when the hub has gone by its configuration, in seconds since 1970.",
+          config.applied() / MS,
+          Labels.EMPTY);
+    }
+    Backlog backlog = newest.backlog();
+    if (backlog != null) {
+      HistoryMetrics.tell(families, backlog, newest.backlogAgeMs());
+    }
+    newest.units().forEach(unit -> units.tell(families, unit, newest.now()));
+    return families.snapshots();
+  }
+
+  private static String version() {
+    String version = MetricsHandler.class.getPackage().getImplementationVersion();
+    return Objects.requireNonNullElse(version, "unpackaged");
+  }
+
+  private Buffer written(List<MetricSnapshot> told) {
+    List<MetricSnapshot> all = new ArrayList<>(told);
+    all.addAll(runtime());
+    return text(all);
+  }
+
+  /** Metrics as Prometheus reads them. */
+  public static Buffer text(List<MetricSnapshot> metrics) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      WRITER.write(text, new MetricSnapshots(metrics), EscapingScheme.UNDERSCORE_ESCAPING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Buffer.buffer(text.toByteArray());
+  }
+
+  /** Begun by the first scrape: a hub that nobody scrapes does not pay for it at its start. */
+  private synchronized List<MetricSnapshot> runtime() {
+    if (closed) {
+      return List.of();
+    }
+    if (runtime == null) {
+      runtime = new RuntimeMetrics();
+    }
+    return runtime.snapshots();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (runtime != null) {
+      runtime.close();
+    }
+  }
+}

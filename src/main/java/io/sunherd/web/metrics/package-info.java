@@ -1,0 +1,5 @@
+/** What the hub is to Prometheus. */
+@NullMarked
+package io.sunherd.web.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.sunherd.web.past;
+
+import io.sunherd.extract.Archive;
+import io.sunherd.history.rows.Source;
+import io.sunherd.history.store.StoreException;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.live.Newest;
+import io.sunherd.web.live.Unit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose history is asked for.
+ *
+ * @param inverters ids, or the one of the totals
+ * @param several whether the answer tells them apart
+ * @param unknown what to say if the history does not know it either; null for what is configured
+ */
+record Wanted(List<String> inverters, boolean several, @Nullable Problem unknown) {
+
+  /** What a parameter means: an id, {@code all}, {@code system}, or null for the first inverter. */
+  static Wanted of(@Nullable String inverter, Newest newest) {
+    if ("all".equals(inverter)) {
+      return new Wanted(newest.units().stream().map(Unit::id).toList(), true, null);
+    }
+    return one(inverter, newest);
+  }
+
+  /** The same without {@code all}. */
+  static Wanted one(@Nullable String inverter, Newest newest) {
+    if (Source.SYSTEM.equals(inverter)) {
+      return new Wanted(List.of(inverter), false, null);
+    }
+    try {
+      return new Wanted(List.of(newest.unit(inverter).id()), false, null);
+    } catch (Problem unknown) {
+      if (inverter == null) {
+        throw unknown;
+      }
+      return new Wanted(List.of(inverter), false, unknown);
+    }
+  }
+
+  /** The one, where there are not several. */
+  String only() {
+    return inverters.get(0);
+  }
+
+  /** Refuses an id that neither the configuration nor the history has; blocks. */
+  void check(Archive archive) {
+    if (unknown != null && !has(archive)) {
+      throw unknown;
+    }
+  }
+
+  private boolean has(Archive archive) {
+    try {
+      return archive.inverters().containsAll(inverters);
+    } catch (StoreException ill) {
+      return false; // as far as anybody can tell, there is none
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.sunherd.web.settings;
+
+import io.sunherd.bus.Configure;
+import io.sunherd.bus.Look;
+import io.sunherd.bus.ShowConfig;
+import io.sunherd.web.gate.Accounts;
+import io.sunherd.web.gate.Claim;
+import io.sunherd.web.gate.Gate;
+import io.sunherd.web.gate.Refusals;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.Sent;
+import io.sunherd.web.http.StrictJson;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** GET and PUT /api/v1/config, POST /api/v1/scan: which inverters the hub is to have. */
+public final class ConfigHandler {
+  /** Each is asked, and may take some seconds to be silent. */
+  private static final int MOST_DEVICES = 8;
+
+  private static final String STRANGER = "stranger";
+
+  private final Wishes wishes;
+  private final Accounts accounts;
+  private final Gate gate;
+  private final Claim claim;
+
+  /** Hands on what is wished. */
+  public ConfigHandler(Wishes wishes, Accounts accounts, Gate gate, Claim claim) {
+    this.wishes = wishes;
+    this.accounts = accounts;
+    this.gate = gate;
+    this.claim = claim;
+  }
+
+  /** GET /api/v1/config. */
+  public void show(RoutingContext context) {
+    Wishes.tell(context, wishes.ask(new ShowConfig()));
+  }
+
+  /** PUT /api/v1/config. */
+  public void change(RoutingContext context) {
+    StrictJson body = StrictJson.of(context, "inverters", "version", "time_zone", "dry_run");
+    Wishes.tell(
+        context,
+        wishes.ask(
+            new Configure(
+                Gate.caller(context).actor(),
+                body.objects("inverters"),
+                body.text("version"),
+                body.text("time_zone"),
+                body.flag("dry_run"))));
+  }
+
+  /** For operators; for everybody as long as nobody has the hub. */
+  public void mayScan(RoutingContext context) {
+    accounts
+        .now()
+        .compose(
+            known -> {
+              if (claim.isOpen(known)) {
+                context.put(STRANGER, true);
+                return Sent.byOwnPage(context)
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(Refusals.anotherSite());
+              }
+              return gate.judge(context);
+            })
+        .onSuccess(may -> context.next())
+        .onFailure(context::fail);
+  }
+
+  /** POST /api/v1/scan. */
+  public void scan(RoutingContext context) {
+    List<String> devices = StrictJson.ofAny(context, "devices").texts("devices");
+    if (devices.size() > MOST_DEVICES) {
+      throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
+    }
+    boolean byStranger = context.get(STRANGER) != null;
+    Wishes.tell(context, wishes.ask(new Look(devices, byStranger)));
+  }
+}

@@ -1,0 +1,131 @@
+package io.sunherd.web.settings;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Change;
+import io.sunherd.bus.Configure;
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.Look;
+import io.sunherd.bus.Restore;
+import io.sunherd.bus.ShowAudit;
+import io.sunherd.bus.ShowConfig;
+import io.sunherd.bus.ShowSettings;
+import io.sunherd.bus.Undo;
+import io.sunherd.bus.Verdict;
+import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.Respond;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/**
+ * Hands wishes to the parts that judge them, and their verdicts back. Every failure is a {@link
+ * Problem}.
+ */
+public final class Wishes {
+  /** Long enough for a slow line: the write, its answer, and what is read back. */
+  private static final Duration ONE = Duration.ofSeconds(30);
+
+  /** For several writes in a row; shorter than the time after which the server hangs up. */
+  private static final Duration MANY = Duration.ofSeconds(70);
+
+  private static final String SEE_AUDIT =
+      "It may have been sent or not: GET /api/v1/audit tells, do not just repeat it.";
+
+  private final EventBus bus;
+  private final Duration one;
+  private final Duration many;
+
+  /** Hands wishes on over this bus. */
+  public Wishes(EventBus bus) {
+    this(bus, ONE, MANY);
+  }
+
+  /**
+   * @param one how long to wait for one write
+   * @param many how long to wait for several
+   */
+  public Wishes(EventBus bus, Duration one, Duration many) {
+    this.bus = bus;
+    this.one = one;
+    this.many = many;
+  }
+
+  Future<Verdict> ask(ShowSettings question) {
+    Duration patience = question.inverter() == null ? many : one;
+    return ask(Addresses.SHOW_SETTINGS, question, patience, "Ask again.");
+  }
+
+  Future<Verdict> ask(ShowAudit question) {
+    return ask(Addresses.SHOW_AUDIT, question, one, "Ask again.");
+  }
+
+  /** Wants a setting changed. */
+  public Future<Verdict> ask(Change wish) {
+    Duration patience = wish.inverter() == null ? many : one;
+    return ask(Addresses.CHANGE, wish, patience, SEE_AUDIT);
+  }
+
+  /** Wants a change taken back. */
+  public Future<Verdict> ask(Undo wish) {
+    return ask(Addresses.UNDO, wish, many, SEE_AUDIT);
+  }
+
+  Future<Verdict> ask(Restore wish) {
+    return ask(Addresses.RESTORE, wish, many, SEE_AUDIT);
+  }
+
+  Future<Verdict> ask(ShowConfig question) {
+    return ask("configuration", Addresses.SHOW_CONFIG, question, one, "Ask again.");
+  }
+
+  Future<Verdict> ask(Configure wish) {
+    return ask(
+        "configuration", Addresses.CONFIGURE, wish, many, "GET /api/v1/config tells how it is.");
+  }
+
+  Future<Verdict> ask(Look question) {
+    return ask("scan", Addresses.LOOK, question, many, "Ask again.");
+  }
+
+  private Future<Verdict> ask(String address, Object wish, Duration patience, String advice) {
+    return ask("settings", address, wish, patience, advice);
+  }
+
+  private Future<Verdict> ask(
+      String whom, String address, Object wish, Duration patience, String advice) {
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(patience.toMillis());
+    return bus.<Verdict>request(address, wish, options)
+        .map(message -> message.body())
+        .recover(failure -> Future.failedFuture(problem(whom, failure, patience, advice)));
+  }
+
+  private static Problem problem(String whom, Throwable failure, Duration patience, String advice) {
+    int status = Failure.status(failure);
+    if (status == Failure.SILENT.code()) {
+      return new Problem(
+          status,
+          "The " + whom + " told no outcome within " + patience.toSeconds() + " s. " + advice);
+    }
+    if (status == Failure.OFFLINE.code()) {
+      return new Problem(
+          status,
+          "The "
+              + whom
+              + (whom.endsWith("s") ? " have" : " has")
+              + " not started; ask again shortly.");
+    }
+    return failure instanceof ReplyException reply && status >= 400 && status < 600
+        ? new Problem(status, String.valueOf(reply.getMessage()))
+        : new Problem(Failure.BUG, "The " + whom + " failed inside the hub: " + failure + ".");
+  }
+
+  /** Answers a request with the verdict to come. */
+  public static void tell(RoutingContext context, Future<Verdict> verdict) {
+    verdict
+        .onSuccess(told -> Respond.json(context, told.status(), told.body()))
+        .onFailure(context::fail);
+  }
+}
