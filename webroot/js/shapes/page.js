@@ -224,3 +224,5 @@
 /** @typedef {<T>(make: () => T, inputs: readonly unknown[]) => T} UseMemo */
 /** @typedef {(first: null) => {current: any}} UseRef */
 /** @typedef {<T>(first: T | (() => T)) => [T, (next: T | ((before: T) => T)) => void]} UseState */
+
+/** @typedef {{row: SettingRow, serials: Record<string, string | null>}} Chosen a setting to be changed, and of which units */

@@ -85,14 +85,16 @@ const Group = ({name, rows, units, onChange}) =>
 export const SettingsPage = ({page, actions}) => {
   const ids = page.units.map((unit) => unit.id);
   const [told, setTold] = useState(/** @type {Awaited<ReturnType<typeof load>> | null} */ (null));
-  const [chosen, setChosen] = useState(/** @type {SettingRow | null} */ (null));
+  const [chosen, setChosen] = useState(/** @type {Chosen | null} */ (null));
   useEffect(() => {
     let gone = false;
     load(ids).then((next) => !gone && setTold(next));
     return () => (gone = true);
   }, [ids.join(' '), page.settingsVersion, page.session.user]);
-  const choose = (/** @type {SettingRow} */ row) => (page.session.user ? setChosen(row) : actions.askLogin());
-  const having = chosen ? ids.filter((id) => id in chosen.values) : [];
+  // The units are those whose settings are shown now, whoever is in their place when the change is sent.
+  const choose = (/** @type {SettingRow} */ row) =>
+    page.session.user ? setChosen({row, serials: told?.serials ?? {}}) : actions.askLogin();
+  const having = chosen ? ids.filter((id) => id in chosen.row.values) : [];
   const groups = ['priorities', 'battery', 'output', 'switches', 'actions'];
   return html`
     <h1>${t('nav.settings')}</h1>
@@ -101,11 +103,12 @@ export const SettingsPage = ({page, actions}) => {
     ${told?.failed.map(({id, error}) => html`<p class="why"><${Icon} name="warning" />${id}: ${error.status ? error.message : t('lost.title')}</p>`)}
     ${told && told.rows.length === 0 && told.failed.length === 0 && html`<${Empty} icon="settings" title=${t('settings.none')}>${t('settings.none_why')}<//>`}
     ${told && groups.map((name) => html`<${Group} name=${name} rows=${told.rows.filter((row) => groupOf(row) === name)} units=${ids} onChange=${choose} />`)}
-    ${having.length > 0 &&
+    ${chosen &&
+    having.length > 0 &&
     html`<${Change}
-      setting=${chosen}
+      setting=${chosen.row}
       units=${having}
-      serials=${told?.serials ?? {}}
+      serials=${chosen.serials}
       actions=${actions}
       onClose=${() => setChosen(null)}
     />`}
