@@ -4,7 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -12,10 +15,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.sunherd.bus.Addresses;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Variants;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Dependencies point one way. */
 @AnalyzeClasses(packages = "io.sunherd", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final int MOST_FILES = 40;
 
   @ArchTest
   static final ArchRule protocolIsPureJava =
@@ -111,6 +117,58 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("io.sunherd.disk..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule chartsArePureJava =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.graph..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.sunherd.graph..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule extractsKnowOnlyTheHistory =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.extract..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.extract..",
+              "io.sunherd.history.(rows|energy|store|past)..",
+              "io.vertx.core.buffer..",
+              "io.vertx.core.json..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule theConfigurationKnowsOnlyWhatItHasRecordsOf =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.config..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.config..",
+              "io.sunherd.access..",
+              "io.sunherd.link..",
+              "io.sunherd.protocol..",
+              "io.vertx..",
+              "java..",
+              "org.jspecify.annotations..",
+              "org.slf4j..",
+              "org.yaml.snakeyaml..");
+
+  /** The records are all that anybody else sees of the configuration. */
+  @ArchTest
+  static final ArchRule onlyTheConfigurationReadsItsFile =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sunherd.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.vertx.config..", "io.vertx.json.schema..");
 
   @ArchTest
   static final ArchRule theSiteKnowsNoDevice =
@@ -284,6 +342,21 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.yaml.snakeyaml.Yaml");
 
+  /** Who looks for something reads a list of names first: no list is long. */
+  @ArchTest
+  static void noPackageIsCrowded(JavaClasses all) {
+    Map<String, Long> crowded =
+        all.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    crowded.values().removeIf(files -> files <= MOST_FILES);
+    assertEquals(Map.of(), crowded, "Give each of these packages rooms.");
+  }
+
   @ArchTest
   static final ArchRule noCycles = slices().matching("io.sunherd.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noCyclesOfRooms =
+      slices().matching("io.sunherd.(**)").should().beFreeOfCycles();
 }

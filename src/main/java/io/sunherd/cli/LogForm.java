@@ -21,12 +21,6 @@ import ch.qos.logback.core.util.OptionHelper;
  * time that reading it from XML takes at every start.
  */
 public final class LogForm extends ContextAwareBase implements Configurator {
-  /**
-   * Tells, as errors, of what somebody sent who does not get as far as HTTP/2, and who that is it
-   * does not tell. Of whatever goes wrong later the web tells. Nobody needs to hear it.
-   */
-  public static final String TOO_EARLY = "io.vertx.core.net.impl.ConnectionBase";
-
   @Override
   public ExecutionStatus configure(LoggerContext logs) {
     if (OptionHelper.getSystemProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null) {
@@ -44,9 +38,6 @@ public final class LogForm extends ContextAwareBase implements Configurator {
     logs.getLogger("io.sunherd").setLevel(Level.toLevel(System.getenv("SUNHERD_LOG"), Level.INFO));
     // Tells of messages to parts that were just stopped, which is as it should be.
     logs.getLogger("io.vertx.core.eventbus.impl.MessageConsumerImpl").setLevel(Level.ERROR);
-    // Tells of what somebody sent who has not got as far as HTTP/2; of what comes later the web
-    // does.
-    logs.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

@@ -95,6 +95,10 @@ final class Environment {
       }
     }
     tell(foreign);
+    String zone = ZoneCheck.ofMachine(configuration, environment.get("TZ"));
+    if (zone != null && told.add(zone)) {
+      LOG.warn(zone);
+    }
   }
 
   private static @Nullable Object value(

@@ -78,7 +78,10 @@ final class SchemaCheck {
 
   private String wrongValue(KeyPath path, @Nullable Object value, JsonObject rule) {
     String text = origins.text(path);
-    if (text != null && isSurprise(value) && HubSchema.allows(rule, text)) {
+    if (text != null
+        && isSurprise(value)
+        && HubSchema.allows(rule, text)
+        && ZoneCheck.allows(path, text)) {
       String kind = value instanceof Number ? "the number " : "";
       return text
           + " is read as "

@@ -4,12 +4,16 @@ import io.vertx.core.json.JsonObject;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.SortedSet;
+import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the time zone of a configuration is one that there is, and that browsers know, too. */
 final class ZoneCheck {
   private static final KeyPath TIME_ZONE = KeyPath.ROOT.child("time-zone");
+
+  private static final String UNKNOWN = "GMT";
 
   private ZoneCheck() {}
 
@@ -26,6 +30,39 @@ final class ZoneCheck {
                 + "?).");
       }
     }
+  }
+
+  /** Whether a text can stand at a key as far as time zones go. */
+  static boolean allows(KeyPath path, String text) {
+    return !path.equals(TIME_ZONE) || names().contains(text);
+  }
+
+  /**
+   * What is wrong with the zone that the machine is said to be in, where days go by it; Java takes
+   * another one then, and says nothing.
+   *
+   * @param named the variable TZ, or null
+   */
+  static @Nullable String ofMachine(JsonObject configuration, @Nullable String named) {
+    if (named == null || configuration.getValue(TIME_ZONE.last()) != null || isKnown(named)) {
+      return null;
+    }
+    return "TZ names "
+        + Words.quoted(named)
+        + ", which is no time zone: the hub goes by "
+        + ZoneId.systemDefault().getId()
+        + ". Write the name of one there, such as Africa/Lagos, or as time-zone in the"
+        + " configuration.";
+  }
+
+  /** As Java reads it: what it does not know is GMT to it. */
+  private static boolean isKnown(String named) {
+    String name = named.startsWith(":") ? named.substring(1) : named;
+    return name.isEmpty()
+        || name.equals("localtime")
+        || name.startsWith("posix/")
+        || name.startsWith(UNKNOWN)
+        || !TimeZone.getTimeZone(name).getID().equals(UNKNOWN);
   }
 
   /** Places of the world and UTC; what Java alone knows is left out. */

@@ -57,6 +57,12 @@ final class AuditLog implements AutoCloseable {
       lastWrites.clear();
       isWhole = true;
       try (AuditLines lines = AuditLines.of(file)) {
+        if (Files.size(file) == 0) { // none is made without its first line
+          LOG.warn(
+              "The audit log {} is empty: what was in it is lost, and its numbers and the daily"
+                  + " budget begin anew.",
+              file);
+        }
         lines.forEach(this::take);
       } catch (NoSuchFileException e) {
         LOG.debug("There is no {} yet.", file);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class Routes {
   private static final String POSSIBLE = "possible";
+  private static final Pattern PART = Pattern.compile(":[a-z]+");
 
   private final UnaryOperator<Handler<RoutingContext>> around;
   private final Handler<RoutingContext> bodies;
@@ -43,6 +45,7 @@ final class Routes {
     front = Router.router(vertx);
     behind = Router.router(vertx);
     ErrorHandler.install(front);
+    ErrorHandler.install(behind);
     front.route().handler(Bodies::hold);
   }
 
@@ -88,14 +91,21 @@ final class Routes {
   /** The whole, once every route was told. */
   Router finish(Gate gate, List<Handler<RoutingContext>> pages) {
     methods.forEach(
-        (path, allowed) -> front.route(path).handler(context -> checkMethod(context, allowed)));
+        (path, allowed) -> undecoded(path).handler(context -> checkMethod(context, allowed)));
     front.route().handler(gate);
-    gated.forEach(path -> front.route(path).handler(Gate::refuse));
+    gated.forEach(path -> undecoded(path).handler(Gate::refuse));
     front.route().handler(bodies);
     front.route().handler(this::enter);
     // For every method: they pass on what they do not serve, and that is a 404 then, not a 405.
     pages.forEach(page -> front.route().handler(page));
     return front;
+  }
+
+  /** Requests to a path whose parts nobody wants to know yet: in some they cannot be decoded. */
+  private Route undecoded(String path) {
+    return path.contains(":")
+        ? front.routeWithRegex(PART.matcher(path).replaceAll("[^/]+"))
+        : front.route(path);
   }
 
   private void enter(RoutingContext context) {

@@ -132,7 +132,7 @@ public final class WebVerticle extends VerticleBase {
     Accounts accounts = new Accounts(vertx, site.users(), nanos);
     HttpServer http =
         vertx
-            .createHttpServer(options())
+            .createHttpServer(options(site))
             .connectionHandler(connections::add)
             .invalidRequestHandler(Malformed::answer)
             .requestHandler(Malformed.before(router(newest, inverters, live, parts, accounts)));
@@ -172,6 +172,7 @@ public final class WebVerticle extends VerticleBase {
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));
     }
+    all.first(gate::checkAddress);
     HealthHandler health = new HealthHandler(parts, newest, accounts, gate);
     all.open(GET, "/health/live", health::live);
     all.open(GET, "/health/ready", health::ready);
@@ -252,11 +253,14 @@ public final class WebVerticle extends VerticleBase {
         .setMaxAgeSeconds(0);
   }
 
-  private HttpServerOptions options() {
+  /** How it serves. */
+  static HttpServerOptions options(Site site) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(site.host())
             .setPort(site.port())
+            // With it, a connection would not be known before it has sent something.
+            .setHttp2ClearTextEnabled(false)
             .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
             // No lower limit of the size: with one, the page's own files would be left as they are.

@@ -69,6 +69,37 @@ class EnvironmentTest {
   }
 
   @Test
+  void tellsOnceThatTheZoneOfTheMachineIsNone() {
+    assertEquals(List.of(), told(Map.of("TZ", "Africa/Lagos")));
+    assertEquals(List.of(), told(Map.of("TZ", ":Europe/Berlin", "PATH", "/")));
+    assertEquals(List.of(), told(Map.of("TZ", "")));
+    assertEquals(List.of(), told(Map.of("TZ", "GMT0")));
+    assertEquals(List.of(), told(Map.of("TZ", "Mars/X", "SUNHERD_TIME_ZONE", "Africa/Lagos")));
+    String used = ZoneId.systemDefault().getId();
+    assertEquals(
+        List.of(
+            "WARN TZ names \"Mars/Olympus\", which is no time zone: the hub goes by "
+                + used
+                + ". Write the name of one there, such as Africa/Lagos, or as time-zone in the"
+                + " configuration."),
+        told(Map.of("TZ", "Mars/Olympus")));
+    assertEquals(List.of(), told(Map.of("TZ", "Mars/Olympus")), "it was told");
+    assertEquals(1, told(Map.of("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")).size());
+  }
+
+  private List<String> told(Map<String, String> environment) {
+    Logger log = (Logger) LoggerFactory.getLogger(Environment.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    parse(environment);
+    log.detachAppender(lines);
+    return lines.list.stream()
+        .map(line -> line.getLevel() + " " + line.getFormattedMessage())
+        .toList();
+  }
+
+  @Test
   void takesWhatTheGuardianIgnores() {
     assertEquals(List.of(), parse(Map.of()).guardian().ignore());
     assertEquals(

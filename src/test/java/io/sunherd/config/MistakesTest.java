@@ -68,6 +68,13 @@ class MistakesTest {
             "1: time-zone: \"SystemV/PST8PDT\" is no time zone: write the name of one, such as"
                 + " Africa/Lagos (did you mean PST8PDT?)."),
         one(
+            "time-zone: 5\n",
+            "1: time-zone: 5 is not allowed: write the name of a time zone, such as Africa/Lagos."),
+        one(
+            "time-zone: off\n",
+            "1: time-zone: false is not allowed: write the name of a time zone, such as"
+                + " Africa/Lagos."),
+        one(
             "time-zone: [Africa/Lagos]\n",
             "1: time-zone: a list is not allowed: write the name of a time zone, such as"
                 + " Africa/Lagos."),

@@ -21,6 +21,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +110,80 @@ class DamagedFileTest {
       assertEquals(1, aside().size());
       assertTrue(rows().containsKey(LATER + 15), "and the new one is kept");
     }
+  }
+
+  enum Emptying {
+    ALL {
+      @Override
+      void of(Path file) throws Exception {
+        Files.write(file, new byte[0]);
+      }
+    },
+    TABLES {
+      @Override
+      void of(Path file) throws Exception {
+        Files.delete(file);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            Statement statement = connection.createStatement()) {
+          statement.execute("PRAGMA journal_mode = WAL");
+        }
+      }
+    };
+
+    abstract void of(Path file) throws Exception;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneThatIsFoundEmptyAtTheStartIsSetAsideAndTold(Emptying how) throws Exception {
+    how.of(file);
+    try (Store store = new Store(url)) {
+      StoreException told = assertThrows(StoreException.class, store::open);
+      assertEquals(1, aside().size());
+      assertEquals(
+          "The file of the history is empty: it is kept as "
+              + aside().get(0)
+              + "; a new one is begun.",
+          told.getMessage());
+      assertEquals(1, append(store, LATER));
+    }
+    assertEquals(Map.of(LATER, 1L), rows());
+    try (Store again = new Store(url)) {
+      assertEquals(1, append(again, LATER + 15));
+    }
+    assertEquals(1, aside().size());
+  }
+
+  @Test
+  void oneThatIsNewIsNotTold() throws Exception {
+    Files.delete(file);
+    try (Store store = new Store(url)) {
+      assertEquals(1, append(store, LATER));
+    }
+    assertEquals(List.of(), aside());
+  }
+
+  @Test
+  void oneThatIsFoundEmptyKeepsNobodyFromTakingOverTheOneBefore() throws Exception {
+    damage(Damage.ZEROED_HEADER, new Random(1));
+    try (Store store = new Store(url)) {
+      assertThrows(StoreException.class, store::examine);
+    }
+    Emptying.ALL.of(file); // it was killed just after it had begun the new one
+    try (Store store = new Store(url)) {
+      assertEquals(1, append(store, LATER));
+    }
+    assertEquals(1, aside().size());
+    isWellAgain(ROWS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoReadsBeforeTheTablesAreMadeIsToldToComeAgain(Emptying how) throws Exception {
+    how.of(file);
+    assertEquals(
+        "The history cannot be read: its tables are not made yet; ask again in some seconds.",
+        assertThrows(StoreException.class, this::rows).getMessage());
   }
 
   private List<Path> aside() throws IOException {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.bus.Wiring;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The file of all writes, and what is counted from it. */
 class AuditLogTest {
@@ -239,5 +243,37 @@ class AuditLogTest {
 
   private static Unit unit(String id, String serial) {
     return new Unit(new Wiring(id, serial, null, 0));
+  }
+
+  @Test
+  void tellsThatItIsFoundEmpty() throws IOException {
+    Path file = folder.resolve("audit.jsonl");
+    assertEquals(List.of(), told());
+    Files.createFile(file);
+    assertEquals(
+        List.of(
+            "WARN The audit log "
+                + file
+                + " is empty: what was in it is lost, and its numbers and the daily budget begin"
+                + " anew."),
+        told());
+  }
+
+  /** What is told while it is read, which is done once. */
+  private List<String> told() throws IOException {
+    Logger log = (Logger) LoggerFactory.getLogger(AuditLog.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try (AuditLog read = log()) {
+      read.load();
+      read.load();
+    } finally {
+      log.detachAppender(lines);
+    }
+    return lines.list.stream()
+        .map(line -> line.getLevel() + " " + line.getFormattedMessage())
+        .filter(line -> !line.startsWith("DEBUG"))
+        .toList();
   }
 }

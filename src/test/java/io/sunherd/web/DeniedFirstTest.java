@@ -115,6 +115,38 @@ class DeniedFirstTest {
     }
   }
 
+  @Test
+  @DisplayName("whose address cannot be decoded is told so last")
+  void undecodable() {
+    Map<String, String> vic = House.basic("vic", House.PASSWORD);
+    Map<String, String> elsewhere = Map.of("Host", "evil.example");
+    try (House house = new House(people.file(), true);
+        House open = new House(people.file(), false)) {
+      for (String uri : List.of("/%zz", "/api/v1/inverters/%f", "/%ff%zz", "/health/%zz")) {
+        assertEquals(401, house.rig.ask("GET", uri, Map.of(), "").status(), uri);
+        assertEquals(401, house.rig.ask("HEAD", uri, Map.of(), "").status(), uri);
+        assertEquals(401, house.rig.ask("PUT", uri, Map.of(), "{}").status(), uri);
+        assertEquals(421, house.rig.ask("GET", uri, elsewhere, "").status(), uri);
+        assertEquals(403, house.rig.ask("PUT", uri, vic, "{}").status(), uri);
+        assertEquals(400, house.rig.ask("GET", uri, vic, "").status(), uri);
+        assertEquals(400, open.rig.ask("GET", uri, Map.of(), "").status(), uri);
+        assertEquals(401, open.rig.ask("PUT", uri, Map.of(), "{}").status(), uri);
+      }
+      for (GateRow row : TABLE) {
+        for (String query : List.of("?%ff%zz", "?a=%zz", "?%f")) {
+          String uri = row.uri().split("\\?", 2)[0] + query;
+          if (row.isForOperators() || row.rule() == Rule.READERS) {
+            assertEquals(401, house.rig.ask(row.method(), uri, Map.of(), "").status(), uri);
+          }
+        }
+      }
+      String graph = "/graph?inverter=roof-1&column=%zz";
+      assertEquals(400, house.rig.ask("GET", graph, vic, "").status());
+      String settings = "/api/v1/inverters/roof-1/settings?%zz";
+      assertEquals(400, house.rig.ask("GET", settings, vic, "").status());
+    }
+  }
+
   private static int denied(House house, GateRow row, Wrong wrong, Map<String, String> who) {
     Map<String, String> headers = new LinkedHashMap<>(who);
     headers.putAll(wrong.headers());

@@ -9,12 +9,6 @@ import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.gate.Doorway;
 import io.sunherd.web.http.Authority;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.HostAndPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -244,46 +238,6 @@ class DoorwayTest {
           List.of("http://evil.example", "http://localhost@evil.example", "http://", "x://a.b")) {
         assertEquals(
             "421", raw(house, "GET " + target + READING + " HTTP/1.1", "Host: localhost"), target);
-      }
-    }
-  }
-
-  @Test
-  @DisplayName("HTTP/2 names its host elsewhere, which is all the same")
-  void http2() throws IOException {
-    try (House house = house("search village.example", false)) {
-      HttpClient client =
-          house.rig.vertx.createHttpClient(
-              new HttpClientOptions()
-                  .setProtocolVersion(HttpVersion.HTTP_2)
-                  .setHttp2ClearTextUpgrade(false));
-      for (Map.Entry<String, Integer> host :
-          Map.of(
-                  "hub.local",
-                  200,
-                  "[::1]",
-                  200,
-                  "pi.village.example",
-                  200,
-                  "evil.example",
-                  421,
-                  "pi.village.example.evil.example",
-                  421)
-              .entrySet()) {
-        int status =
-            Rig.wait(
-                client
-                    .request(
-                        new RequestOptions()
-                            .setMethod(HttpMethod.GET)
-                            .setHost("127.0.0.1")
-                            .setPort(house.rig.web.port())
-                            .setURI(READING))
-                    .compose(
-                        request ->
-                            request.authority(HostAndPort.create(host.getKey(), 8889)).send())
-                    .compose(response -> response.body().map(body -> response.statusCode())));
-        assertEquals(host.getValue(), status, host.getKey());
       }
     }
   }

@@ -9,13 +9,16 @@ public final class SqliteTrouble {
   /** What is above these bits tells only the circumstances. */
   private static final int KIND = 0xff;
 
+  /** Whoever writes makes them, and those of a new version, as the first thing he does. */
+  static final String NO_TABLES = "its tables are not made yet; ask again in some seconds";
+
   private SqliteTrouble() {}
 
   /** The trouble behind a failure, without a full stop; null where it is another one. */
   static @Nullable String of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLiteException trouble) {
-        return told(trouble.getResultCode().code & KIND);
+        return told(trouble.getResultCode().code & KIND, String.valueOf(trouble.getMessage()));
       }
     }
     return null;
@@ -33,7 +36,7 @@ public final class SqliteTrouble {
     return false;
   }
 
-  private static @Nullable String told(int code) {
+  private static @Nullable String told(int code, String message) {
     if (code == SQLiteErrorCode.SQLITE_FULL.code) {
       return "the disk is full; make room";
     }
@@ -48,6 +51,8 @@ public final class SqliteTrouble {
       return "its file is damaged or no database; it is set aside with the next row that is written,"
           + " and a new one is begun";
     }
-    return null;
+    return code == SQLiteErrorCode.SQLITE_ERROR.code && message.contains("no such ")
+        ? NO_TABLES
+        : null;
   }
 }

@@ -6,6 +6,7 @@ import io.sunherd.history.rows.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -49,14 +50,15 @@ public final class Store implements AutoCloseable {
 
   /**
    * Opens the database, and makes its folder and its tables where they are missing. A file of
-   * SQLite that is damaged is set aside, and what can be read of it taken over.
+   * SQLite that is damaged is set aside, and what can be read of it taken over; so is one that was
+   * emptied.
    */
   public void open() throws StoreException {
     if (writer != null && file != null && !file.isThere()) {
       close(); // somebody took the file away: what is written to it now is lost with it
     }
     if (writer != null && file != null && file.isEmptied()) {
-      throw setAside(file);
+      throw setAsideEmpty(file);
     }
     if (file != null && file.isSuspect()) {
       examine();
@@ -67,9 +69,13 @@ public final class Store implements AutoCloseable {
     if (file != null) {
       file.makeFolder();
     }
+    boolean isThere = file != null && file.isThere();
     try {
       Connection fresh = engine.connect(url, true);
       connection = fresh;
+      if (isThere && file != null && file.aside() == null && isBlank(fresh)) {
+        throw setAsideEmpty(file);
+      }
       Migration.run(engine, url);
       takeOver(fresh);
       writer = new Writer(fresh);
@@ -99,16 +105,32 @@ public final class Store implements AutoCloseable {
   }
 
   private StoreException setAside(SqliteFile damaged) {
+    return setAside(damaged, "damaged", ", and what can be read of the old one is taken over");
+  }
+
+  /** Somebody has taken what was in it: nobody is to find that out by its graphs. */
+  private StoreException setAsideEmpty(SqliteFile emptied) {
+    return setAside(emptied, "empty", "");
+  }
+
+  private StoreException setAside(SqliteFile old, String how, String andThen) {
     close();
+    String subject = "The file of the history is " + how;
     try {
       String told =
-          "The file of the history is damaged: it is kept as "
-              + damaged.setAside()
-              + "; a new one is begun, and what can be read of the old one is taken over.";
+          subject + ": it is kept as " + old.setAside() + "; a new one is begun" + andThen + ".";
       LOG.warn(told);
       return new StoreException(told);
     } catch (IOException e) {
-      return new StoreException("The file of the history is damaged and cannot be renamed", e);
+      return new StoreException(subject + " and cannot be renamed", e);
+    }
+  }
+
+  /** Whether a file of SQLite has no table at all, as none has that a hub has written to. */
+  private static boolean isBlank(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet tables = statement.executeQuery("SELECT 1 FROM sqlite_master LIMIT 1")) {
+      return !tables.next();
     }
   }
 

@@ -4,11 +4,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The store cannot do what it was asked for; the message is one sentence. */
 public final class StoreException extends Exception {
   private static final long serialVersionUID = 1L;
+
+  /** What PostgreSQL has for a table, and for a column, that is missing. */
+  private static final List<String> NO_TABLES = List.of("42P01", "42703");
 
   StoreException(String sentence) {
     super(sentence);
@@ -26,8 +31,15 @@ public final class StoreException extends Exception {
     return next == null ? cause : next;
   }
 
+  private static @Nullable String known(Throwable cause) {
+    boolean isWithoutTables =
+        cause instanceof SQLException failure
+            && NO_TABLES.contains(String.valueOf(failure.getSQLState()));
+    return isWithoutTables ? SqliteTrouble.NO_TABLES : SqliteTrouble.of(cause);
+  }
+
   private static String firstLine(Throwable cause) {
-    String known = SqliteTrouble.of(cause);
+    String known = known(cause);
     if (known != null) {
       return known + ".";
     }

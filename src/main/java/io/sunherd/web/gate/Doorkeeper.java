@@ -5,7 +5,6 @@ import io.sunherd.web.http.Sent;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +64,7 @@ public final class Doorkeeper implements Handler<RoutingContext> {
 
   /** Of several nobody knows which one another program on the way went by. */
   private static boolean isOne(HttpServerRequest request) {
-    return request.version() == HttpVersion.HTTP_2
-        || request.headers().getAll(HttpHeaders.HOST).size() == 1;
+    return request.headers().getAll(HttpHeaders.HOST).size() == 1;
   }
 
   /** These are all right where the network calls its machines so. */

@@ -54,6 +54,20 @@ public final class Gate implements Handler<RoutingContext> {
             });
   }
 
+  /**
+   * Stands before the routes, of which none fits an address that cannot be decoded: who may not ask
+   * is told so, who may what is wrong.
+   */
+  public void checkAddress(RoutingContext context) {
+    try {
+      context.normalizedPath();
+    } catch (IllegalArgumentException e) {
+      judge(context).onSuccess(caller -> context.fail(400)).onFailure(context::fail);
+      return;
+    }
+    context.next();
+  }
+
   /** Whether a request that came by here may go on. */
   public static boolean admitted(RoutingContext context) {
     return context.get(CALLER) != null;

@@ -5,8 +5,6 @@ import io.sunherd.access.Subnet;
 import io.sunherd.web.http.Sent;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.HostAndPort;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,10 +92,6 @@ public record Proxies(List<Subnet> believed) {
   }
 
   private static List<String> names(HttpServerRequest request) {
-    if (request.version() == HttpVersion.HTTP_2) {
-      HostAndPort authority = request.authority();
-      return authority == null ? List.of() : List.of(authority.toString());
-    }
     List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
     Matcher absolute = ABSOLUTE.matcher(request.uri());
     return absolute.matches()

@@ -128,9 +128,7 @@ public final class Bodies implements Handler<RoutingContext> {
   }
 
   private static boolean isSent(HttpServerRequest request) {
-    return request.version() == HttpVersion.HTTP_2
-        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-        || length(request) > 0;
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length(request) > 0;
   }
 
   private static long length(HttpServerRequest request) {

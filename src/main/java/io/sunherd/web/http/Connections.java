@@ -31,15 +31,12 @@ public final class Connections {
   /**
    * @param most how many may be open at a time
    */
-  Connections(Mishaps mishaps, int most) {
+  public Connections(Mishaps mishaps, int most) {
     this.most = most;
     this.mishaps = mishaps;
   }
 
-  /**
-   * Keeps a connection until it is closed; one too many is cut. One that has not sent anything yet
-   * is not known here.
-   */
+  /** Keeps a connection until it is closed; one too many is cut. */
   public void add(HttpConnection connection) {
     String address = Sent.address(connection.remoteAddress());
     if (open.size() >= most) {

@@ -1,5 +1,8 @@
 package io.sunherd.web.http;
 
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -11,7 +14,22 @@ public final class Malformed {
   /** Of those that are served none has a tenth of it; to bring a long one into shape takes long. */
   private static final int LONGEST_PATH = 1_024;
 
+  private static final class OtherVersion extends Exception {
+    OtherVersion() {
+      super("another version of HTTP", null, false, false);
+    }
+  }
+
   private Malformed() {}
+
+  /** Vert.x has an empty answer to what is of another version, and nobody hears of it. */
+  public static void mark(HttpRequest request) {
+    HttpVersion version = request.protocolVersion();
+    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+      request.setProtocolVersion(HttpVersion.HTTP_1_1); // that of the answer
+      request.setDecoderResult(DecoderResult.failure(new OtherVersion()));
+    }
+  }
 
   /** Answers a request that is no HTTP, and hangs up. */
   public static void answer(HttpServerRequest request) {
@@ -42,6 +60,9 @@ public final class Malformed {
   private static Problem problem(Throwable cause) {
     if (cause instanceof TooLongHttpLineException) {
       return tooLong();
+    }
+    if (cause instanceof OtherVersion) {
+      return new Problem(505, "This hub speaks HTTP/1.1 only.");
     }
     return cause instanceof TooLongHttpHeaderException
         ? new Problem(431, "The headers are too long; send fewer, and smaller cookies.")

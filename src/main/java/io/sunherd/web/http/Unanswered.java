@@ -28,14 +28,12 @@ public final class Unanswered extends ChannelDuplexHandler {
   }
 
   /**
-   * Watches a connection that is just open; one of HTTP/2 counts by itself.
+   * Watches a connection that is just open.
    *
    * @param tooMany what to do when it is hung up on
    */
   static void watch(Channel channel, Runnable tooMany) {
-    if (channel.pipeline().get(CODEC) != null) {
-      channel.pipeline().addAfter(CODEC, "queue", new Unanswered(tooMany));
-    }
+    channel.pipeline().addAfter(CODEC, "queue", new Unanswered(tooMany));
   }
 
   @Override
@@ -45,10 +43,12 @@ public final class Unanswered extends ChannelDuplexHandler {
       ReferenceCountUtil.release(message);
       return;
     }
-    if (message instanceof HttpRequest) {
+    if (message instanceof HttpRequest request) {
       waiting++;
+      Malformed.mark(request);
     }
     if (waiting <= MOST) {
+      over = isMalformed(message); // whatever follows it is none of it
       context.fireChannelRead(message);
       return;
     }
@@ -56,6 +56,10 @@ public final class Unanswered extends ChannelDuplexHandler {
     ReferenceCountUtil.release(message);
     tooMany.run();
     context.close();
+  }
+
+  private static boolean isMalformed(Object message) {
+    return message instanceof HttpRequest request && request.decoderResult().isFailure();
   }
 
   @Override

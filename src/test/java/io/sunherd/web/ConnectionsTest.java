@@ -1,13 +1,17 @@
-package io.sunherd.web.http;
+package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.web.http.Connections;
+import io.sunherd.web.http.Mishaps;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,13 +26,14 @@ class ConnectionsTest {
 
   @BeforeEach
   void listen() {
+    Site site = Rig.site(List.of(), List.of(), Path.of("no-such-folder"));
     Connections connections = new Connections(new Mishaps(System::nanoTime), 2);
     server =
         vertx
-            .createHttpServer()
+            .createHttpServer(WebVerticle.options(site))
             .connectionHandler(connections::add)
             .requestHandler(request -> request.response().end())
-            .listen(0, "127.0.0.1")
+            .listen()
             .await();
   }
 
@@ -61,6 +66,18 @@ class ConnectionsTest {
       }
       assertEquals("HTTP/1.1 200", untilLetIn());
     }
+  }
+
+  @Test
+  @DisplayName("are those, too, that have not sent anything")
+  void silent() throws Exception {
+    try (Socket first = open();
+        Socket second = open()) {
+      assertEquals(-1, open().getInputStream().read());
+      assertEquals("HTTP/1.1 200", answer(second));
+      assertEquals("HTTP/1.1 200", answer(first));
+    }
+    assertEquals("HTTP/1.1 200", untilLetIn());
   }
 
   /** Of one more; nothing where it is cut. */
