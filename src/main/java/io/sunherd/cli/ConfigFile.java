@@ -128,7 +128,7 @@ final class ConfigFile {
     static final Set<String> SETTINGS = settings();
   }
 
-  private static ConfigLoader loader() {
+  static ConfigLoader loader() {
     return Loader.ONLY;
   }
 

@@ -214,8 +214,11 @@ class WritesPageTest {
     taps.get(0).answer("QID", "92939999999999");
     taps.get(0).pull();
     taps.get(0).plug();
-    int before = 0;
-    hub.await(before, InverterState.class, state -> "92939999999999".equals(state.serial()));
+    hub.await(0, InverterState.class, state -> "92939999999999".equals(state.serial()));
+    // The page behind the dialog shows the other unit's settings by now.
+    taps.get(1).press("PBFT53.0");
+    hub.get("/cmds?cmd=settings&max_age=0&inverter=roof-2");
+    assertThat(row().locator("td[data-unit=roof-2]")).hasText("53");
     visit.button("Send").click();
     assertThat(page.locator("dialog .outcome"))
         .containsText("Nothing was sent: the unit is not as it was when you looked.");
