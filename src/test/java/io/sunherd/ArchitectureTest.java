@@ -7,14 +7,18 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sunherd.bus.Addresses;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Variants;
+import io.sunherd.suite.PureTests;
 
 /** Dependencies point one way. */
 @AnalyzeClasses(packages = "io.sunherd", importOptions = DoNotIncludeTests.class)
+@ArchTag("pure")
+@PureTests
 class ArchitectureTest {
 
   @ArchTest

@@ -9,6 +9,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole hub and two units on pseudo-terminals: roof-1 is ill, or its line is; roof-2 is well. */
 @Timeout(120)
+@ProcessTests
 class BadLinesTest {
   private static final String JOINED = "what is sent comes back: sending and receiving are joined";
 

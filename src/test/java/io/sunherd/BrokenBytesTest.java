@@ -9,6 +9,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * word for word what that unit said to that question; a twin of the herd tells what that is.
  */
 @Timeout(120)
+@ProcessTests
 class BrokenBytesTest {
   @TempDir private Path directory;
   private final HandClock clock = new HandClock(Units.NOON.instant());

@@ -16,6 +16,7 @@ import io.sunherd.bus.Part;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.ServerSocket;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is edited while a hub goes by it. */
 @Timeout(180)
+@ProcessTests
 class LiveConfigTest {
   private static final String HTTP = "http: {host: 127.0.0.1, port: 0}\n";
   private static final int EDITS = 20;

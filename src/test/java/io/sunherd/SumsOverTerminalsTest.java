@@ -8,6 +8,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.herd.Said;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 @DisplayName("What several units on pseudo-terminals come to")
+@ProcessTests
 class SumsOverTerminalsTest {
   @TempDir private Path directory;
   private ScriptedSystem units;

@@ -12,6 +12,7 @@ import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Pace;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which unit is which, what each is called and what it says of itself, over pseudo-terminals. */
 @Timeout(120)
+@ProcessTests
 class WhoIsWhoTest {
   private static final String RESET = "55355535553555";
   private static final String PI18_STATUS =

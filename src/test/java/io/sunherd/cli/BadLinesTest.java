@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.Units;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One-shot lines and scans over lines that echo or send in pieces, and to odd units. */
 @Timeout(60)
+@ProcessTests
 class BadLinesTest {
   private static final String JOINED = "what is sent comes back: sending and receiving are joined";
 

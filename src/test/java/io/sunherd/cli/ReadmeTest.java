@@ -3,6 +3,7 @@ package io.sunherd.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** Every command line that the README shows is one. */
+@PureTests
 class ReadmeTest {
   /** In code quotes or at the start of a line of a code block; a command's mere name is prose. */
   private static final Pattern LINE =

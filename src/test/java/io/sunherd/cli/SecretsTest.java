@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
+import io.sunherd.suite.PostgresTests;
 import io.vertx.core.json.JsonObject;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is secret is never printed, however much a hub tells and whatever fails. */
 @Timeout(120)
+@PostgresTests
 class SecretsTest {
   private static final String PASSWORD = "correct-horse-battery";
   private static final String WRONG = "incorrect-donkey";

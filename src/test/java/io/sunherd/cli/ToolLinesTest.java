@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.ScriptedDevice;
 import io.sunherd.Units;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sunherd's own commands. */
 @Timeout(60)
+@ProcessTests
 class ToolLinesTest {
   private static final String MODE_B = "2842e7c90d";
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.history.Quarter.Amount;
+import io.sunherd.suite.PureTests;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
+@PureTests
 class BooksProperties {
   private static final Source ROOF = new Source("home", "1", "roof-1");
   private static final long NOON = 1_790_035_200;
@@ -69,7 +71,7 @@ class BooksProperties {
   }
 
   /** Second by second: what lies between two readings no further apart than a minute. */
-  @Property(seed = "20261124")
+  @Property(tries = 1000, seed = "20261124")
   void theBooksAreTheIntegralOfThePowerWithoutTheGaps(@ForAll("days") List<Step> steps)
       throws Exception {
     kept.clear();
@@ -106,7 +108,7 @@ class BooksProperties {
   }
 
   /** However the time of day jumps, all that flowed is counted, and only once. */
-  @Property(seed = "20261124")
+  @Property(tries = 1000, seed = "20261124")
   void jumpsOfTheClockNeitherLoseNorInventEnergy(@ForAll("daysWithJumps") List<Step> steps)
       throws Exception {
     kept.clear();

@@ -3,6 +3,7 @@ package io.sunherd.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import net.jqwik.api.Tuple;
 /**
  * A machine without a clock of its own is switched on and off, and hears of the time now and then.
  */
+@PureTests
 class ClockProperties {
   private static final long YEARS = 10 * 365 * 86_400L / 7 * 7;
 

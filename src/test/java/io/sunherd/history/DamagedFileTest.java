@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.history.Quarter.Amount;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a file that a card or a person has damaged. */
 @Timeout(120)
+@PureTests
 class DamagedFileTest {
   private static final int ROWS = 8_000;
   private static final long LATER = StoreContract.DAY + 40 * 86_400;

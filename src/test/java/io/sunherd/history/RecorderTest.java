@@ -8,12 +8,14 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.herd.Said;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class RecorderTest {
   private static final String STATUS = Said.status(2_000, 5_310, 20, 0, "01500");
   private static final int EVERY = 15_000;

@@ -3,6 +3,7 @@ package io.sunherd.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.history.Bucket.Range;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
+@PureTests
 class RollupProperties {
   private static final long DAY = StoreContract.DAY;
   private static final int LENGTH = 4 * 3_600;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
+import io.sunherd.suite.PureTests;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A reply that cannot be true is asked for again before anybody sees it. */
+@PureTests
 class IncredibleTest {
   private static final Dialect PI30 = Dialects.common();
   private static final String LIVE =

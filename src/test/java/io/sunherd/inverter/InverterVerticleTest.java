@@ -19,6 +19,7 @@ import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The owner of a device, over the bus, with simulated units behind it. */
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 20, timeUnit = TimeUnit.SECONDS)
+@ProcessTests
 class InverterVerticleTest {
   private final Herd herd =
       new Herd(1, Clock.fixed(Instant.parse("2026-06-21T12:00:00Z"), ZoneOffset.UTC));

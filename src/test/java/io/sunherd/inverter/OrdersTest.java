@@ -19,6 +19,7 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.sim.Pace;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("An order")
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+@ProcessTests
 class OrdersTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-06-21T11:00:00Z"), ZoneOffset.ofHours(1));

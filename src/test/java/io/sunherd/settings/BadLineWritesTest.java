@@ -14,6 +14,7 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Writes over lines that echo, and to units that do not hear a 00 in a CRC. */
 @Timeout(120)
+@ProcessTests
 class BadLineWritesTest {
   @TempDir private Path folder;
 

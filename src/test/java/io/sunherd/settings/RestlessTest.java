@@ -2,6 +2,7 @@ package io.sunherd.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.suite.ProcessTests;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is remembered of settings that do not rest. */
+@ProcessTests
 class RestlessTest {
   /** Within a day, so that none of them is too old to count. */
   private static final int LINES = 1_000_000;

@@ -16,6 +16,7 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap.Deed;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Writes to several units, and what one write does to others. */
 @Timeout(120)
+@ProcessTests
 class SystemWritesTest {
   private static final String[] THREE = {"parallel-1", "parallel-2", "parallel-3"};
 

@@ -20,6 +20,7 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A write's way, step by step, to a unit on a pseudo-terminal through a whole hub. */
 @Timeout(120)
+@ProcessTests
 class WritesTest {
   @TempDir private Path folder;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.disk.WholeFile;
+import io.sunherd.suite.ProcessTests;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written is on the disk, as the system's own calls show. */
 @Timeout(120)
 @DisplayName("Files that the hub replaces")
+@ProcessTests
 class DurableFilesTest {
   private static final Pattern FORCED = Pattern.compile("(?:fsync|fdatasync)\\(\\d+<([^>]+)>\\)");
   private static final Pattern RENAMED =

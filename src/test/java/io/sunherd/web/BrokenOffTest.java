@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.cli.LogForm;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.House.People;
 import java.io.IOException;
 import java.net.Socket;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @DisplayName("What clients do wrong on their connections")
+@ProcessTests
 class BrokenOffTest {
   private static final String H2C = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final String SETTINGS = "\0\0\0\4\0\0\0\0\0";

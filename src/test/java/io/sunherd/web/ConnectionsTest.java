@@ -2,6 +2,7 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @DisplayName("So many connections")
 @Timeout(30)
+@ProcessTests
 class ConnectionsTest {
   private final Vertx vertx = Vertx.vertx();
   private HttpServer server;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Settings as a file")
+@ProcessTests
 class KeptSettingsTest extends YesHouse {
   private static final String IMPORT = "/api/v1/inverters/roof-1/settings/import";
 
