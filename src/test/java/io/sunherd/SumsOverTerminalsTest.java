@@ -21,10 +21,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(120)
 @DisplayName("What several units on pseudo-terminals come to")
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class SumsOverTerminalsTest {
   @TempDir private Path directory;
   private ScriptedSystem units;

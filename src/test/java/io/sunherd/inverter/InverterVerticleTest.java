@@ -46,11 +46,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The owner of a device, over the bus, with simulated units behind it. */
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 20, timeUnit = TimeUnit.SECONDS)
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class InverterVerticleTest {
   private final Herd herd =
       new Herd(1, Clock.fixed(Instant.parse("2026-06-21T12:00:00Z"), ZoneOffset.UTC));

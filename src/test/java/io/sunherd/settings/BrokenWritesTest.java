@@ -23,10 +23,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Writes that go wrong on the line: what is told is the truth, and nothing is sent twice. */
 @Timeout(120)
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenWritesTest {
   @TempDir private Path folder;
 

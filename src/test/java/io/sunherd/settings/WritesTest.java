@@ -28,10 +28,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A write's way, step by step, to a unit on a pseudo-terminal through a whole hub. */
 @Timeout(120)
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class WritesTest {
   @TempDir private Path folder;
 
