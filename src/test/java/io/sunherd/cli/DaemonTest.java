@@ -20,15 +20,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hub for one device, in a process of its own. */
 @Timeout(60)
 @ProcessTests
-@Execution(ExecutionMode.CONCURRENT)
 class DaemonTest {
   private static final Pattern SERVED = Pattern.compile("Sunherd serves .* on (http://\\S+)/");
 

@@ -34,15 +34,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hub in a process of its own that is told to end (SIGTERM), whatever it is doing. */
 @Timeout(180)
 @ProcessTests
-@Execution(ExecutionMode.CONCURRENT)
 class StoppedHubTest {
   /** What Java ends with after a SIGTERM. */
   private static final int TERMINATED = 143;

@@ -3,6 +3,7 @@ package io.sunherd.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.suite.OtherJava;
 import io.sunherd.suite.ProcessTests;
 import java.io.BufferedReader;
 import java.nio.file.Path;
@@ -39,13 +40,8 @@ class KillTest {
   /** The last batch it told to be kept before it was killed. */
   private int killAfter(int first, int batches, int nanos) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
+        OtherJava.process(
+                List.of("-Djava.io.tmpdir=" + folder),
                 Killed.class.getName(),
                 url(),
                 Integer.toString(first))

@@ -2,9 +2,9 @@ package io.sunherd.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.suite.OtherJava;
 import io.sunherd.suite.ProcessTests;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,14 +31,7 @@ class RestlessTest {
   @Test
   @Timeout(120)
   void aLongLogOfOneFillsNoMemory() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx16m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RestlessTest.class.getName())
-            .start();
+    Process process = OtherJava.process(List.of("-Xmx16m"), RestlessTest.class.getName()).start();
     List<String> told =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()

@@ -21,13 +21,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Settings that are ended while they write: what is on the wire comes to its end, nothing else. */
 @Timeout(60)
 @ProcessTests
-@Execution(ExecutionMode.CONCURRENT)
 class StoppedWritesTest {
   private static final String STOPPED = "The settings are being stopped: nothing was sent.";
 
