@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 @PureTests
+@Isolated("listens to a log")
 class EnvironmentTest {
   private static final String FILE = "http: {port: 1, host: file}\nhistory: {every: 1h}\n";
 

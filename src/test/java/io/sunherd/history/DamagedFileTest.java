@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,7 @@ class DamagedFileTest {
   private static final int ROWS = 8_000;
   private static final long LATER = StoreContract.DAY + 40 * 86_400;
 
+  @TempDir private static Path whole;
   @TempDir private Path folder;
   private Path file;
   private String url;
@@ -43,11 +45,10 @@ class DamagedFileTest {
     OVERWRITTEN
   }
 
-  @BeforeEach
-  void write() throws Exception {
-    file = folder.resolve("history.db");
-    url = "jdbc:sqlite:" + file;
-    try (Store store = new Store(url)) {
+  /** Each test damages a copy of it. */
+  @BeforeAll
+  static void write() throws Exception {
+    try (Store store = new Store("jdbc:sqlite:" + whole.resolve("history.db"))) {
       for (int batch = 0; batch < ROWS; batch += 500) {
         List<Row> rows = new ArrayList<>();
         List<Quarter> quarters = new ArrayList<>();
@@ -61,6 +62,17 @@ class DamagedFileTest {
                   Map.of(Meter.PV, new Amount(1_000_000, 900_000))));
         }
         store.append(new Batch(rows, quarters, List.of()));
+      }
+    }
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    file = folder.resolve("history.db");
+    url = "jdbc:sqlite:" + file;
+    try (var files = Files.list(whole)) {
+      for (Path each : files.toList()) {
+        Files.copy(each, folder.resolve(each.getFileName()));
       }
     }
   }
