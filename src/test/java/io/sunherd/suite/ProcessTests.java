@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Tests of kind "process": a hub, another program, a line or a connection is at work. */
+/**
+ * Tests of kind "process": a hub or a part of it is at work in real time, or another program, a
+ * line or a connection.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("process")
