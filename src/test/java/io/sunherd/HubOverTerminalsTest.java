@@ -20,10 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Three paralleled units on pseudo-terminals, kept by a whole hub and asked over HTTP. */
 @Timeout(120)
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class HubOverTerminalsTest {
   @TempDir private Path directory;
   private Simulation units;

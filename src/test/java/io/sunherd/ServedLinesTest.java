@@ -19,10 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Units whose serial lines are served over TCP, by the simulator and by programs people use. */
 @Timeout(60)
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class ServedLinesTest {
   @TempDir private Path directory;
 
