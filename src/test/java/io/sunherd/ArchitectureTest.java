@@ -10,16 +10,20 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sunherd.bus.Addresses;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Variants;
+import io.sunherd.suite.PureTests;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Dependencies point one way. */
 @AnalyzeClasses(packages = "io.sunherd", importOptions = DoNotIncludeTests.class)
+@ArchTag("pure")
+@PureTests
 class ArchitectureTest {
   private static final int MOST_FILES = 40;
 

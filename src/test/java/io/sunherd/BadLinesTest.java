@@ -9,6 +9,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +21,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole hub and two units on pseudo-terminals: roof-1 is ill, or its line is; roof-2 is well. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BadLinesTest {
   private static final String JOINED = "what is sent comes back: sending and receiving are joined";
 

@@ -9,6 +9,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * word for word what that unit said to that question; a twin of the herd tells what that is.
  */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenBytesTest {
   @TempDir private Path directory;
   private final HandClock clock = new HandClock(Units.NOON.instant());

@@ -7,6 +7,7 @@ import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Known;
 import io.sunherd.history.rows.Source;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
+@ProcessTests
 class HistoryOfHubTest {
   @TempDir private Path directory;
 

@@ -9,6 +9,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Three paralleled units on pseudo-terminals, kept by a whole hub and asked over HTTP. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class HubOverTerminalsTest {
   @TempDir private Path directory;
   private Simulation units;

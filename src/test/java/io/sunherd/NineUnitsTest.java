@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** As many units as a parallel system can have, one of which hangs. */
 @Timeout(120)
+@ProcessTests
 class NineUnitsTest {
   private static final int UNITS = 9;
 

@@ -16,6 +16,7 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /** Paralleled units on pseudo-terminals, told over HTTP by a whole hub. */
 @Timeout(120)
+@ProcessTests
 class ParallelHubTest {
   @TempDir private Path directory;
 

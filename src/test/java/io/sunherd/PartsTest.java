@@ -3,6 +3,7 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.suite.PureTests;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The parts of a hub as they begin and end. */
 @Timeout(30)
+@PureTests
 class PartsTest {
   private final Vertx vertx = Vertx.vertx();
   private final Parts parts = new Parts(vertx);

@@ -8,6 +8,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * re-boots. Every unit has values of its own, so that a reading tells whose it is.
  */
 @Timeout(180)
+@ProcessTests
 class ShuffledHundredTimesTest {
   private static final int UNITS = 9;
   private static final int SHUFFLES = 100;

@@ -8,6 +8,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three ids bound to serial numbers; which unit is behind which name changes at every boot. */
 @Timeout(120)
+@ProcessTests
 class ShuffledPortsTest {
   private static final List<List<Integer>> ORDERS =
       List.of(List.of(2, 3, 1), List.of(2, 1, 3), List.of(3, 2, 1), List.of(1, 2, 3));

@@ -3,6 +3,7 @@ package io.sunherd;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.inverter.exchange.Identification;
 import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.exchange.Timing;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
@@ -95,12 +96,24 @@ public final class Units {
       IntStream.range(0, 10).forEach(number -> codes.add("QPGS" + number));
       for (String code : codes) {
         Request request = dialect.request(code).orElse(null);
-        if (request != null
-            && line.exchange(dialect.framing(), request.text()) instanceof Reply.Text text) {
+        if (request != null && answer(line, dialect, request.text()) instanceof Reply.Text text) {
           said.put(request.text(), dialect.framing().printed(text.payload()));
         }
       }
     }
     return said;
+  }
+
+  /** It does answer: where this machine was too busy for it to be in time, it is asked again. */
+  private static Reply answer(Line line, Dialect dialect, String request) throws Exception {
+    for (int left = 5; ; left--) {
+      try {
+        return line.exchange(dialect.framing(), request);
+      } catch (SilentException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Pace;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -24,11 +25,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which unit is which, what each is called and what it says of itself, over pseudo-terminals. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class WhoIsWhoTest {
   private static final String RESET = "55355535553555";
   private static final String PI18_STATUS =

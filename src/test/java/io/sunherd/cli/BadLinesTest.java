@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.Units;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,12 +15,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One-shot lines and scans over lines that echo or send in pieces, and to odd units. */
 @Timeout(60)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BadLinesTest {
   private static final String JOINED = "what is sent comes back: sending and receiving are joined";
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.Units;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hub for one device, in a process of its own. */
 @Timeout(60)
+@ProcessTests
 class DaemonTest {
   private static final Pattern SERVED = Pattern.compile("Sunherd serves .* on (http://\\S+)/");
 

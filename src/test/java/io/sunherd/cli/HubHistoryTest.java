@@ -7,6 +7,7 @@ import io.sunherd.RunningHub;
 import io.sunherd.Units;
 import io.sunherd.bus.Reading;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a hub keeps of its inverter is what an extract tells, while it runs. */
 @Timeout(120)
+@ProcessTests
 class HubHistoryTest {
   @TempDir private Path folder;
 

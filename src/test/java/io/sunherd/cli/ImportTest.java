@@ -18,6 +18,7 @@ import io.sunherd.history.rows.Query;
 import io.sunherd.history.rows.Source;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Taking over what godenerg kept. */
 @Timeout(60)
+@ProcessTests
 class ImportTest {
   private static final String STATS =
       "CREATE TABLE stats (datetime INTEGER, grid_volt REAL, grid_freq REAL, ac_volt REAL,"

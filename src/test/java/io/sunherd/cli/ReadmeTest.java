@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.docs.Pages;
+import io.sunherd.suite.PureTests;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** Every command line and every configuration that the README and its pages show is one. */
+@PureTests
 class ReadmeTest {
   /** In code quotes or at the start of a line of a code block; a command's mere name is prose. */
   private static final Pattern LINE =

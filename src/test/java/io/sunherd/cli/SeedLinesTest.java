@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.Units;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** godenerg's lines, to one unit on a pseudo-terminal. */
 @Timeout(60)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class SeedLinesTest {
   /** The seed's keys of a status, with the seed's types; this unit sends tenths of PV amperes. */
   private static final Map<Class<?>, List<String>> KEYS =

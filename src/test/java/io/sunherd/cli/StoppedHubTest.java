@@ -12,6 +12,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hub in a process of its own that is told to end (SIGTERM), whatever it is doing. */
 @Timeout(180)
+@ProcessTests
 class StoppedHubTest {
   /** What Java ends with after a SIGTERM. */
   private static final int TERMINATED = 143;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.docs.Pages.Page;
+import io.sunherd.suite.PureTests;
 import io.vertx.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@PureTests
 @DisplayName("What the documentation shows")
 class ExamplesTest {
   private static final Pattern BODY = Pattern.compile("-d '([^']+)'");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.docs.Pages.Page;
 import io.sunherd.sim.Faults;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 @DisplayName("The tables of the documentation")
 class TablesTest {
   private static final Path SOURCES = Path.of("src/main/java/io/sunherd");

@@ -11,10 +11,12 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Phase;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class CensusTest {
   private static final String TWO_AND_NOTHING = Said.status(2_000, 5_310, 20, 0, "01500");
 

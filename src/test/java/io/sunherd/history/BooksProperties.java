@@ -8,6 +8,7 @@ import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.energy.Quarter.Amount;
 import io.sunherd.history.rows.Source;
 import io.sunherd.history.store.StoreException;
+import io.sunherd.suite.PureTests;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
+@PureTests
 class BooksProperties {
   private static final Source ROOF = new Source("home", "1", "roof-1");
   private static final long NOON = 1_790_035_200;
@@ -73,7 +75,7 @@ class BooksProperties {
   }
 
   /** Second by second: what lies between two readings no further apart than a minute. */
-  @Property(seed = "20261124")
+  @Property(tries = 1000, seed = "20261124")
   void theBooksAreTheIntegralOfThePowerWithoutTheGaps(@ForAll("days") List<Step> steps)
       throws Exception {
     kept.clear();
@@ -110,7 +112,7 @@ class BooksProperties {
   }
 
   /** However the time of day jumps, all that flowed is counted, and only once. */
-  @Property(seed = "20261124")
+  @Property(tries = 1000, seed = "20261124")
   void jumpsOfTheClockNeitherLoseNorInventEnergy(@ForAll("daysWithJumps") List<Step> steps)
       throws Exception {
     kept.clear();

@@ -12,6 +12,7 @@ import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Period;
 import io.sunherd.history.past.Reader;
+import io.sunherd.suite.PureTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@PureTests
 class HistoryVerticleTest {
   @TempDir private Path folder;
   private HistoryRig rig;

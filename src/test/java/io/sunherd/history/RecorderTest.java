@@ -15,12 +15,14 @@ import io.sunherd.history.rows.Columns;
 import io.sunherd.history.rows.Row;
 import io.sunherd.history.rows.Source;
 import io.sunherd.history.rows.Values;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class RecorderTest {
   private static final String STATUS = Said.status(2_000, 5_310, 20, 0, "01500");
   private static final int EVERY = 15_000;

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.history.store.Runs;
 import io.sunherd.history.store.Shift;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class StretchTest {
   private final Stretch stretch = new Stretch(15, 0);
 

@@ -10,6 +10,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.link.Pty;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who looks for a unit on a port says so to the unit whose port it is. */
 @Timeout(60)
+@ProcessTests
 class ConnectorTest {
   @TempDir private Path folder;
 

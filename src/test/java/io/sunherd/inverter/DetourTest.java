@@ -13,6 +13,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.inverter.parallel.NeighbourVerticle;
 import io.sunherd.sim.Faults;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Units whose cable dies, in a system of three. */
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+@ProcessTests
 class DetourTest {
   private final SystemOfUnits system = new SystemOfUnits();
 

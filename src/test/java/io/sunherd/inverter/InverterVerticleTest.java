@@ -20,6 +20,7 @@ import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,10 +47,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The owner of a device, over the bus, with simulated units behind it. */
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 20, timeUnit = TimeUnit.SECONDS)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class InverterVerticleTest {
   private final Herd herd =
       new Herd(1, Clock.fixed(Instant.parse("2026-06-21T12:00:00Z"), ZoneOffset.UTC));

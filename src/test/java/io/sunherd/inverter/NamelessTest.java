@@ -20,6 +20,7 @@ import io.sunherd.inverter.unit.Unit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.suite.PureTests;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Units whose serial number is none of their own, and units that tell little of themselves. */
+@PureTests
 class NamelessTest {
   private static final String PORT = "serial:/dev/ttyUSB0";
   private static final String RESET = "55355535553555";

@@ -21,6 +21,7 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.sim.Pace;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -50,11 +51,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of orders, over real pseudo-terminals. */
 @DisplayName("An order")
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class OrdersTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-06-21T11:00:00Z"), ZoneOffset.ofHours(1));

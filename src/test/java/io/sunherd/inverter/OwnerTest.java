@@ -20,6 +20,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.table.Request;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How an owner keeps its unit: what it concludes from answers, refusals and silence. */
+@PureTests
 class OwnerTest {
   private static final Framing PI30 = Dialects.common().framing();
   private static final String PORT = "serial:/dev/ttyUSB0";

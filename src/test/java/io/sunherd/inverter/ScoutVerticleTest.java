@@ -12,6 +12,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.inverter.parallel.ScoutVerticle;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Discovery, by a clock that stands until it is moved. */
 @Timeout(60)
+@ProcessTests
 class ScoutVerticleTest {
   private static final Set<String> SYSTEM = Set.of("roof-1", "roof-2");
   private static final String NOBODY = "00000000000000";

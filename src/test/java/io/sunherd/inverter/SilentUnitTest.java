@@ -8,6 +8,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
 import io.sunherd.inverter.exchange.Outcome;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Units that are off for a while: never called online without a reading, and found again. */
+@PureTests
 class SilentUnitTest {
   private static final Duration NIGHT = Duration.ofHours(2);
   private static final Duration MINUTE = Duration.ofMinutes(1);

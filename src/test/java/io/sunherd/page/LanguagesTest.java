@@ -3,6 +3,7 @@ package io.sunherd.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.sunherd.suite.PureTests;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The page's texts")
+@PureTests
 class LanguagesTest {
   private static final Path FOLDER = Path.of("webroot/lang");
 

@@ -10,6 +10,7 @@ import io.sunherd.RunningHub;
 import io.sunherd.Units;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("What the page costs")
+@PageTests
 class LightPageTest {
   private static final long MOST_BYTES = 150_000;
   private static final long MOST_GROWTH = 600_000;

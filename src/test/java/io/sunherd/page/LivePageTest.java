@@ -12,6 +12,7 @@ import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Pace;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.PageTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("What the page shows while units and hub come and go")
+@PageTests
 class LivePageTest {
   @TempDir private Path directory;
   private final Browser browser;

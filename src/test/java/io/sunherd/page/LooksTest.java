@@ -11,6 +11,7 @@ import io.sunherd.RunningHub;
 import io.sunherd.Units;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("How the page looks, to eyes and to those who do without")
+@PageTests
 class LooksTest {
   @TempDir private static Path directory;
   private static Simulation units;

@@ -19,6 +19,7 @@ import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("Charts of what the history has")
+@PageTests
 class PastPageTest {
   @TempDir private static Path directory;
   private static Simulation units;

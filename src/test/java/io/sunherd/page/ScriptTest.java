@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sunherd.suite.ProcessTests;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * The page's script by a linter, a type check and its unit tests, none of which the page itself
  * needs. They run in a copy under target, which has the paths of the project.
  */
+@ProcessTests
 @DisplayName("The page's script")
 class ScriptTest {
   private static final Path CHECKS = Path.of("src/test/page");

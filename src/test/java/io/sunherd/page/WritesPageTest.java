@@ -21,6 +21,7 @@ import io.sunherd.page.Visit.Screen;
 import io.sunherd.settings.Tap;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("Changing settings in the page")
+@PageTests
 class WritesPageTest {
   private static final String PASSWORD = "correct horse";
   private static final String FLOAT = "Battery float voltage";

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.bus.Wiring;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** The file of all writes, and what is counted from it. */
+@PureTests
 class AuditLogTest {
   private static final String NOON = "2026-11-24T12:00:00Z";
 

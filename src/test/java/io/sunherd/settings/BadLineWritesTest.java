@@ -14,14 +14,19 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Writes over lines that echo, and to units that do not hear a 00 in a CRC. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BadLineWritesTest {
   @TempDir private Path folder;
 

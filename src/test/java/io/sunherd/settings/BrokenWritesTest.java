@@ -14,6 +14,7 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.Verdict;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap.Deed;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Writes that go wrong on the line: what is told is the truth, and nothing is sent twice. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenWritesTest {
   @TempDir private Path folder;
 

@@ -6,6 +6,8 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig;
+import io.sunherd.suite.OtherJava;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,17 +30,10 @@ public final class KilledHub {
   }
 
   /** The same, not started yet. */
-  static ProcessBuilder process(String device, Path audit, String setting, double value) {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledHub.class.getName(),
-            device,
-            audit.toString(),
-            setting,
-            Double.toString(value))
+  static ProcessBuilder process(String device, Path audit, String setting, double value)
+      throws IOException {
+    return OtherJava.process(
+            KilledHub.class.getName(), device, audit.toString(), setting, Double.toString(value))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD);
   }

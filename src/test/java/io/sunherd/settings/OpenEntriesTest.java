@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An entry that does not tell yet what became of it is never told of what a later write has made.
  */
 @Timeout(60)
+@ProcessTests
 class OpenEntriesTest {
   private static final int ALL = Integer.MAX_VALUE;
 

@@ -16,15 +16,20 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap.Deed;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Writes to several units, and what one write does to others. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class SystemWritesTest {
   private static final String[] THREE = {"parallel-1", "parallel-2", "parallel-3"};
 

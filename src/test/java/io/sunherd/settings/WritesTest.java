@@ -20,6 +20,7 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +28,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A write's way, step by step, to a unit on a pseudo-terminal through a whole hub. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class WritesTest {
   @TempDir private Path folder;
 

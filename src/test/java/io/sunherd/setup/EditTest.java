@@ -9,6 +9,7 @@ import io.sunherd.bus.Configure;
 import io.sunherd.bus.Verdict;
 import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be written into the configuration, and why. */
+@PureTests
 class EditTest {
   private static final ConfigLoader LOADER =
       new ConfigLoader(Set::of, Set::of, Set::of, () -> Set.of("max_charging_current"));

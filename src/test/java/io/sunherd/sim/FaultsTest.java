@@ -12,6 +12,7 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.suite.PureTests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each fault's effect on the bytes, on a line whose time the test moves. */
+@PureTests
 class FaultsTest {
   private static final Framing FRAMING = Dialects.common().framing();
 

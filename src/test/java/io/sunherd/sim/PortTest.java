@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
+import io.sunherd.suite.PureTests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The time of bytes on a line of 2400 baud: 10 bits each, request and reply. */
+@PureTests
 class PortTest {
   private static final Framing FRAMING = Dialects.common().framing();
   private static final Duration TURNAROUND = Duration.ofMillis(100);

@@ -10,6 +10,7 @@ import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.suite.PureTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@PureTests
 class SettingsTest {
   private static final Reply ACK = new Reply.Accepted();
   private static final Reply NAK = new Reply.Refused();

@@ -12,6 +12,7 @@ import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Units on real pseudo-terminals and sockets, asked by the links that ask real ones. */
+@PureTests
 class SimulationTest {
   private static final Framing FRAMING = Dialects.common().framing();
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.House.People;
 import io.sunherd.web.http.Mishaps;
 import io.sunherd.web.http.Unanswered;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @DisplayName("What clients do wrong on their connections")
+@ProcessTests
 class BrokenOffTest {
   private static final String H2C = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 

@@ -7,6 +7,7 @@ import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("/cmds: how fresh its answers are")
+@ProcessTests
 class CmdsFreshnessTest {
   private final Rig rig = Rig.plain();
   private final BlockingQueue<Message<Ask>> asks = new LinkedBlockingQueue<>();

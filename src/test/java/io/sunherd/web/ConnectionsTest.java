@@ -2,6 +2,7 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.http.Connections;
 import io.sunherd.web.http.Mishaps;
 import io.vertx.core.Context;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 @DisplayName("So many connections")
 @Timeout(30)
+@ProcessTests
 class ConnectionsTest {
   private final Vertx vertx = Vertx.vertx();
   private final CountDownLatch goOn = new CountDownLatch(1);

@@ -3,6 +3,7 @@ package io.sunherd.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.GateRow.Rule;
 import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The gate: before all else, and while nobody has the hub")
+@ProcessTests
 class DeniedFirstTest {
   private static final List<GateRow> TABLE = GateRow.all();
 

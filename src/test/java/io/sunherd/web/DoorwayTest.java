@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.access.Subnet;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.gate.Doorway;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The names that the site is asked by, and the proxies in front of it")
+@ProcessTests
 class DoorwayTest {
   private static final String READING = "/api/v1/inverters";
   private static final Map<String, String> PROXIED =

@@ -13,6 +13,7 @@ import io.sunherd.history.energy.Quarter.Amount;
 import io.sunherd.history.rows.Source;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** GET /api/v1/energy. */
 @Timeout(60)
+@ProcessTests
 class EnergyTest {
   private static final String TWO_HOURS =
       "/api/v1/energy?by=hour&from=2026-06-21T00:00:00Z&to=2026-06-21T01:59:59Z&inverter=";

@@ -10,6 +10,7 @@ import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.GateRow.Rule;
 import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The gate: each route times each role")
+@ProcessTests
 class GateTest {
   private static final Set<Class<?>> WISHES =
       Set.of(Change.class, Undo.class, Restore.class, Configure.class, Look.class);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Part;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("/health")
+@ProcessTests
 class HealthTest {
   private final Rig rig =
       new Rig(Rig.site(List.of(), List.of("inverter roof-1", "history"), Path.of("none")));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
 import io.sunherd.history.rows.Columns;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.past.Extracts;
 import io.vertx.core.http.HttpMethod;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** GET /api/v1/history. */
 @Timeout(60)
+@ProcessTests
 class HistoryTest {
   private static final String FIRST_TWO =
       "/api/v1/history?inverter=roof-1&from=2026-06-21T00:00:00Z&to=2026-06-21T00:00:15Z";

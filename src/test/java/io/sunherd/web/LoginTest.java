@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.access.Role;
 import io.sunherd.access.Subnet;
 import io.sunherd.access.UsersFile;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.House.People;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.gate.Doorway;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @DisplayName("Logging in and out")
+@ProcessTests
 class LoginTest {
   @TempDir static Path folder;
   private static People people;

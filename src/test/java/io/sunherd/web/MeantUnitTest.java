@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Which unit a write is meant for")
+@ProcessTests
 class MeantUnitTest extends YesHouse {
   private static final String ONE = "/api/v1/inverters/roof-2/settings/buzzer";
   private static final String ALL = "/api/v1/system/settings/buzzer";

@@ -14,6 +14,7 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.metrics.Measure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * The names, types, labels and help of all metrics, held against a list: dashboards and alarms of
  * people go by them. What is new is to be added to the list, nothing is to go from it.
  */
+@ProcessTests
 @DisplayName("The metrics that there are")
 class MetricNamesTest {
   private static final Path LIST = Path.of("src/test/resources/metrics.txt");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.stream.Pace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("/stream under a client that says too much")
+@ProcessTests
 class StreamFloodTest {
   private final Rig rig = Rig.plain();
 

@@ -11,6 +11,7 @@ import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.settings.Wishes;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What the settings are asked for")
+@ProcessTests
 class WritesTest extends YesHouse {
   private static final String PBFT = "/api/v1/inverters/roof-2/settings/battery_float_volt";
 

@@ -9,6 +9,7 @@ import io.sunherd.inverter.unit.Identity;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
+import io.sunherd.suite.PureTests;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A reply that cannot be true is asked for again before anybody sees it. */
+@PureTests
 class IncredibleTest {
   private static final Dialect PI30 = Dialects.common();
   private static final String LIVE =

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Through whom a unit can be seen. */
+@PureTests
 class NeighbourhoodTest {
   private final Neighbourhood around = new Neighbourhood("roof-1");
 

@@ -2,11 +2,13 @@ package io.sunherd.web.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.suite.PureTests;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A client that says more than it may is read later; one that does not, is never kept waiting. */
+@PureTests
 class PaceTest {
   private final List<String> told = new ArrayList<>();
   private final Pace pace = new Pace(() -> told.add("pause"), () -> told.add("resume"));
