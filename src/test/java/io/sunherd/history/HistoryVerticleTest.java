@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HistoryVerticleTest {
@@ -159,11 +161,12 @@ class HistoryVerticleTest {
     assertEquals(List.of(), hours);
   }
 
-  @Test
-  void aDamagedFileIsSetAsideAndToldAndTheHistoryGoesOn() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1_000})
+  void aFileThatIsDamagedOrEmptyIsSetAsideAndToldAndTheHistoryGoesOn(int words) throws Exception {
     Path file = folder.resolve("data/history.db");
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "no database ".repeat(1_000));
+    Files.writeString(file, "no database ".repeat(words));
     start();
     String told = rig.next().trouble();
     assertNotNull(told);
