@@ -29,8 +29,8 @@ class HubOverTerminalsTest {
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(3, directory, Units.NOON);
-    truth = Units.say(units);
+    units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON);
+    truth = SimulatedUnits.say(units);
   }
 
   @AfterEach
@@ -39,7 +39,7 @@ class HubOverTerminalsTest {
   }
 
   private RunningHub started() throws InterruptedException {
-    RunningHub hub = new RunningHub(Units.inverters(units));
+    RunningHub hub = new RunningHub(SimulatedUnits.inverters(units));
     for (int number = 1; number <= 3; number++) {
       hub.await(0, "roof-" + number, Condition.ONLINE);
       hub.awaitStatus(0, "roof-" + number, 1);
@@ -182,7 +182,7 @@ class HubOverTerminalsTest {
   @Test
   void memoryAnswersWhileEveryUnitHangs() throws Exception {
     var seldom =
-        Units.inverters(units).stream()
+        SimulatedUnits.inverters(units).stream()
             .map(
                 inverter ->
                     new Inverter(
@@ -218,6 +218,6 @@ class HubOverTerminalsTest {
     for (int number = 1; number <= 3; number++) {
       order("clear " + number);
     }
-    assertEquals(truth, Units.say(units), "every device was let go");
+    assertEquals(truth, SimulatedUnits.say(units), "every device was let go");
   }
 }

@@ -28,7 +28,7 @@ final class Recorder {
   private final Source system;
   private final String hub;
   private final long everyMs;
-  private final Map<String, Subject> subjects = new LinkedHashMap<>();
+  private final Map<String, RecordedUnit> subjects = new LinkedHashMap<>();
   private final Books books = new Books();
   private final Map<CounterKey, CounterReading> counters = new LinkedHashMap<>();
   private @Nullable SystemTotals totals;
@@ -46,20 +46,20 @@ final class Recorder {
 
   /** Forgets all but these. */
   void configure(List<String> inverters) {
-    Map<String, Subject> known = Map.copyOf(subjects);
+    Map<String, RecordedUnit> known = Map.copyOf(subjects);
     subjects.clear();
-    inverters.forEach(id -> subjects.put(id, known.getOrDefault(id, new Subject(hub, id))));
+    inverters.forEach(id -> subjects.put(id, known.getOrDefault(id, new RecordedUnit(hub, id))));
   }
 
   void accept(InverterState state) {
-    Subject subject = subjects.get(state.inverter());
+    RecordedUnit subject = subjects.get(state.inverter());
     if (subject != null) {
       subject.accept(state);
     }
   }
 
   void accept(Refused refused) {
-    Subject subject = subjects.get(refused.inverter());
+    RecordedUnit subject = subjects.get(refused.inverter());
     if (subject != null) {
       subject.accept(refused);
     }
@@ -76,13 +76,13 @@ final class Recorder {
    * @param atMs the time of day that it was, epoch milliseconds
    */
   void accept(Reading reading, long atMs, long steadyMs) {
-    Subject subject = subjects.get(reading.inverter());
+    RecordedUnit subject = subjects.get(reading.inverter());
     if (subject != null) {
       subject.accept(reading, steadyMs).ifPresent(heard -> take(subject, heard, atMs));
     }
   }
 
-  private void take(Subject subject, Subject.Heard heard, long atMs) {
+  private void take(RecordedUnit subject, RecordedUnit.Heard heard, long atMs) {
     Reading reading = heard.reading();
     String name = heard.inquiry().name();
     Matcher counter = COUNTERS.matcher(name);
@@ -94,8 +94,8 @@ final class Recorder {
       }
       return;
     }
-    boolean neighbour = name.equals(Subject.NEIGHBOUR);
-    if (neighbour ? !subject.speaks(heard.steadyMs()) : name.equals(Subject.STATUS)) {
+    boolean neighbour = name.equals(RecordedUnit.NEIGHBOUR);
+    if (neighbour ? !subject.speaks(heard.steadyMs()) : name.equals(RecordedUnit.STATUS)) {
       books.read(
           subject.source(),
           reading.code(),
@@ -123,7 +123,7 @@ final class Recorder {
   /** A row of each that something new was heard of since the last time. */
   List<Row> rows(long at, long steadyMs) {
     List<Row> rows = new ArrayList<>();
-    for (Subject subject : subjects.values()) {
+    for (RecordedUnit subject : subjects.values()) {
       Map<String, @Nullable Object> values = subject.values(steadyMs, everyMs);
       if (values != null) {
         rows.add(new Row(subject.source(), at, values));

@@ -58,7 +58,7 @@ final class Budget {
 
   private static Purse purse(String inverter, @Nullable String serial, String setting) {
     // A unit keeps its own count under whatever name it is configured.
-    return new Purse(Unit.identity(inverter, serial), setting);
+    return new Purse(SettableUnit.identity(inverter, serial), setting);
   }
 
   /** How many writes of a setting are left today. */

@@ -5,8 +5,8 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Held;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.sunherd.web.live.UnitMap;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -42,7 +42,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
   }
 
   /** What an inverter is and how it is, without its readings. */
-  public Map<String, @Nullable Object> described(Unit unit) {
+  public Map<String, @Nullable Object> described(LiveUnit unit) {
     InverterState state = unit.state();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", unit.id());
@@ -84,7 +84,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
    * An inverter with those readings that are wanted. A reading whose name one of the inverter's own
    * keys has (firmware) is told under its code.
    */
-  public Map<String, @Nullable Object> withReadings(Unit unit, Predicate<Reading> wanted) {
+  public Map<String, @Nullable Object> withReadings(LiveUnit unit, Predicate<Reading> wanted) {
     Map<String, @Nullable Object> json = described(unit);
     for (Held held : unit.readings()) {
       Reading reading = held.reading();

@@ -3,8 +3,8 @@ package io.sunherd.web.cmds;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Held;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -28,7 +28,7 @@ public final class CmdsHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     CmdsQuery query = CmdsQuery.of(context.queryParams(), newest);
     Map<String, Map<String, Future<Held>>> asked = new LinkedHashMap<>();
-    for (Unit unit : query.units()) {
+    for (LiveUnit unit : query.units()) {
       Map<String, Future<Held>> byCmd = new LinkedHashMap<>();
       for (String cmd : query.cmds()) {
         byCmd.computeIfAbsent(cmd, text -> questions.answer(unit, text, query.maxAgeMs()));

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * event bus. To be used on one event loop only.
  */
 public final class Newest {
-  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final Map<String, LiveUnit> units = new LinkedHashMap<>();
   private final LongSupplier nanos;
   private final Map<String, Found> present = new TreeMap<>();
   private volatile ZoneId zone = ZoneId.systemDefault();
@@ -45,9 +45,9 @@ public final class Newest {
     /** There are other inverters now. */
     void configured();
 
-    void heard(Unit unit, Held held);
+    void heard(LiveUnit unit, Held held);
 
-    void became(Unit unit);
+    void became(LiveUnit unit);
 
     void summedUp(SystemTotals totals);
 
@@ -66,7 +66,7 @@ public final class Newest {
    * @param nanos the monotonic clock that ages are told by
    */
   public Newest(List<String> inverters, LongSupplier nanos) {
-    inverters.forEach(id -> units.put(id, new Unit(id)));
+    inverters.forEach(id -> units.put(id, new LiveUnit(id)));
     this.nanos = nanos;
   }
 
@@ -106,21 +106,21 @@ public final class Newest {
     if (List.copyOf(units.keySet()).equals(ids)) {
       return false;
     }
-    Map<String, Unit> known = Map.copyOf(units);
+    Map<String, LiveUnit> known = Map.copyOf(units);
     units.clear();
-    ids.forEach(id -> units.put(id, known.getOrDefault(id, new Unit(id))));
+    ids.forEach(id -> units.put(id, known.getOrDefault(id, new LiveUnit(id))));
     return true;
   }
 
   private void accept(Reading reading, Listener listener) {
-    Unit unit = units.get(reading.inverter());
+    LiveUnit unit = units.get(reading.inverter());
     if (unit != null) {
       listener.heard(unit, unit.accept(reading, now()));
     }
   }
 
   private void accept(InverterState state, Listener listener) {
-    Unit unit = units.get(state.inverter());
+    LiveUnit unit = units.get(state.inverter());
     if (unit != null) {
       unit.accept(state);
       listener.became(unit);
@@ -128,7 +128,7 @@ public final class Newest {
   }
 
   private void accept(LinkStatistics link) {
-    Unit unit = units.get(link.inverter());
+    LiveUnit unit = units.get(link.inverter());
     if (unit != null) {
       unit.accept(link);
     }
@@ -194,7 +194,7 @@ public final class Newest {
   }
 
   /** Every inverter, in the order of the configuration. */
-  public Collection<Unit> units() {
+  public Collection<LiveUnit> units() {
     return Collections.unmodifiableCollection(units.values());
   }
 
@@ -204,8 +204,8 @@ public final class Newest {
    * @param id its id, or null for the first that is configured
    * @throws Problem where there is none of that id
    */
-  public Unit unit(@Nullable String id) {
-    Unit unit = id != null ? units.get(id) : units.values().stream().findFirst().orElse(null);
+  public LiveUnit unit(@Nullable String id) {
+    LiveUnit unit = id != null ? units.get(id) : units.values().stream().findFirst().orElse(null);
     if (unit != null) {
       return unit;
     }

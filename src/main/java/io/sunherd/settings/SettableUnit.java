@@ -15,13 +15,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What was heard of one inverter that its settings depend on. */
-final class Unit {
+final class SettableUnit {
   private final Wiring wiring;
   private final Map<String, Reading> readings = new HashMap<>();
   private @Nullable InverterState state;
   private Dialect dialect = Dialects.common();
 
-  Unit(Wiring wiring) {
+  SettableUnit(Wiring wiring) {
     this.wiring = wiring;
   }
 

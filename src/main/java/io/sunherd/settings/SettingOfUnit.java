@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit what the unit is remembered under
  * @param setting the setting's name
  */
-record Subject(String unit, String setting) {
-  static Subject of(String inverter, @Nullable String serial, String setting) {
-    return new Subject(Unit.identity(inverter, serial), setting);
+record SettingOfUnit(String unit, String setting) {
+  static SettingOfUnit of(String inverter, @Nullable String serial, String setting) {
+    return new SettingOfUnit(SettableUnit.identity(inverter, serial), setting);
   }
 }

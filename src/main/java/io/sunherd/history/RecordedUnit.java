@@ -6,7 +6,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.herd.Amounts;
-import io.sunherd.herd.Unit;
+import io.sunherd.herd.CountableUnit;
 import io.sunherd.history.rows.Columns;
 import io.sunherd.history.rows.Source;
 import io.sunherd.protocol.Dialects;
@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was heard of one inverter that belongs into the history. */
-final class Subject {
+final class RecordedUnit {
   static final String STATUS = "status";
   static final String NEIGHBOUR = "parallel";
 
@@ -34,7 +34,7 @@ final class Subject {
   private final String hub;
   private final String id;
   private final Map<String, Heard> heard = new HashMap<>();
-  private final Unit unit;
+  private final CountableUnit unit;
   private Source source;
   private Dialect dialect = Dialects.common();
   private Set<Quantity> wholes = Columns.wholes(dialect);
@@ -48,10 +48,10 @@ final class Subject {
     }
   }
 
-  Subject(String hub, String id) {
+  RecordedUnit(String hub, String id) {
     this.hub = hub;
     this.id = id;
-    this.unit = new Unit(id);
+    this.unit = new CountableUnit(id);
     this.source = new Source(hub, "", id);
   }
 

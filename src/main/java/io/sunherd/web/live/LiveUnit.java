@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the hub has heard of one inverter: its state, and the newest reading of each wire code. */
-public final class Unit {
+public final class LiveUnit {
 
   /** Codes with arguments (QED and a date) are countless; those read longest ago are let go. */
   private static final int MOST_READINGS = 256;
@@ -25,7 +25,7 @@ public final class Unit {
   private @Nullable LinkStatistics link;
   private Dialect dialect = Dialects.common();
 
-  Unit(String id) {
+  LiveUnit(String id) {
     this.id = id;
   }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was heard of one configured inverter, and what it comes to. */
-public final class Unit {
+public final class CountableUnit {
   private static final String NEIGHBOUR = "parallel";
 
   private final String id;
@@ -27,7 +27,7 @@ public final class Unit {
   private Dialect dialect = Dialects.common();
 
   /** An inverter of which nothing was heard yet. */
-  public Unit(String id) {
+  public CountableUnit(String id) {
     this.id = id;
   }
 
