@@ -4,11 +4,10 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Wiring;
+import io.sunherd.heard.ConfiguredUnits;
 import io.sunherd.protocol.table.Setting;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every configured inverter, in the order of the configuration. */
 final class SettableUnits {
-  private final Map<String, SettableUnit> units = new LinkedHashMap<>();
+  private final ConfiguredUnits<Wiring, SettableUnit> units =
+      new ConfiguredUnits<>(Wiring::id, SettableUnit::new);
 
   /** The parallel system of each serial number that belonged to one when it was last heard of. */
   private final Map<String, String> systems = new HashMap<>();
@@ -28,17 +28,11 @@ final class SettableUnits {
 
   /** Forgets all but these; one that is wired otherwise is another one. */
   void configure(List<Wiring> wirings) {
-    Map<String, SettableUnit> known = Map.copyOf(units);
-    units.clear();
-    for (Wiring wiring : wirings) {
-      SettableUnit unit = known.get(wiring.id());
-      boolean same = unit != null && unit.wiring().equals(wiring);
-      units.put(wiring.id(), same ? unit : new SettableUnit(wiring));
-    }
+    units.configure(wirings);
   }
 
   void accept(InverterState state) {
-    SettableUnit unit = units.get(state.inverter());
+    SettableUnit unit = units.find(state.inverter());
     if (unit != null) {
       unit.accept(state);
     }
@@ -46,7 +40,7 @@ final class SettableUnits {
 
   /** Takes a reading in, and gives the unit it is of. */
   @Nullable SettableUnit accept(Reading reading) {
-    SettableUnit unit = units.get(reading.inverter());
+    SettableUnit unit = units.find(reading.inverter());
     if (unit != null) {
       unit.accept(reading);
     }
@@ -69,7 +63,7 @@ final class SettableUnits {
 
   /** A unit and those in a parallel system with it, as far as is known. */
   List<SettableUnit> together(SettableUnit unit) {
-    return Stream.concat(Stream.of(unit), units.values().stream().filter(u -> areJoined(u, unit)))
+    return Stream.concat(Stream.of(unit), units.all().stream().filter(u -> areJoined(u, unit)))
         .distinct()
         .toList();
   }
@@ -86,12 +80,12 @@ final class SettableUnits {
   }
 
   Collection<SettableUnit> all() {
-    return Collections.unmodifiableCollection(units.values());
+    return units.all();
   }
 
   /** The unit of that id, or null. */
   @Nullable SettableUnit find(String id) {
-    return units.get(id);
+    return units.find(id);
   }
 
   /** The unit whose cable leads to a unit: mostly itself. */
@@ -101,18 +95,18 @@ final class SettableUnits {
   }
 
   List<String> ids() {
-    return List.copyOf(units.keySet());
+    return units.ids();
   }
 
   /** The unit of that id, or a refusal. */
   SettableUnit get(String id) {
-    SettableUnit unit = units.get(id);
+    SettableUnit unit = units.find(id);
     if (unit == null) {
       throw Refusal.unknown(
           "There is no inverter "
               + (id.length() <= 40 ? id : id.substring(0, 40) + "...")
               + "; configured are "
-              + String.join(", ", units.keySet())
+              + String.join(", ", units.ids())
               + ".");
     }
     return unit;
@@ -122,7 +116,7 @@ final class SettableUnits {
   Optional<SettableUnit> of(AuditEntry entry) {
     String serial = entry.serial();
     return serial == null
-        ? Optional.ofNullable(units.get(entry.inverter()))
-        : units.values().stream().filter(unit -> serial.equals(unit.serial())).findFirst();
+        ? Optional.ofNullable(units.find(entry.inverter()))
+        : units.all().stream().filter(unit -> serial.equals(unit.serial())).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import io.sunherd.heard.HeardUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SettingOfUnit(String unit, String setting) {
   static SettingOfUnit of(String inverter, @Nullable String serial, String setting) {
-    return new SettingOfUnit(SettableUnit.identity(inverter, serial), setting);
+    return new SettingOfUnit(HeardUnit.identity(inverter, serial), setting);
   }
 }

@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import io.sunherd.heard.HeardUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ final class Spellings {
   /** Takes a line of the log in. */
   void accept(AuditEntry entry) {
     if ("ACK".equals(entry.reply()) && !entry.frames().isEmpty()) {
-      String unit = SettableUnit.identity(entry.inverter(), entry.serial());
+      String unit = HeardUnit.identity(entry.inverter(), entry.serial());
       taken.put(new Of(unit, entry.setting()), entry.frames().get(entry.frames().size() - 1));
     }
   }

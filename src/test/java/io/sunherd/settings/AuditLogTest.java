@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.bus.Wiring;
+import io.sunherd.heard.HeardUnit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -200,8 +201,8 @@ class AuditLogTest {
   @Test
   void unitsWithoutANumberOfTheirOwnShareNothing() {
     assertEquals("id roof-1", unit("roof-1", null).identity());
-    assertEquals("id roof-1", SettableUnit.identity("roof-1", "55355535553555"));
-    assertEquals("id roof-2", SettableUnit.identity("roof-2", "55355535553555"));
+    assertEquals("id roof-1", HeardUnit.identity("roof-1", "55355535553555"));
+    assertEquals("id roof-2", HeardUnit.identity("roof-2", "55355535553555"));
   }
 
   /** Logs of versions before have that number, which several units tell. */

@@ -58,7 +58,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
     json.put("last_error", state == null ? unit.id() + " has not started." : state.error());
     json.put("notes", state == null ? List.of() : state.notes());
     Map<String, Long> ages = new LinkedHashMap<>();
-    unit.readings().forEach(held -> ages.put(held.reading().command(), held.ageMs(newest.now())));
+    unit.readings().forEach(held -> ages.put(held.reading().command(), held.ageMs(newest.nowMs())));
     json.put("ages_ms", ages);
     return json;
   }
@@ -101,7 +101,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
     Reading reading = held.reading();
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("at", Instant.ofEpochMilli(reading.at()).toString());
-    told.put("age_ms", held.ageMs(newest.now()));
+    told.put("age_ms", held.ageMs(newest.nowMs()));
     told.put("code", reading.code());
     told.put("every_ms", reading.everyMs());
     told.put("raw", reading.raw());

@@ -45,8 +45,8 @@ public final class CmdsHandler implements Handler<RoutingContext> {
   }
 
   private void send(RoutingContext context, CmdsAnswer answer, Buffer body) {
-    long now = newest.now();
-    Held oldest = answer.oldest(now).orElse(null);
+    long nowMs = newest.nowMs();
+    Held oldest = answer.oldest(nowMs).orElse(null);
     if (oldest == null) {
       Problem problem = answer.problem();
       Respond.json(context, problem == null ? 500 : problem.status(), body);
@@ -54,7 +54,7 @@ public final class CmdsHandler implements Handler<RoutingContext> {
     }
     context
         .response()
-        .putHeader(HttpHeaders.AGE, Long.toString(oldest.ageMs(now) / 1000))
+        .putHeader(HttpHeaders.AGE, Long.toString(oldest.ageMs(nowMs) / 1000))
         .putHeader(HttpHeaders.LAST_MODIFIED, oldest.modified());
     if (answer.query().raw()) {
       Respond.text(context, oldest.reading().raw());

@@ -66,7 +66,7 @@ public final class Questions {
   private boolean fresh(Held held, OptionalLong maxAgeMs) {
     long every = held.reading().everyMs();
     long limit = maxAgeMs.orElse(every > 0 ? 2 * every : MAX_AGE_UNPOLLED_MS);
-    return held.ageMs(newest.now()) <= limit && limit > 0;
+    return held.ageMs(newest.nowMs()) <= limit && limit > 0;
   }
 
   private Future<Held> ask(LiveUnit unit, String code) {
@@ -85,7 +85,7 @@ public final class Questions {
                 Addresses.ask(unit.id()),
                 new Ask(code, 0, TTL_MS),
                 new DeliveryOptions().setSendTimeout(TTL_MS))
-            .map(message -> unit.accept(message.body(), newest.now()))
+            .map(message -> unit.accept(message.body(), newest.nowMs()))
             .recover(failure -> Future.failedFuture(Problem.of(failure, unit.id(), code)));
     waiting.put(question, answer);
     return answer.onComplete(done -> waiting.remove(question));

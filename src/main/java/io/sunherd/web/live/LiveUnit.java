@@ -4,58 +4,30 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.Dialects;
+import io.sunherd.heard.HeardUnit;
 import io.sunherd.protocol.table.Dialect;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the hub has heard of one inverter: its state, and the newest reading of each wire code. */
+/** What the site has heard of one inverter: its state, its line, and the newest of each code. */
 public final class LiveUnit {
-
-  /** Codes with arguments (QED and a date) are countless; those read longest ago are let go. */
-  private static final int MOST_READINGS = 256;
-
-  private final String id;
-  private final Map<String, Held> readings = new LinkedHashMap<>();
-  private @Nullable InverterState state;
+  private final HeardUnit<Held> heard;
   private @Nullable LinkStatistics link;
-  private Dialect dialect = Dialects.common();
 
   LiveUnit(String id) {
-    this.id = id;
+    this.heard = new HeardUnit<>(id);
   }
 
-  /** Takes a reading in and gives what is held of it; {@code now} is monotonic, nanoseconds. */
-  public Held accept(Reading reading, long now) {
-    Held known = readings.get(reading.code());
-    if (known != null && known.same(reading)) {
-      return known;
-    }
-    Held held = new Held(reading, now);
-    // Removed first, so that the order of the map is that of arrival.
-    readings.remove(reading.code());
-    readings.put(reading.code(), held);
-    if (readings.size() > MOST_READINGS) {
-      readings.remove(readings.keySet().iterator().next());
-    }
-    return held;
+  /** Takes a reading in and gives what is held of it; {@code nowMs} is monotonic. */
+  public Held accept(Reading reading, long nowMs) {
+    Held known = heard.known(reading.code(), reading);
+    return known == null ? heard.keep(reading.code(), new Held(reading, nowMs)) : known;
   }
 
-  /** Takes a state in; what was read of another unit is let go. */
+  /** Takes a state in; what was read of another unit, or by another table, is let go. */
   void accept(InverterState newer) {
-    Optional<String> before = serial();
-    state = newer;
-    if (before.isPresent() && !before.equals(serial())) {
-      readings.clear();
-    }
-    String protocol = newer.protocol();
-    if (protocol != null) {
-      dialect = Dialects.find(protocol).orElse(dialect);
-    }
+    heard.accept(newer);
   }
 
   /** Takes in how its line does. */
@@ -65,17 +37,17 @@ public final class LiveUnit {
 
   /** Its name everywhere. */
   public String id() {
-    return id;
+    return heard.id();
   }
 
   /** The newest reading of a wire code, or null. */
   public @Nullable Held reading(String code) {
-    return readings.get(code);
+    return heard.newest(code);
   }
 
   /** The newest reading of this name, or null. */
   public @Nullable Held named(String command) {
-    return readings.values().stream()
+    return heard.readings().stream()
         .filter(held -> held.reading().command().equals(command))
         .reduce((older, newer) -> newer)
         .orElse(null);
@@ -83,17 +55,17 @@ public final class LiveUnit {
 
   /** Its serial number, once known. */
   public Optional<String> serial() {
-    return Optional.ofNullable(state).map(InverterState::serial);
+    return Optional.ofNullable(heard.serial());
   }
 
   /** The neighbour through which it is seen now, if it is. */
   public Optional<String> via() {
-    return Optional.ofNullable(state).map(InverterState::via);
+    return Optional.ofNullable(heard.state()).map(InverterState::via);
   }
 
   /** The newest reading of each wire code. */
   public Collection<Held> readings() {
-    return Collections.unmodifiableCollection(readings.values());
+    return heard.readings();
   }
 
   /** How its line does; nothing for a unit without a line of its own. */
@@ -103,16 +75,16 @@ public final class LiveUnit {
 
   /** Its last state, or null where it has not told any. */
   public @Nullable InverterState state() {
-    return state;
+    return heard.state();
   }
 
   /** Its condition; offline until it tells one. */
   public Condition condition() {
-    return state == null ? Condition.OFFLINE : state.condition();
+    return heard.condition();
   }
 
   /** The table of its commands: that of the common dialect until it tells its own. */
   public Dialect dialect() {
-    return dialect;
+    return heard.dialect();
   }
 }

@@ -53,7 +53,7 @@ public final class UnitMap {
 
   private @Nullable String role(LiveUnit unit) {
     return unit.readings().stream()
-        .filter(held -> held.ageMs(newest.now()) <= ROLE_AGE_MS)
+        .filter(held -> held.ageMs(newest.nowMs()) <= ROLE_AGE_MS)
         .map(held -> held.reading().data().getOrDefault("parallel_role", ""))
         .map(String::valueOf)
         .filter(ROLES::contains)

@@ -27,7 +27,7 @@ final class UnitMetrics {
   /** Of the rows of the tables that were met, what their numbers are. */
   private final IdentityHashMap<Inquiry, Map<String, Measure>> known = new IdentityHashMap<>();
 
-  void tell(Families into, LiveUnit unit, long now) {
+  void tell(Families into, LiveUnit unit, long nowMs) {
     state(into, unit);
     unit.link().ifPresent(link -> link(into, link));
     if (unit.condition() == Condition.OFFLINE) {
@@ -35,7 +35,7 @@ final class UnitMetrics {
     }
     for (Held held : unit.readings()) {
       if (held.reading().everyMs() > 0) {
-        reading(into, unit, held.reading(), held.ageMs(now));
+        reading(into, unit, held.reading(), held.ageMs(nowMs));
       }
     }
   }
