@@ -14,7 +14,7 @@ import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.inverter.parallel.NeighbourVerticle;
 import io.sunherd.inverter.parallel.ScoutVerticle;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.settings.SettingsVerticle;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
@@ -153,7 +153,7 @@ final class Blueprint {
     Integer number = inverter.unit();
     if (inverter.device() != null) {
       return new InverterVerticle(
-          new Unit(
+          new UnitConfig(
               inverter.id(),
               inverter.device(),
               inverter.protocol(),

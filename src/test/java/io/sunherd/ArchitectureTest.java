@@ -256,6 +256,21 @@ class ArchitectureTest {
           .whereLayer("inverter")
           .mayOnlyAccessLayers("unit", "exchange", "parallel");
 
+  /** Every listener has it. */
+  @ArchTest
+  static final ArchRule whatIsHeardOfAUnitKnowsOnlyTheBusAndTheTables =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.heard..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.heard..",
+              "io.sunherd.bus..",
+              "io.sunherd.protocol..",
+              "java..",
+              "org.jspecify.annotations..");
+
   @ArchTest
   static final ArchRule totalsKnowOnlyWhatIsSaidOnTheBus =
       classes()
@@ -267,6 +282,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.sunherd.herd..",
+              "io.sunherd.heard..",
               "io.sunherd.bus..",
               "io.sunherd.protocol..",
               "java..",

@@ -40,8 +40,8 @@ class BadLinesTest {
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(2, directory, "max-8000");
-    truth = Units.say(units);
+    units = SimulatedUnits.onTerminals(2, directory, "max-8000");
+    truth = SimulatedUnits.say(units);
   }
 
   @AfterEach
@@ -57,12 +57,18 @@ class BadLinesTest {
   /** A hub that takes roof-1 for what the protocol says, and asks it now and then for its BMS. */
   private RunningHub hub(String protocol) {
     Map<String, Duration> poll = new HashMap<>(Map.of("bms", Duration.ofMillis(2_100)));
-    Inverter well = Units.inverters(units).get(1);
+    Inverter well = SimulatedUnits.inverters(units).get(1);
     poll.putAll(well.poll());
     return new RunningHub(
         List.of(
             new Inverter(
-                "roof-1", Units.inverters(units).get(0).device(), null, null, protocol, null, poll),
+                "roof-1",
+                SimulatedUnits.inverters(units).get(0).device(),
+                null,
+                null,
+                protocol,
+                null,
+                poll),
             well));
   }
 
@@ -197,8 +203,8 @@ class BadLinesTest {
   @Test
   void aUnitThatSaysBackWhatItDoesNotTakeIsOnlineAndLearned() throws Exception {
     units.close();
-    units = Units.onTerminals(2, directory, "hs-3000");
-    truth = Units.say(units);
+    units = SimulatedUnits.onTerminals(2, directory, "hs-3000");
+    truth = SimulatedUnits.say(units);
     long before = count("QBMS");
     order("parrot 1 on");
     try (RunningHub hub = hub("auto")) {

@@ -36,15 +36,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class BrokenBytesTest {
   @TempDir private Path directory;
-  private final HandClock clock = new HandClock(Units.NOON.instant());
+  private final HandClock clock = new HandClock(SimulatedUnits.NOON.instant());
   private final Map<String, Map<String, Set<String>>> said = new HashMap<>();
   private Simulation units;
   private Simulation twin;
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(2, directory, clock);
-    twin = Units.onTcp(2, clock);
+    units = SimulatedUnits.onTerminals(2, directory, clock);
+    twin = SimulatedUnits.onTcp(2, clock);
     listen();
   }
 
@@ -56,7 +56,7 @@ class BrokenBytesTest {
 
   /** Notes what every unit says at this time. */
   private Map<String, Map<String, String>> listen() throws Exception {
-    Map<String, Map<String, String>> now = Units.say(twin);
+    Map<String, Map<String, String>> now = SimulatedUnits.say(twin);
     now.forEach(
         (serial, codes) ->
             codes.forEach(
@@ -114,7 +114,7 @@ class BrokenBytesTest {
         "parrot 1 on"
       })
   void noReadingIsWrong(String fault) throws Exception {
-    try (RunningHub hub = new RunningHub(busy(Units.inverters(units)))) {
+    try (RunningHub hub = new RunningHub(busy(SimulatedUnits.inverters(units)))) {
       hub.awaitStatus(0, "roof-1", 3);
       hub.awaitStatus(0, "roof-2", 3);
       order(fault);

@@ -70,11 +70,12 @@ class DashboardTest {
       expressions.forEach(expression -> wanted.addAll(names(expression)));
     }
     assertTrue(wanted.size() >= panels().size(), wanted::toString);
-    try (Simulation units = Units.onTerminals(1, directory, Units.NOON);
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON);
         RunningHub hub =
             new RunningHub(
                 List.of(
-                    Units.inverter(1, units.addresses().get(0), null, Duration.ofMillis(100))))) {
+                    SimulatedUnits.inverter(
+                        1, units.addresses().get(0), null, Duration.ofMillis(100))))) {
       hub.awaitStatus(0, "roof-1", 1);
       long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (!wanted.isEmpty() && System.nanoTime() < end) {

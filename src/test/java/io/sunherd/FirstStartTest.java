@@ -66,7 +66,7 @@ class FirstStartTest {
 
   @Test
   void ticksNamesAndSaves() throws Exception {
-    try (Simulation units = Units.onTerminals(3, folder, Units.NOON);
+    try (Simulation units = SimulatedUnits.onTerminals(3, folder, SimulatedUnits.NOON);
         LiveHub live =
             new LiveHub(
                 folder,

@@ -27,8 +27,8 @@ class HistoryOfHubTest {
 
   @Test
   void keepsUnitsBySerialNumberAndTheirTotals() throws Exception {
-    try (Simulation units = Units.onTerminals(2, directory, Units.NOON);
-        RunningHub hub = new RunningHub(Units.inverters(units))) {
+    try (Simulation units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON);
+        RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
       while (!"ok".equals(history(hub))) {
         hub.awaitStatus(hub.now(), "roof-1", 1);
       }

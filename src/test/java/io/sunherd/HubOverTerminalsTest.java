@@ -34,8 +34,8 @@ class HubOverTerminalsTest {
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(3, directory, Units.NOON);
-    truth = Units.say(units);
+    units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON);
+    truth = SimulatedUnits.say(units);
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ class HubOverTerminalsTest {
   }
 
   private RunningHub started() throws InterruptedException {
-    RunningHub hub = new RunningHub(Units.inverters(units));
+    RunningHub hub = new RunningHub(SimulatedUnits.inverters(units));
     for (int number = 1; number <= 3; number++) {
       hub.await(0, "roof-" + number, Condition.ONLINE);
       hub.awaitStatus(0, "roof-" + number, 1);
@@ -187,7 +187,7 @@ class HubOverTerminalsTest {
   @Test
   void memoryAnswersWhileEveryUnitHangs() throws Exception {
     var seldom =
-        Units.inverters(units).stream()
+        SimulatedUnits.inverters(units).stream()
             .map(
                 inverter ->
                     new Inverter(
@@ -223,6 +223,6 @@ class HubOverTerminalsTest {
     for (int number = 1; number <= 3; number++) {
       order("clear " + number);
     }
-    assertEquals(truth, Units.say(units), "every device was let go");
+    assertEquals(truth, SimulatedUnits.say(units), "every device was let go");
   }
 }

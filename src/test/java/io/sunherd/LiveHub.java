@@ -35,7 +35,7 @@ public final class LiveHub implements AutoCloseable, Opener {
           Herd::names,
           () -> Set.of("max_charging_current"));
 
-  private final Herd herd = new Herd(1, Units.NOON);
+  private final Herd herd = new Herd(1, SimulatedUnits.NOON);
   private final Map<String, Integer> opened = new ConcurrentHashMap<>();
   private final Path folder;
   private final String stuckProfile;

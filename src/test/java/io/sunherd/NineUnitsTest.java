@@ -24,9 +24,9 @@ class NineUnitsTest {
 
   @Test
   void eightGoOnWhileTheNinthHangs() throws Exception {
-    try (Simulation units = Units.onTerminals(UNITS, directory, Units.NOON)) {
-      Map<String, Map<String, String>> truth = Units.say(units);
-      try (RunningHub hub = new RunningHub(Units.inverters(units))) {
+    try (Simulation units = SimulatedUnits.onTerminals(UNITS, directory, SimulatedUnits.NOON)) {
+      Map<String, Map<String, String>> truth = SimulatedUnits.say(units);
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
         for (int i = 1; i <= UNITS; i++) {
           hub.awaitStatus(0, "roof-" + i, 1);
         }

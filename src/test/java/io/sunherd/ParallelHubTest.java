@@ -49,8 +49,8 @@ class ParallelHubTest {
 
   @Test
   void oneCableOfNineFindsTheOtherEight() throws Exception {
-    try (Simulation units = Units.onTerminals(9, directory, Units.NOON)) {
-      List<Inverter> one = List.of(Units.inverters(units).get(0));
+    try (Simulation units = SimulatedUnits.onTerminals(9, directory, SimulatedUnits.NOON)) {
+      List<Inverter> one = List.of(SimulatedUnits.inverters(units).get(0));
       try (RunningHub hub = new RunningHub(one)) {
         for (String serial : units.serials()) {
           awaitMember(hub, serial);
@@ -86,8 +86,8 @@ class ParallelHubTest {
 
   @Test
   void aDeadCableShowsOverHttpAndHeals() throws Exception {
-    try (Simulation units = Units.onTerminals(3, directory, Units.NOON)) {
-      try (RunningHub hub = new RunningHub(Units.inverters(units))) {
+    try (Simulation units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON)) {
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
         for (int i = 1; i <= 3; i++) {
           hub.await(0, "roof-" + i, Condition.ONLINE);
           awaitMember(hub, units.serials().get(i - 1));
@@ -124,10 +124,10 @@ class ParallelHubTest {
 
   @Test
   void unitsWithoutCablesAreCountedThroughOne() throws Exception {
-    try (Simulation units = Units.onTerminals(3, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON)) {
       List<Inverter> inverters =
           List.of(
-              Units.inverters(units).get(0),
+              SimulatedUnits.inverters(units).get(0),
               new Inverter(
                   "roof-2",
                   null,

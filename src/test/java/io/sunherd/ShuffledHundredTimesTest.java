@@ -36,8 +36,8 @@ class ShuffledHundredTimesTest {
 
   @Test
   void everyReadingIsOfTheUnitWithItsSerialNumber() throws Exception {
-    try (Simulation units = Units.onTerminals(UNITS, directory, Units.NOON)) {
-      Map<String, Map<String, String>> truth = Units.say(units);
+    try (Simulation units = SimulatedUnits.onTerminals(UNITS, directory, SimulatedUnits.NOON)) {
+      Map<String, Map<String, String>> truth = SimulatedUnits.say(units);
       assertEquals(
           UNITS,
           truth.values().stream().map(said -> said.get("QPIGS")).distinct().count(),
@@ -45,7 +45,7 @@ class ShuffledHundredTimesTest {
       List<Inverter> bound = new ArrayList<>();
       for (int i = 0; i < UNITS; i++) {
         bound.add(
-            Units.inverter(
+            SimulatedUnits.inverter(
                 i + 1, units.addresses().get(i), units.serials().get(i), Duration.ofMillis(100)));
       }
       try (RunningHub hub = new RunningHub(bound)) {

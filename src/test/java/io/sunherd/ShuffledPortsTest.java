@@ -29,12 +29,12 @@ class ShuffledPortsTest {
 
   @Test
   void everyReadingLandsUnderTheIdOfItsSerialNumber() throws Exception {
-    try (Simulation units = Units.onTerminals(3, directory, Units.NOON)) {
-      Map<String, Map<String, String>> truth = Units.say(units);
+    try (Simulation units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON)) {
+      Map<String, Map<String, String>> truth = SimulatedUnits.say(units);
       List<Inverter> bound = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         bound.add(
-            Units.inverter(
+            SimulatedUnits.inverter(
                 i + 1, units.addresses().get(i), units.serials().get(i), Duration.ofMillis(100)));
       }
       try (RunningHub hub = new RunningHub(bound)) {

@@ -8,7 +8,7 @@ import io.sunherd.inverter.exchange.Session;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.exchange.Timing;
 import io.sunherd.inverter.unit.Identity;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * re-plug. A device that holds another unit is let go at once.
  */
 final class Connector {
-  private final Unit unit;
+  private final UnitConfig unit;
   private final Opener opener;
   private final Function<DeviceAddress, List<DeviceAddress>> elsewhere;
   private final LongSupplier nanos;
@@ -56,7 +56,7 @@ final class Connector {
    * @param meter counts what happens in the sessions
    */
   Connector(
-      Unit unit,
+      UnitConfig unit,
       Opener opener,
       Function<DeviceAddress, List<DeviceAddress>> elsewhere,
       LongSupplier nanos,

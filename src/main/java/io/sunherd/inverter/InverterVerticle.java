@@ -20,7 +20,7 @@ import io.sunherd.inverter.parallel.Detour;
 import io.sunherd.inverter.parallel.Neighbourhood;
 import io.sunherd.inverter.parallel.Relay;
 import io.sunherd.inverter.unit.Bounded;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.table.Request;
 import io.vertx.core.Future;
@@ -49,7 +49,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   /** More readings than there are commands without an argument. */
   private static final int MOST_KEPT = 256;
 
-  private final Unit unit;
+  private final UnitConfig unit;
   private final Surroundings world;
   private final Leash leash;
   private final Owner owner;
@@ -64,7 +64,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   private boolean inTurn;
 
   /** An inverter as configured, in this world. Opens nothing yet. */
-  public InverterVerticle(Unit unit, Surroundings world) {
+  public InverterVerticle(UnitConfig unit, Surroundings world) {
     this.unit = unit;
     this.world = world;
     this.orders = new Orders(unit.id());

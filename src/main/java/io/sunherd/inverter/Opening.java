@@ -12,7 +12,7 @@ import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.unit.Doubt;
 import io.sunherd.inverter.unit.Presence;
 import io.sunherd.inverter.unit.Support;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.frame.ProtocolException;
@@ -40,7 +40,7 @@ final class Opening {
       "There is an echo on the line: what is sent comes back in front of each reply, as with a"
           + " half-duplex adapter or where sending and receiving are joined; it is taken off.";
 
-  private final Unit unit;
+  private final UnitConfig unit;
   private final Surroundings world;
   private final Session session;
   private final Support support;
@@ -66,7 +66,8 @@ final class Opening {
    *
    * @param support what this unit is known to take
    */
-  Opening(Unit unit, Surroundings world, Session session, Support support, Presence presence) {
+  Opening(
+      UnitConfig unit, Surroundings world, Session session, Support support, Presence presence) {
     this.unit = unit;
     this.world = world;
     this.session = session;

@@ -13,7 +13,7 @@ import io.sunherd.inverter.exchange.Session;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.inverter.unit.Presence;
 import io.sunherd.inverter.unit.Support;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Owner {
   private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
 
-  private final Unit unit;
+  private final UnitConfig unit;
   private final Surroundings world;
   private final Leash leash;
   private final Connector connector;
@@ -50,7 +50,7 @@ final class Owner {
   private long nextConnect;
 
   Owner(
-      Unit unit,
+      UnitConfig unit,
       Surroundings world,
       Leash leash,
       Consumer<InverterState> states,

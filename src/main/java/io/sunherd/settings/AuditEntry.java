@@ -77,8 +77,8 @@ record AuditEntry(
   /**
    * Which setting of which unit it is about: a unit keeps it under whatever id it is configured.
    */
-  Subject subject() {
-    return Subject.of(inverter, serial, setting);
+  SettingOfUnit subject() {
+    return SettingOfUnit.of(inverter, serial, setting);
   }
 
   Instant instant() {

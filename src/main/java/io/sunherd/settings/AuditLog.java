@@ -33,7 +33,7 @@ final class AuditLog implements AutoCloseable {
   private final Consumer<AuditEntry> listener;
   private final NavigableMap<Long, AuditEntry> newest = new TreeMap<>();
   private final NavigableMap<Long, AuditEntry> unsettled = new TreeMap<>();
-  private final Map<Subject, Long> lastWrites = new HashMap<>();
+  private final Map<SettingOfUnit, Long> lastWrites = new HashMap<>();
   private long lastId;
   private boolean loaded;
   private boolean isWhole = true;

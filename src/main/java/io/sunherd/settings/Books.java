@@ -129,7 +129,7 @@ final class Books {
   }
 
   /** Writes that something was changed by nobody of the hub, if that can, and is to, be done. */
-  void outside(Unit unit, Setting setting, Object old, Object now) {
+  void outside(SettableUnit unit, Setting setting, Object old, Object now) {
     try {
       AuditEntry entry = restless.happened(outside(unit, setting, old, now, nextId()));
       if (entry != null) {
@@ -140,7 +140,7 @@ final class Books {
     }
   }
 
-  private AuditEntry outside(Unit unit, Setting setting, Object old, Object now, long id) {
+  private AuditEntry outside(SettableUnit unit, Setting setting, Object old, Object now, long id) {
     return new AuditEntry(
         id,
         clock.instant().toString(),

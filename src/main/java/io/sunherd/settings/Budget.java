@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import io.sunherd.heard.HeardUnit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -58,7 +59,7 @@ final class Budget {
 
   private static Purse purse(String inverter, @Nullable String serial, String setting) {
     // A unit keeps its own count under whatever name it is configured.
-    return new Purse(Unit.identity(inverter, serial), setting);
+    return new Purse(HeardUnit.identity(inverter, serial), setting);
   }
 
   /** How many writes of a setting are left today. */

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   private static final int LONGEST_NAME = 60;
 
-  private final Units units;
+  private final SettableUnits units;
 
-  Judge(Units units) {
+  Judge(SettableUnits units) {
     this.units = units;
   }
 
@@ -47,7 +47,7 @@ final class Judge {
   }
 
   /** What a change asks of a unit, judged by what is known without asking it. */
-  Wish wish(Change change, Unit unit) {
+  Wish wish(Change change, SettableUnit unit) {
     Dialect dialect = units.cable(unit).dialect();
     Setting setting;
     Object value = change.value();
@@ -89,7 +89,7 @@ final class Judge {
       throw Refusal.unknown("No inverter is configured; add one under inverters.");
     }
     List<Wish> wishes = new ArrayList<>();
-    for (Unit unit : units.all()) {
+    for (SettableUnit unit : units.all()) {
       Wish wish = wish(change, unit);
       if (wish.setting().form() instanceof ActionForm) {
         throw Refusal.bad(
@@ -114,11 +114,11 @@ final class Judge {
   }
 
   /** The setting of that name or code, or a refusal. */
-  static Setting setting(Dialect dialect, Unit unit, String name) {
+  static Setting setting(Dialect dialect, SettableUnit unit, String name) {
     return dialect.setting(name).orElseThrow(() -> noSuch(dialect, unit, name));
   }
 
-  private static Refusal noSuch(Dialect dialect, Unit unit, String name) {
+  private static Refusal noSuch(Dialect dialect, SettableUnit unit, String name) {
     String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
     return Refusal.unknown(
         dialect.settings().isEmpty()

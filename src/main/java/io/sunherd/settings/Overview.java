@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Overview {
   private static final long AGE_MS = 60_000;
 
-  private final Units units;
+  private final SettableUnits units;
   private final Exchange exchange;
   private final Budget budget;
   private final Books books;
 
-  Overview(Units units, Exchange exchange, Budget budget, Books books) {
+  Overview(SettableUnits units, Exchange exchange, Budget budget, Books books) {
     this.units = units;
     this.exchange = exchange;
     this.budget = budget;
@@ -46,7 +46,7 @@ final class Overview {
   private record Row(Setting setting, Map<String, @Nullable Object> json) {}
 
   /** The settings that this unit has. */
-  Future<Verdict> of(Unit unit) {
+  Future<Verdict> of(SettableUnit unit) {
     return rows(unit)
         .map(
             rows -> {
@@ -60,7 +60,7 @@ final class Overview {
 
   /** The settings of all units, side by side. */
   Future<Verdict> sideBySide() {
-    List<Unit> all = List.copyOf(units.all());
+    List<SettableUnit> all = List.copyOf(units.all());
     List<Future<List<Row>>> asked = all.stream().map(this::rows).toList();
     return Future.all(asked)
         .map(
@@ -113,7 +113,7 @@ final class Overview {
     setting.put("differs", values.size() > 1);
   }
 
-  private Future<List<Row>> rows(Unit unit) {
+  private Future<List<Row>> rows(SettableUnit unit) {
     Map<Question, Future<Boolean>> asked = new LinkedHashMap<>();
     for (Setting setting : units.cable(unit).dialect().settings()) {
       route(unit, setting).ifPresent(route -> ask(asked, setting, route));
@@ -138,7 +138,7 @@ final class Overview {
             });
   }
 
-  private Optional<Route> route(Unit unit, Setting setting) {
+  private Optional<Route> route(SettableUnit unit, Setting setting) {
     try {
       return Optional.of(Route.of(unit, setting, units));
     } catch (Refusal e) {
@@ -185,7 +185,7 @@ final class Overview {
   }
 
   private Row row(Setting setting, Route route) {
-    Unit unit = route.unit();
+    SettableUnit unit = route.unit();
     Reading shown = shown(route);
     Instant now = books.now();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();

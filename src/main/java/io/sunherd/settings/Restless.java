@@ -25,7 +25,7 @@ final class Restless {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final Map<Subject, Case> cases = new LinkedHashMap<>();
+  private final Map<SettingOfUnit, Case> cases = new LinkedHashMap<>();
 
   /** One setting of one unit, which has not rested for a day since it began. */
   private static final class Case {

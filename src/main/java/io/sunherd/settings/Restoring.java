@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * The turn at the unit must be held.
  */
 final class Restoring {
-  private final Units units;
+  private final SettableUnits units;
   private final Judge judge;
   private final Exchange exchange;
   private final Writer writer;
 
-  Restoring(Units units, Judge judge, Exchange exchange, Writer writer) {
+  Restoring(SettableUnits units, Judge judge, Exchange exchange, Writer writer) {
     this.units = units;
     this.judge = judge;
     this.exchange = exchange;
@@ -38,7 +38,7 @@ final class Restoring {
   /** A restoring under way. */
   private record Course(
       Restore asked,
-      Unit unit,
+      SettableUnit unit,
       @Nullable String serial,
       List<Wish> pending,
       Set<String> unknown,
@@ -64,7 +64,7 @@ final class Restoring {
   }
 
   /** What of it can be written to this unit; refuses values that no such unit takes. */
-  Future<Verdict> restore(Restore asked, Unit unit) {
+  Future<Verdict> restore(Restore asked, SettableUnit unit) {
     Course course =
         new Course(
             asked,

@@ -45,7 +45,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private final Path file;
   private final InstantSource clock;
   private final LongSupplier nanos;
-  private final Units units;
+  private final SettableUnits units;
   private final Judge judge;
   private final Turns turns;
   private final Budget budget;
@@ -75,7 +75,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
     this.file = audit;
     this.clock = clock;
     this.nanos = nanos;
-    this.units = new Units(inverters);
+    this.units = new SettableUnits(inverters);
     this.judge = new Judge(units);
     this.turns = new Turns(nanos);
     this.budget = new Budget(dailyBudget, zone);
@@ -204,7 +204,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   private void heard(Desk at, Reading reading) {
-    Unit unit = units.accept(reading);
+    SettableUnit unit = units.accept(reading);
     if (unit != null) {
       at.unsettled().accept(reading);
       at.watch().accept(unit, reading);
@@ -212,7 +212,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   private void heard(Desk at, InverterState state) {
-    Unit unit = units.find(state.inverter());
+    SettableUnit unit = units.find(state.inverter());
     boolean wasOnline = unit != null && unit.isOnline();
     units.accept(state);
     if (unit != null && unit.isOnline() && !wasOnline) {
@@ -248,7 +248,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
 
   private Future<Verdict> restore(Desk at, Restore restore) {
     Judge.requireOperator(restore.actor());
-    Unit unit = units.get(restore.inverter());
+    SettableUnit unit = units.get(restore.inverter());
     return turns.take(turnOf(units.together(unit)), () -> at.restoring().restore(restore, unit));
   }
 
@@ -260,9 +260,9 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   /**
    * Whoever changes units takes their turns; a unit without a cable that of the one with it, too.
    */
-  private static Set<String> turnOf(List<Unit> changed) {
+  private static Set<String> turnOf(List<SettableUnit> changed) {
     Set<String> turns = new LinkedHashSet<>();
-    for (Unit unit : changed) {
+    for (SettableUnit unit : changed) {
       turns.add(unit.id());
       String via = unit.wiring().via();
       if (via != null) {

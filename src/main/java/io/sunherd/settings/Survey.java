@@ -21,14 +21,19 @@ final class Survey {
   /** A unit's list of possible values comes with its model. */
   private static final long LIST_AGE_MS = 3_600_000;
 
-  private final Units units;
+  private final SettableUnits units;
   private final Exchange exchange;
   private final Spellings spellings;
   private final Books books;
   private final Supplier<ZoneId> zone;
 
   /** A survey of these units; {@code zone} is that of their clocks. */
-  Survey(Units units, Exchange exchange, Spellings spellings, Books books, Supplier<ZoneId> zone) {
+  Survey(
+      SettableUnits units,
+      Exchange exchange,
+      Spellings spellings,
+      Books books,
+      Supplier<ZoneId> zone) {
     this.units = units;
     this.exchange = exchange;
     this.spellings = spellings;
@@ -118,7 +123,7 @@ final class Survey {
   }
 
   private static Object shown(Wish wish, Route route, Reading proof) {
-    Unit unit = wish.unit();
+    SettableUnit unit = wish.unit();
     Object number = proof.data().get("serial_number");
     if (route.isOverTheBus() && unit.serial() == null) {
       throw Refusal.unavailable(

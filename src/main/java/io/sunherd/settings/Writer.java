@@ -115,7 +115,7 @@ final class Writer {
 
   /** What takes a write back counts as any other, but a mistake must not have to stay for it. */
   private void requireBudget(Wish wish) {
-    Unit unit = wish.unit();
+    SettableUnit unit = wish.unit();
     String setting = wish.setting().name();
     if (wish.putsBack() == null
         && wish.undoes() == null
@@ -138,7 +138,7 @@ final class Writer {
     unsettled.settle(attempt);
     AuditEntry entry =
         books.begin(attempt.wish(), attempt.from(), attempt.value(), attempt.texts().get(0));
-    Unit unit = attempt.wish().unit();
+    SettableUnit unit = attempt.wish().unit();
     List<AuditEntry> closed;
     try {
       closed = unsettled.close(attempt);
@@ -158,7 +158,7 @@ final class Writer {
    * @param closed the entries that are open again where it does not leave the hub
    */
   private Future<Done> send(Attempt attempt, AuditEntry entry, List<AuditEntry> closed) {
-    Unit cable = attempt.route().cable();
+    SettableUnit cable = attempt.route().cable();
     int way = entry.frames().size() - 1;
     String text = entry.frames().get(way);
     LOG.info("{}: sends {} for {}", cable.id(), text, entry.user());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
@@ -34,8 +34,8 @@ class BadLinesTest {
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(1, directory, "max-8000");
-    said = Units.say(units).get(units.serials().get(0));
+    units = SimulatedUnits.onTerminals(1, directory, "max-8000");
+    said = SimulatedUnits.say(units).get(units.serials().get(0));
   }
 
   @AfterEach

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Reading;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
@@ -25,8 +25,8 @@ class HubHistoryTest {
 
   @Test
   void theFirstRow() throws Exception {
-    try (Simulation units = Units.onTcp(1, Units.NOON);
-        RunningHub hub = new RunningHub(Units.inverters(units))) {
+    try (Simulation units = SimulatedUnits.onTcp(1, SimulatedUnits.NOON);
+        RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
       Reading reading = hub.awaitStatus(0, "roof-1", 1).get(0);
       String ask = "/api/v1/history?format=csv&col=batt_volt&col=pv_watts&col=mode";
       String row = hub.get(ask).body();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
@@ -31,9 +31,9 @@ class HubLinesTest {
 
   @BeforeEach
   void start() throws Exception {
-    units = Units.onTerminals(2, directory, Units.NOON);
-    said = Units.say(units);
-    hub = new RunningHub(Units.inverters(units));
+    units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON);
+    said = SimulatedUnits.say(units);
+    hub = new RunningHub(SimulatedUnits.inverters(units));
     hub.awaitStatus(0, "roof-1", 1);
     hub.awaitStatus(0, "roof-2", 1);
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
@@ -74,8 +74,8 @@ class SeedLinesTest {
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(1, directory, Units.NOON);
-    said = Units.say(units).get(units.serials().get(0));
+    units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON);
+    said = SimulatedUnits.say(units).get(units.serials().get(0));
     device = "--serial -d " + directory.resolve("unit-1");
   }
 
@@ -199,7 +199,7 @@ class SeedLinesTest {
 
   @Test
   void overTcp() throws Exception {
-    try (Simulation served = Units.onTcp(1, Units.NOON)) {
+    try (Simulation served = SimulatedUnits.onTcp(1, SimulatedUnits.NOON)) {
       String address = served.addresses().get(0).substring("tcp:".length());
       prints(said.get("QPIGS"), Run.of("--tcp -d " + address + " --status"));
     }

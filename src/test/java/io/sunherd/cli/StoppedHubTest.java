@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.extract.Past;
@@ -50,7 +50,7 @@ class StoppedHubTest {
 
   @BeforeEach
   void start() throws Exception {
-    Herd herd = new Herd(1, Units.NOON);
+    Herd herd = new Herd(1, SimulatedUnits.NOON);
     tap = new Tap(folder.resolve("unit-1"), herd.open(DeviceAddress.parse("sim:max-8000")));
     UsersFile users = UsersFile.load(folder.resolve("users"));
     users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());

@@ -137,6 +137,15 @@ class CensusTest {
   }
 
   @Test
+  void whatAUnitWithoutANumberToldIsNotCountedUnderANumber() {
+    nameless("roof-1");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    assertEquals(1, census.totals(0, 10).counted());
+    online("roof-1");
+    assertEquals(0, census.totals(0, 10).counted());
+  }
+
+  @Test
   void anUnreadablePartLeavesTheSumUnknown() {
     online("roof-1");
     hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);

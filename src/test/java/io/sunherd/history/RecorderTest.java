@@ -253,6 +253,31 @@ class RecorderTest {
   }
 
   @Test
+  void whatWasReadByAnotherTableIsNoRow() {
+    recorder.accept(nameless("roof-1", Condition.ONLINE));
+    hear("roof-1", "QPIGS", 1_000, STATUS);
+    recorder.accept(
+        new InverterState(
+            "roof-1", Condition.ONLINE, 0, null, "pi18", null, null, null, null, null, List.of()));
+    assertEquals(List.of(), recorder.rows(15, 15_000));
+  }
+
+  @Test
+  void aUnitThatIsOnlyGoneIsStillTheOneWhoseNeighboursNeedNotBeCounted() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    hear("roof-1", "QPIGS", 9_000_000, STATUS);
+    recorder.accept(nameless("roof-1", Condition.OFFLINE));
+    for (int second = 5; second <= 20; second += 5) {
+      String told = Said.neighbour(Said.serial("roof-1"), 900, 531, 0, 3, 1);
+      hear("roof-1", "QPGS0", 9_000_000 + second * 1_000L, told);
+    }
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    hear("roof-1", "QPIGS", 9_030_000, STATUS);
+    Quarter quarter = recorder.energy().get(0).quarter((source, at) -> Map.of());
+    assertEquals(30_000, quarter.amounts().get(Meter.LOAD).millis(), "each second once");
+  }
+
+  @Test
   void totalsAreARowOfTheSystemWithTheirCoverage() {
     SystemTotals totals =
         new SystemTotals(

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.inverter.exchange.LinkMeter;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
@@ -35,7 +35,7 @@ class ConnectorTest {
 
   private Connector connector(DeviceAddress own, DeviceAddress other) {
     return new Connector(
-        new Unit("roof-2", own, "auto", "92932004102442", Map.of()),
+        new UnitConfig("roof-2", own, "auto", "92932004102442", Map.of()),
         links,
         device -> List.of(other),
         System::nanoTime,

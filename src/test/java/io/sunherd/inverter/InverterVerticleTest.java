@@ -13,7 +13,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
@@ -123,7 +123,7 @@ class InverterVerticleTest {
   private String deploy(
       Vertx vertx, String id, String profile, Map<String, Duration> poll, boolean gated)
       throws Exception {
-    Unit unit = new Unit(id, DeviceAddress.parse("sim:" + profile), "auto", null, poll);
+    UnitConfig unit = new UnitConfig(id, DeviceAddress.parse("sim:" + profile), "auto", null, poll);
     return vertx
         .deployVerticle(
             new InverterVerticle(unit, world(gated)),

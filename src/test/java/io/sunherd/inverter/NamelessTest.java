@@ -16,7 +16,7 @@ import io.sunherd.inverter.exchange.Outcome;
 import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.inverter.unit.Presence;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
@@ -47,7 +47,7 @@ class NamelessTest {
 
   private Owner owner(String serial, String protocol) {
     return devices.owner(
-        new Unit("roof-1", DeviceAddress.parse(PORT), protocol, serial, Map.of()), link);
+        new UnitConfig("roof-1", DeviceAddress.parse(PORT), protocol, serial, Map.of()), link);
   }
 
   private static void ask(Owner owner, String name) {
@@ -107,7 +107,8 @@ class NamelessTest {
   @Test
   @DisplayName("a unit at any free port is to be given a port of its own")
   void anyPort() {
-    Unit unit = new Unit("roof-1", DeviceAddress.parse("usb:auto"), "auto", null, Map.of());
+    UnitConfig unit =
+        new UnitConfig("roof-1", DeviceAddress.parse("usb:auto"), "auto", null, Map.of());
     Presence presence = new Presence(unit, () -> Instant.EPOCH, devices.states::add);
     presence.connected(new Identity(pi30, RESET, "serial_number", null), "usb:/dev/hidraw3");
     String note = presence.state().notes().get(0);

@@ -14,7 +14,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Receipt;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.inverter.parallel.NeighbourVerticle;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;
@@ -95,7 +95,7 @@ class OrdersTest {
     vertx
         .deployVerticle(
             new InverterVerticle(
-                new Unit("roof-1", device, "auto", null, poll),
+                new UnitConfig("roof-1", device, "auto", null, poll),
                 new Surroundings(
                     links::open,
                     d -> List.of(),

@@ -15,7 +15,7 @@ import io.sunherd.bus.Receipt;
 import io.sunherd.bus.Sighting;
 import io.sunherd.inverter.exchange.Outcome;
 import io.sunherd.inverter.exchange.ScriptedLink;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
@@ -61,7 +61,7 @@ class OwnerTest {
 
   private Owner owner(String serial) {
     return devices.owner(
-        new Unit("roof-1", DeviceAddress.parse(PORT), "auto", serial, Map.of()), link);
+        new UnitConfig("roof-1", DeviceAddress.parse(PORT), "auto", serial, Map.of()), link);
   }
 
   private static Request request(String text) {

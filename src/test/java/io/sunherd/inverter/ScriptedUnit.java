@@ -9,7 +9,7 @@ import io.sunherd.inverter.exchange.Leash;
 import io.sunherd.inverter.exchange.Outcome;
 import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.exchange.ScriptedLink.Chunk;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
@@ -87,7 +87,8 @@ final class ScriptedUnit {
             });
     owner =
         new Owner(
-            new Unit("roof-1", DeviceAddress.parse("serial:/dev/ttyTEST0"), protocol, serial, poll),
+            new UnitConfig(
+                "roof-1", DeviceAddress.parse("serial:/dev/ttyTEST0"), protocol, serial, poll),
             new Surroundings(
                 leash,
                 address -> List.of(),

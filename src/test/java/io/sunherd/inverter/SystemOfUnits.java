@@ -6,7 +6,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
@@ -62,8 +62,8 @@ final class SystemOfUnits {
 
   /** Deploys roof-N over sim:parallel-N. */
   void deploy(int number, @Nullable String serial) throws Exception {
-    Unit unit =
-        new Unit(
+    UnitConfig unit =
+        new UnitConfig(
             "roof-" + number,
             DeviceAddress.parse("sim:parallel-" + number),
             "auto",

@@ -8,7 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
@@ -42,8 +42,8 @@ class LooksTest {
 
   @BeforeAll
   static void start() throws Exception {
-    units = Units.onTerminals(3, directory, Units.NOON);
-    hub = new RunningHub(Units.inverters(units));
+    units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON);
+    hub = new RunningHub(SimulatedUnits.inverters(units));
     for (int number = 1; number <= 3; number++) {
       hub.awaitStatus(0, "roof-" + number, 1);
     }

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.extract.Past;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
@@ -52,8 +52,8 @@ class PastPageTest {
 
   @BeforeAll
   static void start() throws Exception {
-    units = Units.onTerminals(1, directory, Units.NOON);
-    hub = new RunningHub(Units.inverters(units));
+    units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON);
+    hub = new RunningHub(SimulatedUnits.inverters(units));
     hub.awaitStatus(0, "roof-1", 1);
     // Its own history is open then, and does not stand in the way of rows from the past.
     while (hub.get("/health/ready").statusCode() != 200) {

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.InverterState;
@@ -44,7 +44,7 @@ class WritesPageTest {
 
   @TempDir private Path folder;
   private final Browser browser;
-  private final Herd herd = new Herd(1, Units.NOON);
+  private final Herd herd = new Herd(1, SimulatedUnits.NOON);
   private final List<Tap> taps = new ArrayList<>();
   private RunningHub hub;
   private Visit visit;
@@ -65,7 +65,7 @@ class WritesPageTest {
           new Tap(
               folder.resolve("unit-" + number), herd.open(DeviceAddress.parse("sim:" + profile)));
       taps.add(tap);
-      inverters.add(Units.inverter(number, tap.address(), null, Duration.ofMillis(500)));
+      inverters.add(SimulatedUnits.inverter(number, tap.address(), null, Duration.ofMillis(500)));
     }
     hub = new RunningHub(inverters, new HubConfig.Access(users.toString(), HubConfig.Read.ANYONE));
     for (Inverter inverter : inverters) {

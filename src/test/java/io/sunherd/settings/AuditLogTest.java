@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.bus.Wiring;
+import io.sunherd.heard.HeardUnit;
 import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -202,15 +203,16 @@ class AuditLogTest {
   @Test
   void unitsWithoutANumberOfTheirOwnShareNothing() {
     assertEquals("id roof-1", unit("roof-1", null).identity());
-    assertEquals("id roof-1", Unit.identity("roof-1", "55355535553555"));
-    assertEquals("id roof-2", Unit.identity("roof-2", "55355535553555"));
+    assertEquals("id roof-1", HeardUnit.identity("roof-1", "55355535553555"));
+    assertEquals("id roof-2", HeardUnit.identity("roof-2", "55355535553555"));
   }
 
   /** Logs of versions before have that number, which several units tell. */
   @Test
   void aPlaceholderInAnOldLogMakesTwoUnitsNoneTheSame() throws IOException {
     String reset = "55355535553555";
-    assertNotEquals(Subject.of("roof-1", reset, "buzzer"), Subject.of("roof-2", reset, "buzzer"));
+    assertNotEquals(
+        SettingOfUnit.of("roof-1", reset, "buzzer"), SettingOfUnit.of("roof-2", reset, "buzzer"));
     Files.write(
         folder.resolve("audit.jsonl"),
         List.of(line(entry(1, NOON)), line(done(2, Outcome.CONFIRMED))).stream()
@@ -243,8 +245,8 @@ class AuditLogTest {
     return new String(AuditLines.write(entry), StandardCharsets.UTF_8).strip();
   }
 
-  private static Unit unit(String id, String serial) {
-    return new Unit(new Wiring(id, serial, null, 0));
+  private static SettableUnit unit(String id, String serial) {
+    return new SettableUnit(new Wiring(id, serial, null, 0));
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
@@ -72,11 +72,11 @@ class BadLineWritesTest {
 
   @Test
   void aSettingWithAZeroInItsCrcIsSentOnceInTheFormThatTheUnitIsKnownToTake() throws Exception {
-    try (Simulation units = Units.onTerminals(1, folder, "max-8000")) {
+    try (Simulation units = SimulatedUnits.onTerminals(1, folder, "max-8000")) {
       units.control("deaf 1 on");
       HubConfig.Settings settings =
           new HubConfig.Settings(folder.resolve("audit.jsonl").toString(), 20);
-      try (RunningHub hub = new RunningHub(Units.inverters(units), settings)) {
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units), settings)) {
         hub.await(0, Reading.class, reading -> reading.code().equals("QPIRI"));
         failed(504, "has not taken it", put(hub, 48.8));
         assertEquals(1, orders(units, "PBFT48.8"));
@@ -90,10 +90,10 @@ class BadLineWritesTest {
 
   @Test
   void aUnitThatHearsAZeroIsSentTheDocumentedForm() throws Exception {
-    try (Simulation units = Units.onTerminals(1, folder, "max-8000")) {
+    try (Simulation units = SimulatedUnits.onTerminals(1, folder, "max-8000")) {
       HubConfig.Settings settings =
           new HubConfig.Settings(folder.resolve("audit.jsonl").toString(), 20);
-      try (RunningHub hub = new RunningHub(Units.inverters(units), settings)) {
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units), settings)) {
         hub.await(0, Reading.class, reading -> reading.code().equals("QPIRI"));
         isFine(put(hub, 48.8), "confirmed", 48.8, "reply", "ACK");
         assertEquals(1, orders(units, "PBFT48.8"));

@@ -6,7 +6,7 @@ import static io.sunherd.settings.Claims.isFine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
@@ -211,7 +211,7 @@ class BrokenWritesTest {
     House house = new House(folder, 20, "max-8000");
     String serial = house.herd.serial("max-8000");
     house.inverters.set(
-        0, Units.inverter(1, house.tap(1).address(), serial, Duration.ofSeconds(1)));
+        0, SimulatedUnits.inverter(1, house.tap(1).address(), serial, Duration.ofSeconds(1)));
     try (house) {
       house.open();
       int before = house.hub.now();

@@ -1,7 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Actor;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;
@@ -31,7 +31,7 @@ final class House implements AutoCloseable {
   static final Actor NOBODY = new Actor(null, false, "127.0.0.1");
 
   final Path audit;
-  final Herd herd = new Herd(1, Units.NOON);
+  final Herd herd = new Herd(1, SimulatedUnits.NOON);
   final List<Tap> taps = new ArrayList<>();
   final List<Inverter> inverters = new ArrayList<>();
   private final int budget;
@@ -47,7 +47,7 @@ final class House implements AutoCloseable {
           new Tap(
               folder.resolve("unit-" + number), herd.open(DeviceAddress.parse("sim:" + profile)));
       taps.add(tap);
-      inverters.add(Units.inverter(number, tap.address(), null, Duration.ofSeconds(1)));
+      inverters.add(SimulatedUnits.inverter(number, tap.address(), null, Duration.ofSeconds(1)));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
@@ -20,7 +20,7 @@ public final class KilledHub {
   public static void main(String[] args) throws Exception {
     RunningHub hub =
         new RunningHub(
-            List.of(Units.inverter(1, args[0], null, Duration.ofSeconds(1))),
+            List.of(SimulatedUnits.inverter(1, args[0], null, Duration.ofSeconds(1))),
             new HubConfig.Settings(args[1], 20));
     hub.await(0, "roof-1", Condition.ONLINE);
     hub.await(0, Reading.class, reading -> reading.code().equals("QPIRI"));

@@ -3,6 +3,7 @@ package io.sunherd.inverter.parallel;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
+import io.sunherd.heard.ConfiguredUnits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,15 +37,20 @@ final class Roster {
   /** Longer than two rounds: who was not named for so long is not there. */
   private static final Duration FORGOTTEN = EVERY.multipliedBy(2).plusMinutes(1);
 
-  private final Map<String, Cable> cables = new LinkedHashMap<>();
+  private final ConfiguredUnits<String, Cable> cables = ConfiguredUnits.byId(Cable::new);
   private final Map<String, Member> present = new LinkedHashMap<>();
   private final Map<String, String> systems = new HashMap<>();
 
   private static final class Cable {
+    final String id;
     @Nullable InverterState state;
     long due;
     @Nullable Long asked;
     int refusals;
+
+    Cable(String id) {
+      this.id = id;
+    }
 
     boolean leads() {
       return state != null && state.condition() != Condition.OFFLINE && state.via() == null;
@@ -62,9 +68,7 @@ final class Roster {
 
   /** Forgets all but these. */
   void configure(List<String> inverters) {
-    Map<String, Cable> known = Map.copyOf(cables);
-    cables.clear();
-    inverters.forEach(id -> cables.put(id, known.getOrDefault(id, new Cable())));
+    cables.configure(inverters);
   }
 
   /** Who is there, as far as is known. */
@@ -78,7 +82,7 @@ final class Roster {
    * @return the members of which nothing is known any more, as nobody tells of them
    */
   List<Member> accept(InverterState state, long now) {
-    Cable cable = cables.get(state.inverter());
+    Cable cable = cables.find(state.inverter());
     if (cable == null) {
       return List.of();
     }
@@ -99,8 +103,7 @@ final class Roster {
     if (system == null) {
       return cable.serial() == null ? List.of() : gone(List.of(cable.serial()));
     }
-    List<Cable> living =
-        cables.values().stream().filter(c -> c.leads() && isIn(system, c)).toList();
+    List<Cable> living = cables.all().stream().filter(c -> c.leads() && isIn(system, c)).toList();
     for (Cable other : living) {
       long soonest = other.asked == null ? now : other.asked + SOONEST.toNanos();
       other.due = soonest - now > 0 ? soonest : now;
@@ -129,7 +132,7 @@ final class Roster {
 
   /** The inverter to ask now, if one is due. */
   Optional<InverterState> due(long now) {
-    return cables.values().stream()
+    return cables.all().stream()
         .filter(cable -> cable.leads() && now - cable.due >= 0)
         .map(cable -> cable.state)
         .filter(Objects::nonNull)
@@ -138,7 +141,7 @@ final class Roster {
 
   /** It told of nobody, not even of itself. */
   void refused(String via, long now) {
-    Cable cable = cables.get(via);
+    Cable cable = cables.find(via);
     if (cable != null) {
       cable.refusals++;
       boolean proven = cable.refusals >= PROOF;
@@ -149,7 +152,7 @@ final class Roster {
 
   /** It could not be asked. */
   void failed(String via, long now) {
-    Cable cable = cables.get(via);
+    Cable cable = cables.find(via);
     if (cable != null) {
       cable.due = now + AGAIN.toNanos();
     }
@@ -163,16 +166,14 @@ final class Roster {
    */
   List<Member> called(String via, RollCall call, long now, long at) {
     Set<String> serials = call.present().keySet();
-    for (Map.Entry<String, Cable> entry : cables.entrySet()) {
-      Cable cable = entry.getValue();
-      if (entry.getKey().equals(via)
-          || (cable.serial() != null && serials.contains(cable.serial()))) {
+    for (Cable cable : cables.all()) {
+      if (cable.id.equals(via) || (cable.serial() != null && serials.contains(cable.serial()))) {
         cable.asked = now;
         cable.due = now + EVERY.toNanos();
         cable.refusals = 0;
       }
     }
-    Cable asked = cables.get(via);
+    Cable asked = cables.find(via);
     boolean nameless = asked == null || asked.serial() == null;
     if (serials.isEmpty() || (nameless && serials.size() == 1)) {
       return List.of();
@@ -226,11 +227,11 @@ final class Roster {
 
   /** The inverters with a cable in the system of this one, itself included. */
   List<InverterState> cabled(String via) {
-    Cable asked = cables.get(via);
+    Cable asked = cables.find(via);
     String system = asked == null ? null : systems.get(String.valueOf(asked.serial()));
     return system == null
         ? List.of()
-        : cables.values().stream()
+        : cables.all().stream()
             .filter(cable -> cable.leads() && isIn(system, cable))
             .map(cable -> cable.state)
             .filter(Objects::nonNull)

@@ -7,8 +7,8 @@ import io.sunherd.web.gate.Pass;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Requests;
 import io.sunherd.web.http.Sent;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.sunherd.web.stream.Subscriptions.Rule;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -196,7 +196,9 @@ public final class StreamHandler implements Handler<RoutingContext> {
   }
 
   private List<String> meant(@Nullable String inverter) {
-    return inverter == null ? newest.units().stream().map(Unit::id).toList() : List.of(inverter);
+    return inverter == null
+        ? newest.units().stream().map(LiveUnit::id).toList()
+        : List.of(inverter);
   }
 
   private static Problem tooMany() {

@@ -1,19 +1,17 @@
 package io.sunherd.history;
 
-import io.sunherd.bus.Freshness;
 import io.sunherd.bus.InverterState;
-import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
+import io.sunherd.heard.HeardUnit;
+import io.sunherd.heard.TimedReading;
 import io.sunherd.herd.Amounts;
-import io.sunherd.herd.Unit;
+import io.sunherd.herd.CountableUnit;
 import io.sunherd.history.rows.Columns;
 import io.sunherd.history.rows.Source;
-import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
-import io.sunherd.protocol.table.Request;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was heard of one inverter that belongs into the history. */
-final class Subject {
+/** One inverter as it is recorded: what was heard of it that belongs into the history. */
+final class RecordedUnit {
   static final String STATUS = "status";
   static final String NEIGHBOUR = "parallel";
 
@@ -32,27 +30,22 @@ final class Subject {
   private static final List<String> BESIDE = List.of("status_2", "power", "operation_mode");
 
   private final String hub;
-  private final String id;
-  private final Map<String, Heard> heard = new HashMap<>();
-  private final Unit unit;
+  private final Map<String, Heard> rows = new HashMap<>();
+  private final CountableUnit unit;
+  private final HeardUnit<?> heard;
   private Source source;
-  private Dialect dialect = Dialects.common();
-  private Set<Quantity> wholes = Columns.wholes(dialect);
+  private Set<Quantity> wholes;
   private long told = Long.MIN_VALUE;
 
-  /** A reading, what it answers, and when it came, on the steady clock in milliseconds. */
-  record Heard(Reading reading, Inquiry inquiry, long steadyMs) {
-    /** Whether what it tells still was so then. */
-    boolean isLiveAt(long otherMs) {
-      return Freshness.isLive(reading.everyMs(), otherMs - steadyMs);
-    }
-  }
+  /** A reading, what it answers, and when it came, on the steady clock. */
+  record Heard(Reading reading, Inquiry inquiry, long arrivedMs) implements TimedReading {}
 
-  Subject(String hub, String id) {
+  RecordedUnit(String hub, String id) {
     this.hub = hub;
-    this.id = id;
-    this.unit = new Unit(id);
+    this.unit = new CountableUnit(id);
+    this.heard = unit.heard();
     this.source = new Source(hub, "", id);
+    this.wholes = Columns.wholes(heard.dialect());
   }
 
   Source source() {
@@ -60,21 +53,20 @@ final class Subject {
   }
 
   /**
-   * Takes a state in; what was heard of another unit is no part of this one's rows. A unit that
-   * answers without telling which it is may be another one.
+   * Takes a state in; what was heard of another unit, or by another table, is no part of this one's
+   * rows. A unit that is only gone is still the one that what comes belongs to.
    */
   void accept(InverterState state) {
+    Dialect before = heard.dialect();
     unit.accept(state);
-    String serial = Objects.toString(state.serial(), "");
-    boolean tells = state.serial() != null || state.condition() != Condition.OFFLINE;
-    if (tells && !serial.equals(source.serial())) {
-      source = new Source(hub, serial, id);
-      heard.clear();
+    String serial = Objects.toString(heard.lastTold(), "");
+    if (!serial.equals(source.serial())) {
+      source = new Source(hub, serial, heard.id());
+      rows.clear();
     }
-    Dialect spoken = Dialects.find(String.valueOf(state.protocol())).orElse(dialect);
-    if (spoken != dialect) {
-      dialect = spoken;
-      wholes = Columns.wholes(spoken);
+    if (heard.dialect() != before) {
+      wholes = Columns.wholes(heard.dialect());
+      rows.clear();
     }
   }
 
@@ -88,7 +80,7 @@ final class Subject {
    * this unit: an inverter also tells of those beside it.
    */
   Optional<Heard> accept(Reading reading, long steadyMs) {
-    Inquiry inquiry = dialect.request(reading.code()).map(Request::inquiry).orElse(null);
+    Inquiry inquiry = heard.inquiry(reading.code()).orElse(null);
     if (inquiry == null || inquiry.isIncredible(reading.data())) {
       return Optional.empty();
     }
@@ -97,23 +89,21 @@ final class Subject {
     if (neighbour && !isOwn(reading)) {
       return Optional.empty();
     }
-    Heard known = heard.get(name);
-    if (known != null
-        && known.reading.at() == reading.at()
-        && known.reading.raw().equals(reading.raw())) {
+    Heard known = rows.get(name);
+    if (known != null && known.isSame(reading)) {
       return Optional.empty();
     }
     unit.accept(reading, steadyMs);
     Heard now = new Heard(reading, inquiry, steadyMs);
     if (name.equals(STATUS) || neighbour || BESIDE.contains(name)) {
-      heard.put(name, now);
+      rows.put(name, now);
     }
     return Optional.of(now);
   }
 
   /** What the unit as a whole had at the time of a reading, by the way that it came. */
   Amounts amounts(Heard at) {
-    return at.inquiry.name().equals(NEIGHBOUR) ? unit.seen(at.steadyMs) : unit.own(at.steadyMs);
+    return at.inquiry.name().equals(NEIGHBOUR) ? unit.seen(at.arrivedMs) : unit.own(at.arrivedMs);
   }
 
   /** Told under the bare name by the hub as one of this unit, or known by its serial number. */
@@ -124,8 +114,8 @@ final class Subject {
 
   /** Whether it speaks for itself, so that what its neighbours tell of it is not needed. */
   boolean speaks(long steadyMs) {
-    Heard status = heard.get(STATUS);
-    return status != null && steadyMs - status.steadyMs <= Books.BRIDGED_MS;
+    Heard status = rows.get(STATUS);
+    return status != null && status.ageMs(steadyMs) <= Books.BRIDGED_MS;
   }
 
   /**
@@ -134,17 +124,17 @@ final class Subject {
    * @param everyMs the time between two rows
    */
   @Nullable Map<String, @Nullable Object> values(long steadyMs, long everyMs) {
-    Heard first = unused(heard.get(STATUS), steadyMs, everyMs);
+    Heard first = unused(rows.get(STATUS), steadyMs, everyMs);
     if (first == null) {
-      first = unused(heard.get(NEIGHBOUR), steadyMs, everyMs);
+      first = unused(rows.get(NEIGHBOUR), steadyMs, everyMs);
     }
     if (first == null) {
       return null;
     }
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (String name : BESIDE) {
-      Heard one = heard.get(name);
-      if (one != null && one.isLiveAt(first.steadyMs)) {
+      Heard one = rows.get(name);
+      if (one != null && one.isLive(first.arrivedMs)) {
         values.putAll(one.reading.data());
       }
     }
@@ -159,10 +149,10 @@ final class Subject {
   }
 
   private @Nullable Heard unused(@Nullable Heard one, long steadyMs, long everyMs) {
-    return one != null && one.steadyMs > told && isFresh(one, steadyMs, everyMs) ? one : null;
+    return one != null && one.arrivedMs > told && isFresh(one, steadyMs, everyMs) ? one : null;
   }
 
   private static boolean isFresh(Heard heard, long steadyMs, long everyMs) {
-    return steadyMs - heard.steadyMs <= everyMs + heard.reading.everyMs();
+    return heard.ageMs(steadyMs) <= everyMs + heard.reading.everyMs();
   }
 }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param serial the serial number of the one unit it may be, or null for whatever answers there
  * @param poll intervals that differ from the table's, by name or code; zero turns a command off
  */
-public record Unit(
+public record UnitConfig(
     String id,
     DeviceAddress device,
     String protocol,
     @Nullable String serial,
     Map<String, Duration> poll) {
 
-  public Unit {
+  public UnitConfig {
     poll = Map.copyOf(poll);
   }
 

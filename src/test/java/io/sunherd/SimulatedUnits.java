@@ -26,12 +26,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Simulated units on pseudo-terminals or TCP, and what they say when asked without a hub. */
-public final class Units {
+public final class SimulatedUnits {
   /** A sunny moment at which time stands still: a unit says the same whenever it is asked. */
   public static final Clock NOON =
       Clock.fixed(Instant.parse("2026-06-21T11:00:00Z"), ZoneOffset.ofHours(1));
 
-  private Units() {}
+  private SimulatedUnits() {}
 
   /** Units of one parallel system on pseudo-terminals called unit-1, unit-2, ... */
   public static Simulation onTerminals(int count, Path directory, Clock clock) throws IOException {

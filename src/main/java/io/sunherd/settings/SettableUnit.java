@@ -1,11 +1,10 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.InverterState;
-import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Wiring;
-import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.SerialNumber;
+import io.sunherd.heard.HeardReading;
+import io.sunherd.heard.HeardUnit;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
@@ -14,19 +13,21 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What was heard of one inverter that its settings depend on. */
-final class Unit {
+/** One inverter whose settings can be set: what was heard of it that they depend on. */
+final class SettableUnit {
   private final Wiring wiring;
-  private final Map<String, Reading> readings = new HashMap<>();
-  private @Nullable InverterState state;
-  private Dialect dialect = Dialects.common();
+  private final HeardUnit<Fact> heard;
 
-  Unit(Wiring wiring) {
+  /** A reading that some setting depends on. */
+  private record Fact(Reading reading) implements HeardReading {}
+
+  SettableUnit(Wiring wiring) {
     this.wiring = wiring;
+    this.heard = new HeardUnit<>(wiring.id());
   }
 
   String id() {
-    return wiring.id();
+    return heard.id();
   }
 
   Wiring wiring() {
@@ -35,18 +36,13 @@ final class Unit {
 
   /** Its serial number: the one it told, else the one it must have. */
   @Nullable String serial() {
-    String told = state == null ? null : state.serial();
+    String told = heard.serial();
     return told == null ? wiring.serial() : told;
   }
 
   /** What it is remembered under: its serial number where it has one, for ids may be re-used. */
   String identity() {
-    return identity(id(), serial());
-  }
-
-  /** What an inverter is remembered under that has a serial number of its own, or has none. */
-  static String identity(String id, @Nullable String serial) {
-    return serial == null || SerialNumber.isPlaceholder(serial) ? "id " + id : serial;
+    return HeardUnit.identity(id(), serial());
   }
 
   /**
@@ -60,11 +56,12 @@ final class Unit {
   }
 
   boolean isOnline() {
-    return state != null && state.condition() != Condition.OFFLINE;
+    return !heard.isOffline();
   }
 
   /** Refuses where it cannot be reached, or is not the one it must be. */
   void requireOnline() {
+    InverterState state = heard.state();
     String error = state == null ? null : state.error();
     if (!isOnline()) {
       throw Refusal.unavailable(
@@ -108,29 +105,21 @@ final class Unit {
   }
 
   Dialect dialect() {
-    return dialect;
+    return heard.dialect();
   }
 
   /** Takes a state in; what was read of another unit, or by another table, is let go. */
   void accept(InverterState newer) {
-    String before = identity();
-    state = newer;
-    Dialect spoken = Dialects.find(String.valueOf(newer.protocol())).orElse(dialect);
-    if (spoken != dialect || !before.equals(identity())) {
-      readings.clear();
-    }
-    dialect = spoken;
+    heard.accept(newer);
   }
 
   /** Takes a reading in, if some setting shows in it or is listed by it, of a neighbour's too. */
   void accept(Reading reading) {
+    String code = reading.code();
     boolean isOfNeighbour =
-        dialect
-            .request(reading.code())
-            .filter(request -> request.inquiry().name().equals(Route.NEIGHBOUR))
-            .isPresent();
-    if (isOfNeighbour || dialect.settings().stream().anyMatch(s -> depends(s, reading.code()))) {
-      readings.put(reading.code(), reading);
+        heard.inquiry(code).filter(inquiry -> inquiry.name().equals(Route.NEIGHBOUR)).isPresent();
+    if (isOfNeighbour || dialect().settings().stream().anyMatch(s -> depends(s, code))) {
+      heard.keep(code, new Fact(reading));
     }
   }
 
@@ -143,14 +132,15 @@ final class Unit {
 
   /** The last reading of an inquiry by its code, or null. */
   @Nullable Reading reading(String code) {
-    return readings.get(code);
+    Fact newest = heard.newest(code);
+    return newest == null ? null : newest.reading();
   }
 
   /** All that is known of it. */
   Facts facts() {
     Map<String, Map<String, @Nullable Object>> data = new HashMap<>();
-    readings.forEach((code, reading) -> data.put(code, reading.data()));
-    return Facts.of(dialect, data);
+    heard.readings().forEach(fact -> data.put(fact.reading().code(), fact.reading().data()));
+    return Facts.of(dialect(), data);
   }
 
   @Override

@@ -1,70 +1,60 @@
 package io.sunherd.herd;
 
 import io.sunherd.bus.InverterState;
-import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
-import io.sunherd.protocol.Dialects;
+import io.sunherd.heard.HeardUnit;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
-import io.sunherd.protocol.table.Request;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What was heard of one configured inverter, and what it comes to. */
-public final class Unit {
+/** One configured inverter as the herd counts it: what was heard of it, and what it comes to. */
+public final class CountableUnit {
   private static final String NEIGHBOUR = "parallel";
 
-  private final String id;
-  private final Map<String, Heard> readings = new HashMap<>();
-  private final Map<String, Heard> overTheBus = new HashMap<>();
+  private final HeardUnit<Heard> heard;
   private Set<String> refused = Set.of();
-  private @Nullable InverterState state;
-  private Dialect dialect = Dialects.common();
 
   /** An inverter of which nothing was heard yet. */
-  public Unit(String id) {
-    this.id = id;
+  public CountableUnit(String id) {
+    this.heard = new HeardUnit<>(id);
+  }
+
+  /** What was heard of it. */
+  public HeardUnit<?> heard() {
+    return heard;
   }
 
   String id() {
-    return id;
+    return heard.id();
   }
 
   /** By what it is known to be one unit under however many ids: its serial number, if known. */
   String identity() {
-    String serial = state == null ? null : state.serial();
-    return serial == null ? "id " + id : serial;
+    return heard.identity();
   }
 
   boolean isOffline() {
-    return state == null || state.condition() == Condition.OFFLINE;
+    return heard.isOffline();
   }
 
   @Nullable String firmware() {
+    InverterState state = heard.state();
     return state == null ? null : state.firmware();
   }
 
   Dialect dialect() {
-    return dialect;
+    return heard.dialect();
   }
 
   /** Takes a state in; what was read of another unit, or by another table, is let go. */
   public void accept(InverterState newer) {
-    String before = identity();
-    InverterState old = state;
-    state = newer;
-    Dialect spoken = Dialects.find(String.valueOf(newer.protocol())).orElse(dialect);
-    boolean other = old != null && old.serial() != null && !before.equals(identity());
-    if (other || spoken != dialect) {
-      readings.clear();
-      overTheBus.clear();
-    }
-    dialect = spoken;
+    heard.accept(newer);
   }
 
   /** Takes in what it does not take; tells whether that is news. */
@@ -80,18 +70,14 @@ public final class Unit {
    * be true is shown as it came, and counts for nothing.
    */
   public boolean accept(Reading reading, long nowMs) {
-    Inquiry inquiry = dialect.request(reading.code()).map(Request::inquiry).orElse(null);
+    Inquiry inquiry = heard.inquiry(reading.code()).orElse(null);
     if (inquiry == null
         || (inquiry.argument() != null && !isSeen(reading, inquiry))
-        || inquiry.isIncredible(reading.data())) {
+        || inquiry.isIncredible(reading.data())
+        || heard.known(inquiry.code(), reading) != null) {
       return false;
     }
-    Map<String, Heard> ways = inquiry.argument() == null ? readings : overTheBus;
-    Heard known = ways.get(inquiry.code());
-    if (known != null && known.same(reading)) {
-      return false;
-    }
-    ways.put(inquiry.code(), new Heard(reading, nowMs, Told.by(reading, inquiry)));
+    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, Told.by(reading, inquiry)));
     return true;
   }
 
@@ -112,30 +98,34 @@ public final class Unit {
 
   /** What it has by its own word, over its own cable. */
   public Amounts own(long nowMs) {
-    return new Amounts.Gathering(
-            inquiry -> readings.get(inquiry.code()),
-            inquiry -> refused.contains(inquiry.code()),
-            nowMs)
-        .of(dialect::carriers, onGrid(readings.values(), nowMs));
+    return gathering(inquiry -> refused.contains(inquiry.code()), nowMs)
+        .of(heard.dialect()::carriers, onGrid(false, nowMs));
   }
 
   /** What the parallel bus tells that it has. */
   public Amounts seen(long nowMs) {
-    return overTheBus.isEmpty()
+    return told(true).findAny().isEmpty()
         ? Amounts.NONE
-        : new Amounts.Gathering(inquiry -> overTheBus.get(inquiry.code()), inquiry -> false, nowMs)
-            .of(dialect::busCarriers, onGrid(overTheBus.values(), nowMs));
+        : gathering(inquiry -> false, nowMs).of(heard.dialect()::busCarriers, onGrid(true, nowMs));
   }
 
-  private static @Nullable Boolean onGrid(Collection<Heard> heard, long nowMs) {
-    Boolean onGrid = null;
-    for (Heard one : heard) {
-      Boolean told = one.isFresh(nowMs) ? one.told().onGrid() : null;
-      if (told != null && !Boolean.FALSE.equals(onGrid)) {
-        onGrid = told;
-      }
-    }
-    return onGrid;
+  private Amounts.Gathering gathering(Predicate<Inquiry> lacks, long nowMs) {
+    return new Amounts.Gathering(inquiry -> heard.newest(inquiry.code()), lacks, nowMs);
+  }
+
+  /** What was told by one way to it: the parallel bus, or its own cable. */
+  private Stream<Heard> told(boolean overTheBus) {
+    return heard.readings().stream().filter(one -> one.isOverTheBus() == overTheBus);
+  }
+
+  private @Nullable Boolean onGrid(boolean overTheBus, long nowMs) {
+    Set<Boolean> told = new HashSet<>();
+    told(overTheBus)
+        .filter(one -> one.isLive(nowMs))
+        .map(one -> one.told().onGrid())
+        .filter(Objects::nonNull)
+        .forEach(told::add);
+    return told.isEmpty() ? null : !told.contains(false);
   }
 
   /**
@@ -143,11 +133,11 @@ public final class Unit {
    * some of them under the same names.
    */
   @Nullable Object setting(String inquiry, String key) {
-    Heard own = readings.get(inquiry);
+    Heard own = heard.newest(inquiry);
     Object value = own == null ? null : own.reading().data().get(key);
     return value != null
         ? value
-        : overTheBus.values().stream()
+        : told(true)
             .map(seen -> seen.reading().data().get(key))
             .filter(Objects::nonNull)
             .findFirst()
