@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTag;
@@ -17,6 +18,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Variants;
 import io.sunherd.suite.PureTests;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -371,6 +373,21 @@ class ArchitectureTest {
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     crowded.values().removeIf(files -> files <= MOST_FILES);
     assertEquals(Map.of(), crowded, "Give each of these packages rooms.");
+  }
+
+  /** Those of the tests, too: who reads a name need not look where it is from. */
+  @ArchTest
+  static void noTwoTypesShareAName(JavaClasses productOnly) {
+    Map<String, List<String>> shared =
+        new ClassFileImporter()
+            .importPackages("io.sunherd").stream()
+                .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+                .collect(
+                    Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+    shared.values().removeIf(packages -> packages.size() == 1);
+    assertEquals(Map.of(), shared, "Let each of these say what it is.");
   }
 
   @ArchTest

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Known;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
@@ -32,12 +32,12 @@ class HistoryOfHubTest {
       while (!"ok".equals(history(hub))) {
         hub.awaitStatus(hub.now(), "roof-1", 1);
       }
-      List<Source> expected =
+      List<RowSource> expected =
           List.of(
-              new Source("hub", units.serials().get(0), "roof-1"),
-              new Source("hub", units.serials().get(1), "roof-2"),
-              new Source("hub", "", Source.SYSTEM));
-      List<Source> kept = List.of();
+              new RowSource("hub", units.serials().get(0), "roof-1"),
+              new RowSource("hub", units.serials().get(1), "roof-2"),
+              new RowSource("hub", "", RowSource.SYSTEM));
+      List<RowSource> kept = List.of();
       while (kept.size() < expected.size()) {
         hub.awaitStatus(hub.now(), "roof-1", 1);
         kept =

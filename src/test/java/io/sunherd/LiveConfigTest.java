@@ -12,7 +12,7 @@ import io.sunherd.bus.Change;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
@@ -230,7 +230,7 @@ class LiveConfigTest {
       live.await(mark, s -> s.mistakes().isEmpty() && !s.version().equals(version));
       // Until every part has told the new site how it is.
       while (live.hub.get("/health/ready").statusCode() != 200) {
-        live.hub.await(mark, Part.class, part -> true);
+        live.hub.await(mark, PartHealth.class, part -> true);
         mark = live.hub.now();
       }
       assertEquals(403, live.hub.get("/api/v1/inverters").statusCode());

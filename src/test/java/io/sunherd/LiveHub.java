@@ -7,7 +7,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Opener;
-import io.sunherd.setup.Source;
+import io.sunherd.setup.ConfigSource;
 import io.sunherd.sim.Herd;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -102,7 +102,7 @@ public final class LiveHub implements AutoCloseable, Opener {
     AtomicBoolean wasRead = new AtomicBoolean();
     hub =
         new RunningHub(
-            new Source(
+            new ConfigSource(
                 file,
                 text == null ? "" : text,
                 found -> {

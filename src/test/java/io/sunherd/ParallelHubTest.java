@@ -148,7 +148,7 @@ class ParallelHubTest {
       lines.list = new CopyOnWriteArrayList<>();
       lines.start();
       Logger log =
-          (Logger) LoggerFactory.getLogger("io.sunherd.inverter.parallel.NeighbourVerticle");
+          (Logger) LoggerFactory.getLogger("io.sunherd.inverter.parallel.CablelessVerticle");
       log.setLevel(Level.INFO);
       log.addAppender(lines);
       try (RunningHub hub = new RunningHub(inverters)) {

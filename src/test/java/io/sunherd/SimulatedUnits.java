@@ -11,7 +11,7 @@ import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Request;
-import io.sunherd.sim.Pace;
+import io.sunherd.sim.LinePace;
 import io.sunherd.sim.Simulation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,20 +36,21 @@ public final class SimulatedUnits {
   /** Units of one parallel system on pseudo-terminals called unit-1, unit-2, ... */
   public static Simulation onTerminals(int count, Path directory, Clock clock) throws IOException {
     return Simulation.start(
-        new Simulation.Options(count, count > 1, "max-8000", 7, Pace.NONE, directory, null, clock));
+        new Simulation.Options(
+            count, count > 1, "max-8000", 7, LinePace.NONE, directory, null, clock));
   }
 
   /** Units of this kind, each alone, on pseudo-terminals of the same names. */
   public static Simulation onTerminals(int count, Path directory, String profile)
       throws IOException {
     return Simulation.start(
-        new Simulation.Options(count, false, profile, 7, Pace.NONE, directory, null, NOON));
+        new Simulation.Options(count, false, profile, 7, LinePace.NONE, directory, null, NOON));
   }
 
   /** The same units, at the same time, on TCP ports. */
   public static Simulation onTcp(int count, Clock clock) throws IOException {
     return Simulation.start(
-        new Simulation.Options(count, count > 1, "max-8000", 7, Pace.NONE, null, 0, clock));
+        new Simulation.Options(count, count > 1, "max-8000", 7, LinePace.NONE, null, 0, clock));
   }
 
   /** An inverter called roof-N, asked for its status and mode so often. */

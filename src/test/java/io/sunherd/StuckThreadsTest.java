@@ -3,7 +3,7 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -98,7 +98,7 @@ class StuckThreadsTest {
 
   private static void block(Vertx vertx, String inverter, CountDownLatch end) {
     Blocking worker = new Blocking(end);
-    Component component = new Component(Part.inverter(inverter), "", true, () -> worker);
+    Component component = new Component(PartHealth.inverter(inverter), "", true, () -> worker);
     vertx
         .deployVerticle(
             worker,

@@ -10,7 +10,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig.Inverter;
-import io.sunherd.sim.Pace;
+import io.sunherd.sim.LinePace;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
@@ -163,7 +163,14 @@ class WhoIsWhoTest {
     Simulation units =
         Simulation.start(
             new Simulation.Options(
-                count, parallel, "max-8000", 7, Pace.NONE, directory, null, SimulatedUnits.NOON));
+                count,
+                parallel,
+                "max-8000",
+                7,
+                LinePace.NONE,
+                directory,
+                null,
+                SimulatedUnits.NOON));
     for (int i = 1; i <= count; i++) {
       order(units, "placeholder " + i + " on");
     }

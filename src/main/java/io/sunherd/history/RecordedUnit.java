@@ -7,8 +7,8 @@ import io.sunherd.heard.HeardUnit;
 import io.sunherd.heard.TimedReading;
 import io.sunherd.herd.Amounts;
 import io.sunherd.herd.CountableUnit;
-import io.sunherd.history.rows.Columns;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.HistoryColumns;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
@@ -33,7 +33,7 @@ final class RecordedUnit {
   private final Map<String, Heard> rows = new HashMap<>();
   private final CountableUnit unit;
   private final HeardUnit<?> heard;
-  private Source source;
+  private RowSource source;
   private Set<Quantity> wholes;
   private long told = Long.MIN_VALUE;
 
@@ -44,11 +44,11 @@ final class RecordedUnit {
     this.hub = hub;
     this.unit = new CountableUnit(id);
     this.heard = unit.heard();
-    this.source = new Source(hub, "", id);
-    this.wholes = Columns.wholes(heard.dialect());
+    this.source = new RowSource(hub, "", id);
+    this.wholes = HistoryColumns.wholes(heard.dialect());
   }
 
-  Source source() {
+  RowSource source() {
     return source;
   }
 
@@ -61,11 +61,11 @@ final class RecordedUnit {
     unit.accept(state);
     String serial = Objects.toString(heard.lastTold(), "");
     if (!serial.equals(source.serial())) {
-      source = new Source(hub, serial, heard.id());
+      source = new RowSource(hub, serial, heard.id());
       rows.clear();
     }
     if (heard.dialect() != before) {
-      wholes = Columns.wholes(heard.dialect());
+      wholes = HistoryColumns.wholes(heard.dialect());
       rows.clear();
     }
   }
@@ -115,7 +115,7 @@ final class RecordedUnit {
   /** Whether it speaks for itself, so that what its neighbours tell of it is not needed. */
   boolean speaks(long steadyMs) {
     Heard status = rows.get(STATUS);
-    return status != null && status.ageMs(steadyMs) <= Books.BRIDGED_MS;
+    return status != null && status.ageMs(steadyMs) <= EnergyLedger.BRIDGED_MS;
   }
 
   /**

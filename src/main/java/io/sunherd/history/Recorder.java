@@ -8,7 +8,7 @@ import io.sunherd.heard.ConfiguredUnits;
 import io.sunherd.history.energy.CounterReading;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,19 +26,19 @@ final class Recorder {
 
   private static final int MOST_COUNTERS = 10_000;
 
-  private final Source system;
+  private final RowSource system;
   private final long everyMs;
   private final ConfiguredUnits<String, RecordedUnit> units;
-  private final Books books = new Books();
+  private final EnergyLedger books = new EnergyLedger();
   private final Map<CounterKey, CounterReading> counters = new LinkedHashMap<>();
   private @Nullable SystemTotals totals;
   private long totalsMs;
 
-  private record CounterKey(Source source, String inquiry, long quarter) {}
+  private record CounterKey(RowSource source, String inquiry, long quarter) {}
 
   /** Inverters of a hub; what others publish is ignored. */
   Recorder(String hub, List<String> inverters, long everyMs) {
-    this.system = new Source(hub, "", Source.SYSTEM);
+    this.system = new RowSource(hub, "", RowSource.SYSTEM);
     this.units = ConfiguredUnits.byId(id -> new RecordedUnit(hub, id));
     this.everyMs = everyMs;
     configure(inverters);

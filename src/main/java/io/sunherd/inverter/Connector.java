@@ -1,10 +1,10 @@
 package io.sunherd.inverter;
 
+import io.sunherd.inverter.exchange.Conversation;
 import io.sunherd.inverter.exchange.Habits;
 import io.sunherd.inverter.exchange.Identification;
 import io.sunherd.inverter.exchange.Line;
 import io.sunherd.inverter.exchange.LinkMeter;
-import io.sunherd.inverter.exchange.Session;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.exchange.Timing;
 import io.sunherd.inverter.unit.Identity;
@@ -104,7 +104,7 @@ final class Connector {
    * @throws NotConnected after the last, with the reason of the first place that was there, or of
    *     the configured one
    */
-  @Nullable Session look() throws NotConnected {
+  @Nullable Conversation look() throws NotConnected {
     if (left.isEmpty()) {
       left.addAll(places());
       missing = null;
@@ -113,7 +113,7 @@ final class Connector {
     }
     DeviceAddress device = next();
     try {
-      Session session = open(device, !device.equals(unit.device()));
+      Conversation session = open(device, !device.equals(unit.device()));
       left.clear();
       before = null;
       return session;
@@ -179,7 +179,7 @@ final class Connector {
     return places;
   }
 
-  private Session open(DeviceAddress device, boolean isElsewhere)
+  private Conversation open(DeviceAddress device, boolean isElsewhere)
       throws LinkException, ProtocolException, SilentException {
     String who = unit.id() + (isElsewhere ? ", which looks for its unit there" : "");
     Link link = opener.as(who).open(device);
@@ -204,7 +204,7 @@ final class Connector {
     last = found;
     lastDevice = link.device();
     habits = known;
-    return new Session(line, found, meter);
+    return new Conversation(line, found, meter);
   }
 
   /**

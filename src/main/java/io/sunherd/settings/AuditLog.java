@@ -78,7 +78,8 @@ final class AuditLog implements AutoCloseable {
     } else {
       unsettled.put(entry.id(), entry);
     }
-    if (entry.outcome() != Outcome.CHANGED_OUTSIDE && entry.outcome() != Outcome.NOT_SENT) {
+    if (entry.outcome() != WriteOutcome.CHANGED_OUTSIDE
+        && entry.outcome() != WriteOutcome.NOT_SENT) {
       lastWrites.merge(entry.subject(), entry.id(), Math::max);
     }
     newest.put(entry.id(), entry);

@@ -41,13 +41,13 @@ final class Budget {
 
   /** Takes a line of the log in; what did not leave the hub costs nothing. */
   void accept(AuditEntry entry) {
-    if (entry.outcome() == Outcome.CHANGED_OUTSIDE) {
+    if (entry.outcome() == WriteOutcome.CHANGED_OUTSIDE) {
       return;
     }
     NavigableMap<Long, Instant> writes =
         spent.computeIfAbsent(
             purse(entry.inverter(), entry.serial(), entry.setting()), purse -> new TreeMap<>());
-    if (entry.outcome() == Outcome.NOT_SENT) {
+    if (entry.outcome() == WriteOutcome.NOT_SENT) {
       writes.remove(entry.id());
     } else {
       writes.put(entry.id(), entry.instant());

@@ -30,9 +30,9 @@ final class Overview {
   private final SettableUnits units;
   private final Exchange exchange;
   private final Budget budget;
-  private final Books books;
+  private final AuditKeeper books;
 
-  Overview(SettableUnits units, Exchange exchange, Budget budget, Books books) {
+  Overview(SettableUnits units, Exchange exchange, Budget budget, AuditKeeper books) {
     this.units = units;
     this.exchange = exchange;
     this.budget = budget;
@@ -198,7 +198,7 @@ final class Overview {
     json.put("code", shown == null ? null : code(setting, shown.data()));
     json.put("at", shown == null ? null : Instant.ofEpochMilli(shown.at()).toString());
     json.put("age_ms", shown == null ? null : Math.max(0, now.toEpochMilli() - shown.at()));
-    json.put("allowed", Judge.allowed(setting, route.cable().facts()));
+    json.put("allowed", ChangeJudge.allowed(setting, route.cable().facts()));
     json.put(
         "allowed_codes", setting.form() instanceof ChoiceForm choice ? choice.codesByWord() : null);
     json.put("scope", setting.scope().name().toLowerCase(Locale.ROOT));

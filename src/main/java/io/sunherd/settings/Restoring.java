@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restoring {
   private final SettableUnits units;
-  private final Judge judge;
+  private final ChangeJudge judge;
   private final Exchange exchange;
-  private final Writer writer;
+  private final SettingWriter writer;
 
-  Restoring(SettableUnits units, Judge judge, Exchange exchange, Writer writer) {
+  Restoring(SettableUnits units, ChangeJudge judge, Exchange exchange, SettingWriter writer) {
     this.units = units;
     this.judge = judge;
     this.exchange = exchange;
@@ -216,7 +216,7 @@ final class Restoring {
 
   private static boolean isAllowed(Wish wish, Facts facts) {
     try {
-      Judge.check(wish.setting(), wish.value(), facts);
+      ChangeJudge.check(wish.setting(), wish.value(), facts);
       return true;
     } catch (Refusal e) {
       return false;

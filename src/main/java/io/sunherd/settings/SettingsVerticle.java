@@ -7,7 +7,7 @@ import io.sunherd.bus.Ears;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Leaving;
 import io.sunherd.bus.Member;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.ShowAudit;
@@ -46,7 +46,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final SettableUnits units;
-  private final Judge judge;
+  private final ChangeJudge judge;
   private final Turns turns;
   private final Budget budget;
   private final Spellings spellings = new Spellings();
@@ -76,7 +76,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
     this.clock = clock;
     this.nanos = nanos;
     this.units = new SettableUnits(inverters);
-    this.judge = new Judge(units);
+    this.judge = new ChangeJudge(units);
     this.turns = new Turns(nanos);
     this.budget = new Budget(dailyBudget, zone);
     this.log =
@@ -92,10 +92,10 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   /** Those who need the event bus. */
   private record Desk(
       Exchange exchange,
-      Books books,
+      AuditKeeper books,
       Watch watch,
       Unsettled unsettled,
-      Writer writer,
+      SettingWriter writer,
       Group group,
       Restoring restoring,
       Undoing undoing,
@@ -122,15 +122,15 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private Desk desk() {
     EventBus bus = vertx.eventBus();
     Exchange exchange = new Exchange(bus, ears::areClosed, units::accept);
-    Books books = new Books(log, restless, file.toString(), clock, this::tell);
+    AuditKeeper books = new AuditKeeper(log, restless, file.toString(), clock, this::tell);
     Lookup lookup = new Lookup(books, vertx.createSharedWorkerExecutor("audit", 1));
     Watch watch = new Watch(units, exchange, books, bus, nanos);
     Unsettled unsettled = new Unsettled(units, exchange, books, watch);
     books.whenRead(unsettled::add);
     Survey survey = new Survey(units, exchange, spellings, books, () -> zone);
     ReadBack readBack = new ReadBack(vertx, exchange, nanos);
-    Writer writer =
-        new Writer(
+    SettingWriter writer =
+        new SettingWriter(
             turns,
             survey,
             exchange,
@@ -190,7 +190,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
     Future<?> unused = ears.close();
   }
 
-  private void tell(Part part) {
+  private void tell(PartHealth part) {
     if (!ears.areClosed()) {
       vertx.eventBus().publish(Addresses.PARTS, part);
     }
@@ -225,7 +225,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   private Future<Verdict> change(Desk at, Change change) {
-    Judge.requireOperator(change.actor());
+    ChangeJudge.requireOperator(change.actor());
     String inverter = change.inverter();
     if (inverter == null) {
       List<Wish> wishes = judge.wishes(change);
@@ -242,12 +242,12 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   private Future<Verdict> undo(Desk at, Undo undo) {
-    Judge.requireOperator(undo.actor());
+    ChangeJudge.requireOperator(undo.actor());
     return at.undoing().wish(undo).compose(wish -> write(at, wish));
   }
 
   private Future<Verdict> restore(Desk at, Restore restore) {
-    Judge.requireOperator(restore.actor());
+    ChangeJudge.requireOperator(restore.actor());
     SettableUnit unit = units.get(restore.inverter());
     return turns.take(turnOf(units.together(unit)), () -> at.restoring().restore(restore, unit));
   }

@@ -24,7 +24,7 @@ final class Survey {
   private final SettableUnits units;
   private final Exchange exchange;
   private final Spellings spellings;
-  private final Books books;
+  private final AuditKeeper books;
   private final Supplier<ZoneId> zone;
 
   /** A survey of these units; {@code zone} is that of their clocks. */
@@ -32,7 +32,7 @@ final class Survey {
       SettableUnits units,
       Exchange exchange,
       Spellings spellings,
-      Books books,
+      AuditKeeper books,
       Supplier<ZoneId> zone) {
     this.units = units;
     this.exchange = exchange;
@@ -96,7 +96,7 @@ final class Survey {
       Undoing.requireHeld(setting, undone, wish.unit(), from);
     }
     Facts facts = route.cable().facts();
-    Object value = Judge.check(setting, wish.value(), facts);
+    Object value = ChangeJudge.check(setting, wish.value(), facts);
     if (ClockForm.NOW.equals(value)) {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
     }
@@ -106,7 +106,7 @@ final class Survey {
           wish, route, serial, proof, from, value, inOrder(wish, route, texts), facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
-          .with("allowed", Judge.allowed(setting, facts));
+          .with("allowed", ChangeJudge.allowed(setting, facts));
     }
   }
 

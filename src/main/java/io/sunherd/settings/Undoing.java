@@ -60,9 +60,9 @@ final class Undoing {
                             + " (serial number "
                             + entry.serial()
                             + ") is not here now. Nothing was sent."));
-    Setting setting = Judge.setting(units.cable(unit).dialect(), unit, entry.setting());
+    Setting setting = ChangeJudge.setting(units.cable(unit).dialect(), unit, entry.setting());
     if (!undo.dryRun()) {
-      Judge.requireConfirmation(setting, undo.confirm());
+      ChangeJudge.requireConfirmation(setting, undo.confirm());
     }
     unit.requireMeant(undo.serial());
     return Wish.of(undo.actor(), unit, setting, old, undo.dryRun())

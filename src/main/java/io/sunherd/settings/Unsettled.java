@@ -22,11 +22,11 @@ final class Unsettled {
 
   private final SettableUnits units;
   private final Exchange exchange;
-  private final Books books;
+  private final AuditKeeper books;
   private final Watch watch;
   private final TreeMap<Long, AuditEntry> entries = new TreeMap<>();
 
-  Unsettled(SettableUnits units, Exchange exchange, Books books, Watch watch) {
+  Unsettled(SettableUnits units, Exchange exchange, AuditKeeper books, Watch watch) {
     this.units = units;
     this.exchange = exchange;
     this.books = books;

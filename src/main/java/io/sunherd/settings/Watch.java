@@ -27,7 +27,7 @@ final class Watch {
 
   private final SettableUnits units;
   private final Exchange exchange;
-  private final Books books;
+  private final AuditKeeper books;
   private final EventBus bus;
   private final LongSupplier nanos;
   private final Map<String, Map<String, Object>> known = new HashMap<>();
@@ -36,7 +36,8 @@ final class Watch {
 
   private record Expected(Object value, long since) {}
 
-  Watch(SettableUnits units, Exchange exchange, Books books, EventBus bus, LongSupplier nanos) {
+  Watch(
+      SettableUnits units, Exchange exchange, AuditKeeper books, EventBus bus, LongSupplier nanos) {
     this.units = units;
     this.exchange = exchange;
     this.books = books;

@@ -13,9 +13,9 @@ import io.sunherd.history.energy.Period;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Bucket;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumns;
 import io.sunherd.history.rows.Query;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import io.sunherd.suite.ProcessTests;
@@ -168,7 +168,7 @@ class ImportTest {
                     "roof-1",
                     FIRST,
                     FIRST + 12 * 3_600 - 1,
-                    List.of(Columns.find("pv_watts").orElseThrow())),
+                    List.of(HistoryColumns.find("pv_watts").orElseThrow())),
                 12);
     assertEquals(2_880, hours.stream().mapToLong(Bucket::rows).sum());
     try (Connection connection = DriverManager.getConnection(url);
@@ -211,7 +211,7 @@ class ImportTest {
 
   @Test
   void whatTheHubHasCountedItselfStays() throws Exception {
-    Source roof = new Source(Past.HUB, "92932004102443", "roof-1");
+    RowSource roof = new RowSource(Past.HUB, "92932004102443", "roof-1");
     try (Store store = new Store(url)) {
       store.append(
           new Batch(

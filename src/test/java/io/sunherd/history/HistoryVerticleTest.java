@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Backlog;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.history.energy.EnergyPeriod;
 import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.energy.Meter;
@@ -46,7 +46,7 @@ class HistoryVerticleTest {
   @Test
   void writesRowsAtWholeIntervalsAndEnergyAndReportsWell() throws Exception {
     start();
-    assertEquals(new Part("history", null), rig.next());
+    assertEquals(new PartHealth("history", null), rig.next());
     rig.interval();
     rig.await(1);
     rig.interval();
@@ -77,7 +77,7 @@ class HistoryVerticleTest {
     Files.writeString(folder.resolve("data"), "not a folder");
     start();
     assertEquals(
-        new Part(
+        new PartHealth(
             "history",
             "The folder of the history cannot be made: "
                 + folder.resolve("data")

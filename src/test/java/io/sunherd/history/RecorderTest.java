@@ -11,10 +11,10 @@ import io.sunherd.herd.Said;
 import io.sunherd.history.energy.CounterReading;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumns;
+import io.sunherd.history.rows.HistoryValues;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
-import io.sunherd.history.rows.Values;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,8 @@ class RecorderTest {
 
   private static int number(Row row, String column) {
     int index =
-        IntStream.range(0, Columns.NUMBERS.size())
-            .filter(i -> Columns.NUMBERS.get(i).name().equals(column))
+        IntStream.range(0, HistoryColumns.NUMBERS.size())
+            .filter(i -> HistoryColumns.NUMBERS.get(i).name().equals(column))
             .findFirst()
             .orElseThrow();
     return row.number(index);
@@ -55,13 +55,13 @@ class RecorderTest {
     List<Row> rows = recorder.rows(15, 15_000);
     assertEquals(1, rows.size());
     Row row = rows.get(0);
-    assertEquals(new Source("home", Said.serial("roof-1"), "roof-1"), row.source());
+    assertEquals(new RowSource("home", Said.serial("roof-1"), "roof-1"), row.source());
     assertEquals(15, row.at());
     assertEquals(1_500, number(row, "pv_watts"));
     assertEquals(5_310, number(row, "batt_volt"));
     assertEquals(700, number(row, "pv2_charging_power"));
-    assertEquals("BT", Values.read(row.words()).get("mode"));
-    assertEquals("00010110", Values.read(row.words()).get("raw_status"));
+    assertEquals("BT", HistoryValues.read(row.words()).get("mode"));
+    assertEquals("00010110", HistoryValues.read(row.words()).get("raw_status"));
   }
 
   @Test
@@ -83,16 +83,16 @@ class RecorderTest {
     hear("roof-1", "QMOD", 1_000, "B");
     hear("roof-1", "QPIGS", 20_000, STATUS);
     Row row = recorder.rows(30, 30_000).get(0);
-    assertEquals(null, Values.read(row.words()).get("mode"));
+    assertEquals(null, HistoryValues.read(row.words()).get("mode"));
   }
 
   @Test
   void aModeThatIsPolledSeldomIsToldUntilThreePollsWereMissed() {
     hear(Said.reading("roof-1", "QMOD", 1_000, 60_000, "B"), 1_000);
     hear("roof-1", "QPIGS", 180_000, STATUS);
-    assertEquals("BT", Values.read(recorder.rows(195, 185_000).get(0).words()).get("mode"));
+    assertEquals("BT", HistoryValues.read(recorder.rows(195, 185_000).get(0).words()).get("mode"));
     hear("roof-1", "QPIGS", 186_000, STATUS);
-    assertEquals(null, Values.read(recorder.rows(210, 190_000).get(0).words()).get("mode"));
+    assertEquals(null, HistoryValues.read(recorder.rows(210, 190_000).get(0).words()).get("mode"));
   }
 
   @Test
@@ -226,7 +226,7 @@ class RecorderTest {
     String told = Said.neighbour("55355535553555", 900, 531, 20, 3, 1);
     hear("roof-1", "QPGS1", 1_000, told);
     assertEquals(
-        List.of(new Source("home", "", "roof-1"), new Source("home", "", "roof-2")),
+        List.of(new RowSource("home", "", "roof-1"), new RowSource("home", "", "roof-2")),
         recorder.rows(15, 15_000).stream().map(Row::source).toList());
   }
 
@@ -295,7 +295,7 @@ class RecorderTest {
             Map.of());
     recorder.accept(totals, 1_000);
     Row row = recorder.rows(15, 15_000).get(0);
-    assertEquals(new Source("home", "", "system"), row.source());
+    assertEquals(new RowSource("home", "", "system"), row.source());
     assertEquals(3_000, number(row, "pv_watts"));
     assertEquals(-250, number(row, "battery_watts"));
     assertEquals(3, number(row, "units"));

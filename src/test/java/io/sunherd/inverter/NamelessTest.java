@@ -12,7 +12,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Sighting;
-import io.sunherd.inverter.exchange.Outcome;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.inverter.unit.Presence;
@@ -52,7 +52,7 @@ class NamelessTest {
 
   private static void ask(Owner owner, String name) {
     assertInstanceOf(
-        Outcome.Answered.class, owner.ask(owner.dialect().request(name).orElseThrow()));
+        ExchangeOutcome.Answered.class, owner.ask(owner.dialect().request(name).orElseThrow()));
   }
 
   @Test
@@ -146,10 +146,11 @@ class NamelessTest {
   @DisplayName("an order by a serial number is not given to a unit that tells a placeholder")
   void orders() {
     Owner owner = connected(owner(null, "auto"));
-    Outcome outcome = owner.order(new Order("PBFT53.0", RESET, 1000));
-    assertEquals(Failure.OFFLINE, assertInstanceOf(Outcome.Failed.class, outcome).failure());
+    ExchangeOutcome outcome = owner.order(new Order("PBFT53.0", RESET, 1000));
+    assertEquals(
+        Failure.OFFLINE, assertInstanceOf(ExchangeOutcome.Failed.class, outcome).failure());
     assertTrue(!link.asked.contains("PBFT53.0"));
-    assertInstanceOf(Outcome.Told.class, owner.order(new Order("PBFT53.0", null, 1000)));
+    assertInstanceOf(ExchangeOutcome.Told.class, owner.order(new Order("PBFT53.0", null, 1000)));
   }
 
   @Test
@@ -160,8 +161,8 @@ class NamelessTest {
     answers.put("QPIGS", "B");
     owner.ask(pi30.request("status").orElseThrow());
     answers.put("QID", "92932004102443");
-    Outcome outcome = owner.order(new Order("PBFT53.0", null, 1000));
-    String sentence = assertInstanceOf(Outcome.Failed.class, outcome).sentence();
+    ExchangeOutcome outcome = owner.order(new Order("PBFT53.0", null, 1000));
+    String sentence = assertInstanceOf(ExchangeOutcome.Failed.class, outcome).sentence();
     assertTrue(sentence.contains("92932004102443, not " + RESET), sentence);
     assertTrue(!link.asked.contains("PBFT53.0"));
   }

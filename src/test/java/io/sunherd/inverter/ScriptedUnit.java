@@ -5,8 +5,8 @@ import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.Leash;
-import io.sunherd.inverter.exchange.Outcome;
 import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.exchange.ScriptedLink.Chunk;
 import io.sunherd.inverter.unit.UnitConfig;
@@ -174,8 +174,8 @@ final class ScriptedUnit {
     return Duration.ofNanos(Math.min(owner.rest(), Duration.ofMillis(100).toNanos()));
   }
 
-  private void keep(Outcome outcome) {
-    if (outcome instanceof Outcome.Answered answered) {
+  private void keep(ExchangeOutcome outcome) {
+    if (outcome instanceof ExchangeOutcome.Answered answered) {
       readings.add(answered.reading());
     }
   }

@@ -10,7 +10,7 @@ import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.page.Visit.Screen;
-import io.sunherd.sim.Pace;
+import io.sunherd.sim.LinePace;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
 import io.vertx.core.json.JsonObject;
@@ -50,7 +50,7 @@ class LivePageTest {
     units =
         Simulation.start(
             new Simulation.Options(
-                3, false, "max-8000", 7, Pace.NONE, directory, null, SimulatedUnits.NOON));
+                3, false, "max-8000", 7, LinePace.NONE, directory, null, SimulatedUnits.NOON));
     hub = new RunningHub(inverters());
     visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("");
   }

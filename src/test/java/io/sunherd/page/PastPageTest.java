@@ -14,7 +14,7 @@ import io.sunherd.extract.Past;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.energy.Quarter.Amount;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import io.sunherd.page.Visit.Screen;
@@ -64,12 +64,12 @@ class PastPageTest {
             .minusDays(1)
             .atStartOfDay(ZoneId.systemDefault())
             .toEpochSecond();
-    Past.keep(hub.history(), Source.SYSTEM, day, 1_920, Past::values);
-    Past.keep(hub.history(), Source.SYSTEM, day + 43_200, 1_920, Past::values);
+    Past.keep(hub.history(), RowSource.SYSTEM, day, 1_920, Past::values);
+    Past.keep(hub.history(), RowSource.SYSTEM, day + 43_200, 1_920, Past::values);
     long now = Instant.now().getEpochSecond();
-    Past.keep(hub.history(), Source.SYSTEM, now - 3_000, 160, Past::values);
+    Past.keep(hub.history(), RowSource.SYSTEM, now - 3_000, 160, Past::values);
     try (Store store = new Store(hub.history())) {
-      Source source = new Source(Past.HUB, "", Source.SYSTEM);
+      RowSource source = new RowSource(Past.HUB, "", RowSource.SYSTEM);
       Quarter quarter = new Quarter(source, day, Map.of(Meter.PV, new Amount(250_000, 900_000)));
       store.append(new Batch(List.of(), List.of(quarter), List.of()));
     }

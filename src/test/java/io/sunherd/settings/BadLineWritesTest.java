@@ -30,15 +30,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class BadLineWritesTest {
   @TempDir private Path folder;
 
-  private House echoing() throws Exception {
-    House house = new House(folder, 20, "max-8000");
+  private TappedHub echoing() throws Exception {
+    TappedHub house = new TappedHub(folder, 20, "max-8000");
     house.tap(1).echo();
     return house.open();
   }
 
   @Test
   void anEchoInFrontOfAckIsNoHindrance() throws Exception {
-    try (House house = echoing()) {
+    try (TappedHub house = echoing()) {
       isFine(house.put("roof-1", "PBFT", 53.0), "confirmed", 53.0, "reply", "ACK");
       assertEquals(List.of("PBFT53.0"), house.tap(1).orders());
     }
@@ -46,7 +46,7 @@ class BadLineWritesTest {
 
   @Test
   void onAnEchoingLineAnEchoAloneTellsNothing() throws Exception {
-    try (House house = echoing()) {
+    try (TappedHub house = echoing()) {
       house.tap(1).on("PBFT", Deed.SWALLOW);
       Verdict lost = house.put("roof-1", "PBFT", 53.0);
       failed(504, "has not taken it", lost);
@@ -61,7 +61,7 @@ class BadLineWritesTest {
 
   @Test
   void onAnotherLineAnEchoAloneIsARefusal() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("PBFT", Deed.SAY_BACK);
       Verdict verdict = house.put("roof-1", "PBFT", 53.0);
       failed(409, "refused", verdict);
@@ -102,7 +102,7 @@ class BadLineWritesTest {
   }
 
   private static Verdict put(RunningHub hub, double volts) {
-    return hub.verdict(Addresses.CHANGE, House.change("roof-1", "PBFT", volts));
+    return hub.verdict(Addresses.CHANGE, TappedHub.change("roof-1", "PBFT", volts));
   }
 
   private static long orders(Simulation units, String text) {

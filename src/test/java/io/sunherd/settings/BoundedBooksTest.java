@@ -162,7 +162,7 @@ class BoundedBooksTest {
   private void writeLongLog() throws IOException {
     ByteArrayOutputStream old = new ByteArrayOutputStream();
     for (long id = 1; id <= 2_500; id++) {
-      old.write(AuditLines.write(AuditLogTest.done(id, Outcome.CONFIRMED)));
+      old.write(AuditLines.write(AuditLogTest.done(id, WriteOutcome.CONFIRMED)));
     }
     Files.write(folder.resolve("audit.jsonl"), old.toByteArray());
   }

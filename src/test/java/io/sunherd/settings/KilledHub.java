@@ -24,7 +24,7 @@ public final class KilledHub {
             new HubConfig.Settings(args[1], 20));
     hub.await(0, "roof-1", Condition.ONLINE);
     hub.await(0, Reading.class, reading -> reading.code().equals("QPIRI"));
-    hub.verdict(Addresses.CHANGE, House.change("roof-1", args[2], Double.valueOf(args[3])));
+    hub.verdict(Addresses.CHANGE, TappedHub.change("roof-1", args[2], Double.valueOf(args[3])));
     int end = System.in.read(); // which comes when whoever started this is gone
     System.exit(Math.max(0, end));
   }

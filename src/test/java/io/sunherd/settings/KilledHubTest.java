@@ -29,8 +29,8 @@ class KilledHubTest {
   @TempDir private Path folder;
 
   /** A house whose last hub was killed behind its order for a float voltage of 53. */
-  private House killed(Deed deed) throws Exception {
-    House house = new House(folder, 1, "max-8000");
+  private TappedHub killed(Deed deed) throws Exception {
+    TappedHub house = new TappedHub(folder, 1, "max-8000");
     house.tap(1).on("PBFT", deed);
     Process process = KilledHub.process(house.tap(1).address(), house.audit, "PBFT", 53.0).start();
     try {
@@ -42,7 +42,7 @@ class KilledHubTest {
     return house;
   }
 
-  private static Map<String, Object> settled(House house) throws InterruptedException {
+  private static Map<String, Object> settled(TappedHub house) throws InterruptedException {
     while (house.entries().get(0).get("outcome") == null) {
       Thread.onSpinWait();
     }
@@ -51,7 +51,7 @@ class KilledHubTest {
 
   @Test
   void theUnitTookIt() throws Exception {
-    try (House house = killed(Deed.LOSE_REPLY)) {
+    try (TappedHub house = killed(Deed.LOSE_REPLY)) {
       assertEquals(1, Files.readAllLines(house.audit).size());
       assertEquals(
           "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(house.audit)));
@@ -72,7 +72,7 @@ class KilledHubTest {
 
   @Test
   void theUnitDidNotTakeItAndTheLastLineIsTorn() throws Exception {
-    try (House house = killed(Deed.SWALLOW)) {
+    try (TappedHub house = killed(Deed.SWALLOW)) {
       Files.writeString(house.audit, "{\"id\":2,\"at\":\"20", StandardOpenOption.APPEND);
       house.open();
       Map<String, Object> entry = settled(house);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 @ProcessTests
 class MeantUnitTest {
-  private static final Actor ANNA = House.ANNA;
+  private static final Actor ANNA = TappedHub.ANNA;
 
   @TempDir private Path folder;
 
@@ -121,7 +121,7 @@ class MeantUnitTest {
             List.of("PBFT54.0"),
             "ACK",
             54.0,
-            Outcome.CONFIRMED,
+            WriteOutcome.CONFIRMED,
             null,
             null,
             null,

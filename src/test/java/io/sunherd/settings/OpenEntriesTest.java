@@ -212,7 +212,8 @@ class OpenEntriesTest {
     Files.write(folder.resolve("audit.jsonl"), AuditLines.write(open));
     Files.write(
         folder.resolve("audit.jsonl"),
-        AuditLines.write(later.completed("ACK", false, Outcome.CONFIRMED, null, Duration.ZERO)),
+        AuditLines.write(
+            later.completed("ACK", false, WriteOutcome.CONFIRMED, null, Duration.ZERO)),
         StandardOpenOption.APPEND);
     try (BusHerd herd = new BusHerd(folder, 1)) {
       has(herd.entry(1), "outcome", "interrupted", "confirmed", null);

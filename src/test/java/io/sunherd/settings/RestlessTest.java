@@ -20,7 +20,7 @@ class RestlessTest {
   public static void main(String[] args) {
     AuditEntry line =
         AuditLogTest.entry(1, "2026-11-24T12:00:00Z")
-            .completed(null, false, Outcome.CHANGED_OUTSIDE, null, Duration.ZERO);
+            .completed(null, false, WriteOutcome.CHANGED_OUTSIDE, null, Duration.ZERO);
     Restless restless = new Restless();
     for (int i = 0; i < LINES; i++) {
       restless.accept(line);

@@ -160,7 +160,13 @@ class SettingsProperties {
             .<Verdict>request(
                 Addresses.CHANGE,
                 new Change(
-                    House.ANNA, "roof-1", name, value == NONE ? null : value, spelled, true, false))
+                    TappedHub.ANNA,
+                    "roof-1",
+                    name,
+                    value == NONE ? null : value,
+                    spelled,
+                    true,
+                    false))
             .await(20, SECONDS)
             .body();
     List<String> sent = ORDERS.subList(before, ORDERS.size());

@@ -86,7 +86,11 @@ class StoppedWritesTest {
           herd.ask(
               Addresses.RESTORE,
               new Restore(
-                  House.ANNA, "roof-1", Map.of("buzzer", false, "backlight", false), true, false));
+                  TappedHub.ANNA,
+                  "roof-1",
+                  Map.of("buzzer", false, "backlight", false),
+                  true,
+                  false));
       herd.at(1).awaitOrder();
       Future<Void> stop = herd.stop();
       failed(503, STOPPED, herd.put("roof-1", "PBFT", 53.0));

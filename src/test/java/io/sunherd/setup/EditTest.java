@@ -29,14 +29,15 @@ class EditTest {
 
   private static Verdict refused(Map<String, String> environment, String device, String timeZone) {
     Function<String, HubConfig> parser = found -> parsed(found, environment);
-    Source source = new Source(null, TEXT, parser, null, Duration.ofSeconds(1));
+    ConfigSource source = new ConfigSource(null, TEXT, parser, null, Duration.ofSeconds(1));
     Map<String, Object> inverter = new LinkedHashMap<>(); // in this order
     inverter.put("id", "roof-1");
     inverter.put("device", device);
     Configure wish =
         new Configure(new Actor("ann", true, "here"), List.of(inverter), null, timeZone, false);
-    return Answers.failed(
-        assertThrows(Answers.Refusal.class, () -> Edit.of(source, TEXT, parser.apply(TEXT), wish)));
+    return ConfigAnswers.failed(
+        assertThrows(
+            ConfigAnswers.Refusal.class, () -> Edit.of(source, TEXT, parser.apply(TEXT), wish)));
   }
 
   private static HubConfig parsed(String text, Map<String, String> environment) {

@@ -30,7 +30,7 @@ class FaultsTest {
   private final byte[] status = unit.answer(FRAMING.request("QPIGS"));
   private final byte[] mode = unit.answer(FRAMING.request("QMOD"));
   private long nanos = 1_000;
-  private final Port port = new Port("unit-1", unit, Pace.NONE, () -> nanos);
+  private final Port port = new Port("unit-1", unit, LinePace.NONE, () -> nanos);
   private final Faults faults = port.faults();
   private int connection;
 

@@ -22,7 +22,7 @@ class PortTest {
 
   @Test
   void everyByteHasItsTime() throws IOException {
-    Port port = new Port("unit-1", unit, new Pace(2400, TURNAROUND), () -> nanos);
+    Port port = new Port("unit-1", unit, new LinePace(2400, TURNAROUND), () -> nanos);
     int connection = port.connect();
     byte[] request = FRAMING.request("QPIGS");
     byte[] reply = unit.answer(request);
@@ -44,7 +44,7 @@ class PortTest {
 
   @Test
   void aSecondRequestWaitsForTheFirstOnTheLine() throws IOException {
-    Port port = new Port("unit-1", unit, new Pace(2400, Duration.ZERO), () -> nanos);
+    Port port = new Port("unit-1", unit, new LinePace(2400, Duration.ZERO), () -> nanos);
     int connection = port.connect();
     byte[] request = FRAMING.request("QMOD");
     port.write(connection, request, request.length);
@@ -60,7 +60,7 @@ class PortTest {
 
   @Test
   void paddingInFrontOfARequestAndEmptyLinesMeanNothing() throws IOException {
-    Port port = new Port("unit-1", unit, Pace.NONE, () -> nanos);
+    Port port = new Port("unit-1", unit, LinePace.NONE, () -> nanos);
     int connection = port.connect();
     byte[] request = FRAMING.request("QMOD");
     byte[] padded = new byte[request.length + 4];

@@ -29,7 +29,7 @@ class UnitProperties {
   @Property(tries = 500, seed = "20261124")
   void anyBytesGetWholeFramesOrNothing(@ForAll @Size(max = 200) byte[] bytes)
       throws IOException, ProtocolException {
-    Port port = new Port("unit-1", unit, Pace.NONE, () -> 0L);
+    Port port = new Port("unit-1", unit, LinePace.NONE, () -> 0L);
     int connection = port.connect();
     port.write(connection, bytes, bytes.length);
     byte[] buffer = new byte[65_536];

@@ -13,7 +13,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Herd;
-import io.sunherd.web.House.People;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.Rig.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ final class HubAnswers {
   }
 
   private Asker ann(RunningHub hub) {
-    return new Asker(witness, hub.url(), House.bearer(people.annsToken()));
+    return new Asker(witness, hub.url(), GuardedSite.bearer(people.annsToken()));
   }
 
   void well() throws Exception {

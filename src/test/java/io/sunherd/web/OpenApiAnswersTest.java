@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
 import io.sunherd.suite.ProcessTests;
-import io.sunherd.web.House.People;
+import io.sunherd.web.GuardedSite.People;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;

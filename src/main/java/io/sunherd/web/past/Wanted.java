@@ -1,7 +1,7 @@
 package io.sunherd.web.past;
 
 import io.sunherd.extract.Archive;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.live.LiveUnit;
@@ -28,7 +28,7 @@ record Wanted(List<String> inverters, boolean several, @Nullable Problem unknown
 
   /** The same without {@code all}. */
   static Wanted one(@Nullable String inverter, Newest newest) {
-    if (Source.SYSTEM.equals(inverter)) {
+    if (RowSource.SYSTEM.equals(inverter)) {
       return new Wanted(List.of(inverter), false, null);
     }
     try {

@@ -5,7 +5,7 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.web.api.InvertersHandler;
 import io.sunherd.web.api.SystemHandler;
-import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.live.Held;
 import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;

@@ -27,8 +27,8 @@ class IncredibleTest {
 
   private final ScriptedLink link = new ScriptedLink();
   private final Deque<String> replies = new ArrayDeque<>();
-  private final Session session =
-      new Session(
+  private final Conversation session =
+      new Conversation(
           new Line(link, Timing.of(link.device().kind()), link),
           new Identity(PI30, "92932004102443", "serial_number", null),
           new LinkMeter(link));
