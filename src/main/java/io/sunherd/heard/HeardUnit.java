@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Another unit.</b> It is taken for another unit as soon as the serial number in its state is
  * not the one before, be it none or the first: who tells none may be anybody, and who tells a
- * number only now may have come in place of the one that told none. What was read is forgotten
- * then, and also where the state names another table, by which the same bytes mean something else.
- * Where it was the same unit after all, that costs a moment: its number changes only when it is
- * found anew, and then it is asked for everything at once. A state never has a placeholder for a
- * serial number; units that tell one are units without.
+ * number only now, in the first state that is heard or later, may have come in place of the one
+ * that told none. What was read is forgotten then, and also where the state names another table, by
+ * which the same bytes mean something else. Where it was the same unit after all, that costs a
+ * moment: its number changes only when it is found anew, and then it is asked for everything at
+ * once. A state never has a placeholder for a serial number; units that tell one are units without.
  *
  * <p>This rule is for what is shown, summed up and judged by. To whom that belongs which is kept
  * for good is another question: {@link #lastTold}.

@@ -170,6 +170,7 @@ class CmdsFreshnessTest {
   @DisplayName("one that is offline is not asked; its last error is told")
   void offline() {
     rig.inverter("roof-1", asks::add);
+    rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
     rig.publish(Rig.status("roof-1", 52.0));
     rig.publish(Rig.state("roof-1", Condition.OFFLINE, "/dev/ttyUSB0 is gone."));
     Answer answer = rig.get("/cmds?cmd=status");
