@@ -5,14 +5,16 @@ import {recall, remember} from './prefs.js';
 const MOST_PAST = 100;
 const STORE = 'alarms';
 
+/** @returns {Alarms} */
 export function createAlarms() {
   const kept = recall(STORE, {});
   return {
-    active: new Map((kept.active ?? []).map((alarm) => [alarm.key, alarm])),
+    active: new Map((kept.active ?? []).map((/** @type {Alarm} */ alarm) => [alarm.key, alarm])),
     past: kept.past ?? [],
   };
 }
 
+/** @param {Alarms} alarms */
 function keep(alarms) {
   remember(STORE, {active: [...alarms.active.values()], past: alarms.past});
 }
@@ -20,8 +22,11 @@ function keep(alarms) {
 /**
  * Says what is wrong with a unit now; what was wrong before and is not any more is past.
  *
- * @param source what the names come from: a reading that is heard of again settles its own only
- * @param at when the hub heard of it (ISO-8601)
+ * @param {Alarms} alarms
+ * @param {string} unit
+ * @param {string} source what the names come from: a reading that is heard of again settles its own only
+ * @param {Trouble[]} current
+ * @param {string} at when the hub heard of it (ISO-8601)
  */
 export function settle(alarms, unit, source, current, at) {
   const names = new Set(current.map((alarm) => alarm.name));
@@ -46,7 +51,12 @@ export function settle(alarms, unit, source, current, at) {
   return changed;
 }
 
-/** Lets go of alarms of units that are not there any more. */
+/**
+ * Lets go of alarms of units that are not there any more.
+ *
+ * @param {Alarms} alarms
+ * @param {Set<string>} units
+ */
 export function forgetOthers(alarms, units) {
   const gone = [...alarms.active.values()].filter(({unit}) => !units.has(unit));
   if (gone.length) {
@@ -55,6 +65,11 @@ export function forgetOthers(alarms, units) {
   }
 }
 
+/**
+ * @param {Alarms} alarms
+ * @param {string} key
+ * @param {string} at
+ */
 export function acknowledge(alarms, key, at) {
   const alarm = alarms.active.get(key);
   if (alarm) {
@@ -63,16 +78,24 @@ export function acknowledge(alarms, key, at) {
   }
 }
 
+/** @param {Alarms} alarms */
 export function clearPast(alarms) {
   alarms.past = [];
   keep(alarms);
 }
 
-/** The alarms that a reading of the warnings stands for. */
+/**
+ * The alarms that a reading of the warnings stands for.
+ *
+ * @param {Data} data
+ * @returns {Trouble[]}
+ */
 export function fromWarnings(data) {
   const code = data.fault_code ?? null;
+  /** @type {{faults?: string[], warnings?: string[]}} */
+  const {faults, warnings} = data;
   return [
-    ...(data.faults ?? []).map((name) => ({name, severity: 'fault', code})),
-    ...(data.warnings ?? []).map((name) => ({name, severity: 'warning', code: null})),
+    ...(faults ?? []).map((name) => /** @type {Trouble} */ ({name, severity: 'fault', code})),
+    ...(warnings ?? []).map((name) => /** @type {Trouble} */ ({name, severity: 'warning', code: null})),
   ];
 }

@@ -1,6 +1,10 @@
 // Requests to the hub. An answer that is not 2xx becomes an ApiError with the hub's own sentence.
 
 export class ApiError extends Error {
+  /**
+   * @param {number} status
+   * @param {{error?: string, mistakes?: string[], [key: string]: any} | null} body
+   */
   constructor(status, body) {
     super(body?.error ?? `HTTP ${status}`);
     this.status = status;
@@ -8,14 +12,40 @@ export class ApiError extends Error {
   }
 }
 
+/** @type {string | null} */
 let csrf = null;
 
-/** The token that the session's unsafe requests carry. */
+/**
+ * The token that the session's unsafe requests carry.
+ *
+ * @param {string | null | undefined} token
+ */
 export function carry(token) {
   csrf = token ?? null;
 }
 
+/**
+ * What is no JSON, as a proxy's own page, is nothing.
+ *
+ * @param {string} text
+ * @returns {any}
+ */
+function parsed(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @returns {Promise<any>}
+ */
 async function ask(method, path, body) {
+  /** @type {Record<string, string>} */
   const headers = {accept: 'application/json'};
   if (body !== undefined) {
     headers['content-type'] = 'application/json';
@@ -30,18 +60,22 @@ async function ask(method, path, body) {
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const text = await response.text();
-  let json = null;
-  try {
-    json = text ? JSON.parse(text) : null;
-  } catch {
-    json = null;
-  }
+  const json = parsed(text);
   if (!response.ok) {
     throw new ApiError(response.status, json);
   }
   return json;
 }
 
+/** @param {string} path */
 export const get = (path) => ask('GET', path);
+/**
+ * @param {string} path
+ * @param {unknown} body
+ */
 export const put = (path, body) => ask('PUT', path, body);
+/**
+ * @param {string} path
+ * @param {unknown} body
+ */
 export const post = (path, body = {}) => ask('POST', path, body);

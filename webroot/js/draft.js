@@ -6,32 +6,45 @@ const RESERVED = ['all', 'system'];
 const EVERY = /^([1-9]\d{2,7}ms|[1-9]\d{0,5}[smh])$/;
 const ADDRESS = /^((serial|usb):.+|tcp:.+:\d{1,5})$/;
 
+/** @param {string} text */
 export const isAddress = (text) => ADDRESS.test(text);
 
 /** Keys by which what was typed finds its row again, whatever was configured or found meanwhile. */
-const configuredKey = (id) => `is ${id}`;
+const configuredKey = (/** @type {string | null | undefined} */ id) => `is ${id}`;
+/** @param {string | null | undefined} device */
 const foundKey = (device) => `found ${device}`;
 
-/** A place as one text, for comparing. */
+/**
+ * A place as one text, for comparing.
+ *
+ * @param {Place} place
+ * @returns {string}
+ */
 export const placeText = (place) => place.device ?? `${place.via} ${place.unit}`;
 
+/**
+ * @param {Scanned} told
+ * @param {Set<string>} ids
+ * @returns {Offer}
+ */
 function offerOf(told, ids) {
-  const via = ids.has(told.via) ? configuredKey(told.via) : foundKey(told.via);
+  const via = told.via && ids.has(told.via) ? configuredKey(told.via) : foundKey(told.via);
   return {
     key: told.device ? foundKey(told.device) : `bus ${told.serial ?? placeText({via, unit: told.unit})}`,
     place: told.device ? {device: told.device} : {via, unit: told.unit},
     serial: told.serial ?? null,
     model: told.model ?? null,
     protocol: told.protocol ?? null,
-    configured: ids.has(told.configured) ? told.configured : null,
+    configured: told.configured && ids.has(told.configured) ? told.configured : null,
   };
 }
 
 /**
  * What there is to be had: what a scan found and has answered, and what the units tell of each other.
  *
- * @param found the answer of a scan
- * @param bus units on a parallel bus that are not configured
+ * @param {ConfiguredInverter[]} inverters
+ * @param {Scanned[]} found the answer of a scan
+ * @param {Found[]} bus units on a parallel bus that are not configured
  */
 export function offersOf(inverters, found, bus) {
   const ids = new Set(inverters.map(({id}) => id));
@@ -41,13 +54,19 @@ export function offersOf(inverters, found, bus) {
   for (const told of [...answered, ...bus]) {
     const offer = offerOf(told, ids);
     const known = [...offers.values()].some(({serial}) => serial && serial === offer.serial);
-    if (told.device ? !offers.has(offer.key) : hosts.has(told.via) && !known) {
+    if (told.device ? !offers.has(offer.key) : hosts.has(told.via ?? '') && !known) {
       offers.set(offer.key, offer);
     }
   }
   return [...offers.values()];
 }
 
+/**
+ * @param {ConfiguredInverter} was
+ * @param {Edit | undefined} edit
+ * @param {(id: string) => string | null} serialOf
+ * @returns {Row & {was: ConfiguredInverter}}
+ */
 function configuredRow(was, edit, serialOf) {
   const place = was.device ? {device: was.device} : {via: configuredKey(was.via), unit: was.unit};
   const row = {
@@ -64,7 +83,11 @@ function configuredRow(was, edit, serialOf) {
   return {...row, moved: placeText(row.place) !== placeText(place)};
 }
 
-/** The lowest inverter-N that nobody has. */
+/**
+ * The lowest inverter-N that nobody has.
+ *
+ * @param {Set<string>} taken
+ */
 function freeName(taken) {
   let n = 1;
   while (taken.has(`inverter-${n}`)) {
@@ -76,39 +99,60 @@ function freeName(taken) {
 /**
  * All rows: the configured inverters, then the offers that none of them has.
  *
- * @param inverters as configured
- * @param offers what there is to be had
- * @param edits what was typed, by key
- * @param names the names that offers were given, by key; new ones are added and stay
- * @param wanted whether an offer is wanted although nobody has said so
- * @param serialOf the serial number that a configured inverter tells, or null
+ * @param {object} known
+ * @param {ConfiguredInverter[]} known.inverters as configured
+ * @param {Offer[]} known.offers what there is to be had
+ * @param {Map<string, Edit>} known.edits what was typed, by key
+ * @param {Map<string, string>} known.names the names that offers were given, by key; new ones are added and stay
+ * @param {boolean} known.wanted whether an offer is wanted although nobody has said so
+ * @param {(id: string) => string | null} known.serialOf the serial number that a configured inverter tells, or null
+ * @returns {Row[]}
  */
 export function rowsOf({inverters, offers, edits, names, wanted, serialOf}) {
+  /** @type {Row[]} */
   const rows = inverters.map((was) => configuredRow(was, edits.get(configuredKey(was.id)), serialOf));
   const places = new Set(rows.filter(({on}) => on).map(({place}) => placeText(place)));
-  const taken = new Set([...rows.flatMap(({id, was}) => [id, was.id]), ...names.values()]);
-  edits.forEach(({id}) => taken.add(id));
-  const isHad = ({configured, place, serial}) =>
+  const taken = new Set([...rows.flatMap(({id, was}) => (was ? [id, was.id] : [id])), ...names.values()]);
+  edits.forEach(({id}) => id && taken.add(id));
+  const isHad = (/** @type {Offer} */ {configured, place, serial}) =>
     configured || places.has(placeText(place)) || (serial && rows.some((row) => row.was && row.serial === serial));
   for (const offer of offers.filter((one) => !isHad(one))) {
-    if (!names.has(offer.key)) {
-      names.set(offer.key, freeName(taken));
-      taken.add(names.get(offer.key));
-    }
-    rows.push({...offer, was: null, on: wanted, id: names.get(offer.key), poll: {}, ...edits.get(offer.key)});
+    const name = names.get(offer.key) ?? freeName(taken);
+    names.set(offer.key, name);
+    taken.add(name);
+    rows.push({...offer, was: null, on: wanted, id: name, poll: {}, ...edits.get(offer.key)});
   }
   return rows;
 }
 
-/** The row whose cable leads to this one; null for one with a cable of its own. */
+/**
+ * The row whose cable leads to this one; null for one with a cable of its own.
+ *
+ * @param {{place: Place}} row
+ * @param {Row[]} rows
+ */
 export const hostOf = (row, rows) => (row.place.via ? (rows.find(({key}) => key === row.place.via) ?? null) : null);
 
-/** Whether an offer can be had at all: the cable that leads there has to be wanted, too. */
+/**
+ * Whether an offer can be had at all: the cable that leads there has to be wanted, too.
+ *
+ * @param {{place: Place}} row
+ * @param {Row[]} rows
+ */
 export const within = (row, rows) => !row.place.via || Boolean(hostOf(row, rows)?.on);
 
-/** What will be configured. */
+/**
+ * What will be configured.
+ *
+ * @param {Row[]} rows
+ */
 export const chosen = (rows) => rows.filter((row) => row.on && (row.was || within(row, rows)));
 
+/**
+ * @param {Row} row
+ * @param {Row[]} others
+ * @returns {Problem | null}
+ */
 function wrongId(row, others) {
   if (!ID.test(row.id)) {
     return ['setup.bad.id'];
@@ -119,11 +163,17 @@ function wrongId(row, others) {
   return others.some(({id}) => id === row.id) ? ['setup.bad.taken', {id: row.id}] : null;
 }
 
+/**
+ * @param {Row} row
+ * @param {Row[]} others
+ * @param {Row[]} rows
+ * @returns {Problem | null}
+ */
 function wrongPlace(row, others, rows) {
   if (row.place.via && !within(row, rows)) {
     return ['setup.bad.host', {id: hostOf(row, rows)?.id ?? ''}];
   }
-  const shared = /^(sim:|usb:auto$)/.test(row.place.device);
+  const shared = /^(sim:|usb:auto$)/.test(row.place.device ?? '');
   const same = others.find(({place}) => !shared && placeText(place) === placeText(row.place));
   if (same) {
     return ['setup.bad.same_place', {id: same.id}];
@@ -132,7 +182,12 @@ function wrongPlace(row, others, rows) {
   return twin ? ['setup.bad.same_unit', {id: twin.id, serial: row.serial}] : null;
 }
 
-/** What is wrong, by key and then by field: the path of a text and its values. */
+/**
+ * What is wrong, by key and then by field: the path of a text and its values.
+ *
+ * @param {Row[]} rows
+ * @returns {Map<string, Record<string, Problem | null>>}
+ */
 export function problemsOf(rows) {
   const all = chosen(rows);
   const problems = new Map();
@@ -151,34 +206,46 @@ export function problemsOf(rows) {
   return problems;
 }
 
+/**
+ * @param {Row} row
+ * @param {Row[]} rows
+ */
 function inverterOf(row, rows) {
   const {id, device, via, unit, serial, poll, ...more} = row.was ?? {};
   const polls = Object.entries(row.poll).filter(([, every]) => every);
   return {
     id: row.id,
-    ...(row.place.via ? {via: hostOf(row, rows).id, unit: row.place.unit} : row.place),
+    ...(row.place.via ? {via: hostOf(row, rows)?.id, unit: row.place.unit} : row.place),
     ...more,
     ...(row.serial ? {serial: row.serial} : {}),
     ...(polls.length ? {poll: Object.fromEntries(polls)} : {}),
   };
 }
 
-/** The list as the hub takes it. */
+/**
+ * The list as the hub takes it.
+ *
+ * @param {Row[]} rows
+ */
 export const invertersOf = (rows) => chosen(rows).map((row) => inverterOf(row, rows));
 
 /**
  * Puts each of the hub's mistakes where it belongs.
  *
- * @return the sentences by key and field, and those that belong nowhere
+ * @param {string[]} mistakes
+ * @param {Row[]} rows
+ * @return {{byRow: Map<string, Record<string, string>>, above: string[]}} the sentences by key and field, and those that belong nowhere
  */
 export function placed(mistakes, rows) {
   const sent = chosen(rows);
+  /** @type {Map<string, Record<string, string>>} */
   const byRow = new Map();
+  /** @type {string[]} */
   const above = [];
-  const nameOf = (whole, i) => sent[i]?.id ?? whole;
+  const nameOf = (/** @type {string} */ whole, /** @type {number} */ i) => sent[i]?.id ?? whole;
   for (const mistake of mistakes) {
     const [, i, path, words] = /inverters\[(\d+)\](?:\.([\w.-]+))?:\s*(.*)$/s.exec(mistake) ?? [];
-    const row = sent[i];
+    const row = sent[Number(i)];
     if (!row) {
       above.push(mistake);
       continue;

@@ -4,13 +4,28 @@
 const IDLE_WATTS = 10;
 const GRID_PRESENT_VOLTS = 50;
 
-/** The total behind each end. */
+/**
+ * The total behind each end.
+ *
+ * @type {Record<EndName, Total>}
+ */
 export const TOTALS = {pv: 'pv_watts', load: 'ac_watt', battery: 'battery_watts', grid: 'grid_watts'};
 
-/** Whether a live unit is left out of a total: a part of what it has is not known. */
+/**
+ * Whether a live unit is left out of a total: a part of what it has is not known.
+ *
+ * @param {System | null} system
+ * @param {string} id
+ * @param {string} key
+ */
 export const lacks = (system, id, key) => system?.coverage?.[key]?.missing.includes(id) ?? false;
 
-/** How many units a total holds; one that nobody can be counted for holds none. */
+/**
+ * How many units a total holds; one that nobody can be counted for holds none.
+ *
+ * @param {System} system
+ * @param {Total} key
+ */
 function coverage(system, key) {
   const {units} = system;
   if (typeof system[key] !== 'number') {
@@ -24,17 +39,32 @@ function coverage(system, key) {
   };
 }
 
+/**
+ * @param {number | null} watts
+ * @param {string} plus
+ * @param {string} minus
+ */
 const direction = (watts, plus, minus) =>
   watts === null ? 'unknown' : watts > IDLE_WATTS ? plus : watts < -IDLE_WATTS ? minus : 'idle';
 
+/**
+ * @param {number | null} watts
+ * @param {number | null} volts
+ */
 function gridDirection(watts, volts) {
   const way = direction(watts, 'import', 'export');
-  return way !== 'idle' ? way : volts > GRID_PRESENT_VOLTS ? 'standby' : volts === null ? 'unknown' : 'away';
+  return way !== 'idle' ? way : volts === null ? 'unknown' : volts > GRID_PRESENT_VOLTS ? 'standby' : 'away';
 }
 
-/** The ends of the flow, from the totals. */
+/**
+ * The ends of the flow, from the totals.
+ *
+ * @param {System} system
+ */
 export function flow(system) {
+  /** @param {Total} key */
   const value = (key) => system[key] ?? null;
+  /** @param {EndName} name */
   const end = (name) => ({
     watts: value(TOTALS[name]),
     estimated: system.calculated?.includes(TOTALS[name]) ?? false,

@@ -3,23 +3,31 @@
 const HOUR_S = 3600;
 const SLACK = 300;
 
+/** @type {Line[]} */
 export const KEYS = ['pv', 'load', 'battery', 'volts', 'soc', 'temp'];
 
+/** @returns {Histories} */
 export const createHistory = () => new Map();
 
+/**
+ * @param {Histories} history
+ * @param {string} id
+ * @returns {Series}
+ */
 function seriesOf(history, id) {
-  if (!history.has(id)) {
-    history.set(id, {times: [], values: Object.fromEntries(KEYS.map((key) => [key, []]))});
-  }
-  return history.get(id);
+  const series = history.get(id) ?? {times: [], values: {pv: [], load: [], battery: [], volts: [], soc: [], temp: []}};
+  history.set(id, series);
+  return series;
 }
 
 /**
  * Takes a point in.
  *
- * @param at when it was, in seconds of the hub's clock
- * @param values by key; what is missing is a gap
- * @param gapSeconds after so long without a point the line is broken
+ * @param {Histories} history
+ * @param {string} id
+ * @param {number} at when it was, in seconds of the hub's clock
+ * @param {Point} values by key; what is missing is a gap
+ * @param {number} gapSeconds after so long without a point the line is broken
  */
 export function record(history, id, at, values, gapSeconds) {
   const series = seriesOf(history, id);
@@ -39,11 +47,20 @@ export function record(history, id, at, values, gapSeconds) {
   trim(series, second - HOUR_S);
 }
 
+/**
+ * @param {Series} series
+ * @param {number} second
+ * @param {Point} values
+ */
 function push(series, second, values) {
   series.times.push(second);
   KEYS.forEach((key) => series.values[key].push(values[key] ?? null));
 }
 
+/**
+ * @param {Series} series
+ * @param {number} oldest
+ */
 function trim(series, oldest) {
   if (series.times.length > HOUR_S + SLACK || series.times[0] < oldest - SLACK) {
     const from = series.times.findIndex((second) => second >= oldest);
@@ -56,7 +73,9 @@ function trim(series, oldest) {
 /**
  * Puts points from the hub's own history before those that this page has heard.
  *
- * @param older [seconds, values by key], oldest first; null values are gaps
+ * @param {Histories} history
+ * @param {string} id
+ * @param {[number, Point][]} older [seconds, values by key], oldest first; null values are gaps
  */
 export function precede(history, id, older) {
   const series = seriesOf(history, id);
@@ -68,15 +87,30 @@ export function precede(history, id, older) {
   });
 }
 
-/** Times and values for a chart. */
+/**
+ * Times and values for a chart.
+ *
+ * @param {Histories} history
+ * @param {string} id
+ * @param {Line[]} keys
+ * @returns {Columns}
+ */
 export function points(history, id, keys) {
   const series = history.get(id);
   return series ? [series.times, ...keys.map((key) => series.values[key])] : [[], ...keys.map(() => [])];
 }
 
-/** Means of each minute for a table, newest first: [second, ...values]. */
+/**
+ * Means of each minute for a table, newest first: [second, ...values].
+ *
+ * @param {Histories} history
+ * @param {string} id
+ * @param {Line[]} keys
+ * @returns {[number, ...(number | null)[]][]}
+ */
 export function minutes(history, id, keys) {
   const [times, ...values] = points(history, id, keys);
+  /** @type {Map<number, number[][]>} */
   const rows = new Map();
   times.forEach((second, i) => {
     const minute = Math.floor(second / 60) * 60;
@@ -89,10 +123,15 @@ export function minutes(history, id, keys) {
     });
     rows.set(minute, row);
   });
-  return [...rows].reverse().map(([minute, row]) => [minute, ...row.map(([sum, n]) => (n ? sum / n : null))]);
+  return [...rows].reverse().map(([minute, row]) => [minute, ...row.map((/** @type {number[]} */ [sum, n]) => (n ? sum / n : null))]);
 }
 
-/** Lets go of units that are not there any more. */
+/**
+ * Lets go of units that are not there any more.
+ *
+ * @param {Histories} history
+ * @param {Set<string>} ids
+ */
 export function forget(history, ids) {
   for (const id of history.keys()) {
     if (!ids.has(id)) {

@@ -1,9 +1,12 @@
 // The page's texts: one file a language. What a file lacks is said in English.
 
+/** @type {Record<string, string>} */
 export const LANGUAGES = {en: 'English', es: 'Español'};
 
 let language = 'en';
+/** @type {Texts} */
 let english = {};
+/** @type {Texts} */
 let words = {};
 let plural = new Intl.PluralRules('en');
 
@@ -13,8 +16,13 @@ export function preferred() {
   return wanted.map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES) ?? 'en';
 }
 
+/**
+ * @param {string} tag
+ * @returns {Promise<Texts>}
+ */
 const load = async (tag) => (await fetch(`lang/${tag}.json`)).json();
 
+/** @param {string} tag */
 export async function speak(tag) {
   const chosen = tag in LANGUAGES ? tag : 'en';
   [english, words] = await Promise.all([load('en'), chosen === 'en' ? {} : load(chosen)]);
@@ -31,16 +39,33 @@ export function locale() {
 
 export const currentLanguage = () => language;
 
+/**
+ * @param {Texts} texts
+ * @param {string} path
+ * @returns {Texts | string | undefined}
+ */
 const find = (texts, path) => path.split('.').reduce((node, key) => node?.[key], texts);
 
-/** A text by its path, or undefined. {name} in it is filled in; a plural is chosen by {n}. */
+/**
+ * A text by its path, or undefined. {name} in it is filled in; a plural is chosen by {n}.
+ *
+ * @param {string} path
+ * @param {Record<string, unknown>} values
+ * @returns {string | undefined}
+ */
 export function maybe(path, values = {}) {
   let text = find(words, path) ?? find(english, path);
   if (text && typeof text === 'object') {
-    text = text[plural.select(values.n)] ?? text.other;
+    text = text[plural.select(Number(values.n))] ?? text.other;
   }
-  return text?.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return typeof text === 'string' ? text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)) : undefined;
 }
 
-/** A text by its path; the path itself where there is none, so that it shows. */
+/**
+ * A text by its path; the path itself where there is none, so that it shows.
+ *
+ * @param {string} path
+ * @param {Record<string, unknown>} [values]
+ * @returns {string}
+ */
 export const t = (path, values) => maybe(path, values) ?? path;

@@ -4,10 +4,17 @@
 import {get} from './api.js';
 import {maybe} from './i18n.js';
 
+/** @type {Map<string, Tables>} */
 const dialects = new Map();
+/** @type {Set<string>} */
 const asked = new Set();
+/** @type {Map<string, {key: string, rule: string}>} */
 let quantities = new Map();
 
+/**
+ * @param {{inquiries: Inquiry[], settings: NamedSetting[]}} dialect
+ * @returns {Tables}
+ */
 function index(dialect) {
   const fields = new Map();
   for (const inquiry of dialect.inquiries) {
@@ -27,12 +34,17 @@ function index(dialect) {
   };
 }
 
-/** Fetches the tables of the dialects that the units speak, each once. Labels do without meanwhile. */
+/**
+ * Fetches the tables of the dialects that the units speak, each once. Labels do without meanwhile.
+ *
+ * @param {(string | null | undefined)[]} ids
+ */
 export async function learn(ids) {
-  const fresh = ids.filter((id) => id && !asked.has(id));
+  const fresh = ids.flatMap((id) => (id && !asked.has(id) ? [id] : []));
   fresh.forEach((id) => asked.add(id));
   for (const id of fresh) {
     try {
+      /** @type {{system: {key: string, rule: string}[], dialects: {id: string, inquiries: Inquiry[], settings: NamedSetting[]}[]}} */
       const tables = await get(`/api/v1/protocol?dialect=${encodeURIComponent(id)}`);
       quantities = new Map(tables.system.map((row) => [row.key, row]));
       tables.dialects
@@ -45,52 +57,104 @@ export async function learn(ids) {
   return fresh.length > 0;
 }
 
+/** @param {DialectId} dialect */
+const tablesOf = (dialect) => (dialect ? dialects.get(dialect) : undefined);
+
+/** @param {string} key */
 const human = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
 
-/** What a dialect's units are asked over and over, unless it is told otherwise. */
+/**
+ * What a dialect's units are asked over and over, unless it is told otherwise.
+ *
+ * @param {DialectId} dialect
+ */
 export const repeatedOf = (dialect) =>
-  [...new Set(dialects.get(dialect)?.inquiries.values())].filter(({every_ms}) => every_ms > 0);
+  [...new Set(tablesOf(dialect)?.inquiries.values())].filter(({every_ms}) => every_ms > 0);
 
-/** The fields of an inquiry that are numbers. */
+/**
+ * The fields of an inquiry that are numbers.
+ *
+ * @param {DialectId} dialect
+ * @param {string} cmd
+ */
 export const numbersOf = (dialect, cmd) =>
-  (dialects.get(dialect)?.inquiries.get(cmd)?.fields ?? []).filter(({type}) => type === 'decimal' || type === 'whole');
+  (tablesOf(dialect)?.inquiries.get(cmd)?.fields ?? []).filter(({type}) => type === 'decimal' || type === 'whole');
 
 /**
  * The fields that are parts of what a unit has of a total, as [command, field]: those that its own
  * cable tells, or those that a parallel bus tells.
+ *
+ * @param {DialectId} dialect
+ * @param {string} total
+ * @param {boolean} overTheBus
+ * @returns {[string, Field][]}
  */
 export const partsOf = (dialect, total, overTheBus) =>
-  (dialects.get(dialect)?.rows ?? [])
+  (tablesOf(dialect)?.rows ?? [])
     .filter(({argument}) => Boolean(argument) === overTheBus)
     .flatMap(({name, fields}) => fields.filter(({counts_as}) => counts_as === total).map((field) => [name, field]));
 
-/** What the tables say of a field of a reading, or undefined. */
+/**
+ * What the tables say of a field of a reading, or undefined.
+ *
+ * @param {DialectId} dialect
+ * @param {string} cmd
+ * @param {string} key
+ */
 export const field = (dialect, cmd, key) =>
-  dialects.get(dialect)?.fields.get(`${cmd}.${key}`) ?? dialects.get(dialect)?.fields.get(key);
+  tablesOf(dialect)?.fields.get(`${cmd}.${key}`) ?? tablesOf(dialect)?.fields.get(key);
 
+/**
+ * @param {DialectId} dialect
+ * @param {string} cmd
+ * @param {string} key
+ */
 export const fieldTitle = (dialect, cmd, key) =>
   maybe(`titles_of.${dialect}.${key}`) ?? maybe(`titles.${key}`) ?? field(dialect, cmd, key)?.title ?? human(key);
 
+/** @param {NamedSetting} setting */
 export const settingTitle = (setting) =>
   maybe(`settings_titles.${setting.name}`) ?? maybe(`titles.${setting.name}`) ?? setting.title ?? human(setting.name);
 
-/** The title of a setting that only its name is known of. */
+/**
+ * The title of a setting that only its name is known of.
+ *
+ * @param {DialectId} dialect
+ * @param {string} name
+ */
 export const settingTitleOf = (dialect, name) =>
-  settingTitle({name, title: dialects.get(dialect)?.settings.get(name)?.title});
+  settingTitle({name, title: tablesOf(dialect)?.settings.get(name)?.title});
 
+/**
+ * @param {DialectId} dialect
+ * @param {string} cmd
+ */
 export const inquiryTitle = (dialect, cmd) =>
-  maybe(`inquiries.${cmd}`) ?? dialects.get(dialect)?.inquiries.get(cmd)?.title ?? human(cmd);
+  maybe(`inquiries.${cmd}`) ?? tablesOf(dialect)?.inquiries.get(cmd)?.title ?? human(cmd);
 
-/** The rule a total is made by (sum, mean, max), once known. */
+/**
+ * The rule a total is made by (sum, mean, max), once known.
+ *
+ * @param {string} key
+ */
 export const ruleOf = (key) => quantities.get(key)?.rule;
 
-/** A fault of which only the code is known. */
+/**
+ * A fault of which only the code is known.
+ *
+ * @param {string} name
+ */
 const unnamedFault = (name) => {
   const code = name.match(/^fault_(\d+)$/)?.[1];
   return code && maybe('alarms.fault', {code});
 };
 
-/** A warning in words. */
+/**
+ * A warning in words.
+ *
+ * @param {DialectId} dialect
+ * @param {string} name
+ */
 export const warningTitle = (dialect, name) =>
   maybe(`warnings.${name}.title`) ??
   field(dialect, 'warnings', 'warnings')?.meanings?.[name] ??
@@ -98,9 +162,18 @@ export const warningTitle = (dialect, name) =>
   unnamedFault(name) ??
   human(name);
 
-/** A fault code in words, or undefined. */
+/**
+ * A fault code in words, or undefined.
+ *
+ * @param {DialectId} dialect
+ * @param {string | number} code
+ */
 export const faultCodeTitle = (dialect, code) =>
   field(dialect, 'warnings', 'fault_code')?.meanings?.[code] ?? field(dialect, 'warnings', 'fault')?.meanings?.[code];
 
-/** What a warning means and what to do about it, where a language file says so. */
+/**
+ * What a warning means and what to do about it, where a language file says so.
+ *
+ * @param {string} name
+ */
 export const warningMeaning = (name) => maybe(`warnings.${name}.meaning`);

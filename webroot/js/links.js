@@ -3,9 +3,17 @@
 
 const WINDOW_MS = 60000;
 
+/** @returns {Links} */
 export const createLinks = () => new Map();
 
-/** Notes that a reading came. */
+/**
+ * Notes that a reading came.
+ *
+ * @param {Links} links
+ * @param {string} unit
+ * @param {Reading} reading
+ * @param {number} now
+ */
 export function note(links, unit, reading, now) {
   const known = links.get(unit) ?? {since: now, codes: new Map()};
   links.set(unit, known);
@@ -26,11 +34,18 @@ export function note(links, unit, reading, now) {
   known.codes.set(reading.code, code);
 }
 
-/** Of the live values due in the last minute, the part that came, 0 to 1; null until it is known. */
+/**
+ * Of the live values due in the last minute, the part that came, 0 to 1; null until it is known.
+ *
+ * @param {Links} links
+ * @param {string} unit
+ * @param {Reading | undefined} reading
+ * @param {number} now
+ */
 export function quality(links, unit, reading, now) {
   const known = links.get(unit);
   const code = reading && known?.codes.get(reading.code);
-  if (!code || reading.every_ms <= 0) {
+  if (!known || !code || reading.every_ms <= 0) {
     return null;
   }
   const span = Math.min(WINDOW_MS, now - known.since);
@@ -39,15 +54,30 @@ export function quality(links, unit, reading, now) {
   return due < 3 ? null : Math.min(1, came / due);
 }
 
-/** How many readings of that code came. */
+/**
+ * How many readings of that code came.
+ *
+ * @param {Links} links
+ * @param {string} unit
+ * @param {string} code
+ */
 export const countOf = (links, unit, code) => links.get(unit)?.codes.get(code)?.count ?? 0;
 
-/** Begins anew, as after a lost connection to the hub: what was not heard then is nobody's fault. */
+/**
+ * Begins anew, as after a lost connection to the hub: what was not heard then is nobody's fault.
+ *
+ * @param {Links} links
+ */
 export function restart(links) {
   links.clear();
 }
 
-/** Lets go of units that are not there any more. */
+/**
+ * Lets go of units that are not there any more.
+ *
+ * @param {Links} links
+ * @param {Set<string>} units
+ */
 export function keepOnly(links, units) {
   [...links.keys()].filter((id) => !units.has(id)).forEach((id) => links.delete(id));
 }

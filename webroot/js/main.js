@@ -1,7 +1,7 @@
 // Starts the page: texts, session, stream; draws whenever something came, and once a second.
 
 import {html, render} from './html.js';
-import {carry, get, post} from './api.js';
+import {ApiError, carry, get, post} from './api.js';
 import {clearPast} from './alarms.js';
 import {speak, preferred, t} from './i18n.js';
 import {learn} from './labels.js';
@@ -16,18 +16,11 @@ import {goBy} from './zone.js';
 const DRAW_EVERY_MS = 200;
 const BESIDES_EVERY_MS = 60000;
 
-const root = document.getElementById('root');
+const root = /** @type {HTMLElement} */ (document.getElementById('root'));
+/** @type {Model} */
 const model = createModel();
-model.shown = {
-  theme: recall('theme', 'auto'),
-  filter: 'units',
-  chartOf: '',
-  found: [],
-  closed: false,
-  refused: null,
-  loginAsked: false,
-  settingsVersion: 0,
-};
+model.shown.theme = recall('theme', 'auto');
+/** @type {{renew(): void} | null} */
 let stream = null;
 let drawing = false;
 let drawn = -Infinity;
@@ -49,6 +42,7 @@ function drawNow() {
   render(html`<${App} page=${page} actions=${actions} />`, root);
 }
 
+/** @param {ReturnType<typeof pageOf>} page */
 function title(page) {
   const there = page.units.filter((unit) => unit.condition === 'online' || unit.condition === 'degraded').length;
   if (page.first) {
@@ -57,11 +51,13 @@ function title(page) {
   return page.frozen || !page.told ? `Sunherd – ${t(`hub.${page.hub.status}`)}` : `${there}/${page.units.length} – Sunherd`;
 }
 
+/** @param {Partial<Shown>} changes */
 const show = (changes) => {
   Object.assign(model.shown, changes);
   draw();
 };
 
+/** @param {Session} session */
 function sessionIs(session) {
   model.session = {...session, known: true};
   carry(session.csrf);
@@ -73,7 +69,7 @@ async function askSession() {
     sessionIs(await get('/api/v1/session'));
   } catch (error) {
     // A hub without users has no session to tell of; one that is gone tells nothing either.
-    if (error.status) {
+    if (error instanceof ApiError && error.status) {
       sessionIs({user: null, role: null, users: false, read: 'anyone'});
     }
   }
@@ -100,22 +96,29 @@ async function askRefused() {
   }
 }
 
+/** @type {Promise<void> | null} */
 let asking = null;
 let askAgain = false;
 
-/** What the stream does not tell. A hub that is slow is not asked anew before it has answered. */
-async function askBesides() {
-  if (asking) {
-    askAgain = true;
-    return;
-  }
-  asking = Promise.all([askFound(), askRefused()]);
-  await asking;
-  asking = null;
-  if (askAgain) {
+async function askUntilAnswered() {
+  do {
     askAgain = false;
-    askBesides();
-  }
+    await Promise.all([askFound(), askRefused()]);
+  } while (askAgain);
+}
+
+/**
+ * What the stream does not tell. A hub that is slow is not asked anew before it has answered; who asks meanwhile waits
+ * for an answer of then.
+ *
+ * @returns {Promise<void>}
+ */
+function askBesides() {
+  askAgain = asking !== null;
+  asking ??= askUntilAnswered().finally(() => {
+    asking = null;
+  });
+  return asking;
 }
 
 async function learnLabels() {
@@ -124,6 +127,7 @@ async function learnLabels() {
   }
 }
 
+/** @param {Frame} frame */
 function received(frame) {
   const fits = take(model, frame);
   if (frame.type === 'snapshot' || frame.type === 'state') {
@@ -143,22 +147,27 @@ function received(frame) {
 }
 
 const actions = {
+  /** @param {string} theme */
   setTheme(theme) {
     remember('theme', theme);
     applyTheme(theme);
     show({theme});
   },
+  /** @param {string} tag */
   async setLanguage(tag) {
     remember('language', tag);
     await speak(tag);
     draw();
   },
+  /** @param {string} filter */
   setFilter: (filter) => show({filter: model.shown.filter === filter ? 'units' : filter}),
+  /** @param {string} chartOf */
   setChartOf: (chartOf) => show({chartOf}),
   draw,
   askBesides,
   askLogin: () => show({loginAsked: true}),
   closeLogin: () => show({loginAsked: false}),
+  /** @param {string} key */
   acknowledge(key) {
     seen(model, key);
     draw();
@@ -168,12 +177,21 @@ const actions = {
     draw();
   },
   settingsChanged: () => show({settingsVersion: model.shown.settingsVersion + 1}),
+  /**
+   * @param {string} user
+   * @param {string} password
+   */
   async login(user, password) {
     await post('/api/v1/login', {user, password});
     await askSession();
-    stream.renew();
+    stream?.renew();
   },
-  /** Makes the first user, who is logged in then. */
+  /**
+   * Makes the first user, who is logged in then.
+   *
+   * @param {string} user
+   * @param {string} password
+   */
   async claim(user, password) {
     try {
       sessionIs(await post('/api/v1/setup', {user, password}));
@@ -182,16 +200,20 @@ const actions = {
       throw error;
     }
     if (!model.store.told) {
-      stream.renew();
+      stream?.renew();
     }
   },
   async logout() {
     await post('/api/v1/logout');
     await askSession();
-    stream.renew();
+    stream?.renew();
   },
 };
 
+/**
+ * @param {'connecting' | 'live' | 'lost'} status
+ * @param {number} since
+ */
 function hubIs(status, since) {
   model.hub = {status, since};
   if (status === 'live') {

@@ -10,6 +10,7 @@ import {present} from './unit.js';
 const SYSTEM = '';
 const GAP_S = 5;
 
+/** @returns {Model} */
 export const createModel = () => ({
   store: createStore(),
   links: createLinks(),
@@ -18,15 +19,34 @@ export const createModel = () => ({
   hub: {status: 'connecting', since: monotonic()},
   hubAhead: null,
   session: {known: false, user: null, role: null, users: false, read: 'anyone'},
-  shown: {},
+  shown: {
+    theme: 'auto',
+    filter: 'units',
+    chartOf: '',
+    found: [],
+    closed: false,
+    refused: null,
+    loginAsked: false,
+    settingsVersion: 0,
+  },
 });
 
-/** The hub's clock now, in milliseconds; null before it has told its time. */
+/**
+ * The hub's clock now, in milliseconds; null before it has told its time.
+ *
+ * @param {Model} model
+ */
 export const hubTime = (model) => (model.hubAhead === null ? null : monotonic() + model.hubAhead);
 
+/** @param {Model} model */
 const iso = (model) => new Date(hubTime(model) ?? Date.now()).toISOString();
 
+/**
+ * @param {Model} model
+ * @param {Unit} unit
+ */
 function settleState(model, unit) {
+  /** @type {Trouble[]} */
   const lost =
     unit.about.state === 'offline' && unit.about.since
       ? [{name: 'offline', severity: 'lost', code: null, error: unit.about.last_error ?? null}]
@@ -34,6 +54,10 @@ function settleState(model, unit) {
   settle(model.alarms, unit.id, 'state', lost, unit.about.since ?? iso(model));
 }
 
+/**
+ * @param {Model} model
+ * @param {Unit} unit
+ */
 function settleWarnings(model, unit) {
   const reading = named(unit, 'warnings');
   if (reading) {
@@ -41,6 +65,10 @@ function settleWarnings(model, unit) {
   }
 }
 
+/**
+ * @param {Model} model
+ * @param {Unit} unit
+ */
 function keepUnit(model, unit) {
   const reading = named(unit, 'status');
   if (!reading || isStale(reading, monotonic())) {
@@ -56,7 +84,11 @@ function keepUnit(model, unit) {
   );
 }
 
-/** Notes the system's totals; called once a second, since they are told only when they change. */
+/**
+ * Notes the system's totals; called once a second, since they are told only when they change.
+ *
+ * @param {Model} model
+ */
 export function keepSystem(model) {
   const {system} = model.store;
   const now = hubTime(model);
@@ -79,10 +111,18 @@ export function keepSystem(model) {
   );
 }
 
-/** A connection to the hub is there again, or for the first time. */
+/**
+ * A connection to the hub is there again, or for the first time.
+ *
+ * @param {Model} model
+ */
 export const connected = (model) => restart(model.links);
 
-/** Units may have come and gone, at any time. */
+/**
+ * Units may have come and gone, at any time.
+ *
+ * @param {Model} model
+ */
 function snapshotCame(model) {
   const ids = new Set(model.store.units.keys());
   keepOnly(model.links, ids);
@@ -96,10 +136,14 @@ function snapshotCame(model) {
   }
 }
 
+/**
+ * @param {Model} model
+ * @param {ReadingFrame} frame
+ */
 function readingCame(model, frame) {
   const unit = model.store.units.get(frame.inverter);
   const reading = unit?.codes.get(frame.code);
-  if (!reading) {
+  if (!unit || !reading) {
     return;
   }
   model.hubAhead = Date.parse(reading.at) - reading.born;
@@ -111,7 +155,12 @@ function readingCame(model, frame) {
   }
 }
 
-/** Takes a frame in; false where only a new snapshot helps. */
+/**
+ * Takes a frame in; false where only a new snapshot helps.
+ *
+ * @param {Model} model
+ * @param {Frame} frame
+ */
 export function take(model, frame) {
   if (!apply(model.store, frame, monotonic())) {
     return false;
@@ -120,10 +169,17 @@ export function take(model, frame) {
     snapshotCame(model);
   } else if (frame.type === 'reading') {
     readingCame(model, frame);
-  } else if (frame.type === 'state' && model.store.units.has(frame.inverter)) {
-    settleState(model, model.store.units.get(frame.inverter));
+  } else if (frame.type === 'state') {
+    const unit = model.store.units.get(frame.inverter);
+    if (unit) {
+      settleState(model, unit);
+    }
   }
   return true;
 }
 
+/**
+ * @param {Model} model
+ * @param {string} key
+ */
 export const seen = (model, key) => acknowledge(model.alarms, key, iso(model));

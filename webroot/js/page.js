@@ -6,7 +6,14 @@ import {schemeOf} from './prefs.js';
 import {named} from './store.js';
 import {present} from './unit.js';
 
-/** While the hub is lost nobody knows how a unit is: it is unheard of, whatever it was before. */
+/**
+ * While the hub is lost nobody knows how a unit is: it is unheard of, whatever it was before.
+ *
+ * @param {Model} model
+ * @param {Unit} unit
+ * @param {number} now
+ * @param {boolean} frozen
+ */
 function unitOf(model, unit, now, frozen) {
   const shown = present(unit, now, model.store.system);
   return {
@@ -14,16 +21,30 @@ function unitOf(model, unit, now, frozen) {
     condition: frozen ? 'unheard' : shown.condition,
     readings: [...unit.codes.values()],
     quality: quality(model.links, unit.id, named(unit, 'status'), now),
-    countOf: (code) => countOf(model.links, unit.id, code),
+    countOf: (/** @type {string} */ code) => countOf(model.links, unit.id, code),
   };
 }
 
+/**
+ * A part of the address as it was meant; one that is not written as addresses are is meant as it stands.
+ *
+ * @param {string} part
+ */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** @param {Model} model */
 export function pageOf(model) {
   const now = monotonic();
   const frozen = model.hub.status !== 'live';
   const units = [...model.store.units.values()].map((unit) => unitOf(model, unit, now, frozen));
   const {told} = model.store;
-  const [place, rest] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  const [place, rest] = location.hash.replace(/^#\/?/, '').split('/').map(decoded);
   return {
     ...model.shown,
     chartOf: model.store.units.has(model.shown.chartOf) ? model.shown.chartOf : '',

@@ -2,9 +2,14 @@
 
 import {dateOf, startOf} from './zone.js';
 
+/** @type {Period[]} */
 export const PERIODS = ['day', 'week', 'month', 'year'];
 
-/** The column of the history behind each line of a chart. */
+/**
+ * The column of the history behind each line of a chart.
+ *
+ * @type {Record<Line, string>}
+ */
 export const COLUMNS = {
   pv: 'pv_watts',
   load: 'ac_watt',
@@ -19,13 +24,24 @@ const POINTS = 400;
 /** The dialect whose tables the history takes its columns from. */
 export const COMMON = 'pi30';
 
-/** The column of a line: that of the usual ones, else it is called like its line. */
-export const columnOf = (key) => COLUMNS[key] ?? key;
+/**
+ * The column of a line: that of the usual ones, else it is called like its line.
+ *
+ * @param {string} key
+ * @returns {string}
+ */
+export const columnOf = (key) => COLUMNS[/** @type {Line} */ (key)] ?? key;
 
-/** Calendar periods in the hub's local time; a week begins on Monday. Ends are the next one's start. */
+/**
+ * Calendar periods in the hub's local time; a week begins on Monday. Ends are the next one's start.
+ *
+ * @param {Period} period
+ * @param {number} back
+ */
 export function spanOf(period, back, now = new Date()) {
   const [year, month, day] = dateOf(now);
   const monday = day - ((new Date(Date.UTC(year, month, day)).getUTCDay() + 6) % 7);
+  /** @param {number} n */
   const start = (n) =>
     ({
       day: () => startOf(year, month, day - n),
@@ -36,6 +52,10 @@ export function spanOf(period, back, now = new Date()) {
   return {from: start(back), to: start(back - 1)};
 }
 
+/**
+ * @param {string} inverter
+ * @param {Span} span
+ */
 const query = (inverter, {from, to}) =>
   new URLSearchParams({
     inverter: inverter || 'system',
@@ -43,35 +63,61 @@ const query = (inverter, {from, to}) =>
     to: new Date(to.getTime() - 1000).toISOString(),
   });
 
-/** Where these columns are, as JSON or as CSV. */
+/**
+ * Where these columns are, as JSON or as CSV.
+ *
+ * @param {string} inverter
+ * @param {Span} span
+ * @param {string[]} columns
+ * @param {'json' | 'csv'} format
+ * @param {number} points
+ */
 export function historyAddress(inverter, span, columns, format, points = POINTS) {
   const asked = query(inverter, span);
   ['datetime', ...columns].forEach((column) => asked.append('col', column));
-  asked.set('points', points);
+  asked.set('points', String(points));
   asked.set('format', format);
   if (format === 'csv') {
-    asked.set('header', 1);
+    asked.set('header', '1');
     asked.set('time', 'iso');
   }
   return `/api/v1/history?${asked}`;
 }
 
-/** Where the kWh are: of hours in a day, of days in a week or month, of months in a year. */
+/**
+ * Where the kWh are: of hours in a day, of days in a week or month, of months in a year.
+ *
+ * @param {string} inverter
+ * @param {Span} span
+ * @param {Period} period
+ */
 export function energyAddress(inverter, span, period) {
   const asked = query(inverter, span);
-  asked.set('by', {day: 'hour', year: 'month'}[period] ?? 'day');
+  asked.set('by', {day: 'hour', week: 'day', month: 'day', year: 'month'}[period]);
   return `/api/v1/energy?${asked}`;
 }
 
-/** Means as points of the live charts, with a point of nothing where intervals are absent. */
+/**
+ * Means as points of the live charts, with a point of nothing where intervals are absent.
+ *
+ * @param {Bucket[]} buckets
+ * @returns {[number, Point][]}
+ */
 export function pointsOf(buckets) {
-  const keys = Object.keys(COLUMNS);
+  const keys = /** @type {Line[]} */ (Object.keys(COLUMNS));
   const [times, ...means] = columnsOf(buckets, keys.map((key) => COLUMNS[key]));
   return times.map((second, i) => [second, Object.fromEntries(keys.map((key, k) => [key, means[k][i]]))]);
 }
 
-/** Times, then of each column its means, then of each its highest and lowest; absent intervals are gaps. */
+/**
+ * Times, then of each column its means, then of each its highest and lowest; absent intervals are gaps.
+ *
+ * @param {Bucket[]} buckets
+ * @param {string[]} columns
+ * @returns {Columns}
+ */
 export function columnsOf(buckets, columns) {
+  /** @type {(Bucket | {datetime: number, seconds?: number, [column: string]: any})[]} */
   const whole = [];
   buckets.forEach((bucket, i) => {
     const before = buckets[i - 1];
@@ -80,6 +126,10 @@ export function columnsOf(buckets, columns) {
     }
     whole.push(bucket);
   });
+  /**
+   * @param {string} column
+   * @param {'min' | 'mean' | 'max'} name
+   */
   const part = (column, name) => whole.map((bucket) => bucket[column]?.[name] ?? null);
   return [
     whole.map((bucket) => bucket.datetime),

@@ -2,6 +2,11 @@
 
 const PREFIX = 'sunherd.';
 
+/**
+ * @param {string} key
+ * @param {any} fallback
+ * @returns {any}
+ */
 export function recall(key, fallback = null) {
   try {
     const text = localStorage.getItem(PREFIX + key);
@@ -11,6 +16,10 @@ export function recall(key, fallback = null) {
   }
 }
 
+/**
+ * @param {string} key
+ * @param {unknown} value
+ */
 export function remember(key, value) {
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify(value));
@@ -21,7 +30,11 @@ export function remember(key, value) {
 
 export const THEMES = ['auto', 'light', 'dark'];
 
-/** Shows light or dark; auto leaves it to the browser. */
+/**
+ * Shows light or dark; auto leaves it to the browser.
+ *
+ * @param {string} theme
+ */
 export function applyTheme(theme) {
   if (theme === 'auto') {
     delete document.documentElement.dataset.theme;
@@ -32,8 +45,16 @@ export function applyTheme(theme) {
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** Light or dark, as it comes out. */
+/**
+ * Light or dark, as it comes out.
+ *
+ * @param {string} theme
+ */
 export const schemeOf = (theme) => (theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme);
 
-/** Calls whenever the browser changes its mind. */
+/**
+ * Calls whenever the browser changes its mind.
+ *
+ * @param {() => void} changed
+ */
 export const onScheme = (changed) => dark.addEventListener('change', changed);

@@ -10,15 +10,49 @@ const CONFIG = '/api/v1/config';
 /** The hub asks no more besides the ports at a time. */
 const MOST_ADDRESSES = 8;
 
+/** @returns {Mistakes} */
 const noMistakes = () => ({byRow: new Map(), above: []});
 
+/** @param {any} error */
 const sentence = (error) => (error.status ? error.message : t('lost.title'));
 
+/** @typedef {{byRow: Map<string, Record<string, string>>, above: string[]}} Mistakes */
+
 /**
- * @param draw called when something has changed
- * @param askLogin called where nobody is logged in who may do that
+ * @typedef {object} Config the configuration as the hub tells it
+ * @property {ConfiguredInverter[]} inverters
+ * @property {string} version
+ * @property {string | null} [file]
+ * @property {boolean} editable
+ * @property {string | null} [reason] why it cannot be changed here
+ * @property {{at: string, mistakes: string[]} | null} [refused]
+ */
+
+/**
+ * @typedef {object} SetupState
+ * @property {Config | null} config
+ * @property {string | null} unread why the configuration could not be read
+ * @property {{busy: boolean, began: number, at: string | null, found: Scanned[], error: string | null}} scan
+ * @property {string[]} addresses
+ * @property {Map<string, Edit>} edits
+ * @property {boolean} ownZone
+ * @property {Map<string, string>} names
+ * @property {Mistakes} wrong
+ * @property {number} refusals
+ * @property {boolean} newer
+ * @property {'review' | 'save' | null} busy
+ * @property {any} review
+ * @property {any} saved
+ */
+
+/**
+ * @param {object} page
+ * @param {() => void} page.draw called when something has changed
+ * @param {() => void} page.askLogin called where nobody is logged in who may do that
+ * @param {() => Promise<void>} page.askBesides
  */
 export function createSetup({draw, askLogin, askBesides}) {
+  /** @type {SetupState} */
   const state = {
     config: null,
     unread: null,
@@ -35,11 +69,13 @@ export function createSetup({draw, askLogin, askBesides}) {
     saved: null,
   };
 
+  /** @param {Partial<SetupState>} changes */
   const change = (changes) => {
     Object.assign(state, changes);
     draw();
   };
   let readings = 0;
+  /** @param {Partial<SetupState['scan']>} changes */
   const scanIs = (changes) => change({scan: {...state.scan, ...changes}});
 
   /** Takes the configuration as it is now; what was typed stays. */
@@ -58,29 +94,42 @@ export function createSetup({draw, askLogin, askBesides}) {
 
   /** Looks whether the configuration has changed; under somebody's hands it is not exchanged. */
   async function look() {
-    if (!state.config || state.edits.size === 0) {
+    const known = state.config;
+    if (!known || state.edits.size === 0) {
       await read();
       return;
     }
     try {
       const {inverters, version, ...about} = await get(CONFIG);
-      change({config: {...state.config, ...about}, newer: version !== state.config.version});
+      change({config: {...known, ...about}, newer: version !== known.version});
     } catch {
       // The stream tells when the hub is lost.
     }
+  }
+
+  /**
+   * An address that cannot be asked must not stand in the way of the next scan.
+   *
+   * @param {string[]} asked
+   */
+  function drop(asked) {
+    state.addresses = state.addresses.filter((address) => !asked.includes(address));
   }
 
   async function scan() {
     if (state.scan.busy) {
       return;
     }
+    const asked = state.addresses;
     scanIs({busy: true, began: monotonic(), error: null});
     try {
-      const {at, found} = await post('/api/v1/scan', state.addresses.length ? {devices: state.addresses} : {});
+      const {at, found} = await post('/api/v1/scan', asked.length ? {devices: asked} : {});
       scanIs({busy: false, at, found});
-    } catch (error) {
-      // An address that cannot be asked must not stand in the way of the next scan.
-      state.addresses = error.status === 400 ? [] : state.addresses;
+    } catch (failure) {
+      const error = /** @type {any} */ (failure);
+      if (error.status === 400) {
+        drop(asked);
+      }
       scanIs({busy: false, error: sentence(error)});
       if (error.status === 401) {
         askLogin();
@@ -88,6 +137,10 @@ export function createSetup({draw, askLogin, askBesides}) {
     }
   }
 
+  /**
+   * @param {any} error
+   * @param {Row[]} rows
+   */
   function failed(error, rows) {
     if (error.status === 401) {
       askLogin();
@@ -104,7 +157,13 @@ export function createSetup({draw, askLogin, askBesides}) {
     }
   }
 
-  /** Sends the list, and the zone to go by if it is another; the answer, or null where the hub did not take it. */
+  /**
+   * Sends the list, and the zone to go by if it is another; the answer, or null where the hub did not take it.
+   *
+   * @param {Row[]} rows
+   * @param {boolean} isTrial
+   * @param {string | false} [zone]
+   */
   async function send(rows, isTrial, zone) {
     change({busy: isTrial ? 'review' : 'save', wrong: noMistakes(), saved: null});
     try {
@@ -125,7 +184,11 @@ export function createSetup({draw, askLogin, askBesides}) {
     },
     look,
     scan,
-    /** Asks at this address, too. */
+    /**
+     * Asks at this address, too.
+     *
+     * @param {string} address
+     */
     async ask(address) {
       state.addresses = [...new Set([...state.addresses, address])].slice(-MOST_ADDRESSES);
       await scan();
@@ -135,20 +198,38 @@ export function createSetup({draw, askLogin, askBesides}) {
       state.wrong = noMistakes();
       return read();
     },
-    /** Notes what was typed in a row. */
+    /**
+     * Notes what was typed in a row; nothing while a change is under way, which would not have it.
+     *
+     * @param {string} key
+     * @param {Edit} changes
+     */
     edit(key, changes) {
+      if (state.busy) {
+        return;
+      }
       state.edits.set(key, {...state.edits.get(key), ...changes});
       const byRow = new Map(state.wrong.byRow);
       byRow.delete(key);
       change({saved: null, wrong: {...state.wrong, byRow}});
     },
-    /** Notes how often a row's inverter is to be asked something. */
+    /**
+     * Notes how often a row's inverter is to be asked something.
+     *
+     * @param {Row} row
+     * @param {string} cmd
+     * @param {string} every
+     */
     retime(row, cmd, every) {
       this.edit(row.key, {poll: {...(state.edits.get(row.key)?.poll ?? row.poll), [cmd]: every}});
     },
     /** Forgets what was typed. */
     discard: () => change({edits: new Map(), wrong: noMistakes(), newer: false}),
-    /** Asks what would come of it. */
+    /**
+     * Asks what would come of it.
+     *
+     * @param {Row[]} rows
+     */
     async review(rows) {
       const answer = await send(rows, true);
       if (answer) {
@@ -156,15 +237,24 @@ export function createSetup({draw, askLogin, askBesides}) {
       }
     },
     closeReview: () => change({review: null}),
-    /** Whether the hub is to go by this browser's time zone. */
+    /**
+     * Whether the hub is to go by this browser's time zone.
+     *
+     * @param {boolean} ownZone
+     */
     setOwnZone: (ownZone) => change({ownZone}),
-    /** Saves, with this browser's time zone if that is wished; whether that went well. */
+    /**
+     * Saves, with this browser's time zone if that is wished; whether that went well.
+     *
+     * @param {Row[]} rows
+     * @param {boolean} withZone
+     */
     async save(rows, withZone = false) {
       const answer = await send(rows, false, withZone && state.ownZone && browserZone());
       if (!answer) {
         return false;
       }
-      state.edits = new Map();
+      change({edits: new Map()});
       await Promise.all([read(), askBesides()]);
       change({busy: null, review: null, saved: answer});
       return true;

@@ -8,18 +8,24 @@ const MUTE_MS = 10000;
 const SLEPT_MS = 5000;
 
 /**
- * @param url where the stream is
- * @param onFrame called with each frame; answers false to ask for a new snapshot
- * @param onStatus called with connecting, live or lost, and when that began by the monotonic clock
+ * @param {object} asked
+ * @param {string} asked.url where the stream is
+ * @param {(frame: Frame) => boolean} asked.onFrame called with each frame; answers false to ask for a new snapshot
+ * @param {(status: 'connecting' | 'live' | 'lost', since: number) => void} asked.onStatus called when that began, by the
+ *   monotonic clock
  */
 export function openStream({url, onFrame, onStatus}) {
+  /** @type {WebSocket | null} */
   let socket = null;
   let tries = 0;
-  let retry = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let retry;
   let heard = 0;
+  /** @type {'connecting' | 'live' | 'lost' | null} */
   let status = null;
   let clocks = Date.now() - monotonic();
 
+  /** @param {'connecting' | 'live' | 'lost'} next */
   function tell(next) {
     if (next !== status) {
       status = next;
@@ -41,6 +47,7 @@ export function openStream({url, onFrame, onStatus}) {
     retry = setTimeout(connect, pause * (0.75 + Math.random() / 2));
   }
 
+  /** @param {MessageEvent} event */
   function received(event) {
     heard = monotonic();
     const frame = JSON.parse(event.data);

@@ -5,7 +5,11 @@ import {ageOf, isStale} from './freshness.js';
 import {partsOf} from './labels.js';
 import {named} from './store.js';
 
-/** Mode letters of the unit's own QMOD, and the words of the parallel bus for the same. */
+/**
+ * Mode letters of the unit's own QMOD, and the words of the parallel bus for the same.
+ *
+ * @type {Record<string, string>}
+ */
 const BUS_MODES = {
   power_on: 'PM',
   standby: 'SB',
@@ -19,7 +23,11 @@ const BUS_MODES = {
   bypass: 'BY',
 };
 
-/** Its keys where its own cable tells them, and where a neighbour on the parallel bus does. */
+/**
+ * Its keys where its own cable tells them, and where a neighbour on the parallel bus does.
+ *
+ * @type {Keys}
+ */
 const OWN = {
   load: 'ac_watt',
   loadPercent: 'load_percent',
@@ -30,6 +38,7 @@ const OWN = {
   temp: 'temp',
   gridVolts: 'grid_volt',
 };
+/** @type {Keys} */
 const BUS = {
   load: 'ac_output_active_power',
   loadPercent: 'load_percent',
@@ -40,10 +49,23 @@ const BUS = {
   gridVolts: 'grid_voltage',
 };
 
+/**
+ * @param {Known} a
+ * @param {Known} b
+ */
 const difference = (a, b) => (a == null || b == null ? null : a - b);
+/**
+ * @param {Known} a
+ * @param {Known} b
+ */
 const product = (a, b) => (a == null || b == null ? null : a * b);
 
-/** The reading with the live values: the unit's own, or the neighbour's where that is younger. */
+/**
+ * The reading with the live values: the unit's own, or the neighbour's where that is younger.
+ *
+ * @param {Unit} unit
+ * @returns {[Reading | undefined, Keys]}
+ */
 function live(unit) {
   const own = named(unit, 'status');
   const bus = named(unit, 'parallel');
@@ -53,11 +75,15 @@ function live(unit) {
 /**
  * What is held of the parts that the tables say a unit has of a total: each with its name (PV2), its
  * watts and the reading it is from. Of those that not every unit has, only what is told.
+ *
+ * @param {Unit} unit
+ * @param {string} total
+ * @param {Keys} keys
  */
 function parts(unit, total, keys) {
   return partsOf(unit.about.protocol, total, keys === BUS)
     .map(([cmd, field]) => ({field, reading: named(unit, cmd)}))
-    .filter(({field, reading}) => reading && field.key in reading.data)
+    .flatMap(({field, reading}) => (reading && field.key in reading.data ? [{field, reading}] : []))
     .map(({field, reading}) => ({
       name: field.title.match(/^PV\d*/)?.[0] ?? field.title,
       watts: reading.data[field.key],
@@ -67,10 +93,19 @@ function parts(unit, total, keys) {
     .filter(({fitted}) => fitted);
 }
 
-/** The sum of parts; null where one of them is not known. */
+/**
+ * The sum of parts; null where one of them is not known.
+ *
+ * @param {Part[]} some
+ * @returns {number | null}
+ */
 const sum = (some) =>
-  some.length > 0 && some.every(({watts}) => watts !== null) ? some.reduce((all, {watts}) => all + watts, 0) : null;
+  some.length > 0 && some.every(({watts}) => watts !== null) ? some.reduce((all, {watts}) => all + (watts ?? 0), 0) : null;
 
+/**
+ * @param {Unit} unit
+ * @param {boolean} stale
+ */
 function condition(unit, stale) {
   if (unit.about.state === 'offline') {
     return 'offline';
@@ -78,29 +113,53 @@ function condition(unit, stale) {
   return stale ? 'stale' : unit.about.state === 'degraded' ? 'degraded' : 'online';
 }
 
+/**
+ * @param {Unit} unit
+ * @param {Keys} keys
+ * @param {number} now
+ */
 function mode(unit, keys, now) {
   const reading = keys === BUS ? named(unit, 'parallel') : named(unit, 'operation_mode');
   const word = keys === BUS ? BUS_MODES[reading?.data.work_mode] : reading?.data.mode;
   return {code: word ?? null, stale: isStale(reading, now)};
 }
 
-/** The names of the active faults and warnings, and a fault's code. */
+/**
+ * The names of the active faults and warnings, and a fault's code.
+ *
+ * @param {Unit} unit
+ * @returns {{faults: string[], warnings: string[], code: string | number | null}}
+ */
 function troubles(unit) {
   const data = named(unit, 'warnings')?.data ?? {};
   return {faults: data.faults ?? [], warnings: data.warnings ?? [], code: data.fault_code ?? null};
 }
 
-/** Everything a tile shows. The hub's totals say of which unit not all is known. */
+/**
+ * Everything a tile shows. The hub's totals say of which unit not all is known.
+ *
+ * @param {Unit} unit
+ * @param {number} now
+ * @param {System | null} system
+ */
 export function present(unit, now, system) {
   const [reading, keys] = live(unit);
   const data = reading?.data ?? {};
   const stale = isStale(reading, now);
   const amps = difference(data[keys.charge], data[keys.discharge]);
-  const value = (name) => data[keys[name]] ?? null;
+  /**
+   * @param {keyof Keys} name
+   * @returns {number | null}
+   */
+  const value = (name) => data[keys[name] ?? ''] ?? null;
   const pv = parts(unit, 'pv_watts', keys).map((string) => ({...string, stale: isStale(string.reading, now)}));
   const legs = parts(unit, 'ac_watt', keys);
   const how = condition(unit, stale);
   const isLive = how === 'online' || how === 'degraded';
+  /**
+   * @param {string} total
+   * @param {Part[]} some
+   */
   const whole = (total, some) => (isLive && lacks(system, unit.id, total) ? null : sum(some));
   return {
     id: unit.id,

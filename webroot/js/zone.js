@@ -2,6 +2,7 @@
 
 const HOUR_MS = 3600 * 1000;
 const HALF_YEAR_MS = 182 * 24 * HOUR_MS;
+/** @type {Style} */
 const PARTS = {
   hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
 };
@@ -11,7 +12,11 @@ const own = new Intl.DateTimeFormat('en-US', PARTS);
 let zone = here;
 let clock = own;
 
-/** Takes the zone that the hub has told; one that this browser does not know leaves its own. */
+/**
+ * Takes the zone that the hub has told; one that this browser does not know leaves its own.
+ *
+ * @param {string | null | undefined} name
+ */
 export function goBy(name) {
   if (!name || name === zone) {
     return;
@@ -27,20 +32,45 @@ export function goBy(name) {
 export const hubZone = () => zone;
 export const browserZone = () => here;
 
-/** A style of Intl.DateTimeFormat, told in the hub's zone. */
+/**
+ * A style of Intl.DateTimeFormat, told in the hub's zone.
+ *
+ * @param {Style} style
+ * @returns {Style}
+ */
 export const there = (style) => ({...style, timeZone: zone});
 
+/**
+ * @param {Intl.DateTimeFormat} format
+ * @param {number} ms
+ * @returns {[number, number, number, number, number, number]} year, month from 0, day, hour, minute, second
+ */
 function partsIn(format, ms) {
   const parts = Object.fromEntries(format.formatToParts(ms).map(({type, value}) => [type, Number(value)]));
   return [parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second];
 }
 
+/**
+ * @param {Intl.DateTimeFormat} format
+ * @param {number} ms
+ */
 const offsetIn = (format, ms) => Date.UTC(...partsIn(format, ms)) - Math.floor(ms / 1000) * 1000;
 
-/** What the hub's calendar says at a time: year, month from 0, day. */
-export const dateOf = (date) => partsIn(clock, date.getTime()).slice(0, 3);
+/**
+ * What the hub's calendar says at a time: year, month from 0, day.
+ *
+ * @param {Date} date
+ * @returns {[number, number, number]}
+ */
+export const dateOf = (date) => /** @type {[number, number, number]} */ (partsIn(clock, date.getTime()).slice(0, 3));
 
-/** When a day of the hub's calendar begins; days and months beyond theirs are of the next or last. */
+/**
+ * When a day of the hub's calendar begins; days and months beyond theirs are of the next or last.
+ *
+ * @param {number} year
+ * @param {number} month
+ * @param {number} day
+ */
 export function startOf(year, month, day) {
   const midnight = Date.UTC(year, month, day);
   const [before, after] = [midnight - 12 * HOUR_MS, midnight + 12 * HOUR_MS].map((ms) => offsetIn(clock, ms));

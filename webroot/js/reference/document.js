@@ -2,21 +2,29 @@
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
-/** The document as a value with operations by tag and schemas by name. */
+/**
+ * The document as a value with operations by tag and schemas by name.
+ *
+ * @param {any} document
+ */
 export function read(document) {
   // What stands beside a reference is said for this place.
-  const resolved = (node) => (node?.$ref ? {...find(document, node.$ref), ...node} : node);
+  const resolved = (/** @type {any} */ node) => (node?.$ref ? {...find(document, node.$ref), ...node} : node);
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    METHODS.filter((method) => item[method]).map((method) => operation(document, resolved, path, item, method)),
+    METHODS.filter((method) => item[method]).map((method) => operationOf(document, resolved, path, item, method)),
   );
   return {
     info: document.info,
-    groups: document.tags.map((tag) => ({...tag, operations: operations.filter((one) => one.tag === tag.name)})),
+    groups: document.tags.map((/** @type {any} */ tag) => ({...tag, operations: operations.filter((one) => one.tag === tag.name)})),
     schemas: Object.entries(document.components.schemas).map(([name, schema]) => ({name, schema})),
     security: document.components.securitySchemes,
   };
 }
 
+/**
+ * @param {any} document
+ * @param {string} reference
+ */
 function find(document, reference) {
   return reference
     .slice(2)
@@ -24,7 +32,14 @@ function find(document, reference) {
     .reduce((node, key) => node?.[key], document);
 }
 
-function operation(document, resolved, path, item, method) {
+/**
+ * @param {any} document
+ * @param {(node: any) => any} resolved
+ * @param {string} path
+ * @param {any} item
+ * @param {string} method
+ */
+function operationOf(document, resolved, path, item, method) {
   const json = item[method];
   return {
     id: json.operationId,
@@ -47,29 +62,45 @@ function operation(document, resolved, path, item, method) {
   };
 }
 
-/** Whether an operation has all these words in its path or summary. */
+/**
+ * Whether an operation has all these words in its path or summary.
+ *
+ * @param {any} operation
+ * @param {string} words
+ */
 export const fits = (operation, words) =>
   words
     .toLowerCase()
     .split(/\s+/)
     .every((word) => `${operation.method} ${operation.path} ${operation.summary}`.toLowerCase().includes(word));
 
-/** Who may: every way in, as one sentence. */
+/**
+ * Who may: every way in, as one sentence.
+ *
+ * @param {any} operation
+ */
 export function access(operation) {
   const ways = operation.security;
   if (ways.length === 0) {
     return 'Open to all.';
   }
-  if (ways.every((way) => Object.keys(way).length > 0)) {
+  if (ways.every((/** @type {object} */ way) => Object.keys(way).length > 0)) {
     return 'For operators.';
   }
   return operation.method === 'GET' ? 'For whoever may read.' : 'Open to all.';
 }
 
+/** @param {unknown} text */
 const quoted = (text) => `'${String(text).replaceAll("'", `'\\''`)}'`;
+/** @param {any} value */
 const many = (value) => (Array.isArray(value) ? value : [value]);
 
-/** The examples of an operation as a line for a shell. */
+/**
+ * The examples of an operation as a line for a shell.
+ *
+ * @param {any} operation
+ * @param {string} origin
+ */
 export function curl(operation, origin) {
   let path = operation.path;
   const query = [];

@@ -6,7 +6,8 @@ import {applyTheme, recall} from '../prefs.js';
 import {read} from './document.js';
 import {Page} from './page.js';
 
-const root = document.getElementById('root');
+const root = /** @type {HTMLElement} */ (document.getElementById('root'));
+/** @type {any} */
 let reference = null;
 let filter = '';
 
@@ -14,6 +15,7 @@ function draw() {
   render(html`<${Page} reference=${reference} filter=${filter} onFilter=${find} />`, root);
 }
 
+/** @param {string} words */
 function find(words) {
   filter = words;
   draw();
@@ -21,7 +23,7 @@ function find(words) {
 
 /** The browser looks for the place in the address before there is any. */
 function goToPlace() {
-  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const place = location.hash && document.getElementById(location.hash.slice(1));
   if (place) {
     place.scrollIntoView();
   }
@@ -36,15 +38,16 @@ try {
   reference = read(load(await answer.text()));
   draw();
   goToPlace();
-} catch (error) {
+} catch (failure) {
+  const error = /** @type {Error} */ (failure);
   render(html`<main><p class="error" role="alert">The description cannot be shown: ${error.message}</p></main>`, root);
 }
 
 addEventListener('keydown', (event) => {
-  const typing = event.target.closest?.('input');
+  const typing = event.target instanceof Element && event.target.closest('input');
   if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    document.getElementById('filter').focus();
+    document.getElementById('filter')?.focus();
   } else if (event.key === 'Escape' && typing) {
     find('');
   }

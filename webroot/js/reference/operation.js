@@ -5,8 +5,10 @@ import {access, curl} from './document.js';
 import {Line, Prose} from './prose.js';
 import {Example, Told, Type} from './schema.js';
 
+/** @param {{name: string}} props */
 export const Method = ({name}) => html`<span class="method ${name.toLowerCase()}">${name}</span>`;
 
+/** @param {{list: any[]}} props */
 const Parameters = ({list}) =>
   list.length > 0 &&
   html`
@@ -26,6 +28,7 @@ const Parameters = ({list}) =>
     </dl>
   `;
 
+/** @param {{content: any}} props */
 const Media = ({content}) =>
   Object.entries(content ?? {}).map(
     ([type, media]) => html`
@@ -37,6 +40,7 @@ const Media = ({content}) =>
     `,
   );
 
+/** @param {{body: any}} props */
 const Body = ({body}) =>
   body &&
   html`
@@ -45,6 +49,7 @@ const Body = ({body}) =>
     <${Media} content=${body.content} />
   `;
 
+/** @param {{answer: any}} props */
 const Answer = ({answer}) => html`
   <details class="answer">
     <summary><strong class="status s${answer.status[0]}">${answer.status === 'default' ? 'else' : answer.status}</strong> <${Line} text=${answer.description} /></summary>
@@ -52,7 +57,7 @@ const Answer = ({answer}) => html`
       ${answer.headers.length > 0 &&
       html`<dl class="keys">
         ${answer.headers.map(
-          (one) => html`<div>
+          (/** @type {any} */ one) => html`<div>
             <dt><code>${one.name}</code>${!one.required && html` <span class="faint">optional</span>`}</dt>
             <dd><${Told} schema=${one.schema} description=${one.description} /></dd>
           </div>`,
@@ -63,6 +68,7 @@ const Answer = ({answer}) => html`
   </details>
 `;
 
+/** @param {{operation: any}} props */
 export const Operation = ({operation}) => html`
   <article class="card operation" id=${operation.id} aria-labelledby=${`${operation.id}-title`}>
     <h3 id=${`${operation.id}-title`}>
@@ -74,6 +80,6 @@ export const Operation = ({operation}) => html`
     <${Parameters} list=${operation.parameters} />
     <${Body} body=${operation.body} />
     <h4>Answers</h4>
-    ${operation.answers.map((answer) => html`<${Answer} answer=${answer} />`)}
+    ${operation.answers.map((/** @type {any} */ answer) => html`<${Answer} answer=${answer} />`)}
   </article>
 `;

@@ -6,6 +6,7 @@ import {Method, Operation} from './operation.js';
 import {Line, Prose} from './prose.js';
 import {Schema} from './schema.js';
 
+/** @param {{groups: any[], filter: string, onFilter: (words: string) => void}} props */
 const Contents = ({groups, filter, onFilter}) => html`
   <nav class="contents" aria-label="Operations">
     <label class="filter">
@@ -13,11 +14,11 @@ const Contents = ({groups, filter, onFilter}) => html`
       <input id="filter" type="search" placeholder="Filter ( / )" value=${filter} onInput=${(event) => onFilter(event.target.value)} />
     </label>
     ${groups.map(
-      (group) => html`
+      (/** @type {any} */ group) => html`
         <h2>${group.name}</h2>
         <ul>
           ${group.operations.map(
-            (one) => html`<li><a href=${`#${one.id}`} title=${one.summary}><${Method} name=${one.method} /> <span class="path">${one.path.replace('/api/v1', '…')}</span></a></li>`,
+            (/** @type {any} */ one) => html`<li><a href=${`#${one.id}`} title=${one.summary}><${Method} name=${one.method} /> <span class="path">${one.path.replace('/api/v1', '…')}</span></a></li>`,
           )}
         </ul>
       `,
@@ -26,6 +27,7 @@ const Contents = ({groups, filter, onFilter}) => html`
   </nav>
 `;
 
+/** @param {{security: any}} props */
 const Access = ({security}) => html`
   <dl class="keys">
     ${Object.entries(security).map(
@@ -37,10 +39,11 @@ const Access = ({security}) => html`
   </dl>
 `;
 
+/** @param {{reference: any, filter: string, onFilter: (words: string) => void}} props */
 export const Page = ({reference, filter, onFilter}) => {
   const groups = reference.groups
-    .map((group) => ({...group, operations: group.operations.filter((one) => fits(one, filter))}))
-    .filter((group) => group.operations.length > 0);
+    .map((/** @type {any} */ group) => ({...group, operations: group.operations.filter((/** @type {any} */ one) => fits(one, filter))}))
+    .filter((/** @type {any} */ group) => group.operations.length > 0);
   return html`
     <a class="skip" href="#content">Skip to the content</a>
     <header class="top">
@@ -58,18 +61,18 @@ export const Page = ({reference, filter, onFilter}) => {
         </section>
         ${groups.length === 0 && html`<p class="faint" role="status">Nothing fits “${filter}”.</p>`}
         ${groups.map(
-          (group) => html`
+          (/** @type {any} */ group) => html`
             <section aria-label=${group.name}>
               <h2>${group.name}</h2>
               <p class="faint">${group.description}</p>
-              ${group.operations.map((one) => html`<${Operation} key=${one.id} operation=${one} />`)}
+              ${group.operations.map((/** @type {any} */ one) => html`<${Operation} key=${one.id} operation=${one} />`)}
             </section>
           `,
         )}
         <section aria-labelledby="schemas">
           <h2 id="schemas">Schemas</h2>
           ${reference.schemas.map(
-            ({name, schema}) => html`<article class="card schema" key=${name} id=${`schema-${name}`}><h3>${name}</h3><${Schema} schema=${schema} /></article>`,
+            (/** @type {any} */ {name, schema}) => html`<article class="card schema" key=${name} id=${`schema-${name}`}><h3>${name}</h3><${Schema} schema=${schema} /></article>`,
           )}
         </section>
       </main>

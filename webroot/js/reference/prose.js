@@ -4,6 +4,7 @@ import {html} from '../html.js';
 
 const PARTS = /`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)/g;
 
+/** @param {string} text */
 function inline(text) {
   const parts = [];
   let at = 0;
@@ -15,9 +16,15 @@ function inline(text) {
   return [...parts, text.slice(at)];
 }
 
-/** Only places of this hub. */
+/**
+ * Only places of this hub.
+ *
+ * @param {string} address
+ */
 const safe = (address) => (address.startsWith('/') ? address : '#');
 
+/** @param {{text: string}} props */
 export const Prose = ({text}) => (text ?? '').trim().split(/\n\s*\n/).filter(Boolean).map((one) => html`<p>${inline(one)}</p>`);
 
+/** @param {{text: string}} props */
 export const Line = ({text}) => html`<span>${inline((text ?? '').trim())}</span>`;

@@ -4,7 +4,11 @@ import {html} from '../html.js';
 import {t} from '../i18n.js';
 import {Icon} from './icons.js';
 
-/** `of` names the texts that say what it is that cannot be changed. */
+/**
+ * `of` names the texts that say what it is that cannot be changed.
+ *
+ * @param {{of: string, session: Page['session'], actions: Actions}} props
+ */
 export const Access = ({of, session, actions}) => {
   if (session.role === 'operator' || !session.known) {
     return null;

@@ -10,9 +10,17 @@ import {Empty} from './parts.js';
 
 const ICONS = {fault: 'fault', warning: 'warning', lost: 'offline'};
 
+/**
+ * @param {Alarm} alarm
+ * @param {DialectId} protocol
+ */
 const title = (alarm, protocol) =>
   alarm.source === 'state' ? t('alarms.unreachable') : warningTitle(protocol, alarm.name);
 
+/**
+ * @param {Alarm} alarm
+ * @param {DialectId} protocol
+ */
 const meaning = (alarm, protocol) => {
   if (alarm.source === 'state') {
     return alarm.error ?? t('alarms.unreachable_why');
@@ -23,9 +31,11 @@ const meaning = (alarm, protocol) => {
     .join(' ');
 };
 
+/** @param {Alarm} alarm */
 const lasted = (alarm) =>
-  span(Math.max(0, Math.round((Date.parse(alarm.until) - Date.parse(alarm.since)) / 1000)));
+  span(Math.max(0, Math.round((Date.parse(alarm.until ?? alarm.since) - Date.parse(alarm.since)) / 1000)));
 
+/** @param {{alarm: Alarm, protocol: DialectId, onAcknowledge: (key: string) => void}} props */
 const Alarm = ({alarm, protocol, onAcknowledge}) => html`
   <li class="alarm ${alarm.severity} ${alarm.until ? 'past' : ''}">
     <${Icon} name=${ICONS[alarm.severity]} />
@@ -42,6 +52,10 @@ const Alarm = ({alarm, protocol, onAcknowledge}) => html`
   </li>
 `;
 
+/**
+ * @param {{name: string, list: Alarm[], protocols: Map<string, DialectId>,
+ *   onAcknowledge: (key: string) => void, children?: [any]}} props
+ */
 const Section = ({name, list, protocols, onAcknowledge, children}) => html`
   <section aria-labelledby="alarms-${name}">
     <h2 id="alarms-${name}">${t(`alarms.${name}`)} <span class="faint">${list.length}</span></h2>
@@ -52,6 +66,7 @@ const Section = ({name, list, protocols, onAcknowledge, children}) => html`
   </section>
 `;
 
+/** @param {{page: Page, actions: Actions}} props */
 export const AlarmsPage = ({page, actions}) => {
   const protocols = new Map(page.units.map((unit) => [unit.id, unit.about.protocol]));
   const active = [...page.alarms.active.values()];

@@ -15,6 +15,7 @@ import {SettingsPage} from './settings.js';
 import {UnitPage} from './unit.js';
 import {Wall} from './wall.js';
 
+/** @type {Record<string, (shared: {page: Page, actions: Actions}) => unknown>} */
 const VIEWS = {
   charts: ChartsPage,
   alarms: AlarmsPage,
@@ -23,6 +24,7 @@ const VIEWS = {
   setup: Setup,
 };
 
+/** @param {{page: Page, actions: Actions}} props */
 const View = ({page, actions}) => {
   if (page.closed) {
     return html`<${Empty} icon="user" title=${t('access.closed')}>
@@ -38,10 +40,11 @@ const View = ({page, actions}) => {
   if (page.place === 'unit') {
     return html`<${UnitPage} page=${page} id=${page.rest} />`;
   }
-  const Chosen = VIEWS[page.place] ?? Overview;
+  const Chosen = Object.hasOwn(VIEWS, page.place) ? VIEWS[page.place] : Overview;
   return html`<${Chosen} page=${page} actions=${actions} />`;
 };
 
+/** @param {{page: Page, actions: Actions}} props */
 export const App = ({page, actions}) => {
   const login = page.loginAsked && html`<${Login} onLogin=${actions.login} onClose=${actions.closeLogin} />`;
   if (page.place === 'wall' && !page.closed) {
@@ -51,7 +54,7 @@ export const App = ({page, actions}) => {
   return html`
     <a class="skip" href="#content" onClick=${(event) => {
       event.preventDefault();
-      document.getElementById('content').focus();
+      document.getElementById('content')?.focus();
     }}>${t('nav.skip')}</a>
     <${Header} place=${page.place} hub=${page.hub} alarms=${fresh} session=${page.session} theme=${page.theme} actions=${actions} />
     <${HubLost} hub=${page.hub} told=${page.told} />

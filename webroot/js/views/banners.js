@@ -7,7 +7,11 @@ import {t} from '../i18n.js';
 import {browserZone, differs, hubZone} from '../zone.js';
 import {Icon} from './icons.js';
 
-/** The browser has lost the hub: nothing on the page is live, whatever the units do. */
+/**
+ * The browser has lost the hub: nothing on the page is live, whatever the units do.
+ *
+ * @param {{hub: Page['hub'], told: boolean}} props
+ */
 export const HubLost = ({hub, told}) =>
   hub.status === 'lost' &&
   html`

@@ -11,16 +11,29 @@ import {Input, allowedText, listOf, read} from './input.js';
 
 const ALL = '*';
 
+/**
+ * @param {Setting} setting
+ * @param {string} target
+ */
 const path = (setting, target) =>
   target === ALL
     ? `/api/v1/system/settings/${setting.name}`
     : `/api/v1/inverters/${encodeURIComponent(target)}/settings/${setting.name}`;
 
-/** Which unit is meant: the one whose settings were shown, and no other that may be in its place by now. */
+/**
+ * Which unit is meant: the one whose settings were shown, and no other that may be in its place by now.
+ *
+ * @param {Record<string, string | null>} serials
+ * @param {string} target
+ */
 const meant = (serials, target) =>
   target === ALL ? {serials} : {serial: serials[target]};
 
-/** What came well: confirmed only where the inverter was read back and has the value. */
+/**
+ * What came well: confirmed only where the inverter was read back and has the value.
+ *
+ * @param {any} body
+ */
 export function goodOutcome(body) {
   if (body.changed === false) {
     return 'already';
@@ -28,29 +41,43 @@ export function goodOutcome(body) {
   return body.units || (body.confirmed !== null && body.confirmed !== undefined) ? 'confirmed' : 'accepted';
 }
 
-/** What came of it where it did not come well. */
+/**
+ * What came of it where it did not come well.
+ *
+ * @param {any} error
+ */
 export function outcomeOf(error) {
   const {reply, units} = error.body ?? {};
   if (error.status === 409) {
     const sent = reply ?? Object.values(units ?? {}).some((one) => one.reply);
     return reply === 'ACK' ? 'not_kept' : sent ? 'refused' : 'left_alone';
   }
-  return {400: 'invalid', 401: 'login', 403: 'forbidden', 404: 'invalid', 429: 'budget', 503: 'offline', 504: 'silent'}[error.status] ?? 'failed';
+  /** @type {Record<number, string>} */
+  const outcomes = {400: 'invalid', 401: 'login', 403: 'forbidden', 404: 'invalid', 429: 'budget', 503: 'offline', 504: 'silent'};
+  return outcomes[error.status] ?? 'failed';
 }
 
-/** A setting as all units have it: what each of them takes, confirmed where one of them wants that. */
+/**
+ * A setting as all units have it: what each of them takes, confirmed where one of them wants that.
+ *
+ * @param {SettingRow} row
+ * @returns {Setting}
+ */
 function common(row) {
   const each = Object.values(row.of);
   const lists = each.map(listOf);
-  const allowed = lists.every(Boolean) ? lists[0].filter((value) => lists.every((list) => list.includes(value))) : row.allowed;
+  const [first] = lists;
+  const allowed = first && lists.every(Boolean) ? first.filter((value) => lists.every((list) => list?.includes(value))) : row.allowed;
   return {...row, allowed, dangerous: each.some(({dangerous}) => dangerous)};
 }
 
+/** @param {any} preview */
 const framesOf = (preview) => {
   const units = preview.units ? Object.entries(preview.units) : [[preview.inverter, preview]];
   return units.map(([id, one]) => ({id, frames: one.frames ?? [], from: one.from, error: one.error}));
 };
 
+/** @param {{setting: Setting, units: string[], target: string, onTarget: (target: string) => void}} props */
 const Target = ({setting, units, target, onTarget}) => {
   if (units.length === 1) {
     return html`<p>${t('settings.for')} <strong>${units[0]}</strong></p>`;
@@ -67,6 +94,7 @@ const Target = ({setting, units, target, onTarget}) => {
   `;
 };
 
+/** @param {{preview: any}} props */
 const Preview = ({preview}) => html`
   <div class="preview">
     <p>${t('settings.frames')}</p>
@@ -76,7 +104,7 @@ const Preview = ({preview}) => html`
           <strong>${id}</strong>
           ${error
             ? html` <span class="error">${error}</span>`
-            : html` ${frames.length ? frames.map((frame) => html`<code>${typeof frame === 'string' ? frame : (frame.text ?? JSON.stringify(frame))}</code> `) : t('settings.nothing_to_send')}
+            : html` ${frames.length ? frames.map((/** @type {any} */ frame) => html`<code>${typeof frame === 'string' ? frame : (frame.text ?? JSON.stringify(frame))}</code> `) : t('settings.nothing_to_send')}
                 ${from !== undefined && html` <span class="faint">${t('settings.now', {value: plain(from)})}</span>`}`}
         </li>`,
       )}
@@ -84,6 +112,7 @@ const Preview = ({preview}) => html`
   </div>
 `;
 
+/** @param {{units: Record<string, any>}} props */
 const Units = ({units}) => html`
   <ul class="unit-outcomes">
     ${Object.entries(units).map(
@@ -92,8 +121,10 @@ const Units = ({units}) => html`
   </ul>
 `;
 
+/** @type {Record<string, string>} */
 const OUTCOME_ICONS = {confirmed: 'check', accepted: 'check', already: 'check', silent: 'clock', offline: 'offline'};
 
+/** @param {{result: Result}} props */
 export const Outcome = ({result}) => {
   const {kind} = result;
   return html`
@@ -106,16 +137,25 @@ export const Outcome = ({result}) => {
   `;
 };
 
-/** The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}. */
+/**
+ * The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}.
+ *
+ * @param {{setting: SettingRow, units: string[], serials: Record<string, string | null>, first?: any, actions: Actions,
+ *   onClose: () => void}} props
+ */
 export const Change = ({setting: row, units, serials, first, actions, onClose}) => {
   const [target, setTarget] = useState(first ?? (row.scope === 'system' && units.length > 1 ? ALL : units[0]));
   const setting = target === ALL ? common(row) : row.of[target];
   const [text, setText] = useState('');
-  const [step, setStep] = useState({name: 'value'});
+  const [step, setStep] = useState(/** @type {{name: string, preview?: any, result?: Result}} */ ({name: 'value'}));
   const [sure, setSure] = useState(false);
   const value = setting.kind === 'action' ? true : text === '' ? undefined : read(setting, text);
   const body = {value, ...meant(serials, target), ...(setting.dangerous && sure ? {confirm: true} : {})};
 
+  /**
+   * @param {any} error
+   * @param {string} name the step that it is shown in
+   */
   function failed(error, name) {
     if (error.status === 401) {
       actions.askLogin();
@@ -126,6 +166,7 @@ export const Change = ({setting: row, units, serials, first, actions, onClose}) 
     });
   }
 
+  /** @param {Event} event */
   async function preview(event) {
     event.preventDefault();
     if (value === undefined) {

@@ -12,19 +12,23 @@ import {Empty, Scroll} from './parts.js';
 
 const PAGE = 50;
 
+/** @param {AuditEntry} entry */
 const value = (entry) => plain(entry.confirmed ?? entry.requested);
 
+/** @param {AuditEntry} entry */
 const outcome = (entry) => maybe(`audit.${entry.outcome ?? 'under_way'}`) ?? entry.outcome;
 
+/** @param {{entry: AuditEntry, title: string, actions: Actions, onClose: () => void}} props */
 const Undo = ({entry, title, actions, onClose}) => {
-  const [result, setResult] = useState(null);
+  const [result, setResult] = useState(/** @type {Result | null} */ (null));
   const [busy, setBusy] = useState(false);
   async function undo() {
     setBusy(true);
     try {
       const body = await post(`/api/v1/audit/${encodeURIComponent(entry.id)}/undo`, {confirm: true, serial: entry.serial});
       setResult({kind: goodOutcome(body), body});
-    } catch (error) {
+    } catch (failure) {
+      const error = /** @type {any} */ (failure);
       setResult({kind: outcomeOf(error), error: error.status ? error.message : t('outcome.lost'), body: error.body ?? {}});
     }
     setBusy(false);
@@ -44,6 +48,10 @@ const Undo = ({entry, title, actions, onClose}) => {
   `;
 };
 
+/**
+ * @param {{entry: AuditEntry, title: string, mayUndo: (entry: AuditEntry) => boolean,
+ *   onUndo: (entry: AuditEntry) => void}} props
+ */
 const Entry = ({entry, title, mayUndo, onUndo}) => html`
   <tr>
     <td>${moment(entry.at)}</td>
@@ -56,7 +64,11 @@ const Entry = ({entry, title, mayUndo, onUndo}) => html`
   </tr>
 `;
 
-/** A setting that does not rest: only the first of its changes are in the list. */
+/**
+ * A setting that does not rest: only the first of its changes are in the list.
+ *
+ * @param {{finding: Finding, title: string}} props
+ */
 const Finding = ({finding, title}) => html`
   <p class="why finding">
     <${Icon} name="warning" />
@@ -64,13 +76,15 @@ const Finding = ({finding, title}) => html`
   </p>
 `;
 
+/** @param {{page: Page, actions: Actions}} props */
 export const ChangesPage = ({page, actions}) => {
-  const [entries, setEntries] = useState(null);
-  const [findings, setFindings] = useState([]);
-  const [error, setError] = useState(null);
+  const [entries, setEntries] = useState(/** @type {AuditEntry[] | null} */ (null));
+  const [findings, setFindings] = useState(/** @type {Finding[]} */ ([]));
+  const [error, setError] = useState(/** @type {any} */ (null));
   const [more, setMore] = useState(false);
-  const [undone, setUndone] = useState(null);
+  const [undone, setUndone] = useState(/** @type {AuditEntry | null} */ (null));
 
+  /** @param {string} [before] the entry that those wanted are older than */
   async function load(before) {
     try {
       const query = before ? `&before=${encodeURIComponent(before)}` : '';
@@ -88,9 +102,9 @@ export const ChangesPage = ({page, actions}) => {
   }, [page.settingsVersion, page.session.user]);
 
   const protocols = new Map(page.units.map((unit) => [unit.id, unit.about.protocol]));
-  const titleOf = (entry) => settingTitleOf(protocols.get(entry.inverter), entry.setting);
-  const mayUndo = (entry) =>
-    page.session.role === 'operator' && entry.user && entry.old !== null && entry.old !== undefined && entry.outcome === 'confirmed';
+  const titleOf = (/** @type {{inverter: string, setting: string}} */ entry) => settingTitleOf(protocols.get(entry.inverter), entry.setting);
+  const mayUndo = (/** @type {AuditEntry} */ entry) =>
+    page.session.role === 'operator' && Boolean(entry.user) && entry.old !== null && entry.old !== undefined && entry.outcome === 'confirmed';
   return html`
     <h1>${t('nav.changes')}</h1>
     ${error &&
@@ -98,14 +112,14 @@ export const ChangesPage = ({page, actions}) => {
       ${error.status === 401 && page.session.users && html`<button class="primary" onClick=${actions.askLogin}>${t('session.login')}</button>`}</p>`}
     ${findings.map((finding) => html`<${Finding} key=${`${finding.inverter} ${finding.setting}`} finding=${finding} title=${titleOf(finding)} />`)}
     ${entries?.length === 0 && html`<${Empty} icon="list" title=${t('changes.none')}>${t('changes.none_why')}<//>`}
-    ${entries?.length > 0 &&
+    ${entries && entries.length > 0 &&
     html`<${Scroll} label=${t('nav.changes')}>
       <table class="changes">
         <thead><tr>${['at', 'who', 'unit', 'setting', 'values', 'outcome'].map((name) => html`<th scope="col">${t(`changes.${name}`)}</th>`)}<th scope="col"><span class="only-heard">${t('changes.undo')}</span></th></tr></thead>
         <tbody>${entries.map((entry) => html`<${Entry} key=${entry.id} entry=${entry} title=${titleOf(entry)} mayUndo=${mayUndo} onUndo=${setUndone} />`)}</tbody>
       </table>
     <//>`}
-    ${more && html`<p><button onClick=${() => load(entries.at(-1).id)}>${t('changes.more')}</button></p>`}
+    ${more && html`<p><button onClick=${() => load(entries?.at(-1)?.id)}>${t('changes.more')}</button></p>`}
     ${undone && html`<${Undo} entry=${undone} title=${titleOf(undone)} actions=${actions} onClose=${() => setUndone(null)} />`}
   `;
 };

@@ -7,8 +7,13 @@ import {hubZone, there} from '../zone.js';
 import {Scroll} from './parts.js';
 
 const HEIGHT = 220;
+/** @type {Style} */
 const CLOCK = {timeStyle: 'short'};
+/** @type {any} */
 let library = null;
+
+/** What the library leaves in the window: any, since it brings no types. */
+const Plot = () => /** @type {any} */ (window).uPlot;
 
 /** uPlot is fetched when the first chart is looked at. */
 function loadLibrary() {
@@ -18,7 +23,7 @@ function loadLibrary() {
     sheet.href = 'vendor/uplot.css';
     const script = document.createElement('script');
     script.src = 'vendor/uplot.js';
-    script.onload = () => resolve(window.uPlot);
+    script.onload = () => resolve(Plot());
     script.onerror = () => {
       library = null;
       reject(new Error('uplot'));
@@ -28,18 +33,45 @@ function loadLibrary() {
   return library;
 }
 
+/** @param {string} name */
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** The lowest and highest around each mean; their two lines themselves are not drawn. */
+/**
+ * The lowest and highest around each mean; their two lines themselves are not drawn.
+ *
+ * @param {Drawing[]} series
+ */
 const edges = (series) => series.flatMap(() => [{width: 0, points: {show: false}}, {width: 0, points: {show: false}}]);
+/** @param {Drawing[]} series */
 const bands = (series) =>
   series.map(({stroke}, i) => ({
     series: [1 + series.length + 2 * i, 2 + series.length + 2 * i],
     fill: `color-mix(in srgb, ${color(stroke)} 20%, transparent)`,
   }));
 
+/**
+ * The upright axis stands still while there are only a few minutes.
+ *
+ * @type {AxisRange}
+ */
+const lastMinutes = (plot, low, high) => [Math.min(low, high - 300), high];
+
+/**
+ * @param {number} width
+ * @param {Drawing[]} series
+ * @param {number} digits
+ * @param {AxisRange} range
+ * @param {Span | undefined} span
+ * @param {Style} stamp
+ */
 function options(width, series, digits, range, span, stamp) {
   const clock = new Intl.DateTimeFormat(locale(), there(stamp));
+  /** @type {AxisRange} */
+  const upright = (plot, low, high) => (low === null ? [0, 1] : range(plot, low, high));
+  /** @type {AxisTexts} */
+  const times = (plot, splits) => splits.map((second) => clock.format(second * 1000));
+  /** @type {AxisTexts} */
+  const numbers = (plot, splits) => splits.map((value) => number(value, Number.isInteger(value) ? 0 : Math.max(1, digits)));
   const axis = {
     stroke: color('--faint'),
     grid: {stroke: color('--line'), width: 1},
@@ -49,19 +81,19 @@ function options(width, series, digits, range, span, stamp) {
   return {
     width,
     height: HEIGHT,
-    tzDate: (second) => window.uPlot.tzDate(new Date(second * 1000), hubZone()),
+    tzDate: (/** @type {number} */ second) => Plot().tzDate(new Date(second * 1000), hubZone()),
     legend: {show: false},
     cursor: {drag: {x: false, y: false}, points: {size: 7}},
     scales: {
       x: {
         time: true,
-        range: span ? () => [span.from / 1000, span.to / 1000] : (plot, low, high) => [Math.min(low, high - 300), high],
+        range: span ? () => [span.from.getTime() / 1000, span.to.getTime() / 1000] : lastMinutes,
       },
-      y: {range: (plot, low, high) => (low === null ? [0, 1] : range(plot, low, high))},
+      y: {range: upright},
     },
     axes: [
-      {...axis, values: (plot, splits) => splits.map((second) => clock.format(second * 1000)), space: 70},
-      {...axis, values: (plot, splits) => splits.map((value) => number(value, Number.isInteger(value) ? 0 : Math.max(1, digits))), size: 64},
+      {...axis, values: times, space: 70},
+      {...axis, values: numbers, size: 64},
     ],
     series: [
       {},
@@ -78,6 +110,7 @@ function options(width, series, digits, range, span, stamp) {
   };
 }
 
+/** @param {{series: Drawing[]}} props */
 const Key = ({series}) => html`
   <ul class="key">
     ${series.map(
@@ -89,6 +122,10 @@ const Key = ({series}) => html`
   </ul>
 `;
 
+/**
+ * @param {{title: string, caption?: string, stamp: Style, series: Drawing[],
+ *   rows: (number | null)[][], digits: number}} props
+ */
 const Table = ({title, caption, stamp, series, rows, digits}) => {
   const clock = new Intl.DateTimeFormat(locale(), there(stamp));
   return html`
@@ -99,7 +136,7 @@ const Table = ({title, caption, stamp, series, rows, digits}) => {
         <tbody>
           ${rows.map(
             ([minute, ...values]) => html`<tr>
-              <th scope="row">${clock.format(minute * 1000)}</th>
+              <th scope="row">${clock.format((minute ?? 0) * 1000)}</th>
               ${values.map((value) => html`<td>${value === null ? DASH : number(value, digits)}</td>`)}
             </tr>`,
           )}
@@ -109,6 +146,11 @@ const Table = ({title, caption, stamp, series, rows, digits}) => {
   `;
 };
 
+/**
+ * @param {{id: string, title: string, unit: string | null, digits?: number, range: AxisRange, series: Drawing[],
+ *   data: Columns, rows: () => (number | null)[][], theme: string, span?: Span,
+ *   caption?: string, stamp?: Style}} props
+ */
 export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, theme, span, caption, stamp = CLOCK}) => {
   const box = useRef(null);
   const plot = useRef(null);
@@ -116,10 +158,11 @@ export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, t
   const [missing, setMissing] = useState(false);
   useEffect(() => {
     let gone = false;
+    /** @type {ResizeObserver | null} */
     let watcher = null;
     const element = box.current;
     loadLibrary().then(
-      (uPlot) => {
+      (/** @type {any} */ uPlot) => {
         if (gone || !element?.isConnected) {
           return; // the chart was left before the library came
         }

@@ -11,10 +11,22 @@ import {Past} from './past.js';
 
 const SYSTEM = '';
 
-/** Ranges of the upright axis: power keeps its zero, the rest does not make mountains of nothing. */
+/**
+ * Ranges of the upright axis: power keeps its zero, the rest does not make mountains of nothing.
+ *
+ * @param {unknown} plot
+ * @param {number} low
+ * @param {number} high
+ * @returns {[number, number]}
+ */
 const withZero = (plot, low, high) => [Math.min(0, low * 1.1), Math.max(100, high * 1.1)];
+/**
+ * @param {number} least
+ * @returns {AxisRange}
+ */
 const around = (least) => (plot, low, high) => [low - least, high + least];
 
+/** @type {ChartOf[]} */
 const CHARTS = [
   {
     id: 'power',
@@ -32,6 +44,7 @@ const CHARTS = [
   {id: 'temp', unit: '°C', digits: 0, range: around(5), series: [{key: 'temp', stroke: '--bad'}]},
 ];
 
+/** @param {{units: ShownUnit[], chosen: string, onChoose: Choose}} props */
 const Choice = ({units, chosen, onChoose}) => html`
   <label class="field inline">
     <span>${t('charts.of')}</span>
@@ -42,9 +55,10 @@ const Choice = ({units, chosen, onChoose}) => html`
   </label>
 `;
 
+/** @param {{chart: ChartOf, page: Page}} props */
 const Live = ({chart, page}) => {
   const id = page.chartOf;
-  const keys = chart.series.map(({key}) => key);
+  const keys = chart.series.map(({key}) => /** @type {Line} */ (key));
   const data = useMemo(
     () => points(page.history, id, keys).map((column) => column.slice()),
     [id, page.second],
@@ -68,10 +82,15 @@ const Live = ({chart, page}) => {
   />`;
 };
 
+/** @type {'live'} */
 const LIVE = 'live';
 const HOUR_MS = 3600 * 1000;
 
-/** The hour before this page was opened, once for each unit; without a history it begins here. */
+/**
+ * The hour before this page was opened, once for each unit; without a history it begins here.
+ *
+ * @param {Page} page
+ */
 function useHourBefore(page) {
   const id = page.chartOf;
   const [asked] = useState(() => new Set());
@@ -91,6 +110,7 @@ function useHourBefore(page) {
   }, [id]);
 }
 
+/** @param {{chosen: string, onChoose: (period: 'live' | Period) => void}} props */
 const Periods = ({chosen, onChoose}) => html`
   <div class="title" role="group" aria-label=${t('charts.period')}>
     ${[LIVE, ...PERIODS].map(
@@ -99,10 +119,11 @@ const Periods = ({chosen, onChoose}) => html`
   </div>
 `;
 
+/** @param {{page: Page, actions: Actions}} props */
 export const ChartsPage = ({page, actions}) => {
-  const [period, setPeriod] = useState(LIVE);
-  const [chosen, setChosen] = useState([]);
-  const choose = (key) =>
+  const [period, setPeriod] = useState(/** @type {'live' | Period} */ (LIVE));
+  const [chosen, setChosen] = useState(/** @type {string[]} */ ([]));
+  const choose = (/** @type {string} */ key) =>
     setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
   useHourBefore(page);
   return html`

@@ -8,14 +8,31 @@ import {Name, Place, PlaceProblem, Polls} from './fields.js';
 import {whereOf} from './offers.js';
 import {State} from './tile.js';
 
+/** @typedef {Row & {was: NonNullable<Row['was']>}} ConfiguredRow */
+
+/**
+ * @param {Row} row
+ * @returns {row is ConfiguredRow}
+ */
+const isConfigured = (row) => row.was !== null;
+
+/** @param {{label: string, children?: [any]}} props */
 const Fact = ({label, children}) => html`<div><dt>${label}</dt><dd>${children}</dd></div>`;
 
+/**
+ * @param {Row} row
+ * @param {DialectId} protocol
+ */
 const pollsOf = (row, protocol) =>
   Object.entries(row.poll)
     .filter(([, every]) => every)
     .map(([cmd, every]) => `${inquiryTitle(protocol, cmd)} ${every}`)
     .join(', ');
 
+/**
+ * @param {{row: ConfiguredRow, rows: Row[], unit: ShownUnit | undefined, protocol: DialectId,
+ *   mayEdit: boolean}} props
+ */
 const Facts = ({row, rows, unit, protocol, mayEdit}) => html`
   <dl class="facts">
     <${Fact} label=${t('unit.device')}>${whereOf(row, rows)}<//>
@@ -26,6 +43,7 @@ const Facts = ({row, rows, unit, protocol, mayEdit}) => html`
   ${unit && unit.condition !== 'online' && unit.about.last_error && html`<p class="why">${unit.about.last_error}</p>`}
 `;
 
+/** @param {{row: ConfiguredRow, onRemove: () => void, onClose: () => void}} props */
 const Remove = ({row, onRemove, onClose}) => html`
   <${Dialog} title=${t('setup.remove_ask', {id: row.was.id})} onClose=${onClose}>
     <p>${t('setup.remove_why')}</p>
@@ -36,6 +54,10 @@ const Remove = ({row, onRemove, onClose}) => html`
   <//>
 `;
 
+/**
+ * @param {{row: ConfiguredRow, rows: Row[], offers: Offer[], problems: Problems, wrong: Wrong, setup: Setup,
+ *   page: Page, mayEdit: boolean, onRemove: (row: ConfiguredRow) => void}} props
+ */
 const Inverter = ({row, rows, offers, problems, wrong, setup, page, mayEdit, onRemove}) => {
   const [isOpen, setOpen] = useState(false);
   const unit = page.units.find(({id}) => id === row.was.id);
@@ -44,7 +66,11 @@ const Inverter = ({row, rows, offers, problems, wrong, setup, page, mayEdit, onR
   const shared = {row, rows, offers, problems, wrong, setup};
   const edit = mayEdit && row.on && (isOpen || isWrong);
   // What was opened to be mended does not close under the hands that mend it.
-  useEffect(() => isWrong && setOpen(true), [isWrong]);
+  useEffect(() => {
+    if (isWrong) {
+      setOpen(true);
+    }
+  }, [isWrong]);
   return html`
     <li class="inverter card ${row.on ? '' : 'removed'}" data-inverter=${row.was.id}>
       <header>
@@ -71,11 +97,17 @@ const Inverter = ({row, rows, offers, problems, wrong, setup, page, mayEdit, onR
   `;
 };
 
+/**
+ * @param {{rows: Row[], offers: Offer[], problems: Problems, wrong: Wrong, setup: Setup, page: Page,
+ *   mayEdit: boolean}} shared
+ */
 export const Configured = (shared) => {
-  const [leaving, setLeaving] = useState(null);
-  const configured = shared.rows.filter(({was}) => was);
+  const [leaving, setLeaving] = useState(/** @type {ConfiguredRow | null} */ (null));
+  const configured = shared.rows.filter(isConfigured);
   const remove = () => {
-    shared.setup.edit(leaving.key, {on: false});
+    if (leaving) {
+      shared.setup.edit(leaving.key, {on: false});
+    }
     setLeaving(null);
   };
   return (

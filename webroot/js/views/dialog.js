@@ -4,6 +4,7 @@ import {html, useEffect, useRef} from '../html.js';
 import {t} from '../i18n.js';
 import {Icon} from './icons.js';
 
+/** @param {{title: string, onClose: () => void, children?: [any]}} props */
 export const Dialog = ({title, onClose, children}) => {
   const box = useRef(null);
   useEffect(() => {
@@ -12,7 +13,9 @@ export const Dialog = ({title, onClose, children}) => {
     dialog.showModal();
     return () => {
       dialog.close();
-      before?.focus({preventScroll: true});
+      if (before instanceof HTMLElement) {
+        before.focus({preventScroll: true});
+      }
     };
   }, []);
   return html`

@@ -7,6 +7,7 @@ import {t} from '../i18n.js';
 import {Icon} from './icons.js';
 import {Bar, Coverage, Scroll, Watts} from './parts.js';
 
+/** @type {Record<string, string>} */
 const ARROWS = {
   producing: 'right',
   import: 'right',
@@ -16,6 +17,10 @@ const ARROWS = {
   consuming: 'right',
 };
 
+/**
+ * @param {{name: string, icon: string, end: End, open: boolean, onOpen: (name: string | null) => void,
+ *   frozen: boolean, children?: [any]}} props
+ */
 const End = ({name, icon, end, open, onOpen, frozen, children}) => html`
   <button
     class="end ${name} ${end.direction}"
@@ -34,6 +39,7 @@ const End = ({name, icon, end, open, onOpen, frozen, children}) => html`
   </button>
 `;
 
+/** @param {Ends['battery']} battery */
 const soc = (battery) => html`
   <span class="soc">
     <${Bar} percent=${battery.soc} kind="charge" /><span class="figure">${number(battery.soc)}</span> %
@@ -45,7 +51,11 @@ const soc = (battery) => html`
   </span>
 `;
 
-/** A line from one end to the middle; it moves towards where the power goes. */
+/**
+ * A line from one end to the middle; it moves towards where the power goes.
+ *
+ * @param {{name: string, from: number[], to: number[], end: {watts: number | null, direction: string}}} props
+ */
 const Line = ({name, from, to, end}) => {
   const moving = Math.abs(end.watts ?? 0) > 10;
   const backwards = end.direction === 'export' || end.direction === 'charging';
@@ -56,18 +66,24 @@ const Line = ({name, from, to, end}) => {
 /**
  * The picture between the ends. The battery stands at the right: charging goes to it, as does what
  * the house takes.
+ *
+ * @param {{ends: Ends}} props
  */
-const Wires = ({flow}) => html`
+const Wires = ({ends}) => html`
   <svg class="wires" viewBox="0 0 100 200" preserveAspectRatio="none" aria-hidden="true">
-    <${Line} name="pv" end=${flow.pv} from=${[0, 50]} to=${[50, 100]} />
-    <${Line} name="grid" end=${flow.grid} from=${[0, 150]} to=${[50, 100]} />
-    <${Line} name="load" end=${flow.load} from=${[50, 100]} to=${[100, 50]} />
-    <${Line} name="battery" end=${flow.battery} from=${[100, 150]} to=${[50, 100]} />
+    <${Line} name="pv" end=${ends.pv} from=${[0, 50]} to=${[50, 100]} />
+    <${Line} name="grid" end=${ends.grid} from=${[0, 150]} to=${[50, 100]} />
+    <${Line} name="load" end=${ends.load} from=${[50, 100]} to=${[100, 50]} />
+    <${Line} name="battery" end=${ends.battery} from=${[100, 150]} to=${[50, 100]} />
   </svg>
   <span class="middle" aria-hidden="true"><${Icon} name="inverter" /></span>
 `;
 
-/** What of a unit stands behind each sum. */
+/**
+ * What of a unit stands behind each sum.
+ *
+ * @type {Record<EndName, (unit: ShownUnit) => [string, string]>}
+ */
 const BEHIND = {
   pv: (unit) => [unit.pv.map((string) => `${string.name} ${powerText(string.watts)}`).join(', ') || DASH, powerText(unit.pvWatts)],
   load: (unit) => [measure(unit.loadPercent, '%'), powerText(unit.load)],
@@ -80,7 +96,13 @@ const BEHIND = {
   grid: (unit) => [t(`modes.${unit.mode.code}`), measure(unit.gridVolts, 'V', 1)],
 };
 
-/** Why a unit is not in a total, or null where it is. */
+/**
+ * Why a unit is not in a total, or null where it is.
+ *
+ * @param {EndName} name
+ * @param {ShownUnit} unit
+ * @param {System} system
+ */
 function reasonOut(name, unit, system) {
   if (unit.stale || unit.condition === 'offline') {
     return t('flow.not_counted');
@@ -88,6 +110,7 @@ function reasonOut(name, unit, system) {
   return lacks(system, unit.id, TOTALS[name]) ? t('flow.part_unknown') : null;
 }
 
+/** @param {{name: EndName, units: ShownUnit[], system: System}} props */
 const Behind = ({name, units, system}) => html`
   <div id="behind" class="behind">
     <${Scroll} label=${t('flow.behind', {what: t(`flow.${name}`)})}>
@@ -111,9 +134,15 @@ const Behind = ({name, units, system}) => html`
   </div>
 `;
 
+/** @param {{system: System, units: ShownUnit[], frozen: boolean}} props */
 export const Flow = ({system, units, frozen}) => {
-  const [open, setOpen] = useState(null);
+  const [open, setOpen] = useState(/** @type {EndName | null} */ (null));
   const ends = flow(system);
+  /**
+   * @param {EndName} name
+   * @param {string} icon
+   * @param {Drawn} children
+   */
   const end = (name, icon, children) =>
     html`<${End} name=${name} icon=${icon} end=${ends[name]} open=${open === name} onOpen=${setOpen} frozen=${frozen}>${children}<//>`;
   return html`
@@ -128,7 +157,7 @@ export const Flow = ({system, units, frozen}) => {
           ends.grid.volts !== null && html`<span>${measure(ends.grid.volts, 'V', 1)}, ${measure(ends.grid.hertz, 'Hz', 1)}</span>`,
         )}
         ${end('battery', 'battery', soc(ends.battery))}
-        <${Wires} flow=${ends} />
+        <${Wires} ends=${ends} />
       </div>
       ${open && html`<${Behind} name=${open} units=${units} system=${system} />`}
     </section>

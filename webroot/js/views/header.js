@@ -14,6 +14,7 @@ const PLACES = [
   ['setup', 'inverter'],
 ];
 
+/** @param {{place: string, alarms: number}} props */
 const Places = ({place, alarms}) => html`
   <nav class="places" aria-label=${t('nav.label')}>
     ${PLACES.map(
@@ -27,12 +28,17 @@ const Places = ({place, alarms}) => html`
   </nav>
 `;
 
+/** @param {{hub: Page['hub']}} props */
 const HubChip = ({hub}) => html`
   <span class="hub ${hub.status}" role="status">
     <span class="dot" aria-hidden="true"></span>${t(`hub.${hub.status}`)}
   </span>
 `;
 
+/**
+ * @param {{label: string, icon: string, value: string, options: [string, string][],
+ *   onChoose: Choose}} props
+ */
 const Choice = ({label, icon, value, options, onChoose}) => html`
   <label class="choice" title=${label}>
     ${icon && html`<${Icon} name=${icon} />`}
@@ -43,6 +49,7 @@ const Choice = ({label, icon, value, options, onChoose}) => html`
   </label>
 `;
 
+/** @param {{session: Session, actions: Actions}} props */
 const User = ({session, actions}) => {
   if (session.user) {
     return html`<button class="plain" onClick=${actions.logout}>
@@ -56,6 +63,9 @@ const User = ({session, actions}) => {
     : null;
 };
 
+/**
+ * @param {{place: string, hub: Page['hub'], alarms: number, session: Session, theme: string, actions: Actions}} props
+ */
 export const Header = ({place, hub, alarms, session, theme, actions}) => html`
   <header class="top">
     <a class="name" href="#/"><img src="icon.svg" alt="" width="26" height="26" /><span>Sunherd</span></a>

@@ -2,6 +2,7 @@
 
 import {html} from '../html.js';
 
+/** @type {Record<string, string>} */
 const PATHS = {
   sun: 'M12 7.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.5 1.5M17.6 17.6l1.5 1.5M4.9 19.1l1.5-1.5M17.6 6.4l1.5-1.5',
   grid: 'M8 21 11 3h2l3 18M6 8h12M5 13h14M9.5 13l5.5 4.5M14.5 13 9 17.5',
@@ -32,11 +33,16 @@ const PATHS = {
   search: 'M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15 15l5 5',
 };
 
+/** @param {{name: string}} props */
 export const Icon = ({name}) => html`
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${PATHS[name]} /></svg>
 `;
 
-/** Bars of a link's quality, 0 to 1. */
+/**
+ * Bars of a link's quality, 0 to 1.
+ *
+ * @param {{quality: number}} props
+ */
 export const Bars = ({quality}) => html`
   <svg class="icon bars" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     ${[0.25, 0.5, 0.8, 0.97].map(

@@ -4,18 +4,37 @@ import {html} from '../html.js';
 import {number, plain} from '../format.js';
 import {t} from '../i18n.js';
 
+/** @param {number} step */
 const digitsOf = (step) => (Number.isInteger(step) ? 0 : String(step).split('.')[1]?.length ?? 1);
 
-/** The list of allowed values where there is one, else null. */
+/**
+ * The range that a setting's value may be in; nothing of it is known where there is none.
+ *
+ * @param {Setting} setting
+ * @returns {Allowed}
+ */
+const rangeOf = ({allowed}) => (allowed && typeof allowed === 'object' && !Array.isArray(allowed) ? allowed : {});
+
+/**
+ * The list of allowed values where there is one, else null.
+ *
+ * @param {Setting} setting
+ * @returns {(number | string)[] | null}
+ */
 export function listOf(setting) {
   const {allowed} = setting;
   if (Array.isArray(allowed)) {
     return allowed;
   }
-  return allowed && allowed.min === undefined && Array.isArray(allowed.also) ? allowed.also : null;
+  const {min, also} = rangeOf(setting);
+  return min === undefined && Array.isArray(also) ? also : null;
 }
 
-/** The allowed values in words. */
+/**
+ * The allowed values in words.
+ *
+ * @param {Setting} setting
+ */
 export function allowedText(setting) {
   if (setting.kind === 'action') {
     return '';
@@ -27,8 +46,9 @@ export function allowedText(setting) {
   if (list) {
     return list.map((one) => plain(one)).join(', ');
   }
-  const {allowed, unit} = setting;
-  if (!allowed || allowed.min === undefined) {
+  const {unit} = setting;
+  const allowed = rangeOf(setting);
+  if (allowed.min === undefined) {
     return '';
   }
   const digits = digitsOf(allowed.step ?? 1);
@@ -41,7 +61,12 @@ export function allowedText(setting) {
   return allowed.also?.length ? `${range}; ${t('settings.also', {values: allowed.also.map((one) => plain(one)).join(', ')})}` : range;
 }
 
-/** Where there is something to choose, the text of an option stands for its value. */
+/**
+ * Where there is something to choose, the text of an option stands for its value.
+ *
+ * @param {Setting} setting
+ * @param {string} text
+ */
 export function read(setting, text) {
   const list = listOf(setting);
   if (list) {
@@ -53,6 +78,7 @@ export function read(setting, text) {
   return setting.kind === 'action' ? true : text;
 }
 
+/** @param {{setting: Setting, value: string, onInput: (text: string) => void}} props */
 export const Input = ({setting, value, onInput}) => {
   const list = listOf(setting);
   if (setting.kind === 'action') {
@@ -70,7 +96,7 @@ export const Input = ({setting, value, onInput}) => {
     `;
   }
   const numeric = setting.kind === 'number' || setting.kind === 'amperes';
-  const {min, max, step, also} = setting.allowed ?? {};
+  const {min, max, step, also} = rangeOf(setting);
   return html`
     <label class="field">${label}
       <input

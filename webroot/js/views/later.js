@@ -3,8 +3,14 @@
 import {html, useEffect, useState} from '../html.js';
 import {t} from '../i18n.js';
 
+/** @typedef {(shared: any) => unknown} View */
+
+/**
+ * @param {() => Promise<View>} load
+ * @returns {View}
+ */
 const fetched = (load) => (shared) => {
-  const [view, setView] = useState({});
+  const [view, setView] = useState(/** @type {{Chosen?: View, isLost?: boolean}} */ ({}));
   useEffect(() => {
     load().then(
       (Chosen) => setView({Chosen}),

@@ -4,16 +4,19 @@ import {html, useState} from '../html.js';
 import {t} from '../i18n.js';
 import {Dialog} from './dialog.js';
 
+/** @param {{onLogin: (user: string, password: string) => Promise<void>, onClose: () => void}} props */
 export const Login = ({onLogin, onClose}) => {
-  const [state, setState] = useState({busy: false, error: null});
+  const [state, setState] = useState({busy: false, error: ''});
+  /** @param {SubmitEvent & {target: HTMLFormElement}} event */
   async function submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
-    setState({busy: true, error: null});
+    setState({busy: true, error: ''});
     try {
-      await onLogin(form.get('user'), form.get('password'));
+      await onLogin(String(form.get('user')), String(form.get('password')));
       onClose();
-    } catch (error) {
+    } catch (failure) {
+      const error = /** @type {any} */ (failure);
       setState({busy: false, error: error.status ? error.message : t('lost.title')});
     }
   }

@@ -6,10 +6,16 @@ import {t} from '../i18n.js';
 import {Icon} from './icons.js';
 import {Name, PlaceProblem} from './fields.js';
 
-/** Where an offer is, in words. */
+/**
+ * Where an offer is, in words.
+ *
+ * @param {Row} row
+ * @param {Row[]} rows
+ */
 export const whereOf = (row, rows) =>
   row.place.via ? t('setup.via', {id: hostOf(row, rows)?.id ?? '–', unit: row.place.unit}) : row.place.device;
 
+/** @param {{row: Row}} props */
 const Facts = ({row}) => html`
   <p class="facts-line faint">
     ${row.protocol && html`<span>${t('unit.protocol')} ${row.protocol}</span>`}
@@ -17,6 +23,7 @@ const Facts = ({row}) => html`
   </p>
 `;
 
+/** @param {{row: Row, rows: Row[], problems: Problems, wrong: Wrong, setup: Setup}} props */
 const Offer = ({row, rows, problems, wrong, setup}) => {
   const isPossible = within(row, rows);
   const isOn = row.on && isPossible;
@@ -36,7 +43,11 @@ const Offer = ({row, rows, problems, wrong, setup}) => {
   `;
 };
 
-/** What the scan is about, while it goes on and after. */
+/**
+ * What the scan is about, while it goes on and after.
+ *
+ * @param {{scan: Setup['state']['scan'], count: number, now: number}} props
+ */
 const Progress = ({scan, count, now}) => html`
   <div role="status" aria-live="polite">
     ${scan.busy
@@ -52,25 +63,31 @@ const Nothing = () => html`
   </div>
 `;
 
-/** Ports without an inverter, and addresses that were typed while another scan was under way. */
+/**
+ * Ports without an inverter, and addresses that were typed while another scan was under way.
+ *
+ * @param {{scan: Setup['state']['scan'], addresses: string[]}} props
+ */
 const Silent = ({scan, addresses}) => {
   const told = scan.found.filter(({error, configured}) => error && !configured);
   const late = scan.busy ? [] : addresses.filter((address) => !scan.found.some(({device}) => device === address));
   return (
     told.length + late.length > 0 &&
-    html`<details class="silent" open=${late.length > 0 || told.some(({device}) => addresses.includes(device))}>
+    html`<details class="silent" open=${late.length > 0 || told.some(({device}) => addresses.includes(device ?? ''))}>
       <summary>${t('setup.silent', {n: told.length + late.length})}</summary>
       <ul>
-        ${told.map(({device, error}) => html`<li>${!error.includes(device) && html`<code>${device}</code> `}<span class="faint">${error}</span></li>`)}
+        ${told.map(({device, error}) => html`<li>${!error?.includes(device ?? '') && html`<code>${device}</code> `}<span class="faint">${error}</span></li>`)}
         ${late.map((address) => html`<li><code>${address}</code> <span class="faint">${t('setup.not_asked')}</span></li>`)}
       </ul>
     </details>`
   );
 };
 
+/** @param {{setup: Setup, busy: boolean}} props */
 const Another = ({setup, busy}) => {
   const [text, setText] = useState('');
   const [bad, setBad] = useState(false);
+  /** @param {Event} event */
   function ask(event) {
     event.preventDefault();
     setBad(!isAddress(text.trim()));
@@ -93,6 +110,7 @@ const Another = ({setup, busy}) => {
   `;
 };
 
+/** @param {{rows: Row[], problems: Problems, wrong: Wrong, setup: Setup, page: Page, isFirst: boolean}} props */
 export const Offers = ({rows, problems, wrong, setup, page, isFirst}) => {
   const {scan, addresses} = setup.state;
   const offered = rows.filter((row) => !row.was);

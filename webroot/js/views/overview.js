@@ -7,9 +7,14 @@ import {Flow} from './flow.js';
 import {Icon} from './icons.js';
 import {Tile} from './tile.js';
 
+/** @param {ShownUnit} unit */
 const troubled = (unit) => unit.troubles.faults.length + unit.troubles.warnings.length > 0;
 
-/** What the counters count; each is a filter of the tiles, too. */
+/**
+ * What the counters count; each is a filter of the tiles, too.
+ *
+ * @type {Record<'units' | 'warnings' | 'stale' | 'offline', (unit: ShownUnit) => boolean>}
+ */
 const FILTERS = {
   units: () => true,
   warnings: troubled,
@@ -18,6 +23,10 @@ const FILTERS = {
 };
 const ICONS = {units: 'units', warnings: 'warning', stale: 'clock', offline: 'offline'};
 
+/**
+ * @param {{name: keyof typeof FILTERS, units: ShownUnit[], frozen: boolean, chosen: string,
+ *   onChoose: Choose}} props
+ */
 const Counter = ({name, units, frozen, chosen, onChoose}) => {
   const count = units.filter(FILTERS[name]).length;
   const there = units.filter((unit) => unit.condition === 'online' || unit.condition === 'degraded').length;
@@ -31,13 +40,18 @@ const Counter = ({name, units, frozen, chosen, onChoose}) => {
   `;
 };
 
+/** @param {{units: ShownUnit[], frozen: boolean, chosen: string, onChoose: Choose}} props */
 const Counters = ({units, frozen, chosen, onChoose}) => html`
   <div class="counters" role="group" aria-label=${t('counter.label')}>
-    ${Object.keys(FILTERS).map((name) => html`<${Counter} name=${name} units=${units} frozen=${frozen} chosen=${chosen} onChoose=${onChoose} />`)}
+    ${/** @type {(keyof typeof FILTERS)[]} */ (Object.keys(FILTERS)).map((name) => html`<${Counter} name=${name} units=${units} frozen=${frozen} chosen=${chosen} onChoose=${onChoose} />`)}
   </div>
 `;
 
-/** Settings that should be alike in a parallel system, and are not. */
+/**
+ * Settings that should be alike in a parallel system, and are not.
+ *
+ * @param {{list: NonNullable<System['differences']>}} props
+ */
 export const Differences = ({list}) =>
   list.length > 0 &&
   html`
@@ -59,7 +73,11 @@ export const Differences = ({list}) =>
     </section>
   `;
 
-/** Units on the parallel bus that the configuration does not name. */
+/**
+ * Units on the parallel bus that the configuration does not name.
+ *
+ * @param {{found: Found[]}} props
+ */
 const Found = ({found}) =>
   found.length > 0 &&
   html`
@@ -78,13 +96,18 @@ const Found = ({found}) =>
     </section>
   `;
 
-/** A change of the configuration that the hub did not take; the units are as they were. */
+/**
+ * A change of the configuration that the hub did not take; the units are as they were.
+ *
+ * @param {{refused?: Page['refused']}} props
+ */
 const Refused = ({refused}) =>
   refused && html`<p class="why"><${Icon} name="warning" />${t('setup.refused_short')} <a href="#/setup">${t('setup.refused_link')}</a></p>`;
 
+/** @param {{page: Page, actions: Actions}} props */
 export const Overview = ({page, actions}) => {
   const {units, system, filter, frozen, found, shares} = page;
-  const shown = units.filter(FILTERS[filter]);
+  const shown = units.filter(FILTERS[/** @type {keyof typeof FILTERS} */ (filter)]);
   return html`
     <${Counters} units=${units} frozen=${frozen} chosen=${filter} onChoose=${actions.setFilter} />
     ${system

@@ -6,30 +6,41 @@ import {t} from '../i18n.js';
 const NAME = /^[A-Za-z0-9._-]{1,32}$/;
 const LEAST = 8;
 
+/** @param {{user: string}} props */
 const isName = ({user}) => NAME.test(user);
+/** @param {{password: string}} props */
 const isPassword = ({password}) => password.length >= LEAST;
 
-/** Whether the hub would take it. */
+/**
+ * Whether the hub would take it.
+ *
+ * @param {{user: string, password: string}} typed
+ */
 export const isOwner = (typed) => isName(typed) && isPassword(typed);
 
 /** What is typed, and the way to the hub. */
 export function useOwner() {
-  const [state, setState] = useState({user: '', password: '', shown: false, asked: 0, busy: false, error: null});
-  const change = (changes) => setState((known) => ({...known, ...changes}));
+  const [state, setState] = useState({user: '', password: '', shown: false, asked: 0, busy: false, error: ''});
+  const change = (/** @type {Partial<typeof state>} */ changes) => setState((known) => ({...known, ...changes}));
   return {
     ...state,
     typed: state,
     change,
     /** From now on what is missing is told. */
     show: () => change({asked: state.asked + 1}),
-    /** Whether the hub has a user now. */
+    /**
+     * Whether the hub has a user now.
+     *
+     * @param {(user: string, password: string) => Promise<void>} send
+     */
     async claim(send) {
-      change({busy: true, error: null});
+      change({busy: true, error: ''});
       try {
         await send(state.user, state.password);
         change({busy: false, user: '', password: ''});
         return true;
-      } catch (error) {
+      } catch (failure) {
+        const error = /** @type {any} */ (failure);
         change({busy: false, error: error.status ? error.message : t('lost.title')});
         return false;
       }
@@ -37,8 +48,10 @@ export function useOwner() {
   };
 }
 
+/** @param {{id: string, wrong: boolean, text: string}} props */
 const Problem = ({id, wrong, text}) => html`<p class="error" id=${id} role="alert">${wrong ? text : ''}</p>`;
 
+/** @param {{owner: ReturnType<typeof useOwner>}} props */
 export const Owner = ({owner}) => {
   const {user, password, shown, asked, error} = owner;
   const wrongName = (asked > 0 || user !== '') && !isName(owner);

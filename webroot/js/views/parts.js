@@ -5,7 +5,11 @@ import {t} from '../i18n.js';
 import {power} from '../format.js';
 import {Icon} from './icons.js';
 
-/** A power in big figures that keep their place while they change. */
+/**
+ * A power in big figures that keep their place while they change.
+ *
+ * @param {{watts: number | null | undefined, estimated?: boolean}} props
+ */
 export const Watts = ({watts, estimated}) => {
   const {value, unit} = power(watts);
   const about = estimated && watts !== 0;
@@ -15,14 +19,22 @@ export const Watts = ({watts, estimated}) => {
   >`;
 };
 
-/** A bar from 0 to 100 that repeats the figure beside it. */
+/**
+ * A bar from 0 to 100 that repeats the figure beside it.
+ *
+ * @param {{percent: number | null, kind?: string}} props
+ */
 export const Bar = ({percent, kind = ''}) => html`
   <span class="bar ${kind}" aria-hidden="true"
     ><span style=${{width: `${Math.max(0, Math.min(100, percent ?? 0))}%`}}></span
   ></span>
 `;
 
-/** How many units a sum holds; who is missing is named, and whether it was worked out. */
+/**
+ * How many units a sum holds; who is missing is named, and whether it was worked out.
+ *
+ * @param {{of: {counted: number, units: number, missing: string[]}, estimated?: boolean}} props
+ */
 export const Coverage = ({of: {counted, units, missing}, estimated}) => html`
   <span class="coverage ${counted < units ? 'partial' : ''}">
     ${counted < units && html`<${Icon} name="warning" />${' '}`}
@@ -30,11 +42,16 @@ export const Coverage = ({of: {counted, units, missing}, estimated}) => html`
   </span>
 `;
 
+/** @param {{kind?: string, icon?: string, children?: [any], title?: string}} props */
 export const Chip = ({kind = '', icon, children, title}) => html`
   <span class="chip ${kind}" title=${title}>${icon && html`<${Icon} name=${icon} />`}${children}</span>
 `;
 
-/** What stands where there is nothing to show. */
+/**
+ * What stands where there is nothing to show.
+ *
+ * @param {{icon: string, title: string, children?: [any]}} props
+ */
 export const Empty = ({icon, title, children}) => html`
   <div class="empty">
     <${Icon} name=${icon} />
@@ -43,7 +60,11 @@ export const Empty = ({icon, title, children}) => html`
   </div>
 `;
 
-/** A wide table that scrolls by itself, reachable by keyboard. */
+/**
+ * A wide table that scrolls by itself, reachable by keyboard.
+ *
+ * @param {{label: string, children?: [any]}} props
+ */
 export const Scroll = ({label, children}) => html`
   <div class="scroll" role="region" tabindex="0" aria-label=${label}>${children}</div>
 `;

@@ -16,9 +16,13 @@ const METERS = [
   {key: 'battery_out', stroke: '--battery'},
 ];
 
-/** Asks again whenever the address is another; an answer to an earlier question is dropped. */
+/**
+ * Asks again whenever the address is another; an answer to an earlier question is dropped.
+ *
+ * @param {string} address
+ */
 function useAnswer(address) {
-  const [state, setState] = useState({});
+  const [state, setState] = useState(/** @type {{address?: string, answer?: any, error?: string}} */ ({}));
   useEffect(() => {
     let gone = false;
     setState({});
@@ -31,36 +35,56 @@ function useAnswer(address) {
   return state.address === address ? state : {};
 }
 
+/**
+ * @param {Period} period
+ * @param {Span} of
+ */
 function named(period, {from, to}) {
-  const style = {
+  /** @type {Record<Period, Style>} */
+  const styles = {
     day: {dateStyle: 'full'},
     week: {dateStyle: 'medium'},
     month: {year: 'numeric', month: 'long'},
     year: {year: 'numeric'},
-  }[period];
-  const format = new Intl.DateTimeFormat(locale(), there(style));
+  };
+  const format = new Intl.DateTimeFormat(locale(), there(styles[period]));
   return period === 'week' ? format.formatRange(from, new Date(to.getTime() - 1000)) : format.format(from);
 }
 
-/** How times are written along a period. */
-const stamps = (period) =>
-  ({
-    day: {timeStyle: 'short'},
-    week: {weekday: 'short', day: 'numeric', hour: '2-digit'},
-    month: {day: 'numeric', month: 'short'},
-    year: {month: 'short', day: 'numeric'},
-  })[period];
+/** @type {Record<Period, Style>} */
+const STAMPS = {
+  day: {timeStyle: 'short'},
+  week: {weekday: 'short', day: 'numeric', hour: '2-digit'},
+  month: {day: 'numeric', month: 'short'},
+  year: {month: 'short', day: 'numeric'},
+};
 
+/**
+ * How times are written along a period.
+ *
+ * @param {Period} period
+ * @returns {Style}
+ */
+const stamps = (period) => STAMPS[period];
+
+/** @param {ChartOf} chart */
 const titleOf = (chart) => chart.title ?? t(`charts.${chart.id}`);
 
-/** A chart of one more column. */
+/**
+ * A chart of one more column.
+ *
+ * @param {Field} of
+ * @returns {ChartOf}
+ */
 function chartOf({key, unit, type}) {
   const title = fieldTitle(COMMON, 'status', key);
+  /** @type {AxisRange} */
   const margin = (plot, low, high) => [low - (high - low || 1) / 10, high + (high - low || 1) / 10];
   const digits = type === 'decimal' ? 2 : 0;
   return {id: key, title, unit, digits, range: margin, series: [{key, title, stroke: '--load'}]};
 }
 
+/** @param {{fields: Field[], chosen: string[], onChoose: Choose}} props */
 const More = ({fields, chosen, onChoose}) => html`
   <details class="card more">
     <summary>${t('charts.more')}</summary>
@@ -85,6 +109,7 @@ function useFields() {
   return numbersOf(COMMON, 'status').filter(({key}) => !usual.includes(key));
 }
 
+/** @param {{chart: ChartOf, page: Page, period: Period, span: Span, buckets: Bucket[]}} props */
 const Lines = ({chart, page, period, span, buckets}) => {
   const shown = chart.series.filter(({key}) => buckets.some((bucket) => bucket[columnOf(key)]));
   const columns = shown.map(({key}) => columnOf(key));
@@ -102,10 +127,13 @@ const Lines = ({chart, page, period, span, buckets}) => {
   />`;
 };
 
+/** @param {{page: Page, period: Period, span: Span}} props */
 const Energy = ({page, period, span}) => {
   const {answer, error} = useAnswer(energyAddress(page.chartOf, span, period));
   const stamp = new Intl.DateTimeFormat(locale(), there(period === 'day' ? {timeStyle: 'short'} : stamps(period)));
-  const periods = (answer?.periods ?? []).filter((one) => METERS.some(({key}) => one[key]));
+  /** @type {any[]} */
+  const told = answer?.periods ?? [];
+  const periods = told.filter((one) => METERS.some(({key}) => one[key]));
   const most = Math.max(0.001, ...periods.flatMap((one) => METERS.map(({key}) => one[key]?.kwh ?? 0)));
   return html`
     <section class="card energy" aria-labelledby="energy">
@@ -137,6 +165,10 @@ const Energy = ({page, period, span}) => {
   `;
 };
 
+/**
+ * @param {{charts: ChartOf[], page: Page, period: Period, chosen: string[],
+ *   onChoose: Choose}} props
+ */
 export const Past = ({charts: usual, page, period, chosen, onChoose}) => {
   const [back, setBack] = useState(0);
   const fields = useFields();
@@ -145,7 +177,7 @@ export const Past = ({charts: usual, page, period, chosen, onChoose}) => {
   const columns = charts.flatMap(({series}) => series.map(({key}) => columnOf(key)));
   const address = historyAddress(page.chartOf, span, columns, 'json');
   const {answer, error} = useAnswer(address);
-  const some = (chart) => chart.series.some(({key}) => answer.some((bucket) => bucket[columnOf(key)]));
+  const some = (/** @type {ChartOf} */ chart) => chart.series.some(({key}) => answer.some((/** @type {Bucket} */ bucket) => bucket[columnOf(key)]));
   return html`
     <div class="title">
       <button aria-label=${t('charts.previous')} onClick=${() => setBack(back + 1)}>‹</button>

@@ -9,7 +9,13 @@ const KINDS = ['added', 'removed', 'moved', 'retimed', 'kept'];
 /** What to the hub is one removed and one added. */
 const TWO = ['added', 'removed'];
 
-/** What there is to say of one of them beside its name. */
+/**
+ * What there is to say of one of them beside its name.
+ *
+ * @param {string} kind
+ * @param {string} id
+ * @param {Row[]} rows
+ */
 function detailOf(kind, id, rows) {
   const row = rows.find((one) => one.on && one.id === id);
   if (kind === 'added' || (kind === 'moved' && row?.moved)) {
@@ -18,6 +24,7 @@ function detailOf(kind, id, rows) {
   return kind === 'retimed' ? Object.entries(row?.poll ?? {}).filter(([, every]) => every).map((poll) => poll.join(' ')).join(', ') : '';
 }
 
+/** @param {{kind: string, ids: string[], rows: Row[]}} props */
 const Kind = ({kind, ids, rows}) =>
   ids.length > 0 &&
   html`
@@ -27,19 +34,23 @@ const Kind = ({kind, ids, rows}) =>
     </div>
   `;
 
+/** @param {{rows: Row[]}} props */
 const Renamed = ({rows}) =>
   rows.length > 0 &&
   html`
     <div class="kind">
       <dt>${t('setup.kinds.renamed')}</dt>
-      ${rows.map((row) => html`<dd><strong>${row.was.id} → ${row.id}</strong></dd>`)}
+      ${rows.map((row) => html`<dd><strong>${row.was?.id} → ${row.id}</strong></dd>`)}
     </div>
   `;
 
+/**
+ * @param {{answer: any, rows: Row[], busy: Setup['state']['busy'], onSave: () => void, onClose: () => void}} props
+ */
 export const Review = ({answer, rows, busy, onSave, onClose}) => {
   const renamed = rows.filter((row) => row.was && row.on && row.id !== row.was.id);
-  const both = new Set(renamed.flatMap((row) => [row.id, row.was.id]));
-  const idsOf = (kind) => (answer[kind] ?? []).filter((id) => !(TWO.includes(kind) && both.has(id)));
+  const both = new Set(renamed.flatMap((row) => [row.id, row.was?.id]));
+  const idsOf = (/** @type {string} */ kind) => (answer[kind] ?? []).filter((/** @type {string} */ id) => !(TWO.includes(kind) && both.has(id)));
   const bound = rows.filter((row) => row.was && row.on && row.serial && row.serial !== row.was.serial);
   return html`
     <${Dialog} title=${t('setup.review_title')} onClose=${onClose}>

@@ -12,27 +12,36 @@ import {allowedText} from './input.js';
 import {Empty, Scroll} from './parts.js';
 
 /** What settings are about, by words of their names; the first that fits counts. */
+/** @type {[string, RegExp][]} */
 const GROUPS = [
   ['priorities', /priority|operation_logic|input_voltage|feed_to_grid|pv_/],
   ['battery', /batt|charg|cv_|equali|bulk|float|discharg/],
   ['output', /output|ac_/],
-  ['switches', /./],
 ];
 
+/**
+ * @param {Setting} setting
+ * @returns {string}
+ */
 const groupOf = (setting) =>
-  setting.kind === 'action' ? 'actions' : GROUPS.find(([, words]) => words.test(setting.name))[0];
+  setting.kind === 'action' ? 'actions' : (GROUPS.find(([, words]) => words.test(setting.name))?.[0] ?? 'switches');
 
 /**
  * The settings of all units as rows; what only some units have has empty places. Each unit's own is under {@code of}:
  * units of several protocols take other values. And which units they are of.
+ *
+ * @param {string[]} ids
  */
 async function load(ids) {
   const answers = await Promise.allSettled(ids.map((id) => get(`/api/v1/inverters/${encodeURIComponent(id)}/settings`)));
+  /** @type {Map<string, SettingRow>} */
   const rows = new Map();
+  /** @type {Record<string, string | null>} */
   const serials = {};
   answers.forEach((answer, i) => {
-    serials[ids[i]] = answer.value?.serial ?? null;
-    for (const setting of answer.value?.settings ?? []) {
+    const told = answer.status === 'fulfilled' ? answer.value : null;
+    serials[ids[i]] = told?.serial ?? null;
+    for (const setting of told?.settings ?? []) {
       const row = rows.get(setting.name) ?? {...setting, values: {}, of: {}};
       row.values[ids[i]] = setting.value;
       row.of[ids[i]] = setting;
@@ -43,8 +52,10 @@ async function load(ids) {
   return {rows: [...rows.values()], serials, failed};
 }
 
+/** @param {SettingRow} row */
 const differs = (row) => new Set(Object.values(row.values).map((value) => JSON.stringify(value))).size > 1;
 
+/** @param {{row: SettingRow, units: string[], onChange: (row: SettingRow) => void}} props */
 const Row = ({row, units, onChange}) => html`
   <tr class=${differs(row) ? 'differs' : ''}>
     <th scope="row">
@@ -57,6 +68,7 @@ const Row = ({row, units, onChange}) => html`
   </tr>
 `;
 
+/** @param {{name: string, rows: SettingRow[], units: string[], onChange: (row: SettingRow) => void}} props */
 const Group = ({name, rows, units, onChange}) =>
   rows.length > 0 &&
   html`
@@ -71,17 +83,20 @@ const Group = ({name, rows, units, onChange}) =>
     </section>
   `;
 
+/** @param {{page: Page, actions: Actions}} props */
 export const SettingsPage = ({page, actions}) => {
   const ids = page.units.map((unit) => unit.id);
-  const [told, setTold] = useState(null);
-  const [chosen, setChosen] = useState(null);
+  const [told, setTold] = useState(/** @type {Awaited<ReturnType<typeof load>> | null} */ (null));
+  const [chosen, setChosen] = useState(/** @type {Chosen | null} */ (null));
   useEffect(() => {
     let gone = false;
     load(ids).then((next) => !gone && setTold(next));
     return () => (gone = true);
   }, [ids.join(' '), page.settingsVersion, page.session.user]);
-  const choose = (row) => (page.session.user ? setChosen(row) : actions.askLogin());
-  const having = chosen ? ids.filter((id) => id in chosen.values) : [];
+  // The units are those whose settings are shown now, whoever is in their place when the change is sent.
+  const choose = (/** @type {SettingRow} */ row) =>
+    page.session.user ? setChosen({row, serials: told?.serials ?? {}}) : actions.askLogin();
+  const having = chosen ? ids.filter((id) => id in chosen.row.values) : [];
   const groups = ['priorities', 'battery', 'output', 'switches', 'actions'];
   return html`
     <h1>${t('nav.settings')}</h1>
@@ -90,11 +105,12 @@ export const SettingsPage = ({page, actions}) => {
     ${told?.failed.map(({id, error}) => html`<p class="why"><${Icon} name="warning" />${id}: ${error.status ? error.message : t('lost.title')}</p>`)}
     ${told && told.rows.length === 0 && told.failed.length === 0 && html`<${Empty} icon="settings" title=${t('settings.none')}>${t('settings.none_why')}<//>`}
     ${told && groups.map((name) => html`<${Group} name=${name} rows=${told.rows.filter((row) => groupOf(row) === name)} units=${ids} onChange=${choose} />`)}
-    ${having.length > 0 &&
+    ${chosen &&
+    having.length > 0 &&
     html`<${Change}
-      setting=${chosen}
+      setting=${chosen.row}
       units=${having}
-      serials=${told.serials}
+      serials=${chosen.serials}
       actions=${actions}
       onClose=${() => setChosen(null)}
     />`}

@@ -15,7 +15,11 @@ import {Review} from './review.js';
 
 const LOOK_EVERY_MS = 5000;
 
-/** The last change of the file, where the hub has refused it. */
+/**
+ * The last change of the file, where the hub has refused it.
+ *
+ * @param {{config: Setup['state']['config']}} props
+ */
 const Refused = ({config}) =>
   config?.refused &&
   html`
@@ -26,18 +30,24 @@ const Refused = ({config}) =>
     </section>
   `;
 
-/** What the hub has said that belongs to no single inverter. */
+/**
+ * What the hub has said that belongs to no single inverter.
+ *
+ * @param {{wrong: Setup['state']['wrong'], box: {current: HTMLElement | null}}} props
+ */
 const Above = ({wrong, box}) => html`
   <div class="wrong" role="alert" tabindex="-1" ref=${box}>
     ${wrong.above.map((mistake) => html`<p class="why"><${Icon} name="fault" />${mistake}</p>`)}
   </div>
 `;
 
+/** @param {{setup: Setup}} props */
 const Newer = ({setup}) =>
   setup.state.newer &&
   html`<p class="note" role="status"><${Icon} name="differ" />${t('setup.newer')}
     <button type="button" class="primary" onClick=${setup.readAgain}>${t('setup.read_again')}</button></p>`;
 
+/** @param {{saved: any, box: {current: HTMLElement | null}}} props */
 const Saved = ({saved, box}) => html`
   <div role="status" tabindex="-1" ref=${box}>
     ${saved &&
@@ -46,7 +56,11 @@ const Saved = ({saved, box}) => html`
   </div>
 `;
 
-/** A hub in a container is often in none; whoever sets it up usually stands beside it. */
+/**
+ * A hub in a container is often in none; whoever sets it up usually stands beside it.
+ *
+ * @param {{setup: Setup}} props
+ */
 const Zone = ({setup}) => html`
   <label class="tick zone">
     <input type="checkbox" checked=${setup.state.ownZone} onChange=${(event) => setup.setOwnZone(event.target.checked)} />
@@ -54,41 +68,60 @@ const Zone = ({setup}) => html`
   </label>
 `;
 
+/** @param {{isFirst: boolean, mayEdit: boolean, config: Setup['state']['config']}} props */
 const Intro = ({isFirst, mayEdit, config}) => html`
   <h1>${t(!isFirst ? 'nav.setup' : mayEdit ? 'setup.title' : 'setup.none_yet')}</h1>
   ${mayEdit && html`<p class="faint">${t(isFirst ? 'setup.steps' : 'setup.how', {file: config?.file ?? ''})}</p>`}
 `;
 
-/** The first field that is wrong gets the keyboard. */
+/**
+ * The first field that is wrong gets the keyboard.
+ *
+ * @param {HTMLElement | null} form
+ */
 function focusWrong(form) {
-  form?.querySelector('[aria-invalid=true]')?.focus();
+  const field = form?.querySelector('[aria-invalid=true]');
+  if (field instanceof HTMLElement) {
+    field.focus();
+  }
 }
 
-/** It lasts as long as the page: what was typed stays while one looks at other views. */
-let setup = null;
+/**
+ * It lasts as long as the page: what was typed stays while one looks at other views.
+ *
+ * @type {Setup | null}
+ */
+let kept = null;
 
-/** What there is to be seen and done, by what is known and typed at this moment. */
-function sceneOf({session, first, found, units}) {
+/**
+ * What there is to be seen and done, by what is known and typed at this moment.
+ *
+ * @param {Page} page
+ * @param {Setup} setup
+ */
+function sceneOf({session, first, found, units}, setup) {
   const {config, scan, edits, names} = setup.state;
   const inverters = config?.inverters ?? [];
   const isFirst = first && inverters.length === 0;
   const isLocked = config?.editable === false;
   const mayEdit = session.unclaimed ? !isLocked : session.role === 'operator' && config?.editable === true;
   const offers = offersOf(inverters, scan.found, found);
-  const serialOf = (id) => units.find((unit) => unit.id === id)?.about.serial ?? null;
+  const serialOf = (/** @type {string} */ id) => units.find((unit) => unit.id === id)?.about.serial ?? null;
   const rows = rowsOf({inverters, offers, edits: mayEdit ? edits : new Map(), names, wanted: isFirst, serialOf});
   return {isFirst, isLocked, mayEdit, offers, rows, problems: problemsOf(rows)};
 }
 
+/** @param {{page: Page, actions: Actions}} props */
 export const SetupPage = ({page, actions}) => {
   const {session} = page;
-  setup ??= createSetup(actions);
+  kept ??= createSetup(actions);
+  const setup = kept;
   const {config, scan, edits, wrong, refusals, busy, review, saved} = setup.state;
   const owner = useOwner();
   const form = useRef(null);
   const above = useRef(null);
   const done = useRef(null);
-  const {isFirst, isLocked, mayEdit, offers, rows, problems} = sceneOf(page);
+  const {isFirst, isLocked, mayEdit, offers, rows, problems} = sceneOf(page, setup);
   const some = chosen(rows).length > 0;
 
   useEffect(() => {
@@ -109,17 +142,23 @@ export const SetupPage = ({page, actions}) => {
     }
   }, [refusals]);
   useEffect(() => focusWrong(form.current), [owner.asked]);
-  useEffect(() => saved && done.current.focus(), [saved]);
+  useEffect(() => {
+    if (saved) {
+      done.current.focus();
+    }
+  }, [saved]);
 
+  /** @param {Row[]} chosenRows */
   async function start(chosenRows) {
     if (session.unclaimed && !(await owner.claim(actions.claim))) {
       return;
     }
     if (await setup.save(chosenRows, differs())) {
       location.hash = '#/';
-      document.getElementById('content').focus();
+      document.getElementById('content')?.focus();
     }
   }
+  /** @param {Event} event */
   function submit(event) {
     event.preventDefault();
     if (setup.state.busy || owner.busy) {
@@ -127,7 +166,7 @@ export const SetupPage = ({page, actions}) => {
     }
     owner.show();
     // What was typed a moment ago may not have been drawn yet.
-    const now = sceneOf(page);
+    const now = sceneOf(page, setup);
     if (now.problems.size > 0 || (session.unclaimed && !isOwner(owner.typed))) {
       return;
     }
@@ -146,7 +185,7 @@ export const SetupPage = ({page, actions}) => {
     <form class="setup" ref=${form} onSubmit=${submit} novalidate>
       <${Intro} isFirst=${isFirst} mayEdit=${mayEdit} config=${config} />
       <${Refused} config=${config} />
-      ${isLocked ? html`<p class="note"><${Icon} name="warning" />${config.reason}</p>` : !session.unclaimed && html`<${Access} of="setup.access" session=${session} actions=${actions} />`}
+      ${isLocked ? html`<p class="note"><${Icon} name="warning" />${config?.reason}</p>` : !session.unclaimed && html`<${Access} of="setup.access" session=${session} actions=${actions} />`}
       ${setup.state.unread && !session.unclaimed && html`<p class="why" role="alert">${setup.state.unread}</p>`}
       <${Newer} setup=${setup} />
       <${Above} wrong=${wrong} box=${above} />

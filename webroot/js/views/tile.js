@@ -7,30 +7,46 @@ import {warningTitle} from '../labels.js';
 import {Bars, Icon} from './icons.js';
 import {Bar, Chip, Watts} from './parts.js';
 
+/** @type {Record<string, string>} */
 const STATES = {offline: 'offline', stale: 'clock', degraded: 'warning', online: 'check', unheard: 'cloud'};
 
+/** @param {ShownUnit} unit */
 const isLive = (unit) => unit.condition === 'online' || unit.condition === 'degraded';
 
-/** How the unit is reached, in words, with an icon: never by colour alone. */
+/**
+ * How the unit is reached, in words, with an icon: never by colour alone.
+ *
+ * @param {{unit: {condition: ShownUnit['condition']}}} props
+ */
 export const State = ({unit}) => html`
   <span class="state ${unit.condition}"><${Icon} name=${STATES[unit.condition]} />${t(`state.${unit.condition}`)}</span>
 `;
 
-/** What the parallel system makes of the unit. */
+/**
+ * What the parallel system makes of the unit.
+ *
+ * @param {{about: About}} props
+ */
 export const Roles = ({about}) => html`
   ${about.role && html`<${Chip} kind="role">${maybe(`words.${about.role}`) ?? about.role}<//>`}
   ${about.phase && html`<${Chip}>${t('unit.phase', {phase: about.phase})}<//>`}
   ${about.via && html`<${Chip} kind="via" icon="offline">${t('unit.via', {unit: about.via})}<//>`}
 `;
 
+/** @param {{label: string, old?: boolean, children?: [any]}} props */
 const Row = ({label, old, children}) => html`
   <div class=${old ? 'old' : ''}><dt>${label}</dt><dd>${old && html`<${Icon} name="clock" /><span class="only-heard">${t('state.stale')} </span>`}${children}</dd></div>
 `;
 
+/** @param {ShownUnit} unit */
 const battery = (unit) =>
   unit.amps === null ? 'unknown' : unit.amps > 0 ? 'charging' : unit.amps < 0 ? 'discharging' : 'idle';
 
-/** Why there are no live values, and since when. */
+/**
+ * Why there are no live values, and since when.
+ *
+ * @param {{unit: ShownUnit}} props
+ */
 const Why = ({unit}) => {
   if (unit.condition === 'offline') {
     return html`<p class="why">
@@ -40,12 +56,13 @@ const Why = ({unit}) => {
     </p>`;
   }
   return unit.condition === 'stale'
-    ? html`<p class="why">${unit.told ? t('unit.stale', {age: ago(unit.ageMs)}) : t('unit.nothing')}</p>`
+    ? html`<p class="why">${unit.ageMs === null ? t('unit.nothing') : t('unit.stale', {age: ago(unit.ageMs)})}</p>`
     : unit.condition === 'degraded' && unit.about.last_error
       ? html`<p class="why">${unit.about.last_error}</p>`
       : null;
 };
 
+/** @param {{unit: ShownUnit}} props */
 const Troubles = ({unit}) => {
   const {faults, warnings} = unit.troubles;
   return (
@@ -57,6 +74,7 @@ const Troubles = ({unit}) => {
   );
 };
 
+/** @param {{unit: ShownUnit, share?: number, quality: number | null}} props */
 export const Tile = ({unit, share, quality}) => html`
   <article class="tile ${unit.condition}" aria-labelledby="unit-${unit.id}" data-unit=${unit.id}>
     <header>
@@ -82,7 +100,7 @@ export const Tile = ({unit, share, quality}) => html`
     </div>
     <${Troubles} unit=${unit} />
     <footer class="faint">
-      <span class="age">${!unit.told ? t('unit.nothing') : isLive(unit) ? ago(unit.ageMs) : t('age.as_of', {at: moment(unit.at)})}</span>
+      <span class="age">${unit.ageMs === null ? t('unit.nothing') : isLive(unit) ? ago(unit.ageMs) : t('age.as_of', {at: moment(unit.at)})}</span>
       <span class="link" title=${t('unit.link_hint')}>
         ${!isLive(unit) ? '' : quality === null ? t('unit.link_unknown') : html`<${Bars} quality=${quality} />${t('unit.link', {percent: number(100 * quality)})}`}
       </span>

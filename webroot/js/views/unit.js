@@ -9,8 +9,10 @@ import {Icon} from './icons.js';
 import {Empty, Scroll} from './parts.js';
 import {State, Tile} from './tile.js';
 
+/** @param {{label: string, children?: [any]}} props */
 const Fact = ({label, children}) => html`<div><dt>${label}</dt><dd>${children}</dd></div>`;
 
+/** @param {{about: About}} props */
 const About = ({about}) => html`
   <section aria-labelledby="about-title" class="card">
     <h2 id="about-title">${t('unit.about')}</h2>
@@ -28,6 +30,7 @@ const About = ({about}) => html`
   </section>
 `;
 
+/** @param {{unit: ShownUnit, reading: Reading, now: number}} props */
 const Values = ({unit, reading, now}) => {
   const protocol = unit.about.protocol;
   const old = isStale(reading, now);
@@ -55,6 +58,7 @@ const Values = ({unit, reading, now}) => {
   `;
 };
 
+/** @param {{readings: Reading[], countOf: (code: string) => number, now: number}} props */
 const Frames = ({readings, countOf, now}) => html`
   <details class="card">
     <summary>${t('frames.title')}</summary>
@@ -83,6 +87,7 @@ const Frames = ({readings, countOf, now}) => html`
   </details>
 `;
 
+/** @param {{page: Page, id: string}} props */
 export const UnitPage = ({page, id}) => {
   const unit = page.units.find((one) => one.id === id);
   if (!unit) {

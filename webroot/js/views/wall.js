@@ -12,6 +12,7 @@ import {Icon} from './icons.js';
 import {Bar, Coverage, Watts} from './parts.js';
 import {State} from './tile.js';
 
+/** @param {{name: string, icon: string, end: End, children?: [any]}} props */
 const Big = ({name, icon, end, children}) => html`
   <section class="big ${name} ${end.direction}" aria-labelledby="wall-${name}">
     <h2 id="wall-${name}"><${Icon} name=${icon} />${t(`flow.${name}`)}</h2>
@@ -21,6 +22,7 @@ const Big = ({name, icon, end, children}) => html`
   </section>
 `;
 
+/** @param {{page: Page}} props */
 const Alarm = ({page}) => {
   const alarms = [...page.alarms.active.values()].filter((alarm) => !alarm.acknowledged);
   const protocols = new Map(page.units.map((unit) => [unit.id, unit.about.protocol]));
@@ -33,12 +35,14 @@ const Alarm = ({page}) => {
   );
 };
 
+/** @param {KeyboardEvent} event */
 function leaveOnEscape(event) {
   if (event.key === 'Escape') {
     location.hash = '#/';
   }
 }
 
+/** @param {{page: Page}} props */
 export const Wall = ({page}) => {
   useEffect(() => {
     stayAwake(true);

@@ -1,7 +1,7 @@
 package io.sunherd;
 
 import io.sunherd.bus.Configured;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Wiring;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Inverter;
@@ -12,9 +12,9 @@ import io.sunherd.history.HistoryVerticle;
 import io.sunherd.history.store.Retention;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.Surroundings;
-import io.sunherd.inverter.parallel.NeighbourVerticle;
-import io.sunherd.inverter.parallel.ScoutVerticle;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.parallel.CablelessVerticle;
+import io.sunherd.inverter.parallel.DiscoveryVerticle;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.settings.SettingsVerticle;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
@@ -68,7 +68,7 @@ final class Blueprint {
     Stream<Component> listeners =
         Stream.of(
             new Component(HerdVerticle.PART, "", false, this::herd),
-            new Component(ScoutVerticle.PART, "", false, this::scout),
+            new Component(DiscoveryVerticle.PART, "", false, this::discovery),
             new Component(
                 HistoryVerticle.PART, List.of(history, config.timeZone()), false, this::history),
             new Component(SettingsVerticle.PART, config.settings(), true, this::settings));
@@ -103,8 +103,8 @@ final class Blueprint {
     return new HerdVerticle(configured().ids(), world.clock(), world.nanos());
   }
 
-  private Deployable scout() {
-    return new ScoutVerticle(configured().cabled(), world.clock(), world.nanos());
+  private Deployable discovery() {
+    return new DiscoveryVerticle(configured().cabled(), world.clock(), world.nanos());
   }
 
   private Deployable history() {
@@ -145,7 +145,8 @@ final class Blueprint {
   }
 
   private Component owner(Inverter inverter) {
-    return new Component(Part.inverter(inverter.id()), inverter, true, () -> verticle(inverter));
+    return new Component(
+        PartHealth.inverter(inverter.id()), inverter, true, () -> verticle(inverter));
   }
 
   private Deployable verticle(Inverter inverter) {
@@ -153,7 +154,7 @@ final class Blueprint {
     Integer number = inverter.unit();
     if (inverter.device() != null) {
       return new InverterVerticle(
-          new Unit(
+          new UnitConfig(
               inverter.id(),
               inverter.device(),
               inverter.protocol(),
@@ -162,7 +163,7 @@ final class Blueprint {
           world);
     }
     if (via != null && number != null) {
-      return new NeighbourVerticle(
+      return new CablelessVerticle(
           inverter.id(), via, number, inverter.serial(), world.clock(), inverter.poll());
     }
     throw new IllegalStateException(inverter.id() + " has neither a device nor a way to it.");

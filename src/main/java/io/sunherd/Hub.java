@@ -2,16 +2,16 @@ package io.sunherd;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Configured;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.RecordCodec;
-import io.sunherd.config.Change;
+import io.sunherd.config.ConfigChange;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.SettingsVerticle;
+import io.sunherd.setup.ConfigSource;
 import io.sunherd.setup.ConfigVerticle;
 import io.sunherd.setup.ScanVerticle;
-import io.sunherd.setup.Source;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -51,7 +51,7 @@ public final class Hub {
   /** All of what follows is seen from here only, but for the site. */
   private final Context context;
 
-  private final Parts parts;
+  private final RunningParts parts;
   private HubConfig config;
   private Future<?> changing = Future.succeededFuture();
   private volatile @Nullable WebVerticle site;
@@ -67,7 +67,7 @@ public final class Hub {
     this.world = world;
     this.webroot = webroot;
     this.context = vertx.getOrCreateContext();
-    this.parts = new Parts(vertx);
+    this.parts = new RunningParts(vertx);
     this.besides = List.copyOf(besides.apply(this));
   }
 
@@ -93,7 +93,7 @@ public final class Hub {
       HubConfig config,
       Surroundings world,
       Path webroot,
-      Source source,
+      ConfigSource source,
       Supplier<List<DeviceAddress>> candidates) {
     return start(
         vertx,
@@ -180,7 +180,7 @@ public final class Hub {
     }
     Component front = wanted.get(0);
     Configured all = plan.configured();
-    Change change = Change.between(config, next);
+    ConfigChange change = ConfigChange.between(config, next);
     // The site first: if it cannot be served as is wanted, nothing else was touched.
     return end(component -> component.name().equals(front.name()) && !component.serves(front))
         .compose(v -> begin(List.of(front)))
@@ -202,7 +202,7 @@ public final class Hub {
     return turn();
   }
 
-  private static Configured without(Configured all, Change change) {
+  private static Configured without(Configured all, ConfigChange change) {
     return new Configured(
         all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList(),
         all.ignored(),
@@ -225,7 +225,7 @@ public final class Hub {
       if (parts.runs(component.name())) {
         continue;
       }
-      if (Part.isInverter(component.name())) {
+      if (PartHealth.isInverter(component.name())) {
         owners.add(component);
       } else {
         begun = begun.compose(v -> begin(component));

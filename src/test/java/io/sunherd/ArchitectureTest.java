@@ -8,18 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sunherd.bus.Addresses;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Variants;
+import io.sunherd.suite.PureTests;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Dependencies point one way. */
 @AnalyzeClasses(packages = "io.sunherd", importOptions = DoNotIncludeTests.class)
+@ArchTag("pure")
+@PureTests
 class ArchitectureTest {
   private static final int MOST_FILES = 40;
 
@@ -252,6 +258,21 @@ class ArchitectureTest {
           .whereLayer("inverter")
           .mayOnlyAccessLayers("unit", "exchange", "parallel");
 
+  /** Every listener has it. */
+  @ArchTest
+  static final ArchRule whatIsHeardOfAUnitKnowsOnlyTheBusAndTheTables =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.heard..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.heard..",
+              "io.sunherd.bus..",
+              "io.sunherd.protocol..",
+              "java..",
+              "org.jspecify.annotations..");
+
   @ArchTest
   static final ArchRule totalsKnowOnlyWhatIsSaidOnTheBus =
       classes()
@@ -263,6 +284,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.sunherd.herd..",
+              "io.sunherd.heard..",
               "io.sunherd.bus..",
               "io.sunherd.protocol..",
               "java..",
@@ -351,6 +373,21 @@ class ArchitectureTest {
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     crowded.values().removeIf(files -> files <= MOST_FILES);
     assertEquals(Map.of(), crowded, "Give each of these packages rooms.");
+  }
+
+  /** Those of the tests, too: who reads a name need not look where it is from. */
+  @ArchTest
+  static void noTwoTypesShareAName(JavaClasses productOnly) {
+    Map<String, List<String>> shared =
+        new ClassFileImporter()
+            .importPackages("io.sunherd").stream()
+                .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+                .collect(
+                    Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+    shared.values().removeIf(packages -> packages.size() == 1);
+    assertEquals(Map.of(), shared, "Let each of these say what it is.");
   }
 
   @ArchTest

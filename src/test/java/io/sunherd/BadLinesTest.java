@@ -9,6 +9,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +21,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole hub and two units on pseudo-terminals: roof-1 is ill, or its line is; roof-2 is well. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BadLinesTest {
   private static final String JOINED = "what is sent comes back: sending and receiving are joined";
 
@@ -35,8 +40,8 @@ class BadLinesTest {
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(2, directory, "max-8000");
-    truth = Units.say(units);
+    units = SimulatedUnits.onTerminals(2, directory, "max-8000");
+    truth = SimulatedUnits.say(units);
   }
 
   @AfterEach
@@ -52,12 +57,18 @@ class BadLinesTest {
   /** A hub that takes roof-1 for what the protocol says, and asks it now and then for its BMS. */
   private RunningHub hub(String protocol) {
     Map<String, Duration> poll = new HashMap<>(Map.of("bms", Duration.ofMillis(2_100)));
-    Inverter well = Units.inverters(units).get(1);
+    Inverter well = SimulatedUnits.inverters(units).get(1);
     poll.putAll(well.poll());
     return new RunningHub(
         List.of(
             new Inverter(
-                "roof-1", Units.inverters(units).get(0).device(), null, null, protocol, null, poll),
+                "roof-1",
+                SimulatedUnits.inverters(units).get(0).device(),
+                null,
+                null,
+                protocol,
+                null,
+                poll),
             well));
   }
 
@@ -192,8 +203,8 @@ class BadLinesTest {
   @Test
   void aUnitThatSaysBackWhatItDoesNotTakeIsOnlineAndLearned() throws Exception {
     units.close();
-    units = Units.onTerminals(2, directory, "hs-3000");
-    truth = Units.say(units);
+    units = SimulatedUnits.onTerminals(2, directory, "hs-3000");
+    truth = SimulatedUnits.say(units);
     long before = count("QBMS");
     order("parrot 1 on");
     try (RunningHub hub = hub("auto")) {

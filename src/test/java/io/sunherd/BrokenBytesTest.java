@@ -9,6 +9,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,17 +32,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  * word for word what that unit said to that question; a twin of the herd tells what that is.
  */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenBytesTest {
   @TempDir private Path directory;
-  private final HandClock clock = new HandClock(Units.NOON.instant());
+  private final HandClock clock = new HandClock(SimulatedUnits.NOON.instant());
   private final Map<String, Map<String, Set<String>>> said = new HashMap<>();
   private Simulation units;
   private Simulation twin;
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(2, directory, clock);
-    twin = Units.onTcp(2, clock);
+    units = SimulatedUnits.onTerminals(2, directory, clock);
+    twin = SimulatedUnits.onTcp(2, clock);
     listen();
   }
 
@@ -51,7 +56,7 @@ class BrokenBytesTest {
 
   /** Notes what every unit says at this time. */
   private Map<String, Map<String, String>> listen() throws Exception {
-    Map<String, Map<String, String>> now = Units.say(twin);
+    Map<String, Map<String, String>> now = SimulatedUnits.say(twin);
     now.forEach(
         (serial, codes) ->
             codes.forEach(
@@ -109,7 +114,7 @@ class BrokenBytesTest {
         "parrot 1 on"
       })
   void noReadingIsWrong(String fault) throws Exception {
-    try (RunningHub hub = new RunningHub(busy(Units.inverters(units)))) {
+    try (RunningHub hub = new RunningHub(busy(SimulatedUnits.inverters(units)))) {
       hub.awaitStatus(0, "roof-1", 3);
       hub.awaitStatus(0, "roof-2", 3);
       order(fault);

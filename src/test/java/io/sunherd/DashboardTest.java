@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard for Grafana shows what a running hub serves. */
 @Timeout(120)
+@ProcessTests
 class DashboardTest {
   private static final Path GRAFANA = Path.of("docker", "grafana");
 
@@ -68,11 +70,12 @@ class DashboardTest {
       expressions.forEach(expression -> wanted.addAll(names(expression)));
     }
     assertTrue(wanted.size() >= panels().size(), wanted::toString);
-    try (Simulation units = Units.onTerminals(1, directory, Units.NOON);
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON);
         RunningHub hub =
             new RunningHub(
                 List.of(
-                    Units.inverter(1, units.addresses().get(0), null, Duration.ofMillis(100))))) {
+                    SimulatedUnits.inverter(
+                        1, units.addresses().get(0), null, Duration.ofMillis(100))))) {
       hub.awaitStatus(0, "roof-1", 1);
       long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (!wanted.isEmpty() && System.nanoTime() < end) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -22,9 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** From a hub with nothing to one with inverters, over HTTP; and what is refused on the way. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class FirstStartTest {
   private static final String EMPTY =
       "http: {host: 127.0.0.1, port: 0}   # mine\n\ninverters: []\n# the end\n";
@@ -61,7 +66,7 @@ class FirstStartTest {
 
   @Test
   void ticksNamesAndSaves() throws Exception {
-    try (Simulation units = Units.onTerminals(3, folder, Units.NOON);
+    try (Simulation units = SimulatedUnits.onTerminals(3, folder, SimulatedUnits.NOON);
         LiveHub live =
             new LiveHub(
                 folder,

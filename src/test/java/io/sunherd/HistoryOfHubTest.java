@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Known;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
+@ProcessTests
 class HistoryOfHubTest {
   @TempDir private Path directory;
 
@@ -25,17 +27,17 @@ class HistoryOfHubTest {
 
   @Test
   void keepsUnitsBySerialNumberAndTheirTotals() throws Exception {
-    try (Simulation units = Units.onTerminals(2, directory, Units.NOON);
-        RunningHub hub = new RunningHub(Units.inverters(units))) {
+    try (Simulation units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON);
+        RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
       while (!"ok".equals(history(hub))) {
         hub.awaitStatus(hub.now(), "roof-1", 1);
       }
-      List<Source> expected =
+      List<RowSource> expected =
           List.of(
-              new Source("hub", units.serials().get(0), "roof-1"),
-              new Source("hub", units.serials().get(1), "roof-2"),
-              new Source("hub", "", Source.SYSTEM));
-      List<Source> kept = List.of();
+              new RowSource("hub", units.serials().get(0), "roof-1"),
+              new RowSource("hub", units.serials().get(1), "roof-2"),
+              new RowSource("hub", "", RowSource.SYSTEM));
+      List<RowSource> kept = List.of();
       while (kept.size() < expected.size()) {
         hub.awaitStatus(hub.now(), "roof-1", 1);
         kept =

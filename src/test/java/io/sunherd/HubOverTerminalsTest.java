@@ -9,6 +9,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Three paralleled units on pseudo-terminals, kept by a whole hub and asked over HTTP. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class HubOverTerminalsTest {
   @TempDir private Path directory;
   private Simulation units;
@@ -29,8 +34,8 @@ class HubOverTerminalsTest {
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(3, directory, Units.NOON);
-    truth = Units.say(units);
+    units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON);
+    truth = SimulatedUnits.say(units);
   }
 
   @AfterEach
@@ -39,7 +44,7 @@ class HubOverTerminalsTest {
   }
 
   private RunningHub started() throws InterruptedException {
-    RunningHub hub = new RunningHub(Units.inverters(units));
+    RunningHub hub = new RunningHub(SimulatedUnits.inverters(units));
     for (int number = 1; number <= 3; number++) {
       hub.await(0, "roof-" + number, Condition.ONLINE);
       hub.awaitStatus(0, "roof-" + number, 1);
@@ -182,7 +187,7 @@ class HubOverTerminalsTest {
   @Test
   void memoryAnswersWhileEveryUnitHangs() throws Exception {
     var seldom =
-        Units.inverters(units).stream()
+        SimulatedUnits.inverters(units).stream()
             .map(
                 inverter ->
                     new Inverter(
@@ -218,6 +223,6 @@ class HubOverTerminalsTest {
     for (int number = 1; number <= 3; number++) {
       order("clear " + number);
     }
-    assertEquals(truth, Units.say(units), "every device was let go");
+    assertEquals(truth, SimulatedUnits.say(units), "every device was let go");
   }
 }

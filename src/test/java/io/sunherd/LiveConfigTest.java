@@ -12,10 +12,11 @@ import io.sunherd.bus.Change;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.ServerSocket;
@@ -35,9 +36,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A file that is edited while a hub goes by it. */
 @Timeout(180)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class LiveConfigTest {
   private static final String HTTP = "http: {host: 127.0.0.1, port: 0}\n";
   private static final int EDITS = 20;
@@ -225,7 +230,7 @@ class LiveConfigTest {
       live.await(mark, s -> s.mistakes().isEmpty() && !s.version().equals(version));
       // Until every part has told the new site how it is.
       while (live.hub.get("/health/ready").statusCode() != 200) {
-        live.hub.await(mark, Part.class, part -> true);
+        live.hub.await(mark, PartHealth.class, part -> true);
         mark = live.hub.now();
       }
       assertEquals(403, live.hub.get("/api/v1/inverters").statusCode());

@@ -7,7 +7,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Opener;
-import io.sunherd.setup.Source;
+import io.sunherd.setup.ConfigSource;
 import io.sunherd.sim.Herd;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class LiveHub implements AutoCloseable, Opener {
           Herd::names,
           () -> Set.of("max_charging_current"));
 
-  private final Herd herd = new Herd(1, Units.NOON);
+  private final Herd herd = new Herd(1, SimulatedUnits.NOON);
   private final Map<String, Integer> opened = new ConcurrentHashMap<>();
   private final Path folder;
   private final String stuckProfile;
@@ -102,7 +102,7 @@ public final class LiveHub implements AutoCloseable, Opener {
     AtomicBoolean wasRead = new AtomicBoolean();
     hub =
         new RunningHub(
-            new Source(
+            new ConfigSource(
                 file,
                 text == null ? "" : text,
                 found -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** As many units as a parallel system can have, one of which hangs. */
 @Timeout(120)
+@ProcessTests
 class NineUnitsTest {
   private static final int UNITS = 9;
 
@@ -22,9 +24,9 @@ class NineUnitsTest {
 
   @Test
   void eightGoOnWhileTheNinthHangs() throws Exception {
-    try (Simulation units = Units.onTerminals(UNITS, directory, Units.NOON)) {
-      Map<String, Map<String, String>> truth = Units.say(units);
-      try (RunningHub hub = new RunningHub(Units.inverters(units))) {
+    try (Simulation units = SimulatedUnits.onTerminals(UNITS, directory, SimulatedUnits.NOON)) {
+      Map<String, Map<String, String>> truth = SimulatedUnits.say(units);
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
         for (int i = 1; i <= UNITS; i++) {
           hub.awaitStatus(0, "roof-" + i, 1);
         }

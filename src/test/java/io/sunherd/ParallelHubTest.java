@@ -16,6 +16,7 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /** Paralleled units on pseudo-terminals, told over HTTP by a whole hub. */
 @Timeout(120)
+@ProcessTests
 class ParallelHubTest {
   @TempDir private Path directory;
 
@@ -47,8 +49,8 @@ class ParallelHubTest {
 
   @Test
   void oneCableOfNineFindsTheOtherEight() throws Exception {
-    try (Simulation units = Units.onTerminals(9, directory, Units.NOON)) {
-      List<Inverter> one = List.of(Units.inverters(units).get(0));
+    try (Simulation units = SimulatedUnits.onTerminals(9, directory, SimulatedUnits.NOON)) {
+      List<Inverter> one = List.of(SimulatedUnits.inverters(units).get(0));
       try (RunningHub hub = new RunningHub(one)) {
         for (String serial : units.serials()) {
           awaitMember(hub, serial);
@@ -84,8 +86,8 @@ class ParallelHubTest {
 
   @Test
   void aDeadCableShowsOverHttpAndHeals() throws Exception {
-    try (Simulation units = Units.onTerminals(3, directory, Units.NOON)) {
-      try (RunningHub hub = new RunningHub(Units.inverters(units))) {
+    try (Simulation units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON)) {
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
         for (int i = 1; i <= 3; i++) {
           hub.await(0, "roof-" + i, Condition.ONLINE);
           awaitMember(hub, units.serials().get(i - 1));
@@ -122,10 +124,10 @@ class ParallelHubTest {
 
   @Test
   void unitsWithoutCablesAreCountedThroughOne() throws Exception {
-    try (Simulation units = Units.onTerminals(3, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON)) {
       List<Inverter> inverters =
           List.of(
-              Units.inverters(units).get(0),
+              SimulatedUnits.inverters(units).get(0),
               new Inverter(
                   "roof-2",
                   null,
@@ -146,7 +148,7 @@ class ParallelHubTest {
       lines.list = new CopyOnWriteArrayList<>();
       lines.start();
       Logger log =
-          (Logger) LoggerFactory.getLogger("io.sunherd.inverter.parallel.NeighbourVerticle");
+          (Logger) LoggerFactory.getLogger("io.sunherd.inverter.parallel.CablelessVerticle");
       log.setLevel(Level.INFO);
       log.addAppender(lines);
       try (RunningHub hub = new RunningHub(inverters)) {

@@ -8,7 +8,7 @@ import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
@@ -19,7 +19,7 @@ import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
 import io.sunherd.link.Opener;
-import io.sunherd.setup.Source;
+import io.sunherd.setup.ConfigSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -99,7 +99,8 @@ public final class RunningHub implements AutoCloseable {
                       throw new AssertionError(device + " must not be opened here.");
                     }),
                 Path.of("webroot"),
-                new Source(null, "", text -> config, "This hub has no file.", Source.USUAL_LOOK),
+                new ConfigSource(
+                    null, "", text -> config, "This hub has no file.", ConfigSource.USUAL_LOOK),
                 List::of));
   }
 
@@ -109,7 +110,8 @@ public final class RunningHub implements AutoCloseable {
    * @param simulated opens sim: devices
    * @param candidates where it finds inverters
    */
-  public RunningHub(Source source, Opener simulated, Supplier<List<DeviceAddress>> candidates) {
+  public RunningHub(
+      ConfigSource source, Opener simulated, Supplier<List<DeviceAddress>> candidates) {
     listen();
     HubConfig config = source.parser().apply(source.text());
     hub = wait(Hub.start(vertx, config, world(simulated), Path.of("webroot"), source, candidates));
@@ -130,7 +132,7 @@ public final class RunningHub implements AutoCloseable {
     vertx.eventBus().<Member>consumer(Addresses.MEMBERS, message -> keep(message.body()));
     vertx.eventBus().<SystemTotals>consumer(Addresses.SYSTEM, message -> keep(message.body()));
     vertx.eventBus().<SettingChange>consumer(Addresses.SETTINGS, message -> keep(message.body()));
-    vertx.eventBus().<Part>consumer(Addresses.PARTS, message -> keep(message.body()));
+    vertx.eventBus().<PartHealth>consumer(Addresses.PARTS, message -> keep(message.body()));
     vertx.eventBus().<Backlog>consumer(Addresses.BACKLOG, message -> keep(message.body()));
     vertx.eventBus().<ConfigState>consumer(Addresses.CONFIG, message -> keep(message.body()));
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,14 +19,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Units whose serial lines are served over TCP, by the simulator and by programs people use. */
 @Timeout(60)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class ServedLinesTest {
   @TempDir private Path directory;
 
   private static Inverter at(String device) {
-    return Units.inverter(1, device, null, Duration.ofMillis(100));
+    return SimulatedUnits.inverter(1, device, null, Duration.ofMillis(100));
   }
 
   private static void require(String program) {
@@ -57,15 +62,15 @@ class ServedLinesTest {
 
   @Test
   void bySimulator() throws Exception {
-    try (Simulation units = Units.onTcp(1, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTcp(1, SimulatedUnits.NOON)) {
       keepsTalking(units, units.addresses().get(0));
     }
   }
 
   @Test
   void anUnpluggedOneComesBack() throws Exception {
-    try (Simulation units = Units.onTcp(2, Units.NOON);
-        RunningHub hub = new RunningHub(Units.inverters(units))) {
+    try (Simulation units = SimulatedUnits.onTcp(2, SimulatedUnits.NOON);
+        RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
       hub.awaitStatus(0, "roof-1", 1);
       int pulled = hub.now();
       units.control("unplug 1");
@@ -82,7 +87,7 @@ class ServedLinesTest {
   void bySocat() throws Exception {
     require("socat");
     int port = freePort();
-    try (Simulation units = Units.onTerminals(1, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON)) {
       behind(
           units,
           port,
@@ -105,7 +110,7 @@ class ServedLinesTest {
           connector: serialdev,%s,2400n81,local
         """
             .formatted(port, directory.resolve("unit-1")));
-    try (Simulation units = Units.onTerminals(1, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON)) {
       behind(units, port, "ser2net", "-d", "-u", "-c", configuration.toString());
     }
   }

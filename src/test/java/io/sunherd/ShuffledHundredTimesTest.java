@@ -8,6 +8,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * re-boots. Every unit has values of its own, so that a reading tells whose it is.
  */
 @Timeout(180)
+@ProcessTests
 class ShuffledHundredTimesTest {
   private static final int UNITS = 9;
   private static final int SHUFFLES = 100;
@@ -34,8 +36,8 @@ class ShuffledHundredTimesTest {
 
   @Test
   void everyReadingIsOfTheUnitWithItsSerialNumber() throws Exception {
-    try (Simulation units = Units.onTerminals(UNITS, directory, Units.NOON)) {
-      Map<String, Map<String, String>> truth = Units.say(units);
+    try (Simulation units = SimulatedUnits.onTerminals(UNITS, directory, SimulatedUnits.NOON)) {
+      Map<String, Map<String, String>> truth = SimulatedUnits.say(units);
       assertEquals(
           UNITS,
           truth.values().stream().map(said -> said.get("QPIGS")).distinct().count(),
@@ -43,7 +45,7 @@ class ShuffledHundredTimesTest {
       List<Inverter> bound = new ArrayList<>();
       for (int i = 0; i < UNITS; i++) {
         bound.add(
-            Units.inverter(
+            SimulatedUnits.inverter(
                 i + 1, units.addresses().get(i), units.serials().get(i), Duration.ofMillis(100)));
       }
       try (RunningHub hub = new RunningHub(bound)) {

@@ -8,6 +8,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three ids bound to serial numbers; which unit is behind which name changes at every boot. */
 @Timeout(120)
+@ProcessTests
 class ShuffledPortsTest {
   private static final List<List<Integer>> ORDERS =
       List.of(List.of(2, 3, 1), List.of(2, 1, 3), List.of(3, 2, 1), List.of(1, 2, 3));
@@ -27,12 +29,12 @@ class ShuffledPortsTest {
 
   @Test
   void everyReadingLandsUnderTheIdOfItsSerialNumber() throws Exception {
-    try (Simulation units = Units.onTerminals(3, directory, Units.NOON)) {
-      Map<String, Map<String, String>> truth = Units.say(units);
+    try (Simulation units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON)) {
+      Map<String, Map<String, String>> truth = SimulatedUnits.say(units);
       List<Inverter> bound = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         bound.add(
-            Units.inverter(
+            SimulatedUnits.inverter(
                 i + 1, units.addresses().get(i), units.serials().get(i), Duration.ofMillis(100)));
       }
       try (RunningHub hub = new RunningHub(bound)) {

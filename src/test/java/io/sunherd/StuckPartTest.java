@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A device whose driver hangs holds up its own inverter, and no change of the configuration. */
 @Timeout(120)
+@ProcessTests
 class StuckPartTest {
   private static final String ONE = "{id: roof-1, device: 'sim:parallel-1'}";
   private static final String TWO = "{id: roof-2, device: 'sim:parallel-2'}";

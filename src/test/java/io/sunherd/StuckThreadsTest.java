@@ -3,7 +3,8 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
+import io.sunherd.suite.PureTests;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A thread that is stuck is told once, by its part's name, and once more when it is free. */
 @Timeout(60)
+@PureTests
 class StuckThreadsTest {
   private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
@@ -96,7 +98,7 @@ class StuckThreadsTest {
 
   private static void block(Vertx vertx, String inverter, CountDownLatch end) {
     Blocking worker = new Blocking(end);
-    Component component = new Component(Part.inverter(inverter), "", true, () -> worker);
+    Component component = new Component(PartHealth.inverter(inverter), "", true, () -> worker);
     vertx
         .deployVerticle(
             worker,

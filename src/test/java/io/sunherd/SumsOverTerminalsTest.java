@@ -8,6 +8,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.herd.Said;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -20,9 +21,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(120)
 @DisplayName("What several units on pseudo-terminals come to")
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class SumsOverTerminalsTest {
   @TempDir private Path directory;
   private ScriptedSystem units;

@@ -11,6 +11,7 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.junit5.Timeout;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole hub over three paralleled units, at a moment that does not pass. */
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+@ProcessTests
 class SystemOfSimulatedUnitsTest {
   private static final List<String> UNITS = List.of("roof-1", "roof-2", "roof-3");
 

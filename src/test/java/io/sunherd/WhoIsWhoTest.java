@@ -10,8 +10,9 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig.Inverter;
-import io.sunherd.sim.Pace;
+import io.sunherd.sim.LinePace;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -24,11 +25,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which unit is which, what each is called and what it says of itself, over pseudo-terminals. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class WhoIsWhoTest {
   private static final String RESET = "55355535553555";
   private static final String PI18_STATUS =
@@ -108,7 +113,7 @@ class WhoIsWhoTest {
   }
 
   private static Inverter bound(String device, String serial) {
-    return Units.inverter(1, device, serial, Duration.ofMillis(100));
+    return SimulatedUnits.inverter(1, device, serial, Duration.ofMillis(100));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -158,7 +163,14 @@ class WhoIsWhoTest {
     Simulation units =
         Simulation.start(
             new Simulation.Options(
-                count, parallel, "max-8000", 7, Pace.NONE, directory, null, Units.NOON));
+                count,
+                parallel,
+                "max-8000",
+                7,
+                LinePace.NONE,
+                directory,
+                null,
+                SimulatedUnits.NOON));
     for (int i = 1; i <= count; i++) {
       order(units, "placeholder " + i + " on");
     }
@@ -175,7 +187,7 @@ class WhoIsWhoTest {
   void placeholders() throws Exception {
     for (boolean parallel : List.of(false, true)) {
       try (Simulation units = nameless(3, parallel);
-          RunningHub hub = new RunningHub(Units.inverters(units))) {
+          RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
         long watts = 0;
         for (int i = 1; i <= 3; i++) {
           Reading status = hub.awaitStatus(0, "roof-" + i, 1).get(0);
@@ -204,7 +216,7 @@ class WhoIsWhoTest {
   @DisplayName("a unit that is known by its port is found there and nowhere else")
   void boundByPort() throws Exception {
     try (Simulation units = nameless(2, false);
-        RunningHub hub = new RunningHub(Units.inverters(units))) {
+        RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
       hub.awaitStatus(0, "roof-1", 1);
       hub.awaitStatus(0, "roof-2", 1);
       int pulled = hub.now();
@@ -230,10 +242,10 @@ class WhoIsWhoTest {
   @Test
   @DisplayName("a status of zeros between live ones reaches nobody")
   void zeros() throws Exception {
-    try (Simulation units = Units.onTerminals(1, directory, Units.NOON)) {
-      String said = Units.say(units).get(units.serials().get(0)).get("QPIGS");
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON)) {
+      String said = SimulatedUnits.say(units).get(units.serials().get(0)).get("QPIGS");
       order(units, "zeros 1 3");
-      try (RunningHub hub = new RunningHub(Units.inverters(units))) {
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
         for (Reading reading : hub.awaitStatus(0, "roof-1", 12)) {
           assertEquals(said, reading.raw());
         }
@@ -254,9 +266,9 @@ class WhoIsWhoTest {
   @Test
   @DisplayName("odd versions and model names are shown as they are")
   void oddTexts() throws Exception {
-    try (Simulation units = Units.onTerminals(1, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON)) {
       order(units, "texts 1 on");
-      try (RunningHub hub = new RunningHub(Units.inverters(units))) {
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
         InverterState told = hub.await(0, InverterState.class, state -> state.firmware() != null);
         assertEquals("00002.40a", told.firmware());
         assertEquals("VM-5.0K+", told.model());

@@ -21,7 +21,7 @@ public final class Addresses {
   /** Published: each {@link Member} of a parallel bus, whenever it was looked for. */
   public static final String MEMBERS = "sunherd.members";
 
-  /** Published: each {@link Part} of the hub as it starts, falls ill or heals. */
+  /** Published: each {@link PartHealth} of the hub as it starts, falls ill or heals. */
   public static final String PARTS = "sunherd.parts";
 
   /** Published: the {@link Backlog} of the history, whenever rows were made or written. */

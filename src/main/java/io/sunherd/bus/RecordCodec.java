@@ -33,7 +33,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, LinkStatistics.class);
     register(bus, Sighting.class);
     register(bus, Member.class);
-    register(bus, Part.class);
+    register(bus, PartHealth.class);
     register(bus, Backlog.class);
     register(bus, SystemTotals.class);
     register(bus, Configured.class);

@@ -7,7 +7,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Setting;
-import io.sunherd.setup.Source;
+import io.sunherd.setup.ConfigSource;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -90,28 +90,28 @@ final class ConfigFile {
    *
    * @param text what the hub is started with
    */
-  static Source source(Path file, String text) {
+  static ConfigSource source(Path file, String text) {
     ConfigLoader loader = loader();
     Map<String, String> environment = System.getenv();
     String variable = "SUNHERD_INVERTERS";
-    return new Source(
+    return new ConfigSource(
         file,
         text,
         changed -> loader.parse(file.toString(), changed, environment),
         environment.containsKey(variable)
             ? "The inverters are set by " + variable + " in the environment: change them there."
             : null,
-        Source.USUAL_LOOK);
+        ConfigSource.USUAL_LOOK);
   }
 
   /** Of a hub for one device, which has no file. */
-  static Source noSource(HubConfig config) {
-    return new Source(
+  static ConfigSource noSource(HubConfig config) {
+    return new ConfigSource(
         null,
         "",
         text -> config,
         "The hub runs for one device: start it with a file to have more.",
-        Source.USUAL_LOOK);
+        ConfigSource.USUAL_LOOK);
   }
 
   /** Made once: the start and the running hub check by the same schema. */
@@ -128,7 +128,7 @@ final class ConfigFile {
     static final Set<String> SETTINGS = settings();
   }
 
-  private static ConfigLoader loader() {
+  static ConfigLoader loader() {
     return Loader.ONLY;
   }
 

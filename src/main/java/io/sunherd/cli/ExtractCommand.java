@@ -4,9 +4,9 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.disk.WholeFile;
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Extract;
+import io.sunherd.extract.ExtractLayout;
 import io.sunherd.extract.Ink;
-import io.sunherd.extract.Layout;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,7 +97,7 @@ final class ExtractCommand {
       return kept.size() == 1 ? kept : List.of(unknown("Say which inverter with --inverter", kept));
     }
     boolean known =
-        asked.equals(Source.SYSTEM) || kept.contains(asked) || configured.contains(asked);
+        asked.equals(RowSource.SYSTEM) || kept.contains(asked) || configured.contains(asked);
     return List.of(known ? asked : unknown("There are no rows of an inverter " + asked, kept));
   }
 
@@ -120,10 +120,10 @@ final class ExtractCommand {
   /** The digits as they were typed: local time is that of the hub. */
   private String path() {
     Extract extract = options.extract(ZoneOffset.UTC);
-    Layout layout = options.layout(ZoneOffset.UTC);
+    ExtractLayout layout = options.layout(ZoneOffset.UTC);
     String inverter = hub.inverter;
     return "api/v1/history?format="
-        + (layout.format() == Layout.Format.CSV ? "csv" : "json")
+        + (layout.format() == ExtractLayout.Format.CSV ? "csv" : "json")
         + "&from="
         + options.from()
         + "&to="

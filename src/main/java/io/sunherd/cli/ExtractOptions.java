@@ -1,10 +1,10 @@
 package io.sunherd.cli;
 
 import io.sunherd.extract.Extract;
-import io.sunherd.extract.Layout;
-import io.sunherd.extract.Layout.Format;
+import io.sunherd.extract.ExtractLayout;
+import io.sunherd.extract.ExtractLayout.Format;
 import io.sunherd.extract.Moments;
-import io.sunherd.history.rows.Column;
+import io.sunherd.history.rows.HistoryColumn;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -111,7 +111,7 @@ final class ExtractOptions {
    * @throws IllegalArgumentException with a sentence, where that makes no sense
    */
   Extract extract(ZoneId zone) {
-    List<Column> columns = Extract.columns(names, false);
+    List<HistoryColumn> columns = Extract.columns(names, false);
     return new Extract(
         Moments.from(from(), zone),
         Moments.to(to(), zone),
@@ -124,11 +124,11 @@ final class ExtractOptions {
    *
    * @throws IllegalArgumentException with a sentence, where that makes no sense
    */
-  Layout layout(ZoneId zone) {
-    return new Layout(
+  ExtractLayout layout(ZoneId zone) {
+    return new ExtractLayout(
         csv == null ? Format.JSON : Format.CSV,
         header,
-        separator == null ? ';' : Layout.separator(separator),
-        time == null ? null : Layout.time(time, zone));
+        separator == null ? ';' : ExtractLayout.separator(separator),
+        time == null ? null : ExtractLayout.time(time, zone));
   }
 }

@@ -1,7 +1,7 @@
 package io.sunherd.cli;
 
-import io.sunherd.history.rows.Column;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumn;
+import io.sunherd.history.rows.HistoryColumns;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.ProtocolException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class Godenerg implements AutoCloseable {
   private static final String AFTER = " 00 00 00000 010";
 
   private final Connection connection;
-  private final List<Column> columns = new ArrayList<>();
+  private final List<HistoryColumn> columns = new ArrayList<>();
   private final ResultSet rows;
   private final Map<String, Map<String, Object>> statuses = new HashMap<>();
   private Map<String, @Nullable Object> values = Map.of();
@@ -64,9 +64,9 @@ final class Godenerg implements AutoCloseable {
     try (ResultSet known = query("PRAGMA table_info(stats)")) {
       while (known.next()) {
         String name = known.getString("name");
-        dated |= name.equals(Columns.DATETIME.name());
-        Columns.find(name)
-            .filter(column -> !column.equals(Columns.DATETIME))
+        dated |= name.equals(HistoryColumns.DATETIME.name());
+        HistoryColumns.find(name)
+            .filter(column -> !column.equals(HistoryColumns.DATETIME))
             .ifPresent(columns::add);
       }
     }
@@ -118,7 +118,7 @@ final class Godenerg implements AutoCloseable {
     if (!whole || at() < OLDEST || at() > newest) {
       return "a row with the datetime " + at + ", which is no time in epoch seconds.";
     }
-    for (Column column : columns) {
+    for (HistoryColumn column : columns) {
       Object value = values.get(column.name());
       if (column.isNumber() && value != null && !(value instanceof Number)) {
         return "the row of " + at + ": its " + column.name() + " is no number: " + value + ".";

@@ -4,7 +4,7 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.history.RowImport;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Known;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
 import io.sunherd.protocol.SerialNumber;
@@ -62,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine line = spec.commandLine();
-    if (!inverter.matches("[a-z0-9-]{1,64}") || inverter.equals(Source.SYSTEM)) {
+    if (!inverter.matches("[a-z0-9-]{1,64}") || inverter.equals(RowSource.SYSTEM)) {
       throw new ParameterException(line, "The id of an inverter is made of a-z, 0-9 and -.");
     }
     if (!Files.isRegularFile(file)) {
@@ -73,7 +73,7 @@ final class ImportCommand implements Callable<Integer> {
     try (Godenerg from = new Godenerg(file);
         Store store = new Store(history.url())) {
       store.open();
-      copy(from, store, new Source(history.hub(), serial(hub), inverter), line);
+      copy(from, store, new RowSource(history.hub(), serial(hub), inverter), line);
     } catch (SQLException e) {
       throw new CommandFailure(
           Exit.UNEXPECTED, file + " cannot be read as a godenerg database: " + e.getMessage());
@@ -109,14 +109,14 @@ final class ImportCommand implements Callable<Integer> {
             .map(Known::source)
             .filter(source -> source.hub().equals(history.hub()))
             .filter(source -> source.inverter().equals(inverter))
-            .map(Source::serial)
+            .map(RowSource::serial)
             .filter(number -> !number.isEmpty() && !SerialNumber.isPlaceholder(number))
             .map(SerialNumber::of)
             .findFirst()
             .orElse("");
   }
 
-  private void copy(Godenerg from, Store store, Source source, CommandLine line)
+  private void copy(Godenerg from, Store store, RowSource source, CommandLine line)
       throws SQLException, StoreException {
     long newest = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
     ProgressLine progress =

@@ -8,7 +8,7 @@ import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Farewell;
 import io.sunherd.link.Links;
-import io.sunherd.setup.Source;
+import io.sunherd.setup.ConfigSource;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ final class Serving {
   private static final long SEED = 1;
 
   /** What a hub is started with, and where that comes from. */
-  private record Plan(HubConfig config, Source source) {}
+  private record Plan(HubConfig config, ConfigSource source) {}
 
   /** Made when a configuration has a simulated inverter. */
   private static final class Simulated {

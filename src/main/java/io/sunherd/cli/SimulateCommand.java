@@ -1,6 +1,6 @@
 package io.sunherd.cli;
 
-import io.sunherd.sim.Pace;
+import io.sunherd.sim.LinePace;
 import io.sunherd.sim.Simulation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -121,7 +121,7 @@ final class SimulateCommand implements Callable<Integer> {
               parallel,
               profile,
               seed,
-              new Pace(baud, Duration.ofMillis(turnaround)),
+              new LinePace(baud, Duration.ofMillis(turnaround)),
               outlet.directory,
               outlet.port,
               Clock.system(ZoneId.systemDefault())));

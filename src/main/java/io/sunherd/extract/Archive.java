@@ -4,7 +4,7 @@ import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.rows.Query;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Archive {
     return reader.sources().stream()
         .filter(known -> known.source().hub().equals(hub))
         .map(known -> known.source().inverter())
-        .filter(id -> !id.equals(Source.SYSTEM))
+        .filter(id -> !id.equals(RowSource.SYSTEM))
         .distinct()
         .sorted()
         .toList();
@@ -54,14 +54,14 @@ public final class Archive {
    */
   public void write(
       Extract extract,
-      Layout layout,
+      ExtractLayout layout,
       List<String> inverters,
       boolean several,
       Ink ink,
       Progress progress)
       throws StoreException, IOException {
-    Form form =
-        layout.format() == Layout.Format.CSV
+    ExtractForm form =
+        layout.format() == ExtractLayout.Format.CSV
             ? new CsvForm(ink, layout, extract, several)
             : new JsonForm(ink, layout, extract, several);
     for (String inverter : inverters) {

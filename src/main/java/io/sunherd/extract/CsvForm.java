@@ -2,8 +2,8 @@ package io.sunherd.extract;
 
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.rows.Bucket.Range;
-import io.sunherd.history.rows.Column;
 import io.sunherd.history.rows.Cursor;
+import io.sunherd.history.rows.HistoryColumn;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * CSV as godenerg writes it: {@code ;} between columns, no header, no line end behind the last row,
  * numbers and {@code None} as Python has them. Of an interval each number is three columns.
  */
-final class CsvForm implements Form {
+final class CsvForm implements ExtractForm {
   private static final byte[] NONE = Ink.utf8("None");
   private static final List<String> PARTS = List.of("_min", "_mean", "_max");
 
   private final Ink ink;
   private final char separator;
   private final @Nullable ZoneId zone;
-  private final List<Column> columns;
+  private final List<HistoryColumn> columns;
   private final boolean several;
   private final byte[][] words;
   private byte[] inverter = {};
@@ -34,7 +34,7 @@ final class CsvForm implements Form {
   /**
    * @param several whether each row begins with the id of its inverter
    */
-  CsvForm(Ink ink, Layout layout, Extract extract, boolean several) {
+  CsvForm(Ink ink, ExtractLayout layout, Extract extract, boolean several) {
     this.ink = ink;
     this.separator = layout.separator();
     this.zone = layout.isoIn();
@@ -50,7 +50,7 @@ final class CsvForm implements Form {
     }
   }
 
-  private static Stream<String> names(Column column, int points) {
+  private static Stream<String> names(HistoryColumn column, int points) {
     return points > 0 && column.isNumber()
         ? PARTS.stream().map(part -> column.name() + part)
         : Stream.of(column.name());
@@ -105,7 +105,7 @@ final class CsvForm implements Form {
       if (i > 0) {
         ink.put(separator);
       }
-      Column column = columns.get(i);
+      HistoryColumn column = columns.get(i);
       if (column.isNumber()) {
         range(column, bucket.ranges().get(i));
       } else {
@@ -115,7 +115,7 @@ final class CsvForm implements Form {
     ink.rowEnds();
   }
 
-  private void range(Column column, @Nullable Range range) {
+  private void range(HistoryColumn column, @Nullable Range range) {
     if (range == null) {
       for (int part = 0; part < PARTS.size(); part++) {
         if (part > 0) {
@@ -143,7 +143,7 @@ final class CsvForm implements Form {
   /** Words stay the same from row to row. */
   private void takeWords(Cursor row) {
     for (int i = 0; i < row.size(); i++) {
-      if (row.column(i).kind() == Column.Kind.WORD) {
+      if (row.column(i).kind() == HistoryColumn.Kind.WORD) {
         Object value = row.value(i);
         words[i] = value == null ? NONE : Ink.utf8(quoted(text(value)));
       }

@@ -1,7 +1,7 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.rows.Column;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumn;
+import io.sunherd.history.rows.HistoryColumns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param columns in the order they are to be written
  * @param points into how many intervals the time is to be divided; 0 for rows as they are
  */
-public record Extract(long from, long to, List<Column> columns, int points) {
+public record Extract(long from, long to, List<HistoryColumn> columns, int points) {
   /** More intervals than any screen has dots. */
   public static final int MOST_POINTS = 5_000;
 
@@ -37,19 +37,20 @@ public record Extract(long from, long to, List<Column> columns, int points) {
    * @param intervals whether they are to have a minimum, a mean and a maximum
    * @throws IllegalArgumentException with a sentence that names those known
    */
-  public static List<Column> columns(List<String> names, boolean intervals) {
+  public static List<HistoryColumn> columns(List<String> names, boolean intervals) {
     if (names.isEmpty()) {
-      return Columns.ALL.stream()
-          .filter(column -> !intervals || column.isNumber() || column.equals(Columns.DATETIME))
+      return HistoryColumns.ALL.stream()
+          .filter(
+              column -> !intervals || column.isNumber() || column.equals(HistoryColumns.DATETIME))
           .toList();
     }
     if (names.size() > MOST_COLUMNS) {
       throw new IllegalArgumentException("Ask for at most " + MOST_COLUMNS + " columns.");
     }
-    List<Column> columns = new ArrayList<>();
+    List<HistoryColumn> columns = new ArrayList<>();
     for (String name : names) {
-      Column column = Columns.find(name).orElseThrow(() -> unknown(name));
-      if (intervals && !column.isNumber() && !column.equals(Columns.DATETIME)) {
+      HistoryColumn column = HistoryColumns.find(name).orElseThrow(() -> unknown(name));
+      if (intervals && !column.isNumber() && !column.equals(HistoryColumns.DATETIME)) {
         throw new IllegalArgumentException(
             name + " is no number: it has no minimum, mean and maximum.");
       }
@@ -61,6 +62,10 @@ public record Extract(long from, long to, List<Column> columns, int points) {
   private static IllegalArgumentException unknown(String name) {
     String quote = name.length() <= LONGEST_QUOTE ? name : name.substring(0, LONGEST_QUOTE) + "...";
     return new IllegalArgumentException(
-        "\"" + quote + "\" is no column; known are " + String.join(", ", Columns.names()) + ".");
+        "\""
+            + quote
+            + "\" is no column; known are "
+            + String.join(", ", HistoryColumns.names())
+            + ".");
   }
 }

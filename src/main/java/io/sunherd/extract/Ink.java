@@ -1,6 +1,6 @@
 package io.sunherd.extract;
 
-import io.sunherd.history.rows.Column;
+import io.sunherd.history.rows.HistoryColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,12 +48,12 @@ public final class Ink {
   }
 
   /** A lowest or highest, as the rows of its column have it. */
-  void value(Column column, double value) {
-    kept(column, Math.round(column.kind() == Column.Kind.WHOLE ? value : value * 100));
+  void value(HistoryColumn column, double value) {
+    kept(column, Math.round(column.kind() == HistoryColumn.Kind.WHOLE ? value : value * 100));
   }
 
   /** A number of a column as a row keeps it: whole ones, or hundredths. */
-  void kept(Column column, long value) {
+  void kept(HistoryColumn column, long value) {
     boolean whole =
         switch (column.kind()) {
           case DECIMAL -> false;
@@ -63,7 +63,7 @@ public final class Ink {
     if (!whole) {
       hundredths(value);
     } else {
-      number(column.kind() == Column.Kind.AS_SENT ? value / 100 : value);
+      number(column.kind() == HistoryColumn.Kind.AS_SENT ? value / 100 : value);
     }
   }
 

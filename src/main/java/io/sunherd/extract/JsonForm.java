@@ -2,8 +2,8 @@ package io.sunherd.extract;
 
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.rows.Bucket.Range;
-import io.sunherd.history.rows.Column;
 import io.sunherd.history.rows.Cursor;
+import io.sunherd.history.rows.HistoryColumn;
 import io.vertx.core.json.Json;
 import java.io.IOException;
 import java.time.Instant;
@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An array with an object a row; of several inverters, an object with such an array of each. */
-final class JsonForm implements Form {
+final class JsonForm implements ExtractForm {
   private static final byte[] NULL = Ink.utf8("null");
 
   private final Ink ink;
   private final @Nullable ZoneId zone;
-  private final List<Column> columns;
+  private final List<HistoryColumn> columns;
   private final boolean several;
   private final byte[][] keys;
   private final byte[][] words;
@@ -25,7 +25,7 @@ final class JsonForm implements Form {
   private boolean first = true;
   private int state = -1;
 
-  JsonForm(Ink ink, Layout layout, Extract extract, boolean several) {
+  JsonForm(Ink ink, ExtractLayout layout, Extract extract, boolean several) {
     this.ink = ink;
     this.zone = layout.isoIn();
     this.columns = extract.columns();
@@ -71,10 +71,10 @@ final class JsonForm implements Form {
         ink.put(',');
       }
       ink.put(keys[i]);
-      Column.Kind kind = row.column(i).kind();
-      if (kind == Column.Kind.WORD) {
+      HistoryColumn.Kind kind = row.column(i).kind();
+      if (kind == HistoryColumn.Kind.WORD) {
         ink.put(words[i]);
-      } else if (kind == Column.Kind.TIME) {
+      } else if (kind == HistoryColumn.Kind.TIME) {
         time(row.at());
       } else if (row.isNull(i)) {
         ink.put(NULL);
@@ -109,7 +109,7 @@ final class JsonForm implements Form {
     ink.rowEnds();
   }
 
-  private void range(Column column, Range range) {
+  private void range(HistoryColumn column, Range range) {
     ink.put("{\"min\":");
     ink.value(column, range.min());
     ink.put(",\"mean\":");
@@ -132,7 +132,7 @@ final class JsonForm implements Form {
   /** Words stay the same from row to row. */
   private void takeWords(Cursor row) {
     for (int i = 0; i < row.size(); i++) {
-      if (row.column(i).kind() == Column.Kind.WORD) {
+      if (row.column(i).kind() == HistoryColumn.Kind.WORD) {
         Object value = row.value(i);
         words[i] = json(value);
       }

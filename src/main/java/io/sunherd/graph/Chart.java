@@ -133,7 +133,7 @@ public final class Chart {
     String role = first ? "one" : "two";
     Scale scale = Scale.of(lowest(one), highest(one));
     axis(one, scale, first, role);
-    for (List<Point> run : Runs.of(one.points())) {
+    for (List<Point> run : PointRuns.of(one.points())) {
       if (run.size() == 1) {
         Point only = run.get(0);
         svg.empty(

@@ -6,6 +6,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Difference;
+import io.sunherd.heard.ConfiguredUnits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +23,8 @@ final class Census {
   /** Stands for the system of units of which none is known. */
   private static final String NONE = "";
 
-  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final ConfiguredUnits<String, CountableUnit> units =
+      ConfiguredUnits.byId(CountableUnit::new);
   private final Map<String, Member> present = new TreeMap<>();
   private final Map<String, String> systems = new HashMap<>();
   private Guardian guardian = new Guardian(List.of());
@@ -34,9 +36,7 @@ final class Census {
 
   /** Forgets all but these. */
   void configure(List<String> inverters) {
-    Map<String, Unit> known = Map.copyOf(units);
-    units.clear();
-    inverters.forEach(id -> units.put(id, known.getOrDefault(id, new Unit(id))));
+    units.configure(inverters);
   }
 
   /** Compares paralleled units in all but these settings from now on. */
@@ -46,13 +46,13 @@ final class Census {
 
   /** Takes a reading in; {@code nowMs} is monotonic. Tells whether it says anything new. */
   boolean accept(Reading reading, long nowMs) {
-    Unit unit = units.get(reading.inverter());
+    CountableUnit unit = units.find(reading.inverter());
     return unit != null && unit.accept(reading, nowMs);
   }
 
   /** Takes a state in; tells whether it is of one of these inverters. */
   boolean accept(InverterState state) {
-    Unit unit = units.get(state.inverter());
+    CountableUnit unit = units.find(state.inverter());
     if (unit != null) {
       unit.accept(state);
     }
@@ -61,7 +61,7 @@ final class Census {
 
   /** Takes in what an inverter does not take; tells whether it says anything new. */
   boolean accept(Refused refused) {
-    Unit unit = units.get(refused.inverter());
+    CountableUnit unit = units.find(refused.inverter());
     return unit != null && unit.accept(refused);
   }
 
@@ -115,19 +115,19 @@ final class Census {
   }
 
   private SystemTotals sum(String key, List<Counted> some, long at) {
-    List<Unit> members = some.stream().map(Counted::unit).toList();
+    List<CountableUnit> members = some.stream().map(Counted::unit).toList();
     boolean isSet = !key.equals(NONE);
     return Sum.of(some, at, unconfigured(key), guardian.differences(members, isSet));
   }
 
-  private String system(Unit unit) {
+  private String system(CountableUnit unit) {
     return systems.getOrDefault(unit.identity(), NONE);
   }
 
   /** Who was found, in a system or anywhere, but is none of these units. */
   private List<String> unconfigured(@Nullable String system) {
     Set<String> configured =
-        units.values().stream().map(Unit::identity).collect(Collectors.toSet());
+        units.all().stream().map(CountableUnit::identity).collect(Collectors.toSet());
     return present.values().stream()
         .filter(member -> system == null || system.equals(member.system()))
         .map(Member::serial)
@@ -138,7 +138,7 @@ final class Census {
   /** Of inverters that are the same unit, the one that speaks for itself, else the first. */
   private Collection<Counted> everyUnitOnce(long nowMs) {
     Map<String, Counted> once = new LinkedHashMap<>();
-    for (Unit unit : units.values()) {
+    for (CountableUnit unit : units.all()) {
       once.merge(
           unit.identity(),
           new Counted(unit, unit.amounts(nowMs)),

@@ -7,7 +7,7 @@ import io.sunherd.protocol.column.Quantity;
  *
  * @param amounts what is known of each quantity; nothing where the unit is missing
  */
-record Counted(Unit unit, Amounts amounts) {
+record Counted(CountableUnit unit, Amounts amounts) {
 
   boolean knows(Quantity quantity) {
     return amounts.get(quantity) != null;

@@ -39,8 +39,8 @@ final class Guardian {
    * @param isSet whether these were found on one parallel bus; else one that works alone is none of
    *     those that are paralleled
    */
-  List<Difference> differences(List<Unit> units, boolean isSet) {
-    List<Unit> compared =
+  List<Difference> differences(List<CountableUnit> units, boolean isSet) {
+    List<CountableUnit> compared =
         units.stream()
             .filter(unit -> !unit.isOffline() && unit.outputMode() != null)
             .filter(unit -> isSet || !SINGLE.equals(unit.outputMode()))
@@ -58,7 +58,7 @@ final class Guardian {
                 differences.add(new Difference(proof.key(), title(row, proof), values));
               }
             });
-    Map<String, Object> firmware = valuesOf(compared, Unit::firmware);
+    Map<String, Object> firmware = valuesOf(compared, CountableUnit::firmware);
     if (!ignored.contains(FIRMWARE) && differ(firmware, value -> value)) {
       differences.add(new Difference(FIRMWARE, "Main firmware", firmware));
     }
@@ -68,9 +68,9 @@ final class Guardian {
   /** A setting that is compared, in the first table that has it. */
   private record Shared(Dialect dialect, Setting setting) {}
 
-  private Map<Proof, Shared> shared(List<Unit> units) {
+  private Map<Proof, Shared> shared(List<CountableUnit> units) {
     Map<Proof, Shared> shared = new LinkedHashMap<>();
-    for (Unit unit : units) {
+    for (CountableUnit unit : units) {
       for (Setting setting : unit.dialect().settings()) {
         Proof proof = setting.proof();
         if (proof != null && setting.isShared() && !isIgnored(setting, proof)) {
@@ -97,12 +97,12 @@ final class Guardian {
 
   /** What a unit has of something, or null where it does not tell. */
   private interface Aspect {
-    @Nullable Object of(Unit unit);
+    @Nullable Object of(CountableUnit unit);
   }
 
-  private static Map<String, Object> valuesOf(List<Unit> units, Aspect aspect) {
+  private static Map<String, Object> valuesOf(List<CountableUnit> units, Aspect aspect) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (Unit unit : units) {
+    for (CountableUnit unit : units) {
       Object value = aspect.of(unit);
       if (value != null) {
         values.put(unit.id(), value);

@@ -1,23 +1,20 @@
 package io.sunherd.herd;
 
-import io.sunherd.bus.Freshness;
 import io.sunherd.bus.Reading;
+import io.sunherd.heard.TimedReading;
+import io.sunherd.protocol.table.Inquiry;
 
 /**
  * A reading, and when it was first heard.
  *
  * @param arrivedMs monotonic, milliseconds
+ * @param inquiry what it answers
  * @param told what it tells of its unit
  */
-record Heard(Reading reading, long arrivedMs, Told told) {
+record Heard(Reading reading, long arrivedMs, Inquiry inquiry, Told told) implements TimedReading {
 
-  /** Whether its instant values still are what is, at a time on the clock it was heard by. */
-  boolean isFresh(long nowMs) {
-    return Freshness.isLive(reading.everyMs(), nowMs - arrivedMs);
-  }
-
-  /** Whether a message tells of the same reply; who asks again must not make it younger. */
-  boolean same(Reading other) {
-    return reading.at() == other.at() && reading.raw().equals(other.raw());
+  /** Whether it tells of the unit as the parallel bus shows it. */
+  boolean isOverTheBus() {
+    return inquiry.argument() != null;
   }
 }

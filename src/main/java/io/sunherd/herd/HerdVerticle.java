@@ -5,7 +5,7 @@ import io.sunherd.bus.Configured;
 import io.sunherd.bus.Ears;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
@@ -73,7 +73,7 @@ public final class HerdVerticle extends VerticleBase {
 
   private void tell() {
     publish(totals());
-    vertx.eventBus().publish(Addresses.PARTS, new Part(PART, null));
+    vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
   }
 
   private void look() {

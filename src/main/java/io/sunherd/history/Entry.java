@@ -5,7 +5,7 @@ import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.Row;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Kept;
-import io.sunherd.history.store.Runs;
+import io.sunherd.history.store.RowSpans;
 import io.sunherd.history.store.Shift;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Entry(
     @Nullable Shift shift,
-    Runs own,
+    RowSpans own,
     long moved,
     List<Row> rows,
     List<Page.Copy> energy,

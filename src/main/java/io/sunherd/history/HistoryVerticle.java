@@ -4,12 +4,12 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Days;
 import io.sunherd.history.store.Kept;
 import io.sunherd.history.store.Store;
@@ -56,7 +56,7 @@ public final class HistoryVerticle extends VerticleBase {
   private final Store store;
   private final Recorder recorder;
   private final Intake intake;
-  private final Set<Source> introduced = new HashSet<>();
+  private final Set<RowSource> introduced = new HashSet<>();
   private List<String> inverters;
   private @Nullable WorkerExecutor worker;
   private Future<?> writing = Future.succeededFuture();
@@ -116,7 +116,7 @@ public final class HistoryVerticle extends VerticleBase {
     recorder.configure(inverters);
     introduced.clear(); // whoever has got another id takes its history along
     if (toldAnything) {
-      vertx.eventBus().publish(Addresses.PARTS, new Part(PART, told));
+      vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, told));
       tellBacklog();
     }
   }
@@ -177,7 +177,7 @@ public final class HistoryVerticle extends VerticleBase {
     Entry entry = intake.next();
     List<Row> rows = entry.rows();
     List<String> used = inverters;
-    Set<Source> fresh = new LinkedHashSet<>();
+    Set<RowSource> fresh = new LinkedHashSet<>();
     rows.stream().map(Row::source).filter(row -> !introduced.contains(row)).forEach(fresh::add);
     writing =
         on(() -> append(fresh, used, entry))
@@ -208,8 +208,8 @@ public final class HistoryVerticle extends VerticleBase {
     return true;
   }
 
-  private Kept append(Set<Source> fresh, List<String> used, Entry entry) throws StoreException {
-    for (Source source : fresh) {
+  private Kept append(Set<RowSource> fresh, List<String> used, Entry entry) throws StoreException {
+    for (RowSource source : fresh) {
       store.rename(source, used);
     }
     return entry.keep(store);
@@ -285,7 +285,7 @@ public final class HistoryVerticle extends VerticleBase {
     if (!toldAnything || !Objects.equals(now, told)) {
       toldAnything = true;
       told = now;
-      vertx.eventBus().publish(Addresses.PARTS, new Part(PART, now));
+      vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, now));
     }
   }
 }

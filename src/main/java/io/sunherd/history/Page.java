@@ -3,7 +3,7 @@ package io.sunherd.history;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.energy.Quarter.Amount;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,13 +30,13 @@ final class Page {
   private @Nullable Map<Meter, Amount> base;
 
   /** Whose page it is, and when its quarter began, epoch seconds. */
-  record Key(Source source, long at) {}
+  record Key(RowSource source, long at) {}
 
   private record Sum(double milliwattHours, long millis) {}
 
   /** Where the amounts of before this process come from. */
   interface Kept {
-    Map<Meter, Amount> of(Source source, long at) throws StoreException;
+    Map<Meter, Amount> of(RowSource source, long at) throws StoreException;
   }
 
   /** What a page had at one time. */

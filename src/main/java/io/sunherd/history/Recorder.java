@@ -4,10 +4,11 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.heard.ConfiguredUnits;
 import io.sunherd.history.energy.CounterReading;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,43 +26,40 @@ final class Recorder {
 
   private static final int MOST_COUNTERS = 10_000;
 
-  private final Source system;
-  private final String hub;
+  private final RowSource system;
   private final long everyMs;
-  private final Map<String, Subject> subjects = new LinkedHashMap<>();
-  private final Books books = new Books();
+  private final ConfiguredUnits<String, RecordedUnit> units;
+  private final EnergyLedger books = new EnergyLedger();
   private final Map<CounterKey, CounterReading> counters = new LinkedHashMap<>();
   private @Nullable SystemTotals totals;
   private long totalsMs;
 
-  private record CounterKey(Source source, String inquiry, long quarter) {}
+  private record CounterKey(RowSource source, String inquiry, long quarter) {}
 
   /** Inverters of a hub; what others publish is ignored. */
   Recorder(String hub, List<String> inverters, long everyMs) {
-    this.system = new Source(hub, "", Source.SYSTEM);
-    this.hub = hub;
+    this.system = new RowSource(hub, "", RowSource.SYSTEM);
+    this.units = ConfiguredUnits.byId(id -> new RecordedUnit(hub, id));
     this.everyMs = everyMs;
     configure(inverters);
   }
 
   /** Forgets all but these. */
   void configure(List<String> inverters) {
-    Map<String, Subject> known = Map.copyOf(subjects);
-    subjects.clear();
-    inverters.forEach(id -> subjects.put(id, known.getOrDefault(id, new Subject(hub, id))));
+    units.configure(inverters);
   }
 
   void accept(InverterState state) {
-    Subject subject = subjects.get(state.inverter());
-    if (subject != null) {
-      subject.accept(state);
+    RecordedUnit unit = units.find(state.inverter());
+    if (unit != null) {
+      unit.accept(state);
     }
   }
 
   void accept(Refused refused) {
-    Subject subject = subjects.get(refused.inverter());
-    if (subject != null) {
-      subject.accept(refused);
+    RecordedUnit unit = units.find(refused.inverter());
+    if (unit != null) {
+      unit.accept(refused);
     }
   }
 
@@ -76,13 +74,13 @@ final class Recorder {
    * @param atMs the time of day that it was, epoch milliseconds
    */
   void accept(Reading reading, long atMs, long steadyMs) {
-    Subject subject = subjects.get(reading.inverter());
-    if (subject != null) {
-      subject.accept(reading, steadyMs).ifPresent(heard -> take(subject, heard, atMs));
+    RecordedUnit unit = units.find(reading.inverter());
+    if (unit != null) {
+      unit.accept(reading, steadyMs).ifPresent(heard -> take(unit, heard, atMs));
     }
   }
 
-  private void take(Subject subject, Subject.Heard heard, long atMs) {
+  private void take(RecordedUnit unit, RecordedUnit.Heard heard, long atMs) {
     Reading reading = heard.reading();
     String name = heard.inquiry().name();
     Matcher counter = COUNTERS.matcher(name);
@@ -90,19 +88,19 @@ final class Recorder {
       if (reading.data().get("energy") instanceof Number energy) {
         String inquiry = inquiry(counter, reading.code());
         long at = Math.floorDiv(atMs, 1_000L);
-        count(new CounterReading(subject.source(), at, inquiry, energy.longValue()));
+        count(new CounterReading(unit.source(), at, inquiry, energy.longValue()));
       }
       return;
     }
-    boolean neighbour = name.equals(Subject.NEIGHBOUR);
-    if (neighbour ? !subject.speaks(heard.steadyMs()) : name.equals(Subject.STATUS)) {
+    boolean neighbour = name.equals(RecordedUnit.NEIGHBOUR);
+    if (neighbour ? !unit.speaks(heard.arrivedMs()) : name.equals(RecordedUnit.STATUS)) {
       books.read(
-          subject.source(),
+          unit.source(),
           reading.code(),
           atMs,
-          heard.steadyMs(),
+          heard.arrivedMs(),
           reading.everyMs(),
-          Power.of(subject.amounts(heard)));
+          Power.of(unit.amounts(heard)));
     }
   }
 
@@ -123,10 +121,10 @@ final class Recorder {
   /** A row of each that something new was heard of since the last time. */
   List<Row> rows(long at, long steadyMs) {
     List<Row> rows = new ArrayList<>();
-    for (Subject subject : subjects.values()) {
-      Map<String, @Nullable Object> values = subject.values(steadyMs, everyMs);
+    for (RecordedUnit unit : units.all()) {
+      Map<String, @Nullable Object> values = unit.values(steadyMs, everyMs);
       if (values != null) {
-        rows.add(new Row(subject.source(), at, values));
+        rows.add(new Row(unit.source(), at, values));
       }
     }
     SystemTotals now = totals;

@@ -2,9 +2,9 @@ package io.sunherd.history;
 
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumns;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
@@ -33,13 +33,13 @@ public final class RowImport {
   private static final int OUT = index("batt_discharge_amps");
 
   private final Store store;
-  private final Source source;
-  private final Books books = new Books();
+  private final RowSource source;
+  private final EnergyLedger books = new EnergyLedger();
   private final List<Row> rows = new ArrayList<>();
   private long everyMs = -1;
 
   /** An import of rows of a source. */
-  public RowImport(Store store, Source source) {
+  public RowImport(Store store, RowSource source) {
     this.store = store;
     this.source = source;
   }
@@ -119,10 +119,10 @@ public final class RowImport {
     int kept = row.number(index);
     return kept == Row.NONE
         ? null
-        : (Double) (kept / (double) Columns.NUMBERS.get(index).written());
+        : (Double) (kept / (double) HistoryColumns.NUMBERS.get(index).written());
   }
 
   private static int index(String name) {
-    return Columns.NUMBERS.indexOf(Columns.find(name).orElseThrow());
+    return HistoryColumns.NUMBERS.indexOf(HistoryColumns.find(name).orElseThrow());
   }
 }

@@ -3,8 +3,8 @@ package io.sunherd.history;
 import io.sunherd.history.energy.CounterReading;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
-import io.sunherd.history.store.Runs;
+import io.sunherd.history.rows.RowSource;
+import io.sunherd.history.store.RowSpans;
 import io.sunherd.history.store.Shift;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,14 +35,14 @@ final class Stretch {
   private final Map<Place, CounterReading> counters = new LinkedHashMap<>();
 
   /** Where rows are kept, by how many seconds later each was in truth. */
-  private Map<Long, Runs> rows = new HashMap<>();
+  private Map<Long, RowSpans> rows = new HashMap<>();
 
   private boolean isSet;
   private long beganMs;
   private long due;
 
   /** Where a counter is kept; of one that is not a total there is one place. */
-  private record Place(Source source, String inquiry, long at) {
+  private record Place(RowSource source, String inquiry, long at) {
     static Place of(CounterReading one) {
       return new Place(one.source(), one.inquiry(), one.isTotal() ? Quarter.of(one.at()) : 0);
     }
@@ -70,8 +70,8 @@ final class Stretch {
     rows = later(rows, seconds);
   }
 
-  private static Map<Long, Runs> later(Map<Long, Runs> rows, long seconds) {
-    Map<Long, Runs> later = new HashMap<>();
+  private static Map<Long, RowSpans> later(Map<Long, RowSpans> rows, long seconds) {
+    Map<Long, RowSpans> later = new HashMap<>();
     rows.forEach((by, runs) -> later.put(by + seconds, runs));
     return later;
   }
@@ -93,8 +93,8 @@ final class Stretch {
   }
 
   /** Where those rows are that need not be moved. */
-  Runs placed() {
-    return rows.getOrDefault(0L, new Runs(every));
+  RowSpans placed() {
+    return rows.getOrDefault(0L, new RowSpans(every));
   }
 
   /**
@@ -104,14 +104,14 @@ final class Stretch {
    * @param stuck those that could not be moved, and wait for the clock to be set again
    * @param since by how much it was set since the transaction was begun, seconds
    */
-  void kept(Entry entry, List<Row> kept, Map<Long, Runs> stuck, long since) {
+  void kept(Entry entry, List<Row> kept, Map<Long, RowSpans> stuck, long since) {
     Shift shift = entry.shift();
-    Runs placed = new Runs(every).and(shift == null ? entry.own() : shift.placed(stuck));
+    RowSpans placed = new RowSpans(every).and(shift == null ? entry.own() : shift.placed(stuck));
     kept.forEach(row -> placed.add(row.source(), row.at()));
     if (shift == null) {
       rows.put(since, placed);
     } else {
-      Map<Long, Runs> all = new HashMap<>(stuck);
+      Map<Long, RowSpans> all = new HashMap<>(stuck);
       all.put(0L, placed);
       rows = later(all, since);
       due -= shift.seconds();

@@ -9,10 +9,10 @@
  * year of them takes no more memory than a day. Nothing of this goes over the event bus.
  *
  * <p>A question names the hub ({@code history.hub} of the configuration) and the inverter's id, or
- * {@link io.sunherd.history.rows.Source#SYSTEM} for the totals: {@code rows} tells every row,
+ * {@link io.sunherd.history.rows.RowSource#SYSTEM} for the totals: {@code rows} tells every row,
  * {@code buckets} the lowest, mean and highest of intervals, {@code energy} the books by hour, day,
- * month or year. What may be asked for is in {@link io.sunherd.history.rows.Columns}; no other name
- * ever gets into SQL.
+ * month or year. What may be asked for is in {@link io.sunherd.history.rows.HistoryColumns}; no
+ * other name ever gets into SQL.
  */
 @NullMarked
 package io.sunherd.history;

@@ -1,14 +1,14 @@
 package io.sunherd.inverter;
 
+import io.sunherd.inverter.exchange.Conversation;
 import io.sunherd.inverter.exchange.Habits;
 import io.sunherd.inverter.exchange.Identification;
 import io.sunherd.inverter.exchange.Line;
 import io.sunherd.inverter.exchange.LinkMeter;
-import io.sunherd.inverter.exchange.Session;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.exchange.Timing;
 import io.sunherd.inverter.unit.Identity;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * re-plug. A device that holds another unit is let go at once.
  */
 final class Connector {
-  private final Unit unit;
+  private final UnitConfig unit;
   private final Opener opener;
   private final Function<DeviceAddress, List<DeviceAddress>> elsewhere;
   private final LongSupplier nanos;
@@ -56,7 +56,7 @@ final class Connector {
    * @param meter counts what happens in the sessions
    */
   Connector(
-      Unit unit,
+      UnitConfig unit,
       Opener opener,
       Function<DeviceAddress, List<DeviceAddress>> elsewhere,
       LongSupplier nanos,
@@ -104,7 +104,7 @@ final class Connector {
    * @throws NotConnected after the last, with the reason of the first place that was there, or of
    *     the configured one
    */
-  @Nullable Session look() throws NotConnected {
+  @Nullable Conversation look() throws NotConnected {
     if (left.isEmpty()) {
       left.addAll(places());
       missing = null;
@@ -113,7 +113,7 @@ final class Connector {
     }
     DeviceAddress device = next();
     try {
-      Session session = open(device, !device.equals(unit.device()));
+      Conversation session = open(device, !device.equals(unit.device()));
       left.clear();
       before = null;
       return session;
@@ -179,7 +179,7 @@ final class Connector {
     return places;
   }
 
-  private Session open(DeviceAddress device, boolean isElsewhere)
+  private Conversation open(DeviceAddress device, boolean isElsewhere)
       throws LinkException, ProtocolException, SilentException {
     String who = unit.id() + (isElsewhere ? ", which looks for its unit there" : "");
     Link link = opener.as(who).open(device);
@@ -204,7 +204,7 @@ final class Connector {
     last = found;
     lastDevice = link.device();
     habits = known;
-    return new Session(line, found, meter);
+    return new Conversation(line, found, meter);
   }
 
   /**

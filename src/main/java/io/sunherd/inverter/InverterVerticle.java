@@ -9,18 +9,18 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Leaving;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Order;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.Leash;
 import io.sunherd.inverter.exchange.Orders;
-import io.sunherd.inverter.exchange.Outcome;
 import io.sunherd.inverter.exchange.Waiting;
-import io.sunherd.inverter.parallel.Detour;
-import io.sunherd.inverter.parallel.Neighbourhood;
-import io.sunherd.inverter.parallel.Relay;
+import io.sunherd.inverter.parallel.Neighbours;
+import io.sunherd.inverter.parallel.ViaInquiry;
+import io.sunherd.inverter.parallel.ViaPolling;
 import io.sunherd.inverter.unit.Bounded;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.table.Request;
 import io.vertx.core.Future;
@@ -49,22 +49,22 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   /** More readings than there are commands without an argument. */
   private static final int MOST_KEPT = 256;
 
-  private final Unit unit;
+  private final UnitConfig unit;
   private final Surroundings world;
   private final Leash leash;
   private final Owner owner;
-  private final Neighbourhood neighbours;
-  private final Detour detour;
+  private final Neighbours neighbours;
+  private final ViaPolling viaPolling;
   private final Ears ears = new Ears();
   private final Waiting waiting = new Waiting();
   private final Orders orders;
-  private final Map<String, Outcome.Answered> newest = Bounded.map(MOST_KEPT);
+  private final Map<String, ExchangeOutcome.Answered> newest = Bounded.map(MOST_KEPT);
   private Set<String> untaken = Set.of();
   private long timer = NO_TIMER;
   private boolean inTurn;
 
   /** An inverter as configured, in this world. Opens nothing yet. */
-  public InverterVerticle(Unit unit, Surroundings world) {
+  public InverterVerticle(UnitConfig unit, Surroundings world) {
     this.unit = unit;
     this.world = world;
     this.orders = new Orders(unit.id());
@@ -76,9 +76,9 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
             leash,
             state -> publish(Addresses.STATES, state),
             sighting -> publish(Addresses.SIGHTINGS, sighting));
-    this.neighbours = new Neighbourhood(unit.id());
-    this.detour =
-        new Detour(
+    this.neighbours = new Neighbours(unit.id());
+    this.viaPolling =
+        new ViaPolling(
             unit.id(),
             null,
             neighbours,
@@ -86,10 +86,10 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
             new ThroughNeighbours());
   }
 
-  /** What comes of the detour; the unit's state has one author, and that is its presence. */
-  private final class ThroughNeighbours implements Detour.Shown {
+  /** What comes of the viaPolling; the unit's state has one author, and that is its presence. */
+  private final class ThroughNeighbours implements ViaPolling.Shown {
     @Override
-    public void seen(Relay.Seen how) {
+    public void seen(ViaInquiry.Seen how) {
       owner.presence().seenThrough(how.way().via());
     }
 
@@ -119,7 +119,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   private void tell() {
     owner.presence().tell();
     tellUntaken(true);
-    publish(Addresses.PARTS, new Part(Part.inverter(unit.id()), null));
+    publish(Addresses.PARTS, new PartHealth(PartHealth.inverter(unit.id()), null));
   }
 
   /** One that was left behind, and comes to itself after all, has a successor who speaks now. */
@@ -139,7 +139,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   @Override
   public Future<?> stop() {
     leash.cut();
-    detour.end();
+    viaPolling.end();
     waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
     orders.failAll(LET_GO);
     owner.close();
@@ -164,20 +164,20 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   private void heard(Message<InverterState> message) {
     if (neighbours.accept(message.body())) {
-      detour.heard();
+      viaPolling.heard();
     }
   }
 
   private void found(Message<Member> message) {
     if (neighbours.accept(message.body())) {
-      detour.heard();
+      viaPolling.heard();
     }
   }
 
   private void asked(Message<Ask> message) {
     Ask ask = message.body();
-    if (!owner.isConnected() && detour.tells(ask.command())) {
-      detour
+    if (!owner.isConnected() && viaPolling.tells(ask.command())) {
+      viaPolling
           .look(vertx, ask.maxAgeMs())
           .onSuccess(message::reply)
           .onFailure(e -> Failure.OFFLINE.reply(message, owner.offlineSentence()));
@@ -190,7 +190,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
           "\"" + ask.command() + "\" is no inquiry; known are " + owner.dialect().names() + ".");
       return;
     }
-    Outcome.Answered known = newest.get(request.get().text());
+    ExchangeOutcome.Answered known = newest.get(request.get().text());
     if (known != null && now() - known.completed() <= ask.maxAgeMs() * 1_000_000) {
       message.reply(known.reading());
     } else if (!owner.isConnected()) {
@@ -254,22 +254,22 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
       inTurn = false;
       tellUntaken(false);
       owner.statistics().ifPresent(told -> publish(Addresses.LINKS, told));
-      detourOrNot();
+      viaOrNot();
       arm();
     }
   }
 
-  private void detourOrNot() {
+  private void viaOrNot() {
     if (owner.isConnected() || leash.isCut()) {
-      detour.end();
+      viaPolling.end();
     } else {
-      detour.begin(vertx);
+      viaPolling.begin(vertx);
     }
   }
 
   private void ask(Request request) {
-    Outcome outcome = tried(request.text(), () -> owner.ask(request), Failure.BUG, ".");
-    if (outcome instanceof Outcome.Answered answered) {
+    ExchangeOutcome outcome = tried(request.text(), () -> owner.ask(request), Failure.BUG, ".");
+    if (outcome instanceof ExchangeOutcome.Answered answered) {
       newest.put(request.text(), answered);
       publish(Addresses.READINGS, answered.reading());
     }
@@ -283,7 +283,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
       return;
     }
     Order order = message.body();
-    Outcome outcome;
+    ExchangeOutcome outcome;
     try {
       outcome =
           tried(
@@ -297,12 +297,14 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   }
 
   /** A mistake of the hub is an outcome, too. */
-  private Outcome tried(String text, Supplier<Outcome> work, Failure failure, String when) {
+  private ExchangeOutcome tried(
+      String text, Supplier<ExchangeOutcome> work, Failure failure, String when) {
     try {
       return work.get();
     } catch (RuntimeException | LinkageError e) {
       LOG.error("{}: {} failed inside the hub; please report this", unit.id(), text, e);
-      return new Outcome.Failed(failure, unit.id() + ": " + text + " failed inside the hub" + when);
+      return new ExchangeOutcome.Failed(
+          failure, unit.id() + ": " + text + " failed inside the hub" + when);
     }
   }
 

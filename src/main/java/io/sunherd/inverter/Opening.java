@@ -4,15 +4,15 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
 import io.sunherd.inverter.exchange.Answer;
+import io.sunherd.inverter.exchange.Conversation;
 import io.sunherd.inverter.exchange.Delivery;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.Findings;
-import io.sunherd.inverter.exchange.Outcome;
-import io.sunherd.inverter.exchange.Session;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.unit.Doubt;
 import io.sunherd.inverter.unit.Presence;
 import io.sunherd.inverter.unit.Support;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.frame.ProtocolException;
@@ -40,9 +40,9 @@ final class Opening {
       "There is an echo on the line: what is sent comes back in front of each reply, as with a"
           + " half-duplex adapter or where sending and receiving are joined; it is taken off.";
 
-  private final Unit unit;
+  private final UnitConfig unit;
   private final Surroundings world;
-  private final Session session;
+  private final Conversation session;
   private final Support support;
   private final Presence presence;
   private final Map<String, Duration> intervals;
@@ -66,7 +66,12 @@ final class Opening {
    *
    * @param support what this unit is known to take
    */
-  Opening(Unit unit, Surroundings world, Session session, Support support, Presence presence) {
+  Opening(
+      UnitConfig unit,
+      Surroundings world,
+      Conversation session,
+      Support support,
+      Presence presence) {
     this.unit = unit;
     this.world = world;
     this.session = session;
@@ -98,11 +103,11 @@ final class Opening {
   }
 
   /** Asks the unit, and draws the conclusions. */
-  Outcome ask(Request request) {
+  ExchangeOutcome ask(Request request) {
     String text = request.text();
     schedule.asked(text, now());
     if (support.isUnsupported(text, now())) {
-      return new Outcome.Failed(
+      return new ExchangeOutcome.Failed(
           Failure.GARBLED,
           unit.id()
               + " does not take "
@@ -113,7 +118,8 @@ final class Opening {
       return answered(request);
     } catch (LinkException e) {
       lost = e.getMessage();
-      return new Outcome.Failed(Failure.OFFLINE, unit.id() + " is offline: " + e.getMessage());
+      return new ExchangeOutcome.Failed(
+          Failure.OFFLINE, unit.id() + " is offline: " + e.getMessage());
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
         refused(text, e.getMessage());
@@ -123,14 +129,14 @@ final class Opening {
       } else {
         missed(e.getMessage());
       }
-      return new Outcome.Failed(Failure.GARBLED, unit.id() + ": " + e.getMessage());
+      return new ExchangeOutcome.Failed(Failure.GARBLED, unit.id() + ": " + e.getMessage());
     } catch (SilentException e) {
       silent(request, e);
-      return new Outcome.Failed(Failure.SILENT, unit.id() + ": " + e.getMessage());
+      return new ExchangeOutcome.Failed(Failure.SILENT, unit.id() + ": " + e.getMessage());
     }
   }
 
-  private Outcome answered(Request request)
+  private ExchangeOutcome answered(Request request)
       throws LinkException, ProtocolException, SilentException {
     Answer answer =
         session.ask(request, support.worked(request.text()), () -> schedule.isPressed(now()));
@@ -149,7 +155,7 @@ final class Opening {
             answer.raw(),
             answer.values());
     describe(request.inquiry(), reading.data());
-    return new Outcome.Answered(reading, answer.completed());
+    return new ExchangeOutcome.Answered(reading, answer.completed());
   }
 
   private void describe(Inquiry inquiry, Map<String, @Nullable Object> data) {
@@ -166,7 +172,7 @@ final class Opening {
   }
 
   /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
-  Outcome order(Order order) {
+  ExchangeOutcome order(Order order) {
     Delivery.Result result =
         new Delivery(unit.id(), session, this::wallClock).deliver(order, doubt.isSuspicious());
     switch (result.line()) {
@@ -240,7 +246,7 @@ final class Opening {
       return;
     }
     try {
-      Outcome unused = answered(surest(request));
+      ExchangeOutcome unused = answered(surest(request));
       refused(request.text(), sentence);
     } catch (LinkException e) {
       lost = e.getMessage();

@@ -5,15 +5,15 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Sighting;
+import io.sunherd.inverter.exchange.Conversation;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.Leash;
 import io.sunherd.inverter.exchange.LinkMeter;
 import io.sunherd.inverter.exchange.Orders;
-import io.sunherd.inverter.exchange.Outcome;
-import io.sunherd.inverter.exchange.Session;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.inverter.unit.Presence;
 import io.sunherd.inverter.unit.Support;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Owner {
   private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
 
-  private final Unit unit;
+  private final UnitConfig unit;
   private final Surroundings world;
   private final Leash leash;
   private final Connector connector;
@@ -50,7 +50,7 @@ final class Owner {
   private long nextConnect;
 
   Owner(
-      Unit unit,
+      UnitConfig unit,
       Surroundings world,
       Leash leash,
       Consumer<InverterState> states,
@@ -128,7 +128,7 @@ final class Owner {
   /** Looks at one place for the unit; how it went shows in its state. */
   void connect() {
     try {
-      Session found = connector.look();
+      Conversation found = connector.look();
       if (found == null) {
         nextConnect = now();
       } else {
@@ -142,7 +142,7 @@ final class Owner {
     }
   }
 
-  private void opened(Session opened) {
+  private void opened(Conversation opened) {
     Identity identity = opened.identity();
     if (known == null || !identity.isSameUnit(known)) {
       support = new Support();
@@ -166,24 +166,24 @@ final class Owner {
   }
 
   /** Asks the unit, and draws the conclusions. */
-  Outcome ask(Request request) {
+  ExchangeOutcome ask(Request request) {
     Opening open = opening;
     if (open == null) {
-      return new Outcome.Failed(Failure.OFFLINE, offlineSentence());
+      return new ExchangeOutcome.Failed(Failure.OFFLINE, offlineSentence());
     }
-    Outcome outcome = open.ask(request);
+    ExchangeOutcome outcome = open.ask(request);
     disconnectWhereLost(open);
     return outcome;
   }
 
   /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
-  Outcome order(Order order) {
+  ExchangeOutcome order(Order order) {
     Opening open = opening;
     if (open == null) {
       String sentence = Orders.sentence(unit.id(), order.text(), offlineSentence());
-      return new Outcome.Failed(Failure.OFFLINE, sentence);
+      return new ExchangeOutcome.Failed(Failure.OFFLINE, sentence);
     }
-    Outcome outcome = open.order(order);
+    ExchangeOutcome outcome = open.order(order);
     disconnectWhereLost(open);
     return outcome;
   }

@@ -4,8 +4,8 @@ import io.sunherd.inverter.exchange.Identification;
 import io.sunherd.inverter.exchange.Line;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.exchange.Timing;
-import io.sunherd.inverter.parallel.Muster;
-import io.sunherd.inverter.parallel.RollCall;
+import io.sunherd.inverter.parallel.BusScan;
+import io.sunherd.inverter.parallel.BusScanner;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
@@ -122,7 +122,7 @@ public final class Scan {
   private List<Found> look(DeviceAddress device) {
     try (Line line = new Line(opener.open(device), Timing.of(device.kind()), nanos)) {
       Identity identity = new Identification(line).identify("auto");
-      Map<String, RollCall.Present> others = Muster.others(line, identity);
+      Map<String, BusScan.Present> others = BusScanner.others(line, identity);
       String system = system(identity, others);
       List<Found> found = new ArrayList<>();
       found.add(
@@ -153,7 +153,7 @@ public final class Scan {
     }
   }
 
-  private static @Nullable String system(Identity identity, Map<String, RollCall.Present> others) {
+  private static @Nullable String system(Identity identity, Map<String, BusScan.Present> others) {
     TreeSet<String> serials = new TreeSet<>(others.keySet());
     if (serials.isEmpty() || identity.serial() == null) {
       return null;
@@ -163,7 +163,7 @@ public final class Scan {
   }
 
   private static Found other(
-      DeviceAddress via, String serial, @Nullable String system, RollCall.Present unit) {
+      DeviceAddress via, String serial, @Nullable String system, BusScan.Present unit) {
     Object mode = unit.data().get("work_mode");
     return new Found(
         via,

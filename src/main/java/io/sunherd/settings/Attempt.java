@@ -106,13 +106,13 @@ record Attempt(
     if (now != null) {
       return from == null ? wish.setting().isKept(value, now) : !wish.setting().isKept(from, now);
     }
-    if (entry.outcome() == Outcome.CONFIRMED) {
+    if (entry.outcome() == WriteOutcome.CONFIRMED) {
       return true;
     }
     boolean isOpen =
-        entry.outcome() == Outcome.NO_ANSWER
-            || entry.outcome() == Outcome.NOT_READ_BACK
-            || entry.outcome() == Outcome.INTERRUPTED;
+        entry.outcome() == WriteOutcome.NO_ANSWER
+            || entry.outcome() == WriteOutcome.NOT_READ_BACK
+            || entry.outcome() == WriteOutcome.INTERRUPTED;
     return isOpen ? null : Boolean.FALSE;
   }
 }

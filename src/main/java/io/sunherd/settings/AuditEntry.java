@@ -50,7 +50,7 @@ record AuditEntry(
     List<String> frames,
     @Nullable String reply,
     @Nullable Object confirmed,
-    @Nullable Outcome outcome,
+    @Nullable WriteOutcome outcome,
     @Nullable String note,
     @Nullable Long undoOf,
     @Nullable Long putBackOf,
@@ -68,17 +68,17 @@ record AuditEntry(
   boolean isSettled() {
     boolean isOpen =
         outcome == null
-            || outcome == Outcome.NO_ANSWER
-            || outcome == Outcome.NOT_READ_BACK
-            || outcome == Outcome.INTERRUPTED;
+            || outcome == WriteOutcome.NO_ANSWER
+            || outcome == WriteOutcome.NOT_READ_BACK
+            || outcome == WriteOutcome.INTERRUPTED;
     return !isOpen || confirmed != null || (outcome != null && durationMs == null);
   }
 
   /**
    * Which setting of which unit it is about: a unit keeps it under whatever id it is configured.
    */
-  Subject subject() {
-    return Subject.of(inverter, serial, setting);
+  SettingOfUnit subject() {
+    return SettingOfUnit.of(inverter, serial, setting);
   }
 
   Instant instant() {
@@ -93,11 +93,11 @@ record AuditEntry(
 
   /** The same write once it is known what the unit has. */
   AuditEntry settled(@Nullable Object value, String sentence) {
-    boolean isInterrupted = outcome == null || outcome == Outcome.INTERRUPTED;
+    boolean isInterrupted = outcome == null || outcome == WriteOutcome.INTERRUPTED;
     return completed(
         reply,
         value,
-        outcome == null ? Outcome.INTERRUPTED : outcome,
+        outcome == null ? WriteOutcome.INTERRUPTED : outcome,
         isInterrupted
             ? "The hub stopped waiting before it knew what became of this write. " + sentence
             : sentence,
@@ -121,7 +121,7 @@ record AuditEntry(
   AuditEntry completed(
       @Nullable String answer,
       @Nullable Object value,
-      Outcome end,
+      WriteOutcome end,
       @Nullable String sentence,
       @Nullable Duration duration) {
     return with(
@@ -132,7 +132,7 @@ record AuditEntry(
       List<String> texts,
       @Nullable String answer,
       @Nullable Object value,
-      @Nullable Outcome end,
+      @Nullable WriteOutcome end,
       @Nullable String sentence,
       @Nullable Long took) {
     return new AuditEntry(

@@ -33,7 +33,7 @@ final class AuditLog implements AutoCloseable {
   private final Consumer<AuditEntry> listener;
   private final NavigableMap<Long, AuditEntry> newest = new TreeMap<>();
   private final NavigableMap<Long, AuditEntry> unsettled = new TreeMap<>();
-  private final Map<Subject, Long> lastWrites = new HashMap<>();
+  private final Map<SettingOfUnit, Long> lastWrites = new HashMap<>();
   private long lastId;
   private boolean loaded;
   private boolean isWhole = true;
@@ -78,7 +78,8 @@ final class AuditLog implements AutoCloseable {
     } else {
       unsettled.put(entry.id(), entry);
     }
-    if (entry.outcome() != Outcome.CHANGED_OUTSIDE && entry.outcome() != Outcome.NOT_SENT) {
+    if (entry.outcome() != WriteOutcome.CHANGED_OUTSIDE
+        && entry.outcome() != WriteOutcome.NOT_SENT) {
       lastWrites.merge(entry.subject(), entry.id(), Math::max);
     }
     newest.put(entry.id(), entry);

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class AuditView {
   private static final int MOST = 1000;
 
-  private final Books books;
+  private final AuditKeeper books;
   private final Lookup lookup;
 
-  AuditView(Books books, Lookup lookup) {
+  AuditView(AuditKeeper books, Lookup lookup) {
     this.books = books;
     this.lookup = lookup;
   }

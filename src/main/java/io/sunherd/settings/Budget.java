@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import io.sunherd.heard.HeardUnit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -40,13 +41,13 @@ final class Budget {
 
   /** Takes a line of the log in; what did not leave the hub costs nothing. */
   void accept(AuditEntry entry) {
-    if (entry.outcome() == Outcome.CHANGED_OUTSIDE) {
+    if (entry.outcome() == WriteOutcome.CHANGED_OUTSIDE) {
       return;
     }
     NavigableMap<Long, Instant> writes =
         spent.computeIfAbsent(
             purse(entry.inverter(), entry.serial(), entry.setting()), purse -> new TreeMap<>());
-    if (entry.outcome() == Outcome.NOT_SENT) {
+    if (entry.outcome() == WriteOutcome.NOT_SENT) {
       writes.remove(entry.id());
     } else {
       writes.put(entry.id(), entry.instant());
@@ -58,7 +59,7 @@ final class Budget {
 
   private static Purse purse(String inverter, @Nullable String serial, String setting) {
     // A unit keeps its own count under whatever name it is configured.
-    return new Purse(Unit.identity(inverter, serial), setting);
+    return new Purse(HeardUnit.identity(inverter, serial), setting);
   }
 
   /** How many writes of a setting are left today. */

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in the audit log and in the answer how a write has ended. */
 final class Ending {
-  private final Books books;
+  private final AuditKeeper books;
   private final Unsettled unsettled;
   private final BooleanSupplier isOver;
 
   /**
    * @param isOver whether the hub ends, so that what is not known yet will be only after its start
    */
-  Ending(Books books, Unsettled unsettled, BooleanSupplier isOver) {
+  Ending(AuditKeeper books, Unsettled unsettled, BooleanSupplier isOver) {
     this.books = books;
     this.unsettled = unsettled;
     this.isOver = isOver;
@@ -23,7 +23,7 @@ final class Ending {
 
   /** Accepted, and nothing shows it. */
   Done unprovable(Attempt attempt, AuditEntry entry) {
-    return end(attempt, entry, 200, "ACK", null, Outcome.CONFIRMED, null);
+    return end(attempt, entry, 200, "ACK", null, WriteOutcome.CONFIRMED, null);
   }
 
   /** Accepted, and read back. */
@@ -36,7 +36,7 @@ final class Ending {
           Failure.SILENT.code(),
           "ACK",
           null,
-          Outcome.NOT_READ_BACK,
+          WriteOutcome.NOT_READ_BACK,
           "The inverter said ACK, but "
               + what(attempt)
               + " could not be read back: "
@@ -45,14 +45,14 @@ final class Ending {
     String moved = seen.moved();
     if (isTaken(attempt, now)) {
       return moved == null
-          ? end(attempt, entry, 200, "ACK", now, Outcome.CONFIRMED, null)
+          ? end(attempt, entry, 200, "ACK", now, WriteOutcome.CONFIRMED, null)
           : end(
               attempt,
               entry,
               Refusal.CONFLICT,
               "ACK",
               now,
-              Outcome.NOT_KEPT,
+              WriteOutcome.NOT_KEPT,
               "The inverter took "
                   + what(attempt)
                   + ", but did not keep what belongs to it: read back, "
@@ -64,7 +64,7 @@ final class Ending {
         Refusal.CONFLICT,
         "ACK",
         now,
-        Outcome.NOT_KEPT,
+        WriteOutcome.NOT_KEPT,
         "The inverter said ACK, but did not keep it: read back, "
             + what(attempt)
             + " is "
@@ -86,7 +86,7 @@ final class Ending {
         Refusal.CONFLICT,
         "NAK",
         now,
-        Outcome.REFUSED,
+        WriteOutcome.REFUSED,
         attempt.wish().unit().id()
             + " refused "
             + attempt.wish().setting().name()
@@ -115,7 +115,7 @@ final class Ending {
         Failure.OFFLINE.code(),
         isFirst ? null : "NAK",
         null,
-        isFirst ? Outcome.NOT_SENT : Outcome.REFUSED,
+        isFirst ? WriteOutcome.NOT_SENT : WriteOutcome.REFUSED,
         "Nothing was changed: " + why);
   }
 
@@ -134,7 +134,7 @@ final class Ending {
         Failure.SILENT.code(),
         null,
         now,
-        Outcome.NO_ANSWER,
+        WriteOutcome.NO_ANSWER,
         "The order was sent and not answered: " + why + truth + also(seen.moved()));
   }
 
@@ -152,12 +152,13 @@ final class Ending {
       int status,
       @Nullable String reply,
       @Nullable Object now,
-      Outcome outcome,
+      WriteOutcome outcome,
       @Nullable String error) {
-    boolean isOpen = outcome == Outcome.NO_ANSWER || outcome == Outcome.NOT_READ_BACK;
+    boolean isOpen = outcome == WriteOutcome.NO_ANSWER || outcome == WriteOutcome.NOT_READ_BACK;
     boolean isInterrupted = isOpen && now == null && isOver.getAsBoolean();
     AuditEntry done =
-        books.complete(entry, reply, now, isInterrupted ? Outcome.INTERRUPTED : outcome, error);
+        books.complete(
+            entry, reply, now, isInterrupted ? WriteOutcome.INTERRUPTED : outcome, error);
     Setting.Proof proof = attempt.wish().setting().proof();
     if (proof != null && !done.isSettled()) {
       unsettled.add(done);

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * those written before get back what they had. The turns at all units must be held.
  */
 final class Group {
-  private final Writer writer;
+  private final SettingWriter writer;
 
-  Group(Writer writer) {
+  Group(SettingWriter writer) {
     this.writer = writer;
   }
 

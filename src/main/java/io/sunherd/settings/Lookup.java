@@ -15,11 +15,11 @@ import java.util.function.Predicate;
 final class Lookup {
   private static final int MOST_WAITING = 16;
 
-  private final Books books;
+  private final AuditKeeper books;
   private final WorkerExecutor reader;
   private int waiting;
 
-  Lookup(Books books, WorkerExecutor reader) {
+  Lookup(AuditKeeper books, WorkerExecutor reader) {
     this.books = books;
     this.reader = reader;
   }

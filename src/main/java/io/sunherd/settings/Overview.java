@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class Overview {
   private static final long AGE_MS = 60_000;
 
-  private final Units units;
+  private final SettableUnits units;
   private final Exchange exchange;
   private final Budget budget;
-  private final Books books;
+  private final AuditKeeper books;
 
-  Overview(Units units, Exchange exchange, Budget budget, Books books) {
+  Overview(SettableUnits units, Exchange exchange, Budget budget, AuditKeeper books) {
     this.units = units;
     this.exchange = exchange;
     this.budget = budget;
@@ -47,7 +47,7 @@ final class Overview {
   private record Row(Setting setting, Map<String, @Nullable Object> json) {}
 
   /** The settings that this unit has. */
-  Future<Verdict> of(Unit unit) {
+  Future<Verdict> of(SettableUnit unit) {
     return rows(unit)
         .map(
             rows -> {
@@ -61,7 +61,7 @@ final class Overview {
 
   /** The settings of all units, side by side. */
   Future<Verdict> sideBySide() {
-    List<Unit> all = List.copyOf(units.all());
+    List<SettableUnit> all = List.copyOf(units.all());
     List<Future<List<Row>>> asked = all.stream().map(this::rows).toList();
     return Future.all(asked)
         .map(
@@ -114,7 +114,7 @@ final class Overview {
     setting.put("differs", values.size() > 1);
   }
 
-  private Future<List<Row>> rows(Unit unit) {
+  private Future<List<Row>> rows(SettableUnit unit) {
     Map<Question, Future<Boolean>> asked = new LinkedHashMap<>();
     for (Setting setting : units.cable(unit).dialect().settings()) {
       route(unit, setting).ifPresent(route -> ask(asked, setting, route));
@@ -139,7 +139,7 @@ final class Overview {
             });
   }
 
-  private Optional<Route> route(Unit unit, Setting setting) {
+  private Optional<Route> route(SettableUnit unit, Setting setting) {
     try {
       return Optional.of(Route.of(unit, setting, units));
     } catch (Refusal e) {
@@ -189,7 +189,7 @@ final class Overview {
   }
 
   private Row row(Setting setting, Route route) {
-    Unit unit = route.unit();
+    SettableUnit unit = route.unit();
     Reading shown = shown(route);
     Instant now = books.now();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -202,7 +202,7 @@ final class Overview {
     json.put("code", shown == null ? null : code(setting, shown.data()));
     json.put("at", shown == null ? null : Instant.ofEpochMilli(shown.at()).toString());
     json.put("age_ms", shown == null ? null : Math.max(0, now.toEpochMilli() - shown.at()));
-    json.put("allowed", Judge.allowed(setting, route.cable().facts()));
+    json.put("allowed", ChangeJudge.allowed(setting, route.cable().facts()));
     json.put(
         "allowed_codes", setting.form() instanceof ChoiceForm choice ? choice.codesByWord() : null);
     json.put("scope", setting.scope().name().toLowerCase(Locale.ROOT));

@@ -25,7 +25,7 @@ final class Restless {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final Map<Subject, Case> cases = new LinkedHashMap<>();
+  private final Map<SettingOfUnit, Case> cases = new LinkedHashMap<>();
 
   /** One setting of one unit, which has not rested for a day since it began. */
   private static final class Case {
@@ -82,7 +82,7 @@ final class Restless {
 
   /** Takes a line of the log in. */
   void accept(AuditEntry entry) {
-    if (entry.outcome() == Outcome.CHANGED_OUTSIDE) {
+    if (entry.outcome() == WriteOutcome.CHANGED_OUTSIDE) {
       Case one = of(entry);
       one.happened(entry);
       one.written(entry.instant());
@@ -130,7 +130,7 @@ final class Restless {
   private static Map<String, @Nullable Object> finding(Case one) {
     AuditEntry newest = one.newest;
     Map<String, @Nullable Object> finding = new LinkedHashMap<>();
-    finding.put("kind", Outcome.CHANGED_OUTSIDE.word());
+    finding.put("kind", WriteOutcome.CHANGED_OUTSIDE.word());
     finding.put("inverter", newest.inverter());
     finding.put("serial", newest.serial());
     finding.put("setting", newest.setting());

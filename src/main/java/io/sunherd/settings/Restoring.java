@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * The turn at the unit must be held.
  */
 final class Restoring {
-  private final Units units;
-  private final Judge judge;
+  private final SettableUnits units;
+  private final ChangeJudge judge;
   private final Exchange exchange;
-  private final Writer writer;
+  private final SettingWriter writer;
 
-  Restoring(Units units, Judge judge, Exchange exchange, Writer writer) {
+  Restoring(SettableUnits units, ChangeJudge judge, Exchange exchange, SettingWriter writer) {
     this.units = units;
     this.judge = judge;
     this.exchange = exchange;
@@ -38,7 +38,7 @@ final class Restoring {
   /** A restoring under way. */
   private record Course(
       Restore asked,
-      Unit unit,
+      SettableUnit unit,
       @Nullable String serial,
       List<Wish> pending,
       Set<String> unknown,
@@ -64,7 +64,7 @@ final class Restoring {
   }
 
   /** What of it can be written to this unit; refuses values that no such unit takes. */
-  Future<Verdict> restore(Restore asked, Unit unit) {
+  Future<Verdict> restore(Restore asked, SettableUnit unit) {
     Course course =
         new Course(
             asked,
@@ -216,7 +216,7 @@ final class Restoring {
 
   private static boolean isAllowed(Wish wish, Facts facts) {
     try {
-      Judge.check(wish.setting(), wish.value(), facts);
+      ChangeJudge.check(wish.setting(), wish.value(), facts);
       return true;
     } catch (Refusal e) {
       return false;

@@ -17,19 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param asked the id of the inverter to be asked for the proof
  * @param proof the inquiry in which the value shows, or null where nothing shows it
  */
-record Route(Unit unit, Unit cable, int digit, String asked, @Nullable String proof) {
+record Route(
+    SettableUnit unit, SettableUnit cable, int digit, String asked, @Nullable String proof) {
   /** The inquiry by which a cabled unit tells of those beside it. */
   static final String NEIGHBOUR = "parallel";
 
   /** The way to a setting, or a refusal where there is none. */
-  static Route of(Unit unit, Setting setting, Units units) {
+  static Route of(SettableUnit unit, Setting setting, SettableUnits units) {
     Setting.Proof proof = setting.proof();
     String inquiry = proof == null ? null : proof.inquiry();
     String via = unit.wiring().via();
     if (via == null) {
       return new Route(unit, unit, 0, unit.id(), inquiry);
     }
-    Unit cable = units.get(via);
+    SettableUnit cable = units.get(via);
     if (setting.scope() == Setting.Scope.SYSTEM) {
       return new Route(unit, cable, 0, via, inquiry);
     }

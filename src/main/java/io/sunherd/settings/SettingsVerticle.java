@@ -7,7 +7,7 @@ import io.sunherd.bus.Ears;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Leaving;
 import io.sunherd.bus.Member;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.ShowAudit;
@@ -45,8 +45,8 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private final Path file;
   private final InstantSource clock;
   private final LongSupplier nanos;
-  private final Units units;
-  private final Judge judge;
+  private final SettableUnits units;
+  private final ChangeJudge judge;
   private final Turns turns;
   private final Budget budget;
   private final Spellings spellings = new Spellings();
@@ -75,8 +75,8 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
     this.file = audit;
     this.clock = clock;
     this.nanos = nanos;
-    this.units = new Units(inverters);
-    this.judge = new Judge(units);
+    this.units = new SettableUnits(inverters);
+    this.judge = new ChangeJudge(units);
     this.turns = new Turns(nanos);
     this.budget = new Budget(dailyBudget, zone);
     this.log =
@@ -92,10 +92,10 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   /** Those who need the event bus. */
   private record Desk(
       Exchange exchange,
-      Books books,
+      AuditKeeper books,
       Watch watch,
       Unsettled unsettled,
-      Writer writer,
+      SettingWriter writer,
       Group group,
       Restoring restoring,
       Undoing undoing,
@@ -122,15 +122,15 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private Desk desk() {
     EventBus bus = vertx.eventBus();
     Exchange exchange = new Exchange(bus, ears::areClosed, units::accept);
-    Books books = new Books(log, restless, file.toString(), clock, this::tell);
+    AuditKeeper books = new AuditKeeper(log, restless, file.toString(), clock, this::tell);
     Lookup lookup = new Lookup(books, vertx.createSharedWorkerExecutor("audit", 1));
     Watch watch = new Watch(units, exchange, books, bus, nanos);
     Unsettled unsettled = new Unsettled(units, exchange, books, watch);
     books.whenRead(unsettled::add);
     Survey survey = new Survey(units, exchange, spellings, books, () -> zone);
     ReadBack readBack = new ReadBack(vertx, exchange, nanos);
-    Writer writer =
-        new Writer(
+    SettingWriter writer =
+        new SettingWriter(
             turns,
             survey,
             exchange,
@@ -190,7 +190,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
     Future<?> unused = ears.close();
   }
 
-  private void tell(Part part) {
+  private void tell(PartHealth part) {
     if (!ears.areClosed()) {
       vertx.eventBus().publish(Addresses.PARTS, part);
     }
@@ -204,7 +204,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   private void heard(Desk at, Reading reading) {
-    Unit unit = units.accept(reading);
+    SettableUnit unit = units.accept(reading);
     if (unit != null) {
       at.unsettled().accept(reading);
       at.watch().accept(unit, reading);
@@ -212,7 +212,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   private void heard(Desk at, InverterState state) {
-    Unit unit = units.find(state.inverter());
+    SettableUnit unit = units.find(state.inverter());
     boolean wasOnline = unit != null && unit.isOnline();
     units.accept(state);
     if (unit != null && unit.isOnline() && !wasOnline) {
@@ -225,7 +225,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   private Future<Verdict> change(Desk at, Change change) {
-    Judge.requireOperator(change.actor());
+    ChangeJudge.requireOperator(change.actor());
     String inverter = change.inverter();
     if (inverter == null) {
       List<Wish> wishes = judge.wishes(change);
@@ -242,13 +242,13 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   private Future<Verdict> undo(Desk at, Undo undo) {
-    Judge.requireOperator(undo.actor());
+    ChangeJudge.requireOperator(undo.actor());
     return at.undoing().wish(undo).compose(wish -> write(at, wish));
   }
 
   private Future<Verdict> restore(Desk at, Restore restore) {
-    Judge.requireOperator(restore.actor());
-    Unit unit = units.get(restore.inverter());
+    ChangeJudge.requireOperator(restore.actor());
+    SettableUnit unit = units.get(restore.inverter());
     return turns.take(turnOf(units.together(unit)), () -> at.restoring().restore(restore, unit));
   }
 
@@ -260,9 +260,9 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   /**
    * Whoever changes units takes their turns; a unit without a cable that of the one with it, too.
    */
-  private static Set<String> turnOf(List<Unit> changed) {
+  private static Set<String> turnOf(List<SettableUnit> changed) {
     Set<String> turns = new LinkedHashSet<>();
-    for (Unit unit : changed) {
+    for (SettableUnit unit : changed) {
       turns.add(unit.id());
       String via = unit.wiring().via();
       if (via != null) {

@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import io.sunherd.heard.HeardUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,13 +19,13 @@ final class Spellings {
   /** Takes a line of the log in. */
   void accept(AuditEntry entry) {
     if ("ACK".equals(entry.reply()) && !entry.frames().isEmpty()) {
-      String unit = Unit.identity(entry.inverter(), entry.serial());
+      String unit = HeardUnit.identity(entry.inverter(), entry.serial());
       taken.put(new Of(unit, entry.setting()), entry.frames().get(entry.frames().size() - 1));
     }
   }
 
   /** The same texts, with the one first that is spelled as that unit took it before. */
-  List<String> inOrder(Unit unit, String setting, List<String> texts) {
+  List<String> inOrder(SettableUnit unit, String setting, List<String> texts) {
     String before = taken.get(new Of(unit.identity(), setting));
     if (before == null) {
       return texts;

@@ -18,14 +18,19 @@ final class Survey {
   /** A unit's list of possible values comes with its model. */
   private static final long LIST_AGE_MS = 3_600_000;
 
-  private final Units units;
+  private final SettableUnits units;
   private final Exchange exchange;
   private final Spellings spellings;
-  private final Books books;
+  private final AuditKeeper books;
   private final Supplier<ZoneId> zone;
 
   /** A survey of these units; {@code zone} is that of their clocks. */
-  Survey(Units units, Exchange exchange, Spellings spellings, Books books, Supplier<ZoneId> zone) {
+  Survey(
+      SettableUnits units,
+      Exchange exchange,
+      Spellings spellings,
+      AuditKeeper books,
+      Supplier<ZoneId> zone) {
     this.units = units;
     this.exchange = exchange;
     this.spellings = spellings;
@@ -88,7 +93,7 @@ final class Survey {
       Undoing.requireHeld(setting, undone, wish.unit(), from);
     }
     Facts facts = route.cable().facts();
-    Object value = Judge.check(setting, wish.value(), facts);
+    Object value = ChangeJudge.check(setting, wish.value(), facts);
     if (ClockForm.NOW.equals(value)) {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
     }
@@ -98,7 +103,7 @@ final class Survey {
           wish, route, serial, proof, from, value, inOrder(wish, route, texts), facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
-          .with("allowed", Judge.allowed(setting, facts));
+          .with("allowed", ChangeJudge.allowed(setting, facts));
     }
   }
 
@@ -115,7 +120,7 @@ final class Survey {
   }
 
   private static Object shown(Wish wish, Route route, Reading proof) {
-    Unit unit = wish.unit();
+    SettableUnit unit = wish.unit();
     Object number = proof.data().get("serial_number");
     if (route.isOverTheBus() && unit.serial() == null) {
       throw Refusal.unavailable(

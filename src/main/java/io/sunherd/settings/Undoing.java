@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out what taking a write back would be. */
 final class Undoing {
-  private final Units units;
+  private final SettableUnits units;
   private final Lookup lookup;
 
-  Undoing(Units units, Lookup lookup) {
+  Undoing(SettableUnits units, Lookup lookup) {
     this.units = units;
     this.lookup = lookup;
   }
@@ -49,7 +49,7 @@ final class Undoing {
               + entry.outcome().word()
               + (old == null ? ", and what was set before is not known." : "."));
     }
-    Unit unit =
+    SettableUnit unit =
         units
             .of(entry)
             .orElseThrow(
@@ -60,9 +60,9 @@ final class Undoing {
                             + " (serial number "
                             + entry.serial()
                             + ") is not here now. Nothing was sent."));
-    Setting setting = Judge.setting(units.cable(unit).dialect(), unit, entry.setting());
+    Setting setting = ChangeJudge.setting(units.cable(unit).dialect(), unit, entry.setting());
     if (!undo.dryRun()) {
-      Judge.requireConfirmation(setting, undo.confirm());
+      ChangeJudge.requireConfirmation(setting, undo.confirm());
     }
     unit.requireMeant(undo.serial());
     return Wish.of(undo.actor(), unit, setting, old, undo.dryRun())
@@ -75,7 +75,8 @@ final class Undoing {
   }
 
   /** Refuses where the unit does not hold any more what an entry has set. */
-  static void requireHeld(Setting setting, AuditEntry undone, Unit unit, @Nullable Object now) {
+  static void requireHeld(
+      Setting setting, AuditEntry undone, SettableUnit unit, @Nullable Object now) {
     Object set = Objects.requireNonNull(undone.confirmed());
     if (now == null || !setting.isKept(set, now)) {
       throw new Refusal(

@@ -20,13 +20,13 @@ final class Unsettled {
   private static final Logger LOG = LoggerFactory.getLogger(Unsettled.class);
   private static final int MOST = 256;
 
-  private final Units units;
+  private final SettableUnits units;
   private final Exchange exchange;
-  private final Books books;
+  private final AuditKeeper books;
   private final Watch watch;
   private final TreeMap<Long, AuditEntry> entries = new TreeMap<>();
 
-  Unsettled(Units units, Exchange exchange, Books books, Watch watch) {
+  Unsettled(SettableUnits units, Exchange exchange, AuditKeeper books, Watch watch) {
     this.units = units;
     this.exchange = exchange;
     this.books = books;
@@ -44,7 +44,7 @@ final class Unsettled {
   }
 
   /** Where the truth about an entry shows. */
-  private record Proof(Unit unit, Setting setting, Route route) {
+  private record Proof(SettableUnit unit, Setting setting, Route route) {
 
     /** What a reading shows of it, or null. */
     @Nullable Object in(Reading reading) {
@@ -57,7 +57,7 @@ final class Unsettled {
   }
 
   private Optional<Proof> proof(AuditEntry entry) {
-    Unit unit = units.of(entry).orElse(null);
+    SettableUnit unit = units.of(entry).orElse(null);
     Setting setting =
         unit == null ? null : units.cable(unit).dialect().setting(entry.setting()).orElse(null);
     if (unit == null || setting == null) {
@@ -71,7 +71,7 @@ final class Unsettled {
   }
 
   /** A unit has come online: asks it for what it may not be polled for. */
-  void online(Unit unit) {
+  void online(SettableUnit unit) {
     for (AuditEntry entry : List.copyOf(entries.values())) {
       Proof proof = proof(entry).filter(found -> found.unit().equals(unit)).orElse(null);
       if (proof != null && proof.route().proof() == null) {
@@ -184,7 +184,7 @@ final class Unsettled {
 
   /** The entries of every unit that a write will change. */
   private List<AuditEntry> open(Attempt attempt) {
-    List<Unit> reached = units.reached(attempt.wish().unit(), attempt.wish().setting());
+    List<SettableUnit> reached = units.reached(attempt.wish().unit(), attempt.wish().setting());
     return entries.values().stream()
         .filter(entry -> reached.stream().anyMatch(unit -> unit.mayBeOf(entry)))
         .toList();
@@ -207,7 +207,7 @@ final class Unsettled {
   }
 
   private void tell(AuditEntry entry, Shown shown, long at) {
-    Unit unit = shown.proof().unit();
+    SettableUnit unit = shown.proof().unit();
     Setting setting = shown.proof().setting();
     watch.adopt(unit, setting, shown.now());
     if (entry.old() != null && !shown.now().equals(entry.old())) {

@@ -26,9 +26,9 @@ final class Watch {
   /** For so long a late effect of a write is still taken for one. */
   private static final long LATE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-  private final Units units;
+  private final SettableUnits units;
   private final Exchange exchange;
-  private final Books books;
+  private final AuditKeeper books;
   private final EventBus bus;
   private final LongSupplier nanos;
   private final Map<String, Map<String, Object>> known = new HashMap<>();
@@ -37,7 +37,8 @@ final class Watch {
 
   private record Expected(Object value, long since) {}
 
-  Watch(Units units, Exchange exchange, Books books, EventBus bus, LongSupplier nanos) {
+  Watch(
+      SettableUnits units, Exchange exchange, AuditKeeper books, EventBus bus, LongSupplier nanos) {
     this.units = units;
     this.exchange = exchange;
     this.books = books;
@@ -46,20 +47,20 @@ final class Watch {
   }
 
   /** From now on what changes at a unit is the hub's doing. */
-  void hold(Unit unit) {
+  void hold(SettableUnit unit) {
     held.merge(unit.identity(), 1, Integer::sum);
   }
 
-  void release(Unit unit) {
+  void release(SettableUnit unit) {
     held.computeIfPresent(unit.identity(), (id, count) -> count == 1 ? null : count - 1);
   }
 
-  private boolean isHeld(Unit unit) {
+  private boolean isHeld(SettableUnit unit) {
     return held.containsKey(unit.identity());
   }
 
   /** A setting has come to a value by the hub's doing. */
-  void adopt(Unit unit, Setting setting, Object value) {
+  void adopt(SettableUnit unit, Setting setting, Object value) {
     known.computeIfAbsent(unit.identity(), id -> new HashMap<>()).put(setting.name(), value);
   }
 
@@ -68,7 +69,7 @@ final class Watch {
    * being taken for changes made outside.
    */
   void written(Attempt attempt, Done done) {
-    Unit unit = attempt.wish().unit();
+    SettableUnit unit = attempt.wish().unit();
     Setting setting = attempt.wish().setting();
     Object now = done.now();
     if (attempt.route().proof() == null) {
@@ -94,7 +95,7 @@ final class Watch {
   }
 
   /** A setting may still come to a value by the hub's doing. */
-  private void expect(Unit unit, Setting setting, Object value) {
+  private void expect(SettableUnit unit, Setting setting, Object value) {
     expected
         .computeIfAbsent(unit.identity(), id -> new HashMap<>())
         .put(setting.name(), new Expected(value, nanos.getAsLong()));
@@ -103,9 +104,9 @@ final class Watch {
   /**
    * A setting of the whole system was written at one unit: looks what it has made of the others.
    */
-  private void spread(Unit written, Setting setting, Object value) {
+  private void spread(SettableUnit written, Setting setting, Object value) {
     Setting.Proof proof = setting.proof();
-    for (Unit unit : units.all()) {
+    for (SettableUnit unit : units.all()) {
       boolean isOther = !unit.identity().equals(written.identity());
       if (proof != null && isOther && unit.isOnline() && unit.wiring().via() == null) {
         expect(unit, setting, value);
@@ -116,7 +117,7 @@ final class Watch {
   }
 
   /** Compares a reading with those before it. */
-  void accept(Unit unit, Reading reading) {
+  void accept(SettableUnit unit, Reading reading) {
     for (Setting setting : unit.dialect().settings()) {
       Setting.Proof proof = setting.proof();
       boolean isShown = proof != null && proof.inquiry().equals(reading.code());
@@ -131,7 +132,7 @@ final class Watch {
     return setting.form() instanceof ClockForm || MOVING.contains(setting.proof());
   }
 
-  private void compare(Unit unit, Setting setting, Object now, long at) {
+  private void compare(SettableUnit unit, Setting setting, Object now, long at) {
     Map<String, Object> before = known.getOrDefault(unit.identity(), Map.of());
     Object old = before.get(setting.name());
     adopt(unit, setting, now);
@@ -144,7 +145,7 @@ final class Watch {
     }
   }
 
-  private boolean isExpected(Unit unit, Setting setting, Object now) {
+  private boolean isExpected(SettableUnit unit, Setting setting, Object now) {
     Map<String, Expected> some = expected.getOrDefault(unit.identity(), Map.of());
     Expected wanted = some.get(setting.name());
     return wanted != null
@@ -154,7 +155,12 @@ final class Watch {
 
   /** Tells that a setting has come to another value, by a user of the hub or by nobody of it. */
   void publish(
-      Unit unit, Setting setting, @Nullable Object old, Object now, @Nullable String by, long at) {
+      SettableUnit unit,
+      Setting setting,
+      @Nullable Object old,
+      Object now,
+      @Nullable String by,
+      long at) {
     bus.publish(
         Addresses.SETTINGS,
         new SettingChange(unit.id(), setting.name(), setting.code(), old, now, by, at));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Wish(
     Actor actor,
-    Unit unit,
+    SettableUnit unit,
     Setting setting,
     Object value,
     @Nullable String serial,
@@ -28,7 +28,7 @@ record Wish(
     @Nullable AuditEntry undoes,
     @Nullable Long putsBack) {
 
-  static Wish of(Actor actor, Unit unit, Setting setting, Object value, boolean dryRun) {
+  static Wish of(Actor actor, SettableUnit unit, Setting setting, Object value, boolean dryRun) {
     return new Wish(actor, unit, setting, value, null, null, dryRun, null, null);
   }
 

@@ -4,10 +4,10 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.Configure;
 import io.sunherd.bus.Configured;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.ShowConfig;
 import io.sunherd.bus.Verdict;
-import io.sunherd.config.Change;
+import io.sunherd.config.ConfigChange;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HubConfig;
 import io.vertx.core.Future;
@@ -36,7 +36,7 @@ public final class ConfigVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigVerticle.class);
 
-  private final Source source;
+  private final ConfigSource source;
   private final HubFile file;
   private final InstantSource clock;
   private final Function<HubConfig, Future<Void>> hub;
@@ -60,7 +60,10 @@ public final class ConfigVerticle extends VerticleBase {
    * @param clock the time of day
    */
   public ConfigVerticle(
-      Source source, HubConfig config, Function<HubConfig, Future<Void>> hub, InstantSource clock) {
+      ConfigSource source,
+      HubConfig config,
+      Function<HubConfig, Future<Void>> hub,
+      InstantSource clock) {
     this.source = source;
     this.file = new HubFile(source.file(), clock);
     this.text = source.text();
@@ -89,7 +92,7 @@ public final class ConfigVerticle extends VerticleBase {
   }
 
   private void tell() {
-    vertx.eventBus().publish(Addresses.PARTS, new Part(PART, null));
+    vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
     List<String> mistakes = refused == null ? List.of() : refused.mistakes();
     vertx
         .eventBus()
@@ -104,7 +107,7 @@ public final class ConfigVerticle extends VerticleBase {
   }
 
   private <T> void serve(Message<T> message, Supplier<Future<Verdict>> service) {
-    inTurn(service).otherwise(failure -> Answers.failed(failure)).onSuccess(message::reply);
+    inTurn(service).otherwise(failure -> ConfigAnswers.failed(failure)).onSuccess(message::reply);
   }
 
   /**
@@ -187,12 +190,12 @@ public final class ConfigVerticle extends VerticleBase {
   }
 
   private Future<Void> take(String found, HubConfig next) {
-    Change change = Change.between(config, next);
+    ConfigChange change = ConfigChange.between(config, next);
     return apply(next)
         .onSuccess(
             done -> {
               goBy(found, next);
-              LOG.info("{} was changed: {}", file, Answers.words(change));
+              LOG.info("{} was changed: {}", file, ConfigAnswers.words(change));
             });
   }
 
@@ -225,21 +228,21 @@ public final class ConfigVerticle extends VerticleBase {
     return on(this::notEditable)
         .map(
             reason ->
-                Answers.shown(
+                ConfigAnswers.shown(
                     source.file() == null ? null : file.toString(),
                     HubFile.version(text),
                     reason,
                     Edit.inverters(source, text, config),
                     config.timeZone().getId(),
                     applied,
-                    wrong == null ? null : Answers.refused(wrong.at(), wrong.mistakes())));
+                    wrong == null ? null : ConfigAnswers.refused(wrong.at(), wrong.mistakes())));
   }
 
   private Future<Verdict> change(Configure wish) {
     return on(() -> {
           String reason = notEditable();
           if (reason != null) {
-            throw new Answers.Refusal(409, reason);
+            throw new ConfigAnswers.Refusal(409, reason);
           }
           return Objects.requireNonNullElse(file.read(), "");
         })
@@ -249,7 +252,7 @@ public final class ConfigVerticle extends VerticleBase {
   private Future<Verdict> change(Configure wish, String now) {
     String wanted = wish.version();
     if (!now.equals(text) || (wanted != null && !wanted.equals(HubFile.version(text)))) {
-      throw new Answers.Refusal(
+      throw new ConfigAnswers.Refusal(
           409, file + " was changed meanwhile: look at what it says now, then try again.");
     }
     HubConfig before = config;
@@ -257,11 +260,11 @@ public final class ConfigVerticle extends VerticleBase {
   }
 
   private Future<Verdict> change(Configure wish, String now, Edit edit) {
-    Change change = Change.between(config, edit.config());
+    ConfigChange change = ConfigChange.between(config, edit.config());
     if (wish.dryRun() || edit.text().equals(text)) {
       boolean changed = !edit.text().equals(text);
       return Future.succeededFuture(
-          Answers.changed(
+          ConfigAnswers.changed(
               change, changed, wish.dryRun(), null, HubFile.version(text), edit.notes()));
     }
     return on(() -> file.save(edit.text(), edit.config().timeZone()))
@@ -276,8 +279,8 @@ public final class ConfigVerticle extends VerticleBase {
                               wish.actor().name(),
                               wish.actor().from(),
                               file,
-                              Answers.words(change));
-                          return Answers.changed(
+                              ConfigAnswers.words(change));
+                          return ConfigAnswers.changed(
                               change, true, false, backup, HubFile.version(text), edit.notes());
                         })
                     .recover(failure -> undone(backup == null ? null : now, failure)));
@@ -291,6 +294,7 @@ public final class ConfigVerticle extends VerticleBase {
         .transform(
             restored ->
                 Future.failedFuture(
-                    new Answers.Refusal(503, "It could not be applied: " + failure.getMessage())));
+                    new ConfigAnswers.Refusal(
+                        503, "It could not be applied: " + failure.getMessage())));
   }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 record Edit(String text, HubConfig config, List<String> notes) {
 
   /** The inverters as the text has them; as they are configured, where others make them. */
-  static List<Map<String, Object>> inverters(Source source, String text, HubConfig config) {
+  static List<Map<String, Object>> inverters(ConfigSource source, String text, HubConfig config) {
     return source.fixed() == null
         ? new HerdText(text).inverters()
         : config.inverters().stream().map(InverterKeys::of).toList();
@@ -28,10 +28,10 @@ record Edit(String text, HubConfig config, List<String> notes) {
    * Puts inverters into a text, and a time zone if one is wished, and makes sure that nothing else
    * became of it.
    *
-   * @throws Answers.Refusal where they are wrong, or the text cannot be changed by a program
+   * @throws ConfigAnswers.Refusal where they are wrong, or the text cannot be changed by a program
    */
   @SuppressWarnings("unchecked") // what is null is found by the check
-  static Edit of(Source source, String text, HubConfig config, Configure wish) {
+  static Edit of(ConfigSource source, String text, HubConfig config, Configure wish) {
     List<Map<String, Object>> wanted = (List<Map<String, Object>>) (List<?>) wish.inverters();
     String zone = wish.timeZone();
     String changed;
@@ -43,18 +43,18 @@ record Edit(String text, HubConfig config, List<String> notes) {
       }
       next = source.parser().apply(changed);
     } catch (UnsupportedOperationException e) {
-      throw new Answers.Refusal(409, String.valueOf(e.getMessage()));
+      throw new ConfigAnswers.Refusal(409, String.valueOf(e.getMessage()));
     } catch (ConfigException e) {
-      throw new Answers.Refusal(400, e.mistakes().get(0), e.mistakes());
+      throw new ConfigAnswers.Refusal(400, e.mistakes().get(0), e.mistakes());
     }
     if (zone != null && !next.timeZone().getId().equals(zone)) {
-      throw new Answers.Refusal(
+      throw new ConfigAnswers.Refusal(
           400, "The time zone is set by SUNHERD_TIME_ZONE in the environment: change it there.");
     }
     HubConfig expected = zone == null ? config : config.with(next.timeZone());
     boolean sameElse = next.with(config.inverters()).equals(expected);
     if (!sameElse || !new HerdText(changed).inverters().equals(wanted)) {
-      throw new Answers.Refusal(
+      throw new ConfigAnswers.Refusal(
           409,
           source.file() + " is written in a way that cannot be changed safely: change it by hand.");
     }

@@ -6,7 +6,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.Member;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Verdict;
 import io.sunherd.inverter.Scan;
 import io.sunherd.inverter.Scan.Found;
@@ -104,7 +104,7 @@ public final class ScanVerticle extends VerticleBase {
   }
 
   private void tell() {
-    vertx.eventBus().publish(Addresses.PARTS, new Part(PART, null));
+    vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
   }
 
   private void configured(Configured configured) {

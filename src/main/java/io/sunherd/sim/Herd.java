@@ -24,7 +24,7 @@ public final class Herd implements Opener {
 
   private final long seed;
   private final Clock clock;
-  private final Pace pace;
+  private final LinePace pace;
   private final Plant parallel;
   private final Map<String, Port> ports = new HashMap<>();
 
@@ -35,7 +35,7 @@ public final class Herd implements Opener {
    * @param clock the time and zone it is there
    */
   public Herd(long seed, Clock clock) {
-    this(seed, clock, USUAL_PARALLEL, Pace.NONE);
+    this(seed, clock, USUAL_PARALLEL, LinePace.NONE);
   }
 
   /**
@@ -45,7 +45,7 @@ public final class Herd implements Opener {
    *     all up to it
    * @param pace how fast the lines are
    */
-  public Herd(long seed, Clock clock, int parallel, Pace pace) {
+  public Herd(long seed, Clock clock, int parallel, LinePace pace) {
     this.seed = seed;
     this.clock = clock;
     this.pace = pace;

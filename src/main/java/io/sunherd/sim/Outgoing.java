@@ -11,7 +11,7 @@ import java.util.Deque;
 final class Outgoing {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Pace pace;
+  private final LinePace pace;
   private final Deque<Sending> queue = new ArrayDeque<>();
   private long lineFree;
 
@@ -26,7 +26,7 @@ final class Outgoing {
     }
   }
 
-  Outgoing(Pace pace, long now) {
+  Outgoing(LinePace pace, long now) {
     this.pace = pace;
     this.lineFree = now;
   }

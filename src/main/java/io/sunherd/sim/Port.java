@@ -29,7 +29,7 @@ final class Port {
 
   private final String name;
   private final SimulatedUnit unit;
-  private final Pace pace;
+  private final LinePace pace;
   private final LongSupplier nanoTime;
   private final Faults faults;
   private final ReentrantLock lock = new ReentrantLock();
@@ -51,7 +51,7 @@ final class Port {
    * @param name what messages call it
    * @param nanoTime the time of the line, as {@link System#nanoTime}
    */
-  Port(String name, SimulatedUnit unit, Pace pace, LongSupplier nanoTime) {
+  Port(String name, SimulatedUnit unit, LinePace pace, LongSupplier nanoTime) {
     this.name = name;
     this.unit = unit;
     this.faults = unit.faults();

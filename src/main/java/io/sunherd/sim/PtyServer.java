@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Serves one unit on a pseudo-terminal with a name of its own in a directory. Every plugging in
  * makes a new pseudo-terminal and a thread for it.
  */
-final class PtyServer implements Outlet {
+final class PtyServer implements UnitEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(PtyServer.class);
 
   private final Port port;

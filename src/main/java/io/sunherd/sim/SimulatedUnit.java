@@ -27,7 +27,7 @@ final class SimulatedUnit {
 
   private final Plant plant;
   private final int place;
-  private final Answers answers;
+  private final UnitAnswers answers;
   private final Map<String, Optional<String>> said = new HashMap<>();
   private long saidAt = Long.MIN_VALUE;
   private long saidOf = Long.MIN_VALUE;
@@ -41,7 +41,7 @@ final class SimulatedUnit {
   SimulatedUnit(Plant plant, int place) {
     this.plant = plant;
     this.place = place;
-    this.answers = new Answers(plant, place);
+    this.answers = new UnitAnswers(plant, place);
   }
 
   /** Its serial number, 14 digits. */

@@ -16,7 +16,7 @@ public final class Simulation implements AutoCloseable {
   private static final int MOST_UNITS = 9;
 
   private final List<Port> ports = new ArrayList<>();
-  private final List<Outlet> outlets = new ArrayList<>();
+  private final List<UnitEndpoint> outlets = new ArrayList<>();
 
   /**
    * What to simulate and where to serve it.
@@ -35,7 +35,7 @@ public final class Simulation implements AutoCloseable {
       boolean parallel,
       String profile,
       long seed,
-      Pace pace,
+      LinePace pace,
       @Nullable Path ptyDirectory,
       @Nullable Integer tcpPort,
       Clock clock) {
@@ -116,7 +116,7 @@ public final class Simulation implements AutoCloseable {
 
   /** The device addresses of the units, in order: {@code serial:PATH} or {@code tcp:HOST:PORT}. */
   public List<String> addresses() {
-    return outlets.stream().map(Outlet::address).toList();
+    return outlets.stream().map(UnitEndpoint::address).toList();
   }
 
   /** The orders that {@link #control} takes, for help texts. */
@@ -160,7 +160,7 @@ public final class Simulation implements AutoCloseable {
 
   private String carryOut(FaultOrder order) throws IOException {
     Faults faults = ports.get(order.unit() - 1).faults();
-    Outlet outlet = outlets.get(order.unit() - 1);
+    UnitEndpoint outlet = outlets.get(order.unit() - 1);
     return switch (order.what()) {
       case UNPLUG -> {
         outlet.unplug();
@@ -185,6 +185,6 @@ public final class Simulation implements AutoCloseable {
   /** Ends serving; every device vanishes. */
   @Override
   public void close() {
-    outlets.forEach(Outlet::close);
+    outlets.forEach(UnitEndpoint::close);
   }
 }

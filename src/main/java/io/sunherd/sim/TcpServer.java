@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Serves one unit as a serial line over TCP, to programs of this host. One connection is served at
  * a time; a later one waits until the first is closed.
  */
-final class TcpServer implements Outlet {
+final class TcpServer implements UnitEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(TcpServer.class);
 
   private final Port port;

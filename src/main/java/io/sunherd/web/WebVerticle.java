@@ -12,8 +12,8 @@ import io.sunherd.web.api.SystemHandler;
 import io.sunherd.web.cmds.CmdsHandler;
 import io.sunherd.web.cmds.CmdsOrder;
 import io.sunherd.web.cmds.Questions;
-import io.sunherd.web.gate.Accounts;
 import io.sunherd.web.gate.Claim;
+import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.Doorkeeper;
 import io.sunherd.web.gate.Doorway;
 import io.sunherd.web.gate.Gate;
@@ -30,8 +30,8 @@ import io.sunherd.web.http.Mishaps;
 import io.sunherd.web.http.PageTypes;
 import io.sunherd.web.http.SafetyHeaders;
 import io.sunherd.web.live.HubClock;
+import io.sunherd.web.live.HubHealth;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Parts;
 import io.sunherd.web.metrics.MetricsHandler;
 import io.sunherd.web.past.EnergyHandler;
 import io.sunherd.web.past.Extracts;
@@ -127,9 +127,9 @@ public final class WebVerticle extends VerticleBase {
     Stream live = new Stream(newest, inverters);
     stream = live;
     newest.listen(vertx.eventBus(), live);
-    Parts parts = new Parts(site.parts(), this::warmUp);
+    HubHealth parts = new HubHealth(site.parts(), this::warmUp);
     parts.listen(vertx.eventBus());
-    Accounts accounts = new Accounts(vertx, site.users(), nanos);
+    CurrentAccounts accounts = new CurrentAccounts(vertx, site.users(), nanos);
     HttpServer http =
         vertx
             .createHttpServer(options(site))
@@ -163,7 +163,11 @@ public final class WebVerticle extends VerticleBase {
   }
 
   private Router router(
-      Newest newest, InvertersHandler inverters, Stream live, Parts parts, Accounts accounts) {
+      Newest newest,
+      InvertersHandler inverters,
+      Stream live,
+      HubHealth parts,
+      CurrentAccounts accounts) {
     Logins logins = new Logins(vertx, nanos);
     Sessions sessions = new Sessions(nanos);
     Gate gate = new Gate(accounts, logins, sessions, site.usersOnly());

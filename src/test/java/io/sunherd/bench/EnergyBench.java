@@ -8,7 +8,7 @@ import io.sunherd.history.energy.Period;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Retention;
 import io.sunherd.history.store.Store;
@@ -81,7 +81,7 @@ public final class EnergyBench {
       System.out.printf("%,d totals of inverters%n", count.getLong(1));
     }
     long day = Instant.parse("2024-06-21T10:00:00Z").getEpochSecond();
-    for (String of : List.of("roof-1", Source.SYSTEM)) {
+    for (String of : List.of("roof-1", RowSource.SYSTEM)) {
       ask(reader, of, "a day of 2024", Period.DAY, day, day);
       ask(reader, of, "its hours", Period.HOUR, day - 36_000, day + 36_000);
       ask(reader, of, "a year by days", Period.DAY, day, day + 365 * 86_400L);
@@ -186,20 +186,20 @@ public final class EnergyBench {
         List<CounterReading> counters = new ArrayList<>();
         for (long one = at; one < at + 50L * Quarter.SECONDS; one += Quarter.SECONDS) {
           for (int unit = 1; unit <= UNITS; unit++) {
-            Source source = new Source(HUB, "serial-" + unit, "roof-" + unit);
+            RowSource source = new RowSource(HUB, "serial-" + unit, "roof-" + unit);
             quarters.add(quarter(source, one));
             counters.add(new CounterReading(source, one + 800, "QET", (one - begin()) / 2));
             counters.add(new CounterReading(source, one + 800, "QLT", (one - begin()) / 3));
           }
         }
-        Source roof = new Source(HUB, "serial-1", "roof-1");
+        RowSource roof = new RowSource(HUB, "serial-1", "roof-1");
         store.append(
             new Batch(List.of(new Row(roof, at, Map.of("pv_watts", 1))), quarters, counters));
       }
     }
   }
 
-  private static Quarter quarter(Source source, long at) {
+  private static Quarter quarter(RowSource source, long at) {
     Map<Meter, Quarter.Amount> amounts = new EnumMap<>(Meter.class);
     for (Meter meter : Meter.values()) {
       amounts.put(meter, new Quarter.Amount(at % 86_400 * 10, 900_000));

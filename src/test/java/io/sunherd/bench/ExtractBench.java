@@ -3,9 +3,9 @@ package io.sunherd.bench;
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Archive.Progress;
 import io.sunherd.extract.Extract;
+import io.sunherd.extract.ExtractLayout;
+import io.sunherd.extract.ExtractLayout.Format;
 import io.sunherd.extract.Ink;
-import io.sunherd.extract.Layout;
-import io.sunherd.extract.Layout.Format;
 import io.sunherd.extract.Past;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -65,7 +65,12 @@ final class ExtractBench {
           };
       Ink ink = new Ink((bytes, length) -> out.write(bytes, 0, length));
       archive.write(
-          extract, new Layout(format, false, ';', null), List.of("roof-1"), false, ink, progress);
+          extract,
+          new ExtractLayout(format, false, ';', null),
+          List.of("roof-1"),
+          false,
+          ink,
+          progress);
     }
     long ms = ms(begin);
     tell(

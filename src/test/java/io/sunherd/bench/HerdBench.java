@@ -11,7 +11,7 @@ import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
-import io.sunherd.sim.Pace;
+import io.sunherd.sim.LinePace;
 import io.sunherd.sim.Simulation;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ public final class HerdBench {
                 true,
                 "max-8000",
                 1,
-                new Pace(2400, Duration.ZERO),
+                new LinePace(2400, Duration.ZERO),
                 directory,
                 null,
                 Clock.system(ZoneId.systemDefault())));

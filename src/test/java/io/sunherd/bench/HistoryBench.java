@@ -7,11 +7,11 @@ import io.sunherd.history.energy.Period;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Bucket;
-import io.sunherd.history.rows.Column;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumn;
+import io.sunherd.history.rows.HistoryColumns;
 import io.sunherd.history.rows.Query;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import java.io.IOException;
@@ -55,7 +55,8 @@ public final class HistoryBench {
     long rows = YEAR / EVERY;
     System.out.printf("year: %.1f bytes a row of %d%n", (double) Files.size(file) / rows, rows);
     Reader reader = new Reader(url);
-    for (List<Column> columns : List.of(Columns.ALL, some("datetime", "pv_watts", "batt_volt"))) {
+    for (List<HistoryColumn> columns :
+        List.of(HistoryColumns.ALL, some("datetime", "pv_watts", "batt_volt"))) {
       for (int i = 0; i < 3; i++) {
         long[] sum = {0, 0};
         long start = System.nanoTime();
@@ -112,12 +113,12 @@ public final class HistoryBench {
     return Arrays.stream(micros).sorted().skip(micros.length / 2).findFirst().orElse(0) / 1e3;
   }
 
-  private static List<Column> some(String... names) {
-    return Arrays.stream(names).map(name -> Columns.find(name).orElseThrow()).toList();
+  private static List<HistoryColumn> some(String... names) {
+    return Arrays.stream(names).map(name -> HistoryColumns.find(name).orElseThrow()).toList();
   }
 
   private static void build(Path file, String url) throws Exception {
-    Source roof = new Source("home", "92932004102443", "roof-1");
+    RowSource roof = new RowSource("home", "92932004102443", "roof-1");
     long start = System.nanoTime();
     try (Store store = new Store(url)) {
       List<Row> rows = new ArrayList<>();
@@ -169,11 +170,11 @@ public final class HistoryBench {
       List<Row> rows = new ArrayList<>();
       List<Quarter> quarters = new ArrayList<>();
       for (int unit = 1; unit <= 9; unit++) {
-        Source source = new Source("home", "serial-" + unit, "roof-" + unit);
+        RowSource source = new RowSource("home", "serial-" + unit, "roof-" + unit);
         rows.add(row(source, at));
         quarters.add(quarter(source, at / Quarter.SECONDS * Quarter.SECONDS));
       }
-      rows.add(row(new Source("home", "", Source.SYSTEM), at));
+      rows.add(row(new RowSource("home", "", RowSource.SYSTEM), at));
       store.append(new Batch(rows, quarters, List.of()));
     }
   }
@@ -194,7 +195,7 @@ public final class HistoryBench {
     }
   }
 
-  private static Quarter quarter(Source source, long at) {
+  private static Quarter quarter(RowSource source, long at) {
     Map<Meter, Quarter.Amount> amounts = new EnumMap<>(Meter.class);
     for (Meter meter : List.of(Meter.PV, Meter.LOAD, Meter.BATTERY_IN, Meter.BATTERY_OUT)) {
       amounts.put(meter, new Quarter.Amount(RANDOM.nextInt(2_000_000), 900_000));
@@ -203,7 +204,7 @@ public final class HistoryBench {
   }
 
   /** What a unit in the sun says. */
-  private static Row row(Source source, long at) {
+  private static Row row(RowSource source, long at) {
     Map<String, Object> values = new HashMap<>();
     double sun = Math.max(0, Math.sin((at % 86_400 - 21_600) / 43_200.0 * Math.PI));
     int watts = (int) (sun * 4_000) + (sun > 0 ? RANDOM.nextInt(200) : 0);

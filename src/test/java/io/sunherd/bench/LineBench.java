@@ -5,7 +5,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.inverter.InverterVerticle;
 import io.sunherd.inverter.Surroundings;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
@@ -88,7 +88,8 @@ public final class LineBench {
       poll.put(inquiry.name(), Duration.ZERO);
     }
     poll.put("status", Duration.ofNanos(1));
-    Unit unit = new Unit("bench", DeviceAddress.parse("serial:" + path), "pi30", null, poll);
+    UnitConfig unit =
+        new UnitConfig("bench", DeviceAddress.parse("serial:" + path), "pi30", null, poll);
     Surroundings world =
         new Surroundings(
             new Links(

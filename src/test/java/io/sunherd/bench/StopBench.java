@@ -1,6 +1,6 @@
 package io.sunherd.bench;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.extract.Past;
@@ -112,7 +112,7 @@ public final class StopBench implements Closeable {
   }
 
   private void start(String situation) throws Exception {
-    Herd herd = new Herd(1, Units.NOON);
+    Herd herd = new Herd(1, SimulatedUnits.NOON);
     StringBuilder inverters = new StringBuilder();
     for (int i = 1; i <= 3; i++) {
       Tap tap =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A hub that lacks something says what, and serves what it can. */
 @Timeout(120)
+@ProcessTests
 class BadStartsTest {
   private static final List<String> OWN_MOUNTS = List.of("unshare", "-m");
   private static final List<String> OWN_USERS_AND_MOUNTS = List.of("unshare", "-r", "-m");

@@ -3,8 +3,9 @@ package io.sunherd.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hub for one device, in a process of its own. */
 @Timeout(60)
+@ProcessTests
 class DaemonTest {
   private static final Pattern SERVED = Pattern.compile("Sunherd serves .* on (http://\\S+)/");
 
@@ -32,8 +34,8 @@ class DaemonTest {
   @ParameterizedTest
   @ValueSource(strings = {"--daemon", "--deamon"})
   void runsUntilItIsEnded(String spelling) throws Exception {
-    try (Simulation units = Units.onTerminals(1, directory, Units.NOON)) {
-      String said = Units.say(units).get(units.serials().get(0)).get("QPIGS");
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON)) {
+      String said = SimulatedUnits.say(units).get(units.serials().get(0)).get("QPIGS");
       ProcessBuilder builder =
           Run.process("--serial", "-d", directory.resolve("unit-1").toString(), spelling);
       builder.environment().put("SUNHERD_HTTP_PORT", "0");
@@ -60,7 +62,7 @@ class DaemonTest {
 
   @Test
   void writesItsLogAsJsonWhereThatIsWanted() throws Exception {
-    try (Simulation units = Units.onTerminals(1, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON)) {
       ProcessBuilder builder =
           Run.process("--serial", "-d", units.addresses().get(0).split(":", 2)[1], "--daemon");
       builder.environment().put("SUNHERD_HTTP_PORT", "0");

@@ -8,6 +8,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Configured;
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Vertx;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The seed's extracts, over the file and through a hub. */
 @Timeout(120)
+@ProcessTests
 class ExtractTest {
   private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
   private static final String CSV = "1782000000;52.8\n1782000015;52.81\n1782000030;52.82";

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Reading;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,13 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a hub keeps of its inverter is what an extract tells, while it runs. */
 @Timeout(120)
+@ProcessTests
 class HubHistoryTest {
   @TempDir private Path folder;
 
   @Test
   void theFirstRow() throws Exception {
-    try (Simulation units = Units.onTcp(1, Units.NOON);
-        RunningHub hub = new RunningHub(Units.inverters(units))) {
+    try (Simulation units = SimulatedUnits.onTcp(1, SimulatedUnits.NOON);
+        RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
       Reading reading = hub.awaitStatus(0, "roof-1", 1).get(0);
       String ask = "/api/v1/history?format=csv&col=batt_volt&col=pv_watts&col=mode";
       String row = hub.get(ask).body();

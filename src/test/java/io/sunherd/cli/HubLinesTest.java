@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The same lines through a running hub of two units. */
 @Timeout(60)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class HubLinesTest {
   @TempDir private Path directory;
   private Simulation units;
@@ -26,9 +31,9 @@ class HubLinesTest {
 
   @BeforeEach
   void start() throws Exception {
-    units = Units.onTerminals(2, directory, Units.NOON);
-    said = Units.say(units);
-    hub = new RunningHub(Units.inverters(units));
+    units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON);
+    said = SimulatedUnits.say(units);
+    hub = new RunningHub(SimulatedUnits.inverters(units));
     hub.awaitStatus(0, "roof-1", 1);
     hub.awaitStatus(0, "roof-2", 1);
   }

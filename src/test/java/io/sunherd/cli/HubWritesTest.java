@@ -12,6 +12,7 @@ import io.sunherd.bus.Change;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Vertx;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines that change something, through a site whose settings answer as they are told to. */
 @Timeout(120)
+@ProcessTests
 class HubWritesTest {
   private static final Actor ANN = new Actor("ann", true, "127.0.0.1");
   private static final List<Object> heard = new CopyOnWriteArrayList<>();

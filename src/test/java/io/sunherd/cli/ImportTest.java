@@ -13,11 +13,12 @@ import io.sunherd.history.energy.Period;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Bucket;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumns;
 import io.sunherd.history.rows.Query;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Taking over what godenerg kept. */
 @Timeout(60)
+@ProcessTests
 class ImportTest {
   private static final String STATS =
       "CREATE TABLE stats (datetime INTEGER, grid_volt REAL, grid_freq REAL, ac_volt REAL,"
@@ -166,7 +168,7 @@ class ImportTest {
                     "roof-1",
                     FIRST,
                     FIRST + 12 * 3_600 - 1,
-                    List.of(Columns.find("pv_watts").orElseThrow())),
+                    List.of(HistoryColumns.find("pv_watts").orElseThrow())),
                 12);
     assertEquals(2_880, hours.stream().mapToLong(Bucket::rows).sum());
     try (Connection connection = DriverManager.getConnection(url);
@@ -209,7 +211,7 @@ class ImportTest {
 
   @Test
   void whatTheHubHasCountedItselfStays() throws Exception {
-    Source roof = new Source(Past.HUB, "92932004102443", "roof-1");
+    RowSource roof = new RowSource(Past.HUB, "92932004102443", "roof-1");
     try (Store store = new Store(url)) {
       store.append(
           new Batch(

@@ -1,13 +1,14 @@
 package io.sunherd.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.sunherd.docs.Pages;
+import io.sunherd.suite.PureTests;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,24 +16,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** Every command line that the README shows is one. */
+/** Every command line and every configuration that the README and its pages show is one. */
+@PureTests
 class ReadmeTest {
   /** In code quotes or at the start of a line of a code block; a command's mere name is prose. */
   private static final Pattern LINE =
       Pattern.compile(
           "(?:`|^)(?:sunherd|java -jar target/sunherd\\.jar) ([^`#\\n]+)", Pattern.MULTILINE);
 
-  static List<String> lines() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    return LINE.matcher(readme)
-        .results()
+  static List<String> lines() {
+    return Pages.all().stream()
+        .flatMap(page -> LINE.matcher(page.text()).results())
         .map(result -> result.group(1).strip())
         .filter(line -> !line.startsWith("COMMAND") && !line.equals("simulate"))
+        .distinct()
         .toList();
   }
 
   @Test
-  void theReadmeShowsLines() throws IOException {
+  void linesAreShown() {
     List<String> lines = lines();
     assertTrue(lines.size() >= 15, lines::toString);
     for (String part : List.of("--status", "--daemon", "serve", "scan", "simulate", "passwd")) {
@@ -48,6 +50,16 @@ class ReadmeTest {
     CommandLine.ParseResult parsed = Sunherd.commandLine().parseArgs(words);
     assertEquals(Arrays.asList(words), parsed.originalArgs());
     assertEquals(List.of(), parsed.unmatched());
+  }
+
+  static List<String> configurations() {
+    return Pages.all().stream().flatMap(page -> page.blocks("yaml").stream()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void isAConfiguration(String text) {
+    assertDoesNotThrow(() -> ConfigFile.loader().parse("example.yaml", text, Map.of()));
   }
 
   private static String filledIn(String word) {

@@ -1,11 +1,9 @@
 package io.sunherd.cli;
 
+import io.sunherd.suite.OtherJava;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /** A command line that was carried out: its exit code, and what it printed where. */
 record Run(int exit, String out, String err) {
@@ -27,16 +25,7 @@ record Run(int exit, String out, String err) {
   }
 
   /** The same program in a process of its own, not started yet. */
-  static ProcessBuilder process(String... words) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.sunherd.Main"));
-    command.addAll(Arrays.asList(words));
-    return new ProcessBuilder(command);
+  static ProcessBuilder process(String... words) throws IOException {
+    return OtherJava.process("io.sunherd.Main", words);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
+import io.sunherd.suite.PostgresTests;
 import io.vertx.core.json.JsonObject;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -25,11 +26,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is secret is never printed, however much a hub tells and whatever fails. */
 @Timeout(120)
+@PostgresTests
+@Execution(ExecutionMode.CONCURRENT)
 class SecretsTest {
   private static final String PASSWORD = "correct-horse-battery";
   private static final String WRONG = "incorrect-donkey";

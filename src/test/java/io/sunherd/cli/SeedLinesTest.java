@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** godenerg's lines, to one unit on a pseudo-terminal. */
 @Timeout(60)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class SeedLinesTest {
   /** The seed's keys of a status, with the seed's types; this unit sends tenths of PV amperes. */
   private static final Map<Class<?>, List<String>> KEYS =
@@ -69,8 +74,8 @@ class SeedLinesTest {
 
   @BeforeEach
   void plugIn() throws Exception {
-    units = Units.onTerminals(1, directory, Units.NOON);
-    said = Units.say(units).get(units.serials().get(0));
+    units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON);
+    said = SimulatedUnits.say(units).get(units.serials().get(0));
     device = "--serial -d " + directory.resolve("unit-1");
   }
 
@@ -194,7 +199,7 @@ class SeedLinesTest {
 
   @Test
   void overTcp() throws Exception {
-    try (Simulation served = Units.onTcp(1, Units.NOON)) {
+    try (Simulation served = SimulatedUnits.onTcp(1, SimulatedUnits.NOON)) {
       String address = served.addresses().get(0).substring("tcp:".length());
       prints(said.get("QPIGS"), Run.of("--tcp -d " + address + " --status"));
     }

@@ -8,6 +8,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import io.sunherd.link.NotifySocket;
+import io.sunherd.suite.PureTests;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What systemd is told, over a real datagram socket. */
 @Timeout(60)
+@PureTests
 class ServiceManagerTest {
   private static final short AF_UNIX = 1;
   private static final int SOCK_DGRAM = 2;

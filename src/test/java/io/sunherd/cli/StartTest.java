@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
+import io.sunherd.suite.ProcessTests;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start does no more than it has to: what is slow is loaded when somebody wants it. */
 @Timeout(120)
+@ProcessTests
 class StartTest {
   @TempDir private Path folder;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.extract.Past;
@@ -12,6 +12,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hub in a process of its own that is told to end (SIGTERM), whatever it is doing. */
 @Timeout(180)
+@ProcessTests
 class StoppedHubTest {
   /** What Java ends with after a SIGTERM. */
   private static final int TERMINATED = 143;
@@ -48,7 +50,7 @@ class StoppedHubTest {
 
   @BeforeEach
   void start() throws Exception {
-    Herd herd = new Herd(1, Units.NOON);
+    Herd herd = new Herd(1, SimulatedUnits.NOON);
     tap = new Tap(folder.resolve("unit-1"), herd.open(DeviceAddress.parse("sim:max-8000")));
     UsersFile users = UsersFile.load(folder.resolve("users"));
     users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.ScriptedDevice;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,11 +22,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sunherd's own commands. */
 @Timeout(60)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class ToolLinesTest {
   private static final String MODE_B = "2842e7c90d";
 
@@ -113,7 +118,7 @@ class ToolLinesTest {
 
   @Test
   void scansDevices() throws Exception {
-    try (Simulation units = Units.onTerminals(2, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON)) {
       String missing = "serial:" + directory.resolve("unit-8");
       String devices = String.join(" ", units.addresses()) + " " + missing;
       Run run = Run.of("scan --json " + devices);
@@ -132,7 +137,7 @@ class ToolLinesTest {
 
   @Test
   void scanListsUnitsWithPlaceholdersEachAtItsPort() throws Exception {
-    try (Simulation units = Units.onTerminals(2, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON)) {
       units.control("placeholder 1 on");
       units.control("placeholder 2 on");
       String devices = String.join(" ", units.addresses());
@@ -153,7 +158,7 @@ class ToolLinesTest {
 
   @Test
   void scanFindsTheOthersThroughAUnitWithAPlaceholder() throws Exception {
-    try (Simulation units = Units.onTerminals(3, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON)) {
       units.control("placeholder 2 on");
       Run run = Run.of("scan --json " + units.addresses().get(1));
       var found = run.out().lines().map(JsonObject::new).toList();
@@ -165,7 +170,7 @@ class ToolLinesTest {
 
   @Test
   void scansAParallelSystemThroughOneCable() throws Exception {
-    try (Simulation units = Units.onTerminals(4, directory, Units.NOON)) {
+    try (Simulation units = SimulatedUnits.onTerminals(4, directory, SimulatedUnits.NOON)) {
       String devices = units.addresses().get(2) + " " + units.addresses().get(1);
       Run run = Run.of("scan --json " + devices);
       assertEquals(0, run.exit(), run.err());

@@ -10,6 +10,7 @@ import io.sunherd.config.HubConfig.Read;
 import io.sunherd.config.HubConfig.Tls;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.PureTests;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
+@PureTests
 class ConfigLoaderTest {
   private static final String CONTRACT =
       """

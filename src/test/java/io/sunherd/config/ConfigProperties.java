@@ -3,6 +3,7 @@ package io.sunherd.config;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.sunherd.suite.PureTests;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -12,6 +13,7 @@ import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 
+@PureTests
 class ConfigProperties {
   private static final String VALID =
       """

@@ -1,7 +1,7 @@
 package io.sunherd.extract;
 
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
@@ -64,7 +64,7 @@ public final class Past {
       String url, String inverter, long from, int count, IntFunction<Map<String, Object>> values)
       throws StoreException {
     try (Store store = new Store(url)) {
-      Source source = new Source(HUB, "", inverter);
+      RowSource source = new RowSource(HUB, "", inverter);
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         rows.add(new Row(source, from + 15L * i, values.apply(i)));

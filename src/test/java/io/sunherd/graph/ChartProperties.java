@@ -3,6 +3,7 @@ package io.sunherd.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.suite.PureTests;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +17,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 
+@PureTests
 class ChartProperties {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-  @Property(seed = "20261124")
+  @Property(tries = 1000, seed = "20261124")
   void aScaleHoldsItsNumbersWithAFewLabels(
       @ForAll @DoubleRange(min = -1e6, max = 1e6) double one,
       @ForAll @DoubleRange(min = -1e6, max = 1e6) double other) {
@@ -30,7 +32,7 @@ class ChartProperties {
     assertTrue(labels >= 2 && labels <= 8, () -> scale + " has " + labels);
   }
 
-  @Property(seed = "20261124")
+  @Property(tries = 1000, seed = "20261124")
   void anyTimeHasAFewLabelsWithinIt(
       @ForAll @LongRange(min = 1_500_000_000, max = 1_900_000_000) long from,
       @ForAll @LongRange(min = 20, max = 400_000_000) long seconds) {

@@ -11,10 +11,12 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Phase;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class CensusTest {
   private static final String TWO_AND_NOTHING = Said.status(2_000, 5_310, 20, 0, "01500");
 
@@ -131,6 +133,15 @@ class CensusTest {
             null,
             null,
             List.of()));
+    assertEquals(0, census.totals(0, 10).counted());
+  }
+
+  @Test
+  void whatAUnitWithoutANumberToldIsNotCountedUnderANumber() {
+    nameless("roof-1");
+    hear("roof-1", "QPIGS", 1, TWO_AND_NOTHING);
+    assertEquals(1, census.totals(0, 10).counted());
+    online("roof-1");
     assertEquals(0, census.totals(0, 10).counted());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.suite.PureTests;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever comes, goes and turns stale: the totals are those of the raw replies. */
+@PureTests
 class TotalsProperties {
   private static final List<String> IDS = List.of("roof-1", "roof-2", "roof-3", "roof-4");
 

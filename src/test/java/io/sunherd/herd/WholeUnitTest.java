@@ -8,12 +8,14 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A unit is counted as a whole or not at all")
+@PureTests
 class WholeUnitTest {
   private static final String STATUS = Said.status(2_000, 5_310, 20, 0, "01500");
   private static final String ONE = "roof-1";

@@ -3,7 +3,7 @@ package io.sunherd.history;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Refused;
 import io.sunherd.herd.Said;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
 import java.time.Duration;
@@ -43,8 +43,8 @@ final class Boot implements AutoCloseable {
     recorder.accept(new Refused("roof-1", Set.of("QPIGS2")));
   }
 
-  static Source source() {
-    return new Source("home", Said.serial("roof-1"), "roof-1");
+  static RowSource source() {
+    return new RowSource("home", Said.serial("roof-1"), "roof-1");
   }
 
   long truth() {

@@ -8,21 +8,18 @@ import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Period;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Bucket;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of what a wrong clock has stamped; here on files of SQLite. */
-class ClockSetTest {
+/** What becomes of what a wrong clock has stamped, whatever keeps the rows. */
+abstract class ClockSetTest {
   private static final long NOON = HistoryRig.NOON;
   private static final long YEARS = 10 * 365 * 86_400L;
 
-  @TempDir private Path folder;
   private String url;
 
   @BeforeEach
@@ -31,9 +28,7 @@ class ClockSetTest {
   }
 
   /** The URL of an empty database. */
-  String url() throws Exception {
-    return "jdbc:sqlite:" + folder.resolve("history.db");
-  }
+  abstract String url() throws Exception;
 
   /** Times from noon on. */
   private List<Long> times() throws Exception {

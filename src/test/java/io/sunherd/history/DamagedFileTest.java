@@ -17,6 +17,7 @@ import io.sunherd.history.rows.Row;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,10 +42,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a file that a card or a person has damaged. */
 @Timeout(120)
+@PureTests
 class DamagedFileTest {
   private static final int ROWS = 8_000;
   private static final long LATER = StoreContract.DAY + 40 * 86_400;
 
+  @TempDir private static Path whole;
   @TempDir private Path folder;
   private Path file;
   private String url;
@@ -55,11 +59,10 @@ class DamagedFileTest {
     OVERWRITTEN
   }
 
-  @BeforeEach
-  void write() throws Exception {
-    file = folder.resolve("history.db");
-    url = "jdbc:sqlite:" + file;
-    try (Store store = new Store(url)) {
+  /** Each test damages a copy of it. */
+  @BeforeAll
+  static void write() throws Exception {
+    try (Store store = new Store("jdbc:sqlite:" + whole.resolve("history.db"))) {
       for (int batch = 0; batch < ROWS; batch += 500) {
         List<Row> rows = new ArrayList<>();
         List<Quarter> quarters = new ArrayList<>();
@@ -73,6 +76,17 @@ class DamagedFileTest {
                   Map.of(Meter.PV, new Amount(1_000_000, 900_000))));
         }
         store.append(new Batch(rows, quarters, List.of()));
+      }
+    }
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    file = folder.resolve("history.db");
+    url = "jdbc:sqlite:" + file;
+    try (var files = Files.list(whole)) {
+      for (Path each : files.toList()) {
+        Files.copy(each, folder.resolve(each.getFileName()));
       }
     }
   }

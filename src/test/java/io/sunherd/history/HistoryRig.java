@@ -3,7 +3,7 @@ package io.sunherd.history;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
 import io.sunherd.bus.InverterState.Condition;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.bus.Refused;
 import io.sunherd.herd.Said;
@@ -30,7 +30,7 @@ final class HistoryRig implements AutoCloseable {
   /** How long it runs, and what its time of day says; both seconds, and moved as one. */
   private final AtomicReference<Now> now;
 
-  private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
+  private final BlockingQueue<PartHealth> parts = new LinkedBlockingQueue<>();
   private final BlockingQueue<Backlog> backlogs = new LinkedBlockingQueue<>();
   private final Vertx vertx = Vertx.vertx();
   private final String url;
@@ -47,7 +47,7 @@ final class HistoryRig implements AutoCloseable {
     this.url = url;
     this.now = new AtomicReference<>(new Now(0, day));
     RecordCodec.register(vertx.eventBus());
-    vertx.eventBus().<Part>consumer(Addresses.PARTS, message -> parts.add(message.body()));
+    vertx.eventBus().<PartHealth>consumer(Addresses.PARTS, message -> parts.add(message.body()));
     vertx.eventBus().<Backlog>consumer(Addresses.BACKLOG, message -> backlogs.add(message.body()));
     HistoryOptions options =
         new HistoryOptions(
@@ -117,7 +117,7 @@ final class HistoryRig implements AutoCloseable {
   }
 
   /** What is told next of how the history is. */
-  Part next() throws InterruptedException {
+  PartHealth next() throws InterruptedException {
     return parts.poll(30, TimeUnit.SECONDS);
   }
 

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Backlog;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.history.energy.EnergyPeriod;
 import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Period;
 import io.sunherd.history.past.Reader;
+import io.sunherd.suite.PureTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -20,8 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@PureTests
 class HistoryVerticleTest {
   @TempDir private Path folder;
   private HistoryRig rig;
@@ -42,7 +46,7 @@ class HistoryVerticleTest {
   @Test
   void writesRowsAtWholeIntervalsAndEnergyAndReportsWell() throws Exception {
     start();
-    assertEquals(new Part("history", null), rig.next());
+    assertEquals(new PartHealth("history", null), rig.next());
     rig.interval();
     rig.await(1);
     rig.interval();
@@ -73,7 +77,7 @@ class HistoryVerticleTest {
     Files.writeString(folder.resolve("data"), "not a folder");
     start();
     assertEquals(
-        new Part(
+        new PartHealth(
             "history",
             "The folder of the history cannot be made: "
                 + folder.resolve("data")
@@ -159,11 +163,12 @@ class HistoryVerticleTest {
     assertEquals(List.of(), hours);
   }
 
-  @Test
-  void aDamagedFileIsSetAsideAndToldAndTheHistoryGoesOn() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1_000})
+  void aFileThatIsDamagedOrEmptyIsSetAsideAndToldAndTheHistoryGoesOn(int words) throws Exception {
     Path file = folder.resolve("data/history.db");
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "no database ".repeat(1_000));
+    Files.writeString(file, "no database ".repeat(words));
     start();
     String told = rig.next().trouble();
     assertNotNull(told);

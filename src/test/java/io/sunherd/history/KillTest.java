@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
+import io.sunherd.suite.OtherJava;
+import io.sunherd.suite.ProcessTests;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
+@ProcessTests
 class KillTest {
   @TempDir private Path folder;
 
@@ -40,13 +43,8 @@ class KillTest {
   /** The last batch it told to be kept before it was killed. */
   private int killAfter(int first, int batches, int nanos) throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
+        OtherJava.process(
+                List.of("-Djava.io.tmpdir=" + folder),
                 Killed.class.getName(),
                 url(),
                 Integer.toString(first))

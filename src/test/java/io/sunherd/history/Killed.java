@@ -3,7 +3,7 @@ package io.sunherd.history;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
@@ -32,7 +32,7 @@ final class Killed {
     List<Row> rows = new ArrayList<>();
     List<Quarter> quarters = new ArrayList<>();
     for (int unit = 1; unit <= UNITS; unit++) {
-      Source source = new Source("home", "serial-" + unit, "roof-" + unit);
+      RowSource source = new RowSource("home", "serial-" + unit, "roof-" + unit);
       rows.add(new Row(source, at, Map.of("pv_watts", number, "mode", "BT")));
       quarters.add(
           new Quarter(source, Quarter.of(at), Map.of(Meter.PV, new Quarter.Amount(number, 1))));

@@ -1,8 +1,10 @@
 package io.sunherd.history;
 
+import io.sunherd.suite.PostgresTests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
+@PostgresTests
 class PostgresClockSetTest extends ClockSetTest {
   private static Postgres postgres;
 

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
+import io.sunherd.suite.PostgresTests;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
+@PostgresTests
 class PostgresGoneTest {
   @TempDir private Path folder;
 
@@ -32,7 +34,7 @@ class PostgresGoneTest {
     EmbeddedPostgres first = postgres(0);
     int port = first.getPort();
     try (HistoryRig rig = new HistoryRig(first.getJdbcUrl("postgres", "postgres"))) {
-      assertEquals(new Part("history", null), rig.next());
+      assertEquals(new PartHealth("history", null), rig.next());
       rig.interval();
       long before = rig.await(1).get(0);
       first.close();
@@ -44,7 +46,7 @@ class PostgresGoneTest {
       try (EmbeddedPostgres again = postgres(port)) {
         assertEquals(port, again.getPort());
         rig.pass(5);
-        Part part = rig.next();
+        PartHealth part = rig.next();
         while (part.trouble() != null) {
           rig.pass(5);
           part = rig.next();

@@ -3,11 +3,13 @@ package io.sunherd.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.history.rows.Row;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class QueueTest {
   private final Queue queue = new Queue(10);
 

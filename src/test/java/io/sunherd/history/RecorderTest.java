@@ -11,16 +11,18 @@ import io.sunherd.herd.Said;
 import io.sunherd.history.energy.CounterReading;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumns;
+import io.sunherd.history.rows.HistoryValues;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
-import io.sunherd.history.rows.Values;
+import io.sunherd.history.rows.RowSource;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class RecorderTest {
   private static final String STATUS = Said.status(2_000, 5_310, 20, 0, "01500");
   private static final int EVERY = 15_000;
@@ -37,8 +39,8 @@ class RecorderTest {
 
   private static int number(Row row, String column) {
     int index =
-        IntStream.range(0, Columns.NUMBERS.size())
-            .filter(i -> Columns.NUMBERS.get(i).name().equals(column))
+        IntStream.range(0, HistoryColumns.NUMBERS.size())
+            .filter(i -> HistoryColumns.NUMBERS.get(i).name().equals(column))
             .findFirst()
             .orElseThrow();
     return row.number(index);
@@ -53,13 +55,13 @@ class RecorderTest {
     List<Row> rows = recorder.rows(15, 15_000);
     assertEquals(1, rows.size());
     Row row = rows.get(0);
-    assertEquals(new Source("home", Said.serial("roof-1"), "roof-1"), row.source());
+    assertEquals(new RowSource("home", Said.serial("roof-1"), "roof-1"), row.source());
     assertEquals(15, row.at());
     assertEquals(1_500, number(row, "pv_watts"));
     assertEquals(5_310, number(row, "batt_volt"));
     assertEquals(700, number(row, "pv2_charging_power"));
-    assertEquals("BT", Values.read(row.words()).get("mode"));
-    assertEquals("00010110", Values.read(row.words()).get("raw_status"));
+    assertEquals("BT", HistoryValues.read(row.words()).get("mode"));
+    assertEquals("00010110", HistoryValues.read(row.words()).get("raw_status"));
   }
 
   @Test
@@ -81,16 +83,16 @@ class RecorderTest {
     hear("roof-1", "QMOD", 1_000, "B");
     hear("roof-1", "QPIGS", 20_000, STATUS);
     Row row = recorder.rows(30, 30_000).get(0);
-    assertEquals(null, Values.read(row.words()).get("mode"));
+    assertEquals(null, HistoryValues.read(row.words()).get("mode"));
   }
 
   @Test
   void aModeThatIsPolledSeldomIsToldUntilThreePollsWereMissed() {
     hear(Said.reading("roof-1", "QMOD", 1_000, 60_000, "B"), 1_000);
     hear("roof-1", "QPIGS", 180_000, STATUS);
-    assertEquals("BT", Values.read(recorder.rows(195, 185_000).get(0).words()).get("mode"));
+    assertEquals("BT", HistoryValues.read(recorder.rows(195, 185_000).get(0).words()).get("mode"));
     hear("roof-1", "QPIGS", 186_000, STATUS);
-    assertEquals(null, Values.read(recorder.rows(210, 190_000).get(0).words()).get("mode"));
+    assertEquals(null, HistoryValues.read(recorder.rows(210, 190_000).get(0).words()).get("mode"));
   }
 
   @Test
@@ -224,7 +226,7 @@ class RecorderTest {
     String told = Said.neighbour("55355535553555", 900, 531, 20, 3, 1);
     hear("roof-1", "QPGS1", 1_000, told);
     assertEquals(
-        List.of(new Source("home", "", "roof-1"), new Source("home", "", "roof-2")),
+        List.of(new RowSource("home", "", "roof-1"), new RowSource("home", "", "roof-2")),
         recorder.rows(15, 15_000).stream().map(Row::source).toList());
   }
 
@@ -251,6 +253,31 @@ class RecorderTest {
   }
 
   @Test
+  void whatWasReadByAnotherTableIsNoRow() {
+    recorder.accept(nameless("roof-1", Condition.ONLINE));
+    hear("roof-1", "QPIGS", 1_000, STATUS);
+    recorder.accept(
+        new InverterState(
+            "roof-1", Condition.ONLINE, 0, null, "pi18", null, null, null, null, null, List.of()));
+    assertEquals(List.of(), recorder.rows(15, 15_000));
+  }
+
+  @Test
+  void aUnitThatIsOnlyGoneIsStillTheOneWhoseNeighboursNeedNotBeCounted() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    hear("roof-1", "QPIGS", 9_000_000, STATUS);
+    recorder.accept(nameless("roof-1", Condition.OFFLINE));
+    for (int second = 5; second <= 20; second += 5) {
+      String told = Said.neighbour(Said.serial("roof-1"), 900, 531, 0, 3, 1);
+      hear("roof-1", "QPGS0", 9_000_000 + second * 1_000L, told);
+    }
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    hear("roof-1", "QPIGS", 9_030_000, STATUS);
+    Quarter quarter = recorder.energy().get(0).quarter((source, at) -> Map.of());
+    assertEquals(30_000, quarter.amounts().get(Meter.LOAD).millis(), "each second once");
+  }
+
+  @Test
   void totalsAreARowOfTheSystemWithTheirCoverage() {
     SystemTotals totals =
         new SystemTotals(
@@ -268,7 +295,7 @@ class RecorderTest {
             Map.of());
     recorder.accept(totals, 1_000);
     Row row = recorder.rows(15, 15_000).get(0);
-    assertEquals(new Source("home", "", "system"), row.source());
+    assertEquals(new RowSource("home", "", "system"), row.source());
     assertEquals(3_000, number(row, "pv_watts"));
     assertEquals(-250, number(row, "battery_watts"));
     assertEquals(3, number(row, "units"));

@@ -9,6 +9,7 @@ import io.sunherd.history.rows.Query;
 import io.sunherd.history.rows.Row;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
+@PureTests
 class RollupProperties {
   private static final long DAY = StoreContract.DAY;
   private static final int LENGTH = 4 * 3_600;

@@ -12,6 +12,7 @@ import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Period;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.store.Store;
+import io.sunherd.suite.PureTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@PureTests
 class RowImportTest {
   private static final long NOON = HistoryRig.NOON;
 

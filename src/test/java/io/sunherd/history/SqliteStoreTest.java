@@ -13,6 +13,7 @@ import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Engine;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
+import io.sunherd.suite.PureTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@PureTests
 class SqliteStoreTest extends StoreContract {
   @TempDir Path folder;
 

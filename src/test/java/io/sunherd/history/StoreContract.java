@@ -17,12 +17,12 @@ import io.sunherd.history.past.EnergyBooks;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.rows.Bucket.Range;
-import io.sunherd.history.rows.Column;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumn;
+import io.sunherd.history.rows.HistoryColumns;
 import io.sunherd.history.rows.Known;
 import io.sunherd.history.rows.Query;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Retention;
 import io.sunherd.history.store.Store;
@@ -49,9 +49,9 @@ abstract class StoreContract {
   /** An hour that begins a day, too. */
   static final long DAY = 1_790_035_200 / 86_400 * 86_400;
 
-  static final Source ROOF = new Source("home", "92932004102443", "roof-1");
+  static final RowSource ROOF = new RowSource("home", "92932004102443", "roof-1");
   private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
-  private static final Source SHED = new Source("home", "92932004102444", "shed");
+  private static final RowSource SHED = new RowSource("home", "92932004102444", "shed");
 
   private String url;
   Store store;
@@ -73,7 +73,7 @@ abstract class StoreContract {
     store.close();
   }
 
-  static Row row(Source source, long at, int watts) {
+  static Row row(RowSource source, long at, int watts) {
     return new Row(source, at, Map.of("pv_watts", watts, "batt_volt", 52.83, "mode", "BT"));
   }
 
@@ -89,7 +89,7 @@ abstract class StoreContract {
         inverter,
         from,
         to,
-        Stream.of(columns).map(name -> Columns.find(name).orElseThrow()).toList());
+        Stream.of(columns).map(name -> HistoryColumns.find(name).orElseThrow()).toList());
   }
 
   List<List<Object>> rows(Query query) throws StoreException, IOException {
@@ -99,7 +99,7 @@ abstract class StoreContract {
   @Test
   void givesBackEveryValueAsTheReadingHadIt() throws Exception {
     Map<String, Object> values = new HashMap<>();
-    for (Column column : Columns.ALL) {
+    for (HistoryColumn column : HistoryColumns.ALL) {
       switch (column.kind()) {
         case WHOLE -> values.put(column.name(), 4_711);
         case DECIMAL, AS_SENT -> values.put(column.name(), 230.1);
@@ -114,10 +114,10 @@ abstract class StoreContract {
     store.append(Batch.of(List.of(new Row(ROOF, DAY, values))));
 
     reader.rows(
-        query("roof-1", DAY, DAY, Columns.names().toArray(String[]::new)),
+        query("roof-1", DAY, DAY, HistoryColumns.names().toArray(String[]::new)),
         cursor -> {
           for (int i = 0; i < cursor.size(); i++) {
-            Column column = cursor.column(i);
+            HistoryColumn column = cursor.column(i);
             Object expected = values.getOrDefault(column.name(), DAY);
             assertFalse(cursor.isNull(i), column.name());
             assertEquals(
@@ -188,7 +188,7 @@ abstract class StoreContract {
                 row(SHED, DAY + 15, 9),
                 row(ROOF, DAY, 1),
                 row(ROOF, DAY + 15, 2),
-                row(new Source("other", ROOF.serial(), "roof-1"), DAY, 7))));
+                row(new RowSource("other", ROOF.serial(), "roof-1"), DAY, 7))));
     assertEquals(
         List.of(List.of(1L), List.of(2L), List.of(3L)),
         rows(query("roof-1", DAY, DAY + 30, "pv_watts")));
@@ -264,7 +264,7 @@ abstract class StoreContract {
   @Test
   void anotherUnitUnderTheSameNameGoesOnWithItsHistory() throws Exception {
     store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
-    store.append(Batch.of(List.of(row(new Source("home", "555", "roof-1"), DAY + 15, 2))));
+    store.append(Batch.of(List.of(row(new RowSource("home", "555", "roof-1"), DAY + 15, 2))));
     assertEquals(
         List.of(List.of(1L), List.of(2L)), rows(query("roof-1", DAY, DAY + 15, "pv_watts")));
     assertEquals(
@@ -275,9 +275,9 @@ abstract class StoreContract {
   @Test
   void aRenamedUnitKeepsItsHistory() throws Exception {
     store.append(Batch.of(List.of(row(ROOF, DAY, 1), row(SHED, DAY, 2))));
-    Source barn = new Source("home", ROOF.serial(), "barn");
+    RowSource barn = new RowSource("home", ROOF.serial(), "barn");
     store.rename(barn, List.of("barn", "shed"));
-    store.rename(new Source("home", SHED.serial(), "twin"), List.of("barn", "shed", "twin"));
+    store.rename(new RowSource("home", SHED.serial(), "twin"), List.of("barn", "shed", "twin"));
     assertEquals(List.of(List.of(1L)), rows(query("barn", DAY, DAY, "pv_watts")));
     assertEquals(List.of(), rows(query("roof-1", DAY, DAY, "pv_watts")));
     assertEquals(List.of(List.of(2L)), rows(query("shed", DAY, DAY, "pv_watts")));
@@ -285,9 +285,9 @@ abstract class StoreContract {
 
   @Test
   void aUnitKeepsTheHistoryThatOlderVersionsKeptUnderItsWholeReply() throws Exception {
-    Source before = new Source("home", "1492932004102450000000", "roof-9");
+    RowSource before = new RowSource("home", "1492932004102450000000", "roof-9");
     store.append(Batch.of(List.of(row(before, DAY, 1))));
-    Source barn = new Source("home", "92932004102450", "barn");
+    RowSource barn = new RowSource("home", "92932004102450", "barn");
     store.rename(barn, List.of("barn"));
     assertEquals(List.of(List.of(1L)), rows(query("barn", DAY, DAY, "pv_watts")));
   }
@@ -295,18 +295,18 @@ abstract class StoreContract {
   @Test
   void whatWasKeptUnderAPlaceholderIsNobodyElses() throws Exception {
     String reset = "55355535553555";
-    store.append(Batch.of(List.of(row(new Source("home", reset, "roof-8"), DAY, 1))));
-    store.rename(new Source("home", reset, "barn"), List.of("barn"));
+    store.append(Batch.of(List.of(row(new RowSource("home", reset, "roof-8"), DAY, 1))));
+    store.rename(new RowSource("home", reset, "barn"), List.of("barn"));
     assertEquals(List.of(), rows(query("barn", DAY, DAY, "pv_watts")));
     long at = ZonedDateTime.parse("2026-06-01T12:00:00+02:00").toEpochSecond();
     store.append(
         new Batch(
             List.of(),
             List.of(
-                quarter(new Source("home", reset, "roof-7"), at, 1_000, 900_000),
-                quarter(new Source("home", reset, "roof-8"), at, 900, 900_000),
-                quarter(new Source("home", "92932004102450", "roof-9"), at, 800, 900_000),
-                quarter(new Source("home", "1492932004102450000000", "roof-9"), at, 50, 60_000)),
+                quarter(new RowSource("home", reset, "roof-7"), at, 1_000, 900_000),
+                quarter(new RowSource("home", reset, "roof-8"), at, 900, 900_000),
+                quarter(new RowSource("home", "92932004102450", "roof-9"), at, 800, 900_000),
+                quarter(new RowSource("home", "1492932004102450000000", "roof-9"), at, 50, 60_000)),
             List.of()));
     EnergyPeriod day = energy("system", "2026-06-01", "2026-06-01", Period.DAY).get(0);
     assertEquals(2.7, day.energy().get(Meter.PV).wattHours());
@@ -413,7 +413,7 @@ abstract class StoreContract {
       List<Quarter> quarters = new ArrayList<>();
       for (long at = start + day * 86_400L; at < start + (day + 1) * 86_400L; at += 900) {
         long growth = (at - start) / 7;
-        for (Source unit : day % 50 < 44 ? List.of(ROOF, SHED) : List.of(ROOF)) {
+        for (RowSource unit : day % 50 < 44 ? List.of(ROOF, SHED) : List.of(ROOF)) {
           if ((at / 900 + day) % 13 > 1 && day % 31 != 5) {
             counters.add(new CounterReading(unit, at + 111, "QET", growth));
             counters.add(new CounterReading(unit, at + 111, "QLT", growth * 2));
@@ -491,12 +491,12 @@ abstract class StoreContract {
     store.append(Batch.of(List.of(row(ROOF, DAY, 1))));
     Batch impossible =
         new Batch(
-            List.of(row(new Source("home", "new", "new"), DAY, 5)),
+            List.of(row(new RowSource("home", "new", "new"), DAY, 5)),
             List.of(),
-            List.of(new CounterReading(new Source("home", "1", null), DAY, "QET", 1)));
+            List.of(new CounterReading(new RowSource("home", "1", null), DAY, "QET", 1)));
     assertThrows(StoreException.class, () -> store.append(impossible));
     assertEquals(List.of(), rows(query("new", DAY, DAY, "pv_watts")));
-    store.append(Batch.of(List.of(row(new Source("home", "new", "new"), DAY, 6))));
+    store.append(Batch.of(List.of(row(new RowSource("home", "new", "new"), DAY, 6))));
     assertEquals(List.of(List.of(6L)), rows(query("new", DAY, DAY, "pv_watts")));
   }
 
@@ -547,7 +547,7 @@ abstract class StoreContract {
     assertEquals(5_000, seen[0]);
   }
 
-  private static Quarter quarter(Source source, long at, long milliwattHours, long millis) {
+  private static Quarter quarter(RowSource source, long at, long milliwattHours, long millis) {
     return new Quarter(source, at, Map.of(Meter.PV, new Amount(milliwattHours, millis)));
   }
 
@@ -598,9 +598,9 @@ abstract class StoreContract {
             List.of(),
             List.of(
                 quarter(ROOF, at, 1_000, 900_000),
-                quarter(new Source("home", ROOF.serial(), "again"), at, 900, 800_000),
+                quarter(new RowSource("home", ROOF.serial(), "again"), at, 900, 800_000),
                 quarter(SHED, at, 500, 300_000),
-                quarter(new Source("other", "1", "roof-1"), at, 7_000, 900_000)),
+                quarter(new RowSource("other", "1", "roof-1"), at, 7_000, 900_000)),
             List.of()));
     EnergyPeriod day = energy("system", "2026-06-01", "2026-06-01", Period.DAY).get(0);
     EnergyPeriod.Energy pv = day.energy().get(Meter.PV);
@@ -630,8 +630,8 @@ abstract class StoreContract {
 
   @Test
   void aUnitOfTwoNumbersHasOneCounter() throws Exception {
-    Source whole = new Source("home", "1492932004102450000000", "roof-9");
-    Source decoded = new Source("home", "92932004102450", "roof-9");
+    RowSource whole = new RowSource("home", "1492932004102450000000", "roof-9");
+    RowSource decoded = new RowSource("home", "92932004102450", "roof-9");
     long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
     store.append(
         new Batch(
@@ -681,7 +681,7 @@ abstract class StoreContract {
     List<CounterReading> counters = new ArrayList<>();
     for (int month = 3; month <= 8; month++) {
       long start = LocalDate.of(2026, month, 1).atStartOfDay(MADRID).toEpochSecond();
-      for (Source unit :
+      for (RowSource unit :
           month < 5 ? List.of(ROOF) : month < 7 ? List.of(ROOF, SHED) : List.of(SHED)) {
         quarters.add(quarter(unit, start, 1_000, 900_000));
         counters.add(new CounterReading(unit, start - 60, "QET", month * 1_000L));
@@ -721,9 +721,9 @@ abstract class StoreContract {
             List.of(),
             List.of(
                 quarter(ROOF, start, 1_000, 900_000),
-                quarter(new Source("home", "555", "roof-1"), start + 3_600, 900, 900_000),
+                quarter(new RowSource("home", "555", "roof-1"), start + 3_600, 900, 900_000),
                 quarter(SHED, start, 500, 900_000),
-                quarter(new Source("home", SHED.serial(), "barn"), start + 900, 500, 900_000)),
+                quarter(new RowSource("home", SHED.serial(), "barn"), start + 900, 500, 900_000)),
             List.of()));
     assertEquals(1, energy("roof-1", "2026-06-01", "2026-06-01", Period.DAY).get(0).units());
     assertEquals(2, energy("system", "2026-06-01", "2026-06-01", Period.HOUR).get(0).units());
@@ -736,7 +736,7 @@ abstract class StoreContract {
     List<Quarter> quarters = new ArrayList<>();
     long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
     for (long at = start - 10 * 86_400; at < start + 20 * 86_400; at += Quarter.SECONDS) {
-      for (Source unit : List.of(ROOF, SHED)) {
+      for (RowSource unit : List.of(ROOF, SHED)) {
         counters.add(new CounterReading(unit, at, "QET", at - start + 1_000_000));
         quarters.add(quarter(unit, at, 1_000, 900_000));
       }

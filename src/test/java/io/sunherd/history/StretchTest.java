@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.history.store.Runs;
+import io.sunherd.history.store.RowSpans;
 import io.sunherd.history.store.Shift;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class StretchTest {
   private final Stretch stretch = new Stretch(15, 0);
 
@@ -49,7 +51,7 @@ class StretchTest {
     stretch.kept(entry, List.of(StoreContract.row(StoreContract.ROOF, 915, 1)), Map.of(), -20);
     Shift second = stretch.shift();
     assertEquals(-20, second.seconds());
-    Runs placed = second.placed(Map.of());
+    RowSpans placed = second.placed(Map.of());
     assertTrue(placed.has(StoreContract.ROOF, 880));
     assertTrue(placed.has(StoreContract.ROOF, 895));
     assertFalse(placed.has(StoreContract.ROOF, 900));
@@ -59,7 +61,7 @@ class StretchTest {
   void oneThatWasStuckGoesToWhereItBelongsWithTheNext() {
     keep(1_000, 0);
     stretch.move(-100);
-    Runs stuck = new Runs(1);
+    RowSpans stuck = new RowSpans(1);
     stuck.add(StoreContract.ROOF, 1_000);
     stretch.kept(
         new Entry(stretch.shift(), stretch.placed(), 0, List.of(), List.of(), List.of()),

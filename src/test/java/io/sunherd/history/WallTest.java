@@ -3,9 +3,11 @@ package io.sunherd.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.suite.PureTests;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class WallTest {
   private final AtomicLong slept = new AtomicLong(70_000);
   private final Wall wall = new Wall(1_000_000, 0, slept::get);

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.inverter.exchange.LinkMeter;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.link.Pty;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who looks for a unit on a port says so to the unit whose port it is. */
 @Timeout(60)
+@ProcessTests
 class ConnectorTest {
   @TempDir private Path folder;
 
@@ -33,7 +35,7 @@ class ConnectorTest {
 
   private Connector connector(DeviceAddress own, DeviceAddress other) {
     return new Connector(
-        new Unit("roof-2", own, "auto", "92932004102442", Map.of()),
+        new UnitConfig("roof-2", own, "auto", "92932004102442", Map.of()),
         links,
         device -> List.of(other),
         System::nanoTime,

@@ -13,13 +13,14 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,10 +47,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The owner of a device, over the bus, with simulated units behind it. */
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 20, timeUnit = TimeUnit.SECONDS)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class InverterVerticleTest {
   private final Herd herd =
       new Herd(1, Clock.fixed(Instant.parse("2026-06-21T12:00:00Z"), ZoneOffset.UTC));
@@ -118,7 +123,7 @@ class InverterVerticleTest {
   private String deploy(
       Vertx vertx, String id, String profile, Map<String, Duration> poll, boolean gated)
       throws Exception {
-    Unit unit = new Unit(id, DeviceAddress.parse("sim:" + profile), "auto", null, poll);
+    UnitConfig unit = new UnitConfig(id, DeviceAddress.parse("sim:" + profile), "auto", null, poll);
     return vertx
         .deployVerticle(
             new InverterVerticle(unit, world(gated)),

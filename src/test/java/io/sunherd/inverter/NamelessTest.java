@@ -12,14 +12,15 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Sighting;
-import io.sunherd.inverter.exchange.Outcome;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.inverter.unit.Presence;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.suite.PureTests;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Units whose serial number is none of their own, and units that tell little of themselves. */
+@PureTests
 class NamelessTest {
   private static final String PORT = "serial:/dev/ttyUSB0";
   private static final String RESET = "55355535553555";
@@ -45,12 +47,12 @@ class NamelessTest {
 
   private Owner owner(String serial, String protocol) {
     return devices.owner(
-        new Unit("roof-1", DeviceAddress.parse(PORT), protocol, serial, Map.of()), link);
+        new UnitConfig("roof-1", DeviceAddress.parse(PORT), protocol, serial, Map.of()), link);
   }
 
   private static void ask(Owner owner, String name) {
     assertInstanceOf(
-        Outcome.Answered.class, owner.ask(owner.dialect().request(name).orElseThrow()));
+        ExchangeOutcome.Answered.class, owner.ask(owner.dialect().request(name).orElseThrow()));
   }
 
   @Test
@@ -105,7 +107,8 @@ class NamelessTest {
   @Test
   @DisplayName("a unit at any free port is to be given a port of its own")
   void anyPort() {
-    Unit unit = new Unit("roof-1", DeviceAddress.parse("usb:auto"), "auto", null, Map.of());
+    UnitConfig unit =
+        new UnitConfig("roof-1", DeviceAddress.parse("usb:auto"), "auto", null, Map.of());
     Presence presence = new Presence(unit, () -> Instant.EPOCH, devices.states::add);
     presence.connected(new Identity(pi30, RESET, "serial_number", null), "usb:/dev/hidraw3");
     String note = presence.state().notes().get(0);
@@ -143,10 +146,11 @@ class NamelessTest {
   @DisplayName("an order by a serial number is not given to a unit that tells a placeholder")
   void orders() {
     Owner owner = connected(owner(null, "auto"));
-    Outcome outcome = owner.order(new Order("PBFT53.0", RESET, 1000));
-    assertEquals(Failure.OFFLINE, assertInstanceOf(Outcome.Failed.class, outcome).failure());
+    ExchangeOutcome outcome = owner.order(new Order("PBFT53.0", RESET, 1000));
+    assertEquals(
+        Failure.OFFLINE, assertInstanceOf(ExchangeOutcome.Failed.class, outcome).failure());
     assertTrue(!link.asked.contains("PBFT53.0"));
-    assertInstanceOf(Outcome.Told.class, owner.order(new Order("PBFT53.0", null, 1000)));
+    assertInstanceOf(ExchangeOutcome.Told.class, owner.order(new Order("PBFT53.0", null, 1000)));
   }
 
   @Test
@@ -157,8 +161,8 @@ class NamelessTest {
     answers.put("QPIGS", "B");
     owner.ask(pi30.request("status").orElseThrow());
     answers.put("QID", "92932004102443");
-    Outcome outcome = owner.order(new Order("PBFT53.0", null, 1000));
-    String sentence = assertInstanceOf(Outcome.Failed.class, outcome).sentence();
+    ExchangeOutcome outcome = owner.order(new Order("PBFT53.0", null, 1000));
+    String sentence = assertInstanceOf(ExchangeOutcome.Failed.class, outcome).sentence();
     assertTrue(sentence.contains("92932004102443, not " + RESET), sentence);
     assertTrue(!link.asked.contains("PBFT53.0"));
   }

@@ -13,14 +13,15 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Receipt;
 import io.sunherd.bus.RecordCodec;
-import io.sunherd.inverter.parallel.NeighbourVerticle;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.parallel.CablelessVerticle;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Inquiry;
-import io.sunherd.sim.Pace;
+import io.sunherd.sim.LinePace;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -50,11 +51,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of orders, over real pseudo-terminals. */
 @DisplayName("An order")
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class OrdersTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-06-21T11:00:00Z"), ZoneOffset.ofHours(1));
@@ -77,7 +82,7 @@ class OrdersTest {
     units.close();
   }
 
-  private void start(Pace pace, Map<String, Duration> poll) throws Exception {
+  private void start(LinePace pace, Map<String, Duration> poll) throws Exception {
     units =
         Simulation.start(
             new Simulation.Options(1, false, "max-8000", 7, pace, directory, null, NOON));
@@ -90,7 +95,7 @@ class OrdersTest {
     vertx
         .deployVerticle(
             new InverterVerticle(
-                new Unit("roof-1", device, "auto", null, poll),
+                new UnitConfig("roof-1", device, "auto", null, poll),
                 new Surroundings(
                     links::open,
                     d -> List.of(),
@@ -106,7 +111,7 @@ class OrdersTest {
   }
 
   private void start() throws Exception {
-    start(Pace.NONE, unpolled());
+    start(LinePace.NONE, unpolled());
   }
 
   private static Map<String, Duration> unpolled() {
@@ -240,7 +245,7 @@ class OrdersTest {
   @Test
   @DisplayName("goes before all inquiries and polls that wait")
   void overtakes() throws Exception {
-    start(new Pace(2400, Duration.ofMillis(100)), Map.of());
+    start(new LinePace(2400, Duration.ofMillis(100)), Map.of());
     // A long exchange is in flight, so that all that follows is sent while it is.
     awaitHeard("QPIRI"::equals, units.heard(1).size());
     List<Future<Reading>> asked = new ArrayList<>();
@@ -355,7 +360,7 @@ class OrdersTest {
     start();
     vertx
         .deployVerticle(
-            new NeighbourVerticle("roof-2", "roof-1", 1, null, InstantSource.system(), Map.of()))
+            new CablelessVerticle("roof-2", "roof-1", 1, null, InstantSource.system(), Map.of()))
         .await(10, TimeUnit.SECONDS);
     Future<Message<Receipt>> order =
         vertx.eventBus().request(Addresses.order("roof-2"), new Order("PBFT53.0", null, TTL));

@@ -13,13 +13,14 @@ import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Receipt;
 import io.sunherd.bus.Sighting;
-import io.sunherd.inverter.exchange.Outcome;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.ScriptedLink;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.table.Request;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How an owner keeps its unit: what it concludes from answers, refusals and silence. */
+@PureTests
 class OwnerTest {
   private static final Framing PI30 = Dialects.common().framing();
   private static final String PORT = "serial:/dev/ttyUSB0";
@@ -59,7 +61,7 @@ class OwnerTest {
 
   private Owner owner(String serial) {
     return devices.owner(
-        new Unit("roof-1", DeviceAddress.parse(PORT), "auto", serial, Map.of()), link);
+        new UnitConfig("roof-1", DeviceAddress.parse(PORT), "auto", serial, Map.of()), link);
   }
 
   private static Request request(String text) {
@@ -70,8 +72,8 @@ class OwnerTest {
     return owner.presence().state().condition();
   }
 
-  private static Outcome.Failed failed(Outcome outcome) {
-    return assertInstanceOf(Outcome.Failed.class, outcome);
+  private static ExchangeOutcome.Failed failed(ExchangeOutcome outcome) {
+    return assertInstanceOf(ExchangeOutcome.Failed.class, outcome);
   }
 
   @Test
@@ -82,7 +84,7 @@ class OwnerTest {
     assertEquals(Condition.ONLINE, state.condition());
     assertEquals("92932004102443", state.serial());
     assertEquals("pi30", state.protocol());
-    assertInstanceOf(Outcome.Answered.class, owner.ask(request("settings")));
+    assertInstanceOf(ExchangeOutcome.Answered.class, owner.ask(request("settings")));
     assertEquals("5000 VA, 48.0 V", owner.presence().state().model());
   }
 
@@ -91,8 +93,8 @@ class OwnerTest {
     Owner owner = owner(null);
     connected(owner);
     long before = link.getAsLong();
-    Outcome.Answered answered =
-        assertInstanceOf(Outcome.Answered.class, owner.ask(request("status")));
+    ExchangeOutcome.Answered answered =
+        assertInstanceOf(ExchangeOutcome.Answered.class, owner.ask(request("status")));
     assertEquals("status", answered.reading().command());
     assertEquals("QPIGS", answered.reading().code());
     assertEquals(52.0, answered.reading().data().get("batt_volt"));
@@ -351,7 +353,7 @@ class OwnerTest {
     }
     assertEquals(Condition.DEGRADED, condition(owner));
     answers.put("QPIGS", status);
-    assertInstanceOf(Outcome.Answered.class, owner.ask(request("status")));
+    assertInstanceOf(ExchangeOutcome.Answered.class, owner.ask(request("status")));
     assertEquals(Condition.ONLINE, condition(owner));
   }
 
@@ -434,7 +436,8 @@ class OwnerTest {
     answers.put("PBFT53.0", "ACK");
     owner.ask(request("status"));
     link.asked.clear();
-    Outcome.Told told = assertInstanceOf(Outcome.Told.class, owner.order(order("PBFT53.0")));
+    ExchangeOutcome.Told told =
+        assertInstanceOf(ExchangeOutcome.Told.class, owner.order(order("PBFT53.0")));
     assertEquals(
         new Receipt("roof-1", "PBFT53.0", true, link.getAsLong() / 1_000_000 - 20), told.receipt());
     assertEquals(List.of("PBFT53.0"), link.asked);
@@ -451,8 +454,8 @@ class OwnerTest {
     silent.clear();
     owner.ask(request("operation_mode"));
     link.asked.clear();
-    assertInstanceOf(Outcome.Told.class, owner.order(order("PBFT53.0")));
-    assertInstanceOf(Outcome.Told.class, owner.order(order("PBFT53.0")));
+    assertInstanceOf(ExchangeOutcome.Told.class, owner.order(order("PBFT53.0")));
+    assertInstanceOf(ExchangeOutcome.Told.class, owner.order(order("PBFT53.0")));
     assertEquals(List.of("QID", "PBFT53.0", "PBFT53.0"), link.asked);
   }
 
@@ -467,7 +470,7 @@ class OwnerTest {
     silent.clear();
     answers.put("QID", "92932004102441");
     owner.ask(request("status"));
-    Outcome.Failed failed = failed(owner.order(order("PBFT53.0")));
+    ExchangeOutcome.Failed failed = failed(owner.order(order("PBFT53.0")));
     assertEquals(Failure.OFFLINE, failed.failure());
     assertTrue(
         failed.sentence().contains("serial number 92932004102441, not 92932004102443"),
@@ -481,7 +484,7 @@ class OwnerTest {
     Owner owner = owner(null);
     owner.connect();
     answers.put("PBFT53.0", "B");
-    Outcome.Failed failed = failed(owner.order(order("PBFT53.0")));
+    ExchangeOutcome.Failed failed = failed(owner.order(order("PBFT53.0")));
     assertEquals(Failure.SILENT, failed.failure());
     assertEquals(1, link.asked.stream().filter("PBFT53.0"::equals).count());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.suite.PureTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is recognised as a unit, what is not, and which sentence says why. */
+@PureTests
 class RecognitionTest {
   private static final Duration A_WHILE = Duration.ofMinutes(5);
   private static final String JOINED = "what is sent comes back: sending and receiving are joined";

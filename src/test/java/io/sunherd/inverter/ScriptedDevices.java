@@ -6,7 +6,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Sighting;
 import io.sunherd.inverter.exchange.Leash;
 import io.sunherd.inverter.exchange.ScriptedLink;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
@@ -54,7 +54,7 @@ final class ScriptedDevices {
    *
    * @param clock the device whose clock is the time
    */
-  Owner owner(Unit unit, ScriptedLink clock) {
+  Owner owner(UnitConfig unit, ScriptedLink clock) {
     Leash leash = new Leash(this::open);
     return new Owner(
         unit,

@@ -5,11 +5,11 @@ import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.Leash;
-import io.sunherd.inverter.exchange.Outcome;
 import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.exchange.ScriptedLink.Chunk;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
@@ -87,7 +87,8 @@ final class ScriptedUnit {
             });
     owner =
         new Owner(
-            new Unit("roof-1", DeviceAddress.parse("serial:/dev/ttyTEST0"), protocol, serial, poll),
+            new UnitConfig(
+                "roof-1", DeviceAddress.parse("serial:/dev/ttyTEST0"), protocol, serial, poll),
             new Surroundings(
                 leash,
                 address -> List.of(),
@@ -173,8 +174,8 @@ final class ScriptedUnit {
     return Duration.ofNanos(Math.min(owner.rest(), Duration.ofMillis(100).toNanos()));
   }
 
-  private void keep(Outcome outcome) {
-    if (outcome instanceof Outcome.Answered answered) {
+  private void keep(ExchangeOutcome outcome) {
+    if (outcome instanceof ExchangeOutcome.Answered answered) {
       readings.add(answered.reading());
     }
   }

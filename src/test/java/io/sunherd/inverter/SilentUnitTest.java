@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Order;
 import io.sunherd.bus.Reading;
-import io.sunherd.inverter.exchange.Outcome;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Units that are off for a while: never called online without a reading, and found again. */
+@PureTests
 class SilentUnitTest {
   private static final Duration NIGHT = Duration.ofHours(2);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -233,8 +235,8 @@ class SilentUnitTest {
     unit.answers.put("QID", "92932004102443");
     for (int i = 0; i < 20; i++) {
       unit.run(Duration.ofMillis(700));
-      Outcome outcome = unit.owner().order(new Order("PBFT53.0", null, 1000));
-      assertTrue(outcome instanceof Outcome.Failed, outcome::toString);
+      ExchangeOutcome outcome = unit.owner().order(new Order("PBFT53.0", null, 1000));
+      assertTrue(outcome instanceof ExchangeOutcome.Failed, outcome::toString);
     }
     assertFalse(unit.asked(0).contains("PBFT53.0"));
   }

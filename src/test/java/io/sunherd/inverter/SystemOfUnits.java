@@ -6,7 +6,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
-import io.sunherd.inverter.unit.Unit;
+import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
@@ -48,7 +48,7 @@ final class SystemOfUnits {
   }
 
   SystemOfUnits(int units) {
-    herd = new Herd(1, clock, units, io.sunherd.sim.Pace.NONE);
+    herd = new Herd(1, clock, units, io.sunherd.sim.LinePace.NONE);
     RecordCodec.register(vertx.eventBus());
     vertx.eventBus().<InverterState>consumer(Addresses.STATES, m -> keep(m.body()));
     vertx.eventBus().<Reading>consumer(Addresses.READINGS, m -> keep(m.body()));
@@ -62,8 +62,8 @@ final class SystemOfUnits {
 
   /** Deploys roof-N over sim:parallel-N. */
   void deploy(int number, @Nullable String serial) throws Exception {
-    Unit unit =
-        new Unit(
+    UnitConfig unit =
+        new UnitConfig(
             "roof-" + number,
             DeviceAddress.parse("sim:parallel-" + number),
             "auto",

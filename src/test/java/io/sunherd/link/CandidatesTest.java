@@ -2,6 +2,7 @@ package io.sunherd.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where units are looked for, in folders laid out like /dev and /sys. */
+@PureTests
 class CandidatesTest {
   @TempDir private Path root;
   private Path dev;

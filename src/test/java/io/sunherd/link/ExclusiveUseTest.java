@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sunherd.link.LinkException.Reason;
+import io.sunherd.suite.OtherJava;
+import io.sunherd.suite.ProcessTests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A line is never shared, and who has it is named. */
 @Timeout(30)
+@ProcessTests
 class ExclusiveUseTest {
   @TempDir private Path folder;
   private Pty far;
@@ -35,8 +38,11 @@ class ExclusiveUseTest {
 
   /** A child process that does that with the device as its argument, and says "ready" then. */
   private Process child(String... command) throws IOException {
-    Process child =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return child(new ProcessBuilder(command));
+  }
+
+  private Process child(ProcessBuilder command) throws IOException {
+    Process child = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     assertEquals("ready", child.inputReader(StandardCharsets.US_ASCII).readLine());
     return child;
   }
@@ -94,13 +100,7 @@ class ExclusiveUseTest {
   @Test
   void otherEndOfTheLineIsNoRival() throws Exception {
     Process simulator =
-        child(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            FarEnd.class.getName(),
-            folder.resolve("unit").toString());
+        child(OtherJava.process(FarEnd.class.getName(), folder.resolve("unit").toString()));
     device = DeviceAddress.parse("serial:" + folder.resolve("unit"));
     try (Link link = SerialLink.open(device)) {
       assertEquals(device, link.device());

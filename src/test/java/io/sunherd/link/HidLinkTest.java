@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.DeviceAddress.Kind;
 import io.sunherd.link.LinkException.Reason;
+import io.sunherd.suite.ProcessTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The reports of a bridge, with a driver played by the test; the lock is a real one. */
 @Timeout(30)
+@ProcessTests
 class HidLinkTest {
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofSeconds(10);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tries the USB path for real: the kernel's USB and HID drivers, the native library, plugs that are
- * pulled. Runs in the virtual machine of src/test/hid-vm, by {@code mvn -Phid-vm verify}.
+ * pulled. Runs in the virtual machine of src/test/hid-vm, started by HidVmTest.
  */
 final class HidVmCheck {
   private static final Duration LONG = Duration.ofSeconds(20);

@@ -3,6 +3,7 @@ package io.sunherd.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sunherd.suite.ProcessTests;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A read that waits for hours is ended by another thread. */
 @Timeout(30)
+@ProcessTests
 class InterruptTest {
   private static final Duration HOURS = Duration.ofHours(2);
 

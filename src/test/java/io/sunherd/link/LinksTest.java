@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sunherd.link.LinkException.Reason;
+import io.sunherd.suite.ProcessTests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Within one program, too, a line is one's alone; who has it is told to the others. */
 @Timeout(30)
+@ProcessTests
 class LinksTest {
   private static final String LOOKING = "roof-2, which looks for its unit there";
 

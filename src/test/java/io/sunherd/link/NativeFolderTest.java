@@ -3,6 +3,7 @@ package io.sunherd.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Native code is unpacked where nobody else can reach it, or not at all. */
+@PureTests
 class NativeFolderTest {
   @TempDir private Path root;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.LinkException.Reason;
+import io.sunherd.suite.ProcessTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The serial driver on real pseudo-terminals. */
 @Timeout(30)
+@ProcessTests
 class SerialLinkTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final byte[] REPLY = bytes("(B 000.0 00.0 230.0 50.0\r");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.LinkException.Reason;
+import io.sunherd.suite.ProcessTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Serial ports that take no bytes: nobody waits for them for long, and nothing piles up. */
 @Timeout(30)
+@ProcessTests
 class StuckPortTest {
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofSeconds(10);

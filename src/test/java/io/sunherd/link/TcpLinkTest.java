@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.LinkException.Reason;
+import io.sunherd.suite.ProcessTests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** TCP lines against a real server socket. */
 @Timeout(30)
+@ProcessTests
 class TcpLinkTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private ServerSocket server;

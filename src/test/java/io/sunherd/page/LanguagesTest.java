@@ -8,6 +8,7 @@ import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.suite.PureTests;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The page's texts")
+@PureTests
 class LanguagesTest {
   private static final Path FOLDER = Path.of("webroot/lang");
 

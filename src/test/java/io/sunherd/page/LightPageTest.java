@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("What the page costs")
+@PageTests
 class LightPageTest {
   private static final long MOST_BYTES = 150_000;
   private static final long MOST_GROWTH = 600_000;
@@ -41,8 +43,8 @@ class LightPageTest {
 
   @BeforeEach
   void start() throws Exception {
-    units = Units.onTerminals(3, directory, Units.NOON);
-    hub = new RunningHub(Units.inverters(units));
+    units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON);
+    hub = new RunningHub(SimulatedUnits.inverters(units));
     for (int number = 1; number <= 3; number++) {
       hub.awaitStatus(0, "roof-" + number, 1);
     }

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.page.Visit.Screen;
-import io.sunherd.sim.Pace;
+import io.sunherd.sim.LinePace;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.PageTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("What the page shows while units and hub come and go")
+@PageTests
 class LivePageTest {
   @TempDir private Path directory;
   private final Browser browser;
@@ -48,14 +50,14 @@ class LivePageTest {
     units =
         Simulation.start(
             new Simulation.Options(
-                3, false, "max-8000", 7, Pace.NONE, directory, null, Units.NOON));
+                3, false, "max-8000", 7, LinePace.NONE, directory, null, SimulatedUnits.NOON));
     hub = new RunningHub(inverters());
     visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("");
   }
 
   /** The units; their warnings are not asked for, so that a test can tell some. */
   private List<Inverter> inverters() {
-    return Units.inverters(units).stream()
+    return SimulatedUnits.inverters(units).stream()
         .map(
             one ->
                 new Inverter(

@@ -8,9 +8,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("How the page looks, to eyes and to those who do without")
+@PageTests
 class LooksTest {
   @TempDir private static Path directory;
   private static Simulation units;
@@ -40,8 +42,8 @@ class LooksTest {
 
   @BeforeAll
   static void start() throws Exception {
-    units = Units.onTerminals(3, directory, Units.NOON);
-    hub = new RunningHub(Units.inverters(units));
+    units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON);
+    hub = new RunningHub(SimulatedUnits.inverters(units));
     for (int number = 1; number <= 3; number++) {
       hub.awaitStatus(0, "roof-" + number, 1);
     }

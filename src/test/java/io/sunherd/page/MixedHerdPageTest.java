@@ -9,7 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.Reading;
@@ -20,6 +20,7 @@ import io.sunherd.page.Visit.Screen;
 import io.sunherd.settings.Tap;
 import io.sunherd.sim.Faults;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,13 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 @ExtendWith(Chromium.class)
+@PageTests
 @DisplayName("The page of a herd of several protocols")
 class MixedHerdPageTest {
   private static final String HYBRID = "infinisolar-v";
 
   @TempDir private Path folder;
   private final Browser browser;
-  private final Herd herd = new Herd(1, Units.NOON);
+  private final Herd herd = new Herd(1, SimulatedUnits.NOON);
   private final List<Tap> taps = new ArrayList<>();
   private RunningHub hub;
   private Visit visit;
@@ -61,7 +63,7 @@ class MixedHerdPageTest {
           new Tap(
               folder.resolve("unit-" + number), herd.open(DeviceAddress.parse("sim:" + profile)));
       taps.add(tap);
-      inverters.add(Units.inverter(number, tap.address(), null, Duration.ofMillis(500)));
+      inverters.add(SimulatedUnits.inverter(number, tap.address(), null, Duration.ofMillis(500)));
     }
     hub = new RunningHub(inverters, new HubConfig.Access(users.toString(), HubConfig.Read.ANYONE));
     for (Inverter inverter : inverters) {

@@ -9,16 +9,17 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.extract.Past;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.energy.Quarter.Amount;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("Charts of what the history has")
+@PageTests
 class PastPageTest {
   @TempDir private static Path directory;
   private static Simulation units;
@@ -50,8 +52,8 @@ class PastPageTest {
 
   @BeforeAll
   static void start() throws Exception {
-    units = Units.onTerminals(1, directory, Units.NOON);
-    hub = new RunningHub(Units.inverters(units));
+    units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON);
+    hub = new RunningHub(SimulatedUnits.inverters(units));
     hub.awaitStatus(0, "roof-1", 1);
     // Its own history is open then, and does not stand in the way of rows from the past.
     while (hub.get("/health/ready").statusCode() != 200) {
@@ -62,12 +64,12 @@ class PastPageTest {
             .minusDays(1)
             .atStartOfDay(ZoneId.systemDefault())
             .toEpochSecond();
-    Past.keep(hub.history(), Source.SYSTEM, day, 1_920, Past::values);
-    Past.keep(hub.history(), Source.SYSTEM, day + 43_200, 1_920, Past::values);
+    Past.keep(hub.history(), RowSource.SYSTEM, day, 1_920, Past::values);
+    Past.keep(hub.history(), RowSource.SYSTEM, day + 43_200, 1_920, Past::values);
     long now = Instant.now().getEpochSecond();
-    Past.keep(hub.history(), Source.SYSTEM, now - 3_000, 160, Past::values);
+    Past.keep(hub.history(), RowSource.SYSTEM, now - 3_000, 160, Past::values);
     try (Store store = new Store(hub.history())) {
-      Source source = new Source(Past.HUB, "", Source.SYSTEM);
+      RowSource source = new RowSource(Past.HUB, "", RowSource.SYSTEM);
       Quarter quarter = new Quarter(source, day, Map.of(Meter.PV, new Amount(250_000, 900_000)));
       store.append(new Batch(List.of(), List.of(quarter), List.of()));
     }

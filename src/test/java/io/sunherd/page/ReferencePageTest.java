@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.RunningHub;
 import io.sunherd.page.Visit.Screen;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("The reference of the API")
+@PageTests
 class ReferencePageTest {
   private static RunningHub hub;
   private final Browser browser;

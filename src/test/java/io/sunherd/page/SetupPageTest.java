@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.page.Visit.Screen;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("Setting up inverters in the page")
+@PageTests
 class SetupPageTest {
   private static final String PASSWORD = "correct horse";
   private static final String CONFIG = "**/api/v1/config";

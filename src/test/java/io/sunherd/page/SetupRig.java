@@ -3,7 +3,7 @@ package io.sunherd.page;
 import static java.util.stream.Collectors.joining;
 
 import io.sunherd.LiveHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.sim.Simulation;
 import java.io.IOException;
@@ -21,7 +21,9 @@ final class SetupRig implements AutoCloseable {
 
   /** A hub without inverters, which finds none. */
   SetupRig(Path folder) throws IOException {
-    units = Units.onTerminals(2, Files.createDirectory(folder.resolve("dev")), Units.NOON);
+    units =
+        SimulatedUnits.onTerminals(
+            2, Files.createDirectory(folder.resolve("dev")), SimulatedUnits.NOON);
     live = new LiveHub(folder, text(), () -> List.copyOf(places));
   }
 

@@ -12,6 +12,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.page.Visit.Screen;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("What the page shows of sums of which a part is not known")
+@PageTests
 class SumsPageTest {
   @TempDir private Path directory;
   private final Browser browser;

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.InverterState;
@@ -21,6 +21,7 @@ import io.sunherd.page.Visit.Screen;
 import io.sunherd.settings.Tap;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @ExtendWith(Chromium.class)
 @DisplayName("Changing settings in the page")
+@PageTests
 class WritesPageTest {
   private static final String PASSWORD = "correct horse";
   private static final String FLOAT = "Battery float voltage";
 
   @TempDir private Path folder;
   private final Browser browser;
-  private final Herd herd = new Herd(1, Units.NOON);
+  private final Herd herd = new Herd(1, SimulatedUnits.NOON);
   private final List<Tap> taps = new ArrayList<>();
   private RunningHub hub;
   private Visit visit;
@@ -63,7 +65,7 @@ class WritesPageTest {
           new Tap(
               folder.resolve("unit-" + number), herd.open(DeviceAddress.parse("sim:" + profile)));
       taps.add(tap);
-      inverters.add(Units.inverter(number, tap.address(), null, Duration.ofMillis(500)));
+      inverters.add(SimulatedUnits.inverter(number, tap.address(), null, Duration.ofMillis(500)));
     }
     hub = new RunningHub(inverters, new HubConfig.Access(users.toString(), HubConfig.Read.ANYONE));
     for (Inverter inverter : inverters) {
@@ -214,8 +216,11 @@ class WritesPageTest {
     taps.get(0).answer("QID", "92939999999999");
     taps.get(0).pull();
     taps.get(0).plug();
-    int before = 0;
-    hub.await(before, InverterState.class, state -> "92939999999999".equals(state.serial()));
+    hub.await(0, InverterState.class, state -> "92939999999999".equals(state.serial()));
+    // The page behind the dialog shows the other unit's settings by now.
+    taps.get(1).press("PBFT53.0");
+    hub.get("/cmds?cmd=settings&max_age=0&inverter=roof-2");
+    assertThat(row().locator("td[data-unit=roof-2]")).hasText("53");
     visit.button("Send").click();
     assertThat(page.locator("dialog .outcome"))
         .containsText("Nothing was sent: the unit is not as it was when you looked.");

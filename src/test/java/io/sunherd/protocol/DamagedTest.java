@@ -14,6 +14,7 @@ import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Damaged, cut and foreign frames are never a reading; odd but sound ones are. */
+@PureTests
 class DamagedTest {
 
   static List<JsonNode> damaged() throws IOException {

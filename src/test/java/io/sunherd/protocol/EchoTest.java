@@ -7,6 +7,7 @@ import io.sunherd.protocol.frame.Echo;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.suite.PureTests;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** What a line brings back of a request, and requests whose CRC has a 00. */
+@PureTests
 class EchoTest {
   @Provide
   Arbitrary<Dialect> dialects() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows from the values of a reply together: worked out, doubted, or not there at all. */
+@PureTests
 class InferenceTest {
 
   private static Inquiry inquiry(String dialect, String code) {

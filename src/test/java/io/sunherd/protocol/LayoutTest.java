@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.suite.PureTests;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class LayoutTest {
 
   @Test

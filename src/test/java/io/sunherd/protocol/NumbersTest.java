@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers as units spell them. */
+@PureTests
 class NumbersTest {
   private static final String STATUS =
       "230.0 50.0 230.0 50.0 0500 0400 010 400 52.00 000 080 %s %s 120.0 00.00 00005 00010000"

@@ -8,6 +8,7 @@ import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A captured reply is taken for the answer to its own question only. */
+@PureTests
 class OtherAnswersTest {
 
   /** Commands whose replies cannot be told apart by anything in them. */

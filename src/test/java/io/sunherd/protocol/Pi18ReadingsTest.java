@@ -9,6 +9,7 @@ import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.pi30.Pi30Warnings;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.suite.PureTests;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@PureTests
 @DisplayName("What a PI18 unit tells")
 class Pi18ReadingsTest {
   private static final Dialect PI18 = Dialects.find("pi18").orElseThrow();

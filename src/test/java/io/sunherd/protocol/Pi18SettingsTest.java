@@ -11,6 +11,7 @@ import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.suite.PureTests;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@PureTests
 @DisplayName("A setting of PI18")
 class Pi18SettingsTest {
   private static final Dialect PI18 = Dialects.find("pi18").orElseThrow();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the encoder writes for the values of a reply reads as those values again. */
+@PureTests
 class RoundTripTest {
 
   /**

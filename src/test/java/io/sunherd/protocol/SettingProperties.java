@@ -13,6 +13,7 @@ import io.sunherd.protocol.table.Dialect.Assignment;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.suite.PureTests;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever a value is, only the setting's own well-formed frame comes of it. */
+@PureTests
 class SettingProperties {
 
   /** The forms as PI30.md 8 and 9 print them, written down here once more. */
@@ -224,7 +226,7 @@ class SettingProperties {
             "QMCHGCR", amps, "QMUCHGCR", amps, "QMSCHGCR", amps, "MCHGCR", amps, "MUCHGCR", amps));
   }
 
-  @Property(tries = 20_000, seed = "20261124")
+  @Property(seed = "20261124")
   void onlyItsOwnFrameReachesTheWire(
       @ForAll("settings") Assignable row,
       @ForAll("values") Object value,
@@ -281,7 +283,7 @@ class SettingProperties {
     }
   }
 
-  @Property(tries = 10_000, seed = "20261124")
+  @Property(seed = "20261124")
   void whatPassesTheCheckCanBeSentAndShowsAsItself(
       @ForAll("settings") Assignable row, @ForAll("values") Object value) throws ProtocolException {
     Object natural;
@@ -305,7 +307,7 @@ class SettingProperties {
     }
   }
 
-  @Property(tries = 10_000, seed = "20261124")
+  @Property(seed = "20261124")
   void noSpelledArgumentSmugglesAnything(
       @ForAll("settings") Assignable row, @ForAll("values") Object value) {
     Assignment assignment;

@@ -13,6 +13,7 @@ import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Dialect.Assignment;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.suite.PureTests;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A setting")
+@PureTests
 class SettingTest {
   private static final Map<String, @Nullable Object> RATINGS =
       Map.ofEntries(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.suite.PureTests;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Texts are texts: no reply is thrown away for the form of one (QUIRKS X3). */
+@PureTests
 class TextsTest {
 
   private static Map<String, Object> decode(String dialect, String code, String payload)

@@ -11,11 +11,13 @@ import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What sets the variants of PI30 apart. */
+@PureTests
 class VariantsTest {
   private static final String RATINGS =
       "230.0 21.7 230.0 50.0 21.7 5000 5000 48.0 46.0 42.0 56.4 54.0 2 30 060 0 1 2 9 01 0";

@@ -12,6 +12,7 @@ import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every captured frame decodes to its values, and there is no file that is not read. */
+@PureTests
 class VectorsTest {
 
   /** Where the API keeps godenerg's names: PI30's name of the field, and ours. */

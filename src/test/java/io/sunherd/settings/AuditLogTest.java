@@ -10,6 +10,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.bus.Wiring;
+import io.sunherd.heard.HeardUnit;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** The file of all writes, and what is counted from it. */
+@PureTests
 class AuditLogTest {
   private static final String NOON = "2026-11-24T12:00:00Z";
 
@@ -57,7 +60,7 @@ class AuditLogTest {
         null);
   }
 
-  static AuditEntry done(long id, Outcome outcome) {
+  static AuditEntry done(long id, WriteOutcome outcome) {
     return entry(id, NOON).completed("ACK", false, outcome, null, Duration.ofMillis(5));
   }
 
@@ -75,14 +78,15 @@ class AuditLogTest {
     try (AuditLog log = log()) {
       log.append(entry(1, NOON));
       log.append(entry(2, NOON));
-      log.append(done(1, Outcome.CONFIRMED));
+      log.append(done(1, WriteOutcome.CONFIRMED));
       assertEquals(List.of(2L), ids(log.unsettled()));
     }
     try (AuditLog again = log()) {
       again.load();
       assertEquals(3, again.nextId());
       assertEquals(List.of(2L), ids(again.unsettled()));
-      assertEquals(done(1, Outcome.CONFIRMED), newest(again, e -> e.id() == 1, 1 + 1, 1).get(0));
+      assertEquals(
+          done(1, WriteOutcome.CONFIRMED), newest(again, e -> e.id() == 1, 1 + 1, 1).get(0));
       assertEquals(entry(2, NOON), newest(again, e -> e.id() == 2, 2 + 1, 1).get(0));
     }
   }
@@ -94,7 +98,7 @@ class AuditLogTest {
       for (long id = 1; id <= 2500; id++) {
         old.append(new String(AuditLines.write(entry(id, NOON)), StandardCharsets.UTF_8));
         old.append(
-            new String(AuditLines.write(done(id, Outcome.CONFIRMED)), StandardCharsets.UTF_8));
+            new String(AuditLines.write(done(id, WriteOutcome.CONFIRMED)), StandardCharsets.UTF_8));
       }
       Files.writeString(folder.resolve("audit.jsonl"), old);
       log.load();
@@ -102,7 +106,8 @@ class AuditLogTest {
       assertEquals(List.of(2498L), ids(newest(log, e -> e.id() % 2 == 0, 2500, 1)));
       assertEquals(List.of(10L, 9L, 8L), ids(newest(log, e -> true, 11, 3)));
       assertEquals(List.of(2L, 1L), ids(newest(log, e -> true, 3, 100)));
-      assertEquals(Outcome.CONFIRMED, newest(log, e -> e.id() == 7, 7 + 1, 1).get(0).outcome());
+      assertEquals(
+          WriteOutcome.CONFIRMED, newest(log, e -> e.id() == 7, 7 + 1, 1).get(0).outcome());
       assertEquals(List.of(), newest(log, e -> e.id() > 9000, Long.MAX_VALUE, 5));
     }
   }
@@ -111,7 +116,7 @@ class AuditLogTest {
   void aTornLineIsKeptAndTheNextOneStartsAfresh() throws IOException {
     Path file = folder.resolve("audit.jsonl");
     try (AuditLog log = log()) {
-      log.append(done(1, Outcome.CONFIRMED));
+      log.append(done(1, WriteOutcome.CONFIRMED));
     }
     byte[] torn = {'{', '"', 'i', (byte) 0xC3};
     Files.write(file, torn, StandardOpenOption.APPEND);
@@ -128,9 +133,9 @@ class AuditLogTest {
   void aFileThatWasPutAwayIsBegunAnew() throws IOException {
     Path file = folder.resolve("audit.jsonl");
     try (AuditLog log = log()) {
-      log.append(done(1, Outcome.CONFIRMED));
+      log.append(done(1, WriteOutcome.CONFIRMED));
       Files.move(file, folder.resolve("audit.old"));
-      log.append(done(2, Outcome.CONFIRMED));
+      log.append(done(2, WriteOutcome.CONFIRMED));
       assertEquals(1, Files.readAllLines(file).size());
     }
   }
@@ -152,12 +157,12 @@ class AuditLogTest {
     Budget budget = new Budget(3, ZoneId.of("Europe/Madrid"));
     Instant noon = Instant.parse(NOON);
     budget.accept(entry(1, NOON));
-    budget.accept(done(1, Outcome.CONFIRMED));
-    budget.accept(done(2, Outcome.REFUSED));
+    budget.accept(done(1, WriteOutcome.CONFIRMED));
+    budget.accept(done(2, WriteOutcome.REFUSED));
     budget.accept(entry(3, NOON));
     assertEquals(0, budget.left("roof-1", "9293", "buzzer", noon));
-    budget.accept(done(3, Outcome.NOT_SENT));
-    budget.accept(done(4, Outcome.CHANGED_OUTSIDE));
+    budget.accept(done(3, WriteOutcome.NOT_SENT));
+    budget.accept(done(4, WriteOutcome.CHANGED_OUTSIDE));
     assertEquals(1, budget.left("roof-7", "9293", "buzzer", noon));
     assertEquals(3, budget.left("roof-1", "1111", "buzzer", noon));
     assertEquals(3, budget.left("roof-1", "9293", "backlight", noon));
@@ -192,7 +197,7 @@ class AuditLogTest {
   void whatAUnitTookBeforeIsTriedFirst() {
     Spellings spellings = new Spellings();
     List<String> texts = new ArrayList<>(List.of("MNCHGC0030", "MCHGC0030", "MNCHGC030"));
-    spellings.accept(done(1, Outcome.CONFIRMED).sending("MNCHGC020"));
+    spellings.accept(done(1, WriteOutcome.CONFIRMED).sending("MNCHGC020"));
     assertEquals("MNCHGC030", spellings.inOrder(unit("roof-9", "9293"), "buzzer", texts).get(0));
     assertEquals(texts, spellings.inOrder(unit("roof-1", "9294"), "buzzer", texts));
   }
@@ -200,18 +205,19 @@ class AuditLogTest {
   @Test
   void unitsWithoutANumberOfTheirOwnShareNothing() {
     assertEquals("id roof-1", unit("roof-1", null).identity());
-    assertEquals("id roof-1", Unit.identity("roof-1", "55355535553555"));
-    assertEquals("id roof-2", Unit.identity("roof-2", "55355535553555"));
+    assertEquals("id roof-1", HeardUnit.identity("roof-1", "55355535553555"));
+    assertEquals("id roof-2", HeardUnit.identity("roof-2", "55355535553555"));
   }
 
   /** Logs of versions before have that number, which several units tell. */
   @Test
   void aPlaceholderInAnOldLogMakesTwoUnitsNoneTheSame() throws IOException {
     String reset = "55355535553555";
-    assertNotEquals(Subject.of("roof-1", reset, "buzzer"), Subject.of("roof-2", reset, "buzzer"));
+    assertNotEquals(
+        SettingOfUnit.of("roof-1", reset, "buzzer"), SettingOfUnit.of("roof-2", reset, "buzzer"));
     Files.write(
         folder.resolve("audit.jsonl"),
-        List.of(line(entry(1, NOON)), line(done(2, Outcome.CONFIRMED))).stream()
+        List.of(line(entry(1, NOON)), line(done(2, WriteOutcome.CONFIRMED))).stream()
             .map(line -> line.replace("9293", reset))
             .toList());
     try (AuditLog log = log()) {
@@ -227,9 +233,9 @@ class AuditLogTest {
   void aWholeReplyInAnOldLogIsTheNumberInIt() throws IOException {
     Files.writeString(
         folder.resolve("audit.jsonl"),
-        line(done(1, Outcome.CONFIRMED)).replace("9293", "1492932004102450000000")
+        line(done(1, WriteOutcome.CONFIRMED)).replace("9293", "1492932004102450000000")
             + "\n"
-            + line(done(2, Outcome.CONFIRMED)).replace("9293", "1455355535553555000000"));
+            + line(done(2, WriteOutcome.CONFIRMED)).replace("9293", "1455355535553555000000"));
     try (AuditLog log = log()) {
       List<AuditEntry> entries = newest(log, e -> true, Long.MAX_VALUE, 9);
       assertNull(entries.get(0).serial());
@@ -241,8 +247,8 @@ class AuditLogTest {
     return new String(AuditLines.write(entry), StandardCharsets.UTF_8).strip();
   }
 
-  private static Unit unit(String id, String serial) {
-    return new Unit(new Wiring(id, serial, null, 0));
+  private static SettableUnit unit(String id, String serial) {
+    return new SettableUnit(new Wiring(id, serial, null, 0));
   }
 
   @Test

@@ -7,33 +7,38 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Simulation;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Writes over lines that echo, and to units that do not hear a 00 in a CRC. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BadLineWritesTest {
   @TempDir private Path folder;
 
-  private House echoing() throws Exception {
-    House house = new House(folder, 20, "max-8000");
+  private TappedHub echoing() throws Exception {
+    TappedHub house = new TappedHub(folder, 20, "max-8000");
     house.tap(1).echo();
     return house.open();
   }
 
   @Test
   void anEchoInFrontOfAckIsNoHindrance() throws Exception {
-    try (House house = echoing()) {
+    try (TappedHub house = echoing()) {
       isFine(house.put("roof-1", "PBFT", 53.0), "confirmed", 53.0, "reply", "ACK");
       assertEquals(List.of("PBFT53.0"), house.tap(1).orders());
     }
@@ -41,7 +46,7 @@ class BadLineWritesTest {
 
   @Test
   void onAnEchoingLineAnEchoAloneTellsNothing() throws Exception {
-    try (House house = echoing()) {
+    try (TappedHub house = echoing()) {
       house.tap(1).on("PBFT", Deed.SWALLOW);
       Verdict lost = house.put("roof-1", "PBFT", 53.0);
       failed(504, "has not taken it", lost);
@@ -56,7 +61,7 @@ class BadLineWritesTest {
 
   @Test
   void onAnotherLineAnEchoAloneIsARefusal() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("PBFT", Deed.SAY_BACK);
       Verdict verdict = house.put("roof-1", "PBFT", 53.0);
       failed(409, "refused", verdict);
@@ -67,11 +72,11 @@ class BadLineWritesTest {
 
   @Test
   void aSettingWithAZeroInItsCrcIsSentOnceInTheFormThatTheUnitIsKnownToTake() throws Exception {
-    try (Simulation units = Units.onTerminals(1, folder, "max-8000")) {
+    try (Simulation units = SimulatedUnits.onTerminals(1, folder, "max-8000")) {
       units.control("deaf 1 on");
       HubConfig.Settings settings =
           new HubConfig.Settings(folder.resolve("audit.jsonl").toString(), 20);
-      try (RunningHub hub = new RunningHub(Units.inverters(units), settings)) {
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units), settings)) {
         hub.await(0, Reading.class, reading -> reading.code().equals("QPIRI"));
         failed(504, "has not taken it", put(hub, 48.8));
         assertEquals(1, orders(units, "PBFT48.8"));
@@ -85,10 +90,10 @@ class BadLineWritesTest {
 
   @Test
   void aUnitThatHearsAZeroIsSentTheDocumentedForm() throws Exception {
-    try (Simulation units = Units.onTerminals(1, folder, "max-8000")) {
+    try (Simulation units = SimulatedUnits.onTerminals(1, folder, "max-8000")) {
       HubConfig.Settings settings =
           new HubConfig.Settings(folder.resolve("audit.jsonl").toString(), 20);
-      try (RunningHub hub = new RunningHub(Units.inverters(units), settings)) {
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units), settings)) {
         hub.await(0, Reading.class, reading -> reading.code().equals("QPIRI"));
         isFine(put(hub, 48.8), "confirmed", 48.8, "reply", "ACK");
         assertEquals(1, orders(units, "PBFT48.8"));
@@ -97,7 +102,7 @@ class BadLineWritesTest {
   }
 
   private static Verdict put(RunningHub hub, double volts) {
-    return hub.verdict(Addresses.CHANGE, House.change("roof-1", "PBFT", volts));
+    return hub.verdict(Addresses.CHANGE, TappedHub.change("roof-1", "PBFT", volts));
   }
 
   private static long orders(Simulation units, String text) {

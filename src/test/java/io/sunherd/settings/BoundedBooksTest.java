@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A unit that does not rest fills no disk, and whoever reads a long log holds up no write. */
 @Timeout(60)
+@ProcessTests
 class BoundedBooksTest {
   @TempDir private Path folder;
 
@@ -160,7 +162,7 @@ class BoundedBooksTest {
   private void writeLongLog() throws IOException {
     ByteArrayOutputStream old = new ByteArrayOutputStream();
     for (long id = 1; id <= 2_500; id++) {
-      old.write(AuditLines.write(AuditLogTest.done(id, Outcome.CONFIRMED)));
+      old.write(AuditLines.write(AuditLogTest.done(id, WriteOutcome.CONFIRMED)));
     }
     Files.write(folder.resolve("audit.jsonl"), old.toByteArray());
   }

@@ -6,7 +6,7 @@ import static io.sunherd.settings.Claims.isFine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
@@ -14,6 +14,7 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.Verdict;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap.Deed;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +23,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Writes that go wrong on the line: what is told is the truth, and nothing is sent twice. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenWritesTest {
   @TempDir private Path folder;
 
   @Test
   void anAckThatIsLost() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       int before = house.hub.now();
       house.tap(1).on("PBFT", Deed.LOSE_REPLY);
       Verdict verdict = house.put("roof-1", "PBFT", 53.0);
@@ -48,7 +53,7 @@ class BrokenWritesTest {
 
   @Test
   void anOrderThatIsLost() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("PBFT", Deed.SWALLOW);
       Verdict verdict = house.put("roof-1", "PBFT", 53.0);
       failed(504, "has not taken it", verdict);
@@ -61,8 +66,8 @@ class BrokenWritesTest {
 
   @Test
   void aRefusal() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
-      isFine(house.ask(new Change(House.ANNA, "roof-1", "PBT", "AGM", false, true, false)));
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
+      isFine(house.ask(new Change(TappedHub.ANNA, "roof-1", "PBT", "AGM", false, true, false)));
       house.tap(1).on("PBFT", Deed.REFUSE);
       Verdict verdict = house.put("roof-1", "PBFT", 53.0);
       failed(409, "battery_type", verdict);
@@ -74,7 +79,7 @@ class BrokenWritesTest {
 
   @Test
   void aRefusalOfWhatTheUnitHasTaken() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("PBFT", Deed.OBEY_AND_REFUSE);
       Verdict verdict = house.put("roof-1", "PBFT", 53.0);
       failed(409, "has taken it all the same", verdict);
@@ -88,7 +93,7 @@ class BrokenWritesTest {
 
   @Test
   void anotherValueThanTheOneSent() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("PBFT", Deed.TAKE_LESS);
       Verdict verdict = house.put("roof-1", "PBFT", 53.0);
       failed(409, "did not keep it", verdict);
@@ -102,7 +107,7 @@ class BrokenWritesTest {
 
   @Test
   void aValueThatIsNotKept() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("PBFT", Deed.PRETEND);
       Verdict verdict = house.put("roof-1", "PBFT", 53.0);
       failed(409, "did not keep it", verdict);
@@ -114,7 +119,7 @@ class BrokenWritesTest {
 
   @Test
   void aCableThatIsPulledBehindTheAck() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("PBFT", Deed.PULL);
       Verdict verdict = house.put("roof-1", "PBFT", 53.0);
       failed(504, "could not be read back", verdict);
@@ -135,7 +140,7 @@ class BrokenWritesTest {
 
   @Test
   void aReadThatFailsNeverCausesAWrite() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("QPIRI", Deed.SWALLOW);
       failed(504, "QPIRI", house.put("roof-1", "PBFT", 53.0));
       house.tap(1).on("QPIRI", Deed.REFUSE);
@@ -147,7 +152,7 @@ class BrokenWritesTest {
 
   @Test
   void aCurrentIsSpelledAnotherWayAndThatIsRemembered() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("MNCHGC", Deed.REFUSE);
       // This unit itself takes no other way, so who taps the line says ACK in its place.
       house.tap(1).on("MCHGC", Deed.PRETEND);
@@ -168,10 +173,10 @@ class BrokenWritesTest {
 
   @Test
   void oneThatHangsDoesNotHoldUpAnother() throws Exception {
-    try (House house = House.of(folder, "parallel-1", "parallel-2")) {
+    try (TappedHub house = TappedHub.of(folder, "parallel-1", "parallel-2")) {
       house.tap(1).on("Q", Deed.SWALLOW);
-      Future<Verdict> stuck = house.begin(House.change("roof-1", "max_charging_current", 30));
-      Future<Verdict> behind = house.begin(House.change("roof-1", "max_charging_current", 40));
+      Future<Verdict> stuck = house.begin(TappedHub.change("roof-1", "max_charging_current", 30));
+      Future<Verdict> behind = house.begin(TappedHub.change("roof-1", "max_charging_current", 40));
       isFine(house.put("roof-2", "max_charging_current", 30), "confirmed", 30);
       assertTrue(!stuck.isComplete() && !behind.isComplete());
       assertEquals(List.of(), house.tap(1).orders());
@@ -180,10 +185,10 @@ class BrokenWritesTest {
 
   @Test
   void moreThanAFewDoNotWaitForOneUnit() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.tap(1).on("Q", Deed.SWALLOW);
       for (int i = 0; i < 16; i++) {
-        Future<Verdict> unused = house.begin(House.change("roof-1", "PBFT", 53.0));
+        Future<Verdict> unused = house.begin(TappedHub.change("roof-1", "PBFT", 53.0));
       }
       failed(503, "busy", house.put("roof-1", "PBFT", 53.0));
       failed(400, "PBFT", house.put("roof-1", "PBFT", 99.0));
@@ -192,8 +197,8 @@ class BrokenWritesTest {
 
   @Test
   void whatWaitsBehindAnotherWriteIsJudgedByWhatThatHasMade() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
-      Future<Verdict> first = house.begin(House.change("roof-1", "PCVV", 55.0));
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
+      Future<Verdict> first = house.begin(TappedHub.change("roof-1", "PCVV", 55.0));
       Verdict second = house.put("roof-1", "PBFT", 56.0);
       assertEquals(200, first.result().status());
       failed(400, "battery_bulk_volt", second);
@@ -203,10 +208,10 @@ class BrokenWritesTest {
 
   @Test
   void anotherUnitAtTheSamePortIsNotWrittenTo() throws Exception {
-    House house = new House(folder, 20, "max-8000");
+    TappedHub house = new TappedHub(folder, 20, "max-8000");
     String serial = house.herd.serial("max-8000");
     house.inverters.set(
-        0, Units.inverter(1, house.tap(1).address(), serial, Duration.ofSeconds(1)));
+        0, SimulatedUnits.inverter(1, house.tap(1).address(), serial, Duration.ofSeconds(1)));
     try (house) {
       house.open();
       int before = house.hub.now();

@@ -98,7 +98,7 @@ final class BusHerd implements AutoCloseable {
 
   Future<Verdict> begin(String inverter, String setting, Object value) {
     return ask(
-        Addresses.CHANGE, new Change(House.ANNA, inverter, setting, value, false, true, false));
+        Addresses.CHANGE, new Change(TappedHub.ANNA, inverter, setting, value, false, true, false));
   }
 
   Verdict put(String inverter, String setting, Object value) throws Exception {
@@ -110,11 +110,11 @@ final class BusHerd implements AutoCloseable {
   }
 
   Future<Verdict> beginUndo(Object entry) {
-    return ask(Addresses.UNDO, new Undo(House.ANNA, entry.toString(), true, false));
+    return ask(Addresses.UNDO, new Undo(TappedHub.ANNA, entry.toString(), true, false));
   }
 
   Verdict restore(String inverter, Map<String, Object> values) throws Exception {
-    return ask(Addresses.RESTORE, new Restore(House.ANNA, inverter, values, true, false))
+    return ask(Addresses.RESTORE, new Restore(TappedHub.ANNA, inverter, values, true, false))
         .await(20, SECONDS);
   }
 

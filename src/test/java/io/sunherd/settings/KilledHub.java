@@ -1,11 +1,13 @@
 package io.sunherd.settings;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig;
+import io.sunherd.suite.OtherJava;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,27 +20,20 @@ public final class KilledHub {
   public static void main(String[] args) throws Exception {
     RunningHub hub =
         new RunningHub(
-            List.of(Units.inverter(1, args[0], null, Duration.ofSeconds(1))),
+            List.of(SimulatedUnits.inverter(1, args[0], null, Duration.ofSeconds(1))),
             new HubConfig.Settings(args[1], 20));
     hub.await(0, "roof-1", Condition.ONLINE);
     hub.await(0, Reading.class, reading -> reading.code().equals("QPIRI"));
-    hub.verdict(Addresses.CHANGE, House.change("roof-1", args[2], Double.valueOf(args[3])));
+    hub.verdict(Addresses.CHANGE, TappedHub.change("roof-1", args[2], Double.valueOf(args[3])));
     int end = System.in.read(); // which comes when whoever started this is gone
     System.exit(Math.max(0, end));
   }
 
   /** The same, not started yet. */
-  static ProcessBuilder process(String device, Path audit, String setting, double value) {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledHub.class.getName(),
-            device,
-            audit.toString(),
-            setting,
-            Double.toString(value))
+  static ProcessBuilder process(String device, Path audit, String setting, double value)
+      throws IOException {
+    return OtherJava.process(
+            KilledHub.class.getName(), device, audit.toString(), setting, Double.toString(value))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD);
   }

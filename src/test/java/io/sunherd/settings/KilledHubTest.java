@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.SettingChange;
 import io.sunherd.settings.Tap.Deed;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,15 +18,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A hub that is killed (-9) between an order and its ACK. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class KilledHubTest {
   @TempDir private Path folder;
 
   /** A house whose last hub was killed behind its order for a float voltage of 53. */
-  private House killed(Deed deed) throws Exception {
-    House house = new House(folder, 1, "max-8000");
+  private TappedHub killed(Deed deed) throws Exception {
+    TappedHub house = new TappedHub(folder, 1, "max-8000");
     house.tap(1).on("PBFT", deed);
     Process process = KilledHub.process(house.tap(1).address(), house.audit, "PBFT", 53.0).start();
     try {
@@ -37,7 +42,7 @@ class KilledHubTest {
     return house;
   }
 
-  private static Map<String, Object> settled(House house) throws InterruptedException {
+  private static Map<String, Object> settled(TappedHub house) throws InterruptedException {
     while (house.entries().get(0).get("outcome") == null) {
       Thread.onSpinWait();
     }
@@ -46,7 +51,7 @@ class KilledHubTest {
 
   @Test
   void theUnitTookIt() throws Exception {
-    try (House house = killed(Deed.LOSE_REPLY)) {
+    try (TappedHub house = killed(Deed.LOSE_REPLY)) {
       assertEquals(1, Files.readAllLines(house.audit).size());
       assertEquals(
           "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(house.audit)));
@@ -67,7 +72,7 @@ class KilledHubTest {
 
   @Test
   void theUnitDidNotTakeItAndTheLastLineIsTorn() throws Exception {
-    try (House house = killed(Deed.SWALLOW)) {
+    try (TappedHub house = killed(Deed.SWALLOW)) {
       Files.writeString(house.audit, "{\"id\":2,\"at\":\"20", StandardOpenOption.APPEND);
       house.open();
       Map<String, Object> entry = settled(house);

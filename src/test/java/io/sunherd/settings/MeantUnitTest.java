@@ -14,6 +14,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever says which unit is meant writes to no other one that is in its place. */
 @Timeout(60)
+@ProcessTests
 class MeantUnitTest {
-  private static final Actor ANNA = House.ANNA;
+  private static final Actor ANNA = TappedHub.ANNA;
 
   @TempDir private Path folder;
 
@@ -119,7 +121,7 @@ class MeantUnitTest {
             List.of("PBFT54.0"),
             "ACK",
             54.0,
-            Outcome.CONFIRMED,
+            WriteOutcome.CONFIRMED,
             null,
             null,
             null,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An entry that does not tell yet what became of it is never told of what a later write has made.
  */
 @Timeout(60)
+@ProcessTests
 class OpenEntriesTest {
   private static final int ALL = Integer.MAX_VALUE;
 
@@ -210,7 +212,8 @@ class OpenEntriesTest {
     Files.write(folder.resolve("audit.jsonl"), AuditLines.write(open));
     Files.write(
         folder.resolve("audit.jsonl"),
-        AuditLines.write(later.completed("ACK", false, Outcome.CONFIRMED, null, Duration.ZERO)),
+        AuditLines.write(
+            later.completed("ACK", false, WriteOutcome.CONFIRMED, null, Duration.ZERO)),
         StandardOpenOption.APPEND);
     try (BusHerd herd = new BusHerd(folder, 1)) {
       has(herd.entry(1), "outcome", "interrupted", "confirmed", null);

@@ -11,13 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.link.LinkException;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Faults.Kind;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,18 +27,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Writes to units that speak PI18, on pseudo-terminals through a whole hub. */
 @Timeout(180)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class Pi18WritesTest {
   private static final String PROFILE = "infinisolar-v";
 
   @TempDir private Path folder;
 
   private static Change sure(String setting, Object value) {
-    return new Change(House.ANNA, "roof-1", setting, value, false, true, false);
+    return new Change(TappedHub.ANNA, "roof-1", setting, value, false, true, false);
   }
 
   @Test
@@ -73,7 +78,7 @@ class Pi18WritesTest {
     wanted.put("lcd_return_to_default", false);
     wanted.put("backlight", false);
     wanted.put("battery_type", "flooded");
-    try (House house = House.of(folder, PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       for (Map.Entry<String, Object> one : wanted.entrySet()) {
         Verdict verdict = house.ask(sure(one.getKey(), one.getValue()));
         isFine(verdict, "confirmed", one.getValue(), "changed", true, "reply", "ACK");
@@ -97,7 +102,7 @@ class Pi18WritesTest {
 
   @Test
   void theOtherValueOfAPairGoesAlongAsTheUnitHasIt() throws Exception {
-    try (House house = House.of(folder, PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       isFine(
           house.put("roof-1", "battery_bulk_volt", 57.0),
           "cmd",
@@ -121,7 +126,7 @@ class Pi18WritesTest {
 
   @Test
   void whatAUnitMustNotBeSentIsNot() throws Exception {
-    try (House house = House.of(folder, PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       failed(
           400,
           "above battery_bulk_volt, which is 56.4",
@@ -170,7 +175,7 @@ class Pi18WritesTest {
   }
 
   private static Change spelled(String code, String value) {
-    return new Change(House.ANNA, "roof-1", code, value, true, false, false);
+    return new Change(TappedHub.ANNA, "roof-1", code, value, true, false, false);
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -186,7 +191,7 @@ class Pi18WritesTest {
   })
   void isSpelledAsTheProtocolHasIt(String code, String text, String setting, String value)
       throws Exception {
-    try (House house = House.of(folder, PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       isFine(house.show("roof-1"));
       Verdict verdict = house.ask(spelled(code, text));
       isFine(verdict, "setting", setting, "reply", "ACK");
@@ -196,7 +201,7 @@ class Pi18WritesTest {
 
   @Test
   void keptSettingsAreBroughtBackInAnOrderInWhichEachStepIsAllowed() throws Exception {
-    try (House house = House.of(folder, PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       Map<String, Object> kept =
           Map.of(
               "battery_bulk_volt", 53.0,
@@ -213,7 +218,7 @@ class Pi18WritesTest {
 
   @Test
   void aRefusalTellsTheLikelyCause() throws Exception {
-    try (House house = House.of(folder, PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       isFine(house.ask(sure("battery_type", "AGM")));
       Verdict verdict = house.put("roof-1", "battery_bulk_volt", 57.0);
       failed(409, "only while battery_type is one of user; here it is AGM", verdict);
@@ -224,7 +229,7 @@ class Pi18WritesTest {
 
   @Test
   void whatIsNotKeptIsTold() throws Exception {
-    try (House house = House.of(folder, PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       house.herd.faults(PROFILE).set(Kind.FORGET, 1);
       Verdict verdict = house.put("roof-1", "battery_bulk_volt", 57.0);
       failed(409, "did not keep it", verdict);
@@ -242,7 +247,7 @@ class Pi18WritesTest {
   })
   void anAnswerThatIsLostOrOfAnotherProtocolIsNoneAndTheTruthIsRead(
       Deed deed, String words, double now) throws Exception {
-    try (House house = House.of(folder, PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       house.tap(1).on("^S015MCHGV", deed);
       Verdict verdict = house.put("roof-1", "battery_bulk_volt", 57.0);
       failed(504, words, verdict);
@@ -256,7 +261,7 @@ class Pi18WritesTest {
   @CsvSource({"CRC, 1", "CUT, 3", "GARBLE, 1"})
   void onALineThatDamagesEveryReplyNothingIsBelievedNorSentAgain(Kind fault, int amount)
       throws Exception {
-    try (House house = House.of(folder, PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       house
           .tap(1)
           .once(
@@ -277,7 +282,7 @@ class Pi18WritesTest {
   }
 
   /** Asks when the unit was heard again, and the settings have heard of that, too. */
-  private static Verdict putOnceHeard(House house, String setting, Object value)
+  private static Verdict putOnceHeard(TappedHub house, String setting, Object value)
       throws InterruptedException {
     Verdict verdict;
     do {
@@ -287,7 +292,7 @@ class Pi18WritesTest {
     return verdict;
   }
 
-  private static void set(House house, Kind fault, int amount) {
+  private static void set(TappedHub house, Kind fault, int amount) {
     try {
       house.herd.faults(PROFILE).set(fault, amount);
     } catch (LinkException e) {
@@ -298,8 +303,8 @@ class Pi18WritesTest {
   @Test
   void aUnitThatMovesTheOtherValueIsFoundOut() throws Exception {
     try (ForeignUnit unit = new ForeignUnit(folder.resolve("unit-1"));
-        House house = new House(folder, 20)) {
-      house.inverters.add(Units.inverter(1, unit.address(), null, Duration.ofSeconds(1)));
+        TappedHub house = new TappedHub(folder, 20)) {
+      house.inverters.add(SimulatedUnits.inverter(1, unit.address(), null, Duration.ofSeconds(1)));
       house.open();
       isFine(house.put("roof-1", "battery_bulk_volt", 57.5), "confirmed", 57.5);
       unit.press("548");
@@ -326,7 +331,7 @@ class Pi18WritesTest {
 
   @Test
   void whatAUnitOfAMixedHerdLacksIsToldBeforeAnythingIsSent() throws Exception {
-    try (House house = House.of(folder, "max-8000", PROFILE)) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000", PROFILE)) {
       Verdict verdict = house.ask(all("led", false));
       failed(404, "roof-2 speaks PI18", verdict);
       failed(
@@ -346,6 +351,6 @@ class Pi18WritesTest {
   }
 
   private static Change all(String setting, Object value) {
-    return new Change(House.ANNA, null, setting, value, false, true, false);
+    return new Change(TappedHub.ANNA, null, setting, value, false, true, false);
   }
 }

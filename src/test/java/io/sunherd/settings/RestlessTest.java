@@ -2,14 +2,16 @@ package io.sunherd.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.suite.OtherJava;
+import io.sunherd.suite.ProcessTests;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is remembered of settings that do not rest. */
+@ProcessTests
 class RestlessTest {
   /** Within a day, so that none of them is too old to count. */
   private static final int LINES = 1_000_000;
@@ -18,7 +20,7 @@ class RestlessTest {
   public static void main(String[] args) {
     AuditEntry line =
         AuditLogTest.entry(1, "2026-11-24T12:00:00Z")
-            .completed(null, false, Outcome.CHANGED_OUTSIDE, null, Duration.ZERO);
+            .completed(null, false, WriteOutcome.CHANGED_OUTSIDE, null, Duration.ZERO);
     Restless restless = new Restless();
     for (int i = 0; i < LINES; i++) {
       restless.accept(line);
@@ -29,14 +31,7 @@ class RestlessTest {
   @Test
   @Timeout(120)
   void aLongLogOfOneFillsNoMemory() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx16m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RestlessTest.class.getName())
-            .start();
+    Process process = OtherJava.process(List.of("-Xmx16m"), RestlessTest.class.getName()).start();
     List<String> told =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()

@@ -25,6 +25,7 @@ import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.LetterForm;
 import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -49,6 +50,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever is asked for, an inverter hears only well-formed settings, and the answer is true. */
+@ProcessTests
 class SettingsProperties {
   private static final Dialect DIALECT = Dialects.find("pi30max").orElseThrow();
   private static final Map<String, Map<String, Object>> DATA = new HashMap<>();
@@ -158,7 +160,13 @@ class SettingsProperties {
             .<Verdict>request(
                 Addresses.CHANGE,
                 new Change(
-                    House.ANNA, "roof-1", name, value == NONE ? null : value, spelled, true, false))
+                    TappedHub.ANNA,
+                    "roof-1",
+                    name,
+                    value == NONE ? null : value,
+                    spelled,
+                    true,
+                    false))
             .await(20, SECONDS)
             .body();
     List<String> sent = ORDERS.subList(before, ORDERS.size());

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Settings that are ended while they write: what is on the wire comes to its end, nothing else. */
 @Timeout(60)
+@ProcessTests
 class StoppedWritesTest {
   private static final String STOPPED = "The settings are being stopped: nothing was sent.";
 
@@ -84,7 +86,11 @@ class StoppedWritesTest {
           herd.ask(
               Addresses.RESTORE,
               new Restore(
-                  House.ANNA, "roof-1", Map.of("buzzer", false, "backlight", false), true, false));
+                  TappedHub.ANNA,
+                  "roof-1",
+                  Map.of("buzzer", false, "backlight", false),
+                  true,
+                  false));
       herd.at(1).awaitOrder();
       Future<Void> stop = herd.stop();
       failed(503, STOPPED, herd.put("roof-1", "PBFT", 53.0));

@@ -16,22 +16,27 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap.Deed;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Writes to several units, and what one write does to others. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class SystemWritesTest {
   private static final String[] THREE = {"parallel-1", "parallel-2", "parallel-3"};
 
   @TempDir private Path folder;
 
   private static Change toAll(String setting, Object value, boolean dryRun) {
-    return new Change(House.ANNA, null, setting, value, false, false, dryRun);
+    return new Change(TappedHub.ANNA, null, setting, value, false, false, dryRun);
   }
 
   private static Map<String, Object> unit(Verdict verdict, String id) {
@@ -40,7 +45,7 @@ class SystemWritesTest {
 
   @Test
   void everyUnitIsWrittenAndReadBack() throws Exception {
-    try (House house = House.of(folder, THREE)) {
+    try (TappedHub house = TappedHub.of(folder, THREE)) {
       Verdict dry = house.ask(toAll("max_charging_current", 30, true));
       isFine(dry, "dry_run", true, "changed", false);
       has(unit(dry, "roof-3"), "frames", List.of("MNCHGC0030"), "from", 60);
@@ -56,7 +61,7 @@ class SystemWritesTest {
 
   @Test
   void aSettingOfTheSystemIsSentOnce() throws Exception {
-    try (House house = House.of(folder, THREE)) {
+    try (TappedHub house = TappedHub.of(folder, THREE)) {
       Verdict verdict = house.ask(toAll("battery_float_volt", 53.0, false));
       isFine(verdict, "changed", true);
       has(unit(verdict, "roof-1"), "changed", true);
@@ -69,7 +74,7 @@ class SystemWritesTest {
 
   @Test
   void whereOneDoesNotTakeItTheOthersGetBackWhatTheyHad() throws Exception {
-    try (House house = House.of(folder, THREE)) {
+    try (TappedHub house = TappedHub.of(folder, THREE)) {
       house.tap(3).on("MNCHGC", Deed.PRETEND);
       Verdict verdict = house.ask(toAll("max_charging_current", 30, false));
       failed(409, "did not keep it", verdict);
@@ -87,7 +92,7 @@ class SystemWritesTest {
 
   @Test
   void aPutBackThatIsNotAnsweredIsToldByWhatWasRead() throws Exception {
-    try (House house = House.of(folder, THREE)) {
+    try (TappedHub house = TappedHub.of(folder, THREE)) {
       house.tap(3).on("MNCHGC", Deed.PRETEND);
       house.tap(1).on("MNCHGC0060", Deed.LOSE_REPLY);
       Verdict verdict = house.ask(toAll("max_charging_current", 30, false));
@@ -101,7 +106,7 @@ class SystemWritesTest {
 
   @Test
   void aPutBackThatIsNotTakenIsToldByWhatWasRead() throws Exception {
-    try (House house = House.of(folder, THREE)) {
+    try (TappedHub house = TappedHub.of(folder, THREE)) {
       house.tap(3).on("MNCHGC", Deed.PRETEND);
       house.tap(1).on("MNCHGC0060", Deed.SWALLOW);
       house.tap(2).on("MNCHGC0060", Deed.REFUSE);
@@ -115,7 +120,7 @@ class SystemWritesTest {
 
   @Test
   void whatNothingShowsIsNotSaidToBeAsItWas() throws Exception {
-    try (House house = House.of(folder, THREE)) {
+    try (TappedHub house = TappedHub.of(folder, THREE)) {
       house.tap(1).on("ATE", Deed.PRETEND);
       house.tap(2).on("ATE", Deed.SWALLOW);
       Verdict verdict = house.ask(toAll("factory_test", true));
@@ -138,12 +143,12 @@ class SystemWritesTest {
   }
 
   private static Change toAll(String setting, Object value) {
-    return new Change(House.ANNA, null, setting, value, false, true, false);
+    return new Change(TappedHub.ANNA, null, setting, value, false, true, false);
   }
 
   @Test
   void whereOneIsMissingNoneIsWritten() throws Exception {
-    try (House house = House.of(folder, THREE)) {
+    try (TappedHub house = TappedHub.of(folder, THREE)) {
       int before = house.hub.now();
       house.tap(2).pull();
       house.hub.await(before, "roof-2", Condition.OFFLINE);
@@ -156,7 +161,7 @@ class SystemWritesTest {
       failed(
           400,
           "one inverter at a time",
-          house.ask(new Change(House.ANNA, null, "PF", null, false, true, false)));
+          house.ask(new Change(TappedHub.ANNA, null, "PF", null, false, true, false)));
       for (int number = 1; number <= 3; number++) {
         assertEquals(List.of(), house.tap(number).orders());
       }
@@ -165,7 +170,7 @@ class SystemWritesTest {
 
   @Test
   void whatAWriteDoesToTheOthersIsNotTakenForAChangeFromOutside() throws Exception {
-    try (House house = House.of(folder, THREE)) {
+    try (TappedHub house = TappedHub.of(folder, THREE)) {
       isFine(house.put("roof-1", "battery_float_volt", 53.0));
       for (int number = 2; number <= 3; number++) {
         house.hub.get("/cmds?cmd=settings&max_age=0&inverter=roof-" + number);
@@ -177,7 +182,7 @@ class SystemWritesTest {
 
   @Test
   void aChangeFromOutsideIsToldAndCanBeUndone() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.hub.get("/cmds?cmd=flags&max_age=0");
       int before = house.hub.now();
       house.tap(1).press("PBFT53.0");
@@ -200,7 +205,7 @@ class SystemWritesTest {
 
   @Test
   void aUnitWithoutACableIsWrittenByItsNumber() throws Exception {
-    House house = new House(folder, 20, "parallel-1");
+    TappedHub house = new TappedHub(folder, 20, "parallel-1");
     house.herd.open(DeviceAddress.parse("sim:parallel-2")).close();
     house.inverters.add(new Inverter("roof-2", null, "roof-1", 1, Inverter.AUTO, null, Map.of()));
     try (house) {
@@ -221,7 +226,7 @@ class SystemWritesTest {
 
   @Test
   void aUnitWhoseOwnCableIsDeadIsNotWrittenOverAnother() throws Exception {
-    try (House house = House.of(folder, "parallel-1", "parallel-2")) {
+    try (TappedHub house = TappedHub.of(folder, "parallel-1", "parallel-2")) {
       int before = house.hub.now();
       house.tap(2).pull();
       house.hub.await(
@@ -236,7 +241,7 @@ class SystemWritesTest {
 
   @Test
   void settingsStandSideBySide() throws Exception {
-    try (House house = House.of(folder, "parallel-1", "parallel-2")) {
+    try (TappedHub house = TappedHub.of(folder, "parallel-1", "parallel-2")) {
       isFine(house.put("roof-2", "max_charging_current", 30));
       Map<String, Object> settings = map(house.show(null).body().get("settings"));
       Map<String, Object> amps = map(settings.get("max_charging_current"));

@@ -20,6 +20,7 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,15 +28,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A write's way, step by step, to a unit on a pseudo-terminal through a whole hub. */
 @Timeout(120)
+@ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class WritesTest {
   @TempDir private Path folder;
 
   @Test
   void isAnsweredAsTheContractSays() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       int before = house.hub.now();
       Verdict verdict = house.put("roof-1", "battery_float_volt", 53.0);
       isFine(verdict);
@@ -97,7 +102,7 @@ class WritesTest {
 
   @Test
   void whatTheUnitHasAlreadyIsNotSent() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       Verdict verdict = house.put("roof-1", "PBFT", 54);
       isFine(verdict);
       has(verdict.body(), "changed", false, "confirmed", 54.0, "reply", null);
@@ -109,10 +114,10 @@ class WritesTest {
 
   @Test
   void isRefusedBeforeAnythingIsSent() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
-      Change good = House.change("roof-1", "battery_float_volt", 53.0);
-      failed(403, "sunherd passwd", house.ask(by(House.NOBODY, good)));
-      failed(403, "guest", house.ask(by(House.GUEST, good)));
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
+      Change good = TappedHub.change("roof-1", "battery_float_volt", 53.0);
+      failed(403, "sunherd passwd", house.ask(by(TappedHub.NOBODY, good)));
+      failed(403, "guest", house.ask(by(TappedHub.GUEST, good)));
       failed(404, "roof-9", house.put("roof-9", "battery_float_volt", 53.0));
       failed(404, "PNIX", house.put("roof-1", "PNIX", 53.0));
       failed(404, "battery_float_volt", house.put("roof-1", "QPIGS", 53.0));
@@ -147,8 +152,9 @@ class WritesTest {
 
   @Test
   void aDryRunTellsTheFramesAndSendsNothing() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
-      Verdict dry = house.ask(new Change(House.ANNA, "roof-1", "PBFT", 53.0, false, false, true));
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
+      Verdict dry =
+          house.ask(new Change(TappedHub.ANNA, "roof-1", "PBFT", 53.0, false, false, true));
       isFine(dry);
       has(
           dry.body(),
@@ -163,7 +169,7 @@ class WritesTest {
       failed(
           400,
           "PBFT",
-          house.ask(new Change(House.ANNA, "roof-1", "PBFT", 99.0, false, false, true)));
+          house.ask(new Change(TappedHub.ANNA, "roof-1", "PBFT", 99.0, false, false, true)));
       assertEquals(List.of(), house.tap(1).orders());
       assertFalse(Files.exists(house.audit));
     }
@@ -171,7 +177,7 @@ class WritesTest {
 
   @Test
   void takesTheProtocolsOwnSpelling() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       Verdict verdict = house.ask(spelled("PBFT", "53.0"));
       has(verdict.body(), "requested", 53.0, "confirmed", 53.0);
       has(house.ask(spelled("PDa", null)).body(), "setting", "buzzer", "confirmed", false);
@@ -188,12 +194,12 @@ class WritesTest {
   }
 
   private static Change spelled(String code, String value) {
-    return new Change(House.ANNA, "roof-1", code, value, true, false, false);
+    return new Change(TappedHub.ANNA, "roof-1", code, value, true, false, false);
   }
 
   @Test
   void aBudgetHoldsOverARestart() throws Exception {
-    try (House house = new House(folder, 3, "max-8000").open()) {
+    try (TappedHub house = new TappedHub(folder, 3, "max-8000").open()) {
       for (double volts : new double[] {53.0, 53.1, 53.2}) {
         isFine(house.put("roof-1", "PBFT", volts));
       }
@@ -211,12 +217,13 @@ class WritesTest {
 
   @Test
   void anUndoCountsInTheBudgetAndIsNeverRefusedForIt() throws Exception {
-    try (House house = new House(folder, 2, "max-8000").open()) {
+    try (TappedHub house = new TappedHub(folder, 2, "max-8000").open()) {
       isFine(house.put("roof-1", "PBFT", 53.0));
       Object entry = house.put("roof-1", "PBFT", 53.1).body().get("entry");
       failed(429, "tomorrow", house.put("roof-1", "PBFT", 53.2));
       isFine(
-          house.hub.verdict(Addresses.UNDO, new Undo(House.ANNA, entry.toString(), false, true)),
+          house.hub.verdict(
+              Addresses.UNDO, new Undo(TappedHub.ANNA, entry.toString(), false, true)),
           "dry_run",
           true);
       isFine(house.undo(entry), "confirmed", 53.0);
@@ -227,7 +234,7 @@ class WritesTest {
 
   @Test
   void aUnitThatIsNotThereIsNotWrittenTo() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       int before = house.hub.now();
       house.tap(1).pull();
       house.hub.await(before, "roof-1", Condition.OFFLINE);
@@ -239,7 +246,7 @@ class WritesTest {
 
   @Test
   void aLogThatCannotBeWrittenStopsTheWrite() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       Files.writeString(folder.resolve("data"), "a file where the folder should be");
       failed(503, "audit log", house.put("roof-1", "PBFT", 53.0));
       assertEquals(List.of(), house.tap(1).orders());
@@ -252,10 +259,11 @@ class WritesTest {
 
   @Test
   void anActionIsDoneOnceItIsConfirmed() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       house.put("roof-1", "PBFT", 53.0);
       Verdict verdict =
-          house.ask(new Change(House.ANNA, "roof-1", "factory_settings", null, false, true, false));
+          house.ask(
+              new Change(TappedHub.ANNA, "roof-1", "factory_settings", null, false, true, false));
       isFine(verdict);
       has(verdict.body(), "reply", "ACK", "confirmed", null);
       assertEquals(List.of("PBFT53.0", "PF"), house.tap(1).orders());
@@ -266,7 +274,7 @@ class WritesTest {
 
   @Test
   void undoPutsBackWhatWasThereIfNobodyHasChangedItSince() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       Object first = house.put("roof-1", "PBFT", 53.0).body().get("entry");
       Object second = house.put("roof-1", "PBFT", 53.5).body().get("entry");
       failed(409, "53.5", house.undo(first));
@@ -282,7 +290,7 @@ class WritesTest {
 
   @Test
   void showsWhatTheUnitHasAndTakes() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       List<Map<String, Object>> rows = rows(house.show("roof-1").body().get("settings"));
       Map<String, Object> volts = row(rows, "battery_float_volt");
       has(
@@ -313,7 +321,7 @@ class WritesTest {
 
   @Test
   void tellsTheProtocolsCodesBesideTheWords() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       List<Map<String, Object>> rows = rows(house.show("roof-1").body().get("settings"));
       Map<String, Object> priority = row(rows, "output_source_priority");
       has(
@@ -337,7 +345,7 @@ class WritesTest {
 
   @Test
   void restoresWhatDiffersInAnOrderThatBreaksNoRelation() throws Exception {
-    try (House house = House.of(folder, "max-8000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000")) {
       Map<String, Object> kept =
           Map.of(
               "battery_float_volt", 57.0,
@@ -373,7 +381,7 @@ class WritesTest {
 
   @Test
   void theLogIsReadInPieces() throws Exception {
-    try (House house = House.of(folder, "max-8000", "vmiii-3000")) {
+    try (TappedHub house = TappedHub.of(folder, "max-8000", "vmiii-3000")) {
       for (double volts : new double[] {53.0, 53.1, 53.2}) {
         isFine(house.put("roof-1", "PBFT", volts));
       }
@@ -386,11 +394,11 @@ class WritesTest {
     }
   }
 
-  private static Verdict audit(House house, String inverter, String before, int limit) {
+  private static Verdict audit(TappedHub house, String inverter, String before, int limit) {
     return house.hub.verdict(Addresses.SHOW_AUDIT, new ShowAudit(inverter, before, limit));
   }
 
-  private static List<Object> ids(House house, String inverter, String before, int limit) {
+  private static List<Object> ids(TappedHub house, String inverter, String before, int limit) {
     return rows(audit(house, inverter, before, limit).body().get("entries")).stream()
         .map(entry -> entry.get("id"))
         .toList();
@@ -398,7 +406,7 @@ class WritesTest {
 
   @Test
   void aRangeFollowsTheBatteryOfTheUnit() throws Exception {
-    try (House house = House.of(folder, "vmiii-3000")) {
+    try (TappedHub house = TappedHub.of(folder, "vmiii-3000")) {
       failed(400, "battery_float_volt", house.put("roof-1", "PBFT", 53.0));
       isFine(house.put("roof-1", "PBFT", 26.5), "confirmed", 26.5);
       isFine(house.put("roof-1", "max_ac_charging_current", 2), "confirmed", 2);

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.disk.WholeFile;
+import io.sunherd.suite.OtherJava;
+import io.sunherd.suite.ProcessTests;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written is on the disk, as the system's own calls show. */
 @Timeout(120)
 @DisplayName("Files that the hub replaces")
+@ProcessTests
 class DurableFilesTest {
   private static final Pattern FORCED = Pattern.compile("(?:fsync|fdatasync)\\(\\d+<([^>]+)>\\)");
   private static final Pattern RENAMED =
@@ -54,8 +57,9 @@ class DurableFilesTest {
 
   private List<Deed> deeds() throws Exception {
     Path log = folder.resolve("log");
-    Process traced =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 "strace",
                 "-f",
                 "-y",
@@ -64,14 +68,9 @@ class DurableFilesTest {
                 "-e",
                 "trace=/^(fsync|fdatasync|rename.*|mkdir.*)$",
                 "-o",
-                log.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Writer.class.getName(),
-                folder.toString())
-            .inheritIO()
-            .start();
+                log.toString()));
+    command.addAll(OtherJava.process(Writer.class.getName(), folder.toString()).command());
+    Process traced = new ProcessBuilder(command).inheritIO().start();
     assertEquals(0, traced.waitFor());
     List<Deed> deeds = new ArrayList<>();
     for (String line : Files.readAllLines(log)) {

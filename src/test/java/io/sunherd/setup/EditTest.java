@@ -9,6 +9,7 @@ import io.sunherd.bus.Configure;
 import io.sunherd.bus.Verdict;
 import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be written into the configuration, and why. */
+@PureTests
 class EditTest {
   private static final ConfigLoader LOADER =
       new ConfigLoader(Set::of, Set::of, Set::of, () -> Set.of("max_charging_current"));
@@ -27,14 +29,15 @@ class EditTest {
 
   private static Verdict refused(Map<String, String> environment, String device, String timeZone) {
     Function<String, HubConfig> parser = found -> parsed(found, environment);
-    Source source = new Source(null, TEXT, parser, null, Duration.ofSeconds(1));
+    ConfigSource source = new ConfigSource(null, TEXT, parser, null, Duration.ofSeconds(1));
     Map<String, Object> inverter = new LinkedHashMap<>(); // in this order
     inverter.put("id", "roof-1");
     inverter.put("device", device);
     Configure wish =
         new Configure(new Actor("ann", true, "here"), List.of(inverter), null, timeZone, false);
-    return Answers.failed(
-        assertThrows(Answers.Refusal.class, () -> Edit.of(source, TEXT, parser.apply(TEXT), wish)));
+    return ConfigAnswers.failed(
+        assertThrows(
+            ConfigAnswers.Refusal.class, () -> Edit.of(source, TEXT, parser.apply(TEXT), wish)));
   }
 
   private static HubConfig parsed(String text, Map<String, String> environment) {

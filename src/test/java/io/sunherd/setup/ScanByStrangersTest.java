@@ -13,6 +13,7 @@ import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.LinkException.Reason;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.PureTests;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whoever finds a hub that nobody has yet is not to look with it where he could not look himself.
  */
 @Timeout(60)
+@PureTests
 class ScanByStrangersTest {
   private static final long SAME_MS = 300;
   private static final String UNIT = "sim:parallel-1";

@@ -11,6 +11,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Pty;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who asks for a scan is told of the devices asked for, however many ask at once. */
 @Timeout(60)
+@ProcessTests
 class ScanVerticleTest {
   private static final DeviceAddress LOCAL = DeviceAddress.parse("tcp:local:1");
 

@@ -12,6 +12,7 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.suite.PureTests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each fault's effect on the bytes, on a line whose time the test moves. */
+@PureTests
 class FaultsTest {
   private static final Framing FRAMING = Dialects.common().framing();
 
@@ -28,7 +30,7 @@ class FaultsTest {
   private final byte[] status = unit.answer(FRAMING.request("QPIGS"));
   private final byte[] mode = unit.answer(FRAMING.request("QMOD"));
   private long nanos = 1_000;
-  private final Port port = new Port("unit-1", unit, Pace.NONE, () -> nanos);
+  private final Port port = new Port("unit-1", unit, LinePace.NONE, () -> nanos);
   private final Faults faults = port.faults();
   private int connection;
 

@@ -11,6 +11,7 @@ import io.sunherd.link.LinkException;
 import io.sunherd.link.LinkException.Reason;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class HerdTest {
   private static final Framing FRAMING = Dialects.common().framing();
 

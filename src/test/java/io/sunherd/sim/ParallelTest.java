@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class ParallelTest {
   private final MovingClock clock = new MovingClock(Asking.NOON);
   private final Plant plant = new Plant(Profiles.MAX, 7, 1, 9, 3, clock);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The simulated InfiniSolar V. */
+@PureTests
 class Pi18UnitTest {
   private static final String ACCEPTED = "5e310bc20d";
   private static final String REFUSED = "5e301be30d";

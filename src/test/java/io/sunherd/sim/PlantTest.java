@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@PureTests
 class PlantTest {
   private static final Instant MIDNIGHT = Instant.parse("2026-06-09T23:00:00Z");
 

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
+import io.sunherd.suite.PureTests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The time of bytes on a line of 2400 baud: 10 bits each, request and reply. */
+@PureTests
 class PortTest {
   private static final Framing FRAMING = Dialects.common().framing();
   private static final Duration TURNAROUND = Duration.ofMillis(100);
@@ -20,7 +22,7 @@ class PortTest {
 
   @Test
   void everyByteHasItsTime() throws IOException {
-    Port port = new Port("unit-1", unit, new Pace(2400, TURNAROUND), () -> nanos);
+    Port port = new Port("unit-1", unit, new LinePace(2400, TURNAROUND), () -> nanos);
     int connection = port.connect();
     byte[] request = FRAMING.request("QPIGS");
     byte[] reply = unit.answer(request);
@@ -42,7 +44,7 @@ class PortTest {
 
   @Test
   void aSecondRequestWaitsForTheFirstOnTheLine() throws IOException {
-    Port port = new Port("unit-1", unit, new Pace(2400, Duration.ZERO), () -> nanos);
+    Port port = new Port("unit-1", unit, new LinePace(2400, Duration.ZERO), () -> nanos);
     int connection = port.connect();
     byte[] request = FRAMING.request("QMOD");
     port.write(connection, request, request.length);
@@ -58,7 +60,7 @@ class PortTest {
 
   @Test
   void paddingInFrontOfARequestAndEmptyLinesMeanNothing() throws IOException {
-    Port port = new Port("unit-1", unit, Pace.NONE, () -> nanos);
+    Port port = new Port("unit-1", unit, LinePace.NONE, () -> nanos);
     int connection = port.connect();
     byte[] request = FRAMING.request("QMOD");
     byte[] padded = new byte[request.length + 4];

@@ -11,6 +11,7 @@ import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.WindowForm;
+import io.sunherd.suite.PureTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@PureTests
 class SettingsTest {
   private static final Reply ACK = new Reply.Accepted();
   private static final Reply NAK = new Reply.Refused();

@@ -12,6 +12,7 @@ import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Units on real pseudo-terminals and sockets, asked by the links that ask real ones. */
+@PureTests
 class SimulationTest {
   private static final Framing FRAMING = Dialects.common().framing();
 
@@ -29,7 +31,7 @@ class SimulationTest {
 
   @TempDir Path directory;
 
-  private static Simulation.Options options(Path pty, Integer tcp, Pace pace) {
+  private static Simulation.Options options(Path pty, Integer tcp, LinePace pace) {
     return new Simulation.Options(3, true, "max-8000", 7, pace, pty, tcp, Asking.at(Asking.NOON));
   }
 
@@ -55,7 +57,7 @@ class SimulationTest {
 
   @Test
   void servesPseudoTerminals() throws IOException {
-    try (Simulation simulation = Simulation.start(options(directory, null, Pace.NONE))) {
+    try (Simulation simulation = Simulation.start(options(directory, null, LinePace.NONE))) {
       assertEquals("serial:" + directory.resolve("unit-1"), simulation.addresses().get(0));
       everyUnitAnswers(simulation);
     }
@@ -64,14 +66,14 @@ class SimulationTest {
 
   @Test
   void servesTcp() throws IOException {
-    try (Simulation simulation = Simulation.start(options(null, 0, Pace.NONE))) {
+    try (Simulation simulation = Simulation.start(options(null, 0, LinePace.NONE))) {
       everyUnitAnswers(simulation);
     }
   }
 
   @Test
   void pacedRepliesArriveWhole() throws IOException {
-    Pace pace = new Pace(115_200, Duration.ofMillis(2));
+    LinePace pace = new LinePace(115_200, Duration.ofMillis(2));
     try (Simulation pty = Simulation.start(options(directory, null, pace));
         Simulation tcp = Simulation.start(options(null, 0, pace))) {
       everyUnitAnswers(pty);
@@ -81,7 +83,7 @@ class SimulationTest {
 
   @Test
   void anUnpluggedTerminalComesBackUnderAnotherName() throws IOException {
-    try (Simulation simulation = Simulation.start(options(directory, null, Pace.NONE))) {
+    try (Simulation simulation = Simulation.start(options(directory, null, LinePace.NONE))) {
       Link link = open(simulation.addresses().get(1));
       assertEquals("unit 2: unplugged", simulation.control("unplug 2"));
       byte[] buffer = new byte[16];
@@ -100,7 +102,7 @@ class SimulationTest {
 
   @Test
   void anUnpluggedTcpUnitComesBackAtItsPort() throws IOException {
-    try (Simulation simulation = Simulation.start(options(null, 0, Pace.NONE))) {
+    try (Simulation simulation = Simulation.start(options(null, 0, LinePace.NONE))) {
       String address = simulation.addresses().get(0);
       Link link = open(address);
       simulation.control("unplug 1");
@@ -117,7 +119,7 @@ class SimulationTest {
 
   @Test
   void faultsAreSwitchedByWord() throws IOException {
-    try (Simulation simulation = Simulation.start(options(null, 0, Pace.NONE));
+    try (Simulation simulation = Simulation.start(options(null, 0, LinePace.NONE));
         Link link = open(simulation.addresses().get(0))) {
       assertEquals("unit 1: nak 1", simulation.control("nak 1 on"));
       assertArrayEquals(FRAMING.reply("NAK"), ask(link, "QID"));
@@ -141,7 +143,7 @@ class SimulationTest {
 
   @Test
   void aStuckTerminalTakesNoBytesUntilItIsCleared() throws IOException {
-    try (Simulation simulation = Simulation.start(options(directory, null, Pace.NONE))) {
+    try (Simulation simulation = Simulation.start(options(directory, null, LinePace.NONE))) {
       String address = simulation.addresses().get(0);
       simulation.control("stuck 1 on");
       try (Link link = open(address)) {
@@ -172,10 +174,10 @@ class SimulationTest {
     var clock = Asking.at(Asking.NOON);
     for (var wrong :
         List.of(
-            new Simulation.Options(1, false, "nonsense", 7, Pace.NONE, directory, null, clock),
-            new Simulation.Options(0, false, "max-8000", 7, Pace.NONE, directory, null, clock),
-            new Simulation.Options(2, true, "king-5000", 7, Pace.NONE, directory, null, clock),
-            new Simulation.Options(1, false, "max-8000", 7, Pace.NONE, null, null, clock))) {
+            new Simulation.Options(1, false, "nonsense", 7, LinePace.NONE, directory, null, clock),
+            new Simulation.Options(0, false, "max-8000", 7, LinePace.NONE, directory, null, clock),
+            new Simulation.Options(2, true, "king-5000", 7, LinePace.NONE, directory, null, clock),
+            new Simulation.Options(1, false, "max-8000", 7, LinePace.NONE, null, null, clock))) {
       assertThrows(IllegalArgumentException.class, () -> Simulation.start(wrong));
     }
   }

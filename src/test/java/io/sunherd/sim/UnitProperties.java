@@ -8,6 +8,7 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Request;
+import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
+@PureTests
 class UnitProperties {
   private final SimulatedUnit unit = Asking.unit("max-8000", Asking.at(Asking.NOON));
   private final Framing framing = unit.dialect().framing();
@@ -27,7 +29,7 @@ class UnitProperties {
   @Property(tries = 500, seed = "20261124")
   void anyBytesGetWholeFramesOrNothing(@ForAll @Size(max = 200) byte[] bytes)
       throws IOException, ProtocolException {
-    Port port = new Port("unit-1", unit, Pace.NONE, () -> 0L);
+    Port port = new Port("unit-1", unit, LinePace.NONE, () -> 0L);
     int connection = port.connect();
     port.write(connection, bytes, bytes.length);
     byte[] buffer = new byte[65_536];

@@ -7,7 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.sunherd.web.House.People;
+import io.sunherd.suite.ProcessTests;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.http.Mishaps;
 import io.sunherd.web.http.Unanswered;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @DisplayName("What clients do wrong on their connections")
+@ProcessTests
 class BrokenOffTest {
   private static final String H2C = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
@@ -48,7 +50,7 @@ class BrokenOffTest {
           told.add(line);
         }
       };
-  private House house;
+  private GuardedSite house;
 
   @BeforeAll
   static void people() throws IOException {
@@ -57,7 +59,7 @@ class BrokenOffTest {
 
   @BeforeEach
   void start() {
-    house = new House(people.file(), false);
+    house = new GuardedSite(people.file(), false);
     own.setLevel(Level.INFO);
     lines.start();
     all.addAppender(lines);
@@ -112,7 +114,7 @@ class BrokenOffTest {
             + " from there is not told for a minute.",
         next());
     house.rig.advanceMs(60_000);
-    house.rig.ask("GET", "/api/v1/session", House.bearer(people.annsToken()), "");
+    house.rig.ask("GET", "/api/v1/session", GuardedSite.bearer(people.annsToken()), "");
     leave(put(more));
     assertEquals(
         "INFO A client at 127.0.0.1 broke a request off, or sent what is not HTTP, and 19 times"
@@ -216,7 +218,7 @@ class BrokenOffTest {
       house.rig.advanceMs(2_000);
       leave(put("Content-Length: 60000\r\n\r\n" + " ".repeat(60_000)));
     }
-    house.rig.ask("GET", "/api/v1/session", House.bearer(people.annsToken()), "");
+    house.rig.ask("GET", "/api/v1/session", GuardedSite.bearer(people.annsToken()), "");
     for (ILoggingEvent more : List.copyOf(told)) {
       assertEquals(Level.INFO, more.getLevel(), more.getFormattedMessage());
     }

@@ -7,6 +7,7 @@ import io.sunherd.bus.Ask;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("/cmds: how fresh its answers are")
+@ProcessTests
 class CmdsFreshnessTest {
   private final Rig rig = Rig.plain();
   private final BlockingQueue<Message<Ask>> asks = new LinkedBlockingQueue<>();
@@ -168,6 +170,7 @@ class CmdsFreshnessTest {
   @DisplayName("one that is offline is not asked; its last error is told")
   void offline() {
     rig.inverter("roof-1", asks::add);
+    rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
     rig.publish(Rig.status("roof-1", 52.0));
     rig.publish(Rig.state("roof-1", Condition.OFFLINE, "/dev/ttyUSB0 is gone."));
     Answer answer = rig.get("/cmds?cmd=status");

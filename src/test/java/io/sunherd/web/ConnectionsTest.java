@@ -2,8 +2,10 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.http.Connections;
 import io.sunherd.web.http.Mishaps;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -11,7 +13,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -20,9 +24,12 @@ import org.junit.jupiter.api.Timeout;
 
 @DisplayName("So many connections")
 @Timeout(30)
+@ProcessTests
 class ConnectionsTest {
   private final Vertx vertx = Vertx.vertx();
+  private final CountDownLatch goOn = new CountDownLatch(1);
   private HttpServer server;
+  private volatile Context loop;
 
   @BeforeEach
   void listen() {
@@ -32,13 +39,18 @@ class ConnectionsTest {
         vertx
             .createHttpServer(WebVerticle.options(site))
             .connectionHandler(connections::add)
-            .requestHandler(request -> request.response().end())
+            .requestHandler(
+                request -> {
+                  loop = Vertx.currentContext();
+                  request.response().end();
+                })
             .listen()
             .await();
   }
 
   @AfterEach
   void close() {
+    goOn.countDown();
     vertx.close().await();
   }
 
@@ -78,6 +90,43 @@ class ConnectionsTest {
       assertEquals("HTTP/1.1 200", answer(first));
     }
     assertEquals("HTTP/1.1 200", untilLetIn());
+  }
+
+  @Test
+  @DisplayName("are let in no faster than they are cut")
+  void flood() throws Exception {
+    List<Socket> many = new ArrayList<>();
+    try (Socket first = open()) {
+      assertEquals("HTTP/1.1 200", answer(first));
+      holdUp();
+      for (int i = 0; i < 20; i++) {
+        many.add(open());
+      }
+      // The server's own loop stands still, so it is not the one that cuts these.
+      for (Socket one : many.subList(1, 20)) {
+        assertEquals(-1, one.getInputStream().read());
+      }
+      goOn.countDown();
+      assertEquals("HTTP/1.1 200", answer(many.get(0)));
+    } finally {
+      for (Socket one : many) {
+        one.close();
+      }
+    }
+  }
+
+  private void holdUp() throws InterruptedException {
+    CountDownLatch stands = new CountDownLatch(1);
+    loop.runOnContext(
+        now -> {
+          stands.countDown();
+          try {
+            goOn.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    stands.await();
   }
 
   /** Of one more; nothing where it is cut. */

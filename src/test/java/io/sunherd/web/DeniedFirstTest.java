@@ -3,8 +3,9 @@ package io.sunherd.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.GateRow.Rule;
-import io.sunherd.web.House.People;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.Rig.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The gate: before all else, and while nobody has the hub")
+@ProcessTests
 class DeniedFirstTest {
   private static final List<GateRow> TABLE = GateRow.all();
 
@@ -35,8 +37,8 @@ class DeniedFirstTest {
   @ValueSource(booleans = {false, true})
   @DisplayName("a hub that nobody has yet lets itself be looked at, and claimed")
   void unclaimed(boolean usersOnly) {
-    Site site = House.site(folder.resolve("unclaimed"), usersOnly, Path.of("no-such-folder"));
-    try (House house = new House(site.with(List.of(), List.of()))) {
+    Site site = GuardedSite.site(folder.resolve("unclaimed"), usersOnly, Path.of("no-such-folder"));
+    try (GuardedSite house = new GuardedSite(site.with(List.of(), List.of()))) {
       List<GateRow> last = new ArrayList<>();
       for (GateRow row : TABLE) {
         if (row.rule() == Rule.FIRST) {
@@ -90,9 +92,9 @@ class DeniedFirstTest {
   @Test
   @DisplayName("who may not is told so before anything else that is wrong")
   void first() throws IOException {
-    Map<String, String> vic = House.bearer(people.vicsToken());
-    try (House house = new House(people.file(), true);
-        House empty = new House(folder.resolve("nobody"), true)) {
+    Map<String, String> vic = GuardedSite.bearer(people.vicsToken());
+    try (GuardedSite house = new GuardedSite(people.file(), true);
+        GuardedSite empty = new GuardedSite(folder.resolve("nobody"), true)) {
       for (GateRow row : TABLE) {
         for (Wrong wrong : Wrong.ALL) {
           if (row.isForOperators() || row.rule() == Rule.READERS) {
@@ -118,10 +120,10 @@ class DeniedFirstTest {
   @Test
   @DisplayName("whose address cannot be decoded is told so last")
   void undecodable() {
-    Map<String, String> vic = House.basic("vic", House.PASSWORD);
+    Map<String, String> vic = GuardedSite.basic("vic", GuardedSite.PASSWORD);
     Map<String, String> elsewhere = Map.of("Host", "evil.example");
-    try (House house = new House(people.file(), true);
-        House open = new House(people.file(), false)) {
+    try (GuardedSite house = new GuardedSite(people.file(), true);
+        GuardedSite open = new GuardedSite(people.file(), false)) {
       for (String uri : List.of("/%zz", "/api/v1/inverters/%f", "/%ff%zz", "/health/%zz")) {
         assertEquals(401, house.rig.ask("GET", uri, Map.of(), "").status(), uri);
         assertEquals(401, house.rig.ask("HEAD", uri, Map.of(), "").status(), uri);
@@ -147,7 +149,7 @@ class DeniedFirstTest {
     }
   }
 
-  private static int denied(House house, GateRow row, Wrong wrong, Map<String, String> who) {
+  private static int denied(GuardedSite house, GateRow row, Wrong wrong, Map<String, String> who) {
     Map<String, String> headers = new LinkedHashMap<>(who);
     headers.putAll(wrong.headers());
     return house.rig.ask(row.method(), wrong.uri(row), headers, wrong.body()).status();

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.access.Subnet;
-import io.sunherd.web.House.People;
+import io.sunherd.suite.ProcessTests;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.gate.Doorway;
 import io.sunherd.web.http.Authority;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The names that the site is asked by, and the proxies in front of it")
+@ProcessTests
 class DoorwayTest {
   private static final String READING = "/api/v1/inverters";
   private static final Map<String, String> PROXIED =
@@ -41,24 +43,24 @@ class DoorwayTest {
   }
 
   private static Site site(Doorway doorway, boolean usersOnly) {
-    return House.site(people.file(), usersOnly, Path.of("webroot")).behind(doorway);
+    return GuardedSite.site(people.file(), usersOnly, Path.of("webroot")).behind(doorway);
   }
 
   /** A house in a network whose machines are called so. */
-  private static House house(String resolver, boolean usersOnly, String... hosts)
+  private static GuardedSite house(String resolver, boolean usersOnly, String... hosts)
       throws IOException {
     Path file = Files.writeString(folder.resolve("resolv.conf"), resolver);
-    return new House(site(new Doorway(List.of(hosts), List.of(), file), usersOnly));
+    return new GuardedSite(site(new Doorway(List.of(hosts), List.of(), file), usersOnly));
   }
 
-  private static House behind(String... proxies) {
-    return new House(
+  private static GuardedSite behind(String... proxies) {
+    return new GuardedSite(
         site(
             new Doorway(List.of("hub.example.org"), Stream.of(proxies).map(Subnet::parse).toList()),
             false));
   }
 
-  private static Answer get(House house, String uri, String host, String... more) {
+  private static Answer get(GuardedSite house, String uri, String host, String... more) {
     return house.rig.ask("GET", uri, headers(host, more), "");
   }
 
@@ -77,7 +79,7 @@ class DoorwayTest {
   }
 
   /** The status that the server answers to these lines. */
-  private static String raw(House house, String... lines) throws IOException {
+  private static String raw(GuardedSite house, String... lines) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), house.rig.web.port())) {
       socket.setSoTimeout(20_000);
       socket
@@ -117,7 +119,7 @@ class DoorwayTest {
         "pi.village.example"
       })
   void taken(String host) throws IOException {
-    try (House house = house("search village.example\n", false, "Roof.Example.org")) {
+    try (GuardedSite house = house("search village.example\n", false, "Roof.Example.org")) {
       assertEquals(200, get(house, READING, host).status(), host);
     }
   }
@@ -142,7 +144,7 @@ class DoorwayTest {
         "256.1.1.1"
       })
   void foreign(String host) throws IOException {
-    try (House house = house("search village.example\n", false, "roof.example.org")) {
+    try (GuardedSite house = house("search village.example\n", false, "roof.example.org")) {
       String name = Authority.parse(host).orElseThrow().host();
       for (String uri : List.of(READING, "/", "/nothing", "/cmds?cmd=status", "/stream", "/%7E")) {
         Answer answer = get(house, uri, host);
@@ -156,9 +158,9 @@ class DoorwayTest {
       for (String uri : List.of("/health/live", "/health/ready", "/metrics")) {
         assertEquals(200, get(house, uri, host).status(), uri);
       }
-      Map<String, String> ann = House.bearer(people.annsToken());
+      Map<String, String> ann = GuardedSite.bearer(people.annsToken());
       assertEquals(421, house.write(and(headers(host), ann)).status());
-      assertEquals(421, house.login("ann", House.PASSWORD, headers(host)).status());
+      assertEquals(421, house.login("ann", GuardedSite.PASSWORD, headers(host)).status());
       assertEquals(
           421,
           house
@@ -172,7 +174,7 @@ class DoorwayTest {
   @Test
   @DisplayName("a page of another name gets no stream, though it is of the same origin")
   void stream() throws Exception {
-    try (House house = house("", false)) {
+    try (GuardedSite house = house("", false)) {
       String own = ":" + house.rig.web.port();
       assertEquals(
           421,
@@ -191,7 +193,7 @@ class DoorwayTest {
   @Test
   @DisplayName("no host, several, or one that is none: by no name at all")
   void nameless() throws IOException {
-    try (House house = house("", false)) {
+    try (GuardedSite house = house("", false)) {
       String get = "GET " + READING;
       assertEquals("200", raw(house, get + " HTTP/1.1", "Host: a"));
       assertEquals("421", raw(house, get + " HTTP/1.1"));
@@ -227,7 +229,7 @@ class DoorwayTest {
   @Test
   @DisplayName("a host in the request's own line counts, and so does the header beside it")
   void absolute() throws IOException {
-    try (House house = house("", false)) {
+    try (GuardedSite house = house("", false)) {
       for (String target : List.of("http://localhost", "HTTP://localhost:1", "https://127.0.0.1")) {
         assertEquals(
             "200", raw(house, "GET " + target + READING + " HTTP/1.1", "Host: localhost"), target);
@@ -245,7 +247,7 @@ class DoorwayTest {
   @Test
   @DisplayName("a browser is shown a page")
   void page() throws IOException {
-    try (House house = house("", false)) {
+    try (GuardedSite house = house("", false)) {
       Answer page = get(house, "/", "evil.example", "Accept", "text/html,application/xml;q=0.9");
       assertEquals(421, page.status());
       assertTrue(page.headers().get("Content-Type").startsWith("text/html"));
@@ -260,7 +262,7 @@ class DoorwayTest {
   @Test
   @DisplayName("this machine's network may say its domain after the hub began, and another later")
   void searchDomains() throws IOException {
-    try (House house = house("nameserver 127.0.0.1\nsearch .\n", false)) {
+    try (GuardedSite house = house("nameserver 127.0.0.1\nsearch .\n", false)) {
       Path file = folder.resolve("resolv.conf");
       assertEquals(421, get(house, READING, "hub.village.example").status());
       Files.writeString(file, "domain town.example\nsearch other.example Village.Example.\n");
@@ -278,11 +280,11 @@ class DoorwayTest {
   @ValueSource(booleans = {false, true})
   @DisplayName("whoever asks by a name of the network is served in full: bodies, pages, the stream")
   void inFull(boolean usersOnly) throws Exception {
-    try (House house = house("search village.example", usersOnly)) {
+    try (GuardedSite house = house("search village.example", usersOnly)) {
       Map<String, String> ann =
-          and(House.bearer(people.annsToken()), headers("hub.village.example"));
+          and(GuardedSite.bearer(people.annsToken()), headers("hub.village.example"));
       house.rig.advanceMs(10_000);
-      Answer login = house.login("ann", House.PASSWORD, headers("hub.village.example"));
+      Answer login = house.login("ann", GuardedSite.PASSWORD, headers("hub.village.example"));
       assertEquals(200, login.status(), login.body());
       house.rig.advanceMs(10_000);
       assertEquals(200, house.write(ann).status());
@@ -296,17 +298,17 @@ class DoorwayTest {
   }
 
   /** Whether the API and the stream take a page for their own; they must agree. */
-  private static boolean isOwn(House house, Map<String, String> headers) {
+  private static boolean isOwn(GuardedSite house, Map<String, String> headers) {
     int api =
         house
             .rig
             .ask(
                 "PUT",
                 "/api/v1/inverters/roof-1/settings/battery_float_volt",
-                and(House.basic("ann", House.PASSWORD), headers),
+                and(GuardedSite.basic("ann", GuardedSite.PASSWORD), headers),
                 "{\"value\": 53.0}")
             .status();
-    int login = house.login("ann", House.PASSWORD, headers).status();
+    int login = house.login("ann", GuardedSite.PASSWORD, headers).status();
     assertTrue(api == 200 || api == 403, headers + ": " + api);
     assertEquals(api, login, headers::toString);
     if (api == 200) {
@@ -320,7 +322,7 @@ class DoorwayTest {
   @Test
   @DisplayName("without a told proxy the scheme says nothing: one may encrypt")
   void untold() {
-    try (House house = behind()) {
+    try (GuardedSite house = behind()) {
       String own = "127.0.0.1:" + house.rig.web.port();
       assertTrue(isOwn(house, Map.of("Origin", "http://" + own)));
       assertTrue(isOwn(house, Map.of("Origin", "https://" + own)));
@@ -338,7 +340,7 @@ class DoorwayTest {
   @Test
   @DisplayName("a proxy that is told says the scheme and the host, and no one else does")
   void told() {
-    try (House house = behind("127.0.0.1")) {
+    try (GuardedSite house = behind("127.0.0.1")) {
       Map<String, String> page = headers("hub.example.org", "Origin", "https://hub.example.org");
       assertTrue(isOwn(house, and(page, PROXIED)));
       assertFalse(isOwn(house, and(page, Map.of("X-Forwarded-Proto", "http"))));
@@ -362,7 +364,7 @@ class DoorwayTest {
           house.rig.ask("GET", READING, and(host, headers("evil.example")), "").status(),
           "a page may send that header to its own host");
     }
-    try (House house = behind("192.0.2.1", "10.0.0.0/8", "::1")) {
+    try (GuardedSite house = behind("192.0.2.1", "10.0.0.0/8", "::1")) {
       Map<String, String> inside = Map.of("Origin", "https://hub.example.org");
       Map<String, String> host = Map.of("X-Forwarded-Host", "hub.example.org");
       assertFalse(isOwn(house, and(and(inside, PROXIED), host)), "anybody may say that");
@@ -376,19 +378,19 @@ class DoorwayTest {
   @Test
   @DisplayName("the cookie of a login that came encrypted to a told proxy stays encrypted")
   void secureCookie() {
-    try (House house = behind("127.0.0.0/8")) {
+    try (GuardedSite house = behind("127.0.0.0/8")) {
       Map<String, String> host = headers("hub.example.org");
       assertTrue(cookie(house, and(host, PROXIED)).contains("; Secure"));
       assertFalse(cookie(house, and(host, Map.of("X-Forwarded-Proto", "http"))).contains("Secure"));
       assertFalse(cookie(house, host).contains("Secure"));
     }
-    try (House house = behind()) {
+    try (GuardedSite house = behind()) {
       assertFalse(cookie(house, PROXIED).contains("Secure"));
     }
   }
 
-  private static String cookie(House house, Map<String, String> headers) {
-    Answer login = house.login("ann", House.PASSWORD, headers);
+  private static String cookie(GuardedSite house, Map<String, String> headers) {
+    Answer login = house.login("ann", GuardedSite.PASSWORD, headers);
     assertEquals(200, login.status(), login.body());
     return login.headers().get("set-cookie");
   }
@@ -413,15 +415,15 @@ class DoorwayTest {
       })
   void client(String chain) {
     String[] words = chain.split(" \\| ", -1);
-    try (House house = behind("127.0.0.1", "10.0.0.0/8")) {
+    try (GuardedSite house = behind("127.0.0.1", "10.0.0.0/8")) {
       Map<String, String> headers =
-          and(House.bearer(people.annsToken()), Map.of("X-Forwarded-For", words[0]));
+          and(GuardedSite.bearer(people.annsToken()), Map.of("X-Forwarded-For", words[0]));
       assertEquals(200, house.write(headers).status());
       assertEquals(words[1], GateTest.actor(house.heard().get(0)).from());
     }
-    try (House house = behind("10.0.0.0/8")) {
+    try (GuardedSite house = behind("10.0.0.0/8")) {
       Map<String, String> headers =
-          and(House.bearer(people.annsToken()), Map.of("X-Forwarded-For", words[0]));
+          and(GuardedSite.bearer(people.annsToken()), Map.of("X-Forwarded-For", words[0]));
       assertEquals(200, house.write(headers).status());
       assertEquals("127.0.0.1", GateTest.actor(house.heard().get(0)).from(), "nobody is believed");
     }

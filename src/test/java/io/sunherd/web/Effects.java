@@ -8,7 +8,7 @@ import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
 import io.sunherd.extract.Archive;
 import io.sunherd.web.Contract.Operation;
-import io.sunherd.web.House.People;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ final class Effects {
   }
 
   void tryAll(Archive archive) throws InterruptedException {
-    try (House house = house(archive)) {
+    try (GuardedSite house = house(archive)) {
       for (Row row : TABLE) {
         house.rig.publish(Rig.status("roof-1", 51.0));
         house.rig.advanceMs(1_500);
@@ -112,7 +112,7 @@ final class Effects {
     }
   }
 
-  private House house(Archive archive) {
+  private GuardedSite house(Archive archive) {
     Site site =
         new Site(
             "127.0.0.1",
@@ -125,7 +125,7 @@ final class Effects {
             Path.of("no-such-folder"),
             people.file(),
             false);
-    House house = new House(site.with(archive), lookout::around);
+    GuardedSite house = new GuardedSite(site.with(archive), lookout::around);
     house.rig.publish(Rig.mode("roof-1"));
     house.rig.publish(Rig.status("roof-2", 50.0));
     house.rig.inverter("roof-2", ask -> ask.reply(Rig.status("roof-2", 50.0)));
@@ -152,13 +152,14 @@ final class Effects {
   }
 
   /** All that may tell one answer from another, but for its age. */
-  private String answered(House house, String method, String uri) throws InterruptedException {
+  private String answered(GuardedSite house, String method, String uri)
+      throws InterruptedException {
     if (uri.startsWith("/stream")) {
       JsonObject frame = witness.sees(Listener.connect(house.rig, uri).next());
       frame.remove("seq");
       return frame.encode();
     }
-    Asker ann = new Asker(witness, house.rig).with(House.bearer(people.annsToken()));
+    Asker ann = new Asker(witness, house.rig).with(GuardedSite.bearer(people.annsToken()));
     house.heard();
     Answer answer = ann.ask(200, method, uri, method.equals("GET") ? "" : "buzzer: true");
     return answer.headers().get("content-type") + answer.body() + house.heard();

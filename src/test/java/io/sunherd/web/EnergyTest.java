@@ -10,9 +10,10 @@ import io.sunherd.history.energy.CounterReading;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.energy.Quarter.Amount;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** GET /api/v1/energy. */
 @Timeout(60)
+@ProcessTests
 class EnergyTest {
   private static final String TWO_HOURS =
       "/api/v1/energy?by=hour&from=2026-06-21T00:00:00Z&to=2026-06-21T01:59:59Z&inverter=";
@@ -50,8 +52,8 @@ class EnergyTest {
   @BeforeEach
   void start() throws Exception {
     url = "jdbc:sqlite:" + folder.resolve("history.db");
-    Source one = new Source(Past.HUB, "1", "roof-1");
-    Source two = new Source(Past.HUB, "2", "roof-2");
+    RowSource one = new RowSource(Past.HUB, "1", "roof-1");
+    RowSource two = new RowSource(Past.HUB, "2", "roof-2");
     List<Quarter> quarters = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       quarters.add(quarter(one, i, new Amount(250_000, 900_000)));
@@ -72,7 +74,7 @@ class EnergyTest {
                 .with(new Archive(url, Past.HUB)));
   }
 
-  private static Quarter quarter(Source source, int number, Amount amount) {
+  private static Quarter quarter(RowSource source, int number, Amount amount) {
     return new Quarter(
         source, Past.DAY + number * (long) Quarter.SECONDS, Map.of(Meter.PV, amount));
   }
@@ -115,7 +117,7 @@ class EnergyTest {
   @Test
   void aSystemIsMadeOfThoseThatHadDataThen() throws Exception {
     try (Store store = new Store(url)) {
-      Source one = new Source(Past.HUB, "1", "roof-1");
+      RowSource one = new RowSource(Past.HUB, "1", "roof-1");
       store.append(
           new Batch(
               List.of(),
@@ -135,7 +137,8 @@ class EnergyTest {
   void tenThousandPeriodsAreMadeBesideTheEventLoop() throws Exception {
     List<Quarter> quarters = new ArrayList<>();
     for (int hour = 0; hour < 9_000; hour++) {
-      quarters.add(quarter(new Source(Past.HUB, "1", "roof-1"), -4 * hour, new Amount(1, 900_000)));
+      quarters.add(
+          quarter(new RowSource(Past.HUB, "1", "roof-1"), -4 * hour, new Amount(1, 900_000)));
     }
     try (Store store = new Store(url)) {
       store.append(new Batch(List.of(), quarters, List.of()));

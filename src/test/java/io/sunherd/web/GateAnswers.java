@@ -3,7 +3,7 @@ package io.sunherd.web;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.web.Contract.Operation;
-import io.sunherd.web.House.People;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.Rig.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class GateAnswers {
   }
 
   void strangers() {
-    try (House house = new House(people.file(), true)) {
+    try (GuardedSite house = new GuardedSite(people.file(), true)) {
       Asker nobody = new Asker(witness, house.rig);
       for (Operation operation : with("401")) {
         if (operation.path().equals(LOGIN)) {
@@ -56,8 +56,8 @@ final class GateAnswers {
   }
 
   void guessers() {
-    try (House house = new House(people.file(), true)) {
-      Asker guesser = new Asker(witness, house.rig).with(House.basic("ann", "wrong"));
+    try (GuardedSite house = new GuardedSite(people.file(), true)) {
+      Asker guesser = new Asker(witness, house.rig).with(GuardedSite.basic("ann", "wrong"));
       for (int i = 0; i < 5; i++) {
         guesser.get(401, SESSION);
       }
@@ -69,7 +69,7 @@ final class GateAnswers {
   }
 
   void withoutUsers() {
-    try (House house = new House(folder.resolve("no-users"), true)) {
+    try (GuardedSite house = new GuardedSite(folder.resolve("no-users"), true)) {
       Asker nobody = new Asker(witness, house.rig);
       for (Operation operation : with("403")) {
         boolean isOpen = operation.path().equals(LOGOUT) || operation.path().equals(SETUP);
@@ -81,7 +81,7 @@ final class GateAnswers {
   void withoutUsableUsers() throws IOException {
     Path bad = folder.resolve("bad-users");
     Files.writeString(bad, "nonsense\n");
-    try (House house = new House(bad, true)) {
+    try (GuardedSite house = new GuardedSite(bad, true)) {
       Asker nobody = new Asker(witness, house.rig);
       for (Operation operation : with("503")) {
         if (!WITH_ANY_PROOF.contains(operation.path())) {
@@ -92,12 +92,15 @@ final class GateAnswers {
   }
 
   void viewersAndOtherSites() {
-    try (House house = new House(people.file(), false)) {
+    try (GuardedSite house = new GuardedSite(people.file(), false)) {
       Asker nobody = new Asker(witness, house.rig);
-      Asker vic = nobody.with(House.bearer(people.vicsToken()));
-      Asker site = nobody.with(House.basic("ann", House.PASSWORD)).and("Origin", "https://evil.x");
-      Answer login = nobody.post(200, LOGIN, login(House.PASSWORD));
-      Asker forged = nobody.with(House.cookie(login));
+      Asker vic = nobody.with(GuardedSite.bearer(people.vicsToken()));
+      Asker site =
+          nobody
+              .with(GuardedSite.basic("ann", GuardedSite.PASSWORD))
+              .and("Origin", "https://evil.x");
+      Answer login = nobody.post(200, LOGIN, login(GuardedSite.PASSWORD));
+      Asker forged = nobody.with(GuardedSite.cookie(login));
       for (Operation operation : with("413")) {
         if (!operation.path().equals(LOGIN) && !operation.path().equals(SETUP)) {
           vic.example(403, operation);
@@ -109,12 +112,12 @@ final class GateAnswers {
   }
 
   void inAndOut() {
-    try (House house = new House(people.file(), false)) {
+    try (GuardedSite house = new GuardedSite(people.file(), false)) {
       Asker nobody = new Asker(witness, house.rig);
       nobody.get(200, SESSION);
-      Answer login = nobody.post(200, LOGIN, login(House.PASSWORD));
-      nobody.with(House.cookie(login)).get(200, SESSION);
-      nobody.with(House.page(login)).post(200, LOGOUT, "");
+      Answer login = nobody.post(200, LOGIN, login(GuardedSite.PASSWORD));
+      nobody.with(GuardedSite.cookie(login)).get(200, SESSION);
+      nobody.with(GuardedSite.page(login)).post(200, LOGOUT, "");
       nobody.post(400, LOGIN, "{\"user\": \"ann\"}");
       nobody.with(Map.of("Origin", "https://evil.example")).post(403, LOGIN, login("x"));
     }

@@ -10,8 +10,9 @@ import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.GateRow.Rule;
-import io.sunherd.web.House.People;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The gate: each route times each role")
+@ProcessTests
 class GateTest {
   private static final Set<Class<?>> WISHES =
       Set.of(Change.class, Undo.class, Restore.class, Configure.class, Look.class);
@@ -49,7 +51,7 @@ class GateTest {
   @Test
   @DisplayName("every route of the router has a rule, and nothing but GET and HEAD reads")
   void complete() {
-    try (House house = new House(people.file(), false)) {
+    try (GuardedSite house = new GuardedSite(people.file(), false)) {
       Set<String> known = new TreeSet<>();
       for (GateRow row : TABLE) {
         known.add(row.route());
@@ -89,13 +91,13 @@ class GateTest {
   @ValueSource(booleans = {false, true})
   @DisplayName("with users")
   void withUsers(boolean usersOnly) {
-    try (House house = new House(people.file(), usersOnly)) {
-      Answer anns = house.login("ann", House.PASSWORD);
-      Answer vics = house.login("vic", House.PASSWORD);
+    try (GuardedSite house = new GuardedSite(people.file(), usersOnly)) {
+      Answer anns = house.login("ann", GuardedSite.PASSWORD);
+      Answer vics = house.login("vic", GuardedSite.PASSWORD);
       for (GateRow row : TABLE) {
         boolean anew = row.endsSessions();
-        Answer ann = anew ? house.login("ann", House.PASSWORD) : anns;
-        Answer vic = anew ? house.login("vic", House.PASSWORD) : vics;
+        Answer ann = anew ? house.login("ann", GuardedSite.PASSWORD) : anns;
+        Answer vic = anew ? house.login("vic", GuardedSite.PASSWORD) : vics;
         int operator = row.rule() == Rule.FIRST ? 409 : 200;
         int reader = row.isForOperators() ? 403 : operator;
         boolean proven = row.isForOperators() || (row.rule() == Rule.READERS && usersOnly);
@@ -104,19 +106,20 @@ class GateTest {
         boolean acts = row.rule() == Rule.VISITORS && !row.method().equals("GET");
         int forged = acts ? 403 : reader;
         check(house, row, "nobody", Map.of(), stranger, null);
-        check(house, row, "wrong", House.basic("ann", "wrong horse"), mistaken, null);
-        check(house, row, "unknown", House.basic("eve", House.PASSWORD), mistaken, null);
-        check(house, row, "no token", House.bearer("x".repeat(43)), mistaken, null);
+        check(house, row, "wrong", GuardedSite.basic("ann", "wrong horse"), mistaken, null);
+        check(
+            house, row, "unknown", GuardedSite.basic("eve", GuardedSite.PASSWORD), mistaken, null);
+        check(house, row, "no token", GuardedSite.bearer("x".repeat(43)), mistaken, null);
         check(house, row, "no session", Map.of("Cookie", "sunherd_session=x"), stranger, null);
         check(house, row, "digest", Map.of("Authorization", "Digest x"), mistaken, null);
-        check(house, row, "vic", House.basic("vic", House.PASSWORD), reader, null);
-        check(house, row, "vic's token", House.bearer(people.vicsToken()), reader, null);
-        check(house, row, "vic's cookie", House.cookie(vic), forged, null);
-        check(house, row, "vic's page", House.page(vic), reader, null);
-        check(house, row, "ann", House.basic("ann", House.PASSWORD), operator, "ann");
-        check(house, row, "ann's token", House.bearer(people.annsToken()), operator, "ann");
-        check(house, row, "ann's cookie", House.cookie(ann), forged, null);
-        check(house, row, "ann's page", House.page(ann), operator, "ann");
+        check(house, row, "vic", GuardedSite.basic("vic", GuardedSite.PASSWORD), reader, null);
+        check(house, row, "vic's token", GuardedSite.bearer(people.vicsToken()), reader, null);
+        check(house, row, "vic's cookie", GuardedSite.cookie(vic), forged, null);
+        check(house, row, "vic's page", GuardedSite.page(vic), reader, null);
+        check(house, row, "ann", GuardedSite.basic("ann", GuardedSite.PASSWORD), operator, "ann");
+        check(house, row, "ann's token", GuardedSite.bearer(people.annsToken()), operator, "ann");
+        check(house, row, "ann's cookie", GuardedSite.cookie(ann), forged, null);
+        check(house, row, "ann's page", GuardedSite.page(ann), operator, "ann");
       }
     }
   }
@@ -127,7 +130,7 @@ class GateTest {
   void withoutUsers(boolean usersOnly) throws IOException {
     Path empty = Files.writeString(folder.resolve("empty"), "# everybody was taken out\n");
     for (Path file : List.of(folder.resolve("nothing"), empty)) {
-      try (House house = new House(file, usersOnly)) {
+      try (GuardedSite house = new GuardedSite(file, usersOnly)) {
         for (GateRow row : TABLE) {
           boolean denied = row.isForOperators() || (row.rule() == Rule.READERS && usersOnly);
           // Where it has inverters nobody becomes its first user over HTTP, nor is there one to log
@@ -139,8 +142,8 @@ class GateTest {
           for (Map<String, String> headers :
               List.of(
                   Map.<String, String>of(),
-                  House.basic("ann", House.PASSWORD),
-                  House.bearer(people.annsToken()),
+                  GuardedSite.basic("ann", GuardedSite.PASSWORD),
+                  GuardedSite.bearer(people.annsToken()),
                   Map.of("Cookie", "sunherd_session=x", "X-CSRF-Token", "x"))) {
             if (row.rule() == Rule.VISITORS && headers.containsKey("Authorization")) {
               continue; // which is a wrong proof, where there is nobody
@@ -161,7 +164,7 @@ class GateTest {
   void unusable(boolean usersOnly) throws IOException {
     Path bad = folder.resolve("bad");
     Files.writeString(bad, Files.readString(people.file()) + "admin let-me-in\n");
-    try (House house = new House(bad, usersOnly)) {
+    try (GuardedSite house = new GuardedSite(bad, usersOnly)) {
       for (GateRow row : TABLE) {
         boolean open =
             row.uri().equals("/health/live") || (row.rule() == Rule.READERS && !usersOnly);
@@ -170,17 +173,17 @@ class GateTest {
         }
         int status = open ? 200 : 503;
         check(house, row, "nobody", Map.of(), status, null);
-        check(house, row, "ann", House.basic("ann", House.PASSWORD), status, null);
-        check(house, row, "ann's token", House.bearer(people.annsToken()), status, null);
+        check(house, row, "ann", GuardedSite.basic("ann", GuardedSite.PASSWORD), status, null);
+        check(house, row, "ann's token", GuardedSite.bearer(people.annsToken()), status, null);
       }
-      Answer login = house.login("ann", House.PASSWORD);
+      Answer login = house.login("ann", GuardedSite.PASSWORD);
       assertEquals(503, login.status());
       assertFalse(login.body().contains("let-me-in"), login.body());
     }
   }
 
   private static Answer check(
-      House house,
+      GuardedSite house,
       GateRow row,
       String who,
       Map<String, String> headers,
@@ -218,7 +221,7 @@ class GateTest {
   @Test
   @DisplayName("HEAD reads what GET reads, and is closed with it; other methods are a 405")
   void otherMethods() {
-    try (House house = new House(people.file(), true)) {
+    try (GuardedSite house = new GuardedSite(people.file(), true)) {
       for (GateRow row : TABLE) {
         if (row.rule() == Rule.READERS) {
           assertEquals(401, house.rig.ask("HEAD", row.uri(), Map.of(), "").status(), row.route());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.w3c.dom.NodeList;
 
 /** GET /graph. */
 @Timeout(60)
+@ProcessTests
 class GraphTest {
   private static final String DAY = "/graph?from=2026-06-21T00:00:00Z&to=2026-06-21T23:59:59Z";
 

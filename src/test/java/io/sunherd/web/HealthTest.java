@@ -3,7 +3,8 @@ package io.sunherd.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.bus.InverterState.Condition;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("/health")
+@ProcessTests
 class HealthTest {
   private final Rig rig =
       new Rig(Rig.site(List.of(), List.of("inverter roof-1", "history"), Path.of("none")));
@@ -31,7 +33,7 @@ class HealthTest {
   @Test
   @DisplayName("is ready when every part reported well, and names the ill one otherwise")
   void ready() {
-    rig.publish(new Part("inverter roof-1", null));
+    rig.publish(new PartHealth("inverter roof-1", null));
     Answer before = rig.get("/health/ready");
     assertEquals(503, before.status());
     assertEquals(
@@ -41,12 +43,12 @@ class HealthTest {
             .put("inverter roof-1", "ok")
             .put("history", "not started"),
         before.json().getJsonObject("parts"));
-    rig.publish(new Part("history", null));
-    rig.publish(new Part("nobody asked", "It is ill."));
+    rig.publish(new PartHealth("history", null));
+    rig.publish(new PartHealth("nobody asked", "It is ill."));
     Answer ready = rig.get("/health/ready");
     assertEquals(200, ready.status());
     assertEquals(true, ready.json().getBoolean("ready"));
-    rig.publish(new Part("history", "The disk is full."));
+    rig.publish(new PartHealth("history", "The disk is full."));
     Answer ill = rig.get("/health/ready");
     assertEquals(503, ill.status());
     assertEquals(false, ill.json().getBoolean("ready"));
@@ -56,8 +58,8 @@ class HealthTest {
   @Test
   @DisplayName("tells the inverters' states, but does not judge by them")
   void states() {
-    rig.publish(new Part("inverter roof-1", null));
-    rig.publish(new Part("history", null));
+    rig.publish(new PartHealth("inverter roof-1", null));
+    rig.publish(new PartHealth("history", null));
     rig.publish(Rig.state("roof-1", Condition.OFFLINE, "It is night."));
     rig.publish(Rig.state("roof-2", Condition.DEGRADED, null));
     Answer answer = rig.get("/health/ready");

@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumns;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.past.Extracts;
 import io.vertx.core.http.HttpMethod;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** GET /api/v1/history. */
 @Timeout(60)
+@ProcessTests
 class HistoryTest {
   private static final String FIRST_TWO =
       "/api/v1/history?inverter=roof-1&from=2026-06-21T00:00:00Z&to=2026-06-21T00:00:15Z";
@@ -105,9 +107,9 @@ class HistoryTest {
   @Test
   void everyColumnInTheOrderOfTheTableWithoutCol() {
     String[] lines = text(FIRST_TWO + "&format=csv&header=1").split("\n", -1);
-    assertEquals(String.join(";", Columns.names()), lines[0]);
+    assertEquals(String.join(";", HistoryColumns.names()), lines[0]);
     assertTrue(lines[0].startsWith("datetime;grid_volt;grid_freq;ac_volt;"), lines[0]);
-    assertEquals(Columns.ALL.size(), lines[1].split(";", -1).length);
+    assertEquals(HistoryColumns.ALL.size(), lines[1].split(";", -1).length);
   }
 
   @Test
@@ -117,9 +119,9 @@ class HistoryTest {
     JsonArray rows = new JsonArray(answer.body());
     assertEquals(2, rows.size());
     JsonObject row = rows.getJsonObject(1);
-    assertEquals(List.copyOf(Columns.names()), List.copyOf(row.fieldNames()));
+    assertEquals(List.copyOf(HistoryColumns.names()), List.copyOf(row.fieldNames()));
     Map<String, Object> expected = new HashMap<>();
-    Columns.names().forEach(name -> expected.put(name, null));
+    HistoryColumns.names().forEach(name -> expected.put(name, null));
     expected.putAll(Past.values(1));
     expected.put("datetime", 1_782_000_015);
     expected.put("load_percent", row.getValue("load_percent"));

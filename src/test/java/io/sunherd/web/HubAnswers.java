@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.RunningHub;
-import io.sunherd.Units;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig;
@@ -13,7 +13,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Herd;
-import io.sunherd.web.House.People;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.Rig.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class HubAnswers {
 
     Stage(String name, int budget) throws Exception {
       Path own = Files.createDirectories(folder.resolve(name));
-      Herd herd = new Herd(1, Units.NOON);
+      Herd herd = new Herd(1, SimulatedUnits.NOON);
       List<Inverter> inverters = new ArrayList<>();
       for (int number = 1; number <= 2; number++) {
         Tap tap =
@@ -55,7 +55,7 @@ final class HubAnswers {
                 own.resolve("unit-" + number),
                 herd.open(DeviceAddress.parse("sim:parallel-" + number)));
         taps.add(tap);
-        inverters.add(Units.inverter(number, tap.address(), null, Duration.ofSeconds(1)));
+        inverters.add(SimulatedUnits.inverter(number, tap.address(), null, Duration.ofSeconds(1)));
       }
       hub = hub(inverters, own.resolve("audit.jsonl"), budget);
       ann = ann(hub);
@@ -90,7 +90,7 @@ final class HubAnswers {
   }
 
   private Asker ann(RunningHub hub) {
-    return new Asker(witness, hub.url(), House.bearer(people.annsToken()));
+    return new Asker(witness, hub.url(), GuardedSite.bearer(people.annsToken()));
   }
 
   void well() throws Exception {
@@ -193,7 +193,8 @@ final class HubAnswers {
   void gone() throws Exception {
     Path audit = folder.resolve("disobeyed").resolve("audit.jsonl");
     Inverter gone =
-        Units.inverter(1, "serial:" + folder.resolve("nothing"), null, Duration.ofSeconds(1));
+        SimulatedUnits.inverter(
+            1, "serial:" + folder.resolve("nothing"), null, Duration.ofSeconds(1));
     try (RunningHub hub = hub(List.of(gone), audit, 20)) {
       hub.await(0, "roof-1", Condition.OFFLINE);
       Asker ann = ann(hub);

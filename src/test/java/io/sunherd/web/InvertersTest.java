@@ -10,6 +10,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("/api/v1/inverters")
+@ProcessTests
 class InvertersTest {
   private final Rig rig = Rig.plain();
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.settings.SettingsSheet;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Settings as a file")
+@ProcessTests
 class KeptSettingsTest extends YesHouse {
   private static final String IMPORT = "/api/v1/inverters/roof-1/settings/import";
 

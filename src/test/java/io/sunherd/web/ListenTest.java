@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Listening")
+@ProcessTests
 class ListenTest {
   @TempDir Path folder;
 

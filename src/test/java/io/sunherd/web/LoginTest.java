@@ -12,7 +12,8 @@ import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.access.Role;
 import io.sunherd.access.Subnet;
 import io.sunherd.access.UsersFile;
-import io.sunherd.web.House.People;
+import io.sunherd.suite.ProcessTests;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.gate.Doorway;
 import io.sunherd.web.gate.Logins;
@@ -36,13 +37,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @DisplayName("Logging in and out")
+@ProcessTests
 class LoginTest {
   @TempDir static Path folder;
   private static People people;
 
   @TempDir Path own;
   private Path file;
-  private House house;
+  private GuardedSite house;
 
   @BeforeAll
   static void people() throws IOException {
@@ -52,7 +54,7 @@ class LoginTest {
   @BeforeEach
   void start() throws IOException {
     file = Files.copy(people.file(), own.resolve("users"));
-    house = new House(file, false);
+    house = new GuardedSite(file, false);
   }
 
   @AfterEach
@@ -85,7 +87,7 @@ class LoginTest {
   @Test
   @DisplayName("a login answers who it is, with a cookie that scripts and other sites cannot use")
   void cookie() {
-    Answer login = house.login("ann", House.PASSWORD);
+    Answer login = house.login("ann", GuardedSite.PASSWORD);
     assertEquals(200, login.status(), login.body());
     String csrf = login.json().getString("csrf");
     assertEquals(session("ann", "operator", csrf), login.json());
@@ -95,7 +97,7 @@ class LoginTest {
         List.of("HTTPOnly", "Path=/", "SameSite=Strict"),
         Stream.of(parts).skip(1).sorted().toList());
     assertEquals("no-store", login.headers().get("cache-control"));
-    assertEquals(login.json(), session(House.cookie(login)).json());
+    assertEquals(login.json(), session(GuardedSite.cookie(login)).json());
     assertFalse(parts[0].contains(csrf));
   }
 
@@ -104,44 +106,45 @@ class LoginTest {
   void nobody() {
     assertEquals(session(null, null, null), session(Map.of()).json());
     assertEquals(
-        session("vic", "viewer", null), session(House.basic("vic", House.PASSWORD)).json());
+        session("vic", "viewer", null),
+        session(GuardedSite.basic("vic", GuardedSite.PASSWORD)).json());
     assertEquals(
-        session("ann", "operator", null), session(House.bearer(people.annsToken())).json());
+        session("ann", "operator", null), session(GuardedSite.bearer(people.annsToken())).json());
   }
 
   @Test
   @DisplayName("a login never takes on a session id that was there before, and ends that session")
   void fixation() {
     Map<String, String> planted = Map.of("Cookie", "sunherd_session=" + "A".repeat(43));
-    Answer first = house.login("ann", House.PASSWORD, planted);
-    assertNotEquals(planted, House.cookie(first));
+    Answer first = house.login("ann", GuardedSite.PASSWORD, planted);
+    assertNotEquals(planted, GuardedSite.cookie(first));
     assertNull(session(planted).json().getString("user"));
-    Answer second = house.login("vic", House.PASSWORD, House.cookie(first));
-    assertNotEquals(House.cookie(first), House.cookie(second));
-    assertNull(session(House.cookie(first)).json().getString("user"));
-    assertEquals("vic", session(House.cookie(second)).json().getString("user"));
+    Answer second = house.login("vic", GuardedSite.PASSWORD, GuardedSite.cookie(first));
+    assertNotEquals(GuardedSite.cookie(first), GuardedSite.cookie(second));
+    assertNull(session(GuardedSite.cookie(first)).json().getString("user"));
+    assertEquals("vic", session(GuardedSite.cookie(second)).json().getString("user"));
   }
 
   @Test
   @DisplayName("a cookie alone writes nothing: the token of its own session is needed")
   void csrf() {
-    Answer ann = house.login("ann", House.PASSWORD);
-    Answer other = house.login("ann", House.PASSWORD);
+    Answer ann = house.login("ann", GuardedSite.PASSWORD);
+    Answer other = house.login("ann", GuardedSite.PASSWORD);
     String token = ann.json().getString("csrf");
     for (String wrong :
         List.of("", "x", other.json().getString("csrf"), token + "x", token.substring(1), "é")) {
-      Answer answer = house.write(with(House.cookie(ann), "X-CSRF-Token", wrong));
+      Answer answer = house.write(with(GuardedSite.cookie(ann), "X-CSRF-Token", wrong));
       assertEquals(403, answer.status(), answer.body());
       assertTrue(answer.error().startsWith("The X-CSRF-Token header"), answer.body());
     }
     assertEquals(List.of(), house.heard());
-    assertEquals(200, house.write(House.page(ann)).status());
+    assertEquals(200, house.write(GuardedSite.page(ann)).status());
   }
 
   @Test
   @DisplayName("a page of another site writes nothing, except by a token that it was given")
   void crossOrigin() {
-    Answer ann = house.login("ann", House.PASSWORD);
+    Answer ann = house.login("ann", GuardedSite.PASSWORD);
     String own = "127.0.0.1:" + house.rig.web.port();
     for (String origin :
         List.of(
@@ -154,85 +157,89 @@ class LoginTest {
             "http://127.0.0.1.evil.example:" + house.rig.web.port(),
             "::",
             own)) {
-      assertEquals(403, house.write(with(House.page(ann), "Origin", origin)).status(), origin);
+      assertEquals(
+          403, house.write(with(GuardedSite.page(ann), "Origin", origin)).status(), origin);
       assertEquals(
           403,
-          house.write(with(House.basic("ann", House.PASSWORD), "Origin", origin)).status(),
+          house
+              .write(with(GuardedSite.basic("ann", GuardedSite.PASSWORD), "Origin", origin))
+              .status(),
           origin);
       assertEquals(
-          403, house.login("ann", House.PASSWORD, Map.of("Origin", origin)).status(), origin);
+          403, house.login("ann", GuardedSite.PASSWORD, Map.of("Origin", origin)).status(), origin);
       assertEquals(
           403,
           house
               .rig
-              .ask("POST", "/api/v1/logout", with(House.page(ann), "Origin", origin), "")
+              .ask("POST", "/api/v1/logout", with(GuardedSite.page(ann), "Origin", origin), "")
               .status(),
           origin);
       assertEquals(List.of(), house.heard(), origin);
       assertEquals(
-          200, house.write(with(House.bearer(people.annsToken()), "Origin", origin)).status());
+          200,
+          house.write(with(GuardedSite.bearer(people.annsToken()), "Origin", origin)).status());
       house.heard();
     }
-    assertEquals(200, house.write(with(House.page(ann), "Origin", "http://" + own)).status());
+    assertEquals(200, house.write(with(GuardedSite.page(ann), "Origin", "http://" + own)).status());
     assertEquals(
         200,
-        house.write(with(House.page(ann), "Origin", "https://" + own)).status(),
+        house.write(with(GuardedSite.page(ann), "Origin", "https://" + own)).status(),
         "a proxy may encrypt");
   }
 
   @Test
   @DisplayName("logging out ends the session and takes the cookie away")
   void logout() {
-    Answer ann = house.login("ann", House.PASSWORD);
-    Answer forged = house.rig.ask("POST", "/api/v1/logout", House.cookie(ann), "");
+    Answer ann = house.login("ann", GuardedSite.PASSWORD);
+    Answer forged = house.rig.ask("POST", "/api/v1/logout", GuardedSite.cookie(ann), "");
     assertEquals(403, forged.status());
-    Answer out = house.rig.ask("POST", "/api/v1/logout", House.page(ann), "");
+    Answer out = house.rig.ask("POST", "/api/v1/logout", GuardedSite.page(ann), "");
     assertEquals(200, out.status());
     assertEquals(session(null, null, null), out.json());
     assertTrue(out.headers().get("set-cookie").contains("Max-Age=0"), out.headers().toString());
-    assertEquals(401, house.write(House.page(ann)).status());
-    assertNull(session(House.cookie(ann)).json().getString("user"));
+    assertEquals(401, house.write(GuardedSite.page(ann)).status());
+    assertNull(session(GuardedSite.cookie(ann)).json().getString("user"));
     assertEquals(200, house.rig.ask("POST", "/api/v1/logout", Map.of(), "").status());
   }
 
   @Test
   @DisplayName("a session ends after twelve hours without use")
   void idle() {
-    Answer ann = house.login("ann", House.PASSWORD);
+    Answer ann = house.login("ann", GuardedSite.PASSWORD);
     house.rig.advanceMs(12 * 3_600_000L);
-    assertEquals("ann", session(House.cookie(ann)).json().getString("user"));
+    assertEquals("ann", session(GuardedSite.cookie(ann)).json().getString("user"));
     house.rig.advanceMs(12 * 3_600_000L);
-    assertEquals(200, house.write(House.page(ann)).status());
+    assertEquals(200, house.write(GuardedSite.page(ann)).status());
     house.rig.advanceMs(12 * 3_600_000L + 1);
-    assertEquals(401, house.write(House.page(ann)).status());
+    assertEquals(401, house.write(GuardedSite.page(ann)).status());
   }
 
   @Test
   @DisplayName("the file is read again where it changed: new users, roles, passwords, none")
   void changedFile() throws IOException {
-    Answer ann = house.login("ann", House.PASSWORD);
-    Answer vic = house.login("vic", House.PASSWORD);
-    Map<String, String> basic = House.basic("ann", House.PASSWORD);
+    Answer ann = house.login("ann", GuardedSite.PASSWORD);
+    Answer vic = house.login("vic", GuardedSite.PASSWORD);
+    Map<String, String> basic = GuardedSite.basic("ann", GuardedSite.PASSWORD);
     assertEquals(200, house.write(basic).status());
-    UsersFile.load(file).putUser("ann", Role.VIEWER, House.PASSWORD.toCharArray());
+    UsersFile.load(file).putUser("ann", Role.VIEWER, GuardedSite.PASSWORD.toCharArray());
     assertEquals(200, house.write(basic).status(), "looked at once a second");
     house.aSecondLater();
     assertEquals(403, house.write(basic).status());
-    assertEquals(401, house.write(House.page(ann)).status(), "the account is another one");
-    assertEquals("vic", session(House.cookie(vic)).json().getString("user"));
+    assertEquals(401, house.write(GuardedSite.page(ann)).status(), "the account is another one");
+    assertEquals("vic", session(GuardedSite.cookie(vic)).json().getString("user"));
     UsersFile.load(file).putUser("bob", Role.OPERATOR, "another horse".toCharArray());
     house.aSecondLater();
-    assertEquals(200, house.write(House.basic("bob", "another horse")).status());
+    assertEquals(200, house.write(GuardedSite.basic("bob", "another horse")).status());
     Files.writeString(file, "nonsense");
     house.aSecondLater();
-    assertEquals(503, house.write(House.basic("bob", "another horse")).status());
-    assertNull(session(House.cookie(vic)).json().getString("user"));
+    assertEquals(503, house.write(GuardedSite.basic("bob", "another horse")).status());
+    assertNull(session(GuardedSite.cookie(vic)).json().getString("user"));
     Answer ready = house.rig.get("/health/ready");
     assertEquals(503, ready.status());
     assertTrue(ready.json().getJsonObject("parts").getString("users").contains("users:1:"));
     Files.delete(file);
     house.aSecondLater();
-    assertEquals(403, house.write(House.basic("bob", "another horse")).status());
+    assertEquals(403, house.write(GuardedSite.basic("bob", "another horse")).status());
     assertFalse(session(Map.of()).json().getBoolean("users"));
     assertEquals(
         "ok", house.rig.get("/health/ready").json().getJsonObject("parts").getString("users"));
@@ -241,14 +248,14 @@ class LoginTest {
   @Test
   @DisplayName("a user taken out of the file is out at once, sessions and tokens too")
   void removed() throws IOException {
-    Answer ann = house.login("ann", House.PASSWORD);
-    assertEquals(200, house.write(House.basic("ann", House.PASSWORD)).status());
+    Answer ann = house.login("ann", GuardedSite.PASSWORD);
+    assertEquals(200, house.write(GuardedSite.basic("ann", GuardedSite.PASSWORD)).status());
     List<String> lines = Files.readAllLines(file);
     Files.write(file, lines.stream().filter(line -> !line.contains(" ann ")).toList());
     house.aSecondLater();
-    assertEquals(401, house.write(House.page(ann)).status());
-    assertEquals(401, house.write(House.basic("ann", House.PASSWORD)).status());
-    assertEquals(401, house.write(House.bearer(people.annsToken())).status());
+    assertEquals(401, house.write(GuardedSite.page(ann)).status());
+    assertEquals(401, house.write(GuardedSite.basic("ann", GuardedSite.PASSWORD)).status());
+    assertEquals(401, house.write(GuardedSite.bearer(people.annsToken())).status());
   }
 
   @Test
@@ -258,11 +265,11 @@ class LoginTest {
     Files.move(file, elsewhere);
     Files.createDirectory(file);
     house.aSecondLater();
-    assertEquals(503, house.write(House.basic("ann", House.PASSWORD)).status());
+    assertEquals(503, house.write(GuardedSite.basic("ann", GuardedSite.PASSWORD)).status());
     Files.delete(file);
     Files.move(elsewhere, file);
     house.aSecondLater();
-    assertEquals(200, house.write(House.basic("ann", House.PASSWORD)).status());
+    assertEquals(200, house.write(GuardedSite.basic("ann", GuardedSite.PASSWORD)).status());
   }
 
   @Test
@@ -272,47 +279,48 @@ class LoginTest {
     for (int i = 0; i < 5; i++) {
       assertEquals(401, house.login("ann", "wrong " + i).status());
     }
-    Answer refused = house.login("ann", House.PASSWORD);
+    Answer refused = house.login("ann", GuardedSite.PASSWORD);
     assertEquals(429, refused.status(), "even the right one");
     assertEquals("1", refused.headers().get("retry-after"));
-    assertEquals(429, house.write(House.basic("ann", House.PASSWORD)).status());
-    assertEquals(200, house.write(House.bearer(people.annsToken())).status());
+    assertEquals(429, house.write(GuardedSite.basic("ann", GuardedSite.PASSWORD)).status());
+    assertEquals(200, house.write(GuardedSite.bearer(people.annsToken())).status());
     house.rig.advanceMs(1_000);
-    assertEquals(401, house.write(House.basic("ann", "wrong")).status());
-    Answer twice = house.login("ann", House.PASSWORD);
+    assertEquals(401, house.write(GuardedSite.basic("ann", "wrong")).status());
+    Answer twice = house.login("ann", GuardedSite.PASSWORD);
     assertEquals("2", twice.headers().get("retry-after"));
     house.rig.advanceMs(2_000);
-    assertEquals(200, house.login("ann", House.PASSWORD).status());
+    assertEquals(200, house.login("ann", GuardedSite.PASSWORD).status());
     house.rig.advanceMs(900_001);
     for (int i = 0; i < 5; i++) {
-      assertEquals(401, house.write(House.bearer("guess " + i)).status());
+      assertEquals(401, house.write(GuardedSite.bearer("guess " + i)).status());
     }
-    assertEquals(429, house.write(House.bearer("guess")).status());
+    assertEquals(429, house.write(GuardedSite.bearer("guess")).status());
   }
 
   @Test
   @DisplayName("who proved to be somebody is not held up by failures, neither own nor others'")
   void provenBefore() {
-    Map<String, String> page = House.page(house.login("ann", House.PASSWORD));
+    Map<String, String> page = GuardedSite.page(house.login("ann", GuardedSite.PASSWORD));
     for (int i = 0; i < 50; i++) {
       house.login("ann", "wrong " + i);
     }
     assertEquals(429, house.login("ann", "wrong").status());
     for (int minutes = 0; minutes < 12; minutes += 4) {
       assertEquals(200, house.write(page).status(), "a session");
-      assertEquals(200, house.write(House.bearer(people.annsToken())).status(), "a token");
-      assertEquals(200, house.write(House.basic("ann", House.PASSWORD)).status(), "a script");
-      assertEquals(200, house.login("ann", House.PASSWORD).status(), "a second browser");
+      assertEquals(200, house.write(GuardedSite.bearer(people.annsToken())).status(), "a token");
+      assertEquals(
+          200, house.write(GuardedSite.basic("ann", GuardedSite.PASSWORD)).status(), "a script");
+      assertEquals(200, house.login("ann", GuardedSite.PASSWORD).status(), "a second browser");
       house.rig.advanceMs(240_000);
       house.login("ann", "wrong again");
     }
     assertEquals(429, house.login("ann", "wrong").status());
     for (int i = 0; i < 1_000; i++) {
-      house.write(House.basic("ann", "guess " + i));
+      house.write(GuardedSite.basic("ann", "guess " + i));
     }
     assertEquals(
         429,
-        house.write(House.basic("ann", House.PASSWORD)).status(),
+        house.write(GuardedSite.basic("ann", GuardedSite.PASSWORD)).status(),
         "or it could be guessed beside the wait");
     assertEquals(200, house.write(page).status());
   }
@@ -324,13 +332,14 @@ class LoginTest {
     for (int i = 0; i < 30; i++) {
       house.login("vic", "wrong " + i);
     }
-    assertEquals(200, house.login("ann", House.PASSWORD).status());
+    assertEquals(200, house.login("ann", GuardedSite.PASSWORD).status());
     for (int i = 0; i < 30; i++) {
-      assertEquals(401, house.login("user" + i, House.PASSWORD).status());
+      assertEquals(401, house.login("user" + i, GuardedSite.PASSWORD).status());
     }
     assertEquals(failures("nobody"), failures("ann"), "nobody learns which users there are");
     house.rig.advanceMs(400_000);
-    assertEquals(200, house.login("ann", House.PASSWORD).status(), "nothing is proven any more");
+    assertEquals(
+        200, house.login("ann", GuardedSite.PASSWORD).status(), "nothing is proven any more");
   }
 
   /** What somebody is told who guesses at a name. */
@@ -346,35 +355,42 @@ class LoginTest {
   void proxied() {
     Map<String, String> guest = Map.of("X-Forwarded-For", "198.51.100.7");
     Map<String, String> owner = Map.of("X-Forwarded-For", "192.0.2.1");
-    Site site = House.site(file, false, Path.of("no-such-folder"));
-    try (House proxied =
-        new House(site.behind(new Doorway(List.of(), List.of(Subnet.parse("127.0.0.1")))))) {
+    Site site = GuardedSite.site(file, false, Path.of("no-such-folder"));
+    try (GuardedSite proxied =
+        new GuardedSite(site.behind(new Doorway(List.of(), List.of(Subnet.parse("127.0.0.1")))))) {
       for (int i = 0; i < 9; i++) {
         proxied.login("ann", "wrong " + i, guest);
       }
-      assertEquals(429, proxied.login("ann", House.PASSWORD, guest).status());
-      assertEquals(200, proxied.login("ann", House.PASSWORD, owner).status());
+      assertEquals(429, proxied.login("ann", GuardedSite.PASSWORD, guest).status());
+      assertEquals(200, proxied.login("ann", GuardedSite.PASSWORD, owner).status());
       assertEquals(
-          429, proxied.login("ann", House.PASSWORD, guest).status(), "proven there, not here");
+          429,
+          proxied.login("ann", GuardedSite.PASSWORD, guest).status(),
+          "proven there, not here");
     }
     for (int i = 0; i < 5; i++) {
       house.login("ann", "wrong " + i, guest);
     }
     assertEquals(
-        429, house.login("ann", House.PASSWORD, owner).status(), "nobody believes that header");
+        429,
+        house.login("ann", GuardedSite.PASSWORD, owner).status(),
+        "nobody believes that header");
   }
 
   @Test
   @DisplayName("/health/ready and /session are no place to guess at")
   void guessing() {
-    try (House closed = new House(file, true)) {
+    try (GuardedSite closed = new GuardedSite(file, true)) {
       for (int i = 0; i < 5; i++) {
-        closed.rig.ask("GET", "/health/ready", House.basic("ann", "wrong " + i), "");
+        closed.rig.ask("GET", "/health/ready", GuardedSite.basic("ann", "wrong " + i), "");
       }
-      Answer ready = closed.rig.ask("GET", "/health/ready", House.basic("ann", House.PASSWORD), "");
+      Answer ready =
+          closed.rig.ask(
+              "GET", "/health/ready", GuardedSite.basic("ann", GuardedSite.PASSWORD), "");
       assertFalse(ready.json().containsKey("inverters"), ready.body());
       assertEquals(
-          429, closed.rig.ask("GET", "/api/v1/session", House.basic("ann", "x"), "").status());
+          429,
+          closed.rig.ask("GET", "/api/v1/session", GuardedSite.basic("ann", "x"), "").status());
     }
   }
 
@@ -389,7 +405,7 @@ class LoginTest {
                     house.rig.send(
                         io.vertx.core.http.HttpMethod.GET,
                         "/api/v1/session",
-                        House.basic("ann", "guess " + i)))
+                        GuardedSite.basic("ann", "guess " + i)))
             .toList();
     List<Integer> statuses = answers.stream().map(answer -> Rig.wait(answer).status()).toList();
     assertEquals(5, statuses.stream().filter(status -> status == 401).count(), statuses::toString);
@@ -405,7 +421,7 @@ class LoginTest {
                     house.rig.send(
                         io.vertx.core.http.HttpMethod.GET,
                         "/api/v1/session",
-                        House.basic("ann", House.PASSWORD)))
+                        GuardedSite.basic("ann", GuardedSite.PASSWORD)))
             .limit(40)
             .toList();
     answers.forEach(answer -> assertEquals("ann", Rig.wait(answer).json().getString("user")));
@@ -419,7 +435,7 @@ class LoginTest {
         house.write(Map.of()).headers().get("www-authenticate"));
     assertEquals(
         "Basic realm=\"Sunherd\", charset=\"UTF-8\"",
-        house.write(House.basic("ann", "wrong")).headers().get("www-authenticate"));
+        house.write(GuardedSite.basic("ann", "wrong")).headers().get("www-authenticate"));
     for (Map<String, String> page :
         List.of(Map.of("X-Requested-With", "fetch"), Map.of("X-CSRF-Token", "gone"))) {
       assertEquals("Bearer realm=\"Sunherd\"", house.write(page).headers().get("www-authenticate"));
@@ -442,33 +458,37 @@ class LoginTest {
     Path webroot = Files.createDirectories(own.resolve("webroot"));
     Files.writeString(webroot.resolve("index.html"), "<title>hub</title>");
     Files.writeString(webroot.resolve("cmds"), "a file of that name opens no route");
-    try (House closed = new House(file, true, webroot)) {
+    try (GuardedSite closed = new GuardedSite(file, true, webroot)) {
       assertEquals("<title>hub</title>", closed.rig.get("/").body());
       assertEquals(404, closed.rig.get("/nothing").status());
       assertEquals(401, closed.rig.get("/cmds?cmd=status").status());
       Answer ready = closed.rig.get("/health/ready");
       assertEquals(200, ready.status());
       assertFalse(ready.json().containsKey("inverters"));
-      Answer told = closed.rig.ask("GET", "/health/ready", House.bearer(people.vicsToken()), "");
+      Answer told =
+          closed.rig.ask("GET", "/health/ready", GuardedSite.bearer(people.vicsToken()), "");
       assertTrue(told.json().containsKey("inverters"));
       JsonObject session = closed.rig.get("/api/v1/session").json();
       assertEquals("users", session.getString("read"));
-      Answer vic = closed.login("vic", House.PASSWORD);
-      assertEquals(200, closed.rig.ask("GET", "/cmds?cmd=status", House.cookie(vic), "").status());
+      Answer vic = closed.login("vic", GuardedSite.PASSWORD);
+      assertEquals(
+          200, closed.rig.ask("GET", "/cmds?cmd=status", GuardedSite.cookie(vic), "").status());
     }
   }
 
   @Test
   @DisplayName("a closed site streams to its users only, and to no page of another site")
   void stream() throws InterruptedException {
-    try (House closed = new House(file, true)) {
-      Map<String, String> basic = House.basic("vic", House.PASSWORD);
-      Map<String, String> cookie = House.cookie(closed.login("vic", House.PASSWORD));
+    try (GuardedSite closed = new GuardedSite(file, true)) {
+      Map<String, String> basic = GuardedSite.basic("vic", GuardedSite.PASSWORD);
+      Map<String, String> cookie = GuardedSite.cookie(closed.login("vic", GuardedSite.PASSWORD));
       assertEquals(401, Listener.refusedWith(closed.rig, "/stream", Map.of()));
-      assertEquals(401, Listener.refusedWith(closed.rig, "/stream", House.basic("vic", "wrong")));
+      assertEquals(
+          401, Listener.refusedWith(closed.rig, "/stream", GuardedSite.basic("vic", "wrong")));
       String own = "http://127.0.0.1:" + closed.rig.web.port();
       for (Map<String, String> proof :
-          List.of(basic, cookie, House.bearer(people.vicsToken()), with(basic, "Origin", own))) {
+          List.of(
+              basic, cookie, GuardedSite.bearer(people.vicsToken()), with(basic, "Origin", own))) {
         Listener listener = Listener.connectWith(closed.rig, "/stream", proof);
         listener.resume();
         assertEquals("snapshot", listener.next().getString("type"));
@@ -483,7 +503,7 @@ class LoginTest {
   }
 
   /** A client of a stream that only users may read. */
-  private static Listener listener(House closed, Map<String, String> proof) {
+  private static Listener listener(GuardedSite closed, Map<String, String> proof) {
     Listener listener = Listener.connectWith(closed.rig, "/stream", proof);
     listener.resume();
     return listener;
@@ -497,13 +517,14 @@ class LoginTest {
   @Test
   @DisplayName("an open stream ends when its user logs out, and no other does")
   void streamOfOneWhoLogsOut() throws Exception {
-    try (House closed = new House(file, true)) {
-      Answer login = closed.login("vic", House.PASSWORD);
-      Listener page = listener(closed, House.cookie(login));
-      Listener second = listener(closed, House.cookie(login));
-      Listener elsewhere = listener(closed, House.cookie(closed.login("vic", House.PASSWORD)));
-      Listener script = listener(closed, House.bearer(people.vicsToken()));
-      closed.rig.ask("POST", "/api/v1/logout", House.page(login), "");
+    try (GuardedSite closed = new GuardedSite(file, true)) {
+      Answer login = closed.login("vic", GuardedSite.PASSWORD);
+      Listener page = listener(closed, GuardedSite.cookie(login));
+      Listener second = listener(closed, GuardedSite.cookie(login));
+      Listener elsewhere =
+          listener(closed, GuardedSite.cookie(closed.login("vic", GuardedSite.PASSWORD)));
+      Listener script = listener(closed, GuardedSite.bearer(people.vicsToken()));
+      closed.rig.ask("POST", "/api/v1/logout", GuardedSite.page(login), "");
       assertEquals(1008, page.closed());
       assertEquals(1008, second.closed());
       closed.aSecondLater();
@@ -517,12 +538,14 @@ class LoginTest {
   @Test
   @DisplayName("an open stream ends when its user is taken out or changed, or its token is gone")
   void streamOfOneWhoIsTakenOut() throws Exception {
-    try (House closed = new House(file, true)) {
-      Listener annsPage = listener(closed, House.cookie(closed.login("ann", House.PASSWORD)));
-      Listener annsScript = listener(closed, House.bearer(people.annsToken()));
-      Listener vicsPage = listener(closed, House.cookie(closed.login("vic", House.PASSWORD)));
-      Listener vicsScript = listener(closed, House.basic("vic", House.PASSWORD));
-      Listener vicsToken = listener(closed, House.bearer(people.vicsToken()));
+    try (GuardedSite closed = new GuardedSite(file, true)) {
+      Listener annsPage =
+          listener(closed, GuardedSite.cookie(closed.login("ann", GuardedSite.PASSWORD)));
+      Listener annsScript = listener(closed, GuardedSite.bearer(people.annsToken()));
+      Listener vicsPage =
+          listener(closed, GuardedSite.cookie(closed.login("vic", GuardedSite.PASSWORD)));
+      Listener vicsScript = listener(closed, GuardedSite.basic("vic", GuardedSite.PASSWORD));
+      Listener vicsToken = listener(closed, GuardedSite.bearer(people.vicsToken()));
       remove("token vic ");
       closed.aSecondLater();
       assertEquals(1008, vicsToken.closed());
@@ -542,8 +565,9 @@ class LoginTest {
   @Test
   @DisplayName("an open stream ends when nobody may be let in; one that anybody reads goes on")
   void streamWithoutUsers() throws Exception {
-    try (House closed = new House(file, true)) {
-      Listener page = listener(closed, House.cookie(closed.login("vic", House.PASSWORD)));
+    try (GuardedSite closed = new GuardedSite(file, true)) {
+      Listener page =
+          listener(closed, GuardedSite.cookie(closed.login("vic", GuardedSite.PASSWORD)));
       Listener anybody = Listener.connect(house.rig, "/stream");
       Files.writeString(file, "");
       closed.aSecondLater();
@@ -556,9 +580,9 @@ class LoginTest {
   @Test
   @DisplayName("who listens uses the login: it does not end before the stream does")
   void streamKeepsTheLogin() throws Exception {
-    try (House closed = new House(file, true)) {
-      Answer login = closed.login("vic", House.PASSWORD);
-      Listener page = listener(closed, House.cookie(login));
+    try (GuardedSite closed = new GuardedSite(file, true)) {
+      Answer login = closed.login("vic", GuardedSite.PASSWORD);
+      Listener page = listener(closed, GuardedSite.cookie(login));
       for (int hours = 0; hours < 30; hours += 10) {
         closed.rig.advanceMs(10 * 3_600_000L);
         closed.rig.clockReads.drainPermits();
@@ -570,7 +594,7 @@ class LoginTest {
           "vic",
           closed
               .rig
-              .ask("GET", "/api/v1/session", House.cookie(login), "")
+              .ask("GET", "/api/v1/session", GuardedSite.cookie(login), "")
               .json()
               .getString("user"));
     }
@@ -584,9 +608,10 @@ class LoginTest {
     lines.start();
     log.addAppender(lines);
     try {
-      house.write(House.basic("ann\nERROR all is lost\u001b[2J" + "x".repeat(500), "hunter2!"));
+      house.write(
+          GuardedSite.basic("ann\nERROR all is lost\u001b[2J" + "x".repeat(500), "hunter2!"));
       house.login("ann", "hunter2!");
-      house.write(House.bearer("hunter2!"));
+      house.write(GuardedSite.bearer("hunter2!"));
     } finally {
       log.detachAppender(lines);
     }

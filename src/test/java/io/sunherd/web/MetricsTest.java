@@ -16,6 +16,7 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.metrics.Measure;
 import java.io.File;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("/metrics")
+@ProcessTests
 class MetricsTest {
   private static final String ROOF = "{inverter=\"roof-1\",serial=\"9293\"}";
 

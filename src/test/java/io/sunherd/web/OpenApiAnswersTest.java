@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
-import io.sunherd.web.House.People;
+import io.sunherd.suite.ProcessTests;
+import io.sunherd.web.GuardedSite.People;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * together: the last one tells what none of them has seen.
  */
 @DisplayName("What openapi.yaml says of answers")
+@ProcessTests
 class OpenApiAnswersTest {
   /** What no test can bring about: sixteen passwords of several addresses are being hashed. */
   private static final Set<String> NOT_SEEN =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Contract.Operation;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.Vertx;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("openapi.yaml")
+@ProcessTests
 class OpenApiTest {
   private static final String OPENAPI = "https://spec.openapis.org/oas/3.1/schema/2022-10-07";
   private static final String OPENAPI_FILE = OPENAPI.replace("https://", "/");

@@ -8,7 +8,7 @@ import io.sunherd.bus.Backlog;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.bus.SystemTotals;
@@ -218,7 +218,7 @@ final class Rig implements AutoCloseable {
     settle();
   }
 
-  void publish(Part part) {
+  void publish(PartHealth part) {
     vertx.eventBus().publish(Addresses.PARTS, part);
     settle();
   }

@@ -7,14 +7,14 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
-import io.sunherd.bus.Part;
+import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Difference;
 import io.sunherd.bus.SystemTotals.Phase;
 import io.sunherd.extract.Archive;
 import io.sunherd.web.Contract.Operation;
-import io.sunherd.web.House.People;
+import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class RigAnswers {
       Exposition.read(asker.get(200, "/metrics").body());
     }
     try (Rig ill = new Rig(Rig.site(List.of(), List.of("history"), NOWHERE))) {
-      ill.publish(new Part("history", "The disk is full."));
+      ill.publish(new PartHealth("history", "The disk is full."));
       new Asker(witness, ill).get(503, "/health/ready");
     }
   }
@@ -123,10 +123,10 @@ final class RigAnswers {
   }
 
   void bodies() {
-    try (House house = new House(people.file(), false);
+    try (GuardedSite house = new GuardedSite(people.file(), false);
         Rig unclaimed =
             new Rig(Rig.site(List.of(), List.of(), NOWHERE).with(List.of(), List.of()))) {
-      Asker operator = new Asker(witness, house.rig).with(House.bearer(people.annsToken()));
+      Asker operator = new Asker(witness, house.rig).with(GuardedSite.bearer(people.annsToken()));
       Asker first = new Asker(witness, unclaimed);
       for (Operation operation : witness.contract().operations()) {
         if (operation.json().containsKey("requestBody")) {
@@ -144,7 +144,7 @@ final class RigAnswers {
   }
 
   void settings() {
-    Map<String, String> ann = House.bearer(people.annsToken());
+    Map<String, String> ann = GuardedSite.bearer(people.annsToken());
     for (Failure failure : List.of(Failure.SILENT, Failure.BUG, Failure.OFFLINE)) {
       Site site = Rig.site(List.of(), List.of(), NOWHERE);
       try (Rig rig = new Rig(withUsers(site))) {

@@ -38,7 +38,7 @@ final class SetupAnswers {
       nobody.post(400, SETUP, ANN.replace("correct horse", "short"));
       Answer welcome = nobody.post(200, SETUP, ANN);
       nobody.post(409, SETUP, ANN);
-      Asker ann = nobody.with(House.page(welcome));
+      Asker ann = nobody.with(GuardedSite.page(welcome));
       ann.put(200, CONFIG, "{\"inverters\": " + ONE + ", \"dry_run\": true}");
       ann.put(200, CONFIG, "{\"inverters\": " + ONE + "}");
       ann.put(400, CONFIG, "{\"inverters\": [{\"id\": \"Roof 1\"}]}");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.sunherd.web.past.Extracts;
 import io.vertx.core.json.JsonObject;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Clients of the history that do not read on, or go away. */
 @Timeout(120)
+@ProcessTests
 class SlowReadersTest {
   /** Far more text than sockets hold. */
   private static final int ROWS = 60_000;

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.InverterState.Condition;
-import io.sunherd.web.stream.Pace;
+import io.sunherd.suite.ProcessTests;
+import io.sunherd.web.stream.ClientPace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("/stream under a client that says too much")
+@ProcessTests
 class StreamFloodTest {
   private final Rig rig = Rig.plain();
 
@@ -90,13 +92,13 @@ class StreamFloodTest {
     try (FrameSocket client = new FrameSocket(rig.web.port(), "/stream")) {
       assertEquals("snapshot", client.next().getString("type"));
       client.send(FrameSocket.ping(), 400);
-      for (int i = 0; i < Pace.AT_ONCE; i++) {
+      for (int i = 0; i < ClientPace.AT_ONCE; i++) {
         assertEquals("pong", client.next().getString("type"));
       }
       client.send(FrameSocket.ping(), 1);
       rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
       assertTrue(
-          Pace.AT_ONCE + pongsBeforeState(client) < 401,
+          ClientPace.AT_ONCE + pongsBeforeState(client) < 401,
           "all 401 were answered before anything else");
     }
   }

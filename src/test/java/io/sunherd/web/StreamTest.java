@@ -10,6 +10,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.suite.ProcessTests;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("/stream")
+@ProcessTests
 class StreamTest {
   private final Rig rig =
       new Rig(Rig.site(List.of("https://home.example"), List.of(), Path.of("no-such-folder")));

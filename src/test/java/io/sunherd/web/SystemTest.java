@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Difference;
 import io.sunherd.bus.SystemTotals.Phase;
+import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("/api/v1/system")
+@ProcessTests
 class SystemTest {
   private final Rig rig = Rig.plain();
 

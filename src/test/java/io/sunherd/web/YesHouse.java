@@ -15,14 +15,14 @@ abstract class YesHouse {
   static final Actor ANN = new Actor("ann", true, "127.0.0.1");
 
   @TempDir static Path folder;
-  static House house;
+  static GuardedSite house;
   static Map<String, String> ann;
 
   @BeforeAll
   static void start() throws IOException {
-    House.People people = House.People.in(folder);
-    house = new House(people.file(), false);
-    ann = House.bearer(people.annsToken());
+    GuardedSite.People people = GuardedSite.People.in(folder);
+    house = new GuardedSite(people.file(), false);
+    ann = GuardedSite.bearer(people.annsToken());
   }
 
   @AfterAll

@@ -1,6 +1,6 @@
 package io.sunherd.history.energy;
 
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 
 /**
  * What an energy counter of the inverter itself says.
@@ -10,7 +10,7 @@ import io.sunherd.history.rows.Source;
  * @param inquiry what it answered, as PI30 has it: QET, QED20261124, ...
  * @param wattHours what it said
  */
-public record CounterReading(Source source, long at, String inquiry, long wattHours) {
+public record CounterReading(RowSource source, long at, String inquiry, long wattHours) {
 
   /** The same, read so many seconds later. */
   public CounterReading moved(long seconds) {

@@ -1,13 +1,13 @@
 package io.sunherd.history.energy;
 
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import java.time.ZoneId;
 
 /**
  * What is asked of the energy books.
  *
  * @param hub the id of the hub
- * @param inverter the id of the inverter, or {@link Source#SYSTEM} for the sum of all of the hub
+ * @param inverter the id of the inverter, or {@link RowSource#SYSTEM} for the sum of all of the hub
  * @param from the first second, epoch seconds; its whole period is told
  * @param to the last second, epoch seconds; its whole period is told
  * @param period what it is added up by

@@ -1,6 +1,6 @@
 package io.sunherd.history.energy;
 
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  * @param at when the quarter began, epoch seconds
  * @param amounts by meter; one that was not told is absent
  */
-public record Quarter(Source source, long at, Map<Meter, Amount> amounts) {
+public record Quarter(RowSource source, long at, Map<Meter, Amount> amounts) {
   /** How long it is. */
   public static final int SECONDS = 900;
 

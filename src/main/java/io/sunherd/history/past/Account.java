@@ -3,7 +3,7 @@ package io.sunherd.history.past;
 import io.sunherd.history.energy.EnergyPeriod;
 import io.sunherd.history.energy.EnergyPeriod.Energy;
 import io.sunherd.history.energy.Meter;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.protocol.SerialNumber;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class Account {
   /**
    * By what a unit is known, whatever it is called: its serial number, if that is its own alone.
    */
-  static String identity(int unit, Source source) {
+  static String identity(int unit, RowSource source) {
     return source.isOfKnownUnit() ? SerialNumber.of(source.serial()) : "unit " + unit;
   }
 

@@ -2,7 +2,7 @@ package io.sunherd.history.past;
 
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.rows.Bucket.Range;
-import io.sunherd.history.rows.Column;
+import io.sunherd.history.rows.HistoryColumn;
 import io.sunherd.history.rows.Known;
 import io.sunherd.history.rows.Query;
 import io.sunherd.history.store.Rollups;
@@ -29,7 +29,7 @@ final class Buckets {
 
   private final Connection connection;
   private final Query query;
-  private final List<Column> numbers;
+  private final List<HistoryColumn> numbers;
   private final long step;
   private final long origin;
   private final long seconds;
@@ -40,7 +40,7 @@ final class Buckets {
   private Buckets(Connection connection, Query query, long step, int points) {
     this.connection = connection;
     this.query = query;
-    this.numbers = query.columns().stream().filter(Column::isNumber).distinct().toList();
+    this.numbers = query.columns().stream().filter(HistoryColumn::isNumber).distinct().toList();
     this.step = step;
     this.origin = Math.floorDiv(query.from(), step) * step;
     long steps = Math.floorDiv(query.to() - origin, step) + 1;
@@ -128,7 +128,7 @@ final class Buckets {
     String bucket = origin + " + (at - " + origin + ") / " + seconds + " * " + seconds;
     String numbersOf =
         numbers.stream()
-            .map(Column::name)
+            .map(HistoryColumn::name)
             .map(
                 c ->
                     ", min(%1$s_min), sum(%1$s_sum), max(%1$s_max), sum(%1$s_n)".replace("%1$s", c))
@@ -169,13 +169,13 @@ final class Buckets {
     }
   }
 
-  private static String kept(Column column) {
+  private static String kept(HistoryColumn column) {
     return Stream.of("_min", "_sum", "_max")
         .map(part -> ", " + column.sql(part) + " AS " + column.name() + part)
         .collect(Collectors.joining("", ", " + column.count() + " AS " + column.name() + "_n", ""));
   }
 
-  private String of(Function<Column, String> text) {
+  private String of(Function<HistoryColumn, String> text) {
     return numbers.stream().map(text).collect(Collectors.joining());
   }
 
@@ -203,7 +203,7 @@ final class Buckets {
 
   private Bucket bucket(long at, Found found) {
     List<@Nullable Range> ranges = new ArrayList<>();
-    for (Column column : query.columns()) {
+    for (HistoryColumn column : query.columns()) {
       int i = numbers.indexOf(column);
       ranges.add(i < 0 ? null : found.tallies.get(i).range(column));
     }

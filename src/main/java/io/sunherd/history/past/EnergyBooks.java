@@ -4,7 +4,7 @@ import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.Known;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,7 +30,7 @@ public final class EnergyBooks {
   private final Connection connection;
   private final EnergyQuery query;
   private final List<Known> known;
-  private final Map<Integer, Source> units = new HashMap<>();
+  private final Map<Integer, RowSource> units = new HashMap<>();
 
   /** The quarter that is being read: of each meter, what each unit has. */
   private final Map<Meter, Map<String, Account.Line>> lines = new EnumMap<>(Meter.class);
@@ -99,7 +99,7 @@ public final class EnergyBooks {
   /** A unit that goes by two names is counted once in a quarter: as the one that has more of it. */
   private void take(ResultSet row) throws SQLException {
     int unit = row.getInt(2);
-    Source source = units.get(unit);
+    RowSource source = units.get(unit);
     if (source == null) {
       return;
     }

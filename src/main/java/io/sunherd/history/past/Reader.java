@@ -3,12 +3,12 @@ package io.sunherd.history.past;
 import io.sunherd.history.energy.EnergyPeriod;
 import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.rows.Bucket;
-import io.sunherd.history.rows.Column;
 import io.sunherd.history.rows.Cursor;
+import io.sunherd.history.rows.HistoryColumn;
 import io.sunherd.history.rows.Known;
 import io.sunherd.history.rows.Query;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Engine;
 import io.sunherd.history.store.SqliteFile;
 import io.sunherd.history.store.SqliteTrouble;
@@ -136,8 +136,8 @@ public final class Reader {
     return periods;
   }
 
-  private static boolean isAsked(Source source, String inverter) {
-    return inverter.equals(Source.SYSTEM) || source.inverter().equals(inverter);
+  private static boolean isAsked(RowSource source, String inverter) {
+    return inverter.equals(RowSource.SYSTEM) || source.inverter().equals(inverter);
   }
 
   private static void rows(Connection connection, Query query, List<Known> units, Sink sink)
@@ -145,7 +145,7 @@ public final class Reader {
     // Asking for each null costs as much again as the number itself: the database marks them.
     String numbers =
         query.columns().stream()
-            .filter(Column::isNumber)
+            .filter(HistoryColumn::isNumber)
             .map(column -> ", COALESCE(" + column.sql("") + ", " + Row.NONE + ")")
             .collect(Collectors.joining());
     try (PreparedStatement statement =
@@ -187,7 +187,8 @@ public final class Reader {
             connection.prepareStatement("SELECT id, hub, serial, name, newest FROM unit");
         ResultSet found = statement.executeQuery()) {
       while (found.next()) {
-        Source source = new Source(found.getString(2), found.getString(3), found.getString(4));
+        RowSource source =
+            new RowSource(found.getString(2), found.getString(3), found.getString(4));
         long newest = found.getLong(5);
         sources.add(new Known(found.getInt(1), source, found.wasNull() ? null : newest));
       }

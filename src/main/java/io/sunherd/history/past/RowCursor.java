@@ -1,9 +1,9 @@
 package io.sunherd.history.past;
 
-import io.sunherd.history.rows.Column;
 import io.sunherd.history.rows.Cursor;
+import io.sunherd.history.rows.HistoryColumn;
+import io.sunherd.history.rows.HistoryValues;
 import io.sunherd.history.rows.Row;
-import io.sunherd.history.rows.Values;
 import io.sunherd.history.store.Dictionary;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,18 +19,19 @@ final class RowCursor implements Cursor, AutoCloseable {
   private final ResultSet rows;
   private final PreparedStatement states;
   private final Map<Integer, Map<String, Object>> known = new HashMap<>();
-  private final List<Column> columns;
+  private final List<HistoryColumn> columns;
   private final long[] kept;
   private final boolean hasWords;
   private Map<String, Object> words = Map.of();
   private int state = -1;
   private long at;
 
-  RowCursor(Connection connection, ResultSet rows, List<Column> columns) throws SQLException {
+  RowCursor(Connection connection, ResultSet rows, List<HistoryColumn> columns)
+      throws SQLException {
     this.rows = rows;
     this.columns = columns;
     this.kept = new long[columns.size()];
-    this.hasWords = columns.stream().anyMatch(column -> column.kind() == Column.Kind.WORD);
+    this.hasWords = columns.stream().anyMatch(column -> column.kind() == HistoryColumn.Kind.WORD);
     this.states = connection.prepareStatement("SELECT words FROM state WHERE id = ?");
   }
 
@@ -63,7 +64,7 @@ final class RowCursor implements Cursor, AutoCloseable {
     if (found == null) {
       states.setInt(1, id);
       try (ResultSet one = states.executeQuery()) {
-        found = one.next() ? Values.read(one.getString(1)) : Map.of();
+        found = one.next() ? HistoryValues.read(one.getString(1)) : Map.of();
       }
       if (known.size() >= Dictionary.MOST) {
         known.clear();
@@ -74,7 +75,7 @@ final class RowCursor implements Cursor, AutoCloseable {
   }
 
   @Override
-  public Column column(int index) {
+  public HistoryColumn column(int index) {
     return columns.get(index);
   }
 
@@ -95,8 +96,8 @@ final class RowCursor implements Cursor, AutoCloseable {
 
   @Override
   public boolean isNull(int index) {
-    Column column = columns.get(index);
-    return column.kind() == Column.Kind.WORD
+    HistoryColumn column = columns.get(index);
+    return column.kind() == HistoryColumn.Kind.WORD
         ? !words.containsKey(column.name())
         : kept[index] == Row.NONE;
   }
@@ -108,8 +109,8 @@ final class RowCursor implements Cursor, AutoCloseable {
 
   @Override
   public @Nullable Object value(int index) {
-    Column column = columns.get(index);
-    if (column.kind() == Column.Kind.WORD) {
+    HistoryColumn column = columns.get(index);
+    if (column.kind() == HistoryColumn.Kind.WORD) {
       return words.get(column.name());
     }
     return isNull(index) ? null : column.value(kept[index]);

@@ -1,7 +1,7 @@
 package io.sunherd.history.past;
 
 import io.sunherd.history.rows.Bucket.Range;
-import io.sunherd.history.rows.Column;
+import io.sunherd.history.rows.HistoryColumn;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of a column within an interval, as they are kept. */
@@ -17,7 +17,7 @@ record Tally(long min, long sum, long max, long count) {
   }
 
   /** What it says of its column, or null where there was no number. */
-  @Nullable Range range(Column column) {
+  @Nullable Range range(HistoryColumn column) {
     double scale = column.scale();
     return count == 0 ? null : new Range(min / scale, sum / scale / count, max / scale, count);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Cursor {
   /** The columns, in the order asked for. */
-  Column column(int index);
+  HistoryColumn column(int index);
 
   /** How many columns there are. */
   int size();

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param source what it is
  * @param newest the time of its newest row, epoch seconds, or null where it has none
  */
-public record Known(int unit, Source source, @Nullable Long newest) {}
+public record Known(int unit, RowSource source, @Nullable Long newest) {}

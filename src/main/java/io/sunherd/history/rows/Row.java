@@ -11,7 +11,7 @@ public final class Row {
   /** In place of a number that there is not. */
   public static final int NONE = Integer.MIN_VALUE + 1;
 
-  private final Source source;
+  private final RowSource source;
   private final long at;
   private final String words;
   private final int[] numbers;
@@ -23,17 +23,17 @@ public final class Row {
    * @param at epoch seconds; a second row of the same time takes the place of the first
    * @param values by name of the column; what is no column is not kept, what is absent is null
    */
-  public Row(Source source, long at, Map<String, ? extends @Nullable Object> values) {
+  public Row(RowSource source, long at, Map<String, ? extends @Nullable Object> values) {
     this.source = source;
     this.at = at;
-    this.words = Values.words(values).intern();
+    this.words = HistoryValues.words(values).intern();
     this.numbers =
-        Columns.NUMBERS.stream()
-            .mapToInt(column -> Values.kept(column, values.get(column.name())))
+        HistoryColumns.NUMBERS.stream()
+            .mapToInt(column -> HistoryValues.kept(column, values.get(column.name())))
             .toArray();
   }
 
-  private Row(Source source, long at, Row same) {
+  private Row(RowSource source, long at, Row same) {
     this.source = source;
     this.at = at;
     this.words = same.words;
@@ -46,7 +46,7 @@ public final class Row {
   }
 
   /** What it is of. */
-  public Source source() {
+  public RowSource source() {
     return source;
   }
 
@@ -60,7 +60,7 @@ public final class Row {
     return words;
   }
 
-  /** A number by its place in {@link Columns#NUMBERS}, as it is kept, or {@link #NONE}. */
+  /** A number by its place in {@link HistoryColumns#NUMBERS}, as it is kept, or {@link #NONE}. */
   public int number(int index) {
     return numbers[index];
   }

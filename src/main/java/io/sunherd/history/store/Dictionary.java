@@ -1,6 +1,6 @@
 package io.sunherd.history.store;
 
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +14,7 @@ public final class Dictionary {
   public static final int MOST = 10_000;
 
   private final Connection connection;
-  private final Map<Source, Integer> units = new HashMap<>();
+  private final Map<RowSource, Integer> units = new HashMap<>();
   private final Map<String, Integer> states = new HashMap<>();
 
   Dictionary(Connection connection) {
@@ -27,7 +27,7 @@ public final class Dictionary {
   }
 
   /** The number of a source; it gets one where it has none. */
-  int unit(Source source) throws SQLException {
+  int unit(RowSource source) throws SQLException {
     Integer known = units.get(source);
     if (known == null) {
       known =

@@ -10,4 +10,4 @@ import java.util.Map;
  * @param taken the rows that are not kept
  * @param stuck those that were not moved, as {@link Shift} has them
  */
-public record Kept(List<Row> taken, Map<Long, Runs> stuck) {}
+public record Kept(List<Row> taken, Map<Long, RowSpans> stuck) {}

@@ -2,7 +2,7 @@ package io.sunherd.history.store;
 
 import io.sunherd.history.energy.CounterReading;
 import io.sunherd.history.energy.Quarter;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,13 +27,13 @@ final class Moving {
   }
 
   /** Moves the rows; tells those that cannot be, because others are kept there. */
-  Map<Long, Runs> rows(Shift shift) throws SQLException {
-    Map<Long, Runs> stuck = new HashMap<>();
+  Map<Long, RowSpans> rows(Shift shift) throws SQLException {
+    Map<Long, RowSpans> stuck = new HashMap<>();
     long moved = 0;
-    for (Map.Entry<Long, Runs> one : shift.rows().entrySet()) {
+    for (Map.Entry<Long, RowSpans> one : shift.rows().entrySet()) {
       long seconds = one.getKey();
-      Runs left = new Runs(1);
-      for (Source source : seconds == 0 ? Set.<Source>of() : one.getValue().sources()) {
+      RowSpans left = new RowSpans(1);
+      for (RowSource source : seconds == 0 ? Set.<RowSource>of() : one.getValue().sources()) {
         NavigableSet<Long> times = one.getValue().times(source);
         moved += times.size();
         rows(dictionary.unit(source), times, seconds).forEach(at -> left.add(source, at));

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param seconds how much later the counters were
  * @param counters the inverters' own counters, as they are kept
  */
-public record Shift(String id, Map<Long, Runs> rows, long seconds, List<CounterReading> counters) {
+public record Shift(
+    String id, Map<Long, RowSpans> rows, long seconds, List<CounterReading> counters) {
   public Shift {
     rows = Map.copyOf(rows);
     counters = List.copyOf(counters);
@@ -25,11 +26,11 @@ public record Shift(String id, Map<Long, Runs> rows, long seconds, List<CounterR
    *
    * @param stuck those that could not, because others are kept there
    */
-  public Runs placed(Map<Long, Runs> stuck) {
-    Runs placed = new Runs(1);
-    for (Map.Entry<Long, Runs> one : rows.entrySet()) {
-      Runs all = one.getValue();
-      Runs left = stuck.get(one.getKey());
+  public RowSpans placed(Map<Long, RowSpans> stuck) {
+    RowSpans placed = new RowSpans(1);
+    for (Map.Entry<Long, RowSpans> one : rows.entrySet()) {
+      RowSpans all = one.getValue();
+      RowSpans left = stuck.get(one.getKey());
       placed = placed.and((left == null ? all : all.without(left)).moved(one.getKey()));
     }
     return placed;

@@ -1,8 +1,8 @@
 package io.sunherd.history.store;
 
 import io.sunherd.history.energy.Meter;
-import io.sunherd.history.rows.Column;
-import io.sunherd.history.rows.Columns;
+import io.sunherd.history.rows.HistoryColumn;
+import io.sunherd.history.rows.HistoryColumns;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collector;
@@ -16,7 +16,7 @@ final class Sql {
 
   /** {@code at, unit, state}, then a number each. */
   static final String SAMPLE =
-      upsert("sample", List.of("at", "unit"), prepend("state", numbers(Column::name)));
+      upsert("sample", List.of("at", "unit"), prepend("state", numbers(HistoryColumn::name)));
 
   /** The same row at another time, unless there is one: {@code to, at, unit}. */
   static final String COPY = copy();
@@ -63,15 +63,15 @@ final class Sql {
   private Sql() {}
 
   private static String copy() {
-    List<String> all = prepend("unit", prepend("state", numbers(Column::name)));
+    List<String> all = prepend("unit", prepend("state", numbers(HistoryColumn::name)));
     return insert("sample", prepend("at", all))
         + " SELECT ?, "
         + String.join(", ", all)
         + " FROM sample WHERE at = ? AND unit = ? ON CONFLICT DO NOTHING";
   }
 
-  private static List<String> numbers(Function<Column, String> text) {
-    return Columns.NUMBERS.stream().map(text).toList();
+  private static List<String> numbers(Function<HistoryColumn, String> text) {
+    return HistoryColumns.NUMBERS.stream().map(text).toList();
   }
 
   private static String parts(Function<String, String> text) {
@@ -94,7 +94,7 @@ final class Sql {
     List<String> values =
         prepend(
             "n",
-            Columns.NUMBERS.stream()
+            HistoryColumns.NUMBERS.stream()
                 .flatMap(c -> PARTS.stream().map(part -> c.name() + "_" + part))
                 .toList());
     return insert("rollup", Stream.concat(key.stream(), values.stream()).toList())

@@ -2,7 +2,7 @@ package io.sunherd.history.store;
 
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,11 +30,11 @@ public final class Store implements AutoCloseable {
   private final Engine engine;
   private final @Nullable SqliteFile file;
   private @Nullable Connection connection;
-  private @Nullable Writer writer;
+  private @Nullable RowWriter writer;
 
   /** One or more statements of a transaction. */
   private interface Work<T> {
-    T in(Writer writer) throws SQLException;
+    T in(RowWriter writer) throws SQLException;
   }
 
   /**
@@ -78,7 +78,7 @@ public final class Store implements AutoCloseable {
       }
       Migration.run(engine, url);
       takeOver(fresh);
-      writer = new Writer(fresh);
+      writer = new RowWriter(fresh);
     } catch (SQLException e) {
       close();
       throw troubled("The history cannot be opened", e);
@@ -178,12 +178,12 @@ public final class Store implements AutoCloseable {
    * @param shift what was kept at the times of a wrong clock and is moved first, or null
    * @param own where the rows of this process are then: these are written anew
    */
-  public Kept add(Batch batch, @Nullable Shift shift, Runs own) throws StoreException {
+  public Kept add(Batch batch, @Nullable Shift shift, RowSpans own) throws StoreException {
     return run("The history cannot be written", work -> work.write(batch, shift, own));
   }
 
   /** What is kept of a quarter of an hour, by meter; what is not is absent. */
-  public Map<Meter, Quarter.Amount> quarter(Source source, long at) throws StoreException {
+  public Map<Meter, Quarter.Amount> quarter(RowSource source, long at) throws StoreException {
     return run("The energy books cannot be read", work -> new EnumMap<>(work.quarter(source, at)));
   }
 
@@ -193,7 +193,7 @@ public final class Store implements AutoCloseable {
    *
    * @param used every id of the hub
    */
-  public void rename(Source source, Collection<String> used) throws StoreException {
+  public void rename(RowSource source, Collection<String> used) throws StoreException {
     run("The history cannot be written", work -> work.rename(source, List.copyOf(used)));
   }
 
@@ -217,7 +217,7 @@ public final class Store implements AutoCloseable {
   private <T> T run(String failing, Work<T> work) throws StoreException {
     open();
     Connection open = connection;
-    Writer ready = writer;
+    RowWriter ready = writer;
     if (open == null || ready == null) {
       throw new IllegalStateException("open() has left nothing open.");
     }
@@ -240,7 +240,7 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private void undo(Connection open, Writer ready) {
+  private void undo(Connection open, RowWriter ready) {
     try {
       ready.forget();
       if (!open.getAutoCommit()) {

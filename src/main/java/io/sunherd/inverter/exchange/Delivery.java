@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Delivery {
   private final String unit;
-  private final Session session;
+  private final Conversation session;
   private final LongUnaryOperator wallClock;
 
   /**
@@ -28,7 +28,7 @@ public final class Delivery {
    *
    * @param wallClock epoch milliseconds for a time of the monotonic clock
    */
-  public Delivery(String unit, Session session, LongUnaryOperator wallClock) {
+  public Delivery(String unit, Conversation session, LongUnaryOperator wallClock) {
     this.unit = unit;
     this.session = session;
     this.wallClock = wallClock;
@@ -53,7 +53,7 @@ public final class Delivery {
    * @param line what it showed of the line
    * @param trouble what was wrong with the line, one sentence
    */
-  public record Result(Outcome outcome, Line line, String trouble) {}
+  public record Result(ExchangeOutcome outcome, Line line, String trouble) {}
 
   /** Why an order is not sent. */
   private record Hindrance(String why, Line line) {}
@@ -72,7 +72,7 @@ public final class Delivery {
     if (!session.identity().dialect().isSetting(order.text())) {
       String sentence = unit + ": this text is no setting of the unit; nothing was sent.";
       return new Result(
-          new Outcome.Failed(Failure.BAD_REQUEST, sentence), Line.UNTOUCHED, sentence);
+          new ExchangeOutcome.Failed(Failure.BAD_REQUEST, sentence), Line.UNTOUCHED, sentence);
     }
     try {
       Optional<Hindrance> hindrance =
@@ -87,7 +87,8 @@ public final class Delivery {
     try {
       boolean accepted = session.order(text) instanceof Reply.Accepted;
       long at = wallClock.applyAsLong(session.completed());
-      return new Result(new Outcome.Told(new Receipt(unit, text, accepted, at)), Line.FINE, "");
+      return new Result(
+          new ExchangeOutcome.Told(new Receipt(unit, text, accepted, at)), Line.FINE, "");
     } catch (LinkException e) {
       return unknown(text, e.getMessage(), Line.GONE);
     } catch (ProtocolException | SilentException e) {
@@ -123,14 +124,15 @@ public final class Delivery {
 
   private Result unsent(Order order, Hindrance hindrance) {
     return new Result(
-        new Outcome.Failed(Failure.OFFLINE, Orders.sentence(unit, order.text(), hindrance.why())),
+        new ExchangeOutcome.Failed(
+            Failure.OFFLINE, Orders.sentence(unit, order.text(), hindrance.why())),
         hindrance.line(),
         hindrance.why());
   }
 
   private Result unknown(String text, String why, Line line) {
     return new Result(
-        new Outcome.Failed(
+        new ExchangeOutcome.Failed(
             Failure.SILENT,
             unit + ": nobody knows what became of " + text + ", and it is not sent again: " + why),
         line,

@@ -56,10 +56,10 @@ public final class Orders {
   }
 
   /** Tells who gave an order what has come of it. */
-  public static void settle(Message<Order> message, Outcome outcome) {
-    if (outcome instanceof Outcome.Told told) {
+  public static void settle(Message<Order> message, ExchangeOutcome outcome) {
+    if (outcome instanceof ExchangeOutcome.Told told) {
       message.reply(told.receipt());
-    } else if (outcome instanceof Outcome.Failed failed) {
+    } else if (outcome instanceof ExchangeOutcome.Failed failed) {
       failed.failure().reply(message, failed.sentence());
     }
   }

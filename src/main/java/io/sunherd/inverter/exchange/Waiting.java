@@ -42,10 +42,10 @@ public final class Waiting {
   }
 
   /** Tells all who have asked this what has come of it. */
-  public void settle(Request request, Outcome outcome) {
-    if (outcome instanceof Outcome.Answered answered) {
+  public void settle(Request request, ExchangeOutcome outcome) {
+    if (outcome instanceof ExchangeOutcome.Answered answered) {
       settle(request.text(), message -> message.reply(answered.reading()));
-    } else if (outcome instanceof Outcome.Failed failed) {
+    } else if (outcome instanceof ExchangeOutcome.Failed failed) {
       settle(request.text(), message -> failed.failure().reply(message, failed.sentence()));
     }
   }

@@ -37,7 +37,7 @@ public final class Presence {
   private InverterState state;
 
   /** Tells how a unit is, from its start on. */
-  public Presence(Unit unit, InstantSource clock, Consumer<InverterState> listener) {
+  public Presence(UnitConfig unit, InstantSource clock, Consumer<InverterState> listener) {
     this.clock = clock;
     this.listener = listener;
     this.isAtAnyPort = unit.device().path().equals(DeviceAddress.AUTO);

@@ -1,12 +1,12 @@
 package io.sunherd.web.api;
 
-import io.sunherd.web.gate.Accounts;
-import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.CurrentAccounts;
+import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.gate.Gate;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
+import io.sunherd.web.live.HubHealth;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Parts;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -14,13 +14,13 @@ import java.util.Map;
 
 /** GET /health/live and /health/ready. Inverters' states are told, but are never the verdict. */
 public final class HealthHandler {
-  private final Parts parts;
+  private final HubHealth parts;
   private final Newest newest;
-  private final Accounts accounts;
+  private final CurrentAccounts accounts;
   private final Gate gate;
 
   /** Tells how these are; details only to whom the gate lets in. */
-  public HealthHandler(Parts parts, Newest newest, Accounts accounts, Gate gate) {
+  public HealthHandler(HubHealth parts, Newest newest, CurrentAccounts accounts, Gate gate) {
     this.parts = parts;
     this.newest = newest;
     this.accounts = accounts;
@@ -49,10 +49,10 @@ public final class HealthHandler {
 
   private void ready(RoutingContext context, Known known, boolean mayRead) {
     Map<String, String> reports = new LinkedHashMap<>();
-    reports.put("web", Parts.OK);
-    reports.put("users", known.trouble() == null ? Parts.OK : known.trouble());
+    reports.put("web", HubHealth.OK);
+    reports.put("users", known.trouble() == null ? HubHealth.OK : known.trouble());
     reports.putAll(parts.reports());
-    boolean ready = reports.values().stream().allMatch(Parts.OK::equals);
+    boolean ready = reports.values().stream().allMatch(HubHealth.OK::equals);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("ready", ready);
     body.put("parts", reports);

@@ -5,8 +5,8 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Held;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.sunherd.web.live.UnitMap;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -42,7 +42,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
   }
 
   /** What an inverter is and how it is, without its readings. */
-  public Map<String, @Nullable Object> described(Unit unit) {
+  public Map<String, @Nullable Object> described(LiveUnit unit) {
     InverterState state = unit.state();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", unit.id());
@@ -58,7 +58,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
     json.put("last_error", state == null ? unit.id() + " has not started." : state.error());
     json.put("notes", state == null ? List.of() : state.notes());
     Map<String, Long> ages = new LinkedHashMap<>();
-    unit.readings().forEach(held -> ages.put(held.reading().command(), held.ageMs(newest.now())));
+    unit.readings().forEach(held -> ages.put(held.reading().command(), held.ageMs(newest.nowMs())));
     json.put("ages_ms", ages);
     return json;
   }
@@ -84,7 +84,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
    * An inverter with those readings that are wanted. A reading whose name one of the inverter's own
    * keys has (firmware) is told under its code.
    */
-  public Map<String, @Nullable Object> withReadings(Unit unit, Predicate<Reading> wanted) {
+  public Map<String, @Nullable Object> withReadings(LiveUnit unit, Predicate<Reading> wanted) {
     Map<String, @Nullable Object> json = described(unit);
     for (Held held : unit.readings()) {
       Reading reading = held.reading();
@@ -101,7 +101,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
     Reading reading = held.reading();
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("at", Instant.ofEpochMilli(reading.at()).toString());
-    told.put("age_ms", held.ageMs(newest.now()));
+    told.put("age_ms", held.ageMs(newest.nowMs()));
     told.put("code", reading.code());
     told.put("every_ms", reading.everyMs());
     told.put("raw", reading.raw());

@@ -30,12 +30,12 @@ record CmdsAnswer(CmdsQuery query, Map<String, Map<String, Future<Held>>> asked)
   }
 
   /** The reading that came first; empty where all failed. */
-  Optional<Held> oldest(long now) {
+  Optional<Held> oldest(long nowMs) {
     return asked.values().stream()
         .flatMap(byCmd -> byCmd.values().stream())
         .filter(Future::succeeded)
         .map(Future::result)
-        .max(Comparator.comparingLong(held -> held.ageMs(now)));
+        .max(Comparator.comparingLong(held -> held.ageMs(nowMs)));
   }
 
   /** The JSON body. */

@@ -3,8 +3,8 @@ package io.sunherd.web.cmds;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Held;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -28,7 +28,7 @@ public final class CmdsHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     CmdsQuery query = CmdsQuery.of(context.queryParams(), newest);
     Map<String, Map<String, Future<Held>>> asked = new LinkedHashMap<>();
-    for (Unit unit : query.units()) {
+    for (LiveUnit unit : query.units()) {
       Map<String, Future<Held>> byCmd = new LinkedHashMap<>();
       for (String cmd : query.cmds()) {
         byCmd.computeIfAbsent(cmd, text -> questions.answer(unit, text, query.maxAgeMs()));
@@ -45,8 +45,8 @@ public final class CmdsHandler implements Handler<RoutingContext> {
   }
 
   private void send(RoutingContext context, CmdsAnswer answer, Buffer body) {
-    long now = newest.now();
-    Held oldest = answer.oldest(now).orElse(null);
+    long nowMs = newest.nowMs();
+    Held oldest = answer.oldest(nowMs).orElse(null);
     if (oldest == null) {
       Problem problem = answer.problem();
       Respond.json(context, problem == null ? 500 : problem.status(), body);
@@ -54,7 +54,7 @@ public final class CmdsHandler implements Handler<RoutingContext> {
     }
     context
         .response()
-        .putHeader(HttpHeaders.AGE, Long.toString(oldest.ageMs(now) / 1000))
+        .putHeader(HttpHeaders.AGE, Long.toString(oldest.ageMs(nowMs) / 1000))
         .putHeader(HttpHeaders.LAST_MODIFIED, oldest.modified());
     if (answer.query().raw()) {
       Respond.text(context, oldest.reading().raw());

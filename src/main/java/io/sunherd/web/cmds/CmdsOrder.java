@@ -4,8 +4,8 @@ import io.sunherd.bus.Change;
 import io.sunherd.web.gate.Gate;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.StrictJson;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.sunherd.web.settings.SettingsHandler;
 import io.sunherd.web.settings.Wishes;
 import io.vertx.core.Handler;
@@ -30,7 +30,7 @@ public final class CmdsOrder implements Handler<RoutingContext> {
         StrictJson.of(context, "cmd", "value", "inverter", "serial", "confirm", "dry_run");
     String cmd = body.needed("cmd");
     String value = body.text("value");
-    Unit unit = newest.unit(body.text("inverter"));
+    LiveUnit unit = newest.unit(body.text("inverter"));
     String text = value == null ? cmd : cmd + value;
     if (text.length() > LONGEST) {
       throw new Problem(400, "A command is up to " + LONGEST + " characters.");

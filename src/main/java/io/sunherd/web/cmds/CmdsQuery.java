@@ -3,8 +3,8 @@ package io.sunherd.web.cmds;
 import io.sunherd.bus.Failure;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.web.http.Problem;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.vertx.core.MultiMap;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAgeMs how old a reading may be, if that was said
  */
 record CmdsQuery(
-    Collection<Unit> units,
+    Collection<LiveUnit> units,
     boolean everyUnit,
     List<String> cmds,
     boolean merge,

@@ -10,8 +10,8 @@ import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.live.Held;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -46,7 +46,7 @@ public final class Questions {
    * @param cmd name or code of the inquiry
    * @param maxAgeMs how old it may be; unsaid, twice its poll interval
    */
-  Future<Held> answer(Unit unit, String cmd, OptionalLong maxAgeMs) {
+  Future<Held> answer(LiveUnit unit, String cmd, OptionalLong maxAgeMs) {
     Request request = unit.dialect().request(cmd).orElse(null);
     if (request == null) {
       return Future.failedFuture(notAnInquiry(unit.dialect(), cmd));
@@ -66,10 +66,10 @@ public final class Questions {
   private boolean fresh(Held held, OptionalLong maxAgeMs) {
     long every = held.reading().everyMs();
     long limit = maxAgeMs.orElse(every > 0 ? 2 * every : MAX_AGE_UNPOLLED_MS);
-    return held.ageMs(newest.now()) <= limit && limit > 0;
+    return held.ageMs(newest.nowMs()) <= limit && limit > 0;
   }
 
-  private Future<Held> ask(Unit unit, String code) {
+  private Future<Held> ask(LiveUnit unit, String code) {
     Question question = new Question(unit.id(), code);
     Future<Held> asked = waiting.get(question);
     if (asked != null) {
@@ -85,13 +85,13 @@ public final class Questions {
                 Addresses.ask(unit.id()),
                 new Ask(code, 0, TTL_MS),
                 new DeliveryOptions().setSendTimeout(TTL_MS))
-            .map(message -> unit.accept(message.body(), newest.now()))
+            .map(message -> unit.accept(message.body(), newest.nowMs()))
             .recover(failure -> Future.failedFuture(Problem.of(failure, unit.id(), code)));
     waiting.put(question, answer);
     return answer.onComplete(done -> waiting.remove(question));
   }
 
-  private static Problem offline(Unit unit) {
+  private static Problem offline(LiveUnit unit) {
     InverterState state = unit.state();
     String error = state == null ? null : state.error();
     return new Problem(

@@ -3,7 +3,7 @@ package io.sunherd.web.gate;
 import io.sunherd.access.AccessException;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
-import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Future;
@@ -20,13 +20,13 @@ public final class Claim {
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
   private final Vertx vertx;
-  private final Accounts accounts;
+  private final CurrentAccounts accounts;
   private final Path file;
   private final Newest newest;
   private boolean taking;
 
   /** The claim to the hub whose users are in a file. */
-  public Claim(Vertx vertx, Accounts accounts, Path file, Newest newest) {
+  public Claim(Vertx vertx, CurrentAccounts accounts, Path file, Newest newest) {
     this.vertx = vertx;
     this.accounts = accounts;
     this.file = file;

@@ -2,7 +2,7 @@ package io.sunherd.web.gate;
 
 import io.sunherd.access.Session;
 import io.sunherd.access.Sessions;
-import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Requests;
 import io.sunherd.web.http.Sent;
@@ -25,7 +25,7 @@ public final class Gate implements Handler<RoutingContext> {
   private static final String CALLER = "caller";
   private static final String REFUSAL = "refusal";
 
-  private final Accounts accounts;
+  private final CurrentAccounts accounts;
   private final Logins logins;
   private final Sessions sessions;
   private final boolean usersOnly;
@@ -33,7 +33,7 @@ public final class Gate implements Handler<RoutingContext> {
   /**
    * @param usersOnly whether reading, too, is for users only
    */
-  public Gate(Accounts accounts, Logins logins, Sessions sessions, boolean usersOnly) {
+  public Gate(CurrentAccounts accounts, Logins logins, Sessions sessions, boolean usersOnly) {
     this.accounts = accounts;
     this.logins = logins;
     this.sessions = sessions;

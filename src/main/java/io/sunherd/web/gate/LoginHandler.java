@@ -3,7 +3,7 @@ package io.sunherd.web.gate;
 import io.sunherd.access.Session;
 import io.sunherd.access.Sessions;
 import io.sunherd.access.User;
-import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.http.Sent;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoginHandler {
   private static final String VISITOR = "visitor";
 
-  private final Accounts accounts;
+  private final CurrentAccounts accounts;
   private final Logins logins;
   private final Sessions sessions;
   private final Gate gate;
@@ -38,7 +38,7 @@ public final class LoginHandler {
    * @param usersOnly whether reading, too, is for users only
    */
   public LoginHandler(
-      Accounts accounts,
+      CurrentAccounts accounts,
       Logins logins,
       Sessions sessions,
       Gate gate,

@@ -3,7 +3,7 @@ package io.sunherd.web.gate;
 import io.sunherd.access.Proven;
 import io.sunherd.access.Throttle;
 import io.sunherd.access.User;
-import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,6 +1,6 @@
 package io.sunherd.web.gate;
 
-import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.CurrentAccounts.Known;
 
 /** What a caller was let in by, to be held against the accounts as they are later. */
 public interface Pass {

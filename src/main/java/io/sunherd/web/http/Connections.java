@@ -1,12 +1,19 @@
 package io.sunherd.web.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The open connections of a server. A close of Vert.x waits until the other end has taken all that
@@ -16,10 +23,13 @@ public final class Connections {
   /** Each costs some kilobytes, even where nothing comes over it. */
   private static final int MOST = 3_000;
 
+  private static final AttributeKey<Boolean> COUNTED = AttributeKey.valueOf("sunherd.counted");
+
   private final int most;
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-
+  private final AtomicInteger count = new AtomicInteger();
   private final Mishaps mishaps;
+  private boolean isWatched;
 
   /**
    * @param mishaps told of what goes wrong on a connection beside all requests
@@ -39,18 +49,73 @@ public final class Connections {
   /** Keeps a connection until it is closed; one too many is cut. */
   public void add(HttpConnection connection) {
     String address = Sent.address(connection.remoteAddress());
-    if (open.size() >= most) {
-      mishaps.happened(address);
-      cut(connection);
-      return;
-    }
     connection.exceptionHandler(failure -> mishaps.happened(address));
-    channel(connection)
-        .ifPresent(
-            channel -> {
-              open.add(channel);
-              Unanswered.watch(channel, () -> mishaps.happened(address));
+    channel(connection).ifPresent(channel -> add(channel, address));
+  }
+
+  private void add(Channel channel, String address) {
+    if (!isWatched) {
+      isWatched = true;
+      EventExecutor loop = channel.eventLoop();
+      channel.parent().pipeline().addFirst(new Entrance(loop));
+    }
+    if (takes(channel)) {
+      open.add(channel);
+      Unanswered.watch(channel, () -> mishaps.happened(address));
+    } else {
+      mishaps.happened(address);
+      close(channel);
+    }
+  }
+
+  /** Counts one that has not been counted; whether it may stay. By any thread. */
+  private boolean takes(Channel channel) {
+    if (channel.hasAttr(COUNTED)) {
+      return true;
+    }
+    if (count.incrementAndGet() > most) {
+      count.decrementAndGet();
+      return false;
+    }
+    channel.attr(COUNTED).set(true);
+    channel.closeFuture().addListener(closed -> count.decrementAndGet());
+    return true;
+  }
+
+  /**
+   * Stands where connections come in, on a thread of its own: many thousands at once would cost the
+   * memory of all of them before the first that is too many was cut.
+   */
+  private final class Entrance extends ChannelInboundHandlerAdapter {
+    private final EventExecutor loop;
+    private final AtomicBoolean isTelling = new AtomicBoolean();
+
+    Entrance(EventExecutor loop) {
+      this.loop = loop;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object accepted) {
+      if (!(accepted instanceof Channel channel) || takes(channel)) {
+        context.fireChannelRead(accepted);
+        return;
+      }
+      String address = address(channel);
+      channel.unsafe().closeForcibly();
+      if (isTelling.compareAndSet(false, true)) {
+        loop.execute(
+            () -> {
+              isTelling.set(false);
+              mishaps.happened(address);
             });
+      }
+    }
+  }
+
+  private static String address(Channel channel) {
+    return channel.remoteAddress() instanceof InetSocketAddress remote
+        ? remote.getAddress().getHostAddress()
+        : "unknown";
   }
 
   /** Cuts all that are open. */
@@ -60,9 +125,13 @@ public final class Connections {
   }
 
   /** Cuts one; its close handler tells when it is done. */
-  @SuppressWarnings("FutureReturnValueIgnored")
   public static void cut(HttpConnection connection) {
-    channel(connection).ifPresent(Channel::close);
+    channel(connection).ifPresent(Connections::close);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static void close(Channel channel) {
+    channel.close();
   }
 
   /** Whether to read from one on. */

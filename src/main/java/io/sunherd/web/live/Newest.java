@@ -11,12 +11,11 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.heard.ConfiguredUnits;
 import io.sunherd.web.http.Problem;
 import io.vertx.core.eventbus.EventBus;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,23 +30,23 @@ import org.jspecify.annotations.Nullable;
  * event bus. To be used on one event loop only.
  */
 public final class Newest {
-  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final ConfiguredUnits<String, LiveUnit> units = ConfiguredUnits.byId(LiveUnit::new);
   private final LongSupplier nanos;
   private final Map<String, Found> present = new TreeMap<>();
   private volatile ZoneId zone = ZoneId.systemDefault();
   private @Nullable SystemTotals totals;
   private @Nullable ConfigState config;
   private @Nullable Backlog backlog;
-  private long backlogAt;
+  private long backlogAtMs;
 
   /** Hears of each change after it was taken in. */
   public interface Listener {
     /** There are other inverters now. */
     void configured();
 
-    void heard(Unit unit, Held held);
+    void heard(LiveUnit unit, Held held);
 
-    void became(Unit unit);
+    void became(LiveUnit unit);
 
     void summedUp(SystemTotals totals);
 
@@ -63,10 +62,10 @@ public final class Newest {
 
   /**
    * @param inverters the ids; what others publish is ignored
-   * @param nanos the monotonic clock that ages are told by
+   * @param nanos the monotonic clock that ages are told by, nanoseconds
    */
   public Newest(List<String> inverters, LongSupplier nanos) {
-    inverters.forEach(id -> units.put(id, new Unit(id)));
+    units.configure(inverters);
     this.nanos = nanos;
   }
 
@@ -76,7 +75,7 @@ public final class Newest {
         Addresses.CONFIGURED,
         message -> {
           zone = ZoneId.of(message.body().timeZone());
-          if (configure(message.body().ids())) {
+          if (units.configure(message.body().ids())) {
             listener.configured();
           }
         });
@@ -95,32 +94,21 @@ public final class Newest {
     bus.<SettingChange>consumer(
         Addresses.SETTINGS,
         message -> {
-          if (units.containsKey(message.body().inverter())) {
+          if (units.find(message.body().inverter()) != null) {
             listener.set(message.body());
           }
         });
   }
 
-  /** Forgets all but these, and tells whether that changes anything. */
-  private boolean configure(List<String> ids) {
-    if (List.copyOf(units.keySet()).equals(ids)) {
-      return false;
-    }
-    Map<String, Unit> known = Map.copyOf(units);
-    units.clear();
-    ids.forEach(id -> units.put(id, known.getOrDefault(id, new Unit(id))));
-    return true;
-  }
-
   private void accept(Reading reading, Listener listener) {
-    Unit unit = units.get(reading.inverter());
+    LiveUnit unit = units.find(reading.inverter());
     if (unit != null) {
-      listener.heard(unit, unit.accept(reading, now()));
+      listener.heard(unit, unit.accept(reading, nowMs()));
     }
   }
 
   private void accept(InverterState state, Listener listener) {
-    Unit unit = units.get(state.inverter());
+    LiveUnit unit = units.find(state.inverter());
     if (unit != null) {
       unit.accept(state);
       listener.became(unit);
@@ -128,7 +116,7 @@ public final class Newest {
   }
 
   private void accept(LinkStatistics link) {
-    Unit unit = units.get(link.inverter());
+    LiveUnit unit = units.find(link.inverter());
     if (unit != null) {
       unit.accept(link);
     }
@@ -136,7 +124,7 @@ public final class Newest {
 
   private void accept(Backlog news) {
     backlog = news;
-    backlogAt = now();
+    backlogAtMs = nowMs();
   }
 
   private void accept(Member member) {
@@ -157,7 +145,7 @@ public final class Newest {
   /** The units on parallel buses that are no configured inverter's, by serial number. */
   public List<Found> unconfigured() {
     Set<String> configured =
-        units.values().stream().flatMap(unit -> unit.serial().stream()).collect(Collectors.toSet());
+        units.all().stream().flatMap(unit -> unit.serial().stream()).collect(Collectors.toSet());
     return present.values().stream()
         .filter(found -> !configured.contains(found.member().serial()))
         .toList();
@@ -168,9 +156,9 @@ public final class Newest {
     return zone;
   }
 
-  /** The monotonic time, nanoseconds. */
-  public long now() {
-    return nanos.getAsLong();
+  /** The monotonic time, milliseconds. */
+  public long nowMs() {
+    return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
   }
 
   /** How the configuration file is, or null where that was not told. */
@@ -190,12 +178,12 @@ public final class Newest {
 
   /** How long ago it was told how far the history is behind, milliseconds. */
   public long backlogAgeMs() {
-    return TimeUnit.NANOSECONDS.toMillis(now() - backlogAt);
+    return nowMs() - backlogAtMs;
   }
 
   /** Every inverter, in the order of the configuration. */
-  public Collection<Unit> units() {
-    return Collections.unmodifiableCollection(units.values());
+  public Collection<LiveUnit> units() {
+    return units.all();
   }
 
   /**
@@ -204,12 +192,12 @@ public final class Newest {
    * @param id its id, or null for the first that is configured
    * @throws Problem where there is none of that id
    */
-  public Unit unit(@Nullable String id) {
-    Unit unit = id != null ? units.get(id) : units.values().stream().findFirst().orElse(null);
+  public LiveUnit unit(@Nullable String id) {
+    LiveUnit unit = id != null ? units.find(id) : units.all().stream().findFirst().orElse(null);
     if (unit != null) {
       return unit;
     }
-    if (units.isEmpty()) {
+    if (units.all().isEmpty()) {
       throw new Problem(Failure.UNKNOWN, "No inverter is configured; add one under inverters.");
     }
     throw new Problem(
@@ -217,7 +205,7 @@ public final class Newest {
         "There is no inverter "
             + Problem.quote(String.valueOf(id))
             + "; configured are "
-            + String.join(", ", units.keySet())
+            + String.join(", ", units.ids())
             + ".");
   }
 }

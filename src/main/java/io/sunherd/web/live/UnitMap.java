@@ -27,7 +27,7 @@ public final class UnitMap {
   }
 
   /** The keys of the map; null where nothing is known. */
-  public Map<String, @Nullable Object> of(Unit unit) {
+  public Map<String, @Nullable Object> of(LiveUnit unit) {
     Member member = unit.serial().map(newest::member).orElse(null);
     SystemTotals totals = newest.totals();
     String outputMode =
@@ -45,15 +45,15 @@ public final class UnitMap {
     return map;
   }
 
-  private static Optional<String> word(Unit unit, String command, String key) {
+  private static Optional<String> word(LiveUnit unit, String command, String key) {
     return Optional.ofNullable(unit.named(command))
         .map(held -> held.reading().data().get(key))
         .map(Object::toString);
   }
 
-  private @Nullable String role(Unit unit) {
+  private @Nullable String role(LiveUnit unit) {
     return unit.readings().stream()
-        .filter(held -> held.ageMs(newest.now()) <= ROLE_AGE_MS)
+        .filter(held -> held.ageMs(newest.nowMs()) <= ROLE_AGE_MS)
         .map(held -> held.reading().data().getOrDefault("parallel_role", ""))
         .map(String::valueOf)
         .filter(ROLES::contains)

@@ -82,7 +82,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     if (backlog != null) {
       HistoryMetrics.tell(families, backlog, newest.backlogAgeMs());
     }
-    newest.units().forEach(unit -> units.tell(families, unit, newest.now()));
+    newest.units().forEach(unit -> units.tell(families, unit, newest.nowMs()));
     return families.snapshots();
   }
 

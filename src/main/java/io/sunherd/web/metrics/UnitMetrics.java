@@ -11,7 +11,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.web.live.Held;
-import io.sunherd.web.live.Unit;
+import io.sunherd.web.live.LiveUnit;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class UnitMetrics {
   /** Of the rows of the tables that were met, what their numbers are. */
   private final IdentityHashMap<Inquiry, Map<String, Measure>> known = new IdentityHashMap<>();
 
-  void tell(Families into, Unit unit, long now) {
+  void tell(Families into, LiveUnit unit, long nowMs) {
     state(into, unit);
     unit.link().ifPresent(link -> link(into, link));
     if (unit.condition() == Condition.OFFLINE) {
@@ -35,12 +35,12 @@ final class UnitMetrics {
     }
     for (Held held : unit.readings()) {
       if (held.reading().everyMs() > 0) {
-        reading(into, unit, held.reading(), held.ageMs(now));
+        reading(into, unit, held.reading(), held.ageMs(nowMs));
       }
     }
   }
 
-  private static void state(Families into, Unit unit) {
+  private static void state(Families into, LiveUnit unit) {
     for (Condition condition : Condition.values()) {
       into.gauge(
           "sunherd_inverter_state",
@@ -67,7 +67,7 @@ final class UnitMetrics {
     return text == null ? "" : text;
   }
 
-  private void reading(Families into, Unit unit, Reading reading, long ageMs) {
+  private void reading(Families into, LiveUnit unit, Reading reading, long ageMs) {
     Optional<Inquiry> row =
         Stream.of(unit.dialect(), Dialects.common())
             .flatMap(dialect -> dialect.inquiry(reading.command()).stream())

@@ -6,7 +6,7 @@ import io.sunherd.graph.Chart;
 import io.sunherd.graph.Series;
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.rows.Bucket.Range;
-import io.sunherd.history.rows.Column;
+import io.sunherd.history.rows.HistoryColumn;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
@@ -69,8 +69,8 @@ public final class GraphHandler implements Handler<RoutingContext> {
     Span span = Span.of(params, clock);
     List<String> names =
         Stream.of(params.get("col_1"), params.get("col_2")).filter(Objects::nonNull).toList();
-    List<Column> columns = Span.valid(() -> Extract.columns(names, true));
-    for (Column column : columns) {
+    List<HistoryColumn> columns = Span.valid(() -> Extract.columns(names, true));
+    for (HistoryColumn column : columns) {
       if (!column.isNumber()) {
         throw new Problem(Failure.BAD_REQUEST, column.name() + " is no number to draw.");
       }
@@ -92,7 +92,7 @@ public final class GraphHandler implements Handler<RoutingContext> {
     return Chart.draw(title, extract.from(), extract.to(), zone, series);
   }
 
-  private static Series series(Column column, int index, List<Bucket> buckets) {
+  private static Series series(HistoryColumn column, int index, List<Bucket> buckets) {
     List<Series.Point> points = new ArrayList<>();
     for (Bucket bucket : buckets) {
       Range range = bucket.ranges().get(index);

@@ -2,8 +2,8 @@ package io.sunherd.web.past;
 
 import io.sunherd.extract.Archive.Progress;
 import io.sunherd.extract.Extract;
-import io.sunherd.extract.Layout;
-import io.sunherd.extract.Layout.Format;
+import io.sunherd.extract.ExtractLayout;
+import io.sunherd.extract.ExtractLayout.Format;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Handler;
@@ -44,7 +44,7 @@ public final class HistoryHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     MultiMap params = context.queryParams();
     Wanted wanted = Wanted.of(params.get("inverter"), newest);
-    Layout layout = layout(params);
+    ExtractLayout layout = layout(params);
     Extract extract = extract(params);
     HttpServerResponse response = context.response();
     headers(response, wanted, layout, extract);
@@ -58,21 +58,21 @@ public final class HistoryHandler implements Handler<RoutingContext> {
                 extract, layout, wanted.inverters(), wanted.several(), ink, Progress.NONE));
   }
 
-  private Layout layout(MultiMap params) {
+  private ExtractLayout layout(MultiMap params) {
     return Span.valid(
         () -> {
           String separator = params.get("sep");
           ZoneId zone = params.contains("time") ? isoIn(params.get("time")) : null;
-          return new Layout(
+          return new ExtractLayout(
               format(params.get("format")),
               "1".equals(params.get("header")),
-              separator == null ? ';' : Layout.separator(separator),
+              separator == null ? ';' : ExtractLayout.separator(separator),
               zone);
         });
   }
 
   private @Nullable ZoneId isoIn(String time) {
-    return Layout.time(time, clock.getZone());
+    return ExtractLayout.time(time, clock.getZone());
   }
 
   private static Format format(@Nullable String text) {
@@ -94,7 +94,8 @@ public final class HistoryHandler implements Handler<RoutingContext> {
                 span.from(), span.to(), Extract.columns(params.getAll("col"), points > 0), points));
   }
 
-  private void headers(HttpServerResponse response, Wanted wanted, Layout layout, Extract extract) {
+  private void headers(
+      HttpServerResponse response, Wanted wanted, ExtractLayout layout, Extract extract) {
     boolean csv = layout.format() == Format.CSV;
     String name = wanted.several() ? "all" : wanted.only().replaceAll("[^A-Za-z0-9_-]", "_");
     response

@@ -44,7 +44,7 @@ final class Streaming {
           .onFailure(failure -> failed(context, failure));
       return;
     }
-    Outlet outlet = new Outlet(on, response.setChunked(true));
+    ResponseOutlet outlet = new ResponseOutlet(on, response.setChunked(true));
     extracts
         .ask(
             archive -> {
@@ -64,7 +64,7 @@ final class Streaming {
 
   private static void failed(RoutingContext context, Throwable failure) {
     HttpServerResponse response = context.response();
-    if (failure instanceof Outlet.Gone || response.closed()) {
+    if (failure instanceof ResponseOutlet.Gone || response.closed()) {
       return;
     }
     if (!response.headWritten()) {

@@ -1,11 +1,11 @@
 package io.sunherd.web.past;
 
 import io.sunherd.extract.Archive;
-import io.sunherd.history.rows.Source;
+import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
 import io.sunherd.web.http.Problem;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +21,14 @@ record Wanted(List<String> inverters, boolean several, @Nullable Problem unknown
   /** What a parameter means: an id, {@code all}, {@code system}, or null for the first inverter. */
   static Wanted of(@Nullable String inverter, Newest newest) {
     if ("all".equals(inverter)) {
-      return new Wanted(newest.units().stream().map(Unit::id).toList(), true, null);
+      return new Wanted(newest.units().stream().map(LiveUnit::id).toList(), true, null);
     }
     return one(inverter, newest);
   }
 
   /** The same without {@code all}. */
   static Wanted one(@Nullable String inverter, Newest newest) {
-    if (Source.SYSTEM.equals(inverter)) {
+    if (RowSource.SYSTEM.equals(inverter)) {
       return new Wanted(List.of(inverter), false, null);
     }
     try {

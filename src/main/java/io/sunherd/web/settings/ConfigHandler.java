@@ -3,8 +3,8 @@ package io.sunherd.web.settings;
 import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.ShowConfig;
-import io.sunherd.web.gate.Accounts;
 import io.sunherd.web.gate.Claim;
+import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.Gate;
 import io.sunherd.web.gate.Refusals;
 import io.sunherd.web.http.Problem;
@@ -22,12 +22,12 @@ public final class ConfigHandler {
   private static final String STRANGER = "stranger";
 
   private final Wishes wishes;
-  private final Accounts accounts;
+  private final CurrentAccounts accounts;
   private final Gate gate;
   private final Claim claim;
 
   /** Hands on what is wished. */
-  public ConfigHandler(Wishes wishes, Accounts accounts, Gate gate, Claim claim) {
+  public ConfigHandler(Wishes wishes, CurrentAccounts accounts, Gate gate, Claim claim) {
     this.wishes = wishes;
     this.accounts = accounts;
     this.gate = gate;

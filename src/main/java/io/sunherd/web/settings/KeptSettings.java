@@ -12,8 +12,8 @@ import io.sunherd.web.http.Bodies;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.http.StrictJson;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -44,7 +44,7 @@ public final class KeptSettings {
 
   /** GET .../settings/export. */
   public void export(RoutingContext context) {
-    Unit unit = newest.unit(context.pathParam("id"));
+    LiveUnit unit = newest.unit(context.pathParam("id"));
     if (unit.state() != null && unit.condition() == Condition.OFFLINE) {
       throw new Problem(
           Failure.OFFLINE, unit.id() + " is offline: what it was set to may be so no more.");
@@ -55,7 +55,7 @@ public final class KeptSettings {
         .onFailure(context::fail);
   }
 
-  private void send(RoutingContext context, Unit unit, Verdict verdict) {
+  private void send(RoutingContext context, LiveUnit unit, Verdict verdict) {
     if (verdict.status() != 200) {
       Respond.json(context, verdict.status(), verdict.body());
       return;
@@ -67,7 +67,7 @@ public final class KeptSettings {
     Respond.yaml(context, SettingsSheet.write(heading(unit), SettingsSheet.rows(verdict.body())));
   }
 
-  private Map<String, @Nullable String> heading(Unit unit) {
+  private Map<String, @Nullable String> heading(LiveUnit unit) {
     InverterState state = unit.state();
     Map<String, @Nullable String> heading = new LinkedHashMap<>();
     heading.put("inverter", unit.id());
@@ -80,7 +80,7 @@ public final class KeptSettings {
 
   /** Tells the differences only, unless told to write. */
   public void restore(RoutingContext context) {
-    Unit unit = newest.unit(context.pathParam("id"));
+    LiveUnit unit = newest.unit(context.pathParam("id"));
     requireType(context);
     byte[] sheet = Bodies.of(context).getBytes();
     Actor actor = Gate.caller(context).actor();

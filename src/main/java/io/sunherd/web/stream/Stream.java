@@ -5,10 +5,10 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.web.api.InvertersHandler;
 import io.sunherd.web.api.SystemHandler;
-import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.live.Held;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -92,10 +92,10 @@ public final class Stream implements Newest.Listener {
   }
 
   /** Tells a client how these units are now, as far as it wants to know. */
-  private void snapshot(StreamClient client, Predicate<Unit> which) {
+  private void snapshot(StreamClient client, Predicate<LiveUnit> which) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     List<Object> units = new ArrayList<>();
-    for (Unit unit : newest.units()) {
+    for (LiveUnit unit : newest.units()) {
       if (which.test(unit)) {
         units.add(
             inverters.withReadings(
@@ -121,7 +121,7 @@ public final class Stream implements Newest.Listener {
   }
 
   @Override
-  public void heard(Unit unit, Held held) {
+  public void heard(LiveUnit unit, Held held) {
     Reading reading = held.reading();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("inverter", unit.id());
@@ -134,7 +134,7 @@ public final class Stream implements Newest.Listener {
   }
 
   @Override
-  public void became(Unit unit) {
+  public void became(LiveUnit unit) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("inverter", unit.id());
     json.putAll(inverters.described(unit));

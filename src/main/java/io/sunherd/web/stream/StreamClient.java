@@ -1,6 +1,6 @@
 package io.sunherd.web.stream;
 
-import io.sunherd.web.gate.Accounts.Known;
+import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.gate.Pass;
 import io.sunherd.web.http.Connections;
 import io.vertx.core.Future;
@@ -33,7 +33,7 @@ final class StreamClient {
   private final HttpConnection connection;
   private final Pass pass;
   private final Subscriptions subscriptions;
-  private final Pace pace;
+  private final ClientPace pace;
   private final Map<Object, Frame> waiting = new LinkedHashMap<>();
   private Runnable caughtUp = () -> {};
   private @Nullable Set<String> owed;
@@ -51,7 +51,7 @@ final class StreamClient {
     this.pass = pass;
     this.socket = socket;
     this.subscriptions = subscriptions;
-    this.pace = new Pace(this::pause, this::resume);
+    this.pace = new ClientPace(this::pause, this::resume);
     socket.frameHandler(frame -> pace.spend());
     socket.setWriteQueueMaxSize(MOST_QUEUED_BYTES);
     socket.drainHandler(drained -> drain());

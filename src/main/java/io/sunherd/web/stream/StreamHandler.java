@@ -1,14 +1,14 @@
 package io.sunherd.web.stream;
 
 import io.sunherd.bus.Failure;
-import io.sunherd.web.gate.Accounts;
+import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.Gate;
 import io.sunherd.web.gate.Pass;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Requests;
 import io.sunherd.web.http.Sent;
+import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.live.Unit;
 import io.sunherd.web.stream.Subscriptions.Rule;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -49,13 +49,13 @@ public final class StreamHandler implements Handler<RoutingContext> {
    * @param origins other web origins whose pages may connect; {@code *} for all
    */
   public StreamHandler(
-      Vertx vertx, Newest newest, Stream stream, Accounts accounts, List<String> origins) {
+      Vertx vertx, Newest newest, Stream stream, CurrentAccounts accounts, List<String> origins) {
     this.vertx = vertx;
     this.newest = newest;
     this.stream = stream;
     this.origins = origins;
     vertx.setPeriodic(PING_MS, timer -> stream.ping(MOST_UNANSWERED));
-    vertx.setPeriodic(Pace.TICK_MS, timer -> stream.tick());
+    vertx.setPeriodic(ClientPace.TICK_MS, timer -> stream.tick());
     vertx.setPeriodic(
         REVIEW_MS,
         timer -> {
@@ -196,7 +196,9 @@ public final class StreamHandler implements Handler<RoutingContext> {
   }
 
   private List<String> meant(@Nullable String inverter) {
-    return inverter == null ? newest.units().stream().map(Unit::id).toList() : List.of(inverter);
+    return inverter == null
+        ? newest.units().stream().map(LiveUnit::id).toList()
+        : List.of(inverter);
   }
 
   private static Problem tooMany() {

@@ -3,6 +3,7 @@ package io.sunherd.history.energy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.suite.PureTests;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hours, days, months and years begin where they begin, whatever the clocks do. */
+@PureTests
 class PeriodTest {
 
   private static List<String> bounds(Period period, String from, String to, String zone) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
+import io.sunherd.suite.PureTests;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who answers on a line: by its decoded serial number, and its model's name. */
+@PureTests
 class IdentificationTest {
   private static final Framing PI30 = Dialects.common().framing();
   private static final Framing PI18 = Dialects.find("pi18").orElseThrow().framing();

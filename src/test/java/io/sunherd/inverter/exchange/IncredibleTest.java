@@ -9,6 +9,7 @@ import io.sunherd.inverter.unit.Identity;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
+import io.sunherd.suite.PureTests;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A reply that cannot be true is asked for again before anybody sees it. */
+@PureTests
 class IncredibleTest {
   private static final Dialect PI30 = Dialects.common();
   private static final String LIVE =
@@ -25,8 +27,8 @@ class IncredibleTest {
 
   private final ScriptedLink link = new ScriptedLink();
   private final Deque<String> replies = new ArrayDeque<>();
-  private final Session session =
-      new Session(
+  private final Conversation session =
+      new Conversation(
           new Line(link, Timing.of(link.device().kind()), link),
           new Identity(PI30, "92932004102443", "serial_number", null),
           new LinkMeter(link));

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
+import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class LeashTest {
   private static final DeviceAddress DEVICE = DeviceAddress.parse("serial:/dev/ttyUSB0");
 

@@ -12,6 +12,7 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.suite.PureTests;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One question, one answer: what a line believes and what it does not. */
+@PureTests
 class LineTest {
   private static final Framing PI30 = Dialects.common().framing();
 

@@ -12,6 +12,7 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.suite.PureTests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies that come in pieces, and those that do not end in time. */
+@PureTests
 class PiecesTest {
   private static final Framing PI30 = Dialects.common().framing();
   private static final String LONG = "230.0 50.0 230.0 50.0 0500 0400 010 400 52.00 000 080";

@@ -10,6 +10,7 @@ import io.sunherd.link.DeviceAddress.Kind;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.suite.PureTests;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Requests whose CRC has a 00: units that hear them, and units that want 01 in its place. */
+@PureTests
 class ZerosTest {
   private static final Framing PI30 = Dialects.common().framing();
   private static final String DAY = "QED20230108";

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.column.Columns;
 import io.sunherd.protocol.column.Layout;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@PureTests
 class IndexTest {
   private static final Inquiry STATUS =
       Inquiry.of(

@@ -6,14 +6,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** However often and by however many something is done wrong, it is told in few lines. */
+@PureTests
+@Isolated("listens to a log")
 class MishapsTest {
   private final Logger log = (Logger) LoggerFactory.getLogger(Mishaps.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();

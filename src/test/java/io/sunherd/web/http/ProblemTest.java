@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.sunherd.bus.Failure;
+import io.sunherd.suite.PureTests;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A failed question")
+@PureTests
 class ProblemTest {
   private static String told(Throwable failure) {
     Problem problem = Problem.of(failure, "roof-1", "QPIGS");

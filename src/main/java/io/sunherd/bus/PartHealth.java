@@ -1,0 +1,23 @@
+package io.sunherd.bus;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a part of the hub is; readiness is made of these.
+ *
+ * @param name what it is, for people: "inverter roof-1"
+ * @param trouble one sentence, or null where it is well
+ */
+public record PartHealth(String name, @Nullable String trouble) {
+  private static final String INVERTER = "inverter ";
+
+  /** The name of the part that owns an inverter. */
+  public static String inverter(String id) {
+    return INVERTER + id;
+  }
+
+  /** Whether a part of this name owns an inverter. */
+  public static boolean isInverter(String name) {
+    return name.startsWith(INVERTER);
+  }
+}

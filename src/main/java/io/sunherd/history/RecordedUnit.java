@@ -1,0 +1,158 @@
+package io.sunherd.history;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
+import io.sunherd.heard.HeardUnit;
+import io.sunherd.heard.TimedReading;
+import io.sunherd.herd.Amounts;
+import io.sunherd.herd.CountableUnit;
+import io.sunherd.history.rows.HistoryColumns;
+import io.sunherd.history.rows.RowSource;
+import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One inverter as it is recorded: what was heard of it that belongs into the history. */
+final class RecordedUnit {
+  static final String STATUS = "status";
+  static final String NEIGHBOUR = "parallel";
+
+  /** What else goes into a row; of the same key that of the status wins. */
+  private static final List<String> BESIDE = List.of("status_2", "power", "operation_mode");
+
+  private final String hub;
+  private final Map<String, Heard> rows = new HashMap<>();
+  private final CountableUnit unit;
+  private final HeardUnit<?> heard;
+  private RowSource source;
+  private Set<Quantity> wholes;
+  private long told = Long.MIN_VALUE;
+
+  /** A reading, what it answers, and when it came, on the steady clock. */
+  record Heard(Reading reading, Inquiry inquiry, long arrivedMs) implements TimedReading {}
+
+  RecordedUnit(String hub, String id) {
+    this.hub = hub;
+    this.unit = new CountableUnit(id);
+    this.heard = unit.heard();
+    this.source = new RowSource(hub, "", id);
+    this.wholes = HistoryColumns.wholes(heard.dialect());
+  }
+
+  RowSource source() {
+    return source;
+  }
+
+  /**
+   * Takes a state in; what was heard of another unit, or by another table, is no part of this one's
+   * rows. A unit that is only gone is still the one that what comes belongs to.
+   */
+  void accept(InverterState state) {
+    Dialect before = heard.dialect();
+    unit.accept(state);
+    String serial = Objects.toString(heard.lastTold(), "");
+    if (!serial.equals(source.serial())) {
+      source = new RowSource(hub, serial, heard.id());
+      rows.clear();
+    }
+    if (heard.dialect() != before) {
+      wholes = HistoryColumns.wholes(heard.dialect());
+      rows.clear();
+    }
+  }
+
+  /** Takes in what it does not take, and so has not got. */
+  void accept(Refused refused) {
+    unit.accept(refused);
+  }
+
+  /**
+   * Takes a reading in; empty for one that is known already, that cannot be true, or that is not of
+   * this unit: an inverter also tells of those beside it.
+   */
+  Optional<Heard> accept(Reading reading, long steadyMs) {
+    Inquiry inquiry = heard.inquiry(reading.code()).orElse(null);
+    if (inquiry == null || inquiry.isIncredible(reading.data())) {
+      return Optional.empty();
+    }
+    String name = inquiry.name();
+    boolean neighbour = name.equals(NEIGHBOUR);
+    if (neighbour && !isOwn(reading)) {
+      return Optional.empty();
+    }
+    Heard known = rows.get(name);
+    if (known != null && known.isSame(reading)) {
+      return Optional.empty();
+    }
+    unit.accept(reading, steadyMs);
+    Heard now = new Heard(reading, inquiry, steadyMs);
+    if (name.equals(STATUS) || neighbour || BESIDE.contains(name)) {
+      rows.put(name, now);
+    }
+    return Optional.of(now);
+  }
+
+  /** What the unit as a whole had at the time of a reading, by the way that it came. */
+  Amounts amounts(Heard at) {
+    return at.inquiry.name().equals(NEIGHBOUR) ? unit.seen(at.arrivedMs) : unit.own(at.arrivedMs);
+  }
+
+  /** Told under the bare name by the hub as one of this unit, or known by its serial number. */
+  private boolean isOwn(Reading reading) {
+    return reading.command().equals(NEIGHBOUR)
+        || source.serial().equals(reading.data().get("serial_number"));
+  }
+
+  /** Whether it speaks for itself, so that what its neighbours tell of it is not needed. */
+  boolean speaks(long steadyMs) {
+    Heard status = rows.get(STATUS);
+    return status != null && status.ageMs(steadyMs) <= EnergyLedger.BRIDGED_MS;
+  }
+
+  /**
+   * The values of a row, or null where nothing new was read since the last one.
+   *
+   * @param everyMs the time between two rows
+   */
+  @Nullable Map<String, @Nullable Object> values(long steadyMs, long everyMs) {
+    Heard first = unused(rows.get(STATUS), steadyMs, everyMs);
+    if (first == null) {
+      first = unused(rows.get(NEIGHBOUR), steadyMs, everyMs);
+    }
+    if (first == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (String name : BESIDE) {
+      Heard one = rows.get(name);
+      if (one != null && one.isLive(first.arrivedMs)) {
+        values.putAll(one.reading.data());
+      }
+    }
+    values.putAll(first.reading.data());
+    boolean neighbour = first.inquiry.name().equals(NEIGHBOUR);
+    Amounts amounts = amounts(first);
+    for (Quantity quantity : neighbour ? first.inquiry.quantities() : wholes) {
+      values.put(quantity.key(), amounts.told(quantity));
+    }
+    told = steadyMs;
+    return values;
+  }
+
+  private @Nullable Heard unused(@Nullable Heard one, long steadyMs, long everyMs) {
+    return one != null && one.arrivedMs > told && isFresh(one, steadyMs, everyMs) ? one : null;
+  }
+
+  private static boolean isFresh(Heard heard, long steadyMs, long everyMs) {
+    return heard.ageMs(steadyMs) <= everyMs + heard.reading.everyMs();
+  }
+}

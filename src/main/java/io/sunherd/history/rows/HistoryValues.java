@@ -1,0 +1,38 @@
+package io.sunherd.history.rows;
+
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values as readings have them, and as they are kept. */
+public final class HistoryValues {
+  private HistoryValues() {}
+
+  /** A number as it is kept; {@link Row#NONE} for what is no number or too great to be true. */
+  static int kept(HistoryColumn column, @Nullable Object value) {
+    if (!(value instanceof Number number)) {
+      return Row.NONE;
+    }
+    double steps = number.doubleValue() * column.written();
+    return Math.abs(steps) < Integer.MAX_VALUE ? (int) Math.round(steps) : Row.NONE;
+  }
+
+  /** All words among these values, as JSON in the order of the columns. */
+  static String words(Map<String, ? extends @Nullable Object> values) {
+    Map<String, Object> words = new LinkedHashMap<>();
+    for (HistoryColumn column : HistoryColumns.ALL) {
+      Object value = values.get(column.name());
+      if (column.kind() == HistoryColumn.Kind.WORD && value != null) {
+        words.put(column.name(), value);
+      }
+    }
+    return Json.encode(words);
+  }
+
+  /** What {@link #words(Map)} has written, by name of the column. */
+  public static Map<String, Object> read(String words) {
+    return new JsonObject(words).getMap();
+  }
+}

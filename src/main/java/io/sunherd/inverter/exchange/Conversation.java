@@ -1,0 +1,162 @@
+package io.sunherd.inverter.exchange;
+
+import io.sunherd.inverter.unit.Identity;
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.frame.Framing;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Request;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A conversation with an identified unit. An inquiry that went wrong is asked once more, at most,
+ * and so is one whose answer cannot be true: what the unit then says is told.
+ */
+public final class Conversation implements AutoCloseable {
+  private final Line line;
+  private final Identity identity;
+  private final LinkMeter meter;
+
+  /** A session over a line that led to this unit; the meter counts what happens on it. */
+  public Conversation(Line line, Identity identity, LinkMeter meter) {
+    this.line = line;
+    this.identity = identity;
+    this.meter = meter;
+  }
+
+  /** What is at the other end. */
+  public Identity identity() {
+    return identity;
+  }
+
+  /** Where it is. */
+  public String device() {
+    return line.link().device().toString();
+  }
+
+  /**
+   * Asks and decodes.
+   *
+   * @param again whether to ask once more when the first answer was none
+   * @param pressed whether the line is short of time
+   * @throws ProtocolException with {@link Reason#REFUSED} where the unit said NAK
+   */
+  public Answer ask(Request request, boolean again, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    Answer answer = answered(request, again, pressed);
+    if (!request.inquiry().isIncredible(answer.values())) {
+      return answer;
+    }
+    meter.retried();
+    return ask(request, pressed);
+  }
+
+  private Answer answered(Request request, boolean again, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    try {
+      return ask(request, pressed);
+    } catch (SilentException e) {
+      if (!again) {
+        throw e;
+      }
+    } catch (ProtocolException e) {
+      if (!again || !isAccident(e.reason())) {
+        throw e;
+      }
+    }
+    meter.retried();
+    return ask(request, pressed);
+  }
+
+  private static boolean isAccident(Reason reason) {
+    return switch (reason) {
+      case BAD_CRC, NOISE, INCOMPLETE, WRONG_SHAPE, SUSPECT -> true;
+      default -> false;
+    };
+  }
+
+  private Answer ask(Request request, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    Framing framing = identity.dialect().framing();
+    Reply reply = measured(() -> line.exchange(framing, request.text(), pressed));
+    if (reply instanceof Reply.Accepted) {
+      line.distrust();
+      throw new ProtocolException(
+          Reason.WRONG_SHAPE, "The inverter answered " + request.text() + " with ACK, no reading.");
+    }
+    if (!(reply instanceof Reply.Text text)) {
+      throw new ProtocolException(
+          Reason.REFUSED, "The inverter refused " + request.text() + " (NAK).");
+    }
+    try {
+      return new Answer(
+          framing.printed(text.payload()),
+          request.inquiry().decode(text.payload()),
+          line.completed());
+    } catch (ProtocolException e) {
+      line.distrust();
+      meter.unreadable(e.reason());
+      throw e;
+    }
+  }
+
+  /** What goes over the line. */
+  private interface Exchange {
+    Reply run() throws LinkException, ProtocolException, SilentException;
+  }
+
+  private Reply measured(Exchange exchange)
+      throws LinkException, ProtocolException, SilentException {
+    long began = meter.begin();
+    try {
+      Reply reply = exchange.run();
+      meter.answered(began, line.completed());
+      return reply;
+    } catch (SilentException e) {
+      meter.silent(began);
+      throw e;
+    } catch (ProtocolException e) {
+      meter.garbled(began, e.reason());
+      throw e;
+    } catch (LinkException e) {
+      meter.lost(began);
+      throw e;
+    }
+  }
+
+  /** Whether a reply can only be that to the next request. */
+  boolean isInStep() throws LinkException {
+    return line.isInStep();
+  }
+
+  /**
+   * Sends an order, once. Whatever is thrown, it may have been obeyed.
+   *
+   * @return ACK or NAK, never a text
+   */
+  Reply order(String text) throws LinkException, ProtocolException, SilentException {
+    Reply reply = measured(() -> line.order(identity.dialect().framing(), text));
+    if (reply instanceof Reply.Text) {
+      line.distrust();
+      throw new ProtocolException(
+          Reason.WRONG_SHAPE, device() + " answered " + text + " with a reading.");
+    }
+    return reply;
+  }
+
+  /** Whether what is sent comes back on its line. */
+  public boolean echoes() {
+    return line.echoes();
+  }
+
+  /** When the last reply was complete, on the monotonic clock. */
+  long completed() {
+    return line.completed();
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+}

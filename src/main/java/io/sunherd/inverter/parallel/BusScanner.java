@@ -1,0 +1,61 @@
+package io.sunherd.inverter.parallel;
+
+import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.SilentException;
+import io.sunherd.inverter.unit.Identity;
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Request;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Asks who is on a parallel bus over an open line; blocking. */
+public final class BusScanner {
+  private BusScanner() {}
+
+  /**
+   * Who else is on the bus of a unit.
+   *
+   * @param line the line to the unit
+   * @param identity the unit
+   * @return the others by serial number, in the order of their numbers; nobody where the unit
+   *     cannot be paralleled, or does not tell which of them it is
+   */
+  public static Map<String, BusScan.Present> others(Line line, Identity identity)
+      throws LinkException {
+    String own = identity.serial();
+    Dialect dialect = identity.dialect();
+    if (identity.number() == null) {
+      return Map.of();
+    }
+    BusScan scan = new BusScan(own, ask(line, dialect, "settings").orElse(Map.of()));
+    OptionalInt number = scan.next();
+    while (number.isPresent()) {
+      ask(line, dialect, ParallelNames.code(dialect, number.getAsInt()))
+          .ifPresentOrElse(scan::told, scan::unanswered);
+      number = scan.next();
+    }
+    return scan.without(own);
+  }
+
+  /** Asked twice where need be; a refusal is an answer. */
+  private static Optional<Map<String, @Nullable Object>> ask(
+      Line line, Dialect dialect, String command) throws LinkException {
+    Request request = dialect.request(command).orElse(null);
+    for (int i = 0; i < 2 && request != null; i++) {
+      try {
+        Reply reply = line.exchange(dialect.framing(), request.text());
+        return reply instanceof Reply.Text text
+            ? Optional.of(request.inquiry().decode(text.payload()))
+            : Optional.empty();
+      } catch (ProtocolException | SilentException e) {
+        line.distrust();
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,213 @@
+package io.sunherd.inverter.parallel;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Ask;
+import io.sunherd.bus.Configured;
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
+import io.sunherd.bus.PartHealth;
+import io.sunherd.bus.Reading;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the units of every parallel system, with a cable or without, through one inverter of each:
+ * when one comes or goes, and every five minutes. It asks slowly, for the line is there for its own
+ * unit's readings, and it only asks: how an inverter is, is for its owner to say.
+ */
+public final class DiscoveryVerticle extends VerticleBase {
+  /** The name under which it reports how it is. */
+  public static final String PART = "parallel systems";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DiscoveryVerticle.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final long PATIENCE_MS = 10_000;
+
+  /** Settings do not change often, and how many can be paralleled never does. */
+  private static final long SETTINGS_AGE_MS = Duration.ofHours(1).toMillis();
+
+  /** Where a unit tells whether it is master or slave (PI30.md 7.18). */
+  private static final String ROLE = "parallel_role";
+
+  private final ParallelSystems systems;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final long pauseMs;
+  private boolean busy;
+
+  /**
+   * Looks for nobody yet.
+   *
+   * @param inverters the ids of those with a cable of their own
+   * @param clock the time of day, for what is told
+   * @param nanos the monotonic clock that rounds are timed by
+   */
+  public DiscoveryVerticle(List<String> inverters, InstantSource clock, LongSupplier nanos) {
+    this(inverters, clock, nanos, PAUSE);
+  }
+
+  /**
+   * @param pause the time between two questions
+   */
+  public DiscoveryVerticle(
+      List<String> inverters, InstantSource clock, LongSupplier nanos, Duration pause) {
+    this.systems = new ParallelSystems(inverters);
+    this.clock = clock;
+    this.nanos = nanos;
+    this.pauseMs = pause.toMillis();
+  }
+
+  @Override
+  public Future<?> start() {
+    Future<?> states =
+        vertx
+            .eventBus()
+            .<InverterState>consumer(
+                Addresses.STATES,
+                message -> {
+                  tell(systems.accept(message.body(), nanos.getAsLong()));
+                  look();
+                })
+            .completion();
+    Future<?> configured =
+        vertx
+            .eventBus()
+            .<Configured>consumer(
+                Addresses.CONFIGURED,
+                message -> {
+                  systems.configure(message.body().cabled());
+                  tellAll();
+                })
+            .completion();
+    return Future.all(states, configured)
+        .onSuccess(
+            v -> {
+              vertx.setPeriodic(pauseMs, timer -> look());
+              tellAll();
+            });
+  }
+
+  private void tellAll() {
+    tell(systems.present());
+    vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
+  }
+
+  private void tell(List<Member> members) {
+    members.forEach(member -> vertx.eventBus().publish(Addresses.MEMBERS, member));
+  }
+
+  private void look() {
+    Optional<InverterState> due = busy ? Optional.empty() : systems.due(nanos.getAsLong());
+    if (due.isEmpty()) {
+      return;
+    }
+    busy = true;
+    scan(due.get())
+        .onFailure(e -> LOG.error("Looking for parallel units failed inside the hub", e))
+        .onComplete(result -> busy = false);
+  }
+
+  private Future<Void> scan(InverterState state) {
+    String via = state.inverter();
+    Dialect dialect = Dialects.find(String.valueOf(state.protocol())).orElse(Dialects.common());
+    return ask(via, "settings", SETTINGS_AGE_MS)
+        .map(settings -> new BusScan(state.serial(), settings.data()))
+        .compose(call -> call(via, dialect, call))
+        .compose(
+            call -> {
+              tell(systems.called(via, call, nanos.getAsLong(), clock.millis()));
+              return roles(systems.cabled(via));
+            },
+            failure -> {
+              if (failure instanceof Refused) {
+                systems.refused(via, nanos.getAsLong());
+              } else {
+                systems.failed(via, nanos.getAsLong());
+              }
+              return Future.succeededFuture();
+            });
+  }
+
+  /** The first number was not answered: this one tells nothing of a parallel bus. */
+  private static final class Refused extends RuntimeException {
+    Refused(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private Future<BusScan> call(String via, Dialect dialect, BusScan call) {
+    OptionalInt number = call.next();
+    if (number.isEmpty()) {
+      return Future.succeededFuture(call);
+    }
+    boolean first = number.getAsInt() == 0;
+    return later(via, ParallelNames.code(dialect, number.getAsInt()))
+        .compose(
+            reading -> {
+              call.told(reading.data());
+              return call(via, dialect, call);
+            },
+            failure -> {
+              int status = Failure.status(failure);
+              if (status == Failure.OFFLINE.code()) {
+                return Future.failedFuture(failure);
+              }
+              if (first) {
+                return Future.failedFuture(new Refused(failure));
+              }
+              call.unanswered();
+              return call(via, dialect, call);
+            });
+  }
+
+  /** Each unit tells its own role only; what it says is published as a reading of its own. */
+  private Future<Void> roles(List<InverterState> cabled) {
+    Future<Void> done = Future.succeededFuture();
+    for (InverterState state : cabled) {
+      Optional<String> code =
+          Dialects.find(String.valueOf(state.protocol())).flatMap(DiscoveryVerticle::tellsRole);
+      if (code.isPresent()) {
+        done =
+            done.compose(v -> later(state.inverter(), code.get()))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+      }
+    }
+    return done;
+  }
+
+  private static Optional<String> tellsRole(Dialect dialect) {
+    return dialect.inquiries().stream()
+        .filter(row -> row.fields().stream().anyMatch(field -> field.key().equals(ROLE)))
+        .map(Inquiry::code)
+        .findFirst();
+  }
+
+  private Future<Reading> later(String via, String command) {
+    return vertx.timer(pauseMs, TimeUnit.MILLISECONDS).compose(v -> ask(via, command, 0));
+  }
+
+  private Future<Reading> ask(String via, String command, long maxAgeMs) {
+    return vertx
+        .eventBus()
+        .<Reading>request(
+            Addresses.ask(via),
+            new Ask(command, maxAgeMs, PATIENCE_MS),
+            new DeliveryOptions().setSendTimeout(PATIENCE_MS))
+        .map(message -> message.body());
+  }
+}

@@ -1,0 +1,113 @@
+package io.sunherd.inverter.parallel;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Ask;
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.Reading;
+import io.sunherd.protocol.Nameplate;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks other inverters for what their parallel bus tells of a unit, and believes it only where it
+ * shows the right serial number: numbers on the bus change. A unit with a placeholder is the one
+ * meant only where none is known, so by its number on the bus alone.
+ */
+public final class ViaInquiry {
+  private static final long PATIENCE_MS = 5_000;
+
+  private final Consumer<Via> disproved;
+  private @Nullable Via last;
+
+  /**
+   * Nobody was asked yet.
+   *
+   * @param disproved told of each way that led to another unit, or to none
+   */
+  ViaInquiry(Consumer<Via> disproved) {
+    this.disproved = disproved;
+  }
+
+  /**
+   * What a neighbour told.
+   *
+   * @param way how it was asked
+   * @param told its reading, under its own name
+   * @param serial the serial number of the unit it is about; null where that is a placeholder
+   */
+  public record Seen(Via way, Reading told, @Nullable String serial) {}
+
+  /**
+   * Goes the way that led there last, else the others in turn, until one does; fails like the last
+   * one.
+   */
+  Future<Seen> look(EventBus bus, List<Via> ways, long maxAgeMs) {
+    List<Via> inTurn = new ArrayList<>(ways);
+    if (last != null && inTurn.remove(last)) {
+      inTurn.add(0, last);
+    }
+    Future<Seen> seen = failed("No inverter shows it over the parallel bus.");
+    for (Via way : inTurn) {
+      seen = seen.recover(e -> go(bus, way, maxAgeMs));
+    }
+    return seen;
+  }
+
+  private Future<Seen> go(EventBus bus, Via way, long maxAgeMs) {
+    return ask(bus, way.via(), way.code(), maxAgeMs).compose(told -> believed(way, told));
+  }
+
+  /** Asks the way that has just led to a unit for more of it; fails where it tells of another. */
+  Future<Reading> further(EventBus bus, Seen seen, String code, long maxAgeMs) {
+    return ask(bus, seen.way().via(), code, maxAgeMs)
+        .compose(
+            told ->
+                told.data().containsKey("serial_number")
+                        && !Objects.equals(seen.serial(), ParallelNames.serial(told.data()))
+                    ? failed(code + " of " + seen.way().via() + " is another unit.")
+                    : Future.succeededFuture(told));
+  }
+
+  private static Future<Reading> ask(EventBus bus, String via, String code, long maxAgeMs) {
+    return bus.<Reading>request(
+            Addresses.ask(via),
+            new Ask(code, maxAgeMs, PATIENCE_MS),
+            new DeliveryOptions().setSendTimeout(PATIENCE_MS))
+        .map(Message::body);
+  }
+
+  private Future<Seen> believed(Via way, Reading told) {
+    String serial = ParallelNames.serial(told.data());
+    boolean isSomebody = serial != null || ParallelNames.isNameless(told.data());
+    if (isSomebody && (way.serial() == null || way.serial().equals(serial))) {
+      last = way;
+      return Future.succeededFuture(new Seen(way, told, serial));
+    }
+    disproved.accept(way);
+    return failed(
+        !isSomebody
+            ? "No unit is on the parallel bus of " + way.via() + " as " + way.code() + "."
+            : way.code()
+                + " of "
+                + way.via()
+                + " is the unit "
+                + Nameplate.number(told.data()).orElse("")
+                + ", not "
+                + way.serial()
+                + ".");
+  }
+
+  private static <T> Future<T> failed(String sentence) {
+    return Future.failedFuture(
+        new ReplyException(ReplyFailure.RECIPIENT_FAILURE, Failure.OFFLINE.code(), sentence));
+  }
+}

@@ -1,0 +1,281 @@
+package io.sunherd.settings;
+
+import io.sunherd.bus.Actor;
+import io.sunherd.bus.Change;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.ActionForm;
+import io.sunherd.protocol.table.Allowed;
+import io.sunherd.protocol.table.ChoiceForm;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.Facts;
+import io.sunherd.protocol.table.LetterForm;
+import io.sunherd.protocol.table.OnOffForm;
+import io.sunherd.protocol.table.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says who may, and what may be. Every no is a {@link Refusal}. */
+final class ChangeJudge {
+  private static final int LONGEST_NAME = 60;
+
+  private final SettableUnits units;
+
+  ChangeJudge(SettableUnits units) {
+    this.units = units;
+  }
+
+  /** Refuses who may not write. */
+  static void requireOperator(Actor actor) {
+    if (actor.operator()) {
+      return;
+    }
+    throw new Refusal(
+        Refusal.FORBIDDEN,
+        actor.name() == null
+            ? "Nobody may write as long as there are no users: make one with `sunherd passwd NAME"
+                + " --role operator` and log in."
+            : actor.name()
+                + " may read, but not write: an operator can (`sunherd passwd "
+                + actor.name()
+                + " --role operator`).");
+  }
+
+  /** What a change asks of a unit, judged by what is known without asking it. */
+  Wish wish(Change change, SettableUnit unit) {
+    Dialect dialect = units.cable(unit).dialect();
+    Setting setting;
+    Object value = change.value();
+    if (change.spelled()) {
+      Dialect.Assignment assignment = spelled(dialect, change, units.cable(unit).facts());
+      setting = assignment.setting();
+      value = assignment.value();
+      int number = unit.wiring().via() == null ? 0 : unit.wiring().number();
+      if (assignment.unit() != 0 && assignment.unit() != number) {
+        throw Refusal.bad(
+            setting.name()
+                + ": the hub fills in the digit of the unit; write 0 in its place and name the"
+                + " inverter instead.");
+      }
+    } else {
+      setting = setting(dialect, unit, change.setting());
+    }
+    Route.of(unit, setting, units);
+    Object natural = judged(setting, value, units.cable(unit).facts());
+    if (!change.dryRun()) {
+      requireConfirmation(setting, change.confirm());
+    }
+    Map<String, @Nullable String> serials = change.serials();
+    Wish wish =
+        Wish.of(change.actor(), unit, setting, natural, change.dryRun())
+            .meant(serials == null ? null : serials.get(unit.id()));
+    boolean isWhole = change.spelled() && setting.pairing() == null;
+    return isWhole ? wish.spelled(text(change, setting)) : wish;
+  }
+
+  /** What an asker spelled, as a whole command. */
+  private static String text(Change change, Setting setting) {
+    String code = change.setting().equals(setting.name()) ? setting.code() : change.setting();
+    return code + Objects.toString(change.value(), "");
+  }
+
+  /** What a change asks of every unit; refuses where it cannot be asked of one of them. */
+  List<Wish> wishes(Change change) {
+    if (units.all().isEmpty()) {
+      throw Refusal.unknown("No inverter is configured; add one under inverters.");
+    }
+    List<Wish> wishes = new ArrayList<>();
+    for (SettableUnit unit : units.all()) {
+      Wish wish = named(change, unit);
+      if (wish.setting().form() instanceof ActionForm) {
+        throw Refusal.bad(
+            wish.setting().name() + " is done to one inverter at a time: name the inverter.");
+      }
+      wishes.add(wish);
+    }
+    requireMeant(change);
+    return wishes;
+  }
+
+  private Wish named(Change change, SettableUnit unit) {
+    try {
+      return wish(change, unit);
+    } catch (Refusal e) {
+      throw e.about(unit.id());
+    }
+  }
+
+  /** Whoever says which units are meant, says it of all of them: one more was not meant. */
+  private void requireMeant(Change change) {
+    Map<String, @Nullable String> serials = change.serials();
+    if (serials != null && !serials.keySet().equals(Set.copyOf(units.ids()))) {
+      throw new Refusal(
+          Refusal.CONFLICT,
+          "The inverters are "
+              + String.join(", ", units.ids())
+              + ", and not those that serials names. Nothing was sent.");
+    }
+  }
+
+  /** The setting of that name or code, or a refusal. */
+  static Setting setting(Dialect dialect, SettableUnit unit, String name) {
+    return dialect.setting(name).orElseThrow(() -> noSuch(dialect, unit, name));
+  }
+
+  private static Refusal noSuch(Dialect dialect, SettableUnit unit, String name) {
+    String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
+    return Refusal.unknown(
+        dialect.settings().isEmpty()
+            ? unit.id() + " speaks " + dialect.title() + ", of which no settings are known."
+            : unit.id()
+                + " speaks "
+                + dialect.title()
+                + " and has no setting "
+                + shown
+                + "; known are "
+                + dialect.settingNames()
+                + ".");
+  }
+
+  private static Dialect.Assignment spelled(Dialect dialect, Change change, Facts known) {
+    Object value = change.value();
+    List<Dialect.Assignment> pair =
+        value instanceof String text ? dialect.assignments(change.setting() + text) : List.of();
+    if (pair.size() == 2) {
+      return changed(pair, known);
+    }
+    if (value != null && !(value instanceof String)) {
+      throw Refusal.bad(
+          change.setting() + ": the value is a text in the protocol's own form, such as \"53.0\".");
+    }
+    try {
+      return dialect.spelled(change.setting(), value == null ? "" : value.toString());
+    } catch (ProtocolException e) {
+      if (e.reason() == ProtocolException.Reason.UNKNOWN_COMMAND) {
+        throw Refusal.unknown(String.valueOf(e.getMessage()));
+      }
+      throw bad(e)
+          .with(
+              "allowed",
+              dialect
+                  .setting(change.setting())
+                  .map(setting -> allowed(setting, Facts.of(dialect, Map.of())))
+                  .orElse(null));
+    }
+  }
+
+  private static Object judged(Setting setting, @Nullable Object value, Facts known) {
+    // How it stands to other settings is judged by fresh readings only.
+    Map<String, Object> own = new LinkedHashMap<>(known.values());
+    own.keySet().retainAll(List.of(setting.name()));
+    if (isTold(setting, known)) {
+      return check(setting, value, new Facts(known.batteryVolts(), own, known.lists()));
+    }
+    return setting.form().natural(value).orElseThrow(() -> unnatural(setting, value, known));
+  }
+
+  private static Refusal unnatural(Setting setting, @Nullable Object value, Facts known) {
+    try {
+      setting.check(value, known);
+      throw new IllegalStateException(setting.name() + " was judged in two ways.");
+    } catch (ProtocolException e) {
+      return bad(e).with("allowed", allowed(setting, known));
+    }
+  }
+
+  /** Whether enough is known of a unit to say what it takes. */
+  private static boolean isTold(Setting setting, Facts known) {
+    Setting.Listing listing = setting.listing();
+    return setting.form() instanceof DigitsForm
+        ? setting.allowed(known).isPresent()
+        : listing == null || known.lists().containsKey(listing.inquiry());
+  }
+
+  /** The natural value, if this unit may be sent it. */
+  static Object check(Setting setting, @Nullable Object value, Facts facts) {
+    try {
+      return setting.check(value, facts);
+    } catch (ProtocolException e) {
+      throw bad(e).with("allowed", allowed(setting, facts));
+    }
+  }
+
+  /** That of two values sent together which is another than the unit has: one at a time. */
+  private static Dialect.Assignment changed(List<Dialect.Assignment> pair, Facts known) {
+    for (Dialect.Assignment one : pair) {
+      if (!known.values().containsKey(one.setting().name())) {
+        throw Refusal.unavailable(
+            one.setting().name() + " of this unit was not read yet: ask again shortly.");
+      }
+    }
+    List<Dialect.Assignment> changed =
+        pair.stream()
+            .filter(one -> !one.value().equals(known.values().get(one.setting().name())))
+            .toList();
+    if (changed.size() == pair.size()) {
+      throw Refusal.bad(
+          pair.get(0).setting().code()
+              + " carries "
+              + pair.get(0).setting().name()
+              + " and "
+              + pair.get(1).setting().name()
+              + ", and this would change both: change one after the other.");
+    }
+    return changed.isEmpty() ? pair.get(0) : changed.get(0);
+  }
+
+  private static Refusal bad(ProtocolException e) {
+    return Refusal.bad(String.valueOf(e.getMessage()));
+  }
+
+  /** Refuses what is dangerous and was not confirmed. */
+  static void requireConfirmation(Setting setting, boolean confirmed) {
+    if (setting.dangerous() && !confirmed) {
+      throw Refusal.bad(
+              setting.name()
+                  + " ("
+                  + setting.title()
+                  + ") can drop the load, harm the battery or lose settings: send \"confirm\":"
+                  + " true with it if you mean it.")
+          .with("confirm", "required");
+    }
+  }
+
+  /** What a unit takes, for JSON: a list, a range, or null where that cannot be told. */
+  static @Nullable Object allowed(Setting setting, Facts facts) {
+    if (setting.form() instanceof ChoiceForm choice) {
+      return choice.choices();
+    }
+    if (setting.form() instanceof LetterForm || setting.form() instanceof OnOffForm) {
+      return List.of(true, false);
+    }
+    if (setting.form() instanceof ActionForm) {
+      return List.of(true);
+    }
+    return setting
+        .allowed(facts)
+        .<Object>map(ChangeJudge::range)
+        .orElseGet(() -> setting.form().takes());
+  }
+
+  private static Object range(Allowed allowed) {
+    if (allowed.min() > allowed.max()) {
+      return allowed.also().stream().map(ChangeJudge::plain).toList();
+    }
+    Map<String, Object> range = new LinkedHashMap<>();
+    range.put("min", plain(allowed.min()));
+    range.put("max", plain(allowed.max()));
+    range.put("step", plain(allowed.step()));
+    range.put("also", allowed.also().stream().map(ChangeJudge::plain).toList());
+    return range;
+  }
+
+  private static Number plain(double number) {
+    return number == Math.rint(number) ? (Number) (int) number : number;
+  }
+}

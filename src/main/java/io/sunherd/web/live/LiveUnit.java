@@ -1,0 +1,90 @@
+package io.sunherd.web.live;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.LinkStatistics;
+import io.sunherd.bus.Reading;
+import io.sunherd.heard.HeardUnit;
+import io.sunherd.protocol.table.Dialect;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the site has heard of one inverter: its state, its line, and the newest of each code. */
+public final class LiveUnit {
+  private final HeardUnit<Held> heard;
+  private @Nullable LinkStatistics link;
+
+  LiveUnit(String id) {
+    this.heard = new HeardUnit<>(id);
+  }
+
+  /** Takes a reading in and gives what is held of it; {@code nowMs} is monotonic. */
+  public Held accept(Reading reading, long nowMs) {
+    Held known = heard.known(reading.code(), reading);
+    return known == null ? heard.keep(reading.code(), new Held(reading, nowMs)) : known;
+  }
+
+  /** Takes a state in; what was read of another unit, or by another table, is let go. */
+  void accept(InverterState newer) {
+    heard.accept(newer);
+  }
+
+  /** Takes in how its line does. */
+  void accept(LinkStatistics newer) {
+    link = newer;
+  }
+
+  /** Its name everywhere. */
+  public String id() {
+    return heard.id();
+  }
+
+  /** The newest reading of a wire code, or null. */
+  public @Nullable Held reading(String code) {
+    return heard.newest(code);
+  }
+
+  /** The newest reading of this name, or null. */
+  public @Nullable Held named(String command) {
+    return heard.readings().stream()
+        .filter(held -> held.reading().command().equals(command))
+        .reduce((older, newer) -> newer)
+        .orElse(null);
+  }
+
+  /** Its serial number, once known. */
+  public Optional<String> serial() {
+    return Optional.ofNullable(heard.serial());
+  }
+
+  /** The neighbour through which it is seen now, if it is. */
+  public Optional<String> via() {
+    return Optional.ofNullable(heard.state()).map(InverterState::via);
+  }
+
+  /** The newest reading of each wire code. */
+  public Collection<Held> readings() {
+    return heard.readings();
+  }
+
+  /** How its line does; nothing for a unit without a line of its own. */
+  public Optional<LinkStatistics> link() {
+    return Optional.ofNullable(link);
+  }
+
+  /** Its last state, or null where it has not told any. */
+  public @Nullable InverterState state() {
+    return heard.state();
+  }
+
+  /** Its condition; offline until it tells one. */
+  public Condition condition() {
+    return heard.condition();
+  }
+
+  /** The table of its commands: that of the common dialect until it tells its own. */
+  public Dialect dialect() {
+    return heard.dialect();
+  }
+}

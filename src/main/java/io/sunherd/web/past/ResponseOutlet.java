@@ -1,0 +1,80 @@
+package io.sunherd.web.past;
+
+import io.sunherd.extract.Drain;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Hands text that a worker makes to a response. A few chunks may be on their way; then the worker
+ * waits until the client took one, and where the client went away it is told to stop.
+ */
+final class ResponseOutlet implements Drain {
+  private static final int ON_THEIR_WAY = 4;
+
+  private final Context context;
+  private final HttpServerResponse response;
+  private final Semaphore room = new Semaphore(ON_THEIR_WAY);
+  private volatile boolean gone;
+
+  /** The client does not listen any more; nobody needs to be told. */
+  static final class Gone extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Gone() {
+      super("The client went away.");
+    }
+  }
+
+  /**
+   * @param context where the response lives; this is made there
+   * @param response chunked, with its headers
+   */
+  ResponseOutlet(Context context, HttpServerResponse response) {
+    this.context = context;
+    this.response = response;
+    response.closeHandler(closed -> leave());
+    response.exceptionHandler(failure -> leave());
+  }
+
+  private void leave() {
+    gone = true;
+    room.release(ON_THEIR_WAY);
+  }
+
+  @Override
+  public void take(byte[] bytes, int length) throws IOException {
+    try {
+      room.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Gone(); // the hub stops
+    }
+    if (gone) {
+      throw new Gone();
+    }
+    Buffer chunk = Buffer.buffer(Arrays.copyOf(bytes, length));
+    context.runOnContext(now -> write(chunk));
+  }
+
+  /** It is written when the socket took it, not before. */
+  private void write(Buffer chunk) {
+    response
+        .write(chunk)
+        .onComplete(
+            done -> {
+              gone |= done.failed();
+              room.release();
+            });
+  }
+
+  /**
+   * Carries something out behind all that was taken so far; to be called where the response lives.
+   */
+  void afterwards(Runnable last) {
+    context.runOnContext(now -> last.run());
+  }
+}

@@ -1,0 +1,127 @@
+import './browser.js';
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {createModel, keepSystem, seen, take} from '../../../webroot/js/model.js';
+import {points} from '../../../webroot/js/history.js';
+import {pageOf} from '../../../webroot/js/page.js';
+import {describe, named} from '../../../webroot/js/store.js';
+
+const status = (more = {}) => ({
+  at: '2026-11-24T11:00:00Z',
+  age_ms: 100,
+  code: 'QPIGS',
+  every_ms: 1000,
+  raw: '(...',
+  data: {ac_watt: 500, batt_volt: 52.8, batt_charge_amps: 10, batt_discharge_amps: 0, ...more},
+});
+
+const snapshot = (seq, ...ids) => ({
+  type: 'snapshot',
+  seq,
+  system: {units: ids.length, counted: ids.length, ac_watt: 500},
+  inverters: ids.map((id) => ({id, state: 'online', since: '2026-11-24T10:00:00Z', serial: `9293200410244${id.at(-1)}`, status: status()})),
+});
+
+/** What this browser remembers of another test's alarms is forgotten. */
+function modelOf(...frames) {
+  localStorage.kept.clear();
+  const model = createModel();
+  frames.forEach((frame) => assert.equal(take(model, frame), true));
+  return model;
+}
+
+test('a snapshot is all there is', () => {
+  const model = modelOf(snapshot(1, 'roof-1', 'roof-2'), snapshot(2, 'roof-2'));
+  assert.deepEqual([...model.store.units.keys()], ['roof-2']);
+  assert.equal(model.store.told, true);
+});
+
+test('a frame that is older than what is known is not taken', () => {
+  const model = modelOf(snapshot(5, 'roof-1'));
+  assert.equal(take(model, {type: 'reading', seq: 4, inverter: 'roof-1', cmd: 'status', ...status()}), false);
+  assert.equal(take(model, {type: 'pong'}), true);
+  assert.equal(take(model, {type: 'of_tomorrow', seq: 1}), true);
+});
+
+test('a reading of an inverter that is not there is nobody\'s', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  assert.equal(take(model, {type: 'reading', seq: 2, inverter: 'roof-9', cmd: 'status', ...status()}), true);
+  assert.equal(model.store.units.has('roof-9'), false);
+});
+
+test('a reading is shown with what it comes to', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  model.hub.status = 'live';
+  const [unit] = pageOf(model).units;
+  assert.equal(unit.load, 500);
+  assert.equal(unit.amps, 10);
+  assert.equal(unit.batteryWatts, 528);
+  assert.equal(unit.temp, null);
+  assert.equal(unit.condition, 'online');
+  assert.equal(unit.tail, '2441');
+});
+
+test('a current of which a part is not known is not known', () => {
+  const model = modelOf(snapshot(1, 'roof-1'), {type: 'reading', seq: 2, inverter: 'roof-1', cmd: 'status', ...status({batt_discharge_amps: null})});
+  const [unit] = pageOf(model).units;
+  assert.equal(unit.amps, null);
+  assert.equal(unit.batteryWatts, null);
+});
+
+test('while the hub is lost nobody knows how a unit is', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  model.hub.status = 'lost';
+  assert.equal(pageOf(model).units[0].condition, 'unheard');
+});
+
+test('a unit that is offline is an alarm until it is back', () => {
+  const lost = {type: 'state', seq: 2, inverter: 'roof-1', state: 'offline', since: '2026-11-24T11:00:05Z', error: 'no answer'};
+  const model = modelOf(snapshot(1, 'roof-1'), lost);
+  const [alarm] = model.alarms.active.values();
+  assert.equal(alarm.severity, 'lost');
+  assert.equal(alarm.error, 'no answer');
+  seen(model, alarm.key);
+  assert.notEqual(model.alarms.active.get(alarm.key).acknowledged, null);
+  assert.equal(take(model, {...lost, seq: 3, state: 'online', error: null, since: '2026-11-24T11:00:09Z'}), true);
+  assert.equal(model.alarms.active.size, 0);
+  assert.equal(model.alarms.past[0].until, '2026-11-24T11:00:09Z');
+});
+
+test('warnings and faults are alarms, each by its name', () => {
+  const warnings = (seq, data) => ({type: 'reading', seq, inverter: 'roof-1', cmd: 'warnings', ...status(), code: 'QPIWS', data});
+  const model = modelOf(snapshot(1, 'roof-1'), warnings(2, {faults: ['over_temperature'], warnings: ['battery_low'], fault_code: '02'}));
+  assert.deepEqual([...model.alarms.active.values()].map(({name, severity, code}) => [name, severity, code]), [
+    ['over_temperature', 'fault', '02'],
+    ['battery_low', 'warning', null],
+  ]);
+  assert.equal(take(model, warnings(3, {faults: [], warnings: ['battery_low']})), true);
+  assert.deepEqual([...model.alarms.active.values()].map(({name}) => name), ['battery_low']);
+});
+
+test('what is told beside the stream does not undo what the stream has told', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  describe(model.store, [{id: 'roof-1', state: 'offline', since: null, last_error: 'old news', ages_ms: {}, role: 'master'}, {id: 'roof-9'}]);
+  const {about} = model.store.units.get('roof-1');
+  assert.equal(about.role, 'master');
+  assert.equal(about.state, 'online');
+  assert.equal(named(model.store.units.get('roof-1'), 'status').cmd, 'status');
+});
+
+test('the totals are kept once a second while the hub is live', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  keepSystem(model);
+  assert.deepEqual(points(model.history, '', ['load']), [[], []]);
+  model.hub.status = 'live';
+  keepSystem(model);
+  assert.deepEqual(points(model.history, '', ['load'])[1], [500]);
+  assert.deepEqual(points(model.history, '', ['temp'])[1], [null]);
+});
+
+test('a place in the address that is no text is none', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  location.hash = '#/unit/100%';
+  assert.deepEqual([pageOf(model).place, pageOf(model).rest], ['unit', '100%']);
+  location.hash = '#/unit/roof%2D1';
+  assert.deepEqual([pageOf(model).place, pageOf(model).rest], ['unit', 'roof-1']);
+  location.hash = '';
+});

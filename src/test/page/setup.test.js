@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {answerWith, later, settled} from './browser.js';
+import {createSetup} from '../../../webroot/js/setup.js';
+
+const page = () => ({draw() {}, askLogin() {}, async askBesides() {}});
+const config = {inverters: [{id: 'a', device: 'sim:pi30'}], version: 'v1', editable: true};
+const row = {key: 'is a', was: config.inverters[0], on: true, id: 'a', place: {device: 'sim:pi30'}, serial: null, protocol: null, poll: {}};
+
+test('an address that was typed during a scan is not dropped with those that the hub refused', async () => {
+  const refusal = later();
+  answerWith(() => refusal.promise);
+  const setup = createSetup(page());
+  const scan = setup.ask('tcp:nowhere:1');
+  await settled();
+  setup.ask('tcp:192.168.1.20:4001');
+  refusal.done({status: 400, json: {error: 'tcp:nowhere:1 may not be asked'}});
+  await scan;
+  assert.deepEqual(setup.state.addresses, ['tcp:192.168.1.20:4001']);
+  assert.equal(setup.state.scan.error, 'tcp:nowhere:1 may not be asked');
+});
+
+test('what is typed while a change is under way is not taken: neither lost behind it nor saved unseen', async () => {
+  const saved = later();
+  answerWith((method) => (method === 'PUT' ? saved.promise : {json: config}));
+  const setup = createSetup(page());
+  await setup.look();
+  setup.edit('is a', {id: 'b'});
+  const saving = setup.save([row]);
+  await settled();
+  setup.edit('is a', {id: 'c'});
+  assert.equal(setup.state.edits.get('is a')?.id, 'b');
+  saved.done({json: {changed: true}});
+  assert.equal(await saving, true);
+  assert.equal(setup.state.edits.size, 0);
+  setup.edit('is a', {id: 'd'});
+  assert.equal(setup.state.edits.get('is a')?.id, 'd');
+});
+
+test('what the hub refuses is told at its row, and what was typed stays', async () => {
+  answerWith((method) => (method === 'PUT' ? {status: 400, json: {error: 'x', mistakes: ['inverters[0].id: is no name']}} : {json: config}));
+  const setup = createSetup(page());
+  await setup.look();
+  setup.edit('is a', {id: 'B'});
+  assert.equal(await setup.save([row]), false);
+  assert.deepEqual(setup.state.wrong.byRow.get('is a'), {id: 'is no name'});
+  assert.equal(setup.state.edits.get('is a')?.id, 'B');
+  assert.equal(setup.state.busy, null);
+});
+
+test('a configuration that somebody else has changed is not exchanged under the hands that type', async () => {
+  answerWith(() => ({json: config}));
+  const setup = createSetup(page());
+  await setup.look();
+  setup.edit('is a', {id: 'b'});
+  answerWith(() => ({json: {...config, inverters: [], version: 'v2'}}));
+  await setup.look();
+  assert.equal(setup.state.newer, true);
+  assert.equal(setup.state.config?.version, 'v1');
+});

@@ -1,0 +1,231 @@
+// The shapes of what the page makes of what the hub tells, for the type check, as those of hub.js.
+
+/** @typedef {{seq: number, units: Map<string, Unit>, system: System | null, told: boolean}} Store */
+
+/**
+ * @typedef {object} Alarm
+ * @property {string} key
+ * @property {string} unit
+ * @property {string} source
+ * @property {string} name
+ * @property {'lost' | 'fault' | 'warning'} severity
+ * @property {number | string | null} code
+ * @property {string | null} [error]
+ * @property {string} since
+ * @property {string | null} acknowledged
+ * @property {string} [until]
+ */
+
+/** @typedef {Pick<Alarm, 'name' | 'severity' | 'code' | 'error'>} Trouble what is wrong with a unit now */
+
+/** @typedef {{active: Map<string, Alarm>, past: Alarm[]}} Alarms */
+
+/** @typedef {'pv' | 'load' | 'battery' | 'volts' | 'soc' | 'temp'} Line a line of a chart */
+
+/** @typedef {{[line in Line]?: number | null}} Point */
+/** @typedef {{times: number[], values: Record<Line, (number | null)[]>}} Series */
+
+/** @typedef {Map<string, Series>} Histories */
+/** @typedef {{since: number, codes: Map<string, {count: number, recent: number[], every: number}>}} Link */
+
+/** @typedef {Map<string, Link>} Links */
+
+/**
+ * @typedef {object} Session
+ * @property {boolean} [known]
+ * @property {string | null} user
+ * @property {string | null} role
+ * @property {boolean} users
+ * @property {'anyone' | 'users'} read
+ * @property {boolean} [unclaimed] whether the hub belongs to nobody yet
+ * @property {string | null} [csrf]
+ */
+
+/**
+ * @typedef {object} Shown what the user has chosen to see, and what was asked besides the stream
+ * @property {string} theme
+ * @property {string} filter
+ * @property {string} chartOf
+ * @property {Found[]} found
+ * @property {boolean} closed
+ * @property {{at: string, mistakes: string[]} | null} refused
+ * @property {boolean} loginAsked
+ * @property {number} settingsVersion
+ */
+
+/** @typedef {{serial: string | null, via?: string | null, unit?: number, device?: undefined}} Found a unit on a parallel bus that is not configured */
+
+/**
+ * @typedef {object} Model
+ * @property {Store} store
+ * @property {Links} links
+ * @property {Histories} history
+ * @property {Alarms} alarms
+ * @property {{status: 'connecting' | 'live' | 'lost', since: number}} hub
+ * @property {number | null} hubAhead
+ * @property {Session} session
+ * @property {Shown} shown
+ */
+
+/** @typedef {{device?: string, via?: string, unit?: number}} Place where an inverter is: at a device, or on the bus of another */
+
+/**
+ * @typedef {object} ConfiguredInverter
+ * @property {string} id
+ * @property {string} [device]
+ * @property {string} [via]
+ * @property {number} [unit]
+ * @property {string} [serial]
+ * @property {string} [protocol]
+ * @property {Record<string, string>} [poll]
+ */
+
+/**
+ * @typedef {{device?: string | null, via?: string | null, unit?: number, serial?: string | null, model?: string | null,
+ *   protocol?: string | null, configured?: string | null, error?: string | null}} Scanned what a scan tells of a place
+ */
+
+/**
+ * @typedef {{key: string, place: Place, serial: string | null, model: string | null, protocol: string | null,
+ *   configured: string | null}} Offer an inverter that there is to be had, and the id by which it is configured
+ */
+
+/** @typedef {{on?: boolean, id?: string, place?: Place, serial?: string, poll?: Record<string, string>}} Edit what was typed in a row */
+
+/**
+ * @typedef {object} Row an inverter as it is to be configured
+ * @property {string} key
+ * @property {ConfiguredInverter | null} was
+ * @property {boolean} on
+ * @property {string} id
+ * @property {Place} place
+ * @property {string | null} serial
+ * @property {string | null} [model]
+ * @property {string | null} protocol
+ * @property {Record<string, string>} poll
+ * @property {boolean} [moved]
+ */
+
+/** @typedef {[path: string, values?: Record<string, unknown>]} Problem the path of a text and its values */
+
+/**
+ * @typedef {object} Actions what the user can do
+ * @property {(theme: string) => void} setTheme
+ * @property {(tag: string) => Promise<void>} setLanguage
+ * @property {(filter: string) => void} setFilter
+ * @property {(chartOf: string) => void} setChartOf
+ * @property {() => void} draw
+ * @property {() => Promise<void>} askBesides
+ * @property {() => void} askLogin
+ * @property {() => void} closeLogin
+ * @property {(key: string) => void} acknowledge
+ * @property {() => void} clearPast
+ * @property {() => void} settingsChanged
+ * @property {(user: string, password: string) => Promise<void>} login
+ * @property {(user: string, password: string) => Promise<void>} claim
+ * @property {() => Promise<void>} logout
+ */
+
+/** @typedef {number | string | boolean | null} SettingValue */
+
+/** @typedef {{min?: number, max?: number, step?: number, also?: (number | string)[]}} Allowed a range, and values besides */
+
+/**
+ * @typedef {object} Setting
+ * @property {string} name
+ * @property {string} [title]
+ * @property {string} kind
+ * @property {string} scope
+ * @property {string | null} [unit]
+ * @property {boolean} [dangerous]
+ * @property {Allowed | (number | string)[] | string | null} [allowed]
+ * @property {SettingValue} [value]
+ */
+
+/**
+ * @typedef {Setting & {values: Record<string, SettingValue | undefined>, of: Record<string, Setting>}}
+ *   SettingRow a setting with its value in each unit, and each unit's own
+ */
+
+/**
+ * @typedef {object} AuditEntry
+ * @property {string} id
+ * @property {string} at
+ * @property {string | null} user
+ * @property {string | null} [from]
+ * @property {string} inverter
+ * @property {string | null} [serial]
+ * @property {string} setting
+ * @property {SettingValue} [requested]
+ * @property {SettingValue} [old]
+ * @property {SettingValue} [confirmed]
+ * @property {string} [outcome]
+ * @property {string} [note]
+ */
+
+/**
+ * @typedef {{inverter: string, setting: string, times: number, since: string, old: SettingValue, value: SettingValue}}
+ *   Finding a setting that does not rest
+ */
+
+/** @typedef {{kind: string, body: any, error?: string | null}} Result what came of a change */
+
+/** @typedef {{key: string, stroke: string, dash?: number[], title?: string, now?: string}} Drawing a line of a chart */
+
+/** @typedef {(plot: unknown, low: number, high: number) => [number, number]} AxisRange the ends of the upright axis */
+
+/**
+ * @typedef {object} ChartOf what a chart shows
+ * @property {string} id
+ * @property {string} [title]
+ * @property {string | null} [unit]
+ * @property {number} digits
+ * @property {AxisRange} range
+ * @property {Drawing[]} series
+ */
+
+/** @typedef {Map<string, Record<string, Problem | null>>} Problems by row and field */
+
+/** @typedef {Map<string, Record<string, string>>} Wrong what the hub has said, by row and field */
+
+/** @typedef {'day' | 'week' | 'month' | 'year'} Period */
+/** @typedef {{from: Date, to: Date}} Span */
+
+/** @typedef {{datetime: number, seconds: number, [column: string]: any}} Bucket an interval: columns have min, mean, max */
+
+/**
+ * @typedef {{load: string, loadPercent: string, volts: string, charge: string, discharge: string, soc: string, temp?: string,
+ *   gridVolts: string}} Keys where the live values of a unit stand in a reading
+ */
+
+/** @typedef {ReturnType<typeof import('../flow.js').flow>} Ends */
+/** @typedef {Ends[keyof Ends]} End an end of the power flow */
+
+/** @typedef {ReturnType<typeof import('../page.js').pageOf>} Page everything that is drawn */
+/** @typedef {Page['units'][number]} ShownUnit */
+
+/** @typedef {ReturnType<typeof import('../setup.js').createSetup>} Setup */
+
+/** @typedef {object | string | number | boolean | null | undefined} Drawn what a view makes: an element, a text, or nothing */
+/** @typedef {((...given: any[]) => unknown) | Drawn} Interpolated what stands in a template */
+
+/** @typedef {Intl.DateTimeFormatOptions} Style how a time is written */
+/** @typedef {string | null | undefined} DialectId */
+/** @typedef {number | null | undefined} Known a number where it is known */
+/** @typedef {[number[], ...(number | null)[][]]} Columns times, and what belongs to them */
+/** @typedef {{watts: number | null}} Part a part of a sum */
+/** @typedef {(chosen: string) => void} Choose */
+/** @typedef {'pv' | 'load' | 'battery' | 'grid'} EndName */
+
+/** @typedef {{[form: string]: any}} Texts */
+
+/** @typedef {(plot: unknown, splits: number[]) => string[]} AxisTexts what is written along an axis */
+
+/** @typedef {(strings: TemplateStringsArray, ...values: Interpolated[]) => Drawn} Html */
+/** @typedef {(drawn: Drawn, into: Element) => void} Render */
+/** @typedef {(effect: () => void | (() => void), inputs?: readonly unknown[]) => void} UseEffect */
+/** @typedef {<T>(make: () => T, inputs: readonly unknown[]) => T} UseMemo */
+/** @typedef {(first: null) => {current: any}} UseRef */
+/** @typedef {<T>(first: T | (() => T)) => [T, (next: T | ((before: T) => T)) => void]} UseState */
+
+/** @typedef {{row: SettingRow, serials: Record<string, string | null>}} Chosen a setting to be changed, and of which units */
