@@ -16,7 +16,7 @@ import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.Liveliness;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.column.Quotient;
-import io.sunherd.protocol.column.Sum;
+import io.sunherd.protocol.column.SumOfParts;
 import io.sunherd.protocol.column.WarningFlagsColumn;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;
@@ -97,7 +97,7 @@ final class Pi18Status {
               whole("local_parallel_id", null, "0", "Number of this unit in the parallel system"))
           .inferring(
               NO_SECOND_TRACKER,
-              Sum.watts(
+              SumOfParts.watts(
                   "pv_watts", "PV power of both trackers", "pv1_input_power", "pv2_input_power"),
               Quotient.amps("pv_amps", "PV1 current", "pv1_input_power", "pv1_input_voltage"),
               Liveliness.of("grid_volt", "ac_volt", "batt_volt", "pv_volts", "pv2_input_voltage"));

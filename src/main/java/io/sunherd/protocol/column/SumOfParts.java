@@ -8,14 +8,14 @@ import java.util.List;
  * @param field what it is called
  * @param parts the keys of its parts
  */
-public record Sum(Field field, List<String> parts) implements Inference {
-  public Sum {
+public record SumOfParts(Field field, List<String> parts) implements Inference {
+  public SumOfParts {
     parts = List.copyOf(parts);
   }
 
   /** The power of these trackers together, in W. */
-  public static Sum watts(String key, String title, String... parts) {
-    return new Sum(Field.measured(key, title, Field.Type.WHOLE, "W"), List.of(parts));
+  public static SumOfParts watts(String key, String title, String... parts) {
+    return new SumOfParts(Field.measured(key, title, Field.Type.WHOLE, "W"), List.of(parts));
   }
 
   @Override
