@@ -21,6 +21,7 @@ const BUS_MODES = {
   charge: 'CH',
   eco: 'EC',
   bypass: 'BY',
+  hybrid: 'hybrid',
 };
 
 /**

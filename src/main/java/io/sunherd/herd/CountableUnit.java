@@ -104,7 +104,7 @@ public final class CountableUnit {
 
   /** What the parallel bus tells that it has. */
   public Amounts seen(long nowMs) {
-    return told(true).findAny().isEmpty()
+    return told(true).allMatch(one -> one.inquiry().quantities().isEmpty())
         ? Amounts.NONE
         : gathering(inquiry -> false, nowMs).of(heard.dialect()::busCarriers, onGrid(true, nowMs));
   }

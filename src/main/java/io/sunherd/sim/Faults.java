@@ -58,7 +58,9 @@ public final class Faults {
     /** It has stopped with the fault of that code. */
     FAILURE(2),
     /** Tells a placeholder as its serial number, as after a reset to defaults by an app. */
-    PLACEHOLDER(1);
+    PLACEHOLDER(1),
+    /** The units of its parallel bus have their numbers the other way round. */
+    RENUMBER(1);
 
     private final int usual;
 

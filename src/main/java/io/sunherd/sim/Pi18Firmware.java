@@ -20,6 +20,17 @@ final class Pi18Firmware implements Firmware {
           "primary_source_interrupt_alarm",
           "fault_code_record");
 
+  /** What is no number, of a unit that is not there. */
+  private static final Map<String, Object> ABSENT =
+      Map.of(
+          "settings_changed", false,
+          "load_connected", false,
+          "mppt1_status", "abnormal",
+          "mppt2_status", "abnormal",
+          "battery_power_direction", "none",
+          "dc_ac_power_direction", "none",
+          "line_power_direction", "none");
+
   @Override
   public Map<String, Map<String, Object>> factory(
       Profile profile, String serial, boolean paralleled) {
@@ -93,6 +104,8 @@ final class Pi18Firmware implements Firmware {
       case "T" -> Optional.of(LiveValues.values("timestamp", question.time()));
       case "ID" ->
           Optional.of(LiveValues.values("serial_number", question.plant().serial(question.unit())));
+      case "PRI" -> Optional.of(naming(question, question.numbered()));
+      case "PGS" -> Optional.of(parallel(question, question.numbered()));
       case "DI" -> Optional.of(defaults(question.settings()));
       case "ET", "EY", "EM", "ED" -> question.energy(false);
       default -> Optional.of(question.settings().values(question.code()));
@@ -135,7 +148,7 @@ final class Pi18Firmware implements Firmware {
         "dc_ac_power_direction",
         moment.gridCharges() ? "ac_to_dc" : moment.outputOn() ? "dc_to_ac" : "none");
     status.put("line_power_direction", isOnline && moment.flow().grid() > 0.5 ? "input" : "none");
-    status.put("local_parallel_id", question.unit());
+    status.put("local_parallel_id", question.plant().placeOf(question.unit()));
     return status;
   }
 
@@ -163,6 +176,66 @@ final class Pi18Firmware implements Firmware {
     }
     return LiveValues.values(
         "fault_code", String.format(Locale.ROOT, "%02d", question.failure() % 100), "set", flags);
+  }
+
+  /** Who a unit of the system is; of an absent one there are only zeros. */
+  private static Map<String, @Nullable Object> naming(Question question, Optional<Question> unit) {
+    Map<String, @Nullable Object> values =
+        unit.map(found -> found.settings().values("PIRI"))
+            .orElseGet(
+                () ->
+                    LiveValues.values(
+                        "charger_source_priority",
+                        "solar_first",
+                        "max_charging_current",
+                        0,
+                        "max_ac_charging_current",
+                        0,
+                        "output_mode",
+                        "single"));
+    values.put("exists", unit.isPresent());
+    values.put(
+        "serial_number", unit.map(found -> question.plant().serial(found.unit())).orElse(""));
+    return values;
+  }
+
+  /** What it does; of an absent one only the totals of the system are told. */
+  private static Map<String, @Nullable Object> parallel(
+      Question question, Optional<Question> unit) {
+    Map<String, @Nullable Object> values = status(unit.orElse(question));
+    values.put("max_temperature", values.get("heatsink_temperature"));
+    if (unit.isEmpty()) {
+      values.replaceAll((key, value) -> value instanceof Number ? (Object) 0 : ABSENT.get(key));
+    }
+    values.put("exists", unit.isPresent());
+    values.put("work_mode", unit.map(Pi18Firmware::workMode).orElse("power_on"));
+    int failure = unit.map(Question::failure).orElse(0);
+    values.put("fault_code", String.format(Locale.ROOT, "%02d", failure % 100));
+    int amps = 0;
+    int va = 0;
+    int watts = 0;
+    Plant plant = question.plant();
+    for (int i = 0; i < plant.members(); i++) {
+      Moment moment = plant.moment(i, question.second());
+      amps += moment.chargeAmps();
+      va += moment.va();
+      watts += moment.watts();
+    }
+    values.put("total_battery_charging_current", amps);
+    values.put("total_ac_output_apparent_power", va);
+    values.put("total_ac_output_active_power", watts);
+    values.put(
+        "total_load_percent", 100 * va / (question.profile().ratings().va() * plant.members()));
+    return values;
+  }
+
+  private static String workMode(Question question) {
+    return switch (mode(question)) {
+      case "FA" -> "fault";
+      case "BT" -> "battery";
+      case "SB" -> "standby";
+      default -> "hybrid";
+    };
   }
 
   /** The factory settings, whose keys are those of PIRI and FLAG but for two. */

@@ -42,7 +42,9 @@ final class Pi30Firmware implements Firmware {
       case "QPGS" ->
           Optional.of(
               ParallelValues.of(
-                  question.plant(), Integer.parseInt(question.argument()), question.second()));
+                  question.plant(),
+                  question.plant().placeOf(Integer.parseInt(question.argument())),
+                  question.second()));
       case "QID", "QSID" ->
           Optional.of(LiveValues.values("serial_number", question.plant().serial(question.unit())));
       case "QT" -> Optional.of(LiveValues.values("timestamp", question.time()));

@@ -100,6 +100,15 @@ final class Plant {
     return members;
   }
 
+  /**
+   * The place of the unit that has a number on the parallel bus, and the number of one at a place.
+   * Numbers change when units are switched off and on, places do not.
+   */
+  int placeOf(int number) {
+    boolean turned = faults.stream().anyMatch(unit -> unit.has(Faults.Kind.RENUMBER));
+    return turned && number < members() ? members() - 1 - number : number;
+  }
+
   /** Switches on the units up to this number of them. */
   synchronized void join(int count) {
     if (count > members) {

@@ -34,7 +34,10 @@ record Profile(
 
   /** Whether several of them can work as one system. */
   boolean canBeParalleled() {
-    return answers.containsKey("QPGS");
+    return dialect
+        .inquiry("parallel")
+        .filter(inquiry -> answers.containsKey(inquiry.code()))
+        .isPresent();
   }
 
   /** Whether a reply of this model holds that key. */

@@ -139,7 +139,7 @@ final class Profiles {
               List.of(
                   List.of("GS", "MOD", "FWS", "T", "ET", "EY", "EM", "ED"),
                   List.of("PIRI", "FLAG", "DI", "PI", "ID", "VFW", "MCHGCR", "MUCHGCR"),
-                  List.of("ACCT", "ACLT"))));
+                  List.of("ACCT", "ACLT", "PRI", "PGS"))));
 
   /** LV5048 Hybrid V2, 48 V, as captures have it: it counts no years, months and days. */
   private static final Profile LV5048 =
@@ -157,7 +157,7 @@ final class Profiles {
               dialect("pi18"),
               List.of(
                   List.of("GS", "MOD", "FWS", "T", "ET", "FLAG", "DI", "PI", "ID", "VFW"),
-                  List.of("MCHGCR", "MUCHGCR", "ACCT", "ACLT")),
+                  List.of("MCHGCR", "MUCHGCR", "ACCT", "ACLT", "PRI", "PGS")),
               Shape.of("PIRI", 1, 0)));
 
   private static final List<Profile> ALL = List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V, LV5048);

@@ -34,6 +34,14 @@ record Question(
     return plant.moment(unit, second);
   }
 
+  /** The same question about the unit that the argument is the number of, if there is one. */
+  Optional<Question> numbered() {
+    int place = plant.placeOf(Integer.parseInt(argument));
+    return place < plant.members()
+        ? Optional.of(new Question(plant, place, code, argument, second, clockOffset))
+        : Optional.empty();
+  }
+
   /** The code of the fault it has, 0 for none. */
   int failure() {
     return plant.faults(unit).amount(Faults.Kind.FAILURE);

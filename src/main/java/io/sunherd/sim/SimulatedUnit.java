@@ -167,7 +167,7 @@ final class SimulatedUnit {
   }
 
   private int target(Assignment assignment) {
-    return assignment.unit() == 0 ? place : assignment.unit();
+    return assignment.unit() == 0 ? place : plant.placeOf(assignment.unit());
   }
 
   private boolean accepts(Assignment assignment) {

@@ -3,6 +3,7 @@ package io.sunherd.sim;
 import static io.sunherd.sim.Asking.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.frame.ProtocolException;
@@ -97,5 +98,54 @@ class ParallelTest {
     assertEquals(unit(2).serial(), new SimulatedUnit(again, 2).serial());
     assertNotEquals(unit(1).serial(), unit(2).serial());
     assertTrue(unit(0).serial().matches("\\d{14}"));
+  }
+
+  @Test
+  void ofPi18OneInquiryTellsWhoAndAnotherWhat() throws ProtocolException {
+    Plant pair = Asking.plant("infinisolar-v", 2, clock);
+    SimulatedUnit first = new SimulatedUnit(pair, 0);
+    for (int hour = 0; hour < 24; hour += 6) {
+      clock.set(Asking.NOON.plus(Duration.ofHours(hour)));
+      double watts = 0;
+      double amps = 0;
+      for (int i = 0; i < 2; i++) {
+        SimulatedUnit unit = new SimulatedUnit(pair, i);
+        Map<String, Object> own = Asking.read(unit, "GS");
+        Map<String, Object> who = Asking.read(first, "PRI" + i);
+        Map<String, Object> what = Asking.read(first, "PGS" + i);
+        assertEquals(unit.serial(), who.get("serial_number"));
+        assertEquals("parallel", who.get("output_mode"));
+        assertEquals(i, own.get("local_parallel_id"));
+        assertEquals(own.get("ac_watt"), what.get("ac_output_active_power"));
+        assertEquals(own.get("pv_watts"), what.get("pv_watts"));
+        watts += number(own, "ac_watt");
+        amps += number(own, "batt_charge_amps");
+      }
+      for (int i = 0; i < 10; i++) {
+        Map<String, Object> any = Asking.read(first, "PGS" + i);
+        assertEquals(i < 2, any.get("exists"));
+        assertEquals(watts, number(any, "total_ac_output_active_power"));
+        assertEquals(amps, number(any, "total_battery_charging_current"));
+        assertEquals(i < 2, Asking.read(first, "PRI" + i).get("exists"));
+      }
+      assertEquals(0, Asking.read(first, "PGS2").get("pv1_input_power"));
+    }
+    assertNull(Asking.read(first, "PRI2").get("serial_number"));
+  }
+
+  @Test
+  void numbersOfTheBusChange() throws ProtocolException {
+    unit(1).faults().set(Faults.Kind.RENUMBER, 1);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(unit(2 - i).serial(), Asking.read(unit(0), "QPGS" + i).get("serial_number"));
+    }
+    assertEquals(false, Asking.read(unit(0), "QPGS3").get("exists"));
+    Plant pair = Asking.plant("lv5048", 2, clock);
+    SimulatedUnit first = new SimulatedUnit(pair, 0);
+    first.faults().set(Faults.Kind.RENUMBER, 1);
+    Map<String, Object> own = Asking.read(first, "GS");
+    assertEquals(1, own.get("local_parallel_id"));
+    assertEquals(first.serial(), Asking.read(first, "PRI1").get("serial_number"));
+    assertEquals(own.get("ac_watt"), Asking.read(first, "PGS1").get("ac_output_active_power"));
   }
 }

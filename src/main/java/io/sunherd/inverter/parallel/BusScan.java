@@ -1,14 +1,19 @@
 package io.sunherd.inverter.parallel;
 
+import io.sunherd.protocol.table.Dialect;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the numbers of a parallel bus, one question at a time, and notes who is there
- * (PI30.md 10). Units are known by their serial numbers. Pure logic; who asks is left to others.
+ * (PI30.md 10). Units are known by their serial numbers. Where one question tells who has a number
+ * and another what it does, the first is put again after the second: numbers on the bus change, and
+ * what was told in between belongs to the unit that was there before and after. Pure logic; who
+ * asks is left to others.
  */
 public final class BusScan {
   /** The numbers have one digit. */
@@ -17,6 +22,7 @@ public final class BusScan {
   /** After so many absent numbers in a row, nobody is expected behind them. */
   private static final int GAP = 2;
 
+  private final Dialect dialect;
   private final @Nullable String own;
   private final int highest;
   private final Map<String, Present> present = new LinkedHashMap<>();
@@ -24,6 +30,8 @@ public final class BusScan {
   private int absent;
   private boolean alone;
   private boolean complete = true;
+  private @Nullable Map<String, @Nullable Object> named;
+  private @Nullable Map<String, @Nullable Object> shown;
 
   /**
    * A unit that is there.
@@ -36,10 +44,12 @@ public final class BusScan {
   /**
    * A scan through one unit.
    *
+   * @param dialect what it speaks
    * @param own the serial number of the unit that is asked, or null where it tells none
    * @param settings its settings; one that does not say how many can be paralleled is not asked
    */
-  public BusScan(@Nullable String own, Map<String, @Nullable Object> settings) {
+  public BusScan(Dialect dialect, @Nullable String own, Map<String, @Nullable Object> settings) {
+    this.dialect = dialect;
     this.own = own;
     this.highest =
         settings.get("parallel_max_num") instanceof Number most
@@ -47,35 +57,84 @@ public final class BusScan {
             : -1;
   }
 
-  /** The number to ask for now; none where the scan is over. */
-  public OptionalInt next() {
-    boolean over = alone || number > highest || absent >= GAP;
-    return over ? OptionalInt.empty() : OptionalInt.of(number);
+  /** What to ask now; nothing where the scan is over. */
+  public Optional<String> next() {
+    if (alone || number > highest || absent >= GAP) {
+      return Optional.empty();
+    }
+    boolean isWhat = named != null && shown == null;
+    return Optional.of(
+        isWhat ? ParallelNames.code(dialect, number) : ParallelNames.who(dialect, number));
+  }
+
+  /** Whether nothing was answered yet. */
+  boolean isFirst() {
+    return number == 0 && named == null;
   }
 
   /**
-   * The reply for the number asked last. A unit that calls itself absent is the only one; one that
+   * The reply to the question put last. A unit that calls itself absent is the only one; one that
    * has no serial number of its own is there, but nobody knows which it is.
    */
   public void told(Map<String, @Nullable Object> data) {
-    String serial = ParallelNames.serial(data);
-    boolean exists = ParallelNames.exists(data);
+    if (named == null) {
+      named(data);
+    } else if (shown == null) {
+      shown = data;
+    } else {
+      boolean isSame =
+          ParallelNames.exists(data)
+              && ParallelNames.exists(shown)
+              && Objects.equals(ParallelNames.serial(named), ParallelNames.serial(data));
+      note(data, isSame ? shown : Map.of());
+    }
+  }
+
+  private void named(Map<String, @Nullable Object> data) {
+    boolean isApart =
+        !ParallelNames.who(dialect, number).equals(ParallelNames.code(dialect, number));
+    if (isApart && ParallelNames.exists(data) && ParallelNames.serial(data) != null) {
+      named = data;
+    } else {
+      note(data, Map.of());
+    }
+  }
+
+  /** Who has the number, and what it does as far as that is told apart. */
+  private void note(Map<String, @Nullable Object> who, Map<String, @Nullable Object> what) {
+    String serial = ParallelNames.serial(who);
+    boolean exists = ParallelNames.exists(who);
     if (serial != null && !exists && serial.equals(own)) {
       alone = true;
     }
     if (serial != null && (exists || alone)) {
-      present.putIfAbsent(serial, new Present(number, data));
+      Map<String, @Nullable Object> all = new LinkedHashMap<>(what);
+      all.putAll(who);
+      present.putIfAbsent(serial, new Present(number, Collections.unmodifiableMap(all)));
     }
-    boolean there = serial != null ? exists || alone : ParallelNames.isNameless(data);
+    boolean there = serial != null ? exists || alone : ParallelNames.isNameless(who);
     absent = there ? 0 : absent + 1;
-    number++;
+    goOn();
   }
 
-  /** There was no good reply for the number asked last: who has it is not known. */
+  private void goOn() {
+    number++;
+    named = null;
+    shown = null;
+  }
+
+  /**
+   * There was no good reply to the question put last: who has that number is not known, or no more
+   * than who.
+   */
   public void unanswered() {
+    if (named != null) {
+      note(named, Map.of());
+      return;
+    }
     complete = false;
     absent++;
-    number++;
+    goOn();
   }
 
   /** Who is there, by serial number, in the order of their numbers. */

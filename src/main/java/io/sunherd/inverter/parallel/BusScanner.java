@@ -10,7 +10,6 @@ import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Asks who is on a parallel bus over an open line; blocking. */
@@ -32,12 +31,11 @@ public final class BusScanner {
     if (identity.number() == null) {
       return Map.of();
     }
-    BusScan scan = new BusScan(own, ask(line, dialect, "settings").orElse(Map.of()));
-    OptionalInt number = scan.next();
-    while (number.isPresent()) {
-      ask(line, dialect, ParallelNames.code(dialect, number.getAsInt()))
-          .ifPresentOrElse(scan::told, scan::unanswered);
-      number = scan.next();
+    BusScan scan = new BusScan(dialect, own, ask(line, dialect, "settings").orElse(Map.of()));
+    Optional<String> question = scan.next();
+    while (question.isPresent()) {
+      ask(line, dialect, question.get()).ifPresentOrElse(scan::told, scan::unanswered);
+      question = scan.next();
     }
     return scan.without(own);
   }

@@ -86,8 +86,8 @@ public final class CablelessVerticle extends VerticleBase {
     @Override
     public void seen(ViaInquiry.Seen how) {
       String through = how.way().via();
-      notes = how.serial() == null ? List.of(note(how.told())) : List.of();
-      become(Condition.ONLINE, neighbours.dialect(through).id(), how.serial(), through, null);
+      notes = how.serial() == null ? List.of(note(how.naming())) : List.of();
+      become(Condition.ONLINE, how.way().dialect().id(), how.serial(), through, null);
     }
 
     @Override
@@ -96,8 +96,8 @@ public final class CablelessVerticle extends VerticleBase {
     }
   }
 
-  private static String note(Reading told) {
-    return Identity.placeholder(Nameplate.number(told.data()).orElse(""))
+  private static String note(Reading naming) {
+    return Identity.placeholder(Nameplate.number(naming.data()).orElse(""))
         + "number on the bus alone, which may change: give it a cable of its own.";
   }
 
@@ -150,7 +150,7 @@ public final class CablelessVerticle extends VerticleBase {
   private List<Via> ways() {
     String known = state.serial();
     List<Via> ways = new ArrayList<>();
-    ways.add(new Via(via, neighbours.code(via, number), known));
+    ways.add(new Via(via, neighbours.dialect(via), number, known));
     for (Via other : neighbours.waysTo(known)) {
       if (!ways.contains(other)) {
         ways.add(other);

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -125,8 +124,8 @@ public final class DiscoveryVerticle extends VerticleBase {
     String via = state.inverter();
     Dialect dialect = Dialects.find(String.valueOf(state.protocol())).orElse(Dialects.common());
     return ask(via, "settings", SETTINGS_AGE_MS)
-        .map(settings -> new BusScan(state.serial(), settings.data()))
-        .compose(call -> call(via, dialect, call))
+        .map(settings -> new BusScan(dialect, state.serial(), settings.data()))
+        .compose(call -> call(via, call))
         .compose(
             call -> {
               tell(systems.called(via, call, nanos.getAsLong(), clock.millis()));
@@ -149,17 +148,17 @@ public final class DiscoveryVerticle extends VerticleBase {
     }
   }
 
-  private Future<BusScan> call(String via, Dialect dialect, BusScan call) {
-    OptionalInt number = call.next();
-    if (number.isEmpty()) {
+  private Future<BusScan> call(String via, BusScan call) {
+    Optional<String> question = call.next();
+    if (question.isEmpty()) {
       return Future.succeededFuture(call);
     }
-    boolean first = number.getAsInt() == 0;
-    return later(via, ParallelNames.code(dialect, number.getAsInt()))
+    boolean first = call.isFirst();
+    return later(via, question.get())
         .compose(
             reading -> {
               call.told(reading.data());
-              return call(via, dialect, call);
+              return call(via, call);
             },
             failure -> {
               int status = Failure.status(failure);
@@ -170,7 +169,7 @@ public final class DiscoveryVerticle extends VerticleBase {
                 return Future.failedFuture(new Refused(failure));
               }
               call.unanswered();
-              return call(via, dialect, call);
+              return call(via, call);
             });
   }
 

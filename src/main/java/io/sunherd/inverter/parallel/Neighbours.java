@@ -47,7 +47,7 @@ public final class Neighbours {
   /** A way that did not lead to its unit; it is not gone again before the unit is found anew. */
   void disproved(Via way) {
     Member member = way.serial() == null ? null : members.get(way.serial());
-    if (member != null && way.code().equals(code(way.via(), member.number()))) {
+    if (member != null && way.number() == member.number()) {
       members.remove(member.serial());
     }
   }
@@ -67,7 +67,7 @@ public final class Neighbours {
         .filter(other -> !wanted.serial().equals(other.serial()))
         .map(InverterState::inverter)
         .sorted(Comparator.comparingInt(this::burden).thenComparing(id -> id))
-        .map(id -> new Via(id, code(id, wanted.number()), serial))
+        .map(id -> new Via(id, dialect(id), wanted.number(), serial))
         .toList();
   }
 
@@ -97,10 +97,5 @@ public final class Neighbours {
     InverterState state = others.get(id);
     String protocol = state == null ? null : state.protocol();
     return protocol == null ? Dialects.common() : Dialects.find(protocol).orElse(Dialects.common());
-  }
-
-  /** What to ask an inverter for the unit of this number on its bus. */
-  String code(String id, int number) {
-    return ParallelNames.code(dialect(id), number);
   }
 }

@@ -10,24 +10,38 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the tables call things of the parallel bus (PI30.md 7.6 and 10). */
+/** What the tables call things of the parallel bus (PI30.md 7.6 and 10, PI18.md 2.7). */
 final class ParallelNames {
-  /** The inquiry by which a unit tells of any unit of its system. */
+  /** The inquiry by which a unit tells what any unit of its system does. */
   static final String COMMAND = "parallel";
 
   /** The inquiry for the rest of it, where one does not hold all. */
   private static final String FURTHER = "parallel_2";
 
+  /** The inquiry by which it tells who that is, where the one for what it does does not. */
+  private static final String NAMING = "parallel_ratings";
+
+  private static final String SERIAL = "serial_number";
+
   private ParallelNames() {}
 
-  /** What to ask for the unit of this number; where a dialect has no word for it, the usual one. */
+  /**
+   * What to ask for what the unit of this number does; where a dialect has no word for it, the
+   * usual one.
+   */
   static String code(Dialect dialect, int number) {
-    return dialect
-            .inquiry(COMMAND)
-            .or(() -> Dialects.common().inquiry(COMMAND))
-            .map(Inquiry::code)
-            .orElseThrow()
-        + number;
+    return what(dialect).code() + number;
+  }
+
+  private static Inquiry what(Dialect dialect) {
+    return dialect.inquiry(COMMAND).or(() -> Dialects.common().inquiry(COMMAND)).orElseThrow();
+  }
+
+  /** What to ask for who has this number: mostly the same, and always what has a serial number. */
+  static String who(Dialect dialect, int number) {
+    Inquiry what = what(dialect);
+    boolean isNaming = what.fields().stream().anyMatch(field -> field.key().equals(SERIAL));
+    return (isNaming ? what : dialect.inquiry(NAMING).orElse(what)).code() + number;
   }
 
   /**
@@ -60,6 +74,11 @@ final class ParallelNames {
         .inquiry(FURTHER)
         .filter(inquiry -> !inquiry.quantities().isEmpty())
         .map(inquiry -> inquiry.code() + number);
+  }
+
+  /** What a neighbour told of who a unit is, as a reading of that unit. */
+  static Reading naming(String id, Reading told, long everyMs) {
+    return own(id, NAMING, told, everyMs);
   }
 
   /** A reading of a neighbour, as one of the unit that it is about. */

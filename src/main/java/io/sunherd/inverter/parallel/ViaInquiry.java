@@ -20,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks other inverters for what their parallel bus tells of a unit, and believes it only where it
  * shows the right serial number: numbers on the bus change. A unit with a placeholder is the one
- * meant only where none is known, so by its number on the bus alone.
+ * meant only where none is known, so by its number on the bus alone. Where the answer shows no
+ * serial number, the unit that had its number before and after it is the one it is about.
  */
 public final class ViaInquiry {
   private static final long PATIENCE_MS = 5_000;
+
+  /** A number does not come to another unit and back within so long: units take longer to start. */
+  private static final long NAMED_MS = 15_000;
 
   private final Consumer<Via> disproved;
   private @Nullable Via last;
@@ -41,10 +45,11 @@ public final class ViaInquiry {
    * What a neighbour told.
    *
    * @param way how it was asked
-   * @param told its reading, under its own name
+   * @param told its reading of what the unit does, under its own name
+   * @param naming its reading of who the unit is: mostly the same
    * @param serial the serial number of the unit it is about; null where that is a placeholder
    */
-  public record Seen(Via way, Reading told, @Nullable String serial) {}
+  public record Seen(Via way, Reading told, Reading naming, @Nullable String serial) {}
 
   /**
    * Goes the way that led there last, else the others in turn, until one does; fails like the last
@@ -63,7 +68,36 @@ public final class ViaInquiry {
   }
 
   private Future<Seen> go(EventBus bus, Via way, long maxAgeMs) {
-    return ask(bus, way.via(), way.code(), maxAgeMs).compose(told -> believed(way, told));
+    return way.who().equals(way.code())
+        ? ask(bus, way.via(), way.code(), maxAgeMs).compose(told -> believed(way, told, told))
+        : named(bus, way);
+  }
+
+  /**
+   * Who, what, and who again: each asked after the other, for a kept one may be of another unit.
+   */
+  private Future<Seen> named(EventBus bus, Via way) {
+    return ask(bus, way.via(), way.who(), NAMED_MS)
+        .compose(before -> believed(way, before, before))
+        .compose(
+            before ->
+                ask(bus, way.via(), way.code(), 0)
+                    .compose(
+                        told ->
+                            ask(bus, way.via(), way.who(), 0)
+                                .compose(after -> confirmed(before, told, after))));
+  }
+
+  private Future<Seen> confirmed(Seen before, Reading told, Reading after) {
+    Via way = before.way();
+    if (Objects.equals(before.serial(), ParallelNames.serial(after.data()))
+        && ParallelNames.exists(after.data())
+        && ParallelNames.exists(told.data())) {
+      return believed(way, told, after);
+    }
+    disproved.accept(way);
+    return failed(
+        way.code() + " of " + way.via() + " is not known to be the unit that it was before.");
   }
 
   /** Asks the way that has just led to a unit for more of it; fails where it tells of another. */
@@ -85,22 +119,22 @@ public final class ViaInquiry {
         .map(Message::body);
   }
 
-  private Future<Seen> believed(Via way, Reading told) {
-    String serial = ParallelNames.serial(told.data());
-    boolean isSomebody = serial != null || ParallelNames.isNameless(told.data());
+  private Future<Seen> believed(Via way, Reading told, Reading naming) {
+    String serial = ParallelNames.serial(naming.data());
+    boolean isSomebody = serial != null || ParallelNames.isNameless(naming.data());
     if (isSomebody && (way.serial() == null || way.serial().equals(serial))) {
       last = way;
-      return Future.succeededFuture(new Seen(way, told, serial));
+      return Future.succeededFuture(new Seen(way, told, naming, serial));
     }
     disproved.accept(way);
     return failed(
         !isSomebody
-            ? "No unit is on the parallel bus of " + way.via() + " as " + way.code() + "."
-            : way.code()
+            ? "No unit is on the parallel bus of " + way.via() + " as " + way.who() + "."
+            : way.who()
                 + " of "
                 + way.via()
                 + " is the unit "
-                + Nameplate.number(told.data()).orElse("")
+                + Nameplate.number(naming.data()).orElse("")
                 + ", not "
                 + way.serial()
                 + ".");

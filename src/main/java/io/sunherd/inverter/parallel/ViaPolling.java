@@ -126,8 +126,12 @@ public final class ViaPolling {
     if (around != null) {
       way = seen.way();
       shown.seen(seen);
+      if (!seen.naming().equals(seen.told())) {
+        Reading naming = ParallelNames.naming(id, seen.naming(), pauseMs());
+        around.eventBus().publish(Addresses.READINGS, naming);
+      }
       around.eventBus().publish(Addresses.READINGS, own);
-      ParallelNames.further(neighbours.dialect(way.via()), way.code())
+      ParallelNames.further(way.dialect(), way.code())
           .ifPresent(code -> further(around, seen, code));
     }
     return own;

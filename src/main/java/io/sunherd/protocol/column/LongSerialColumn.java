@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A length of two digits and twenty characters (eighteen in PI17's first document), of which that
- * many are the serial number and the rest is filler: as one token (QSID, ID) or as two (PRI).
+ * many are the serial number and the rest is filler: as one token (QSID, ID) or as two (PRI). In
+ * two a unit that is not there has nothing, or zeros alone, its length included.
  */
 public final class LongSerialColumn implements Column {
   private static final int DIGITS = 20;
   private static final Pattern FORM = Pattern.compile("(0[1-9]|1\\d|20)[0-9A-Za-z]{18,20}");
+
+  private static final Pattern NOBODY = Pattern.compile("000*");
 
   private static final Field SERIAL = Field.of("serial_number", "Serial number", Field.Type.TEXT);
   private static final Field PADDING = Field.of("padding", "Filler", Field.Type.TEXT);
@@ -47,7 +50,12 @@ public final class LongSerialColumn implements Column {
 
   @Override
   public int misfits(List<String> tokens) {
-    return fits(String.join("", tokens)) ? 0 : tokens.size();
+    String digits = String.join("", tokens);
+    return fits(digits) || isNobody(digits) ? 0 : tokens.size();
+  }
+
+  private boolean isNobody(String digits) {
+    return width == 2 && (Values.absent(digits) || NOBODY.matcher(digits).matches());
   }
 
   private static boolean fits(String digits) {
@@ -60,7 +68,7 @@ public final class LongSerialColumn implements Column {
     String digits = String.join("", tokens);
     if (!fits(digits)) {
       fields().forEach(field -> into.put(field.key(), null));
-      if (!Values.absent(digits)) {
+      if (!Values.absent(digits) && !isNobody(digits)) {
         into.unknown(SERIAL.key(), digits);
       }
       return;

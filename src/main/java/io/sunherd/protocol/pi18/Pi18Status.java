@@ -156,28 +156,34 @@ final class Pi18Status {
             whole("raw_counter", null, "=00000000", "PV energy counter as sent")));
   }
 
+  /** It does not say which unit it is about: that is for PRI to tell (PI18.md 2.7). */
   private static Layout parallelUnit() {
     return Layout.exact(
             flag("exists", "The unit exists"),
-            choice("work_mode", "Work mode", Pi18Words.WORK_MODE),
+            choice("work_mode", "Work mode", Pi18Words.WORK_MODE).offGrid("battery"),
             text("fault_code", "\\d{2}", "Fault code"),
-            scaled("grid_voltage", "V", "0000", 10, "Grid voltage"),
-            scaled("grid_frequency", "Hz", "000", 10, "Grid frequency"),
-            scaled("ac_output_voltage", "V", "0000", 10, "AC output voltage"),
-            scaled("ac_output_frequency", "Hz", "000", 10, "AC output frequency"),
-            whole("ac_output_apparent_power", "VA", "0000", "AC output apparent power"),
-            whole("ac_output_active_power", "W", "0000", "AC output active power"),
+            scaled("grid_voltage", "V", "0000", 10, "Grid voltage").as(Quantity.GRID_VOLT),
+            scaled("grid_frequency", "Hz", "000", 10, "Grid frequency").as(Quantity.GRID_FREQ),
+            scaled("ac_output_voltage", "V", "0000", 10, "AC output voltage").as(Quantity.AC_VOLT),
+            scaled("ac_output_frequency", "Hz", "000", 10, "AC output frequency")
+                .as(Quantity.AC_FREQ),
+            whole("ac_output_apparent_power", "VA", "0000", "AC output apparent power")
+                .as(Quantity.AC_VA),
+            whole("ac_output_active_power", "W", "0000", "AC output active power")
+                .as(Quantity.AC_WATT),
             whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of all units"),
             whole("total_ac_output_active_power", "W", "00000", "Active power of all units"),
-            whole("load_percent", "%", "000", "Load"),
+            whole("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
             whole("total_load_percent", "%", "000", "Load of all units"),
-            scaled("battery_voltage", "V", "000", 10, "Battery voltage"),
-            whole("battery_discharging_current", "A", "000", "Battery discharging current"),
-            whole("battery_charging_current", "A", "000", "Battery charging current"),
+            scaled("battery_voltage", "V", "000", 10, "Battery voltage").as(Quantity.BATT_VOLT),
+            whole("battery_discharging_current", "A", "000", "Battery discharging current")
+                .as(Quantity.BATT_DISCHARGE_AMPS),
+            whole("battery_charging_current", "A", "000", "Battery charging current")
+                .as(Quantity.BATT_CHARGE_AMPS),
             whole("total_battery_charging_current", "A", "000", "Charging current of all units"),
-            whole("battery_capacity", "%", "000", "Battery capacity"),
-            whole("pv1_input_power", "W", "0000", "PV1 power"),
-            whole("pv2_input_power", "W", "0000", "PV2 power"),
+            whole("battery_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
+            whole("pv1_input_power", "W", "0000", "PV1 power").as(Quantity.PV_WATTS),
+            whole("pv2_input_power", "W", "0000", "PV2 power").as(Quantity.PV_WATTS),
             scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
             scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage"),
             choice("mppt1_status", "MPPT1 charger", Pi18Words.CHARGER_STATUS),
@@ -187,6 +193,9 @@ final class Pi18Status {
             choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION),
             choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION),
             whole("max_temperature", "°C", "000", "Highest temperature"))
-        .inferring(NO_SECOND_TRACKER);
+        .inferring(
+            NO_SECOND_TRACKER,
+            SumOfParts.watts(
+                "pv_watts", "PV power of both trackers", "pv1_input_power", "pv2_input_power"));
   }
 }

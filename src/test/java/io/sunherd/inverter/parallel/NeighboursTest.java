@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.table.Dialect;
 import io.sunherd.suite.PureTests;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 @PureTests
 class NeighboursTest {
   private final Neighbours around = new Neighbours("roof-1");
+
+  private static final Dialect MAX = Dialects.find("pi30max").orElseThrow();
 
   private static InverterState state(String id, Condition condition, @Nullable String via) {
     return new InverterState(
@@ -46,7 +50,7 @@ class NeighboursTest {
   @Test
   void leadsThroughEveryLivingInverterOfTheSystem() {
     assertEquals(
-        List.of(new Via("roof-2", "QPGS0", "S1"), new Via("roof-3", "QPGS0", "S1")),
+        List.of(new Via("roof-2", MAX, 0, "S1"), new Via("roof-3", MAX, 0, "S1")),
         around.waysTo("S1"));
     assertTrue(hear("roof-2", Condition.OFFLINE));
     assertEquals(List.of("roof-3"), vias());
@@ -74,12 +78,12 @@ class NeighboursTest {
 
   @Test
   void aWayThatWasDisprovedIsNotGoneUntilTheUnitIsFoundAnew() {
-    around.disproved(new Via("roof-2", "QPGS5", "S1"));
+    around.disproved(new Via("roof-2", MAX, 5, "S1"));
     assertEquals(List.of("roof-2", "roof-3"), vias());
-    around.disproved(new Via("roof-2", "QPGS0", "S1"));
+    around.disproved(new Via("roof-2", MAX, 0, "S1"));
     assertEquals(List.of(), vias());
     assertTrue(around.accept(member("S1", "K", 4)));
-    assertEquals(new Via("roof-2", "QPGS4", "S1"), around.waysTo("S1").get(0));
+    assertEquals(new Via("roof-2", MAX, 4, "S1"), around.waysTo("S1").get(0));
     assertFalse(around.accept(member("S1", "K", 4)));
     assertTrue(around.accept(member("S1", "K", 4).gone()));
     assertEquals(List.of(), vias());
