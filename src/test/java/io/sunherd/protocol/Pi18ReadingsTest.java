@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,5 +133,18 @@ class Pi18ReadingsTest {
     Map<String, Object> told = read("GS", status.formatted("0082") + ",0000,0,2,0,1,1,1,1,0");
     assertTrue(told.containsKey("pv_amps"));
     assertNull(told.get("pv_amps"));
+  }
+
+  @Test
+  @DisplayName("of a unit that is not there is that, and no serial number")
+  void nobody() throws ProtocolException {
+    for (String who : List.of("00,00000000000000000000", "14,00000000000000000000", ",")) {
+      Map<String, Object> told = read("PRI", "0," + who + ",0,000,000,0");
+      assertEquals(false, told.get("exists"));
+      assertFalse(told.containsKey("unknown"), told::toString);
+    }
+    Map<String, Object> there = read("PRI", "1,14,96132207100410005535,1,060,030,2");
+    assertEquals("96132207100410", there.get("serial_number"));
+    assertEquals("phase1_of_3", there.get("output_mode"));
   }
 }

@@ -33,6 +33,7 @@ public final class UnitMap {
     String outputMode =
         word(unit, "settings", "output_mode")
             .or(() -> word(unit, "parallel", "output_mode"))
+            .or(() -> word(unit, "parallel_ratings", "output_mode"))
             .or(() -> Optional.ofNullable(member).map(Member::outputMode))
             .orElse(null);
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
