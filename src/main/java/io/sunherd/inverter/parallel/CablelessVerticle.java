@@ -87,7 +87,7 @@ public final class CablelessVerticle extends VerticleBase {
     public void seen(ViaInquiry.Seen how) {
       String through = how.way().via();
       notes = how.serial() == null ? List.of(note(how.naming())) : List.of();
-      become(Condition.ONLINE, how.way().dialect().id(), how.serial(), through, null);
+      become(Condition.ONLINE, neighbours.dialect(through).id(), how.serial(), through, null);
     }
 
     @Override

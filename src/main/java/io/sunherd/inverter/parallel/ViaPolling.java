@@ -131,7 +131,7 @@ public final class ViaPolling {
         around.eventBus().publish(Addresses.READINGS, naming);
       }
       around.eventBus().publish(Addresses.READINGS, own);
-      ParallelNames.further(way.dialect(), way.code())
+      ParallelNames.further(neighbours.dialect(way.via()), way.code())
           .ifPresent(code -> further(around, seen, code));
     }
     return own;
