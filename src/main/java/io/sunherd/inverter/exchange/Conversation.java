@@ -7,6 +7,7 @@ import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Request;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,6 +18,7 @@ public final class Conversation implements AutoCloseable {
   private final Line line;
   private final Identity identity;
   private final LinkMeter meter;
+  private final Strays strays = new Strays();
 
   /** A session over a line that led to this unit; the meter counts what happens on it. */
   public Conversation(Line line, Identity identity, LinkMeter meter) {
@@ -79,7 +81,13 @@ public final class Conversation implements AutoCloseable {
   private Answer ask(Request request, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     Framing framing = identity.dialect().framing();
-    Reply reply = measured(() -> line.exchange(framing, request.text(), pressed));
+    Reply reply;
+    try {
+      reply = measured(() -> line.exchange(framing, request.text(), pressed));
+    } catch (ProtocolException | SilentException e) {
+      strays.gaveUp(request, meter.begin());
+      throw e;
+    }
     if (reply instanceof Reply.Accepted) {
       line.distrust();
       throw new ProtocolException(
@@ -96,6 +104,7 @@ public final class Conversation implements AutoCloseable {
           line.completed());
     } catch (ProtocolException e) {
       line.distrust();
+      strays.gaveUp(request, meter.begin());
       meter.unreadable(e.reason());
       throw e;
     }
@@ -123,6 +132,14 @@ public final class Conversation implements AutoCloseable {
       meter.lost(began);
       throw e;
     }
+  }
+
+  /**
+   * Another request whose reply may still come, and would be taken for that to this one: better not
+   * asked now.
+   */
+  public Optional<String> confusable(Request request) {
+    return strays.confusable(request, meter.begin());
   }
 
   /** Whether a reply can only be that to the next request. */

@@ -85,6 +85,15 @@ public record Inquiry(
   }
 
   /**
+   * Whether its reply counts as of the unit that its argument names, and does not name it itself.
+   */
+  public boolean isAnonymous() {
+    return argument != null
+        && fields().stream().noneMatch(field -> field.key().equals("serial_number"))
+        && !quantities().isEmpty();
+  }
+
+  /**
    * Whether a reading cannot be true of a unit that answers, so that it is better asked for again
    * before it is believed.
    */
