@@ -40,6 +40,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PRI tells who a unit is, and PGS what it does without saying which it is (PI18.md 2.7). */
 @Timeout(120)
@@ -119,8 +121,12 @@ class Pi18PairTest {
   }
 
   private static Inverter through(int number) {
+    return through("roof-2", number);
+  }
+
+  private static Inverter through(String id, int number) {
     return new Inverter(
-        "roof-2",
+        id,
         null,
         "roof-1",
         number,
@@ -255,6 +261,62 @@ class Pi18PairTest {
       units.control("plug 2");
       hub.await(after, "roof-2", Condition.ONLINE);
       hub.awaitTotals(after, totals -> has(totals, sum));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "stale 1 on",
+        "duplicate 1 on",
+        "late 1 1200",
+        "late 1 3000",
+        "crc 1 on",
+        "garble 1 on",
+        "cut 1 60",
+        "pieces 1 300"
+      })
+  @DisplayName("a line that is ill tells nothing wrong of those behind it")
+  void illLines(String fault) throws Exception {
+    try (Simulation three =
+        Simulation.start(
+            new Simulation.Options(
+                3,
+                true,
+                "lv5048",
+                7,
+                LinePace.NONE,
+                directory.resolve("three"),
+                null,
+                SimulatedUnits.NOON))) {
+      units.close();
+      units = three;
+      Map<String, Integer> loads = Map.of("roof-2", own(2)[5], "roof-3", own(3)[5]);
+      assertNotEquals(loads.get("roof-2"), loads.get("roof-3"), "else nobody could tell");
+      List<Inverter> all = List.of(cabled(1), through("roof-2", 1), through("roof-3", 2));
+      try (RunningHub hub = new RunningHub(all)) {
+        hub.await(0, "roof-2", Condition.ONLINE);
+        hub.await(0, "roof-3", Condition.ONLINE);
+        assertTrue(units.control(fault).startsWith("unit 1: "), fault);
+        for (int i = 0; i < 3; i++) {
+          for (Map.Entry<String, Integer> load : loads.entrySet()) {
+            var told = hub.get("/cmds?cmd=parallel&max_age=0&inverter=" + load.getKey());
+            if (told.statusCode() == 200) {
+              JsonObject data = new JsonObject(told.body());
+              assertEquals(load.getValue(), data.getInteger("ac_output_active_power"));
+            }
+          }
+        }
+        units.control("clear 1");
+        for (Reading reading : hub.readings(0)) {
+          if (reading.command().equals("parallel")) {
+            Integer load = loads.get(reading.inverter());
+            assertEquals(load, reading.data().get("ac_output_active_power"), reading::toString);
+          }
+        }
+        int ill = hub.now();
+        hub.awaitTotals(ill, totals -> totals.counted() == 3);
+      }
     }
   }
 
