@@ -217,9 +217,7 @@ class Pi18PairTest {
       int before = hub.now();
       assertEquals("unit 1: renumber 1", units.control("renumber 1 on"));
       InverterState lost = hub.await(before, "roof-2", Condition.OFFLINE);
-      assertTrue(
-          String.valueOf(lost.error()).contains(units.serials().get(1)) || lost.error() != null,
-          lost::toString);
+      assertNotNull(lost.error());
       int back = hub.now();
       units.control("renumber 1 off");
       assertEquals(units.serials().get(1), hub.await(back, "roof-2", Condition.ONLINE).serial());
