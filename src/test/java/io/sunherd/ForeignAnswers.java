@@ -134,7 +134,10 @@ public final class ForeignAnswers {
     return this;
   }
 
-  /** It says exactly that to a request, marks and all, whatever else it knows. */
+  /**
+   * It says exactly that to a request, marks and all, whatever else it knows; to a PI16 unit,
+   * {@code QPI+} is the one with a checksum.
+   */
   public ForeignAnswers says(String request, byte[] reply) {
     words.put(request, reply);
     return this;
@@ -178,8 +181,9 @@ public final class ForeignAnswers {
             && Arrays.equals(sealed(whole.substring(0, whole.length() - 2)), request);
     String text = isSealed ? whole.substring(0, whole.length() - 2) : whole;
     heard.add(text);
-    if (words.containsKey(text)) {
-      return words.get(text);
+    byte[] word = words.get(family == Family.PI16 && isSealed ? text + "+" : text);
+    if (word != null) {
+      return word;
     }
     return switch (family) {
       case PI30 -> isSealed ? plain(text) : toStrangers;
@@ -201,7 +205,8 @@ public final class ForeignAnswers {
       return toStrangers;
     }
     String body = text.substring(5);
-    boolean isLong = Integer.parseInt(text.substring(2, 5)) == body.length() + tail;
+    boolean isLong =
+        Integer.parseInt(text.substring(2, 5)) == body.length() + tail || (tail == 3 && !isSealed);
     boolean asks = text.charAt(1) == 'P';
     if (asks && isLong && readings.containsKey(body)) {
       String payload = readings.get(body);

@@ -172,19 +172,19 @@ final class DeviceCommand {
       throws LinkException, ProtocolException, SilentException {
     Reply reply;
     try {
-      reply = open.exchange(framing, request.text());
+      reply = open.exchange(framing, request);
     } catch (ProtocolException e) {
       if (!isSure && e.reason() == Reason.OTHER_PROTOCOL) {
         throw e;
       }
-      return open.exchange(framing, request.text());
+      return open.exchange(framing, request);
     } catch (SilentException e) {
       if (!isSure) {
         throw e;
       }
-      return open.exchange(framing, request.text());
+      return open.exchange(framing, request);
     }
-    return isIncredible(request.inquiry(), reply) ? open.exchange(framing, request.text()) : reply;
+    return isIncredible(request.inquiry(), reply) ? open.exchange(framing, request) : reply;
   }
 
   private static boolean isIncredible(Inquiry inquiry, Reply reply) throws ProtocolException {
