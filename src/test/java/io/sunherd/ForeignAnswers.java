@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a unit says to each request, with framing of its own that knows nothing of the hub's: bytes
@@ -40,6 +41,7 @@ public final class ForeignAnswers {
   private byte[] toStrangers = NAK;
   private byte[] sealedAnswer = CARET_NO;
   private boolean takesBare;
+  private byte @Nullable [] always;
 
   public ForeignAnswers(Family family) {
     this.family = family;
@@ -143,6 +145,12 @@ public final class ForeignAnswers {
     return this;
   }
 
+  /** It says nothing but that, whatever it is asked. */
+  public ForeignAnswers always(byte[] reply) {
+    always = reply;
+    return this;
+  }
+
   /** It takes these settings, with their values. */
   public ForeignAnswers takes(String... texts) {
     takes.addAll(List.of(texts));
@@ -182,8 +190,8 @@ public final class ForeignAnswers {
     String text = isSealed ? whole.substring(0, whole.length() - 2) : whole;
     heard.add(text);
     byte[] word = words.get(family == Family.PI16 && isSealed ? text + "+" : text);
-    if (word != null) {
-      return word;
+    if (always != null || word != null) {
+      return always == null ? word : always;
     }
     return switch (family) {
       case PI30 -> isSealed ? plain(text) : toStrangers;

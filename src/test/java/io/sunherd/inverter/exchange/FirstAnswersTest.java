@@ -8,12 +8,15 @@ import static io.sunherd.ForeignAnswers.sealed;
 import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.ForeignAnswers;
 import io.sunherd.inverter.unit.Identity;
+import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.suite.PureTests;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -45,6 +48,9 @@ class FirstAnswersTest {
 
   private final ScriptedLink link = new ScriptedLink();
 
+  /** How long the last one took. */
+  private double seconds;
+
   private Line line(ForeignAnswers unit, Habits habits) {
     link.answeringBytes(
         request -> {
@@ -61,10 +67,17 @@ class FirstAnswersTest {
 
   private Identity identify(ForeignAnswers unit, Habits habits) throws Exception {
     long start = link.getAsLong();
-    Identity found = new Identification(line(unit, habits)).identify("auto");
-    double seconds = (link.getAsLong() - start) / 1e9;
-    assertTrue(seconds < 10, () -> seconds + " s: " + unit.heard());
-    return found;
+    try {
+      Identity found = new Identification(line(unit, habits)).identify("auto");
+      assertTrue(since(start) < 10, () -> since(start) + " s: " + unit.heard());
+      return found;
+    } finally {
+      seconds = since(start);
+    }
+  }
+
+  private double since(long start) {
+    return (link.getAsLong() - start) / 1e9;
   }
 
   /** A unit of some family that says that to what it does not know as a request of its own. */
@@ -152,6 +165,38 @@ class FirstAnswersTest {
     for (byte[] word : List.of(NAK, CARET_NO, SILENCE)) {
       ForeignAnswers unit = ForeignAnswers.pi30().toStrangers(word).says("QPI", NAK);
       assertEquals("pi30", identify(unit).dialect().id());
+    }
+  }
+
+  static Stream<Arguments> noUnits() {
+    byte[] noise = new byte[40];
+    Arrays.fill(noise, (byte) 0xFF);
+    return Stream.of(
+        Arguments.of("silence", SILENCE),
+        Arguments.of("NAK to everything", NAK),
+        Arguments.of("^0 to everything", CARET_NO),
+        Arguments.of("ACK to everything", sealed("(ACK")),
+        Arguments.of("a wrong checksum to everything", bytes("(NAO" + "ss\r")),
+        Arguments.of("a long reply with a wrong checksum", bytes("(" + "230.0 ".repeat(20) + "\r")),
+        Arguments.of("a reply that breaks off", bytes("(230.0 50.0 230.0")),
+        Arguments.of("noise", noise),
+        Arguments.of("another protocol", bytes("#-1\r")),
+        Arguments.of("PI34 to everything", sealed("(PI34")),
+        Arguments.of("PI30 to everything", sealed("(PI30")),
+        Arguments.of("^D00518 to everything", sealed("^D00518")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("noUnits")
+  @DisplayName("what gives no reading is none of them, and that is known in ten seconds")
+  void nobody(String name, byte[] word) {
+    for (ForeignAnswers.Family family : ForeignAnswers.Family.values()) {
+      ForeignAnswers unit = new ForeignAnswers(family).always(word);
+      Exception trouble = assertThrows(Exception.class, () -> identify(unit));
+      assertTrue(
+          trouble instanceof SilentException || trouble instanceof ProtocolException,
+          trouble::toString);
+      assertTrue(seconds < 10, () -> seconds + " s: " + unit.heard());
     }
   }
 
