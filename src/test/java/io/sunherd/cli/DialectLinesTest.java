@@ -132,6 +132,23 @@ class DialectLinesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"PI ID GS MOD PIRI, ''", "GS, ''", "PI ID GS MOD PIRI, --protocol pi18"})
+  void aUnitThatWantsNoChecksumIsAskedWithout(String texts, String protocol) throws Exception {
+    for (byte[] otherwise :
+        List.of(ForeignAnswers.CARET_NO, ForeignAnswers.sealed("^D1062312,500,2312"))) {
+      ForeignAnswers unit =
+          ForeignAnswers.pi18().bare(otherwise, texts.split(" ", -1)).takes("POP1");
+      Path place = directory.resolve("unit" + ports.size());
+      ports.add(new ForeignPort(place, unit));
+      String line = ("--serial -d " + place + " " + protocol).strip();
+      Run run = Run.of(line + " --status --json");
+      assertEquals(0, run.exit(), run.err() + unit.heard());
+      assertEquals(51.8, new JsonObject(run.out()).getDouble("batt_volt"));
+      prints("^1", Run.of(line + " --cmd POP -v 1"));
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
