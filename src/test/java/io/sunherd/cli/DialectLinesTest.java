@@ -252,6 +252,24 @@ class DialectLinesTest {
     assertEquals(1, unit.heard().stream().filter(sent::equals).count(), unit.heard()::toString);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"infinisolar-v", "lv5048"})
+  void aSimulatedPi18UnitIsReadAndSet(String profile) throws Exception {
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory.resolve("sim"), profile)) {
+      String line = "--serial -d " + directory.resolve("sim/unit-1") + " ";
+      assertTrue(Run.of(line + "--status").out().startsWith("^D106"));
+      prints("^1", Run.of(line + "--cmd POP -v 0"));
+      String first = new JsonObject(Run.of(line + "--cmd PIRI --json").out()).encode();
+      prints("^1", Run.of(line + "--cmd POP -v 1"));
+      JsonObject settings = new JsonObject(Run.of(line + "--cmd settings --json").out());
+      assertTrue(!settings.encode().equals(first), settings::encode);
+      refuses("^0", Run.of(line + "--cmd POP -v 9"));
+      isWrong("--confirm", Run.of(line + "--cmd PF"));
+      prints("^1", Run.of(line + "--confirm --cmd PF"));
+      assertTrue(units.heard(1).contains("^S007POP1"), units.heard(1)::toString);
+    }
+  }
+
   @Test
   void helpSaysSo() {
     String help = Run.of("--help").out().replaceAll("\\s+", " ");
