@@ -261,7 +261,7 @@ class DialectLinesTest {
       prints("^1", Run.of(line + "--cmd POP -v 0"));
       String first = new JsonObject(Run.of(line + "--cmd PIRI --json").out()).encode();
       prints("^1", Run.of(line + "--cmd POP -v 1"));
-      JsonObject settings = new JsonObject(Run.of(line + "--cmd settings --json").out());
+      JsonObject settings = new JsonObject(Run.of(line + "--cmd PIRI --json").out());
       assertTrue(!settings.encode().equals(first), settings::encode);
       refuses("^0", Run.of(line + "--cmd POP -v 9"));
       isWrong("--confirm", Run.of(line + "--cmd PF"));
