@@ -245,6 +245,15 @@ class FirstAnswersTest {
     assertArrayEquals(isBare ? bytes("^S007POP1\r") : sealed("^S007POP1"), last);
   }
 
+  @ParameterizedTest
+  @CsvSource({"PI16", "PI15"})
+  @DisplayName("a PI16 unit may answer QPI with a checksum, too")
+  void sealedToPi16(String told) throws Exception {
+    ForeignAnswers unit = ForeignAnswers.pi16().says("QPI+", sealed("(" + told));
+    assertEquals("pi16", identify(unit).dialect().id());
+    assertTrue(!unit.heard().contains("^P005PI"), unit.heard()::toString);
+  }
+
   @Test
   @DisplayName("a PI17 unit may answer PI18's question, too")
   void bothAlike() throws Exception {
