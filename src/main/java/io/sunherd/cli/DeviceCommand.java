@@ -8,6 +8,7 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.Setters;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
@@ -116,11 +117,21 @@ final class DeviceCommand {
     }
     try {
       Reply reply = exchange(open, common, false);
-      return reply instanceof Reply.Text ? Optional.of(reply) : Optional.empty();
+      return reply instanceof Reply.Text text && isClear(common, text)
+          ? Optional.of(reply)
+          : Optional.empty();
     } catch (ProtocolException | SilentException e) {
       open.distrust();
       return Optional.empty();
     }
+  }
+
+  /** PI16 has letters for modes that PI30 does not have, and may take PI30's question. */
+  private boolean isClear(Errand errand, Reply.Text reply) throws ProtocolException {
+    Request inquiry = errand.inquiry();
+    return inquiry == null
+        || !options.wantsJson()
+        || !Nameplate.hasUnknownMode(inquiry.inquiry().decode(reply.payload()));
   }
 
   private Optional<Reply> ordered(Line open, Errand setting)

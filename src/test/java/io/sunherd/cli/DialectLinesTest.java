@@ -123,6 +123,17 @@ class DialectLinesTest {
   }
 
   @Test
+  void aModeThatPi30DoesNotHaveIsReadAsTheUnitMeansIt() throws Exception {
+    plug(
+        ForeignAnswers.pi16()
+            .says("QPI+", ForeignAnswers.sealed("(PI16"))
+            .says("QMOD+", ForeignAnswers.sealed("(G")));
+    prints("(G", run("--op-mode"));
+    JsonObject mode = new JsonObject(run("--op-mode --json").out());
+    assertTrue(!mode.getString("mode").equals("00"), mode::encode);
+  }
+
+  @Test
   void aUnitThatSaysPi30AndSpeaksPi18IsAskedInPi18() throws Exception {
     ForeignAnswers unit =
         plug(ForeignAnswers.pi18().says("QPI", ForeignAnswers.sealed("(PI30")).takes("POP1"));
