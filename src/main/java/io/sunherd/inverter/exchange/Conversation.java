@@ -79,7 +79,7 @@ public final class Conversation implements AutoCloseable {
   private Answer ask(Request request, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     Framing framing = identity.dialect().framing();
-    Reply reply = measured(() -> line.exchange(framing, request.text(), pressed));
+    Reply reply = measured(() -> line.exchange(framing, request, pressed));
     if (reply instanceof Reply.Accepted) {
       line.distrust();
       throw new ProtocolException(
