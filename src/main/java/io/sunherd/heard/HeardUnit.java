@@ -51,7 +51,7 @@ public final class HeardUnit<R extends HeardReading> {
   /** Takes a state in, and forgets what was read where it may belong to it no more. */
   public void accept(InverterState newer) {
     Dialect spoken = spoken(newer);
-    if (!Objects.equals(serial(), newer.serial()) || spoken != dialect) {
+    if (!Objects.equals(serial(), newer.serial()) || spoken != dialect || isBack(newer)) {
       readings.clear();
     }
     state = newer;
@@ -59,6 +59,11 @@ public final class HeardUnit<R extends HeardReading> {
     if (newer.serial() != null || newer.condition() != Condition.OFFLINE) {
       lastTold = newer.serial();
     }
+  }
+
+  /** Whether it answers again, and does not tell that it is still the same unit. */
+  private boolean isBack(InverterState newer) {
+    return isOffline() && newer.condition() != Condition.OFFLINE && newer.serial() == null;
   }
 
   private Dialect spoken(InverterState newer) {

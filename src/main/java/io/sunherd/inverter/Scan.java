@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * find all units of a parallel system. A device that somebody holds is left alone. Blocking.
  */
 public final class Scan {
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 64;
 
   private final Opener opener;
   private final LongSupplier nanos;

@@ -51,4 +51,9 @@ public final class Nameplate {
         ? Optional.of(told)
         : Optional.empty();
   }
+
+  /** Whether a reading has a work mode that its dialect does not know: it may be of another. */
+  public static boolean hasUnknownMode(Map<String, ? extends @Nullable Object> reading) {
+    return "00".equals(reading.get("mode"));
+  }
 }

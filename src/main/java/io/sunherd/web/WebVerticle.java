@@ -265,6 +265,7 @@ public final class WebVerticle extends VerticleBase {
             .setPort(site.port())
             // With it, a connection would not be known before it has sent something.
             .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false)
             .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
             // No lower limit of the size: with one, the page's own files would be left as they are.

@@ -2,6 +2,7 @@ package io.sunherd.inverter;
 
 import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 
+import io.sunherd.ForeignAnswers;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
@@ -62,6 +63,9 @@ final class ScriptedUnit {
   /** What it does not take it says back. */
   boolean parrots;
 
+  /** Answers in place of its own, with framing that knows nothing of the hub's. */
+  ForeignAnswers foreign;
+
   /** What it says to what is not in its answers; an empty one is silence. */
   byte[] otherwise = PI30.reply("NAK");
 
@@ -110,7 +114,8 @@ final class ScriptedUnit {
       String payload = answers.get(text);
       Framing framing = text.startsWith("^") ? PI18 : PI30;
       byte[] refusal = parrots ? request : otherwise;
-      byte[] reply = payload == null ? refusal : framing.reply(payload);
+      byte[] own = payload == null ? refusal : framing.reply(payload);
+      byte[] reply = foreign == null ? own : foreign.answer(request);
       int size = slowly.contains(text) ? reply.length / 5 + 1 : Math.max(1, reply.length);
       for (int i = 0; i < reply.length; i += size) {
         byte[] piece = Arrays.copyOfRange(reply, i, Math.min(reply.length, i + size));

@@ -51,7 +51,7 @@ public final class SqliteTrouble {
       return "its file is damaged or no database; it is set aside with the next row that is written,"
           + " and a new one is begun";
     }
-    return code == SQLiteErrorCode.SQLITE_ERROR.code && message.contains("no such ")
+    return code == SQLiteErrorCode.SQLITE_ERROR.code && message.contains("no such table")
         ? NO_TABLES
         : null;
   }

@@ -4,7 +4,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class StoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What PostgreSQL has for a table, and for a column, that is missing. */
-  private static final List<String> NO_TABLES = List.of("42P01", "42703");
+  /** What PostgreSQL has for a table that is missing. */
+  private static final String NO_TABLE = "42P01";
 
   StoreException(String sentence) {
     super(sentence);
@@ -33,8 +32,7 @@ public final class StoreException extends Exception {
 
   private static @Nullable String known(Throwable cause) {
     boolean isWithoutTables =
-        cause instanceof SQLException failure
-            && NO_TABLES.contains(String.valueOf(failure.getSQLState()));
+        cause instanceof SQLException failure && NO_TABLE.equals(failure.getSQLState());
     return isWithoutTables ? SqliteTrouble.NO_TABLES : SqliteTrouble.of(cause);
   }
 

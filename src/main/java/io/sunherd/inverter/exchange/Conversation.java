@@ -83,7 +83,7 @@ public final class Conversation implements AutoCloseable {
     Framing framing = identity.dialect().framing();
     Reply reply;
     try {
-      reply = measured(() -> line.exchange(framing, request.text(), pressed));
+      reply = measured(() -> line.exchange(framing, request, pressed));
     } catch (ProtocolException | SilentException e) {
       strays.gaveUp(request, meter.begin());
       throw e;

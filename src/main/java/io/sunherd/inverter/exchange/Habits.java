@@ -3,11 +3,14 @@ package io.sunherd.inverter.exchange;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.Reply;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a line and of the unit on it: whether what is sent comes back (QUIRKS X1), and
- * how the unit takes a request whose CRC has a 0x00 (QUIRKS X4). Only readings teach the first.
+ * What is known of a line and of the unit on it: whether what is sent comes back (QUIRKS X1), how
+ * the unit takes a request whose CRC has a 0x00 (QUIRKS X4), and which inquiries it wants without a
+ * CRC (QUIRKS F13). Only readings teach the first and the last.
  */
 public final class Habits {
   private enum Echo {
@@ -29,6 +32,15 @@ public final class Habits {
   private Zeros zeros = Zeros.UNKNOWN;
   private int refusals;
 
+  /** By its text, whether an inquiry is answered with a CRC, without, or neither way. */
+  private final Map<String, Form> forms = new HashMap<>();
+
+  private enum Form {
+    SEALED,
+    BARE,
+    NEITHER
+  }
+
   /** Whether the form that was given out last is the other one. */
   private boolean isOther;
 
@@ -41,6 +53,7 @@ public final class Habits {
     kept.echo = echo == Echo.ALWAYS ? Echo.ALWAYS : Echo.UNKNOWN;
     kept.zeros = zeros;
     kept.refusals = refusals;
+    kept.forms.putAll(forms);
     return kept;
   }
 
@@ -48,6 +61,7 @@ public final class Habits {
   public void forgetUnit() {
     zeros = Zeros.UNKNOWN;
     refusals = 0;
+    forms.clear();
   }
 
   /** Whether what is sent comes back in front of each reply. */
@@ -93,6 +107,49 @@ public final class Habits {
       refusals += reply instanceof Reply.Refused ? 1 : PROOF;
       zeros = refusals >= PROOF ? Zeros.AS_ONES : zeros;
     }
+  }
+
+  /** An inquiry without its CRC. */
+  byte[] bare(Framing framing, String text) {
+    isOther = false;
+    return framing.requestWithoutCrc(text);
+  }
+
+  /** Whether it is known how the unit takes an inquiry, or there is one way only. */
+  boolean isSettled(Framing framing, String text) {
+    return forms.containsKey(text)
+        || Arrays.equals(framing.request(text), framing.requestWithoutCrc(text));
+  }
+
+  /** Whether an inquiry is to be sent without its CRC. */
+  boolean wantsBare(String text) {
+    Form form = forms.get(text);
+    return form == null ? isBareOnly() : form == Form.BARE;
+  }
+
+  /** Whether the unit has answered what has no CRC, and nothing that has one. */
+  boolean isBareOnly() {
+    return forms.containsValue(Form.BARE) && !forms.containsValue(Form.SEALED);
+  }
+
+  /** Whether the unit has answered what has no CRC. */
+  boolean hearsBare() {
+    return forms.containsValue(Form.BARE);
+  }
+
+  /** An inquiry brought a reading, sent so. */
+  void answered(String text, boolean isBare) {
+    forms.put(text, isBare ? Form.BARE : Form.SEALED);
+  }
+
+  /** An inquiry brought no reading without its CRC either. */
+  void neither(String text) {
+    forms.put(text, Form.NEITHER);
+  }
+
+  /** What was known of an inquiry has turned out to be wrong. */
+  void unsettle(String text) {
+    forms.remove(text);
   }
 
   private static boolean hasNul(byte[] request) {

@@ -1,6 +1,7 @@
 package io.sunherd.inverter.exchange;
 
 import io.sunherd.inverter.unit.Identity;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Nameplate;
@@ -33,6 +34,9 @@ public final class Identification {
   private final Line line;
   private final @Nullable Identity before;
   private Findings findings;
+
+  /** The payload that came last, where it could not be read. */
+  private @Nullable String misread;
 
   /** Identification of whatever is on a line. */
   public Identification(Line line) {
@@ -87,18 +91,11 @@ public final class Identification {
     return found;
   }
 
-  /** Firmware that says PI30 and takes nothing of it may speak a protocol with carets. */
+  /** Firmware that says PI30 and takes nothing of it may speak another protocol (QUIRKS I1). */
   private @Nullable Identity disguised(@Nullable String wanted) throws LinkException {
     findings = new Findings(device());
-    for (Dialect dialect : Dialects.caretFamilies()) {
-      if (ask(dialect, "protocol").isPresent()) {
-        Identity found = unit(dialect, true, wanted);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
+    Dialect dialect = other().orElse(null);
+    return dialect == null ? null : unit(dialect, true, wanted);
   }
 
   /**
@@ -170,12 +167,13 @@ public final class Identification {
     try {
       reply = protocol();
     } catch (SilentException e) {
-      return (known != null ? Optional.<Dialect>empty() : other()).orElseThrow(() -> e);
+      return (known != null ? Optional.<Dialect>empty() : byOthers(isQuick())).orElseThrow(() -> e);
     } catch (ProtocolException e) {
-      if (e.reason() == Reason.OTHER_PROTOCOL) {
-        return other().orElseThrow(() -> e);
-      }
-      throw e;
+      return switch (e.reason()) {
+        case OTHER_PROTOCOL -> other().orElseThrow(() -> e);
+        case BAD_CRC, WRONG_SHAPE -> byOthers(true).orElseThrow(() -> e);
+        default -> throw e;
+      };
     }
     return reply instanceof Reply.Text text
         ? Dialects.speaking(text.payload()).orElseThrow(() -> unsupported(text.payload()))
@@ -212,14 +210,49 @@ public final class Identification {
             + " to.");
   }
 
+  /**
+   * The family of a unit whose answer to QPI tells nothing: another one; else PI30 where a status
+   * comes.
+   */
+  private Optional<Dialect> byOthers(boolean mayBeCommon) throws LinkException {
+    Optional<Dialect> other = other();
+    return other.isPresent() || !mayBeCommon || payload(Dialects.common(), "status") == null
+        ? other
+        : Optional.of(Dialects.common());
+  }
+
+  /** Whether a silence is short: over a USB bridge, one more would make the whole too long. */
+  private boolean isQuick() {
+    return line.link().device().kind() != DeviceAddress.Kind.USB;
+  }
+
   /** The families that do not answer QPI with a checksum. */
   private Optional<Dialect> other() throws LinkException {
     for (Dialect dialect : Dialects.otherFamilies()) {
       if (ask(dialect, "protocol").isPresent()) {
         return Optional.of(dialect);
       }
+      Optional<Dialect> meant = meant();
+      if (meant.isPresent()) {
+        return meant;
+      }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The family that an answer means which is none of the family asked: a PI18 unit that wants no
+   * checksum may answer PI17.
+   */
+  private Optional<Dialect> meant() {
+    Optional<Dialect> meant =
+        Optional.ofNullable(misread)
+            .flatMap(Dialects::speaking)
+            .filter(Dialects.otherFamilies()::contains);
+    meant
+        .flatMap(family -> family.request("protocol"))
+        .ifPresent(question -> line.answeredBare(question.text()));
+    return meant;
   }
 
   /** A unit that is known does not change its variant because one reply of it was lost. */
@@ -253,10 +286,12 @@ public final class Identification {
     if (request == null) {
       return Optional.empty();
     }
+    misread = null;
     for (int i = 0; i < TRIES; i++) {
       try {
-        Reply reply = line.exchange(dialect.framing(), request.text());
+        Reply reply = line.exchange(dialect.framing(), request);
         if (reply instanceof Reply.Text text) {
+          misread = text.payload();
           return Optional.of(new Told(text.payload(), request.inquiry().decode(text.payload())));
         }
         findings.refused();

@@ -6,9 +6,11 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Request;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question, one answer over an open device. Blocking, for one thread.
@@ -79,6 +81,99 @@ public final class Line implements AutoCloseable {
     return exchange(framing, text, () -> false);
   }
 
+  /** An inquiry on a line that nobody else waits for. */
+  public Reply exchange(Framing framing, Request request)
+      throws LinkException, ProtocolException, SilentException {
+    return exchange(framing, request, () -> false);
+  }
+
+  /**
+   * Sends an inquiry and reads its reply. One that is refused, or whose reply cannot be read, is
+   * sent without its CRC, too, where it has one and it is not known how the unit takes it.
+   *
+   * @param pressed whether the line is short of time, asked when the reply is there
+   * @throws SilentException where no whole reply came in time
+   * @throws ProtocolException where what came cannot be believed
+   * @throws LinkException where the device is gone
+   */
+  Reply exchange(Framing framing, Request request, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    String text = request.text();
+    if (habits.isSettled(framing, text)) {
+      return habits.wantsBare(text)
+          ? bare(framing, request, pressed)
+          : exchange(framing, text, pressed);
+    }
+    if (habits.wantsBare(text)) {
+      Reply reply = bareReading(framing, request, pressed);
+      if (reply != null) {
+        return reply;
+      }
+    }
+    try {
+      Reply reply = exchange(framing, text, pressed);
+      if (isReading(request, reply)) {
+        habits.answered(text, false);
+        return reply;
+      }
+      Reply other = bareReading(framing, request, pressed);
+      return other == null ? reply : other;
+    } catch (ProtocolException e) {
+      return or(bareReading(framing, request, pressed), e);
+    } catch (SilentException e) {
+      return or(habits.hearsBare() ? bareReading(framing, request, pressed) : null, e);
+    }
+  }
+
+  private static <E extends Exception> Reply or(@Nullable Reply reply, E trouble) throws E {
+    if (reply == null) {
+      throw trouble;
+    }
+    return reply;
+  }
+
+  private static boolean isReading(Request request, Reply reply) {
+    try {
+      return reply instanceof Reply.Text text
+          && !request.inquiry().decode(text.payload()).isEmpty();
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
+  /** What an inquiry brings without its CRC, where that is a reading. */
+  private @Nullable Reply bareReading(Framing framing, Request request, BooleanSupplier pressed)
+      throws LinkException {
+    String text = request.text();
+    try {
+      Reply reply = once(framing, habits.bare(framing, text), text, pressed);
+      if (isReading(request, reply)) {
+        habits.answered(text, true);
+        return reply;
+      }
+    } catch (ProtocolException | SilentException e) {
+      trusted = false;
+    }
+    habits.neither(text);
+    return null;
+  }
+
+  /** An inquiry that the unit is known to want so; a refusal puts that in question. */
+  private Reply bare(Framing framing, Request request, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    String text = request.text();
+    Reply reply = once(framing, habits.bare(framing, text), text, pressed);
+    if (!isReading(request, reply)) {
+      habits.unsettle(text);
+    }
+    return reply;
+  }
+
+  /** Tells that the unit has answered that text without a CRC. */
+  void answeredBare(String text) {
+    habits.answered(text, true);
+  }
+
   /**
    * Sends an inquiry and reads its reply. One that stays unanswered is sent in its other form, too,
    * where it has one and it is not known which the unit takes.
@@ -108,7 +203,10 @@ public final class Line implements AutoCloseable {
    */
   public Reply order(Framing framing, String text)
       throws LinkException, ProtocolException, SilentException {
-    return once(framing, habits.request(framing, framing.setting(text)), text, () -> false);
+    String setting = framing.setting(text);
+    byte[] request =
+        habits.isBareOnly() ? habits.bare(framing, setting) : habits.request(framing, setting);
+    return once(framing, request, text, () -> false);
   }
 
   /**

@@ -46,7 +46,7 @@ public final class BusScanner {
     Request request = dialect.request(command).orElse(null);
     for (int i = 0; i < 2 && request != null; i++) {
       try {
-        Reply reply = line.exchange(dialect.framing(), request.text());
+        Reply reply = line.exchange(dialect.framing(), request);
         return reply instanceof Reply.Text text
             ? Optional.of(request.inquiry().decode(text.payload()))
             : Optional.empty();

@@ -38,8 +38,17 @@ public final class CaretFraming implements Framing {
   /** A text without its envelope is an inquiry; one that has it already is sent as it stands. */
   @Override
   public byte[] request(String text) {
-    String whole = text.startsWith("^") ? text : inquiry(text);
-    return sealsRequests ? Seal.put(whole) : (whole + "\r").getBytes(StandardCharsets.ISO_8859_1);
+    return sealsRequests ? Seal.put(whole(text)) : requestWithoutCrc(text);
+  }
+
+  /** The length stays as it is with one. */
+  @Override
+  public byte[] requestWithoutCrc(String text) {
+    return (whole(text) + "\r").getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private String whole(String text) {
+    return text.startsWith("^") ? text : inquiry(text);
   }
 
   @Override

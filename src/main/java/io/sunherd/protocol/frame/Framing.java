@@ -26,6 +26,14 @@ public interface Framing {
   }
 
   /**
+   * The bytes of a request without its checksum: some units want that of some inquiries (QUIRKS
+   * F13). The same as {@link #request} where there is none.
+   */
+  default byte[] requestWithoutCrc(String text) {
+    return request(text);
+  }
+
+  /**
    * Looks for the end of the first frame.
    *
    * @return the index just after its end mark, or -1 while {@code bytes[0..length)} holds none

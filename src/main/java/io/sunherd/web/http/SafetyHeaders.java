@@ -25,9 +25,16 @@ public final class SafetyHeaders implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     MultiMap headers = context.response().headers();
     headers.set(TYPES, NO_SNIFFING);
-    headers.set(FRAMES, DENY);
     headers.set(REFERRER, NO_REFERRER);
-    headers.set(CONTENT, OWN_ONLY);
+    if (!isPartOfPage(context.request().path())) {
+      headers.set(FRAMES, DENY);
+      headers.set(CONTENT, OWN_ONLY);
+    }
     context.next();
+  }
+
+  /** What these two forbid is forbidden to documents; the page has fifty files that are none. */
+  private static boolean isPartOfPage(String path) {
+    return path.endsWith(".js") || path.endsWith(".css");
   }
 }
