@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decoded reply of one inverter.
+ * One decoded reply of one inverter, with what belongs to it of other replies.
  *
  * @param inverter the id
  * @param command the name it is asked by (status)
@@ -27,5 +27,10 @@ public record Reading(
 
   public Reading {
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+  }
+
+  /** The same reading, telling these values. */
+  public Reading telling(Map<String, ? extends @Nullable Object> values) {
+    return new Reading(inverter, command, code, at, everyMs, raw, new LinkedHashMap<>(values));
   }
 }

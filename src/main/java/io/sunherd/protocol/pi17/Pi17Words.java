@@ -9,21 +9,7 @@ import java.util.Map;
 /** The enumerations and warnings of PI17 (PI17.md 2.4 to 2.7). */
 final class Pi17Words {
   static final Map<String, String> MODE =
-      words(
-          "00",
-          "power_on",
-          "01",
-          "standby",
-          "02",
-          "bypass",
-          "03",
-          "battery",
-          "04",
-          "fault",
-          "05",
-          "hybrid",
-          "06",
-          "charge");
+      words("00", "PM", "01", "SB", "02", "BY", "03", "BT", "04", "FA", "05", "hybrid", "06", "CH");
 
   /** The machine numbers of MD (PI17.md 2). */
   static final Map<String, String> MACHINE =
