@@ -62,7 +62,7 @@ final class DeviceCommand {
       if (open.echoes()) {
         tell("There is an echo on the line: what is sent comes back; it is taken off.");
       }
-      return print(dialect, text, inquiry, reply);
+      return print(open, dialect, text, inquiry, reply);
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
         return refused(Dialects.common(), e.getMessage());
@@ -141,8 +141,8 @@ final class DeviceCommand {
     }
   }
 
-  private int print(Dialect dialect, String text, Optional<Request> inquiry, Reply reply)
-      throws ProtocolException {
+  private int print(Line open, Dialect dialect, String text, Optional<Request> inquiry, Reply reply)
+      throws LinkException, ProtocolException {
     if (reply instanceof Reply.Refused) {
       return refused(dialect, "The inverter refused " + text + " (NAK).");
     }
@@ -150,7 +150,9 @@ final class DeviceCommand {
       line.getOut().println(dialect.framing().printed("ACK"));
     } else if (reply instanceof Reply.Text answer) {
       if (options.wantsJson() && inquiry.isPresent()) {
-        line.getOut().println(Json.line(inquiry.get().inquiry().decode(answer.payload())));
+        Inquiry row = inquiry.get().inquiry();
+        JoinedParts parts = new JoinedParts(open, dialect, line.getErr());
+        line.getOut().println(Json.line(parts.into(row, row.decode(answer.payload()))));
       } else {
         if (inquiry.isPresent()) {
           inquiry.get().inquiry().decode(answer.payload());

@@ -88,7 +88,7 @@ final class Opening {
     return session.identity().dialect();
   }
 
-  /** Why the line is not worth keeping open any more; null while it is. */
+  /** Why the line is not worth keeping open any more, or null. */
   @Nullable String lost() {
     return lost;
   }
@@ -114,8 +114,8 @@ final class Opening {
   /** Asks for a part of a reading; one that has no turns of its own is missed if it fails. */
   private ExchangeOutcome part(Request request) {
     ExchangeOutcome outcome = exchanged(request);
-    if (outcome instanceof ExchangeOutcome.Failed failed
-        && !intervals.containsKey(request.text())) {
+    boolean isOwed = lost == null && !intervals.containsKey(request.text());
+    if (isOwed && outcome instanceof ExchangeOutcome.Failed failed) {
       lacking.add(request.text());
       presence.lacks(failed.sentence());
     }
