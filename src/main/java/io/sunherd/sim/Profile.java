@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param name what it is asked for by
  * @param dialect its protocol table
+ * @param firmware what it says in the words of that table
  * @param family its family in the model name
  * @param modelNumber its general model number
  * @param ratings what it is built for
@@ -19,6 +20,7 @@ import java.util.Map;
 record Profile(
     String name,
     Dialect dialect,
+    Firmware firmware,
     String family,
     String modelNumber,
     Ratings ratings,

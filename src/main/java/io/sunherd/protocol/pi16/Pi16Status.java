@@ -50,11 +50,11 @@ final class Pi16Status {
               many(
                   decimal("grid_voltage", "V", "000.0", "Grid voltage"),
                   decimal("grid_volt", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT)),
-              whole("output_power", "W", "000000", "Power at the grid"),
+              whole("output_power", "W", "000000", "Power to the grid"),
               many(
                   decimal("grid_frequency", "Hz", "00.0", "Grid frequency"),
                   decimal("grid_freq", "Hz", "00.0", "Grid frequency").as(Quantity.GRID_FREQ)),
-              decimal("output_current", "A", "0000.0", "Current at the grid"),
+              decimal("output_current", "A", "0000.0", "Current to the grid"),
               many(
                   decimal("ac_output_voltage_r", "V", "000.0", "AC output voltage, phase R"),
                   decimal("ac_volt", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT)),

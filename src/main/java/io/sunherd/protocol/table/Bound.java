@@ -1,5 +1,6 @@
 package io.sunherd.protocol.table;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,11 @@ public record Bound(Side side, String setting) {
   /** The same relation, seen from the other setting. */
   Bound mirrored(String from) {
     return new Bound(side.mirrored(), from);
+  }
+
+  /** Whether a value stands right to those that others have; what is not known is no hindrance. */
+  public boolean isKept(Object value, Map<String, Object> others) {
+    return conflict(value, new Facts(null, others, Map.of())).isEmpty();
   }
 
   /** Where the value stands wrong: "above battery_bulk_volt, which is 56.4". */

@@ -1,6 +1,7 @@
 package io.sunherd.protocol.table;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ public sealed interface Form
         DigitsForm,
         LetterForm,
         OnOffForm,
-        SpelledForm {
+        SpelledForm,
+        WindowForm {
 
   /**
    * The natural value that somebody means: of the right type, and of no more digits than are sent.
@@ -34,6 +36,16 @@ public sealed interface Form
    * @param unit the parallel unit's digit, 0 for the one that has the cable
    */
   List<String> texts(String code, Object natural, int unit);
+
+  /**
+   * The same, of a unit that is set so: a command that carries the value of another setting, too,
+   * cannot be asked for without it.
+   *
+   * @param now how the unit is set, natural values by name of the setting
+   */
+  default List<String> texts(String code, Object natural, int unit, Map<String, Object> now) {
+    return texts(code, natural, unit);
+  }
 
   /** What a whole command text asks for, possible or not, as this family reads it. */
   Optional<Assigned> read(String code, String text);
