@@ -104,6 +104,24 @@ class GridTiedUnitsTest {
   }
 
   @Test
+  @DisplayName("a fault of CFS is a fault of the unit, with the text of its code")
+  void fault() throws Exception {
+    try (ScriptedDevice device = device("unit-1", "pi17", PI17);
+        RunningHub hub = new RunningHub(List.of(inverter(1, device)))) {
+      hub.await(0, "roof-1", Condition.ONLINE);
+      JsonObject fine = json(hub, "/cmds?cmd=warnings&max_age=0");
+      assertEquals(new JsonArray(), fine.getJsonArray("faults"));
+      assertEquals(JsonArray.of("pv1_loss", "pv2_loss"), fine.getJsonArray("warnings"));
+      device.says("CFS", "02,1").says("MOD", "04");
+      JsonObject ill = json(hub, "/cmds?cmd=warnings&max_age=0");
+      assertEquals(JsonArray.of("bus_under"), ill.getJsonArray("faults"));
+      assertEquals("Bus voltage too low", ill.getString("fault"));
+      assertEquals("02", ill.getString("fault_code"));
+      assertEquals("FA", json(hub, "/cmds?cmd=operation_mode&max_age=0").getString("mode"));
+    }
+  }
+
+  @Test
   @DisplayName("a PS that times out leaves the rest of the status, and takes its values from sums")
   void silentPower() throws Exception {
     try (ScriptedDevice device = device("unit-1", "pi17", PI17);

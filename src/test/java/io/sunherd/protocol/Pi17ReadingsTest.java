@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.protocol.table.Joined;
 import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,53 @@ class Pi17ReadingsTest {
     for (Map.Entry<String, String> mode : pi16.entrySet()) {
       assertEquals(mode.getValue(), decode("pi16", "operation_mode", mode.getKey()).get("mode"));
     }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @DisplayName("a fault is told with the warnings, by a name and with the text of its code")
+  @CsvSource({
+    "'00,0', '', none",
+    "'06,3', over_temperature, Over temperature",
+    "'12,1', leakage_current, Leakage current",
+    "'97,1', fault_97, unknown"
+  })
+  void faults(String sent, String name, String text) throws ProtocolException {
+    Map<String, Object> flags =
+        decode("pi17", "warnings", "1,1,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,");
+    Map<String, Object> told = part("warnings").into(flags, decode("pi17", "fault", sent));
+    assertEquals(name.isEmpty() ? List.of() : List.of(name), told.get("faults"));
+    assertEquals(text, told.get("fault"));
+    assertEquals(sent.substring(0, 2), told.get("fault_code"));
+    assertEquals(List.of("pv1_loss", "pv2_loss", "battery_under"), told.get("warnings"));
+    assertNull(part("warnings").into(flags, null).get("faults"), "nobody knows");
+  }
+
+  @Test
+  @DisplayName("every code of a fault that has a text has a name, whose meaning that is")
+  void allFaults() throws ProtocolException {
+    Inquiry warnings = Dialects.find("pi17").orElseThrow().inquiry("warnings").orElseThrow();
+    Map<String, String> texts = meanings(warnings, "fault");
+    Map<String, String> names = meanings(warnings, "faults");
+    for (String code : texts.keySet()) {
+      Map<String, Object> told =
+          part("warnings").into(Map.of("faults", List.of()), decode("pi17", "fault", code + ",0"));
+      if (!code.equals("00")) {
+        String name = String.valueOf(((List<?>) told.get("faults")).get(0));
+        assertEquals(texts.get(code), names.get(name), code);
+      }
+    }
+  }
+
+  private static Map<String, String> meanings(Inquiry inquiry, String key) {
+    return inquiry.fields().stream()
+        .filter(field -> field.key().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .meanings();
+  }
+
+  private static Joined part(String name) {
+    return Dialects.find("pi17").orElseThrow().inquiry(name).orElseThrow().joined().get(0);
   }
 
   @Test

@@ -10,13 +10,13 @@ import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
 
-import io.sunherd.protocol.column.BySign;
 import io.sunherd.protocol.column.ClockColumn;
 import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.Liveliness;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.column.SumOfParts;
+import io.sunherd.protocol.column.Values;
 import io.sunherd.protocol.column.WarningFlagsColumn;
 import io.sunherd.protocol.pi18.Pi18Words;
 import io.sunherd.protocol.table.Argument;
@@ -147,6 +147,15 @@ final class Pi17Status {
 
   private static final Inquiry POWER_ROW = Inquiry.of("PS", "power", "Power", POWER);
 
+  private static final Inquiry FAULT_ROW =
+      Inquiry.of(
+          "CFS",
+          "fault",
+          "Fault now",
+          Layout.exact(
+              choice("fault", "Fault", Pi17Words.FAULT),
+              whole("fault_id", null, "0", "Its number in the history")));
+
   static final List<Inquiry> ALL =
       List.of(
           Inquiry.of("GS", "status", "Live values", LIVE_VALUES)
@@ -163,17 +172,13 @@ final class Pi17Status {
           Inquiry.of(
                   "WS",
                   "warnings",
-                  "Warnings",
-                  Layout.open(22, WarningFlagsColumn.tokens(0, 24, Pi17Words.WARNINGS)))
-              .every(OFTEN),
-          Inquiry.of(
-                  "CFS",
-                  "fault",
-                  "Fault now",
-                  Layout.exact(
-                      choice("fault", "Fault", Pi17Words.FAULT),
-                      whole("fault_id", null, "0", "Its number in the history")))
-              .every(OFTEN),
+                  "Warnings and faults",
+                  Layout.open(
+                      22,
+                      WarningFlagsColumn.tokens(0, 24, Pi17Words.WARNINGS, Pi17Words.FAULT_CODE)))
+              .every(OFTEN)
+              .joining(Joined.along(FAULT_ROW, Pi17Status::faults)),
+          FAULT_ROW,
           Inquiry.of("HFS", "fault_history", "A fault of the past", faultOfThePast())
               .with(Argument.of("number in the history, two digits", "\\d{2}", "00")),
           Inquiry.of(
@@ -208,6 +213,15 @@ final class Pi17Status {
               .every(OFTEN));
 
   private Pi17Status() {}
+
+  /** A fault has a code and no flag: without the code nobody knows that there is none. */
+  private static void faults(Values values) {
+    if (values.get(Pi17Words.FAULT_CODE.key()) == null) {
+      values.put("faults", null);
+    } else {
+      Pi17Words.FAULT_CODE.draw(values);
+    }
+  }
 
   private static Inquiry energy(String code, String span, String form) {
     String title = "PV energy of " + (span.equals("hour") ? "an " : "a ") + span;

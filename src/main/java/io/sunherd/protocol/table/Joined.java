@@ -27,8 +27,8 @@ public record Joined(
   }
 
   /** A row that every unit has, asked behind the other one; all its values are told. */
-  public static Joined along(Inquiry row) {
-    return new Joined(row.code(), true, row.fields(), List.of());
+  public static Joined along(Inquiry row, Inference... conclusions) {
+    return new Joined(row.code(), true, row.fields(), List.of(conclusions));
   }
 
   /**

@@ -1,5 +1,9 @@
-package io.sunherd.protocol.column;
+package io.sunherd.protocol.pi17;
 
+import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.column.Inference;
+import io.sunherd.protocol.column.NumberColumn;
+import io.sunherd.protocol.column.Values;
 import java.util.List;
 
 /**
@@ -10,10 +14,10 @@ import java.util.List;
  * @param plus what it is above 0
  * @param minus what it is below 0
  */
-public record BySign(String key, Field plus, Field minus) implements Inference {
+record BySign(String key, Field plus, Field minus) implements Inference {
 
   /** A number that is told as these two columns tell theirs. */
-  public static BySign of(String key, NumberColumn plus, NumberColumn minus) {
+  static BySign of(String key, NumberColumn plus, NumberColumn minus) {
     return new BySign(key, plus.fields().get(0), minus.fields().get(0));
   }
 
