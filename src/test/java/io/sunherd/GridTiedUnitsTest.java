@@ -122,6 +122,19 @@ class GridTiedUnitsTest {
   }
 
   @Test
+  @DisplayName("the energy of a day and an hour are asked for with their check numbers")
+  void energy() throws Exception {
+    try (ScriptedDevice device = device("unit-1", "pi17", PI17);
+        RunningHub hub = new RunningHub(List.of(inverter(1, device)))) {
+      device.says("^P014ED20210521089", "012391").says("^P016EH2021052112194", "01234");
+      hub.await(0, "roof-1", Condition.ONLINE);
+      assertEquals(12_391, json(hub, "/cmds?cmd=ED20210521").getInteger("energy"));
+      assertEquals(1_234, json(hub, "/cmds?cmd=EH2021052112").getInteger("energy"));
+      assertEquals(12_345_000, json(hub, "/cmds?cmd=pv_energy_total").getInteger("energy"));
+    }
+  }
+
+  @Test
   @DisplayName("a PS that times out leaves the rest of the status, and takes its values from sums")
   void silentPower() throws Exception {
     try (ScriptedDevice device = device("unit-1", "pi17", PI17);

@@ -387,4 +387,22 @@ class RecorderTest {
         List.of("QET", "QED20261124", "QEM202611"),
         recorder.counters().stream().map(CounterReading::inquiry).toList());
   }
+
+  @Test
+  void thoseOfPi17AreKeptDownToTheHour() {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi17"));
+    hear(Said.reading("pi17", "roof-1", "ET", 1_000, 60_000, "00012345"), 1_000);
+    hear(Said.reading("pi17", "roof-1", "EY2026", 2_000, 0, "012256436"), 2_000);
+    hear(Said.reading("pi17", "roof-1", "EM202611", 3_000, 0, "00006591"), 3_000);
+    hear(Said.reading("pi17", "roof-1", "ED20261124", 4_000, 0, "012391"), 4_000);
+    hear(Said.reading("pi17", "roof-1", "EH2026112412", 5_000, 0, "01234"), 5_000);
+    assertEquals(
+        List.of(
+            "QET 12345000",
+            "QEY2026 12256436",
+            "QEM202611 6591",
+            "QED20261124 12391",
+            "QEH2026112412 1234"),
+        recorder.counters().stream().map(one -> one.inquiry() + " " + one.wattHours()).toList());
+  }
 }
