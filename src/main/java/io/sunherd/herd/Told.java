@@ -31,13 +31,14 @@ record Told(
     @Nullable Boolean onGrid) {
 
   static Told by(Reading reading, Inquiry inquiry) {
-    Sorting sorting = new Sorting(reading.data());
+    Sorting sorting = new Sorting(reading);
     inquiry.fields().forEach(sorting::sort);
     return sorting.told();
   }
 
   /** Goes through the fields of a reading, one after the other. */
   private static final class Sorting {
+    private final Reading reading;
     private final Map<String, @Nullable Object> data;
     private final Map<Quantity, List<BigDecimal>> found = new EnumMap<>(Quantity.class);
     private final Set<Quantity> wanted = EnumSet.noneOf(Quantity.class);
@@ -47,8 +48,9 @@ record Told(
     private final Set<Quantity> calculated = EnumSet.noneOf(Quantity.class);
     private @Nullable Boolean onGrid;
 
-    Sorting(Map<String, @Nullable Object> data) {
-      this.data = data;
+    Sorting(Reading reading) {
+      this.reading = reading;
+      this.data = reading.data();
     }
 
     void sort(Field field) {
@@ -79,10 +81,7 @@ record Told(
         BigDecimal amount =
             Boolean.TRUE.equals(counts) ? new BigDecimal(number.toString()) : BigDecimal.ZERO;
         found.computeIfAbsent(part.quantity(), q -> new ArrayList<>()).add(amount);
-        if (data.get("older_ms") instanceof Map<?, ?> ages
-            && ages.get(key) instanceof Number behind) {
-          olderMs.merge(part.quantity(), behind.longValue(), Math::max);
-        }
+        olderMs.merge(part.quantity(), reading.olderMs(key), Math::max);
         if (data.get("calculated") instanceof List<?> keys && keys.contains(key)) {
           calculated.add(part.quantity());
         }

@@ -1,6 +1,7 @@
 package io.sunherd.inverter;
 
 import io.sunherd.bus.Freshness;
+import io.sunherd.bus.Reading;
 import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.ExchangeOutcome.Answered;
 import io.sunherd.protocol.table.Dialect;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * old for its kind is null.
  */
 final class JointReadings {
-  /** Under it a reading tells which of its values are older than it is, and by how much. */
-  private static final String OLDER = "older_ms";
-
   /** One refusal may be chance. */
   private static final int PROOF = 2;
 
@@ -90,7 +88,7 @@ final class JointReadings {
     }
     if (!older.isEmpty()) {
       values = new LinkedHashMap<>(values);
-      values.put(OLDER, older);
+      values.put(Reading.OLDER, older);
     }
     return new Answered(answered.reading().telling(values), answered.completed());
   }
