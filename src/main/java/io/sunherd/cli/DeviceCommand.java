@@ -66,7 +66,7 @@ final class DeviceCommand {
       }
       Optional<Reply> reply = tried(open);
       if (reply.isPresent()) {
-        return print(common(), reply.get());
+        return print(open, common(), reply.get());
       }
       Dialect found = new Identification(open).identify(AUTO).dialect();
       return carryOut(open, Errand.of(found, options));
@@ -148,7 +148,7 @@ final class DeviceCommand {
 
   private int carryOut(Line open, Errand errand)
       throws LinkException, ProtocolException, SilentException {
-    return print(errand, exchange(open, errand, true));
+    return print(open, errand, exchange(open, errand, true));
   }
 
   /**
@@ -213,7 +213,7 @@ final class DeviceCommand {
     }
   }
 
-  private int print(Errand errand, Reply reply) throws ProtocolException {
+  private int print(Line open, Errand errand, Reply reply) throws LinkException, ProtocolException {
     Framing framing = errand.dialect().framing();
     Request inquiry = errand.inquiry();
     if (reply instanceof Reply.Refused) {
@@ -224,11 +224,12 @@ final class DeviceCommand {
     } else if (reply instanceof Reply.Text answer) {
       Map<String, @Nullable Object> values =
           inquiry == null ? null : inquiry.inquiry().decode(answer.payload());
-      line.getOut()
-          .println(
-              options.wantsJson() && values != null
-                  ? Json.line(values)
-                  : framing.printed(answer.payload()));
+      if (options.wantsJson() && inquiry != null && values != null) {
+        JoinedParts parts = new JoinedParts(open, errand.dialect(), line.getErr());
+        line.getOut().println(Json.line(parts.into(inquiry.inquiry(), values)));
+      } else {
+        line.getOut().println(framing.printed(answer.payload()));
+      }
     }
     return Exit.DONE;
   }

@@ -106,7 +106,7 @@ public record Amounts(
           continue;
         }
         Optional<BigDecimal> part =
-            newest == null || !newest.isLive(nowMs)
+            newest == null || !newest.isLive(quantity, nowMs)
                 ? Optional.empty()
                 : newest.told().parts().get(quantity);
         if (part == null) {

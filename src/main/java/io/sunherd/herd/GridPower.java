@@ -36,7 +36,8 @@ final class GridPower {
     BigDecimal volts = amounts.get(Quantity.GRID_VOLT);
     boolean away = volts != null && volts.compareTo(PRESENT_VOLTS) < 0;
     BigDecimal feed = amounts.getOrDefault(Quantity.SOLAR_FEED_TO_GRID_POWER, BigDecimal.ZERO);
-    boolean mayFeed = open.contains(Quantity.SOLAR_FEED_TO_GRID_POWER);
+    boolean mayFeed =
+        open.contains(Quantity.SOLAR_FEED_TO_GRID_POWER) || open.contains(Quantity.GRID_WATTS);
     BigDecimal watts;
     if (away || Boolean.FALSE.equals(onGrid)) {
       watts = BigDecimal.ZERO;

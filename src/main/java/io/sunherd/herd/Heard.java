@@ -2,6 +2,7 @@ package io.sunherd.herd;
 
 import io.sunherd.bus.Reading;
 import io.sunherd.heard.TimedReading;
+import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 
 /**
@@ -12,6 +13,11 @@ import io.sunherd.protocol.table.Inquiry;
  * @param told what it tells of its unit
  */
 record Heard(Reading reading, long arrivedMs, Inquiry inquiry, Told told) implements TimedReading {
+
+  /** Whether what it tells of a quantity may be taken for what was at that time. */
+  boolean isLive(Quantity quantity, long nowMs) {
+    return isLive(nowMs + told.olderMs().getOrDefault(quantity, 0L));
+  }
 
   /** Whether it tells of the unit as the parallel bus shows it. */
   boolean isOverTheBus() {

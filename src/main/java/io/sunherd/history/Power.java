@@ -19,13 +19,23 @@ final class Power {
     Map<Meter, Double> watts = new EnumMap<>(Meter.class);
     put(watts, Meter.PV, amount(amounts, Quantity.PV_WATTS));
     put(watts, Meter.LOAD, amount(amounts, Quantity.AC_WATT));
-    put(watts, Meter.GRID_OUT, amount(amounts, Quantity.SOLAR_FEED_TO_GRID_POWER));
+    put(watts, Meter.GRID_OUT, fed(amounts));
     Double volts = amount(amounts, Quantity.BATT_VOLT);
     Double in = amount(amounts, Quantity.BATT_CHARGE_AMPS);
     Double out = amount(amounts, Quantity.BATT_DISCHARGE_AMPS);
     put(watts, Meter.BATTERY_IN, volts == null || in == null ? null : (Double) (volts * in));
     put(watts, Meter.BATTERY_OUT, volts == null || out == null ? null : (Double) (volts * out));
     return watts;
+  }
+
+  /** What a unit tells that it feeds into the grid, or measures there; never what is worked out. */
+  private static @Nullable Double fed(Amounts amounts) {
+    Double told = amount(amounts, Quantity.SOLAR_FEED_TO_GRID_POWER);
+    Double drawn =
+        amounts.calculated().contains(Quantity.GRID_WATTS)
+            ? null
+            : amount(amounts, Quantity.GRID_WATTS);
+    return told != null || drawn == null ? told : (Double) (-drawn);
   }
 
   private static @Nullable Double amount(Amounts amounts, Quantity quantity) {

@@ -27,7 +27,7 @@ final class RecordedUnit {
   static final String NEIGHBOUR = "parallel";
 
   /** What else goes into a row; of the same key that of the status wins. */
-  private static final List<String> BESIDE = List.of("status_2", "power", "operation_mode");
+  private static final List<String> BESIDE = List.of("status_2", "operation_mode");
 
   private final String hub;
   private final Map<String, Heard> rows = new HashMap<>();

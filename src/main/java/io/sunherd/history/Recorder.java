@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
   /** The names of the inquiries for the inverter's own counters. */
   private static final Pattern COUNTERS =
-      Pattern.compile("(pv|load)_energy_(total|year|month|day)");
+      Pattern.compile("(pv|load)_energy_(total|year|month|day|hour)");
 
   private static final int MOST_COUNTERS = 10_000;
 

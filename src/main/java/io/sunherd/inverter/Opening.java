@@ -14,11 +14,9 @@ import io.sunherd.inverter.unit.Presence;
 import io.sunherd.inverter.unit.Support;
 import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.LinkException;
-import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.table.Dialect;
-import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Request;
 import java.time.Duration;
 import java.util.HashSet;
@@ -48,8 +46,10 @@ final class Opening {
   private final Map<String, Duration> intervals;
   private final Doubt doubt = new Doubt();
 
-  /** What the unit took before, and refuses while it answers others. */
-  private final Set<String> refusing = new HashSet<>();
+  private final JointReadings joint;
+
+  /** What should be answered, and is not while others are. */
+  private final Set<String> lacking = new HashSet<>();
 
   /** What is left alone for a while at a time. */
   private final Set<String> resting = new HashSet<>();
@@ -79,6 +79,7 @@ final class Opening {
     this.presence = presence;
     this.intervals = unit.intervals(dialect());
     this.schedule = new Schedule(intervals, now());
+    this.joint = new JointReadings(dialect(), intervals, this::part, support::isUntaken);
     presence.connected(session.identity(), session.device());
     presence.note(ECHO, session.echoes());
   }
@@ -87,7 +88,7 @@ final class Opening {
     return session.identity().dialect();
   }
 
-  /** Why the line is not worth keeping open any more; null while it is. */
+  /** Why the line is not worth keeping open any more, or null. */
   @Nullable String lost() {
     return lost;
   }
@@ -102,8 +103,26 @@ final class Opening {
     return schedule.due(now()).flatMap(text -> dialect().request(text));
   }
 
-  /** Asks the unit, and draws the conclusions. */
+  /** Asks the unit, also for what belongs to the answer, and draws the conclusions. */
   ExchangeOutcome ask(Request request) {
+    ExchangeOutcome outcome = exchanged(request);
+    return outcome instanceof ExchangeOutcome.Answered answered
+        ? joint.complete(request, answered)
+        : outcome;
+  }
+
+  /** Asks for a part of a reading; one that has no turns of its own is missed if it fails. */
+  private ExchangeOutcome part(Request request) {
+    ExchangeOutcome outcome = exchanged(request);
+    boolean isOwed = lost == null && !intervals.containsKey(request.text());
+    if (isOwed && outcome instanceof ExchangeOutcome.Failed failed) {
+      lacking.add(request.text());
+      presence.lacks(failed.sentence());
+    }
+    return outcome;
+  }
+
+  private ExchangeOutcome exchanged(Request request) {
     String text = request.text();
     schedule.asked(text, now());
     if (support.isUnsupported(text, now())) {
@@ -122,6 +141,7 @@ final class Opening {
           Failure.OFFLINE, unit.id() + " is offline: " + e.getMessage());
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
+        joint.denied(text);
         refused(text, e.getMessage());
       } else if (e.reason() == Reason.WRONG_SHAPE && !support.worked(text)) {
         // Firmware that answers in a form of its own will do so again: it is no loss of an answer.
@@ -139,9 +159,9 @@ final class Opening {
   private ExchangeOutcome answered(Request request)
       throws LinkException, ProtocolException, SilentException {
     Answer answer =
-        session.ask(request, support.worked(request.text()), () -> schedule.isPressed(now()));
+        session.ask(request, isWorthAsking(request.text()), () -> schedule.isPressed(now()));
     support.answered(request.text());
-    refusing.remove(request.text());
+    lacking.remove(request.text());
     resting.remove(request.text());
     sure = request;
     alive();
@@ -154,21 +174,13 @@ final class Opening {
             intervals.getOrDefault(request.text(), Duration.ZERO).toMillis(),
             answer.raw(),
             answer.values());
-    describe(request.inquiry(), reading.data());
+    presence.told(request.inquiry().name(), reading.data());
     return new ExchangeOutcome.Answered(reading, answer.completed());
   }
 
-  private void describe(Inquiry inquiry, Map<String, @Nullable Object> data) {
-    switch (inquiry.name()) {
-      case "firmware" -> Nameplate.version(data).ifPresent(presence::firmware);
-      case "model", "settings" ->
-          Nameplate.model(data)
-              .or(
-                  () ->
-                      presence.state().model() == null ? Nameplate.rating(data) : Optional.empty())
-              .ifPresent(presence::model);
-      default -> {}
-    }
+  /** Whether to ask once more where nothing comes: not for what did not come last time either. */
+  private boolean isWorthAsking(String text) {
+    return support.worked(text) && !lacking.contains(text);
   }
 
   /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
@@ -191,9 +203,9 @@ final class Opening {
   private void alive() {
     if (doubt.answered()) {
       schedule = new Schedule(intervals, now());
-      refusing.clear();
+      lacking.clear();
     }
-    if (refusing.isEmpty()) {
+    if (lacking.isEmpty()) {
       presence.answered();
     }
     presence.note(ECHO, session.echoes());
@@ -213,9 +225,9 @@ final class Opening {
     if (isAll) {
       presence.degraded(Findings.refusing(session.device()));
     } else if (worked && isLeftAlone && !isStatus(text)) {
-      refusing.remove(text);
+      lacking.remove(text);
     } else if (worked) {
-      refusing.add(text);
+      lacking.add(text);
       presence.degraded(sentence);
     }
   }

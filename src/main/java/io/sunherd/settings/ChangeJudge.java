@@ -193,7 +193,7 @@ final class ChangeJudge {
     Setting.Listing listing = setting.listing();
     return setting.form() instanceof DigitsForm
         ? setting.allowed(known).isPresent()
-        : listing == null || known.lists().containsKey(listing.inquiry());
+        : listing == null || known.lists().containsKey(listing.source());
   }
 
   /** The natural value, if this unit may be sent it. */

@@ -128,8 +128,9 @@ final class ScriptedUnit {
   /** The text of a request, with its checksum or without. */
   static String text(byte[] request) {
     String whole = new String(request, 0, request.length - 1, StandardCharsets.ISO_8859_1);
-    boolean isPi17 = whole.startsWith("^P003");
-    return isPi17 || whole.equals("QPI") ? whole : whole.substring(0, whole.length() - 2);
+    String bare = whole.substring(0, whole.length() - 2);
+    boolean isPi17 = whole.startsWith("^") && !Arrays.equals(PI18.request(bare), request);
+    return isPi17 || whole.equals("QPI") ? whole : bare;
   }
 
   /** The texts of all requests since then. */

@@ -17,7 +17,7 @@ public record CounterReading(RowSource source, long at, String inquiry, long wat
     return new CounterReading(source, at + seconds, inquiry, wattHours);
   }
 
-  /** Whether it counts for ever: one of a day, month or year is done when that is over. */
+  /** Whether it counts for ever: one of an hour, day, month or year is done when that is over. */
   public boolean isTotal() {
     return inquiry.endsWith("T");
   }

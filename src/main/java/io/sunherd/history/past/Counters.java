@@ -2,12 +2,14 @@ package io.sunherd.history.past;
 
 import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Period;
 import io.sunherd.history.rows.Known;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the inverters' own energy counters say of periods: the counter of that day, month or year
- * where it was read when that was over (QED20261124), else by how much the total (QET) has grown.
- * They are told in the order of time; what was read is forgotten with the period it is of.
+ * What the inverters' own energy counters say of periods: the counter of that hour, day, month or
+ * year where it was read when that was over (QED20261124), else by how much the total (QET) has
+ * grown. They are told in the order of time; what was read is forgotten with the period it is of.
  */
 final class Counters implements AutoCloseable {
   /** A total that was read so long before a period is no measure of its beginning any more. */
@@ -69,14 +71,11 @@ final class Counters implements AutoCloseable {
     begin = upTo(bounds.get(0));
   }
 
-  /** Those of the periods asked for; whoever asks by the hour has none. */
+  /** Those of the periods asked for. */
   private void readDated(Connection connection, List<Known> known, String letters)
       throws SQLException {
     String first = own(letters, 0);
     String last = own(letters, bounds.size() - 2);
-    if (first == null || last == null) {
-      return;
-    }
     try (PreparedStatement ask =
         connection.prepareStatement(
             "SELECT unit, inquiry, at, wh FROM dated WHERE "
@@ -153,20 +152,21 @@ final class Counters implements AutoCloseable {
     return grown < 0 ? null : (Long) grown;
   }
 
-  /** The inquiry for that very period, or null where there is none. */
-  private @Nullable String own(String letters, int index) {
+  /** The inquiry for that very period; of an hour that comes twice no unit tells which it means. */
+  private String own(String letters, int index) {
     String pattern =
         switch (query.period()) {
-          case HOUR -> null;
+          case HOUR -> "'H'yyyyMMddHH";
           case DAY -> "'D'yyyyMMdd";
           case MONTH -> "'M'yyyyMM";
           case YEAR -> "'Y'yyyy";
         };
-    return pattern == null
-        ? null
-        : letters
-            + DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-                .format(Instant.ofEpochSecond(bounds.get(index)).atZone(query.zone()));
+    ZonedDateTime begin = Instant.ofEpochSecond(bounds.get(index)).atZone(query.zone());
+    boolean isTwice =
+        query.period() == Period.HOUR
+            && query.zone().getRules().getValidOffsets(begin.toLocalDateTime()).size() > 1;
+    String text = letters + DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(begin);
+    return isTwice ? text + "?" : text;
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.sunherd.inverter.unit;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.protocol.Nameplate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -199,14 +202,24 @@ public final class Presence {
     }
   }
 
-  /** It tells its model. */
-  public void model(String model) {
-    become(described(model, state.firmware()));
+  /** It answers, but not all that makes a whole of it; what was wrong before stays told. */
+  public void lacks(String sentence) {
+    if (state.condition() == Condition.ONLINE) {
+      degraded(sentence);
+    }
   }
 
-  /** It tells its firmware. */
-  public void firmware(String firmware) {
-    become(described(state.model(), firmware));
+  /** It tells something; its model and its firmware are kept. */
+  public void told(String inquiry, Map<String, ? extends @Nullable Object> data) {
+    switch (inquiry) {
+      case "firmware" ->
+          Nameplate.version(data).ifPresent(firmware -> become(described(state.model(), firmware)));
+      case "model", "settings" ->
+          Nameplate.model(data)
+              .or(() -> state.model() == null ? Nameplate.rating(data) : Optional.empty())
+              .ifPresent(model -> become(described(model, state.firmware())));
+      default -> {}
+    }
   }
 
   private InverterState described(@Nullable String model, @Nullable String firmware) {

@@ -59,6 +59,12 @@ public final class Support {
         && now - experience.retry < 0;
   }
 
+  /** Whether a command is one of {@link #untaken()}. */
+  public boolean isUntaken(String command) {
+    Experience experience = commands.get(command);
+    return experience != null && experience.untaken;
+  }
+
   /** The unit takes a command. */
   public void answered(String command) {
     answers++;

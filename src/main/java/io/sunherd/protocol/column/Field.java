@@ -66,6 +66,11 @@ public record Field(
     return new Field(key, title, type, unit, meanings, as, offGrid);
   }
 
+  /** The same field, a part of nothing. */
+  public Field uncounted() {
+    return new Field(key, title, type, unit, meanings, null, offGrid);
+  }
+
   /** The same field, of which these words say that the unit is cut off from the grid. */
   Field offGrid(String... words) {
     return new Field(key, title, type, unit, meanings, part, Set.of(words));

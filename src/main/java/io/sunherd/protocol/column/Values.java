@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,45 @@ public final class Values {
   private final List<String> calculated = new ArrayList<>();
   private final List<String> doubtful = new ArrayList<>();
 
+  /** The values of one reply and those of another one beside them, and what follows from both. */
+  public static Map<String, @Nullable Object> joined(
+      Map<String, ? extends @Nullable Object> first,
+      Map<String, ? extends @Nullable Object> second,
+      List<Inference> conclusions) {
+    Values both = new Values();
+    List<Object> extra = new ArrayList<>();
+    both.take(first, extra);
+    both.take(second, extra);
+    conclusions.forEach(conclusion -> conclusion.draw(both));
+    return both.finish(extra);
+  }
+
+  private void take(Map<String, ? extends @Nullable Object> reply, List<Object> extra) {
+    reply.forEach(
+        (key, value) -> {
+          switch (key) {
+            case "calculated" -> texts(value, calculated);
+            case "doubtful" -> texts(value, doubtful);
+            case "extra" -> extra.addAll((List<?>) Objects.requireNonNull(value));
+            case "unknown" ->
+                ((Map<?, ?>) Objects.requireNonNull(value))
+                    .forEach((name, raw) -> unknown(String.valueOf(name), raw));
+            default -> known.put(key, value);
+          }
+        });
+  }
+
+  private static void texts(@Nullable Object list, List<String> into) {
+    ((List<?>) Objects.requireNonNull(list)).forEach(text -> into.add(String.valueOf(text)));
+  }
+
   /** What was read so far, by key. */
   Map<String, @Nullable Object> known() {
     return Collections.unmodifiableMap(known);
   }
 
-  @Nullable Object get(String key) {
+  /** A value that was read; null where there is none. */
+  public @Nullable Object get(String key) {
     return known.get(key);
   }
 
@@ -44,7 +78,7 @@ public final class Values {
   }
 
   /** A number that was read; NaN where there is none. */
-  double number(String key) {
+  public double number(String key) {
     return known.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
@@ -88,7 +122,7 @@ public final class Values {
     unknown.put(key, raw);
   }
 
-  Map<String, @Nullable Object> finish(List<String> extra) {
+  Map<String, @Nullable Object> finish(List<?> extra) {
     if (!calculated.isEmpty()) {
       known.put("calculated", List.copyOf(calculated));
     }

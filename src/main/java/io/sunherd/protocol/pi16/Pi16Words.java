@@ -12,26 +12,8 @@ import java.util.Map;
 final class Pi16Words {
   static final Map<String, String> MODE =
       words(
-          "P",
-          "power_on",
-          "S",
-          "standby",
-          "Y",
-          "bypass",
-          "L",
-          "line",
-          "G",
-          "grid",
-          "B",
-          "battery",
-          "C",
-          "charge",
-          "F",
-          "fault",
-          "D",
-          "shutdown",
-          "T",
-          "standby");
+          "P", "PM", "S", "SB", "Y", "BY", "L", "LN", "G", "grid", "B", "BT", "C", "CH", "F", "FA",
+          "D", "SD", "T", "SB");
 
   static final Map<String, String> MODEL_TYPE =
       words("00", "grid_tie", "01", "off_grid", "10", "grid_tie_with_backup", "11", "self_use");

@@ -35,6 +35,7 @@ final class Index {
       inquiry.layouts().forEach(layout -> requireUniqueKeys(inquiry, layout));
       inquiry.quantities().forEach(quantity -> carry(quantity, inquiry));
     }
+    table.forEach(this::requireJoined);
     Map<String, List<Bound>> written = mirrored(rows);
     for (Setting row : rows) {
       Setting setting = row.bound(written.getOrDefault(row.name(), List.of()));
@@ -75,6 +76,20 @@ final class Index {
     Set<String> keys = new HashSet<>();
     for (Field field : layout.fields()) {
       require(keys.add(field.key()), inquiry.code() + " has twice", field.key());
+    }
+  }
+
+  /** What is joined must be a row, and no value may be told by two of them. */
+  private void requireJoined(Inquiry inquiry) {
+    Set<String> keys = new HashSet<>();
+    inquiry.layouts().forEach(layout -> layout.fields().forEach(field -> keys.add(field.key())));
+    for (Joined other : inquiry.joined()) {
+      require(
+          inquiries.containsKey(other.code()), inquiry.code() + " joins a stranger,", other.code());
+      other
+          .fields()
+          .forEach(
+              field -> require(keys.add(field.key()), inquiry.code() + " has twice", field.key()));
     }
   }
 

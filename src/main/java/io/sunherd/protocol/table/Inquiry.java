@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param argument what follows the code, or null for nothing
  * @param every how often it is asked by default; zero means only when somebody asks
  * @param layouts the shapes of the reply; the one that fits best is used
+ * @param joined the rows whose values its readings tell besides
  */
 public record Inquiry(
     String code,
@@ -32,30 +33,37 @@ public record Inquiry(
     String title,
     @Nullable Argument argument,
     Duration every,
-    List<Layout> layouts) {
+    List<Layout> layouts,
+    List<Joined> joined) {
 
   public Inquiry {
     layouts = List.copyOf(layouts);
+    joined = List.copyOf(joined);
   }
 
   /** A question without an argument, asked only when somebody asks. */
   public static Inquiry of(String code, String name, String title, Layout... layouts) {
-    return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts));
+    return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts), List.of());
   }
 
   /** The same question, asked that often by default. */
   public Inquiry every(Duration interval) {
-    return new Inquiry(code, name, title, argument, interval, layouts);
+    return new Inquiry(code, name, title, argument, interval, layouts, joined);
   }
 
   /** The same question, with that behind its code. */
   public Inquiry with(Argument what) {
-    return new Inquiry(code, name, title, what, every, layouts);
+    return new Inquiry(code, name, title, what, every, layouts, joined);
   }
 
   /** The same question with replies of other shapes. */
   public Inquiry replying(Layout... shapes) {
-    return new Inquiry(code, name, title, argument, every, List.of(shapes));
+    return new Inquiry(code, name, title, argument, every, List.of(shapes), joined);
+  }
+
+  /** The same question, whose readings tell what those rows tell as well. */
+  public Inquiry joining(Joined... others) {
+    return new Inquiry(code, name, title, argument, every, layouts, List.of(others));
   }
 
   /** All these rows, in a protocol that has commas between the fields of its replies. */
@@ -67,16 +75,19 @@ public record Inquiry(
     return replying(layouts.stream().map(Layout::commas).toArray(Layout[]::new));
   }
 
-  /** Every field a reply may give, over all its shapes. */
+  /** Every field a reading may have, over all shapes of its reply and all rows joined to it. */
   public List<Field> fields() {
     Map<String, Field> fields = new LinkedHashMap<>();
     for (Layout layout : layouts) {
       layout.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
     }
+    for (Joined other : joined) {
+      other.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
+    }
     return List.copyOf(fields.values());
   }
 
-  /** What its replies may have a part of. */
+  /** What its readings may have a part of. */
   public Set<Quantity> quantities() {
     return fields().stream()
         .map(Field::countsAs)

@@ -64,10 +64,17 @@ public record Setting(
    *
    * @param inquiry the code of the inquiry by which it tells them
    * @param documented those of the documents, for units that do not answer it
+   * @param limits where it tells a lowest and a highest value only: what stands before {@code _low}
+   *     and {@code _high} in their keys; else null
    */
-  public record Listing(String inquiry, List<Double> documented) {
+  public record Listing(String inquiry, List<Double> documented, @Nullable String limits) {
     public Listing {
       documented = List.copyOf(documented);
+    }
+
+    /** What tells them, apart from all else that tells values. */
+    public String source() {
+      return limits == null ? inquiry : inquiry + " " + limits;
     }
   }
 
@@ -121,7 +128,15 @@ public record Setting(
 
   /** The same setting, whose values the unit tells; else those of the documents are taken. */
   public Setting listedBy(String inquiry, Double... documented) {
-    Listing list = new Listing(inquiry, List.of(documented));
+    return listing(new Listing(inquiry, List.of(documented), null));
+  }
+
+  /** The same setting, of which the unit tells the lowest and the highest value that it takes. */
+  public Setting limitedBy(String inquiry, String limits) {
+    return listing(new Listing(inquiry, List.of(), limits));
+  }
+
+  private Setting listing(Listing list) {
     return new Setting(
         code, name, title, unit, form, scope, proof, list, dangerous, bounds, need, alike);
   }

@@ -85,11 +85,14 @@ final class UnitMetrics {
         "How long ago the newest reading came.",
         ageMs / 1_000.0,
         labels.add("cmd", reading.command()));
-    if (!Freshness.isStale(reading.everyMs(), ageMs)) {
-      known
-          .computeIfAbsent(row.get(), Measure::of)
-          .forEach((key, measure) -> number(into, reading, key, measure, labels));
-    }
+    known
+        .computeIfAbsent(row.get(), Measure::of)
+        .forEach(
+            (key, measure) -> {
+              if (!Freshness.isStale(reading.everyMs(), ageMs + reading.olderMs(key))) {
+                number(into, reading, key, measure, labels);
+              }
+            });
   }
 
   private static void number(
