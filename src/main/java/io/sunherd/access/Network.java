@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Whom a network address belongs to. One IPv4 address is one subscriber; of IPv6 each has at least
- * a /64, whose addresses are free to choose from.
+ * The subscriber that a network address belongs to. One IPv4 address is one subscriber; of IPv6
+ * each has at least a /64, from which it can choose any address.
  */
 final class Network {
   private static final int SUBSCRIBER_BYTES = 8;

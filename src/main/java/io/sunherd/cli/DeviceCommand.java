@@ -112,8 +112,8 @@ final class DeviceCommand {
   }
 
   /**
-   * An inquiry may be asked once more, where nothing came that can be true; anything else is sent
-   * once, whatever comes back.
+   * An inquiry is sent once more where no plausible reply came; anything else is sent once,
+   * whatever the result.
    */
   private static Reply ask(Line open, Dialect dialect, String text, Inquiry inquiry)
       throws LinkException, ProtocolException, SilentException {
@@ -131,7 +131,9 @@ final class DeviceCommand {
         && inquiry.isIncredible(inquiry.decode(answer.payload()));
   }
 
-  /** Whether what came back was a refusal: what the unit answers comes without it (QUIRKS X2). */
+  /**
+   * Whether an echo is a refusal: it is where the unit's readings come without an echo (QUIRKS X2).
+   */
   private static boolean saysBack(Line open, Dialect dialect) throws LinkException {
     String question = dialect.request("protocol").orElseThrow().text();
     try {

@@ -9,10 +9,10 @@ final class Exit {
   /** The inverter said NAK. */
   static final int REFUSED_BY_INVERTER = 3;
 
-  /** Time-out, bad checksum, port gone. */
+  /** Time-out, bad checksum, port lost. */
   static final int NO_VALID_ANSWER = 4;
 
-  /** Not allowed, or a value out of range. */
+  /** Forbidden, or a value out of range. */
   static final int REFUSED_BY_HUB = 5;
 
   private Exit() {}

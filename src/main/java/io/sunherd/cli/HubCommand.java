@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The same questions, and settings, through a running hub. */
+/** {@code --status}, {@code --op-mode} and {@code --cmd}, and settings, through a running hub. */
 final class HubCommand {
   private final SeedOptions options;
   private final HubClient hub;
@@ -24,7 +24,10 @@ final class HubCommand {
     return code == null || asks() ? ask() : set(code);
   }
 
-  /** Whether some dialect asks by this; the hub says no to what its inverter does not know. */
+  /**
+   * Whether the command is an inquiry in some dialect; the hub refuses what its inverter does not
+   * know.
+   */
   private boolean asks() {
     return Dialects.all().stream()
         .anyMatch(dialect -> dialect.request(options.commandText()).isPresent());

@@ -9,7 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Prints UTF-8, in whatever pieces it comes. */
+/** Prints UTF-8 bytes, in whatever pieces they come. */
 final class Printed extends OutputStream {
   private static final int AT_ONCE = 8 * 1024;
 

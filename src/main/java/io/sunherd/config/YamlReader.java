@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Reads YAML into JSON values and notes where each was written. Goes by the syntax tree, since the
- * usual loaders lose the lines and let the last of two equal keys win.
+ * Reads YAML into JSON values and notes where each was written. Uses the syntax tree, since the
+ * usual loaders lose the lines and silently keep the last of two equal keys.
  */
 final class YamlReader {
   private final IntFunction<Place> placeOfLine;

@@ -2,13 +2,13 @@ package io.sunherd.extract;
 
 import java.io.IOException;
 
-/** Where text goes, chunk by chunk. It may keep its caller waiting. */
+/** Takes text, chunk by chunk. May block its caller. */
 @FunctionalInterface
 public interface Drain {
   /**
-   * Takes the first bytes of an array, which changes as soon as this returns.
+   * Takes the first bytes of an array; the caller reuses the array as soon as this returns.
    *
-   * @throws IOException where nobody wants any more
+   * @throws IOException where the reader has gone
    */
   void take(byte[] bytes, int length) throws IOException;
 }

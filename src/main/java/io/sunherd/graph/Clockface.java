@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The labels of a time axis: local times that read well, whatever the clocks did in between. */
+/** The labels of a time axis: round local times, also across a change of the clocks. */
 final class Clockface {
   private static final int MOST = 12;
   private static final List<Duration> OF_A_DAY =
@@ -81,7 +81,7 @@ final class Clockface {
     for (long at = from; at <= to; local = local.plus(step)) {
       ZonedDateTime next = local.atZone(begin.getZone());
       at = next.toEpochSecond();
-      // An hour that is left out in spring has no label of its own; a day without midnight has.
+      // An hour that is skipped in spring gets no label; a day that has no midnight gets one.
       boolean isThere = step instanceof Period || next.toLocalDateTime().equals(local);
       if (at >= from && at <= to && at > last && isThere) {
         marks.add(new Mark(at, next.format(form)));

@@ -2,7 +2,7 @@ package io.sunherd.heard;
 
 import io.sunherd.bus.Freshness;
 
-/** A reading of which it is kept when it was first heard. */
+/** A reading with the time at which it was first heard. */
 public interface TimedReading extends HeardReading {
   /** When it was first heard: milliseconds on a clock that never jumps. */
   long arrivedMs();
@@ -12,7 +12,7 @@ public interface TimedReading extends HeardReading {
     return nowMs - arrivedMs();
   }
 
-  /** Whether what it measured may be taken for what was at that time. */
+  /** Whether its values may be taken for the present ones at that time. */
   default boolean isLive(long nowMs) {
     return Freshness.isLive(reading().everyMs(), ageMs(nowMs));
   }

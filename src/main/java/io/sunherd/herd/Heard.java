@@ -8,12 +8,12 @@ import io.sunherd.protocol.table.Inquiry;
  * A reading, and when it was first heard.
  *
  * @param arrivedMs monotonic, milliseconds
- * @param inquiry what it answers
- * @param told what it tells of its unit
+ * @param inquiry the inquiry that it answers
+ * @param told what it contributes to the quantities of its unit
  */
 record Heard(Reading reading, long arrivedMs, Inquiry inquiry, Told told) implements TimedReading {
 
-  /** Whether it tells of the unit as the parallel bus shows it. */
+  /** Whether it comes from the parallel bus. */
   boolean isOverTheBus() {
     return inquiry.argument() != null;
   }

@@ -34,19 +34,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns one device. Deployed as a worker in a pool of one: what blocks here, blocks nobody else.
+ * Owns one device. Deployed as a worker in a pool of one: it may block without blocking others.
  *
- * <p>It works in turns of one exchange each, and every turn is a task of its own, so that questions
- * from the bus are looked at between any two exchanges; orders go before all of them. It starts
- * with the cable unplugged: offline is a state of the inverter, not of the hub. While its cable is
- * dead it shows its unit through a neighbour on the parallel bus, if there is one.
+ * <p>It works in turns of one exchange each, and every turn is a task of its own, so that requests
+ * from the bus are handled between any two exchanges; orders go first. It starts even with the
+ * cable unplugged: offline is a state of the inverter, not of the hub. While its cable is dead it
+ * shows its unit through another inverter on the parallel bus, if there is one.
  */
 public final class InverterVerticle extends VerticleBase implements Leaving {
   private static final Logger LOG = LoggerFactory.getLogger(InverterVerticle.class);
   private static final long NO_TIMER = -1;
   private static final String LET_GO = "the hub lets this unit go.";
 
-  /** More readings than there are commands without an argument. */
+  /** More than there are commands without an argument. */
   private static final int MOST_KEPT = 256;
 
   private final UnitConfig unit;
@@ -63,7 +63,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   private long timer = NO_TIMER;
   private boolean inTurn;
 
-  /** An inverter as configured, in this world. Opens nothing yet. */
+  /** An inverter as configured. Opens nothing yet. */
   public InverterVerticle(UnitConfig unit, Surroundings world) {
     this.unit = unit;
     this.world = world;
@@ -86,7 +86,10 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
             new ThroughNeighbours());
   }
 
-  /** What comes of the viaPolling; the unit's state has one author, and that is its presence. */
+  /**
+   * Passes the result of polling through other inverters to the presence, which alone sets the
+   * unit's state.
+   */
   private final class ThroughNeighbours implements ViaPolling.Shown {
     @Override
     public void seen(ViaInquiry.Seen how) {
@@ -122,7 +125,10 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     publish(Addresses.PARTS, new PartHealth(PartHealth.inverter(unit.id()), null));
   }
 
-  /** One that was left behind, and comes to itself after all, has a successor who speaks now. */
+  /**
+   * Publishes, unless this verticle was left behind: if it gets unblocked after all, its successor
+   * publishes in its place.
+   */
   private void publish(String address, Object told) {
     if (!ears.areClosed()) {
       vertx.eventBus().publish(address, told);
@@ -144,7 +150,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     orders.failAll(LET_GO);
     owner.close();
     owner.presence().released();
-    return ears.close(context); // and a turn that was called for comes to its end
+    return ears.close(context); // and a turn that was already scheduled ends first
   }
 
   @Override
@@ -210,7 +216,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     }
   }
 
-  /** Sets the next turn going: at once where something is due, else when it will be. */
+  /** Schedules the next turn: at once where something is due, else for when it will be. */
   private void arm() {
     if (leash.isCut() || inTurn) {
       return;
@@ -296,7 +302,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     forgetWhereLost();
   }
 
-  /** A mistake of the hub is an outcome, too. */
+  /** A fault of the hub itself becomes an outcome, too. */
   private ExchangeOutcome tried(
       String text, Supplier<ExchangeOutcome> work, Failure failure, String when) {
     try {

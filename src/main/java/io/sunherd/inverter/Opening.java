@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A unit for as long as its line stays open: asks it when something is due, and judges from what
- * comes how it is, and whether the line is still worth keeping open.
+ * A unit for as long as its line stays open: asks it when something is due, and decides from the
+ * replies what its condition is, and whether to keep the line open.
  */
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
@@ -48,15 +48,15 @@ final class Opening {
   private final Map<String, Duration> intervals;
   private final Doubt doubt = new Doubt();
 
-  /** What the unit took before, and refuses while it answers others. */
+  /** Commands that worked before, and that the unit refuses while it answers others. */
   private final Set<String> refusing = new HashSet<>();
 
-  /** What is left alone for a while at a time. */
+  /** Commands that are polled rarely, since the unit refuses them. */
   private final Set<String> resting = new HashSet<>();
 
   private Schedule schedule;
 
-  /** What was answered last since the line was opened. */
+  /** The request that was last answered since the line was opened. */
   private @Nullable Request sure;
 
   private @Nullable String lost;
@@ -64,7 +64,7 @@ final class Opening {
   /**
    * A line that was opened, and the unit that was recognised on it; everything is due at once.
    *
-   * @param support what this unit is known to take
+   * @param support the commands that this unit is known to support
    */
   Opening(
       UnitConfig unit,
@@ -87,7 +87,7 @@ final class Opening {
     return session.identity().dialect();
   }
 
-  /** Why the line is not worth keeping open any more; null while it is. */
+  /** Why the line is to be closed; null while it is to stay open. */
   @Nullable String lost() {
     return lost;
   }
@@ -102,7 +102,7 @@ final class Opening {
     return schedule.due(now()).flatMap(text -> dialect().request(text));
   }
 
-  /** Asks the unit, and draws the conclusions. */
+  /** Sends a request to the unit, and updates its condition from the outcome. */
   ExchangeOutcome ask(Request request) {
     String text = request.text();
     schedule.asked(text, now());
@@ -124,7 +124,7 @@ final class Opening {
       if (e.reason() == Reason.REFUSED) {
         refused(text, e.getMessage());
       } else if (e.reason() == Reason.WRONG_SHAPE && !support.worked(text)) {
-        // Firmware that answers in a form of its own will do so again: it is no loss of an answer.
+        // Firmware that answers in an unknown form will do so again: the answer was not lost.
         leaveAlone(text, support.misshapen(text, now()));
       } else {
         missed(e.getMessage());
@@ -171,7 +171,10 @@ final class Opening {
     }
   }
 
-  /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
+  /**
+   * Sends an order to the unit, and updates its condition from the outcome. It is sent once,
+   * whatever the outcome.
+   */
   ExchangeOutcome order(Order order) {
     Delivery.Result result =
         new Delivery(unit.id(), session, this::wallClock).deliver(order, doubt.isSuspicious());
@@ -187,7 +190,7 @@ final class Opening {
     return result.outcome();
   }
 
-  /** The unit answers; one that refused everything before is asked for everything anew. */
+  /** The unit has answered; if it refused everything before, all polls are due now. */
   private void alive() {
     if (doubt.answered()) {
       schedule = new Schedule(intervals, now());
@@ -200,15 +203,17 @@ final class Opening {
   }
 
   /**
-   * A command the unit does not take, or not now: no reason to doubt the line. One that worked is
-   * missed until it is known that it is not taken any more; the status is missed for as long.
+   * The unit refuses a command, for now or always: the line is not at fault. Where the command
+   * worked before, the unit is degraded until the refusal has proved lasting; for the status it
+   * stays degraded.
    */
   private void refused(String text, String sentence) {
     boolean worked = support.worked(text);
     boolean isLeftAlone = leaveAlone(text, support.refused(text, now()));
     boolean isAll = (worked || sure == null) && doubt.refused();
     if (!worked && !isLeftAlone && sure != null) {
-      schedule.postpone(text, now() + Support.ONE_GO.toNanos()); // soon it is known for sure
+      schedule.postpone(
+          text, now() + Support.ONE_GO.toNanos()); // then it is soon known for certain
     }
     if (isAll) {
       presence.degraded(Findings.refusing(session.device()));
@@ -236,8 +241,8 @@ final class Opening {
   }
 
   /**
-   * A silence is a refusal where the command never worked and the unit answers something else; else
-   * something is wrong.
+   * No reply came. That counts as a refusal where the command never worked and the unit answers
+   * other requests; otherwise as a fault.
    */
   private void silent(Request request, SilentException silence) {
     String sentence = silence.getMessage();
@@ -255,7 +260,10 @@ final class Opening {
     }
   }
 
-  /** What the unit answers if it answers anything: what it did last, else what proves a unit. */
+  /**
+   * The request that the unit is most likely to answer: the last one it answered, else one that
+   * every unit answers.
+   */
   private Request surest(Request but) {
     if (sure != null) {
       return sure;
@@ -264,7 +272,7 @@ final class Opening {
     return dialect().request(name).orElse(but);
   }
 
-  /** An answer that should have come and did not. */
+  /** An expected answer did not come. */
   private void missed(String sentence) {
     if (doubt.missed()) {
       lost = sentence;
@@ -273,7 +281,7 @@ final class Opening {
     }
   }
 
-  /** Lets the device go. */
+  /** Closes the device. */
   void close() {
     session.close();
   }

@@ -4,26 +4,26 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How long the end of the process waits for those who have a port open. Whoever ends a hub in order
- * closes its ports, and says when that is over: an order that is on the wire until then is not
- * broken off, and a port that nobody will close any more is not waited for.
+ * How long the end of the process waits for open ports. An orderly shutdown announces itself,
+ * closes the ports and reports when it is done: until then an order on the wire is not broken off,
+ * and afterwards a port that was left open is not waited for.
  */
 public final class Farewell {
   private static final Duration USUAL = Duration.ofSeconds(2);
 
-  /** Much longer than an orderly end. */
+  /** Much longer than an orderly shutdown takes. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private static final AtomicLong PATIENCE_NANOS = new AtomicLong(USUAL.toNanos());
 
   private Farewell() {}
 
-  /** Somebody will close the ports at the end, and say when that is over. */
+  /** An orderly shutdown will close the ports, and call {@link #isOver} when it is done. */
   public static void inOrder() {
     PATIENCE_NANOS.set(LONGEST.toNanos());
   }
 
-  /** Who was to close ports has done so, or does not any more. */
+  /** The shutdown has closed the ports, or has given up. */
   public static void isOver() {
     PATIENCE_NANOS.set(0);
   }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a line and of the unit on it: whether what is sent comes back (QUIRKS X1), and
- * how the unit takes a request whose CRC has a 0x00 (QUIRKS X4). Only readings teach the first.
+ * What is known of a line and its unit: whether the line echoes requests (QUIRKS X1), and in which
+ * form the unit accepts a request whose CRC has a 0x00 (QUIRKS X4). Only readings decide the first.
  */
 public final class Habits {
   private enum Echo {
@@ -22,19 +22,19 @@ public final class Habits {
     AS_ONES
   }
 
-  /** So many refusals of the other form tell that it is heard. */
+  /** So many replies of NAK to the other form prove that the unit receives it. */
   private static final int PROOF = 2;
 
   private Echo echo = Echo.UNKNOWN;
   private Zeros zeros = Zeros.UNKNOWN;
   private int refusals;
 
-  /** Whether the form that was given out last is the other one. */
+  /** Whether the last request returned is in the other form. */
   private boolean isOther;
 
   /**
-   * What is still believed when the same device is opened again: its wiring may have been put
-   * right, but a unit that is off must not look like a loop.
+   * What still counts when the same device is opened again. Its wiring may have been corrected, but
+   * a unit that is switched off must not look like a wiring loop.
    */
   public Habits reopened() {
     Habits kept = new Habits();
@@ -44,36 +44,36 @@ public final class Habits {
     return kept;
   }
 
-  /** Another unit has taken the place. */
+  /** Another unit is on the line: forgets what was known of the one before. */
   public void forgetUnit() {
     zeros = Zeros.UNKNOWN;
     refusals = 0;
   }
 
-  /** Whether what is sent comes back in front of each reply. */
+  /** Whether the line echoes each request before its reply. */
   boolean echoes() {
     return echo == Echo.ALWAYS;
   }
 
-  /** Whether readings came without what was sent in front, so that an echo alone is a refusal. */
+  /** Whether readings came without an echo, so that an echo alone is a refusal. */
   boolean refusesByEcho() {
     return echo == Echo.NEVER;
   }
 
-  /** A reading came, with the request in front of it or without. */
+  /** A reading came, with an echo of the request before it or without. */
   void read(boolean echoed) {
     echo = echoed ? Echo.ALWAYS : Echo.NEVER;
   }
 
-  /** A request in the form that the unit is known to take. */
+  /** A request in the form that the unit is known to accept. */
   byte[] request(Framing framing, String text) {
     isOther = false;
     return zeros == Zeros.AS_ONES ? framing.requestWithoutNul(text) : framing.request(text);
   }
 
   /**
-   * The form to try where that one stayed unanswered; null where there is no other. What is known
-   * of the unit may be wrong, for a reply that came late was taken for that to the other form.
+   * The other form, to try where the first stayed unanswered; null where there is none. The known
+   * form may be wrong: a late reply to one form may have been taken for the reply to the other.
    */
   byte @Nullable [] other(Framing framing, String text) {
     byte[] plain = framing.request(text);
@@ -85,7 +85,7 @@ public final class Habits {
     return zeros == Zeros.AS_ONES ? plain : ones;
   }
 
-  /** A request was answered. That the other form is refused may be chance once. */
+  /** A request was answered. One NAK to the other form may be chance. */
   void heard(byte[] request, Reply reply) {
     if (hasNul(request)) {
       zeros = Zeros.AS_DOCUMENTED;

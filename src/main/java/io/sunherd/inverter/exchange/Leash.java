@@ -8,9 +8,9 @@ import io.sunherd.link.Opener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another thread holds the device of an inverter by. Once it is cut, whatever waits for an
- * answer of the device gives up, and no other is opened; only an order that is on its way comes to
- * its end first. For any thread.
+ * Lets another thread interrupt the use of an inverter's device. Once it is cut, a wait for a reply
+ * ends at once and no further device is opened; an order that is being sent is completed first. For
+ * any thread.
  */
 public final class Leash implements Opener {
   private final Opener opener;
@@ -18,7 +18,7 @@ public final class Leash implements Opener {
   private boolean isCut;
   private boolean isOrdering;
 
-  /** Holds what this opens. */
+  /** Controls the devices that this opener opens. */
   public Leash(Opener opener) {
     this.opener = opener;
   }
@@ -52,7 +52,7 @@ public final class Leash implements Opener {
     return isCut;
   }
 
-  /** Lets the device go as soon as no order is on its way. */
+  /** Interrupts the device, as soon as no order is being sent. */
   public synchronized void cut() {
     isCut = true;
     interruptIfFree();
@@ -61,14 +61,14 @@ public final class Leash implements Opener {
   /**
    * An order is about to be sent.
    *
-   * @return false where that is too late
+   * @return false where the leash is already cut
    */
   public synchronized boolean beginOrder() {
     isOrdering = !isCut;
     return isOrdering;
   }
 
-  /** What became of the order is known, or never will be. */
+  /** The result of the order is known, or never will be. */
   public synchronized void endOrder() {
     isOrdering = false;
     interruptIfFree();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Counts what happens on the line to one inverter, over all its connections. For one thread. */
+/** Counts the exchanges on the line to one inverter, over all its connections. For one thread. */
 public final class LinkMeter {
   private static final long TOLD_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final double NANOS = 1e9;
@@ -56,13 +56,13 @@ public final class LinkMeter {
     busyUntilNow(began);
   }
 
-  /** An exchange brought something that is no reply. */
+  /** An exchange brought bytes that are no valid reply. */
   void garbled(long began, Reason reason) {
     unreadable(reason);
     busyUntilNow(began);
   }
 
-  /** A reply turned out to be unreadable. */
+  /** A reply could not be decoded. */
   void unreadable(Reason reason) {
     if (reason == Reason.BAD_CRC) {
       crcErrors++;
@@ -85,12 +85,12 @@ public final class LinkMeter {
     busyNanos += nanos.getAsLong() - began;
   }
 
-  /** Whether it is time to tell. */
+  /** Whether the statistics are due. */
   public boolean isDue() {
     return !everTold || nanos.getAsLong() - told >= TOLD_EVERY_NANOS;
   }
 
-  /** All counts; the share of use is from now on that of the time after. */
+  /** All counts; the next share of use begins at this moment. */
   public LinkStatistics tell(String inverter, long at) {
     long now = nanos.getAsLong();
     long since = now - told;

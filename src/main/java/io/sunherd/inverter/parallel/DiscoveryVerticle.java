@@ -25,22 +25,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the units of every parallel system, with a cable or without, through one inverter of each:
- * when one comes or goes, and every five minutes. It asks slowly, for the line is there for its own
- * unit's readings, and it only asks: how an inverter is, is for its owner to say.
+ * Finds the units of every parallel system, with a cable or without, through one inverter of each
+ * system: when one comes or goes, and every five minutes. It asks slowly, since the line is there
+ * for its own unit's readings. It publishes members only; an inverter's state is published by its
+ * owner.
  */
 public final class DiscoveryVerticle extends VerticleBase {
-  /** The name under which it reports how it is. */
+  /** The name under which it reports its health. */
   public static final String PART = "parallel systems";
 
   private static final Logger LOG = LoggerFactory.getLogger(DiscoveryVerticle.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final long PATIENCE_MS = 10_000;
 
-  /** Settings do not change often, and how many can be paralleled never does. */
+  /** A reading of the settings this old will do: how many units can be paralleled never changes. */
   private static final long SETTINGS_AGE_MS = Duration.ofHours(1).toMillis();
 
-  /** Where a unit tells whether it is master or slave (PI30.md 7.18). */
+  /** The inquiry in which a unit reports whether it is master or slave (PI30.md 7.18). */
   private static final String ROLE = "parallel_role";
 
   private final ParallelSystems systems;
@@ -50,10 +51,10 @@ public final class DiscoveryVerticle extends VerticleBase {
   private boolean busy;
 
   /**
-   * Looks for nobody yet.
+   * Discovers nothing yet.
    *
    * @param inverters the ids of those with a cable of their own
-   * @param clock the time of day, for what is told
+   * @param clock the time of day, for what is published
    * @param nanos the monotonic clock that rounds are timed by
    */
   public DiscoveryVerticle(List<String> inverters, InstantSource clock, LongSupplier nanos) {
@@ -61,7 +62,7 @@ public final class DiscoveryVerticle extends VerticleBase {
   }
 
   /**
-   * @param pause the time between two questions
+   * @param pause the time between two inquiries
    */
   public DiscoveryVerticle(
       List<String> inverters, InstantSource clock, LongSupplier nanos, Duration pause) {
@@ -142,7 +143,7 @@ public final class DiscoveryVerticle extends VerticleBase {
             });
   }
 
-  /** The first number was not answered: this one tells nothing of a parallel bus. */
+  /** The first number was not answered: this inverter reports nothing about a parallel bus. */
   private static final class Refused extends RuntimeException {
     Refused(Throwable cause) {
       super(cause);
@@ -174,7 +175,10 @@ public final class DiscoveryVerticle extends VerticleBase {
             });
   }
 
-  /** Each unit tells its own role only; what it says is published as a reading of its own. */
+  /**
+   * Asks every unit with a cable for its role, as each reports its own only; the owner publishes
+   * the reading.
+   */
   private Future<Void> roles(List<InverterState> cabled) {
     Future<Void> done = Future.succeededFuture();
     for (InverterState state : cabled) {

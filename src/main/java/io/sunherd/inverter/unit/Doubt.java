@@ -1,14 +1,17 @@
 package io.sunherd.inverter.unit;
 
 /**
- * How far the line to a unit is to be doubted: what has failed since it answered last. Pure
- * counting.
+ * Counts what has failed on the line to a unit since its last answer, to decide whether the line is
+ * dead. Pure counting.
  */
 public final class Doubt {
-  /** So many answers missing in a row, and the line counts as dead. */
+  /** After so many missing answers in a row the line counts as dead. */
   private static final int DEAD = 3;
 
-  /** So many refusals in a row of what was taken before, and it is a mood (QUIRKS S4). */
+  /**
+   * After so many refusals in a row of commands that worked before, the unit refuses everything for
+   * a while (QUIRKS S4).
+   */
   private static final int MOOD = 3;
 
   private int misses;
@@ -18,7 +21,7 @@ public final class Doubt {
   /**
    * The unit has given an answer.
    *
-   * @return whether it was in the mood to refuse everything
+   * @return whether it refused everything before
    */
   public boolean answered() {
     boolean wasMood = refusals >= MOOD;
@@ -27,25 +30,28 @@ public final class Doubt {
     return wasMood;
   }
 
-  /** An answer did not come; tells whether the line is dead now. */
+  /** An answer did not come; returns whether the line is dead now. */
   public boolean missed() {
     misses++;
     suspicious = true;
     return misses >= DEAD;
   }
 
-  /** The unit refused what it took before; tells whether it refuses everything now. */
+  /**
+   * The unit refused a command that worked before; returns whether it now counts as refusing
+   * everything.
+   */
   public boolean refused() {
     refusals++;
     return refusals >= MOOD;
   }
 
-  /** The unit has told who it is. */
+  /** The unit was identified. */
   public void told() {
     suspicious = false;
   }
 
-  /** Whether another unit may have taken the place since this one told who it is. */
+  /** Whether another unit may have taken its place since this one was identified. */
   public boolean isSuspicious() {
     return suspicious;
   }
