@@ -7,15 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of a scan to somebody whom the hub does not know: what the inverters say, and of all
- * other places the same, so that nobody learns which ports are open or what this machine has.
+ * Reduces the answer of a scan for a client without a login: inverters are shown, and all other
+ * places get the same sentence, so that no one learns which ports are open or what this machine
+ * has.
  */
 final class Reticence {
   private static final String ERROR = "error";
 
   private Reticence() {}
 
-  /** The same verdict without any reason. */
+  /** The same verdict without the reasons. */
   static Verdict without(Verdict verdict) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>(verdict.body());
     if (body.get("found") instanceof List<?> found) {
@@ -37,7 +38,7 @@ final class Reticence {
     return told;
   }
 
-  /** Whether an inverter spoke at each of these. */
+  /** Whether an inverter answered on each of these devices. */
   static boolean isAnswered(Verdict verdict, List<String> devices) {
     return verdict.body().get("found") instanceof List<?> found
         && devices.stream().allMatch(device -> found.stream().anyMatch(one -> spoke(one, device)));

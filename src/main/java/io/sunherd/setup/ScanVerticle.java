@@ -34,18 +34,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for inverters that could be configured. Devices of inverters that are configured are not
- * touched: what is known of those is told. One scan at a time; each asker gets the answer for the
- * devices asked for.
+ * Looks for inverters that could be configured. Devices of configured inverters are not touched:
+ * for those the answer has what is already known. One scan at a time; each client gets the answer
+ * for the devices it asked for.
  */
 public final class ScanVerticle extends VerticleBase {
-  /** The name under which it reports how it is. */
+  /** The name under which it reports its health. */
   public static final String PART = "scan";
 
-  /** Many ports on which nobody answers take that long; more is told in the log. */
+  /** Many ports without an answer take that long; a longer scan is logged. */
   private static final long LONGEST_SECONDS = 120;
 
-  /** A closed port answers at once, one that nobody listens behind after seconds. */
+  /**
+   * A closed port fails at once, an open one without an inverter after seconds: this hides the
+   * difference.
+   */
   private static final long SAME_MS = 20_000;
 
   private final Supplier<List<DeviceAddress>> candidates;
@@ -72,7 +75,8 @@ public final class ScanVerticle extends VerticleBase {
   }
 
   /**
-   * @param sameMs a stranger is told that nobody spoke after so long, or a multiple of it
+   * @param sameMs a client without a login gets a negative answer after so long, or a multiple of
+   *     it
    */
   ScanVerticle(
       Supplier<List<DeviceAddress>> candidates,
@@ -134,7 +138,7 @@ public final class ScanVerticle extends VerticleBase {
         .onSuccess(message::reply);
   }
 
-  /** Asked by somebody whom the hub does not know, who is not to learn what else there is. */
+  /** Answers a client without a login, who must not learn what else is there. */
   private Future<Verdict> strange(Set<DeviceAddress> besides) {
     long start = nanos.getAsLong();
     return vertx
@@ -169,7 +173,7 @@ public final class ScanVerticle extends VerticleBase {
                 + " operators: set the hub up and log in first."));
   }
 
-  /** How long it takes would tell what is there. */
+  /** Delays a negative answer: its time would reveal what is there. */
   private Future<Verdict> inItsTime(Verdict verdict, Set<DeviceAddress> besides, long start) {
     List<String> named =
         besides.stream()
@@ -190,10 +194,10 @@ public final class ScanVerticle extends VerticleBase {
         : worker.executeBlocking(() -> asked(besides, known)).map(this::verdict);
   }
 
-  /** Asks what is not configured. Blocks. */
+  /** Scans the devices that are not configured. Blocks. */
   private List<Found> asked(Set<DeviceAddress> besides, Map<String, InverterState> known)
       throws InterruptedException {
-    // By place, for a device may have several names; it is told by the one asked for.
+    // By place, since a device may have several names; the answer has the one asked for.
     Map<String, DeviceAddress> devices = new LinkedHashMap<>();
     candidates.get().forEach(device -> devices.put(device.place(), device));
     besides.forEach(device -> devices.put(device.place(), device));
@@ -203,7 +207,7 @@ public final class ScanVerticle extends VerticleBase {
     return found;
   }
 
-  /** Where an inverter really is; one without a cable of its own is nowhere. */
+  /** The real place of an inverter's device; empty for one without a cable of its own. */
   private static String place(@Nullable String device) {
     try {
       return device == null ? "" : DeviceAddress.parse(device).place();

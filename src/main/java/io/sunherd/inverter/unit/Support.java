@@ -23,8 +23,8 @@ public final class Support {
   private static final Duration UNTIL_BETTER_MOOD = Duration.ofMinutes(1);
 
   /**
-   * So many refusals prove that a command is not supported: one may be chance, and one silence a
-   * lost reply.
+   * After so many refusals a command counts as {@link #untaken}: one may be chance, and one silence
+   * a lost reply.
    */
   private static final int DENIALS = 2;
 

@@ -35,7 +35,7 @@ public final class CaretFraming implements Framing {
     this.sealsRequests = sealsRequests;
   }
 
-  /** A text without its envelope is an inquiry; one that has it already is sent as it stands. */
+  /** A text without its envelope is an inquiry; one that already has it is sent unchanged. */
   @Override
   public byte[] request(String text) {
     String whole = text.startsWith("^") ? text : inquiry(text);

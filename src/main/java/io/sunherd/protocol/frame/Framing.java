@@ -13,7 +13,7 @@ public interface Framing {
   byte[] request(String text);
 
   /**
-   * The bytes of a request with 0x01 for each 0x00 of its CRC: some units do not hear the other
+   * The bytes of a request with 0x01 for each 0x00 of its CRC: some units do not receive a 0x00
    * (QUIRKS X4). The same as {@link #request} where there is none.
    */
   default byte[] requestWithoutNul(String text) {
@@ -51,7 +51,7 @@ public interface Framing {
     return true;
   }
 
-  /** Where a frame begins: after padding and line ends that another one left. */
+  /** Where a frame begins: after padding and line ends left by the one before. */
   static int start(byte[] bytes, int length) {
     int start = 0;
     while (start < length && isPadding(bytes, start, start + 1)) {
@@ -85,7 +85,7 @@ public interface Framing {
     return true;
   }
 
-  /** The trouble that a request came in place of a reply. */
+  /** The error for a request that came in place of a reply. */
   static ProtocolException echo(String request) {
     return new ProtocolException(
         Reason.ECHO,
@@ -95,7 +95,7 @@ public interface Framing {
             + " are joined.");
   }
 
-  /** A payload that was found, if it is one. */
+  /** The reply of a payload, if the payload is valid. */
   static Reply payload(String payload) throws ProtocolException {
     if (payload.isEmpty() || !isPrintable(payload)) {
       throw new ProtocolException(

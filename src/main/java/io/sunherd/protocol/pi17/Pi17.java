@@ -21,8 +21,8 @@ import java.util.List;
 /**
  * PI17: InfiniSolar 3P, WP, TWIN, MPI and Super, hybrids that feed the grid (PI17.md).
  *
- * <p>It has no settings, so nothing can be written to such a unit: most of them touch the grid
- * code, and no device was there to try them.
+ * <p>It has no settings, so nothing can be written to such a unit: most settings of this protocol
+ * touch the grid code, and no device was available to test them.
  */
 public final class Pi17 {
   private static final Duration RARELY = Duration.ofMinutes(10);

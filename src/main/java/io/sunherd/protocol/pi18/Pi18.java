@@ -24,7 +24,8 @@ import java.util.List;
 /**
  * PI18: InfiniSolar V, LV5048 Hybrid V2, LV2424, Axpert with {@code ^D} replies (PI18.md).
  *
- * <p>It has no settings, so nothing can be written to such a unit: no device was there to try them.
+ * <p>It has no settings, so nothing can be written to such a unit: no device was available to test
+ * settings.
  */
 public final class Pi18 {
   private static final Duration SETTINGS = Duration.ofSeconds(30);

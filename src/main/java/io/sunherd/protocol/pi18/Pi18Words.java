@@ -70,22 +70,22 @@ public final class Pi18Words {
   static final Map<String, String> CHARGER_STATUS =
       words("0", "abnormal", "1", "idle", "2", "charging");
 
-  /** Where power goes at the battery. */
+  /** The direction of power at the battery. */
   public static final Map<String, String> BATTERY_DIRECTION =
       words("0", "none", "1", "charge", "2", "discharge");
 
-  /** Where power goes between direct and alternating current. */
+  /** The direction of power between the DC and AC sides. */
   public static final Map<String, String> DC_AC_DIRECTION =
       words("0", "none", "1", "ac_to_dc", "2", "dc_to_ac");
 
-  /** Where power goes at the grid. */
+  /** The direction of power at the grid. */
   public static final Map<String, String> LINE_DIRECTION =
       words("0", "none", "1", "input", "2", "output");
 
   /** Fault codes of FWS; those of PI30's HS, and 00 for none. */
   static final Map<String, String> FAULT = faults();
 
-  /** The flags of FWS by their place in the reply; one more is sent that no document tells of. */
+  /** The flags of FWS by their place in the reply; one more is sent that no document describes. */
   static final List<Warning> WARNINGS =
       Warning.numbered(
           1,

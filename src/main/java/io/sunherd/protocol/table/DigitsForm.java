@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A number with fixed digits.
  *
  * @param pattern the digits, as {@code 00.0}
- * @param allowed what may be sent, by nominal battery voltage; under 0 for every system
+ * @param allowed the allowed values, by nominal battery voltage; under 0 for every voltage
  */
 public record DigitsForm(String pattern, Map<Integer, Allowed> allowed) implements Form {
   private static final double SLACK = 0.15;
@@ -21,7 +21,10 @@ public record DigitsForm(String pattern, Map<Integer, Allowed> allowed) implemen
     allowed = Map.copyOf(allowed);
   }
 
-  /** What a unit of that nominal battery voltage takes; nothing where the voltage does not tell. */
+  /**
+   * The allowed values for that nominal battery voltage; empty where the voltage does not decide
+   * them.
+   */
   public Optional<Allowed> allowed(@Nullable Double batteryVolts) {
     if (allowed.containsKey(0)) {
       return Optional.ofNullable(allowed.get(0));

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one unit that its settings depend on.
+ * The facts on one unit that its settings depend on.
  *
  * @param batteryVolts its nominal battery voltage, or null where it is not known
- * @param values how it is set, natural values by name of the setting; those not known are absent
- * @param lists the values it takes, by the inquiry that tells them; those not known are absent
+ * @param values its settings, natural values by name; unknown ones are absent
+ * @param lists the values it accepts, by the inquiry that lists them; unknown ones are absent
  */
 public record Facts(
     @Nullable Double batteryVolts, Map<String, Object> values, Map<String, List<Double>> lists) {
@@ -24,7 +24,7 @@ public record Facts(
   }
 
   /**
-   * What readings of a unit tell.
+   * The facts in readings of a unit.
    *
    * @param readings the data by the code of the inquiry (QPIRI)
    */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what one unit may be sent for one setting, by what is known of the unit. */
+/** Decides which values one unit may be sent for one setting, by the facts known of the unit. */
 final class Judge {
   private final Setting setting;
   private final Facts facts;

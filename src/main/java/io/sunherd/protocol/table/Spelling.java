@@ -36,7 +36,7 @@ public record Spelling(String code, boolean numbered, int digits) {
     return Optional.of(code + (numbered ? unit : "") + new NumberForm(digits, 0).write(amps));
   }
 
-  /** What a command text asks for, where it is spelled so. */
+  /** The value that a command text sets, if it has this spelling. */
   Optional<Form.Assigned> read(String text) {
     String argument = Form.argument(code, text);
     if (argument == null || !argument.matches("[0-9]{" + width() + "}")) {
