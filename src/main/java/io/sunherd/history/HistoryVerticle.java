@@ -33,18 +33,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the history. It listens on an event loop, where the time of each reading is told truly,
- * and writes on a thread of its own, so that a database that hangs holds up nothing else. What
- * cannot be written waits, up to a bound, and the part "history" says why.
+ * Writes the history. It listens on an event loop, where readings arrive without delay, and writes
+ * on a thread of its own, so that a database that hangs blocks nothing else. What cannot be written
+ * waits, up to a limit, and the part "history" reports why.
  */
 public final class HistoryVerticle extends VerticleBase {
-  /** The name under which it reports how it is. */
+  /** The name under which it reports its health. */
   public static final String PART = "history";
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryVerticle.class);
   private static final long LOOK_MS = 250;
 
-  /** Between two transactions, and between two attempts. */
+  /** The time between two transactions, and between two attempts. */
   private static final long PAUSE_MS = 5_000;
 
   private static final long PRUNE_MS = TimeUnit.HOURS.toMillis(1);
@@ -68,8 +68,8 @@ public final class HistoryVerticle extends VerticleBase {
 
   /**
    * @param inverters the ids, in the order of the configuration
-   * @param clock the time of day, which rows are told with
-   * @param nanos the clock that never jumps
+   * @param clock the time of day, for the rows
+   * @param nanos the monotonic clock
    */
   public HistoryVerticle(
       HistoryOptions options, List<String> inverters, InstantSource clock, LongSupplier nanos) {
@@ -114,14 +114,14 @@ public final class HistoryVerticle extends VerticleBase {
     makeRows();
     inverters = configured.ids();
     recorder.configure(inverters);
-    introduced.clear(); // whoever has got another id takes its history along
+    introduced.clear(); // an inverter with a new id takes its history along
     if (toldAnything) {
       vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, told));
       tellBacklog();
     }
   }
 
-  /** What is left is written, if that is possible. */
+  /** Writes the rest, if possible. */
   @Override
   public Future<?> stop() {
     makeRows();
@@ -145,7 +145,10 @@ public final class HistoryVerticle extends VerticleBase {
   }
 
   private void accept(Reading reading) {
-    look(intake::isSet); // nothing is counted by a clock that was set meanwhile
+    look(
+        intake
+            ::isSet); // first finds out whether the clock was set: a reading must not be counted by
+    // a wrong one
     intake.accept(reading, steadyMs());
   }
 
@@ -153,7 +156,7 @@ public final class HistoryVerticle extends VerticleBase {
     look(intake::look);
   }
 
-  /** Both clocks are read as of one moment. */
+  /** Reads both clocks at one moment; tries again later where too much time passed between them. */
   private void look(BiPredicate<Long, Long> at) {
     long before = steadyMs();
     long day = clock.millis();
@@ -228,7 +231,10 @@ public final class HistoryVerticle extends VerticleBase {
         .onFailure(e -> LOG.debug("Nothing was pruned: {}", e.getMessage()));
   }
 
-  /** What a clock has told that was wrong, and was set right when nobody was there to see it. */
+  /**
+   * Warns once of rows in the future: a wrong clock dated them, and was corrected while the hub was
+   * off.
+   */
   private void tellFuture() {
     if (!toldFuture) {
       on(() -> store.newest(options.hub()))
@@ -267,7 +273,7 @@ public final class HistoryVerticle extends VerticleBase {
                 queue.lost()));
   }
 
-  /** A clock that was set back makes no row younger than now. */
+  /** The age of a row; 0 where the clock was set back behind it. */
   private long ageMs(long at) {
     return Math.max(0, clock.millis() - TimeUnit.SECONDS.toMillis(at));
   }

@@ -117,8 +117,8 @@ final class SettingWriter {
   }
 
   /**
-   * Refuses where the budget is used up. An undo counts like any write, but is never refused for
-   * it: a mistake must not have to stay.
+   * Refuses where the budget is used up. Writes that undo or revert count, too, but are never
+   * refused for it: a mistake must not have to stay.
    */
   private void requireBudget(Wish wish) {
     SettableUnit unit = wish.unit();

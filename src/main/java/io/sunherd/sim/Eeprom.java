@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The memory of a unit: what it is and how it is set, by inquiry and key. */
+/** The memory of a unit: its identity and its settings, by inquiry and key. */
 final class Eeprom {
   private static final String CURRENTS = "values";
 
@@ -18,7 +18,7 @@ final class Eeprom {
   private final Map<String, Map<String, Object>> factory;
   private Map<String, Map<String, Object>> now = Map.of();
 
-  /** A unit as the installer left it: set for sun and battery, charged by the sun alone. */
+  /** A unit as installed: set to use sun and battery, charged by the sun alone. */
   Eeprom(Profile profile, String serial, boolean paralleled) {
     this.profile = profile;
     this.factory = Factory.values(profile, serial, paralleled);
@@ -28,7 +28,7 @@ final class Eeprom {
     put("QPIRI", "charger_source_priority", "solar_only");
   }
 
-  /** Back to what the factory set. */
+  /** Resets to the factory settings. */
   synchronized void reset() {
     now = new HashMap<>();
     factory.forEach((inquiry, values) -> now.put(inquiry, new HashMap<>(values)));
@@ -38,12 +38,12 @@ final class Eeprom {
     now.computeIfAbsent(inquiry, code -> new HashMap<>()).put(key, value);
   }
 
-  /** What is kept for an inquiry, for the caller to keep. */
+  /** A copy of the values of an inquiry. */
   synchronized Map<String, @Nullable Object> values(String inquiry) {
     return new HashMap<>(now.getOrDefault(inquiry, Map.of()));
   }
 
-  /** What the factory set for an inquiry. */
+  /** The factory values of an inquiry. */
   Map<String, Object> factory(String inquiry) {
     return factory.getOrDefault(inquiry, Map.of());
   }
@@ -60,7 +60,7 @@ final class Eeprom {
     return value(inquiry, key) instanceof Number number ? number.doubleValue() : 0;
   }
 
-  /** Whether this unit has the setting and may take the value. */
+  /** Whether this unit has the setting and accepts the value. */
   boolean accepts(Assignment assignment) {
     Setting setting = assignment.setting();
     return has(setting)
@@ -69,7 +69,10 @@ final class Eeprom {
         && isFree(setting);
   }
 
-  /** As most firmware, it takes battery voltages for some battery types only. */
+  /**
+   * Whether the battery type allows the setting: like most firmware, it accepts battery voltages
+   * for some types only.
+   */
   private boolean isFree(Setting setting) {
     Setting.Need need = setting.need();
     if (need == null) {
@@ -114,7 +117,7 @@ final class Eeprom {
         .isPresent();
   }
 
-  /** Keeps a setting that {@link #accepts} has let pass. */
+  /** Stores a setting that {@link #accepts} has accepted. */
   void keep(Assignment assignment) {
     Setting.Proof proof = assignment.setting().proof();
     if (proof != null) {

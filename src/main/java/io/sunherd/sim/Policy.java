@@ -1,7 +1,7 @@
 package io.sunherd.sim;
 
 /**
- * The settings that steer the flow of power.
+ * The settings that control the flow of power.
  *
  * @param output which source feeds the load
  * @param charger which source charges
@@ -10,7 +10,7 @@ package io.sunherd.sim;
  * @param bulkVolts voltage of the bulk stage
  * @param floatVolts voltage of the float stage
  * @param backToGrid below this the load goes to the grid, in V
- * @param backToBattery from this on the load goes to the battery, in V; 0 is when full
+ * @param backToBattery from this on the load goes to the battery, in V; 0 means when full
  * @param cutOff below this nothing is drawn, in V
  */
 record Policy(

@@ -5,7 +5,7 @@ import io.sunherd.protocol.table.Dialect;
 import java.util.List;
 import java.util.Optional;
 
-/** The inverters that can be simulated; who answers what is told in PI30.md 4. */
+/** The inverters that can be simulated; PI30.md 4 lists which inquiries each answers. */
 final class Profiles {
   private static final List<String> ALL_FAMILIES =
       List.of("QPI", "QID", "QVFW", "QFLAG", "QMOD", "QMCHGCR", "QMUCHGCR");

@@ -46,7 +46,7 @@ final class SimulatedUnit {
     return plant.settings(place).word("QID", "serial_number");
   }
 
-  /** What is wrong with it. */
+  /** Its faults. */
   Faults faults() {
     return plant.faults(place);
   }
@@ -60,14 +60,14 @@ final class SimulatedUnit {
     return framing().reply("NAK");
   }
 
-  /** Whether it is asked what protocol it speaks. */
+  /** Whether a request asks for its protocol. */
   boolean isAskedItsProtocol(byte[] request) {
     return Arrays.equals(framing().request("QPI"), request);
   }
 
   /**
-   * A request as a unit understands it that does not hear a 00 in a CRC: with 00 where the sender
-   * has put 01 for it; nothing where there is one.
+   * A request as received by a unit that is deaf to a 00 in a CRC: with 00 restored where the
+   * sender has put 01 for it; empty where the request has a 00.
    */
   Optional<byte[]> heardWithoutNul(byte[] request) {
     int crc = Math.max(0, request.length - MARKS);
@@ -91,8 +91,8 @@ final class SimulatedUnit {
   /**
    * The frame of the reply to one request.
    *
-   * @param keeps whether it keeps what it says ACK to
-   * @param told what it says to an inquiry in place of a payload
+   * @param keeps whether it stores a setting to which it replies ACK
+   * @param told replaces the payload of a reply to an inquiry
    */
   synchronized byte[] answer(byte[] request, boolean keeps, BinaryOperator<String> told) {
     if (request.length <= MARKS) {
@@ -128,8 +128,8 @@ final class SimulatedUnit {
   }
 
   /**
-   * A setting as its family spells it, and no other; only godenerg's line for the charging current
-   * (MCHGC010) is taken by all, so that its users can try it on any unit.
+   * A setting in the spelling of its family only; but every family accepts godenerg's charging
+   * current (MCHGC010), so that its users can try it on any unit.
    */
   private Optional<Assignment> assignment(String text) {
     return dialect()
@@ -142,7 +142,7 @@ final class SimulatedUnit {
   }
 
   /**
-   * Takes a setting; a system-wide one reaches every unit, a numbered one the unit of that number.
+   * Applies a setting: a system-wide one to every unit, a numbered one to the unit of that number.
    */
   private boolean set(Assignment assignment, long second, boolean keeps) {
     int target = assignment.unit() == 0 ? place : assignment.unit();

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one unit answers to inquiries, as payloads. */
+/** The payloads with which one unit answers inquiries. */
 final class UnitAnswers {
   private static final List<String> OUTPUTS = List.of("utility_first", "solar_first", "sbu");
   private static final List<String> CHARGERS =
@@ -45,7 +45,7 @@ final class UnitAnswers {
     }
     String argument = request.text().substring(code.length());
     return values(code, argument, second, clockOffset)
-        // MAX ends this one with a space, inside its CRC (PI30.md 7.5).
+        // MAX ends this reply with a space, which its CRC covers (PI30.md 7.5).
         .map(values -> layout.encode(values) + (code.equals("QPIGS2") ? " " : ""));
   }
 
@@ -73,7 +73,9 @@ final class UnitAnswers {
     return LiveValues.of(code, plant.moment(unit, second), plant.profile(), settings);
   }
 
-  /** With the role: where several work together, the first is the master (PI30.md 7.18). */
+  /**
+   * The internals with the role: in a parallel system the first unit is the master (PI30.md 7.18).
+   */
   private Map<String, @Nullable Object> internals(long second) {
     Map<String, @Nullable Object> values = new HashMap<>(live("Q1", second));
     values.put("parallel_mode", plant.members() == 1 ? "00" : unit == 0 ? "02" : "01");
@@ -87,7 +89,7 @@ final class UnitAnswers {
         .truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** The factory settings, whose keys are those of QPIRI and QFLAG but for a few. */
+  /** The factory settings; most keys are those of QPIRI and QFLAG. */
   private Map<String, @Nullable Object> defaults() {
     Map<String, @Nullable Object> values = new HashMap<>(settings.factory("QPIRI"));
     values.putAll(settings.factory("QFLAG"));
@@ -112,10 +114,10 @@ final class UnitAnswers {
         "energy", plant.energy(unit, load, period.from(), period.to(), second));
   }
 
-  /** The time that an energy inquiry asks for, in seconds of local standard time. */
+  /** The period of an energy inquiry, in seconds of local standard time. */
   private record Period(long from, long to) {
 
-    /** Reads nothing, a year, a month or a day; empty where there is no such date. */
+    /** Parses an empty text, a year, a month or a day; empty where there is no such date. */
     static Optional<Period> of(String date) {
       if (date.isEmpty()) {
         return Optional.of(new Period(Long.MIN_VALUE, Long.MAX_VALUE));

@@ -15,9 +15,8 @@ import io.vertx.core.json.Json;
 import java.util.Map;
 
 /**
- * Does once, beside the event loop, what the first request of its kind would have to load there
- * while all others wait. It is for the time when the hub is ready: its start has better things to
- * do.
+ * Loads in advance, off the event loop, the classes that the first request of each kind would load
+ * there while all others wait. To be run when the hub is ready, so as not to slow its start.
  */
 final class WarmUp {
   private static final User NOBODY = new User("nobody", Role.VIEWER);

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * GET /api/v1/protocol: the protocol tables; with {@code dialect} those of one dialect. Each is
- * made when it is asked for first, beside the event loop.
+ * GET /api/v1/protocol: the protocol tables; with {@code dialect} those of one dialect. Each answer
+ * is made at its first request, off the event loop.
  */
 public final class ProtocolHandler implements Handler<RoutingContext> {
   private static final String ALL = "";
@@ -63,7 +63,7 @@ public final class ProtocolHandler implements Handler<RoutingContext> {
         .onSuccess(json -> Respond.json(context, 200, json))
         .onFailure(
             failure -> {
-              tables.remove(name); // the next who asks may have more luck
+              tables.remove(name); // the next request may succeed
               context.fail(failure);
             });
   }

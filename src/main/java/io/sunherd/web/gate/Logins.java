@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges passwords and tokens. The slow hash has one thread of its own and a short queue, so that
- * nobody can keep the machine busy with it. Names that there are and names that there are not are
- * told the same in the same time. Every failure is a {@link Problem}.
+ * Verifies passwords and tokens. The slow hash has one thread of its own and a short queue, so that
+ * no one can keep the machine busy with it. Known and unknown names get the same answer in the same
+ * time. Every failure is a {@link Problem}.
  */
 public final class Logins {
   private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
   private static final int MOST_WAITING = 16;
 
-  /** As whom a token is tried. */
+  /** The user name that token attempts count for. */
   private static final String NOBODY = "";
 
   private final WorkerExecutor hashing;
@@ -34,7 +34,7 @@ public final class Logins {
   private final Map<String, Future<User>> underWay = new HashMap<>();
   private @Nullable Known judgedBy;
 
-  /** A judge of its own thread and queue. */
+  /** Logins with a thread and queue of their own. */
   public Logins(Vertx vertx, LongSupplier nanos) {
     hashing = vertx.createSharedWorkerExecutor("passwords", 1);
     throttle = new Throttle(nanos);
@@ -44,7 +44,7 @@ public final class Logins {
   /**
    * The user of a name and password.
    *
-   * @param from the network address that this comes from
+   * @param from the network address of the client
    */
   Future<User> password(Known known, String name, String password, String from) {
     if (!known.equals(judgedBy)) {
@@ -87,7 +87,7 @@ public final class Logins {
     }
   }
 
-  /** The user of a bearer token. A right one is never slowed, for nobody can guess it. */
+  /** The user of a bearer token. A right one is never delayed, since it cannot be guessed. */
   Future<User> token(Known known, String token, String from) {
     User user = known.users().verifyToken(token).orElse(null);
     if (user != null) {

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reverse proxies whose word is taken for how a client sent its request. Anybody can send their
- * headers; only theirs count.
+ * The reverse proxies whose headers say how a client sent its request. Any client can send such
+ * headers, so only those of these proxies count.
  *
- * @param believed their addresses and networks
+ * @param believed the addresses and networks of the trusted proxies
  */
 public record Proxies(List<Subnet> believed) {
   private static final Pattern WITH_PORT =
@@ -47,15 +47,15 @@ public record Proxies(List<Subnet> believed) {
   }
 
   /**
-   * Each proxy puts whom it heard behind what it was told: from its end on, the first who is no
-   * proxy is the client. What stands before may be made up.
+   * The client's address: each proxy appends the address of its sender, so counted from the end the
+   * first address that is no trusted proxy is the client. The addresses before it may be forged.
    */
   private String client(String peer, List<String> chain) {
     String client = peer;
     for (int i = chain.size() - 1; i >= 0; i--) {
       InetAddress before = hop(chain.get(i));
       if (before == null) {
-        return client; // a proxy that does not tell
+        return client; // a proxy that does not name its sender
       }
       client = before.getHostAddress();
       if (!isBelieved(before)) {
@@ -74,7 +74,7 @@ public record Proxies(List<Subnet> believed) {
     return IpAddress.parse(six == null ? withPort.group("four") : six);
   }
 
-  /** Some call a WebSocket's by a name of its own. */
+  /** The scheme; some proxies send ws and wss for a WebSocket. */
   private static @Nullable String scheme(String told) {
     return switch (told.toLowerCase(Locale.ROOT)) {
       case "https", "wss" -> "https";

@@ -26,8 +26,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GET /metrics, for Prometheus: made of what the site holds when it is asked; nothing is kept up
- * between two scrapes. It is written beside the event loop.
+ * GET /metrics, for Prometheus: made from what the site holds at that time; nothing is maintained
+ * between two scrapes. The text is written off the event loop.
  */
 public final class MetricsHandler implements Handler<RoutingContext>, AutoCloseable {
   private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
@@ -41,7 +41,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
   private @Nullable RuntimeMetrics runtime;
   private boolean closed;
 
-  /** Tells of these, and of the Java runtime. */
+  /** Serves the metrics of these, and of the Java runtime. */
   public MetricsHandler(Vertx vertx, Newest newest, Stream stream) {
     this.vertx = vertx;
     this.newest = newest;
@@ -97,7 +97,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     return text(all);
   }
 
-  /** Metrics as Prometheus reads them. */
+  /** Metrics in Prometheus's text format. */
   public static Buffer text(List<MetricSnapshot> metrics) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
@@ -108,7 +108,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     return Buffer.buffer(text.toByteArray());
   }
 
-  /** Begun by the first scrape: a hub that nobody scrapes does not pay for it at its start. */
+  /** Created by the first scrape, so that it does not slow the start of the hub. */
   private synchronized List<MetricSnapshot> runtime() {
     if (closed) {
       return List.of();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What all units together are to Prometheus. */
+/** The metrics of all units together. */
 final class SystemMetrics {
   private static final Map<String, Measure> MEASURES =
       Arrays.stream(Quantity.values())

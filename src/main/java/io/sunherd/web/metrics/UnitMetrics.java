@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one inverter is to Prometheus. Only what is polled is told, so that nobody who asks about
- * other days or units makes new series; and only while it is fresh.
+ * The metrics of one inverter. Only polled readings count, so that inquiries about other days or
+ * units make no new series; and only while they are fresh.
  */
 final class UnitMetrics {
-  /** Of the rows of the tables that were met, what their numbers are. */
+  /** A cache of the metrics by row of the tables. */
   private final IdentityHashMap<Inquiry, Map<String, Measure>> known = new IdentityHashMap<>();
 
   void tell(Families into, LiveUnit unit, long nowMs) {
