@@ -17,7 +17,7 @@ final class Network {
   static String of(String address) {
     InetAddress literal = IpAddress.parse(address);
     if (literal == null) {
-      return address; // not an address at all: then it stands for itself
+      return address; // no address: then the text itself
     }
     byte[] bytes = literal.getAddress();
     return bytes.length <= SUBSCRIBER_BYTES

@@ -43,7 +43,7 @@ public final class Sessions {
     return id;
   }
 
-  /** The session of this id, which counts as used now; null if there is none any more. */
+  /** The session of this id, which counts as used now; null if it has ended. */
   public @Nullable Session use(String id) {
     String hash = Token.hash(id);
     Used used = sessions.remove(hash);

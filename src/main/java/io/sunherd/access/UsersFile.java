@@ -31,7 +31,7 @@ public final class UsersFile {
   }
 
   /**
-   * Reads the file; one that does not exist holds nobody.
+   * Reads the file; one that does not exist has no users.
    *
    * @throws AccessException if it cannot be read or a line is not understood, or it is empty: the
    *     hub never writes an empty file, so its users have been lost
@@ -91,7 +91,7 @@ public final class UsersFile {
     return isNew;
   }
 
-  /** Whether there is no user, so that nobody may write. */
+  /** Whether there is no user, so that no write is allowed. */
   public boolean isEmpty() {
     return accounts.users().isEmpty();
   }
@@ -164,7 +164,7 @@ public final class UsersFile {
         : Optional.empty();
   }
 
-  /** The user whom a bearer token belongs to. Fast. */
+  /** The user of a bearer token. Fast. */
   public Optional<User> verifyToken(String token) {
     String hash = Token.hash(token);
     return accounts.tokens().entrySet().stream()

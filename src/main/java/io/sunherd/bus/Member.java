@@ -26,7 +26,7 @@ public record Member(
     @Nullable String mode,
     @Nullable String outputMode) {
 
-  /** The same unit, not there any more. */
+  /** The same unit, gone from the bus. */
   public Member gone() {
     return new Member(serial, system, number, via, false, at, mode, outputMode);
   }

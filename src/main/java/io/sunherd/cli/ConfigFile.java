@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** Loads a configuration, checked against the protocol tables. */
 final class ConfigFile {
-  /** What the text is called that stands for a missing file. */
+  /** The name, in messages, of the empty text that stands for a missing file. */
   static final String NO_FILE = "(no file)";
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);

@@ -6,7 +6,7 @@ final class Exit {
   static final int UNEXPECTED = 1;
   static final int WRONG_USAGE = 2;
 
-  /** The inverter said NAK. */
+  /** The inverter replied NAK. */
   static final int REFUSED_BY_INVERTER = 3;
 
   /** Time-out, bad checksum, port lost. */

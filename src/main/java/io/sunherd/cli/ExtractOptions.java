@@ -107,7 +107,7 @@ final class ExtractOptions {
   /**
    * What is asked for.
    *
-   * @param zone whose local time the digits are
+   * @param zone the zone of the digits' local time
    * @throws IllegalArgumentException with a sentence, where that makes no sense
    */
   Extract extract(ZoneId zone) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * changed file can be compared with the running configuration part by part.
  *
  * @param http where the hub is served
- * @param access who may do what
+ * @param access the users file, and who may read
  * @param inverters the herd, in the order of the file; the first is the one meant when none is
  *     named
  * @param history where the readings are kept

@@ -49,7 +49,7 @@ public final class Words {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** A text as it stands in a sentence. */
+  /** A text quoted for a sentence. */
   public static String quoted(String text) {
     String plain = plain(text);
     return '"' + (plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain) + '"';

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the bus has brought of one configured inverter: its last state, and the newest reading of
- * each kind. For one thread.
+ * The messages of one configured inverter: its last state, and the newest reading of each kind. For
+ * one thread.
  *
  * <p><b>Another unit.</b> The inverter counts as another unit as soon as the serial number in its
  * state differs from the one before, and also where it changes from or to none: a unit without a

@@ -2,9 +2,9 @@ package io.sunherd.heard;
 
 import io.sunherd.bus.Freshness;
 
-/** A reading with the time at which it was first heard. */
+/** A reading with the time at which it was first received. */
 public interface TimedReading extends HeardReading {
-  /** When it was first heard: milliseconds on a clock that never jumps. */
+  /** When it was first received: milliseconds on a monotonic clock. */
   long arrivedMs();
 
   /** How old it is at a time on that clock. */

@@ -5,7 +5,7 @@ import io.sunherd.heard.TimedReading;
 import io.sunherd.protocol.table.Inquiry;
 
 /**
- * A reading, and when it was first heard.
+ * A reading, and when it was first received.
  *
  * @param arrivedMs monotonic, milliseconds
  * @param inquiry the inquiry that it answers

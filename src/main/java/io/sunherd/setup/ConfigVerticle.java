@@ -169,7 +169,7 @@ public final class ConfigVerticle extends VerticleBase {
   private Future<Void> refuse(@Nullable String wrong, List<String> mistakes) {
     Refused before = refused;
     if (before != null && mistakes.equals(before.mistakes())) {
-      refused = new Refused(wrong, before.at(), mistakes); // another text, which says nothing new
+      refused = new Refused(wrong, before.at(), mistakes); // another text with the same mistakes
     } else {
       refused = new Refused(wrong, clock.millis(), mistakes);
       mistakes.forEach(mistake -> LOG.error("Not applied: {}", mistake));

@@ -66,7 +66,7 @@ public final class Presence {
     listener.accept(state);
   }
 
-  /** Notes that another unit than at first answers here; null where it does not any more. */
+  /** Notes that another unit than at first answers here; null removes the note. */
   public void replaced(@Nullable String sentence) {
     if (sentence != null && !sentence.equals(changeNote)) {
       LOG.warn("{}: {}", state.inverter(), sentence);

@@ -95,7 +95,7 @@ public final class CaretFraming implements Framing {
     return -1;
   }
 
-  /** Where the frame says it ends, or -1 where it does not say. */
+  /** The end of the frame by its length field, or -1 without a valid one. */
   private static int toldEnd(byte[] bytes, int start, int length) {
     if (length - start < HEAD || bytes[start] != '^' || bytes[start + 1] != 'D') {
       return -1;

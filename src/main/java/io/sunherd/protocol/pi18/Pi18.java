@@ -71,7 +71,7 @@ public final class Pi18 {
               text("undocumented_26", "\\w{2,}", "Field 26, meaning not known"))
           .inferring(Pi30Ratings.RATED);
 
-  /** Float stands before bulk, the other way round than in PIRI. */
+  /** Float comes before bulk, the other way round than in PIRI. */
   private static final Layout DEFAULTS =
       Layout.open(
           24,

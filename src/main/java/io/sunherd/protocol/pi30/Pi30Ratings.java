@@ -175,7 +175,7 @@ public final class Pi30Ratings {
           .every(SETTINGS);
 
   /**
-   * Factory defaults; float stands before bulk, the other way round than in QPIRI (PI30.md 7.10).
+   * Factory defaults; float comes before bulk, the other way round than in QPIRI (PI30.md 7.10).
    */
   static final Inquiry QDI =
       Inquiry.of(

@@ -7,7 +7,7 @@ import java.util.Optional;
  * One firmware generation's way to spell a charging current (PI30.md 9).
  *
  * @param code the command
- * @param numbered whether the parallel unit's digit stands before the amperes
+ * @param numbered whether the parallel unit's digit comes before the amperes
  * @param digits how many digits the amperes have
  */
 public record Spelling(String code, boolean numbered, int digits) {

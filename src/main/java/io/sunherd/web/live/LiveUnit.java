@@ -81,12 +81,12 @@ public final class LiveUnit {
     return heard.state();
   }
 
-  /** Its condition; offline until it tells one. */
+  /** Its condition; offline until its first state. */
   public Condition condition() {
     return heard.condition();
   }
 
-  /** The table of its commands: that of the common dialect until it tells its own. */
+  /** Its dialect; the common one until it is known. */
   public Dialect dialect() {
     return heard.dialect();
   }
