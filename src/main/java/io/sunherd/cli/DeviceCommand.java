@@ -104,7 +104,7 @@ final class DeviceCommand {
           ? ask(open, dialect, text, inquiry.get().inquiry())
           : open.order(dialect.framing(), text);
     } catch (SilentException e) {
-      if (open.isLooped() && saysBack(open, dialect)) {
+      if (open.isLooped() && refusesByEcho(open, dialect)) {
         return new Reply.Refused();
       }
       throw e;
@@ -134,7 +134,7 @@ final class DeviceCommand {
   /**
    * Whether an echo is a refusal: it is where the unit's readings come without an echo (QUIRKS X2).
    */
-  private static boolean saysBack(Line open, Dialect dialect) throws LinkException {
+  private static boolean refusesByEcho(Line open, Dialect dialect) throws LinkException {
     String question = dialect.request("protocol").orElseThrow().text();
     try {
       return open.exchange(dialect.framing(), question) instanceof Reply.Text && !open.echoes();

@@ -6,8 +6,8 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
-import io.sunherd.link.Farewell;
 import io.sunherd.link.Links;
+import io.sunherd.link.OrderlyShutdown;
 import io.sunherd.setup.ConfigSource;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
@@ -111,7 +111,7 @@ final class Serving {
     } catch (RuntimeException e) {
       throw new CommandFailure(Exit.UNEXPECTED, "The hub cannot start: " + e.getMessage());
     }
-    Farewell.inOrder();
+    OrderlyShutdown.begin();
     CountDownLatch stopped = new CountDownLatch(1);
     ServiceManager manager = ServiceManager.from(System.getenv());
     Runtime.getRuntime()
@@ -158,7 +158,7 @@ final class Serving {
       err.accept(
           "Left to the system, for it did not stop in time: " + String.join(", ", late) + ".");
     }
-    Farewell.isOver();
+    OrderlyShutdown.end();
   }
 
   private static void endLoops(Vertx vertx) {

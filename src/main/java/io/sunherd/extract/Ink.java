@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes text into a drain, as UTF-8, in chunks that end with a row. */
+/** Writes text into a sink, as UTF-8, in chunks that end with a row. */
 public final class Ink {
   private static final int CHUNK = 64 * 1024;
   private static final int LONGEST_NUMBER = 24;
 
-  private final Drain drain;
+  private final TextSink sink;
   private byte[] bytes = new byte[CHUNK + 4 * 1024];
   private int length;
 
-  /** Writes into this drain. */
-  public Ink(Drain drain) {
-    this.drain = drain;
+  /** Writes into this sink. */
+  public Ink(TextSink sink) {
+    this.sink = sink;
   }
 
   void put(char ascii) {
@@ -114,17 +114,17 @@ public final class Ink {
     }
   }
 
-  /** Ends a row: hands the text to the drain where it fills a chunk. */
+  /** Ends a row: hands the text to the sink where it fills a chunk. */
   void rowEnds() throws IOException {
     if (length >= CHUNK) {
       flush();
     }
   }
 
-  /** Hands the rest to the drain. */
+  /** Hands the rest to the sink. */
   public void flush() throws IOException {
     if (length > 0) {
-      drain.take(bytes, length);
+      sink.take(bytes, length);
       length = 0;
     }
   }

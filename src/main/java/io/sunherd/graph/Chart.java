@@ -121,7 +121,7 @@ public final class Chart {
   }
 
   private void times() {
-    for (Clockface.Mark mark : Clockface.marks(from, to, zone)) {
+    for (TimeAxis.Mark mark : TimeAxis.marks(from, to, zone)) {
       String x = Svg.at(x((double) mark.at()));
       svg.empty("line", "class", "grid", "x1", x, "x2", x, "y1", TOP, "y2", BOTTOM);
       svg.text("text", mark.text(), "x", x, "y", BOTTOM + 20, "text-anchor", "middle");

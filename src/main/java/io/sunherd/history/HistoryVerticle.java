@@ -60,9 +60,9 @@ public final class HistoryVerticle extends VerticleBase {
   private List<String> inverters;
   private @Nullable WorkerExecutor worker;
   private Future<?> writing = Future.succeededFuture();
-  private @Nullable String told;
-  private boolean toldAnything;
-  private boolean toldFuture;
+  private @Nullable String reported;
+  private boolean hasReported;
+  private boolean warnedOfFuture;
   private boolean due = true;
   private long attempted;
 
@@ -104,7 +104,7 @@ public final class HistoryVerticle extends VerticleBase {
             ready -> {
               vertx.setPeriodic(LOOK_MS, timer -> look());
               vertx.setPeriodic(PRUNE_PAUSE_MS, PRUNE_MS, timer -> prune());
-              tellBacklog();
+              publishBacklog();
               look();
               on(this::examine).onFailure(this::failed);
             });
@@ -115,9 +115,9 @@ public final class HistoryVerticle extends VerticleBase {
     inverters = configured.ids();
     recorder.configure(inverters);
     introduced.clear(); // an inverter with a new id takes its history along
-    if (toldAnything) {
-      vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, told));
-      tellBacklog();
+    if (hasReported) {
+      vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, reported));
+      publishBacklog();
     }
   }
 
@@ -163,7 +163,7 @@ public final class HistoryVerticle extends VerticleBase {
     long after = steadyMs();
     if (after - before < LOOK_MS && at.test(day, before)) {
       due = true;
-      tellBacklog();
+      publishBacklog();
     }
   }
 
@@ -190,8 +190,8 @@ public final class HistoryVerticle extends VerticleBase {
                   if (used.equals(inverters)) {
                     introduced.addAll(fresh);
                   }
-                  tell(null);
-                  tellBacklog();
+                  report(null);
+                  publishBacklog();
                   if (intake.isDue()) {
                     attempted -= PAUSE_MS;
                     due = true;
@@ -203,7 +203,7 @@ public final class HistoryVerticle extends VerticleBase {
 
   private void failed(Throwable e) {
     due = true;
-    tell(Objects.toString(e.getMessage(), e.toString()));
+    report(Objects.toString(e.getMessage(), e.toString()));
   }
 
   private boolean examine() throws StoreException {
@@ -225,7 +225,7 @@ public final class HistoryVerticle extends VerticleBase {
               if (more) {
                 vertx.setTimer(PRUNE_PAUSE_MS, timer -> prune());
               } else {
-                tellFuture();
+                warnOfFuture();
               }
             })
         .onFailure(e -> LOG.debug("Nothing was pruned: {}", e.getMessage()));
@@ -235,13 +235,13 @@ public final class HistoryVerticle extends VerticleBase {
    * Warns once of rows in the future: a wrong clock dated them, and was corrected while the hub was
    * off.
    */
-  private void tellFuture() {
-    if (!toldFuture) {
+  private void warnOfFuture() {
+    if (!warnedOfFuture) {
       on(() -> store.newest(options.hub()))
           .onSuccess(
               at -> {
                 if (at != null && at > clock.millis() / 1_000 + Days.SECONDS) {
-                  toldFuture = true;
+                  warnedOfFuture = true;
                   LOG.warn(
                       "The history has rows up to {}, which is yet to come: a clock was wrong when"
                           + " they were written, or is now. They stay, and take nothing away.",
@@ -258,7 +258,7 @@ public final class HistoryVerticle extends VerticleBase {
         : worker.executeBlocking(work);
   }
 
-  private void tellBacklog() {
+  private void publishBacklog() {
     Queue queue = intake.queue();
     Row oldest = queue.oldest();
     Long newest = intake.newest();
@@ -278,19 +278,19 @@ public final class HistoryVerticle extends VerticleBase {
     return Math.max(0, clock.millis() - TimeUnit.SECONDS.toMillis(at));
   }
 
-  private void tell(@Nullable String trouble) {
-    if (trouble == null && told != null) {
+  private void report(@Nullable String trouble) {
+    if (trouble == null && reported != null) {
       LOG.info("The history is written again; {} rows were lost so far.", intake.queue().lost());
-    } else if (trouble != null && told == null) {
+    } else if (trouble != null && reported == null) {
       LOG.warn("{} Rows wait in memory.", trouble);
     }
     String now =
         trouble == null || intake.queue().lost() == 0
             ? trouble
             : trouble + " " + intake.queue().lost() + " rows are lost already.";
-    if (!toldAnything || !Objects.equals(now, told)) {
-      toldAnything = true;
-      told = now;
+    if (!hasReported || !Objects.equals(now, reported)) {
+      hasReported = true;
+      reported = now;
       vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, now));
     }
   }

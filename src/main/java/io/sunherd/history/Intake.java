@@ -91,7 +91,7 @@ final class Intake {
 
   private void set(long seconds, long steadyMs) {
     Duration by = Duration.ofSeconds(seconds);
-    if (!stretch.goesAlong(seconds, steadyMs)) {
+    if (!stretch.movesWith(seconds, steadyMs)) {
       LOG.warn("The clock was set by {}. What is kept in the history stays where it is.", by);
       stretch.end(steadyMs);
       recorder.stay();

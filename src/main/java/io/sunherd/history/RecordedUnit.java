@@ -37,7 +37,7 @@ final class RecordedUnit {
   private final HeardUnit<?> heard;
   private RowSource source;
   private Set<Quantity> wholes;
-  private long told = Long.MIN_VALUE;
+  private long lastRowMs = Long.MIN_VALUE;
 
   /** A reading, the inquiry it answers, and when it came, on the monotonic clock. */
   record Heard(Reading reading, Inquiry inquiry, long arrivedMs) implements TimedReading {}
@@ -118,7 +118,7 @@ final class RecordedUnit {
   }
 
   /** Whether it has current readings of its own, so that those of its neighbours are not needed. */
-  boolean speaks(long steadyMs) {
+  boolean hasOwnReadings(long steadyMs) {
     Heard status = rows.get(STATUS);
     return status != null && status.ageMs(steadyMs) <= EnergyLedger.BRIDGED_MS;
   }
@@ -149,12 +149,12 @@ final class RecordedUnit {
     for (Quantity quantity : neighbour ? first.inquiry.quantities() : wholes) {
       values.put(quantity.key(), amounts.told(quantity));
     }
-    told = steadyMs;
+    lastRowMs = steadyMs;
     return values;
   }
 
   private @Nullable Heard unused(@Nullable Heard one, long steadyMs, long everyMs) {
-    return one != null && one.arrivedMs > told && isFresh(one, steadyMs, everyMs) ? one : null;
+    return one != null && one.arrivedMs > lastRowMs && isFresh(one, steadyMs, everyMs) ? one : null;
   }
 
   private static boolean isFresh(Heard heard, long steadyMs, long everyMs) {

@@ -93,7 +93,7 @@ final class Recorder {
       return;
     }
     boolean neighbour = name.equals(RecordedUnit.NEIGHBOUR);
-    if (neighbour ? !unit.speaks(heard.arrivedMs()) : name.equals(RecordedUnit.STATUS)) {
+    if (neighbour ? !unit.hasOwnReadings(heard.arrivedMs()) : name.equals(RecordedUnit.STATUS)) {
       books.read(
           unit.source(),
           reading.code(),

@@ -58,7 +58,7 @@ final class Stretch {
   }
 
   /** Whether the stored data is to be moved when the clock is set by so many seconds. */
-  boolean goesAlong(long seconds, long steadyMs) {
+  boolean movesWith(long seconds, long steadyMs) {
     long age = steadyMs - beganMs;
     return age <= LONGEST_MS && (seconds < 0 || seconds > PAUSE || age <= YOUNG_MS);
   }

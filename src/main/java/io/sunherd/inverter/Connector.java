@@ -1,9 +1,9 @@
 package io.sunherd.inverter;
 
 import io.sunherd.inverter.exchange.Conversation;
-import io.sunherd.inverter.exchange.Habits;
 import io.sunherd.inverter.exchange.Identification;
 import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.LineHabits;
 import io.sunherd.inverter.exchange.LinkMeter;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.exchange.Timing;
@@ -45,7 +45,7 @@ final class Connector {
 
   private @Nullable Identity last;
   private @Nullable DeviceAddress lastDevice;
-  private Habits habits = new Habits();
+  private LineHabits habits = new LineHabits();
   private @Nullable DeviceAddress sighted;
 
   /**
@@ -188,7 +188,7 @@ final class Connector {
       throws LinkException, ProtocolException, SilentException {
     String who = unit.id() + (isElsewhere ? ", which looks for its unit there" : "");
     Link link = opener.as(who).open(device);
-    Habits known = link.device().equals(lastDevice) ? habits.reopened() : new Habits();
+    LineHabits known = link.device().equals(lastDevice) ? habits.reopened() : new LineHabits();
     Line line = new Line(link, Timing.of(device.kind()), nanos, known);
     boolean kept = false;
     Identity found;

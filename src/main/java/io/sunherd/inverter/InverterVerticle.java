@@ -13,9 +13,9 @@ import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
 import io.sunherd.inverter.exchange.ExchangeOutcome;
-import io.sunherd.inverter.exchange.Leash;
+import io.sunherd.inverter.exchange.InterruptibleOpener;
 import io.sunherd.inverter.exchange.Orders;
-import io.sunherd.inverter.exchange.Waiting;
+import io.sunherd.inverter.exchange.RequestQueue;
 import io.sunherd.inverter.parallel.Neighbours;
 import io.sunherd.inverter.parallel.ViaInquiry;
 import io.sunherd.inverter.parallel.ViaPolling;
@@ -51,15 +51,15 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   private final UnitConfig unit;
   private final Surroundings world;
-  private final Leash leash;
+  private final InterruptibleOpener opener;
   private final Owner owner;
   private final Neighbours neighbours;
   private final ViaPolling viaPolling;
   private final Ears ears = new Ears();
-  private final Waiting waiting = new Waiting();
+  private final RequestQueue requests = new RequestQueue();
   private final Orders orders;
   private final Map<String, ExchangeOutcome.Answered> newest = Bounded.map(MOST_KEPT);
-  private Set<String> untaken = Set.of();
+  private Set<String> refused = Set.of();
   private long timer = NO_TIMER;
   private boolean inTurn;
 
@@ -68,12 +68,12 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     this.unit = unit;
     this.world = world;
     this.orders = new Orders(unit.id());
-    this.leash = new Leash(world.opener());
+    this.opener = new InterruptibleOpener(world.opener());
     this.owner =
         new Owner(
             unit,
             world,
-            leash,
+            opener,
             state -> publish(Addresses.STATES, state),
             sighting -> publish(Addresses.SIGHTINGS, sighting));
     this.neighbours = new Neighbours(unit.id());
@@ -104,7 +104,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   @Override
   public Future<?> start() {
-    tell();
+    publishAll();
     ears.listen(vertx, Addresses.ask(unit.id()), this::asked);
     ears.listen(vertx, Addresses.order(unit.id()), this::ordered);
     ears.listen(vertx, Addresses.SIGHTINGS, this::sighted);
@@ -116,12 +116,12 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   private void configured(Configured all) {
     owner.others(all.devicesBut(unit.id()).stream().map(DeviceAddress::parse).toList());
-    tell();
+    publishAll();
   }
 
-  private void tell() {
-    owner.presence().tell();
-    tellUntaken(true);
+  private void publishAll() {
+    owner.presence().publish();
+    publishRefused(true);
     publish(Addresses.PARTS, new PartHealth(PartHealth.inverter(unit.id()), null));
   }
 
@@ -129,24 +129,24 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
    * Publishes, unless this verticle was left behind: if it gets unblocked after all, its successor
    * publishes in its place.
    */
-  private void publish(String address, Object told) {
+  private void publish(String address, Object message) {
     if (!ears.areClosed()) {
-      vertx.eventBus().publish(address, told);
+      vertx.eventBus().publish(address, message);
     }
   }
 
-  private void tellUntaken(boolean always) {
-    if (always || !untaken.equals(owner.untaken())) {
-      untaken = owner.untaken();
-      publish(Addresses.REFUSALS, new Refused(unit.id(), untaken));
+  private void publishRefused(boolean always) {
+    if (always || !refused.equals(owner.refused())) {
+      refused = owner.refused();
+      publish(Addresses.REFUSALS, new Refused(unit.id(), refused));
     }
   }
 
   @Override
   public Future<?> stop() {
-    leash.cut();
+    opener.interrupt();
     viaPolling.end();
-    waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
+    requests.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
     orders.failAll(LET_GO);
     owner.close();
     owner.presence().released();
@@ -155,7 +155,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   @Override
   public void hurry() {
-    leash.cut();
+    opener.interrupt();
   }
 
   @Override
@@ -182,7 +182,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   private void asked(Message<Ask> message) {
     Ask ask = message.body();
-    if (!owner.isConnected() && viaPolling.tells(ask.command())) {
+    if (!owner.isConnected() && viaPolling.answers(ask.command())) {
       viaPolling
           .look(vertx, ask.maxAgeMs())
           .onSuccess(message::reply)
@@ -202,14 +202,14 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     } else if (!owner.isConnected()) {
       Failure.OFFLINE.reply(message, owner.offlineSentence());
     } else {
-      waiting.add(request.get(), message, now());
+      requests.add(request.get(), message, now());
       arm();
     }
   }
 
   private void ordered(Message<Order> message) {
-    if (leash.isCut() || !owner.isConnected()) {
-      orders.unsent(message, leash.isCut() ? LET_GO : owner.offlineSentence());
+    if (opener.isInterrupted() || !owner.isConnected()) {
+      orders.unsent(message, opener.isInterrupted() ? LET_GO : owner.offlineSentence());
     } else {
       orders.add(message, now());
       arm();
@@ -218,14 +218,14 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   /** Schedules the next turn: at once where something is due, else for when it will be. */
   private void arm() {
-    if (leash.isCut() || inTurn) {
+    if (opener.isInterrupted() || inTurn) {
       return;
     }
     if (timer != NO_TIMER) {
       vertx.cancelTimer(timer);
       timer = NO_TIMER;
     }
-    boolean awaited = owner.isConnected() && (!orders.isEmpty() || waiting.next(now()) != null);
+    boolean awaited = owner.isConnected() && (!orders.isEmpty() || requests.next(now()) != null);
     long rest = awaited ? 0 : owner.rest();
     if (rest <= 0) {
       inTurn = true;
@@ -243,7 +243,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   private void turn() {
     try {
-      if (leash.isCut()) {
+      if (opener.isInterrupted()) {
         return;
       }
       if (!owner.isConnected()) {
@@ -255,18 +255,18 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
         order(order);
         return;
       }
-      Optional.ofNullable(waiting.next(now())).or(owner::due).ifPresent(this::ask);
+      Optional.ofNullable(requests.next(now())).or(owner::due).ifPresent(this::ask);
     } finally {
       inTurn = false;
-      tellUntaken(false);
-      owner.statistics().ifPresent(told -> publish(Addresses.LINKS, told));
+      publishRefused(false);
+      owner.statistics().ifPresent(statistics -> publish(Addresses.LINKS, statistics));
       viaOrNot();
       arm();
     }
   }
 
   private void viaOrNot() {
-    if (owner.isConnected() || leash.isCut()) {
+    if (owner.isConnected() || opener.isInterrupted()) {
       viaPolling.end();
     } else {
       viaPolling.begin(vertx);
@@ -274,17 +274,17 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   }
 
   private void ask(Request request) {
-    ExchangeOutcome outcome = tried(request.text(), () -> owner.ask(request), Failure.BUG, ".");
+    ExchangeOutcome outcome = guarded(request.text(), () -> owner.ask(request), Failure.BUG, ".");
     if (outcome instanceof ExchangeOutcome.Answered answered) {
       newest.put(request.text(), answered);
       publish(Addresses.READINGS, answered.reading());
     }
-    waiting.settle(request, outcome);
+    requests.settle(request, outcome);
     forgetWhereLost();
   }
 
   private void order(Message<Order> message) {
-    if (!leash.beginOrder()) {
+    if (!opener.beginOrder()) {
       orders.unsent(message, LET_GO);
       return;
     }
@@ -292,10 +292,10 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     ExchangeOutcome outcome;
     try {
       outcome =
-          tried(
+          guarded(
               order.text(), () -> owner.order(order), Failure.SILENT, ", maybe after it was sent.");
     } finally {
-      leash.endOrder();
+      opener.endOrder();
     }
     owner.dialect().proofs().forEach(newest::remove);
     Orders.settle(message, outcome);
@@ -303,7 +303,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   }
 
   /** A fault of the hub itself becomes an outcome, too. */
-  private ExchangeOutcome tried(
+  private ExchangeOutcome guarded(
       String text, Supplier<ExchangeOutcome> work, Failure failure, String when) {
     try {
       return work.get();
@@ -317,7 +317,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   private void forgetWhereLost() {
     if (!owner.isConnected()) {
       newest.clear();
-      waiting.failAll(Failure.OFFLINE, owner.offlineSentence());
+      requests.failAll(Failure.OFFLINE, owner.offlineSentence());
       orders.failAll(owner.offlineSentence());
     }
   }

@@ -9,7 +9,7 @@ import io.sunherd.inverter.exchange.Delivery;
 import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.Findings;
 import io.sunherd.inverter.exchange.SilentException;
-import io.sunherd.inverter.unit.Doubt;
+import io.sunherd.inverter.unit.LineFailures;
 import io.sunherd.inverter.unit.Presence;
 import io.sunherd.inverter.unit.Support;
 import io.sunherd.inverter.unit.UnitConfig;
@@ -46,7 +46,7 @@ final class Opening {
   private final Support support;
   private final Presence presence;
   private final Map<String, Duration> intervals;
-  private final Doubt doubt = new Doubt();
+  private final LineFailures failures = new LineFailures();
 
   /** Commands that worked before, and that the unit refuses while it answers others. */
   private final Set<String> refusing = new HashSet<>();
@@ -57,7 +57,7 @@ final class Opening {
   private Schedule schedule;
 
   /** The request that was last answered since the line was opened. */
-  private @Nullable Request sure;
+  private @Nullable Request lastAnswered;
 
   private @Nullable String lost;
 
@@ -125,7 +125,7 @@ final class Opening {
         refused(text, e.getMessage());
       } else if (e.reason() == Reason.WRONG_SHAPE && !support.worked(text)) {
         // Firmware that answers in an unknown form will do so again: the answer was not lost.
-        leaveAlone(text, support.misshapen(text, now()));
+        leaveAlone(text, support.undecodable(text, now()));
       } else {
         missed(e.getMessage());
       }
@@ -143,8 +143,8 @@ final class Opening {
     support.answered(request.text());
     refusing.remove(request.text());
     resting.remove(request.text());
-    sure = request;
-    alive();
+    lastAnswered = request;
+    answering();
     Reading reading =
         new Reading(
             unit.id(),
@@ -177,12 +177,13 @@ final class Opening {
    */
   ExchangeOutcome order(Order order) {
     Delivery.Result result =
-        new Delivery(unit.id(), session, this::wallClock).deliver(order, doubt.isSuspicious());
+        new Delivery(unit.id(), session, this::wallClock)
+            .deliver(order, failures.mayBeAnotherUnit());
     switch (result.line()) {
       case UNTOUCHED -> {}
       case FINE -> {
-        doubt.told();
-        alive();
+        failures.identified();
+        answering();
       }
       case MISSED -> missed(result.trouble());
       case GONE -> lost = result.trouble();
@@ -191,8 +192,8 @@ final class Opening {
   }
 
   /** The unit has answered; if it refused everything before, all polls are due now. */
-  private void alive() {
-    if (doubt.answered()) {
+  private void answering() {
+    if (failures.answered()) {
       schedule = new Schedule(intervals, now());
       refusing.clear();
     }
@@ -210,8 +211,8 @@ final class Opening {
   private void refused(String text, String sentence) {
     boolean worked = support.worked(text);
     boolean isLeftAlone = leaveAlone(text, support.refused(text, now()));
-    boolean isAll = (worked || sure == null) && doubt.refused();
-    if (!worked && !isLeftAlone && sure != null) {
+    boolean isAll = (worked || lastAnswered == null) && failures.refused();
+    if (!worked && !isLeftAlone && lastAnswered != null) {
       schedule.postpone(
           text, now() + Support.ONE_GO.toNanos()); // then it is soon known for certain
     }
@@ -251,7 +252,7 @@ final class Opening {
       return;
     }
     try {
-      ExchangeOutcome unused = answered(surest(request));
+      ExchangeOutcome unused = answered(likeliest(request));
       refused(request.text(), sentence);
     } catch (LinkException e) {
       lost = e.getMessage();
@@ -264,9 +265,9 @@ final class Opening {
    * The request that the unit is most likely to answer: the last one it answered, else one that
    * every unit answers.
    */
-  private Request surest(Request but) {
-    if (sure != null) {
-      return sure;
+  private Request likeliest(Request but) {
+    if (lastAnswered != null) {
+      return lastAnswered;
     }
     String name = but.inquiry().name().equals("status") ? "settings" : "status";
     return dialect().request(name).orElse(but);
@@ -274,7 +275,7 @@ final class Opening {
 
   /** An expected answer did not come. */
   private void missed(String sentence) {
-    if (doubt.missed()) {
+    if (failures.missed()) {
       lost = sentence;
     } else {
       presence.degraded(sentence);

@@ -7,7 +7,7 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Sighting;
 import io.sunherd.inverter.exchange.Conversation;
 import io.sunherd.inverter.exchange.ExchangeOutcome;
-import io.sunherd.inverter.exchange.Leash;
+import io.sunherd.inverter.exchange.InterruptibleOpener;
 import io.sunherd.inverter.exchange.LinkMeter;
 import io.sunherd.inverter.exchange.Orders;
 import io.sunherd.inverter.unit.Identity;
@@ -37,7 +37,7 @@ final class Owner {
 
   private final UnitConfig unit;
   private final Surroundings world;
-  private final Leash leash;
+  private final InterruptibleOpener opener;
   private final Connector connector;
   private final Backoff backoff;
   private final Presence presence;
@@ -52,12 +52,12 @@ final class Owner {
   Owner(
       UnitConfig unit,
       Surroundings world,
-      Leash leash,
+      InterruptibleOpener opener,
       Consumer<InverterState> states,
       Consumer<Sighting> sightings) {
     this.unit = unit;
     this.world = world;
-    this.leash = leash;
+    this.opener = opener;
     this.dialect = Dialects.find(unit.protocol()).orElse(Dialects.common());
     this.backoff = new Backoff(world.random());
     this.presence = new Presence(unit, world.clock(), states);
@@ -66,7 +66,7 @@ final class Owner {
     this.connector =
         new Connector(
             unit,
-            leash,
+            opener,
             world.elsewhere(),
             world.nanos(),
             (serial, device) -> sightings.accept(new Sighting(serial, device.toString())),
@@ -80,18 +80,18 @@ final class Owner {
   /** The statistics of its line, if they are due. */
   Optional<LinkStatistics> statistics() {
     return meter.isDue()
-        ? Optional.of(meter.tell(unit.id(), world.clock().millis()))
+        ? Optional.of(meter.statistics(unit.id(), world.clock().millis()))
         : Optional.empty();
   }
 
   /** The polled inquiries that the unit has refused so far. */
-  Set<String> untaken() {
-    Set<String> untaken = support.untaken();
-    if (untaken.isEmpty()) {
-      return untaken;
+  Set<String> refused() {
+    Set<String> refused = support.refused();
+    if (refused.isEmpty()) {
+      return refused;
     }
     Set<String> regular = unit.intervals(dialect).keySet();
-    return untaken.stream().filter(regular::contains).collect(Collectors.toUnmodifiableSet());
+    return refused.stream().filter(regular::contains).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Sets the configured devices of the hub's other units. */
@@ -204,7 +204,7 @@ final class Owner {
    * unit, and the verticle publishes it.
    */
   private void offline(String sentence) {
-    if (!leash.isCut()) {
+    if (!opener.isInterrupted()) {
       presence.offline(sentence);
     }
     nextConnect = now() + backoff.pause().toNanos();

@@ -18,7 +18,7 @@ final class Access {
    * @throws LinkException when the file is missing, forbidden, held or still being closed
    */
   static void check(DeviceAddress device, Path file) throws LinkException {
-    if (Aside.hangs(file.toString())) {
+    if (HangingCalls.hangs(file.toString())) {
       throw new LinkException(
           Reason.HELD,
           device

@@ -131,7 +131,7 @@ final class HidLink implements Link {
   @Override
   public void write(byte[] bytes) throws LinkException {
     AtomicBoolean isSent = new AtomicBoolean();
-    if (isStuck || !Aside.call(place, () -> isSent.set(sent(bytes)), writeLimit)) {
+    if (isStuck || !HangingCalls.call(place, () -> isSent.set(sent(bytes)), writeLimit)) {
       isStuck = true;
       throw LinkException.stuck(device);
     }
@@ -164,7 +164,7 @@ final class HidLink implements Link {
   @Override
   public void close() {
     if (isOpen.getAndSet(false)) {
-      boolean unused = Aside.call(place, this::release, CLOSE_LIMIT);
+      boolean unused = HangingCalls.call(place, this::release, CLOSE_LIMIT);
     }
   }
 

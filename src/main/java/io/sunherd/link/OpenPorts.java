@@ -29,7 +29,7 @@ final class OpenPorts {
 
   private static void await() {
     long start = System.nanoTime();
-    while (!OPEN.isEmpty() && System.nanoTime() - start < Farewell.patienceNanos()) {
+    while (!OPEN.isEmpty() && System.nanoTime() - start < OrderlyShutdown.patienceNanos()) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }

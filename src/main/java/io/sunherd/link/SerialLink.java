@@ -169,7 +169,7 @@ final class SerialLink implements Link {
       return;
     }
     output.close();
-    boolean unused = Aside.call(place, port::closePort, CLOSE_LIMIT);
+    boolean unused = HangingCalls.call(place, port::closePort, CLOSE_LIMIT);
     OpenPorts.remove(this);
   }
 }

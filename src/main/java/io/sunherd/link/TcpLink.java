@@ -74,7 +74,7 @@ final class TcpLink implements Link {
             // Reported below, where nothing was found.
           }
         };
-    if (Aside.hangs(subject) || !Aside.call(subject, look, limit)) {
+    if (HangingCalls.hangs(subject) || !HangingCalls.call(subject, look, limit)) {
       throw unreachable(
           device,
           ": looking up \""

@@ -150,7 +150,7 @@ public final class ScanVerticle extends VerticleBase {
                     : rounds
                         .ask(besides)
                         .compose(verdict -> inItsTime(verdict, besides, start))
-                        .map(Reticence::without));
+                        .map(ScanRedaction::withoutReasons));
   }
 
   private static Optional<DeviceAddress> foreign(Set<DeviceAddress> devices)
@@ -180,7 +180,7 @@ public final class ScanVerticle extends VerticleBase {
             .filter(device -> device.kind() == Kind.TCP)
             .map(DeviceAddress::toString)
             .toList();
-    if (verdict.status() != 200 || Reticence.isAnswered(verdict, named)) {
+    if (verdict.status() != 200 || ScanRedaction.isAnswered(verdict, named)) {
       return Future.succeededFuture(verdict);
     }
     long took = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - start);

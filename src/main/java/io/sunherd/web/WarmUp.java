@@ -1,7 +1,7 @@
 package io.sunherd.web;
 
 import io.prometheus.metrics.model.snapshots.Labels;
-import io.sunherd.access.Proven;
+import io.sunherd.access.PasswordCache;
 import io.sunherd.access.Role;
 import io.sunherd.access.Sessions;
 import io.sunherd.access.Throttle;
@@ -27,8 +27,8 @@ final class WarmUp {
   /** Blocks. */
   static Buffer run() {
     Object body = StrictJson.read(Buffer.buffer("{\"value\": 53.0, \"list\": [\"a\", 1]}"));
-    Proven proven = new Proven(System::nanoTime);
-    proven.add(proven.label(NOBODY.name(), "", HERE), NOBODY);
+    PasswordCache passwords = new PasswordCache(System::nanoTime);
+    passwords.add(passwords.label(NOBODY.name(), "", HERE), NOBODY);
     Throttle throttle = new Throttle(System::nanoTime);
     throttle.attempt(NOBODY.name(), HERE);
     Sessions sessions = new Sessions(System::nanoTime);

@@ -29,7 +29,7 @@ public final class Line implements AutoCloseable {
 
   private final Link link;
   private final Timing timing;
-  private final Habits habits;
+  private final LineHabits habits;
   private final Receiver receiver;
   private boolean trusted;
 
@@ -38,7 +38,7 @@ public final class Line implements AutoCloseable {
 
   /** A line that is not trusted yet: a reply to an earlier program may still be on its way. */
   public Line(Link link, Timing timing, LongSupplier nanos) {
-    this(link, timing, nanos, new Habits());
+    this(link, timing, nanos, new LineHabits());
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Line implements AutoCloseable {
    *
    * @param habits what is known of the line; this line updates it
    */
-  public Line(Link link, Timing timing, LongSupplier nanos, Habits habits) {
+  public Line(Link link, Timing timing, LongSupplier nanos, LineHabits habits) {
     this.link = link;
     this.timing = timing;
     this.habits = habits;

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /** Counts the exchanges on the line to one inverter, over all its connections. For one thread. */
 public final class LinkMeter {
-  private static final long TOLD_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final double NANOS = 1e9;
 
   private final LongSupplier nanos;
@@ -19,14 +19,14 @@ public final class LinkMeter {
   private long garbled;
   private long retries;
   private long busyNanos;
-  private long told;
-  private long busyWhenTold;
-  private boolean everTold;
+  private long taken;
+  private long busyWhenTaken;
+  private boolean everTaken;
 
   /** Counts from now on, by a clock that never jumps. */
   public LinkMeter(LongSupplier nanos) {
     this.nanos = nanos;
-    this.told = nanos.getAsLong();
+    this.taken = nanos.getAsLong();
   }
 
   /** The time at which an exchange begins. */
@@ -87,17 +87,17 @@ public final class LinkMeter {
 
   /** Whether the statistics are due. */
   public boolean isDue() {
-    return !everTold || nanos.getAsLong() - told >= TOLD_EVERY_NANOS;
+    return !everTaken || nanos.getAsLong() - taken >= EVERY_NANOS;
   }
 
   /** All counts; the next share of use begins at this moment. */
-  public LinkStatistics tell(String inverter, long at) {
+  public LinkStatistics statistics(String inverter, long at) {
     long now = nanos.getAsLong();
-    long since = now - told;
-    double use = since <= 0 ? 0 : Math.min(1, (busyNanos - busyWhenTold) / (double) since);
-    told = now;
-    busyWhenTold = busyNanos;
-    everTold = true;
+    long since = now - taken;
+    double use = since <= 0 ? 0 : Math.min(1, (busyNanos - busyWhenTaken) / (double) since);
+    taken = now;
+    busyWhenTaken = busyNanos;
+    everTaken = true;
     return new LinkStatistics(
         inverter,
         at,

@@ -58,7 +58,7 @@ public final class BusScan {
    * Takes the reply for the number asked last. A unit that reports itself absent is the only one; a
    * unit without a serial number of its own is present, but not identified.
    */
-  public void told(Map<String, @Nullable Object> data) {
+  public void answered(Map<String, @Nullable Object> data) {
     String serial = ParallelNames.serial(data);
     boolean exists = ParallelNames.exists(data);
     if (serial != null && !exists && serial.equals(own)) {

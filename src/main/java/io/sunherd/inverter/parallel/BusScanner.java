@@ -36,7 +36,7 @@ public final class BusScanner {
     OptionalInt number = scan.next();
     while (number.isPresent()) {
       ask(line, dialect, ParallelNames.code(dialect, number.getAsInt()))
-          .ifPresentOrElse(scan::told, scan::unanswered);
+          .ifPresentOrElse(scan::answered, scan::unanswered);
       number = scan.next();
     }
     return scan.without(own);

@@ -87,7 +87,7 @@ public final class CablelessVerticle extends VerticleBase {
     @Override
     public void seen(ViaInquiry.Seen how) {
       String through = how.way().via();
-      notes = how.serial() == null ? List.of(note(how.told())) : List.of();
+      notes = how.serial() == null ? List.of(note(how.reading())) : List.of();
       become(Condition.ONLINE, neighbours.dialect(through).id(), how.serial(), through, null);
     }
 
@@ -97,14 +97,14 @@ public final class CablelessVerticle extends VerticleBase {
     }
   }
 
-  private static String note(Reading told) {
-    return Identity.placeholder(Nameplate.number(told.data()).orElse(""))
+  private static String note(Reading reading) {
+    return Identity.placeholder(Nameplate.number(reading.data()).orElse(""))
         + "number on the bus alone, which may change: give it a cable of its own.";
   }
 
   @Override
   public Future<?> start() {
-    tell();
+    publishAll();
     Future<?> asks = vertx.eventBus().<Ask>consumer(Addresses.ask(id), this::asked).completion();
     Future<?> orders =
         vertx.eventBus().<Order>consumer(Addresses.order(id), this::ordered).completion();
@@ -121,12 +121,15 @@ public final class CablelessVerticle extends VerticleBase {
                 Addresses.MEMBERS, message -> heard(neighbours.accept(message.body())))
             .completion();
     Future<?> configured =
-        vertx.eventBus().<Configured>consumer(Addresses.CONFIGURED, message -> tell()).completion();
+        vertx
+            .eventBus()
+            .<Configured>consumer(Addresses.CONFIGURED, message -> publishAll())
+            .completion();
     return Future.all(asks, orders, states, members, configured)
         .onSuccess(v -> viaPolling.begin(vertx));
   }
 
-  private void tell() {
+  private void publishAll() {
     vertx.eventBus().publish(Addresses.STATES, state);
     vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PartHealth.inverter(id), null));
   }
@@ -170,7 +173,7 @@ public final class CablelessVerticle extends VerticleBase {
 
   private void asked(Message<Ask> message) {
     Ask ask = message.body();
-    if (!viaPolling.tells(ask.command())) {
+    if (!viaPolling.answers(ask.command())) {
       Failure.BAD_REQUEST.reply(
           message,
           id

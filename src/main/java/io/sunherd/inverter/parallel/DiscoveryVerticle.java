@@ -80,7 +80,7 @@ public final class DiscoveryVerticle extends VerticleBase {
             .<InverterState>consumer(
                 Addresses.STATES,
                 message -> {
-                  tell(systems.accept(message.body(), nanos.getAsLong()));
+                  publish(systems.accept(message.body(), nanos.getAsLong()));
                   look();
                 })
             .completion();
@@ -91,23 +91,23 @@ public final class DiscoveryVerticle extends VerticleBase {
                 Addresses.CONFIGURED,
                 message -> {
                   systems.configure(message.body().cabled());
-                  tellAll();
+                  publishAll();
                 })
             .completion();
     return Future.all(states, configured)
         .onSuccess(
             v -> {
               vertx.setPeriodic(pauseMs, timer -> look());
-              tellAll();
+              publishAll();
             });
   }
 
-  private void tellAll() {
-    tell(systems.present());
+  private void publishAll() {
+    publish(systems.present());
     vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
   }
 
-  private void tell(List<Member> members) {
+  private void publish(List<Member> members) {
     members.forEach(member -> vertx.eventBus().publish(Addresses.MEMBERS, member));
   }
 
@@ -127,10 +127,10 @@ public final class DiscoveryVerticle extends VerticleBase {
     Dialect dialect = Dialects.find(String.valueOf(state.protocol())).orElse(Dialects.common());
     return ask(via, "settings", SETTINGS_AGE_MS)
         .map(settings -> new BusScan(state.serial(), settings.data()))
-        .compose(call -> call(via, dialect, call))
+        .compose(scan -> scan(via, dialect, scan))
         .compose(
-            call -> {
-              tell(systems.called(via, call, nanos.getAsLong(), clock.millis()));
+            scan -> {
+              publish(systems.scanned(via, scan, nanos.getAsLong(), clock.millis()));
               return roles(systems.cabled(via));
             },
             failure -> {
@@ -150,17 +150,17 @@ public final class DiscoveryVerticle extends VerticleBase {
     }
   }
 
-  private Future<BusScan> call(String via, Dialect dialect, BusScan call) {
-    OptionalInt number = call.next();
+  private Future<BusScan> scan(String via, Dialect dialect, BusScan scan) {
+    OptionalInt number = scan.next();
     if (number.isEmpty()) {
-      return Future.succeededFuture(call);
+      return Future.succeededFuture(scan);
     }
     boolean first = number.getAsInt() == 0;
     return later(via, ParallelNames.code(dialect, number.getAsInt()))
         .compose(
             reading -> {
-              call.told(reading.data());
-              return call(via, dialect, call);
+              scan.answered(reading.data());
+              return scan(via, dialect, scan);
             },
             failure -> {
               int status = Failure.status(failure);
@@ -170,8 +170,8 @@ public final class DiscoveryVerticle extends VerticleBase {
               if (first) {
                 return Future.failedFuture(new Refused(failure));
               }
-              call.unanswered();
-              return call(via, dialect, call);
+              scan.unanswered();
+              return scan(via, dialect, scan);
             });
   }
 
@@ -183,7 +183,7 @@ public final class DiscoveryVerticle extends VerticleBase {
     Future<Void> done = Future.succeededFuture();
     for (InverterState state : cabled) {
       Optional<String> code =
-          Dialects.find(String.valueOf(state.protocol())).flatMap(DiscoveryVerticle::tellsRole);
+          Dialects.find(String.valueOf(state.protocol())).flatMap(DiscoveryVerticle::roleCode);
       if (code.isPresent()) {
         done =
             done.compose(v -> later(state.inverter(), code.get()))
@@ -194,7 +194,7 @@ public final class DiscoveryVerticle extends VerticleBase {
     return done;
   }
 
-  private static Optional<String> tellsRole(Dialect dialect) {
+  private static Optional<String> roleCode(Dialect dialect) {
     return dialect.inquiries().stream()
         .filter(row -> row.fields().stream().anyMatch(field -> field.key().equals(ROLE)))
         .map(Inquiry::code)

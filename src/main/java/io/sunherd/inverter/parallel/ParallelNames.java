@@ -63,16 +63,17 @@ final class ParallelNames {
   }
 
   /** The reading of a neighbour about a unit, as a reading of that unit. */
-  static Reading own(String id, Reading told, long everyMs) {
-    return own(id, COMMAND, told, everyMs);
+  static Reading own(String id, Reading reading, long everyMs) {
+    return own(id, COMMAND, reading, everyMs);
   }
 
   /** The same for a reading of the further values. */
-  static Reading further(String id, Reading told, long everyMs) {
-    return own(id, FURTHER, told, everyMs);
+  static Reading further(String id, Reading reading, long everyMs) {
+    return own(id, FURTHER, reading, everyMs);
   }
 
-  private static Reading own(String id, String command, Reading told, long everyMs) {
-    return new Reading(id, command, told.code(), told.at(), everyMs, told.raw(), told.data());
+  private static Reading own(String id, String command, Reading reading, long everyMs) {
+    return new Reading(
+        id, command, reading.code(), reading.at(), everyMs, reading.raw(), reading.data());
   }
 }

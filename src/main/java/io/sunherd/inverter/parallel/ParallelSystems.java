@@ -170,8 +170,8 @@ final class ParallelSystems {
    * @param at the time of day, epoch milliseconds
    * @return the members to publish: those present, and those that are gone
    */
-  List<Member> called(String via, BusScan call, long now, long at) {
-    Set<String> serials = call.present().keySet();
+  List<Member> scanned(String via, BusScan scan, long now, long at) {
+    Set<String> serials = scan.present().keySet();
     for (Cable cable : cables.all()) {
       if (cable.id.equals(via) || (cable.serial() != null && serials.contains(cable.serial()))) {
         cable.asked = now;
@@ -185,11 +185,11 @@ final class ParallelSystems {
       return List.of();
     }
     String system = system(serials);
-    List<Member> told = new ArrayList<>();
-    call.present().forEach((serial, unit) -> told.add(member(serial, system, via, unit, at)));
-    told.forEach(member -> present.put(member.serial(), member));
-    told.addAll(system == null ? List.of() : gone(missing(system, serials, call, at)));
-    return told;
+    List<Member> members = new ArrayList<>();
+    scan.present().forEach((serial, unit) -> members.add(member(serial, system, via, unit, at)));
+    members.forEach(member -> present.put(member.serial(), member));
+    members.addAll(system == null ? List.of() : gone(missing(system, serials, scan, at)));
+    return members;
   }
 
   /**
@@ -222,10 +222,10 @@ final class ParallelSystems {
         outputMode == null ? null : outputMode.toString());
   }
 
-  private List<String> missing(String system, Set<String> serials, BusScan call, long at) {
+  private List<String> missing(String system, Set<String> serials, BusScan scan, long at) {
     return serials(system).stream()
         .filter(serial -> !serials.contains(serial))
-        .filter(serial -> call.isComplete() || isForgotten(serial, at))
+        .filter(serial -> scan.isComplete() || isForgotten(serial, at))
         .toList();
   }
 

@@ -41,10 +41,10 @@ public final class ViaInquiry {
    * What a neighbour answered.
    *
    * @param way the way by which it was asked
-   * @param told its reading, under the neighbour's id
+   * @param reading its reading, under the neighbour's id
    * @param serial the serial number of the unit it is about; null where that is a placeholder
    */
-  public record Seen(Via way, Reading told, @Nullable String serial) {}
+  public record Seen(Via way, Reading reading, @Nullable String serial) {}
 
   /**
    * Tries the way that worked last, then the others in turn, until one works; fails with the last
@@ -63,7 +63,7 @@ public final class ViaInquiry {
   }
 
   private Future<Seen> go(EventBus bus, Via way, long maxAgeMs) {
-    return ask(bus, way.via(), way.code(), maxAgeMs).compose(told -> believed(way, told));
+    return ask(bus, way.via(), way.code(), maxAgeMs).compose(reading -> believed(way, reading));
   }
 
   /**
@@ -73,11 +73,11 @@ public final class ViaInquiry {
   Future<Reading> further(EventBus bus, Seen seen, String code, long maxAgeMs) {
     return ask(bus, seen.way().via(), code, maxAgeMs)
         .compose(
-            told ->
-                told.data().containsKey("serial_number")
-                        && !Objects.equals(seen.serial(), ParallelNames.serial(told.data()))
+            reading ->
+                reading.data().containsKey("serial_number")
+                        && !Objects.equals(seen.serial(), ParallelNames.serial(reading.data()))
                     ? failed(code + " of " + seen.way().via() + " is another unit.")
-                    : Future.succeededFuture(told));
+                    : Future.succeededFuture(reading));
   }
 
   private static Future<Reading> ask(EventBus bus, String via, String code, long maxAgeMs) {
@@ -88,22 +88,22 @@ public final class ViaInquiry {
         .map(Message::body);
   }
 
-  private Future<Seen> believed(Via way, Reading told) {
-    String serial = ParallelNames.serial(told.data());
-    boolean isSomebody = serial != null || ParallelNames.isNameless(told.data());
-    if (isSomebody && (way.serial() == null || way.serial().equals(serial))) {
+  private Future<Seen> believed(Via way, Reading reading) {
+    String serial = ParallelNames.serial(reading.data());
+    boolean isPresent = serial != null || ParallelNames.isNameless(reading.data());
+    if (isPresent && (way.serial() == null || way.serial().equals(serial))) {
       last = way;
-      return Future.succeededFuture(new Seen(way, told, serial));
+      return Future.succeededFuture(new Seen(way, reading, serial));
     }
     disproved.accept(way);
     return failed(
-        !isSomebody
+        !isPresent
             ? "No unit is on the parallel bus of " + way.via() + " as " + way.code() + "."
             : way.code()
                 + " of "
                 + way.via()
                 + " is the unit "
-                + Nameplate.number(told.data()).orElse("")
+                + Nameplate.number(reading.data()).orElse("")
                 + ", not "
                 + way.serial()
                 + ".");

@@ -93,7 +93,7 @@ public final class ViaPolling {
   }
 
   /** Whether a command can be answered through neighbours. */
-  public boolean tells(String command) {
+  public boolean answers(String command) {
     return command.equals(ParallelNames.COMMAND) || (way != null && command.equals(way.code()));
   }
 
@@ -123,7 +123,7 @@ public final class ViaPolling {
   }
 
   private Reading seen(ViaInquiry.Seen seen) {
-    Reading own = ParallelNames.own(id, seen.told(), pauseMs());
+    Reading own = ParallelNames.own(id, seen.reading(), pauseMs());
     Vertx around = vertx;
     if (around != null) {
       way = seen.way();
@@ -143,9 +143,9 @@ public final class ViaPolling {
     inquiry
         .further(around.eventBus(), seen, code, pauseMs() / 2)
         .onSuccess(
-            told -> {
+            reading -> {
               if (vertx != null) {
-                Reading more = ParallelNames.further(id, told, pauseMs());
+                Reading more = ParallelNames.further(id, reading, pauseMs());
                 around.eventBus().publish(Addresses.READINGS, more);
               }
             })

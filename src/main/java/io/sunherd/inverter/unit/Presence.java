@@ -62,7 +62,7 @@ public final class Presence {
   }
 
   /** Publishes the present state again, for listeners that started after it changed. */
-  public void tell() {
+  public void publish() {
     listener.accept(state);
   }
 
@@ -77,7 +77,7 @@ public final class Presence {
   /** The unit was found and identified. */
   public void connected(Identity identity, String device) {
     boolean same = Objects.equals(identity.serial(), state.serial());
-    identityNote = told(identity, device);
+    identityNote = identityNote(identity, device);
     become(
         new InverterState(
             state.inverter(),
@@ -100,7 +100,7 @@ public final class Presence {
   }
 
   /** The note about a unit's identity, if any; logged once. */
-  private @Nullable String told(Identity identity, String device) {
+  private @Nullable String identityNote(Identity identity, String device) {
     String note =
         identity.note().map(text -> isAtAnyPort ? text + NAME_THE_PORT : text).orElse(null);
     if (note != null && !note.equals(identityNote)) {

@@ -19,12 +19,12 @@ public final class Support {
   public static final Duration ONE_GO = Duration.ofSeconds(2);
 
   private static final Duration UNTIL_RETRY = Duration.ofHours(1);
-  private static final int MOOD = 10;
-  private static final Duration UNTIL_BETTER_MOOD = Duration.ofMinutes(1);
+  private static final int REFUSALS_OF_ALL = 10;
+  private static final Duration UNTIL_NEXT_TRY = Duration.ofMinutes(1);
 
   /**
-   * After so many refusals a command counts as {@link #untaken}: one may be chance, and one silence
-   * a lost reply.
+   * After so many refusals a command counts as {@link #refused()}: one may be chance, and one
+   * silence a lost reply.
    */
   private static final int DENIALS = 2;
 
@@ -35,16 +35,16 @@ public final class Support {
   private long answers;
 
   /**
-   * Whether the unit's last reply was an answer; otherwise it may be refusing everything for a
-   * while.
+   * Whether no command that worked before was refused since the last answer; otherwise the unit may
+   * be refusing everything for a while.
    */
-  private boolean obliging;
+  private boolean isAnswering;
 
   private static final class Experience {
     int refusals;
     int denials;
     boolean worked;
-    boolean untaken;
+    boolean refused;
     long counted;
     long answersThen;
     long retry;
@@ -70,10 +70,10 @@ public final class Support {
     answers++;
     Experience experience = of(command);
     experience.worked = true;
-    experience.untaken = false;
+    experience.refused = false;
     experience.refusals = 0;
     experience.denials = 0;
-    obliging = true;
+    isAnswering = true;
   }
 
   /**
@@ -81,9 +81,9 @@ public final class Support {
    * the values they ask for, as far as is known. This does not decide how often they are tried
    * again.
    */
-  public Set<String> untaken() {
+  public Set<String> refused() {
     return commands.entrySet().stream()
-        .filter(command -> command.getValue().untaken)
+        .filter(command -> command.getValue().refused)
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -102,7 +102,7 @@ public final class Support {
    *
    * @return how long to leave the command alone; zero for its usual interval
    */
-  public Duration misshapen(String command, long now) {
+  public Duration undecodable(String command, long now) {
     return refused(command, now, false);
   }
 
@@ -116,14 +116,14 @@ public final class Support {
     experience.counted = now;
     experience.answersThen = answers;
     experience.refusals++;
-    obliging &= !experience.worked;
-    experience.denials += isDenied && obliging ? 1 : 0;
-    experience.untaken |= experience.denials >= DENIALS;
+    isAnswering &= !experience.worked;
+    experience.denials += isDenied && isAnswering ? 1 : 0;
+    experience.refused |= experience.denials >= DENIALS;
     Duration rest = Duration.ZERO;
     if (!experience.worked && experience.refusals >= PROOF) {
       rest = UNTIL_RETRY;
-    } else if (experience.worked && experience.refusals >= (isOfAll ? MOOD : PROOF)) {
-      rest = UNTIL_BETTER_MOOD;
+    } else if (experience.worked && experience.refusals >= (isOfAll ? REFUSALS_OF_ALL : PROOF)) {
+      rest = UNTIL_NEXT_TRY;
     }
     experience.retry = now + rest.toNanos();
     return rest;

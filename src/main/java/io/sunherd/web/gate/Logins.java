@@ -1,6 +1,6 @@
 package io.sunherd.web.gate;
 
-import io.sunherd.access.Proven;
+import io.sunherd.access.PasswordCache;
 import io.sunherd.access.Throttle;
 import io.sunherd.access.User;
 import io.sunherd.web.gate.CurrentAccounts.Known;
@@ -30,7 +30,7 @@ public final class Logins {
 
   private final WorkerExecutor hashing;
   private final Throttle throttle;
-  private final Proven proven;
+  private final PasswordCache passwords;
   private final Map<String, Future<User>> underWay = new HashMap<>();
   private @Nullable Known judgedBy;
 
@@ -38,7 +38,7 @@ public final class Logins {
   public Logins(Vertx vertx, LongSupplier nanos) {
     hashing = vertx.createSharedWorkerExecutor("passwords", 1);
     throttle = new Throttle(nanos);
-    proven = new Proven(nanos);
+    passwords = new PasswordCache(nanos);
   }
 
   /**
@@ -48,12 +48,12 @@ public final class Logins {
    */
   Future<User> password(Known known, String name, String password, String from) {
     if (!known.equals(judgedBy)) {
-      proven.clear();
+      passwords.clear();
       underWay.clear();
       judgedBy = known;
     }
-    String label = proven.label(name, password, from);
-    User user = proven.user(label);
+    String label = passwords.label(name, password, from);
+    User user = passwords.user(label);
     if (user != null && !throttle.isBesieged(name, from)) {
       return Future.succeededFuture(user);
     }
@@ -83,7 +83,7 @@ public final class Logins {
 
   private void remember(Known known, String label, User user) {
     if (known.equals(judgedBy)) {
-      proven.add(label, user);
+      passwords.add(label, user);
     }
   }
 

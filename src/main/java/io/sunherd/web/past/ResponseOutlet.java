@@ -1,6 +1,6 @@
 package io.sunherd.web.past;
 
-import io.sunherd.extract.Drain;
+import io.sunherd.extract.TextSink;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  * Passes text from a worker to a response. A few chunks may be on their way; then the worker waits
  * until the client has read one. Where the client has gone, the worker gets an exception.
  */
-final class ResponseOutlet implements Drain {
+final class ResponseOutlet implements TextSink {
   private static final int ON_THEIR_WAY = 4;
 
   private final Context context;

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Takes text, chunk by chunk. May block its caller. */
 @FunctionalInterface
-public interface Drain {
+public interface TextSink {
   /**
    * Takes the first bytes of an array; the caller reuses the array as soon as this returns.
    *

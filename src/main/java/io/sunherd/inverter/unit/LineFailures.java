@@ -4,7 +4,7 @@ package io.sunherd.inverter.unit;
  * Counts what has failed on the line to a unit since its last answer, to decide whether the line is
  * dead. Pure counting.
  */
-public final class Doubt {
+public final class LineFailures {
   /** After so many missing answers in a row the line counts as dead. */
   private static final int DEAD = 3;
 
@@ -12,11 +12,11 @@ public final class Doubt {
    * After so many refusals in a row of commands that worked before, the unit refuses everything for
    * a while (QUIRKS S4).
    */
-  private static final int MOOD = 3;
+  private static final int REFUSING = 3;
 
   private int misses;
   private int refusals;
-  private boolean suspicious;
+  private boolean mayBeAnother;
 
   /**
    * The unit has given an answer.
@@ -24,16 +24,16 @@ public final class Doubt {
    * @return whether it refused everything before
    */
   public boolean answered() {
-    boolean wasMood = refusals >= MOOD;
+    boolean wasRefusing = refusals >= REFUSING;
     misses = 0;
     refusals = 0;
-    return wasMood;
+    return wasRefusing;
   }
 
   /** An answer did not come; returns whether the line is dead now. */
   public boolean missed() {
     misses++;
-    suspicious = true;
+    mayBeAnother = true;
     return misses >= DEAD;
   }
 
@@ -43,16 +43,16 @@ public final class Doubt {
    */
   public boolean refused() {
     refusals++;
-    return refusals >= MOOD;
+    return refusals >= REFUSING;
   }
 
   /** The unit was identified. */
-  public void told() {
-    suspicious = false;
+  public void identified() {
+    mayBeAnother = false;
   }
 
   /** Whether another unit may have taken its place since this one was identified. */
-  public boolean isSuspicious() {
-    return suspicious;
+  public boolean mayBeAnotherUnit() {
+    return mayBeAnother;
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * closes the ports and reports when it is done: until then an order on the wire is not broken off,
  * and afterwards a port that was left open is not waited for.
  */
-public final class Farewell {
+public final class OrderlyShutdown {
   private static final Duration USUAL = Duration.ofSeconds(2);
 
   /** Much longer than an orderly shutdown takes. */
@@ -16,15 +16,15 @@ public final class Farewell {
 
   private static final AtomicLong PATIENCE_NANOS = new AtomicLong(USUAL.toNanos());
 
-  private Farewell() {}
+  private OrderlyShutdown() {}
 
-  /** An orderly shutdown will close the ports, and call {@link #isOver} when it is done. */
-  public static void inOrder() {
+  /** An orderly shutdown will close the ports, and call {@link #end} when it is done. */
+  public static void begin() {
     PATIENCE_NANOS.set(LONGEST.toNanos());
   }
 
   /** The shutdown has closed the ports, or has given up. */
-  public static void isOver() {
+  public static void end() {
     PATIENCE_NANOS.set(0);
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The labels of a time axis: round local times, also across a change of the clocks. */
-final class Clockface {
+final class TimeAxis {
   private static final int MOST = 12;
   private static final List<Duration> OF_A_DAY =
       List.of(
@@ -31,7 +31,7 @@ final class Clockface {
   private static final List<Integer> DAYS = List.of(1, 2, 7, 14);
   private static final List<Integer> MONTHS = List.of(1, 3, 6);
 
-  private Clockface() {}
+  private TimeAxis() {}
 
   /**
    * A label.

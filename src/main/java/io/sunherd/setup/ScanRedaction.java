@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * places get the same sentence, so that no one learns which ports are open or what this machine
  * has.
  */
-final class Reticence {
+final class ScanRedaction {
   private static final String ERROR = "error";
 
-  private Reticence() {}
+  private ScanRedaction() {}
 
   /** The same verdict without the reasons. */
-  static Verdict without(Verdict verdict) {
+  static Verdict withoutReasons(Verdict verdict) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>(verdict.body());
     if (body.get("found") instanceof List<?> found) {
-      body.put("found", found.stream().map(Reticence::plain).toList());
+      body.put("found", found.stream().map(ScanRedaction::plain).toList());
     }
     return new Verdict(verdict.status(), body);
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * only for the address it was verified from, and expires when unused. Holds a keyed hash of each;
  * the key never leaves this process. To be used on one thread.
  */
-public final class Proven {
+public final class PasswordCache {
   static final int MOST = 64;
   static final long MINUTES = 5;
   private static final String HMAC = "HmacSHA256";
@@ -36,7 +36,7 @@ public final class Proven {
   /**
    * @param nanos the monotonic clock
    */
-  public Proven(LongSupplier nanos) {
+  public PasswordCache(LongSupplier nanos) {
     this.nanos = nanos;
   }
 

@@ -8,18 +8,18 @@ import io.sunherd.link.Opener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets another thread interrupt the use of an inverter's device. Once it is cut, a wait for a reply
- * ends at once and no further device is opened; an order that is being sent is completed first. For
- * any thread.
+ * Lets another thread interrupt the use of an inverter's device: then a wait for a reply ends at
+ * once and no further device is opened. An order that is being sent is completed first. For any
+ * thread.
  */
-public final class Leash implements Opener {
+public final class InterruptibleOpener implements Opener {
   private final Opener opener;
   private @Nullable Link link;
-  private boolean isCut;
+  private boolean isInterrupted;
   private boolean isOrdering;
 
   /** Controls the devices that this opener opens. */
-  public Leash(Opener opener) {
+  public InterruptibleOpener(Opener opener) {
     this.opener = opener;
   }
 
@@ -34,7 +34,7 @@ public final class Leash implements Opener {
   }
 
   private Link open(Opener with, DeviceAddress device) throws LinkException {
-    if (isCut()) {
+    if (isInterrupted()) {
       throw new LinkException(Reason.MISSING, device + " is not opened any more.");
     }
     Link opened = with.open(device);
@@ -47,24 +47,24 @@ public final class Leash implements Opener {
     interruptIfFree();
   }
 
-  /** Whether it was cut. */
-  public synchronized boolean isCut() {
-    return isCut;
+  /** Whether it was interrupted. */
+  public synchronized boolean isInterrupted() {
+    return isInterrupted;
   }
 
   /** Interrupts the device, as soon as no order is being sent. */
-  public synchronized void cut() {
-    isCut = true;
+  public synchronized void interrupt() {
+    isInterrupted = true;
     interruptIfFree();
   }
 
   /**
    * An order is about to be sent.
    *
-   * @return false where the leash is already cut
+   * @return false where it was already interrupted
    */
   public synchronized boolean beginOrder() {
-    isOrdering = !isCut;
+    isOrdering = !isInterrupted;
     return isOrdering;
   }
 
@@ -75,7 +75,7 @@ public final class Leash implements Opener {
   }
 
   private void interruptIfFree() {
-    if (isCut && !isOrdering && link != null) {
+    if (isInterrupted && !isOrdering && link != null) {
       link.interrupt();
     }
   }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that wait for a reading, by request: one exchange serves all that ask the same. */
-public final class Waiting {
+public final class RequestQueue {
   private final Map<String, List<Waiter>> queue = new LinkedHashMap<>();
   private final Map<String, Request> requests = new LinkedHashMap<>();
 

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * takes too long is left behind, as nothing can end it; its subject is remembered until it ends by
  * itself, so that no second call about it hangs, too.
  */
-final class Aside {
+final class HangingCalls {
   private static final Map<Thread, String> LEFT = new ConcurrentHashMap<>();
 
-  private Aside() {}
+  private HangingCalls() {}
 
   /** Whether a call about this subject was left behind and has not ended. */
   static boolean hangs(String subject) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a line and its unit: whether the line echoes requests (QUIRKS X1), and in which
  * form the unit accepts a request whose CRC has a 0x00 (QUIRKS X4). Only readings decide the first.
  */
-public final class Habits {
+public final class LineHabits {
   private enum Echo {
     UNKNOWN,
     ALWAYS,
@@ -36,8 +36,8 @@ public final class Habits {
    * What still counts when the same device is opened again. Its wiring may have been corrected, but
    * a unit that is switched off must not look like a wiring loop.
    */
-  public Habits reopened() {
-    Habits kept = new Habits();
+  public LineHabits reopened() {
+    LineHabits kept = new LineHabits();
     kept.echo = echo == Echo.ALWAYS ? Echo.ALWAYS : Echo.UNKNOWN;
     kept.zeros = zeros;
     kept.refusals = refusals;
