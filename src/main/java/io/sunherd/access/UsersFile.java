@@ -61,7 +61,7 @@ public final class UsersFile {
    * @throws AccessException if it cannot be read or a line is not understood
    */
   public static UsersFile mend(Path file) throws AccessException {
-    return isEmptied(file) ? nobody(file) : load(file);
+    return isEmptied(file) ? withoutUsers(file) : load(file);
   }
 
   /** Whether there is a file, but nothing in it. */
@@ -79,7 +79,7 @@ public final class UsersFile {
   }
 
   /** The accounts as they are while the file cannot be used: there are none. */
-  public static UsersFile nobody(Path file) {
+  public static UsersFile withoutUsers(Path file) {
     return new UsersFile(file, Accounts.none(), false);
   }
 

@@ -67,9 +67,9 @@ final class HubCommand {
       body.put("confirm", true);
     }
     HttpResponse<String> response = hub.post("cmds", "application/json", Json.line(body));
-    JsonNode told = HubClient.json(response);
+    JsonNode answer = HubClient.json(response);
     boolean done = response.statusCode() == 200;
-    String reply = told.path("reply").asText("");
+    String reply = answer.path("reply").asText("");
     boolean judged = response.statusCode() == 409 && !reply.isEmpty();
     if (!done && !judged) {
       throw HubClient.failure(response);
@@ -83,18 +83,18 @@ final class HubCommand {
       line.getErr().println(HubClient.sentence(response));
       return Exit.REFUSED_BY_INVERTER;
     }
-    if (!told.path("changed").asBoolean(true)) {
+    if (!answer.path("changed").asBoolean(true)) {
       line.getErr().println("It was so already; nothing was sent.");
     }
     return Exit.DONE;
   }
 
   private void print(HttpResponse<String> response) {
-    JsonNode told = HubClient.json(response);
-    if (!told.isObject()) {
+    JsonNode answer = HubClient.json(response);
+    if (!answer.isObject()) {
       throw new CommandFailure(
           Exit.NO_VALID_ANSWER, "The hub answered no JSON: " + response.body());
     }
-    line.getOut().println(Json.line(told));
+    line.getOut().println(Json.line(answer));
   }
 }

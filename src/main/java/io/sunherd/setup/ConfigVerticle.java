@@ -79,7 +79,7 @@ public final class ConfigVerticle extends VerticleBase {
     worker = vertx.createSharedWorkerExecutor(PART, 1);
     var bus = vertx.eventBus();
     return Future.all(
-            bus.<Configured>consumer(Addresses.CONFIGURED, message -> tell()).completion(),
+            bus.<Configured>consumer(Addresses.CONFIGURED, message -> publishState()).completion(),
             bus.<ShowConfig>consumer(Addresses.SHOW_CONFIG, message -> serve(message, this::show))
                 .completion(),
             bus.<Configure>consumer(
@@ -88,11 +88,11 @@ public final class ConfigVerticle extends VerticleBase {
         .onSuccess(
             ready -> {
               vertx.setPeriodic(source.look().toMillis(), timer -> look());
-              tell();
+              publishState();
             });
   }
 
-  private void tell() {
+  private void publishState() {
     vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
     List<String> mistakes = refused == null ? List.of() : refused.mistakes();
     vertx
@@ -161,7 +161,7 @@ public final class ConfigVerticle extends VerticleBase {
     if (refused != null) {
       refused = null;
       LOG.info("{} is again what the hub goes by.", file);
-      tell();
+      publishState();
     }
     return Future.succeededFuture();
   }
@@ -173,7 +173,7 @@ public final class ConfigVerticle extends VerticleBase {
     } else {
       refused = new Refused(wrong, clock.millis(), mistakes);
       mistakes.forEach(mistake -> LOG.error("Not applied: {}", mistake));
-      tell();
+      publishState();
     }
     return Future.succeededFuture();
   }
@@ -220,7 +220,7 @@ public final class ConfigVerticle extends VerticleBase {
     applied = clock.millis();
     refused = null;
     seen = null;
-    tell();
+    publishState();
   }
 
   private @Nullable String notEditable() {

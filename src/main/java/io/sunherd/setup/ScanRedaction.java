@@ -29,13 +29,13 @@ final class ScanRedaction {
     if (!(one instanceof Map<?, ?> map) || map.get(ERROR) == null) {
       return one;
     }
-    Map<Object, @Nullable Object> told = new LinkedHashMap<>(map);
-    told.put(
+    Map<Object, @Nullable Object> redacted = new LinkedHashMap<>(map);
+    redacted.put(
         ERROR,
         "No inverter spoke at "
             + map.get("device")
             + ". Set the hub up and log in: then a scan tells why.");
-    return told;
+    return redacted;
   }
 
   /** Whether an inverter answered on each of these devices. */

@@ -104,16 +104,16 @@ public final class ScanVerticle extends VerticleBase {
                 .completion(),
             bus.<Member>consumer(Addresses.MEMBERS, message -> heard(message.body())).completion(),
             bus.<Look>consumer(Addresses.LOOK, this::look).completion())
-        .onSuccess(ready -> tell());
+        .onSuccess(ready -> publishHealth());
   }
 
-  private void tell() {
+  private void publishHealth() {
     vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
   }
 
   private void configured(Configured configured) {
     states.keySet().retainAll(configured.ids());
-    tell();
+    publishHealth();
   }
 
   private void heard(Member member) {
@@ -125,31 +125,31 @@ public final class ScanVerticle extends VerticleBase {
   }
 
   private void look(Message<Look> message) {
-    Set<DeviceAddress> besides = new LinkedHashSet<>();
+    Set<DeviceAddress> further = new LinkedHashSet<>();
     try {
-      message.body().devices().forEach(text -> besides.add(DeviceAddress.parse(text)));
+      message.body().devices().forEach(text -> further.add(DeviceAddress.parse(text)));
     } catch (IllegalArgumentException e) {
       message.reply(new Verdict(400, Map.of("error", String.valueOf(e.getMessage()))));
       return;
     }
-    (message.body().byStranger() ? strange(besides) : rounds.ask(besides))
+    (message.body().byStranger() ? scanForStranger(further) : rounds.ask(further))
         .otherwise(
             e -> new Verdict(500, Map.of("error", "The scan failed inside the hub: " + e + ".")))
         .onSuccess(message::reply);
   }
 
   /** Answers a client without a login, who must not learn what else is there. */
-  private Future<Verdict> strange(Set<DeviceAddress> besides) {
+  private Future<Verdict> scanForStranger(Set<DeviceAddress> further) {
     long start = nanos.getAsLong();
     return vertx
-        .executeBlocking(() -> foreign(besides), false)
+        .executeBlocking(() -> foreign(further), false)
         .compose(
             foreign ->
                 foreign.isPresent()
                     ? Future.succeededFuture(refused(foreign.get()))
                     : rounds
-                        .ask(besides)
-                        .compose(verdict -> inItsTime(verdict, besides, start))
+                        .ask(further)
+                        .compose(verdict -> inItsTime(verdict, further, start))
                         .map(ScanRedaction::withoutReasons));
   }
 
@@ -174,9 +174,9 @@ public final class ScanVerticle extends VerticleBase {
   }
 
   /** Delays a negative answer: its time would reveal what is there. */
-  private Future<Verdict> inItsTime(Verdict verdict, Set<DeviceAddress> besides, long start) {
+  private Future<Verdict> inItsTime(Verdict verdict, Set<DeviceAddress> further, long start) {
     List<String> named =
-        besides.stream()
+        further.stream()
             .filter(device -> device.kind() == Kind.TCP)
             .map(DeviceAddress::toString)
             .toList();
@@ -187,20 +187,20 @@ public final class ScanVerticle extends VerticleBase {
     return vertx.timer(sameMs - took % sameMs, TimeUnit.MILLISECONDS).map(verdict);
   }
 
-  private Future<Verdict> begin(Set<DeviceAddress> besides) {
+  private Future<Verdict> begin(Set<DeviceAddress> further) {
     Map<String, InverterState> known = Map.copyOf(states);
     return worker == null
         ? Future.failedFuture(new IllegalStateException("The scan has not started."))
-        : worker.executeBlocking(() -> asked(besides, known)).map(this::verdict);
+        : worker.executeBlocking(() -> asked(further, known)).map(this::verdict);
   }
 
   /** Scans the devices that are not configured. Blocks. */
-  private List<Found> asked(Set<DeviceAddress> besides, Map<String, InverterState> known)
+  private List<Found> asked(Set<DeviceAddress> further, Map<String, InverterState> known)
       throws InterruptedException {
     // By place, since a device may have several names; the answer has the one asked for.
     Map<String, DeviceAddress> devices = new LinkedHashMap<>();
     candidates.get().forEach(device -> devices.put(device.place(), device));
-    besides.forEach(device -> devices.put(device.place(), device));
+    further.forEach(device -> devices.put(device.place(), device));
     known.values().forEach(state -> devices.remove(place(state.device())));
     List<Found> found = new ArrayList<>();
     scan.look(List.copyOf(devices.values()), found::add);
@@ -218,21 +218,21 @@ public final class ScanVerticle extends VerticleBase {
 
   private Verdict verdict(List<Found> found) {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
-    Set<String> told = new LinkedHashSet<>();
+    Set<String> serials = new LinkedHashSet<>();
     for (InverterState state : states.values()) {
       if (state.serial() != null && state.condition() != Condition.OFFLINE) {
-        told.add(state.serial());
+        serials.add(state.serial());
       }
       all.add(known(state));
     }
     for (Found one : found) {
-      if (one.serial() == null || told.add(one.serial())) {
+      if (one.serial() == null || serials.add(one.serial())) {
         all.add(fresh(one));
       }
     }
     members.values().stream()
-        .filter(member -> told.add(member.serial()))
-        .forEach(member -> all.add(beside(member)));
+        .filter(member -> serials.add(member.serial()))
+        .forEach(member -> all.add(onBus(member)));
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("at", Instant.ofEpochMilli(clock.millis()).toString());
     body.put("found", all);
@@ -267,16 +267,16 @@ public final class ScanVerticle extends VerticleBase {
       json.put("error", found.error());
       return json;
     }
-    return beside(
+    return onBus(
         found.device().toString(), found.unit(), found.serial(), found.system(), found.mode());
   }
 
-  private static Map<String, @Nullable Object> beside(Member member) {
-    return beside(member.via(), member.number(), member.serial(), member.system(), member.mode());
+  private static Map<String, @Nullable Object> onBus(Member member) {
+    return onBus(member.via(), member.number(), member.serial(), member.system(), member.mode());
   }
 
   /** A unit without a cable of its own. */
-  private static Map<String, @Nullable Object> beside(
+  private static Map<String, @Nullable Object> onBus(
       String via,
       int unit,
       @Nullable String serial,

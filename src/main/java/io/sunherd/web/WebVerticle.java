@@ -145,8 +145,8 @@ public final class WebVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    Future<Void> goodbye = stream == null ? Future.succeededFuture() : stream.close(vertx);
-    return goodbye.onComplete(
+    Future<Void> closing = stream == null ? Future.succeededFuture() : stream.close(vertx);
+    return closing.onComplete(
         said -> {
           connections.cut();
           if (metrics != null) {

@@ -56,7 +56,7 @@ public final class SqliteFile {
     return Files.exists(file);
   }
 
-  /** Whether it is empty, which it was not after the hub created its tables. */
+  /** Whether the file exists and is empty: then someone has removed its tables. */
   boolean isEmptied() {
     try {
       return Files.size(file) == 0;

@@ -48,7 +48,7 @@ public final class HealthHandler {
                         ? Future.succeededFuture(false)
                         : Future.failedFuture(refusal));
     mayRead
-        .compose(told -> accounts.now().onSuccess(known -> ready(context, known, told)))
+        .compose(isReader -> accounts.now().onSuccess(known -> ready(context, known, isReader)))
         .onFailure(context::fail);
   }
 

@@ -92,22 +92,22 @@ public final class InvertersHandler implements Handler<RoutingContext> {
       Reading reading = held.reading();
       if (wanted.test(reading)) {
         json.put(
-            json.containsKey(reading.command()) ? reading.code() : reading.command(), told(held));
+            json.containsKey(reading.command()) ? reading.code() : reading.command(), json(held));
       }
     }
     return json;
   }
 
   /** A reading with its age. */
-  public Map<String, Object> told(Held held) {
+  public Map<String, Object> json(Held held) {
     Reading reading = held.reading();
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("at", Instant.ofEpochMilli(reading.at()).toString());
-    told.put("age_ms", held.ageMs(newest.nowMs()));
-    told.put("code", reading.code());
-    told.put("every_ms", reading.everyMs());
-    told.put("raw", reading.raw());
-    told.put("data", reading.data());
-    return told;
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", Instant.ofEpochMilli(reading.at()).toString());
+    json.put("age_ms", held.ageMs(newest.nowMs()));
+    json.put("code", reading.code());
+    json.put("every_ms", reading.everyMs());
+    json.put("raw", reading.raw());
+    json.put("data", reading.data());
+    return json;
   }
 }

@@ -35,13 +35,13 @@ public final class ProtocolHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     String wanted = context.queryParams().get("dialect");
     if (wanted == null) {
-      tell(context, ALL, Dialects.all());
+      send(context, ALL, Dialects.all());
       return;
     }
     Optional<Dialect> dialect =
         Dialects.all().stream().filter(known -> known.id().equals(wanted)).findFirst();
     if (dialect.isPresent()) {
-      tell(context, wanted, List.of(dialect.get()));
+      send(context, wanted, List.of(dialect.get()));
     } else {
       context.fail(
           new Problem(
@@ -54,7 +54,7 @@ public final class ProtocolHandler implements Handler<RoutingContext> {
     }
   }
 
-  private void tell(RoutingContext context, String name, List<Dialect> dialects) {
+  private void send(RoutingContext context, String name, List<Dialect> dialects) {
     tables
         .computeIfAbsent(
             name,

@@ -39,7 +39,7 @@ public final class CmdsOrder implements Handler<RoutingContext> {
       throw new Problem(
           400, text + " asks and sets nothing: send GET /cmds?cmd=" + text + " for it.");
     }
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new Change(

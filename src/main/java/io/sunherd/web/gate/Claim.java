@@ -64,7 +64,7 @@ public final class Claim {
   /** Makes the first user, an operator; fails with a {@link Problem} where that is not possible. */
   Future<Known> by(String name, String password, String from) {
     return accounts
-        .anew()
+        .refreshed()
         .compose(
             known -> {
               require(known);
@@ -74,7 +74,7 @@ public final class Claim {
                   .onComplete(over -> taking = false)
                   .onSuccess(made -> LOG.warn("{} from {} is the first user.", name, from));
             })
-        .compose(made -> accounts.anew());
+        .compose(made -> accounts.refreshed());
   }
 
   private Void made(String name, String password) {

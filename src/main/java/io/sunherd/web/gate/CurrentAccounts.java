@@ -70,10 +70,10 @@ public final class CurrentAccounts {
   }
 
   /** The same, including a change that was made to the file just now. */
-  Future<Known> anew() {
+  Future<Known> refreshed() {
     looked = nanos.getAsLong() - PAUSE_NANOS;
     Future<Known> running = looking;
-    return running == null ? now() : running.transform(over -> anew());
+    return running == null ? now() : running.transform(over -> refreshed());
   }
 
   /** Blocks. */
@@ -88,10 +88,13 @@ public final class CurrentAccounts {
       UsersFile users = UsersFile.load(file);
       return new Known(users, null, users.warning().orElse(null), mark);
     } catch (AccessException e) {
-      return new Known(UsersFile.nobody(file), e.getMessage(), null, mark);
+      return new Known(UsersFile.withoutUsers(file), e.getMessage(), null, mark);
     } catch (IOException e) {
       return new Known(
-          UsersFile.nobody(file), file + ": the file cannot be read (" + e + ").", null, mark);
+          UsersFile.withoutUsers(file),
+          file + ": the file cannot be read (" + e + ").",
+          null,
+          mark);
     }
   }
 

@@ -130,7 +130,7 @@ public final class LoginHandler {
     forget(context.request());
     String id = sessions.open(begun.user(), begun.account());
     context.response().addCookie(cookie(context, id));
-    Respond.json(context, 200, told(begun.user(), sessions.use(id), true, false));
+    Respond.json(context, 200, json(begun.user(), sessions.use(id), true, false));
   }
 
   /** Passes a request on, unless its credentials are wrong. */
@@ -180,7 +180,7 @@ public final class LoginHandler {
                 Respond.json(
                     context,
                     200,
-                    told(
+                    json(
                         caller.user(),
                         caller.session(),
                         !known.users().isEmpty(),
@@ -188,7 +188,7 @@ public final class LoginHandler {
         .onFailure(context::fail);
   }
 
-  private Map<String, @Nullable Object> told(
+  private Map<String, @Nullable Object> json(
       @Nullable User user, @Nullable Session session, boolean users, boolean unclaimed) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("user", user == null ? null : user.name());

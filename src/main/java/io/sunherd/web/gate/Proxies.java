@@ -33,10 +33,10 @@ public record Proxies(List<Subnet> believed) {
     if (!isBelieved(IpAddress.parse(peer))) {
       return new Sent(peer, scheme, names, false);
     }
-    names.addAll(0, told(request, "X-Forwarded-Host"));
-    List<String> schemes = told(request, "X-Forwarded-Proto");
+    names.addAll(0, values(request, "X-Forwarded-Host"));
+    List<String> schemes = values(request, "X-Forwarded-Proto");
     return new Sent(
-        client(peer, told(request, "X-Forwarded-For")),
+        client(peer, values(request, "X-Forwarded-For")),
         schemes.isEmpty() ? scheme : scheme(schemes.get(0)),
         names,
         true);
@@ -75,15 +75,15 @@ public record Proxies(List<Subnet> believed) {
   }
 
   /** The scheme; some proxies send ws and wss for a WebSocket. */
-  private static @Nullable String scheme(String told) {
-    return switch (told.toLowerCase(Locale.ROOT)) {
+  private static @Nullable String scheme(String given) {
+    return switch (given.toLowerCase(Locale.ROOT)) {
       case "https", "wss" -> "https";
       case "http", "ws" -> "http";
       default -> null;
     };
   }
 
-  private static List<String> told(HttpServerRequest request, String header) {
+  private static List<String> values(HttpServerRequest request, String header) {
     return request.headers().getAll(header).stream()
         .flatMap(line -> Stream.of(line.split(",", -1)))
         .map(String::strip)

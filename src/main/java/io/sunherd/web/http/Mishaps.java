@@ -28,7 +28,7 @@ public final class Mishaps {
   private int lines;
 
   /** When an address was last logged, and how many mishaps were not logged since. */
-  private record Count(long told, int untold) {}
+  private record Count(long logged, int unlogged) {}
 
   /**
    * @param nanos the monotonic clock
@@ -42,8 +42,8 @@ public final class Mishaps {
   void happened(String address) {
     long now = nanos.getAsLong();
     Count last = counts.get(address);
-    if (last != null && now - last.told() < MINUTE) {
-      counts.put(address, new Count(last.told(), last.untold() + 1));
+    if (last != null && now - last.logged() < MINUTE) {
+      counts.put(address, new Count(last.logged(), last.unlogged() + 1));
       return;
     }
     if (now - began >= MINUTE) {
@@ -64,6 +64,6 @@ public final class Mishaps {
         "A client at {} broke a request off, or sent what is not HTTP{}; more of that from there is"
             + " not told for a minute.",
         address,
-        last == null || last.untold() == 0 ? "" : ", and " + last.untold() + " times before");
+        last == null || last.unlogged() == 0 ? "" : ", and " + last.unlogged() + " times before");
   }
 }

@@ -12,7 +12,7 @@ final class HistoryMetrics {
   /**
    * @param heardMs the age of the backlog message, to be added to the ages in it
    */
-  static void tell(Families into, Backlog backlog, long heardMs) {
+  static void add(Families into, Backlog backlog, long heardMs) {
     into.gauge(
         "sunherd_history_rows_waiting",
         "Rows that wait to be written.",

@@ -50,9 +50,9 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
 
   @Override
   public void handle(RoutingContext context) {
-    List<MetricSnapshot> told = hub();
+    List<MetricSnapshot> own = hub();
     vertx
-        .executeBlocking(() -> written(told))
+        .executeBlocking(() -> written(own))
         .onSuccess(text -> Respond.metrics(context, text))
         .onFailure(context::fail);
   }
@@ -63,7 +63,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     families.gauge("sunherd_stream_clients", "Clients of the stream.", stream.size(), Labels.EMPTY);
     SystemTotals totals = newest.totals();
     if (totals != null) {
-      SystemMetrics.tell(families, totals);
+      SystemMetrics.add(families, totals);
     }
     ConfigState config = newest.config();
     if (config != null) {
@@ -80,9 +80,9 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     }
     Backlog backlog = newest.backlog();
     if (backlog != null) {
-      HistoryMetrics.tell(families, backlog, newest.backlogAgeMs());
+      HistoryMetrics.add(families, backlog, newest.backlogAgeMs());
     }
-    newest.units().forEach(unit -> units.tell(families, unit, newest.nowMs()));
+    newest.units().forEach(unit -> units.add(families, unit, newest.nowMs()));
     return families.snapshots();
   }
 
@@ -91,8 +91,8 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     return Objects.requireNonNullElse(version, "unpackaged");
   }
 
-  private Buffer written(List<MetricSnapshot> told) {
-    List<MetricSnapshot> all = new ArrayList<>(told);
+  private Buffer written(List<MetricSnapshot> own) {
+    List<MetricSnapshot> all = new ArrayList<>(own);
     all.addAll(runtime());
     return text(all);
   }

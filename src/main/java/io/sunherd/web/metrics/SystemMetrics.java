@@ -18,7 +18,7 @@ final class SystemMetrics {
 
   private SystemMetrics() {}
 
-  static void tell(Families into, SystemTotals totals) {
+  static void add(Families into, SystemTotals totals) {
     into.gauge(
         "sunherd_system_units", "Inverters that are configured.", totals.units(), Labels.EMPTY);
     into.gauge(

@@ -27,7 +27,7 @@ final class UnitMetrics {
   /** A cache of the metrics by row of the tables. */
   private final IdentityHashMap<Inquiry, Map<String, Measure>> known = new IdentityHashMap<>();
 
-  void tell(Families into, LiveUnit unit, long nowMs) {
+  void add(Families into, LiveUnit unit, long nowMs) {
     state(into, unit);
     unit.link().ifPresent(link -> link(into, link));
     if (unit.condition() == Condition.OFFLINE) {
@@ -55,15 +55,15 @@ final class UnitMetrics {
           "What the inverter is, as far as it told.",
           labels(
               "inverter", unit.id(),
-              "serial", told(state.serial()),
-              "protocol", told(state.protocol()),
-              "model", told(state.model()),
-              "firmware", told(state.firmware()),
-              "via", told(state.via())));
+              "serial", orEmpty(state.serial()),
+              "protocol", orEmpty(state.protocol()),
+              "model", orEmpty(state.model()),
+              "firmware", orEmpty(state.firmware()),
+              "via", orEmpty(state.via())));
     }
   }
 
-  private static String told(@Nullable String text) {
+  private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 

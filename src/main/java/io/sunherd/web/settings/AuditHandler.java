@@ -29,7 +29,7 @@ public final class AuditHandler {
   public void show(RoutingContext context) {
     MultiMap params = context.queryParams();
     String inverter = params.get("inverter");
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new ShowAudit(
@@ -65,7 +65,7 @@ public final class AuditHandler {
       throw new Problem(404, "There is no entry " + Problem.quote(entry) + ".");
     }
     StrictJson body = StrictJson.ofAny(context, "confirm", "dry_run", "serial");
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new Undo(

@@ -39,13 +39,13 @@ public final class ConfigHandler {
 
   /** GET /api/v1/config. */
   public void show(RoutingContext context) {
-    Wishes.tell(context, wishes.ask(new ShowConfig()));
+    Wishes.answer(context, wishes.ask(new ShowConfig()));
   }
 
   /** PUT /api/v1/config. */
   public void change(RoutingContext context) {
     StrictJson body = StrictJson.of(context, "inverters", "version", "time_zone", "dry_run");
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new Configure(
@@ -81,6 +81,6 @@ public final class ConfigHandler {
       throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
     }
     boolean byStranger = context.get(STRANGER) != null;
-    Wishes.tell(context, wishes.ask(new Look(devices, byStranger)));
+    Wishes.answer(context, wishes.ask(new Look(devices, byStranger)));
   }
 }

@@ -90,7 +90,7 @@ public final class KeptSettings {
     // On a worker: a long file takes time, and other requests must not wait for it.
     Future<Map<String, Object>> read =
         vertx.executeBlocking(() -> SettingsSheet.read(sheet), false);
-    Wishes.tell(
+    Wishes.answer(
         context,
         read.compose(
             values -> wishes.ask(new Restore(actor, unit.id(), values, confirm, dryRun, serial))));

@@ -28,7 +28,7 @@ public final class SettingsHandler {
 
   /** GET .../settings. */
   public void show(RoutingContext context) {
-    Wishes.tell(context, wishes.ask(new ShowSettings(inverter(context))));
+    Wishes.answer(context, wishes.ask(new ShowSettings(inverter(context))));
   }
 
   /** PUT .../settings/NAME. */
@@ -40,7 +40,7 @@ public final class SettingsHandler {
     }
     String which = inverter == null ? "serials" : "serial";
     StrictJson body = StrictJson.of(context, "value", "confirm", "dry_run", which);
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new Change(

@@ -126,9 +126,9 @@ public final class Wishes {
   }
 
   /** Answers an HTTP request with the verdict, once it comes. */
-  public static void tell(RoutingContext context, Future<Verdict> verdict) {
+  public static void answer(RoutingContext context, Future<Verdict> verdict) {
     verdict
-        .onSuccess(told -> Respond.json(context, told.status(), told.body()))
+        .onSuccess(result -> Respond.json(context, result.status(), result.body()))
         .onFailure(context::fail);
   }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * change, with the same sequence numbers for all. For one event loop only.
  */
 public final class Stream implements Newest.Listener {
-  private static final long GOODBYE_MS = 200;
+  private static final long CLOSE_MS = 200;
 
   private final Newest newest;
   private final InvertersHandler inverters;
@@ -76,11 +76,11 @@ public final class Stream implements Newest.Listener {
 
   /** Closes all clients; does not wait for those that do not read. */
   public Future<Void> close(Vertx vertx) {
-    Future<Void> said =
+    Future<Void> closed =
         Future.join(clients.stream().map(StreamClient::close).toList())
             .<Void>mapEmpty()
             .otherwiseEmpty();
-    return Future.any(said, vertx.timer(GOODBYE_MS, TimeUnit.MILLISECONDS)).mapEmpty();
+    return Future.any(closed, vertx.timer(CLOSE_MS, TimeUnit.MILLISECONDS)).mapEmpty();
   }
 
   /** Sends a client the snapshot it is owed, if there is one and the client keeps up. */
@@ -126,8 +126,8 @@ public final class Stream implements Newest.Listener {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("inverter", unit.id());
     json.put("cmd", reading.command());
-    json.putAll(inverters.told(held));
-    tell(
+    json.putAll(inverters.json(held));
+    send(
         Frame.replaceable(unit.id() + " " + reading.code(), "reading", ++seq, json),
         client ->
             client.subscriptions().wantsReading(unit.id(), reading.command(), reading.code()));
@@ -139,14 +139,14 @@ public final class Stream implements Newest.Listener {
     json.put("inverter", unit.id());
     json.putAll(inverters.described(unit));
     json.put("error", json.get("last_error"));
-    tell(
+    send(
         Frame.lasting("state", ++seq, json),
         client -> client.subscriptions().wantsInverter(unit.id()));
   }
 
   @Override
   public void summedUp(SystemTotals totals) {
-    tell(
+    send(
         Frame.replaceable("system", "system", ++seq, SystemHandler.json(totals)),
         client -> client.subscriptions().wantsSystem());
   }
@@ -161,14 +161,14 @@ public final class Stream implements Newest.Listener {
     json.put("value", change.value());
     json.put("by", change.by());
     json.put("at", Instant.ofEpochMilli(change.at()).toString());
-    tell(
+    send(
         Frame.lasting("setting", ++seq, json),
         client -> client.subscriptions().wantsInverter(change.inverter()));
   }
 
-  private void tell(Frame frame, Predicate<StreamClient> whom) {
+  private void send(Frame frame, Predicate<StreamClient> to) {
     for (StreamClient client : clients) {
-      if (whom.test(client)) {
+      if (to.test(client)) {
         client.offer(frame);
       }
     }
