@@ -195,9 +195,7 @@ public final class Hub {
         .compose(v -> entered(next, all));
   }
 
-  /**
-   * Completes once the site knows the change: whoever is answered may send it a request at once.
-   */
+  /** Completes once the site knows the change, so that a client may send it requests at once. */
   private Future<Void> entered(HubConfig now, Configured all) {
     config = now;
     announce(all);
@@ -254,9 +252,7 @@ public final class Hub {
     return served == null ? 0 : served.port();
   }
 
-  /**
-   * Succeeds as soon as the event loop that serves the site runs it: then the loop is not blocked.
-   */
+  /** Succeeds as soon as the site's event loop runs it: then the loop is not blocked. */
   public Future<Void> turn() {
     WebVerticle served = site;
     return served == null ? Future.succeededFuture() : served.turn();

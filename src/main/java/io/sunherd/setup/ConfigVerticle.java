@@ -113,10 +113,7 @@ public final class ConfigVerticle extends VerticleBase {
     inTurn(service).otherwise(failure -> ConfigAnswers.failed(failure)).onSuccess(message::reply);
   }
 
-  /**
-   * Runs on the verticle's own thread: the shared pool would start a new thread for each call until
-   * it is full.
-   */
+  /** Runs on the verticle's own thread: the shared pool would start a thread for each call. */
   private <T extends @Nullable Object> Future<T> on(Callable<T> work) {
     return worker == null
         ? Future.failedFuture(new IllegalStateException("The configuration has not started."))
