@@ -110,7 +110,7 @@ export const field = (dialect, cmd, key) =>
  * @param {string} key
  */
 export const fieldTitle = (dialect, cmd, key) =>
-  maybe(`titles.${key}`) ?? field(dialect, cmd, key)?.title ?? human(key);
+  maybe(`titles_of.${dialect}.${key}`) ?? maybe(`titles.${key}`) ?? field(dialect, cmd, key)?.title ?? human(key);
 
 /** @param {NamedSetting} setting */
 export const settingTitle = (setting) =>
@@ -140,6 +140,16 @@ export const inquiryTitle = (dialect, cmd) =>
 export const ruleOf = (key) => quantities.get(key)?.rule;
 
 /**
+ * A fault of which only the code is known.
+ *
+ * @param {string} name
+ */
+const unnamedFault = (name) => {
+  const code = name.match(/^fault_(\d+)$/)?.[1];
+  return code && maybe('alarms.fault', {code});
+};
+
+/**
  * A warning in words.
  *
  * @param {DialectId} dialect
@@ -149,6 +159,7 @@ export const warningTitle = (dialect, name) =>
   maybe(`warnings.${name}.title`) ??
   field(dialect, 'warnings', 'warnings')?.meanings?.[name] ??
   field(dialect, 'warnings', 'faults')?.meanings?.[name] ??
+  unnamedFault(name) ??
   human(name);
 
 /**
@@ -158,7 +169,7 @@ export const warningTitle = (dialect, name) =>
  * @param {string | number} code
  */
 export const faultCodeTitle = (dialect, code) =>
-  field(dialect, 'warnings', 'fault_code')?.meanings?.[code];
+  field(dialect, 'warnings', 'fault_code')?.meanings?.[code] ?? field(dialect, 'warnings', 'fault')?.meanings?.[code];
 
 /**
  * What a warning means and what to do about it, where a language file says so.

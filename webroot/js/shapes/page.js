@@ -142,7 +142,10 @@
  * @property {SettingValue} [value]
  */
 
-/** @typedef {Setting & {values: Record<string, SettingValue | undefined>}} SettingRow a setting with its value in each unit */
+/**
+ * @typedef {Setting & {values: Record<string, SettingValue | undefined>, of: Record<string, Setting>}}
+ *   SettingRow a setting with its value in each unit, and each unit's own
+ */
 
 /**
  * @typedef {object} AuditEntry

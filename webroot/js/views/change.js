@@ -7,7 +7,7 @@ import {t} from '../i18n.js';
 import {settingTitle} from '../labels.js';
 import {Dialog} from './dialog.js';
 import {Icon} from './icons.js';
-import {Input, allowedText, read} from './input.js';
+import {Input, allowedText, listOf, read} from './input.js';
 
 const ALL = '*';
 
@@ -55,6 +55,20 @@ export function outcomeOf(error) {
   /** @type {Record<number, string>} */
   const outcomes = {400: 'invalid', 401: 'login', 403: 'forbidden', 404: 'invalid', 429: 'budget', 503: 'offline', 504: 'silent'};
   return outcomes[error.status] ?? 'failed';
+}
+
+/**
+ * A setting as all units have it: what each of them takes, confirmed where one of them wants that.
+ *
+ * @param {SettingRow} row
+ * @returns {Setting}
+ */
+function common(row) {
+  const each = Object.values(row.of);
+  const lists = each.map(listOf);
+  const [first] = lists;
+  const allowed = first && lists.every(Boolean) ? first.filter((value) => lists.every((list) => list?.includes(value))) : row.allowed;
+  return {...row, allowed, dangerous: each.some(({dangerous}) => dangerous)};
 }
 
 /** @param {any} preview */
@@ -126,11 +140,12 @@ export const Outcome = ({result}) => {
 /**
  * The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}.
  *
- * @param {{setting: Setting, units: string[], serials: Record<string, string | null>, first?: any, actions: Actions,
+ * @param {{setting: SettingRow, units: string[], serials: Record<string, string | null>, first?: any, actions: Actions,
  *   onClose: () => void}} props
  */
-export const Change = ({setting, units, serials, first, actions, onClose}) => {
-  const [target, setTarget] = useState(first ?? (setting.scope === 'system' && units.length > 1 ? ALL : units[0]));
+export const Change = ({setting: row, units, serials, first, actions, onClose}) => {
+  const [target, setTarget] = useState(first ?? (row.scope === 'system' && units.length > 1 ? ALL : units[0]));
+  const setting = target === ALL ? common(row) : row.of[target];
   const [text, setText] = useState('');
   const [step, setStep] = useState(/** @type {{name: string, preview?: any, result?: Result}} */ ({name: 'value'}));
   const [sure, setSure] = useState(false);

@@ -27,7 +27,8 @@ const groupOf = (setting) =>
   setting.kind === 'action' ? 'actions' : (GROUPS.find(([, words]) => words.test(setting.name))?.[0] ?? 'switches');
 
 /**
- * The settings of all units as rows; what only some units have has empty places. And which units they are of.
+ * The settings of all units as rows; what only some units have has empty places. Each unit's own is under {@code of}:
+ * units of several protocols take other values. And which units they are of.
  *
  * @param {string[]} ids
  */
@@ -41,8 +42,9 @@ async function load(ids) {
     const told = answer.status === 'fulfilled' ? answer.value : null;
     serials[ids[i]] = told?.serial ?? null;
     for (const setting of told?.settings ?? []) {
-      const row = rows.get(setting.name) ?? {...setting, values: {}};
+      const row = rows.get(setting.name) ?? {...setting, values: {}, of: {}};
       row.values[ids[i]] = setting.value;
+      row.of[ids[i]] = setting;
       rows.set(setting.name, row);
     }
   });

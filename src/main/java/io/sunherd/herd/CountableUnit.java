@@ -152,7 +152,11 @@ public final class CountableUnit {
 
   /** Its last known output mode, or null. */
   @Nullable String outputMode() {
-    Object mode = setting("QPIRI", "output_mode");
+    Object mode =
+        dialect()
+            .inquiry("settings")
+            .map(ratings -> setting(ratings.code(), "output_mode"))
+            .orElse(null);
     return mode == null ? null : mode.toString();
   }
 }

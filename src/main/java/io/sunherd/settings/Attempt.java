@@ -3,6 +3,8 @@ package io.sunherd.settings;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.protocol.table.Facts;
+import io.sunherd.protocol.table.Pairing;
+import io.sunherd.protocol.table.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,21 @@ record Attempt(
     body.put("from", from);
     body.put("requested", value);
     return body;
+  }
+
+  /**
+   * What a reading shows of the value that was sent along, where that is not what it was: one
+   * sentence; null where all is well, and where nothing was.
+   */
+  @Nullable String moved(Map<String, @Nullable Object> reading) {
+    Pairing pairing = wish.setting().pairing();
+    Setting other =
+        pairing == null ? null : route.cable().dialect().setting(pairing.setting()).orElse(null);
+    Object before = other == null ? null : facts.values().get(other.name());
+    Object now = other == null ? null : other.shown(reading);
+    return other == null || before == null || now == null || other.isKept(before, now)
+        ? null
+        : other.name() + " was sent along as " + before + ", and is " + now + " now.";
   }
 
   /** The unit has the value already. */

@@ -52,7 +52,7 @@ final class ChangeJudge {
     Setting setting;
     Object value = change.value();
     if (change.spelled()) {
-      Dialect.Assignment assignment = spelled(dialect, change);
+      Dialect.Assignment assignment = spelled(dialect, change, units.cable(unit).facts());
       setting = assignment.setting();
       value = assignment.value();
       int number = unit.wiring().via() == null ? 0 : unit.wiring().number();
@@ -74,7 +74,8 @@ final class ChangeJudge {
     Wish wish =
         Wish.of(change.actor(), unit, setting, natural, change.dryRun())
             .meant(serials == null ? null : serials.get(unit.id()));
-    return change.spelled() ? wish.spelled(text(change, setting)) : wish;
+    boolean isWhole = change.spelled() && setting.pairing() == null;
+    return isWhole ? wish.spelled(text(change, setting)) : wish;
   }
 
   /** The value as the client spelled it, as a whole command. */
@@ -90,7 +91,7 @@ final class ChangeJudge {
     }
     List<Wish> wishes = new ArrayList<>();
     for (SettableUnit unit : units.all()) {
-      Wish wish = wish(change, unit);
+      Wish wish = named(change, unit);
       if (wish.setting().form() instanceof ActionForm) {
         throw Refusal.bad(
             wish.setting().name() + " is done to one inverter at a time: name the inverter.");
@@ -101,10 +102,15 @@ final class ChangeJudge {
     return wishes;
   }
 
-  /**
-   * Refuses where the request names serial numbers, but not that of every unit: the others were not
-   * meant.
-   */
+  private Wish named(Change change, SettableUnit unit) {
+    try {
+      return wish(change, unit);
+    } catch (Refusal e) {
+      throw e.about(unit.id());
+    }
+  }
+
+  /** Whoever says which units are meant, says it of all of them: one more was not meant. */
   private void requireMeant(Change change) {
     Map<String, @Nullable String> serials = change.serials();
     if (serials != null && !serials.keySet().equals(Set.copyOf(units.ids()))) {
@@ -126,11 +132,23 @@ final class ChangeJudge {
     return Refusal.unknown(
         dialect.settings().isEmpty()
             ? unit.id() + " speaks " + dialect.title() + ", of which no settings are known."
-            : "There is no setting " + shown + "; known are " + dialect.settingNames() + ".");
+            : unit.id()
+                + " speaks "
+                + dialect.title()
+                + " and has no setting "
+                + shown
+                + "; known are "
+                + dialect.settingNames()
+                + ".");
   }
 
-  private static Dialect.Assignment spelled(Dialect dialect, Change change) {
+  private static Dialect.Assignment spelled(Dialect dialect, Change change, Facts known) {
     Object value = change.value();
+    List<Dialect.Assignment> pair =
+        value instanceof String text ? dialect.assignments(change.setting() + text) : List.of();
+    if (pair.size() == 2) {
+      return changed(pair, known);
+    }
     if (value != null && !(value instanceof String)) {
       throw Refusal.bad(
           change.setting() + ": the value is a text in the protocol's own form, such as \"53.0\".");
@@ -185,6 +203,30 @@ final class ChangeJudge {
     } catch (ProtocolException e) {
       throw bad(e).with("allowed", allowed(setting, facts));
     }
+  }
+
+  /** That of two values sent together which is another than the unit has: one at a time. */
+  private static Dialect.Assignment changed(List<Dialect.Assignment> pair, Facts known) {
+    for (Dialect.Assignment one : pair) {
+      if (!known.values().containsKey(one.setting().name())) {
+        throw Refusal.unavailable(
+            one.setting().name() + " of this unit was not read yet: ask again shortly.");
+      }
+    }
+    List<Dialect.Assignment> changed =
+        pair.stream()
+            .filter(one -> !one.value().equals(known.values().get(one.setting().name())))
+            .toList();
+    if (changed.size() == pair.size()) {
+      throw Refusal.bad(
+          pair.get(0).setting().code()
+              + " carries "
+              + pair.get(0).setting().name()
+              + " and "
+              + pair.get(1).setting().name()
+              + ", and this would change both: change one after the other.");
+    }
+    return changed.isEmpty() ? pair.get(0) : changed.get(0);
   }
 
   private static Refusal bad(ProtocolException e) {

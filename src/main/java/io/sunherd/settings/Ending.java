@@ -43,8 +43,21 @@ final class Ending {
               + " could not be read back: "
               + seen.trouble());
     }
+    String moved = seen.moved();
     if (isTaken(attempt, now)) {
-      return end(attempt, entry, 200, "ACK", now, WriteOutcome.CONFIRMED, null);
+      return moved == null
+          ? end(attempt, entry, 200, "ACK", now, WriteOutcome.CONFIRMED, null)
+          : end(
+              attempt,
+              entry,
+              Refusal.CONFLICT,
+              "ACK",
+              now,
+              WriteOutcome.NOT_KEPT,
+              "The inverter took "
+                  + what(attempt)
+                  + ", but did not keep what belongs to it: read back, "
+                  + moved);
     }
     return end(
         attempt,
@@ -57,7 +70,12 @@ final class Ending {
             + what(attempt)
             + " is "
             + now
-            + ".");
+            + "."
+            + also(moved));
+  }
+
+  private static String also(@Nullable String moved) {
+    return moved == null ? "" : " And " + moved;
   }
 
   /** The write was refused in every spelling. */
@@ -77,7 +95,8 @@ final class Ending {
             + attempt.value()
             + (now != null && isTaken(attempt, now)
                 ? " (NAK), and has taken it all the same: read back, it is " + now + "."
-                : " (NAK). " + likelyCause(attempt)));
+                : " (NAK). " + likelyCause(attempt))
+            + also(seen.moved()));
   }
 
   private static String likelyCause(Attempt attempt) {
@@ -117,7 +136,7 @@ final class Ending {
         null,
         now,
         WriteOutcome.NO_ANSWER,
-        "The order was sent and not answered: " + why + truth);
+        "The order was sent and not answered: " + why + truth + also(seen.moved()));
   }
 
   private static boolean isTaken(Attempt attempt, Object now) {

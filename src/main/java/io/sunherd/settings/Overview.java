@@ -10,6 +10,7 @@ import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.SpelledForm;
+import io.sunherd.protocol.table.WindowForm;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,6 +166,9 @@ final class Overview {
 
   /** Whether the unit has this setting, as far as its answers show. */
   private boolean isThere(Setting setting, Route route, Set<Question> refused) {
+    if (!setting.isDocumented(route.cable().facts())) {
+      return false;
+    }
     Setting.Proof proof = setting.proof();
     Reading shown = shown(route);
     if (proof != null && shown != null) {
@@ -233,7 +237,7 @@ final class Overview {
     if (form instanceof ClockForm) {
       return "clock";
     }
-    if (form instanceof SpelledForm) {
+    if (form instanceof SpelledForm || form instanceof WindowForm) {
       return "text";
     }
     return form instanceof ActionForm ? "action" : "switch";

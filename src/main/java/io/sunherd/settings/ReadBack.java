@@ -30,8 +30,14 @@ final class ReadBack {
    *
    * @param value the value, or null where it could not be read
    * @param trouble why it could not be read, one sentence, or null
+   * @param moved what has become of another value that was sent along, one sentence, where that is
+   *     not what it was; or null
    */
-  record Seen(@Nullable Object value, @Nullable String trouble) {}
+  record Seen(@Nullable Object value, @Nullable String trouble, @Nullable String moved) {
+    Seen(String trouble) {
+      this(null, trouble, null);
+    }
+  }
 
   /** Reads until the sent value shows, or the time limit is over. Never fails. */
   Future<Seen> until(Attempt attempt) {
@@ -44,7 +50,9 @@ final class ReadBack {
             seen -> {
               Object value = seen.value();
               boolean isThere =
-                  value != null && attempt.wish().setting().isKept(attempt.value(), value);
+                  value != null
+                      && seen.moved() == null
+                      && attempt.wish().setting().isKept(attempt.value(), value);
               boolean isTime = nanos.getAsLong() - began >= PATIENCE_NANOS;
               if (isThere || isTime || exchange.isOver()) {
                 return Future.succeededFuture(seen);
@@ -59,16 +67,18 @@ final class ReadBack {
   Future<Seen> once(Attempt attempt) {
     String proof = attempt.route().proof();
     if (proof == null) {
-      return Future.succeededFuture(new Seen(null, "nothing shows it."));
+      return Future.succeededFuture(new Seen("nothing shows it."));
     }
     return exchange
         .read(attempt.route().asked(), proof, 0)
         .map(reading -> seen(attempt, reading))
-        .otherwise(failure -> new Seen(null, String.valueOf(failure.getMessage())));
+        .otherwise(failure -> new Seen(String.valueOf(failure.getMessage())));
   }
 
   private static Seen seen(Attempt attempt, Reading reading) {
     Object value = attempt.wish().setting().shown(reading.data());
-    return new Seen(value, value == null ? reading.code() + " does not tell it." : null);
+    return value == null
+        ? new Seen(reading.code() + " does not tell it.")
+        : new Seen(value, null, attempt.moved(reading.data()));
   }
 }

@@ -52,6 +52,15 @@ final class Refusal extends RuntimeException {
     return this;
   }
 
+  /** The same, where it is not clear by itself which of several units it is about. */
+  Refusal about(String unit) {
+    String sentence = sentence();
+    Refusal told =
+        new Refusal(status, sentence.startsWith(unit + " ") ? sentence : unit + ": " + sentence);
+    body.forEach(told.body::putIfAbsent);
+    return told;
+  }
+
   int status() {
     return status;
   }

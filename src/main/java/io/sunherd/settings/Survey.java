@@ -3,7 +3,6 @@ package io.sunherd.settings;
 import io.sunherd.bus.Reading;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.ClockForm;
-import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
@@ -16,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a unit afresh, and checks a requested write against that. Sends no order. */
 final class Survey {
-  private static final String RATINGS = "QPIRI";
-
-  /** A list of allowed values may be this old: it depends on the model only. */
+  /** A unit's list of possible values comes with its model. */
   private static final long LIST_AGE_MS = 3_600_000;
 
   private final SettableUnits units;
@@ -51,22 +48,22 @@ final class Survey {
               Route route = Route.of(wish.unit(), wish.setting(), units);
               route.cable().requireOnline();
               String serial = route.cable().serial();
-              return readRatings(wish.setting(), route)
-                  .compose(ratings -> readList(wish.setting(), route))
+              return readBasis(wish.setting(), route)
+                  .compose(basis -> readList(wish.setting(), route))
                   .compose(list -> readProof(route))
                   .map(proof -> judged(wish, route, serial, proof));
             });
   }
 
-  private Future<?> readRatings(Setting setting, Route route) {
-    boolean isJudgedByThem =
-        setting.form() instanceof DigitsForm
-            || !setting.bounds().isEmpty()
-            || setting.need() != null;
-    boolean isProof = RATINGS.equals(route.proof()) && route.asked().equals(route.cable().id());
-    return isJudgedByThem && !isProof
-        ? exchange.read(route.cable().id(), RATINGS, 0)
-        : Future.succeededFuture();
+  private Future<?> readBasis(Setting setting, Route route) {
+    Future<?> read = Future.succeededFuture();
+    for (String code : route.cable().dialect().basis(setting)) {
+      boolean isProof = code.equals(route.proof()) && route.asked().equals(route.cable().id());
+      if (!isProof) {
+        read = read.compose(before -> exchange.read(route.cable().id(), code, 0));
+      }
+    }
+    return read;
   }
 
   /** Reads the list of allowed values; that may fail, as not every model has it (PI30.md 9). */
@@ -103,7 +100,7 @@ final class Survey {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
     }
     try {
-      List<String> texts = setting.commands(value, route.digit());
+      List<String> texts = setting.commands(value, route.digit(), facts.values());
       return new Attempt(
           wish, route, serial, proof, from, value, inOrder(wish, route, texts), facts);
     } catch (ProtocolException e) {

@@ -3,6 +3,7 @@ package io.sunherd.settings;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
+import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
   /** Values that change by themselves. */
   private static final Set<Setting.Proof> MOVING =
-      Set.of(new Setting.Proof("QT", "timestamp"), new Setting.Proof("QBEQI", "active"));
+      Set.of(new Setting.Proof("QBEQI", "active"), new Setting.Proof("GS", "load_connected"));
 
   /** How long a late change still counts as the effect of a write. */
   private static final long LATE_NANOS = TimeUnit.MINUTES.toNanos(2);
@@ -118,11 +119,15 @@ final class Watch {
     for (Setting setting : unit.dialect().settings()) {
       Setting.Proof proof = setting.proof();
       boolean isShown = proof != null && proof.inquiry().equals(reading.code());
-      Object now = isShown && !MOVING.contains(proof) ? setting.shown(reading.data()) : null;
+      Object now = isShown && !goesOn(setting) ? setting.shown(reading.data()) : null;
       if (now != null) {
         compare(unit, setting, now, reading.at());
       }
     }
+  }
+
+  private static boolean goesOn(Setting setting) {
+    return setting.form() instanceof ClockForm || MOVING.contains(setting.proof());
   }
 
   private void compare(SettableUnit unit, Setting setting, Object now, long at) {

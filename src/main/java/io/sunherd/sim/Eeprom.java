@@ -1,5 +1,6 @@
 package io.sunherd.sim;
 
+import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Dialect.Assignment;
 import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Setting;
@@ -15,17 +16,24 @@ final class Eeprom {
   private static final String CURRENTS = "values";
 
   private final Profile profile;
+  private final String serial;
+  private final String ratings;
   private final Map<String, Map<String, Object>> factory;
   private Map<String, Map<String, Object>> now = Map.of();
 
-  /** A unit as installed: set to use sun and battery, charged by the sun alone. */
+  /** A unit as the installer left it. */
   Eeprom(Profile profile, String serial, boolean paralleled) {
     this.profile = profile;
-    this.factory = Factory.values(profile, serial, paralleled);
+    this.serial = serial;
+    this.ratings = profile.dialect().inquiry("settings").orElseThrow().code();
+    this.factory = profile.firmware().factory(profile, serial, paralleled);
     reset();
-    put("QPIRI", "battery_type", "user");
-    put("QPIRI", "output_source_priority", "sbu");
-    put("QPIRI", "charger_source_priority", "solar_only");
+    profile.firmware().installed().forEach((key, value) -> put(ratings, key, value));
+  }
+
+  /** Its own serial number. */
+  String serial() {
+    return serial;
   }
 
   /** Resets to the factory settings. */
@@ -52,12 +60,28 @@ final class Eeprom {
     return now.getOrDefault(inquiry, Map.of()).get(key);
   }
 
-  String word(String inquiry, String key) {
+  private String word(String inquiry, String key) {
     return Objects.toString(value(inquiry, key), "");
   }
 
-  double number(String inquiry, String key) {
-    return value(inquiry, key) instanceof Number number ? number.doubleValue() : 0;
+  /** A word among the ratings and settings; nothing where there is none. */
+  String word(String key) {
+    return word(ratings, key);
+  }
+
+  /** A number among the ratings and settings; 0 where there is none. */
+  double number(String key) {
+    return value(ratings, key) instanceof Number number ? number.doubleValue() : 0;
+  }
+
+  /** What a setting is set to; null where this unit does not have it. */
+  @Nullable Object setting(String name) {
+    return profile
+        .dialect()
+        .setting(name)
+        .map(Setting::proof)
+        .map(proof -> value(proof.inquiry(), proof.key()))
+        .orElse(null);
   }
 
   /** Whether this unit has the setting and accepts the value. */
@@ -90,7 +114,7 @@ final class Eeprom {
     Setting.Proof proof = setting.proof();
     if (proof != null) {
       return profile.shows(proof.inquiry(), proof.key())
-          && (proof.inquiry().equals("QT") || value(proof.inquiry(), proof.key()) != null);
+          && (setting.form() instanceof ClockForm || value(proof.inquiry(), proof.key()) != null);
     }
     return switch (setting.code()) {
       case "PF" -> true;

@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The faults of one unit that are active. Any thread may switch them. */
 public final class Faults {
+  private static final Set<String> STATUS = Set.of("QPIGS", "GS");
+
   private final Map<Kind, Integer> on = new EnumMap<>(Kind.class);
   private long version;
   private int statuses;
@@ -55,7 +58,9 @@ public final class Faults {
     ZEROS(10),
     /** Firmware versions and the model's name are odd texts. */
     TEXTS(1),
-    /** It reports a placeholder as its serial number, as after a reset to defaults by an app. */
+    /** It has stopped with the fault of that code. */
+    FAILURE(2),
+    /** Tells a placeholder as its serial number, as after a reset to defaults by an app. */
     PLACEHOLDER(1);
 
     private final int usual;
@@ -113,7 +118,7 @@ public final class Faults {
 
   /** The payload that the unit sends in place of the right one. */
   synchronized String told(String request, String payload) {
-    if (has(Kind.ZEROS) && request.equals("QPIGS") && ++statuses % amount(Kind.ZEROS) == 0) {
+    if (has(Kind.ZEROS) && STATUS.contains(request) && ++statuses % amount(Kind.ZEROS) == 0) {
       return payload.replaceAll("[1-9]", "0");
     }
     if (has(Kind.TEXTS) && request.equals("QMN")) {

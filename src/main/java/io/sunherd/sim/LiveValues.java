@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class LiveValues {
   private LiveValues() {}
 
-  static Map<String, @Nullable Object> of(
-      String inquiry, Moment moment, Profile profile, Eeprom settings) {
+  static Map<String, @Nullable Object> of(String inquiry, Question question) {
+    Moment moment = question.moment();
+    Profile profile = question.profile();
+    Eeprom settings = question.settings();
+    boolean hasFailed = question.failure() > 0;
     return switch (inquiry) {
       case "QPIGS" -> status(moment, profile);
       case "QPIGS2" -> secondTracker(moment);
-      case "QMOD" -> values("mode", moment.flow().mode().code);
-      case "QPIWS" -> warnings(moment, profile, settings);
+      case "QMOD" -> values("mode", hasFailed ? "FA" : moment.flow().mode().code);
+      case "QPIWS" -> warnings(moment, profile, settings, hasFailed);
       case "QBMS" -> battery(moment, settings);
       case "Q1" -> internals(moment);
       default -> throw new IllegalArgumentException(inquiry + " has no live values.");
@@ -64,12 +67,15 @@ final class LiveValues {
   }
 
   private static Map<String, @Nullable Object> warnings(
-      Moment moment, Profile profile, Eeprom settings) {
+      Moment moment, Profile profile, Eeprom settings, boolean hasFailed) {
     List<String> names = new ArrayList<>();
+    if (hasFailed) {
+      names.add("inverter_fault");
+    }
     if (!moment.gridPresent()) {
       names.add("line_fail");
     }
-    double cutOff = settings.number("QPIRI", "battery_under_voltage");
+    double cutOff = settings.number("battery_under_voltage");
     if (moment.batteryVolts() < cutOff + profile.ratings().batteryVolts() / 48.0) {
       names.add("battery_low_alarm");
     }
@@ -90,13 +96,13 @@ final class LiveValues {
         "stop_charge",
         false,
         "cv_voltage",
-        settings.number("QPIRI", "battery_bulk_voltage"),
+        settings.number("battery_bulk_voltage"),
         "float_voltage",
-        settings.number("QPIRI", "battery_float_voltage"),
+        settings.number("battery_float_voltage"),
         "cut_off_voltage",
-        settings.number("QPIRI", "battery_under_voltage"),
+        settings.number("battery_under_voltage"),
         "max_charging_current",
-        settings.number("QPIRI", "max_charging_current"),
+        settings.number("max_charging_current"),
         "max_discharging_current",
         0);
   }

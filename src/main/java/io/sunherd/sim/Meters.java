@@ -15,7 +15,7 @@ final class Meters {
   }
 
   Moment read(Bank bank, Eeprom settings, int unit, long second, double charge, Flow flow) {
-    Policy policy = Policy.of(settings);
+    Policy policy = Policy.of(settings).at(second);
     double in = flow.solarCharge() + flow.gridCharge();
     double volts =
         in > 0.5 ? bank.charging(charge, policy) : bank.discharging(charge, flow.discharge());
@@ -23,9 +23,9 @@ final class Meters {
     double gridVolts = grid ? Ratings.AC_VOLTS * weather.gridLevel(second) : 0;
     double gridHertz = grid ? 50 * weather.gridPace(second) : 0;
     boolean line = flow.mode() == Flow.Mode.LINE;
-    boolean on = flow.mode() != Flow.Mode.STANDBY;
-    double nominal = settings.number("QPIRI", "ac_output_rating_voltage");
-    double hertz = settings.number("QPIRI", "ac_output_rating_frequency");
+    boolean on = flow.mode() != Flow.Mode.STANDBY && policy.outputOn();
+    double nominal = settings.number("ac_output_rating_voltage");
+    double hertz = settings.number("ac_output_rating_frequency");
     double factor = 0.9 + 0.08 * noise.smooth(second / 90.0 + unit * 1000);
     double secondString = profile.ratings().trackers() > 1 ? SECOND_STRING * flow.pv() : 0;
     double string = weather.sun(second) > 0.002 ? profile.ratings().stringVolts() : 0;

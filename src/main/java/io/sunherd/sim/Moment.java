@@ -61,6 +61,6 @@ record Moment(
   }
 
   boolean outputOn() {
-    return flow.mode() != Flow.Mode.STANDBY;
+    return outVolts > 0;
   }
 }

@@ -11,8 +11,10 @@ final class Names {
   static final String KING = "king-5000";
   static final String MAX = "max-8000";
   static final String HS = "hs-3000";
+  static final String INFINI_V = "infinisolar-v";
+  static final String LV5048 = "lv5048";
 
-  static final List<String> ALL = List.of(AXPERT, VMIII, KING, MAX, HS);
+  static final List<String> ALL = List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V, LV5048);
 
   private Names() {}
 

@@ -88,9 +88,7 @@ final class Plant {
 
   /** The serial number that a unit reports. */
   String serial(int unit) {
-    return faults(unit).has(Faults.Kind.PLACEHOLDER)
-        ? SerialNumber.RESET
-        : settings(unit).word("QID", "serial_number");
+    return faults(unit).has(Faults.Kind.PLACEHOLDER) ? SerialNumber.RESET : settings(unit).serial();
   }
 
   /** How many places for units there are. */
@@ -158,16 +156,12 @@ final class Plant {
 
   private Flow flow(int unit, State state, long second) {
     double sun = weather.sun(second) * profile.ratings().watts() * (1 + 0.06 * shares.at(unit));
-    double demand =
+    Policy policy = policy(unit, second).at(second);
+    double wanted =
         household.load(second) * profile.ratings().watts() * (1 + 0.02 * shares.at(unit + 100L));
+    double demand = policy.outputOn() ? wanted : 0;
     return Flow.divide(
-        policy(unit, second),
-        bank,
-        state.charge(),
-        weather.gridPresent(second),
-        state.onBattery(),
-        sun,
-        demand);
+        policy, bank, state.charge(), weather.gridPresent(second), state.onBattery(), sun, demand);
   }
 
   private State step(State state, long second) {

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param name its name in device addresses
  * @param dialect its protocol table
+ * @param firmware what it says in the words of that table
  * @param family its family in the model name
  * @param modelNumber its general model number
  * @param ratings its ratings
@@ -19,6 +20,7 @@ import java.util.Map;
 record Profile(
     String name,
     Dialect dialect,
+    Firmware firmware,
     String family,
     String modelNumber,
     Ratings ratings,

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** The inverters that can be simulated; PI30.md 4 lists which inquiries each answers. */
 final class Profiles {
+  private static final Firmware PI30 = new Pi30Firmware();
+
   private static final List<String> ALL_FAMILIES =
       List.of("QPI", "QID", "QVFW", "QFLAG", "QMOD", "QMCHGCR", "QMUCHGCR");
 
@@ -21,6 +23,7 @@ final class Profiles {
       new Profile(
           Names.AXPERT,
           dialect("pi30ks"),
+          PI30,
           "MKS2",
           "023",
           new Ratings(
@@ -41,6 +44,7 @@ final class Profiles {
       new Profile(
           Names.VMIII,
           dialect("pi30max"),
+          PI30,
           "VMIII",
           "037",
           new Ratings(
@@ -61,6 +65,7 @@ final class Profiles {
       new Profile(
           Names.KING,
           dialect("pi30gk"),
+          PI30,
           "KING",
           "026",
           new Ratings(
@@ -80,6 +85,7 @@ final class Profiles {
       new Profile(
           Names.MAX,
           dialect("pi30max"),
+          PI30,
           "PIP",
           "044",
           new Ratings(
@@ -101,6 +107,7 @@ final class Profiles {
       new Profile(
           Names.HS,
           dialect("pi30"),
+          PI30,
           "VP",
           "001",
           new Ratings(
@@ -115,7 +122,45 @@ final class Profiles {
               Shape.of("QDI", 0, 25),
               Shape.of("QPIWS", 2, 0)));
 
-  private static final List<Profile> ALL = List.of(AXPERT, VMIII, KING, MAX, HS);
+  /** InfiniSolar V, 48 V, two trackers; it speaks PI18. */
+  private static final Profile INFINI_V =
+      new Profile(
+          Names.INFINI_V,
+          dialect("pi18"),
+          new Pi18Firmware(),
+          "InfiniSolar V",
+          "",
+          new Ratings(
+              48, 200, 5600, 5600, 2, 245, Ratings.tens(10, 20, 80), Ratings.tens(2, 10, 80)),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi18"),
+              List.of(
+                  List.of("GS", "MOD", "FWS", "T", "ET", "EY", "EM", "ED"),
+                  List.of("PIRI", "FLAG", "DI", "PI", "ID", "VFW", "MCHGCR", "MUCHGCR"),
+                  List.of("ACCT", "ACLT"))));
+
+  /** LV5048 Hybrid V2, 48 V, as captures have it: it counts no years, months and days. */
+  private static final Profile LV5048 =
+      new Profile(
+          Names.LV5048,
+          dialect("pi18"),
+          new Pi18Firmware(),
+          "LV5048",
+          "",
+          new Ratings(
+              48, 200, 5600, 5600, 2, 244, Ratings.tens(10, 20, 80), Ratings.tens(2, 10, 80)),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi18"),
+              List.of(
+                  List.of("GS", "MOD", "FWS", "T", "ET", "FLAG", "DI", "PI", "ID", "VFW"),
+                  List.of("MCHGCR", "MUCHGCR", "ACCT", "ACLT")),
+              Shape.of("PIRI", 1, 0)));
+
+  private static final List<Profile> ALL = List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V, LV5048);
 
   private Profiles() {}
 

@@ -11,16 +11,19 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
- * One whole PI30 inverter: the frame of a request in, the frame of its reply out. Any thread may
- * ask.
+ * One whole inverter: the frame of a request in, the frame of its reply out. Any thread may ask.
  */
 final class SimulatedUnit {
   private static final int MARKS = 3;
+
+  /** What stands in front of the text where a protocol has an envelope. */
+  private static final String ENVELOPE = "^\\^[PS]\\d{3}";
 
   private final Plant plant;
   private final int place;
@@ -43,7 +46,7 @@ final class SimulatedUnit {
 
   /** Its serial number, 14 digits. */
   String serial() {
-    return plant.settings(place).word("QID", "serial_number");
+    return plant.settings(place).serial();
   }
 
   /** Its faults. */
@@ -57,12 +60,13 @@ final class SimulatedUnit {
 
   /** The frame of a refusal. */
   byte[] refusal() {
-    return framing().reply("NAK");
+    return framing().answer(false);
   }
 
   /** Whether a request asks for its protocol. */
   boolean isAskedItsProtocol(byte[] request) {
-    return Arrays.equals(framing().request("QPI"), request);
+    String question = dialect().request("protocol").orElseThrow().text();
+    return Arrays.equals(framing().request(question), request);
   }
 
   /**
@@ -98,8 +102,11 @@ final class SimulatedUnit {
     if (request.length <= MARKS) {
       return refusal();
     }
-    String text = new String(request, 0, request.length - MARKS, StandardCharsets.ISO_8859_1);
-    if (!Arrays.equals(framing().request(text), request)) {
+    String whole = new String(request, 0, request.length - MARKS, StandardCharsets.ISO_8859_1);
+    String text = whole.replaceFirst(ENVELOPE, "");
+    boolean mayAsk = Arrays.equals(framing().request(text), request);
+    boolean maySet = Arrays.equals(framing().request(framing().setting(text)), request);
+    if (!mayAsk && !maySet) {
       return refusal();
     }
     long second = plant.second();
@@ -108,50 +115,71 @@ final class SimulatedUnit {
       saidAt = second;
       saidOf = plant.version();
     }
-    Optional<String> known = said.get(text);
-    return known != null ? frame(text, known, told) : work(text, second, keeps, told);
+    Optional<String> known = mayAsk ? said.get(text) : null;
+    if (known != null) {
+      return frame(text, known, told);
+    }
+    Optional<Request> inquiry =
+        mayAsk ? dialect().request(text).filter(r -> r.text().equals(text)) : Optional.empty();
+    return inquiry.isPresent()
+        ? tell(inquiry.get(), second, told)
+        : framing().answer(maySet && set(text, second, keeps));
   }
 
   private byte[] frame(String text, Optional<String> payload, BinaryOperator<String> told) {
     return payload.map(known -> framing().reply(told.apply(text, known))).orElseGet(this::refusal);
   }
 
-  private byte[] work(String text, long second, boolean keeps, BinaryOperator<String> told) {
-    Optional<Request> inquiry = dialect().request(text).filter(r -> r.text().equals(text));
-    if (inquiry.isPresent()) {
-      Optional<String> payload = answers.payload(inquiry.get(), second, clockOffset);
-      said.put(text, payload);
-      return frame(text, payload, told);
+  private byte[] tell(Request inquiry, long second, BinaryOperator<String> told) {
+    Optional<String> payload = answers.payload(inquiry, second, clockOffset);
+    said.put(inquiry.text(), payload);
+    return frame(inquiry.text(), payload, told);
+  }
+
+  /** Takes all that a text carries, or nothing of it. */
+  private boolean set(String text, long second, boolean keeps) {
+    List<Assignment> assignments = assignments(text);
+    boolean isTaken = !assignments.isEmpty() && assignments.stream().allMatch(this::accepts);
+    if (isTaken && isConsistent(assignments) && keeps) {
+      assignments.forEach(assignment -> set(assignment, second));
     }
-    boolean done = assignment(text).filter(a -> set(a, second, keeps)).isPresent();
-    return done ? framing().reply("ACK") : refusal();
+    return isTaken && isConsistent(assignments);
+  }
+
+  /** Whether what comes together may stand together (QUIRKS W2). */
+  private static boolean isConsistent(List<Assignment> assignments) {
+    Map<String, Object> together = new HashMap<>();
+    assignments.forEach(one -> together.put(one.setting().name(), one.value()));
+    return assignments.stream()
+        .allMatch(
+            one -> one.setting().bounds().stream().allMatch(b -> b.isKept(one.value(), together)));
   }
 
   /**
    * A setting in the spelling of its family only; but every family accepts godenerg's charging
    * current (MCHGC010), so that its users can try it on any unit.
    */
-  private Optional<Assignment> assignment(String text) {
-    return dialect()
-        .assignment(text)
-        .or(
-            () ->
-                text.startsWith("MCHGC")
-                    ? Dialects.find("pi30ks").orElseThrow().assignment(text)
-                    : Optional.empty());
+  private List<Assignment> assignments(String text) {
+    List<Assignment> own = dialect().assignments(text);
+    boolean isOfSeed =
+        own.isEmpty() && text.startsWith("MCHGC") && dialect().id().startsWith("pi30");
+    return isOfSeed ? Dialects.find("pi30ks").orElseThrow().assignments(text) : own;
+  }
+
+  private int target(Assignment assignment) {
+    return assignment.unit() == 0 ? place : assignment.unit();
+  }
+
+  private boolean accepts(Assignment assignment) {
+    int target = target(assignment);
+    return target < plant.members() && plant.settings(target).accepts(assignment);
   }
 
   /**
    * Applies a setting: a system-wide one to every unit, a numbered one to the unit of that number.
    */
-  private boolean set(Assignment assignment, long second, boolean keeps) {
-    int target = assignment.unit() == 0 ? place : assignment.unit();
-    if (target >= plant.members() || !plant.settings(target).accepts(assignment)) {
-      return false;
-    }
-    if (!keeps) {
-      return true;
-    }
+  private void set(Assignment assignment, long second) {
+    int target = target(assignment);
     switch (assignment.setting().code()) {
       case "PF" -> plant.settings(place).reset();
       case "RTEY" -> plant.eraseEnergy(place, second);
@@ -164,7 +192,6 @@ final class SimulatedUnit {
         plant.settingsChanged(i, second);
       }
     }
-    return true;
   }
 
   private void keep(Assignment assignment, int target) {

@@ -134,7 +134,7 @@ class SettingTest {
     assertContains("takes 10, 35, 140 A, not 20", refusal("MNCHGC", 20, told));
     assertEquals(65, setting("pi30", "MCHGC").check(65, USUAL));
     assertContains("10, 20, 30, 40, 50, 60, 65, 70, 80 A", refusal("MCHGC", 75, USUAL));
-    assertContains("takes no value at all", refusal("MSCHGC", 10, USUAL));
+    assertContains("has not told which values it takes (QMSCHGCR)", refusal("MSCHGC", 10, USUAL));
   }
 
   @ParameterizedTest(name = "{0} unit {2}: {1} A is {3}")

@@ -61,7 +61,7 @@ final class TappedHub implements AutoCloseable {
       hub.await(0, inverter.id(), Condition.ONLINE);
       if (inverter.via() == null) {
         hub.await(
-            0, Reading.class, r -> r.inverter().equals(inverter.id()) && r.code().equals("QPIRI"));
+            0, Reading.class, r -> r.inverter().equals(inverter.id()) && r.code().endsWith("PIRI"));
       }
     }
     return this;

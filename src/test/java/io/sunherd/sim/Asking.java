@@ -3,6 +3,7 @@ package io.sunherd.sim;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
+import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
@@ -34,6 +35,11 @@ final class Asking {
 
   static Reply ask(SimulatedUnit unit, String text) throws ProtocolException {
     return unit.dialect().framing().unwrap(unit.answer(unit.dialect().framing().request(text)));
+  }
+
+  static Reply set(SimulatedUnit unit, String text) throws ProtocolException {
+    Framing framing = unit.dialect().framing();
+    return framing.unwrap(unit.answer(framing.request(framing.setting(text))));
   }
 
   static Map<String, Object> read(SimulatedUnit unit, String text) throws ProtocolException {

@@ -37,7 +37,10 @@ class InquiriesTest {
           Set.of("QGMN", "QCVT", "QBATCD", "QMCHGCR", "QMUCHGCR", "QMSCHGCR"),
           Set.of("QOPM", "QCST", "QBOOT"),
           Set.of("QOPPT", "QCHPT"),
-          Set.of("QID", "QT"));
+          Set.of("QID", "QT"),
+          Set.of("ET", "EY", "EM", "ED"),
+          Set.of("MCHGCR", "MUCHGCR"),
+          Set.of("ACCT", "ACLT"));
 
   static Stream<Arguments> inquiries() {
     return Profiles.all().stream()

@@ -108,7 +108,7 @@ public final class Line implements AutoCloseable {
    */
   public Reply order(Framing framing, String text)
       throws LinkException, ProtocolException, SilentException {
-    return once(framing, habits.request(framing, text), text, () -> false);
+    return once(framing, habits.request(framing, framing.setting(text)), text, () -> false);
   }
 
   /**

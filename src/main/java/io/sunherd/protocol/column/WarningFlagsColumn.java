@@ -1,6 +1,7 @@
 package io.sunherd.protocol.column;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,9 +23,12 @@ public final class WarningFlagsColumn implements Column {
   private final int first;
   private final int size;
   private final boolean isWord;
+  private final Map<String, String> others;
 
-  private WarningFlagsColumn(List<Warning> table, int first, int size, boolean isWord) {
+  private WarningFlagsColumn(
+      List<Warning> table, int first, int size, boolean isWord, Map<String, String> others) {
     this.table = List.copyOf(table);
+    this.others = Map.copyOf(others);
     this.first = first;
     this.size = size;
     this.isWord = isWord;
@@ -32,18 +36,25 @@ public final class WarningFlagsColumn implements Column {
 
   /** A token a flag; {@code first} is the number of the first one, {@code size} how many. */
   public static Column tokens(int first, int size, List<Warning> table) {
-    return new WarningFlagsColumn(table, first, size, false);
+    return new WarningFlagsColumn(table, first, size, false, Map.of());
+  }
+
+  /** The same, beside a code in the same reply that stands for faults of its own. */
+  public static Column tokens(int first, int size, List<Warning> table, FaultCode code) {
+    return new WarningFlagsColumn(table, first, size, false, code.titles());
   }
 
   /** A token of {@code size} characters. */
   public static Column word(int size, List<Warning> table) {
-    return new WarningFlagsColumn(table, 0, size, true);
+    return new WarningFlagsColumn(table, 0, size, true, Map.of());
   }
 
   @Override
   public List<Field> fields() {
     Map<String, String> titles = Warning.titles(table);
-    return List.of(SET, EMPTY, FAULTS.meaning(titles), WARNINGS.meaning(titles));
+    Map<String, String> faults = new HashMap<>(others);
+    faults.putAll(titles);
+    return List.of(SET, EMPTY, FAULTS.meaning(faults), WARNINGS.meaning(titles));
   }
 
   @Override

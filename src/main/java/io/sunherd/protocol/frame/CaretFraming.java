@@ -47,6 +47,11 @@ public final class CaretFraming implements Framing {
     return sealsRequests ? Seal.withoutNul(request(text)) : request(text);
   }
 
+  @Override
+  public String setting(String text) {
+    return text.startsWith("^") ? text : wrapped('S', text, sealsRequests ? TAIL : 1);
+  }
+
   private String inquiry(String text) {
     if (sealsRequests) {
       return wrapped('P', text, TAIL);
@@ -61,6 +66,11 @@ public final class CaretFraming implements Framing {
   @Override
   public byte[] reply(String payload) {
     return Seal.put(printed(payload));
+  }
+
+  @Override
+  public byte[] answer(boolean accepted) {
+    return Seal.put(accepted ? "^1" : "^0");
   }
 
   @Override

@@ -12,6 +12,11 @@ public interface Framing {
   /** The bytes of a request. */
   byte[] request(String text);
 
+  /** A setting's text as it is to be requested: some protocols mark it as no inquiry. */
+  default String setting(String text) {
+    return text;
+  }
+
   /**
    * The bytes of a request with 0x01 for each 0x00 of its CRC: some units do not receive a 0x00
    * (QUIRKS X4). The same as {@link #request} where there is none.
@@ -40,6 +45,11 @@ public interface Framing {
 
   /** A reply's frame, as a device sends it. */
   byte[] reply(String payload);
+
+  /** The frame by which a device says yes or no to what it was sent. */
+  default byte[] answer(boolean accepted) {
+    return reply(accepted ? "ACK" : "NAK");
+  }
 
   /** Whether these bytes may trail a frame without meaning anything: padding and line ends. */
   static boolean isPadding(byte[] bytes, int from, int to) {

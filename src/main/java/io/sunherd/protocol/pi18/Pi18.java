@@ -6,12 +6,12 @@ import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.numbers;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.text;
-import static io.sunherd.protocol.column.Columns.time;
 import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LongSerialColumn;
+import io.sunherd.protocol.column.WindowColumn;
 import io.sunherd.protocol.frame.CaretFraming;
 import io.sunherd.protocol.pi30.Pi30Ratings;
 import io.sunherd.protocol.pi30.Pi30Words;
@@ -21,12 +21,7 @@ import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * PI18: InfiniSolar V, LV5048 Hybrid V2, LV2424, Axpert with {@code ^D} replies (PI18.md).
- *
- * <p>It has no settings, so nothing can be written to such a unit: no device was available to test
- * settings.
- */
+/** PI18: InfiniSolar V, LV5048 Hybrid V2, LV2424, Axpert with {@code ^D} replies (PI18.md). */
 public final class Pi18 {
   private static final Duration SETTINGS = Duration.ofSeconds(30);
   private static final Duration RARELY = Duration.ofMinutes(10);
@@ -34,44 +29,7 @@ public final class Pi18 {
   /** A version; allowed currents have three digits each. */
   private static final String VERSION = "[\\w.-]{4,12}";
 
-  private static final Layout RATINGS =
-      Layout.open(
-              25,
-              scaled("ac_input_rating_voltage", "V", "0000", 10, "AC input rating voltage"),
-              scaled("ac_input_rating_current", "A", "000", 10, "AC input rating current"),
-              scaled("ac_output_rating_voltage", "V", "0000", 10, "AC output rating voltage"),
-              scaled("ac_output_rating_frequency", "Hz", "000", 10, "AC output rating frequency"),
-              scaled("ac_output_rating_current", "A", "000", 10, "AC output rating current"),
-              whole(
-                  "ac_output_rating_apparent_power",
-                  "VA",
-                  "0000",
-                  "AC output rating apparent power"),
-              whole("ac_output_rating_active_power", "W", "0000", "AC output rating active power"),
-              scaled("battery_rating_voltage", "V", "000", 10, "Battery rating voltage"),
-              scaled("battery_recharge_voltage", "V", "000", 10, "Battery voltage back to grid"),
-              scaled(
-                  "battery_redischarge_voltage", "V", "000", 10, "Battery voltage back to battery"),
-              scaled("battery_under_voltage", "V", "000", 10, "Battery cut-off voltage"),
-              scaled("battery_bulk_voltage", "V", "000", 10, "Battery bulk voltage"),
-              scaled("battery_float_voltage", "V", "000", 10, "Battery float voltage"),
-              choice("battery_type", "Battery type", Pi18Words.BATTERY_TYPE),
-              whole("max_ac_charging_current", "A", "00", "Highest charging current from the grid"),
-              whole("max_charging_current", "A", "000", "Highest charging current"),
-              choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
-              choice("output_source_priority", "Output source priority", Pi18Words.OUTPUT_PRIORITY),
-              choice(
-                  "charger_source_priority", "Charger source priority", Pi18Words.CHARGER_PRIORITY),
-              whole("parallel_max_num", null, "0", "Units that can be paralleled"),
-              choice("machine_type", "Machine type", Pi18Words.MACHINE_TYPE),
-              choice("topology", "Topology", Pi30Words.TOPOLOGY),
-              choice("output_mode", "Output mode", Pi18Words.OUTPUT_MODE),
-              choice("solar_power_priority", "Solar power priority", Pi18Words.SOLAR_PRIORITY),
-              text("mppt_strings", "\\d", "Trackers"),
-              text("undocumented_26", "\\w{2,}", "Field 26, meaning not known"))
-          .inferring(Pi30Ratings.RATED);
-
-  /** Float comes before bulk, the other way round than in PIRI. */
+  /** Float stands before bulk, the other way round than in PIRI. */
   private static final Layout DEFAULTS =
       Layout.open(
           24,
@@ -114,7 +72,8 @@ public final class Pi18 {
 
   private static final List<Inquiry> RARE =
       List.of(
-          Inquiry.of("PIRI", "settings", "Ratings and settings", RATINGS).every(SETTINGS),
+          Inquiry.of("PIRI", "settings", "Ratings and settings", ratings("00"), ratings("000"))
+              .every(SETTINGS),
           Inquiry.of("FLAG", "flags", "Switches", FLAGS).every(SETTINGS),
           Inquiry.of("DI", "default_settings", "Factory settings", DEFAULTS),
           Inquiry.of(
@@ -166,9 +125,50 @@ public final class Pi18 {
           "PI18 (InfiniSolar V, LV5048 Hybrid V2, LV2424)",
           CaretFraming.PI18,
           Inquiry.commas(List.of(Pi18Status.ALL, RARE)),
-          List.of());
+          Pi18Settings.ALL);
 
   private Pi18() {}
+
+  /**
+   * Ratings and settings.
+   *
+   * @param acAmps the digits of the highest current from the grid: two in the document, three of
+   *     LV5048
+   */
+  private static Layout ratings(String acAmps) {
+    return Layout.open(
+            25,
+            scaled("ac_input_rating_voltage", "V", "0000", 10, "AC input rating voltage"),
+            scaled("ac_input_rating_current", "A", "000", 10, "AC input rating current"),
+            scaled("ac_output_rating_voltage", "V", "0000", 10, "AC output rating voltage"),
+            scaled("ac_output_rating_frequency", "Hz", "000", 10, "AC output rating frequency"),
+            scaled("ac_output_rating_current", "A", "000", 10, "AC output rating current"),
+            whole(
+                "ac_output_rating_apparent_power", "VA", "0000", "AC output rating apparent power"),
+            whole("ac_output_rating_active_power", "W", "0000", "AC output rating active power"),
+            scaled("battery_rating_voltage", "V", "000", 10, "Battery rating voltage"),
+            scaled("battery_recharge_voltage", "V", "000", 10, "Battery voltage back to grid"),
+            scaled(
+                "battery_redischarge_voltage", "V", "000", 10, "Battery voltage back to battery"),
+            scaled("battery_under_voltage", "V", "000", 10, "Battery cut-off voltage"),
+            scaled("battery_bulk_voltage", "V", "000", 10, "Battery bulk voltage"),
+            scaled("battery_float_voltage", "V", "000", 10, "Battery float voltage"),
+            choice("battery_type", "Battery type", Pi18Words.BATTERY_TYPE),
+            whole("max_ac_charging_current", "A", acAmps, "Highest charging current from the grid"),
+            whole("max_charging_current", "A", "000", "Highest charging current"),
+            choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
+            choice("output_source_priority", "Output source priority", Pi18Words.OUTPUT_PRIORITY),
+            choice(
+                "charger_source_priority", "Charger source priority", Pi18Words.CHARGER_PRIORITY),
+            whole("parallel_max_num", null, "0", "Units that can be paralleled"),
+            choice("machine_type", "Machine type", Pi18Words.MACHINE_TYPE),
+            choice("topology", "Topology", Pi30Words.TOPOLOGY),
+            choice("output_mode", "Output mode", Pi18Words.OUTPUT_MODE),
+            choice("solar_power_priority", "Solar power priority", Pi18Words.SOLAR_PRIORITY),
+            text("mppt_strings", "\\d", "Trackers"),
+            text("undocumented_26", "\\w{2,}", "Field 26, meaning not known"))
+        .inferring(Pi30Ratings.RATED);
+  }
 
   private static Inquiry amperes(String code, String name, String title) {
     return Inquiry.of(
@@ -182,6 +182,6 @@ public final class Pi18 {
         code,
         name,
         title,
-        Layout.exact(time("start", title + ", start"), time("end", title + ", end")));
+        Layout.exact(new WindowColumn("window", title + "; 00:00-00:00 is always")));
   }
 }

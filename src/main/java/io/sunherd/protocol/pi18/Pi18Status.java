@@ -15,6 +15,8 @@ import io.sunherd.protocol.column.Inference;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.Liveliness;
 import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.column.Quotient;
+import io.sunherd.protocol.column.SumOfParts;
 import io.sunherd.protocol.column.WarningFlagsColumn;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;
@@ -77,9 +79,7 @@ final class Pi18Status {
                   whole("temp", "°C", "000", "Heat sink temperature").as(Quantity.TEMP)),
               whole("mppt1_temperature", "°C", "000", "MPPT1 temperature"),
               whole("mppt2_temperature", "°C", "000", "MPPT2 temperature"),
-              many(
-                  whole("pv1_input_power", "W", "0000", "PV1 power"),
-                  whole("pv_watts", "W", "0000", "PV1 power").as(Quantity.PV_WATTS)),
+              whole("pv1_input_power", "W", "0000", "PV1 power").as(Quantity.PV_WATTS),
               whole("pv2_input_power", "W", "0000", "PV2 power").as(Quantity.PV_WATTS),
               many(
                   scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
@@ -97,6 +97,9 @@ final class Pi18Status {
               whole("local_parallel_id", null, "0", "Number of this unit in the parallel system"))
           .inferring(
               NO_SECOND_TRACKER,
+              SumOfParts.watts(
+                  "pv_watts", "PV power of both trackers", "pv1_input_power", "pv2_input_power"),
+              Quotient.amps("pv_amps", "PV1 current", "pv1_input_power", "pv1_input_voltage"),
               Liveliness.of("grid_volt", "ac_volt", "batt_volt", "pv_volts", "pv2_input_voltage"));
 
   static final List<Inquiry> ALL =
@@ -107,16 +110,18 @@ final class Pi18Status {
                   "operation_mode",
                   "Operation mode",
                   Layout.exact(
-                      choice("mode", "Operation mode", "0\\d", Pi18Words.MODE).offGrid("battery")))
+                      choice("mode", "Operation mode", "0\\d", Pi18Words.MODE).offGrid("BT")))
               .every(LIVE),
           Inquiry.of(
                   "FWS",
                   "warnings",
                   "Warnings and faults",
                   Layout.open(
-                      17,
-                      choice("fault", "Fault", Pi18Words.FAULT),
-                      WarningFlagsColumn.tokens(1, 17, Pi18Words.WARNINGS)))
+                          17,
+                          choice("fault", "Fault", Pi18Words.FAULT),
+                          WarningFlagsColumn.tokens(
+                              1, 17, Pi18Words.WARNINGS, Pi18Words.FAULT_CODE))
+                      .inferring(Pi18Words.FAULT_CODE))
               .every(OFTEN),
           Inquiry.of("PGS", "parallel", "A unit of the parallel system", parallelUnit())
               .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0")),

@@ -2,6 +2,7 @@ package io.sunherd.protocol.pi18;
 
 import static io.sunherd.protocol.column.Columns.words;
 
+import io.sunherd.protocol.column.FaultCode;
 import io.sunherd.protocol.column.Warning;
 import io.sunherd.protocol.pi30.Pi30Warnings;
 import java.util.LinkedHashMap;
@@ -10,20 +11,9 @@ import java.util.Map;
 
 /** The enumerations and warnings of PI18; PI17 shares those of the power directions. */
 public final class Pi18Words {
+  /** Modes in the words of PI30 where it has them; hybrid is with or without the grid. */
   static final Map<String, String> MODE =
-      words(
-          "00",
-          "power_on",
-          "01",
-          "standby",
-          "02",
-          "bypass",
-          "03",
-          "battery",
-          "04",
-          "fault",
-          "05",
-          "hybrid");
+      words("00", "PM", "01", "SB", "02", "BY", "03", "BT", "04", "FA", "05", "hybrid");
 
   /** The same modes, one digit, as PGS sends them. */
   static final Map<String, String> WORK_MODE =
@@ -64,6 +54,16 @@ public final class Pi18Words {
           "4",
           "phase3_of_3");
 
+  /** What paralleled units must have in common. */
+  static final Map<String, String> OUTPUT_KIND =
+      words(
+          "phase1_of_3",
+          "three_phases",
+          "phase2_of_3",
+          "three_phases",
+          "phase3_of_3",
+          "three_phases");
+
   static final Map<String, String> SOLAR_PRIORITY =
       words("0", "battery_load_utility", "1", "load_battery_utility");
 
@@ -85,7 +85,41 @@ public final class Pi18Words {
   /** Fault codes of FWS; those of PI30's HS, and 00 for none. */
   static final Map<String, String> FAULT = faults();
 
-  /** The flags of FWS by their place in the reply; one more is sent that no document describes. */
+  /** The faults of FWS that its code stands for, under the names of PI30 where it has them. */
+  static final FaultCode FAULT_CODE =
+      new FaultCode(
+          "fault_code",
+          List.of(
+              fault("01", "fan_locked"),
+              fault("02", "over_temperature"),
+              fault("03", "battery_voltage_high"),
+              fault("04", "battery_voltage_low"),
+              fault("05", "output_short_or_over_temperature"),
+              fault("06", "output_voltage_high"),
+              fault("07", "overload_time_out"),
+              fault("08", "bus_over"),
+              fault("09", "bus_soft_start_fail"),
+              fault("11", "main_relay_fail"),
+              fault("51", "inverter_over_current"),
+              fault("52", "bus_soft_start_fail"),
+              fault("53", "inverter_soft_start_fail"),
+              fault("54", "self_test_fail"),
+              fault("55", "dc_voltage_on_output"),
+              fault("56", "battery_open"),
+              fault("57", "current_sensor_fail"),
+              fault("58", "output_voltage_low"),
+              fault("60", "inverter_negative_power"),
+              fault("71", "parallel_version_differs"),
+              fault("72", "output_circuit_fail"),
+              fault("80", "can_fail"),
+              fault("81", "host_lost"),
+              fault("82", "synchronisation_lost"),
+              fault("83", "battery_voltage_differs"),
+              fault("84", "line_differs"),
+              fault("85", "line_current_unbalanced"),
+              fault("86", "output_setting_differs")));
+
+  /** The flags of FWS by their place in the reply; no document tells of the last one. */
   static final List<Warning> WARNINGS =
       Warning.numbered(
           1,
@@ -120,9 +154,19 @@ public final class Pi18Words {
           "scc1_battery_too_low_to_charge",
           "Battery too low for charger 1",
           "scc2_battery_too_low_to_charge",
-          "Battery too low for charger 2");
+          "Battery too low for charger 2",
+          "unknown_17",
+          "Warning 17, which no document tells of");
 
   private Pi18Words() {}
+
+  private static Warning fault(String code, String name) {
+    return new Warning(
+        Integer.parseInt(code),
+        name,
+        String.valueOf(Pi30Warnings.FAULTS.get(code)),
+        Warning.Severity.FAULT);
+  }
 
   private static Map<String, String> faults() {
     Map<String, String> faults = new LinkedHashMap<>();

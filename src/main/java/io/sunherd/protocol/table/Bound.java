@@ -1,5 +1,6 @@
 package io.sunherd.protocol.table;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,7 +55,12 @@ public record Bound(Side side, String setting) {
     return new Bound(side.mirrored(), from);
   }
 
-  /** The conflict, if the value is on the wrong side: "above battery_bulk_volt, which is 56.4". */
+  /** Whether a value stands right to those that others have; what is not known is no hindrance. */
+  public boolean isKept(Object value, Map<String, Object> others) {
+    return conflict(value, new Facts(null, others, Map.of())).isEmpty();
+  }
+
+  /** Where the value stands wrong: "above battery_bulk_volt, which is 56.4". */
   Optional<String> conflict(Object value, Facts unit) {
     Object other = unit.values().get(setting);
     if (!(value instanceof Number number) || !(other instanceof Number limit)) {

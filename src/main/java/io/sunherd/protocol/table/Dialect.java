@@ -7,12 +7,14 @@ import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +157,17 @@ public final class Dialect {
    */
   public Assignment spelled(String code, String argument) throws ProtocolException {
     Optional<Setting> named = setting(code).or(() -> setting(code + argument));
+    if (named.isEmpty() && settings().stream().anyMatch(s -> s.code().equals(code))) {
+      throw new ProtocolException(
+          Reason.BAD_VALUE,
+          code
+              + " carries two values; set one of them by its name: "
+              + settings().stream()
+                  .filter(s -> s.code().equals(code))
+                  .map(Setting::name)
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
     if (named.isEmpty()) {
       throw new ProtocolException(
           Reason.UNKNOWN_COMMAND,
@@ -189,13 +202,54 @@ public final class Dialect {
 
   /** The setting, value and unit that a whole command text asks for, as this family reads it. */
   public Optional<Assignment> assignment(String text) {
-    for (Setting setting : settings()) {
-      Optional<Form.Assigned> assigned = setting.read(text);
-      if (assigned.isPresent()) {
-        return assigned.map(a -> new Assignment(setting, a.value(), a.unit()));
-      }
+    return assignments(text).stream().findFirst();
+  }
+
+  /** The same of each setting that the text carries a value of: most have one. */
+  public List<Assignment> assignments(String text) {
+    return settings().stream()
+        .flatMap(
+            setting ->
+                setting.read(text).stream().map(a -> new Assignment(setting, a.value(), a.unit())))
+        .toList();
+  }
+
+  /**
+   * The codes of the inquiries whose readings a value of a setting is judged by, besides that which
+   * shows it: those that show the settings it stands in a relation to or is sent together with, and
+   * that which tells the nominal battery voltage.
+   */
+  public Set<String> basis(Setting setting) {
+    Set<String> basis = new LinkedHashSet<>();
+    if (setting.form() instanceof DigitsForm) {
+      inquiries.stream()
+          .filter(Dialect::tellsRating)
+          .map(Inquiry::code)
+          .findFirst()
+          .ifPresent(basis::add);
     }
-    return Optional.empty();
+    Stream.Builder<String> others = Stream.builder();
+    setting.bounds().forEach(bound -> others.add(bound.setting()));
+    Setting.Need need = setting.need();
+    Pairing pairing = setting.pairing();
+    if (need != null) {
+      others.add(need.setting());
+    }
+    if (pairing != null) {
+      others.add(pairing.setting());
+    }
+    others
+        .build()
+        .flatMap(other -> setting(other).stream())
+        .map(Setting::proof)
+        .filter(Objects::nonNull)
+        .forEach(proof -> basis.add(proof.inquiry()));
+    return basis;
+  }
+
+  private static boolean tellsRating(Inquiry inquiry) {
+    return inquiry.argument() == null
+        && inquiry.fields().stream().anyMatch(field -> field.key().equals(Facts.RATED));
   }
 
   /**

@@ -12,19 +12,36 @@ import org.jspecify.annotations.Nullable;
  * A number with fixed digits.
  *
  * @param pattern the digits, as {@code 00.0}
- * @param allowed the allowed values, by nominal battery voltage; under 0 for every voltage
+ * @param decimals how many digits behind the point it has beyond those of the pattern: 1 where
+ *     {@code 480} is 48.0
+ * @param allowed what may be sent, by nominal battery voltage; under 0 for every system
+ * @param pairing the other value that the command carries, or null where it carries this one only
  */
-public record DigitsForm(String pattern, Map<Integer, Allowed> allowed) implements Form {
+public record DigitsForm(
+    String pattern, int decimals, Map<Integer, Allowed> allowed, @Nullable Pairing pairing)
+    implements Form {
   private static final double SLACK = 0.15;
 
   public DigitsForm {
     allowed = Map.copyOf(allowed);
   }
 
-  /**
-   * The allowed values for that nominal battery voltage; empty where the voltage does not decide
-   * them.
-   */
+  /** A number that is sent alone, and as it is written. */
+  public DigitsForm(String pattern, Map<Integer, Allowed> allowed) {
+    this(pattern, 0, allowed, null);
+  }
+
+  /** A number that is sent alone, in tenths, without a point. */
+  public static DigitsForm tenths(String pattern, Map<Integer, Allowed> allowed) {
+    return new DigitsForm(pattern, 1, allowed, null);
+  }
+
+  /** The same number, sent in one command with that of another setting. */
+  public DigitsForm with(Pairing other) {
+    return new DigitsForm(pattern, decimals, allowed, other);
+  }
+
+  /** What a unit of that nominal battery voltage takes; nothing where the voltage does not tell. */
   public Optional<Allowed> allowed(@Nullable Double batteryVolts) {
     if (allowed.containsKey(0)) {
       return Optional.ofNullable(allowed.get(0));
@@ -41,7 +58,7 @@ public record DigitsForm(String pattern, Map<Integer, Allowed> allowed) implemen
 
   @Override
   public Optional<Object> natural(@Nullable Object value) {
-    return NaturalNumber.of(value, NumberForm.of(pattern).fraction());
+    return NaturalNumber.of(value, NumberForm.of(pattern).fraction() + decimals);
   }
 
   @Override
@@ -54,23 +71,37 @@ public record DigitsForm(String pattern, Map<Integer, Allowed> allowed) implemen
 
   @Override
   public List<String> texts(String code, Object natural, int unit) {
-    return natural instanceof Number number && isAnywhere(number.doubleValue())
-        ? List.of(code + NumberForm.of(pattern).write(number.doubleValue()))
-        : List.of();
+    return pairing == null && isAnywhere(natural) ? List.of(code + written(natural)) : List.of();
+  }
+
+  @Override
+  public List<String> texts(String code, Object natural, int unit, Map<String, Object> now) {
+    Object other = pairing == null ? null : now.get(pairing.setting());
+    return pairing == null || !(other instanceof Number) || !isAnywhere(natural)
+        ? texts(code, natural, unit)
+        : List.of(code + pairing.join(written(natural), written(other)));
+  }
+
+  private String written(Object number) {
+    return NumberForm.of(pattern).write(((Number) number).doubleValue() * Math.pow(10, decimals));
   }
 
   @Override
   public Optional<Assigned> read(String code, String text) {
-    String argument = Form.argument(code, text);
+    String whole = Form.argument(code, text);
+    String argument = whole == null || pairing == null ? whole : pairing.own(whole);
     if (argument == null
         || argument.length() != pattern.length()
         || !NumberForm.of(pattern).fits(argument)) {
       return Optional.empty();
     }
-    return natural(argument).map(value -> new Assigned(value, 0));
+    return natural(Double.parseDouble(argument) / Math.pow(10, decimals))
+        .map(value -> new Assigned(value, 0));
   }
 
-  private boolean isAnywhere(double number) {
-    return allowed.values().stream().anyMatch(range -> range.holds(number));
+  /** Whether some unit takes it. */
+  boolean isAnywhere(Object natural) {
+    return natural instanceof Number number
+        && allowed.values().stream().anyMatch(range -> range.holds(number.doubleValue()));
   }
 }

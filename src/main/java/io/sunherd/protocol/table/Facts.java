@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Facts(
     @Nullable Double batteryVolts, Map<String, Object> values, Map<String, List<Double>> lists) {
-  private static final String RATED = "battery_rating_voltage";
+  static final String RATED = "battery_rating_voltage";
   private static final String LIST = "values";
 
   public Facts {

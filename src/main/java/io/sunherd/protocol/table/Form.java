@@ -1,6 +1,7 @@
 package io.sunherd.protocol.table;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ public sealed interface Form
         DigitsForm,
         LetterForm,
         OnOffForm,
-        SpelledForm {
+        SpelledForm,
+        WindowForm {
 
   /**
    * The natural value for an input: of the right type, and without more digits than can be sent.
@@ -35,7 +37,17 @@ public sealed interface Form
    */
   List<String> texts(String code, Object natural, int unit);
 
-  /** The value that a whole command text sets as this family reads it, allowed or not. */
+  /**
+   * The same, of a unit that is set so: a command that carries the value of another setting, too,
+   * cannot be asked for without it.
+   *
+   * @param now how the unit is set, natural values by name of the setting
+   */
+  default List<String> texts(String code, Object natural, int unit, Map<String, Object> now) {
+    return texts(code, natural, unit);
+  }
+
+  /** What a whole command text asks for, possible or not, as this family reads it. */
   Optional<Assigned> read(String code, String text);
 
   /** The values that a whole command text may set, as any family reads it. */

@@ -39,7 +39,9 @@ final class Index {
     for (Setting row : rows) {
       Setting setting = row.bound(written.getOrDefault(row.name(), List.of()));
       claim(setting.name(), setting);
-      setting.codes().forEach(code -> claim(code, setting));
+      if (setting.pairing() == null) {
+        setting.codes().forEach(code -> claim(code, setting));
+      }
       byName.put(setting.name(), setting);
     }
     settings = List.copyOf(byName.values());
@@ -83,6 +85,14 @@ final class Index {
     Setting.Need need = setting.need();
     if (need != null) {
       requireSetting(setting, need.setting());
+    }
+    Pairing pairing = setting.pairing();
+    if (pairing != null) {
+      Setting other = byName.get(pairing.setting());
+      require(
+          other != null && other.code().equals(setting.code()) && other.pairing() != null,
+          setting.code() + " does not carry",
+          pairing.setting());
     }
     Setting.Listing listing = setting.listing();
     require(

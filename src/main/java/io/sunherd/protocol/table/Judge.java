@@ -48,6 +48,7 @@ final class Judge {
     Object natural = setting.form().natural(value).orElseThrow(() -> refused(value));
     boolean measured = setting.form() instanceof DigitsForm || setting.form() instanceof AmpsForm;
     if (measured && natural instanceof Number number) {
+      requireList();
       Allowed allowed = allowed().orElseThrow(this::unjudged);
       if (!allowed.holds(number.doubleValue())) {
         throw refused(value);
@@ -67,9 +68,27 @@ final class Judge {
     return setting.bad("takes " + takes() + ", not " + Shown.of(value) + ".");
   }
 
+  /** Where no document has a list either, nobody knows what it takes. */
+  private void requireList() throws ProtocolException {
+    Setting.Listing listing = setting.listing();
+    if (listing != null
+        && listing.documented().isEmpty()
+        && !facts.lists().containsKey(listing.inquiry())) {
+      throw setting.bad(
+          "cannot be judged: this unit has not told which values it takes ("
+              + listing.inquiry()
+              + ").");
+    }
+  }
+
   private ProtocolException unjudged() {
+    Double volts = facts.batteryVolts();
     return setting.bad(
-        "cannot be judged: the nominal battery voltage of this unit is not known; it takes "
+        "cannot be judged: "
+            + (volts == null
+                ? "the nominal battery voltage of this unit is not known"
+                : "no document tells what a unit for " + volts + " V takes")
+            + "; it takes "
             + setting.form().takes()
             + ".");
   }

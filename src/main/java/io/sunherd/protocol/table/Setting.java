@@ -224,7 +224,14 @@ public record Setting(
     return new Judge(this, facts).allowed();
   }
 
-  /** The values that this unit accepts, to follow "takes". */
+  /** Whether some document tells what a unit with such a battery takes, as far as that is known. */
+  public boolean isDocumented(Facts facts) {
+    return !(form instanceof DigitsForm digits)
+        || facts.batteryVolts() == null
+        || digits.allowed(facts.batteryVolts()).isPresent();
+  }
+
+  /** What this unit takes, to stand behind "takes". */
   public String takes(Facts facts) {
     return new Judge(this, facts).takes();
   }
@@ -248,11 +255,27 @@ public record Setting(
    * @throws ProtocolException {@link Reason#BAD_VALUE} where no text is unambiguous
    */
   public List<String> commands(Object value, int parallelUnit) throws ProtocolException {
+    return commands(value, parallelUnit, Map.of());
+  }
+
+  /**
+   * The same, of a unit that is set so.
+   *
+   * @param now how it is set, natural values by name of the setting
+   * @throws ProtocolException {@link Reason#BAD_VALUE} where no text says so beyond doubt
+   */
+  public List<String> commands(Object value, int parallelUnit, Map<String, Object> now)
+      throws ProtocolException {
     Object natural =
         form.natural(value)
             .orElseThrow(() -> bad("takes " + form.takes() + ", not " + Shown.of(value) + "."));
+    Pairing pairing = pairing();
+    if (pairing != null && !now.containsKey(pairing.setting())) {
+      throw bad(
+          "is sent together with " + pairing.setting() + ", which is not known of this unit.");
+    }
     List<String> texts =
-        form.texts(code, natural, parallelUnit).stream()
+        form.texts(code, natural, parallelUnit, now).stream()
             .filter(text -> reaches(text, parallelUnit))
             .toList();
     if (texts.isEmpty()) {
@@ -280,8 +303,16 @@ public record Setting(
     return form.read(code, text);
   }
 
-  /** Whether a command text is one of those that {@link #commands} returns for its value. */
+  /** The other setting that its command carries the value of, or null. */
+  public @Nullable Pairing pairing() {
+    return form instanceof DigitsForm digits ? digits.pairing() : null;
+  }
+
+  /** Whether a command text is one of those that {@link #commands} gives for what it asks. */
   boolean writes(String text) {
+    if (form instanceof DigitsForm digits && digits.pairing() != null) {
+      return read(text).filter(asked -> digits.isAnywhere(asked.value())).isPresent();
+    }
     return form.readings(code, text).stream()
         .anyMatch(asked -> form.texts(code, asked.value(), asked.unit()).contains(text));
   }
@@ -293,6 +324,13 @@ public record Setting(
    *     means different things to different firmware
    */
   public Form.Assigned spelled(String text) throws ProtocolException {
+    Pairing pairing = pairing();
+    if (pairing != null) {
+      throw bad(
+          "is sent together with "
+              + pairing.setting()
+              + ", so that it has no spelling of its own; give the natural value by its name.");
+    }
     List<Form.Assigned> readings = form.readings(code, text);
     if (readings.size() == 1) {
       return readings.get(0);

@@ -15,9 +15,11 @@ import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.LetterForm;
 import io.sunherd.protocol.table.OnOffForm;
+import io.sunherd.protocol.table.Pairing;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.SpelledForm;
 import io.sunherd.protocol.table.Spelling;
+import io.sunherd.protocol.table.WindowForm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +111,8 @@ final class ProtocolTables {
     json.put("shown_by", proof == null ? null : proof(proof));
     json.put("bounds", setting.bounds().stream().map(ProtocolTables::bound).toList());
     Setting.Need need = setting.need();
+    Pairing pairing = setting.pairing();
+    json.put("sent_with", pairing == null ? null : pairing.setting());
     json.put("needs", need == null ? null : Map.of(need.setting(), need.values()));
     json.putAll(new TreeMap<>(form(setting.form())));
     return json;
@@ -155,6 +159,9 @@ final class ProtocolTables {
     }
     if (form instanceof SpelledForm spelled) {
       return Map.of("kind", "text", "form", spelled.form());
+    }
+    if (form instanceof WindowForm) {
+      return Map.of("kind", "text", "form", WindowForm.FORM);
     }
     return Map.of("kind", form instanceof ClockForm ? "clock" : "action");
   }

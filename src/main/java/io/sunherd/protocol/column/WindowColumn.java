@@ -1,0 +1,55 @@
+package io.sunherd.protocol.column;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of the day as two tokens, {@code 2200} and {@code 0600}: both times, and {@code
+ * 22:00-06:00} under one key, which it is written from.
+ */
+public final class WindowColumn implements Column {
+  private final Field window;
+  private final Column times;
+
+  /** A span under that key; its times are under {@code start} and {@code end}. */
+  public WindowColumn(String key, String title) {
+    this.window = Field.of(key, title, Field.Type.TEXT);
+    this.times =
+        new RowColumn(
+            List.of(
+                Columns.time("start", title + ", start"), Columns.time("end", title + ", end")));
+  }
+
+  @Override
+  public List<Field> fields() {
+    return Stream.concat(times.fields().stream(), Stream.of(window)).toList();
+  }
+
+  @Override
+  public int width() {
+    return times.width();
+  }
+
+  @Override
+  public int misfits(List<String> tokens) {
+    return times.misfits(tokens);
+  }
+
+  @Override
+  public void decode(List<String> tokens, Values into) {
+    times.decode(tokens, into);
+    Object start = into.get("start");
+    Object end = into.get("end");
+    into.put(window.key(), start == null || end == null ? null : start + "-" + end);
+  }
+
+  @Override
+  public String encode(Map<String, ? extends @Nullable Object> values) {
+    return Objects.toString(values.get(window.key()), "---- ----")
+        .replace(":", "")
+        .replaceFirst("(?<=\\d)-(?=\\d)", " ");
+  }
+}

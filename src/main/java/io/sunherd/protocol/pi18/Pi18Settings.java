@@ -1,0 +1,207 @@
+package io.sunherd.protocol.pi18;
+
+import io.sunherd.protocol.pi30.Pi30Words;
+import io.sunherd.protocol.table.ActionForm;
+import io.sunherd.protocol.table.Allowed;
+import io.sunherd.protocol.table.AmpsForm;
+import io.sunherd.protocol.table.Bound;
+import io.sunherd.protocol.table.ChoiceForm;
+import io.sunherd.protocol.table.ClockForm;
+import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.LetterForm;
+import io.sunherd.protocol.table.OnOffForm;
+import io.sunherd.protocol.table.Pairing;
+import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.Spelling;
+import io.sunherd.protocol.table.WindowForm;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PI18: everything that can be set (PI18.md 3), under the names of PI30 where that has it, too. ID,
+ * CLE and the flag I are left out: one changes who the unit is, one erases its counters, and the
+ * last feeds the grid.
+ */
+final class Pi18Settings {
+
+  /** A unit alone has the number 0, and stands in front of some values. */
+  private static final String ALONE = "0,";
+
+  /** The document has them for units with 48 V only. */
+  private static final Map<Integer, Allowed> CHARGING = Map.of(48, Allowed.range(48, 58.4, 0.1));
+
+  private static final List<Setting> OTHERS =
+      List.of(
+          choice(
+                  "POP",
+                  "output_source_priority",
+                  "Output source priority",
+                  Pi18Words.OUTPUT_PRIORITY)
+              .systemWide(),
+          choice(
+              "PCP",
+              "charger_source_priority",
+              "Charger source priority",
+              alone(Pi18Words.CHARGER_PRIORITY)),
+          choice("PSP", "solar_power_priority", "Solar power priority", Pi18Words.SOLAR_PRIORITY),
+          choice("PGR", "input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE)
+              .systemWide(),
+          choice("POPM", "output_mode", "Output mode", alone(Pi18Words.OUTPUT_MODE))
+              .alikeInSets(Pi18Words.OUTPUT_KIND)
+              .danger(),
+          Setting.of(
+                  "F",
+                  "ac_output_freq",
+                  "AC output frequency",
+                  "Hz",
+                  new DigitsForm("00", Map.of(0, Allowed.only(50.0, 60.0))))
+              .shownBy("PIRI", "ac_output_rating_frequency")
+              .systemWide()
+              .danger(),
+          Setting.of(
+                  "V",
+                  "ac_output_volt",
+                  "AC output voltage",
+                  "V",
+                  DigitsForm.tenths(
+                      "0000", Map.of(0, Allowed.only(202.0, 208.0, 220.0, 230.0, 240.0))))
+              .shownBy("PIRI", "ac_output_rating_voltage")
+              .systemWide()
+              .danger(),
+          Setting.of("LON", "ac_output", "AC output", null, new OnOffForm())
+              .shownBy("GS", "load_connected")
+              .danger(),
+          Setting.of("DAT", "clock", "Clock of the inverter", null, new ClockForm())
+              .shownBy("T", "timestamp"),
+          window("ACCT", "ac_charging_window", "Hours of charging from the grid"),
+          window("ACLT", "ac_output_window", "Hours of AC output"),
+          Setting.of(
+                  "PF", "factory_settings", "Restore the factory settings", null, new ActionForm())
+              .danger());
+
+  private static final List<Setting> BATTERY =
+      List.of(
+          volts(
+                  "BUCD",
+                  "battery_recharge_volt",
+                  "Battery voltage back to grid",
+                  Map.of(
+                      12, Allowed.only(11.0, 11.3, 11.5, 11.8, 12.0, 12.3, 12.5, 12.8),
+                      24, Allowed.range(22, 25.5, 0.5),
+                      48, Allowed.range(44, 51, 1)),
+                  Pairing.before("battery_redischarge_volt"))
+              .shownBy("PIRI", "battery_recharge_voltage")
+              .bound(
+                  new Bound(Bound.Side.ABOVE, "battery_cut_off_volt"),
+                  new Bound(Bound.Side.BELOW, "battery_redischarge_volt")),
+          volts(
+                  "BUCD",
+                  "battery_redischarge_volt",
+                  "Battery voltage back to battery; 0 is when full",
+                  Map.of(
+                      12,
+                      Allowed.only(
+                          0.0, 12.0, 12.3, 12.5, 12.8, 13.0, 13.3, 13.5, 13.8, 14.0, 14.3, 14.5),
+                      24,
+                      Allowed.range(24, 29, 0.5).or(0.0),
+                      48,
+                      Allowed.range(48, 58, 1).or(0.0)),
+                  Pairing.behind("battery_recharge_volt"))
+              .shownBy("PIRI", "battery_redischarge_voltage"),
+          volts(
+                  "PSDV",
+                  "battery_cut_off_volt",
+                  "Battery cut-off voltage",
+                  Map.of(48, Allowed.range(40, 48, 0.1)),
+                  null)
+              .shownBy("PIRI", "battery_under_voltage")
+              .needs("battery_type", List.of("user")),
+          volts(
+                  "MCHGV",
+                  "battery_bulk_volt",
+                  "Battery bulk voltage",
+                  CHARGING,
+                  Pairing.before("battery_float_volt"))
+              .shownBy("PIRI", "battery_bulk_voltage")
+              .needs("battery_type", List.of("user")),
+          volts(
+                  "MCHGV",
+                  "battery_float_volt",
+                  "Battery float voltage",
+                  CHARGING,
+                  Pairing.behind("battery_bulk_volt"))
+              .shownBy("PIRI", "battery_float_voltage")
+              .bound(new Bound(Bound.Side.AT_MOST, "battery_bulk_volt"))
+              .needs("battery_type", List.of("user")),
+          choice("PBT", "battery_type", "Battery type", Pi18Words.BATTERY_TYPE)
+              .systemWide()
+              .danger(),
+          amps("MCHGC", "max_charging_current", "Highest charging current", "MCHGCR"),
+          amps(
+              "MUCHGC",
+              "max_ac_charging_current",
+              "Highest charging current from the grid",
+              "MUCHGCR"));
+
+  /** Bypass on overload can drop the load (PI18.md 3). */
+  private static final List<Setting> SWITCHES =
+      List.of(
+          letter('A', "buzzer", "Buzzer").shownBy("FLAG", "buzzer_flag"),
+          letter('B', "overload_bypass", "Bypass on overload").danger(),
+          letter('C', "lcd_return_to_default", "Display returns to the first page"),
+          letter('D', "overload_restart", "Restart after overload"),
+          letter('E', "over_temperature_restart", "Restart after over temperature"),
+          letter('F', "backlight", "Back light"),
+          letter('G', "primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
+          letter('H', "fault_code_record", "Fault code record"));
+
+  static final List<Setting> ALL =
+      Stream.of(OTHERS, BATTERY, SWITCHES).flatMap(List::stream).toList();
+
+  private Pi18Settings() {}
+
+  /** One of a few, which PIRI shows under the same name. */
+  private static Setting choice(
+      String code, String name, String title, Map<String, String> meanings) {
+    return Setting.of(code, name, title, null, new ChoiceForm(meanings, null))
+        .shownBy("PIRI", name);
+  }
+
+  private static Map<String, String> alone(Map<String, String> meanings) {
+    Map<String, String> some = new LinkedHashMap<>();
+    meanings.forEach((code, word) -> some.put(ALONE + code, word));
+    return some;
+  }
+
+  /** A battery voltage: a write can over- or undercharge the bank, and reaches the whole system. */
+  private static Setting volts(
+      String code,
+      String name,
+      String title,
+      Map<Integer, Allowed> byBattery,
+      @Nullable Pairing pairing) {
+    return Setting.of(code, name, title, "V", new DigitsForm("000", 1, byBattery, pairing))
+        .systemWide();
+  }
+
+  private static Setting amps(String code, String name, String title, String list) {
+    List<Spelling> spelling = List.of(Spelling.of(code, "m,nnn"));
+    return Setting.of(code, name, title, "A", new AmpsForm(spelling, spelling))
+        .shownBy("PIRI", name)
+        .alikeInSets()
+        .listedBy(list);
+  }
+
+  private static Setting letter(char letter, String name, String title) {
+    return Setting.of("PE" + letter, name, title, null, new LetterForm(letter))
+        .shownBy("FLAG", name);
+  }
+
+  private static Setting window(String code, String name, String title) {
+    return Setting.of(code, name, title + "; 00:00-00:00 is always", null, new WindowForm())
+        .shownBy(code, "window");
+  }
+}

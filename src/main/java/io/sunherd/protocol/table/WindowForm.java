@@ -1,0 +1,45 @@
+package io.sunherd.protocol.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of the day, {@code 22:00-06:00}, sent as {@code 2200,0600}. From midnight to midnight it
+ * is always.
+ */
+public record WindowForm() implements Form {
+
+  /** How it is written for people. */
+  public static final String FORM = "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]";
+
+  private static final Pattern NATURAL = Pattern.compile(FORM);
+  private static final Pattern WIRE = Pattern.compile("([0-9]{2})([0-9]{2}),([0-9]{2})([0-9]{2})");
+
+  @Override
+  public Optional<Object> natural(@Nullable Object value) {
+    return value instanceof String text && NATURAL.matcher(text).matches()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  @Override
+  public String takes() {
+    return "a span of the day such as 22:00-06:00, or 00:00-00:00 for always";
+  }
+
+  @Override
+  public List<String> texts(String code, Object natural, int unit) {
+    return List.of(code + natural.toString().replace(":", "").replace('-', ','));
+  }
+
+  @Override
+  public Optional<Assigned> read(String code, String text) {
+    String argument = Form.argument(code, text);
+    return argument == null || !WIRE.matcher(argument).matches()
+        ? Optional.empty()
+        : natural(WIRE.matcher(argument).replaceFirst("$1:$2-$3:$4"))
+            .map(value -> new Assigned(value, 0));
+  }
+}

@@ -1,0 +1,162 @@
+package io.sunherd.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.sunherd.RunningHub;
+import io.sunherd.SimulatedUnits;
+import io.sunherd.access.Role;
+import io.sunherd.access.UsersFile;
+import io.sunherd.bus.Reading;
+import io.sunherd.config.HubConfig;
+import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.page.Visit.Screen;
+import io.sunherd.settings.Tap;
+import io.sunherd.sim.Faults;
+import io.sunherd.sim.Herd;
+import io.sunherd.suite.PageTests;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+@ExtendWith(Chromium.class)
+@PageTests
+@DisplayName("The page of a herd of several protocols")
+class MixedHerdPageTest {
+  private static final String HYBRID = "infinisolar-v";
+
+  @TempDir private Path folder;
+  private final Browser browser;
+  private final Herd herd = new Herd(1, SimulatedUnits.NOON);
+  private final List<Tap> taps = new ArrayList<>();
+  private RunningHub hub;
+  private Visit visit;
+  private Page page;
+
+  MixedHerdPageTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    Path users = folder.resolve("users");
+    UsersFile.load(users).putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    List<Inverter> inverters = new ArrayList<>();
+    for (String profile : List.of("max-8000", HYBRID)) {
+      int number = taps.size() + 1;
+      Tap tap =
+          new Tap(
+              folder.resolve("unit-" + number), herd.open(DeviceAddress.parse("sim:" + profile)));
+      taps.add(tap);
+      inverters.add(SimulatedUnits.inverter(number, tap.address(), null, Duration.ofMillis(500)));
+    }
+    hub = new RunningHub(inverters, new HubConfig.Access(users.toString(), HubConfig.Read.ANYONE));
+    for (Inverter inverter : inverters) {
+      hub.await(
+          0,
+          Reading.class,
+          reading -> reading.inverter().equals(inverter.id()) && reading.code().endsWith("PIRI"));
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    visit.close();
+    hub.close();
+    taps.forEach(Tap::close);
+  }
+
+  private void open(String view) {
+    visit = new Visit(browser, hub.url(), Screen.DESKTOP).open(view);
+    page = visit.page();
+  }
+
+  private void login() {
+    page.locator("header.top").getByText("Log in").click();
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("User").fill("ann");
+    dialog.getByLabel("Password").fill("correct horse");
+    dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Log in")).click();
+    assertThat(page.locator("header.top")).containsText("Log out ann");
+  }
+
+  private Locator row(String title) {
+    return page.locator("table.settings tr").filter(new Locator.FilterOptions().setHasText(title));
+  }
+
+  @Test
+  @DisplayName("offers each unit what that one takes, and all of them what they have in common")
+  void choices() {
+    open("settings");
+    login();
+    row("Output source priority").locator("button").click();
+    Locator dialog = page.locator("dialog");
+    Locator options = dialog.locator("select option:not([value=''])");
+    assertThat(options).hasCount(0);
+    dialog.getByLabel("roof-1").check();
+    assertThat(options).hasCount(3);
+    dialog.getByLabel("roof-2").check();
+    assertThat(options).hasCount(2);
+    dialog.locator("select").selectOption("solar_utility_battery");
+    visit.button("Preview").click();
+    assertThat(dialog.locator(".preview code")).hasText("POP0");
+    visit.button("Send").click();
+    assertThat(dialog.locator(".outcome")).containsText("Confirmed");
+    assertEquals(List.of("^S007POP0"), taps.get(1).orders());
+    assertEquals(List.of(), taps.get(0).orders());
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("shows a fault of PI18 in words, with its code, and both trackers")
+  void faults() throws Exception {
+    int mark = hub.now();
+    herd.faults(HYBRID).set(Faults.Kind.FAILURE, 56);
+    hub.await(
+        mark,
+        Reading.class,
+        reading -> reading.code().equals("FWS") && !reading.data().get("faults").equals(List.of()));
+    open("");
+    Locator tile = visit.tile("roof-2");
+    assertThat(tile.locator(".troubles")).containsText("Battery not connected");
+    assertThat(tile.locator(".mode")).hasText("Fault");
+    visit.close();
+    open("alarms");
+    Locator alarm =
+        page.locator("li.alarm").filter(new Locator.FilterOptions().setHasText("roof-2"));
+    assertThat(alarm).containsText("Battery not connected");
+    assertThat(alarm).containsText("56");
+    assertTrue(!alarm.textContent().contains("–"), alarm.textContent());
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("shows a fault that no document tells of by its code, not by a key")
+  void unknownFault() throws Exception {
+    int mark = hub.now();
+    herd.faults(HYBRID).set(Faults.Kind.FAILURE, 99);
+    hub.await(
+        mark,
+        Reading.class,
+        reading -> reading.code().equals("FWS") && !reading.data().get("faults").equals(List.of()));
+    open("");
+    assertThat(visit.tile("roof-2").locator(".troubles"))
+        .containsText("Fault 99, which no document tells of");
+    visit.isClean();
+  }
+}
