@@ -45,8 +45,8 @@ record Attempt(
   }
 
   /**
-   * What a reading shows of the value that was sent along, where that is not what it was: one
-   * sentence; null where all is well, and where nothing was.
+   * A sentence where a reading shows that the other value in the command has changed; null where it
+   * has not, or there is none.
    */
   @Nullable String moved(Map<String, @Nullable Object> reading) {
     Pairing pairing = wish.setting().pairing();

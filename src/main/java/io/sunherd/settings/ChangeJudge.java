@@ -110,7 +110,10 @@ final class ChangeJudge {
     }
   }
 
-  /** Whoever says which units are meant, says it of all of them: one more was not meant. */
+  /**
+   * Refuses where the request names serial numbers, but not that of every unit: the others were not
+   * meant.
+   */
   private void requireMeant(Change change) {
     Map<String, @Nullable String> serials = change.serials();
     if (serials != null && !serials.keySet().equals(Set.copyOf(units.ids()))) {
@@ -205,7 +208,10 @@ final class ChangeJudge {
     }
   }
 
-  /** That of two values sent together which is another than the unit has: one at a time. */
+  /**
+   * Of two values sent together, the one that differs from the unit's; refuses where both do: one
+   * at a time.
+   */
   private static Dialect.Assignment changed(List<Dialect.Assignment> pair, Facts known) {
     for (Dialect.Assignment one : pair) {
       if (!known.values().containsKey(one.setting().name())) {

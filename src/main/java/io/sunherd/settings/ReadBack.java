@@ -30,8 +30,7 @@ final class ReadBack {
    *
    * @param value the value, or null where it could not be read
    * @param trouble why it could not be read, one sentence, or null
-   * @param moved what has become of another value that was sent along, one sentence, where that is
-   *     not what it was; or null
+   * @param moved one sentence where another value that was sent along has changed; else null
    */
   record Seen(@Nullable Object value, @Nullable String trouble, @Nullable String moved) {
     Seen(String trouble) {

@@ -52,7 +52,7 @@ final class Refusal extends RuntimeException {
     return this;
   }
 
-  /** The same, where it is not clear by itself which of several units it is about. */
+  /** The same refusal, naming the unit, for a request to several units. */
   Refusal about(String unit) {
     String sentence = sentence();
     Refusal told =

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a unit afresh, and checks a requested write against that. Sends no order. */
 final class Survey {
-  /** A unit's list of possible values comes with its model. */
+  /** A list of allowed values may be this old: it depends on the model only. */
   private static final long LIST_AGE_MS = 3_600_000;
 
   private final SettableUnits units;

@@ -21,7 +21,7 @@ final class Eeprom {
   private final Map<String, Map<String, Object>> factory;
   private Map<String, Map<String, Object>> now = Map.of();
 
-  /** A unit as the installer left it. */
+  /** A unit as installed. */
   Eeprom(Profile profile, String serial, boolean paralleled) {
     this.profile = profile;
     this.serial = serial;
@@ -64,7 +64,7 @@ final class Eeprom {
     return Objects.toString(value(inquiry, key), "");
   }
 
-  /** A word among the ratings and settings; nothing where there is none. */
+  /** A word among the ratings and settings; empty where there is none. */
   String word(String key) {
     return word(ratings, key);
   }
@@ -74,7 +74,7 @@ final class Eeprom {
     return value(ratings, key) instanceof Number number ? number.doubleValue() : 0;
   }
 
-  /** What a setting is set to; null where this unit does not have it. */
+  /** The value of a setting; null where this unit does not have it. */
   @Nullable Object setting(String name) {
     return profile
         .dialect()

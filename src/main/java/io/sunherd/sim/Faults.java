@@ -60,7 +60,7 @@ public final class Faults {
     TEXTS(1),
     /** It has stopped with the fault of that code. */
     FAILURE(2),
-    /** Tells a placeholder as its serial number, as after a reset to defaults by an app. */
+    /** It reports a placeholder as its serial number, as after a reset to defaults by an app. */
     PLACEHOLDER(1);
 
     private final int usual;

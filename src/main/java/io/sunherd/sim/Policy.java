@@ -50,7 +50,7 @@ record Policy(
         Objects.requireNonNullElse(settings.setting("ac_output_window"), ALWAYS).toString());
   }
 
-  /** The same as it works at that time, in seconds of local standard time. */
+  /** The same as it applies at a time, in seconds of local standard time. */
   Policy at(long second) {
     long minute = Math.floorMod(second, Weather.DAY) / 60;
     return new Policy(

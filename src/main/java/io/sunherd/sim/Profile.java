@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param name its name in device addresses
  * @param dialect its protocol table
- * @param firmware what it says in the words of that table
+ * @param firmware how it answers in that dialect
  * @param family its family in the model name
  * @param modelNumber its general model number
  * @param ratings its ratings

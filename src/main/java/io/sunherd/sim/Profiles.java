@@ -141,7 +141,7 @@ final class Profiles {
                   List.of("PIRI", "FLAG", "DI", "PI", "ID", "VFW", "MCHGCR", "MUCHGCR"),
                   List.of("ACCT", "ACLT"))));
 
-  /** LV5048 Hybrid V2, 48 V, as captures have it: it counts no years, months and days. */
+  /** LV5048 Hybrid V2, 48 V, as in captures: it has no counters for years, months and days. */
   private static final Profile LV5048 =
       new Profile(
           Names.LV5048,

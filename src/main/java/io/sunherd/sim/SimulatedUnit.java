@@ -22,7 +22,7 @@ import java.util.function.BinaryOperator;
 final class SimulatedUnit {
   private static final int MARKS = 3;
 
-  /** What stands in front of the text where a protocol has an envelope. */
+  /** The envelope before the text, in protocols that have one. */
   private static final String ENVELOPE = "^\\^[PS]\\d{3}";
 
   private final Plant plant;
@@ -136,7 +136,7 @@ final class SimulatedUnit {
     return frame(inquiry.text(), payload, told);
   }
 
-  /** Takes all that a text carries, or nothing of it. */
+  /** Applies all values in a text, or none. */
   private boolean set(String text, long second, boolean keeps) {
     List<Assignment> assignments = assignments(text);
     boolean isTaken = !assignments.isEmpty() && assignments.stream().allMatch(this::accepts);
@@ -146,7 +146,7 @@ final class SimulatedUnit {
     return isTaken && isConsistent(assignments);
   }
 
-  /** Whether what comes together may stand together (QUIRKS W2). */
+  /** Whether values sent together are allowed together (QUIRKS W2). */
   private static boolean isConsistent(List<Assignment> assignments) {
     Map<String, Object> together = new HashMap<>();
     assignments.forEach(one -> together.put(one.setting().name(), one.value()));

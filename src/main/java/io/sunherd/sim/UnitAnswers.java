@@ -31,7 +31,7 @@ final class UnitAnswers {
         .profile()
         .firmware()
         .values(new Question(plant, unit, code, argument, second, clockOffset))
-        // MAX ends this one with a space, inside its CRC (PI30.md 7.5).
+        // MAX ends this reply with a space, which its CRC covers (PI30.md 7.5).
         .map(values -> layout.encode(values) + (code.equals("QPIGS2") ? " " : ""));
   }
 }

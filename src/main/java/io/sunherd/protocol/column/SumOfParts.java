@@ -3,9 +3,9 @@ package io.sunherd.protocol.column;
 import java.util.List;
 
 /**
- * A whole number that a reply tells in parts only. Where one of them is not known, nor is the sum.
+ * A whole number that a reply sends in parts only. Where one of them is unknown, so is the sum.
  *
- * @param field what it is called
+ * @param field the field of the sum
  * @param parts the keys of its parts
  */
 public record SumOfParts(Field field, List<String> parts) implements Inference {

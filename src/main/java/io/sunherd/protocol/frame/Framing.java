@@ -12,7 +12,7 @@ public interface Framing {
   /** The bytes of a request. */
   byte[] request(String text);
 
-  /** A setting's text as it is to be requested: some protocols mark it as no inquiry. */
+  /** A setting's text in the form of a request: some protocols mark it as no inquiry. */
   default String setting(String text) {
     return text;
   }
@@ -46,7 +46,7 @@ public interface Framing {
   /** A reply's frame, as a device sends it. */
   byte[] reply(String payload);
 
-  /** The frame by which a device says yes or no to what it was sent. */
+  /** The frame with which a device accepts or refuses a request. */
   default byte[] answer(boolean accepted) {
     return reply(accepted ? "ACK" : "NAK");
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** The enumerations and warnings of PI18; PI17 shares those of the power directions. */
 public final class Pi18Words {
-  /** Modes in the words of PI30 where it has them; hybrid is with or without the grid. */
+  /** Modes in the words of PI30 where it has them; hybrid means with or without the grid. */
   static final Map<String, String> MODE =
       words("00", "PM", "01", "SB", "02", "BY", "03", "BT", "04", "FA", "05", "hybrid");
 
@@ -54,7 +54,7 @@ public final class Pi18Words {
           "4",
           "phase3_of_3");
 
-  /** What paralleled units must have in common. */
+  /** The kind of each output mode; those of paralleled units must agree. */
   static final Map<String, String> OUTPUT_KIND =
       words(
           "phase1_of_3",
@@ -119,7 +119,7 @@ public final class Pi18Words {
               fault("85", "line_current_unbalanced"),
               fault("86", "output_setting_differs")));
 
-  /** The flags of FWS by their place in the reply; no document tells of the last one. */
+  /** The flags of FWS by their place in the reply; no document describes the last one. */
   static final List<Warning> WARNINGS =
       Warning.numbered(
           1,

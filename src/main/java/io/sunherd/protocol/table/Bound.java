@@ -55,12 +55,12 @@ public record Bound(Side side, String setting) {
     return new Bound(side.mirrored(), from);
   }
 
-  /** Whether a value stands right to those that others have; what is not known is no hindrance. */
+  /** Whether a value is on the right side of the others' values; unknown ones count as allowed. */
   public boolean isKept(Object value, Map<String, Object> others) {
     return conflict(value, new Facts(null, others, Map.of())).isEmpty();
   }
 
-  /** Where the value stands wrong: "above battery_bulk_volt, which is 56.4". */
+  /** The conflict, if the value is on the wrong side: "above battery_bulk_volt, which is 56.4". */
   Optional<String> conflict(Object value, Facts unit) {
     Object other = unit.values().get(setting);
     if (!(value instanceof Number number) || !(other instanceof Number limit)) {

@@ -205,7 +205,7 @@ public final class Dialect {
     return assignments(text).stream().findFirst();
   }
 
-  /** The same of each setting that the text carries a value of: most have one. */
+  /** The same for each setting of which the text carries a value: usually one. */
   public List<Assignment> assignments(String text) {
     return settings().stream()
         .flatMap(
@@ -215,9 +215,9 @@ public final class Dialect {
   }
 
   /**
-   * The codes of the inquiries whose readings a value of a setting is judged by, besides that which
-   * shows it: those that show the settings it stands in a relation to or is sent together with, and
-   * that which tells the nominal battery voltage.
+   * The codes of the inquiries needed to check a value of a setting, besides the one that shows it:
+   * those that show the settings it is related to or sent together with, and the one with the
+   * nominal battery voltage.
    */
   public Set<String> basis(Setting setting) {
     Set<String> basis = new LinkedHashSet<>();

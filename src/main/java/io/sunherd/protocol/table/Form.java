@@ -38,16 +38,16 @@ public sealed interface Form
   List<String> texts(String code, Object natural, int unit);
 
   /**
-   * The same, of a unit that is set so: a command that carries the value of another setting, too,
-   * cannot be asked for without it.
+   * The same, given the unit's present settings: a command that also carries the value of another
+   * setting cannot be written without it.
    *
-   * @param now how the unit is set, natural values by name of the setting
+   * @param now the unit's present settings, natural values by name
    */
   default List<String> texts(String code, Object natural, int unit, Map<String, Object> now) {
     return texts(code, natural, unit);
   }
 
-  /** What a whole command text asks for, possible or not, as this family reads it. */
+  /** The value that a whole command text sets as this family reads it, allowed or not. */
   Optional<Assigned> read(String code, String text);
 
   /** The values that a whole command text may set, as any family reads it. */

@@ -68,7 +68,7 @@ final class Judge {
     return setting.bad("takes " + takes() + ", not " + Shown.of(value) + ".");
   }
 
-  /** Where no document has a list either, nobody knows what it takes. */
+  /** Where no document has a list either, the allowed values are unknown. */
   private void requireList() throws ProtocolException {
     Setting.Listing listing = setting.listing();
     if (listing != null

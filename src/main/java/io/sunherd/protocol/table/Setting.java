@@ -224,14 +224,17 @@ public record Setting(
     return new Judge(this, facts).allowed();
   }
 
-  /** Whether some document tells what a unit with such a battery takes, as far as that is known. */
+  /**
+   * Whether some document has the allowed values for a unit with this battery, as far as it is
+   * known.
+   */
   public boolean isDocumented(Facts facts) {
     return !(form instanceof DigitsForm digits)
         || facts.batteryVolts() == null
         || digits.allowed(facts.batteryVolts()).isPresent();
   }
 
-  /** What this unit takes, to stand behind "takes". */
+  /** The values that this unit accepts, to follow "takes". */
   public String takes(Facts facts) {
     return new Judge(this, facts).takes();
   }
@@ -259,10 +262,10 @@ public record Setting(
   }
 
   /**
-   * The same, of a unit that is set so.
+   * The same, given the unit's present settings.
    *
-   * @param now how it is set, natural values by name of the setting
-   * @throws ProtocolException {@link Reason#BAD_VALUE} where no text says so beyond doubt
+   * @param now the present settings, natural values by name
+   * @throws ProtocolException {@link Reason#BAD_VALUE} where no text is unambiguous
    */
   public List<String> commands(Object value, int parallelUnit, Map<String, Object> now)
       throws ProtocolException {
@@ -303,12 +306,12 @@ public record Setting(
     return form.read(code, text);
   }
 
-  /** The other setting that its command carries the value of, or null. */
+  /** The other setting whose value its command also carries, or null. */
   public @Nullable Pairing pairing() {
     return form instanceof DigitsForm digits ? digits.pairing() : null;
   }
 
-  /** Whether a command text is one of those that {@link #commands} gives for what it asks. */
+  /** Whether a command text is one of those that {@link #commands} returns for its value. */
   boolean writes(String text) {
     if (form instanceof DigitsForm digits && digits.pairing() != null) {
       return read(text).filter(asked -> digits.isAnywhere(asked.value())).isPresent();
