@@ -168,7 +168,7 @@ final class DeviceCommand {
       }
       return reply;
     } catch (SilentException e) {
-      if (open.isLooped() && saysBack(open, errand.dialect())) {
+      if (open.isLooped() && refusesByEcho(open, errand.dialect())) {
         return new Reply.Refused();
       }
       throw e;
@@ -176,8 +176,8 @@ final class DeviceCommand {
   }
 
   /**
-   * An inquiry may be asked once more, where nothing came that can be true; anything else is sent
-   * once, whatever comes back.
+   * An inquiry is sent once more where no plausible reply came; anything else is sent once,
+   * whatever the result.
    */
   private static Reply ask(Line open, Framing framing, Request request, boolean isSure)
       throws LinkException, ProtocolException, SilentException {
@@ -203,8 +203,10 @@ final class DeviceCommand {
         && inquiry.isIncredible(inquiry.decode(answer.payload()));
   }
 
-  /** Whether what came back was a refusal: what the unit answers comes without it (QUIRKS X2). */
-  private static boolean saysBack(Line open, Dialect dialect) throws LinkException {
+  /**
+   * Whether an echo is a refusal: it is where the unit's readings come without an echo (QUIRKS X2).
+   */
+  private static boolean refusesByEcho(Line open, Dialect dialect) throws LinkException {
     String question = dialect.request("protocol").orElseThrow().text();
     try {
       return open.exchange(dialect.framing(), question) instanceof Reply.Text && !open.echoes();

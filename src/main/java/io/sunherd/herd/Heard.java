@@ -6,11 +6,11 @@ import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 
 /**
- * A reading, and when it was first heard.
+ * A reading, and when it was first received.
  *
  * @param arrivedMs monotonic, milliseconds
- * @param inquiry what it answers
- * @param told what it tells of its unit
+ * @param inquiry the inquiry that it answers
+ * @param told what it contributes to the quantities of its unit
  */
 record Heard(Reading reading, long arrivedMs, Inquiry inquiry, Told told) implements TimedReading {
 

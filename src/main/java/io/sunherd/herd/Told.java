@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reading tells of its unit.
+ * What one reading contributes to the quantities of its unit.
  *
  * @param parts its part of each quantity; empty where it should tell one, but does not; a quantity
  *     of which the unit has no part here is absent
@@ -88,13 +88,16 @@ record Told(
       }
     }
 
-    /** Whether a part counts now; null where the unit does not say. */
+    /** The switch that decides whether a part counts now; null where the unit does not send it. */
     private @Nullable Object counts(Part part) {
       String key = part.onlyWhile();
       return key == null ? true : data.get(key);
     }
 
-    /** Some models send counts of the converter in place of degrees, and the table can tell. */
+    /**
+     * Whether a value cannot be used: some models send raw converter counts in place of degrees,
+     * which the table recognises.
+     */
     private boolean isUnreadable(String key) {
       return Boolean.TRUE.equals(data.get(key + "_in_counts"))
           || (data.get(key) == null
@@ -102,7 +105,7 @@ record Told(
               && tokens.containsKey(key));
     }
 
-    /** A sum of which a part is not told is not known; nor is one of a reply without its fields. */
+    /** The result; a sum is unknown where a part of it, or its field in the reply, is missing. */
     Told told() {
       Map<Quantity, Optional<BigDecimal>> parts = new EnumMap<>(Quantity.class);
       found.forEach(

@@ -8,12 +8,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The power of a unit, by meter, in watts; a battery current times its voltage. */
+/** The power of a unit by meter, in watts; that of the battery is its current times its voltage. */
 final class Power {
   private Power() {}
 
   /**
-   * What is known of it as a whole: of a unit that lacks a tracker nothing is counted as its sun.
+   * The power by meter; a meter counts only if completely known: without one tracker there is no PV
+   * power.
    */
   static Map<Meter, Double> of(Amounts amounts) {
     Map<Meter, Double> watts = new EnumMap<>(Meter.class);
@@ -43,7 +44,7 @@ final class Power {
     return amount == null ? null : (Double) amount.doubleValue();
   }
 
-  /** A counter never goes back, whatever an inverter says. */
+  /** Adds a power unless it is negative: a counter never goes back, whatever an inverter sends. */
   private static void put(Map<Meter, Double> watts, Meter meter, @Nullable Double amount) {
     if (amount != null) {
       watts.put(meter, Math.max(0, amount));

@@ -11,16 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that is to be sent, and has been judged by fresh readings.
+ * A write that is ready to be sent: it was checked against fresh readings.
  *
- * @param wish what is wanted
- * @param route how it is reached
- * @param serial the serial number of the unit with the cable, or null where it tells none
- * @param shown the reading of just now in which the value before shows, or null where nothing does
- * @param from the value before, or null where nothing shows it
- * @param value the natural value to be sent; a time in place of "now"
- * @param texts the ways to say it, each to be sent only where the one before was refused
- * @param facts what was read of the unit
+ * @param wish the write that was requested
+ * @param route how the setting is reached
+ * @param serial the serial number of the unit with the cable, or null where it has none
+ * @param shown the fresh reading with the value before, or null where no reading shows it
+ * @param from the value before, or null where no reading shows it
+ * @param value the natural value to be sent, with "now" replaced by the time
+ * @param texts the command texts for it, each to be sent only where the one before was refused
+ * @param facts the facts read from the unit
  */
 record Attempt(
     Wish wish,
@@ -32,7 +32,7 @@ record Attempt(
     List<String> texts,
     Facts facts) {
 
-  /** What is told of every write that was, or would be, sent last as this text. */
+  /** The part of the answer that all writes share; {@code text} was, or would be, sent last. */
   private Map<String, @Nullable Object> body(String text) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("inverter", wish.unit().id());
@@ -45,8 +45,8 @@ record Attempt(
   }
 
   /**
-   * What a reading shows of the value that was sent along, where that is not what it was: one
-   * sentence; null where all is well, and where nothing was.
+   * A sentence where a reading shows that the other value in the command has changed; null where it
+   * has not, or there is none.
    */
   @Nullable String moved(Map<String, @Nullable Object> reading) {
     Pairing pairing = wish.setting().pairing();
@@ -68,7 +68,7 @@ record Attempt(
     return new Done(new Verdict(200, body), from, from, null);
   }
 
-  /** What would be sent. */
+  /** The answer of a dry run: what would be sent. */
   Done dry() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (wish.dryRun()) {
@@ -82,7 +82,7 @@ record Attempt(
   }
 
   /**
-   * What came of it.
+   * The result of the write.
    *
    * @param error one sentence, where the status is not 200
    */
@@ -100,7 +100,9 @@ record Attempt(
     return new Done(new Verdict(status, body), from, now, entry.id());
   }
 
-  /** Whether the unit has another value now, be it the one wanted; null where nobody knows. */
+  /**
+   * Whether the unit has another value now, the requested one or not; null where that is unknown.
+   */
   private @Nullable Boolean isChanged(AuditEntry entry) {
     Object now = entry.confirmed();
     if (now != null) {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a unit freshly, and judges by that what somebody wants of it. Sends nothing. */
+/** Reads a unit afresh, and checks a requested write against that. Sends no order. */
 final class Survey {
-  /** A unit's list of possible values comes with its model. */
+  /** A list of allowed values may be this old: it depends on the model only. */
   private static final long LIST_AGE_MS = 3_600_000;
 
   private final SettableUnits units;
@@ -38,7 +38,7 @@ final class Survey {
     this.zone = zone;
   }
 
-  /** What is to be sent; fails with a {@link Refusal} where nothing may be. */
+  /** The write to be sent; fails with a {@link Refusal} where it may not be. */
   Future<Attempt> of(Wish wish) {
     return Future.succeededFuture()
         .compose(
@@ -66,7 +66,7 @@ final class Survey {
     return read;
   }
 
-  /** Not every model tells its list, so that one may fail (PI30.md 9). */
+  /** Reads the list of allowed values; that may fail, as not every model has it (PI30.md 9). */
   private Future<?> readList(Setting setting, Route route) {
     Setting.Listing listing = setting.listing();
     if (listing == null || route.cable().reading(listing.inquiry()) != null) {
@@ -82,7 +82,9 @@ final class Survey {
         : exchange.read(route.asked(), proof, 0).map(reading -> (@Nullable Reading) reading);
   }
 
-  /** Judges by what was read of the unit with this serial number, if that one is there yet. */
+  /**
+   * Checks against what was read of the unit with this serial number, if that one is still there.
+   */
   private Attempt judged(Wish wish, Route route, @Nullable String serial, @Nullable Reading proof) {
     wish.unit().requireMeant(wish.serial());
     route.cable().requireMeant(serial);
@@ -107,7 +109,10 @@ final class Survey {
     }
   }
 
-  /** As the asker spelled it first, then as the unit took it before, then as its family does. */
+  /**
+   * The texts in order: the client's own spelling, then the one the unit accepted before, then its
+   * family's.
+   */
   private List<String> inOrder(Wish wish, Route route, List<String> texts) {
     List<String> ordered =
         new ArrayList<>(spellings.inOrder(wish.unit(), wish.setting().name(), texts));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * grown. They are told in the order of time; what was read is forgotten with the period it is of.
  */
 final class Counters implements AutoCloseable {
-  /** A total that was read so long before a period is no measure of its beginning any more. */
+  /** A total read longer than this before a period does not count for its beginning. */
   static final long NEAR = 3_600;
 
   private static final Map<Meter, String> LETTERS = Map.of(Meter.PV, "QE", Meter.LOAD, "QL");
@@ -33,14 +33,14 @@ final class Counters implements AutoCloseable {
   private final EnergyQuery query;
   private final List<Long> bounds;
 
-  /** Who each row of the units is: one unit may have had several, and has one counter. */
+  /** The identity of each source: one unit may have had several ids, but has one counter. */
   private final Map<Integer, String> identities = new HashMap<>();
 
   private final PreparedStatement statement;
   private final ResultSet totals;
   private boolean more;
 
-  /** The newest of each unit's totals so far, and that of where the period began. */
+  /** The newest totals of each unit so far, and those at the beginning of the period. */
   private final Map<String, Said> newest = new HashMap<>();
 
   private Map<String, Said> begin;
@@ -49,7 +49,9 @@ final class Counters implements AutoCloseable {
 
   private record Said(long at, long wattHours) {}
 
-  /** Opens what was read of these units from an hour before the first period to the last's end. */
+  /**
+   * Opens the readings of these units from an hour before the first period to the end of the last.
+   */
   Counters(Connection connection, List<Known> known, EnergyQuery query, List<Long> bounds)
       throws SQLException {
     this.query = query;
@@ -105,9 +107,9 @@ final class Counters implements AutoCloseable {
   }
 
   /**
-   * What they say of the next period, in Wh, by meter.
+   * The energy of the next period, in Wh, by meter.
    *
-   * @param whose those that had data in it; where one of them has no counter, nobody has
+   * @param whose the units with data in it; where one of them has no counter, the result has none
    */
   Map<Meter, Long> next(Set<String> whose) throws SQLException {
     Map<String, Said> end = upTo(bounds.get(period + 1));
@@ -131,8 +133,8 @@ final class Counters implements AutoCloseable {
   }
 
   /**
-   * What was read of it before its period was over is not all of it; where nothing was read in its
-   * time, nobody knows.
+   * The counter of one unit: the period's own if it was read after the end, else the growth of the
+   * total; null where the total was not read in time.
    */
   private @Nullable Long one(
       String unit, @Nullable String own, String total, Map<String, Said> end) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * A whole number that a reply tells in parts only. Where one of them is not known, nor is the sum.
+ * A whole number that a reply sends in parts only. Where one of them is unknown, so is the sum.
  *
- * @param field what it is called
+ * @param field the field of the sum
  * @param parts the keys of its parts
  * @param ifFitted the keys of those that not every unit has: one that does not send them has none
  */

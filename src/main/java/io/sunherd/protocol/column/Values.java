@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value that cannot be read is null and its raw token is kept under {@code unknown}; tokens
  * beyond the last known field are kept under {@code extra}. A token of which only a part was read
- * is kept under {@code unknown}, too. The keys of what is worked out are under {@code calculated},
- * those of what contradicts itself under {@code doubtful}.
+ * is kept under {@code unknown}, too. The keys of calculated values are under {@code calculated},
+ * those of contradictory ones under {@code doubtful}.
  */
 public final class Values {
   private final Map<String, @Nullable Object> known = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ public final class Values {
     fields.forEach(field -> unsent.add(field.key()));
   }
 
-  /** Whether a reply has no place for a value, not even one with dashes. */
+  /** Whether a reply has no field for a value, not even one with dashes. */
   boolean lacks(String key) {
     return !known.containsKey(key) || unsent.contains(key);
   }
@@ -87,34 +87,34 @@ public final class Values {
     return number(key) == 0;
   }
 
-  /** Whether a number was sent with a fraction, be it 0. */
+  /** Whether a number was sent with a fraction, even .0. */
   public boolean hasFraction(String key) {
     return known.get(key) instanceof Double;
   }
 
-  /** A value that was not sent, but worked out. */
+  /** Adds a value that was not sent, but calculated. */
   void calculated(String key, Object value) {
     known.put(key, value);
     calculated.add(key);
   }
 
-  /** A value that contradicts another one. */
+  /** Marks a value that contradicts another one. */
   void doubtful(String key) {
     doubtful.add(key);
   }
 
-  /** A value that was read, or null for one that was not sent. */
+  /** Adds a value that was read, or null for one that was not sent. */
   public void put(String key, @Nullable Object value) {
     known.put(key, value);
   }
 
-  /** A token that the field cannot be read from. */
+  /** Adds a token from which the field cannot be read. */
   public void unreadable(String key, Object raw) {
     known.put(key, null);
     unknown(key, raw);
   }
 
-  /** Something the table does not know, shown as it came. */
+  /** Adds something that the table does not know, as it came. */
   public void unknown(String key, Object raw) {
     if (unknown == null) {
       unknown = new LinkedHashMap<>();
@@ -138,7 +138,7 @@ public final class Values {
     return Collections.unmodifiableMap(known);
   }
 
-  /** Whether a token says that there is no value: nothing, NA, or dashes. */
+  /** Whether a token stands for no value: empty, NA, or dashes. */
   static boolean absent(String token) {
     for (int i = 0; i < token.length(); i++) {
       char c = token.charAt(i);

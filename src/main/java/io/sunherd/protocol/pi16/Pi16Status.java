@@ -31,7 +31,7 @@ final class Pi16Status {
 
   /**
    * Field 22: a letter and three characters of unknown meaning, then six bits (PI16.md 2.1). Bit 2
-   * tells which way the inverter works.
+   * is the direction in which the inverter works.
    */
   private static final Column DEVICE_STATUS =
       bitsAfter(

@@ -86,7 +86,7 @@ final class Pi16Words {
     return switches;
   }
 
-  /** The document's most serious level is told as a fault, and so is the fault bit itself. */
+  /** The document's most serious level becomes a fault, and so does the fault bit itself. */
   private static List<Warning> warnings() {
     List<String> faults = List.of("device_fault", "flash_fail", "cpu_init_fail");
     return Warning.numbered(

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PI18: everything that can be set (PI18.md 3), under the names of PI30 where that has it, too. ID,
- * CLE and the flag I are left out: one changes who the unit is, one erases its counters, and the
- * last feeds the grid.
+ * CLE and the flag I are left out: the first changes the unit's identity, the second erases its
+ * counters, and the last feeds the grid.
  */
 final class Pi18Settings {
 
-  /** A unit alone has the number 0, and stands in front of some values. */
+  /** The number of a unit alone, which comes before some values. */
   private static final String ALONE = "0,";
 
-  /** The document has them for units with 48 V only. */
+  /** The document has these values for units with 48 V only. */
   private static final Map<Integer, Allowed> CHARGING = Map.of(48, Allowed.range(48, 58.4, 0.1));
 
   private static final List<Setting> OTHERS =
@@ -163,7 +163,7 @@ final class Pi18Settings {
 
   private Pi18Settings() {}
 
-  /** One of a few, which PIRI shows under the same name. */
+  /** A choice that PIRI shows under the same name. */
   private static Setting choice(
       String code, String name, String title, Map<String, String> meanings) {
     return Setting.of(code, name, title, null, new ChoiceForm(meanings, null))

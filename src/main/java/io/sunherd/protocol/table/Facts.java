@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one unit that its settings depend on.
+ * The facts on one unit that its settings depend on.
  *
  * @param batteryVolts its nominal battery voltage, or null where it is not known
  * @param values how it is set, natural values by name of the setting; those not known are absent
@@ -25,7 +25,7 @@ public record Facts(
   }
 
   /**
-   * What readings of a unit tell.
+   * The facts in readings of a unit.
    *
    * @param readings the data by the code of the inquiry (QPIRI)
    */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a dialect by what they are called, and the proof that its table is consistent. */
+/** The rows of a dialect by name and code, and the check that its table is consistent. */
 final class Index {
   private final String dialect;
   private final Map<String, Inquiry> inquiries = new HashMap<>();
@@ -49,7 +49,7 @@ final class Index {
     settings.forEach(this::requireWhole);
   }
 
-  /** The relations to a setting that are written at the others, by its name. */
+  /** The relations to each setting that are declared at other settings, by its name. */
   private static Map<String, List<Bound>> mirrored(List<Setting> settings) {
     Map<String, List<Bound>> mirrored = new HashMap<>();
     for (Setting setting : settings) {
@@ -145,12 +145,12 @@ final class Index {
     }
   }
 
-  /** The inquiries that are asked over and over and have a part of it. */
+  /** The polled inquiries that have a part of a quantity. */
   List<Inquiry> carriers(Quantity quantity) {
     return Collections.unmodifiableList(carriers.getOrDefault(quantity, List.of()));
   }
 
-  /** The inquiries about a unit of the parallel bus that have a part of it. */
+  /** The inquiries about a unit of the parallel bus that have a part of a quantity. */
   List<Inquiry> busCarriers(Quantity quantity) {
     return Collections.unmodifiableList(busCarriers.getOrDefault(quantity, List.of()));
   }

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question: what it is called, and the shapes its reply may have.
+ * An inquiry: its names, and the shapes its reply may have.
  *
  * @param code what goes over the wire (QPIGS)
  * @param name what users call it (status)
  * @param title a short English label
- * @param argument what follows the code, or null for nothing
- * @param every how often it is asked by default; zero means only when somebody asks
+ * @param argument the argument after the code, or null for none
+ * @param every the default poll interval; zero means only on request
  * @param layouts the shapes of the reply; the one that fits best is used
  * @param joined the rows whose values its readings tell besides
  */
@@ -41,22 +41,22 @@ public record Inquiry(
     joined = List.copyOf(joined);
   }
 
-  /** A question without an argument, asked only when somebody asks. */
+  /** An inquiry without an argument, sent only on request. */
   public static Inquiry of(String code, String name, String title, Layout... layouts) {
     return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts), List.of());
   }
 
-  /** The same question, asked that often by default. */
+  /** The same inquiry with this default poll interval. */
   public Inquiry every(Duration interval) {
     return new Inquiry(code, name, title, argument, interval, layouts, joined);
   }
 
-  /** The same question, with that behind its code. */
+  /** The same inquiry with an argument. */
   public Inquiry with(Argument what) {
     return new Inquiry(code, name, title, what, every, layouts, joined);
   }
 
-  /** The same question with replies of other shapes. */
+  /** The same inquiry with replies of other shapes. */
   public Inquiry replying(Layout... shapes) {
     return new Inquiry(code, name, title, argument, every, List.of(shapes), joined);
   }
@@ -96,8 +96,8 @@ public record Inquiry(
   }
 
   /**
-   * Whether a reading cannot be true of a unit that answers, so that it is better asked for again
-   * before it is believed.
+   * Whether a reading is implausible for a unit that answers, so that the inquiry is repeated
+   * before it is accepted.
    */
   public boolean isIncredible(Map<String, ? extends @Nullable Object> reading) {
     return layouts.stream()
@@ -111,7 +111,7 @@ public record Inquiry(
    * @return the values by key, in the order of the table; null where a field is missing or not
    *     readable
    * @throws ProtocolException {@link Reason#WRONG_SHAPE} where this cannot be the reply to this
-   *     question
+   *     inquiry
    */
   public Map<String, @Nullable Object> decode(String payload) throws ProtocolException {
     Layout best = null;

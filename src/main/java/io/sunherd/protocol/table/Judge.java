@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what one unit may be sent for one setting, by what is known of the unit. */
+/** Decides which values one unit may be sent for one setting, by the facts known of the unit. */
 final class Judge {
   private final Setting setting;
   private final Facts facts;
@@ -75,7 +75,7 @@ final class Judge {
     return setting.bad("takes " + takes() + ", not " + Shown.of(value) + ".");
   }
 
-  /** Where no document has a list either, nobody knows what it takes. */
+  /** Where no document has a list either, the allowed values are unknown. */
   private void requireList() throws ProtocolException {
     Setting.Listing listing = setting.listing();
     if (listing != null
