@@ -51,8 +51,9 @@ final class ChangeJudge {
     Dialect dialect = units.cable(unit).dialect();
     Setting setting;
     Object value = change.value();
+    List<Dialect.Assignment> pair = pair(dialect, change);
     if (change.spelled()) {
-      Dialect.Assignment assignment = spelled(dialect, change, units.cable(unit).facts());
+      Dialect.Assignment assignment = spelled(dialect, change, pair, units.cable(unit).facts());
       setting = assignment.setting();
       value = assignment.value();
       int number = unit.wiring().via() == null ? 0 : unit.wiring().number();
@@ -73,7 +74,8 @@ final class ChangeJudge {
     Map<String, @Nullable String> serials = change.serials();
     Wish wish =
         Wish.of(change.actor(), unit, setting, natural, change.dryRun())
-            .meant(serials == null ? null : serials.get(unit.id()));
+            .meant(serials == null ? null : serials.get(unit.id()))
+            .beside(companion(setting, pair));
     boolean isWhole = change.spelled() && setting.pairing() == null;
     return isWhole ? wish.spelled(text(change, setting)) : wish;
   }
@@ -142,11 +144,28 @@ final class ChangeJudge {
                 + ".");
   }
 
-  private static Dialect.Assignment spelled(Dialect dialect, Change change, Facts known) {
+  /** The two values of a command that carries two, where that is spelled; else nothing. */
+  private static List<Dialect.Assignment> pair(Dialect dialect, Change change) {
+    List<Dialect.Assignment> values =
+        change.spelled() && change.value() instanceof String text
+            ? dialect.assignments(change.setting() + text)
+            : List.of();
+    return values.size() == 2 ? values : List.of();
+  }
+
+  /** The value of the pair that is not this setting's; null where there is none. */
+  private static @Nullable Object companion(Setting setting, List<Dialect.Assignment> pair) {
+    return pair.stream()
+        .filter(one -> !one.setting().equals(setting))
+        .findFirst()
+        .map(Dialect.Assignment::value)
+        .orElse(null);
+  }
+
+  private static Dialect.Assignment spelled(
+      Dialect dialect, Change change, List<Dialect.Assignment> pair, Facts known) {
     Object value = change.value();
-    List<Dialect.Assignment> pair =
-        value instanceof String text ? dialect.assignments(change.setting() + text) : List.of();
-    if (pair.size() == 2) {
+    if (!pair.isEmpty()) {
       return changed(pair, known);
     }
     if (value != null && !(value instanceof String)) {

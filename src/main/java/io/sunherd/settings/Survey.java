@@ -4,6 +4,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Facts;
+import io.sunherd.protocol.table.Pairing;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
 import java.time.LocalDateTime;
@@ -93,6 +94,7 @@ final class Survey {
       Undoing.requireHeld(setting, undone, wish.unit(), from);
     }
     Facts facts = route.cable().facts();
+    requireBeside(wish, facts);
     Object value = ChangeJudge.check(setting, wish.value(), facts);
     if (ClockForm.NOW.equals(value)) {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
@@ -104,6 +106,27 @@ final class Survey {
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
           .with("allowed", ChangeJudge.allowed(setting, facts));
+    }
+  }
+
+  /** Whoever spells two values means both: the other one must be what the unit has already. */
+  private static void requireBeside(Wish wish, Facts facts) {
+    Pairing pairing = wish.setting().pairing();
+    Object asked = wish.companion();
+    Object now = pairing == null ? null : facts.values().get(pairing.setting());
+    if (pairing != null && asked != null && !asked.equals(now)) {
+      throw new Refusal(
+          Refusal.CONFLICT,
+          pairing.setting()
+              + " of "
+              + wish.unit().id()
+              + " is "
+              + now
+              + " now, and "
+              + asked
+              + " was asked: "
+              + wish.setting().code()
+              + " changes one of its two values at a time. Nothing was sent.");
     }
   }
 
