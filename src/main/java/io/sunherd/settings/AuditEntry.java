@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param old the value before, or null where nothing shows it
  * @param requested the value that was wanted, or null for an action
  * @param frames the texts that were or may have been sent, in order
+ * @param along the value of another setting that went with it, or null
  * @param reply ACK or NAK, or null where none came
  * @param confirmed the value as it was read back, or null where it was not
  * @param outcome what came of it, or null while it is under way
@@ -48,6 +49,7 @@ record AuditEntry(
     @Nullable Object old,
     @Nullable Object requested,
     List<String> frames,
+    @Nullable Along along,
     @Nullable String reply,
     @Nullable Object confirmed,
     @Nullable WriteOutcome outcome,
@@ -112,6 +114,30 @@ record AuditEntry(
             + " it.");
   }
 
+  /** The same once it is known what has become of the value that went with it. */
+  AuditEntry beside(@Nullable Along seen) {
+    return new AuditEntry(
+        id,
+        at,
+        user,
+        from,
+        inverter,
+        serial,
+        setting,
+        cmd,
+        old,
+        requested,
+        frames,
+        seen,
+        reply,
+        confirmed,
+        outcome,
+        note,
+        undoOf,
+        putBackOf,
+        durationMs);
+  }
+
   /** The same with a sentence of its own. */
   AuditEntry withNote(String sentence) {
     return with(frames, reply, confirmed, outcome, sentence, durationMs);
@@ -136,7 +162,7 @@ record AuditEntry(
       @Nullable String sentence,
       @Nullable Long took) {
     return new AuditEntry(
-        id, at, user, from, inverter, serial, setting, cmd, old, requested, texts, answer, value,
-        end, sentence, undoOf, putBackOf, took);
+        id, at, user, from, inverter, serial, setting, cmd, old, requested, texts, along, answer,
+        value, end, sentence, undoOf, putBackOf, took);
   }
 }

@@ -27,7 +27,8 @@ final class Ending {
   }
 
   /** Accepted, and read back. */
-  Done accepted(Attempt attempt, AuditEntry entry, Seen seen) {
+  Done accepted(Attempt attempt, AuditEntry begun, Seen seen) {
+    AuditEntry entry = begun.beside(seen.along());
     Object now = seen.value();
     if (now == null) {
       return end(
@@ -78,7 +79,8 @@ final class Ending {
   }
 
   /** Refused, whichever way it was spelled. */
-  Done refused(Attempt attempt, AuditEntry entry, Seen seen) {
+  Done refused(Attempt attempt, AuditEntry begun, Seen seen) {
+    AuditEntry entry = begun.beside(seen.along());
     Object now = seen.value();
     return end(
         attempt,
@@ -120,7 +122,8 @@ final class Ending {
   }
 
   /** Sent, not answered, and read afterwards. */
-  Done unanswered(Attempt attempt, AuditEntry entry, String why, Seen seen) {
+  Done unanswered(Attempt attempt, AuditEntry begun, String why, Seen seen) {
+    AuditEntry entry = begun.beside(seen.along());
     Object now = seen.value();
     String truth =
         now == null

@@ -93,8 +93,9 @@ final class Survey {
     if (undone != null) {
       Undoing.requireHeld(setting, undone, wish.unit(), from);
     }
-    Facts facts = route.cable().facts();
-    requireBeside(wish, facts);
+    Facts read = route.cable().facts();
+    Along along = along(wish, read);
+    Facts facts = along == null ? read : read.with(along.setting(), along.requested());
     Object value = ChangeJudge.check(setting, wish.value(), facts);
     if (ClockForm.NOW.equals(value)) {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
@@ -102,32 +103,47 @@ final class Survey {
     try {
       List<String> texts = setting.commands(value, route.digit(), facts.values());
       return new Attempt(
-          wish, route, serial, proof, from, value, inOrder(wish, route, texts), facts);
+          wish, route, serial, proof, from, value, inOrder(wish, route, texts), along, facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
           .with("allowed", ChangeJudge.allowed(setting, facts));
     }
   }
 
-  /** Whoever spells two values means both: the other one must be what the unit has already. */
-  private static void requireBeside(Wish wish, Facts facts) {
+  /** What goes with the value because its command carries two; null where it carries one. */
+  private static @Nullable Along along(Wish wish, Facts read) {
     Pairing pairing = wish.setting().pairing();
-    Object asked = wish.companion();
-    Object now = pairing == null ? null : facts.values().get(pairing.setting());
-    if (pairing != null && asked != null && !asked.equals(now)) {
-      throw new Refusal(
-          Refusal.CONFLICT,
-          pairing.setting()
-              + " of "
-              + wish.unit().id()
-              + " is "
-              + now
-              + " now, and "
-              + asked
-              + " was asked: "
-              + wish.setting().code()
-              + " changes one of its two values at a time. Nothing was sent.");
+    Object now = pairing == null ? null : read.values().get(pairing.setting());
+    if (pairing == null || now == null) {
+      return null;
     }
+    Object wanted = wish.companion();
+    if (wanted == null || wanted.equals(now)) {
+      return new Along(pairing.setting(), now, now, null);
+    }
+    AuditEntry undone = wish.undoes();
+    if (undone != null) {
+      Undoing.requireHeld(pairing.setting(), undone, wish.unit(), now);
+    } else if (wish.putsBack() == null) {
+      throw notAsked(wish, pairing, now, wanted);
+    }
+    return new Along(pairing.setting(), now, wanted, null);
+  }
+
+  /** Whoever spells two values means both: the other one must be what the unit has already. */
+  private static Refusal notAsked(Wish wish, Pairing pairing, Object now, Object asked) {
+    return new Refusal(
+        Refusal.CONFLICT,
+        pairing.setting()
+            + " of "
+            + wish.unit().id()
+            + " is "
+            + now
+            + " now, and "
+            + asked
+            + " was asked: "
+            + wish.setting().code()
+            + " changes one of its two values at a time. Nothing was sent.");
   }
 
   /** As the asker spelled it first, then as the unit took it before, then as its family does. */

@@ -1,15 +1,19 @@
 package io.sunherd.settings;
 
 import static io.sunherd.settings.Claims.failed;
+import static io.sunherd.settings.Claims.has;
 import static io.sunherd.settings.Claims.isFine;
+import static io.sunherd.settings.Claims.map;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Change;
+import io.sunherd.bus.Verdict;
 import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,17 @@ class PairsTest {
     return new Change(TappedHub.ANNA, "roof-1", code, value, true, false, false);
   }
 
+  private static Change toAll(String setting, Object value) {
+    return new Change(TappedHub.ANNA, null, setting, value, false, true, false);
+  }
+
+  /** Reads how it is set, and sends nothing. */
+  private void look() {
+    isFine(
+        house.ask(
+            new Change(TappedHub.ANNA, "roof-1", "battery_bulk_volt", 57.1, false, false, true)));
+  }
+
   private List<Object> outcomes() {
     return house.entries().stream().map(entry -> entry.get("outcome")).toList();
   }
@@ -59,5 +74,45 @@ class PairsTest {
     assertEquals(List.of(), outcomes().stream().filter("confirmed"::equals).toList());
     isFine(house.ask(spelled("MCHGV", "560,530")), "confirmed", 56.0);
     assertEquals(List.of("^S015MCHGV560,530"), unit.orders());
+  }
+
+  @Test
+  void aFailedWriteToAllPutsTheOtherValueBack() throws Exception {
+    house.open();
+    unit.letFloatFollowBulk(1);
+    Verdict verdict = house.ask(toAll("battery_bulk_volt", 56.0));
+    failed(409, "have what they had before.", verdict);
+    assertEquals(List.of("^S015MCHGV560,552", "^S015MCHGV570,552"), unit.orders());
+    Map<String, Object> back =
+        map(map(map(verdict.body().get("units")).get("roof-1")).get("put_back"));
+    has(back, "confirmed", 57.0, "reply", "ACK");
+    has(map(back.get("along")), "old", 54.4, "requested", 55.2, "confirmed", 55.2);
+    has(map(house.entries().get(1).get("along")), "old", 55.2, "confirmed", 54.4);
+  }
+
+  @Test
+  void anOtherValueThatCannotBePutBackIsNamed() throws Exception {
+    house.open();
+    unit.letFloatFollowBulk();
+    Verdict verdict = house.ask(toAll("battery_bulk_volt", 56.0));
+    failed(409, "Not every unit has back what it had before", verdict);
+    failed(409, "battery_float_volt of roof-1 is 55.4", verdict);
+    assertEquals(List.of("^S015MCHGV560,552", "^S015MCHGV570,552"), unit.orders());
+  }
+
+  @Test
+  void anUndoBringsTheOtherValueBackAsLongAsItIsAsItWasLeft() throws Exception {
+    house.open();
+    unit.letFloatFollowBulk(1);
+    Verdict verdict = house.put("roof-1", "battery_bulk_volt", 56.0);
+    failed(409, "battery_float_volt was sent along as 55.2, and is 54.4 now", verdict);
+    Object entry = verdict.body().get("entry");
+    unit.press("541");
+    failed(409, "battery_float_volt of roof-1 is 54.1 now", house.undo(entry));
+    unit.press("544");
+    isFine(house.undo(entry), "confirmed", 57.0);
+    assertEquals(List.of("^S015MCHGV560,552", "^S015MCHGV570,552"), unit.orders());
+    look();
+    assertEquals("confirmed", outcomes().get(0));
   }
 }

@@ -51,6 +51,13 @@ public record Facts(
     return new Facts(volts, values, lists);
   }
 
+  /** The same, with one setting set otherwise. */
+  public Facts with(String setting, Object value) {
+    Map<String, Object> set = new LinkedHashMap<>(values);
+    set.put(setting, value);
+    return new Facts(batteryVolts, set, lists);
+  }
+
   private static List<Double> numbers(List<?> list) {
     return list.stream()
         .filter(Number.class::isInstance)
