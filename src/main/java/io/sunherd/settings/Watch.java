@@ -64,6 +64,21 @@ final class Watch {
     known.computeIfAbsent(unit.identity(), id -> new HashMap<>()).put(setting.name(), value);
   }
 
+  /** The same of a value that went along with another one; tells where that has changed. */
+  void adopt(Route route, @Nullable Along along, @Nullable String by, long at) {
+    Setting other = along == null ? null : companion(route, along);
+    if (along != null && other != null && along.confirmed() != null) {
+      adopt(route.unit(), other, along.confirmed());
+      if (along.isChanged()) {
+        publish(route.unit(), other, along.old(), along.confirmed(), by, at);
+      }
+    }
+  }
+
+  private static @Nullable Setting companion(Route route, Along along) {
+    return route.cable().dialect().setting(along.setting()).orElse(null);
+  }
+
   /**
    * A write has come to its end: publishes what has changed, and keeps it and its late effects from
    * being taken for changes made outside.
@@ -76,19 +91,16 @@ final class Watch {
       known.remove(unit.identity()); // nothing shows what it did, so that it may be anything
       return;
     }
+    String by = attempt.wish().actor().name();
+    long at = books.now().toEpochMilli();
     expect(unit, setting, attempt.value());
     if (now != null) {
       adopt(unit, setting, now);
       if (!now.equals(done.from())) {
-        publish(
-            unit,
-            setting,
-            done.from(),
-            now,
-            attempt.wish().actor().name(),
-            books.now().toEpochMilli());
+        publish(unit, setting, done.from(), now, by, at);
       }
     }
+    adopt(attempt.route(), done.along(), by, at);
     if (setting.scope() == Setting.Scope.SYSTEM) {
       spread(unit, setting, attempt.value());
     }

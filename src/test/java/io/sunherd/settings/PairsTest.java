@@ -5,9 +5,11 @@ import static io.sunherd.settings.Claims.has;
 import static io.sunherd.settings.Claims.isFine;
 import static io.sunherd.settings.Claims.map;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Change;
+import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.Verdict;
 import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
@@ -114,5 +116,31 @@ class PairsTest {
     assertEquals(List.of("^S015MCHGV560,552", "^S015MCHGV570,552"), unit.orders());
     look();
     assertEquals("confirmed", outcomes().get(0));
+  }
+
+  @Test
+  void anOtherValueThatMovedIsToldWhereTheReadBackComesLate() throws Exception {
+    house.open();
+    unit.letFloatFollowBulk();
+    unit.fallSilentAfterOrder();
+    failed(504, "could not be read back", house.put("roof-1", "battery_bulk_volt", 56.0));
+    has(house.entries().get(0), "outcome", "not_read_back", "confirmed", null);
+    unit.speak();
+    house.restart();
+    Map<String, Object> entry = house.entries().get(house.entries().size() - 1);
+    has(entry, "outcome", "not_read_back", "confirmed", 56.0);
+    String note = entry.get("note").toString();
+    assertTrue(note.contains("battery_float_volt was sent along as 55.2, and is 54.4 now."), note);
+    has(
+        map(entry.get("along")),
+        "setting",
+        "battery_float_volt",
+        "old",
+        55.2,
+        "requested",
+        55.2,
+        "confirmed",
+        54.4);
+    house.hub.await(0, SettingChange.class, c -> c.setting().equals("battery_float_volt"));
   }
 }
