@@ -51,7 +51,7 @@ final class ChangeJudge {
     Dialect dialect = units.cable(unit).dialect();
     Setting setting;
     Object value = change.value();
-    List<Dialect.Assignment> pair = pair(dialect, change);
+    SpelledPair pair = SpelledPair.of(dialect, change);
     if (change.spelled()) {
       Dialect.Assignment assignment = spelled(dialect, change, pair, units.cable(unit).facts());
       setting = assignment.setting();
@@ -75,7 +75,7 @@ final class ChangeJudge {
     Wish wish =
         Wish.of(change.actor(), unit, setting, natural, change.dryRun())
             .meant(serials == null ? null : serials.get(unit.id()))
-            .beside(companion(setting, pair));
+            .beside(pair == null ? null : pair.beside(setting));
     boolean isWhole = change.spelled() && setting.pairing() == null;
     return isWhole ? wish.spelled(text(change, setting)) : wish;
   }
@@ -144,29 +144,11 @@ final class ChangeJudge {
                 + ".");
   }
 
-  /** The two values of a command that carries two, where that is spelled; else nothing. */
-  private static List<Dialect.Assignment> pair(Dialect dialect, Change change) {
-    List<Dialect.Assignment> values =
-        change.spelled() && change.value() instanceof String text
-            ? dialect.assignments(change.setting() + text)
-            : List.of();
-    return values.size() == 2 ? values : List.of();
-  }
-
-  /** The value of the pair that is not this setting's; null where there is none. */
-  private static @Nullable Object companion(Setting setting, List<Dialect.Assignment> pair) {
-    return pair.stream()
-        .filter(one -> !one.setting().equals(setting))
-        .findFirst()
-        .map(Dialect.Assignment::value)
-        .orElse(null);
-  }
-
   private static Dialect.Assignment spelled(
-      Dialect dialect, Change change, List<Dialect.Assignment> pair, Facts known) {
+      Dialect dialect, Change change, @Nullable SpelledPair pair, Facts known) {
     Object value = change.value();
-    if (!pair.isEmpty()) {
-      return changed(pair, known);
+    if (pair != null) {
+      return pair.changed(known);
     }
     if (value != null && !(value instanceof String)) {
       throw Refusal.bad(
@@ -222,30 +204,6 @@ final class ChangeJudge {
     } catch (ProtocolException e) {
       throw bad(e).with("allowed", allowed(setting, facts));
     }
-  }
-
-  /** That of two values sent together which is another than the unit has: one at a time. */
-  private static Dialect.Assignment changed(List<Dialect.Assignment> pair, Facts known) {
-    for (Dialect.Assignment one : pair) {
-      if (!known.values().containsKey(one.setting().name())) {
-        throw Refusal.unavailable(
-            one.setting().name() + " of this unit was not read yet: ask again shortly.");
-      }
-    }
-    List<Dialect.Assignment> changed =
-        pair.stream()
-            .filter(one -> !one.value().equals(known.values().get(one.setting().name())))
-            .toList();
-    if (changed.size() == pair.size()) {
-      throw Refusal.bad(
-          pair.get(0).setting().code()
-              + " carries "
-              + pair.get(0).setting().name()
-              + " and "
-              + pair.get(1).setting().name()
-              + ", and this would change both: change one after the other.");
-    }
-    return changed.isEmpty() ? pair.get(0) : changed.get(0);
   }
 
   private static Refusal bad(ProtocolException e) {
