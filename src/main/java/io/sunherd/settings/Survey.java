@@ -67,13 +67,17 @@ final class Survey {
     return read;
   }
 
-  /** Not every model tells its list, so that one may fail (PI30.md 9). */
+  /**
+   * Not every model tells its list, so that one may be refused and, where the documents have one,
+   * fail (PI30.md 9).
+   */
   private Future<?> readList(Setting setting, Route route) {
     Setting.Listing listing = setting.listing();
     if (listing == null || route.cable().reading(listing.inquiry()) != null) {
       return Future.succeededFuture();
     }
-    return exchange.read(route.cable().id(), listing.inquiry(), LIST_AGE_MS).otherwiseEmpty();
+    Future<?> list = exchange.readIfTold(route.cable().id(), listing.inquiry(), LIST_AGE_MS);
+    return listing.documented().isEmpty() ? list : list.otherwiseEmpty();
   }
 
   private Future<@Nullable Reading> readProof(Route route) {
