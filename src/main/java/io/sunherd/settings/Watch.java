@@ -93,7 +93,7 @@ final class Watch {
     }
     String by = attempt.wish().actor().name();
     long at = books.now().toEpochMilli();
-    expect(unit, setting, attempt.value());
+    expect(unit, attempt);
     if (now != null) {
       adopt(unit, setting, now);
       if (!now.equals(done.from())) {
@@ -102,7 +102,17 @@ final class Watch {
     }
     adopt(attempt.route(), done.along(), by, at);
     if (setting.scope() == Setting.Scope.SYSTEM) {
-      spread(unit, setting, attempt.value());
+      spread(unit, attempt);
+    }
+  }
+
+  /** A unit may still come to what was sent by the hub's doing. */
+  private void expect(SettableUnit unit, Attempt attempt) {
+    expect(unit, attempt.wish().setting(), attempt.value());
+    Along along = attempt.along();
+    Setting other = along == null ? null : companion(attempt.route(), along);
+    if (along != null && other != null) {
+      expect(unit, other, along.requested());
     }
   }
 
@@ -116,12 +126,12 @@ final class Watch {
   /**
    * A setting of the whole system was written at one unit: looks what it has made of the others.
    */
-  private void spread(SettableUnit written, Setting setting, Object value) {
-    Setting.Proof proof = setting.proof();
+  private void spread(SettableUnit written, Attempt attempt) {
+    Setting.Proof proof = attempt.wish().setting().proof();
     for (SettableUnit unit : units.all()) {
       boolean isOther = !unit.identity().equals(written.identity());
       if (proof != null && isOther && unit.isOnline() && unit.wiring().via() == null) {
-        expect(unit, setting, value);
+        expect(unit, attempt);
         hold(unit);
         exchange.read(unit.id(), proof.inquiry(), 0).onComplete(read -> release(unit));
       }

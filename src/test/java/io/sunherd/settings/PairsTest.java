@@ -143,4 +143,27 @@ class PairsTest {
         54.4);
     house.hub.await(0, SettingChange.class, c -> c.setting().equals("battery_float_volt"));
   }
+
+  @Test
+  void aLateEffectOnTheOtherValueIsNobodyElsesDoing() throws Exception {
+    house.open();
+    unit.letFloatFollowBulk();
+    failed(409, "is 54.4 now", house.put("roof-1", "battery_bulk_volt", 56.0));
+    house.hub.await(0, SettingChange.class, c -> c.setting().equals("battery_float_volt"));
+    unit.press("552"); // as it was sent
+    look();
+    assertEquals(List.of("not_kept"), outcomes());
+    unit.press("530");
+    look();
+    assertEquals(List.of("changed_outside", "not_kept"), outcomes());
+  }
+
+  @Test
+  void aListThatWasNotHeardIsNoMistakeOfTheAsker() throws Exception {
+    unit.keepSilentAbout("MCHGCR");
+    house.open();
+    failed(504, "could not be asked for MCHGCR", house.put("roof-1", "max_charging_current", 50));
+    failed(400, "has not told which", house.put("roof-1", "max_ac_charging_current", 20));
+    assertEquals(List.of(), unit.orders());
+  }
 }
