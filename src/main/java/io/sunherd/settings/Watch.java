@@ -3,12 +3,10 @@ package io.sunherd.settings;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
-import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * is the hub's doing.
  */
 final class Watch {
-  /** These go on by themselves. */
-  private static final Set<Setting.Proof> MOVING =
-      Set.of(new Setting.Proof("QBEQI", "active"), new Setting.Proof("GS", "load_connected"));
-
   /** For so long a late effect of a write is still taken for one. */
   private static final long LATE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
@@ -143,15 +137,11 @@ final class Watch {
     for (Setting setting : unit.dialect().settings()) {
       Setting.Proof proof = setting.proof();
       boolean isShown = proof != null && proof.inquiry().equals(reading.code());
-      Object now = isShown && !goesOn(setting) ? setting.shown(reading.data()) : null;
+      Object now = isShown && !setting.moves() ? setting.shown(reading.data()) : null;
       if (now != null) {
         compare(unit, setting, now, reading.at());
       }
     }
-  }
-
-  private static boolean goesOn(Setting setting) {
-    return setting.form() instanceof ClockForm || MOVING.contains(setting.proof());
   }
 
   private void compare(SettableUnit unit, Setting setting, Object now, long at) {

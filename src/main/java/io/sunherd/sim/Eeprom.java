@@ -96,7 +96,7 @@ final class Eeprom {
   /** As most firmware, it takes battery voltages for some battery types only. */
   private boolean isFree(Setting setting) {
     Setting.Need need = setting.need();
-    if (need == null) {
+    if (need == null || need.why() != null) {
       return true;
     }
     return profile

@@ -3,8 +3,10 @@ package io.sunherd.settings;
 import static io.sunherd.settings.Claims.failed;
 import static io.sunherd.settings.Claims.has;
 import static io.sunherd.settings.Claims.isFine;
+import static io.sunherd.settings.Claims.list;
 import static io.sunherd.settings.Claims.map;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.SimulatedUnits;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of the value that is sent along with another one, and of a unit that moves it. */
 @Timeout(120)
@@ -165,5 +169,34 @@ class PairsTest {
     failed(504, "could not be asked for MCHGCR", house.put("roof-1", "max_charging_current", 50));
     failed(400, "has not told which", house.put("roof-1", "max_ac_charging_current", 20));
     assertEquals(List.of(), unit.orders());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, charger_source_priority, solar_first",
+    "1, output_mode, phase1_of_3",
+    "2, max_charging_current, 50",
+    "4, output_mode, single"
+  })
+  void aUnitAmongOthersIsNotSentWhatNamesAUnit(String mode, String setting, String value)
+      throws Exception {
+    unit.stand(mode);
+    house.open();
+    Object natural = value.matches("\\d+") ? (Object) Integer.valueOf(value) : value;
+    Verdict verdict =
+        house.ask(new Change(TappedHub.ANNA, "roof-1", setting, natural, false, true, false));
+    failed(400, "only while output_mode is single", verdict);
+    assertEquals(List.of(), unit.orders());
+    assertEquals(List.of(), house.entries());
+  }
+
+  @Test
+  void aStateIsNotBroughtBack() throws Exception {
+    house.open();
+    Verdict verdict =
+        house.restore(Map.of("ac_output", true, "battery_bulk_volt", 57.2), true, true);
+    isFine(verdict);
+    assertEquals(List.of("ac_output"), list(verdict.body().get("unknown")));
+    assertFalse(list(verdict.body().get("differences")).isEmpty());
   }
 }

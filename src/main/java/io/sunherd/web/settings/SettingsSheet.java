@@ -39,7 +39,7 @@ public final class SettingsSheet {
 
   /**
    * Those of the settings that have a value to go back to, from what {@code GET .../settings}
-   * answers; a clock has none.
+   * answers; what changes by itself, as a clock, has none.
    */
   static List<Row> rows(Map<String, @Nullable Object> answer) {
     return answer.get("settings") instanceof List<?> settings
@@ -51,7 +51,7 @@ public final class SettingsSheet {
   }
 
   private static boolean isKept(Map<?, ?> setting) {
-    return setting.get("value") != null && !"clock".equals(setting.get("kind"));
+    return setting.get("value") != null && !Boolean.TRUE.equals(setting.get("moves"));
   }
 
   private static Row row(Map<?, ?> setting) {
