@@ -127,7 +127,7 @@ final class Opening {
     schedule.asked(text, now());
     if (support.isUnsupported(text, now())) {
       return new ExchangeOutcome.Failed(
-          Failure.GARBLED,
+          Failure.REFUSED,
           unit.id()
               + " does not take "
               + text
@@ -149,7 +149,8 @@ final class Opening {
       } else {
         missed(e.getMessage());
       }
-      return new ExchangeOutcome.Failed(Failure.GARBLED, unit.id() + ": " + e.getMessage());
+      Failure why = e.reason() == Reason.REFUSED ? Failure.REFUSED : Failure.GARBLED;
+      return new ExchangeOutcome.Failed(why, unit.id() + ": " + e.getMessage());
     } catch (SilentException e) {
       silent(request, e);
       return new ExchangeOutcome.Failed(Failure.SILENT, unit.id() + ": " + e.getMessage());

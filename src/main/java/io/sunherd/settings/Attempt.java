@@ -3,8 +3,6 @@ package io.sunherd.settings;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.protocol.table.Facts;
-import io.sunherd.protocol.table.Pairing;
-import io.sunherd.protocol.table.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +28,7 @@ record Attempt(
     @Nullable Object from,
     Object value,
     List<String> texts,
+    @Nullable Along along,
     Facts facts) {
 
   /** The part of the answer that all writes share; {@code text} was, or would be, sent last. */
@@ -44,19 +43,9 @@ record Attempt(
     return body;
   }
 
-  /**
-   * A sentence where a reading shows that the other value in the command has changed; null where it
-   * has not, or there is none.
-   */
-  @Nullable String moved(Map<String, @Nullable Object> reading) {
-    Pairing pairing = wish.setting().pairing();
-    Setting other =
-        pairing == null ? null : route.cable().dialect().setting(pairing.setting()).orElse(null);
-    Object before = other == null ? null : facts.values().get(other.name());
-    Object now = other == null ? null : other.shown(reading);
-    return other == null || before == null || now == null || other.isKept(before, now)
-        ? null
-        : other.name() + " was sent along as " + before + ", and is " + now + " now.";
+  /** The value that goes along, as a reading shows it; null where none does. */
+  @Nullable Along alongIn(Reading reading) {
+    return along == null ? null : along.seen(route.cable().dialect(), reading.data());
   }
 
   /** The unit has the value already. */
@@ -65,7 +54,7 @@ record Attempt(
     body.put("reply", null);
     body.put("confirmed", from);
     body.put("changed", false);
-    return new Done(new Verdict(200, body), from, from, null);
+    return new Done(new Verdict(200, body), from, from, along, null);
   }
 
   /** The answer of a dry run: what would be sent. */
@@ -78,7 +67,7 @@ record Attempt(
     body.put("frames", texts.subList(0, 1));
     body.put("dangerous", wish.setting().dangerous());
     body.put("changed", false);
-    return new Done(new Verdict(200, body), from, from, null);
+    return new Done(new Verdict(200, body), from, from, along, null);
   }
 
   /**
@@ -88,6 +77,7 @@ record Attempt(
    */
   Done done(int status, AuditEntry entry, @Nullable String error) {
     Object now = entry.confirmed();
+    Along went = entry.along();
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (error != null) {
       body.put("error", error);
@@ -97,7 +87,10 @@ record Attempt(
     body.put("confirmed", now);
     body.put("changed", isChanged(entry));
     body.put("entry", entry.id());
-    return new Done(new Verdict(status, body), from, now, entry.id());
+    if (went != null) {
+      body.put("along", went.json());
+    }
+    return new Done(new Verdict(status, body), from, now, went, entry.id());
   }
 
   /**
@@ -105,6 +98,9 @@ record Attempt(
    */
   private @Nullable Boolean isChanged(AuditEntry entry) {
     Object now = entry.confirmed();
+    if (entry.along() != null && entry.along().isChanged()) {
+      return true;
+    }
     if (now != null) {
       return from == null ? wish.setting().isKept(value, now) : !wish.setting().isKept(from, now);
     }

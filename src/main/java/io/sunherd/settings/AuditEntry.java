@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param old the value before, or null where no reading shows it
  * @param requested the requested value, or null for an action
  * @param frames the texts that were or may have been sent, in order
+ * @param along the value of another setting that went with it, or null
  * @param reply ACK or NAK, or null where none came
  * @param confirmed the value as it was read back, or null where it was not
  * @param outcome the result, or null while it is under way
@@ -48,6 +49,7 @@ record AuditEntry(
     @Nullable Object old,
     @Nullable Object requested,
     List<String> frames,
+    @Nullable Along along,
     @Nullable String reply,
     @Nullable Object confirmed,
     @Nullable WriteOutcome outcome,
@@ -113,7 +115,31 @@ record AuditEntry(
             + " it.");
   }
 
-  /** The same entry with this note. */
+  /** The same once it is known what has become of the value that went with it. */
+  AuditEntry beside(@Nullable Along seen) {
+    return new AuditEntry(
+        id,
+        at,
+        user,
+        from,
+        inverter,
+        serial,
+        setting,
+        cmd,
+        old,
+        requested,
+        frames,
+        seen,
+        reply,
+        confirmed,
+        outcome,
+        note,
+        undoOf,
+        putBackOf,
+        durationMs);
+  }
+
+  /** The same with a sentence of its own. */
   AuditEntry withNote(String sentence) {
     return with(frames, reply, confirmed, outcome, sentence, durationMs);
   }
@@ -137,7 +163,7 @@ record AuditEntry(
       @Nullable String sentence,
       @Nullable Long took) {
     return new AuditEntry(
-        id, at, user, from, inverter, serial, setting, cmd, old, requested, texts, answer, value,
-        end, sentence, undoOf, putBackOf, took);
+        id, at, user, from, inverter, serial, setting, cmd, old, requested, texts, along, answer,
+        value, end, sentence, undoOf, putBackOf, took);
   }
 }

@@ -75,8 +75,10 @@ final class AuditKeeper {
     }
   }
 
-  /** Writes the first line of a write; where that fails, nothing must be sent. */
-  AuditEntry begin(Wish wish, @Nullable Object from, Object value, String text) {
+  /** Writes the first line of a write; what cannot be written there must not be sent. */
+  AuditEntry begin(Attempt attempt) {
+    Wish wish = attempt.wish();
+    String text = attempt.texts().get(0);
     AuditEntry undone = wish.undoes();
     return append(
         new AuditEntry(
@@ -88,9 +90,10 @@ final class AuditKeeper {
             wish.unit().serial(),
             wish.setting().name(),
             wish.setting().codeIn(text),
-            from,
-            value,
+            attempt.from(),
+            attempt.value(),
             List.of(text),
+            attempt.along(),
             null,
             null,
             null,
@@ -160,6 +163,7 @@ final class AuditKeeper {
         old,
         null,
         List.of(),
+        null,
         null,
         now,
         WriteOutcome.CHANGED_OUTSIDE,

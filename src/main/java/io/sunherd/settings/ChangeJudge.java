@@ -51,8 +51,9 @@ final class ChangeJudge {
     Dialect dialect = units.cable(unit).dialect();
     Setting setting;
     Object value = change.value();
+    SpelledPair pair = SpelledPair.of(dialect, change);
     if (change.spelled()) {
-      Dialect.Assignment assignment = spelled(dialect, change, units.cable(unit).facts());
+      Dialect.Assignment assignment = spelled(dialect, change, pair, units.cable(unit).facts());
       setting = assignment.setting();
       value = assignment.value();
       int number = unit.wiring().via() == null ? 0 : unit.wiring().number();
@@ -73,7 +74,8 @@ final class ChangeJudge {
     Map<String, @Nullable String> serials = change.serials();
     Wish wish =
         Wish.of(change.actor(), unit, setting, natural, change.dryRun())
-            .meant(serials == null ? null : serials.get(unit.id()));
+            .meant(serials == null ? null : serials.get(unit.id()))
+            .beside(pair == null ? null : pair.beside(setting));
     boolean isWhole = change.spelled() && setting.pairing() == null;
     return isWhole ? wish.spelled(text(change, setting)) : wish;
   }
@@ -145,12 +147,11 @@ final class ChangeJudge {
                 + ".");
   }
 
-  private static Dialect.Assignment spelled(Dialect dialect, Change change, Facts known) {
+  private static Dialect.Assignment spelled(
+      Dialect dialect, Change change, @Nullable SpelledPair pair, Facts known) {
     Object value = change.value();
-    List<Dialect.Assignment> pair =
-        value instanceof String text ? dialect.assignments(change.setting() + text) : List.of();
-    if (pair.size() == 2) {
-      return changed(pair, known);
+    if (pair != null) {
+      return pair.changed(known);
     }
     if (value != null && !(value instanceof String)) {
       throw Refusal.bad(
@@ -206,33 +207,6 @@ final class ChangeJudge {
     } catch (ProtocolException e) {
       throw bad(e).with("allowed", allowed(setting, facts));
     }
-  }
-
-  /**
-   * Of two values sent together, the one that differs from the unit's; refuses where both do: one
-   * at a time.
-   */
-  private static Dialect.Assignment changed(List<Dialect.Assignment> pair, Facts known) {
-    for (Dialect.Assignment one : pair) {
-      if (!known.values().containsKey(one.setting().name())) {
-        throw Refusal.unavailable(
-            one.setting().name() + " of this unit was not read yet: ask again shortly.");
-      }
-    }
-    List<Dialect.Assignment> changed =
-        pair.stream()
-            .filter(one -> !one.value().equals(known.values().get(one.setting().name())))
-            .toList();
-    if (changed.size() == pair.size()) {
-      throw Refusal.bad(
-          pair.get(0).setting().code()
-              + " carries "
-              + pair.get(0).setting().name()
-              + " and "
-              + pair.get(1).setting().name()
-              + ", and this would change both: change one after the other.");
-    }
-    return changed.isEmpty() ? pair.get(0) : changed.get(0);
   }
 
   private static Refusal bad(ProtocolException e) {

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param now the value as last read, or null where it was not read
  * @param entry the number of its audit entry, or null where there was nothing to send
  */
-record Done(Verdict verdict, @Nullable Object from, @Nullable Object now, @Nullable Long entry) {
+record Done(
+    Verdict verdict,
+    @Nullable Object from,
+    @Nullable Object now,
+    @Nullable Along along,
+    @Nullable Long entry) {
   boolean isWell() {
     return verdict.status() == 200;
   }

@@ -27,8 +27,9 @@ final class Ending {
     return end(attempt, entry, 200, "ACK", null, WriteOutcome.CONFIRMED, null);
   }
 
-  /** The write was accepted, and the value read back. */
-  Done accepted(Attempt attempt, AuditEntry entry, Seen seen) {
+  /** Accepted, and read back. */
+  Done accepted(Attempt attempt, AuditEntry begun, Seen seen) {
+    AuditEntry entry = begun.beside(seen.along());
     Object now = seen.value();
     if (now == null) {
       return end(
@@ -78,8 +79,9 @@ final class Ending {
     return moved == null ? "" : " And " + moved;
   }
 
-  /** The write was refused in every spelling. */
-  Done refused(Attempt attempt, AuditEntry entry, Seen seen) {
+  /** Refused, whichever way it was spelled. */
+  Done refused(Attempt attempt, AuditEntry begun, Seen seen) {
+    AuditEntry entry = begun.beside(seen.along());
     Object now = seen.value();
     return end(
         attempt,
@@ -120,8 +122,9 @@ final class Ending {
         "Nothing was changed: " + why);
   }
 
-  /** The write was sent and not answered; the value was read afterwards. */
-  Done unanswered(Attempt attempt, AuditEntry entry, String why, Seen seen) {
+  /** Sent, not answered, and read afterwards. */
+  Done unanswered(Attempt attempt, AuditEntry begun, String why, Seen seen) {
+    AuditEntry entry = begun.beside(seen.along());
     Object now = seen.value();
     String truth =
         now == null

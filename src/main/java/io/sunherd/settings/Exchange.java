@@ -71,10 +71,18 @@ final class Exchange {
         .recover(failure -> Future.failedFuture(unreadable(inverter, command, failure)));
   }
 
-  /**
-   * Requests a reading, and returns whether the inverter supports the inquiry; true where no answer
-   * decides that.
-   */
+  /** Reads what not every model tells; nothing where the unit says that it does not. */
+  Future<@Nullable Reading> readIfTold(String inverter, String command, long maxAgeMs) {
+    return ask(inverter, command, maxAgeMs)
+        .<@Nullable Reading>map(reading -> reading)
+        .recover(
+            failure ->
+                Failure.isRefusal(failure)
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(unreadable(inverter, command, failure)));
+  }
+
+  /** Reads something, and tells whether the inverter takes this question, as far as it says. */
   Future<Boolean> takes(String inverter, String command, long maxAgeMs) {
     return ask(inverter, command, maxAgeMs)
         .map(true)

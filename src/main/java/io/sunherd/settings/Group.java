@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,11 +113,12 @@ final class Group {
                 notBack.add("what " + id + " has is not known");
               } else if (body.get("put_back") instanceof Map<?, ?> put
                   && put.get("error") != null) {
-                if (Boolean.TRUE.equals(put.get("changed"))) {
+                if (has(body.get("from"), put)) {
                   back.add(id + " did not answer, but was read: it has " + put.get("confirmed"));
                 } else {
                   notBack.add(left(id, body.get("confirmed"), put));
                 }
+                alongLeft(id, body, put).ifPresent(notBack::add);
               }
             });
     return course.verdict(
@@ -146,6 +148,22 @@ final class Group {
         : id + " had " + before + " when it was read last";
   }
 
+  /** Whether a unit was read to have again what it had before. */
+  private static boolean has(@Nullable Object before, Map<?, ?> put) {
+    return before != null && before.equals(put.get("confirmed"));
+  }
+
+  /** What a unit has of the value that went along, where that is not what it had before. */
+  private static Optional<String> alongLeft(
+      String id, Map<String, @Nullable Object> body, Map<?, ?> put) {
+    Map<?, ?> went = body.get("along") instanceof Map<?, ?> map ? map : Map.of();
+    Map<?, ?> back = put.get("along") instanceof Map<?, ?> map ? map : went;
+    Object now = back.get("confirmed");
+    return now == null || now.equals(went.get("old"))
+        ? Optional.empty()
+        : Optional.of(went.get("setting") + " of " + id + " is " + now);
+  }
+
   private static String told(List<String> units) {
     return units.isEmpty() ? "." : ": " + String.join("; ", units) + ".";
   }
@@ -158,12 +176,17 @@ final class Group {
     Written one = written.get(at);
     Object from = one.done().from();
     Long entry = one.done().entry();
-    if (from == null || entry == null || from.equals(one.done().now())) {
+    Along along = one.done().along();
+    boolean isMoved = along != null && along.isChanged();
+    if (from == null || entry == null || (from.equals(one.done().now()) && !isMoved)) {
       return putBack(course, written, at - 1);
     }
     Object serial = one.done().verdict().body().get("serial");
     Wish back =
-        one.wish().meant(serial == null ? null : serial.toString()).puttingBack(from, entry);
+        one.wish()
+            .meant(serial == null ? null : serial.toString())
+            .beside(along == null ? null : along.old())
+            .puttingBack(from, entry);
     return writer
         .write(back)
         .otherwise(failure -> Refusal.of(failure).done())

@@ -207,6 +207,7 @@ final class Overview {
         "allowed_codes", setting.form() instanceof ChoiceForm choice ? choice.codesByWord() : null);
     json.put("scope", setting.scope().name().toLowerCase(Locale.ROOT));
     json.put("dangerous", setting.dangerous());
+    json.put("moves", setting.moves());
     json.put("read_back", route.proof() != null);
     json.put("budget_left", budget.left(unit.id(), unit.serial(), setting.name(), now));
     return new Row(setting, json);

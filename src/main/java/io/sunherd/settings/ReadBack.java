@@ -32,9 +32,11 @@ final class ReadBack {
    * @param trouble why it could not be read, one sentence, or null
    * @param moved one sentence where another value that was sent along has changed; else null
    */
-  record Seen(@Nullable Object value, @Nullable String trouble, @Nullable String moved) {
-    Seen(String trouble) {
-      this(null, trouble, null);
+  record Seen(@Nullable Object value, @Nullable String trouble, @Nullable Along along) {
+
+    /** What has become of the value that went with it, where that is not what was sent; or null. */
+    @Nullable String moved() {
+      return along == null ? null : along.moved();
     }
   }
 
@@ -66,18 +68,19 @@ final class ReadBack {
   Future<Seen> once(Attempt attempt) {
     String proof = attempt.route().proof();
     if (proof == null) {
-      return Future.succeededFuture(new Seen("nothing shows it."));
+      return Future.succeededFuture(new Seen(null, "nothing shows it.", attempt.along()));
     }
     return exchange
         .read(attempt.route().asked(), proof, 0)
         .map(reading -> seen(attempt, reading))
-        .otherwise(failure -> new Seen(String.valueOf(failure.getMessage())));
+        .otherwise(
+            failure -> new Seen(null, String.valueOf(failure.getMessage()), attempt.along()));
   }
 
   private static Seen seen(Attempt attempt, Reading reading) {
     Object value = attempt.wish().setting().shown(reading.data());
     return value == null
-        ? new Seen(reading.code() + " does not tell it.")
-        : new Seen(value, null, attempt.moved(reading.data()));
+        ? new Seen(null, reading.code() + " does not tell it.", attempt.alongIn(reading))
+        : new Seen(value, null, attempt.alongIn(reading));
   }
 }

@@ -75,6 +75,6 @@ final class Refusal extends RuntimeException {
 
   /** The same as the end of a write. */
   Done done() {
-    return new Done(verdict(), null, null, null);
+    return new Done(verdict(), null, null, null, null);
   }
 }

@@ -3,7 +3,6 @@ package io.sunherd.settings;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
-import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
@@ -80,9 +79,7 @@ final class Restoring {
         .forEach(
             (name, value) -> {
               Setting setting = dialect.setting(name).orElse(null);
-              if (setting == null
-                  || setting.proof() == null
-                  || setting.form() instanceof ClockForm) {
+              if (setting == null || setting.proof() == null || setting.moves()) {
                 course.unknown().add(name);
               } else {
                 Change change =
@@ -93,18 +90,22 @@ final class Restoring {
     course
         .pending()
         .sort(
-            Comparator.<Wish, Boolean>comparing(wish -> !isNeeded(dialect, wish.setting()))
+            Comparator.<Wish>comparingInt(wish -> rank(dialect, wish))
                 .thenComparing(wish -> dialect.settings().indexOf(wish.setting())));
     unit.requireOnline();
     unit.requireMeant(asked.serial());
     return read(course).compose(read -> begin(course));
   }
 
-  /** Whether other settings can only be written while this one has the right value. */
-  private static boolean isNeeded(Dialect dialect, Setting setting) {
+  /** First what others can only be written behind, and last what they cannot be written behind. */
+  private static int rank(Dialect dialect, Wish wish) {
+    String value = wish.value().toString();
     return dialect.settings().stream()
         .map(Setting::need)
-        .anyMatch(need -> need != null && need.setting().equals(setting.name()));
+        .filter(need -> need != null && need.setting().equals(wish.setting().name()))
+        .findFirst()
+        .map(need -> need != null && need.values().contains(value) ? 0 : 2)
+        .orElse(1);
   }
 
   private Future<?> read(Course course) {

@@ -111,7 +111,9 @@ final class SettingWriter {
   private static boolean isSoAlready(Attempt attempt) {
     Setting setting = attempt.wish().setting();
     Object from = attempt.from();
+    Along along = attempt.along();
     return from != null
+        && (along == null || !along.isAsked())
         && !(setting.form() instanceof ClockForm)
         && setting.isKept(attempt.value(), from);
   }
@@ -142,8 +144,7 @@ final class SettingWriter {
   private Future<Done> send(Attempt attempt) {
     requireOpen(attempt.wish());
     unsettled.settle(attempt);
-    AuditEntry entry =
-        books.begin(attempt.wish(), attempt.from(), attempt.value(), attempt.texts().get(0));
+    AuditEntry entry = books.begin(attempt);
     SettableUnit unit = attempt.wish().unit();
     List<AuditEntry> closed;
     try {

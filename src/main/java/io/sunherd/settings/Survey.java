@@ -4,6 +4,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Facts;
+import io.sunherd.protocol.table.Pairing;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
 import java.time.LocalDateTime;
@@ -72,7 +73,8 @@ final class Survey {
     if (listing == null || route.cable().reading(listing.inquiry()) != null) {
       return Future.succeededFuture();
     }
-    return exchange.read(route.cable().id(), listing.inquiry(), LIST_AGE_MS).otherwiseEmpty();
+    Future<?> list = exchange.readIfTold(route.cable().id(), listing.inquiry(), LIST_AGE_MS);
+    return listing.documented().isEmpty() ? list : list.otherwiseEmpty();
   }
 
   private Future<@Nullable Reading> readProof(Route route) {
@@ -94,7 +96,9 @@ final class Survey {
     if (undone != null) {
       Undoing.requireHeld(setting, undone, wish.unit(), from);
     }
-    Facts facts = route.cable().facts();
+    Facts read = route.cable().facts();
+    Along along = along(wish, read);
+    Facts facts = along == null ? read : read.with(along.setting(), along.requested());
     Object value = ChangeJudge.check(setting, wish.value(), facts);
     if (ClockForm.NOW.equals(value)) {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
@@ -102,17 +106,50 @@ final class Survey {
     try {
       List<String> texts = setting.commands(value, route.digit(), facts.values());
       return new Attempt(
-          wish, route, serial, proof, from, value, inOrder(wish, route, texts), facts);
+          wish, route, serial, proof, from, value, inOrder(wish, route, texts), along, facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
           .with("allowed", ChangeJudge.allowed(setting, facts));
     }
   }
 
-  /**
-   * The texts in order: the client's own spelling, then the one the unit accepted before, then its
-   * family's.
-   */
+  /** What goes with the value because its command carries two; null where it carries one. */
+  private static @Nullable Along along(Wish wish, Facts read) {
+    Pairing pairing = wish.setting().pairing();
+    Object now = pairing == null ? null : read.values().get(pairing.setting());
+    if (pairing == null || now == null) {
+      return null;
+    }
+    Object wanted = wish.companion();
+    if (wanted == null || wanted.equals(now)) {
+      return new Along(pairing.setting(), now, now, null);
+    }
+    AuditEntry undone = wish.undoes();
+    if (undone != null) {
+      Undoing.requireHeld(pairing.setting(), undone, wish.unit(), now);
+    } else if (wish.putsBack() == null) {
+      throw notAsked(wish, pairing, now, wanted);
+    }
+    return new Along(pairing.setting(), now, wanted, null);
+  }
+
+  /** Whoever spells two values means both: the other one must be what the unit has already. */
+  private static Refusal notAsked(Wish wish, Pairing pairing, Object now, Object asked) {
+    return new Refusal(
+        Refusal.CONFLICT,
+        pairing.setting()
+            + " of "
+            + wish.unit().id()
+            + " is "
+            + now
+            + " now, and "
+            + asked
+            + " was asked: "
+            + wish.setting().code()
+            + " changes one of its two values at a time. Nothing was sent.");
+  }
+
+  /** As the asker spelled it first, then as the unit took it before, then as its family does. */
   private List<String> inOrder(Wish wish, Route route, List<String> texts) {
     List<String> ordered =
         new ArrayList<>(spellings.inOrder(wish.unit(), wish.setting().name(), texts));

@@ -46,7 +46,13 @@ final class Unsettled {
   /** Where the value of an entry's setting shows. */
   private record Proof(SettableUnit unit, Setting setting, Route route) {
 
-    /** The value in a reading, or null. */
+    /** What a reading that shows it tells of the value that went with it. */
+    @Nullable Along along(AuditEntry entry, Reading reading) {
+      Along went = entry.along();
+      return went == null ? null : went.seen(route.cable().dialect(), reading.data());
+    }
+
+    /** What a reading shows of it, or null. */
     @Nullable Object in(Reading reading) {
       boolean isIt =
           route.isProvenBy(reading)
@@ -99,11 +105,16 @@ final class Unsettled {
     }
   }
 
-  /** What a reading showed of a write. */
-  private record Shown(Proof proof, Object now, boolean isTaken) {
+  /** What of a write showed. */
+  private record Shown(Proof proof, Object now, boolean isTaken, @Nullable Along along) {
     AuditEntry told(AuditEntry entry) {
-      return entry.settled(
-          now, isTaken ? "The inverter has taken it." : "The inverter has " + now + ".");
+      String moved = along == null ? null : along.moved();
+      return entry
+          .beside(along)
+          .settled(
+              now,
+              (isTaken ? "The inverter has taken it." : "The inverter has " + now + ".")
+                  + (moved == null ? "" : " And " + moved));
     }
   }
 
@@ -111,9 +122,13 @@ final class Unsettled {
     Proof proof = proof(entry).orElse(null);
     Object now = proof == null || reading == null ? null : proof.in(reading);
     Object wanted = entry.requested();
-    return proof == null || now == null
+    return proof == null || now == null || reading == null
         ? null
-        : new Shown(proof, now, wanted != null && proof.setting().isKept(wanted, now));
+        : new Shown(
+            proof,
+            now,
+            wanted != null && proof.setting().isKept(wanted, now),
+            proof.along(entry, reading));
   }
 
   /**
@@ -213,5 +228,6 @@ final class Unsettled {
     if (entry.old() != null && !shown.now().equals(entry.old())) {
       watch.publish(unit, setting, entry.old(), shown.now(), entry.user(), at);
     }
+    watch.adopt(shown.proof().route(), shown.along(), entry.user(), at);
   }
 }

@@ -3,12 +3,10 @@ package io.sunherd.settings;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
-import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * the hub's own.
  */
 final class Watch {
-  /** Values that change by themselves. */
-  private static final Set<Setting.Proof> MOVING =
-      Set.of(new Setting.Proof("QBEQI", "active"), new Setting.Proof("GS", "load_connected"));
-
   /** How long a late change still counts as the effect of a write. */
   private static final long LATE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
@@ -64,6 +58,21 @@ final class Watch {
     known.computeIfAbsent(unit.identity(), id -> new HashMap<>()).put(setting.name(), value);
   }
 
+  /** The same of a value that went along with another one; tells where that has changed. */
+  void adopt(Route route, @Nullable Along along, @Nullable String by, long at) {
+    Setting other = along == null ? null : companion(route, along);
+    if (along != null && other != null && along.confirmed() != null) {
+      adopt(route.unit(), other, along.confirmed());
+      if (along.isChanged()) {
+        publish(route.unit(), other, along.old(), along.confirmed(), by, at);
+      }
+    }
+  }
+
+  private static @Nullable Setting companion(Route route, Along along) {
+    return route.cable().dialect().setting(along.setting()).orElse(null);
+  }
+
   /**
    * A write has ended: publishes what has changed, so that neither it nor its late effects count as
    * changes made outside.
@@ -76,21 +85,28 @@ final class Watch {
       known.remove(unit.identity()); // no reading shows its effect, so anything may have changed
       return;
     }
-    expect(unit, setting, attempt.value());
+    String by = attempt.wish().actor().name();
+    long at = books.now().toEpochMilli();
+    expect(unit, attempt);
     if (now != null) {
       adopt(unit, setting, now);
       if (!now.equals(done.from())) {
-        publish(
-            unit,
-            setting,
-            done.from(),
-            now,
-            attempt.wish().actor().name(),
-            books.now().toEpochMilli());
+        publish(unit, setting, done.from(), now, by, at);
       }
     }
+    adopt(attempt.route(), done.along(), by, at);
     if (setting.scope() == Setting.Scope.SYSTEM) {
-      spread(unit, setting, attempt.value());
+      spread(unit, attempt);
+    }
+  }
+
+  /** A unit may still come to what was sent by the hub's doing. */
+  private void expect(SettableUnit unit, Attempt attempt) {
+    expect(unit, attempt.wish().setting(), attempt.value());
+    Along along = attempt.along();
+    Setting other = along == null ? null : companion(attempt.route(), along);
+    if (along != null && other != null) {
+      expect(unit, other, along.requested());
     }
   }
 
@@ -101,13 +117,15 @@ final class Watch {
         .put(setting.name(), new Expected(value, nanos.getAsLong()));
   }
 
-  /** A setting of the whole system was written at one unit: reads its value on the others. */
-  private void spread(SettableUnit written, Setting setting, Object value) {
-    Setting.Proof proof = setting.proof();
+  /**
+   * A setting of the whole system was written at one unit: looks what it has made of the others.
+   */
+  private void spread(SettableUnit written, Attempt attempt) {
+    Setting.Proof proof = attempt.wish().setting().proof();
     for (SettableUnit unit : units.all()) {
       boolean isOther = !unit.identity().equals(written.identity());
       if (proof != null && isOther && unit.isOnline() && unit.wiring().via() == null) {
-        expect(unit, setting, value);
+        expect(unit, attempt);
         hold(unit);
         exchange.read(unit.id(), proof.inquiry(), 0).onComplete(read -> release(unit));
       }
@@ -119,15 +137,11 @@ final class Watch {
     for (Setting setting : unit.dialect().settings()) {
       Setting.Proof proof = setting.proof();
       boolean isShown = proof != null && proof.inquiry().equals(reading.code());
-      Object now = isShown && !goesOn(setting) ? setting.shown(reading.data()) : null;
+      Object now = isShown && !setting.moves() ? setting.shown(reading.data()) : null;
       if (now != null) {
         compare(unit, setting, now, reading.at());
       }
     }
-  }
-
-  private static boolean goesOn(Setting setting) {
-    return setting.form() instanceof ClockForm || MOVING.contains(setting.proof());
   }
 
   private void compare(SettableUnit unit, Setting setting, Object now, long at) {

@@ -23,30 +23,37 @@ record Wish(
     Setting setting,
     Object value,
     @Nullable String serial,
+    @Nullable Object companion,
     @Nullable String spelling,
     boolean dryRun,
     @Nullable AuditEntry undoes,
     @Nullable Long putsBack) {
 
   static Wish of(Actor actor, SettableUnit unit, Setting setting, Object value, boolean dryRun) {
-    return new Wish(actor, unit, setting, value, null, null, dryRun, null, null);
+    return new Wish(actor, unit, setting, value, null, null, null, dryRun, null, null);
   }
 
   /** The same write, for the unit of this serial number only. */
   Wish meant(@Nullable String number) {
-    return new Wish(actor, unit, setting, value, number, spelling, dryRun, undoes, putsBack);
+    return new Wish(
+        actor, unit, setting, value, number, companion, spelling, dryRun, undoes, putsBack);
   }
 
   /** The same write, to be sent as the client spelled it, if the unit accepts that. */
   Wish spelled(String text) {
-    return new Wish(actor, unit, setting, value, serial, text, dryRun, undoes, putsBack);
+    return new Wish(actor, unit, setting, value, serial, companion, text, dryRun, undoes, putsBack);
+  }
+
+  /** The same, with that value of the other setting that its command carries. */
+  Wish beside(@Nullable Object other) {
+    return new Wish(actor, unit, setting, value, serial, other, spelling, dryRun, undoes, putsBack);
   }
 
   Wish undoing(AuditEntry entry) {
-    return new Wish(actor, unit, setting, value, serial, null, dryRun, entry, putsBack);
+    return new Wish(actor, unit, setting, value, serial, companion, null, dryRun, entry, putsBack);
   }
 
   Wish puttingBack(Object old, Long entry) {
-    return new Wish(actor, unit, setting, old, serial, null, false, null, entry);
+    return new Wish(actor, unit, setting, old, serial, companion, null, false, null, entry);
   }
 }

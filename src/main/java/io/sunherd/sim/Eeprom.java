@@ -99,7 +99,7 @@ final class Eeprom {
    */
   private boolean isFree(Setting setting) {
     Setting.Need need = setting.need();
-    if (need == null) {
+    if (need == null || need.why() != null) {
       return true;
     }
     return profile

@@ -121,6 +121,8 @@ class SettingProperties {
   /** How a unit is set whose settings go over the wire in pairs. */
   private static final Map<String, Object> NOW =
       Map.of(
+          "output_mode",
+          "single",
           "battery_recharge_volt",
           46.0,
           "battery_redischarge_volt",

@@ -128,6 +128,7 @@ final class Pi30Battery {
               .shownBy("QBEQI", "over_time"),
           Setting.of("PBEQA", "equalise_now", "Equalise now", null, new OnOffForm())
               .shownBy("QBEQI", "active")
+              .moving()
               .danger());
 
   private Pi30Battery() {}

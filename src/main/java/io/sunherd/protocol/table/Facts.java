@@ -65,6 +65,13 @@ public record Facts(
         : List.of();
   }
 
+  /** The same, with one setting set otherwise. */
+  public Facts with(String setting, Object value) {
+    Map<String, Object> set = new LinkedHashMap<>(values);
+    set.put(setting, value);
+    return new Facts(batteryVolts, set, lists);
+  }
+
   private static List<Double> numbers(List<?> list) {
     return list.stream()
         .filter(Number.class::isInstance)

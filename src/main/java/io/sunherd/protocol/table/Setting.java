@@ -56,8 +56,14 @@ public record Setting(
    *
    * @param inquiry the code of the inquiry
    * @param key the key in its reading
+   * @param moves whether what shows there also changes by itself: it is a state
    */
-  public record Proof(String inquiry, String key) {}
+  public record Proof(String inquiry, String key, boolean moves) {
+    /** Where a value shows that stays as it was set. */
+    public Proof(String inquiry, String key) {
+      this(inquiry, key, false);
+    }
+  }
 
   /**
    * How a unit lists the values it accepts.
@@ -83,8 +89,9 @@ public record Setting(
    *
    * @param setting the name of the other setting
    * @param values the natural values it should have
+   * @param why why it is not sent else, one sentence; null where it may be tried all the same
    */
-  public record Need(String setting, List<String> values) {
+  public record Need(String setting, List<String> values, @Nullable String why) {
     public Need {
       values = List.copyOf(values);
     }
@@ -126,7 +133,19 @@ public record Setting(
         alike);
   }
 
-  /** The same setting; the unit lists its values, else those of the documents hold. */
+  /** The same setting, of which that shows which also changes by itself. */
+  public Setting moving() {
+    Proof state = proof == null ? null : new Proof(proof.inquiry(), proof.key(), true);
+    return new Setting(
+        code, name, title, unit, form, scope, state, listing, dangerous, bounds, need, alike);
+  }
+
+  /** Whether its value changes by itself: a clock, a state. There is nothing to be kept of it. */
+  public boolean moves() {
+    return form instanceof ClockForm || (proof != null && proof.moves());
+  }
+
+  /** The same setting, whose values the unit tells; else those of the documents are taken. */
   public Setting listedBy(String inquiry, Double... documented) {
     return listing(new Listing(inquiry, List.of(documented), null));
   }
@@ -171,7 +190,19 @@ public record Setting(
 
   /** The same setting; most firmware accepts it only while another one has one of these values. */
   public Setting needs(String setting, List<String> values) {
-    Need what = new Need(setting, values);
+    return needs(new Need(setting, values, null));
+  }
+
+  /**
+   * The same setting, which is only sent while another one has one of these values.
+   *
+   * @param why why not else, one sentence
+   */
+  public Setting onlyWhile(String setting, List<String> values, String why) {
+    return needs(new Need(setting, values, why));
+  }
+
+  private Setting needs(Need what) {
     return new Setting(
         code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what, alike);
   }
@@ -292,6 +323,7 @@ public record Setting(
       throw bad(
           "is sent together with " + pairing.setting() + ", which is not known of this unit.");
     }
+    requireNeed(now);
     List<String> texts =
         form.texts(code, natural, parallelUnit, now).stream()
             .filter(text -> reaches(text, parallelUnit))
@@ -309,7 +341,25 @@ public record Setting(
     return texts;
   }
 
-  /** Whether the text is for the unit of that number; a system-wide one is for every unit. */
+  private void requireNeed(Map<String, Object> now) throws ProtocolException {
+    if (need == null || need.why() == null) {
+      return;
+    }
+    Object is = now.get(need.setting());
+    if (is == null || !need.values().contains(is.toString())) {
+      throw bad(
+          "is sent only while "
+              + need.setting()
+              + " is "
+              + String.join(" or ", need.values())
+              + ", and here it is "
+              + (is == null ? "not known" : is)
+              + ": "
+              + need.why());
+    }
+  }
+
+  /** Whether the unit of that number takes the text: a system-wide one reaches every unit. */
   private boolean reaches(String text, int parallelUnit) {
     return scope == Scope.SYSTEM
         ? parallelUnit >= 0

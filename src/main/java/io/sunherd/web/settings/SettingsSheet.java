@@ -50,7 +50,7 @@ public final class SettingsSheet {
   }
 
   private static boolean isKept(Map<?, ?> setting) {
-    return setting.get("value") != null && !"clock".equals(setting.get("kind"));
+    return setting.get("value") != null && !Boolean.TRUE.equals(setting.get("moves"));
   }
 
   private static Row row(Map<?, ?> setting) {
