@@ -66,7 +66,7 @@ final class DeviceCommand {
       }
       Optional<Reply> reply = tried(open);
       if (reply.isPresent()) {
-        return print(common(), reply.get());
+        return print(open, common(), reply.get());
       }
       Dialect found = new Identification(open).identify(AUTO).dialect();
       return carryOut(open, Errand.of(found, options));
@@ -148,7 +148,7 @@ final class DeviceCommand {
 
   private int carryOut(Line open, Errand errand)
       throws LinkException, ProtocolException, SilentException {
-    return print(errand, exchange(open, errand, true));
+    return print(open, errand, exchange(open, errand, true));
   }
 
   /**
@@ -168,7 +168,7 @@ final class DeviceCommand {
       }
       return reply;
     } catch (SilentException e) {
-      if (open.isLooped() && saysBack(open, errand.dialect())) {
+      if (open.isLooped() && refusesByEcho(open, errand.dialect())) {
         return new Reply.Refused();
       }
       throw e;
@@ -176,8 +176,8 @@ final class DeviceCommand {
   }
 
   /**
-   * An inquiry may be asked once more, where nothing came that can be true; anything else is sent
-   * once, whatever comes back.
+   * An inquiry is sent once more where no plausible reply came; anything else is sent once,
+   * whatever the result.
    */
   private static Reply ask(Line open, Framing framing, Request request, boolean isSure)
       throws LinkException, ProtocolException, SilentException {
@@ -203,8 +203,10 @@ final class DeviceCommand {
         && inquiry.isIncredible(inquiry.decode(answer.payload()));
   }
 
-  /** Whether what came back was a refusal: what the unit answers comes without it (QUIRKS X2). */
-  private static boolean saysBack(Line open, Dialect dialect) throws LinkException {
+  /**
+   * Whether an echo is a refusal: it is where the unit's readings come without an echo (QUIRKS X2).
+   */
+  private static boolean refusesByEcho(Line open, Dialect dialect) throws LinkException {
     String question = dialect.request("protocol").orElseThrow().text();
     try {
       return open.exchange(dialect.framing(), question) instanceof Reply.Text && !open.echoes();
@@ -213,7 +215,7 @@ final class DeviceCommand {
     }
   }
 
-  private int print(Errand errand, Reply reply) throws ProtocolException {
+  private int print(Line open, Errand errand, Reply reply) throws LinkException, ProtocolException {
     Framing framing = errand.dialect().framing();
     Request inquiry = errand.inquiry();
     if (reply instanceof Reply.Refused) {
@@ -224,11 +226,12 @@ final class DeviceCommand {
     } else if (reply instanceof Reply.Text answer) {
       Map<String, @Nullable Object> values =
           inquiry == null ? null : inquiry.inquiry().decode(answer.payload());
-      line.getOut()
-          .println(
-              options.wantsJson() && values != null
-                  ? Json.line(values)
-                  : framing.printed(answer.payload()));
+      if (options.wantsJson() && inquiry != null && values != null) {
+        JoinedParts parts = new JoinedParts(open, errand.dialect(), line.getErr());
+        line.getOut().println(Json.line(parts.into(inquiry.inquiry(), values)));
+      } else {
+        line.getOut().println(framing.printed(answer.payload()));
+      }
     }
     return Exit.DONE;
   }

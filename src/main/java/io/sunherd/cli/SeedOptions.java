@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of godenerg's command line, and those that lead the same lines through a hub. */
+/** The options of godenerg's command line, and those that send the same commands through a hub. */
 final class SeedOptions {
-  /** What can be done by them. */
+  /** The actions among them. */
   static final String DEEDS =
       "--status, --op-mode, --cmd CODE, --daemon, --extract-csv-data FROM-TO and"
           + " --extract-json-data FROM-TO";
@@ -104,7 +104,7 @@ final class SeedOptions {
     return json || format == Format.JSON;
   }
 
-  /** Refuses combinations that make no sense, with a sentence. */
+  /** Refuses invalid combinations, with a sentence. */
   void check(Function<String, RuntimeException> usage) {
     long links = Stream.of(usb, serial, tcp).filter(chosen -> chosen).count();
     boolean asks = status || opMode || command != null;
@@ -142,7 +142,7 @@ final class SeedOptions {
     }
   }
 
-  /** Exactly one of a hub and a device. */
+  /** Requires exactly one hub or device. */
   private void checkPlace(Function<String, RuntimeException> usage, long links) {
     boolean throughHub = hub.hub != null;
     if (!throughHub && (links == 0 || devices.isEmpty())) {

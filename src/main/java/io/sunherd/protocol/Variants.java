@@ -35,7 +35,7 @@ public final class Variants {
     return maxTail || maxModel ? Pi30.MAX : Pi30.HS;
   }
 
-  /** Whether a QPIRI payload is as short as REVO's: QALL must tell. */
+  /** Whether a QPIRI payload is as short as REVO's: then QALL must decide. */
   public static boolean mayBeRevo(String ratings) {
     return Separator.SPACE.splits(ratings).get(0).size() == REVO_RATINGS;
   }

@@ -3,24 +3,22 @@ package io.sunherd.settings;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.protocol.table.Facts;
-import io.sunherd.protocol.table.Pairing;
-import io.sunherd.protocol.table.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that is to be sent, and has been judged by fresh readings.
+ * A write that is ready to be sent: it was checked against fresh readings.
  *
- * @param wish what is wanted
- * @param route how it is reached
- * @param serial the serial number of the unit with the cable, or null where it tells none
- * @param shown the reading of just now in which the value before shows, or null where nothing does
- * @param from the value before, or null where nothing shows it
- * @param value the natural value to be sent; a time in place of "now"
- * @param texts the ways to say it, each to be sent only where the one before was refused
- * @param facts what was read of the unit
+ * @param wish the write that was requested
+ * @param route how the setting is reached
+ * @param serial the serial number of the unit with the cable, or null where it has none
+ * @param shown the fresh reading with the value before, or null where no reading shows it
+ * @param from the value before, or null where no reading shows it
+ * @param value the natural value to be sent, with "now" replaced by the time
+ * @param texts the command texts for it, each to be sent only where the one before was refused
+ * @param facts the facts read from the unit
  */
 record Attempt(
     Wish wish,
@@ -30,9 +28,10 @@ record Attempt(
     @Nullable Object from,
     Object value,
     List<String> texts,
+    @Nullable Along along,
     Facts facts) {
 
-  /** What is told of every write that was, or would be, sent last as this text. */
+  /** The part of the answer that all writes share; {@code text} was, or would be, sent last. */
   private Map<String, @Nullable Object> body(String text) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("inverter", wish.unit().id());
@@ -44,19 +43,9 @@ record Attempt(
     return body;
   }
 
-  /**
-   * What a reading shows of the value that was sent along, where that is not what it was: one
-   * sentence; null where all is well, and where nothing was.
-   */
-  @Nullable String moved(Map<String, @Nullable Object> reading) {
-    Pairing pairing = wish.setting().pairing();
-    Setting other =
-        pairing == null ? null : route.cable().dialect().setting(pairing.setting()).orElse(null);
-    Object before = other == null ? null : facts.values().get(other.name());
-    Object now = other == null ? null : other.shown(reading);
-    return other == null || before == null || now == null || other.isKept(before, now)
-        ? null
-        : other.name() + " was sent along as " + before + ", and is " + now + " now.";
+  /** The value that goes along, as a reading shows it; null where none does. */
+  @Nullable Along alongIn(Reading reading) {
+    return along == null ? null : along.seen(route.cable().dialect(), reading.data());
   }
 
   /** The unit has the value already. */
@@ -65,10 +54,10 @@ record Attempt(
     body.put("reply", null);
     body.put("confirmed", from);
     body.put("changed", false);
-    return new Done(new Verdict(200, body), from, from, null);
+    return new Done(new Verdict(200, body), from, from, along, null);
   }
 
-  /** What would be sent. */
+  /** The answer of a dry run: what would be sent. */
   Done dry() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (wish.dryRun()) {
@@ -78,16 +67,17 @@ record Attempt(
     body.put("frames", texts.subList(0, 1));
     body.put("dangerous", wish.setting().dangerous());
     body.put("changed", false);
-    return new Done(new Verdict(200, body), from, from, null);
+    return new Done(new Verdict(200, body), from, from, along, null);
   }
 
   /**
-   * What came of it.
+   * The result of the write.
    *
    * @param error one sentence, where the status is not 200
    */
   Done done(int status, AuditEntry entry, @Nullable String error) {
     Object now = entry.confirmed();
+    Along went = entry.along();
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (error != null) {
       body.put("error", error);
@@ -97,12 +87,20 @@ record Attempt(
     body.put("confirmed", now);
     body.put("changed", isChanged(entry));
     body.put("entry", entry.id());
-    return new Done(new Verdict(status, body), from, now, entry.id());
+    if (went != null) {
+      body.put("along", went.json());
+    }
+    return new Done(new Verdict(status, body), from, now, went, entry.id());
   }
 
-  /** Whether the unit has another value now, be it the one wanted; null where nobody knows. */
+  /**
+   * Whether the unit has another value now, the requested one or not; null where that is unknown.
+   */
   private @Nullable Boolean isChanged(AuditEntry entry) {
     Object now = entry.confirmed();
+    if (entry.along() != null && entry.along().isChanged()) {
+      return true;
+    }
     if (now != null) {
       return from == null ? wish.setting().isKept(value, now) : !wish.setting().isKept(from, now);
     }

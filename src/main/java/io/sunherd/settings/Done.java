@@ -4,14 +4,19 @@ import io.sunherd.bus.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that has gone its way.
+ * A completed write.
  *
- * @param verdict what to tell whoever asked
- * @param from the value before, or null where nothing shows it
- * @param now the value as it was read last, or null where it was not
- * @param entry the number of its entry in the audit log, or null where nothing was to be sent
+ * @param verdict the answer to the client
+ * @param from the value before, or null where no reading shows it
+ * @param now the value as last read, or null where it was not read
+ * @param entry the number of its audit entry, or null where there was nothing to send
  */
-record Done(Verdict verdict, @Nullable Object from, @Nullable Object now, @Nullable Long entry) {
+record Done(
+    Verdict verdict,
+    @Nullable Object from,
+    @Nullable Object now,
+    @Nullable Along along,
+    @Nullable Long entry) {
   boolean isWell() {
     return verdict.status() == 200;
   }

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value for every unit: all are checked before any is written, and where one does not take it,
- * those written before get back what they had. The turns at all units must be held.
+ * Writes one value to every unit: all are checked before any is written, and where one does not
+ * accept it, those written before get their old values back. The turns of all units must be held.
  */
 final class Group {
   private final SettingWriter writer;
@@ -19,7 +20,7 @@ final class Group {
     this.writer = writer;
   }
 
-  /** A write under way: what has come of it so far, in order. */
+  /** A group write under way, with its results so far, in order. */
   private record Course(List<Wish> wishes, Map<String, Map<String, @Nullable Object>> told) {
 
     void tell(Wish wish, Map<String, @Nullable Object> body) {
@@ -59,7 +60,7 @@ final class Group {
                         : write(course, 0, new ArrayList<>()));
   }
 
-  /** Checks every unit, the others also where one fails, so that all can be told. */
+  /** Checks every unit, the others also where one fails, so that the answer has all of them. */
   private Future<@Nullable Refusal> check(Course course, int at, @Nullable Refusal worst) {
     if (at == course.wishes().size()) {
       return Future.succeededFuture(worst);
@@ -112,11 +113,12 @@ final class Group {
                 notBack.add("what " + id + " has is not known");
               } else if (body.get("put_back") instanceof Map<?, ?> put
                   && put.get("error") != null) {
-                if (Boolean.TRUE.equals(put.get("changed"))) {
+                if (has(body.get("from"), put)) {
                   back.add(id + " did not answer, but was read: it has " + put.get("confirmed"));
                 } else {
                   notBack.add(left(id, body.get("confirmed"), put));
                 }
+                alongLeft(id, body, put).ifPresent(notBack::add);
               }
             });
     return course.verdict(
@@ -127,14 +129,14 @@ final class Group {
                 : " Not every unit has back what it had before" + told(notBack)));
   }
 
-  /** Whether a unit was sent what nothing shows, and did not say no. */
+  /** Whether a value was sent that no reading shows, and the unit did not refuse it. */
   private static boolean mayBeChangedUnseen(Map<String, @Nullable Object> body) {
     return body.get("entry") != null
         && body.get("from") == null
         && !Boolean.FALSE.equals(body.get("changed"));
   }
 
-  /** What a unit has that did not get back what it had before. */
+  /** A sentence on a unit that did not get back its old value. */
   private static String left(String id, @Nullable Object before, Map<?, ?> put) {
     Object now = put.get("confirmed");
     if (now != null) {
@@ -144,6 +146,22 @@ final class Group {
     return isSent || before == null
         ? "what " + id + " has is not known"
         : id + " had " + before + " when it was read last";
+  }
+
+  /** Whether a unit was read to have again what it had before. */
+  private static boolean has(@Nullable Object before, Map<?, ?> put) {
+    return before != null && before.equals(put.get("confirmed"));
+  }
+
+  /** What a unit has of the value that went along, where that is not what it had before. */
+  private static Optional<String> alongLeft(
+      String id, Map<String, @Nullable Object> body, Map<?, ?> put) {
+    Map<?, ?> went = body.get("along") instanceof Map<?, ?> map ? map : Map.of();
+    Map<?, ?> back = put.get("along") instanceof Map<?, ?> map ? map : went;
+    Object now = back.get("confirmed");
+    return now == null || now.equals(went.get("old"))
+        ? Optional.empty()
+        : Optional.of(went.get("setting") + " of " + id + " is " + now);
   }
 
   private static String told(List<String> units) {
@@ -158,12 +176,17 @@ final class Group {
     Written one = written.get(at);
     Object from = one.done().from();
     Long entry = one.done().entry();
-    if (from == null || entry == null || from.equals(one.done().now())) {
+    Along along = one.done().along();
+    boolean isMoved = along != null && along.isChanged();
+    if (from == null || entry == null || (from.equals(one.done().now()) && !isMoved)) {
       return putBack(course, written, at - 1);
     }
     Object serial = one.done().verdict().body().get("serial");
     Wish back =
-        one.wish().meant(serial == null ? null : serial.toString()).puttingBack(from, entry);
+        one.wish()
+            .meant(serial == null ? null : serial.toString())
+            .beside(along == null ? null : along.old())
+            .puttingBack(from, entry);
     return writer
         .write(back)
         .otherwise(failure -> Refusal.of(failure).done())

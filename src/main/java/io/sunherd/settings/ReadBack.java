@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a setting anew after a write. A unit may show the old value for a moment, so that is not
- * believed before two seconds have passed (PI30.md 2.3).
+ * Reads a setting again after a write. A unit may show the old value for a moment, so the old value
+ * counts only after two seconds (PI30.md 2.3).
  */
 final class ReadBack {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -26,20 +26,21 @@ final class ReadBack {
   }
 
   /**
-   * What was read.
+   * The result of reading back.
    *
    * @param value the value, or null where it could not be read
    * @param trouble why it could not be read, one sentence, or null
-   * @param moved what has become of another value that was sent along, one sentence, where that is
-   *     not what it was; or null
+   * @param along the other value that was sent with it, or null
    */
-  record Seen(@Nullable Object value, @Nullable String trouble, @Nullable String moved) {
-    Seen(String trouble) {
-      this(null, trouble, null);
+  record Seen(@Nullable Object value, @Nullable String trouble, @Nullable Along along) {
+
+    /** What has become of the value that went with it, where that is not what was sent; or null. */
+    @Nullable String moved() {
+      return along == null ? null : along.moved();
     }
   }
 
-  /** Reads until the value that was sent shows, or patience ends. Never fails. */
+  /** Reads until the sent value shows, or the time limit is over. Never fails. */
   Future<Seen> until(Attempt attempt) {
     return until(attempt, nanos.getAsLong());
   }
@@ -67,18 +68,19 @@ final class ReadBack {
   Future<Seen> once(Attempt attempt) {
     String proof = attempt.route().proof();
     if (proof == null) {
-      return Future.succeededFuture(new Seen("nothing shows it."));
+      return Future.succeededFuture(new Seen(null, "nothing shows it.", attempt.along()));
     }
     return exchange
         .read(attempt.route().asked(), proof, 0)
         .map(reading -> seen(attempt, reading))
-        .otherwise(failure -> new Seen(String.valueOf(failure.getMessage())));
+        .otherwise(
+            failure -> new Seen(null, String.valueOf(failure.getMessage()), attempt.along()));
   }
 
   private static Seen seen(Attempt attempt, Reading reading) {
     Object value = attempt.wish().setting().shown(reading.data());
     return value == null
-        ? new Seen(reading.code() + " does not tell it.")
-        : new Seen(value, null, attempt.moved(reading.data()));
+        ? new Seen(null, reading.code() + " does not tell it.", attempt.alongIn(reading))
+        : new Seen(value, null, attempt.alongIn(reading));
   }
 }

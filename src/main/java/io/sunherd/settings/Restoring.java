@@ -3,7 +3,6 @@ package io.sunherd.settings;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
-import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
@@ -19,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a unit as it was once kept: only what differs, in an order in which every step is allowed.
- * The turn at the unit must be held.
+ * Restores saved settings of a unit: writes only what differs, in an order in which every step is
+ * allowed. The turn of the unit must be held.
  */
 final class Restoring {
   private final SettableUnits units;
@@ -35,7 +34,7 @@ final class Restoring {
     this.writer = writer;
   }
 
-  /** A restoring under way. */
+  /** A restore under way. */
   private record Course(
       Restore asked,
       SettableUnit unit,
@@ -63,7 +62,7 @@ final class Restoring {
     }
   }
 
-  /** What of it can be written to this unit; refuses values that no such unit takes. */
+  /** Restores what can be written to this unit; refuses values that no such unit accepts. */
   Future<Verdict> restore(Restore asked, SettableUnit unit) {
     Course course =
         new Course(
@@ -80,9 +79,7 @@ final class Restoring {
         .forEach(
             (name, value) -> {
               Setting setting = dialect.setting(name).orElse(null);
-              if (setting == null
-                  || setting.proof() == null
-                  || setting.form() instanceof ClockForm) {
+              if (setting == null || setting.proof() == null || setting.moves()) {
                 course.unknown().add(name);
               } else {
                 Change change =
@@ -93,18 +90,22 @@ final class Restoring {
     course
         .pending()
         .sort(
-            Comparator.<Wish, Boolean>comparing(wish -> !isNeeded(dialect, wish.setting()))
+            Comparator.<Wish>comparingInt(wish -> rank(dialect, wish))
                 .thenComparing(wish -> dialect.settings().indexOf(wish.setting())));
     unit.requireOnline();
     unit.requireMeant(asked.serial());
     return read(course).compose(read -> begin(course));
   }
 
-  /** Whether others can only be written when this one is right. */
-  private static boolean isNeeded(Dialect dialect, Setting setting) {
+  /** First what others can only be written behind, and last what they cannot be written behind. */
+  private static int rank(Dialect dialect, Wish wish) {
+    String value = wish.value().toString();
     return dialect.settings().stream()
         .map(Setting::need)
-        .anyMatch(need -> need != null && need.setting().equals(setting.name()));
+        .filter(need -> need != null && need.setting().equals(wish.setting().name()))
+        .findFirst()
+        .map(need -> need != null && need.values().contains(value) ? 0 : 2)
+        .orElse(1);
   }
 
   private Future<?> read(Course course) {
@@ -155,7 +156,7 @@ final class Restoring {
     return write(course);
   }
 
-  /** A setting that this very unit does not show. */
+  /** Whether this unit does not show a setting. */
   private boolean isUnknown(Course course, Wish wish) {
     boolean isUnknown = now(wish) == null;
     if (isUnknown) {
@@ -176,7 +177,7 @@ final class Restoring {
     return reading == null ? null : wish.setting().shown(reading.data());
   }
 
-  /** Writes the first one that is allowed as the unit is set now, then looks anew. */
+  /** Writes the first setting that the present ones allow, then checks the rest again. */
   private Future<Verdict> write(Course course) {
     course.pending().removeIf(this::isSo);
     if (course.pending().isEmpty()) {

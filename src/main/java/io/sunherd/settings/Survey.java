@@ -4,6 +4,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Facts;
+import io.sunherd.protocol.table.Pairing;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
 import java.time.LocalDateTime;
@@ -13,9 +14,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a unit freshly, and judges by that what somebody wants of it. Sends nothing. */
+/** Reads a unit afresh, and checks a requested write against that. Sends no order. */
 final class Survey {
-  /** A unit's list of possible values comes with its model. */
+  /** A list of allowed values may be this old: it depends on the model only. */
   private static final long LIST_AGE_MS = 3_600_000;
 
   private final SettableUnits units;
@@ -38,7 +39,7 @@ final class Survey {
     this.zone = zone;
   }
 
-  /** What is to be sent; fails with a {@link Refusal} where nothing may be. */
+  /** The write to be sent; fails with a {@link Refusal} where it may not be. */
   Future<Attempt> of(Wish wish) {
     return Future.succeededFuture()
         .compose(
@@ -66,13 +67,14 @@ final class Survey {
     return read;
   }
 
-  /** Not every model tells its list, so that one may fail (PI30.md 9). */
+  /** Reads the list of allowed values; that may fail, as not every model has it (PI30.md 9). */
   private Future<?> readList(Setting setting, Route route) {
     Setting.Listing listing = setting.listing();
     if (listing == null || route.cable().reading(listing.inquiry()) != null) {
       return Future.succeededFuture();
     }
-    return exchange.read(route.cable().id(), listing.inquiry(), LIST_AGE_MS).otherwiseEmpty();
+    Future<?> list = exchange.readIfTold(route.cable().id(), listing.inquiry(), LIST_AGE_MS);
+    return listing.documented().isEmpty() ? list : list.otherwiseEmpty();
   }
 
   private Future<@Nullable Reading> readProof(Route route) {
@@ -82,7 +84,9 @@ final class Survey {
         : exchange.read(route.asked(), proof, 0).map(reading -> (@Nullable Reading) reading);
   }
 
-  /** Judges by what was read of the unit with this serial number, if that one is there yet. */
+  /**
+   * Checks against what was read of the unit with this serial number, if that one is still there.
+   */
   private Attempt judged(Wish wish, Route route, @Nullable String serial, @Nullable Reading proof) {
     wish.unit().requireMeant(wish.serial());
     route.cable().requireMeant(serial);
@@ -92,7 +96,9 @@ final class Survey {
     if (undone != null) {
       Undoing.requireHeld(setting, undone, wish.unit(), from);
     }
-    Facts facts = route.cable().facts();
+    Facts read = route.cable().facts();
+    Along along = along(wish, read);
+    Facts facts = along == null ? read : read.with(along.setting(), along.requested());
     Object value = ChangeJudge.check(setting, wish.value(), facts);
     if (ClockForm.NOW.equals(value)) {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
@@ -100,11 +106,47 @@ final class Survey {
     try {
       List<String> texts = setting.commands(value, route.digit(), facts.values());
       return new Attempt(
-          wish, route, serial, proof, from, value, inOrder(wish, route, texts), facts);
+          wish, route, serial, proof, from, value, inOrder(wish, route, texts), along, facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
           .with("allowed", ChangeJudge.allowed(setting, facts));
     }
+  }
+
+  /** What goes with the value because its command carries two; null where it carries one. */
+  private static @Nullable Along along(Wish wish, Facts read) {
+    Pairing pairing = wish.setting().pairing();
+    Object now = pairing == null ? null : read.values().get(pairing.setting());
+    if (pairing == null || now == null) {
+      return null;
+    }
+    Object wanted = wish.companion();
+    if (wanted == null || wanted.equals(now)) {
+      return new Along(pairing.setting(), now, now, null);
+    }
+    AuditEntry undone = wish.undoes();
+    if (undone != null) {
+      Undoing.requireHeld(pairing.setting(), undone, wish.unit(), now);
+    } else if (wish.putsBack() == null) {
+      throw notAsked(wish, pairing, now, wanted);
+    }
+    return new Along(pairing.setting(), now, wanted, null);
+  }
+
+  /** Whoever spells two values means both: the other one must be what the unit has already. */
+  private static Refusal notAsked(Wish wish, Pairing pairing, Object now, Object asked) {
+    return new Refusal(
+        Refusal.CONFLICT,
+        pairing.setting()
+            + " of "
+            + wish.unit().id()
+            + " is "
+            + now
+            + " now, and "
+            + asked
+            + " was asked: "
+            + wish.setting().code()
+            + " changes one of its two values at a time. Nothing was sent.");
   }
 
   /** As the asker spelled it first, then as the unit took it before, then as its family does. */

@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what taking a write back would be. */
+/** Finds the write that would undo an entry. */
 final class Undoing {
   private final SettableUnits units;
   private final Lookup lookup;
@@ -16,7 +16,7 @@ final class Undoing {
     this.lookup = lookup;
   }
 
-  /** The write that takes an entry back, or a refusal. */
+  /** The write that undoes an entry, or a refusal. */
   Future<Wish> wish(Undo undo) {
     String number = undo.entry();
     return lookup
@@ -33,6 +33,8 @@ final class Undoing {
   private Wish wish(Undo undo, AuditEntry entry) {
     Object old = entry.old();
     Object now = entry.confirmed();
+    Along along = entry.along();
+    boolean isMoved = along != null && along.isChanged();
     if (entry.outcome() == null) {
       throw Refusal.unavailable(
           "What became of entry "
@@ -40,7 +42,7 @@ final class Undoing {
               + " is not known yet: it is read as soon as its unit answers; try again then.");
     }
     // A unit may have changed though it refused: what was read afterwards tells.
-    if (old == null || now == null || now.equals(old)) {
+    if (old == null || now == null || (now.equals(old) && !isMoved)) {
       throw new Refusal(
           Refusal.CONFLICT,
           "Entry "
@@ -67,6 +69,7 @@ final class Undoing {
     unit.requireMeant(undo.serial());
     return Wish.of(undo.actor(), unit, setting, old, undo.dryRun())
         .meant(undo.serial() != null ? undo.serial() : entry.serial())
+        .beside(along != null && along.isChanged() ? along.old() : null)
         .undoing(entry);
   }
 
@@ -74,24 +77,41 @@ final class Undoing {
     return number.length() <= 20 ? number : number.substring(0, 20) + "...";
   }
 
-  /** Refuses where the unit does not hold any more what an entry has set. */
+  /** Refuses where the unit no longer has the value that an entry has set. */
   static void requireHeld(
       Setting setting, AuditEntry undone, SettableUnit unit, @Nullable Object now) {
     Object set = Objects.requireNonNull(undone.confirmed());
     if (now == null || !setting.isKept(set, now)) {
-      throw new Refusal(
-              Refusal.CONFLICT,
-              setting.name()
-                  + " of "
-                  + unit.id()
-                  + " is "
-                  + now
-                  + " now, not "
-                  + set
-                  + " as entry "
-                  + undone.id()
-                  + " left it: it was changed since, and is left alone.")
-          .with("confirmed", now);
+      throw changedSince(setting.name(), undone, unit, now, set).with("confirmed", now);
     }
+  }
+
+  /** The same of the value that the entry's write sent along. */
+  static void requireHeld(String companion, AuditEntry undone, SettableUnit unit, Object now) {
+    Along along = undone.along();
+    Object left = along == null ? null : along.confirmed();
+    if (!now.equals(left)) {
+      throw changedSince(companion, undone, unit, now, left);
+    }
+  }
+
+  private static Refusal changedSince(
+      String setting,
+      AuditEntry undone,
+      SettableUnit unit,
+      @Nullable Object now,
+      @Nullable Object left) {
+    return new Refusal(
+        Refusal.CONFLICT,
+        setting
+            + " of "
+            + unit.id()
+            + " is "
+            + now
+            + " now, not "
+            + left
+            + " as entry "
+            + undone.id()
+            + " left it: it was changed since, and is left alone.");
   }
 }

@@ -3,27 +3,21 @@ package io.sunherd.settings;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
-import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices in the readings what was set by nobody of the hub: at the front panel, or by another
- * program. The first reading of a unit shows how it is; what comes while the hub writes to the unit
- * is the hub's doing.
+ * Detects settings that were changed outside of the hub: at the front panel, or by another program.
+ * The first reading of a unit is the reference; changes while the hub writes to the unit count as
+ * the hub's own.
  */
 final class Watch {
-  /** These go on by themselves. */
-  private static final Set<Setting.Proof> MOVING =
-      Set.of(new Setting.Proof("QBEQI", "active"), new Setting.Proof("GS", "load_connected"));
-
-  /** For so long a late effect of a write is still taken for one. */
+  /** How long a late change still counts as the effect of a write. */
   private static final long LATE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   private final SettableUnits units;
@@ -46,7 +40,7 @@ final class Watch {
     this.nanos = nanos;
   }
 
-  /** From now on what changes at a unit is the hub's doing. */
+  /** From now on changes of a unit count as the hub's own. */
   void hold(SettableUnit unit) {
     held.merge(unit.identity(), 1, Integer::sum);
   }
@@ -59,42 +53,64 @@ final class Watch {
     return held.containsKey(unit.identity());
   }
 
-  /** A setting has come to a value by the hub's doing. */
+  /** The hub has changed a setting to a value. */
   void adopt(SettableUnit unit, Setting setting, Object value) {
     known.computeIfAbsent(unit.identity(), id -> new HashMap<>()).put(setting.name(), value);
   }
 
+  /** The same of a value that went along with another one; tells where that has changed. */
+  void adopt(Route route, @Nullable Along along, @Nullable String by, long at) {
+    Setting other = along == null ? null : companion(route, along);
+    if (along != null && other != null && along.confirmed() != null) {
+      adopt(route.unit(), other, along.confirmed());
+      if (along.isChanged()) {
+        publish(route.unit(), other, along.old(), along.confirmed(), by, at);
+      }
+    }
+  }
+
+  private static @Nullable Setting companion(Route route, Along along) {
+    return route.cable().dialect().setting(along.setting()).orElse(null);
+  }
+
   /**
-   * A write has come to its end: publishes what has changed, and keeps it and its late effects from
-   * being taken for changes made outside.
+   * A write has ended: publishes what has changed, so that neither it nor its late effects count as
+   * changes made outside.
    */
   void written(Attempt attempt, Done done) {
     SettableUnit unit = attempt.wish().unit();
     Setting setting = attempt.wish().setting();
     Object now = done.now();
     if (attempt.route().proof() == null) {
-      known.remove(unit.identity()); // nothing shows what it did, so that it may be anything
+      known.remove(unit.identity()); // no reading shows its effect, so anything may have changed
       return;
     }
-    expect(unit, setting, attempt.value());
+    String by = attempt.wish().actor().name();
+    long at = books.now().toEpochMilli();
+    expect(unit, attempt);
     if (now != null) {
       adopt(unit, setting, now);
       if (!now.equals(done.from())) {
-        publish(
-            unit,
-            setting,
-            done.from(),
-            now,
-            attempt.wish().actor().name(),
-            books.now().toEpochMilli());
+        publish(unit, setting, done.from(), now, by, at);
       }
     }
+    adopt(attempt.route(), done.along(), by, at);
     if (setting.scope() == Setting.Scope.SYSTEM) {
-      spread(unit, setting, attempt.value());
+      spread(unit, attempt);
     }
   }
 
-  /** A setting may still come to a value by the hub's doing. */
+  /** A unit may still come to what was sent by the hub's doing. */
+  private void expect(SettableUnit unit, Attempt attempt) {
+    expect(unit, attempt.wish().setting(), attempt.value());
+    Along along = attempt.along();
+    Setting other = along == null ? null : companion(attempt.route(), along);
+    if (along != null && other != null) {
+      expect(unit, other, along.requested());
+    }
+  }
+
+  /** A setting may still change to this value as an effect of the hub's write. */
   private void expect(SettableUnit unit, Setting setting, Object value) {
     expected
         .computeIfAbsent(unit.identity(), id -> new HashMap<>())
@@ -104,12 +120,12 @@ final class Watch {
   /**
    * A setting of the whole system was written at one unit: looks what it has made of the others.
    */
-  private void spread(SettableUnit written, Setting setting, Object value) {
-    Setting.Proof proof = setting.proof();
+  private void spread(SettableUnit written, Attempt attempt) {
+    Setting.Proof proof = attempt.wish().setting().proof();
     for (SettableUnit unit : units.all()) {
       boolean isOther = !unit.identity().equals(written.identity());
       if (proof != null && isOther && unit.isOnline() && unit.wiring().via() == null) {
-        expect(unit, setting, value);
+        expect(unit, attempt);
         hold(unit);
         exchange.read(unit.id(), proof.inquiry(), 0).onComplete(read -> release(unit));
       }
@@ -121,15 +137,11 @@ final class Watch {
     for (Setting setting : unit.dialect().settings()) {
       Setting.Proof proof = setting.proof();
       boolean isShown = proof != null && proof.inquiry().equals(reading.code());
-      Object now = isShown && !goesOn(setting) ? setting.shown(reading.data()) : null;
+      Object now = isShown && !setting.moves() ? setting.shown(reading.data()) : null;
       if (now != null) {
         compare(unit, setting, now, reading.at());
       }
     }
-  }
-
-  private static boolean goesOn(Setting setting) {
-    return setting.form() instanceof ClockForm || MOVING.contains(setting.proof());
   }
 
   private void compare(SettableUnit unit, Setting setting, Object now, long at) {
@@ -153,7 +165,7 @@ final class Watch {
         && setting.isKept(wanted.value(), now);
   }
 
-  /** Tells that a setting has come to another value, by a user of the hub or by nobody of it. */
+  /** Publishes that a setting has a new value, set by a user of the hub or outside of it. */
   void publish(
       SettableUnit unit,
       Setting setting,

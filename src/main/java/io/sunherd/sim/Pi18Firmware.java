@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** PI18: what its units keep, and what they say to inquiries (PI18.md 2). */
+/** PI18: what its units store, and what they answer to inquiries (PI18.md 2). */
 final class Pi18Firmware implements Firmware {
   private static final List<String> SWITCHES =
       List.of(
@@ -83,7 +83,7 @@ final class Pi18Firmware implements Firmware {
     return values;
   }
 
-  /** Set for sun and battery, charged by the sun alone. */
+  /** As installed: set to use sun and battery, charged by the sun alone. */
   @Override
   public Map<String, Object> installed() {
     return Map.of(
@@ -152,7 +152,7 @@ final class Pi18Firmware implements Firmware {
     return status;
   }
 
-  /** With the grid it is hybrid, whatever feeds the load. */
+  /** The mode with the grid is hybrid, whatever feeds the load. */
   private static String mode(Question question) {
     if (question.failure() > 0) {
       return "FA";

@@ -246,7 +246,7 @@ class OwnerTest {
         link.pass(Duration.ofSeconds(5));
       }
     }
-    assertEquals(Set.of("QPIWS"), owner.untaken());
+    assertEquals(Set.of("QPIWS"), owner.refused());
   }
 
   @Test
@@ -310,7 +310,7 @@ class OwnerTest {
     Owner owner = owner(null);
     connected(owner);
     for (int i = 0; i < 3; i++) {
-      assertEquals(Failure.GARBLED, failed(owner.ask(request("bms"))).failure());
+      assertEquals(Failure.REFUSED, failed(owner.ask(request("bms"))).failure());
       owner.ask(request("status"));
       link.pass(Duration.ofSeconds(5));
     }
@@ -349,7 +349,7 @@ class OwnerTest {
     owner.ask(request("status"));
     String status = answers.remove("QPIGS");
     for (int i = 0; i < 20; i++) {
-      assertEquals(Failure.GARBLED, failed(owner.ask(request("status"))).failure());
+      assertEquals(Failure.REFUSED, failed(owner.ask(request("status"))).failure());
     }
     assertEquals(Condition.DEGRADED, condition(owner));
     answers.put("QPIGS", status);

@@ -36,6 +36,9 @@ class Pi18SettingsTest {
   private static final String RATINGS =
       "2300,243,2300,500,243,5600,5600,480,470,530,440,555,544,2,30,090,1,1,2,9,0,0,1,0,1,00";
 
+  /** The same unit, if it were no part of a set. */
+  private static final String ALONE = RATINGS.replace(",1,0,1,00", ",0,0,1,00");
+
   private static Facts facts(String ratings, String... more) throws ProtocolException {
     Map<String, Map<String, @Nullable Object>> readings = new HashMap<>();
     readings.put("PIRI", PI18.inquiry("PIRI").orElseThrow().decode(ratings));
@@ -89,7 +92,7 @@ class Pi18SettingsTest {
   void isWrittenSo(String name, String value, String text, String crc) throws ProtocolException {
     Framing framing = PI18.framing();
     Setting setting = setting(name);
-    List<String> texts = setting.commands(value(name, value), 0, facts(RATINGS).values());
+    List<String> texts = setting.commands(value(name, value), 0, facts(ALONE).values());
     assertEquals(1, texts.size());
     byte[] frame = framing.request(framing.setting(texts.get(0)));
     assertEquals(

@@ -57,6 +57,7 @@ class AuditLogTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An InfiniSolar V on a pseudo-terminal that was made by the document alone: it knows no table of
@@ -29,7 +31,11 @@ final class ForeignUnit implements AutoCloseable {
   private String redischarge = "540";
   private String bulk = "570";
   private String floating = "552";
-  private boolean floatFollowsBulk;
+  private int followingOrders;
+  private String mode = "0";
+  private final Set<String> unanswered = new HashSet<>();
+  private boolean isMuted;
+  private boolean fallsSilent;
 
   ForeignUnit(Path name) throws IOException {
     this.name = name;
@@ -54,8 +60,33 @@ final class ForeignUnit implements AutoCloseable {
   }
 
   /** From now on it keeps its float voltage 1.6 V below whatever bulk voltage it is given. */
-  synchronized void letFloatFollowBulk() {
-    floatFollowsBulk = true;
+  void letFloatFollowBulk() {
+    letFloatFollowBulk(Integer.MAX_VALUE);
+  }
+
+  /** The same for so many orders. */
+  synchronized void letFloatFollowBulk(int orders) {
+    followingOrders = orders;
+  }
+
+  /** Its output mode is this code. */
+  synchronized void stand(String code) {
+    mode = code;
+  }
+
+  /** It does not answer this inquiry. */
+  synchronized void keepSilentAbout(String inquiry) {
+    unanswered.add(inquiry);
+  }
+
+  /** It answers nothing behind the next order that it takes. */
+  synchronized void fallSilentAfterOrder() {
+    fallsSilent = true;
+  }
+
+  /** It answers again. */
+  synchronized void speak() {
+    isMuted = false;
   }
 
   /** Somebody changes its float voltage at the panel. */
@@ -77,7 +108,9 @@ final class ForeignUnit implements AutoCloseable {
         "420",
         bulk,
         floating,
-        "2,030,060,0,1,1,9,0,0,0,1,2,00");
+        "2,030,060,0,1,1,9,0,0",
+        mode,
+        "1,2,00");
   }
 
   private synchronized byte[] answer(byte[] request) {
@@ -88,8 +121,13 @@ final class ForeignUnit implements AutoCloseable {
     String text = new String(request, 0, end, StandardCharsets.US_ASCII);
     heard.add(text);
     String body = text.substring(5);
+    if (isMuted || unanswered.contains(body)) {
+      return new byte[0];
+    }
     boolean isOfItsLength = Integer.parseInt(text.substring(2, 5)) == body.length() + 3;
     if (text.startsWith("^S") && isOfItsLength && obey(body)) {
+      isMuted = fallsSilent;
+      fallsSilent = false;
       return hex("5e310bc20d");
     }
     String payload = body.equals("PIRI") ? ratings() : answers.get(body);
@@ -108,7 +146,9 @@ final class ForeignUnit implements AutoCloseable {
     }
     if (body.matches("MCHGV\\d{3},\\d{3}")) {
       bulk = body.substring(5, 8);
-      floating = floatFollowsBulk ? String.valueOf(Integer.parseInt(bulk) - 16) : body.substring(9);
+      boolean follows = followingOrders > 0;
+      followingOrders = Math.max(0, followingOrders - 1);
+      floating = follows ? String.valueOf(Integer.parseInt(bulk) - 16) : body.substring(9);
       return true;
     }
     return false;

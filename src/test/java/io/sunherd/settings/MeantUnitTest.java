@@ -119,6 +119,7 @@ class MeantUnitTest {
             53.0,
             54.0,
             List.of("PBFT54.0"),
+            null,
             "ACK",
             54.0,
             WriteOutcome.CONFIRMED,

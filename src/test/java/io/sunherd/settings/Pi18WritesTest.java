@@ -52,7 +52,6 @@ class Pi18WritesTest {
     wanted.put("charger_source_priority", "solar_first");
     wanted.put("solar_power_priority", "battery_load_utility");
     wanted.put("input_voltage_range", "ups");
-    wanted.put("output_mode", "phase2_of_3");
     wanted.put("ac_output_freq", 60);
     wanted.put("ac_output_volt", 240.0);
     wanted.put("ac_output", false);
@@ -78,6 +77,7 @@ class Pi18WritesTest {
     wanted.put("lcd_return_to_default", false);
     wanted.put("backlight", false);
     wanted.put("battery_type", "flooded");
+    wanted.put("output_mode", "phase2_of_3");
     try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       for (Map.Entry<String, Object> one : wanted.entrySet()) {
         Verdict verdict = house.ask(sure(one.getKey(), one.getValue()));

@@ -30,6 +30,7 @@ class SettingsTest {
   /** What lets every value of PI18's pairs pass: a bulk voltage at its top, a float at its end. */
   private static final Map<String, Object> BESIDE =
       Map.of(
+          "output_mode", "single",
           "battery_recharge_volt", 44.0,
           "battery_redischarge_volt", 0.0,
           "battery_bulk_volt", 58.4,

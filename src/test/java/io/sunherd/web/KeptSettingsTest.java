@@ -42,6 +42,7 @@ class KeptSettingsTest extends YesHouse {
     setting.put("name", name);
     setting.put("unit", unit);
     setting.put("kind", kind);
+    setting.put("moves", kind.equals("clock") || name.equals("equalise_now"));
     setting.put("value", value);
     return setting;
   }
@@ -55,6 +56,7 @@ class KeptSettingsTest extends YesHouse {
             setting("battery_type", "user", null, "choice"),
             setting("odd", "a: \"b\" # c\n\u2028d", null, "text"),
             setting("buzzer", true, null, "switch"),
+            setting("equalise_now", false, null, "switch"),
             setting("clock", "2026-11-24T12:00:00", null, "clock"),
             setting("factory_reset", null, null, "action")));
   }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The store cannot do what it was asked for; the message is one sentence. */
+/** A failure of the store; the message is one sentence. */
 public final class StoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -18,12 +18,15 @@ public final class StoreException extends Exception {
     super(sentence);
   }
 
-  /** What cannot be done, and why. */
+  /** A sentence part that says what cannot be done, and its cause. */
   public StoreException(String what, Throwable cause) {
     super(what + ": " + firstLine(reason(cause)), cause);
   }
 
-  /** A batch tells at length what it was; why it failed is behind that. */
+  /**
+   * The cause to report: a batch exception describes the batch at length, the reason is the next
+   * exception.
+   */
   private static Throwable reason(Throwable cause) {
     SQLException next =
         cause instanceof BatchUpdateException batch ? batch.getNextException() : null;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * A conversation with an identified unit. An inquiry that went wrong is asked once more, at most,
- * and so is one whose answer cannot be true: what the unit then says is told.
+ * A session with an identified unit. An inquiry that failed is repeated once at most, and so is one
+ * whose answer is implausible: the second answer is returned as it is.
  */
 public final class Conversation implements AutoCloseable {
   private final Line line;
@@ -20,19 +20,19 @@ public final class Conversation implements AutoCloseable {
   private final LinkMeter meter;
   private final Strays strays = new Strays();
 
-  /** A session over a line that led to this unit; the meter counts what happens on it. */
+  /** A session over a line on which this unit was identified; the meter counts its exchanges. */
   public Conversation(Line line, Identity identity, LinkMeter meter) {
     this.line = line;
     this.identity = identity;
     this.meter = meter;
   }
 
-  /** What is at the other end. */
+  /** The unit at the other end. */
   public Identity identity() {
     return identity;
   }
 
-  /** Where it is. */
+  /** The device it is on. */
   public String device() {
     return line.link().device().toString();
   }
@@ -40,9 +40,9 @@ public final class Conversation implements AutoCloseable {
   /**
    * Asks and decodes.
    *
-   * @param again whether to ask once more when the first answer was none
+   * @param again whether to ask once more when no valid answer came
    * @param pressed whether the line is short of time
-   * @throws ProtocolException with {@link Reason#REFUSED} where the unit said NAK
+   * @throws ProtocolException with {@link Reason#REFUSED} where the unit replied NAK
    */
   public Answer ask(Request request, boolean again, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
@@ -110,7 +110,7 @@ public final class Conversation implements AutoCloseable {
     }
   }
 
-  /** What goes over the line. */
+  /** One request and its reply. */
   private interface Exchange {
     Reply run() throws LinkException, ProtocolException, SilentException;
   }
@@ -148,7 +148,7 @@ public final class Conversation implements AutoCloseable {
   }
 
   /**
-   * Sends an order, once. Whatever is thrown, it may have been obeyed.
+   * Sends an order, once. Even where this throws, the unit may have obeyed.
    *
    * @return ACK or NAK, never a text
    */
@@ -162,7 +162,7 @@ public final class Conversation implements AutoCloseable {
     return reply;
   }
 
-  /** Whether what is sent comes back on its line. */
+  /** Whether the line echoes requests. */
   public boolean echoes() {
     return line.echoes();
   }

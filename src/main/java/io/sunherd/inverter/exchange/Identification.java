@@ -17,16 +17,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what answers on a line, with harmless questions only (PI30.md 3): which protocol, which
- * variant of it, which unit. What gives no reading that can be decoded is not recognised, whatever
- * it says of itself.
+ * Identifies what answers on a line, with harmless inquiries only (PI30.md 3): its protocol, its
+ * variant, the unit. A device without a reading that can be decoded is not recognised, whatever it
+ * reports about itself.
  */
 public final class Identification {
   private static final int TRIES = 2;
 
   /**
-   * Where a unit tells its serial number: asked twice, for which unit it is must not hang on one
-   * reply, and then for the long form, which some tell in its place.
+   * The inquiries for a unit's serial number, in order: the short form twice, as the identity must
+   * not depend on one reply, then the long form, which some units have instead.
    */
   private static final List<String> NUMBERS =
       List.of("serial_number", "serial_number", "long_serial_number");
@@ -46,8 +46,8 @@ public final class Identification {
   /**
    * Identification over a line on which something was recognised before.
    *
-   * @param before what that was, or null: a known PI30 unit is known to answer QPI, so that silence
-   *     is silence
+   * @param before the unit recognised before, or null; a PI30 unit is known to answer QPI, so other
+   *     families are not tried where it is silent
    */
   public Identification(Line line, @Nullable Identity before) {
     this.line = line;
@@ -62,7 +62,7 @@ public final class Identification {
   /**
    * Identifies the unit.
    *
-   * @param protocol the dialect's id, or "auto" to ask
+   * @param protocol the dialect's id, or "auto" to detect it
    * @throws SilentException where nothing answers
    * @throws ProtocolException where something does, but no reading of it can be decoded
    */
@@ -72,7 +72,7 @@ public final class Identification {
   }
 
   /**
-   * Identifies the unit, but asks one that is not wanted no more than who it is.
+   * Identifies the unit; of one that is not wanted it asks the serial number only.
    *
    * @param wanted the serial number of the unit that is looked for, or null for any
    */
@@ -99,10 +99,10 @@ public final class Identification {
   }
 
   /**
-   * The unit, if it speaks this dialect. What it did not tell before its first reading it is asked
-   * once more behind that, for it may have woken up only then.
+   * The unit, if it speaks this dialect. What it did not answer before its first reading it is
+   * asked again after it, as it may have woken up only then.
    *
-   * @param isOpen whether the variant of the dialect is still to be found out
+   * @param isOpen whether the variant of the dialect is not known yet
    * @return null where no reading of it can be decoded
    */
   private @Nullable Identity unit(Dialect family, boolean isOpen, @Nullable String wanted)
@@ -135,7 +135,7 @@ public final class Identification {
     return before != null && before.number() != null;
   }
 
-  /** A serial number, and the name of the inquiry that told it. */
+  /** A serial number, and the name of the inquiry that returned it. */
   private record Numbered(String number, String source) {}
 
   private @Nullable Numbered number(Dialect dialect, List<String> sources) throws LinkException {
@@ -270,7 +270,7 @@ public final class Identification {
     return mayBeRevo && ask(Variants.revo(), "all").isPresent() ? Variants.revo() : variant;
   }
 
-  /** An answer as it came, and as it reads. */
+  /** An answer as it came, and decoded. */
   private record Told(String payload, Map<String, @Nullable Object> values) {}
 
   private @Nullable String payload(Dialect dialect, String name) throws LinkException {
@@ -278,8 +278,8 @@ public final class Identification {
   }
 
   /**
-   * An answer, if there is one: every one of these is optional. What was damaged is asked for
-   * again.
+   * The answer to an inquiry, if there is one: all of these are optional. A damaged reply is
+   * requested again.
    */
   private Optional<Told> ask(Dialect dialect, String name) throws LinkException {
     Request request = dialect.request(name).orElse(null);

@@ -19,7 +19,7 @@ public final class BusScan {
   /** The numbers have one digit. */
   private static final int HIGHEST = 9;
 
-  /** After so many absent numbers in a row, nobody is expected behind them. */
+  /** After so many absent numbers in a row, no more units are expected. */
   private static final int GAP = 2;
 
   private final Dialect dialect;
@@ -34,10 +34,10 @@ public final class BusScan {
   private @Nullable Map<String, @Nullable Object> shown;
 
   /**
-   * A unit that is there.
+   * A unit on the bus.
    *
    * @param number its number on the bus
-   * @param data what the reply tells of it, by key
+   * @param data the values of the reply about it, by key
    */
   public record Present(int number, Map<String, @Nullable Object> data) {}
 
@@ -137,19 +137,19 @@ public final class BusScan {
     goOn();
   }
 
-  /** Who is there, by serial number, in the order of their numbers. */
+  /** The units present, by serial number, in the order of their numbers. */
   public Map<String, Present> present() {
     return Collections.unmodifiableMap(present);
   }
 
-  /** Who is there besides the unit of this serial number, which has none of its own where null. */
+  /** The units present other than that of this serial number; null for a unit without one. */
   Map<String, Present> without(@Nullable String serial) {
     Map<String, Present> others = new LinkedHashMap<>(present);
     others.remove(serial);
     return Collections.unmodifiableMap(others);
   }
 
-  /** Whether every number was answered, so that who was not named is not there. */
+  /** Whether every number was answered, so that a unit not found is not on the bus. */
   public boolean isComplete() {
     return complete;
   }

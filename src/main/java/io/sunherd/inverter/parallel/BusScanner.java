@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks who is on a parallel bus over an open line; blocking. */
+/** Finds the units on a parallel bus over an open line; blocking. */
 public final class BusScanner {
   private BusScanner() {}
 
   /**
-   * Who else is on the bus of a unit.
+   * The other units on the bus of a unit.
    *
    * @param line the line to the unit
    * @param identity the unit
-   * @return the others by serial number, in the order of their numbers; nobody where the unit
-   *     cannot be paralleled, or does not tell which of them it is
+   * @return the others by serial number, in the order of their numbers; empty where the unit cannot
+   *     be paralleled, or its own number on the bus stays unknown
    */
   public static Map<String, BusScan.Present> others(Line line, Identity identity)
       throws LinkException {
@@ -40,7 +40,7 @@ public final class BusScanner {
     return scan.without(own);
   }
 
-  /** Asked twice where need be; a refusal is an answer. */
+  /** Asks once more where no valid reply came; a refusal is an answer. */
   private static Optional<Map<String, @Nullable Object>> ask(
       Line line, Dialect dialect, String command) throws LinkException {
     Request request = dialect.request(command).orElse(null);

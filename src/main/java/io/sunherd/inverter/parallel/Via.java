@@ -4,7 +4,7 @@ import io.sunherd.protocol.table.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a unit can be seen over the parallel bus.
+ * A way to see a unit over the parallel bus.
  *
  * @param via the id of the inverter to ask
  * @param dialect what that speaks

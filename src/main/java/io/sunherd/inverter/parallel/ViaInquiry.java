@@ -33,27 +33,27 @@ public final class ViaInquiry {
   private @Nullable Via last;
 
   /**
-   * Nobody was asked yet.
+   * No way was tried yet.
    *
-   * @param disproved told of each way that led to another unit, or to none
+   * @param disproved takes each way that led to another unit, or to none
    */
   ViaInquiry(Consumer<Via> disproved) {
     this.disproved = disproved;
   }
 
   /**
-   * What a neighbour told.
+   * What a neighbour answered.
    *
    * @param way how it was asked
-   * @param told its reading of what the unit does, under its own name
+   * @param reading what it tells that the unit does, under its own name
    * @param naming its reading of who the unit is: mostly the same
    * @param serial the serial number of the unit it is about; null where that is a placeholder
    */
-  public record Seen(Via way, Reading told, Reading naming, @Nullable String serial) {}
+  public record Seen(Via way, Reading reading, Reading naming, @Nullable String serial) {}
 
   /**
-   * Goes the way that led there last, else the others in turn, until one does; fails like the last
-   * one.
+   * Tries the way that worked last, then the others in turn, until one works; fails with the last
+   * error.
    */
   Future<Seen> look(EventBus bus, List<Via> ways, long maxAgeMs) {
     List<Via> inTurn = new ArrayList<>(ways);
@@ -100,15 +100,18 @@ public final class ViaInquiry {
         way.code() + " of " + way.via() + " is not known to be the unit that it was before.");
   }
 
-  /** Asks the way that has just led to a unit for more of it; fails where it tells of another. */
+  /**
+   * Asks by the way that has just worked for further values of the unit; fails where they are of
+   * another unit.
+   */
   Future<Reading> further(EventBus bus, Seen seen, String code, long maxAgeMs) {
     return ask(bus, seen.way().via(), code, maxAgeMs)
         .compose(
-            told ->
-                told.data().containsKey("serial_number")
-                        && !Objects.equals(seen.serial(), ParallelNames.serial(told.data()))
+            reading ->
+                reading.data().containsKey("serial_number")
+                        && !Objects.equals(seen.serial(), ParallelNames.serial(reading.data()))
                     ? failed(code + " of " + seen.way().via() + " is another unit.")
-                    : Future.succeededFuture(told));
+                    : Future.succeededFuture(reading));
   }
 
   private static Future<Reading> ask(EventBus bus, String via, String code, long maxAgeMs) {

@@ -22,13 +22,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PI18: everything that can be set (PI18.md 3), under the names of PI30 where that has it, too. ID,
- * CLE and the flag I are left out: one changes who the unit is, one erases its counters, and the
- * last feeds the grid.
+ * CLE and the flag I are left out: the first changes the unit's identity, the second erases its
+ * counters, and the last feeds the grid.
  */
 final class Pi18Settings {
 
-  /** A unit alone has the number 0, and stands in front of some values. */
+  /** The number of a unit alone, which comes before some values. */
   private static final String ALONE = "0,";
+
+  /** Which number a unit among others answers to, no document tells for sure. */
+  private static final String AMONG_OTHERS =
+      "its command names a unit of the parallel bus by its number, and might reach another one. Set"
+          + " it at the unit's own panel.";
+
+  private static final String OUTPUT_MODE = "output_mode";
+  private static final String SINGLE = "single";
 
   /** The document has them for units with 48 V only. */
   private static final Map<Integer, Allowed> CHARGING = Map.of(48, Allowed.range(48, 58.4, 0.1));
@@ -42,15 +50,17 @@ final class Pi18Settings {
                   Pi18Words.OUTPUT_PRIORITY)
               .systemWide(),
           choice(
-              "PCP",
-              "charger_source_priority",
-              "Charger source priority",
-              alone(Pi18Words.CHARGER_PRIORITY)),
+                  "PCP",
+                  "charger_source_priority",
+                  "Charger source priority",
+                  alone(Pi18Words.CHARGER_PRIORITY))
+              .onlyWhile(OUTPUT_MODE, List.of(SINGLE), AMONG_OTHERS),
           choice("PSP", "solar_power_priority", "Solar power priority", Pi18Words.SOLAR_PRIORITY),
           choice("PGR", "input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE)
               .systemWide(),
-          choice("POPM", "output_mode", "Output mode", alone(Pi18Words.OUTPUT_MODE))
+          choice("POPM", OUTPUT_MODE, "Output mode", alone(Pi18Words.OUTPUT_MODE))
               .alikeInSets(Pi18Words.OUTPUT_KIND)
+              .onlyWhile(OUTPUT_MODE, List.of(SINGLE), AMONG_OTHERS)
               .danger(),
           Setting.of(
                   "F",
@@ -73,6 +83,7 @@ final class Pi18Settings {
               .danger(),
           Setting.of("LON", "ac_output", "AC output", null, new OnOffForm())
               .shownBy("GS", "load_connected")
+              .moving()
               .danger(),
           Setting.of("DAT", "clock", "Clock of the inverter", null, new ClockForm())
               .shownBy("T", "timestamp"),
@@ -163,7 +174,7 @@ final class Pi18Settings {
 
   private Pi18Settings() {}
 
-  /** One of a few, which PIRI shows under the same name. */
+  /** A choice that PIRI shows under the same name. */
   private static Setting choice(
       String code, String name, String title, Map<String, String> meanings) {
     return Setting.of(code, name, title, null, new ChoiceForm(meanings, null))
@@ -192,6 +203,7 @@ final class Pi18Settings {
     return Setting.of(code, name, title, "A", new AmpsForm(spelling, spelling))
         .shownBy("PIRI", name)
         .alikeInSets()
+        .onlyWhile(OUTPUT_MODE, List.of(SINGLE), AMONG_OTHERS)
         .listedBy(list);
   }
 
@@ -200,6 +212,10 @@ final class Pi18Settings {
         .shownBy("FLAG", name);
   }
 
+  /**
+   * Sent with the length 016, as the rule has it; the document's own 014 is a copy from PI17, and
+   * is not tried behind a refusal.
+   */
   private static Setting window(String code, String name, String title) {
     return Setting.of(code, name, title + "; 00:00-00:00 is always", null, new WindowForm())
         .shownBy(code, "window");

@@ -5,7 +5,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Tells browsers what they must not do with the pages, nor the pages in them. */
+/**
+ * Sets the security headers: what browsers must not do with the pages, and the pages must not do.
+ */
 public final class SafetyHeaders implements Handler<RoutingContext> {
   private static final CharSequence TYPES = HttpHeaders.createOptimized("x-content-type-options");
   private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");

@@ -51,7 +51,7 @@ class FirstAnswersTest {
   /** How long the last one took. */
   private double seconds;
 
-  private Line line(ForeignAnswers unit, Habits habits) {
+  private Line line(ForeignAnswers unit, LineHabits habits) {
     link.answeringBytes(
         request -> {
           byte[] reply = unit.answer(request);
@@ -62,10 +62,10 @@ class FirstAnswersTest {
   }
 
   private Identity identify(ForeignAnswers unit) throws Exception {
-    return identify(unit, new Habits());
+    return identify(unit, new LineHabits());
   }
 
-  private Identity identify(ForeignAnswers unit, Habits habits) throws Exception {
+  private Identity identify(ForeignAnswers unit, LineHabits habits) throws Exception {
     long start = link.getAsLong();
     try {
       Identity found = new Identification(line(unit, habits)).identify("auto");
@@ -219,7 +219,7 @@ class FirstAnswersTest {
   void aUnitThatWantsNoChecksumIsAskedWithout(String name, byte[] otherwise, String texts)
       throws Exception {
     ForeignAnswers unit = ForeignAnswers.pi18().bare(otherwise, texts.split(" ", -1));
-    Habits habits = new Habits();
+    LineHabits habits = new LineHabits();
     Identity found = identify(unit, habits);
     assertEquals("pi18", found.dialect().id(), unit.heard()::toString);
     assertEquals("92932004102450", found.serial());
@@ -237,7 +237,7 @@ class FirstAnswersTest {
   @DisplayName("a setting goes without a checksum only to a unit that takes nothing with one")
   void orders(String bare, boolean isBare) throws Exception {
     ForeignAnswers unit = ForeignAnswers.pi18().bare(CARET_NO, bare.split(" ", -1)).takes("POP1");
-    Habits habits = new Habits();
+    LineHabits habits = new LineHabits();
     Identity found = identify(unit, habits);
     Line line = line(unit, habits);
     assertTrue(line.order(found.dialect().framing(), "POP1") instanceof Reply.Accepted);
@@ -266,7 +266,7 @@ class FirstAnswersTest {
   @DisplayName("what a PI18 unit does not have is asked for in both forms once, not for ever")
   void remembered() throws Exception {
     ForeignAnswers unit = ForeignAnswers.pi18();
-    Habits habits = new Habits();
+    LineHabits habits = new LineHabits();
     Identity found = identify(unit, habits);
     int before = unit.heard().size();
     var warnings = found.dialect().request("warnings").orElseThrow();

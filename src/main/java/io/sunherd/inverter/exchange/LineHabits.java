@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the unit takes a request whose CRC has a 0x00 (QUIRKS X4), and which inquiries it wants without a
  * CRC (QUIRKS F13). Only readings teach the first and the last.
  */
-public final class Habits {
+public final class LineHabits {
   private enum Echo {
     UNKNOWN,
     ALWAYS,
@@ -25,7 +25,7 @@ public final class Habits {
     AS_ONES
   }
 
-  /** So many refusals of the other form tell that it is heard. */
+  /** So many replies of NAK to the other form prove that the unit receives it. */
   private static final int PROOF = 2;
 
   private Echo echo = Echo.UNKNOWN;
@@ -45,11 +45,11 @@ public final class Habits {
   private boolean isOther;
 
   /**
-   * What is still believed when the same device is opened again: its wiring may have been put
-   * right, but a unit that is off must not look like a loop.
+   * What still counts when the same device is opened again. Its wiring may have been corrected, but
+   * a unit that is switched off must not look like a wiring loop.
    */
-  public Habits reopened() {
-    Habits kept = new Habits();
+  public LineHabits reopened() {
+    LineHabits kept = new LineHabits();
     kept.echo = echo == Echo.ALWAYS ? Echo.ALWAYS : Echo.UNKNOWN;
     kept.zeros = zeros;
     kept.refusals = refusals;
@@ -57,37 +57,37 @@ public final class Habits {
     return kept;
   }
 
-  /** Another unit has taken the place. */
+  /** Another unit is on the line: forgets what was known of the one before. */
   public void forgetUnit() {
     zeros = Zeros.UNKNOWN;
     refusals = 0;
     forms.clear();
   }
 
-  /** Whether what is sent comes back in front of each reply. */
+  /** Whether the line echoes each request before its reply. */
   boolean echoes() {
     return echo == Echo.ALWAYS;
   }
 
-  /** Whether readings came without what was sent in front, so that an echo alone is a refusal. */
+  /** Whether readings came without an echo, so that an echo alone is a refusal. */
   boolean refusesByEcho() {
     return echo == Echo.NEVER;
   }
 
-  /** A reading came, with the request in front of it or without. */
+  /** A reading came, with an echo of the request before it or without. */
   void read(boolean echoed) {
     echo = echoed ? Echo.ALWAYS : Echo.NEVER;
   }
 
-  /** A request in the form that the unit is known to take. */
+  /** A request in the form that the unit is known to accept. */
   byte[] request(Framing framing, String text) {
     isOther = false;
     return zeros == Zeros.AS_ONES ? framing.requestWithoutNul(text) : framing.request(text);
   }
 
   /**
-   * The form to try where that one stayed unanswered; null where there is no other. What is known
-   * of the unit may be wrong, for a reply that came late was taken for that to the other form.
+   * The other form, to try where the first stayed unanswered; null where there is none. The known
+   * form may be wrong: a late reply to one form may have been taken for the reply to the other.
    */
   byte @Nullable [] other(Framing framing, String text) {
     byte[] plain = framing.request(text);
@@ -99,7 +99,7 @@ public final class Habits {
     return zeros == Zeros.AS_ONES ? plain : ones;
   }
 
-  /** A request was answered. That the other form is refused may be chance once. */
+  /** A request was answered. One NAK to the other form may be chance. */
   void heard(byte[] request, Reply reply) {
     if (hasNul(request)) {
       zeros = Zeros.AS_DOCUMENTED;
