@@ -82,8 +82,12 @@ public final class Conversation implements AutoCloseable {
       throws LinkException, ProtocolException, SilentException {
     Framing framing = identity.dialect().framing();
     Reply reply;
+    long before = line.sent();
     try {
       reply = measured(() -> line.exchange(framing, request, pressed));
+      if (line.sent() > before + 1) { // the reply to the first may be this one, and another comes
+        strays.gaveUp(request, meter.begin());
+      }
     } catch (ProtocolException | SilentException e) {
       strays.gaveUp(request, meter.begin());
       throw e;

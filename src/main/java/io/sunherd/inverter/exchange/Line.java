@@ -34,6 +34,7 @@ public final class Line implements AutoCloseable {
   private final LineHabits habits;
   private final Receiver receiver;
   private boolean trusted;
+  private long sent;
 
   /** Whether an echo came in place of a reply. */
   private boolean looped;
@@ -63,6 +64,11 @@ public final class Line implements AutoCloseable {
   /** When the last reply was complete, on the clock given. */
   long completed() {
     return receiver.completed();
+  }
+
+  /** How many requests were sent so far: an exchange may take more than one. */
+  long sent() {
+    return sent;
   }
 
   /** Whether the line echoes each request before its reply. */
@@ -227,6 +233,7 @@ public final class Line implements AutoCloseable {
       receiver.settle(framing, text);
     }
     trusted = false;
+    sent++;
     link.write(request);
     byte[] frame = receiver.frame(framing, request, text);
     if (frame == null) {

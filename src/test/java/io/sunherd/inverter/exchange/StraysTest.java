@@ -11,6 +11,7 @@ import io.sunherd.protocol.table.Request;
 import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,23 @@ class StraysTest {
             .ask(request(pi18, "PGS1"), true, () -> false)
             .values()
             .get("ac_output_active_power"));
+    assertEquals(Optional.of("PGS1"), session.confusable(request(pi18, "PGS2")));
+  }
+
+  @Test
+  @DisplayName("may follow one that the line itself sent again in another form")
+  void sentAgain() throws Exception {
+    Dialect pi18 = Dialects.find("pi18").orElseThrow();
+    Conversation session = session(pi18);
+    link.answering(
+        text ->
+            List.of(
+                link.asked.size() < 2
+                    ? chunk(100, new byte[] {'^', 'D', '0', '0', '5', 'x', 'y', 'z', 'u', '\r'})
+                    : chunk(100, pi18.framing().reply(UNIT))));
+    Map<String, Object> told = session.ask(request(pi18, "PGS1"), false, () -> false).values();
+    assertEquals(165, told.get("ac_output_active_power"));
+    assertEquals(2, link.asked.size());
     assertEquals(Optional.of("PGS1"), session.confusable(request(pi18, "PGS2")));
   }
 
