@@ -82,7 +82,7 @@ export const numbersOf = (dialect, cmd) =>
 
 /**
  * The fields that are parts of what a unit has of a total, as [command, field]: those that its own
- * cable tells, or those that a parallel bus tells.
+ * cable tells over and over, or those that a parallel bus tells.
  *
  * @param {DialectId} dialect
  * @param {string} total
@@ -91,7 +91,7 @@ export const numbersOf = (dialect, cmd) =>
  */
 export const partsOf = (dialect, total, overTheBus) =>
   (tablesOf(dialect)?.rows ?? [])
-    .filter(({argument}) => Boolean(argument) === overTheBus)
+    .filter(({argument, every_ms}) => (overTheBus ? argument : !argument && every_ms > 0))
     .flatMap(({name, fields}) => fields.filter(({counts_as}) => counts_as === total).map((field) => [name, field]));
 
 /**

@@ -173,6 +173,9 @@ export function take(model, frame) {
     const unit = model.store.units.get(frame.inverter);
     if (unit) {
       settleState(model, unit);
+      if (unit.codes.size === 0) {
+        settle(model.alarms, unit.id, 'warnings', [], unit.about.since ?? iso(model));
+      }
     }
   }
   return true;

@@ -87,12 +87,28 @@ function reading(store, frame, now) {
 }
 
 /**
+ * Whether another unit may answer by that name from now on: the rule by which the hub, too, forgets
+ * what it has read.
+ *
+ * @param {Record<string, any>} before
+ * @param {Record<string, any>} now
+ */
+const isAnother = (before, now) =>
+  (before.serial ?? null) !== (now.serial ?? null) ||
+  (now.protocol && before.protocol && now.protocol !== before.protocol) ||
+  (before.state === 'offline' && now.state !== 'offline' && !now.serial);
+
+/**
  * @param {Store} store
  * @param {StateFrame} frame
  */
 function state(store, frame) {
   const unit = store.units.get(frame.inverter);
   if (unit) {
+    if (isAnother(unit.about, {...unit.about, ...frame})) {
+      unit.codes.clear();
+      unit.names.clear();
+    }
     const {type, seq, inverter, error, ...about} = frame;
     Object.assign(unit.about, about);
     unit.about.last_error = error ?? null;

@@ -87,6 +87,28 @@ test('a unit that is offline is an alarm until it is back', () => {
   assert.equal(model.alarms.past[0].until, '2026-11-24T11:00:09Z');
 });
 
+test('what another unit told is not shown for the one in its place', () => {
+  const online = {type: 'state', seq: 3, inverter: 'roof-1', state: 'online', since: '2026-11-24T11:00:09Z', protocol: 'pi30'};
+  const faulty = {type: 'reading', seq: 2, inverter: 'roof-1', cmd: 'warnings', ...status(), code: 'QPIWS', data: {faults: ['over_temperature'], warnings: []}};
+  const shown = (/** @type {object[]} */ ...frames) => {
+    const model = modelOf(snapshot(1, 'roof-1'), faulty, ...frames);
+    return [named(model.store.units.get('roof-1'), 'status') !== undefined, model.alarms.active.has([...model.alarms.active.keys()].find((key) => key.includes('over_temperature')))];
+  };
+  assert.deepEqual(shown({...online, serial: '92932004102441'}), [true, true]);
+  assert.deepEqual(shown({...online, serial: '92932004102449'}), [false, false]);
+  assert.deepEqual(shown({...online, serial: null}), [false, false]);
+  assert.deepEqual(shown({...online, serial: '92932004102441'}, {...online, seq: 4, serial: '92932004102441', protocol: 'pi18'}), [false, false]);
+});
+
+test('who comes back without a number may be another one', () => {
+  const state = (seq, condition) => ({type: 'state', seq, inverter: 'roof-1', state: condition, serial: null, since: '2026-11-24T11:00:09Z'});
+  const told = (seq) => ({type: 'reading', seq, inverter: 'roof-1', cmd: 'status', ...status()});
+  const model = modelOf(snapshot(1, 'roof-1'), state(2, 'online'), told(3), state(4, 'offline'));
+  assert.notEqual(named(model.store.units.get('roof-1'), 'status'), undefined);
+  assert.equal(take(model, state(5, 'online')), true);
+  assert.equal(named(model.store.units.get('roof-1'), 'status'), undefined);
+});
+
 test('warnings and faults are alarms, each by its name', () => {
   const warnings = (seq, data) => ({type: 'reading', seq, inverter: 'roof-1', cmd: 'warnings', ...status(), code: 'QPIWS', data});
   const model = modelOf(snapshot(1, 'roof-1'), warnings(2, {faults: ['over_temperature'], warnings: ['battery_low'], fault_code: '02'}));

@@ -45,7 +45,7 @@ final class Blueprint {
     this.webroot = webroot;
   }
 
-  /** Who is configured. */
+  /** The configured inverters, as they are published. */
   Configured configured() {
     return new Configured(
         config.inverters().stream().map(Blueprint::wiring).toList(),
@@ -90,7 +90,7 @@ final class Blueprint {
             ids,
             components().stream()
                 .map(Component::name)
-                .filter(name -> !name.equals(SITE)) // which tells of itself by answering
+                .filter(name -> !name.equals(SITE)) // which shows that it is well by answering
                 .toList(),
             webroot,
             Path.of(config.access().users()),
@@ -127,7 +127,7 @@ final class Blueprint {
         world.nanos());
   }
 
-  /** Of a machine that is in no place of the world, by what it differs from Greenwich. */
+  /** The name of a zone; a machine whose zone is no region gets its offset from Greenwich. */
   private static String name(ZoneId zone) {
     return ZoneId.getAvailableZoneIds().contains(zone.getId())
         ? zone.getId()

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * A part of the hub.
  *
  * @param name what it is called
- * @param basis what of the configuration it is built of: as long as that stays, so does the part
+ * @param basis the piece of the configuration it is built from: while that is equal, the part stays
  * @param isWorker whether it blocks, and so has a thread of its own
  * @param builder builds it
  */
 record Component(String name, Object basis, boolean isWorker, Supplier<Deployable> builder) {
   /**
-   * A worker that is stuck for so long is told in the log: to find out who is on a line that
-   * answers nothing but its first question takes half of it.
+   * A worker that is blocked for so long is logged. Identifying the unit on a line that answers
+   * only its first request takes half of this.
    */
   private static final long SUSPICIOUS_SECONDS = 30;
 
-  /** Whether this one will do where another one is wanted. */
+  /** Whether a part built from this one can stay where another one is wanted. */
   boolean serves(Component wanted) {
     return name.equals(wanted.name) && basis.equals(wanted.basis);
   }
@@ -32,7 +32,7 @@ record Component(String name, Object basis, boolean isWorker, Supplier<Deployabl
   /**
    * How it is deployed.
    *
-   * @param before how many of this name were left behind: their thread is not to be had any more
+   * @param before how many parts of this name were left behind: their threads cannot be used again
    */
   DeploymentOptions options(int before) {
     DeploymentOptions options = new DeploymentOptions();
@@ -47,9 +47,9 @@ record Component(String name, Object basis, boolean isWorker, Supplier<Deployabl
   }
 
   /**
-   * Keeps its thread after its end until this is closed: whoever speaks to all at that moment may
-   * still reach a part that has just stopped listening, and must not fail for it. Null where it has
-   * no thread of its own.
+   * Keeps the part's thread alive after its end until this is closed: a message published at that
+   * moment may still reach a part that has just stopped listening, and must not fail its sender.
+   * Null where the part has no thread of its own.
    */
   @Nullable WorkerExecutor hold(Vertx vertx, int before) {
     return isWorker

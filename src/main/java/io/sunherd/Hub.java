@@ -31,16 +31,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the parts together, and puts others in their place where another configuration asks for it.
- * A part whose piece of the configuration stays is not touched.
+ * Starts the parts of the hub, and replaces those that a new configuration changes. A part whose
+ * piece of the configuration stays the same is not touched.
  */
 public final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
-  /** So long a part may take to stop where another one is to take its place. */
+  /** How long a part may take to stop before another one takes its place. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-  /** So long an event loop may take to get round to something. */
+  /** How long an event loop may take to run what it was given. */
   private static final Duration TURN = Duration.ofMillis(100);
 
   private final Vertx vertx;
@@ -48,7 +48,7 @@ public final class Hub {
   private final Path webroot;
   private final List<Component> besides;
 
-  /** All of what follows is seen from here only, but for the site. */
+  /** The fields that follow are used on this context only, except for the site. */
   private final Context context;
 
   private final RunningParts parts;
@@ -74,7 +74,7 @@ public final class Hub {
   /**
    * Starts a hub; an inverter that is not there does not keep it from starting.
    *
-   * @param world what inverters need of the world
+   * @param world the devices, clock and randomness that inverters need
    * @param webroot the folder with the pages
    * @return the running hub; fails with one sentence where the site cannot be served
    */
@@ -83,7 +83,7 @@ public final class Hub {
   }
 
   /**
-   * Starts a hub that goes on by its configuration as that changes, and finds inverters.
+   * Starts a hub that follows its configuration as it changes, and can look for inverters.
    *
    * @param source where the configuration comes from
    * @param candidates every place of this machine where an inverter could be
@@ -131,7 +131,7 @@ public final class Hub {
     return hub.inContext(hub::begin).map(hub);
   }
 
-  /** The first change of all; one of the file that comes meanwhile waits for it. */
+  /** Applies the first configuration; a change of the file that comes meanwhile waits for it. */
   private Future<Void> begin() {
     Future<Void> first = become(config);
     changing = first;
@@ -139,9 +139,9 @@ public final class Hub {
   }
 
   /**
-   * Becomes what another configuration asks for, one change after the other.
+   * Applies another configuration; one change at a time.
    *
-   * @return fails with one sentence where that cannot be; then it is again what it was
+   * @return fails with one sentence where that cannot be; then the configuration before holds again
    */
   public Future<Void> apply(HubConfig next) {
     return inContext(
@@ -171,23 +171,23 @@ public final class Hub {
     return promise.future();
   }
 
-  /** Goes by what is running, so that what was half done can be finished or undone. */
+  /** Starts from what is running now, so that a change left half done can be finished or undone. */
   private Future<Void> become(HubConfig next) {
     Blueprint plan = new Blueprint(next, world, webroot, besides);
     List<Component> wanted = plan.components();
-    if (parts.isEmpty()) { // the start: there is nothing to hold it against, and nobody to tell
+    if (parts.isEmpty()) { // the start: there is nothing to compare with, and nobody listens
       return begin(wanted).compose(v -> entered(next, plan.configured()));
     }
     Component front = wanted.get(0);
     Configured all = plan.configured();
     ConfigChange change = ConfigChange.between(config, next);
-    // The site first: if it cannot be served as is wanted, nothing else was touched.
+    // The site first: if it cannot be served as configured, nothing else has been touched yet.
     return end(component -> component.name().equals(front.name()) && !component.serves(front))
         .compose(v -> begin(List.of(front)))
         .compose(v -> end(component -> wanted.stream().noneMatch(component::serves)))
         .compose(
             v -> {
-              // Nobody is to take a unit for the one that had its name before.
+              // No part may take a new unit for the one that had its id before.
               announce(without(all, change));
               announce(all);
               return begin(wanted);
@@ -195,7 +195,7 @@ public final class Hub {
         .compose(v -> entered(next, all));
   }
 
-  /** Over once the site has heard of it: whoever is told of the change may ask it at once. */
+  /** Completes once the site knows the change, so that a client may send it requests at once. */
   private Future<Void> entered(HubConfig now, Configured all) {
     config = now;
     announce(all);
@@ -217,7 +217,7 @@ public final class Hub {
     return parts.end(which, LONGEST_STOP).mapEmpty();
   }
 
-  /** Those before the inverters one after the other, the inverters together. */
+  /** Starts the parts before the inverters one after the other, then all inverters together. */
   private Future<Void> begin(List<Component> wanted) {
     Future<Void> begun = Future.succeededFuture();
     List<Component> owners = new ArrayList<>();
@@ -252,17 +252,17 @@ public final class Hub {
     return served == null ? 0 : served.port();
   }
 
-  /** Succeeds as soon as the event loop that serves the site gets round to it: it is not stuck. */
+  /** Succeeds as soon as the site's event loop runs it: then the loop is not blocked. */
   public Future<Void> turn() {
     WebVerticle served = site;
     return served == null ? Future.succeededFuture() : served.turn();
   }
 
   /**
-   * Stops writing, and then everything at once: who has asked for a write is answered before the
-   * site goes, and the device of a unit is not let go before. Blocks; not for a Vert.x thread.
+   * Stops the settings first, then everything else at once: a write that was asked for is answered
+   * before the site stops and before the unit's device is closed. Blocks; not for a Vert.x thread.
    *
-   * @param limit how long to wait, besides for a write that is on the wire
+   * @param limit how long to wait, in addition to a write that is on the wire
    * @return the parts that have not stopped in time, and are left behind
    */
   public List<String> stop(Duration limit) {

@@ -8,7 +8,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // Nearly every command wants the tables; they are built while its line is read.
+    // Nearly every command needs the protocol tables; they are built while the command line is
+    // parsed.
     Thread tables = new Thread(Dialects::all, "tables");
     tables.setDaemon(true);
     tables.start();

@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parts of the hub that run. One that does not stop within its limit is left behind, and holds
- * up nobody: neither a part that comes in its place, nor the end. For one thread.
+ * The parts of the hub that run. One that does not stop within its limit is left behind, and delays
+ * neither the part that replaces it nor the end of the program. For one thread.
  */
 final class RunningParts {
   private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
 
-  /** So long the thread of a part outlives it, for what was on its way to it. */
+  /** How long the thread of a part outlives it, for messages that are still on their way to it. */
   private static final long LINGER_MILLIS = 1_000;
 
   private final Vertx vertx;
@@ -49,7 +49,7 @@ final class RunningParts {
     return running.containsKey(name);
   }
 
-  /** Begins no part any more. */
+  /** From now on no part is started. */
   void close() {
     isClosed = true;
   }
@@ -58,7 +58,7 @@ final class RunningParts {
     return isClosed;
   }
 
-  /** Begins a part, and gives it once it runs. */
+  /** Starts a part; the result is the part, once it runs. */
   Future<Deployable> begin(Component component) {
     if (isClosed) {
       return Future.failedFuture(new IllegalStateException("The hub is being stopped."));

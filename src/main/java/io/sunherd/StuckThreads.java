@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of threads that are stuck in something: once, in one line with the name of their part, and
- * once more when they are free. Left alone, Vert.x tells each of them each second with its stack.
+ * Logs threads that are blocked: once, in one line with the name of their part, and once more when
+ * they are free. By itself Vert.x logs each of them every second, with its stack.
  */
 final class StuckThreads {
   private static final Logger LOG = LoggerFactory.getLogger(StuckThreads.class);
 
-  /** Vert.x looks each second; who was not seen for longer is free. */
+  /** Vert.x checks every second; a thread not reported for longer than this is free. */
   private static final Duration USUAL_PATIENCE = Duration.ofMillis(2_500);
 
   private static final String VERTX = "vert.x-";
@@ -31,12 +31,12 @@ final class StuckThreads {
   private final Consumer<String> log;
   private final Map<Thread, Stuck> stuck = new ConcurrentHashMap<>();
 
-  /** Since when, and when it was seen last. */
+  /** A blocked thread: since when, and when it was last reported. */
   private record Stuck(long since, long seen) {}
 
   /**
    * @param nanos a monotonic clock
-   * @param patience how long who is still stuck may go unseen
+   * @param patience how long after its last report a thread still counts as blocked
    * @param log takes the lines
    */
   StuckThreads(LongSupplier nanos, Duration patience, Consumer<String> log) {
@@ -45,7 +45,7 @@ final class StuckThreads {
     this.log = log;
   }
 
-  /** Tells of the threads of this one from now on, in place of Vert.x. */
+  /** From now on logs the blocked threads of this Vert.x, in place of its own log lines. */
   static void watch(Vertx vertx) {
     watch(vertx, new StuckThreads(System::nanoTime, USUAL_PATIENCE, LOG::warn));
   }
@@ -58,7 +58,7 @@ final class StuckThreads {
     vertx.setPeriodic(threads.patience.toMillis(), timer -> threads.free());
   }
 
-  /** One was seen that has been stuck for so long. */
+  /** Vert.x reports a thread that has been blocked for so long. */
   void seen(Thread thread, Duration so) {
     long now = nanos.getAsLong();
     long since = now - so.toNanos();
@@ -74,7 +74,7 @@ final class StuckThreads {
     }
   }
 
-  /** Tells of those that were not seen any more. */
+  /** Logs the threads that are no longer reported, and so are free. */
   void free() {
     long now = nanos.getAsLong();
     stuck.forEach(
@@ -86,14 +86,14 @@ final class StuckThreads {
         });
   }
 
-  /** Threads of a part are called after it, with a number. */
+  /** The part of a thread: its name is that of the part, with a number. */
   private static String part(Thread thread) {
     String name = thread.getName();
     Matcher numbered = NUMBERED.matcher(name);
     return !name.startsWith(VERTX) && numbered.matches() ? numbered.group(1) : name;
   }
 
-  /** Where it is, and who of the hub called that. */
+  /** The frame where the thread is blocked, and the first frame of the hub that called it. */
   private static String place(StackTraceElement[] stack) {
     if (stack.length == 0) {
       return "";

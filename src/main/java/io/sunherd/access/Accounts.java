@@ -51,7 +51,7 @@ record Accounts(Map<String, Account> users, Map<String, String> tokens) {
         Account account = new Account(Role.parse(words[2]), PasswordHash.parse(words[3]));
         return users.putIfAbsent(words[1], account) == null;
       } catch (AccessException | IllegalArgumentException e) {
-        return false; // the caller says so, with the line
+        return false; // the caller reports it, with the line
       }
     }
     return words.length == 3

@@ -5,7 +5,9 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Network addresses in their written form. What is no address is no name to be looked up here. */
+/**
+ * Network addresses in their written form. A text that is no address is never looked up as a name.
+ */
 public final class IpAddress {
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
   private static final Pattern V4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
@@ -15,8 +17,8 @@ public final class IpAddress {
   private IpAddress() {}
 
   /**
-   * The address that a text is; null where it is none. An IPv6 address may name its zone, which
-   * says nothing of whose it is and is left out; one that stands for an IPv4 address is that.
+   * The address that a text holds; null where it is none. The zone of an IPv6 address is left out,
+   * as it does not identify the host; an IPv6 address that maps an IPv4 address becomes that one.
    */
   public static @Nullable InetAddress parse(String text) {
     String plain = text.indexOf(':') < 0 ? text : ZONE.matcher(text).replaceFirst("");
@@ -25,7 +27,7 @@ public final class IpAddress {
       return null;
     }
     try {
-      return InetAddress.getByName(v6 ? "[" + plain + "]" : plain); // in brackets it asks no DNS
+      return InetAddress.getByName(v6 ? "[" + plain + "]" : plain); // in brackets Java asks no DNS
     } catch (UnknownHostException e) {
       return null;
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Whom a network address belongs to. One IPv4 address is one subscriber; of IPv6 each has at least
- * a /64, whose addresses are free to choose from.
+ * The subscriber that a network address belongs to. One IPv4 address is one subscriber; of IPv6
+ * each has at least a /64, from which it can choose any address.
  */
 final class Network {
   private static final int SUBSCRIBER_BYTES = 8;
@@ -17,7 +17,7 @@ final class Network {
   static String of(String address) {
     InetAddress literal = IpAddress.parse(address);
     if (literal == null) {
-      return address; // not an address at all: then it stands for itself
+      return address; // no address: then the text itself
     }
     byte[] bytes = literal.getAddress();
     return bytes.length <= SUBSCRIBER_BYTES

@@ -20,7 +20,7 @@ final class PasswordHash {
   private static final int MOST_ROUNDS = 10_000_000;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Stands in for an unknown user: it takes as long to check, and no password fits it. */
+  /** Checked for an unknown user: it takes as long as a real one, and no password matches it. */
   static final PasswordHash NOBODY =
       new PasswordHash(ROUNDS, new byte[SALT_BYTES], new byte[HASH_BYTES]);
 

@@ -12,7 +12,7 @@ public enum Role {
   OPERATOR;
 
   /**
-   * The role of a name as it stands in the file and on the command line, in lower case.
+   * The role of a name as written in the file and on the command line, in lower case.
    *
    * @throws AccessException if there is no such role
    */

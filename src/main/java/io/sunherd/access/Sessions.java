@@ -14,10 +14,7 @@ public final class Sessions {
   static final int MOST = 256;
   static final long IDLE_HOURS = 12;
 
-  /**
-   * By the hash of the id, so that looking one up tells nothing by its timing; longest unused
-   * first.
-   */
+  /** By the hash of the id, so that the time of a look-up reveals nothing; longest unused first. */
   private final Map<String, Used> sessions = new LinkedHashMap<>();
 
   private final LongSupplier nanos;
@@ -32,9 +29,9 @@ public final class Sessions {
   }
 
   /**
-   * Begins a session.
+   * Opens a session.
    *
-   * @return its id, always a fresh one, which only the browser is to know
+   * @return its id, always a new one, which only the browser may know
    */
   public String open(User user, String account) {
     String id = Token.fresh();
@@ -46,7 +43,7 @@ public final class Sessions {
     return id;
   }
 
-  /** The session of this id, which counts as used now; null if there is none any more. */
+  /** The session of this id, which counts as used now; null if it has ended. */
   public @Nullable Session use(String id) {
     String hash = Token.hash(id);
     Used used = sessions.remove(hash);

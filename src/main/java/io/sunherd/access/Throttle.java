@@ -8,17 +8,19 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows guessing: after a few failures as one user from one address, each further one makes that
- * user wait there twice as long; nobody else, and nowhere else. Knows nothing of which users there
- * are. Forgets what was quiet for a while. To be used on one thread.
+ * Slows password guessing: after a few failures for one user from one network, each further one
+ * doubles the wait for that user from that network, and for no other. Does not know which users
+ * exist. Forgets entries without failures for a while. To be used on one thread.
  *
  * <p>An attempt counts as failed from its start, so that many at a time gain nothing.
  */
 public final class Throttle {
-  /** Failures as one user that cost nothing: people mistype. */
+  /** How many failures for one user cost no wait: people mistype. */
   static final int FREE = 5;
 
-  /** How many are turned away before what was proven counts no more: it could be guessed, too. */
+  /**
+   * After how many attempts turned away a cached password counts no more: it could be guessed, too.
+   */
   static final int MOST_TURNED_AWAY = 1_000;
 
   static final long LONGEST_SECONDS = 300;
@@ -30,11 +32,12 @@ public final class Throttle {
 
   private final LongSupplier nanos;
 
-  /** Who guesses, and as whom. */
+  /** The network that attempts come from, and the user they name. */
   private record Guesser(String user, String network) {}
 
   /**
-   * What went wrong: how often, when last, when last before that, and how many had to wait since.
+   * The failures: how many, when the last and the one before were, and how many attempts were
+   * turned away since.
    */
   private record Failures(int count, long last, long before, int turnedAway) {}
 
@@ -82,7 +85,7 @@ public final class Throttle {
     }
   }
 
-  /** Counts somebody who had to wait. */
+  /** Counts an attempt that was turned away. */
   public void turnAway(String user, String address) {
     failures.computeIfPresent(
         guesser(user, address),
@@ -90,14 +93,14 @@ public final class Throttle {
             new Failures(known.count, known.last, known.before, known.turnedAway + 1));
   }
 
-  /** Whether so many had to wait that they may be guessing at what was proven before. */
+  /** Whether so many attempts were turned away that they may be guesses at a cached password. */
   public boolean isBesieged(String user, String address) {
     Failures known = failures.get(guesser(user, address));
     return known != null && known.turnedAway >= MOST_TURNED_AWAY && waitSeconds(user, address) > 0;
   }
 
   private static Guesser guesser(String user, String address) {
-    // What nobody can be called is one and the same, however long.
+    // All names that no user can have share one entry, however long they are.
     return new Guesser(Accounts.isName(user) ? user : "", Network.of(address));
   }
 

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Bearer tokens: 256 random bits. They cannot be guessed, so a plain SHA-256 keeps them, where a
+ * Bearer tokens: 256 random bits. They cannot be guessed, so a plain SHA-256 protects them; a
  * password needs a slow hash.
  */
 final class Token {
@@ -22,7 +22,7 @@ final class Token {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
   }
 
-  /** What is kept of a token: 64 hexadecimal digits. */
+  /** The hash that is stored of a token: 64 hexadecimal digits. */
   static String hash(String token) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -1,7 +1,7 @@
 package io.sunherd.access;
 
 /**
- * Somebody who has proved to be this user.
+ * A user whose password, token or session was verified.
  *
  * @param name 1 to 32 letters, digits, dots, underscores or dashes
  * @param role what this user may do

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The users file. Each change is written at once and whole: a reader sees the old file or the new
- * one. Changes are for one thread; checks may come from any while nothing changes.
+ * The users file. Each change is written at once and atomically: a reader sees the old file or the
+ * new one. Changes are for one thread; checks may come from any thread while nothing changes.
  */
 public final class UsersFile {
   private static final int SHORTEST_PASSWORD = 8;
@@ -31,10 +31,10 @@ public final class UsersFile {
   }
 
   /**
-   * Reads the file; one that does not exist holds nobody.
+   * Reads the file; one that does not exist has no users.
    *
    * @throws AccessException if it cannot be read or a line is not understood, or it is empty: the
-   *     hub never writes such a file, so that whoever was in it has been lost
+   *     hub never writes an empty file, so its users have been lost
    */
   public static UsersFile load(Path file) throws AccessException {
     try {
@@ -56,12 +56,12 @@ public final class UsersFile {
   }
 
   /**
-   * Reads the file for whoever looks after the machine, who may begin anew with an empty one.
+   * Reads the file for the administrator of the machine, who may start again from an empty one.
    *
    * @throws AccessException if it cannot be read or a line is not understood
    */
   public static UsersFile mend(Path file) throws AccessException {
-    return isEmptied(file) ? nobody(file) : load(file);
+    return isEmptied(file) ? withoutUsers(file) : load(file);
   }
 
   /** Whether there is a file, but nothing in it. */
@@ -73,25 +73,25 @@ public final class UsersFile {
     }
   }
 
-  /** Zeros are what some file systems leave of a file that was on its way to the disk. */
+  /** True for zero bytes, too: some file systems leave them when power fails during a write. */
   private static boolean isEmptied(String text) {
     return text.chars().allMatch(one -> one <= ' ');
   }
 
   /** The accounts as they are while the file cannot be used: there are none. */
-  public static UsersFile nobody(Path file) {
+  public static UsersFile withoutUsers(Path file) {
     return new UsersFile(file, Accounts.none(), false);
   }
 
   /**
-   * Whether there was no such file: nobody has made a user yet. From one without users they may
+   * Whether the file did not exist: no user was ever made. Where it exists without users, they may
    * have been lost.
    */
   public boolean isNew() {
     return isNew;
   }
 
-  /** Whether there is no user, so that nobody may write. */
+  /** Whether there is no user, so that no write is allowed. */
   public boolean isEmpty() {
     return accounts.users().isEmpty();
   }
@@ -135,7 +135,7 @@ public final class UsersFile {
   /**
    * Makes a token for a user.
    *
-   * @return the token, which nobody can tell a second time
+   * @return the token, which cannot be shown a second time
    * @throws AccessException if there is no such user, or the file is not writable
    */
   public String addToken(String name) throws AccessException {
@@ -164,7 +164,7 @@ public final class UsersFile {
         : Optional.empty();
   }
 
-  /** The user whom a bearer token belongs to. Fast. */
+  /** The user of a bearer token. Fast. */
   public Optional<User> verifyToken(String token) {
     String hash = Token.hash(token);
     return accounts.tokens().entrySet().stream()
@@ -176,7 +176,7 @@ public final class UsersFile {
                     .map(account -> new User(entry.getValue(), account.role())));
   }
 
-  /** Role and hashed password of a user; another text means that the account was changed. */
+  /** Role and hashed password of a user; a different text means that the account was changed. */
   public Optional<String> account(String name) {
     return Optional.ofNullable(accounts.users().get(name))
         .map(account -> account.role().word() + " " + account.password());

@@ -9,7 +9,7 @@ public final class Addresses {
   /** Published: each {@link InverterState} as it changes. */
   public static final String STATES = "sunherd.states";
 
-  /** Published: what an inverter has {@link Refused}, whenever that has changed. */
+  /** Published: the inquiries that an inverter has {@link Refused}, whenever they have changed. */
   public static final String REFUSALS = "sunherd.refusals";
 
   /** Published: {@link LinkStatistics} of each inverter's line, every few seconds. */
@@ -18,10 +18,12 @@ public final class Addresses {
   /** Published: each {@link Sighting} of a unit on a device. */
   public static final String SIGHTINGS = "sunherd.sightings";
 
-  /** Published: each {@link Member} of a parallel bus, whenever it was looked for. */
+  /**
+   * Published: each {@link Member} of a parallel bus, after each search for the units of the bus.
+   */
   public static final String MEMBERS = "sunherd.members";
 
-  /** Published: each {@link PartHealth} of the hub as it starts, falls ill or heals. */
+  /** Published: the {@link PartHealth} of a part of the hub as it starts, fails or recovers. */
   public static final String PARTS = "sunherd.parts";
 
   /** Published: the {@link Backlog} of the history, whenever rows were made or written. */
@@ -30,7 +32,7 @@ public final class Addresses {
   /** Published: the {@link SystemTotals} whenever something they are made of has changed. */
   public static final String SYSTEM = "sunherd.system";
 
-  /** Published: who is {@link Configured}, whenever that has changed. */
+  /** Published: the {@link Configured} inverters, whenever they have changed. */
   public static final String CONFIGURED = "sunherd.configured";
 
   /** Published: each {@link SettingChange} as it is read back. */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param value the value: natural (53.0, "user", true), or as text in the protocol's own form
  * @param spelled whether the value is in the protocol's own form ("010" for MCHGC)
  * @param confirm whether the danger of a dangerous setting was accepted
- * @param dryRun whether to tell what would be sent, and send nothing
- * @param serials the serial number that each unit must have, by its id, or null where that is not
- *     said of it; null as a whole where it is said of none
+ * @param dryRun whether to answer what would be sent, and send nothing
+ * @param serials the serial number that each unit must have, by id; a null value where the request
+ *     names none for that unit, null as a whole where it names none at all
  */
 public record Change(
     Actor actor,
@@ -32,7 +32,7 @@ public record Change(
     serials = serials == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(serials));
   }
 
-  /** A change of whichever units are there. */
+  /** A change that does not check serial numbers. */
   public Change(
       Actor actor,
       @Nullable String inverter,

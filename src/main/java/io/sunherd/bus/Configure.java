@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for other inverters in the configuration. Answered by a {@link Verdict}.
+ * Asks for the inverters of the configuration to be replaced. Answered by a {@link Verdict}.
  *
  * @param actor who asks
  * @param inverters all of them, each with its keys as the file has them
- * @param version what the file was when it was looked at; null where that does not matter
- * @param timeZone the name of the time zone that is to hold; null for the one that does
- * @param dryRun whether to tell only what would be changed
+ * @param version the version of the file that the request is based on; null where any will do
+ * @param timeZone the name of the new time zone; null to keep the present one
+ * @param dryRun whether to answer only what would change
  */
 public record Configure(
     Actor actor,

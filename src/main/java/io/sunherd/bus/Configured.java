@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The inverters as they are configured, the first being the one meant where none is named. Whoever
- * hears it forgets all others, and those who tell how something is tell it again, for those who
- * have just come.
+ * The configured inverters; the first is meant where a request names none. A receiver forgets all
+ * other inverters, and the publishers of states publish theirs again for parts that have just
+ * started.
  *
  * @param ignored the settings that paralleled units need not have alike
  * @param timeZone the name of the time zone whose days and hours are meant
@@ -18,7 +18,7 @@ public record Configured(List<Wiring> inverters, List<String> ignored, String ti
     ignored = List.copyOf(ignored);
   }
 
-  /** Inverters compared in everything, where this machine's time zone holds. */
+  /** Inverters in this machine's time zone, with no setting ignored. */
   public Configured(List<Wiring> inverters) {
     this(inverters, List.of(), ZoneId.systemDefault().getId());
   }
@@ -28,7 +28,7 @@ public record Configured(List<Wiring> inverters, List<String> ignored, String ti
     return inverters.stream().map(Wiring::id).toList();
   }
 
-  /** Where the cables of all others are. */
+  /** The devices of all other inverters. */
   public List<String> devicesBut(String id) {
     return inverters.stream()
         .filter(wiring -> !wiring.id().equals(id))

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What a part listens with. A part with a thread of its own closes them before it lets that go:
- * what is sent to a thread that is gone is an error at whoever sends it. Any thread may close them,
- * so that a part that is stuck is not asked any more.
+ * The bus consumers of a part. A part with a thread of its own closes them before it gives up the
+ * thread, since a message to a thread that has ended is an error at its sender. Any thread may
+ * close them, so that a blocked part gets no more requests.
  */
 public final class Ears {
   private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
@@ -29,20 +29,23 @@ public final class Ears {
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList());
   }
 
-  /** Listens to nothing any more. */
+  /** Unregisters all consumers. */
   public Future<?> close() {
     areClosed = true;
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList());
   }
 
-  /** Listens to nothing any more; over once what was heard has come to its end on that context. */
+  /**
+   * Unregisters all consumers; completes once the messages received so far were handled on that
+   * context.
+   */
   public Future<?> close(Context context) {
     Promise<Void> ended = Promise.promise();
     close().onComplete(deaf -> context.runOnContext(v -> ended.complete()));
     return ended.future();
   }
 
-  /** Whether it listens no more: another part may speak in its place by now. */
+  /** Whether the consumers are closed: another part may have taken its place by now. */
   public boolean areClosed() {
     return areClosed;
   }

@@ -3,7 +3,7 @@ package io.sunherd.bus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 
-/** Why an asker got no answer. The code is also the HTTP status. */
+/** Why a request got no answer. The code is also the HTTP status. */
 public enum Failure {
   BAD_REQUEST(400),
   UNKNOWN(404),

@@ -1,8 +1,8 @@
 package io.sunherd.bus;
 
 /**
- * For how long a reading stands for what is: the one rule for totals, metrics and history, which
- * the page has too.
+ * How long a reading counts as current: the one rule for totals, metrics and history; the page has
+ * the same.
  */
 public final class Freshness {
   private static final int MISSED_POLLS = 3;
@@ -11,19 +11,19 @@ public final class Freshness {
   private Freshness() {}
 
   /**
-   * Whether a reading is stale: three polls of its command were missed, five seconds at least. What
-   * is not polled is not missed either, and never stale for that.
+   * Whether a reading is stale: older than three polls of its command, and than five seconds at
+   * least. A reading that is not polled is never stale.
    *
    * @param everyMs how often its command is polled; 0 if it is not
-   * @param ageMs how long ago it came
+   * @param ageMs the age of the reading
    */
   public static boolean isStale(long everyMs, long ageMs) {
     return everyMs > 0 && ageMs > goodForMs(everyMs);
   }
 
   /**
-   * Whether what it measured may be taken for what is now. That of a reading that somebody asked
-   * for once may be for a moment; then nobody knows whether it still is so.
+   * Whether the values of a reading may be taken for the present ones. A reading that was requested
+   * once and is not polled counts for a short time only, as nothing confirms it afterwards.
    */
   public static boolean isLive(long everyMs, long ageMs) {
     return ageMs <= goodForMs(everyMs);

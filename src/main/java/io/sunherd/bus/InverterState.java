@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an inverter is, and what it is.
+ * The condition of an inverter, and its identity.
  *
  * @param inverter the id
  * @param condition online, degraded or offline
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param model its model, once known
  * @param serial its own serial number, once known
  * @param firmware its main firmware version, once known
- * @param via the id of the neighbour through which it is seen now, or null where its own cable
- *     leads to it or nothing does
+ * @param via the id of the inverter through which it is reached now, or null where it is reached by
+ *     its own cable or not at all
  * @param error the last error, one sentence, or null
- * @param notes what is lasting and worth knowing (an echo on the line), each one sentence
+ * @param notes lasting facts worth knowing (an echo on the line), each one sentence
  */
 public record InverterState(
     String inverter,
@@ -37,7 +37,7 @@ public record InverterState(
     notes = List.copyOf(notes);
   }
 
-  /** The same state, begun at another time. */
+  /** The same state, with another time at which it began. */
   public InverterState since(long epochMillis) {
     return new InverterState(
         inverter,

@@ -1,16 +1,14 @@
 package io.sunherd.bus;
 
 /**
- * A part that may keep whoever ends it waiting. Called by that one, on any thread, while the part's
- * own may be held up.
+ * A part whose stop may take long. These methods are called by the one that stops it, on any
+ * thread, while the part's own thread may be blocked.
  */
 public interface Leaving {
 
-  /**
-   * It is about to be ended: whatever it waits for is to be given up, if no order is sent there.
-   */
+  /** The part is about to be stopped: it gives up all waiting, unless an order is being sent. */
   void hurry();
 
-  /** It did not end in time and is left behind: it is not to be asked any more. */
+  /** The part did not stop in time and is left behind: it must not take any more requests. */
   void abandon();
 }

@@ -3,21 +3,21 @@ package io.sunherd.bus;
 import java.util.List;
 
 /**
- * How the line to an inverter does. All counts are since the hub began with this inverter and only
- * grow.
+ * Statistics of the line to an inverter. All counts began when the hub started this inverter, and
+ * only grow.
  *
  * @param inverter the id
- * @param at when it was made up, epoch milliseconds
- * @param exchanges how many of these exchanges took how long: one count for each of {@link
- *     #BOUNDS}, of those that took at most so long and longer than the bound before, and one of the
- *     rest; only what was answered is in it
+ * @param at when they were taken, epoch milliseconds
+ * @param exchanges a histogram of the exchanges that were answered: for each of {@link #BOUNDS} the
+ *     count of those that took at most so long and longer than the bound before, then the count of
+ *     the rest
  * @param exchangeSeconds how long all of them took, from the request to the end of the reply
  * @param timeouts requests without a whole answer in time
  * @param crcErrors replies with a wrong checksum
- * @param garbled other replies that could not be believed or read
+ * @param garbled other replies that were implausible or could not be decoded
  * @param retries inquiries that were asked once more
- * @param busySeconds how long the line was in use, whatever came of it
- * @param use the share of time it was in use since this was last told, 0 to 1
+ * @param busySeconds how long the line was in use, with or without success
+ * @param use the share of time it was in use since these were last published, 0 to 1
  */
 public record LinkStatistics(
     String inverter,

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * Asks which inverters are connected to this machine. Answered by a {@link Verdict}.
  *
- * @param devices where to look besides, as a configuration names devices
- * @param byStranger whether anybody may be asking, as on a hub that nobody has yet: then only
- *     devices in this machine's own networks may be named, and what is in the way is not told
+ * @param devices further devices to look at, as a configuration names them
+ * @param byStranger whether the request may come from anybody, as on a hub that has no users yet:
+ *     then only devices in this machine's own networks may be named, and the answer does not say
+ *     what prevents a device from being reached
  */
 public record Look(List<String> devices, boolean byStranger) {
   public Look {

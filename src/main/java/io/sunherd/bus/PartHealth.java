@@ -3,9 +3,9 @@ package io.sunherd.bus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a part of the hub is; readiness is made of these.
+ * The health of a part of the hub; readiness is derived from these.
  *
- * @param name what it is, for people: "inverter roof-1"
+ * @param name the part's name, for people: "inverter roof-1"
  * @param trouble one sentence, or null where it is well
  */
 public record PartHealth(String name, @Nullable String trouble) {

@@ -5,8 +5,8 @@ import io.vertx.core.spi.JsonFactory;
 import io.vertx.core.spi.json.JsonCodec;
 
 /**
- * JSON of maps, lists and plain values, which is all that the hub tells: without the mapper of any
- * object, which takes a tenth of the start and some megabytes.
+ * JSON of maps, lists and plain values, which is all that the hub writes. It does without Jackson's
+ * object mapper, which takes a tenth of the start time and some megabytes.
  *
  * <p>Vert.x finds it by its name in META-INF/services.
  */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decoded reply of one inverter.
+ * One decoded reply of one inverter, with what belongs to it of other replies.
  *
  * @param inverter the id
  * @param command the name it is asked by (status)
@@ -24,8 +24,22 @@ public record Reading(
     long everyMs,
     String raw,
     Map<String, @Nullable Object> data) {
+  /** Under it a reading tells which of its values are older than it is, and by how much. */
+  public static final String OLDER = "older_ms";
 
   public Reading {
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+  }
+
+  /** How much older than the reading one of its values is; 0 where it came with it. */
+  public long olderMs(String key) {
+    return data.get(OLDER) instanceof Map<?, ?> ages && ages.get(key) instanceof Number behind
+        ? behind.longValue()
+        : 0;
+  }
+
+  /** The same reading, telling these values. */
+  public Reading telling(Map<String, ? extends @Nullable Object> values) {
+    return new Reading(inverter, command, code, at, everyMs, raw, new LinkedHashMap<>(values));
   }
 }

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 public final class RecordCodec<T> implements MessageCodec<T, T> {
   private final Class<T> type;
 
-  /** Made when a message goes over a wire: a hub that is one process never needs it. */
+  /** Loaded when a message goes over a network: a hub that is one process never needs it. */
   private static final class Wire {
     static final ObjectMapper JSON = new ObjectMapper();
   }

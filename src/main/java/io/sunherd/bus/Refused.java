@@ -3,11 +3,11 @@ package io.sunherd.bus;
 import java.util.Set;
 
 /**
- * The inquiries that an inverter does not take, as far as that was found out by now: it has not got
- * what they tell of. What it has not been asked yet is not among them.
+ * The inquiries that an inverter has refused so far: it does not support what they ask for.
+ * Inquiries it has not been sent yet are not among them.
  *
  * @param inverter the id
- * @param codes what was sent (QPIGS2)
+ * @param codes their codes on the wire (QPIGS2)
  */
 public record Refused(String inverter, Set<String> codes) {
   public Refused {

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a unit to be set as it was once kept. Answered by a {@link Verdict}.
+ * Asks for a unit's settings to be set back to saved values. Answered by a {@link Verdict}.
  *
  * @param actor who asks
  * @param inverter the id of the unit
  * @param values natural values by name of the setting
  * @param confirm whether the danger of dangerous settings was accepted
- * @param dryRun whether to tell the differences only
- * @param serial the serial number that the unit must have, or null where that is not said
+ * @param dryRun whether to answer the differences only
+ * @param serial the serial number that the unit must have, or null where the request names none
  */
 public record Restore(
     Actor actor,
@@ -26,7 +26,7 @@ public record Restore(
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** For whichever unit is there. */
+  /** A restore that does not check the serial number. */
   public Restore(
       Actor actor, String inverter, Map<String, Object> values, boolean confirm, boolean dryRun) {
     this(actor, inverter, values, confirm, dryRun, null);

@@ -3,7 +3,7 @@ package io.sunherd.bus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting of a unit has come to another value, as read back from it.
+ * A setting of a unit has a new value, as read back from it.
  *
  * @param inverter the id
  * @param setting the setting's name (battery_float_volt)

@@ -3,10 +3,10 @@ package io.sunherd.bus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the writes, newest first. Answered by a {@link Verdict}.
+ * Asks for the entries of the audit log, newest first. Answered by a {@link Verdict}.
  *
- * @param inverter those of this unit, or null for all
- * @param before those older than this entry, or null for the newest
+ * @param inverter only entries of this unit, or null for all
+ * @param before only entries older than this one, or null for the newest
  * @param limit how many at most
  */
 public record ShowAudit(@Nullable String inverter, @Nullable String before, int limit) {}

@@ -3,8 +3,8 @@ package io.sunherd.bus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks how a unit is set, and what it could be set to. Answered by a {@link Verdict}.
+ * Asks for a unit's settings and the values they allow. Answered by a {@link Verdict}.
  *
- * @param inverter the id of the unit, or null for all of them side by side
+ * @param inverter the id of the unit, or null for all units side by side
  */
 public record ShowSettings(@Nullable String inverter) {}

@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all units come to, made of those that tell it now; a unit is never counted twice.
+ * The totals of all units, from those with current readings; a unit is never counted twice.
  *
- * @param at when it was made up, epoch milliseconds
+ * @param at when they were computed, epoch milliseconds
  * @param units how many units are configured
- * @param counted how many of them are in it
+ * @param counted how many of them are included
  * @param missing the ids of the others
- * @param values the quantities by key, whole numbers or decimals; one that no unit tells is absent
- * @param calculated the keys of those quantities that were worked out, for some unit at least, from
- *     what it tells
- * @param lacking for a quantity that fewer units tell, and for a sum of which a part is not known:
- *     the ids of all that it lacks
- * @param phases the output by output mode, where not all units have the same; else empty
- * @param differences what the units should have alike, but have not
- * @param shares how many percent of the active power of its system each unit carries, by id
+ * @param values the quantities by key, whole numbers or decimals; one that no unit reports is
+ *     absent
+ * @param calculated the keys of the quantities that were calculated, for at least one unit, from
+ *     other values it reports
+ * @param lacking the ids of the units missing from a quantity, by its key: for one that not all
+ *     counted units report, and for a sum of which a part is unknown
+ * @param phases the output by output mode, where the units have different ones; else empty
+ * @param differences what should be the same on all units, but is not
+ * @param shares the percentage of its system's active power that each unit carries, by id
  * @param unconfigured the serial numbers of units that were found on a parallel bus, but are not
- *     configured: nothing of them is in it
- * @param systems the same of each parallel system, by its key, where the units do not all belong to
- *     one; else empty
+ *     configured: they are not included in the totals
+ * @param systems the totals of each parallel system, by its key, where the units belong to several;
+ *     else empty
  */
 public record SystemTotals(
     long at,

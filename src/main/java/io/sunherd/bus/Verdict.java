@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a wish to the settings.
+ * The result of a request to the settings or the configuration.
  *
- * @param status 200, or what went wrong in the numbers of HTTP
- * @param body what to tell whoever asked; where it went wrong its {@code error} is one sentence
+ * @param status 200, or the HTTP status of the failure
+ * @param body the answer; of a failure, its {@code error} is one sentence
  */
 public record Verdict(int status, Map<String, @Nullable Object> body) {
   public Verdict {

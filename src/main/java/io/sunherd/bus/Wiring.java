@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Wiring(
     String id, @Nullable String serial, @Nullable String via, int number, @Nullable String device) {
 
-  /** One of which it does not matter where it is. */
+  /** An inverter without its device, for where the device does not matter. */
   public Wiring(String id, @Nullable String serial, @Nullable String via, int number) {
     this(id, serial, via, number, null);
   }

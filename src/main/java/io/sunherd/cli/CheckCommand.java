@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sunherd check}: says what is wrong with a configuration, and opens nothing. */
+/** {@code sunherd check}: prints what is wrong with a configuration; opens no device. */
 @Command(name = "check", description = "Checks a configuration.")
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -21,16 +21,17 @@ import org.slf4j.LoggerFactory;
 
 /** Loads a configuration, checked against the protocol tables. */
 final class ConfigFile {
-  /** What the text is called that stands for a missing file. */
+  /** The name, in messages, of the empty text that stands for a missing file. */
   static final String NO_FILE = "(no file)";
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
 
   private ConfigFile() {}
 
-  /** Gets ready to check configurations, beside whatever else the start has to do. */
+  /** Loads in advance what checking a configuration needs, while the start does other things. */
   static void prepare() {
-    LoggerFactory.getILoggerFactory(); // now: half set up, it would be a makeshift for the thread
+    LoggerFactory
+        .getILoggerFactory(); // now: a logger asked for during its set-up would be a substitute
     Thread thread = new Thread(ConfigFile::loader, "schema");
     thread.setDaemon(true);
     thread.start();
@@ -67,7 +68,7 @@ final class ConfigFile {
   /**
    * The same.
    *
-   * @param notes told what is odd in it, and no mistake
+   * @param notes takes a sentence for each thing that is odd, but no mistake
    */
   static HubConfig load(Path file, Consumer<String> notes) {
     Vertx vertx = Vertx.vertx();
@@ -104,7 +105,7 @@ final class ConfigFile {
         ConfigSource.USUAL_LOOK);
   }
 
-  /** Of a hub for one device, which has no file. */
+  /** The source of a hub for one device, which has no file. */
   static ConfigSource noSource(HubConfig config) {
     return new ConfigSource(
         null,
@@ -114,14 +115,14 @@ final class ConfigFile {
         ConfigSource.USUAL_LOOK);
   }
 
-  /** Made once: the start and the running hub check by the same schema. */
+  /** Created once: the start and the running hub check by the same schema. */
   private static final class Loader {
     static final ConfigLoader ONLY =
         new ConfigLoader(
             () -> Names.COMMANDS, () -> Names.PROTOCOLS, Herd::names, () -> Names.SETTINGS);
   }
 
-  /** Gathered when a configuration uses one of them. */
+  /** Collected when a configuration uses one of them. */
   private static final class Names {
     static final Set<String> COMMANDS = commands();
     static final Set<String> PROTOCOLS = protocols();
@@ -132,9 +133,7 @@ final class ConfigFile {
     return Loader.ONLY;
   }
 
-  /**
-   * The settings by name, and what is told of those that are compared: the key they are read by.
-   */
+  /** The names of all settings, and the keys under which the compared ones are read. */
   private static Set<String> settings() {
     Set<String> settings = new TreeSet<>(Set.of("firmware"));
     for (Dialect dialect : Dialects.all()) {

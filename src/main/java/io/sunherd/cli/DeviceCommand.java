@@ -8,20 +8,27 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Nameplate;
+import io.sunherd.protocol.Setters;
+import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Request;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** {@code --status}, {@code --op-mode} and {@code --cmd} straight to a device. */
 final class DeviceCommand {
   private static final String AUTO = "auto";
+  private static final int CRC_AND_CR = 3;
 
   private final SeedOptions options;
   private final CommandLine line;
@@ -54,15 +61,15 @@ final class DeviceCommand {
 
   private int ask(Line open) throws LinkException {
     try {
-      Dialect dialect = dialect(open);
-      String text = options.command != null ? options.commandText() : name(dialect);
-      Optional<Request> inquiry = dialect.request(text);
-      tell("Asking " + text + " as " + dialect.title() + ".");
-      Reply reply = exchange(open, dialect, text, inquiry);
-      if (open.echoes()) {
-        tell("There is an echo on the line: what is sent comes back; it is taken off.");
+      if (!options.protocol.equals(AUTO)) {
+        return carryOut(open, Errand.of(named(), options));
       }
-      return print(dialect, text, inquiry, reply);
+      Optional<Reply> reply = tried(open);
+      if (reply.isPresent()) {
+        return print(open, common(), reply.get());
+      }
+      Dialect found = new Identification(open).identify(AUTO).dialect();
+      return carryOut(open, Errand.of(found, options));
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
         return refused(Dialects.common(), e.getMessage());
@@ -76,10 +83,7 @@ final class DeviceCommand {
     }
   }
 
-  private Dialect dialect(Line open) throws LinkException, ProtocolException, SilentException {
-    if (options.protocol.equals(AUTO)) {
-      return new Identification(open).identify(AUTO).dialect();
-    }
+  private Dialect named() {
     return Dialects.find(options.protocol)
         .orElseThrow(
             () ->
@@ -92,19 +96,79 @@ final class DeviceCommand {
                         + "."));
   }
 
-  private String name(Dialect dialect) {
-    String name = options.status ? "status" : "operation_mode";
-    return dialect.request(name).map(Request::text).orElse(name);
+  private Errand common() {
+    return Errand.of(Dialects.common(), options);
   }
 
-  private static Reply exchange(Line open, Dialect dialect, String text, Optional<Request> inquiry)
+  /**
+   * Most units are PI30, so that what those take is sent at once, and so it is to no other.
+   *
+   * @return the answer; nothing where an inquiry was not answered, and where a setting was refused
+   *     in the words of another protocol, so that it was not obeyed
+   */
+  private Optional<Reply> tried(Line open)
+      throws LinkException, ProtocolException, SilentException {
+    if (options.commandText().startsWith("^")) {
+      return Optional.empty();
+    }
+    Errand common = common();
+    if (common.inquiry() == null) {
+      return Setters.isOfCommonFamilyOnly(common.text()) ? ordered(open, common) : Optional.empty();
+    }
+    try {
+      Reply reply = exchange(open, common, false);
+      return reply instanceof Reply.Text text && isClear(common, text)
+          ? Optional.of(reply)
+          : Optional.empty();
+    } catch (ProtocolException | SilentException e) {
+      open.distrust();
+      return Optional.empty();
+    }
+  }
+
+  /** PI16 has letters for modes that PI30 does not have, and may take PI30's question. */
+  private boolean isClear(Errand errand, Reply.Text reply) throws ProtocolException {
+    Request inquiry = errand.inquiry();
+    return inquiry == null
+        || !options.wantsJson()
+        || !Nameplate.hasUnknownMode(inquiry.inquiry().decode(reply.payload()));
+  }
+
+  private Optional<Reply> ordered(Line open, Errand setting)
       throws LinkException, ProtocolException, SilentException {
     try {
-      return inquiry.isPresent()
-          ? ask(open, dialect, text, inquiry.get().inquiry())
-          : open.order(dialect.framing(), text);
+      return Optional.of(exchange(open, setting, false));
+    } catch (ProtocolException e) {
+      if (e.reason() == Reason.OTHER_PROTOCOL) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private int carryOut(Line open, Errand errand)
+      throws LinkException, ProtocolException, SilentException {
+    return print(open, errand, exchange(open, errand, true));
+  }
+
+  /**
+   * @param isSure whether the unit is known to speak so
+   */
+  private Reply exchange(Line open, Errand errand, boolean isSure)
+      throws LinkException, ProtocolException, SilentException {
+    tell("Asking " + errand.text() + " as " + errand.dialect().title() + ".");
+    try {
+      Request inquiry = errand.inquiry();
+      Reply reply =
+          inquiry == null
+              ? open.order(errand.dialect().framing(), errand.text())
+              : ask(open, errand.dialect().framing(), inquiry, isSure);
+      if (open.echoes()) {
+        tell("There is an echo on the line: what is sent comes back; it is taken off.");
+      }
+      return reply;
     } catch (SilentException e) {
-      if (open.isLooped() && saysBack(open, dialect)) {
+      if (open.isLooped() && refusesByEcho(open, errand.dialect())) {
         return new Reply.Refused();
       }
       throw e;
@@ -112,18 +176,26 @@ final class DeviceCommand {
   }
 
   /**
-   * An inquiry may be asked once more, where nothing came that can be true; anything else is sent
-   * once, whatever comes back.
+   * An inquiry is sent once more where no plausible reply came; anything else is sent once,
+   * whatever the result.
    */
-  private static Reply ask(Line open, Dialect dialect, String text, Inquiry inquiry)
+  private static Reply ask(Line open, Framing framing, Request request, boolean isSure)
       throws LinkException, ProtocolException, SilentException {
     Reply reply;
     try {
-      reply = open.exchange(dialect.framing(), text);
-    } catch (ProtocolException | SilentException e) {
-      return open.exchange(dialect.framing(), text);
+      reply = open.exchange(framing, request);
+    } catch (ProtocolException e) {
+      if (!isSure && e.reason() == Reason.OTHER_PROTOCOL) {
+        throw e;
+      }
+      return open.exchange(framing, request);
+    } catch (SilentException e) {
+      if (!isSure) {
+        throw e;
+      }
+      return open.exchange(framing, request);
     }
-    return isIncredible(inquiry, reply) ? open.exchange(dialect.framing(), text) : reply;
+    return isIncredible(request.inquiry(), reply) ? open.exchange(framing, request) : reply;
   }
 
   private static boolean isIncredible(Inquiry inquiry, Reply reply) throws ProtocolException {
@@ -131,8 +203,10 @@ final class DeviceCommand {
         && inquiry.isIncredible(inquiry.decode(answer.payload()));
   }
 
-  /** Whether what came back was a refusal: what the unit answers comes without it (QUIRKS X2). */
-  private static boolean saysBack(Line open, Dialect dialect) throws LinkException {
+  /**
+   * Whether an echo is a refusal: it is where the unit's readings come without an echo (QUIRKS X2).
+   */
+  private static boolean refusesByEcho(Line open, Dialect dialect) throws LinkException {
     String question = dialect.request("protocol").orElseThrow().text();
     try {
       return open.exchange(dialect.framing(), question) instanceof Reply.Text && !open.echoes();
@@ -141,29 +215,36 @@ final class DeviceCommand {
     }
   }
 
-  private int print(Dialect dialect, String text, Optional<Request> inquiry, Reply reply)
-      throws ProtocolException {
+  private int print(Line open, Errand errand, Reply reply) throws LinkException, ProtocolException {
+    Framing framing = errand.dialect().framing();
+    Request inquiry = errand.inquiry();
     if (reply instanceof Reply.Refused) {
-      return refused(dialect, "The inverter refused " + text + " (NAK).");
+      return refused(errand.dialect(), "The inverter refused " + errand.text() + ".");
     }
     if (reply instanceof Reply.Accepted) {
-      line.getOut().println(dialect.framing().printed("ACK"));
+      line.getOut().println(word(framing, true));
     } else if (reply instanceof Reply.Text answer) {
-      if (options.wantsJson() && inquiry.isPresent()) {
-        line.getOut().println(Json.line(inquiry.get().inquiry().decode(answer.payload())));
+      Map<String, @Nullable Object> values =
+          inquiry == null ? null : inquiry.inquiry().decode(answer.payload());
+      if (options.wantsJson() && inquiry != null && values != null) {
+        JoinedParts parts = new JoinedParts(open, errand.dialect(), line.getErr());
+        line.getOut().println(Json.line(parts.into(inquiry.inquiry(), values)));
       } else {
-        if (inquiry.isPresent()) {
-          inquiry.get().inquiry().decode(answer.payload());
-        }
-        line.getOut().println(dialect.framing().printed(answer.payload()));
+        line.getOut().println(framing.printed(answer.payload()));
       }
     }
     return Exit.DONE;
   }
 
   private int refused(Dialect dialect, String sentence) {
-    line.getOut().println(dialect.framing().printed("NAK"));
+    line.getOut().println(word(dialect.framing(), false));
     line.getErr().println(sentence);
     return Exit.REFUSED_BY_INVERTER;
+  }
+
+  /** Yes or no as the inverter says it. */
+  private static String word(Framing framing, boolean isYes) {
+    byte[] frame = framing.answer(isYes);
+    return new String(frame, 0, frame.length - CRC_AND_CR, StandardCharsets.ISO_8859_1);
   }
 }

@@ -6,13 +6,13 @@ final class Exit {
   static final int UNEXPECTED = 1;
   static final int WRONG_USAGE = 2;
 
-  /** The inverter said NAK. */
+  /** The inverter replied NAK. */
   static final int REFUSED_BY_INVERTER = 3;
 
-  /** Time-out, bad checksum, port gone. */
+  /** Time-out, bad checksum, port lost. */
   static final int NO_VALID_ANSWER = 4;
 
-  /** Not allowed, or a value out of range. */
+  /** Forbidden, or a value out of range. */
   static final int REFUSED_BY_HUB = 5;
 
   private Exit() {}

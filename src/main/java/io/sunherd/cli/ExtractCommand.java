@@ -82,7 +82,10 @@ final class ExtractCommand {
     return ConfigFile.load(file == null ? ExtractOptions.USUAL_CONFIG : file);
   }
 
-  /** Whose rows: those asked for, else the first one configured, else the only one there is. */
+  /**
+   * The inverters to extract: those asked for, else the first one configured, else the only one in
+   * the history.
+   */
   private List<String> inverters(Archive archive, HubConfig config) throws StoreException {
     List<String> kept = archive.inverters();
     List<String> configured = config.inverters().stream().map(HubConfig.Inverter::id).toList();
@@ -117,7 +120,7 @@ final class ExtractCommand {
     }
   }
 
-  /** The digits as they were typed: local time is that of the hub. */
+  /** The request path with the digits as typed: local time is that of the hub. */
   private String path() {
     Extract extract = options.extract(ZoneOffset.UTC);
     ExtractLayout layout = options.layout(ZoneOffset.UTC);

@@ -58,12 +58,12 @@ final class ExtractOptions {
       description = "The configuration that names the history (default: conf/hub.yaml).")
   @Nullable Path config;
 
-  /** Whether this is what the line is for. */
+  /** Whether the command line asks for an extract. */
   boolean wanted() {
     return csv != null || json != null;
   }
 
-  /** Refuses what makes no sense, with a sentence. */
+  /** Refuses invalid combinations, with a sentence. */
   void check(Function<String, RuntimeException> usage) {
     if (!wanted()) {
       boolean said = !names.isEmpty() || file != null || header || separator != null;
@@ -107,7 +107,7 @@ final class ExtractOptions {
   /**
    * What is asked for.
    *
-   * @param zone whose local time the digits are
+   * @param zone the zone of the digits' local time
    * @throws IllegalArgumentException with a sentence, where that makes no sense
    */
   Extract extract(ZoneId zone) {

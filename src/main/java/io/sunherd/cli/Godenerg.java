@@ -25,7 +25,7 @@ final class Godenerg implements AutoCloseable {
   /** There was no godenerg before. */
   private static final long OLDEST = 1_262_304_000;
 
-  /** What godenerg did not keep, but its raw_status says. */
+  /** Columns that godenerg did not store, but that its raw_status contains. */
   private static final List<String> OF_THE_STATUS =
       List.of(
           "charge_source",

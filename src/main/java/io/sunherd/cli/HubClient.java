@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class HubClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  /** Longer than the hub itself waits, so that its own sentence comes through. */
+  /** Longer than the hub itself waits, so that the hub's own error arrives first. */
   private static final Duration ANSWER = Duration.ofSeconds(90);
 
   private static final String CORRECT = "Correct the address.";
@@ -40,7 +40,7 @@ final class HubClient {
   private final @Nullable String token;
 
   /**
-   * @param token proves who asks; null for nobody in particular
+   * @param token the user's bearer token; null to ask without one
    */
   HubClient(URI hub, @Nullable String token) {
     this.hub = hub;
@@ -52,7 +52,7 @@ final class HubClient {
   }
 
   /**
-   * What may be too long to be held; it is to be closed.
+   * Gets an answer that may be too long for memory; the caller closes the stream.
    *
    * @throws CommandFailure where the hub did not do what it was asked for
    */
@@ -67,14 +67,14 @@ final class HubClient {
     }
   }
 
-  /** Sends once, whatever comes back. */
+  /** Sends one POST request; it is never repeated. */
   HttpResponse<String> post(String path, String type, String body) throws InterruptedException {
     return send(
         request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)),
         BodyHandlers.ofString());
   }
 
-  /** A text as it may stand in an address. */
+  /** A text encoded for a URL. */
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -134,7 +134,7 @@ final class HubClient {
     return response;
   }
 
-  /** What a refusal or a failure of the hub means to a script. */
+  /** The exit code and sentence for an error answer of the hub. */
   static CommandFailure failure(HttpResponse<String> response) {
     return failure(response.statusCode(), response.body());
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The same questions, and settings, through a running hub. */
+/** {@code --status}, {@code --op-mode} and {@code --cmd}, and settings, through a running hub. */
 final class HubCommand {
   private final SeedOptions options;
   private final HubClient hub;
@@ -24,7 +24,10 @@ final class HubCommand {
     return code == null || asks() ? ask() : set(code);
   }
 
-  /** Whether some dialect asks by this; the hub says no to what its inverter does not know. */
+  /**
+   * Whether the command is an inquiry in some dialect; the hub refuses what its inverter does not
+   * know.
+   */
   private boolean asks() {
     return Dialects.all().stream()
         .anyMatch(dialect -> dialect.request(options.commandText()).isPresent());
@@ -64,9 +67,9 @@ final class HubCommand {
       body.put("confirm", true);
     }
     HttpResponse<String> response = hub.post("cmds", "application/json", Json.line(body));
-    JsonNode told = HubClient.json(response);
+    JsonNode answer = HubClient.json(response);
     boolean done = response.statusCode() == 200;
-    String reply = told.path("reply").asText("");
+    String reply = answer.path("reply").asText("");
     boolean judged = response.statusCode() == 409 && !reply.isEmpty();
     if (!done && !judged) {
       throw HubClient.failure(response);
@@ -80,18 +83,18 @@ final class HubCommand {
       line.getErr().println(HubClient.sentence(response));
       return Exit.REFUSED_BY_INVERTER;
     }
-    if (!told.path("changed").asBoolean(true)) {
+    if (!answer.path("changed").asBoolean(true)) {
       line.getErr().println("It was so already; nothing was sent.");
     }
     return Exit.DONE;
   }
 
   private void print(HttpResponse<String> response) {
-    JsonNode told = HubClient.json(response);
-    if (!told.isObject()) {
+    JsonNode answer = HubClient.json(response);
+    if (!answer.isObject()) {
       throw new CommandFailure(
           Exit.NO_VALID_ANSWER, "The hub answered no JSON: " + response.body());
     }
-    line.getOut().println(Json.line(told));
+    line.getOut().println(Json.line(answer));
   }
 }

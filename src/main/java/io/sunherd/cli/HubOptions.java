@@ -8,11 +8,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which hub to ask, and with what to prove who asks: never on the command line, which all see. */
+/**
+ * Which hub to ask, and the token to log in with: never on the command line, which every user of
+ * the machine can see.
+ */
 final class HubOptions {
   private static final String TOKEN = "SUNHERD_TOKEN";
 
-  /** What to do where a hub does not know who asks. */
+  /** What to do where a hub wants a login. */
   static final String HOW_TO_LOG_IN =
       "Make a token on the hub's machine with sunherd token NAME, and give it by --token-file FILE"
           + " or in "
@@ -31,7 +34,7 @@ final class HubOptions {
       description = "The file with a token of this hub; without it $$SUNHERD_TOKEN is taken.")
   @Nullable Path tokenFile;
 
-  /** Refuses what makes no sense, with a sentence. */
+  /** Refuses invalid combinations, with a sentence. */
   void check(Function<String, RuntimeException> usage) {
     if (hub == null) {
       if (inverter != null || tokenFile != null) {
@@ -42,7 +45,7 @@ final class HubOptions {
     checkAddress(hub, usage);
   }
 
-  /** The same, where an inverter has a history without a hub, too. */
+  /** The same for an extract: the history can be read without a hub, too. */
   void checkOfHistory(Function<String, RuntimeException> usage) {
     if (hub != null) {
       checkAddress(hub, usage);

@@ -85,7 +85,10 @@ final class ImportCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  /** Rows without a serial number would not be those of the unit that the hub writes for. */
+  /**
+   * The unit's serial number: rows without it would not belong to the unit whose rows the hub
+   * writes.
+   */
   private String serial(HubConfig hub) throws StoreException {
     if (SerialNumber.isPlaceholder(serial)) {
       throw new ParameterException(

@@ -14,11 +14,11 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.OptionHelper;
 
 /**
- * How the program logs: to standard error, for standard output is for data; one line an event. The
- * environment has the level (SUNHERD_LOG) and the form (SUNHERD_LOG_FORMAT).
+ * How the program logs: to standard error, since standard output is for data; one line an event.
+ * The environment sets the level (SUNHERD_LOG) and the form (SUNHERD_LOG_FORMAT).
  *
- * <p>Logback finds it by its name in META-INF/services. Said in Java, it takes a fraction of the
- * time that reading it from XML takes at every start.
+ * <p>Logback finds it by its name in META-INF/services. Set up in Java, it takes a fraction of the
+ * time of reading XML at every start.
  */
 public final class LogForm extends ContextAwareBase implements Configurator {
   @Override
@@ -36,7 +36,7 @@ public final class LogForm extends ContextAwareBase implements Configurator {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     logs.getLogger("io.sunherd").setLevel(Level.toLevel(System.getenv("SUNHERD_LOG"), Level.INFO));
-    // Tells of messages to parts that were just stopped, which is as it should be.
+    // It warns of messages to parts that were just stopped, which is normal.
     logs.getLogger("io.vertx.core.eventbus.impl.MessageConsumerImpl").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

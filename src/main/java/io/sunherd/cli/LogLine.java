@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** An event as text: when, how grave, who says it, what; then what was thrown, if anything. */
+/** An event as text: time, level, logger, message; then the exception, if any. */
 final class LogLine extends LayoutBase<ILoggingEvent> {
   private static final int LEVEL_WIDTH = 5;
 

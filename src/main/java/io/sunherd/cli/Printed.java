@@ -9,7 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Prints UTF-8, in whatever pieces it comes. */
+/** Prints UTF-8 bytes, in whatever pieces they come. */
 final class Printed extends OutputStream {
   private static final int AT_ONCE = 8 * 1024;
 
@@ -34,7 +34,7 @@ final class Printed extends OutputStream {
       int count = Math.min(bytes.remaining(), length - done);
       bytes.put(from, offset + done, count).flip();
       decoder.decode(bytes, chars, false);
-      bytes.compact(); // keeps the beginning of a character whose end has not come
+      bytes.compact(); // keeps the first bytes of an incomplete character
       out.append(chars.flip());
       chars.clear();
       done += count;

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Tells about once a second how far something long has come, if somebody looks. */
+/** Prints the progress of a long task about once a second, if standard error is a terminal. */
 final class ProgressLine implements Archive.Progress {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Looking at the clock costs more than a row. */
+  /** Reading the clock costs more than writing a row. */
   private static final int ROWS_PER_LOOK = 1 << 12;
 
   private final PrintWriter err;
@@ -45,7 +45,7 @@ final class ProgressLine implements Archive.Progress {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
-      return false; // only Linux tells it without a library
+      return false; // only Linux shows it without a library
     }
   }
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code sunherd scan}: asks every port what it is, with harmless questions. Units of a parallel
- * system without a cable of their own are told last.
+ * {@code sunherd scan}: identifies what answers on every port, with harmless inquiries. Units of a
+ * parallel system without a cable of their own are printed last.
  */
 @Command(name = "scan", description = "Looks for inverters on all ports, or on those given.")
 final class ScanCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package io.sunherd.cli;
 
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.protocol.Setters;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of godenerg's command line, and those that lead the same lines through a hub. */
+/** The options of godenerg's command line, and those that send the same commands through a hub. */
 final class SeedOptions {
-  /** What can be done by them. */
+  /** The actions among them. */
   static final String DEEDS =
       "--status, --op-mode, --cmd CODE, --daemon, --extract-csv-data FROM-TO and"
           + " --extract-json-data FROM-TO";
@@ -36,7 +37,13 @@ final class SeedOptions {
   @Option(names = "--op-mode", description = "Print the operation mode.")
   boolean opMode;
 
-  @Option(names = "--cmd", paramLabel = "CODE", description = "Send this command.")
+  @Option(
+      names = "--cmd",
+      paramLabel = "CODE",
+      description =
+          "Send this command: an inquiry (QPIGS, GS) or a setting (PBFT, MCHGV), in the form of the"
+              + " dialect; what begins with ^P or ^S is sent as it stands. What comes back is"
+              + " printed: (ACK and (NAK, or ^1 and ^0.")
   @Nullable String command;
 
   @Option(
@@ -63,8 +70,9 @@ final class SeedOptions {
   @Option(
       names = "--protocol",
       paramLabel = "ID",
-      defaultValue = "pi30",
-      description = "The dialect the device speaks; auto asks it.")
+      defaultValue = "auto",
+      description =
+          "The dialect the device speaks (default: auto, which finds out: PI30 is tried first).")
   String protocol;
 
   @Option(
@@ -74,7 +82,9 @@ final class SeedOptions {
 
   @Option(
       names = "--confirm",
-      description = "Send also what can drop the load, harm the battery or lose settings.")
+      description =
+          "Send also what can drop the load, harm the battery or lose settings; to a device: what"
+              + " erases or resets (PF, CLE, RTEY, RTDL, ID with a number).")
   boolean confirm;
 
   @Mixin HubOptions hub = new HubOptions();
@@ -94,7 +104,7 @@ final class SeedOptions {
     return json || format == Format.JSON;
   }
 
-  /** Refuses combinations that make no sense, with a sentence. */
+  /** Refuses invalid combinations, with a sentence. */
   void check(Function<String, RuntimeException> usage) {
     long links = Stream.of(usb, serial, tcp).filter(chosen -> chosen).count();
     boolean asks = status || opMode || command != null;
@@ -116,8 +126,12 @@ final class SeedOptions {
       throw usage.apply("Say what to do: " + DEEDS + ".");
     }
     hub.check(usage);
-    if (confirm && (hub.hub == null || command == null)) {
-      throw usage.apply("--confirm goes with --hub and --cmd.");
+    if (confirm && command == null) {
+      throw usage.apply("--confirm goes with --cmd.");
+    }
+    if (!confirm && hub.hub == null && Setters.loses(commandText())) {
+      throw usage.apply(
+          commandText() + " erases or resets something in the inverter: --confirm sends it.");
     }
     if (daemon && (asks || hub.hub != null)) {
       throw usage.apply("--daemon goes with a device only.");
@@ -128,7 +142,7 @@ final class SeedOptions {
     }
   }
 
-  /** Exactly one of a hub and a device. */
+  /** Requires exactly one hub or device. */
   private void checkPlace(Function<String, RuntimeException> usage, long links) {
     boolean throughHub = hub.hub != null;
     if (!throughHub && (links == 0 || devices.isEmpty())) {

@@ -24,17 +24,18 @@ final class ServeCommand implements Callable<Integer> {
       description = "The configuration (default: conf/hub.yaml, which may be missing yet).")
   private @Nullable Path file;
 
-  /** Whether a line is one that starts a hub, and no more: a call for help is none. */
+  /** Whether a command line does nothing but start a hub; a call for help does not. */
   static boolean isPlain(String... words) {
     return words.length > 0
         && words[0].equals(NAME)
         && (words.length == 1
             || (words.length == 3
                 && (words[1].equals(SHORT) || words[1].equals(LONG))
-                && words[2].matches("[^-@].*"))); // what begins so may be more than a name
+                && words[2].matches(
+                    "[^-@].*"))); // a word that begins with - or @ may be more than a name
   }
 
-  /** The file that a plain line names, or null. */
+  /** The file that such a command line names, or null. */
   static @Nullable Path file(String... plain) {
     return plain.length == 1 ? null : Path.of(plain[2]);
   }

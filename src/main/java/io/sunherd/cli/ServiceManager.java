@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells systemd when the hub serves, when it stops, and that it is not stuck, as sd_notify(3) has
- * it. Without a service manager nothing is told.
+ * Notifies systemd when the hub serves, when it stops, and that it is not stuck, as sd_notify(3)
+ * defines. Without a service manager it does nothing.
  */
 final class ServiceManager {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
 
   private final @Nullable NotifySocket socket;
 
-  /** Half of what the manager waits for a sign of life; 0 if it does not wait for any. */
+  /** Half of the manager's watchdog time, milliseconds; 0 where it has no watchdog. */
   private final long pulseMillis;
 
   private ServiceManager(@Nullable NotifySocket socket, long pulseMillis) {
@@ -28,7 +28,7 @@ final class ServiceManager {
     this.pulseMillis = pulseMillis;
   }
 
-  /** The manager that this environment names, if any. */
+  /** The service manager that this environment names, if any. */
   static ServiceManager from(Map<String, String> environment) {
     String path = environment.get("NOTIFY_SOCKET");
     if (path == null || path.isEmpty()) {
@@ -58,20 +58,20 @@ final class ServiceManager {
     }
   }
 
-  /** The hub serves. */
+  /** Notifies that the hub serves. */
   void ready() {
     tell("READY=1");
   }
 
-  /** The hub was told to end. */
+  /** Notifies that the hub is stopping. */
   void stopping() {
     tell("STOPPING=1");
   }
 
   /**
-   * Gives a sign of life at half the manager's limit, as long as turns come.
+   * Notifies the watchdog at half its time, as long as the turns asked for succeed.
    *
-   * @param turn asks for a turn of what must not be stuck
+   * @param turn asks the event loop for a turn; it succeeds where the loop is not blocked
    */
   void watch(Vertx vertx, Supplier<Future<Void>> turn) {
     if (pulseMillis > 0) {

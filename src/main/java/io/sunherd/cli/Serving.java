@@ -6,8 +6,8 @@ import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
-import io.sunherd.link.Farewell;
 import io.sunherd.link.Links;
+import io.sunherd.link.OrderlyShutdown;
 import io.sunherd.setup.ConfigSource;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
@@ -32,23 +32,27 @@ import org.slf4j.LoggerFactory;
 final class Serving {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
-  /** A service manager, and whoever pulls the plug next, does not wait for long. */
+  /**
+   * How long stopping may take: a service manager, or a user about to switch off, does not wait for
+   * long.
+   */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   /**
-   * Java waits 300 ms at its end for threads that wait in the system; the event loops wait there.
+   * How long closing the event loops may take: at its end Java waits 300 ms for threads inside a
+   * system call, as they are.
    */
   private static final Duration LOOPS = Duration.ofMillis(200);
 
   private static final Path USUAL_FILE = Path.of("conf/hub.yaml");
 
-  /** The same weather at every start. */
+  /** The simulator's random seed: the same weather at every start. */
   private static final long SEED = 1;
 
-  /** What a hub is started with, and where that comes from. */
+  /** The configuration that a hub is started with, and its source. */
   private record Plan(HubConfig config, ConfigSource source) {}
 
-  /** Made when a configuration has a simulated inverter. */
+  /** Loaded when a configuration has a simulated inverter. */
   private static final class Simulated {
     static final Herd HERD = new Herd(SEED, Clock.system(ZoneId.systemDefault()));
   }
@@ -58,7 +62,7 @@ final class Serving {
   /**
    * The hub that a file describes.
    *
-   * @param file null for the usual one, which may be missing yet
+   * @param file null for the usual one, which need not exist yet
    * @param err where sentences go
    * @return the exit code, once it has ended
    */
@@ -107,7 +111,7 @@ final class Serving {
     } catch (RuntimeException e) {
       throw new CommandFailure(Exit.UNEXPECTED, "The hub cannot start: " + e.getMessage());
     }
-    Farewell.inOrder();
+    OrderlyShutdown.begin();
     CountDownLatch stopped = new CountDownLatch(1);
     ServiceManager manager = ServiceManager.from(System.getenv());
     Runtime.getRuntime()
@@ -145,7 +149,7 @@ final class Serving {
         () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  /** Waits for the devices to be let go: a port left open is a port the next start cannot have. */
+  /** Waits until the devices are closed: a port left open cannot be opened by the next start. */
   private static void stop(Vertx vertx, Hub hub, Consumer<String> err) {
     List<String> late = hub.stop(PATIENCE);
     if (late.isEmpty()) {
@@ -154,7 +158,7 @@ final class Serving {
       err.accept(
           "Left to the system, for it did not stop in time: " + String.join(", ", late) + ".");
     }
-    Farewell.isOver();
+    OrderlyShutdown.end();
   }
 
   private static void endLoops(Vertx vertx) {

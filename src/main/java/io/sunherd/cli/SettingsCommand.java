@@ -97,7 +97,7 @@ final class SettingsCommand implements Runnable {
     return Exit.DONE;
   }
 
-  /** What was looked at is what is to be written, and no other unit in its place. */
+  /** The serial number from the preview: the write is meant for that unit and no other. */
   private static String meant(JsonNode differences) {
     String serial = differences.path("serial").asText("");
     return serial.isEmpty() ? "" : "&serial=" + HubClient.encoded(serial);
@@ -124,7 +124,7 @@ final class SettingsCommand implements Runnable {
                     .println(name.asText() + " cannot be brought back on this inverter."));
   }
 
-  /** Asks at the terminal; nobody to ask is a no. */
+  /** Asks for confirmation at the terminal; without a terminal the answer is no. */
   @SuppressWarnings("SystemConsoleNull") // newer Java has a console for a pipe too: it answers null
   private static boolean isWanted() {
     Console console = System.console();

@@ -177,7 +177,7 @@ final class SimulateCommand implements Callable<Integer> {
     return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 
-  /** Takes orders until standard input ends; the units play on. */
+  /** Takes orders until standard input ends; the simulation goes on after that. */
   private static void obey(Simulation simulation, PrintWriter out) {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

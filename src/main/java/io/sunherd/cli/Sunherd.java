@@ -38,12 +38,13 @@ public final class Sunherd implements Callable<Integer> {
   @Mixin private SeedOptions options;
 
   /**
-   * Does what a line says: data goes to standard output, everything else to error.
+   * Executes a command line: data goes to standard output, everything else to standard error.
    *
    * @return the exit code
    */
   public static int execute(String... words) {
-    // To know all lines takes a tenth of a second, which the usual ones of the hub do without.
+    // Building the whole command line takes a tenth of a second; the usual ways to start the hub do
+    // without it.
     return ServeCommand.isPlain(words)
         ? serve(ServeCommand.file(words))
         : commandLine().execute(words);

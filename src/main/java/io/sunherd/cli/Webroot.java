@@ -15,7 +15,7 @@ final class Webroot {
 
   private Webroot() {}
 
-  /** The first of these folders that is there; the working folder's where none is. */
+  /** The first of these folders that exists; the one in the working folder where none does. */
   static Path find() {
     Path program = program();
     return Stream.of(

@@ -11,8 +11,8 @@ import java.util.Map;
  *
  * @param added ids of inverters that were not there
  * @param removed ids of inverters that are there no more
- * @param moved ids of inverters with another device, way, serial number or protocol
- * @param retimed ids of inverters that are only asked at other intervals
+ * @param moved ids of inverters with another device, via, serial number or protocol
+ * @param retimed ids of inverters whose poll intervals alone are different
  * @param kept ids of inverters that stay as they are
  * @param groups the groups of keys, other than the inverters, that are different
  */
@@ -24,7 +24,7 @@ public record ConfigChange(
     List<String> kept,
     List<String> groups) {
 
-  /** Holds one configuration against another. */
+  /** Compares two configurations. */
   public static ConfigChange between(HubConfig before, HubConfig after) {
     Map<String, Inverter> old = new LinkedHashMap<>();
     before.inverters().forEach(inverter -> old.put(inverter.id(), inverter));

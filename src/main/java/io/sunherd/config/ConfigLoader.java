@@ -16,7 +16,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a {@link HubConfig} of a YAML file and the environment, or tells every mistake in them. */
+/**
+ * Makes a {@link HubConfig} of a YAML file and the environment, or reports every mistake in them.
+ */
 public final class ConfigLoader {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigLoader.class);
   private static final String TEXT = "text";
@@ -29,13 +31,13 @@ public final class ConfigLoader {
   private final Supplier<Set<String>> settings;
 
   /**
-   * A loader that knows the names of the protocol tables and of the simulation; it asks for them
-   * where a configuration uses some.
+   * A loader that checks names of the protocol tables and of the simulation; it gets them only when
+   * a configuration uses some.
    *
    * @param commands names and codes that may be polled
    * @param protocols ids of the dialects; "auto" is always allowed
    * @param profiles names of the inverters that can be simulated
-   * @param settings names of settings, of which paralleled units are compared in some
+   * @param settings names of the settings that the guardian may be told to ignore
    */
   public ConfigLoader(
       Supplier<Set<String>> commands,
@@ -54,7 +56,7 @@ public final class ConfigLoader {
    * @return its text; fails with a {@link ConfigException}
    */
   public static Future<String> read(Vertx vertx, Path file) {
-    // Raw: the lines of the text are needed to tell mistakes, and a JSON object has none.
+    // Raw: mistakes are reported with their line, and a JSON object has no lines.
     ConfigStoreOptions store =
         new ConfigStoreOptions()
             .setType("file")
@@ -74,7 +76,7 @@ public final class ConfigLoader {
         .eventually(retriever::close);
   }
 
-  /** The defaults that an empty text stands for are not what somebody's lost file said. */
+  /** Refuses an empty file: a file whose content was lost must not silently become the defaults. */
   private static String filled(Path file, String text) {
     if (text.isEmpty() && Files.isRegularFile(file)) {
       throw new ConfigException(
@@ -99,7 +101,7 @@ public final class ConfigLoader {
   }
 
   /**
-   * Checks a text; what is odd in it is told in the log.
+   * Checks a text and turns it into a configuration; logs what is odd in it.
    *
    * @param name what the text is called in sentences, usually the file's path
    * @param text YAML; an empty one has the default of everything
@@ -113,7 +115,7 @@ public final class ConfigLoader {
   /**
    * The same.
    *
-   * @param notes told one sentence of each thing that is odd, and no mistake
+   * @param notes takes one sentence for each thing that is odd, but no mistake
    */
   public HubConfig parse(
       String name, String text, Map<String, String> environment, Consumer<String> notes) {

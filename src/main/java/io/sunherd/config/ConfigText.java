@@ -8,7 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The bytes of a configuration as text. What is not text is told, not guessed at. */
+/** The bytes of a configuration as text. Bytes that are not UTF-8 are an error, not guessed at. */
 public final class ConfigText {
   private ConfigText() {}
 

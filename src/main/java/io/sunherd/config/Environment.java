@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The variables that override the file: every key of the schema that has a name of its own, so
- * {@code http.port} is SUNHERD_HTTP_PORT. Text is taken as it is; anything else is read as YAML, of
- * which JSON is a part.
+ * The variables that override the file, one for every key with a fixed name in the schema: {@code
+ * http.port} is SUNHERD_HTTP_PORT. Text is taken as it is; anything else is read as YAML, of which
+ * JSON is a part.
  */
 final class Environment {
   private static final String PREFIX = "SUNHERD_";
 
   /**
-   * What Kubernetes and Docker tell each container about others, one of which happens to be called
-   * sunherd or sunherd-something; with the value of each.
+   * Variables (name=value) by which Kubernetes and Docker describe other containers, where one of
+   * those happens to be called sunherd or sunherd-something.
    */
   private static final Pattern PLATFORMS =
       Pattern.compile(
@@ -32,20 +32,20 @@ final class Environment {
               + "=.*|SUNHERD(_.+)?_PORT=[a-z]+://.*",
           Pattern.DOTALL);
 
-  /** What the log itself reads: its level and its form, of which it does not tell a wrong one. */
+  /** The log's own variables, its level and its form; the log does not report a wrong value. */
   private static final String LOG_LEVEL = "SUNHERD_LOG";
 
   private static final String LOG_FORMAT = "SUNHERD_LOG_FORMAT";
   private static final Set<String> LOG_FORMATS = Set.of("text", "json");
 
-  /** What the command line reads when it asks a hub. */
+  /** The variable that the command line reads when it sends a request to a hub. */
   private static final String TOKEN = "SUNHERD_TOKEN";
 
   private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
 
   private record Variable(KeyPath path, boolean isText) {}
 
-  // Sorted, a group stands before its keys: SUNHERD_HTTP is laid under SUNHERD_HTTP_PORT.
+  // Sorted, so that a group is applied before its keys: SUNHERD_HTTP_PORT overrides SUNHERD_HTTP.
   private final SortedMap<String, Variable> variables = new TreeMap<>();
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -59,7 +59,7 @@ final class Environment {
     for (String key : keys.fieldNames()) {
       KeyPath child = path.child(key);
       JsonObject rule = keys.getJsonObject(key);
-      // All that the schema keeps under $defs is text.
+      // Every definition under $defs in the schema is text.
       boolean isText = rule.containsKey("$ref") || "string".equals(rule.getValue("type"));
       variables.put(name(child), new Variable(child, isText));
       collect(rule, child);
@@ -70,7 +70,7 @@ final class Environment {
     return PREFIX + String.join("_", path.steps()).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  /** Lays the variables over a configuration. */
+  /** Overrides a configuration with the variables. */
   void override(
       JsonObject configuration,
       Map<String, String> environment,
@@ -117,7 +117,10 @@ final class Environment {
         + ".";
   }
 
-  /** One that ends so, for a group is easily forgotten; else the one that is spelled most alike. */
+  /**
+   * The variable probably meant: one with this ending, since the group is easily forgotten; else
+   * the one spelled most alike.
+   */
   private String nearest(String name) {
     String end = name.substring(PREFIX.length() - 1);
     Set<String> known = new TreeSet<>(variables.keySet());
@@ -128,7 +131,7 @@ final class Environment {
         .orElseGet(() -> Words.nearest(name, known));
   }
 
-  /** Once, however often the configuration is read. */
+  /** Logs foreign variables once, however often the configuration is read. */
   private void tell(Set<String> foreign) {
     foreign.removeIf(name -> !told.add(name));
     if (!foreign.isEmpty()) {
@@ -149,7 +152,7 @@ final class Environment {
         origins.put(at, origins.place(path));
       }
       if (!(group.getValue(step) instanceof JsonObject next)) {
-        return; // the file has something else here, which the schema will refuse
+        return; // the file has another type here, which the schema will refuse
       }
       group = next;
     }

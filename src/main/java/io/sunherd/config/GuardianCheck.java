@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Whether the guardian is told to ignore what there is. */
+/** Checks that the settings the guardian is to ignore exist. */
 final class GuardianCheck {
   private static final KeyPath IGNORED = KeyPath.ROOT.child("guardian").child("ignore");
 
@@ -14,7 +14,7 @@ final class GuardianCheck {
   private final Mistakes mistakes;
 
   /**
-   * @param settings what it may be told, under every name it goes by
+   * @param settings every name under which a setting may be given
    */
   GuardianCheck(Supplier<Set<String>> settings, Mistakes mistakes) {
     this.settings = settings;

@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules between the inverters of a configuration, and those of names that the program knows and
- * the schema does not. Values of a wrong type are passed over: the schema tells them.
+ * Checks the rules between the inverters of a configuration, and names that the program knows but
+ * the schema does not. Skips values of a wrong type: the schema check reports them.
  */
 final class HerdCheck {
-  /** What /cmds takes for every inverter at once. */
+  /** The id by which /cmds means every inverter at once. */
   private static final String EVERY_INVERTER = "all";
 
-  /** What /api/v1/history takes for the totals. */
+  /** The id by which /api/v1/history means the totals. */
   private static final String TOTALS = "system";
 
   private static final KeyPath INVERTERS = KeyPath.ROOT.child("inverters");
@@ -100,7 +100,7 @@ final class HerdCheck {
       return;
     }
     String number = SerialNumber.of(text);
-    // Versions before this one wrote placeholders, too; they say of no unit which one it is.
+    // Earlier versions wrote placeholders, too; these identify no unit.
     if (SerialNumber.isPlaceholder(number)) {
       mistakes.note(path, Placeholders.note(number, id));
     } else {
@@ -115,7 +115,7 @@ final class HerdCheck {
     try {
       DeviceAddress device = DeviceAddress.parse(text);
       boolean isAnyUsb = device.kind() == Kind.USB && device.path().equals(DeviceAddress.AUTO);
-      // Several units may share these: one means any free one, the other a simulated system.
+      // Several units may share these: one is any free USB port, the other a simulated system.
       if (!isAnyUsb && device.kind() != Kind.SIM) {
         unique(path, text);
       }

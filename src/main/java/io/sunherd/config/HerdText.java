@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * The text of a configuration whose inverters are to be others. All else of it stays, letter by
+ * The text of a configuration whose inverters are to be replaced. Everything else stays, letter by
  * letter; an inverter that stays keeps its lines and the comments above them.
  */
 public final class HerdText {
@@ -49,8 +49,8 @@ public final class HerdText {
    * The same with these inverters.
    *
    * @param inverters each with its keys as a configuration has them
-   * @throws UnsupportedOperationException with one sentence, where the text is of a form that is
-   *     not to be changed by a program
+   * @throws UnsupportedOperationException with one sentence, where a program cannot safely change
+   *     the text in its present form
    */
   public String with(List<Map<String, Object>> inverters) {
     NodeTuple known = find(KEY);
@@ -62,8 +62,8 @@ public final class HerdText {
   /**
    * The same in this time zone.
    *
-   * @throws UnsupportedOperationException with one sentence, where the text is of a form that is
-   *     not to be changed by a program
+   * @throws UnsupportedOperationException with one sentence, where a program cannot safely change
+   *     the text in its present form
    */
   public String withTimeZone(String name) {
     NodeTuple known = find(TIME_ZONE);
@@ -76,7 +76,7 @@ public final class HerdText {
         + text.substring(end(value));
   }
 
-  /** A key of the top with its value, or null. */
+  /** A top-level key with its value, or null. */
   private @Nullable NodeTuple find(String name) {
     Node root = YamlTree.of(text, new LoaderOptions());
     if (root == null) {
@@ -115,10 +115,10 @@ public final class HerdText {
         + after;
   }
 
-  /** An inverter of the text: what it says, and its lines. */
+  /** An inverter of the text: its keys, and its lines. */
   private record Item(Map<String, Object> keys, String lines) {}
 
-  /** Each with the comments above it. */
+  /** The inverters, each with the comments above it. */
   private List<Item> items(SequenceNode list, int begin) {
     List<Item> items = new ArrayList<>();
     int from = begin;
@@ -138,7 +138,7 @@ public final class HerdText {
     return value instanceof JsonObject keys ? keys.getMap() : Map.of();
   }
 
-  /** Every line begins with a line break and ends without one, as the end of a line is. */
+  /** The lines of the inverters; a line break stands before each line and none after the last. */
   private static String lines(
       List<Map<String, Object>> inverters, List<Item> known, String indent) {
     if (inverters.isEmpty()) {
@@ -177,11 +177,11 @@ public final class HerdText {
           .map(HerdText::pair)
           .collect(Collectors.joining(", ", "{", "}"));
     }
-    // JSON is YAML; a word that is nothing but a word needs no quotes.
+    // JSON is YAML; a plain word needs no quotes.
     return value instanceof String text && isWord(text) ? text : escaped(Json.encode(value));
   }
 
-  /** What nobody sees is not in every place what it is: some of it breaks lines in YAML. */
+  /** Escapes invisible characters: some of them break lines in YAML. */
   private static String escaped(String json) {
     return UNSEEN
         .matcher(json)
@@ -198,7 +198,9 @@ public final class HerdText {
     return WORD.matcher(text).matches() && WORDS.resolve(NodeId.scalar, text, true).equals(Tag.STR);
   }
 
-  /** Where the last letter of a value is: the mark of a block's end is that of what follows it. */
+  /**
+   * The offset behind the last character of a value: the end mark of a block is at what follows it.
+   */
   private int end(Node node) {
     if (node instanceof CollectionNode<?> some
         && some.getFlowStyle() == FlowStyle.BLOCK
@@ -209,7 +211,7 @@ public final class HerdText {
     return offset(node.getEndMark().getIndex());
   }
 
-  /** The marks count code points. */
+  /** The offset in chars: YAML marks count code points. */
   private int offset(int codePoints) {
     return text.offsetByCodePoints(0, codePoints);
   }

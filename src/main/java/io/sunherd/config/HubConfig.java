@@ -9,17 +9,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hub is told: a checked, immutable whole. Two of them compare by value, so that a changed
- * file can be held against the running configuration part by part.
+ * The configuration of a hub, checked and immutable. Two of them compare by value, so that a
+ * changed file can be compared with the running configuration part by part.
  *
  * @param http where the hub is served
- * @param access who may do what
+ * @param access the users file, and who may read
  * @param inverters the herd, in the order of the file; the first is the one meant when none is
  *     named
  * @param history where the readings are kept
  * @param settings how settings are written
  * @param guardian how paralleled units are compared
- * @param timeZone whose days and hours everything local goes by
+ * @param timeZone the zone of all local days and hours
  */
 public record HubConfig(
     Http http,
@@ -30,7 +30,7 @@ public record HubConfig(
     Guardian guardian,
     ZoneId timeZone) {
 
-  /** What holds when nothing is configured: a hub without inverters. */
+  /** The defaults: a hub without inverters. */
   public static final HubConfig DEFAULT =
       new HubConfig(
           new Http("127.0.0.1", 8889, null, List.of()),
@@ -49,7 +49,7 @@ public record HubConfig(
     inverters = List.copyOf(inverters);
   }
 
-  /** A configuration of which nothing more is said. */
+  /** A configuration with defaults for everything else. */
   public HubConfig(
       Http http, Access access, List<Inverter> inverters, History history, Settings settings) {
     this(
@@ -85,8 +85,9 @@ public record HubConfig(
    * @param port 0 takes any free one
    * @param tls certificate and key for https; null for plain http
    * @param cors origins that may GET from a browser; "*" means all, none closes it
-   * @param hosts names that the hub is asked by, besides those that can only be of its own network
-   * @param proxies reverse proxies whose word is taken for how a client sent its request
+   * @param hosts host names by which the hub may be reached, besides those that can only belong to
+   *     its own network
+   * @param proxies reverse proxies whose headers are trusted about the original request
    */
   public record Http(
       String host,
@@ -101,7 +102,7 @@ public record HubConfig(
       proxies = List.copyOf(proxies);
     }
 
-    /** A hub with no names or proxies of its own. */
+    /** A hub without host names or proxies. */
     public Http(String host, int port, @Nullable Tls tls, List<String> cors) {
       this(host, port, tls, cors, List.of(), List.of());
     }
@@ -150,14 +151,14 @@ public record HubConfig(
       @Nullable String serial,
       Map<String, Duration> poll) {
 
-    /** The protocol is to be found out by asking the device. */
+    /** The protocol is detected by asking the device. */
     public static final String AUTO = "auto";
 
     public Inverter {
       poll = Map.copyOf(poll);
     }
 
-    /** The same inverter, asked at the intervals of another. */
+    /** The same inverter with the poll intervals of another. */
     public Inverter polledAs(Inverter other) {
       return new Inverter(id, device, via, unit, protocol, serial, other.poll);
     }
@@ -196,7 +197,7 @@ public record HubConfig(
   /**
    * How settings are written.
    *
-   * @param audit path of the file that every write is told in
+   * @param audit path of the file that records every write
    * @param dailyBudget how often one setting of one unit may be written in a day
    */
   public record Settings(String audit, int dailyBudget) {}
@@ -204,7 +205,7 @@ public record HubConfig(
   /**
    * How paralleled units are compared.
    *
-   * @param ignore the settings that need not be alike, by name or by the key they are read under
+   * @param ignore the settings that may differ, by name or by the key they are read under
    */
   public record Guardian(List<String> ignore) {
     public Guardian {

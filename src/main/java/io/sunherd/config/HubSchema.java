@@ -65,7 +65,7 @@ final class HubSchema {
         KeyPath.ofPointer(error.getInstanceLocation()), keyword, (JsonObject) schema);
   }
 
-  /** Whether one part of the schema lets a value pass. */
+  /** Whether a value is valid by one part of the schema. */
   static boolean allows(JsonObject schema, @Nullable Object value) {
     return Validator.create(JsonSchema.of(schema), OPTIONS).validate(value).getValid();
   }

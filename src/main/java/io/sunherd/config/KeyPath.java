@@ -66,8 +66,7 @@ record KeyPath(List<String> steps) {
     return step.matches("[0-9]{1,6}") && Integer.parseInt(step) < size;
   }
 
-  // Said here, for what a record has of its own is linked at each start, for a fiftieth of a
-  // second.
+  // Written out: a record's generated method is linked at each start, which takes 20 ms.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof KeyPath path && steps.equals(path.steps);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong, so that a user hears of all of it at once. */
+/** Collects mistakes, so that a user sees all of them at once. */
 final class Mistakes {
   private record Mistake(Place place, String text) {}
 
@@ -20,7 +20,7 @@ final class Mistakes {
     add(origins.place(path), path, sentence);
   }
 
-  /** What is odd, and no mistake. */
+  /** Notes what is odd, but no mistake. */
   void note(KeyPath path, String sentence) {
     notes.add(origins.place(path) + ": " + path + ": " + sentence);
   }

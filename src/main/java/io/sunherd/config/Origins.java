@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers of each value where it was written and, of a plain one, with which characters. */
+/** Remembers where each value was written and, for a plain one, its characters. */
 final class Origins {
   private final Map<KeyPath, Place> places = new HashMap<>();
   private final Map<KeyPath, String> texts = new HashMap<>();
@@ -21,13 +21,13 @@ final class Origins {
     texts.put(path, text);
   }
 
-  /** Where the value is written, or else what it would stand in. */
+  /** Where the value is written, or else the place of the group it would be in. */
   Place place(KeyPath path) {
     Place place = places.get(path);
     return place != null ? place : place(path.parent());
   }
 
-  /** The characters of a plain value, or null if it is none. */
+  /** The characters of a plain value; null for any other value. */
   @Nullable String text(KeyPath path) {
     return texts.get(path);
   }

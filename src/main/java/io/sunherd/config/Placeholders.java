@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Serial numbers in a configuration that several units tell: they bind an id to none of them. */
+/**
+ * Placeholder serial numbers in a configuration: several units report the same one, so it binds an
+ * id to none of them.
+ */
 public final class Placeholders {
   private Placeholders() {}
 
-  /** What is to be told of them, one sentence for each inverter that has one. */
+  /** A sentence for each inverter that has one. */
   public static List<String> notes(List<Map<String, Object>> inverters) {
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < inverters.size(); i++) {

@@ -4,7 +4,7 @@ import io.sunherd.access.Subnet;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** What the schema cannot tell of http.proxies: whether each is an address or a network. */
+/** Checks what the schema cannot: whether each of http.proxies is an address or a network. */
 final class ProxyCheck {
   private static final KeyPath PROXIES = KeyPath.ROOT.child("http").child("proxies");
 

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says in sentences how a configuration departs from the schema. */
+/** Reports in sentences where a configuration breaks the schema. */
 final class SchemaCheck {
   private final HubSchema schema;
   private final Origins origins;
@@ -25,7 +25,7 @@ final class SchemaCheck {
       switch (violation.keyword()) {
         case "additionalProperties" -> unknownKeys(violation, configuration);
         case "required" -> missingKeys(violation, configuration);
-        // These only say that something within them is wrong, which is told by itself.
+        // These only say that something within them is wrong, which is reported on its own.
         case "properties", "items", "$ref" -> {}
         default -> {
           if (isThere(violation.path(), configuration) && told.add(violation.path())) {
@@ -37,7 +37,7 @@ final class SchemaCheck {
     }
   }
 
-  /** Only a command with a malformed name is not to be found, and HerdCheck tells that name. */
+  /** Only a command with a malformed name is not found, and HerdCheck reports that name. */
   private static boolean isThere(KeyPath path, JsonObject configuration) {
     return !(path.parent().in(configuration) instanceof JsonObject group)
         || path.isRoot()

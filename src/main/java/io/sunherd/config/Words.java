@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Words {
   private static final int LONGEST = 60;
 
-  /** More names than that are not read to their end. */
+  /** Nobody reads a list of more names than this. */
   private static final int MANY = 12;
 
   private static final int FEW = 5;
@@ -30,7 +30,7 @@ public final class Words {
         : String.join(", ", list.subList(0, last)) + " and " + list.get(last);
   }
 
-  /** A value as a reader of the file knows it. */
+  /** A value as it would be written in the file. */
   static String shown(@Nullable Object value) {
     if (value == null) {
       return "an empty value";
@@ -49,13 +49,13 @@ public final class Words {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** A text as it stands in a sentence. */
+  /** A text quoted for a sentence. */
   public static String quoted(String text) {
     String plain = plain(text);
     return '"' + (plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain) + '"';
   }
 
-  /** What is known in place of what was written, the one that is probably meant first. */
+  /** A sentence part with the known names, the one that is probably meant first. */
   static String known(String wrong, Collection<String> known) {
     return didYouMean(wrong, known) + ": known are " + choice(wrong, known) + ".";
   }
@@ -82,7 +82,7 @@ public final class Words {
         : "";
   }
 
-  /** The one that is spelled most alike, the first of several. */
+  /** The name that is spelled most alike; the first of several. */
   static String nearest(String wrong, Collection<String> known) {
     return Collections.min(known, alike(wrong));
   }

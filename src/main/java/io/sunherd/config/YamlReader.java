@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Reads YAML into JSON values and notes where each was written. Goes by the syntax tree, since the
- * usual loaders lose the lines and let the last of two equal keys win.
+ * Reads YAML into JSON values and notes where each was written. Uses the syntax tree, since the
+ * usual loaders lose the lines and silently keep the last of two equal keys.
  */
 final class YamlReader {
   private final IntFunction<Place> placeOfLine;
@@ -37,7 +37,7 @@ final class YamlReader {
     this.mistakes = mistakes;
   }
 
-  /** The value of a text that stands at a path; null if it is empty or unreadable. */
+  /** The value of a text at a path; null if it is empty or unreadable. */
   @Nullable Object read(String text, KeyPath path) {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(10); // a small text must not grow into a large tree
@@ -60,7 +60,7 @@ final class YamlReader {
     mistakes.add(placeOfLine.apply(line), path, "this is no YAML: " + reason + ".");
   }
 
-  /** The value of a node that stands at a path. */
+  /** The value of a node at a path. */
   @Nullable Object value(Node node, KeyPath path) {
     if (open.contains(node)) {
       mistakes.add(place(node), path, "a value cannot hold itself: write it out.");

@@ -10,13 +10,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * What YAML 1.1 takes a plain word for: {@code on} is true, {@code 0012} is ten. The surprises are
- * kept, so that they can be told to the user.
+ * The type of a plain word in YAML 1.1: {@code on} is true, {@code 0012} is ten. These surprises
+ * are kept, so that they can be reported to the user.
  */
 final class YamlScalar extends SafeConstructor {
   private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
-  /** What everybody takes for the same number, and needs nothing made to be read. */
+  /** Numbers that mean the same in every YAML version; they are read without YAML's own parser. */
   private static final Pattern PLAIN = Pattern.compile("0|-?[1-9][0-9]{0,8}");
 
   private YamlScalar() {

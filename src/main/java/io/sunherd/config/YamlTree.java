@@ -9,8 +9,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * The syntax tree of a YAML text. What makes Java objects of a tree is left alone: it wants the
- * module java.desktop, and the hub's own Java runtime has none.
+ * The syntax tree of a YAML text. SnakeYAML's construction of Java objects is not used: it needs
+ * the module java.desktop, which the hub's own Java runtime lacks.
  */
 public final class YamlTree {
   private YamlTree() {}

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the time zone of a configuration is one that there is, and that browsers know, too. */
+/** Checks that the time zone of a configuration exists and that browsers know it, too. */
 final class ZoneCheck {
   private static final KeyPath TIME_ZONE = KeyPath.ROOT.child("time-zone");
 
@@ -17,7 +17,7 @@ final class ZoneCheck {
 
   private ZoneCheck() {}
 
-  /** Tells a name that is none, with the nearest that is one. */
+  /** Reports an unknown name, with the nearest known one. */
   static void check(JsonObject configuration, Mistakes mistakes) {
     if (configuration.getValue(TIME_ZONE.last()) instanceof String name && !name.isEmpty()) {
       SortedSet<String> names = names();
@@ -32,14 +32,14 @@ final class ZoneCheck {
     }
   }
 
-  /** Whether a text can stand at a key as far as time zones go. */
+  /** Whether a text is valid at a key; false only for an unknown time zone at its key. */
   static boolean allows(KeyPath path, String text) {
     return !path.equals(TIME_ZONE) || names().contains(text);
   }
 
   /**
-   * What is wrong with the zone that the machine is said to be in, where days go by it; Java takes
-   * another one then, and says nothing.
+   * What is wrong with the machine's own time zone, where the configuration uses it; null if
+   * nothing. Java silently takes another zone in place of a wrong one.
    *
    * @param named the variable TZ, or null
    */
@@ -55,7 +55,7 @@ final class ZoneCheck {
         + " configuration.";
   }
 
-  /** As Java reads it: what it does not know is GMT to it. */
+  /** Whether Java knows the zone: it takes GMT for one it does not know. */
   private static boolean isKnown(String named) {
     String name = named.startsWith(":") ? named.substring(1) : named;
     return name.isEmpty()
@@ -65,14 +65,14 @@ final class ZoneCheck {
         || !TimeZone.getTimeZone(name).getID().equals(UNKNOWN);
   }
 
-  /** Places of the world and UTC; what Java alone knows is left out. */
+  /** Regions of the world and UTC; names that only Java knows are left out. */
   private static SortedSet<String> names() {
     return ZoneId.getAvailableZoneIds().stream()
         .filter(name -> !name.startsWith("SystemV/"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** By all of the name, or by its place alone: who writes Lagos means Africa/Lagos. */
+  /** The nearest name, compared whole or by its city alone: Lagos means Africa/Lagos. */
   private static String nearest(String wrong, SortedSet<String> names) {
     String nearest = "UTC";
     int least = Integer.MAX_VALUE;
@@ -81,7 +81,7 @@ final class ZoneCheck {
       String known = name.toLowerCase(Locale.ROOT);
       String place = known.substring(known.lastIndexOf('/') + 1);
       int distance = Math.min(Words.distance(lower, known), 1 + Words.distance(lower, place));
-      // An offset from UTC has the other sign there.
+      // An Etc/GMT zone has the opposite sign of its offset from UTC, so it is not suggested.
       if (distance < least && !name.startsWith("Etc/GMT")) {
         least = distance;
         nearest = name;

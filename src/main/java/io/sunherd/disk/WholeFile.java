@@ -16,9 +16,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a file that is there as a whole, or as it was before: whoever reads it sees the one or the
- * other, also after a power cut at any moment. A link is followed, so that it goes on leading to
- * the file.
+ * Writes files atomically: a reader sees the whole new content or the old one, even after a power
+ * cut at any moment. A symbolic link is followed, so that it stays a link to the file.
  */
 public final class WholeFile {
   private WholeFile() {}
@@ -30,18 +29,15 @@ public final class WholeFile {
 
   /** Who may use a file. */
   private enum Rights {
-    /** Whoever might use the one before; of a new one, whom the system usually lets. */
+    /** The rights of the file before; for a new one, the system's default. */
     USUAL,
-    /** Whoever might use the one before; of a new one, its owner alone. */
+    /** The rights of the file before; for a new one, its owner alone. */
     KEPT,
     /** Its owner alone. */
     OWNER
   }
 
-  /**
-   * Puts a content into a file that others may read; what is no plain file, as a pipe, gets it
-   * directly.
-   */
+  /** Writes a file that others may read; what is no plain file, as a pipe, is written directly. */
   public static <E extends Exception> void write(Path file, Content<E> content)
       throws IOException, E, InterruptedException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -53,12 +49,12 @@ public final class WholeFile {
     replace(target(file), Rights.USUAL, content);
   }
 
-  /** Puts a text into a file; a new one belongs to its owner alone. Makes the folders it needs. */
+  /** Writes a text into a file; a new one is for its owner alone. Makes the folders it needs. */
   public static void write(Path file, String text) throws IOException {
     write(file, Rights.KEPT, text);
   }
 
-  /** Puts a text into a file that belongs to its owner alone. Makes the folders it needs. */
+  /** Writes a text into a file that is for its owner alone. Makes the folders it needs. */
   public static void writeSecret(Path file, String text) throws IOException {
     write(file, Rights.OWNER, text);
   }
@@ -92,7 +88,7 @@ public final class WholeFile {
       try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE);
           OutputStream out = Channels.newOutputStream(channel)) {
         content.into(out);
-        channel.force(true); // or its name could be there before it is
+        channel.force(true); // or the name could reach the disk before the content
       }
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
       force(folder(target));
@@ -116,7 +112,7 @@ public final class WholeFile {
     return fresh;
   }
 
-  /** Makes a folder, and those that it is missing in. */
+  /** Makes a folder, and its missing parents. */
   private static void makeFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;

@@ -1,4 +1,7 @@
-/** Files that are there as a whole, or as they were before, also after a power cut. Pure Java. */
+/**
+ * Atomic writes: a file has the whole new content or the old one, even after a power cut. Pure
+ * Java.
+ */
 @NullMarked
 package io.sunherd.disk;
 

@@ -14,10 +14,10 @@ public final class Archive {
   private final String hub;
   private final Reader reader;
 
-  /** Hears how far an extract has come. */
+  /** Follows the progress of an extract. */
   @FunctionalInterface
   public interface Progress {
-    /** Nobody wants to know. */
+    /** Ignores the progress. */
     Progress NONE = at -> {};
 
     /** A row of this time, epoch seconds, is written. */
@@ -35,7 +35,7 @@ public final class Archive {
     this.reader = new Reader(url);
   }
 
-  /** Every inverter that there are rows of, in alphabetical order; not the totals. */
+  /** Every inverter with rows in the history, in alphabetical order; not the totals. */
   public List<String> inverters() throws StoreException {
     return reader.sources().stream()
         .filter(known -> known.source().hub().equals(hub))
@@ -49,8 +49,8 @@ public final class Archive {
   /**
    * Writes an extract.
    *
-   * @param inverters ids; where there are several, the text tells them apart
-   * @throws IOException where nobody wants any more of it
+   * @param inverters ids; where there are several, the text names the one of each row
+   * @throws IOException where the reader has gone
    */
   public void write(
       Extract extract,
@@ -92,7 +92,7 @@ public final class Archive {
    *
    * @throws IllegalArgumentException with a sentence, where these are too many periods; nothing is
    *     written then
-   * @throws IOException where nobody wants any more of it
+   * @throws IOException where the reader has gone
    */
   public void energy(String inverter, Periods periods, Ink ink) throws StoreException, IOException {
     EnergyText text = new EnergyText(ink, inverter, periods);

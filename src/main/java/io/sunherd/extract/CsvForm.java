@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CSV as godenerg writes it: {@code ;} between columns, no header, no line end behind the last row,
- * numbers and {@code None} as Python has them. Of an interval each number is three columns.
+ * numbers and {@code None} as in Python. In an interval each number takes three columns.
  */
 final class CsvForm implements ExtractForm {
   private static final byte[] NONE = Ink.utf8("None");

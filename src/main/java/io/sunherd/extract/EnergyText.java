@@ -74,7 +74,7 @@ final class EnergyText implements Reader.EnergySink {
     }
   }
 
-  /** There are no more. */
+  /** Ends the text. */
   void end() throws IOException {
     ink.put("],\"units\":");
     ink.number(units);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is asked for.
+ * A request for rows or intervals of the history.
  *
  * @param from the first second, epoch seconds
  * @param to the last second, epoch seconds
@@ -14,7 +14,7 @@ import java.util.List;
  * @param points into how many intervals the time is to be divided; 0 for rows as they are
  */
 public record Extract(long from, long to, List<HistoryColumn> columns, int points) {
-  /** More intervals than any screen has dots. */
+  /** More intervals than any screen has pixels. */
   public static final int MOST_POINTS = 5_000;
 
   private static final int MOST_COLUMNS = 100;

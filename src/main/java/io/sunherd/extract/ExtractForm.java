@@ -6,13 +6,13 @@ import java.io.IOException;
 
 /** A way to write rows or intervals; one object writes one extract. */
 interface ExtractForm {
-  /** What follows is of this inverter. */
+  /** Begins the rows of this inverter. */
   void of(String inverter);
 
   void row(Cursor row) throws IOException;
 
   void bucket(Bucket bucket) throws IOException;
 
-  /** There is nothing more. */
+  /** Ends the text. */
   void end() throws IOException;
 }

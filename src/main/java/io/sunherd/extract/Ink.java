@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text on its way into a drain, as UTF-8, gathered to chunks that end where a row does. */
+/** Writes text into a sink, as UTF-8, in chunks that end with a row. */
 public final class Ink {
   private static final int CHUNK = 64 * 1024;
   private static final int LONGEST_NUMBER = 24;
 
-  private final Drain drain;
+  private final TextSink sink;
   private byte[] bytes = new byte[CHUNK + 4 * 1024];
   private int length;
 
-  /** Text for this drain. */
-  public Ink(Drain drain) {
-    this.drain = drain;
+  /** Writes into this sink. */
+  public Ink(TextSink sink) {
+    this.sink = sink;
   }
 
   void put(char ascii) {
@@ -47,12 +47,12 @@ public final class Ink {
     digits(Math.abs(value));
   }
 
-  /** A lowest or highest, as the rows of its column have it. */
+  /** A minimum or maximum, in the same form as the rows of its column. */
   void value(HistoryColumn column, double value) {
     kept(column, Math.round(column.kind() == HistoryColumn.Kind.WHOLE ? value : value * 100));
   }
 
-  /** A number of a column as a row keeps it: whole ones, or hundredths. */
+  /** A number of a column as a row stores it: whole, or in hundredths. */
   void kept(HistoryColumn column, long value) {
     boolean whole =
         switch (column.kind()) {
@@ -114,17 +114,17 @@ public final class Ink {
     }
   }
 
-  /** Between two rows: hands on what is enough for a chunk. */
+  /** Ends a row: hands the text to the sink where it fills a chunk. */
   void rowEnds() throws IOException {
     if (length >= CHUNK) {
       flush();
     }
   }
 
-  /** Hands on what there is. */
+  /** Hands the rest to the sink. */
   public void flush() throws IOException {
     if (length > 0) {
-      drain.take(bytes, length);
+      sink.take(bytes, length);
       length = 0;
     }
   }

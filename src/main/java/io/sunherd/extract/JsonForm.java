@@ -11,7 +11,10 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An array with an object a row; of several inverters, an object with such an array of each. */
+/**
+ * JSON: an array with an object for each row; for several inverters, an object with such an array
+ * for each.
+ */
 final class JsonForm implements ExtractForm {
   private static final byte[] NULL = Ink.utf8("null");
 

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ends of a range of time, both in it, as epoch seconds. A time without zone is local. Where
- * the clocks go back, a time that comes twice begins at the first and ends at the second; one that
- * is left out in spring stands for the leap.
+ * Parses the two ends of a range of time, both inclusive, to epoch seconds. A time without zone is
+ * local. Where the clocks go back, a time that occurs twice is the first for a beginning and the
+ * second for an end; one that is skipped in spring is the moment of the change.
  */
 public final class Moments {
   private static final String FORMS =
@@ -46,8 +46,8 @@ public final class Moments {
   }
 
   /**
-   * The last second that is in a range. An ISO date alone is that whole day; digits that are left
-   * out are zeros, as godenerg has it.
+   * The last second that is in a range. An ISO date alone is that whole day; missing digits are
+   * zeros, as in godenerg.
    *
    * @throws IllegalArgumentException with a sentence, where it is no time
    */
@@ -103,12 +103,15 @@ public final class Moments {
     return seconds(at.toInstant(offsets.get(end ? offsets.size() - 1 : 0)), end);
   }
 
-  /** A part of a second belongs to the range, the rest of it does not. */
+  /**
+   * Epoch seconds of a time with a fraction: rounded so that the range holds only whole seconds
+   * within it.
+   */
   private static long seconds(Instant at, boolean end) {
     return at.getEpochSecond() + (end || at.getNano() == 0 ? 0 : 1);
   }
 
-  /** A time as others can read it: local, with its offset. */
+  /** A time in ISO 8601: local, with its offset. */
   public static String iso(long epochSecond, ZoneId zone) {
     return OffsetDateTime.ofInstant(Instant.ofEpochSecond(epochSecond), zone)
         .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);

@@ -5,18 +5,18 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * The hours, days, months or years that a time touches.
+ * The hours, days, months or years that a range of time touches.
  *
  * @param from the first second, epoch seconds
  * @param to the last second, epoch seconds
  * @param by which of them
- * @param zone whose local time they go by
- * @param now epoch seconds: of a period that goes on, only what has passed can have a gap
+ * @param zone the zone in which they begin and end
+ * @param now epoch seconds: in a period that has not ended, only the time before it can have a gap
  */
 public record Periods(long from, long to, Period by, ZoneId zone, long now) {
 
   /**
-   * Makes sure that they can be told.
+   * Checks that they are few enough for one answer.
    *
    * @throws IllegalArgumentException with a sentence, where they are too many
    */

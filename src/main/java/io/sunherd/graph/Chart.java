@@ -11,9 +11,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A chart of one or two series over time, each with an axis of its own: the mean as a line, from
- * the lowest to the highest as a band. What is missing stays empty. It follows the colours, light
- * or dark, of whoever shows it.
+ * A chart of one or two series over time, each with an axis of its own: the mean as a line, minimum
+ * to maximum as a band. Missing times stay empty. It uses the viewer's colours, light or dark.
  */
 public final class Chart {
   private static final int WIDTH = 960;
@@ -122,7 +121,7 @@ public final class Chart {
   }
 
   private void times() {
-    for (Clockface.Mark mark : Clockface.marks(from, to, zone)) {
+    for (TimeAxis.Mark mark : TimeAxis.marks(from, to, zone)) {
       String x = Svg.at(x((double) mark.at()));
       svg.empty("line", "class", "grid", "x1", x, "x2", x, "y1", TOP, "y2", BOTTOM);
       svg.text("text", mark.text(), "x", x, "y", BOTTOM + 20, "text-anchor", "middle");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Points parted where time is missing between them: far more than is usual among them. */
+/** Splits points where time is missing: where their distance is far above the usual one. */
 final class PointRuns {
   private static final double GAP = 2.5;
 
@@ -28,7 +28,7 @@ final class PointRuns {
     return runs;
   }
 
-  /** The median of the distances. */
+  /** The usual distance: the median. */
   private static double usual(List<Point> points) {
     double[] distances = new double[Math.max(1, points.size() - 1)];
     for (int i = 1; i < points.size(); i++) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A vertical axis: numbers, and where they are.
+ * A vertical axis: its range and labels, and the place of a number on it.
  *
  * @param low the lowest number
  * @param high the highest number
@@ -15,7 +15,7 @@ record Scale(BigDecimal low, BigDecimal high, BigDecimal step) {
   private static final int STEPS = 5;
   private static final List<String> NICE = List.of("1", "2", "2.5", "5", "10");
 
-  /** The scale that holds these numbers, with about five steps of a length that reads well. */
+  /** The scale for these numbers, with about five steps of a round length. */
   static Scale of(double min, double max) {
     double span = max > min ? max - min : Math.max(1, Math.abs(max) / 10);
     int power = (int) Math.floor(Math.log10(span / STEPS));

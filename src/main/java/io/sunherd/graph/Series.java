@@ -16,13 +16,13 @@ public record Series(String name, String title, String unit, List<Point> points)
   }
 
   /**
-   * What an interval of time was like.
+   * The values of an interval of time.
    *
    * @param at its middle, epoch seconds
    */
   public record Point(double at, double min, double mean, double max) {}
 
-  /** What stands at its axis. */
+  /** The label of its axis. */
   String label() {
     return unit.isEmpty() ? title : title + " (" + unit + ")";
   }

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something of each configured inverter, by its id, in the order of the configuration. For one
+ * One object for each configured inverter, by its id, in the order of the configuration. For one
  * thread.
  *
- * @param <C> how an inverter is configured; one that is configured otherwise is another one
- * @param <U> what there is of each
+ * @param <C> the configuration of an inverter; where it differs, the inverter counts as a new one
+ * @param <U> the object kept for each
  */
 public final class ConfiguredUnits<C, U> {
   private final Function<C, String> id;
@@ -22,22 +22,25 @@ public final class ConfiguredUnits<C, U> {
   private final Map<String, U> byId = new LinkedHashMap<>();
 
   /**
-   * None yet.
+   * No inverters yet.
    *
-   * @param id the id of an inverter that is configured so
-   * @param maker makes what there is of one that was not there before
+   * @param id gives the id of a configured inverter
+   * @param maker makes the object of a new inverter
    */
   public ConfiguredUnits(Function<C, String> id, Function<C, U> maker) {
     this.id = id;
     this.maker = maker;
   }
 
-  /** None yet; nothing but its id is to be known of an inverter. */
+  /** No inverters yet; each is configured by its id alone. */
   public static <U> ConfiguredUnits<String, U> byId(Function<String, U> maker) {
     return new ConfiguredUnits<>(Function.identity(), maker);
   }
 
-  /** Keeps what there is of these, forgets the others; tells whether that changes anything. */
+  /**
+   * Keeps the objects of these inverters, makes missing ones and forgets the others; returns
+   * whether that changed anything.
+   */
   public boolean configure(List<C> configured) {
     if (List.copyOf(made.keySet()).equals(configured)) {
       return false;
@@ -54,17 +57,17 @@ public final class ConfiguredUnits<C, U> {
     return true;
   }
 
-  /** What there is of the inverter of that id, or null where none is configured. */
+  /** The object of the inverter of that id, or null where none is configured. */
   public @Nullable U find(String wanted) {
     return byId.get(wanted);
   }
 
-  /** All of them. */
+  /** The objects of all inverters. */
   public Collection<U> all() {
     return Collections.unmodifiableCollection(byId.values());
   }
 
-  /** The ids of all of them. */
+  /** The ids of all inverters. */
   public List<String> ids() {
     return List.copyOf(byId.keySet());
   }

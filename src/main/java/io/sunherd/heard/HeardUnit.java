@@ -17,24 +17,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was heard of one configured inverter: its last state, and the newest reading of each kind.
- * For one thread.
+ * The messages of one configured inverter: its last state, and the newest reading of each kind. For
+ * one thread.
  *
- * <p><b>Another unit.</b> It is taken for another unit as soon as the serial number in its state is
- * not the one before, be it none or the first: who tells none may be anybody, and who tells a
- * number only now, in the first state that is heard or later, may have come in place of the one
- * that told none. What was read is forgotten then, and also where the state names another table, by
- * which the same bytes mean something else. Where it was the same unit after all, that costs a
- * moment: its number changes only when it is found anew, and then it is asked for everything at
- * once. A state never has a placeholder for a serial number; units that tell one are units without.
+ * <p><b>Another unit.</b> The inverter counts as another unit as soon as the serial number in its
+ * state differs from the one before, and also where it changes from or to none: a unit without a
+ * number may be any unit, and a unit that reports its first number may have replaced one that
+ * reported none. Its readings are forgotten then, and also where the state names another dialect,
+ * in which the same bytes mean something else. If it was the same unit after all, only a moment is
+ * lost: its number changes only when it is identified anew, and then it is polled for everything at
+ * once. A state never has a placeholder as serial number; a unit that reports one counts as a unit
+ * without.
  *
- * <p>This rule is for what is shown, summed up and judged by. To whom that belongs which is kept
- * for good is another question: {@link #lastTold}.
+ * <p>This rule is for values that are shown, summed up or decided by. For the unit to which stored
+ * rows belong see {@link #lastTold}.
  *
  * @param <R> how a reading is kept
  */
 public final class HeardUnit<R extends HeardReading> {
-  /** Codes with arguments (QED and a date) are countless; those read longest ago are let go. */
+  /** Codes with arguments (QED and a date) are countless; those read longest ago are dropped. */
   public static final int MOST_READINGS = 256;
 
   private final String id;
@@ -43,15 +44,15 @@ public final class HeardUnit<R extends HeardReading> {
   private @Nullable String lastTold;
   private Dialect dialect = Dialects.common();
 
-  /** An inverter of which nothing was heard yet. */
+  /** An inverter without a state or readings yet. */
   public HeardUnit(String id) {
     this.id = id;
   }
 
-  /** Takes a state in, and forgets what was read where it may belong to it no more. */
+  /** Takes a state; forgets the readings where they may belong to another unit. */
   public void accept(InverterState newer) {
     Dialect spoken = spoken(newer);
-    if (!Objects.equals(serial(), newer.serial()) || spoken != dialect) {
+    if (!Objects.equals(serial(), newer.serial()) || spoken != dialect || isBack(newer)) {
       readings.clear();
     }
     state = newer;
@@ -59,6 +60,11 @@ public final class HeardUnit<R extends HeardReading> {
     if (newer.serial() != null || newer.condition() != Condition.OFFLINE) {
       lastTold = newer.serial();
     }
+  }
+
+  /** Whether it answers again, and does not tell that it is still the same unit. */
+  private boolean isBack(InverterState newer) {
+    return isOffline() && newer.condition() != Condition.OFFLINE && newer.serial() == null;
   }
 
   private Dialect spoken(InverterState newer) {
@@ -71,12 +77,12 @@ public final class HeardUnit<R extends HeardReading> {
     return id;
   }
 
-  /** Its last state, or null where it has not told any. */
+  /** Its last state, or null where none has come yet. */
   public @Nullable InverterState state() {
     return state;
   }
 
-  /** Its condition; offline until it tells one. */
+  /** Its condition; offline until its first state. */
   public Condition condition() {
     return state == null ? Condition.OFFLINE : state.condition();
   }
@@ -91,35 +97,35 @@ public final class HeardUnit<R extends HeardReading> {
     return state == null ? null : state.serial();
   }
 
-  /** What it is known by to be one unit, under however many ids. */
+  /** What identifies the unit, whatever its ids: its serial number if known, else its id. */
   public String identity() {
     return identity(id, serial());
   }
 
-  /** What an inverter is known by that has a serial number of its own, or has none. */
+  /** What identifies a unit: its serial number, or its id where it has none. */
   public static String identity(String id, @Nullable String serial) {
     return serial == null || SerialNumber.isPlaceholder(serial) ? "id " + id : serial;
   }
 
   /**
-   * The serial number of the unit that told last who it is; null where that one tells none. An
-   * inverter that is offline and tells none says nothing of that: the hub has not found it yet.
+   * The serial number of the unit that was last identified; null where that unit reports none. An
+   * offline state without a number changes nothing: the hub has not found the unit yet.
    */
   public @Nullable String lastTold() {
     return lastTold;
   }
 
-  /** The table of its commands: that of the common dialect until it tells its own. */
+  /** Its dialect; the common one until it is known. */
   public Dialect dialect() {
     return dialect;
   }
 
-  /** What of that table a reading of this code answers. */
+  /** The inquiry of its dialect with this code. */
   public Optional<Inquiry> inquiry(String code) {
     return dialect.request(code).map(Request::inquiry);
   }
 
-  /** Keeps a reading as the newest of its kind: mostly of its code. */
+  /** Keeps a reading as the newest of its kind; the kind is usually its code. */
   public R keep(String kind, R newest) {
     // Removed first, so that the order of the map is that of arrival.
     readings.remove(kind);
@@ -130,7 +136,7 @@ public final class HeardUnit<R extends HeardReading> {
     return newest;
   }
 
-  /** What is kept of this very reading, or null where it is news. */
+  /** The kept entry of this very reading, or null where the reading is new. */
   public @Nullable R known(String kind, Reading reading) {
     R newest = readings.get(kind);
     return newest != null && newest.isSame(reading) ? newest : null;

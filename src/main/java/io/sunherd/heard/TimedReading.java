@@ -2,9 +2,9 @@ package io.sunherd.heard;
 
 import io.sunherd.bus.Freshness;
 
-/** A reading of which it is kept when it was first heard. */
+/** A reading with the time at which it was first received. */
 public interface TimedReading extends HeardReading {
-  /** When it was first heard: milliseconds on a clock that never jumps. */
+  /** When it was first received: milliseconds on a monotonic clock. */
   long arrivedMs();
 
   /** How old it is at a time on that clock. */
@@ -12,7 +12,7 @@ public interface TimedReading extends HeardReading {
     return nowMs - arrivedMs();
   }
 
-  /** Whether what it measured may be taken for what was at that time. */
+  /** Whether its values may be taken for the present ones at that time. */
   default boolean isLive(long nowMs) {
     return Freshness.isLive(reading().everyMs(), ageMs(nowMs));
   }

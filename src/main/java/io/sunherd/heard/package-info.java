@@ -1,7 +1,7 @@
 /**
- * A unit as it is heard on the event bus: the one rule of who is another unit, and the newest of
- * what each has told. Pure Java above {@code bus} and {@code protocol}, which every listener has;
- * what one of them makes of it is its own.
+ * A unit as its messages on the event bus show it: the one rule for when it is another unit, and
+ * the newest readings of each. Pure Java above {@code bus} and {@code protocol}, shared by all
+ * listeners; what each derives from it stays in its own package.
  */
 @NullMarked
 package io.sunherd.heard;

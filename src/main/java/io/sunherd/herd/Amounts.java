@@ -16,12 +16,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one unit has of each quantity. It is known as a whole or not at all: a sum that lacks a
- * tracker or a leg is no sum.
+ * The amount of each quantity of one unit. It is known completely or not at all: a sum without one
+ * tracker or one leg is no sum.
  *
- * @param known the amounts
- * @param calculated those of them that no unit tells, but that follow from what it does
- * @param open what the unit has something of, nobody knows how much
+ * @param known the known amounts
+ * @param calculated those of them that the unit does not report, but that follow from values it
+ *     reports
+ * @param open the quantities that the unit has, but whose amount is unknown
  */
 public record Amounts(
     Map<Quantity, BigDecimal> known, Set<Quantity> calculated, Set<Quantity> open) {
@@ -34,7 +35,7 @@ public record Amounts(
 
   static final Amounts NONE = new Amounts(Map.of(), Set.of(), Set.of());
 
-  /** Whether anything is known. */
+  /** Whether no amount is known. */
   boolean isEmpty() {
     return known.isEmpty();
   }
@@ -44,13 +45,16 @@ public record Amounts(
     return known.get(quantity);
   }
 
-  /** An amount as it is told, rounded to the digits of its quantity; null where it is not known. */
+  /**
+   * An amount as it is published, rounded to the digits of its quantity; null where it is not
+   * known.
+   */
   public @Nullable Number told(Quantity quantity) {
     BigDecimal amount = known.get(quantity);
     return amount == null ? null : Arithmetic.told(quantity, amount);
   }
 
-  /** These, and what another way of seeing the same unit tells besides. */
+  /** These amounts, completed by those from another source on the same unit. */
   Amounts or(Amounts other) {
     Map<Quantity, BigDecimal> both = new EnumMap<>(Quantity.class);
     both.putAll(other.known);
@@ -66,7 +70,10 @@ public record Amounts(
     return new Amounts(both, derived, left);
   }
 
-  /** Puts together what the inquiries of one way to a unit tell of it. */
+  /**
+   * Collects the amounts from the inquiries of one source: the unit's own cable, or the parallel
+   * bus.
+   */
   static final class Gathering {
     private final Function<Inquiry, @Nullable Heard> heard;
     private final Predicate<Inquiry> refused;
@@ -77,7 +84,8 @@ public record Amounts(
 
     /**
      * @param heard the newest reading of an inquiry, or null
-     * @param refused whether the unit does not take an inquiry, and so has not got what it tells of
+     * @param refused whether the unit refuses an inquiry, and so lacks the quantities that it
+     *     reports
      */
     Gathering(Function<Inquiry, @Nullable Heard> heard, Predicate<Inquiry> refused, long nowMs) {
       this.heard = heard;
@@ -85,12 +93,15 @@ public record Amounts(
       this.nowMs = nowMs;
     }
 
-    /** What all the carriers of each quantity tell together, and what follows from that. */
+    /**
+     * The amounts of all quantities, each from the inquiries that carry it, and what follows from
+     * them.
+     */
     Amounts of(Function<Quantity, List<Inquiry>> carriers, @Nullable Boolean onGrid) {
       for (Quantity quantity : Quantity.values()) {
         gather(quantity, carriers.apply(quantity));
       }
-      if (!known.isEmpty()) { // a mode alone is no unit that can be counted
+      if (!known.isEmpty()) { // a unit of which only the mode is known cannot be counted
         Battery.derive(known, open);
         GridPower.derive(known, calculated, open, onGrid);
       }
@@ -106,7 +117,7 @@ public record Amounts(
           continue;
         }
         Optional<BigDecimal> part =
-            newest == null || !newest.isLive(nowMs)
+            newest == null || !newest.isLive(quantity, nowMs)
                 ? Optional.empty()
                 : newest.told().parts().get(quantity);
         if (part == null) {

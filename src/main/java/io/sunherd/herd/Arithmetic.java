@@ -8,11 +8,11 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries out the rules in decimal numbers, so that no digit appears that nobody sent. */
+/** Applies the rules in decimal numbers, so that no digit appears that no unit sent. */
 final class Arithmetic {
   private Arithmetic() {}
 
-  /** What values come to by a rule; nothing where there are none. */
+  /** The result of a rule for some values; empty where there are none. */
   static Optional<BigDecimal> combine(Rule rule, List<BigDecimal> values) {
     return switch (rule) {
       case SUM -> sum(values);
@@ -28,7 +28,7 @@ final class Arithmetic {
     return values.stream().reduce(BigDecimal::add);
   }
 
-  /** An amount as it is told: rounded to the digits of its quantity. */
+  /** An amount as it is published: rounded to the digits of its quantity. */
   static Number told(Quantity quantity, BigDecimal amount) {
     BigDecimal rounded = amount.setScale(quantity.decimals(), RoundingMode.HALF_UP);
     return quantity.decimals() == 0 ? (Number) rounded.longValue() : rounded.doubleValue();

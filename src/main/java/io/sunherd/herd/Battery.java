@@ -5,14 +5,16 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
-/** What follows from a unit's battery voltage and its two battery currents. */
+/**
+ * Derives net battery current and power from a unit's battery voltage and its two battery currents.
+ */
 final class Battery {
   private Battery() {}
 
   /**
-   * Adds the net current and the power, plus for charging, where all they need is known.
+   * Adds the net current and the power, positive for charging, where all they need is known.
    *
-   * @param open takes them up where something they need is open
+   * @param open receives them where a value they need is open
    */
   static void derive(Map<Quantity, BigDecimal> amounts, Set<Quantity> open) {
     BigDecimal in = amounts.get(Quantity.BATT_CHARGE_AMPS);

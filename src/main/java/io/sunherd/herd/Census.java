@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Counts every unit once, and tells what those that can be counted come to. */
+/** Counts every unit once, and computes the totals of those with current readings. */
 final class Census {
-  /** Stands for the system of units of which none is known. */
+  /** The key for units whose system is unknown. */
   private static final String NONE = "";
 
   private final ConfiguredUnits<String, CountableUnit> units =
@@ -29,7 +29,7 @@ final class Census {
   private final Map<String, String> systems = new HashMap<>();
   private Guardian guardian = new Guardian(List.of());
 
-  /** All of these inverters; what others publish is ignored. */
+  /** Counts these inverters; messages of others are ignored. */
   Census(List<String> inverters) {
     configure(inverters);
   }
@@ -44,13 +44,13 @@ final class Census {
     guardian = new Guardian(settings);
   }
 
-  /** Takes a reading in; {@code nowMs} is monotonic. Tells whether it says anything new. */
+  /** Takes a reading; {@code nowMs} is monotonic. Returns whether it changes anything. */
   boolean accept(Reading reading, long nowMs) {
     CountableUnit unit = units.find(reading.inverter());
     return unit != null && unit.accept(reading, nowMs);
   }
 
-  /** Takes a state in; tells whether it is of one of these inverters. */
+  /** Takes a state; returns whether it is of one of these inverters. */
   boolean accept(InverterState state) {
     CountableUnit unit = units.find(state.inverter());
     if (unit != null) {
@@ -59,13 +59,13 @@ final class Census {
     return unit != null;
   }
 
-  /** Takes in what an inverter does not take; tells whether it says anything new. */
+  /** Takes the inquiries that an inverter refuses; returns whether that changes anything. */
   boolean accept(Refused refused) {
     CountableUnit unit = units.find(refused.inverter());
     return unit != null && unit.accept(refused);
   }
 
-  /** Takes a member of a parallel bus in; tells whether it says anything new. */
+  /** Takes a member of a parallel bus; returns whether that changes anything. */
   boolean accept(Member member) {
     String serial = member.serial();
     Member old = member.present() ? present.put(serial, member) : present.remove(serial);
@@ -77,8 +77,8 @@ final class Census {
   /**
    * The totals.
    *
-   * @param at the time of day they are told with, epoch milliseconds
-   * @param nowMs the time on the clock the readings were heard by
+   * @param at the time they are published with, epoch milliseconds
+   * @param nowMs the time on the monotonic clock of the readings
    */
   SystemTotals totals(long at, long nowMs) {
     Map<String, List<Counted>> bySystem = new TreeMap<>();
@@ -88,7 +88,7 @@ final class Census {
     Map<String, SystemTotals> each = new LinkedHashMap<>();
     bySystem.forEach((key, some) -> each.put(key, sum(key, some, at)));
     List<String> unconfigured = unconfigured(null);
-    // Mostly there is one system, which is all there is.
+    // Mostly all units form one system.
     SystemTotals whole =
         each.size() == 1
             ? each.values().iterator().next()
@@ -124,7 +124,9 @@ final class Census {
     return systems.getOrDefault(unit.identity(), NONE);
   }
 
-  /** Who was found, in a system or anywhere, but is none of these units. */
+  /**
+   * The serial numbers of units that were found, in one system or in all, but are not configured.
+   */
   private List<String> unconfigured(@Nullable String system) {
     Set<String> configured =
         units.all().stream().map(CountableUnit::identity).collect(Collectors.toSet());
@@ -135,7 +137,10 @@ final class Census {
         .toList();
   }
 
-  /** Of inverters that are the same unit, the one that speaks for itself, else the first. */
+  /**
+   * Of several inverters that are the same unit, the one with readings of its own cable, else the
+   * first.
+   */
   private Collection<Counted> everyUnitOnce(long nowMs) {
     Map<String, Counted> once = new LinkedHashMap<>();
     for (CountableUnit unit : units.all()) {

@@ -13,19 +13,22 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One configured inverter as the herd counts it: what was heard of it, and what it comes to. */
+/**
+ * One configured inverter as the herd counts it: its state, its readings, and the amounts from
+ * them.
+ */
 public final class CountableUnit {
   private static final String NEIGHBOUR = "parallel";
 
   private final HeardUnit<Heard> heard;
   private Set<String> refused = Set.of();
 
-  /** An inverter of which nothing was heard yet. */
+  /** An inverter without a state or readings yet. */
   public CountableUnit(String id) {
     this.heard = new HeardUnit<>(id);
   }
 
-  /** What was heard of it. */
+  /** Its state and readings. */
   public HeardUnit<?> heard() {
     return heard;
   }
@@ -34,7 +37,7 @@ public final class CountableUnit {
     return heard.id();
   }
 
-  /** By what it is known to be one unit under however many ids: its serial number, if known. */
+  /** What identifies the unit, whatever its ids: its serial number if known, else its id. */
   String identity() {
     return heard.identity();
   }
@@ -52,12 +55,12 @@ public final class CountableUnit {
     return heard.dialect();
   }
 
-  /** Takes a state in; what was read of another unit, or by another table, is let go. */
+  /** Takes a state; forgets readings of another unit, or in another dialect. */
   public void accept(InverterState newer) {
     heard.accept(newer);
   }
 
-  /** Takes in what it does not take; tells whether that is news. */
+  /** Takes the inquiries that it refuses; returns whether they have changed. */
   public boolean accept(Refused newer) {
     boolean news = !refused.equals(newer.codes());
     refused = newer.codes();
@@ -65,9 +68,9 @@ public final class CountableUnit {
   }
 
   /**
-   * Takes a reading in, and tells whether it says anything new. What this unit's cable tells of the
-   * units beside it is not told of this one; what else has an argument is of the past. What cannot
-   * be true is shown as it came, and counts for nothing.
+   * Takes a reading, and returns whether it changes anything. Ignores readings of other units on
+   * the parallel bus that came over this unit's cable, and other readings with an argument, which
+   * are of the past. An implausible reading is shown as it came, but not counted.
    */
   public boolean accept(Reading reading, long nowMs) {
     Inquiry inquiry = heard.inquiry(reading.code()).orElse(null);
@@ -82,8 +85,8 @@ public final class CountableUnit {
   }
 
   /**
-   * Whether a reading is this unit as the parallel bus shows it: told under the bare name by the
-   * hub, which has made sure, or known by its serial number.
+   * Whether a reading from the parallel bus is about this unit: the hub, which has checked it,
+   * published it under the bare name, or it has the unit's serial number.
    */
   private boolean isSeen(Reading reading, Inquiry inquiry) {
     return inquiry.name().startsWith(NEIGHBOUR)
@@ -91,18 +94,21 @@ public final class CountableUnit {
             || identity().equals(reading.data().get("serial_number")));
   }
 
-  /** What it has of each quantity now: by its own word, else by what the parallel bus tells. */
+  /**
+   * The present amount of each quantity: from its own readings, else from those of the parallel
+   * bus.
+   */
   Amounts amounts(long nowMs) {
     return isOffline() ? Amounts.NONE : own(nowMs).or(seen(nowMs));
   }
 
-  /** What it has by its own word, over its own cable. */
+  /** The amounts from readings over its own cable. */
   public Amounts own(long nowMs) {
     return gathering(inquiry -> refused.contains(inquiry.code()), nowMs)
         .of(heard.dialect()::carriers, onGrid(false, nowMs));
   }
 
-  /** What the parallel bus tells that it has. */
+  /** The amounts from readings of the parallel bus. */
   public Amounts seen(long nowMs) {
     return told(true).findAny().isEmpty()
         ? Amounts.NONE
@@ -113,7 +119,7 @@ public final class CountableUnit {
     return new Amounts.Gathering(inquiry -> heard.newest(inquiry.code()), lacks, nowMs);
   }
 
-  /** What was told by one way to it: the parallel bus, or its own cable. */
+  /** The readings from one source: the parallel bus, or its own cable. */
   private Stream<Heard> told(boolean overTheBus) {
     return heard.readings().stream().filter(one -> one.isOverTheBus() == overTheBus);
   }
@@ -129,8 +135,8 @@ public final class CountableUnit {
   }
 
   /**
-   * The last known value of a setting; a setting does not change by itself. The parallel bus tells
-   * some of them under the same names.
+   * The last known value of a setting; a setting does not change by itself. The parallel bus
+   * reports some settings under the same names.
    */
   @Nullable Object setting(String inquiry, String key) {
     Heard own = heard.newest(inquiry);

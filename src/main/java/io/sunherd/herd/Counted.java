@@ -3,9 +3,9 @@ package io.sunherd.herd;
 import io.sunherd.protocol.column.Quantity;
 
 /**
- * A unit and what it has now.
+ * A unit and its present amounts.
  *
- * @param amounts what is known of each quantity; nothing where the unit is missing
+ * @param amounts the known amounts; empty where the unit is missing
  */
 record Counted(CountableUnit unit, Amounts amounts) {
 

@@ -7,9 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grid power of a unit that does not measure it: what load and battery take beyond the sun, its
- * own losses left out. Losses make it more, never less: where it comes to less than nothing, it is
- * nothing.
+ * The grid power of a unit that does not measure it: load power plus battery power minus PV power,
+ * without the unit's losses. Losses only add to the real value, so a negative result counts as 0.
  */
 final class GridPower {
   /** Without a grid some units still show a volt or two. */
@@ -18,11 +17,11 @@ final class GridPower {
   private GridPower() {}
 
   /**
-   * Adds it, where it can be known.
+   * Adds the grid power, where it can be calculated.
    *
    * @param amounts what the unit has now, its battery power included
-   * @param calculated takes it up where nobody has told it
-   * @param open takes it up where it is not known
+   * @param calculated receives it where it was calculated
+   * @param open receives it where it is not known
    * @param onGrid whether power may go between the unit and the grid; null where that is not known
    */
   static void derive(
@@ -36,7 +35,8 @@ final class GridPower {
     BigDecimal volts = amounts.get(Quantity.GRID_VOLT);
     boolean away = volts != null && volts.compareTo(PRESENT_VOLTS) < 0;
     BigDecimal feed = amounts.getOrDefault(Quantity.SOLAR_FEED_TO_GRID_POWER, BigDecimal.ZERO);
-    boolean mayFeed = open.contains(Quantity.SOLAR_FEED_TO_GRID_POWER);
+    boolean mayFeed =
+        open.contains(Quantity.SOLAR_FEED_TO_GRID_POWER) || open.contains(Quantity.GRID_WATTS);
     BigDecimal watts;
     if (away || Boolean.FALSE.equals(onGrid)) {
       watts = BigDecimal.ZERO;
@@ -53,7 +53,7 @@ final class GridPower {
     }
     open.remove(Quantity.GRID_WATTS);
     amounts.put(Quantity.GRID_WATTS, watts);
-    if (watts.signum() >= 0) { // what is fed into the grid, the unit tells itself
+    if (watts.signum() >= 0) { // the unit itself reports what it feeds into the grid
       calculated.add(Quantity.GRID_WATTS);
     }
   }

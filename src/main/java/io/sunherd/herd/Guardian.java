@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what paralleled units should have alike, but have not, before they trip on it: the settings
- * that the table says so of, and the firmware.
+ * Finds where paralleled units differ but must not, before they trip on it: in the settings that
+ * the tables mark so, and in the firmware.
  */
 final class Guardian {
   private static final String SINGLE = "single";
@@ -27,17 +27,19 @@ final class Guardian {
   private final Set<String> ignored;
 
   /**
-   * @param ignored settings that are not compared: their names, or the keys they are told under
+   * @param ignored settings that are not compared: their names, or the keys of their values in
+   *     readings
    */
   Guardian(Collection<String> ignored) {
     this.ignored = Set.copyOf(ignored);
   }
 
   /**
-   * Each difference once; what a unit does not tell is none, and single units have none.
+   * Each difference once. A value that a unit does not report is no difference, and single units
+   * have none.
    *
-   * @param isSet whether these were found on one parallel bus; else one that works alone is none of
-   *     those that are paralleled
+   * @param isSet whether these were found on one parallel bus; otherwise a unit whose output mode
+   *     is single is left out
    */
   List<Difference> differences(List<CountableUnit> units, boolean isSet) {
     List<CountableUnit> compared =
@@ -65,7 +67,7 @@ final class Guardian {
     return differences;
   }
 
-  /** A setting that is compared, in the first table that has it. */
+  /** A setting that is compared, and the first dialect that has it. */
   private record Shared(Dialect dialect, Setting setting) {}
 
   private Map<Proof, Shared> shared(List<CountableUnit> units) {
@@ -95,7 +97,7 @@ final class Guardian {
         .orElse(row.setting().title());
   }
 
-  /** What a unit has of something, or null where it does not tell. */
+  /** A value of a unit that is compared, or null where the unit does not report it. */
   private interface Aspect {
     @Nullable Object of(CountableUnit unit);
   }

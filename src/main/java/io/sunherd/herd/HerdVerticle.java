@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Publishes the totals of the system. It looks four times a second whether they are to be told
- * anew: when something was heard, or something heard has become stale.
+ * Publishes the totals of the system. It checks four times a second whether to publish them again:
+ * when a message has come, or a reading has become stale.
  */
 public final class HerdVerticle extends VerticleBase {
-  /** The name under which it reports how it is. */
+  /** The name under which it reports its health. */
   public static final String PART = "system totals";
 
   private static final long PAUSE_MS = 250;

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What some units come to by the rule of each quantity, and who is missing from it. */
+/** The totals of some units by the rule of each quantity, and the units missing from them. */
 final class Sum {
   private static final Set<Quantity> BY_PHASE =
       EnumSet.of(Quantity.AC_VA, Quantity.AC_WATT, Quantity.LOAD_PERCENT, Quantity.AC_VOLT);
@@ -28,11 +28,11 @@ final class Sum {
   private Sum() {}
 
   /**
-   * The sum of units that are each there once.
+   * The totals of units, each given once.
    *
-   * @param at the time of day it is told with, epoch milliseconds
-   * @param unconfigured serial numbers of units that are not in it
-   * @param differences what they should have alike, but have not
+   * @param at the time they are published with, epoch milliseconds
+   * @param unconfigured serial numbers of units that are not included
+   * @param differences what should be the same on all units, but is not
    */
   static SystemTotals of(
       Collection<Counted> all, long at, List<String> unconfigured, List<Difference> differences) {
@@ -62,9 +62,9 @@ final class Sum {
   }
 
   /**
-   * Whom a quantity lacks besides the units that are missing altogether. A sum of which a part is
-   * not known lacks everybody, although nobody tells it; one that is worked out always says whom it
-   * is made of.
+   * The units that each quantity lacks, where these are more than the units missing altogether. A
+   * sum of which a part is unknown lacks all units, even if none reports it; a calculated one
+   * always names the units it lacks.
    */
   private static Map<String, List<String>> lacking(Collection<Counted> all, List<Counted> present) {
     Map<String, List<String>> lacking = new LinkedHashMap<>();
@@ -101,7 +101,7 @@ final class Sum {
     return some.stream().map(one -> one.amounts().get(quantity)).filter(Objects::nonNull).toList();
   }
 
-  /** Percent of the active power, to a tenth; none where there is no load to share. */
+  /** Each unit's share of the active power in percent, to a tenth; none where there is no load. */
   private static Map<String, Number> shares(List<Counted> present) {
     Map<String, Number> shares = new LinkedHashMap<>();
     BigDecimal all =

@@ -16,34 +16,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reading tells of its unit.
+ * What one reading contributes to the quantities of its unit.
  *
  * @param parts its part of each quantity; empty where it should tell one, but does not; a quantity
  *     of which the unit has no part here is absent
+ * @param olderMs how much older than the reading its part of a quantity is, where it is
  * @param calculated of these the reading's values were worked out
  * @param onGrid whether power may go between the unit and the grid; null where it does not say
  */
 record Told(
-    Map<Quantity, Optional<BigDecimal>> parts, Set<Quantity> calculated, @Nullable Boolean onGrid) {
+    Map<Quantity, Optional<BigDecimal>> parts,
+    Map<Quantity, Long> olderMs,
+    Set<Quantity> calculated,
+    @Nullable Boolean onGrid) {
 
   static Told by(Reading reading, Inquiry inquiry) {
-    Sorting sorting = new Sorting(reading.data());
+    Sorting sorting = new Sorting(reading);
     inquiry.fields().forEach(sorting::sort);
     return sorting.told();
   }
 
   /** Goes through the fields of a reading, one after the other. */
   private static final class Sorting {
+    private final Reading reading;
     private final Map<String, @Nullable Object> data;
     private final Map<Quantity, List<BigDecimal>> found = new EnumMap<>(Quantity.class);
     private final Set<Quantity> wanted = EnumSet.noneOf(Quantity.class);
     private final Set<Quantity> there = EnumSet.noneOf(Quantity.class);
     private final Set<Quantity> unknown = EnumSet.noneOf(Quantity.class);
+    private final Map<Quantity, Long> olderMs = new EnumMap<>(Quantity.class);
     private final Set<Quantity> calculated = EnumSet.noneOf(Quantity.class);
     private @Nullable Boolean onGrid;
 
-    Sorting(Map<String, @Nullable Object> data) {
-      this.data = data;
+    Sorting(Reading reading) {
+      this.reading = reading;
+      this.data = reading.data();
     }
 
     void sort(Field field) {
@@ -74,19 +81,23 @@ record Told(
         BigDecimal amount =
             Boolean.TRUE.equals(counts) ? new BigDecimal(number.toString()) : BigDecimal.ZERO;
         found.computeIfAbsent(part.quantity(), q -> new ArrayList<>()).add(amount);
+        olderMs.merge(part.quantity(), reading.olderMs(key), Math::max);
         if (data.get("calculated") instanceof List<?> keys && keys.contains(key)) {
           calculated.add(part.quantity());
         }
       }
     }
 
-    /** Whether a part counts now; null where the unit does not say. */
+    /** The switch that decides whether a part counts now; null where the unit does not send it. */
     private @Nullable Object counts(Part part) {
       String key = part.onlyWhile();
       return key == null ? true : data.get(key);
     }
 
-    /** Some models send counts of the converter in place of degrees, and the table can tell. */
+    /**
+     * Whether a value cannot be used: some models send raw converter counts in place of degrees,
+     * which the table recognises.
+     */
     private boolean isUnreadable(String key) {
       return Boolean.TRUE.equals(data.get(key + "_in_counts"))
           || (data.get(key) == null
@@ -94,14 +105,14 @@ record Told(
               && tokens.containsKey(key));
     }
 
-    /** A sum of which a part is not told is not known; nor is one of a reply without its fields. */
+    /** The result; a sum is unknown where a part of it, or its field in the reply, is missing. */
     Told told() {
       Map<Quantity, Optional<BigDecimal>> parts = new EnumMap<>(Quantity.class);
       found.forEach(
           (quantity, amounts) -> parts.put(quantity, Arithmetic.combine(quantity.rule(), amounts)));
       wanted.stream().filter(quantity -> !there.contains(quantity)).forEach(unknown::add);
       unknown.forEach(quantity -> parts.put(quantity, Optional.empty()));
-      return new Told(parts, calculated, onGrid);
+      return new Told(parts, olderMs, calculated, onGrid);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The units together: what they come to as one system, and where they disagree. */
+/** All units together: the totals of the system, and where the units differ. */
 @NullMarked
 package io.sunherd.herd;
 

@@ -10,25 +10,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The energy books: power between two readings of an inverter changes evenly, and what it comes to
- * goes into the quarters of an hour it falls in. Quarters are of UTC, so that hours and days of
- * every time zone are made of whole ones, whatever its clocks do.
+ * Counts energy: power is taken to change linearly between two readings of an inverter, and is
+ * integrated into quarters of an hour. Quarters are in UTC, so that hours and days of every time
+ * zone consist of whole quarters, whatever its clocks do.
  *
- * <p>How long it is between two readings is told by the clock that never jumps; when it was, by the
- * time of day. Where readings lie further apart than three polls and than a minute there is a gap:
- * nothing is known of it, and nothing is counted.
+ * <p>The time between two readings comes from the monotonic clock; their date from the time of day.
+ * Where readings lie further apart than three polls and than a minute there is a gap, in which
+ * nothing is counted.
  */
 final class EnergyLedger {
-  /** Readings this close are taken to have an even course between them. */
+  /** Between readings this close the power is always interpolated. */
   static final long BRIDGED_MS = 60_000;
 
   private static final int POLLS = 3;
   private static final long REMEMBERED = Stretch.LONGEST_MS / 1_000;
 
-  /** The time of day is believed where it differs no more than this from the steady clock. */
+  /** The time of day is accepted where it differs by no more than this from the monotonic clock. */
   private static final long JITTER_MS = 500;
 
-  /** Some days of nine units; what waits longer for a database is lost, the oldest first. */
+  /**
+   * Some days of nine units; while the database cannot be written, the oldest are dropped beyond
+   * this.
+   */
   private static final int MOST = 10_000;
 
   private final Map<Key, Reading> last = new HashMap<>();
@@ -42,7 +45,7 @@ final class EnergyLedger {
   /**
    * Counts what has come since the reading before.
    *
-   * @param stream by which way the source was seen; each is integrated by itself
+   * @param stream the way by which the source was seen; each is integrated separately
    * @param atMs the time of day of the reading, epoch milliseconds
    * @param steadyMs the same moment on a clock that never jumps
    * @param everyMs how often it is polled; 0 if it is not
@@ -101,7 +104,7 @@ final class EnergyLedger {
     return pages.values().iterator().next();
   }
 
-  /** All that was counted was so many seconds later; it is taken out where it is, and put there. */
+  /** The clock was wrong: moves all that was counted by so many seconds. */
   void move(long seconds) {
     List<Page> out = new ArrayList<>();
     for (Page page : pages.values()) {
@@ -113,12 +116,12 @@ final class EnergyLedger {
     out.forEach(page -> page.pour(seconds * 1_000, key -> page(key.source(), key.at())));
   }
 
-  /** What is kept stays where it is. */
+  /** Leaves what is stored where it is, whatever the clock is set to. */
   void stay() {
     pages.values().removeIf(Page::isKept);
   }
 
-  /** What has changed since it was last kept. */
+  /** The quarters that have changed since they were last stored. */
   List<Page.Copy> changed() {
     List<Page.Copy> changed = new ArrayList<>();
     for (Page page : pages.values()) {
@@ -131,7 +134,7 @@ final class EnergyLedger {
   }
 
   /**
-   * These were kept. Quarters that are long over are closed: those before may have to be moved yet.
+   * These were stored. Closes quarters that are long over; later ones may still have to be moved.
    * {@code now} is in epoch seconds.
    */
   void kept(List<Page.Copy> copies, long now) {
@@ -139,7 +142,7 @@ final class EnergyLedger {
     pages.values().removeIf(page -> page.isKept() && page.key().at() < now - REMEMBERED);
   }
 
-  /** How many quarters were given up because no database took them. */
+  /** How many quarters were dropped because the database could not be written. */
   long lost() {
     return lost;
   }

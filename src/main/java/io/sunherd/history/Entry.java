@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be kept next, in one transaction.
+ * What is to be stored next, in one transaction.
  *
- * @param shift what is to be moved first, or null
- * @param own where rows of this process are kept that need not be moved
- * @param moved by how much the clock was set in all when this was made, seconds
+ * @param shift the stored data to be moved first, or null
+ * @param own the times of this process's stored rows that need not be moved
+ * @param moved by how much the clock had been set in all when this was made, seconds
  */
 record Entry(
     @Nullable Shift shift,
@@ -28,7 +28,7 @@ record Entry(
     List<Page.Copy> energy,
     List<CounterReading> counters) {
 
-  /** Keeps it; tells what could not be. */
+  /** Stores it; returns what could not be stored. */
   Kept keep(Store store) throws StoreException {
     List<Quarter> quarters = new ArrayList<>();
     for (Page.Copy copy : energy) {

@@ -4,12 +4,12 @@ import io.sunherd.history.store.Retention;
 import java.time.Duration;
 
 /**
- * What is kept where.
+ * Where the history is stored, and for how long.
  *
  * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
  * @param hub the id of this hub
- * @param every the time between two rows, in whole seconds, because rows are at such
- * @param retention how long it is kept
+ * @param every the time between two rows, in whole seconds
+ * @param retention how long rows and roll-ups are kept
  */
 public record HistoryOptions(String url, String hub, Duration every, Retention retention) {
   public HistoryOptions {

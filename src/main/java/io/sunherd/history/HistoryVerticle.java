@@ -33,18 +33,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the history. It listens on an event loop, where the time of each reading is told truly,
- * and writes on a thread of its own, so that a database that hangs holds up nothing else. What
- * cannot be written waits, up to a bound, and the part "history" says why.
+ * Writes the history. It listens on an event loop, where readings arrive without delay, and writes
+ * on a thread of its own, so that a database that hangs blocks nothing else. What cannot be written
+ * waits, up to a limit, and the part "history" reports why.
  */
 public final class HistoryVerticle extends VerticleBase {
-  /** The name under which it reports how it is. */
+  /** The name under which it reports its health. */
   public static final String PART = "history";
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryVerticle.class);
   private static final long LOOK_MS = 250;
 
-  /** Between two transactions, and between two attempts. */
+  /** The time between two transactions, and between two attempts. */
   private static final long PAUSE_MS = 5_000;
 
   private static final long PRUNE_MS = TimeUnit.HOURS.toMillis(1);
@@ -60,16 +60,16 @@ public final class HistoryVerticle extends VerticleBase {
   private List<String> inverters;
   private @Nullable WorkerExecutor worker;
   private Future<?> writing = Future.succeededFuture();
-  private @Nullable String told;
-  private boolean toldAnything;
-  private boolean toldFuture;
+  private @Nullable String reported;
+  private boolean hasReported;
+  private boolean warnedOfFuture;
   private boolean due = true;
   private long attempted;
 
   /**
    * @param inverters the ids, in the order of the configuration
-   * @param clock the time of day, which rows are told with
-   * @param nanos the clock that never jumps
+   * @param clock the time of day, for the rows
+   * @param nanos the monotonic clock
    */
   public HistoryVerticle(
       HistoryOptions options, List<String> inverters, InstantSource clock, LongSupplier nanos) {
@@ -104,7 +104,7 @@ public final class HistoryVerticle extends VerticleBase {
             ready -> {
               vertx.setPeriodic(LOOK_MS, timer -> look());
               vertx.setPeriodic(PRUNE_PAUSE_MS, PRUNE_MS, timer -> prune());
-              tellBacklog();
+              publishBacklog();
               look();
               on(this::examine).onFailure(this::failed);
             });
@@ -114,14 +114,14 @@ public final class HistoryVerticle extends VerticleBase {
     makeRows();
     inverters = configured.ids();
     recorder.configure(inverters);
-    introduced.clear(); // whoever has got another id takes its history along
-    if (toldAnything) {
-      vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, told));
-      tellBacklog();
+    introduced.clear(); // an inverter with a new id takes its history along
+    if (hasReported) {
+      vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, reported));
+      publishBacklog();
     }
   }
 
-  /** What is left is written, if that is possible. */
+  /** Writes the rest, if possible. */
   @Override
   public Future<?> stop() {
     makeRows();
@@ -145,7 +145,10 @@ public final class HistoryVerticle extends VerticleBase {
   }
 
   private void accept(Reading reading) {
-    look(intake::isSet); // nothing is counted by a clock that was set meanwhile
+    look(
+        intake
+            ::isSet); // first finds out whether the clock was set: a reading must not be counted by
+    // a wrong one
     intake.accept(reading, steadyMs());
   }
 
@@ -153,14 +156,14 @@ public final class HistoryVerticle extends VerticleBase {
     look(intake::look);
   }
 
-  /** Both clocks are read as of one moment. */
+  /** Reads both clocks at one moment; tries again later where too much time passed between them. */
   private void look(BiPredicate<Long, Long> at) {
     long before = steadyMs();
     long day = clock.millis();
     long after = steadyMs();
     if (after - before < LOOK_MS && at.test(day, before)) {
       due = true;
-      tellBacklog();
+      publishBacklog();
     }
   }
 
@@ -187,8 +190,8 @@ public final class HistoryVerticle extends VerticleBase {
                   if (used.equals(inverters)) {
                     introduced.addAll(fresh);
                   }
-                  tell(null);
-                  tellBacklog();
+                  report(null);
+                  publishBacklog();
                   if (intake.isDue()) {
                     attempted -= PAUSE_MS;
                     due = true;
@@ -200,7 +203,7 @@ public final class HistoryVerticle extends VerticleBase {
 
   private void failed(Throwable e) {
     due = true;
-    tell(Objects.toString(e.getMessage(), e.toString()));
+    report(Objects.toString(e.getMessage(), e.toString()));
   }
 
   private boolean examine() throws StoreException {
@@ -222,20 +225,23 @@ public final class HistoryVerticle extends VerticleBase {
               if (more) {
                 vertx.setTimer(PRUNE_PAUSE_MS, timer -> prune());
               } else {
-                tellFuture();
+                warnOfFuture();
               }
             })
         .onFailure(e -> LOG.debug("Nothing was pruned: {}", e.getMessage()));
   }
 
-  /** What a clock has told that was wrong, and was set right when nobody was there to see it. */
-  private void tellFuture() {
-    if (!toldFuture) {
+  /**
+   * Warns once of rows in the future: a wrong clock dated them, and was corrected while the hub was
+   * off.
+   */
+  private void warnOfFuture() {
+    if (!warnedOfFuture) {
       on(() -> store.newest(options.hub()))
           .onSuccess(
               at -> {
                 if (at != null && at > clock.millis() / 1_000 + Days.SECONDS) {
-                  toldFuture = true;
+                  warnedOfFuture = true;
                   LOG.warn(
                       "The history has rows up to {}, which is yet to come: a clock was wrong when"
                           + " they were written, or is now. They stay, and take nothing away.",
@@ -252,7 +258,7 @@ public final class HistoryVerticle extends VerticleBase {
         : worker.executeBlocking(work);
   }
 
-  private void tellBacklog() {
+  private void publishBacklog() {
     Queue queue = intake.queue();
     Row oldest = queue.oldest();
     Long newest = intake.newest();
@@ -267,24 +273,24 @@ public final class HistoryVerticle extends VerticleBase {
                 queue.lost()));
   }
 
-  /** A clock that was set back makes no row younger than now. */
+  /** The age of a row; 0 where the clock was set back behind it. */
   private long ageMs(long at) {
     return Math.max(0, clock.millis() - TimeUnit.SECONDS.toMillis(at));
   }
 
-  private void tell(@Nullable String trouble) {
-    if (trouble == null && told != null) {
+  private void report(@Nullable String trouble) {
+    if (trouble == null && reported != null) {
       LOG.info("The history is written again; {} rows were lost so far.", intake.queue().lost());
-    } else if (trouble != null && told == null) {
+    } else if (trouble != null && reported == null) {
       LOG.warn("{} Rows wait in memory.", trouble);
     }
     String now =
         trouble == null || intake.queue().lost() == 0
             ? trouble
             : trouble + " " + intake.queue().lost() + " rows are lost already.";
-    if (!toldAnything || !Objects.equals(now, told)) {
-      toldAnything = true;
-      told = now;
+    if (!hasReported || !Objects.equals(now, reported)) {
+      hasReported = true;
+      reported = now;
       vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, now));
     }
   }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was heard and is not kept yet. When the time of day is set, what waits and what was kept by
- * this process is moved to its true time: how long ago it was is known by the clock that never
- * jumps. Knows no thread and no database.
+ * What was received and is not stored yet. When the time of day is set, data that waits and data
+ * that this process has stored is moved to its true time: the monotonic clock shows how long ago it
+ * was. Knows no thread and no database.
  */
 final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -32,7 +32,9 @@ final class Intake {
   private final Stretch stretch;
   private final Queue queue = new Queue(MOST_ROWS);
 
-  /** Rows of times at which others are kept: a clock that stands behind has told them. */
+  /**
+   * Rows for times at which other rows are stored already: a slow clock has dated them too early.
+   */
   private final Queue early = new Queue(MOST_ROWS);
 
   private long moved;
@@ -42,7 +44,7 @@ final class Intake {
   /**
    * @param every the time between two rows
    * @param dayMs the time of day
-   * @param steadyMs the same moment on the clock that never jumps
+   * @param steadyMs the same moment on the monotonic clock
    */
   Intake(Recorder recorder, Duration every, long dayMs, long steadyMs) {
     this.recorder = recorder;
@@ -52,12 +54,15 @@ final class Intake {
     this.slot = slot(dayMs);
   }
 
-  /** Rows are made when the time of day passes a multiple of the interval, whichever way. */
+  /**
+   * The number of the interval: rows are made when the time of day enters another one, forward or
+   * back.
+   */
   private long slot(long dayMs) {
     return Math.floorDiv(dayMs, every * 1_000);
   }
 
-  /** Notices whether the clock was set. */
+  /** Whether the clock was set; if so, moves the data. */
   boolean isSet(long dayMs, long steadyMs) {
     long seconds = wall.set(dayMs, steadyMs);
     if (seconds != 0) {
@@ -67,7 +72,7 @@ final class Intake {
     return seconds != 0;
   }
 
-  /** It is so late now; tells whether anything has come of it. */
+  /** Takes the present time; returns whether rows were made or the clock was set. */
   boolean look(long dayMs, long steadyMs) {
     boolean isSet = isSet(dayMs, steadyMs);
     long now = slot(dayMs);
@@ -79,14 +84,14 @@ final class Intake {
     return true;
   }
 
-  /** A reading, by the clock as it is now. */
+  /** Takes a reading, dated by the clock as it is now. */
   void accept(Reading reading, long steadyMs) {
     recorder.accept(reading, wall.at(reading.at(), steadyMs), steadyMs);
   }
 
   private void set(long seconds, long steadyMs) {
     Duration by = Duration.ofSeconds(seconds);
-    if (!stretch.goesAlong(seconds, steadyMs)) {
+    if (!stretch.movesWith(seconds, steadyMs)) {
       LOG.warn("The clock was set by {}. What is kept in the history stays where it is.", by);
       stretch.end(steadyMs);
       recorder.stay();
@@ -106,7 +111,7 @@ final class Intake {
     newest = newest == null ? null : (Long) (newest + seconds);
   }
 
-  /** What is to be kept next. */
+  /** What is to be stored next. */
   Entry next() {
     Shift shift = stretch.shift();
     return new Entry(
@@ -119,9 +124,9 @@ final class Intake {
   }
 
   /**
-   * It was kept.
+   * An entry was stored.
    *
-   * @param but what was not, because others are kept at those times
+   * @param but what was not stored, because other rows have those times
    * @param now epoch seconds
    */
   void kept(Entry entry, Kept but, long now) {
@@ -150,12 +155,12 @@ final class Intake {
     return queue;
   }
 
-  /** Whether anything waits that is more than energy. */
+  /** Whether anything other than energy waits. */
   boolean isDue() {
     return queue.size() > 0 || stretch.shift() != null;
   }
 
-  /** The time of the newest row that was kept, epoch seconds, or null. */
+  /** The time of the newest row that was stored, epoch seconds, or null. */
   @Nullable Long newest() {
     return newest;
   }

@@ -10,38 +10,38 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What was counted of one quarter of an hour, by this process. */
+/** The energy of one quarter of an hour that this process has counted. */
 final class Page {
   private final Key key;
   private final Map<Meter, Sum> sums = new EnumMap<>(Meter.class);
   private long changes;
   private long kept;
 
-  /** The time that it tells of; what was counted spreads evenly over it. */
+  /** The time that it covers; its energy counts as spread evenly over it. */
   private long fromMs = Long.MAX_VALUE;
 
   private long toMs = Long.MIN_VALUE;
 
   /**
-   * What the database had of it before this process counted anything. Read once, and remembered
-   * even if the transaction fails: one that has come through although its answer was lost would
-   * else be counted again. Only the thread that writes uses it.
+   * The energy in the database before this process counted any. Read once, and remembered even if
+   * the transaction fails: otherwise a transaction that was committed although its answer was lost
+   * would be counted twice. Only the writing thread uses it.
    */
   private @Nullable Map<Meter, Amount> base;
 
-  /** Whose page it is, and when its quarter began, epoch seconds. */
+  /** The source of a page, and the start of its quarter, epoch seconds. */
   record Key(RowSource source, long at) {}
 
   private record Sum(double milliwattHours, long millis) {}
 
-  /** Where the amounts of before this process come from. */
+  /** Reads the amounts from before this process. */
   interface Kept {
     Map<Meter, Amount> of(RowSource source, long at) throws StoreException;
   }
 
-  /** What a page had at one time. */
+  /** The content of a page at one time. */
   record Copy(Page page, long changes, Map<Meter, Sum> sums) {
-    /** The whole quarter, with what was kept of it before this process; may ask the database. */
+    /** The whole quarter, including what was stored before this process; may read the database. */
     Quarter quarter(Kept kept) throws StoreException {
       return page.quarter(sums, kept);
     }
@@ -59,7 +59,7 @@ final class Page {
     return key;
   }
 
-  /** Adds what flowed between two times of its quarter, epoch milliseconds. */
+  /** Adds the energy between two times of its quarter, epoch milliseconds. */
   void add(Meter meter, double milliwattHours, long startMs, long endMs) {
     add(meter, milliwattHours, endMs - startMs, startMs, endMs);
   }
@@ -74,7 +74,7 @@ final class Page {
     changes++;
   }
 
-  /** Takes all out of it that this process has counted; null where that is nothing. */
+  /** Removes and returns all that this process has counted; null where that is nothing. */
   @Nullable Page takeOut() {
     if (sums.isEmpty()) {
       return null;
@@ -90,7 +90,7 @@ final class Page {
     return out;
   }
 
-  /** What it has goes into the quarters that it falls in if it was so much later. */
+  /** Adds its content to the quarters it belongs to when moved by so much. */
   void pour(long laterMs, Function<Key, Page> into) {
     long from = fromMs + laterMs;
     long to = toMs + laterMs;
@@ -113,7 +113,7 @@ final class Page {
     return kept == changes;
   }
 
-  /** What it has now, or null where all of it is kept. */
+  /** A copy of its content, or null where all of it is stored. */
   @Nullable Copy copy() {
     return isKept() ? null : new Copy(this, changes, new EnumMap<>(sums));
   }

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that wait to be written, the oldest first; of too many the oldest are given up. */
+/** Rows that wait to be written, the oldest first; of too many the oldest are dropped. */
 final class Queue {
   private final int most;
   private final Deque<Row> rows = new ArrayDeque<>();
@@ -33,21 +33,21 @@ final class Queue {
     return oldest;
   }
 
-  /** Those that were taken last are kept now. */
+  /** The rows that were taken last are stored now. */
   void written() {
     for (; taken > 0; taken--) {
       rows.removeFirst();
     }
   }
 
-  /** All of them were so many seconds later. */
+  /** Moves all of them by so many seconds. */
   void move(long seconds) {
     List<Row> moved = rows.stream().map(row -> row.moved(seconds)).toList();
     rows.clear();
     rows.addAll(moved);
   }
 
-  /** Takes all of them out. */
+  /** Removes and returns all of them. */
   List<Row> clear() {
     List<Row> all = List.copyOf(rows);
     rows.clear();
@@ -55,7 +55,7 @@ final class Queue {
     return all;
   }
 
-  /** The one that waits longest, or null. */
+  /** The row that has waited longest, or null. */
   @Nullable Row oldest() {
     return rows.peekFirst();
   }
@@ -64,7 +64,7 @@ final class Queue {
     return rows.size();
   }
 
-  /** How many were given up. */
+  /** How many were dropped. */
   long lost() {
     return lost;
   }

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One inverter as it is recorded: what was heard of it that belongs into the history. */
+/** One inverter as it is recorded: its readings that go into the history. */
 final class RecordedUnit {
   static final String STATUS = "status";
   static final String NEIGHBOUR = "parallel";
 
   /** What else goes into a row; of the same key that of the status wins. */
-  private static final List<String> BESIDE = List.of("status_2", "power", "operation_mode");
+  private static final List<String> BESIDE = List.of("status_2", "operation_mode");
 
   private final String hub;
   private final Map<String, Heard> rows = new HashMap<>();
@@ -35,9 +35,9 @@ final class RecordedUnit {
   private final HeardUnit<?> heard;
   private RowSource source;
   private Set<Quantity> wholes;
-  private long told = Long.MIN_VALUE;
+  private long lastRowMs = Long.MIN_VALUE;
 
-  /** A reading, what it answers, and when it came, on the steady clock. */
+  /** A reading, the inquiry it answers, and when it came, on the monotonic clock. */
   record Heard(Reading reading, Inquiry inquiry, long arrivedMs) implements TimedReading {}
 
   RecordedUnit(String hub, String id) {
@@ -53,8 +53,8 @@ final class RecordedUnit {
   }
 
   /**
-   * Takes a state in; what was heard of another unit, or by another table, is no part of this one's
-   * rows. A unit that is only gone is still the one that what comes belongs to.
+   * Takes a state; forgets readings of another unit, or in another dialect. Rows still belong to a
+   * unit that is only offline.
    */
   void accept(InverterState state) {
     Dialect before = heard.dialect();
@@ -70,14 +70,14 @@ final class RecordedUnit {
     }
   }
 
-  /** Takes in what it does not take, and so has not got. */
+  /** Takes the inquiries that it refuses, and so has no values for. */
   void accept(Refused refused) {
     unit.accept(refused);
   }
 
   /**
-   * Takes a reading in; empty for one that is known already, that cannot be true, or that is not of
-   * this unit: an inverter also tells of those beside it.
+   * Takes a reading; empty where it is known already, implausible, or not of this unit: an inverter
+   * also reports other units on its bus.
    */
   Optional<Heard> accept(Reading reading, long steadyMs) {
     Inquiry inquiry = heard.inquiry(reading.code()).orElse(null);
@@ -101,25 +101,28 @@ final class RecordedUnit {
     return Optional.of(now);
   }
 
-  /** What the unit as a whole had at the time of a reading, by the way that it came. */
+  /** The unit's amounts at the time of a reading, from the source it came from. */
   Amounts amounts(Heard at) {
     return at.inquiry.name().equals(NEIGHBOUR) ? unit.seen(at.arrivedMs) : unit.own(at.arrivedMs);
   }
 
-  /** Told under the bare name by the hub as one of this unit, or known by its serial number. */
+  /**
+   * Whether a reading from the bus is of this unit: the hub published it under the bare name, or it
+   * has the serial number.
+   */
   private boolean isOwn(Reading reading) {
     return reading.command().equals(NEIGHBOUR)
         || source.serial().equals(reading.data().get("serial_number"));
   }
 
-  /** Whether it speaks for itself, so that what its neighbours tell of it is not needed. */
-  boolean speaks(long steadyMs) {
+  /** Whether it has current readings of its own, so that those of its neighbours are not needed. */
+  boolean hasOwnReadings(long steadyMs) {
     Heard status = rows.get(STATUS);
     return status != null && status.ageMs(steadyMs) <= EnergyLedger.BRIDGED_MS;
   }
 
   /**
-   * The values of a row, or null where nothing new was read since the last one.
+   * The values of a row, or null where nothing new came since the last one.
    *
    * @param everyMs the time between two rows
    */
@@ -144,12 +147,12 @@ final class RecordedUnit {
     for (Quantity quantity : neighbour ? first.inquiry.quantities() : wholes) {
       values.put(quantity.key(), amounts.told(quantity));
     }
-    told = steadyMs;
+    lastRowMs = steadyMs;
     return values;
   }
 
   private @Nullable Heard unused(@Nullable Heard one, long steadyMs, long everyMs) {
-    return one != null && one.arrivedMs > told && isFresh(one, steadyMs, everyMs) ? one : null;
+    return one != null && one.arrivedMs > lastRowMs && isFresh(one, steadyMs, everyMs) ? one : null;
   }
 
   private static boolean isFresh(Heard heard, long steadyMs, long everyMs) {

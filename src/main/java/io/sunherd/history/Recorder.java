@@ -18,11 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows, energy and counters of what is heard; knows no database and no clock. */
+/** Makes rows, energy and counters from readings; knows no database and no clock. */
 final class Recorder {
   /** The names of the inquiries for the inverter's own counters. */
   private static final Pattern COUNTERS =
-      Pattern.compile("(pv|load)_energy_(total|year|month|day)");
+      Pattern.compile("(pv|load)_energy_(total|year|month|day|hour)");
 
   private static final int MOST_COUNTERS = 10_000;
 
@@ -36,7 +36,7 @@ final class Recorder {
 
   private record CounterKey(RowSource source, String inquiry, long quarter) {}
 
-  /** Inverters of a hub; what others publish is ignored. */
+  /** Records these inverters of a hub; messages of others are ignored. */
   Recorder(String hub, List<String> inverters, long everyMs) {
     this.system = new RowSource(hub, "", RowSource.SYSTEM);
     this.units = ConfiguredUnits.byId(id -> new RecordedUnit(hub, id));
@@ -44,7 +44,7 @@ final class Recorder {
     configure(inverters);
   }
 
-  /** Forgets all but these. */
+  /** Keeps these inverters only. */
   void configure(List<String> inverters) {
     units.configure(inverters);
   }
@@ -69,9 +69,9 @@ final class Recorder {
   }
 
   /**
-   * Takes a reading in.
+   * Takes a reading.
    *
-   * @param atMs the time of day that it was, epoch milliseconds
+   * @param atMs its time of day, epoch milliseconds
    */
   void accept(Reading reading, long atMs, long steadyMs) {
     RecordedUnit unit = units.find(reading.inverter());
@@ -93,7 +93,7 @@ final class Recorder {
       return;
     }
     boolean neighbour = name.equals(RecordedUnit.NEIGHBOUR);
-    if (neighbour ? !unit.speaks(heard.arrivedMs()) : name.equals(RecordedUnit.STATUS)) {
+    if (neighbour ? !unit.hasOwnReadings(heard.arrivedMs()) : name.equals(RecordedUnit.STATUS)) {
       books.read(
           unit.source(),
           reading.code(),
@@ -104,7 +104,7 @@ final class Recorder {
     }
   }
 
-  /** As PI30 calls it, whatever the protocol: QET, QED20261124. */
+  /** The inquiry in PI30's form, whatever the protocol: QET, QED20261124. */
   private static String inquiry(Matcher counter, String code) {
     String letters = counter.group(1).equals("pv") ? "QE" : "QL";
     char span = Character.toUpperCase(counter.group(2).charAt(0));
@@ -118,7 +118,7 @@ final class Recorder {
     }
   }
 
-  /** A row of each that something new was heard of since the last time. */
+  /** A row of each inverter with new readings since the last call. */
   List<Row> rows(long at, long steadyMs) {
     List<Row> rows = new ArrayList<>();
     for (RecordedUnit unit : units.all()) {
@@ -138,17 +138,17 @@ final class Recorder {
     return rows;
   }
 
-  /** The energy that is not kept yet. */
+  /** The energy that is not stored yet. */
   List<Page.Copy> energy() {
     return books.changed();
   }
 
-  /** The counters that are not kept yet. */
+  /** The counters that are not stored yet. */
   List<CounterReading> counters() {
     return List.copyOf(counters.values());
   }
 
-  /** All that was counted by this process was so many seconds later. */
+  /** Moves all that this process has counted by so many seconds. */
   void move(long seconds) {
     books.move(seconds);
     List<CounterReading> read = counters();
@@ -156,12 +156,12 @@ final class Recorder {
     read.forEach(one -> count(one.moved(seconds)));
   }
 
-  /** What was counted and kept so far stays where it is. */
+  /** What was counted and stored so far stays where it is. */
   void stay() {
     books.stay();
   }
 
-  /** These were kept. */
+  /** These were stored. */
   void kept(List<Page.Copy> energy, List<CounterReading> read, long now) {
     books.kept(energy, now);
     counters.values().removeAll(Set.copyOf(read));

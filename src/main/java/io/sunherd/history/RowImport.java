@@ -16,14 +16,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over rows that another program has kept of one inverter, the oldest first: their energy is
- * counted as if they had been read live. Doing it again changes nothing; where the hub has counted
- * more of a quarter of an hour itself, that stays.
+ * Imports rows of one inverter from another program, the oldest first: their energy is counted as
+ * if they had been read live. A second import changes nothing; where the hub has counted more time
+ * of a quarter of an hour itself, its own amount stays.
  */
 public final class RowImport {
   private static final int AT_ONCE = 2_000;
 
-  /** Who keeps rows further apart than this keeps no record of what flows. */
+  /** Rows further apart than this are no record of the energy. */
   private static final long SLOWEST_MS = 300_000;
 
   private static final int PV = index("pv_watts");
@@ -45,7 +45,7 @@ public final class RowImport {
   }
 
   /**
-   * Takes a row, and keeps what has come together now and then.
+   * Takes a row, and stores the collected ones now and then.
    *
    * @param at epoch seconds
    */
@@ -56,7 +56,7 @@ public final class RowImport {
     }
   }
 
-  /** Keeps what was added. */
+  /** Stores what was added. */
   public void keep() throws StoreException {
     if (everyMs < 0) {
       everyMs = Math.min(SLOWEST_MS, usual(rows) * 1_000);
@@ -74,7 +74,7 @@ public final class RowImport {
     rows.clear();
   }
 
-  /** How far rows usually lie apart, in seconds. */
+  /** The usual distance of rows, in seconds. */
   private static long usual(List<Row> rows) {
     long[] apart = new long[Math.max(0, rows.size() - 1)];
     for (int i = 0; i < apart.length; i++) {
@@ -84,7 +84,7 @@ public final class RowImport {
     return apart.length == 0 ? 0 : apart[apart.length / 2];
   }
 
-  /** Of each meter what is counted of more of the time: these rows, or what is kept. */
+  /** For each meter the amount that covers more time: that of these rows, or the stored one. */
   private Quarter longer(Quarter quarter) throws StoreException {
     Map<Meter, Quarter.Amount> amounts = new EnumMap<>(Meter.class);
     amounts.putAll(store.quarter(source, quarter.at()));

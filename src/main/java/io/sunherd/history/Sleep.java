@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the machine has slept: Linux counts that in its uptime, but not in the clock that never
- * jumps. Elsewhere it is never told, and a machine that slept has had its clock set.
+ * How long the machine has slept: on Linux the uptime includes sleep, the monotonic clock does not.
+ * Other systems do not show it; there a sleep looks like a clock that was set.
  */
 final class Sleep {
   private static final Path UPTIME = Path.of("/proc/uptime");
 
   private Sleep() {}
 
-  /** So many seconds longer than at some fixed moment, or 0 where that is not known. */
+  /** The time slept since some fixed moment, in seconds, or 0 where that is not known. */
   static long seconds() {
     if (!Files.isReadable(UPTIME)) {
       return 0;

@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process has kept while the time of day ran on without being set: where all of it is in
- * the database, and whether it goes along when the clock is set right.
+ * What this process has stored while the clock was not set: its times in the database, and whether
+ * it is to be moved when the clock is corrected.
  */
 final class Stretch {
-  /** Who was wrong for longer stays where he is. */
+  /** Data of a longer stretch is not moved. */
   static final long LONGEST_MS = TimeUnit.DAYS.toMillis(7);
 
   /**
-   * A clock that is set forward after longer was more likely right, and the machine paused; nobody
-   * pauses one for so long as {@link #PAUSE}.
+   * Where the clock is set forward after longer than this, the machine was more likely paused than
+   * its clock wrong; unless the step exceeds {@link #PAUSE}, longer than any pause.
    */
   private static final long YOUNG_MS = TimeUnit.DAYS.toMillis(1);
 
@@ -34,14 +34,14 @@ final class Stretch {
   private final long every;
   private final Map<Place, CounterReading> counters = new LinkedHashMap<>();
 
-  /** Where rows are kept, by how many seconds later each was in truth. */
+  /** The times of stored rows, by how many seconds later each really was. */
   private Map<Long, RowSpans> rows = new HashMap<>();
 
   private boolean isSet;
   private long beganMs;
   private long due;
 
-  /** Where a counter is kept; of one that is not a total there is one place. */
+  /** The key of a stored counter; one that is not a total has a single time. */
   private record Place(RowSource source, String inquiry, long at) {
     static Place of(CounterReading one) {
       return new Place(one.source(), one.inquiry(), one.isTotal() ? Quarter.of(one.at()) : 0);
@@ -50,20 +50,20 @@ final class Stretch {
 
   /**
    * @param every the usual time between two rows, seconds
-   * @param steadyMs when it begins, on the clock that never jumps
+   * @param steadyMs when it begins, on the monotonic clock
    */
   Stretch(long every, long steadyMs) {
     this.every = every;
     this.beganMs = steadyMs;
   }
 
-  /** Whether what was kept goes along with a clock that is set by so many seconds. */
-  boolean goesAlong(long seconds, long steadyMs) {
+  /** Whether the stored data is to be moved when the clock is set by so many seconds. */
+  boolean movesWith(long seconds, long steadyMs) {
     long age = steadyMs - beganMs;
     return age <= LONGEST_MS && (seconds < 0 || seconds > PAUSE || age <= YOUNG_MS);
   }
 
-  /** All of it was so much later in truth. */
+  /** Moves all of it by so many seconds. */
   void move(long seconds) {
     due += seconds;
     isSet = true;
@@ -76,7 +76,7 @@ final class Stretch {
     return later;
   }
 
-  /** What was kept so far stays where it is; a new stretch begins. */
+  /** Leaves the stored data where it is, and begins a new stretch. */
   void end(long steadyMs) {
     beganMs = steadyMs;
     if (due == 0) {
@@ -85,24 +85,24 @@ final class Stretch {
     }
   }
 
-  /** What the database is to be told to move, or null. */
+  /** What is to be moved in the database, or null. */
   @Nullable Shift shift() {
     return isSet
         ? new Shift(UUID.randomUUID().toString(), rows, due, List.copyOf(counters.values()))
         : null;
   }
 
-  /** Where those rows are that need not be moved. */
+  /** The times of the rows that need not be moved. */
   RowSpans placed() {
     return rows.getOrDefault(0L, new RowSpans(every));
   }
 
   /**
-   * A transaction has come through.
+   * A transaction was committed.
    *
-   * @param kept the rows that are kept by it
+   * @param kept the rows that it stored
    * @param stuck those that could not be moved, and wait for the clock to be set again
-   * @param since by how much it was set since the transaction was begun, seconds
+   * @param since by how much the clock was set since the transaction began, seconds
    */
   void kept(Entry entry, List<Row> kept, Map<Long, RowSpans> stuck, long since) {
     Shift shift = entry.shift();

@@ -3,11 +3,11 @@ package io.sunherd.history;
 import java.util.function.LongSupplier;
 
 /**
- * The time of day beside the clock that never jumps. It follows what a clock does by itself, and
- * tells when somebody has set it.
+ * Compares the time of day with the monotonic clock. It follows the drift of the clock, and detects
+ * when the clock was set.
  */
 final class Wall {
-  /** What is less is no more than a clock that is slow, or a look that was late. */
+  /** A smaller difference is just drift, or a late check. */
   static final long LEAST = 5;
 
   private final LongSupplier sleep;
@@ -15,7 +15,7 @@ final class Wall {
   private long offsetMs;
 
   /**
-   * At one moment, both in milliseconds.
+   * Both clocks at one moment, in milliseconds.
    *
    * @param sleep how long the machine has slept in all, seconds
    */
@@ -25,7 +25,7 @@ final class Wall {
     this.slept = sleep.getAsLong();
   }
 
-  /** By how many seconds the time of day was set since it was last looked at; 0 for not at all. */
+  /** By how many seconds the time of day was set since the last check; 0 for not at all. */
   long set(long dayMs, long steadyMs) {
     long offset = dayMs - steadyMs;
     long seconds = Math.round((offset - offsetMs) / 1_000.0);
@@ -38,7 +38,7 @@ final class Wall {
     return Math.abs(seconds) > LEAST ? seconds : 0;
   }
 
-  /** The time of day of a moment, unless it is told by a clock that was not set since. */
+  /** The time of day of a moment: as given, or corrected where the clock was set since. */
   long at(long toldMs, long steadyMs) {
     long own = steadyMs + offsetMs;
     return Math.abs(toldMs - own) > LEAST * 1_000 ? own : toldMs;

@@ -7,7 +7,7 @@ import java.util.function.DoubleSupplier;
 final class Backoff {
   private static final long FIRST_MS = 250;
 
-  /** A unit that comes back must be seen within seconds; asking is cheap. */
+  /** A unit that comes back must be seen within seconds; an attempt is cheap. */
   private static final long LONGEST_MS = 1000;
 
   private static final double JITTER = 0.2;

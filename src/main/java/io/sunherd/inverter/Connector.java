@@ -1,9 +1,9 @@
 package io.sunherd.inverter;
 
 import io.sunherd.inverter.exchange.Conversation;
-import io.sunherd.inverter.exchange.Habits;
 import io.sunherd.inverter.exchange.Identification;
 import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.LineHabits;
 import io.sunherd.inverter.exchange.LinkMeter;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.exchange.Timing;
@@ -23,9 +23,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a unit and opens a session with it: where it is configured, where it was last, where it was
- * sighted, and, for a unit whose serial number is known, wherever it may have come up after a
- * re-plug. A device that holds another unit is let go at once.
+ * Finds a unit and opens a session with it: on its configured device, where it was last, where it
+ * was sighted, and, if its serial number is known, wherever it may appear after it was plugged in
+ * again. A device with another unit is closed at once.
  */
 final class Connector {
   private final UnitConfig unit;
@@ -40,19 +40,19 @@ final class Connector {
   private @Nullable String busy;
   private @Nullable String reason;
 
-  /** Why it could not be reached the time before; null where it could. */
+  /** Why the attempt before failed; null where it succeeded. */
   private @Nullable String before;
 
   private @Nullable Identity last;
   private @Nullable DeviceAddress lastDevice;
-  private Habits habits = new Habits();
+  private LineHabits habits = new LineHabits();
   private @Nullable DeviceAddress sighted;
 
   /**
    * A connector.
    *
-   * @param elsewhere the other places where the unit of a device may have come up
-   * @param stranger told of each unit that is not the one wanted, and where it answered
+   * @param elsewhere the other devices at which the unit of a device may have appeared
+   * @param stranger takes the serial number of each unit that is not the wanted one, and its device
    * @param meter counts what happens in the sessions
    */
   Connector(
@@ -82,7 +82,9 @@ final class Connector {
     }
   }
 
-  /** Somebody met the unit of this serial number on that device; tells whether it is this one. */
+  /**
+   * The unit of this serial number was found on that device; returns whether it is the wanted one.
+   */
   boolean sighting(String serial, DeviceAddress device) {
     boolean wanted = serial.equals(wantedSerial()) && mayBeAt(device);
     sighted = wanted ? device : sighted;
@@ -97,11 +99,11 @@ final class Connector {
   }
 
   /**
-   * Looks at one place, so that nobody has to wait until all have been looked at: a sighting that
+   * Tries one device only, so that other work need not wait until all were tried: a sighting that
    * comes in between is followed at once.
    *
-   * @return a session with the unit; null where there are more places to look at
-   * @throws NotConnected after the last, with the reason of the first place that was there, or of
+   * @return a session with the unit; null where there are more devices to try
+   * @throws NotConnected after the last one, with the error of the first device that exists, or of
    *     the configured one
    */
   @Nullable Conversation look() throws NotConnected {
@@ -136,7 +138,10 @@ final class Connector {
     return null;
   }
 
-  /** Others may look for their units at its port: that does not hide what was wrong with it. */
+  /**
+   * The error to report: that another part is trying the port, to look for its own unit, does not
+   * replace the error before.
+   */
   private String trouble() {
     if (reason == null && busy != null) {
       return before == null ? busy : before;
@@ -144,14 +149,14 @@ final class Connector {
     return reason == null ? String.valueOf(missing) : reason;
   }
 
-  /** Where the other units of the hub are configured to be. */
+  /** Sets the configured devices of the hub's other units. */
   void others(List<DeviceAddress> devices) {
     others = List.copyOf(devices);
   }
 
   /**
-   * The name of an unbound unit goes with its port: what is at the port of another one bears that
-   * one's name.
+   * Whether the unit may be at a device: a unit without a serial number belongs to its port, so it
+   * is never looked for at the port of another one.
    */
   private boolean mayBeAt(DeviceAddress device) {
     return unit.serial() != null
@@ -183,7 +188,7 @@ final class Connector {
       throws LinkException, ProtocolException, SilentException {
     String who = unit.id() + (isElsewhere ? ", which looks for its unit there" : "");
     Link link = opener.as(who).open(device);
-    Habits known = link.device().equals(lastDevice) ? habits.reopened() : new Habits();
+    LineHabits known = link.device().equals(lastDevice) ? habits.reopened() : new LineHabits();
     Line line = new Line(link, Timing.of(device.kind()), nanos, known);
     boolean kept = false;
     Identity found;
@@ -208,9 +213,9 @@ final class Connector {
   }
 
   /**
-   * A bound unit must show its number; elsewhere, an unbound one must show the one it had. In its
-   * own place it may be another one now, but not one without a number: a reply that is missing does
-   * not make it that.
+   * Whether the unit found is the wanted one. With a configured serial number it must report that;
+   * elsewhere, without one, it must report the number it had. On its own device it may be a new
+   * unit, but not one without a number, as that may be just a lost reply.
    */
   private boolean isMeant(Identity found, boolean isElsewhere) {
     String wanted = wanted(isElsewhere);
@@ -223,7 +228,10 @@ final class Connector {
     return isElsewhere ? wantedSerial() : unit.serial();
   }
 
-  /** Its own inverter is told once the device was let go, for it will come at once. */
+  /**
+   * The unit found is another one. Its own inverter is notified once the device is closed, since it
+   * will open it at once.
+   */
   private LinkException stranger(Identity found, DeviceAddress device, boolean isElsewhere) {
     if (found.number() == null) {
       return new LinkException(LinkException.Reason.MISSING, nameless(device));

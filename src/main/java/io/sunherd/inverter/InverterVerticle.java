@@ -13,9 +13,9 @@ import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Sighting;
 import io.sunherd.inverter.exchange.ExchangeOutcome;
-import io.sunherd.inverter.exchange.Leash;
+import io.sunherd.inverter.exchange.InterruptibleOpener;
 import io.sunherd.inverter.exchange.Orders;
-import io.sunherd.inverter.exchange.Waiting;
+import io.sunherd.inverter.exchange.RequestQueue;
 import io.sunherd.inverter.parallel.Neighbours;
 import io.sunherd.inverter.parallel.ViaInquiry;
 import io.sunherd.inverter.parallel.ViaPolling;
@@ -34,46 +34,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns one device. Deployed as a worker in a pool of one: what blocks here, blocks nobody else.
+ * Owns one device. Deployed as a worker in a pool of one: it may block without blocking others.
  *
- * <p>It works in turns of one exchange each, and every turn is a task of its own, so that questions
- * from the bus are looked at between any two exchanges; orders go before all of them. It starts
- * with the cable unplugged: offline is a state of the inverter, not of the hub. While its cable is
- * dead it shows its unit through a neighbour on the parallel bus, if there is one.
+ * <p>It works in turns of one exchange each, and every turn is a task of its own, so that requests
+ * from the bus are handled between any two exchanges; orders go first. It starts even with the
+ * cable unplugged: offline is a state of the inverter, not of the hub. While its cable is dead it
+ * shows its unit through another inverter on the parallel bus, if there is one.
  */
 public final class InverterVerticle extends VerticleBase implements Leaving {
   private static final Logger LOG = LoggerFactory.getLogger(InverterVerticle.class);
   private static final long NO_TIMER = -1;
   private static final String LET_GO = "the hub lets this unit go.";
 
-  /** More readings than there are commands without an argument. */
+  /** More than there are commands without an argument. */
   private static final int MOST_KEPT = 256;
 
   private final UnitConfig unit;
   private final Surroundings world;
-  private final Leash leash;
+  private final InterruptibleOpener opener;
   private final Owner owner;
   private final Neighbours neighbours;
   private final ViaPolling viaPolling;
   private final Ears ears = new Ears();
-  private final Waiting waiting = new Waiting();
+  private final RequestQueue requests = new RequestQueue();
   private final Orders orders;
   private final Map<String, ExchangeOutcome.Answered> newest = Bounded.map(MOST_KEPT);
-  private Set<String> untaken = Set.of();
+  private Set<String> refused = Set.of();
   private long timer = NO_TIMER;
   private boolean inTurn;
 
-  /** An inverter as configured, in this world. Opens nothing yet. */
+  /** An inverter as configured. Opens nothing yet. */
   public InverterVerticle(UnitConfig unit, Surroundings world) {
     this.unit = unit;
     this.world = world;
     this.orders = new Orders(unit.id());
-    this.leash = new Leash(world.opener());
+    this.opener = new InterruptibleOpener(world.opener());
     this.owner =
         new Owner(
             unit,
             world,
-            leash,
+            opener,
             state -> publish(Addresses.STATES, state),
             sighting -> publish(Addresses.SIGHTINGS, sighting));
     this.neighbours = new Neighbours(unit.id());
@@ -86,7 +86,10 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
             new ThroughNeighbours());
   }
 
-  /** What comes of the viaPolling; the unit's state has one author, and that is its presence. */
+  /**
+   * Passes the result of polling through other inverters to the presence, which alone sets the
+   * unit's state.
+   */
   private final class ThroughNeighbours implements ViaPolling.Shown {
     @Override
     public void seen(ViaInquiry.Seen how) {
@@ -101,7 +104,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   @Override
   public Future<?> start() {
-    tell();
+    publishAll();
     ears.listen(vertx, Addresses.ask(unit.id()), this::asked);
     ears.listen(vertx, Addresses.order(unit.id()), this::ordered);
     ears.listen(vertx, Addresses.SIGHTINGS, this::sighted);
@@ -113,43 +116,46 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   private void configured(Configured all) {
     owner.others(all.devicesBut(unit.id()).stream().map(DeviceAddress::parse).toList());
-    tell();
+    publishAll();
   }
 
-  private void tell() {
-    owner.presence().tell();
-    tellUntaken(true);
+  private void publishAll() {
+    owner.presence().publish();
+    publishRefused(true);
     publish(Addresses.PARTS, new PartHealth(PartHealth.inverter(unit.id()), null));
   }
 
-  /** One that was left behind, and comes to itself after all, has a successor who speaks now. */
-  private void publish(String address, Object told) {
+  /**
+   * Publishes, unless this verticle was left behind: if it gets unblocked after all, its successor
+   * publishes in its place.
+   */
+  private void publish(String address, Object message) {
     if (!ears.areClosed()) {
-      vertx.eventBus().publish(address, told);
+      vertx.eventBus().publish(address, message);
     }
   }
 
-  private void tellUntaken(boolean always) {
-    if (always || !untaken.equals(owner.untaken())) {
-      untaken = owner.untaken();
-      publish(Addresses.REFUSALS, new Refused(unit.id(), untaken));
+  private void publishRefused(boolean always) {
+    if (always || !refused.equals(owner.refused())) {
+      refused = owner.refused();
+      publish(Addresses.REFUSALS, new Refused(unit.id(), refused));
     }
   }
 
   @Override
   public Future<?> stop() {
-    leash.cut();
+    opener.interrupt();
     viaPolling.end();
-    waiting.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
+    requests.failAll(Failure.OFFLINE, unit.id() + " is being stopped.");
     orders.failAll(LET_GO);
     owner.close();
     owner.presence().released();
-    return ears.close(context); // and a turn that was called for comes to its end
+    return ears.close(context); // and a turn that was already scheduled ends first
   }
 
   @Override
   public void hurry() {
-    leash.cut();
+    opener.interrupt();
   }
 
   @Override
@@ -176,7 +182,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   private void asked(Message<Ask> message) {
     Ask ask = message.body();
-    if (!owner.isConnected() && viaPolling.tells(ask.command())) {
+    if (!owner.isConnected() && viaPolling.answers(ask.command())) {
       viaPolling
           .look(vertx, ask.maxAgeMs())
           .onSuccess(message::reply)
@@ -196,30 +202,30 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     } else if (!owner.isConnected()) {
       Failure.OFFLINE.reply(message, owner.offlineSentence());
     } else {
-      waiting.add(request.get(), message, now());
+      requests.add(request.get(), message, now());
       arm();
     }
   }
 
   private void ordered(Message<Order> message) {
-    if (leash.isCut() || !owner.isConnected()) {
-      orders.unsent(message, leash.isCut() ? LET_GO : owner.offlineSentence());
+    if (opener.isInterrupted() || !owner.isConnected()) {
+      orders.unsent(message, opener.isInterrupted() ? LET_GO : owner.offlineSentence());
     } else {
       orders.add(message, now());
       arm();
     }
   }
 
-  /** Sets the next turn going: at once where something is due, else when it will be. */
+  /** Schedules the next turn: at once where something is due, else for when it will be. */
   private void arm() {
-    if (leash.isCut() || inTurn) {
+    if (opener.isInterrupted() || inTurn) {
       return;
     }
     if (timer != NO_TIMER) {
       vertx.cancelTimer(timer);
       timer = NO_TIMER;
     }
-    boolean awaited = owner.isConnected() && (!orders.isEmpty() || waiting.next(now()) != null);
+    boolean awaited = owner.isConnected() && (!orders.isEmpty() || requests.next(now()) != null);
     long rest = awaited ? 0 : owner.rest();
     if (rest <= 0) {
       inTurn = true;
@@ -237,7 +243,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
 
   private void turn() {
     try {
-      if (leash.isCut()) {
+      if (opener.isInterrupted()) {
         return;
       }
       if (!owner.isConnected()) {
@@ -249,18 +255,18 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
         order(order);
         return;
       }
-      Optional.ofNullable(waiting.next(now())).or(owner::due).ifPresent(this::ask);
+      Optional.ofNullable(requests.next(now())).or(owner::due).ifPresent(this::ask);
     } finally {
       inTurn = false;
-      tellUntaken(false);
-      owner.statistics().ifPresent(told -> publish(Addresses.LINKS, told));
+      publishRefused(false);
+      owner.statistics().ifPresent(statistics -> publish(Addresses.LINKS, statistics));
       viaOrNot();
       arm();
     }
   }
 
   private void viaOrNot() {
-    if (owner.isConnected() || leash.isCut()) {
+    if (owner.isConnected() || opener.isInterrupted()) {
       viaPolling.end();
     } else {
       viaPolling.begin(vertx);
@@ -268,17 +274,17 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   }
 
   private void ask(Request request) {
-    ExchangeOutcome outcome = tried(request.text(), () -> owner.ask(request), Failure.BUG, ".");
+    ExchangeOutcome outcome = guarded(request.text(), () -> owner.ask(request), Failure.BUG, ".");
     if (outcome instanceof ExchangeOutcome.Answered answered) {
       newest.put(request.text(), answered);
       publish(Addresses.READINGS, answered.reading());
     }
-    waiting.settle(request, outcome);
+    requests.settle(request, outcome);
     forgetWhereLost();
   }
 
   private void order(Message<Order> message) {
-    if (!leash.beginOrder()) {
+    if (!opener.beginOrder()) {
       orders.unsent(message, LET_GO);
       return;
     }
@@ -286,18 +292,18 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
     ExchangeOutcome outcome;
     try {
       outcome =
-          tried(
+          guarded(
               order.text(), () -> owner.order(order), Failure.SILENT, ", maybe after it was sent.");
     } finally {
-      leash.endOrder();
+      opener.endOrder();
     }
     owner.dialect().proofs().forEach(newest::remove);
     Orders.settle(message, outcome);
     forgetWhereLost();
   }
 
-  /** A mistake of the hub is an outcome, too. */
-  private ExchangeOutcome tried(
+  /** A fault of the hub itself becomes an outcome, too. */
+  private ExchangeOutcome guarded(
       String text, Supplier<ExchangeOutcome> work, Failure failure, String when) {
     try {
       return work.get();
@@ -311,7 +317,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   private void forgetWhereLost() {
     if (!owner.isConnected()) {
       newest.clear();
-      waiting.failAll(Failure.OFFLINE, owner.offlineSentence());
+      requests.failAll(Failure.OFFLINE, owner.offlineSentence());
       orders.failAll(owner.offlineSentence());
     }
   }

@@ -9,16 +9,14 @@ import io.sunherd.inverter.exchange.Delivery;
 import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.Findings;
 import io.sunherd.inverter.exchange.SilentException;
-import io.sunherd.inverter.unit.Doubt;
+import io.sunherd.inverter.unit.LineFailures;
 import io.sunherd.inverter.unit.Presence;
 import io.sunherd.inverter.unit.Support;
 import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.LinkException;
-import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.table.Dialect;
-import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Request;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A unit for as long as its line stays open: asks it when something is due, and judges from what
- * comes how it is, and whether the line is still worth keeping open.
+ * A unit for as long as its line stays open: asks it when something is due, and decides from the
+ * replies what its condition is, and whether to keep the line open.
  */
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
@@ -46,25 +44,27 @@ final class Opening {
   private final Support support;
   private final Presence presence;
   private final Map<String, Duration> intervals;
-  private final Doubt doubt = new Doubt();
+  private final LineFailures failures = new LineFailures();
 
-  /** What the unit took before, and refuses while it answers others. */
-  private final Set<String> refusing = new HashSet<>();
+  private final JointReadings joint;
 
-  /** What is left alone for a while at a time. */
+  /** What should be answered, and is not while others are. */
+  private final Set<String> lacking = new HashSet<>();
+
+  /** Commands that are polled rarely, since the unit refuses them. */
   private final Set<String> resting = new HashSet<>();
 
   private Schedule schedule;
 
-  /** What was answered last since the line was opened. */
-  private @Nullable Request sure;
+  /** The request that was last answered since the line was opened. */
+  private @Nullable Request lastAnswered;
 
   private @Nullable String lost;
 
   /**
    * A line that was opened, and the unit that was recognised on it; everything is due at once.
    *
-   * @param support what this unit is known to take
+   * @param support the commands that this unit is known to support
    */
   Opening(
       UnitConfig unit,
@@ -79,6 +79,7 @@ final class Opening {
     this.presence = presence;
     this.intervals = unit.intervals(dialect());
     this.schedule = new Schedule(intervals, now());
+    this.joint = new JointReadings(dialect(), intervals, this::part, support::isRefused);
     presence.connected(session.identity(), session.device());
     presence.note(ECHO, session.echoes());
   }
@@ -87,7 +88,7 @@ final class Opening {
     return session.identity().dialect();
   }
 
-  /** Why the line is not worth keeping open any more; null while it is. */
+  /** Why the line is not worth keeping open any more, or null. */
   @Nullable String lost() {
     return lost;
   }
@@ -102,8 +103,26 @@ final class Opening {
     return schedule.due(now()).flatMap(text -> dialect().request(text));
   }
 
-  /** Asks the unit, and draws the conclusions. */
+  /** Asks the unit, also for what belongs to the answer, and draws the conclusions. */
   ExchangeOutcome ask(Request request) {
+    ExchangeOutcome outcome = exchanged(request);
+    return outcome instanceof ExchangeOutcome.Answered answered
+        ? joint.complete(request, answered)
+        : outcome;
+  }
+
+  /** Asks for a part of a reading; one that has no turns of its own is missed if it fails. */
+  private ExchangeOutcome part(Request request) {
+    ExchangeOutcome outcome = exchanged(request);
+    boolean isOwed = lost == null && !intervals.containsKey(request.text());
+    if (isOwed && outcome instanceof ExchangeOutcome.Failed failed) {
+      lacking.add(request.text());
+      presence.lacks(failed.sentence());
+    }
+    return outcome;
+  }
+
+  private ExchangeOutcome exchanged(Request request) {
     String text = request.text();
     schedule.asked(text, now());
     if (support.isUnsupported(text, now())) {
@@ -122,10 +141,11 @@ final class Opening {
           Failure.OFFLINE, unit.id() + " is offline: " + e.getMessage());
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
+        joint.denied(text);
         refused(text, e.getMessage());
       } else if (e.reason() == Reason.WRONG_SHAPE && !support.worked(text)) {
-        // Firmware that answers in a form of its own will do so again: it is no loss of an answer.
-        leaveAlone(text, support.misshapen(text, now()));
+        // Firmware that answers in an unknown form will do so again: the answer was not lost.
+        leaveAlone(text, support.undecodable(text, now()));
       } else {
         missed(e.getMessage());
       }
@@ -140,12 +160,12 @@ final class Opening {
   private ExchangeOutcome answered(Request request)
       throws LinkException, ProtocolException, SilentException {
     Answer answer =
-        session.ask(request, support.worked(request.text()), () -> schedule.isPressed(now()));
+        session.ask(request, isWorthAsking(request.text()), () -> schedule.isPressed(now()));
     support.answered(request.text());
-    refusing.remove(request.text());
+    lacking.remove(request.text());
     resting.remove(request.text());
-    sure = request;
-    alive();
+    lastAnswered = request;
+    answering();
     Reading reading =
         new Reading(
             unit.id(),
@@ -155,32 +175,28 @@ final class Opening {
             intervals.getOrDefault(request.text(), Duration.ZERO).toMillis(),
             answer.raw(),
             answer.values());
-    describe(request.inquiry(), reading.data());
+    presence.told(request.inquiry().name(), reading.data());
     return new ExchangeOutcome.Answered(reading, answer.completed());
   }
 
-  private void describe(Inquiry inquiry, Map<String, @Nullable Object> data) {
-    switch (inquiry.name()) {
-      case "firmware" -> Nameplate.version(data).ifPresent(presence::firmware);
-      case "model", "settings" ->
-          Nameplate.model(data)
-              .or(
-                  () ->
-                      presence.state().model() == null ? Nameplate.rating(data) : Optional.empty())
-              .ifPresent(presence::model);
-      default -> {}
-    }
+  /** Whether to ask once more where nothing comes: not for what did not come last time either. */
+  private boolean isWorthAsking(String text) {
+    return support.worked(text) && !lacking.contains(text);
   }
 
-  /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
+  /**
+   * Sends an order to the unit, and updates its condition from the outcome. It is sent once,
+   * whatever the outcome.
+   */
   ExchangeOutcome order(Order order) {
     Delivery.Result result =
-        new Delivery(unit.id(), session, this::wallClock).deliver(order, doubt.isSuspicious());
+        new Delivery(unit.id(), session, this::wallClock)
+            .deliver(order, failures.mayBeAnotherUnit());
     switch (result.line()) {
       case UNTOUCHED -> {}
       case FINE -> {
-        doubt.told();
-        alive();
+        failures.identified();
+        answering();
       }
       case MISSED -> missed(result.trouble());
       case GONE -> lost = result.trouble();
@@ -188,35 +204,37 @@ final class Opening {
     return result.outcome();
   }
 
-  /** The unit answers; one that refused everything before is asked for everything anew. */
-  private void alive() {
-    if (doubt.answered()) {
+  /** The unit has answered; if it refused everything before, all polls are due now. */
+  private void answering() {
+    if (failures.answered()) {
       schedule = new Schedule(intervals, now());
-      refusing.clear();
+      lacking.clear();
     }
-    if (refusing.isEmpty()) {
+    if (lacking.isEmpty()) {
       presence.answered();
     }
     presence.note(ECHO, session.echoes());
   }
 
   /**
-   * A command the unit does not take, or not now: no reason to doubt the line. One that worked is
-   * missed until it is known that it is not taken any more; the status is missed for as long.
+   * The unit refuses a command, for now or always: the line is not at fault. Where the command
+   * worked before, the unit is degraded until the refusal has proved lasting; for the status it
+   * stays degraded.
    */
   private void refused(String text, String sentence) {
     boolean worked = support.worked(text);
     boolean isLeftAlone = leaveAlone(text, support.refused(text, now()));
-    boolean isAll = (worked || sure == null) && doubt.refused();
-    if (!worked && !isLeftAlone && sure != null) {
-      schedule.postpone(text, now() + Support.ONE_GO.toNanos()); // soon it is known for sure
+    boolean isAll = (worked || lastAnswered == null) && failures.refused();
+    if (!worked && !isLeftAlone && lastAnswered != null) {
+      schedule.postpone(
+          text, now() + Support.ONE_GO.toNanos()); // then it is soon known for certain
     }
     if (isAll) {
       presence.degraded(Findings.refusing(session.device()));
     } else if (worked && isLeftAlone && !isStatus(text)) {
-      refusing.remove(text);
+      lacking.remove(text);
     } else if (worked) {
-      refusing.add(text);
+      lacking.add(text);
       presence.degraded(sentence);
     }
   }
@@ -237,8 +255,8 @@ final class Opening {
   }
 
   /**
-   * A silence is a refusal where the command never worked and the unit answers something else; else
-   * something is wrong.
+   * No reply came. That counts as a refusal where the command never worked and the unit answers
+   * other requests; otherwise as a fault.
    */
   private void silent(Request request, SilentException silence) {
     String sentence = silence.getMessage();
@@ -247,7 +265,7 @@ final class Opening {
       return;
     }
     try {
-      ExchangeOutcome unused = answered(surest(request));
+      ExchangeOutcome unused = answered(likeliest(request));
       refused(request.text(), sentence);
     } catch (LinkException e) {
       lost = e.getMessage();
@@ -256,25 +274,28 @@ final class Opening {
     }
   }
 
-  /** What the unit answers if it answers anything: what it did last, else what proves a unit. */
-  private Request surest(Request but) {
-    if (sure != null) {
-      return sure;
+  /**
+   * The request that the unit is most likely to answer: the last one it answered, else one that
+   * every unit answers.
+   */
+  private Request likeliest(Request but) {
+    if (lastAnswered != null) {
+      return lastAnswered;
     }
     String name = but.inquiry().name().equals("status") ? "settings" : "status";
     return dialect().request(name).orElse(but);
   }
 
-  /** An answer that should have come and did not. */
+  /** An expected answer did not come. */
   private void missed(String sentence) {
-    if (doubt.missed()) {
+    if (failures.missed()) {
       lost = sentence;
     } else {
       presence.degraded(sentence);
     }
   }
 
-  /** Lets the device go. */
+  /** Closes the device. */
   void close() {
     session.close();
   }

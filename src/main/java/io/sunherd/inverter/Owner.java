@@ -7,7 +7,7 @@ import io.sunherd.bus.Order;
 import io.sunherd.bus.Sighting;
 import io.sunherd.inverter.exchange.Conversation;
 import io.sunherd.inverter.exchange.ExchangeOutcome;
-import io.sunherd.inverter.exchange.Leash;
+import io.sunherd.inverter.exchange.InterruptibleOpener;
 import io.sunherd.inverter.exchange.LinkMeter;
 import io.sunherd.inverter.exchange.Orders;
 import io.sunherd.inverter.unit.Identity;
@@ -29,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one unit: finds it, has it asked while its line is open, and finds it again when it is
- * lost. Blocking and for one thread; knows no event bus.
+ * Manages one unit: finds it, polls it while its line is open, and finds it again when it is lost.
+ * Blocking and for one thread; knows no event bus.
  */
 final class Owner {
   private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
 
   private final UnitConfig unit;
   private final Surroundings world;
-  private final Leash leash;
+  private final InterruptibleOpener opener;
   private final Connector connector;
   private final Backoff backoff;
   private final Presence presence;
@@ -52,12 +52,12 @@ final class Owner {
   Owner(
       UnitConfig unit,
       Surroundings world,
-      Leash leash,
+      InterruptibleOpener opener,
       Consumer<InverterState> states,
       Consumer<Sighting> sightings) {
     this.unit = unit;
     this.world = world;
-    this.leash = leash;
+    this.opener = opener;
     this.dialect = Dialects.find(unit.protocol()).orElse(Dialects.common());
     this.backoff = new Backoff(world.random());
     this.presence = new Presence(unit, world.clock(), states);
@@ -66,7 +66,7 @@ final class Owner {
     this.connector =
         new Connector(
             unit,
-            leash,
+            opener,
             world.elsewhere(),
             world.nanos(),
             (serial, device) -> sightings.accept(new Sighting(serial, device.toString())),
@@ -77,36 +77,36 @@ final class Owner {
     return presence;
   }
 
-  /** How its line does, where it is time to tell. */
+  /** The statistics of its line, if they are due. */
   Optional<LinkStatistics> statistics() {
     return meter.isDue()
-        ? Optional.of(meter.tell(unit.id(), world.clock().millis()))
+        ? Optional.of(meter.statistics(unit.id(), world.clock().millis()))
         : Optional.empty();
   }
 
-  /** What the unit does not take of all that it is asked regularly, as far as is known by now. */
-  Set<String> untaken() {
-    Set<String> untaken = support.untaken();
-    if (untaken.isEmpty()) {
-      return untaken;
+  /** The polled inquiries that the unit has refused so far. */
+  Set<String> refused() {
+    Set<String> refused = support.refused();
+    if (refused.isEmpty()) {
+      return refused;
     }
     Set<String> regular = unit.intervals(dialect).keySet();
-    return untaken.stream().filter(regular::contains).collect(Collectors.toUnmodifiableSet());
+    return refused.stream().filter(regular::contains).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Where the other units of the hub are configured to be. */
+  /** Sets the configured devices of the hub's other units. */
   void others(List<DeviceAddress> devices) {
     connector.others(devices);
   }
 
-  /** Somebody met a unit on a device; if it is this one, that is worth an attempt at once. */
+  /** A unit was found on a device; if it is this one, the next attempt is due at once. */
   void sighted(Sighting sighting) {
     if (connector.sighting(sighting.serial(), DeviceAddress.parse(sighting.device()))) {
       nextConnect = now();
     }
   }
 
-  /** What the unit speaks, or is taken to speak. */
+  /** The dialect that the unit speaks, or is assumed to speak. */
   Dialect dialect() {
     return dialect;
   }
@@ -125,7 +125,7 @@ final class Owner {
     return opening == null ? Optional.empty() : opening.due();
   }
 
-  /** Looks at one place for the unit; how it went shows in its state. */
+  /** Looks for the unit at one device; its state shows the result. */
   void connect() {
     try {
       Conversation found = connector.look();
@@ -165,7 +165,7 @@ final class Owner {
         + " bind the name to a unit, whichever port it comes up on.";
   }
 
-  /** Asks the unit, and draws the conclusions. */
+  /** Sends a request to the unit, and updates its state from the outcome. */
   ExchangeOutcome ask(Request request) {
     Opening open = opening;
     if (open == null) {
@@ -176,7 +176,10 @@ final class Owner {
     return outcome;
   }
 
-  /** Has the unit take a setting, and draws the conclusions. It is sent once, whatever comes. */
+  /**
+   * Sends an order to the unit, and updates its state from the outcome. It is sent once, whatever
+   * the outcome.
+   */
   ExchangeOutcome order(Order order) {
     Opening open = opening;
     if (open == null) {
@@ -196,21 +199,24 @@ final class Owner {
     }
   }
 
-  /** That the hub itself lets it go is told by the verticle, and is no trouble of the unit. */
+  /**
+   * Marks the unit offline, except where the hub itself is releasing it: that is no fault of the
+   * unit, and the verticle publishes it.
+   */
   private void offline(String sentence) {
-    if (!leash.isCut()) {
+    if (!opener.isInterrupted()) {
       presence.offline(sentence);
     }
     nextConnect = now() + backoff.pause().toNanos();
   }
 
-  /** Why nothing can be asked now. */
+  /** Why the unit cannot be asked now. */
   String offlineSentence() {
     String error = presence.state().error();
     return unit.id() + " is offline" + (error == null ? ", not opened yet." : ": " + error);
   }
 
-  /** Lets the device go. */
+  /** Closes the device. */
   void close() {
     if (opening != null) {
       opening.close();

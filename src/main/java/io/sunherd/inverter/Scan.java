@@ -26,11 +26,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks devices what they are, with harmless questions, several at a time. One cable is enough to
- * find all units of a parallel system. A device that somebody holds is left alone. Blocking.
+ * Identifies what answers on devices, with harmless inquiries, several devices at a time. One cable
+ * is enough to find all units of a parallel system. A device in use is left alone. Blocking.
  */
 public final class Scan {
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 64;
 
   private final Opener opener;
   private final LongSupplier nanos;
@@ -44,7 +44,7 @@ public final class Scan {
   }
 
   /**
-   * What there is.
+   * What a scan found at one place.
    *
    * @param device where it was looked for; for a unit without a cable of its own, the device of the
    *     one whose bus it is on
@@ -53,8 +53,8 @@ public final class Scan {
    * @param model its model, or null
    * @param serial its serial number, or null
    * @param system the smallest serial number on its parallel bus; null for one that is alone
-   * @param mode its work mode, as the bus tells it, or null
-   * @param notes what is lasting and worth knowing of it, each one sentence
+   * @param mode its work mode, as the bus reports it, or null
+   * @param notes lasting facts worth knowing about it, each one sentence
    * @param error why nothing is known of what is on the device; one sentence, or null
    */
   public record Found(
@@ -73,10 +73,10 @@ public final class Scan {
   }
 
   /**
-   * Looks at devices.
+   * Scans devices.
    *
-   * @param found told of each in their order, as soon as it is known, and then of each unit on
-   *     their buses that has no cable of its own among them
+   * @param found receives the result of each device in their order, as soon as it is known, then
+   *     each unit on their buses that has no cable of its own among them
    */
   public void look(List<DeviceAddress> devices, Consumer<Found> found) throws InterruptedException {
     if (devices.isEmpty()) {
@@ -118,7 +118,7 @@ public final class Scan {
     }
   }
 
-  /** What is on a device, first, and the units beside it. */
+  /** What is on a device, then the other units on its parallel bus. */
   private List<Found> look(DeviceAddress device) {
     try (Line line = new Line(opener.open(device), Timing.of(device.kind()), nanos)) {
       Identity identity = new Identification(line).identify("auto");

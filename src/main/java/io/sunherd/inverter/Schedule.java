@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is due on one line. Pure arithmetic on a monotonic clock.
+ * The commands due on one line. Pure arithmetic on a monotonic clock.
  *
- * <p>Each command keeps its own beat from its first turn on: a late turn does not shift the later
- * ones, and commands that were due together at the start come one behind the other from then on. Of
- * several that are due, the one goes first that is latest measured by its own interval, so that on
- * a line too slow for all of them each gets its share.
+ * <p>Each command keeps its own rhythm from its first turn on: a late turn does not shift the later
+ * ones, and commands that were due together at the start are spread from then on. Of several that
+ * are due, the one goes first that is most overdue relative to its own interval, so that on a line
+ * too slow for all of them each gets its share.
  */
 final class Schedule {
   private static final double PRESSING = 0.1;
@@ -63,7 +63,7 @@ final class Schedule {
     return order > 0 || (order == 0 && one.interval < other.interval);
   }
 
-  /** Tells that a command was asked, as scheduled or not; its next turn is one beat later. */
+  /** A command was sent, as scheduled or not; its next turn is one interval later. */
   void asked(String command, long now) {
     Beat beat = beats.get(command);
     if (beat == null || now - beat.due < 0) {
@@ -85,7 +85,7 @@ final class Schedule {
     }
   }
 
-  /** Whether something waits for so much of its own interval that the line is short of time. */
+  /** Whether a command is overdue by so much of its interval that the line is short of time. */
   boolean isPressed(long now) {
     return beats.values().stream().anyMatch(beat -> beat.lateness(now) > PRESSING);
   }

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * What an inverter needs of the world.
+ * What an inverter needs from outside: devices, clocks and random numbers.
  *
  * @param opener opens devices
- * @param elsewhere the other places where the unit of a device may have come up
+ * @param elsewhere the other devices at which the unit of a device may have appeared
  * @param clock the time of day, for readings
  * @param nanos a monotonic clock, for everything else
  * @param random numbers from 0 to 1, so that not all inverters retry in step

@@ -1,5 +1,5 @@
 /**
- * Joins protocol and link: the owner of one device, its conversation, its schedule. Everything that
+ * Joins protocol and link: the owner of one device, its session, its schedule. Everything that
  * blocks runs on the inverter's own worker.
  */
 @NullMarked

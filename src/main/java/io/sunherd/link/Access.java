@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether a device file may be opened: it is there, this user may, nobody else has it, and its
- * driver is not still busy with closing it.
+ * Checks that a device file may be opened: it exists, this user is allowed, no other process has it
+ * open, and its driver is not still closing it.
  */
 final class Access {
   private Access() {}
 
   /**
-   * Passes, or says why not.
+   * Returns if the device may be opened.
    *
    * @throws LinkException when the file is missing, forbidden, held or still being closed
    */
   static void check(DeviceAddress device, Path file) throws LinkException {
-    if (Aside.hangs(file.toString())) {
+    if (HangingCalls.hangs(file.toString())) {
       throw new LinkException(
           Reason.HELD,
           device
@@ -48,7 +48,7 @@ final class Access {
     }
   }
 
-  /** Where this program has it open itself: there is nothing to stop then. */
+  /** The error where another part of this program has the device open. */
   static LinkException inUse(DeviceAddress device, String who) {
     return new LinkException(
         Reason.BUSY,

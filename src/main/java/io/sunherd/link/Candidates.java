@@ -12,12 +12,12 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Where on this machine inverters can be, other than where they are said to be. */
+/** The devices of this machine at which inverters can be, besides the configured ones. */
 public final class Candidates {
   private final Path dev;
   private final Path sys;
 
-  /** Those of this machine. */
+  /** The candidates of this machine. */
   public Candidates() {
     this(Path.of("/dev"), Path.of("/sys"));
   }
@@ -28,9 +28,9 @@ public final class Candidates {
   }
 
   /**
-   * The other places where a unit may have come up after it was unplugged: for a serial port those
-   * with the same name but for the number, and all USB serial ports, or in a folder of somebody's
-   * own all devices there; for USB all inverters there. Never other people's terminals.
+   * The other devices at which a unit may appear after it was unplugged. For a serial port: the
+   * ports whose names differ only in the number, and all USB serial ports, or, in a user's own
+   * folder, all devices there; for USB: all inverters on USB. Never other users' terminals.
    */
   public List<DeviceAddress> elsewhere(DeviceAddress device) {
     return switch (device.kind()) {
@@ -74,7 +74,10 @@ public final class Candidates {
     return ports;
   }
 
-  /** The kernel lists more ports than there are chips; those without one have type 0. */
+  /**
+   * Whether a serial port has a chip: the kernel lists more ports than chips; those without have
+   * type 0.
+   */
   private boolean isWired(Path port) {
     Path tty = sys.resolve("class/tty").resolve(port.getFileName());
     try {
@@ -92,7 +95,7 @@ public final class Candidates {
             folder, file -> file.getFileName().toString().startsWith(prefix))) {
       files.forEach(found::add);
     } catch (IOException e) {
-      // The folder went with its last device, as /dev/serial does.
+      // The folder vanished with its last device, as /dev/serial does.
       return found;
     }
     return found;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Where a device is: {@code serial:/dev/ttyUSB0}, {@code usb:/dev/hidraw0}, {@code usb:auto},
  * {@code tcp:HOST:PORT} or {@code sim:PROFILE}.
  *
- * @param kind what kind of line leads there
+ * @param kind the kind of line to the device
  * @param path the path, HOST:PORT or profile, never empty
  */
 public record DeviceAddress(Kind kind, String path) {
@@ -105,7 +105,7 @@ public record DeviceAddress(Kind kind, String path) {
     return new IllegalArgumentException("\"" + plain + "\" is no device: " + why + ".");
   }
 
-  /** Whether a text is of letters that can be seen: no line breaks, no marks that turn text. */
+  /** Whether a text has visible characters only: no line breaks, no marks that reverse text. */
   static boolean isVisible(String text) {
     return text.codePoints().allMatch(DeviceAddress::isVisible);
   }
@@ -122,7 +122,7 @@ public record DeviceAddress(Kind kind, String path) {
     };
   }
 
-  /** Where it really is: the same for all names of one device. */
+  /** The real place of the device: the same for all its names. */
   public String place() {
     if (kind == Kind.TCP || kind == Kind.SIM) {
       return toString();
@@ -130,7 +130,7 @@ public record DeviceAddress(Kind kind, String path) {
     try {
       return Path.of(path).toRealPath().toString();
     } catch (IOException e) {
-      return path; // it is not there now
+      return path; // it does not exist now
     }
   }
 

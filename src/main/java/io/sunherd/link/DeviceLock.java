@@ -30,7 +30,7 @@ final class DeviceLock implements AutoCloseable {
         throw Access.missing(device);
       }
       Libc.close(fd);
-      // Usually it is known who, and said here.
+      // Usually finds the process that holds it, and fails with its name.
       Access.check(device, file);
       throw Access.held(device, "another process");
     }

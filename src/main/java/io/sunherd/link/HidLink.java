@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class HidLink implements Link {
   private static final int REPORT = 8;
 
-  /** A waiting read lets {@link #close} in, and looks whether it is interrupted, that often. */
+  /** How often a waiting read lets {@link #close} in and checks whether it was interrupted. */
   private static final long STEP_MILLIS = 100;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
@@ -37,9 +37,7 @@ final class HidLink implements Link {
   /** Null once closed: the driver crashes the process when it is used after that. */
   private @Nullable Bridge bridge;
 
-  /**
-   * Whether the driver hangs in a write: it is not to be used meanwhile, and not to be waited for.
-   */
+  /** Whether the driver hangs in a write: until that ends it must not be used or waited for. */
   private volatile boolean isStuck;
 
   HidLink(DeviceAddress device, String place, DeviceLock lock, Bridge bridge, Duration writeLimit) {
@@ -50,18 +48,18 @@ final class HidLink implements Link {
     this.writeLimit = writeLimit;
   }
 
-  /** The driver of one open device; what it is asked for fails below 0. */
+  /** The driver of one open device; a result below 0 is a failure. */
   interface Bridge {
-    /** Waits for a report, and tells its length; 0 where none came. */
+    /** Waits for a report, and returns its length; 0 where none came. */
     int read(byte[] report, int millis);
 
-    /** Sends a report, however long that takes, and tells how many bytes of it. */
+    /** Sends a report, however long that takes, and returns how many bytes were sent. */
     int write(byte[] report);
 
     void close();
   }
 
-  /** The device that is at that place, whatever the device's name comes to mean meanwhile. */
+  /** Opens the device at that real place, even if its name points elsewhere by now. */
   static HidLink open(DeviceAddress device, String place) throws LinkException {
     Path file = Path.of(place);
     Access.check(device, file);
@@ -133,7 +131,7 @@ final class HidLink implements Link {
   @Override
   public void write(byte[] bytes) throws LinkException {
     AtomicBoolean isSent = new AtomicBoolean();
-    if (isStuck || !Aside.call(place, () -> isSent.set(sent(bytes)), writeLimit)) {
+    if (isStuck || !HangingCalls.call(place, () -> isSent.set(sent(bytes)), writeLimit)) {
       isStuck = true;
       throw LinkException.stuck(device);
     }
@@ -145,7 +143,7 @@ final class HidLink implements Link {
   private synchronized boolean sent(byte[] bytes) {
     for (int from = 0; from < bytes.length; from += REPORT) {
       byte[] part = Arrays.copyOfRange(bytes, from, from + REPORT);
-      // What is left of a request that was given up is not to be sent when nobody expects it.
+      // The rest of an abandoned request must not be sent later, when no one expects it.
       if (isStuck || bridge == null || bridge.write(part) <= REPORT) {
         return false;
       }
@@ -162,11 +160,11 @@ final class HidLink implements Link {
     return device;
   }
 
-  /** Where the driver hangs, it is closed as soon as it hangs no more. */
+  /** Closes the device; where the driver hangs, as soon as that ends. */
   @Override
   public void close() {
     if (isOpen.getAndSet(false)) {
-      boolean unused = Aside.call(place, this::release, CLOSE_LIMIT);
+      boolean unused = HangingCalls.call(place, this::release, CLOSE_LIMIT);
     }
   }
 

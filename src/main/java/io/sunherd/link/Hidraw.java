@@ -19,7 +19,7 @@ final class Hidraw {
    * Finds them in the kernel's own list, so that no driver is needed.
    *
    * @param dev where device files are, /dev
-   * @param sys where the kernel tells of them, /sys
+   * @param sys where the kernel describes them, /sys
    */
   static NavigableSet<Path> bridges(Path dev, Path sys) {
     NavigableSet<Path> found = new TreeSet<>(NaturalOrder.OF_PATHS);
@@ -35,7 +35,7 @@ final class Hidraw {
         }
       }
     } catch (IOException e) {
-      // The list went with the last device; what was seen until then stands.
+      // The list vanished with the last device; what was found until then is returned.
       return found;
     }
     return found;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the process that has a device in use, whether it locks it or not. Looks in {@code /proc};
- * processes of other users, which it may not look into, are found by their locks only.
+ * Finds the process that uses a device, with or without a lock. Looks in {@code /proc}; processes
+ * of other users, which it may not inspect, are found by their locks only.
  */
 final class Holders {
   private static final Path PROC = Path.of("/proc");
@@ -56,7 +56,7 @@ final class Holders {
     for (String line : Files.readAllLines(PROC.resolve("locks"))) {
       List<String> words = List.of(line.trim().split("\\s+"));
       int at = words.indexOf(file);
-      // A lock that somebody waits for has an arrow before its kind.
+      // A lock that a process is still waiting for has an arrow before its kind.
       if (at > 0 && !words.contains("->")) {
         return Long.parseLong(words.get(at - 1));
       }

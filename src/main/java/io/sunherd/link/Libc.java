@@ -6,8 +6,8 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
 /**
- * The few calls of the C library that Java has no word for. Constants are Linux's, the same on x86
- * and ARM.
+ * The few functions of the C library that Java does not offer. Constants are Linux's, the same on
+ * x86 and ARM.
  */
 final class Libc {
   static final int O_RDWR = 2;

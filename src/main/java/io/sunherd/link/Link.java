@@ -7,7 +7,7 @@ import java.time.Duration;
  * thread can always be stopped.
  */
 public interface Link extends AutoCloseable {
-  /** How long a device may take to accept a request; that of a sound one is a matter of course. */
+  /** How long a device may take to accept a request; one in order takes it at once. */
   Duration WRITE_LIMIT = Duration.ofMillis(1_500);
 
   /**
@@ -21,24 +21,23 @@ public interface Link extends AutoCloseable {
   int read(byte[] into, int offset, Duration limit) throws LinkException;
 
   /**
-   * Writes all bytes. Where that fails some may have been taken; the device is of no use then but
-   * to be closed.
+   * Writes all bytes. Where that fails some may have been sent; then the device can only be closed.
    *
    * @throws LinkException when the device is gone or did not take them in time
    */
   void write(byte[] bytes) throws LinkException;
 
   /**
-   * Ends a read that waits in another thread, soon and with a {@link LinkException}, and all that
-   * come: whoever has the link is to close it. For any thread; does not wait. Where reads are short
-   * by nature there is nothing to do.
+   * Makes a read that waits in another thread, and all later reads, fail soon with a {@link
+   * LinkException}, so that the owner closes the link. For any thread; does not wait. A link whose
+   * reads are always short need not do anything.
    */
   default void interrupt() {}
 
-  /** What is open, as a configuration would write it: {@code serial:/dev/ttyUSB0}. */
+  /** The open device, as a configuration would write it: {@code serial:/dev/ttyUSB0}. */
   DeviceAddress device();
 
-  /** Lets the device go. Never throws, never blocks for long, may be called twice. */
+  /** Closes the device. Never throws, never blocks for long, may be called twice. */
   @Override
   void close();
 }

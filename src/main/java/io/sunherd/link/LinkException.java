@@ -8,15 +8,15 @@ public final class LinkException extends IOException {
 
   /** The kinds of trouble. */
   public enum Reason {
-    /** There is no such device now. */
+    /** The device does not exist now. */
     MISSING,
-    /** Another process holds it, or its driver hangs; the message tells which. */
+    /** Another process holds it, or its driver hangs; the message says which. */
     HELD,
     /** Another part of this program has it, maybe for a moment; the message names that part. */
     BUSY,
     /** This user may not open it. */
     FORBIDDEN,
-    /** It was open and is gone, or does not take bytes any more. */
+    /** It was open and is gone, or accepts no more bytes. */
     LOST
   }
 
@@ -25,7 +25,7 @@ public final class LinkException extends IOException {
     this.reason = reason;
   }
 
-  /** The device is there and takes no bytes. */
+  /** The device exists, but accepts no bytes. */
   public static LinkException stuck(DeviceAddress device) {
     return new LinkException(
         Reason.LOST,
@@ -34,12 +34,12 @@ public final class LinkException extends IOException {
             + " end.");
   }
 
-  /** The device was open and is not there any more. */
+  /** The device was open and is gone. */
   static LinkException gone(DeviceAddress device) {
     return new LinkException(Reason.LOST, device + " is gone: it was unplugged or switched off.");
   }
 
-  /** Whoever has the device open is to close it. */
+  /** The use of the device was interrupted: its owner is to close it. */
   static LinkException interrupted(DeviceAddress device) {
     return new LinkException(Reason.LOST, device + " is being let go.");
   }

@@ -13,13 +13,13 @@ public final class Links implements Opener {
 
   private final Opener simulated;
 
-  /** Who has what open, or is opening it, by its place. */
+  /** The name of the part that has a device open, or is opening it, by the device's place. */
   private final Map<String, String> taken = new ConcurrentHashMap<>();
 
   /**
-   * Knows how to open everything but simulated devices.
+   * Opens everything but simulated devices by itself.
    *
-   * @param simulated opens those
+   * @param simulated opens simulated devices
    */
   public Links(Opener simulated) {
     this.simulated = simulated;
@@ -64,7 +64,7 @@ public final class Links implements Opener {
     }
   }
 
-  /** Whether it was unplugged under who has it, and will let it go. */
+  /** Whether the device was unplugged while it was open; then its owner will close it soon. */
   private static boolean isGone(DeviceAddress device) {
     return switch (device.kind()) {
       case SERIAL, USB -> Files.notExists(Path.of(device.path()));
@@ -72,7 +72,7 @@ public final class Links implements Opener {
     };
   }
 
-  /** The first that is free; where none is, what is wrong with the last one. */
+  /** Opens the first free USB device; where none is free, fails with the error of the last one. */
   private Link anyUsb(DeviceAddress auto, String who) throws LinkException {
     LinkException trouble =
         new LinkException(

@@ -11,9 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 /**
  * Where the driver libraries unpack their native code: a folder that only this user may enter.
  *
- * <p>Left alone, jSerialComm unpacks into a folder of the shared /tmp that everybody may write to,
- * so that any local user could have us run their code. Where the libraries' own properties say that
- * their native code lies ready, no folder is made.
+ * <p>By default jSerialComm unpacks into a folder of the shared /tmp that everybody may write to,
+ * so that any local user could make this program run their code. Where the libraries' own
+ * properties name native code that is already unpacked, no folder is made.
  */
 final class NativeFolder {
   private static final String MODE = "rwx------";
@@ -21,19 +21,19 @@ final class NativeFolder {
 
   private NativeFolder() {}
 
-  /** Makes sure that JNA unpacks there. To be called before its first use. */
+  /** Makes JNA unpack into this folder. To be called before its first use. */
   static synchronized void prepareJna() {
     if (System.getProperty("jna.tmpdir") == null && !Boolean.getBoolean("jna.nounpack")) {
       System.setProperty("jna.tmpdir", folder().toString());
     }
   }
 
-  /** Loads jSerialComm's native code from there. To be called before its first use. */
+  /** Loads jSerialComm's native code from this folder. To be called before its first use. */
   static synchronized void prepareSerial() {
     if (serialIsReady || System.getProperty("jSerialComm.library.path") != null) {
       return;
     }
-    // The library knows no property for this but Java's own, which it reads once, when loaded.
+    // The library has no property of its own for this; it reads Java's once, when loaded.
     String shared = System.getProperty("java.io.tmpdir", "/tmp");
     System.setProperty("java.io.tmpdir", folder().toString());
     try {

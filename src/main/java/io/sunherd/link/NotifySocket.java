@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The datagram socket on which a service manager wants to be told how a service is: sd_notify(3).
- * Java itself speaks no datagrams over Unix sockets.
+ * The datagram socket on which a service manager expects the state of a service: sd_notify(3). Java
+ * itself has no datagrams over Unix sockets.
  */
 public final class NotifySocket implements AutoCloseable {
   /** The size of sockaddr_un's path, its closing zero included. */
@@ -56,7 +56,7 @@ public final class NotifySocket implements AutoCloseable {
    * Sends one message, and never waits.
    *
    * @param state such as {@code READY=1}
-   * @throws IOException where it did not go out
+   * @throws IOException where it could not be sent
    */
   public void send(String state) throws IOException {
     byte[] message = state.getBytes(StandardCharsets.UTF_8);

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The serial ports in use. At the end of the process the driver closes every port at once, even
- * under an exchange; this makes it wait for their owners to close them, but not for long.
+ * during an exchange; this makes it wait for their owners to close them, but not for long.
  */
 final class OpenPorts {
   private static final Set<SerialLink> OPEN = ConcurrentHashMap.newKeySet();
@@ -29,7 +29,7 @@ final class OpenPorts {
 
   private static void await() {
     long start = System.nanoTime();
-    while (!OPEN.isEmpty() && System.nanoTime() - start < Farewell.patienceNanos()) {
+    while (!OPEN.isEmpty() && System.nanoTime() - start < OrderlyShutdown.patienceNanos()) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }

@@ -1,6 +1,8 @@
 package io.sunherd.link;
 
-/** Opens devices; always a new object, so that a device that came back is looked up anew. */
+/**
+ * Opens devices; each call returns a new link, so that a device that came back is looked up anew.
+ */
 @FunctionalInterface
 public interface Opener {
 
@@ -12,9 +14,10 @@ public interface Opener {
   Link open(DeviceAddress device) throws LinkException;
 
   /**
-   * The same in somebody's name, which others are told who want the device meanwhile.
+   * The same opener under a name, which appears in the error of others that want the device
+   * meanwhile.
    *
-   * @param who as it goes on behind "in use by"
+   * @param who the user of the device, to follow "in use by"
    */
   default Opener as(String who) {
     return this;

@@ -3,14 +3,14 @@ package io.sunherd.link;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An open device that is one's alone until it is closed. */
+/** An open device that belongs to one part of the program until it is closed. */
 final class OwnedLink implements Link {
   private final Link link;
   private final Runnable release;
   private final AtomicBoolean isOwned = new AtomicBoolean(true);
 
   /**
-   * @param release lets others have it
+   * @param release makes the device available to others
    */
   OwnedLink(Link link, Runnable release) {
     this.link = link;

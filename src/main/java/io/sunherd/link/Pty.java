@@ -36,7 +36,7 @@ public final class Pty implements AutoCloseable {
 
   private final String slavePath;
 
-  /** Shared by reads and writes; taken alone by who closes, so that no closed number is used. */
+  /** Shared by reads and writes; exclusive for closing, so that no closed descriptor is used. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   private final AtomicBoolean isOpen = new AtomicBoolean(true);
@@ -96,7 +96,8 @@ public final class Pty implements AutoCloseable {
   }
 
   /**
-   * Gives the slave another name, which moves here if it exists. It goes with {@link #hangUp()}.
+   * Gives the slave another name; an existing link of that name is moved. {@link #hangUp()} removes
+   * it.
    *
    * @throws IOException when the symbolic link cannot be made
    */
@@ -132,7 +133,7 @@ public final class Pty implements AutoCloseable {
   }
 
   /**
-   * Sends to the clients. As on a real line, bytes that nobody takes (for a second) are lost.
+   * Sends to the clients. As on a real line, bytes that no client reads within a second are lost.
    *
    * @throws IOException when it is hung up
    */
@@ -158,7 +159,7 @@ public final class Pty implements AutoCloseable {
   }
 
   /**
-   * Waits, and takes nothing meanwhile.
+   * Waits without reading.
    *
    * @return false once it is hung up
    */
@@ -171,7 +172,7 @@ public final class Pty implements AutoCloseable {
     }
   }
 
-  /** Takes nothing that clients write, as a port that is stuck; or goes on taking it. */
+  /** Stops reading what clients write, as a stuck port does; or goes on. */
   public void hold(boolean on) {
     use.readLock().lock();
     try {
@@ -183,7 +184,9 @@ public final class Pty implements AutoCloseable {
     }
   }
 
-  /** Waits until the master is ready for that; false when it was not in time or is hung up. */
+  /**
+   * Waits until the master is ready for these events; false when it was not in time or is hung up.
+   */
   private boolean awaits(short what, Duration limit) {
     ByteBuffer fds = ByteBuffer.allocate(2 * POLLFD_SIZE).order(ByteOrder.nativeOrder());
     fds.putInt(0, master).putShort(4, what);
@@ -194,7 +197,7 @@ public final class Pty implements AutoCloseable {
     return ready > 0 && isOpen.get() && fds.getShort(6) != 0;
   }
 
-  /** Pulls the plug, at once: clients see their port vanish, and its other name goes. */
+  /** Hangs up, as if unplugged: clients see their port vanish, and its other name is removed. */
   public void hangUp() {
     if (!isOpen.getAndSet(false)) {
       return;

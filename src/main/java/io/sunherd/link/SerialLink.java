@@ -17,12 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 final class SerialLink implements Link {
   private static final int BAUD = 2400;
 
-  /** The driver's time limits go in such steps; what is left of a limit is polled. */
+  /** The step of the driver's time limits; the rest of a limit is polled. */
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-  /** Where so much time is left, nobody waits for the bytes: look less often. */
+  /** Where more time than this is left, the bytes are not urgent: polls less often. */
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final long LONG_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -65,7 +65,7 @@ final class SerialLink implements Link {
     return open(device, device.place(), writeLimit);
   }
 
-  /** The port that is at that place, whatever the device's name comes to mean meanwhile. */
+  /** Opens the port at that real place, even if its name points elsewhere by now. */
   static SerialLink open(DeviceAddress device, String place) throws LinkException {
     return open(device, place, WRITE_LIMIT);
   }
@@ -169,7 +169,7 @@ final class SerialLink implements Link {
       return;
     }
     output.close();
-    boolean unused = Aside.call(place, port::closePort, CLOSE_LIMIT);
+    boolean unused = HangingCalls.call(place, port::closePort, CLOSE_LIMIT);
     OpenPorts.remove(this);
   }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /**
- * The way into a serial port: the device opened once more, for writing that never waits for longer
- * than it may. The driver's own writing waits until a port takes the bytes, and nothing ends that.
+ * Writes to a serial port with a time limit, over a second descriptor of the device. The driver's
+ * own write waits until the port accepts the bytes, and nothing can end that.
  */
 final class SerialOutput implements AutoCloseable {
   private static final int POLLFD_SIZE = 8;
@@ -29,9 +29,10 @@ final class SerialOutput implements AutoCloseable {
   }
 
   /**
-   * Opens the way.
+   * Opens the device for writing.
    *
-   * @param unsent how many bytes the port has taken and not sent yet, below 0 where that fails
+   * @param unsent how many bytes the port has accepted but not sent yet; below 0 where that is
+   *     unknown
    * @throws IOException when the system refuses
    */
   static SerialOutput open(String path, IntSupplier unsent) throws IOException {
@@ -46,9 +47,9 @@ final class SerialOutput implements AutoCloseable {
   /**
    * Writes all bytes.
    *
-   * @param answered whether bytes have come since the last time; else those of the last time may
-   *     still be there, for a driver takes some thousand that it never sends
-   * @return false where the port did not take them in time; it may have taken some
+   * @param answered whether bytes have come since the last write; otherwise its bytes may still be
+   *     unsent, as a driver accepts some thousand that it never sends
+   * @return false where the port did not accept them in time; it may have accepted some
    * @throws IOException when the port is gone
    */
   synchronized boolean write(byte[] bytes, boolean answered, Duration limit) throws IOException {
@@ -89,7 +90,7 @@ final class SerialOutput implements AutoCloseable {
     }
   }
 
-  /** Offers bytes, and tells how many were taken. */
+  /** Offers bytes, and returns how many were accepted. */
   private int taken(byte[] bytes) throws IOException {
     try {
       return Libc.write(fd, bytes, new NativeLong(bytes.length)).intValue();

@@ -8,7 +8,7 @@ import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A name of its own for a pseudo-terminal, whose number is another one each time. */
+/** A fixed name for a pseudo-terminal, whose number is different each time. */
 record SlaveName(Path link, Path slave) {
 
   /** Makes the symbolic link, or moves an existing one, in one step. */
@@ -20,14 +20,14 @@ record SlaveName(Path link, Path slave) {
     return new SlaveName(link, slave);
   }
 
-  /** Takes the link away, unless it has moved on to another pseudo-terminal. */
+  /** Removes the link, unless it points to another pseudo-terminal by now. */
   void remove() {
     try {
       if (Files.readSymbolicLink(link).equals(slave)) {
         Files.delete(link);
       }
     } catch (NoSuchFileException | NotLinkException e) {
-      // Somebody else has taken it away or put a file there, which is theirs.
+      // Another program has removed it, or put its own file there.
     } catch (IOException e) {
       throw new UncheckedIOException(link + " cannot be removed: " + e.getMessage() + ".", e);
     }

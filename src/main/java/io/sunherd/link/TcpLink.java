@@ -19,12 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A serial line that a server (ser2net, socat, a serial-to-Ethernet box) gives out over TCP. */
+/** A serial line that a server (ser2net, socat, a serial-to-Ethernet box) offers over TCP. */
 final class TcpLink implements Link {
   private static final Duration LOOK_UP_LIMIT = Duration.ofSeconds(3);
   private static final int CONNECT_MILLIS = 3_000;
 
-  /** Requests are a few bytes: what a server leaves lying is to be noticed soon. */
+  /**
+   * The send buffer, small because requests are: a server that stops reading must be noticed soon.
+   */
   private static final int UNSENT_BYTES = 4_096;
 
   private final DeviceAddress device;
@@ -69,10 +71,10 @@ final class TcpLink implements Link {
           try {
             found.set(resolver.find(host));
           } catch (UnknownHostException e) {
-            // Told below, where nothing was found.
+            // Reported below, where nothing was found.
           }
         };
-    if (Aside.hangs(subject) || !Aside.call(subject, look, limit)) {
+    if (HangingCalls.hangs(subject) || !HangingCalls.call(subject, look, limit)) {
       throw unreachable(
           device,
           ": looking up \""
@@ -95,7 +97,8 @@ final class TcpLink implements Link {
       throws LinkException {
     try {
       return connected(device, server, writeLimit);
-    } catch (IOException | IllegalArgumentException e) { // as an IPv6 address without IPv6 is
+    } catch (IOException
+        | IllegalArgumentException e) { // for example an IPv6 address on a machine without IPv6
       throw unreachable(device, " (" + e.getMessage() + "): check the server and its port.");
     }
   }
@@ -107,7 +110,7 @@ final class TcpLink implements Link {
     try {
       channel.setOption(StandardSocketOptions.SO_SNDBUF, UNSENT_BYTES);
       channel.socket().connect(server, CONNECT_MILLIS);
-      // Requests are small and urgent; a server that vanished is to be noticed in the end.
+      // Requests are small and urgent; a server that vanished must be noticed eventually.
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
       TcpLink link = new TcpLink(device, channel, writeLimit);
@@ -165,7 +168,7 @@ final class TcpLink implements Link {
     }
   }
 
-  /** Waits until it may be ready for that; false where no time is left to wait. */
+  /** Waits until the channel may be ready for this operation; false where the time is over. */
   private boolean awaits(int what, long start, Duration limit) throws IOException {
     long left = limit.toNanos() - (System.nanoTime() - start);
     if (left <= 0 || Thread.currentThread().isInterrupted()) {
@@ -178,7 +181,9 @@ final class TcpLink implements Link {
     return true;
   }
 
-  /** What the server has not taken yet is not to reach it when nobody expects that any more. */
+  /**
+   * Drops what the server has not accepted yet: it must not arrive later, when no one expects it.
+   */
   private void forget() throws IOException {
     channel.setOption(StandardSocketOptions.SO_LINGER, 0);
   }
@@ -187,7 +192,7 @@ final class TcpLink implements Link {
     return lost("it was closed");
   }
 
-  /** What waits ends where the channel is closed. */
+  /** Closes the channel, which ends a waiting read. */
   @Override
   public void interrupt() {
     close();
@@ -212,7 +217,7 @@ final class TcpLink implements Link {
     try {
       part.close();
     } catch (IOException e) {
-      // Nothing is buffered in here that could get lost.
+      // This link buffers nothing that could get lost.
     }
   }
 }

@@ -43,11 +43,6 @@ public final class Dialects {
     return List.of(Pi18.PI18, Pi17.PI17, Pi16.PI16);
   }
 
-  /** The dialects of units that may answer QPI with PI30 and yet speak another (QUIRKS I1). */
-  public static List<Dialect> caretFamilies() {
-    return List.of(Pi18.PI18, Pi17.PI17);
-  }
-
   /** The dialect that a unit means by its answer to QPI. */
   public static Optional<Dialect> speaking(String protocol) {
     return find(protocol)

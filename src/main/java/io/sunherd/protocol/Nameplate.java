@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What readings tell of what a unit is, under the keys that all tables have for it. */
+/** What readings say about a unit's identity, under the keys that all tables use for it. */
 public final class Nameplate {
   private static final List<String> POWERS = List.of("ac_output_rating_apparent_power", "rated_va");
 
@@ -28,8 +28,8 @@ public final class Nameplate {
   }
 
   /**
-   * What the unit is built for, to name one by that tells no name: {@code 5000 VA, 48.0 V}. Nothing
-   * where that contradicts itself.
+   * The unit's ratings, to describe one that reports no name: {@code 5000 VA, 48.0 V}. Empty where
+   * they contradict each other.
    */
   public static Optional<String> rating(Map<String, ? extends @Nullable Object> reading) {
     Optional<Object> power =
@@ -50,5 +50,10 @@ public final class Nameplate {
     return reading.get(key) instanceof String told && !told.isBlank()
         ? Optional.of(told)
         : Optional.empty();
+  }
+
+  /** Whether a reading has a work mode that its dialect does not know: it may be of another. */
+  public static boolean hasUnknownMode(Map<String, ? extends @Nullable Object> reading) {
+    return "00".equals(reading.get("mode"));
   }
 }

@@ -3,9 +3,9 @@ package io.sunherd.protocol;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of serial numbers, whatever protocol they are told in. */
+/** Facts on serial numbers that hold for all protocols. */
 public final class SerialNumber {
-  /** What units tell that an app has reset to defaults (QUIRKS X6). */
+  /** The number of units that an app has reset to defaults (QUIRKS X6). */
   public static final String RESET = "55355535553555";
 
   /** Longer than any number: its length, the number, and filler up to twenty characters. */
@@ -14,8 +14,8 @@ public final class SerialNumber {
   private SerialNumber() {}
 
   /**
-   * Whether several units may tell this one, so that it makes none of them known: the number that a
-   * reset leaves behind, or the same character all along.
+   * Whether several units may report this number, so that it identifies none of them: the number
+   * after a reset, or one character repeated.
    */
   public static boolean isPlaceholder(@Nullable String number) {
     return number != null
@@ -24,8 +24,8 @@ public final class SerialNumber {
   }
 
   /**
-   * The number that is meant by what was kept: versions before this one kept the whole reply of
-   * PI17 and PI18 units. No number is as long as that, so none is taken for one.
+   * The number in a stored text: earlier versions stored the whole reply of PI17 and PI18 units.
+   * Such a reply is longer than any number, so no number is mistaken for one.
    */
   public static String of(String kept) {
     return WHOLE_REPLY.matcher(kept).matches()

@@ -6,7 +6,10 @@ import io.sunherd.protocol.table.Dialect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the variants of PI30 apart by what a unit says of itself (PI30.md 3). */
+/**
+ * Tells the variants of PI30 apart by what a unit says of itself (PI30.md 3). No capture shows how
+ * LV6548 (m045), M044 or MST could be told: those keep their family, or are configured.
+ */
 public final class Variants {
   private static final int REVO_RATINGS = 21;
   private static final List<String> KING_NUMBERS = List.of("023", "024");
@@ -32,7 +35,7 @@ public final class Variants {
     return maxTail || maxModel ? Pi30.MAX : Pi30.HS;
   }
 
-  /** Whether a QPIRI payload is as short as REVO's: QALL must tell. */
+  /** Whether a QPIRI payload is as short as REVO's: then QALL must decide. */
   public static boolean mayBeRevo(String ratings) {
     return Separator.SPACE.splits(ratings).get(0).size() == REVO_RATINGS;
   }

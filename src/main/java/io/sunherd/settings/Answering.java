@@ -11,13 +11,13 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers requests: every one gets a verdict, and what is refused is a line of the hub's log. */
+/** Answers requests: each gets a verdict, and each refusal is logged in one line. */
 final class Answering {
   private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
   private Answering() {}
 
-  /** Answers a request with what a service makes of it, a refusal included. */
+  /** Answers a request with the result of a service, which may be a refusal. */
   static <T> void answer(Message<T> message, Function<T, Future<Verdict>> service) {
     Future.succeededFuture()
         .compose(v -> service.apply(message.body()))
@@ -30,7 +30,7 @@ final class Answering {
         .onSuccess(message::reply);
   }
 
-  /** Who wanted what, without the value: a log is no place for whatever may have been typed. */
+  /** The request for the log, without the value: user input does not belong in a log. */
   private static String told(Object request) {
     if (request instanceof Change change) {
       return told(change.actor()) + " a change of " + change.inverter();

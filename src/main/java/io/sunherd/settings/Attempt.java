@@ -9,17 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that is to be sent, and has been judged by fresh readings.
+ * A write that is ready to be sent: it was checked against fresh readings.
  *
- * @param wish what is wanted
- * @param route how it is reached
- * @param serial the serial number of the unit with the cable, or null where it tells none
- * @param shown the reading of just now in which the value before shows, or null where nothing does
- * @param from the value before, or null where nothing shows it
- * @param value the natural value to be sent; a time in place of "now"
- * @param texts the ways to say it, each to be sent only where the one before was refused
- * @param along the value of another setting that goes with it, or null
- * @param facts what was read of the unit
+ * @param wish the write that was requested
+ * @param route how the setting is reached
+ * @param serial the serial number of the unit with the cable, or null where it has none
+ * @param shown the fresh reading with the value before, or null where no reading shows it
+ * @param from the value before, or null where no reading shows it
+ * @param value the natural value to be sent, with "now" replaced by the time
+ * @param texts the command texts for it, each to be sent only where the one before was refused
+ * @param facts the facts read from the unit
  */
 record Attempt(
     Wish wish,
@@ -32,7 +31,7 @@ record Attempt(
     @Nullable Along along,
     Facts facts) {
 
-  /** What is told of every write that was, or would be, sent last as this text. */
+  /** The part of the answer that all writes share; {@code text} was, or would be, sent last. */
   private Map<String, @Nullable Object> body(String text) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("inverter", wish.unit().id());
@@ -58,7 +57,7 @@ record Attempt(
     return new Done(new Verdict(200, body), from, from, along, null);
   }
 
-  /** What would be sent. */
+  /** The answer of a dry run: what would be sent. */
   Done dry() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (wish.dryRun()) {
@@ -72,7 +71,7 @@ record Attempt(
   }
 
   /**
-   * What came of it.
+   * The result of the write.
    *
    * @param error one sentence, where the status is not 200
    */
@@ -94,7 +93,9 @@ record Attempt(
     return new Done(new Verdict(status, body), from, now, went, entry.id());
   }
 
-  /** Whether the unit has another value now, be it the one wanted; null where nobody knows. */
+  /**
+   * Whether the unit has another value now, the requested one or not; null where that is unknown.
+   */
   private @Nullable Boolean isChanged(AuditEntry entry) {
     Object now = entry.confirmed();
     if (entry.along() != null && entry.along().isChanged()) {

@@ -12,27 +12,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One write, or one change that was made outside of the hub. Its file line is this record as JSON;
- * a later line of the same id is the same entry, further on.
+ * One write, or one change that was made outside of the hub. Its line in the file is this record as
+ * JSON; a later line with the same id updates the entry.
  *
  * @param id its number; a later entry has a higher one
  * @param at when it began, ISO-8601
- * @param user who wanted it, or null where nobody of the hub did
- * @param from where the wish came from, or null
+ * @param user the user who requested it, or null where it came from outside of the hub
+ * @param from where the request came from, or null
  * @param inverter the id of the unit
- * @param serial the unit's own serial number, where it tells one; null for a placeholder
+ * @param serial the unit's own serial number, if it has one; null for a placeholder
  * @param setting the setting's name
  * @param cmd its code
- * @param old the value before, or null where nothing shows it
- * @param requested the value that was wanted, or null for an action
+ * @param old the value before, or null where no reading shows it
+ * @param requested the requested value, or null for an action
  * @param frames the texts that were or may have been sent, in order
  * @param along the value of another setting that went with it, or null
  * @param reply ACK or NAK, or null where none came
  * @param confirmed the value as it was read back, or null where it was not
- * @param outcome what came of it, or null while it is under way
- * @param note one sentence where there is more to tell
- * @param undoOf the entry that this one takes back, or null
- * @param putBackOf the entry that a failed group write made this one take back, or null
+ * @param outcome the result, or null while it is under way
+ * @param note one sentence where there is more to say
+ * @param undoOf the entry that this one undoes, or null
+ * @param putBackOf the entry that this one reverts after a failed group write, or null
  * @param durationMs how long it took, or null while it is under way
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -59,13 +59,13 @@ record AuditEntry(
     @Nullable Long durationMs) {
 
   AuditEntry {
-    // Versions before this one kept whole replies, and placeholders, which several units may tell.
+    // Earlier versions stored whole replies, and placeholders, which several units may report.
     String number = serial == null ? null : SerialNumber.of(serial);
     serial = SerialNumber.isPlaceholder(number) ? null : number;
     frames = List.copyOf(frames);
   }
 
-  /** Whether it tells what became of the setting, or nothing ever will. */
+  /** Whether it states the result for the setting, or the result can never be known. */
   @JsonIgnore
   boolean isSettled() {
     boolean isOpen =
@@ -76,9 +76,7 @@ record AuditEntry(
     return !isOpen || confirmed != null || (outcome != null && durationMs == null);
   }
 
-  /**
-   * Which setting of which unit it is about: a unit keeps it under whatever id it is configured.
-   */
+  /** The setting and unit that it is about; a unit keeps its entries when its id changes. */
   SettingOfUnit subject() {
     return SettingOfUnit.of(inverter, serial, setting);
   }
@@ -87,13 +85,13 @@ record AuditEntry(
     return Instant.parse(at);
   }
 
-  /** The same write as it is about to send one more text. */
+  /** The same write, about to send one more text. */
   AuditEntry sending(String text) {
     List<String> texts = Stream.concat(frames.stream(), Stream.of(text)).toList();
     return with(texts, reply, confirmed, outcome, note, durationMs);
   }
 
-  /** The same write once it is known what the unit has. */
+  /** The same write, once the unit's value is known. */
   AuditEntry settled(@Nullable Object value, String sentence) {
     boolean isInterrupted = outcome == null || outcome == WriteOutcome.INTERRUPTED;
     return completed(
@@ -106,7 +104,10 @@ record AuditEntry(
         null);
   }
 
-  /** The same write where nobody will ever know: what the unit shows now is another one's doing. */
+  /**
+   * The same write, where the result can never be known: a later write has changed what the unit
+   * shows.
+   */
   AuditEntry writtenAgain() {
     return settled(
         null,

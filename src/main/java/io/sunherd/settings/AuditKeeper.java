@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the audit log, and tells how that part of the hub is. A write whose first line is not on
- * the disk does not happen; the loss of a later line must not hide what has happened.
+ * Writes the audit log, and publishes its health. A write whose first line is not on the disk is
+ * not sent; the loss of a later line does not hide the result from the client.
  */
 final class AuditKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(AuditKeeper.class);
@@ -43,12 +43,12 @@ final class AuditKeeper {
     this.parts = parts;
   }
 
-  /** Who is told, once the log was read, of the entries of earlier runs that are not settled. */
+  /** Sets the listener that gets the unsettled entries of earlier runs, once the log was read. */
   void whenRead(Consumer<AuditEntry> listener) {
     openEntries = listener;
   }
 
-  /** Reads the log, and tells how it is. */
+  /** Reads the log, and publishes its health. */
   void open() {
     try {
       read();
@@ -58,7 +58,9 @@ final class AuditKeeper {
     }
   }
 
-  /** What was not read must not be added to: the numbers and the budget would be wrong. */
+  /**
+   * Reads the log before anything is appended: otherwise entry numbers and budget would be wrong.
+   */
   private void read() throws IOException {
     if (!isRead) {
       log.load();
@@ -121,7 +123,7 @@ final class AuditKeeper {
     }
   }
 
-  /** Writes the last line of a write, if that can be done. */
+  /** Writes the last line of a write, if possible. */
   AuditEntry complete(
       AuditEntry entry,
       @Nullable String reply,
@@ -136,7 +138,7 @@ final class AuditKeeper {
     return done;
   }
 
-  /** Writes that something was changed by nobody of the hub, if that can, and is to, be done. */
+  /** Logs a change made outside of the hub, if possible and not too frequent. */
   void outside(SettableUnit unit, Setting setting, Object old, Object now) {
     try {
       AuditEntry entry = restless.happened(outside(unit, setting, old, now, nextId()));
@@ -171,12 +173,12 @@ final class AuditKeeper {
         null);
   }
 
-  /** What is told besides the entries. */
+  /** The findings that are shown with the entries. */
   List<Map<String, @Nullable Object>> findings() {
     return restless.findings(clock.instant());
   }
 
-  /** Adds a line that nothing waits for; a log that cannot be written is told, and no more. */
+  /** Adds a line that nothing depends on; a failure is only reported. */
   void keep(AuditEntry entry) {
     try {
       append(entry);
@@ -198,12 +200,12 @@ final class AuditKeeper {
     tell();
   }
 
-  /** Tells how the log is. */
+  /** Publishes the log's health. */
   void tell() {
     parts.accept(new PartHealth(SettingsVerticle.PART, trouble));
   }
 
-  /** Tells that the log is ill, and refuses what needs it. */
+  /** Publishes that the log has failed, and returns the refusal for what needs it. */
   Refusal ill(String verb, IOException e) {
     String sentence = "The audit log " + file + " cannot be " + verb + " (" + reason(e) + ")";
     LOG.error("{}", sentence, e);

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Entries as lines of JSON, and back. */
+/** Writes entries as lines of JSON, and reads them. */
 final class AuditLines implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLines.class);
 
@@ -27,14 +27,14 @@ final class AuditLines implements AutoCloseable {
   private final BufferedReader reader;
   private final Level level;
 
-  /** Made for the first entry: a hub that nobody has written with needs none. */
+  /** Loaded for the first entry: a hub without any writes does not need it. */
   private static final class Mapper {
     static final ObjectMapper JSON = new ObjectMapper();
   }
 
   private AuditLines(Path file, InputStream from, Level level) {
     this.file = file;
-    // Not Files.newBufferedReader: a torn line may end inside a character, which that one refuses.
+    // Not Files.newBufferedReader, which fails on a torn line that ends inside a character.
     this.reader = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8));
     this.level = level;
   }
@@ -44,7 +44,9 @@ final class AuditLines implements AutoCloseable {
     return new AuditLines(file, Files.newInputStream(file), Level.WARN);
   }
 
-  /** The lines in so many bytes of a file that was read before: what is wrong there was told. */
+  /**
+   * The lines in the first bytes of a file that was read before: its bad lines were reported then.
+   */
   static AuditLines of(Path file, long length) throws IOException {
     return new AuditLines(file, new Beginning(Files.newInputStream(file), length), Level.DEBUG);
   }
@@ -71,7 +73,7 @@ final class AuditLines implements AutoCloseable {
     }
   }
 
-  /** Reads every entry; a line that is none, as a crash may leave one, is passed over. */
+  /** Reads every entry; skips a line that is no entry, as a crash may leave one. */
   void forEach(Consumer<AuditEntry> reading) throws IOException {
     String line;
     int number = 0;
@@ -105,7 +107,7 @@ final class AuditLines implements AutoCloseable {
     return Mapper.JSON.convertValue(entry, Map.class);
   }
 
-  /** Whether the last line of a file has no end. */
+  /** Whether the last line of a file is incomplete. */
   static boolean isTorn(Path file) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       if (channel.size() == 0) {

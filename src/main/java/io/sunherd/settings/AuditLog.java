@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of all writes. It is only ever added to, and what was added is on the disk before {@link
- * #append} returns. The newest entries are kept in memory; older ones are looked up in the file, by
- * another thread. Blocks; for one thread.
+ * The file of all writes. Lines are only appended, and a line is on the disk before {@link #append}
+ * returns. The newest entries are kept in memory; another thread looks older ones up in the file.
+ * Blocks; for one thread.
  */
 final class AuditLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
@@ -40,16 +40,16 @@ final class AuditLog implements AutoCloseable {
   private @Nullable FileChannel channel;
 
   /**
-   * The log in a file, which need not be there yet. Reads and writes nothing so far.
+   * The log in a file, which need not exist yet. Neither reads nor writes yet.
    *
-   * @param listener told of each line: those of the file when it is loaded, then each new one
+   * @param listener receives each line: those of the file when it is loaded, then each new one
    */
   AuditLog(Path file, Consumer<AuditEntry> listener) {
     this.file = file;
     this.listener = listener;
   }
 
-  /** Reads the file, if that was not done; a log that was not read must not be added to. */
+  /** Reads the file, if that was not done; a log must be read before lines are appended. */
   void load() throws IOException {
     if (!loaded) {
       newest.clear();
@@ -57,7 +57,7 @@ final class AuditLog implements AutoCloseable {
       lastWrites.clear();
       isWhole = true;
       try (AuditLines lines = AuditLines.of(file)) {
-        if (Files.size(file) == 0) { // none is made without its first line
+        if (Files.size(file) == 0) { // the file is created with its first line
           LOG.warn(
               "The audit log {} is empty: what was in it is lost, and its numbers and the daily"
                   + " budget begin anew.",
@@ -98,7 +98,7 @@ final class AuditLog implements AutoCloseable {
   /**
    * Adds a line.
    *
-   * @throws IOException where it is not on the disk for sure
+   * @throws IOException where it may not be on the disk
    */
   void append(AuditEntry entry) throws IOException {
     load();
@@ -131,7 +131,7 @@ final class AuditLog implements AutoCloseable {
     channel = opened;
     if (isNew) {
       try (FileChannel directory = FileChannel.open(folder)) {
-        directory.force(true); // or the file could be forgotten with its first lines
+        directory.force(true); // or a power cut could lose the new file
       }
     } else if (AuditLines.isTorn(file)) {
       opened.write(ByteBuffer.wrap(new byte[] {'\n'}));
@@ -139,18 +139,18 @@ final class AuditLog implements AutoCloseable {
     return opened;
   }
 
-  /** Entries of which the log does not tell what became of them, the oldest first. */
+  /** Entries whose result is not in the log, the oldest first. */
   List<AuditEntry> unsettled() {
     return List.copyOf(unsettled.values());
   }
 
-  /** Whether its setting was written once more before the log told what became of it. */
+  /** Whether its setting was written again before its result was in the log. */
   boolean isWrittenAgain(AuditEntry entry) {
     return lastWrites.getOrDefault(entry.subject(), entry.id()) > entry.id();
   }
 
   /**
-   * What is known now of entries, newest first; the rest of them is for another thread to read.
+   * Searches the entries in memory, newest first; the rest is left to another thread.
    *
    * @param before only those with a lower number
    */

@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A search of the audit log: what of it was found in memory, and where the rest is. For any thread.
+ * A search of the audit log: the entries found in memory, and where the others are. For any thread.
  *
  * @param file the log
- * @param length how much of the file is whole lines; what comes behind is being written
- * @param wanted which entries are searched for
- * @param below what is not in memory has numbers below this one; 0 where all that is wanted is
- * @param limit how many are wanted
- * @param found those that are in memory, newest first
+ * @param length the length of the file's whole lines; what follows is being written
+ * @param wanted selects the entries
+ * @param below entries that are not in memory have numbers below this one; 0 where none is missing
+ * @param limit how many entries at most
+ * @param found the entries in memory, newest first
  */
 record AuditSearch(
     Path file,
@@ -27,12 +27,12 @@ record AuditSearch(
     int limit,
     List<AuditEntry> found) {
 
-  /** Whether all that is wanted was in memory. */
+  /** Whether all wanted entries were in memory. */
   boolean isOver() {
     return below == 0;
   }
 
-  /** Reads what is not in memory, and gives all of it, newest first. Blocks. */
+  /** Reads the entries that are not in memory, and returns all, newest first. Blocks. */
   List<AuditEntry> read() throws IOException {
     if (isOver()) {
       return found;
@@ -50,7 +50,7 @@ record AuditSearch(
             }
           });
     } catch (NoSuchFileException e) {
-      return found; // the old file was put away
+      return found; // the old file was removed
     }
     return Stream.concat(found.stream(), older.descendingMap().values().stream()).toList();
   }

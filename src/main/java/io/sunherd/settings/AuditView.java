@@ -20,7 +20,7 @@ final class AuditView {
     this.lookup = lookup;
   }
 
-  /** The entries asked for, newest first, and what there is to tell besides. */
+  /** The requested entries, newest first, and the findings. */
   Future<Verdict> of(ShowAudit asked) {
     String before = asked.before();
     if (before != null && !before.matches("[0-9]{1,18}")) {

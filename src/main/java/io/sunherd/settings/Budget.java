@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each setting of each unit was written today, by the local calendar. It hears of every
- * line of the audit log, those from before a restart included.
+ * Counts how often each setting of each unit was written today, by the local calendar. It receives
+ * every line of the audit log, also those from before a restart.
  */
 final class Budget {
-  /** So many more of a setting are remembered than may be written: some do not leave the hub. */
+  /** So many more writes of a setting are remembered than allowed: some do not leave the hub. */
   private static final int SPARE = 20;
 
   private final int daily;
@@ -24,7 +24,7 @@ final class Budget {
 
   private record Purse(String unit, String setting) {}
 
-  /** So many writes a day, by the calendar of that zone. */
+  /** A budget of so many writes a day, by the calendar of that zone. */
   Budget(int daily, ZoneId zone) {
     this.daily = daily;
     this.zone = zone;
@@ -34,12 +34,12 @@ final class Budget {
     return daily;
   }
 
-  /** Days are those of another zone from now on, today's included. */
+  /** From now on uses the days of another zone, also for today. */
   void goBy(ZoneId other) {
     zone = other;
   }
 
-  /** Takes a line of the log in; what did not leave the hub costs nothing. */
+  /** Takes a line of the log; a write that did not leave the hub costs nothing. */
   void accept(AuditEntry entry) {
     if (entry.outcome() == WriteOutcome.CHANGED_OUTSIDE) {
       return;
@@ -58,7 +58,7 @@ final class Budget {
   }
 
   private static Purse purse(String inverter, @Nullable String serial, String setting) {
-    // A unit keeps its own count under whatever name it is configured.
+    // A unit keeps its count when its id changes.
     return new Purse(HeardUnit.identity(inverter, serial), setting);
   }
 

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says who may, and what may be. Every no is a {@link Refusal}. */
+/** Checks who may write, and what. A check that fails throws a {@link Refusal}. */
 final class ChangeJudge {
   private static final int LONGEST_NAME = 60;
 
@@ -30,7 +30,7 @@ final class ChangeJudge {
     this.units = units;
   }
 
-  /** Refuses who may not write. */
+  /** Refuses an actor who may not write. */
   static void requireOperator(Actor actor) {
     if (actor.operator()) {
       return;
@@ -46,7 +46,7 @@ final class ChangeJudge {
                 + " --role operator`).");
   }
 
-  /** What a change asks of a unit, judged by what is known without asking it. */
+  /** The write that a change requests of a unit, checked without asking the unit. */
   Wish wish(Change change, SettableUnit unit) {
     Dialect dialect = units.cable(unit).dialect();
     Setting setting;
@@ -80,13 +80,13 @@ final class ChangeJudge {
     return isWhole ? wish.spelled(text(change, setting)) : wish;
   }
 
-  /** What an asker spelled, as a whole command. */
+  /** The value as the client spelled it, as a whole command. */
   private static String text(Change change, Setting setting) {
     String code = change.setting().equals(setting.name()) ? setting.code() : change.setting();
     return code + Objects.toString(change.value(), "");
   }
 
-  /** What a change asks of every unit; refuses where it cannot be asked of one of them. */
+  /** The writes that a change requests of all units; refuses where one of them is not possible. */
   List<Wish> wishes(Change change) {
     if (units.all().isEmpty()) {
       throw Refusal.unknown("No inverter is configured; add one under inverters.");
@@ -112,7 +112,10 @@ final class ChangeJudge {
     }
   }
 
-  /** Whoever says which units are meant, says it of all of them: one more was not meant. */
+  /**
+   * Refuses where the request names serial numbers, but not that of every unit: the others were not
+   * meant.
+   */
   private void requireMeant(Change change) {
     Map<String, @Nullable String> serials = change.serials();
     if (serials != null && !serials.keySet().equals(Set.copyOf(units.ids()))) {
@@ -171,7 +174,7 @@ final class ChangeJudge {
   }
 
   private static Object judged(Setting setting, @Nullable Object value, Facts known) {
-    // How it stands to other settings is judged by fresh readings only.
+    // How it compares with other settings is checked with fresh readings only.
     Map<String, Object> own = new LinkedHashMap<>(known.values());
     own.keySet().retainAll(List.of(setting.name()));
     if (isTold(setting, known)) {
@@ -189,15 +192,15 @@ final class ChangeJudge {
     }
   }
 
-  /** Whether enough is known of a unit to say what it takes. */
+  /** Whether enough is known of a unit to say which values it accepts. */
   private static boolean isTold(Setting setting, Facts known) {
     Setting.Listing listing = setting.listing();
     return setting.form() instanceof DigitsForm
         ? setting.allowed(known).isPresent()
-        : listing == null || known.lists().containsKey(listing.inquiry());
+        : listing == null || known.lists().containsKey(listing.source());
   }
 
-  /** The natural value, if this unit may be sent it. */
+  /** The natural value, if it may be sent to this unit. */
   static Object check(Setting setting, @Nullable Object value, Facts facts) {
     try {
       return setting.check(value, facts);
@@ -210,7 +213,7 @@ final class ChangeJudge {
     return Refusal.bad(String.valueOf(e.getMessage()));
   }
 
-  /** Refuses what is dangerous and was not confirmed. */
+  /** Refuses a dangerous write that was not confirmed. */
   static void requireConfirmation(Setting setting, boolean confirmed) {
     if (setting.dangerous() && !confirmed) {
       throw Refusal.bad(
@@ -223,7 +226,7 @@ final class ChangeJudge {
     }
   }
 
-  /** What a unit takes, for JSON: a list, a range, or null where that cannot be told. */
+  /** The values a unit accepts, for JSON: a list, a range, or null where they are unknown. */
   static @Nullable Object allowed(Setting setting, Facts facts) {
     if (setting.form() instanceof ChoiceForm choice) {
       return choice.choices();

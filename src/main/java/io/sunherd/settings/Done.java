@@ -4,13 +4,12 @@ import io.sunherd.bus.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that has gone its way.
+ * A completed write.
  *
- * @param verdict what to tell whoever asked
- * @param from the value before, or null where nothing shows it
- * @param now the value as it was read last, or null where it was not
- * @param along the value of another setting that went with it, or null
- * @param entry the number of its entry in the audit log, or null where nothing was to be sent
+ * @param verdict the answer to the client
+ * @param from the value before, or null where no reading shows it
+ * @param now the value as last read, or null where it was not read
+ * @param entry the number of its audit entry, or null where there was nothing to send
  */
 record Done(
     Verdict verdict,

@@ -6,14 +6,15 @@ import io.sunherd.settings.ReadBack.Seen;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says in the audit log and in the answer how a write has ended. */
+/** Writes the end of a write into the audit log and into the answer. */
 final class Ending {
   private final AuditKeeper books;
   private final Unsettled unsettled;
   private final BooleanSupplier isOver;
 
   /**
-   * @param isOver whether the hub ends, so that what is not known yet will be only after its start
+   * @param isOver whether the hub is stopping, so that an open result can be known only after its
+   *     next start
    */
   Ending(AuditKeeper books, Unsettled unsettled, BooleanSupplier isOver) {
     this.books = books;
@@ -21,7 +22,7 @@ final class Ending {
     this.isOver = isOver;
   }
 
-  /** Accepted, and nothing shows it. */
+  /** The write was accepted, and no reading shows the value. */
   Done unprovable(Attempt attempt, AuditEntry entry) {
     return end(attempt, entry, 200, "ACK", null, WriteOutcome.CONFIRMED, null);
   }
@@ -108,7 +109,7 @@ final class Ending {
         .orElse("It does not take this value, or not in its present mode.");
   }
 
-  /** Not sent, or not sent again after a refusal. */
+  /** The write was not sent, or not sent again after a refusal. */
   Done notSent(Attempt attempt, AuditEntry entry, String why) {
     boolean isFirst = entry.frames().size() == 1;
     return end(

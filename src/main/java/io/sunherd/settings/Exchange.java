@@ -20,11 +20,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks inverters, and gives them orders. */
+/** Sends requests and orders to inverters. */
 final class Exchange {
   private static final long TTL_MS = 5_000;
 
-  /** What is begun at the end of its time to live may take one whole exchange more. */
+  /** A request that starts at the end of its time to live may take one whole exchange more. */
   private static final long TIMEOUT_MS = TTL_MS + 10_000;
 
   private static final DeliveryOptions PATIENCE = new DeliveryOptions().setSendTimeout(TIMEOUT_MS);
@@ -38,10 +38,10 @@ final class Exchange {
   private boolean isOver;
 
   /**
-   * Talks over this bus.
+   * Exchanges over this bus.
    *
-   * @param isLeftBehind whether others are at work in its place by now
-   * @param listener is told of each reading before the asker is
+   * @param isLeftBehind whether another verticle works in its place by now
+   * @param listener receives each reading before the caller does
    */
   Exchange(EventBus bus, BooleanSupplier isLeftBehind, Consumer<Reading> listener) {
     this.bus = bus;
@@ -49,20 +49,20 @@ final class Exchange {
     this.listener = listener;
   }
 
-  /** What became of an order. */
+  /** The result of an order. */
   sealed interface Sent {
-    /** The inverter said ACK or NAK. */
+    /** The inverter replied ACK or NAK. */
     record Answered(boolean accepted) implements Sent {}
 
-    /** It did not leave the hub; the sentence says why. */
+    /** The order did not leave the hub; the sentence says why. */
     record Not(String sentence) implements Sent {}
 
-    /** It was sent, or may have been, and nobody knows what became of it. */
+    /** The order was sent, or may have been, and its effect is unknown. */
     record Unknown(String sentence) implements Sent {}
   }
 
   /**
-   * Reads something.
+   * Requests a reading.
    *
    * @param maxAgeMs how old it may be; 0 asks the device
    */
@@ -100,7 +100,10 @@ final class Exchange {
         .onSuccess(listener::accept);
   }
 
-  /** Why it could not be read: 504 where the unit was silent, else 503; never a reason to write. */
+  /**
+   * The refusal for a failed reading: 504 where the unit was silent, else 503. Nothing is written
+   * then.
+   */
   private static Refusal unreadable(String inverter, String command, Throwable failure) {
     int status = Failure.status(failure);
     return new Refusal(
@@ -120,7 +123,7 @@ final class Exchange {
         .recover(failure -> Future.succeededFuture(fate(failure)));
   }
 
-  /** The same future, which fails when it is all over. */
+  /** The same future; it fails once {@link #giveUp} is called. */
   <T> Future<T> unlessOver(Future<T> future) {
     Promise<T> first = Promise.promise();
     pending.add(first);
@@ -136,13 +139,13 @@ final class Exchange {
     return first.future();
   }
 
-  /** Waits for nothing any more: whatever is awaited fails now, and whatever comes, too. */
+  /** Stops waiting: all pending and all later futures fail. */
   void giveUp() {
     isOver = true;
     List.copyOf(pending).forEach(one -> one.tryFail(Refusal.unavailable(OVER)));
   }
 
-  /** Whether nothing is waited for any more. */
+  /** Whether waiting was given up. */
   boolean isOver() {
     return isOver;
   }

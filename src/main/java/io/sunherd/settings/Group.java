@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value for every unit: all are checked before any is written, and where one does not take it,
- * those written before get back what they had. The turns at all units must be held.
+ * Writes one value to every unit: all are checked before any is written, and where one does not
+ * accept it, those written before get their old values back. The turns of all units must be held.
  */
 final class Group {
   private final SettingWriter writer;
@@ -20,7 +20,7 @@ final class Group {
     this.writer = writer;
   }
 
-  /** A write under way: what has come of it so far, in order. */
+  /** A group write under way, with its results so far, in order. */
   private record Course(List<Wish> wishes, Map<String, Map<String, @Nullable Object>> told) {
 
     void tell(Wish wish, Map<String, @Nullable Object> body) {
@@ -60,7 +60,7 @@ final class Group {
                         : write(course, 0, new ArrayList<>()));
   }
 
-  /** Checks every unit, the others also where one fails, so that all can be told. */
+  /** Checks every unit, the others also where one fails, so that the answer has all of them. */
   private Future<@Nullable Refusal> check(Course course, int at, @Nullable Refusal worst) {
     if (at == course.wishes().size()) {
       return Future.succeededFuture(worst);
@@ -129,14 +129,14 @@ final class Group {
                 : " Not every unit has back what it had before" + told(notBack)));
   }
 
-  /** Whether a unit was sent what nothing shows, and did not say no. */
+  /** Whether a value was sent that no reading shows, and the unit did not refuse it. */
   private static boolean mayBeChangedUnseen(Map<String, @Nullable Object> body) {
     return body.get("entry") != null
         && body.get("from") == null
         && !Boolean.FALSE.equals(body.get("changed"));
   }
 
-  /** What a unit has that did not get back what it had before. */
+  /** A sentence on a unit that did not get back its old value. */
   private static String left(String id, @Nullable Object before, Map<?, ?> put) {
     Object now = put.get("confirmed");
     if (now != null) {

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Looks entries of the audit log up on a thread of its own: a long log that is read from its
- * beginning holds up no write. For one thread.
+ * Looks up entries of the audit log on a thread of its own, so that reading a long log delays no
+ * write. For one thread.
  */
 final class Lookup {
   private static final int MOST_WAITING = 16;
@@ -30,8 +30,8 @@ final class Lookup {
   }
 
   /**
-   * Entries, newest first, or what is made of them on the same thread. What is in memory is
-   * answered at once, whoever else reads the file.
+   * Entries, newest first, converted by {@code form} on the same thread. What is in memory is
+   * answered at once, even while the file is being read.
    *
    * @param before only those with a lower number
    */

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how units are set, and what they could be set to. */
+/** Answers the settings of units, and the values they allow. */
 final class Overview {
   private static final long AGE_MS = 60_000;
 
@@ -43,10 +43,10 @@ final class Overview {
   /** An inquiry to one inverter. */
   private record Question(String inverter, String command) {}
 
-  /** One setting of one unit, as it is told. */
+  /** One setting of one unit, as it is answered. */
   private record Row(Setting setting, Map<String, @Nullable Object> json) {}
 
-  /** The settings that this unit has. */
+  /** The settings of one unit. */
   Future<Verdict> of(SettableUnit unit) {
     return rows(unit)
         .map(
@@ -143,7 +143,7 @@ final class Overview {
     try {
       return Optional.of(Route.of(unit, setting, units));
     } catch (Refusal e) {
-      return Optional.empty(); // it cannot be reached, so it is not told
+      return Optional.empty(); // it cannot be reached, so it is left out
     }
   }
 
@@ -164,7 +164,7 @@ final class Overview {
         : Future.succeededFuture(true);
   }
 
-  /** Whether the unit has this setting, as far as it has told. */
+  /** Whether the unit has this setting, as far as its answers show. */
   private boolean isThere(Setting setting, Route route, Set<Question> refused) {
     if (!setting.isDocumented(route.cable().facts())) {
       return false;
@@ -213,7 +213,7 @@ final class Overview {
     return new Row(setting, json);
   }
 
-  /** The code of a choice as it is written; of one that has no word, as the unit sends it. */
+  /** The code of a choice as it is written; the code as sent where it has no word. */
   private static @Nullable Object code(Setting setting, Map<String, @Nullable Object> data) {
     Setting.Proof proof = setting.proof();
     if (proof == null || !(setting.form() instanceof ChoiceForm choice)) {

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a setting anew after a write. A unit may show the old value for a moment, so that is not
- * believed before two seconds have passed (PI30.md 2.3).
+ * Reads a setting again after a write. A unit may show the old value for a moment, so the old value
+ * counts only after two seconds (PI30.md 2.3).
  */
 final class ReadBack {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -26,12 +26,11 @@ final class ReadBack {
   }
 
   /**
-   * What was read.
+   * The result of reading back.
    *
    * @param value the value, or null where it could not be read
    * @param trouble why it could not be read, one sentence, or null
-   * @param along the value that went with it as it was read, or as it was sent where it was not;
-   *     null where none did
+   * @param moved one sentence where another value that was sent along has changed; else null
    */
   record Seen(@Nullable Object value, @Nullable String trouble, @Nullable Along along) {
 
@@ -41,7 +40,7 @@ final class ReadBack {
     }
   }
 
-  /** Reads until the value that was sent shows, or patience ends. Never fails. */
+  /** Reads until the sent value shows, or the time limit is over. Never fails. */
   Future<Seen> until(Attempt attempt) {
     return until(attempt, nanos.getAsLong());
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Why something was not done: a status in the numbers of HTTP, one sentence, and what helps. */
+/** Why a request was refused: an HTTP status, one sentence, and details that help. */
 final class Refusal extends RuntimeException {
   private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
@@ -37,7 +37,7 @@ final class Refusal extends RuntimeException {
     return new Refusal(Failure.OFFLINE.code(), sentence);
   }
 
-  /** What a failed future says; anything else than a refusal is a mistake of the hub. */
+  /** The refusal of a failed future; any other failure is a bug of the hub. */
   static Refusal of(Throwable failure) {
     if (failure instanceof Refusal refusal) {
       return refusal;
@@ -46,13 +46,13 @@ final class Refusal extends RuntimeException {
     return new Refusal(Failure.BUG.code(), "This went wrong inside the hub: " + failure + ".");
   }
 
-  /** The same with one more thing told. */
+  /** The same refusal with one more detail. */
   Refusal with(String key, @Nullable Object value) {
     body.put(key, value);
     return this;
   }
 
-  /** The same, where it is not clear by itself which of several units it is about. */
+  /** The same refusal, naming the unit, for a request to several units. */
   Refusal about(String unit) {
     String sentence = sentence();
     Refusal told =

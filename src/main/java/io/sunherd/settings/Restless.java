@@ -12,22 +12,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings that somebody outside of the hub changes, again and again: a loose cable that garbles
- * what a unit says, or two programs that want different things. So many changes of one setting are
- * written in the audit log within a day; what comes beyond that is counted, and told as a finding.
- * It hears of every line of the log, those from before a restart included.
+ * Settings that are changed outside of the hub again and again: by a loose cable that corrupts
+ * readings, or by two programs that set different values. A limited number of changes of one
+ * setting is logged within a day; further ones are counted, and shown as a finding. It receives
+ * every line of the audit log, also those from before a restart.
  */
 final class Restless {
   private static final Logger LOG = LoggerFactory.getLogger(Restless.class);
 
-  /** So many lines of one setting within a day. */
+  /** The most lines for one setting within a day. */
   static final int MOST_LINES = 10;
 
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Map<SettingOfUnit, Case> cases = new LinkedHashMap<>();
 
-  /** One setting of one unit, which has not rested for a day since it began. */
+  /** One setting of one unit; no day without a change has passed since its first change. */
   private static final class Case {
     final Deque<Instant> lines = new ArrayDeque<>();
     AuditEntry newest;
@@ -36,7 +36,7 @@ final class Restless {
     int times;
     int notWritten;
 
-    /** Those that were not written since the last one that was. */
+    /** How many changes were not logged since the last one that was. */
     int leftOut;
 
     Case(AuditEntry first) {
@@ -55,7 +55,7 @@ final class Restless {
       return last.plus(DAY).isBefore(now) || last.isAfter(now);
     }
 
-    /** More than these tell nothing more. */
+    /** More lines than these are not needed. */
     void written(Instant at) {
       lines.add(at);
       if (lines.size() > MOST_LINES) {
@@ -80,7 +80,7 @@ final class Restless {
     return known;
   }
 
-  /** Takes a line of the log in. */
+  /** Takes a line of the log. */
   void accept(AuditEntry entry) {
     if (entry.outcome() == WriteOutcome.CHANGED_OUTSIDE) {
       Case one = of(entry);
@@ -92,8 +92,8 @@ final class Restless {
   /**
    * A setting was changed.
    *
-   * @param entry what is to be written of it, without a sentence
-   * @return what to write, or null where it is only counted
+   * @param entry its audit entry, without a note
+   * @return the entry to write, or null where it is only counted
    */
   @Nullable AuditEntry happened(AuditEntry entry) {
     Case one = of(entry);
@@ -118,7 +118,7 @@ final class Restless {
     return entry.withNote("Changed at the inverter or by another program." + before + after);
   }
 
-  /** Settings that have changed too often to be written each time, and do not rest. */
+  /** A finding for each setting that changes too often to be logged each time. */
   List<Map<String, @Nullable Object>> findings(Instant now) {
     cases.values().removeIf(one -> one.isOver(now) && one.leftOut == 0);
     return cases.values().stream()

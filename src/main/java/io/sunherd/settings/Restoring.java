@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a unit as it was once kept: only what differs, in an order in which every step is allowed.
- * The turn at the unit must be held.
+ * Restores saved settings of a unit: writes only what differs, in an order in which every step is
+ * allowed. The turn of the unit must be held.
  */
 final class Restoring {
   private final SettableUnits units;
@@ -34,7 +34,7 @@ final class Restoring {
     this.writer = writer;
   }
 
-  /** A restoring under way. */
+  /** A restore under way. */
   private record Course(
       Restore asked,
       SettableUnit unit,
@@ -62,7 +62,7 @@ final class Restoring {
     }
   }
 
-  /** What of it can be written to this unit; refuses values that no such unit takes. */
+  /** Restores what can be written to this unit; refuses values that no such unit accepts. */
   Future<Verdict> restore(Restore asked, SettableUnit unit) {
     Course course =
         new Course(
@@ -156,7 +156,7 @@ final class Restoring {
     return write(course);
   }
 
-  /** A setting that this very unit does not show. */
+  /** Whether this unit does not show a setting. */
   private boolean isUnknown(Course course, Wish wish) {
     boolean isUnknown = now(wish) == null;
     if (isUnknown) {
@@ -177,7 +177,7 @@ final class Restoring {
     return reading == null ? null : wish.setting().shown(reading.data());
   }
 
-  /** Writes the first one that is allowed as the unit is set now, then looks anew. */
+  /** Writes the first setting that the present ones allow, then checks the rest again. */
   private Future<Verdict> write(Course course) {
     course.pending().removeIf(this::isSo);
     if (course.pending().isEmpty()) {

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one setting of one unit is reached (PI30.md 9 and 10).
  *
- * @param unit whose setting it is
- * @param cable the unit whose cable leads there
+ * @param unit the unit with the setting
+ * @param cable the unit with the cable that leads there
  * @param digit the parallel unit's digit in the order; 0 for the unit that has the cable
- * @param asked the id of the inverter to be asked for the proof
- * @param proof the inquiry in which the value shows, or null where nothing shows it
+ * @param asked the id of the inverter that is asked for the proof
+ * @param proof the inquiry in which the value shows, or null where none does
  */
 record Route(
     SettableUnit unit, SettableUnit cable, int digit, String asked, @Nullable String proof) {
-  /** The inquiry by which a cabled unit tells of those beside it. */
+  /** The inquiry by which a unit with a cable reports other units on its bus. */
   static final String NEIGHBOUR = "parallel";
 
-  /** The way to a setting, or a refusal where there is none. */
+  /** The route to a setting, or a refusal where there is none. */
   static Route of(SettableUnit unit, Setting setting, SettableUnits units) {
     Setting.Proof proof = setting.proof();
     String inquiry = proof == null ? null : proof.inquiry();
@@ -37,7 +37,8 @@ record Route(
     int number = unit.wiring().number();
     Inquiry neighbours = cable.dialect().inquiry(NEIGHBOUR).orElse(null);
     if (number > 0 && isNumbered(setting) && neighbours != null && shows(neighbours, setting)) {
-      // Asked of the cable itself: the unit may just be seen another way, under another number.
+      // Asks the unit with the cable: at present the unit may be seen through another inverter,
+      // under another number.
       return new Route(unit, cable, number, via, neighbours.code() + number);
     }
     throw Refusal.unavailable(
@@ -60,12 +61,12 @@ record Route(
         && neighbours.fields().stream().map(Field::key).anyMatch(proof.key()::equals);
   }
 
-  /** Whether a reading is that in which the value shows. */
+  /** Whether a reading is the one in which the value shows. */
   boolean isProvenBy(Reading reading) {
     return reading.inverter().equals(asked) && reading.code().equals(proof);
   }
 
-  /** Whether the value shows only in what a neighbour tells of the unit. */
+  /** Whether the value shows only in another inverter's reading about the unit. */
   boolean isOverTheBus() {
     return digit > 0;
   }

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One inverter whose settings can be set: what was heard of it that they depend on. */
+/**
+ * One inverter whose settings can be written, with its state and the readings that they depend on.
+ */
 final class SettableUnit {
   private final Wiring wiring;
   private final HeardUnit<Fact> heard;
@@ -34,20 +36,21 @@ final class SettableUnit {
     return wiring;
   }
 
-  /** Its serial number: the one it told, else the one it must have. */
+  /** Its serial number: the reported one, else the configured one. */
   @Nullable String serial() {
     String told = heard.serial();
     return told == null ? wiring.serial() : told;
   }
 
-  /** What it is remembered under: its serial number where it has one, for ids may be re-used. */
+  /**
+   * The key under which it is remembered: its serial number if it has one, since ids may be
+   * re-used.
+   */
   String identity() {
     return HeardUnit.identity(id(), serial());
   }
 
-  /**
-   * Whether an entry may be about it: told by its serial number, where that is not known its id.
-   */
+  /** Whether an entry may be about it: by its serial number, or its id where that is not known. */
   boolean mayBeOf(AuditEntry entry) {
     String serial = serial();
     return (serial == null || entry.serial() == null)
@@ -59,7 +62,7 @@ final class SettableUnit {
     return !heard.isOffline();
   }
 
-  /** Refuses where it cannot be reached, or is not the one it must be. */
+  /** Refuses where it cannot be reached, or is not the configured unit. */
   void requireOnline() {
     InverterState state = heard.state();
     String error = state == null ? null : state.error();
@@ -81,7 +84,10 @@ final class SettableUnit {
     }
   }
 
-  /** Refuses where it is another one than was meant, or may be: nobody is to be set by mistake. */
+  /**
+   * Refuses where it is, or may be, another unit than the request meant: no unit may be written by
+   * mistake.
+   */
   void requireMeant(@Nullable String meant) {
     String serial = serial();
     if (meant == null || meant.equals(serial)) {
@@ -108,12 +114,12 @@ final class SettableUnit {
     return heard.dialect();
   }
 
-  /** Takes a state in; what was read of another unit, or by another table, is let go. */
+  /** Takes a state; forgets readings of another unit, or in another dialect. */
   void accept(InverterState newer) {
     heard.accept(newer);
   }
 
-  /** Takes a reading in, if some setting shows in it or is listed by it, of a neighbour's too. */
+  /** Takes a reading, if it shows or lists a setting; also readings of a neighbour about it. */
   void accept(Reading reading) {
     String code = reading.code();
     boolean isOfNeighbour =
@@ -136,7 +142,7 @@ final class SettableUnit {
     return newest == null ? null : newest.reading();
   }
 
-  /** All that is known of it. */
+  /** All known facts on it. */
   Facts facts() {
     Map<String, Map<String, @Nullable Object>> data = new HashMap<>();
     heard.readings().forEach(fact -> data.put(fact.reading().code(), fact.reading().data()));

@@ -19,14 +19,14 @@ final class SettableUnits {
   private final ConfiguredUnits<Wiring, SettableUnit> units =
       new ConfiguredUnits<>(Wiring::id, SettableUnit::new);
 
-  /** The parallel system of each serial number that belonged to one when it was last heard of. */
+  /** The parallel system of each serial number, as last reported. */
   private final Map<String, String> systems = new HashMap<>();
 
   SettableUnits(List<Wiring> wirings) {
     configure(wirings);
   }
 
-  /** Forgets all but these; one that is wired otherwise is another one. */
+  /** Keeps these inverters only; one with another wiring counts as new. */
   void configure(List<Wiring> wirings) {
     units.configure(wirings);
   }
@@ -38,7 +38,7 @@ final class SettableUnits {
     }
   }
 
-  /** Takes a reading in, and gives the unit it is of. */
+  /** Takes a reading, and returns its unit. */
   @Nullable SettableUnit accept(Reading reading) {
     SettableUnit unit = units.find(reading.inverter());
     if (unit != null) {
@@ -56,12 +56,12 @@ final class SettableUnits {
     }
   }
 
-  /** The units that a write changes, the one it goes to first. */
+  /** The units that a write changes, first the one it is sent to. */
   List<SettableUnit> reached(SettableUnit unit, Setting setting) {
     return setting.scope() == Setting.Scope.SYSTEM ? together(unit) : List.of(unit);
   }
 
-  /** A unit and those in a parallel system with it, as far as is known. */
+  /** A unit and those known to be in its parallel system. */
   List<SettableUnit> together(SettableUnit unit) {
     return Stream.concat(Stream.of(unit), units.all().stream().filter(u -> areJoined(u, unit)))
         .distinct()
@@ -88,7 +88,7 @@ final class SettableUnits {
     return units.find(id);
   }
 
-  /** The unit whose cable leads to a unit: mostly itself. */
+  /** The unit whose cable leads to a unit: usually itself. */
   SettableUnit cable(SettableUnit unit) {
     String via = unit.wiring().via();
     return via == null ? unit : get(via);
@@ -112,7 +112,7 @@ final class SettableUnits {
     return unit;
   }
 
-  /** The unit that an entry is about, under whatever id it is configured now. */
+  /** The unit that an entry is about, even if its id has changed. */
   Optional<SettableUnit> of(AuditEntry entry) {
     String serial = entry.serial();
     return serial == null

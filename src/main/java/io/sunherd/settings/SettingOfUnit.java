@@ -4,9 +4,9 @@ import io.sunherd.heard.HeardUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting of one unit, as it is remembered.
+ * One setting of one unit, as a key.
  *
- * @param unit what the unit is remembered under
+ * @param unit the key under which the unit is remembered
  * @param setting the setting's name
  */
 record SettingOfUnit(String unit, String setting) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one write its way: read freshly, judged, told to the log, sent once, read back, told. The
- * turn at the unit must be held. What fails with a {@link Refusal} was not sent.
+ * Carries out one write: reads the unit, checks the value, logs, sends once, reads back, answers.
+ * The turn of the unit must be held. A write that fails with a {@link Refusal} was not sent.
  */
 final class SettingWriter {
   private static final Logger LOG = LoggerFactory.getLogger(SettingWriter.class);
@@ -48,7 +48,7 @@ final class SettingWriter {
     this.watch = watch;
   }
 
-  /** The whole way; a dry run ends before anything is told to the log. */
+  /** Carries out a write; a dry run ends before anything is logged. */
   Future<Done> write(Wish wish) {
     return Future.succeededFuture()
         .compose(
@@ -58,7 +58,10 @@ final class SettingWriter {
             });
   }
 
-  /** Nothing is begun when the hub stops; what it has half done is taken back. */
+  /**
+   * Refuses new writes when the hub is stopping; reverting a half-done group write is still
+   * allowed.
+   */
   private void requireOpen(Wish wish) {
     if (wish.putsBack() == null) {
       turns.requireOpen();
@@ -68,7 +71,7 @@ final class SettingWriter {
   /**
    * The same.
    *
-   * @param before what is still to be read before something is sent; null for nothing
+   * @param before starts what must still be read before anything is sent; null for nothing
    */
   private Future<Done> write(Wish wish, Function<Attempt, @Nullable Future<?>> before) {
     return survey
@@ -83,14 +86,14 @@ final class SettingWriter {
                 return Future.succeededFuture(attempt.dry());
               }
               Future<?> reading = before.apply(attempt);
-              // That took its time: the unit is looked at anew.
+              // Reading took some time, so the unit is checked again.
               return reading == null
                   ? send(attempt)
                   : reading.transform(read -> write(wish, judged -> null));
             });
   }
 
-  /** The way up to where something would be sent. */
+  /** All steps up to the point where something would be sent. */
   Future<Done> check(Wish wish) {
     return survey
         .of(wish)
@@ -104,7 +107,7 @@ final class SettingWriter {
             });
   }
 
-  /** A clock is never right already: it goes on. */
+  /** Whether the unit has the value already; never for a clock, which runs on. */
   private static boolean isSoAlready(Attempt attempt) {
     Setting setting = attempt.wish().setting();
     Object from = attempt.from();
@@ -115,7 +118,10 @@ final class SettingWriter {
         && setting.isKept(attempt.value(), from);
   }
 
-  /** What takes a write back counts as any other, but a mistake must not have to stay for it. */
+  /**
+   * Refuses where the budget is used up. Writes that undo or revert count, too, but are never
+   * refused for it: a mistake must not have to stay.
+   */
   private void requireBudget(Wish wish) {
     SettableUnit unit = wish.unit();
     String setting = wish.setting().name();
@@ -154,9 +160,9 @@ final class SettingWriter {
   }
 
   /**
-   * Sends the last text that the entry tells of.
+   * Sends the last text in the entry.
    *
-   * @param closed the entries that are open again where it does not leave the hub
+   * @param closed the entries to be reopened where the text does not leave the hub
    */
   private Future<Done> send(Attempt attempt, AuditEntry entry, List<AuditEntry> closed) {
     SettableUnit cable = attempt.route().cable();
@@ -187,7 +193,7 @@ final class SettingWriter {
         : readBack.until(attempt).map(seen -> ending.accepted(attempt, entry, seen));
   }
 
-  /** Where there is another way to spell it, that is tried, once it is in the log. */
+  /** The text was refused: tries the next spelling, if there is one, once it is in the log. */
   private Future<Done> refused(Attempt attempt, AuditEntry entry) {
     int way = entry.frames().size();
     if (way == attempt.texts().size()) {

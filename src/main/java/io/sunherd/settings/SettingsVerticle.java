@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only sender of orders to inverters. Deployed as a worker in a pool of one: each line of the
- * audit log is on the disk before anything goes on.
+ * audit log is on the disk before work goes on.
  */
 public final class SettingsVerticle extends VerticleBase implements Leaving {
-  /** The name under which it reports how it is. */
+  /** The name under which it reports its health. */
   public static final String PART = "settings";
 
-  /** So long a write that is on the wire is waited for at the end. */
+  /** How long the end of the hub waits for a write on the wire. */
   public static final Duration LONGEST_WRITE = Duration.ofSeconds(5);
 
   private final Path file;
@@ -55,11 +55,11 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private final Ears ears = new Ears();
   private @Nullable Desk desk;
 
-  /** This machine's, until it is told which one the hub goes by. */
+  /** This machine's zone, until the configured one is known. */
   private ZoneId zone = ZoneId.systemDefault();
 
   /**
-   * The door to these inverters.
+   * The settings of these inverters.
    *
    * @param audit the file of all writes
    * @param dailyBudget how often one setting of one unit may be written in a day
@@ -89,7 +89,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
             });
   }
 
-  /** Those who need the event bus. */
+  /** The objects that need the event bus. */
   private record Desk(
       Exchange exchange,
       AuditKeeper books,
@@ -154,8 +154,8 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   /**
-   * Begins nothing more, and waits for what is on the wire, but not for ever: each write is
-   * answered and in the log, if only as one that was interrupted.
+   * Starts no more writes, and waits for those on the wire, but not for ever: each is answered and
+   * logged, if only as interrupted.
    */
   @Override
   public Future<?> stop() {
@@ -181,7 +181,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
     }
   }
 
-  /** Writes are not hurried. */
+  /** Does nothing: writes are not broken off. */
   @Override
   public void hurry() {}
 
@@ -258,7 +258,8 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   }
 
   /**
-   * Whoever changes units takes their turns; a unit without a cable that of the one with it, too.
+   * The units whose turns a write takes: those it changes and, for one without a cable, also the
+   * one with the cable.
    */
   private static Set<String> turnOf(List<SettableUnit> changed) {
     Set<String> turns = new LinkedHashSet<>();

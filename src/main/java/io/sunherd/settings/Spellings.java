@@ -7,16 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Which of several ways to spell a setting a unit took the last time, as the audit log tells
- * (PI30.md 9).
- */
+/** The spelling of a setting that a unit last accepted, from the audit log (PI30.md 9). */
 final class Spellings {
   private final Map<Of, String> taken = new HashMap<>();
 
   private record Of(String unit, String setting) {}
 
-  /** Takes a line of the log in. */
+  /** Takes a line of the log. */
   void accept(AuditEntry entry) {
     if ("ACK".equals(entry.reply()) && !entry.frames().isEmpty()) {
       String unit = HeardUnit.identity(entry.inverter(), entry.serial());
@@ -24,7 +21,7 @@ final class Spellings {
     }
   }
 
-  /** The same texts, with the one first that is spelled as that unit took it before. */
+  /** The same texts, first the one in the spelling that the unit accepted before. */
   List<String> inOrder(SettableUnit unit, String setting, List<String> texts) {
     String before = taken.get(new Of(unit.identity(), setting));
     if (before == null) {

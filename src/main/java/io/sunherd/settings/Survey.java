@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a unit freshly, and judges by that what somebody wants of it. Sends nothing. */
+/** Reads a unit afresh, and checks a requested write against that. Sends no order. */
 final class Survey {
-  /** A unit's list of possible values comes with its model. */
+  /** A list of allowed values may be this old: it depends on the model only. */
   private static final long LIST_AGE_MS = 3_600_000;
 
   private final SettableUnits units;
@@ -39,7 +39,7 @@ final class Survey {
     this.zone = zone;
   }
 
-  /** What is to be sent; fails with a {@link Refusal} where nothing may be. */
+  /** The write to be sent; fails with a {@link Refusal} where it may not be. */
   Future<Attempt> of(Wish wish) {
     return Future.succeededFuture()
         .compose(
@@ -67,10 +67,7 @@ final class Survey {
     return read;
   }
 
-  /**
-   * Not every model tells its list, so that one may be refused and, where the documents have one,
-   * fail (PI30.md 9).
-   */
+  /** Reads the list of allowed values; that may fail, as not every model has it (PI30.md 9). */
   private Future<?> readList(Setting setting, Route route) {
     Setting.Listing listing = setting.listing();
     if (listing == null || route.cable().reading(listing.inquiry()) != null) {
@@ -87,7 +84,9 @@ final class Survey {
         : exchange.read(route.asked(), proof, 0).map(reading -> (@Nullable Reading) reading);
   }
 
-  /** Judges by what was read of the unit with this serial number, if that one is there yet. */
+  /**
+   * Checks against what was read of the unit with this serial number, if that one is still there.
+   */
   private Attempt judged(Wish wish, Route route, @Nullable String serial, @Nullable Reading proof) {
     wish.unit().requireMeant(wish.serial());
     route.cable().requireMeant(serial);

@@ -14,13 +14,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Lets one piece of work at a time at each unit, in the order they came. Whoever needs several
- * units waits for all of them, and holds up nobody who needs others.
+ * Runs one piece of work at a time for each unit, in the order they came. Work that needs several
+ * units waits for all of them, without delaying work on other units.
  */
 final class Turns {
   private static final int MOST_WAITING = 16;
 
-  /** Whoever waits longer may be gone; a write that comes as a surprise is worse than none. */
+  /** A client that waits longer may be gone; an unexpected late write is worse than none. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final LongSupplier nanos;
@@ -33,7 +33,7 @@ final class Turns {
     this.nanos = nanos;
   }
 
-  /** Those who wait for one unit: how many, and when the last of them will be done. */
+  /** The queue of one unit: its length, and when its last piece of work will be done. */
   private record Line(int length, Future<Void> end) {
     static final Line EMPTY = new Line(0, Future.succeededFuture());
   }
@@ -59,8 +59,8 @@ final class Turns {
   }
 
   /**
-   * Does the work when its turn has come at all these units. Fails at once where too many wait, and
-   * without having done it where it comes too late.
+   * Runs the work when its turn has come at all these units. Fails at once where too many wait, and
+   * without running it where its turn comes too late.
    */
   <T> Future<T> take(Collection<String> units, Supplier<Future<T>> work) {
     for (String unit : units) {
@@ -101,7 +101,7 @@ final class Turns {
     return work.get();
   }
 
-  /** Whoever has the turn at a unit has begun something that must come to its end. */
+  /** The work that has the turn of a unit has begun something that must be completed. */
   void bind(String unit) {
     pieces.stream()
         .filter(piece -> piece.isBegun && piece.units.contains(unit))
@@ -120,9 +120,9 @@ final class Turns {
   }
 
   /**
-   * Lets nobody begin any more, and tells all who have not that they will not.
+   * Starts no more work, and fails all that has not begun.
    *
-   * @return over when what was begun is
+   * @return completes when the work that has begun is done
    */
   Future<Void> close() {
     isClosed = true;

@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what taking a write back would be. */
+/** Finds the write that would undo an entry. */
 final class Undoing {
   private final SettableUnits units;
   private final Lookup lookup;
@@ -16,7 +16,7 @@ final class Undoing {
     this.lookup = lookup;
   }
 
-  /** The write that takes an entry back, or a refusal. */
+  /** The write that undoes an entry, or a refusal. */
   Future<Wish> wish(Undo undo) {
     String number = undo.entry();
     return lookup
@@ -77,7 +77,7 @@ final class Undoing {
     return number.length() <= 20 ? number : number.substring(0, 20) + "...";
   }
 
-  /** Refuses where the unit does not hold any more what an entry has set. */
+  /** Refuses where the unit no longer has the value that an entry has set. */
   static void requireHeld(
       Setting setting, AuditEntry undone, SettableUnit unit, @Nullable Object now) {
     Object set = Objects.requireNonNull(undone.confirmed());

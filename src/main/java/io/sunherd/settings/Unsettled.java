@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes of which nobody knows what became of them: the hub ended in between, or the unit was lost.
- * Nothing is sent again; as soon as the unit shows how it is, the log tells that. None of them is
- * left when the unit is written to once more: what it shows then is the doing of the later write.
+ * Writes with an unknown result: the hub ended in between, or the unit was lost. Nothing is sent
+ * again; as soon as a reading shows the value, the log gets it. When the unit is written to again,
+ * all of them are closed, since what it shows then may come from the later write.
  */
 final class Unsettled {
   private static final Logger LOG = LoggerFactory.getLogger(Unsettled.class);
@@ -33,7 +33,7 @@ final class Unsettled {
     this.watch = watch;
   }
 
-  /** Takes in a write of which nothing more will be heard. */
+  /** Adds a write whose result is unknown. */
   void add(AuditEntry entry) {
     entries.put(entry.id(), entry);
     if (entries.size() > MOST) {
@@ -43,7 +43,7 @@ final class Unsettled {
     }
   }
 
-  /** Where the truth about an entry shows. */
+  /** Where the value of an entry's setting shows. */
   private record Proof(SettableUnit unit, Setting setting, Route route) {
 
     /** What a reading that shows it tells of the value that went with it. */
@@ -72,18 +72,18 @@ final class Unsettled {
     try {
       return Optional.of(new Proof(unit, setting, Route.of(unit, setting, units)));
     } catch (Refusal e) {
-      return Optional.empty(); // it was written over a cable that is not there any more
+      return Optional.empty(); // it was written over a cable that no longer exists
     }
   }
 
-  /** A unit has come online: asks it for what it may not be polled for. */
+  /** A unit has come online: requests the readings that may not be polled. */
   void online(SettableUnit unit) {
     for (AuditEntry entry : List.copyOf(entries.values())) {
       Proof proof = proof(entry).filter(found -> found.unit().equals(unit)).orElse(null);
       if (proof != null && proof.route().proof() == null) {
         settleOrKeep(entry, entry.settled(null, "Nothing shows whether the inverter took it."));
       } else if (proof != null) {
-        // What comes of it is published as every reading is, and arrives below.
+        // The answer is published as every reading is, and arrives in {@link #accept}.
         Future<?> unused = read(proof.route());
       }
     }
@@ -95,7 +95,7 @@ final class Unsettled {
         .onFailure(failure -> LOG.info("An open entry: {}", failure.getMessage()));
   }
 
-  /** A unit has shown how it is. */
+  /** A reading of a unit has come. */
   void accept(Reading reading) {
     for (AuditEntry entry : List.copyOf(entries.values())) {
       Shown shown = shown(entry, reading);
@@ -132,10 +132,10 @@ final class Unsettled {
   }
 
   /**
-   * Reads what is not known of the units that a write will change, where that write has not read it
-   * itself.
+   * Reads the unknown values of the units that a write will change, where that write has not read
+   * them itself.
    *
-   * @return what is under way, or null where there is nothing to be read
+   * @return the requests under way, or null where there is nothing to read
    */
   @Nullable Future<?> readFor(Attempt attempt) {
     List<Future<?>> asked = new ArrayList<>();
@@ -155,8 +155,8 @@ final class Unsettled {
   }
 
   /**
-   * Something is about to be sent: what was read for it tells of the writes before it. Refuses
-   * where that cannot be written down.
+   * A write is about to be sent: what was read for it settles the writes before it. Refuses where
+   * that cannot be logged.
    */
   void settle(Attempt attempt) {
     Reading reading = attempt.shown();
@@ -170,10 +170,10 @@ final class Unsettled {
   }
 
   /**
-   * Something is sent next: what shows from now on may be its doing, so that of what is still open
-   * nobody will ever know. Refuses where that cannot be written down.
+   * A write is sent next: what shows from now on may come from it, so the results of open writes
+   * can never be known. Refuses where that cannot be logged.
    *
-   * @return what was open, to be opened again where nothing is sent
+   * @return the entries that were open, to be reopened where nothing is sent
    */
   List<AuditEntry> close(Attempt attempt) {
     List<AuditEntry> closed = new ArrayList<>();
@@ -189,7 +189,7 @@ final class Unsettled {
     }
   }
 
-  /** Nothing was sent: what was open before still is. */
+  /** Nothing was sent: reopens the entries that were open before. */
   void reopen(List<AuditEntry> closed) {
     for (AuditEntry entry : closed) {
       books.keep(entry);
@@ -197,7 +197,7 @@ final class Unsettled {
     }
   }
 
-  /** The entries of every unit that a write will change. */
+  /** The open entries of every unit that a write will change. */
   private List<AuditEntry> open(Attempt attempt) {
     List<SettableUnit> reached = units.reached(attempt.wish().unit(), attempt.wish().setting());
     return entries.values().stream()
@@ -210,7 +210,7 @@ final class Unsettled {
     entries.remove(entry.id());
   }
 
-  /** What cannot be written down now stays open. */
+  /** Settles an entry; where that cannot be logged now, it stays open. */
   private boolean settleOrKeep(AuditEntry entry, AuditEntry known) {
     try {
       settle(entry, known);

@@ -12,12 +12,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices in the readings what was set by nobody of the hub: at the front panel, or by another
- * program. The first reading of a unit shows how it is; what comes while the hub writes to the unit
- * is the hub's doing.
+ * Detects settings that were changed outside of the hub: at the front panel, or by another program.
+ * The first reading of a unit is the reference; changes while the hub writes to the unit count as
+ * the hub's own.
  */
 final class Watch {
-  /** For so long a late effect of a write is still taken for one. */
+  /** How long a late change still counts as the effect of a write. */
   private static final long LATE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   private final SettableUnits units;
@@ -40,7 +40,7 @@ final class Watch {
     this.nanos = nanos;
   }
 
-  /** From now on what changes at a unit is the hub's doing. */
+  /** From now on changes of a unit count as the hub's own. */
   void hold(SettableUnit unit) {
     held.merge(unit.identity(), 1, Integer::sum);
   }
@@ -53,7 +53,7 @@ final class Watch {
     return held.containsKey(unit.identity());
   }
 
-  /** A setting has come to a value by the hub's doing. */
+  /** The hub has changed a setting to a value. */
   void adopt(SettableUnit unit, Setting setting, Object value) {
     known.computeIfAbsent(unit.identity(), id -> new HashMap<>()).put(setting.name(), value);
   }
@@ -74,15 +74,15 @@ final class Watch {
   }
 
   /**
-   * A write has come to its end: publishes what has changed, and keeps it and its late effects from
-   * being taken for changes made outside.
+   * A write has ended: publishes what has changed, so that neither it nor its late effects count as
+   * changes made outside.
    */
   void written(Attempt attempt, Done done) {
     SettableUnit unit = attempt.wish().unit();
     Setting setting = attempt.wish().setting();
     Object now = done.now();
     if (attempt.route().proof() == null) {
-      known.remove(unit.identity()); // nothing shows what it did, so that it may be anything
+      known.remove(unit.identity()); // no reading shows its effect, so anything may have changed
       return;
     }
     String by = attempt.wish().actor().name();
@@ -110,7 +110,7 @@ final class Watch {
     }
   }
 
-  /** A setting may still come to a value by the hub's doing. */
+  /** A setting may still change to this value as an effect of the hub's write. */
   private void expect(SettableUnit unit, Setting setting, Object value) {
     expected
         .computeIfAbsent(unit.identity(), id -> new HashMap<>())
@@ -165,7 +165,7 @@ final class Watch {
         && setting.isKept(wanted.value(), now);
   }
 
-  /** Tells that a setting has come to another value, by a user of the hub or by nobody of it. */
+  /** Publishes that a setting has a new value, set by a user of the hub or outside of it. */
   void publish(
       SettableUnit unit,
       Setting setting,

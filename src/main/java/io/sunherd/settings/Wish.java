@@ -5,19 +5,17 @@ import io.sunherd.protocol.table.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that somebody wants, as far as it can be judged without asking the unit.
+ * A requested write, checked as far as possible without asking the unit.
  *
- * @param actor who wants it
- * @param unit whose setting it is
- * @param setting which one
+ * @param actor who requests it
+ * @param unit the unit with the setting
+ * @param setting the setting
  * @param value the natural value
- * @param serial the serial number that the unit must have, or null where that is not said
- * @param companion the value of the other setting that its command carries: what the unit must have
- *     already or, where a write is taken back, what it is to have again; null for whatever it has
- * @param spelling the text that the asker spelled it with, or null
- * @param dryRun whether to tell what would be sent only
- * @param undoes the entry that it takes back, or null
- * @param putsBack the number of the entry that a failed group write takes back, or null
+ * @param serial the serial number that the unit must have, or null where the request names none
+ * @param spelling the command text as the client spelled it, or null
+ * @param dryRun whether to answer only what would be sent
+ * @param undoes the entry that it undoes, or null
+ * @param putsBack the number of the entry that it reverts after a failed group write, or null
  */
 record Wish(
     Actor actor,
@@ -35,13 +33,13 @@ record Wish(
     return new Wish(actor, unit, setting, value, null, null, null, dryRun, null, null);
   }
 
-  /** The same, for the unit of this serial number only. */
+  /** The same write, for the unit of this serial number only. */
   Wish meant(@Nullable String number) {
     return new Wish(
         actor, unit, setting, value, number, companion, spelling, dryRun, undoes, putsBack);
   }
 
-  /** The same, to be sent as the asker spelled it, if the unit takes it so. */
+  /** The same write, to be sent as the client spelled it, if the unit accepts that. */
   Wish spelled(String text) {
     return new Wish(actor, unit, setting, value, serial, companion, text, dryRun, undoes, putsBack);
   }

@@ -3,23 +3,26 @@ package io.sunherd.settings;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What came of a write. */
+/** The result of a write. */
 enum WriteOutcome {
-  /** Accepted, and the value showed when it was read back; where nothing shows it, accepted. */
+  /** Accepted, and the value was read back; or accepted, where no reading shows it. */
   CONFIRMED,
-  /** The inverter said NAK. */
+  /** The inverter replied NAK. */
   REFUSED,
-  /** Accepted, but another value showed when it was read back. */
+  /** Accepted, but another value was read back. */
   NOT_KEPT,
-  /** It was sent and no answer came; {@code confirmed} is what was read afterwards. */
+  /** It was sent, but not answered; {@code confirmed} is the value read afterwards. */
   NO_ANSWER,
   /** It did not leave the hub. */
   NOT_SENT,
   /** Accepted, but the value could not be read back. */
   NOT_READ_BACK,
-  /** The hub stopped waiting before it knew; {@code confirmed} is what was read afterwards. */
+  /**
+   * The hub stopped waiting before the result was known; {@code confirmed} is the value read
+   * afterwards.
+   */
   INTERRUPTED,
-  /** Nobody of the hub did it: the front panel, or another program. */
+  /** It was changed outside of the hub: at the front panel, or by another program. */
   CHANGED_OUTSIDE;
 
   /** The word in JSON. */

@@ -1,6 +1,6 @@
 /**
- * The one door to the inverters' settings: who may, what is allowed, the audit log, the order, and
- * the read-back that proves it. Nothing else sends an order.
+ * The only way to write the inverters' settings: permission, allowed values, the audit log, the
+ * order, and the read-back that proves it. Nothing else sends an order.
  */
 @NullMarked
 package io.sunherd.settings;

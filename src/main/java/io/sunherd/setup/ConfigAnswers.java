@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is told of the configuration. */
+/** The answers about the configuration. */
 final class ConfigAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigAnswers.class);
 
   private ConfigAnswers() {}
 
-  /** What was wished is not done. */
+  /** A request that is refused. */
   static final class Refusal extends RuntimeException {
     private final int status;
     private final List<String> mistakes;

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the file, where a missing one is empty; null where the hub has none and stays as it
  *     is
- * @param text what the hub was started with; empty where there was no file
+ * @param text the text that the hub was started with; empty where there was no file
  * @param parser makes a configuration of a text, or fails with a {@link
  *     io.sunherd.config.ConfigException}
  * @param fixed why the inverters cannot be changed through the hub, one sentence; null where they
  *     can
- * @param look how often the file is looked at; a text is taken once it was the same twice
+ * @param look how often the file is read; a text is used once it was the same twice
  */
 public record ConfigSource(
     @Nullable Path file,
@@ -24,6 +24,6 @@ public record ConfigSource(
     Function<String, HubConfig> parser,
     @Nullable String fixed,
     Duration look) {
-  /** Soon enough for somebody who edits, and far from being work. */
+  /** Often enough for a user who edits the file, and no load. */
   public static final Duration USUAL_LOOK = Duration.ofSeconds(1);
 }

@@ -27,11 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes by the configuration file: a change of it is checked as a whole, then applied; a wrong one
- * is refused, and what was goes on. A change that an operator sends is written there first.
+ * Follows the configuration file: a change of it is checked as a whole, then applied; a wrong one
+ * is refused, and the configuration before stays. A change from an operator is written to the file
+ * first.
  */
 public final class ConfigVerticle extends VerticleBase {
-  /** The name under which it reports how it is. A file that is wrong is no illness of the hub. */
+  /** The name under which it reports its health. A wrong file does not make the hub unhealthy. */
   public static final String PART = "configuration";
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigVerticle.class);
@@ -41,7 +42,7 @@ public final class ConfigVerticle extends VerticleBase {
   private final InstantSource clock;
   private final Function<HubConfig, Future<Void>> hub;
 
-  /** What the hub goes by: the text, and what was made of it. */
+  /** The configuration in use: its text, and what was parsed from it. */
   private String text;
 
   private HubConfig config;
@@ -51,12 +52,12 @@ public final class ConfigVerticle extends VerticleBase {
   private @Nullable WorkerExecutor worker;
   private Future<?> busy = Future.succeededFuture();
 
-  /** A text that is not gone by; null stands for one that cannot be read. */
+  /** A text that was refused; null stands for one that cannot be read. */
   private record Refused(@Nullable String text, long at, List<String> mistakes) {}
 
   /**
-   * @param config what the hub was started with
-   * @param hub applies another one as a whole, or fails with one sentence
+   * @param config the configuration that the hub was started with
+   * @param hub applies another configuration as a whole, or fails with one sentence
    * @param clock the time of day
    */
   public ConfigVerticle(
@@ -78,7 +79,7 @@ public final class ConfigVerticle extends VerticleBase {
     worker = vertx.createSharedWorkerExecutor(PART, 1);
     var bus = vertx.eventBus();
     return Future.all(
-            bus.<Configured>consumer(Addresses.CONFIGURED, message -> tell()).completion(),
+            bus.<Configured>consumer(Addresses.CONFIGURED, message -> publishState()).completion(),
             bus.<ShowConfig>consumer(Addresses.SHOW_CONFIG, message -> serve(message, this::show))
                 .completion(),
             bus.<Configure>consumer(
@@ -87,11 +88,11 @@ public final class ConfigVerticle extends VerticleBase {
         .onSuccess(
             ready -> {
               vertx.setPeriodic(source.look().toMillis(), timer -> look());
-              tell();
+              publishState();
             });
   }
 
-  private void tell() {
+  private void publishState() {
     vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
     List<String> mistakes = refused == null ? List.of() : refused.mistakes();
     vertx
@@ -99,7 +100,9 @@ public final class ConfigVerticle extends VerticleBase {
         .publish(Addresses.CONFIG, new ConfigState(HubFile.version(text), applied, mistakes));
   }
 
-  /** One after the other: what was read must still be so when it is applied. */
+  /**
+   * Runs one piece of work after the other: what was read must still be true when it is applied.
+   */
   private <T> Future<T> inTurn(Supplier<Future<T>> work) {
     Future<T> done = busy.transform(over -> work.get());
     busy = done;
@@ -110,9 +113,7 @@ public final class ConfigVerticle extends VerticleBase {
     inTurn(service).otherwise(failure -> ConfigAnswers.failed(failure)).onSuccess(message::reply);
   }
 
-  /**
-   * On a thread of its own: the common ones are many, and each is made before one is used twice.
-   */
+  /** Runs on the verticle's own thread: the shared pool would start a thread for each call. */
   private <T extends @Nullable Object> Future<T> on(Callable<T> work) {
     return worker == null
         ? Future.failedFuture(new IllegalStateException("The configuration has not started."))
@@ -145,19 +146,19 @@ public final class ConfigVerticle extends VerticleBase {
       seen = null;
       return settled();
     }
-    boolean isNew = !found.equals(seen); // then an editor may be still writing it
+    boolean isNew = !found.equals(seen); // then an editor may still be writing it
     seen = found;
     return isNew || (refused != null && found.equals(refused.text()))
         ? Future.succeededFuture()
         : take(found);
   }
 
-  /** The file is what the hub goes by. */
+  /** The file is the configuration in use. */
   private Future<Void> settled() {
     if (refused != null) {
       refused = null;
       LOG.info("{} is again what the hub goes by.", file);
-      tell();
+      publishState();
     }
     return Future.succeededFuture();
   }
@@ -165,11 +166,11 @@ public final class ConfigVerticle extends VerticleBase {
   private Future<Void> refuse(@Nullable String wrong, List<String> mistakes) {
     Refused before = refused;
     if (before != null && mistakes.equals(before.mistakes())) {
-      refused = new Refused(wrong, before.at(), mistakes); // another text, which says nothing new
+      refused = new Refused(wrong, before.at(), mistakes); // another text with the same mistakes
     } else {
       refused = new Refused(wrong, clock.millis(), mistakes);
       mistakes.forEach(mistake -> LOG.error("Not applied: {}", mistake));
-      tell();
+      publishState();
     }
     return Future.succeededFuture();
   }
@@ -204,7 +205,7 @@ public final class ConfigVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     Promise<Void> change = Promise.promise();
-    // The hub is done on a thread of its own; what follows belongs on this one's.
+    // The hub completes on its own thread; what follows belongs on this one's.
     hub.apply(next)
         .onComplete((done, failure) -> context.runOnContext(own -> change.complete(null, failure)));
     return change.future();
@@ -216,7 +217,7 @@ public final class ConfigVerticle extends VerticleBase {
     applied = clock.millis();
     refused = null;
     seen = null;
-    tell();
+    publishState();
   }
 
   private @Nullable String notEditable() {

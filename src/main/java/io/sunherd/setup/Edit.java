@@ -11,13 +11,13 @@ import java.util.Map;
 /**
  * The text of the configuration with other inverters.
  *
- * @param text what is to be written
- * @param config what is made of it
- * @param notes what is odd in it, and no mistake
+ * @param text the text to be written
+ * @param config the configuration parsed from it
+ * @param notes what is odd in it, but no mistake
  */
 record Edit(String text, HubConfig config, List<String> notes) {
 
-  /** The inverters as the text has them; as they are configured, where others make them. */
+  /** The inverters as the text has them; as configured, where they do not come from a file. */
   static List<Map<String, Object>> inverters(ConfigSource source, String text, HubConfig config) {
     return source.fixed() == null
         ? new HerdText(text).inverters()
@@ -25,8 +25,8 @@ record Edit(String text, HubConfig config, List<String> notes) {
   }
 
   /**
-   * Puts inverters into a text, and a time zone if one is wished, and makes sure that nothing else
-   * became of it.
+   * Puts inverters into a text, and a time zone if one is requested, and checks that nothing else
+   * changed.
    *
    * @throws ConfigAnswers.Refusal where they are wrong, or the text cannot be changed by a program
    */

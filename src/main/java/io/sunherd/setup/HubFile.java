@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The file of the configuration: read as a whole, replaced as a whole. Blocking. */
+/** The configuration file: read and replaced as a whole. Blocking. */
 final class HubFile {
-  /** Far more than nine inverters need; whatever is larger is no configuration. */
+  /** Far more than nine inverters need; a larger file is no configuration. */
   private static final long MOST_BYTES = 1 << 20;
 
   private static final int MOST_BACKUPS = 10;
@@ -32,15 +32,15 @@ final class HubFile {
   private final InstantSource clock;
 
   /**
-   * @param path null where there is none: it is empty, and stays so
-   * @param clock dates the copies of what was there before
+   * @param path null where there is no file: it counts as empty, and stays so
+   * @param clock dates the backup copies
    */
   HubFile(@Nullable Path path, InstantSource clock) {
     this.path = path;
     this.clock = clock;
   }
 
-  /** Changes with the text. */
+  /** The version of a text; different for each text. */
   static String version(String text) {
     try {
       byte[] hash =
@@ -54,7 +54,7 @@ final class HubFile {
   /**
    * The text, or null where there is no file.
    *
-   * @throws io.sunherd.config.ConfigException where it is no text
+   * @throws io.sunherd.config.ConfigException where it is not UTF-8
    */
   @Nullable String read() throws IOException {
     if (path == null) {
@@ -76,7 +76,7 @@ final class HubFile {
       Path target = target();
       Path folder = folder(target);
       while (Files.notExists(folder) && folder.getParent() != null) {
-        folder = folder.getParent(); // what is missing below is made when it is needed
+        folder = folder.getParent(); // missing folders below it are made when needed
       }
       boolean can = Files.isDirectory(folder) && Files.isWritable(folder);
       return can && (!Files.exists(target) || Files.isWritable(target))
@@ -91,7 +91,7 @@ final class HubFile {
    * Replaces the text.
    *
    * @param zone whose local time is in the name of the copy
-   * @return the name of the copy of what was there before; null where there was nothing
+   * @return the name of the backup copy; null where there was no file
    */
   @Nullable String save(String text, ZoneId zone) throws IOException {
     Path target = target();
@@ -100,7 +100,7 @@ final class HubFile {
     return backup;
   }
 
-  /** Puts back what was there; null takes the file away. */
+  /** Puts back the text before; null deletes the file. */
   void restore(@Nullable String text) throws IOException {
     Path target = target();
     if (text == null) {
@@ -110,7 +110,7 @@ final class HubFile {
     }
   }
 
-  /** A link is followed, so that it goes on leading to the file. */
+  /** The file to write: a symbolic link is followed, so that it stays a link to the file. */
   private Path target() throws IOException {
     if (path == null) {
       throw new FileSystemException(null, null, "there is no file");
@@ -145,7 +145,7 @@ final class HubFile {
     return copy.getFileName().toString();
   }
 
-  /** What went wrong with it, in words. */
+  /** The error in words. */
   static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "this user may not";

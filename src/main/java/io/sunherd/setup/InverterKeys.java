@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An inverter with the keys that a file would have. */
+/** An inverter as the keys that a file would have. */
 final class InverterKeys {
   private InverterKeys() {}
 
-  /** The keys that differ from what holds without them, in the order of the documentation. */
+  /** The keys whose values differ from the defaults, in the order of the documentation. */
   static Map<String, Object> of(Inverter inverter) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("id", inverter.id());

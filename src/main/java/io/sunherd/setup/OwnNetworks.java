@@ -15,8 +15,8 @@ final class OwnNetworks {
   private OwnNetworks() {}
 
   /**
-   * Whether a device is at this machine or in one of its networks. A host's name is in none: to
-   * know where it leads, others would have to be asked.
+   * Whether a device is on this machine or in one of its networks. A host name counts as outside,
+   * since looking it up would ask other servers.
    */
   static boolean have(DeviceAddress device) throws SocketException {
     if (device.kind() != Kind.TCP) {

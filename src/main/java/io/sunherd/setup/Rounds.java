@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Scans one after the other, so that no device is asked by two at once. Who asks for the same as
- * somebody who waits shares that scan; one that is under way may have passed by what is new, so it
- * is shared with nobody. For one thread.
+ * Runs scans one after the other, so that no device is opened by two at once. A request for the
+ * same devices as a waiting one shares its scan; a running scan is never shared, as it may already
+ * have passed a new device. For one thread.
  */
 final class Rounds {
-  /** More would not be done in the time that an asker waits, unless all ports answer at once. */
+  /** More would rarely be finished in the time that a client waits. */
   private static final int MOST_WAITING = 4;
 
   private final Function<Set<DeviceAddress>, Future<Verdict>> scan;
@@ -26,13 +26,13 @@ final class Rounds {
   private record Round(Set<DeviceAddress> devices, Promise<Verdict> answer) {}
 
   /**
-   * @param scan does one, and never throws
+   * @param scan runs one scan, and never throws
    */
   Rounds(Function<Set<DeviceAddress>, Future<Verdict>> scan) {
     this.scan = scan;
   }
 
-  /** Scans when it is its turn; too many who wait are told so at once. */
+  /** Scans when its turn comes; refused at once where too many wait. */
   Future<Verdict> ask(Set<DeviceAddress> devices) {
     for (Round round : waiting) {
       if (round.devices().equals(devices)) {

@@ -34,18 +34,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for inverters that could be configured. Devices of inverters that are configured are not
- * touched: what is known of those is told. One scan at a time; each asker gets the answer for the
- * devices asked for.
+ * Looks for inverters that could be configured. Devices of configured inverters are not touched:
+ * for those the answer has what is already known. One scan at a time; each client gets the answer
+ * for the devices it asked for.
  */
 public final class ScanVerticle extends VerticleBase {
-  /** The name under which it reports how it is. */
+  /** The name under which it reports its health. */
   public static final String PART = "scan";
 
-  /** Many ports on which nobody answers take that long; more is told in the log. */
+  /** Many ports without an answer take that long; a longer scan is logged. */
   private static final long LONGEST_SECONDS = 120;
 
-  /** A closed port answers at once, one that nobody listens behind after seconds. */
+  /**
+   * A closed port fails at once, an open one without an inverter after seconds: this hides the
+   * difference.
+   */
   private static final long SAME_MS = 20_000;
 
   private final Supplier<List<DeviceAddress>> candidates;
@@ -72,7 +75,8 @@ public final class ScanVerticle extends VerticleBase {
   }
 
   /**
-   * @param sameMs a stranger is told that nobody spoke after so long, or a multiple of it
+   * @param sameMs a client without a login gets a negative answer after so long, or a multiple of
+   *     it
    */
   ScanVerticle(
       Supplier<List<DeviceAddress>> candidates,
@@ -100,16 +104,16 @@ public final class ScanVerticle extends VerticleBase {
                 .completion(),
             bus.<Member>consumer(Addresses.MEMBERS, message -> heard(message.body())).completion(),
             bus.<Look>consumer(Addresses.LOOK, this::look).completion())
-        .onSuccess(ready -> tell());
+        .onSuccess(ready -> publishHealth());
   }
 
-  private void tell() {
+  private void publishHealth() {
     vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
   }
 
   private void configured(Configured configured) {
     states.keySet().retainAll(configured.ids());
-    tell();
+    publishHealth();
   }
 
   private void heard(Member member) {
@@ -121,32 +125,32 @@ public final class ScanVerticle extends VerticleBase {
   }
 
   private void look(Message<Look> message) {
-    Set<DeviceAddress> besides = new LinkedHashSet<>();
+    Set<DeviceAddress> further = new LinkedHashSet<>();
     try {
-      message.body().devices().forEach(text -> besides.add(DeviceAddress.parse(text)));
+      message.body().devices().forEach(text -> further.add(DeviceAddress.parse(text)));
     } catch (IllegalArgumentException e) {
       message.reply(new Verdict(400, Map.of("error", String.valueOf(e.getMessage()))));
       return;
     }
-    (message.body().byStranger() ? strange(besides) : rounds.ask(besides))
+    (message.body().byStranger() ? scanForStranger(further) : rounds.ask(further))
         .otherwise(
             e -> new Verdict(500, Map.of("error", "The scan failed inside the hub: " + e + ".")))
         .onSuccess(message::reply);
   }
 
-  /** Asked by somebody whom the hub does not know, who is not to learn what else there is. */
-  private Future<Verdict> strange(Set<DeviceAddress> besides) {
+  /** Answers a client without a login, who must not learn what else is there. */
+  private Future<Verdict> scanForStranger(Set<DeviceAddress> further) {
     long start = nanos.getAsLong();
     return vertx
-        .executeBlocking(() -> foreign(besides), false)
+        .executeBlocking(() -> foreign(further), false)
         .compose(
             foreign ->
                 foreign.isPresent()
                     ? Future.succeededFuture(refused(foreign.get()))
                     : rounds
-                        .ask(besides)
-                        .compose(verdict -> inItsTime(verdict, besides, start))
-                        .map(Reticence::without));
+                        .ask(further)
+                        .compose(verdict -> inItsTime(verdict, further, start))
+                        .map(ScanRedaction::withoutReasons));
   }
 
   private static Optional<DeviceAddress> foreign(Set<DeviceAddress> devices)
@@ -169,41 +173,41 @@ public final class ScanVerticle extends VerticleBase {
                 + " operators: set the hub up and log in first."));
   }
 
-  /** How long it takes would tell what is there. */
-  private Future<Verdict> inItsTime(Verdict verdict, Set<DeviceAddress> besides, long start) {
+  /** Delays a negative answer: its time would reveal what is there. */
+  private Future<Verdict> inItsTime(Verdict verdict, Set<DeviceAddress> further, long start) {
     List<String> named =
-        besides.stream()
+        further.stream()
             .filter(device -> device.kind() == Kind.TCP)
             .map(DeviceAddress::toString)
             .toList();
-    if (verdict.status() != 200 || Reticence.isAnswered(verdict, named)) {
+    if (verdict.status() != 200 || ScanRedaction.isAnswered(verdict, named)) {
       return Future.succeededFuture(verdict);
     }
     long took = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - start);
     return vertx.timer(sameMs - took % sameMs, TimeUnit.MILLISECONDS).map(verdict);
   }
 
-  private Future<Verdict> begin(Set<DeviceAddress> besides) {
+  private Future<Verdict> begin(Set<DeviceAddress> further) {
     Map<String, InverterState> known = Map.copyOf(states);
     return worker == null
         ? Future.failedFuture(new IllegalStateException("The scan has not started."))
-        : worker.executeBlocking(() -> asked(besides, known)).map(this::verdict);
+        : worker.executeBlocking(() -> asked(further, known)).map(this::verdict);
   }
 
-  /** Asks what is not configured. Blocks. */
-  private List<Found> asked(Set<DeviceAddress> besides, Map<String, InverterState> known)
+  /** Scans the devices that are not configured. Blocks. */
+  private List<Found> asked(Set<DeviceAddress> further, Map<String, InverterState> known)
       throws InterruptedException {
-    // By place, for a device may have several names; it is told by the one asked for.
+    // By place, since a device may have several names; the answer has the one asked for.
     Map<String, DeviceAddress> devices = new LinkedHashMap<>();
     candidates.get().forEach(device -> devices.put(device.place(), device));
-    besides.forEach(device -> devices.put(device.place(), device));
+    further.forEach(device -> devices.put(device.place(), device));
     known.values().forEach(state -> devices.remove(place(state.device())));
     List<Found> found = new ArrayList<>();
     scan.look(List.copyOf(devices.values()), found::add);
     return found;
   }
 
-  /** Where an inverter really is; one without a cable of its own is nowhere. */
+  /** The real place of an inverter's device; empty for one without a cable of its own. */
   private static String place(@Nullable String device) {
     try {
       return device == null ? "" : DeviceAddress.parse(device).place();
@@ -214,21 +218,21 @@ public final class ScanVerticle extends VerticleBase {
 
   private Verdict verdict(List<Found> found) {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
-    Set<String> told = new LinkedHashSet<>();
+    Set<String> serials = new LinkedHashSet<>();
     for (InverterState state : states.values()) {
       if (state.serial() != null && state.condition() != Condition.OFFLINE) {
-        told.add(state.serial());
+        serials.add(state.serial());
       }
       all.add(known(state));
     }
     for (Found one : found) {
-      if (one.serial() == null || told.add(one.serial())) {
+      if (one.serial() == null || serials.add(one.serial())) {
         all.add(fresh(one));
       }
     }
     members.values().stream()
-        .filter(member -> told.add(member.serial()))
-        .forEach(member -> all.add(beside(member)));
+        .filter(member -> serials.add(member.serial()))
+        .forEach(member -> all.add(onBus(member)));
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("at", Instant.ofEpochMilli(clock.millis()).toString());
     body.put("found", all);
@@ -263,16 +267,16 @@ public final class ScanVerticle extends VerticleBase {
       json.put("error", found.error());
       return json;
     }
-    return beside(
+    return onBus(
         found.device().toString(), found.unit(), found.serial(), found.system(), found.mode());
   }
 
-  private static Map<String, @Nullable Object> beside(Member member) {
-    return beside(member.via(), member.number(), member.serial(), member.system(), member.mode());
+  private static Map<String, @Nullable Object> onBus(Member member) {
+    return onBus(member.via(), member.number(), member.serial(), member.system(), member.mode());
   }
 
   /** A unit without a cable of its own. */
-  private static Map<String, @Nullable Object> beside(
+  private static Map<String, @Nullable Object> onBus(
       String via,
       int unit,
       @Nullable String serial,

@@ -1,6 +1,6 @@
 /**
- * The configuration while the hub runs: the file is watched, and changed where an operator wants
- * it; and the inverters that could be configured are looked for.
+ * The configuration while the hub runs: watches the file, changes it for an operator, and looks for
+ * inverters that could be configured.
  */
 @NullMarked
 package io.sunherd.setup;

@@ -22,12 +22,12 @@ record Bank(int volts, double ampHours) {
     return volts * (0.87 + 0.195 * charge);
   }
 
-  /** Whether the charger keeps it at float voltage. */
+  /** Whether it is full, so that the charger holds float voltage. */
   boolean isFull(double charge) {
     return charge >= FULL;
   }
 
-  /** Whether there is nothing left to draw. */
+  /** Whether it is empty. */
   boolean isEmpty(double charge, double cutOff) {
     return charge <= 0.01 || resting(charge) <= cutOff;
   }

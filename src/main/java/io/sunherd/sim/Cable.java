@@ -4,25 +4,25 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The far end of a simulated unit's port: whoever talks to it from outside this process. */
+/** The far end of a simulated unit's port: a program outside this process. */
 interface Cable extends Closeable {
 
   /**
-   * Reads what came.
+   * Reads the bytes that came.
    *
    * @param limit how long to wait, at least a millisecond
-   * @return how many bytes came, 0 if none came in time, -1 once nobody is there any more
+   * @return how many bytes came, 0 if none came in time, -1 once the far end is gone
    */
   int read(byte[] into, Duration limit) throws IOException;
 
-  /** Takes nothing from now on, as a port that is stuck, or goes on taking what comes. */
+  /** Stops reading, as a stuck port does, or goes on. */
   void hold(boolean on);
 
   /**
-   * Waits, and takes nothing meanwhile.
+   * Waits without reading.
    *
    * @param limit how long to wait, at least a millisecond
-   * @return false once nobody is there any more
+   * @return false once the far end is gone
    */
   boolean pause(Duration limit);
 

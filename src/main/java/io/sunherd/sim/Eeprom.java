@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The memory of a unit: what it is and how it is set, by inquiry and key. */
+/** The memory of a unit: its identity and its settings, by inquiry and key. */
 final class Eeprom {
   private static final String CURRENTS = "values";
 
@@ -21,7 +21,7 @@ final class Eeprom {
   private final Map<String, Map<String, Object>> factory;
   private Map<String, Map<String, Object>> now = Map.of();
 
-  /** A unit as the installer left it. */
+  /** A unit as installed. */
   Eeprom(Profile profile, String serial, boolean paralleled) {
     this.profile = profile;
     this.serial = serial;
@@ -36,7 +36,7 @@ final class Eeprom {
     return serial;
   }
 
-  /** Back to what the factory set. */
+  /** Resets to the factory settings. */
   synchronized void reset() {
     now = new HashMap<>();
     factory.forEach((inquiry, values) -> now.put(inquiry, new HashMap<>(values)));
@@ -46,12 +46,12 @@ final class Eeprom {
     now.computeIfAbsent(inquiry, code -> new HashMap<>()).put(key, value);
   }
 
-  /** What is kept for an inquiry, for the caller to keep. */
+  /** A copy of the values of an inquiry. */
   synchronized Map<String, @Nullable Object> values(String inquiry) {
     return new HashMap<>(now.getOrDefault(inquiry, Map.of()));
   }
 
-  /** What the factory set for an inquiry. */
+  /** The factory values of an inquiry. */
   Map<String, Object> factory(String inquiry) {
     return factory.getOrDefault(inquiry, Map.of());
   }
@@ -64,7 +64,7 @@ final class Eeprom {
     return Objects.toString(value(inquiry, key), "");
   }
 
-  /** A word among the ratings and settings; nothing where there is none. */
+  /** A word among the ratings and settings; empty where there is none. */
   String word(String key) {
     return word(ratings, key);
   }
@@ -74,7 +74,7 @@ final class Eeprom {
     return value(ratings, key) instanceof Number number ? number.doubleValue() : 0;
   }
 
-  /** What a setting is set to; null where this unit does not have it. */
+  /** The value of a setting; null where this unit does not have it. */
   @Nullable Object setting(String name) {
     return profile
         .dialect()
@@ -84,7 +84,7 @@ final class Eeprom {
         .orElse(null);
   }
 
-  /** Whether this unit has the setting and may take the value. */
+  /** Whether this unit has the setting and accepts the value. */
   boolean accepts(Assignment assignment) {
     Setting setting = assignment.setting();
     return has(setting)
@@ -93,7 +93,10 @@ final class Eeprom {
         && isFree(setting);
   }
 
-  /** As most firmware, it takes battery voltages for some battery types only. */
+  /**
+   * Whether the battery type allows the setting: like most firmware, it accepts battery voltages
+   * for some types only.
+   */
   private boolean isFree(Setting setting) {
     Setting.Need need = setting.need();
     if (need == null || need.why() != null) {
@@ -138,7 +141,7 @@ final class Eeprom {
         .isPresent();
   }
 
-  /** Keeps a setting that {@link #accepts} has let pass. */
+  /** Stores a setting that {@link #accepts} has accepted. */
   void keep(Assignment assignment) {
     Setting.Proof proof = assignment.setting().proof();
     if (proof != null) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a unit's memory holds when it leaves the factory, by inquiry and key. */
+/** The factory content of a unit's memory, by inquiry and key. */
 final class Factory {
   private static final int CELLS = 12;
 

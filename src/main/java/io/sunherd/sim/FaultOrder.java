@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An order to a running simulation, as a person types it: {@code silence 2 on}, {@code cut 1 40},
  * {@code late 3 off}, {@code clear 2}, {@code unplug 2}, {@code plug 2}, {@code plug 2 as NAME}.
  *
- * @param what what to do
+ * @param what the kind of order
  * @param unit the number of the unit, from 1
  * @param kind the fault to switch, for {@link What#FAULT} only
  * @param amount how much of it; 0 is off

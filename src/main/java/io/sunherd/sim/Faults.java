@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The faults of one unit that are switched on now. Any thread may switch them. */
+/** The faults of one unit that are active. Any thread may switch them. */
 public final class Faults {
   private static final Set<String> STATUS = Set.of("QPIGS", "GS");
 
@@ -15,17 +15,17 @@ public final class Faults {
   private long version;
   private int statuses;
 
-  /** What can be wrong with a unit or its line. */
+  /** The possible faults of a unit or its line. */
   public enum Kind {
-    /** Obeys, but its replies are lost. */
+    /** It obeys, but its replies are lost. */
     SILENCE(1),
-    /** Takes bytes and neither obeys nor answers. */
+    /** It accepts bytes, but neither obeys nor answers. */
     HANG(1),
-    /** Its port takes no bytes: writing fails. Over TCP nothing is read any more. */
+    /** Its port accepts no bytes: writing fails. Over TCP nothing is read any more. */
     STUCK(1),
-    /** Refuses everything. */
+    /** It refuses everything. */
     NAK(1),
-    /** Says ACK to a setting and does not keep it. */
+    /** It replies ACK to a setting and does not keep it. */
     FORGET(1),
     /** Replies stop after that many bytes. */
     CUT(10),
@@ -35,29 +35,32 @@ public final class Faults {
     NOISE(5),
     /** That many bytes in the middle of each reply are changed. */
     GARBLE(1),
-    /** Replies come that many milliseconds late; a later request's reply comes behind them. */
+    /** Replies come that many milliseconds late; the reply to a later request comes after them. */
     LATE(3000),
     /** Every reply comes twice. */
     DUPLICATE(1),
-    /** The reply before comes once more in front of each reply. */
+    /** Before each reply the previous one comes once more. */
     STALE(1),
-    /** Every byte sent comes back, as where sending and receiving are joined; replies follow. */
+    /**
+     * Every byte sent is echoed, as where the sending and receiving lines are joined; replies
+     * follow.
+     */
     ECHO(1),
-    /** What it refuses comes back as it was sent, in place of NAK. */
+    /** A refused request is echoed in place of NAK. */
     PARROT(1),
     /** Replies come in three pieces with that many milliseconds between them. */
     PIECES(700),
-    /** Does not hear a request that has a 00 in its CRC, but takes 01 in its place. */
+    /** It does not receive a request with a 00 in its CRC, but accepts 01 in its place. */
     DEAF(1),
-    /** Tells its protocol and refuses everything else. */
+    /** It answers which protocol it speaks, and refuses everything else. */
     STUBBORN(1),
-    /** Every status reply of that many has only zeros. */
+    /** Every n-th status reply has only zeros; the amount is n. */
     ZEROS(10),
     /** Firmware versions and the model's name are odd texts. */
     TEXTS(1),
     /** It has stopped with the fault of that code. */
     FAILURE(2),
-    /** Tells a placeholder as its serial number, as after a reset to defaults by an app. */
+    /** It reports a placeholder as its serial number, as after a reset to defaults by an app. */
     PLACEHOLDER(1);
 
     private final int usual;
@@ -66,7 +69,7 @@ public final class Faults {
       this.usual = usual;
     }
 
-    /** How much of it "on" means. */
+    /** The amount that "on" means. */
     public int usual() {
       return usual;
     }
@@ -113,7 +116,7 @@ public final class Faults {
     return version;
   }
 
-  /** What the unit says in place of a payload. */
+  /** The payload that the unit sends in place of the right one. */
   synchronized String told(String request, String payload) {
     if (has(Kind.ZEROS) && STATUS.contains(request) && ++statuses % amount(Kind.ZEROS) == 0) {
       return payload.replaceAll("[1-9]", "0");
@@ -125,7 +128,7 @@ public final class Faults {
   }
 
   /**
-   * What of a reply reaches the line.
+   * The bytes of a reply that reach the line.
    *
    * @param before the reply sent before this one
    */

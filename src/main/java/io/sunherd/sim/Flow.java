@@ -1,11 +1,11 @@
 package io.sunherd.sim;
 
 /**
- * Where power comes from and goes to in one unit, in W. What comes in goes out: {@code pv +
- * discharge + grid = load + solarCharge + gridCharge}.
+ * The power flows of one unit, in W. They balance: {@code pv + discharge + grid = load +
+ * solarCharge + gridCharge}.
  *
  * @param mode what feeds the load
- * @param pv from the panels, as far as there is use for it
+ * @param pv from the panels, as far as it can be used
  * @param load to the house
  * @param grid from the grid
  * @param solarCharge from the panels to the battery
@@ -36,16 +36,16 @@ record Flow(
     }
   }
 
-  /** Below this there is no sun worth the name, in W. */
+  /** Below this it counts as dark, in W. */
   private static final double DUSK = 20;
 
   /**
    * Divides the power as a unit with these settings does.
    *
    * @param charge state of charge, 0 to 1
-   * @param onBattery whether a unit set to SBU has left the grid
-   * @param sun what the panels could give, in W
-   * @param demand what the house wants, in W
+   * @param onBattery whether a unit set to SBU runs on battery
+   * @param sun the power available from the panels, in W
+   * @param demand the power the house needs, in W
    */
   static Flow divide(
       Policy policy,
@@ -71,7 +71,10 @@ record Flow(
     return new Flow(Mode.BATTERY, used + kept, demand, 0, kept, 0, demand - used);
   }
 
-  /** A unit set to SBU that has come back to the grid charges first, then feeds the load. */
+  /**
+   * The flow on the grid: a unit set to SBU that has come back to the grid charges first, then
+   * feeds the load.
+   */
   private static Flow online(
       Policy policy, double sun, double demand, double room, double gridRoom) {
     double first = policy.isSbu() && policy.solarCharges() ? Math.min(sun, room) : 0;

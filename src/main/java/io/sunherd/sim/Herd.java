@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /**
  * The simulated inverters of this process, opened as {@code sim:PROFILE}. A name always means the
- * same unit, so that who opens it again finds it as it was left. Any thread may open and ask.
+ * same unit, so that its state stays when it is opened again. Any thread may open and ask.
  */
 public final class Herd implements Opener {
   private static final String PARALLEL = "parallel-";
@@ -29,10 +29,10 @@ public final class Herd implements Opener {
   private final Map<String, Port> ports = new HashMap<>();
 
   /**
-   * A herd whose lines are as fast as they go.
+   * A herd with lines of unlimited speed.
    *
    * @param seed what weather, load and serial numbers derive from
-   * @param clock the time and zone it is there
+   * @param clock the time and zone of the place
    */
   public Herd(long seed, Clock clock) {
     this(seed, clock, USUAL_PARALLEL, LinePace.NONE);
@@ -41,7 +41,7 @@ public final class Herd implements Opener {
   /**
    * A herd.
    *
-   * @param parallel how many units of the parallel system are on; opening one beyond switches on
+   * @param parallel how many units of the parallel system are on; opening a higher one switches on
    *     all up to it
    * @param pace how fast the lines are
    */
@@ -52,7 +52,7 @@ public final class Herd implements Opener {
     this.parallel = new Plant(Profiles.MAX, seed, 1, MOST_PARALLEL, parallel, clock);
   }
 
-  /** What PROFILE may be. */
+  /** The allowed values of PROFILE. */
   public static Set<String> names() {
     Set<String> names = new TreeSet<>(Names.ALL);
     for (int number = 1; number <= MOST_PARALLEL; number++) {
@@ -71,12 +71,12 @@ public final class Herd implements Opener {
     return port(profile).faults();
   }
 
-  /** Pulls the plug of a unit: whoever has it open finds it gone, and nobody can open it. */
+  /** Unplugs a unit: an open link finds it gone, and it cannot be opened. */
   public void unplug(String profile) throws LinkException {
     port(profile).plug(false);
   }
 
-  /** Puts the plug back. */
+  /** Plugs a unit in again. */
   public void plug(String profile) throws LinkException {
     port(profile).plug(true);
   }
@@ -86,7 +86,7 @@ public final class Herd implements Opener {
     return port(profile).unit().serial();
   }
 
-  /** The texts of the last requests that the unit of this profile name has heard. */
+  /** The texts of the last requests that the unit of this profile name has received. */
   public List<String> heard(String profile) throws LinkException {
     return port(profile).heard();
   }

@@ -1,6 +1,6 @@
 package io.sunherd.sim;
 
-/** What the people in the house use, by standard time of day. */
+/** The load of the house, by standard time of day. */
 final class Household {
   private static final double HOUR = 3600;
   private static final double SPELL = 1500;

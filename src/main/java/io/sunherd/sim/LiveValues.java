@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a unit's meters show, under the keys of the protocol tables. */
+/** The measured values of a unit, under the keys of the protocol tables. */
 final class LiveValues {
   private LiveValues() {}
 

@@ -1,6 +1,6 @@
 package io.sunherd.sim;
 
-/** Turns a flow of power into what a unit measures. */
+/** Turns power flows into the values that a unit measures. */
 final class Meters {
   private static final double SECOND_STRING = 0.45;
 

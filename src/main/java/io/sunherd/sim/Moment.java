@@ -1,7 +1,7 @@
 package io.sunherd.sim;
 
 /**
- * What one unit's meters show in one second, rounded as they show it.
+ * The measured values of one unit in one second, rounded as the unit shows them.
  *
  * @param flow the flow of power behind it
  * @param charge state of charge of the bank, 0 to 1

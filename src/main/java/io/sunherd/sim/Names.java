@@ -2,7 +2,9 @@ package io.sunherd.sim;
 
 import java.util.List;
 
-/** What the profiles are asked for by: whoever checks a name does not need the protocol tables. */
+/**
+ * The names of the profiles, separate so that checking a name does not load the protocol tables.
+ */
 final class Names {
   static final String AXPERT = "axpert-5000";
   static final String VMIII = "vmiii-3000";

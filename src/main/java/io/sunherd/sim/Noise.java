@@ -1,13 +1,13 @@
 package io.sunherd.sim;
 
 /**
- * Chance that can be asked again: the same seed, topic and place always give the same number.
+ * Reproducible random numbers: the same seed, topic and place always give the same number.
  *
- * @param seed what the numbers derive from
+ * @param seed the seed of the numbers
  */
 record Noise(long seed) {
 
-  /** Chance of its own for a part of the simulation. */
+  /** Separate random numbers for a part of the simulation. */
   Noise of(String topic) {
     return new Noise(mix(seed ^ (topic.hashCode() * 0x9E3779B97F4A7C15L)));
   }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The replies on their way over a line, one behind the other, each byte at its time. The times are
- * those of {@link System#nanoTime}: byte i is whole {@code i + 1} byte times after its reply's
+ * The replies on their way over a line, one after the other, each byte at its time. The times are
+ * those of {@link System#nanoTime}: byte i is complete {@code i + 1} byte times after its reply's
  * start.
  */
 final class Outgoing {
@@ -57,7 +57,7 @@ final class Outgoing {
     return first == null ? NEVER : Math.max(0, first.start + pace.nanos(first.sent + 1L) - now);
   }
 
-  /** Gives the bytes that have arrived by now, and returns how many. */
+  /** Copies the bytes that have arrived by now, and returns how many. */
   int give(byte[] into, int offset, long now) {
     int at = offset;
     while (at < into.length && untilDue(now) == 0) {

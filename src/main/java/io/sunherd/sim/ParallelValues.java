@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What any unit of a parallel system says of each of them (PI30.md 7.6 and 10). */
+/** The values that any unit of a parallel system reports about each unit (PI30.md 7.6 and 10). */
 final class ParallelValues {
   private static final String NO_SERIAL = "00000000000000";
 
@@ -31,7 +31,7 @@ final class ParallelValues {
 
   private ParallelValues() {}
 
-  /** A unit of the plant; of an absent one only the totals of the system are told. */
+  /** The values of a unit of the plant; for an absent one only the totals of the system. */
   static Map<String, @Nullable Object> of(Plant plant, int unit, long second) {
     Map<String, @Nullable Object> values =
         unit < plant.members() ? present(plant, unit, second) : absent();

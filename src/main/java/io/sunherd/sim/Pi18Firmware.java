@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** PI18: what its units keep, and what they say to inquiries (PI18.md 2). */
+/** PI18: what its units store, and what they answer to inquiries (PI18.md 2). */
 final class Pi18Firmware implements Firmware {
   private static final List<String> SWITCHES =
       List.of(
@@ -72,7 +72,7 @@ final class Pi18Firmware implements Firmware {
     return values;
   }
 
-  /** Set for sun and battery, charged by the sun alone. */
+  /** As installed: set to use sun and battery, charged by the sun alone. */
   @Override
   public Map<String, Object> installed() {
     return Map.of(
@@ -139,7 +139,7 @@ final class Pi18Firmware implements Firmware {
     return status;
   }
 
-  /** With the grid it is hybrid, whatever feeds the load. */
+  /** The mode with the grid is hybrid, whatever feeds the load. */
   private static String mode(Question question) {
     if (question.failure() > 0) {
       return "FA";
@@ -165,7 +165,7 @@ final class Pi18Firmware implements Firmware {
         "fault_code", String.format(Locale.ROOT, "%02d", question.failure() % 100), "set", flags);
   }
 
-  /** The factory settings, whose keys are those of PIRI and FLAG but for two. */
+  /** The factory settings; all keys but two are those of PIRI and FLAG. */
   private static Map<String, @Nullable Object> defaults(Eeprom settings) {
     Map<String, @Nullable Object> values = new HashMap<>(settings.factory("PIRI"));
     values.putAll(settings.factory("FLAG"));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** PI30: what its units say to inquiries. */
+/** PI30: what its units answer to inquiries. */
 final class Pi30Firmware implements Firmware {
   private static final List<String> OUTPUTS = List.of("utility_first", "solar_first", "sbu");
   private static final List<String> CHARGERS =
@@ -20,7 +20,7 @@ final class Pi30Firmware implements Firmware {
     return Factory.values(profile, serial, paralleled);
   }
 
-  /** Set for sun and battery, charged by the sun alone. */
+  /** As installed: set to use sun and battery, charged by the sun alone. */
   @Override
   public Map<String, Object> installed() {
     return Map.of(
@@ -61,7 +61,9 @@ final class Pi30Firmware implements Firmware {
     return LiveValues.of(code, question);
   }
 
-  /** With the role: where several work together, the first is the master (PI30.md 7.18). */
+  /**
+   * The internals with the role: in a parallel system the first unit is the master (PI30.md 7.18).
+   */
   private static Map<String, @Nullable Object> internals(Question question) {
     Map<String, @Nullable Object> values = new HashMap<>(live("Q1", question));
     boolean isAlone = question.plant().members() == 1;
@@ -69,7 +71,7 @@ final class Pi30Firmware implements Firmware {
     return values;
   }
 
-  /** The factory settings, whose keys are those of QPIRI and QFLAG but for a few. */
+  /** The factory settings; most keys are those of QPIRI and QFLAG. */
   private static Map<String, @Nullable Object> defaults(Eeprom settings) {
     Map<String, @Nullable Object> values = new HashMap<>(settings.factory("QPIRI"));
     values.putAll(settings.factory("QFLAG"));

@@ -31,9 +31,9 @@ final class Plant {
   /**
    * A plant.
    *
-   * @param number tells plants with the same seed apart: another house under the same sky
-   * @param places how many units may be there
-   * @param members how many are there
+   * @param number distinguishes plants with the same seed: another house with the same weather
+   * @param places the number of places for units
+   * @param members how many units are on
    */
   Plant(Profile profile, long seed, int number, int places, int members, Clock clock) {
     Noise noise = new Noise(seed);
@@ -57,13 +57,13 @@ final class Plant {
     this.timeline = new Timeline(State.built(places), this::step);
   }
 
-  /** 14 digits: maker, year and place as on real ones, then digits of chance and the number. */
+  /** 14 digits: maker, year and place as on real units, then random digits and the number. */
   private static String serial(Profile profile, long seed, int number) {
     long chance = (long) (new Noise(seed).of("serial/" + profile.name()).at(number) * 10_000_000);
     return "92932" + String.valueOf(10_000_000 + chance).substring(1) + number / 10 + number % 10;
   }
 
-  /** The second it is now, in local standard time since 1970. */
+  /** The present second, in local standard time since 1970. */
   long second() {
     Instant now = clock.instant();
     return now.getEpochSecond()
@@ -86,7 +86,7 @@ final class Plant {
     return faults.get(unit);
   }
 
-  /** What a unit tells as its serial number. */
+  /** The serial number that a unit reports. */
   String serial(int unit) {
     return faults(unit).has(Faults.Kind.PLACEHOLDER) ? SerialNumber.RESET : settings(unit).serial();
   }
@@ -108,19 +108,19 @@ final class Plant {
     }
   }
 
-  /** Changes with everything that changes an answer, but time. */
+  /** Changes with everything that changes an answer, except time. */
   synchronized long version() {
     return version + faults.stream().mapToLong(Faults::version).sum();
   }
 
-  /** What a unit's meters show. */
+  /** The measured values of a unit. */
   synchronized Moment moment(int unit, long second) {
     State state = timeline.at(second);
     return meters.read(
         bank, settings.get(unit), unit, second, state.charge(), flow(unit, state, second));
   }
 
-  /** Says that settings have changed: they steer the plant from this second on. */
+  /** Settings have changed: they control the plant from this second on. */
   synchronized void settingsChanged(int unit, long second) {
     policies.get(unit).put(second, Policy.of(settings.get(unit)));
     timeline.forgetAfter(second);
@@ -134,9 +134,9 @@ final class Plant {
   }
 
   /**
-   * Energy between two seconds, as far as it has come and was not erased, in Wh.
+   * Energy between two seconds, up to now and without what was erased, in Wh.
    *
-   * @param load that of the load, else that of the panels
+   * @param load whether that of the load, else that of the panels
    */
   synchronized long energy(int unit, boolean load, long from, long to, long now) {
     long start = Math.max(from, Math.max(energyErased[unit], Timeline.BUILT * Weather.DAY));

@@ -3,7 +3,7 @@ package io.sunherd.sim;
 import java.util.Objects;
 
 /**
- * The settings that steer the flow of power.
+ * The settings that control the flow of power.
  *
  * @param output which source feeds the load
  * @param charger which source charges
@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param bulkVolts voltage of the bulk stage
  * @param floatVolts voltage of the float stage
  * @param backToGrid below this the load goes to the grid, in V
- * @param backToBattery from this on the load goes to the battery, in V; 0 is when full
+ * @param backToBattery from this on the load goes to the battery, in V; 0 means when full
  * @param cutOff below this nothing is drawn, in V
  * @param outputOn whether the load is fed
  * @param chargeHours when the grid may charge
@@ -50,7 +50,7 @@ record Policy(
         Objects.requireNonNullElse(settings.setting("ac_output_window"), ALWAYS).toString());
   }
 
-  /** The same as it works at that time, in seconds of local standard time. */
+  /** The same as it applies at a time, in seconds of local standard time. */
   Policy at(long second) {
     long minute = Math.floorMod(second, Weather.DAY) / 60;
     return new Policy(

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The serial port of a simulated unit: takes bytes, collects requests up to their CR, and gives the
- * bytes of the replies when their time on the line has come. One at a time may be connected; each
- * connection has a number, so that an old one cannot use a port that was unplugged.
+ * The serial port of a simulated unit: takes bytes, collects requests up to their CR, and returns
+ * the bytes of the replies at their time on the line. One connection at a time; each has a number,
+ * so that an old one cannot use a port that was unplugged.
  */
 final class Port {
   private static final int LONGEST_REQUEST = 64;
@@ -24,7 +24,7 @@ final class Port {
   private static final int MOST_HEARD = 2_000;
   private static final int PIECES = 3;
 
-  /** Faults are switched without a word to the port. */
+  /** How often a stuck port is checked: the port is not notified when faults are switched. */
   private static final long STUCK_LOOK_NANOS = 20_000_000;
 
   private final String name;
@@ -70,7 +70,7 @@ final class Port {
     return faults;
   }
 
-  /** Takes the port; what was on the line before is lost. */
+  /** Connects to the port; what was on the line before is lost. */
   int connect() throws LinkException {
     lock.lock();
     try {
@@ -101,7 +101,7 @@ final class Port {
     }
   }
 
-  /** Pulls the plug or puts it back; who was connected finds the device gone. */
+  /** Plugs the port in or out; an open connection finds the device gone. */
   void plug(boolean in) {
     lock.lock();
     try {
@@ -113,15 +113,15 @@ final class Port {
     }
   }
 
-  /** Whether it takes no bytes now. */
+  /** Whether it accepts no bytes now. */
   boolean isStuck() {
     return faults.has(Faults.Kind.STUCK);
   }
 
   /**
-   * Waits until it takes bytes.
+   * Waits until it accepts bytes.
    *
-   * @return false where it does not in time
+   * @return false where it does not accept them in time
    */
   boolean awaitRoom(int connection, Duration limit) throws LinkException {
     lock.lock();
@@ -228,7 +228,7 @@ final class Port {
     heard.add(new String(whole, 0, length, StandardCharsets.ISO_8859_1));
   }
 
-  /** The texts of the last requests, the oldest first, whatever was answered. */
+  /** The texts of the last requests, the oldest first, answered or not. */
   List<String> heard() {
     lock.lock();
     try {
@@ -239,7 +239,7 @@ final class Port {
   }
 
   /**
-   * Gives the bytes that have arrived, or waits for the first.
+   * Reads the bytes that have arrived, or waits for the first.
    *
    * @param limit how long to wait
    * @return how many there were, 0 if none came in time

@@ -7,12 +7,12 @@ import java.util.Map;
 /**
  * A kind of inverter that can be simulated.
  *
- * @param name what it is asked for by
+ * @param name its name in device addresses
  * @param dialect its protocol table
- * @param firmware what it says in the words of that table
+ * @param firmware how it answers in that dialect
  * @param family its family in the model name
  * @param modelNumber its general model number
- * @param ratings what it is built for
+ * @param ratings its ratings
  * @param hasOwnCharger whether the solar charger measures the battery itself
  * @param heatInCounts whether the heat sink shows in converter counts, not °C
  * @param answers the inquiries it answers, by code, with the shape of each reply
@@ -37,7 +37,7 @@ record Profile(
     return answers.containsKey("QPGS");
   }
 
-  /** Whether a reply of this model holds that key. */
+  /** Whether a reply of this model has that key. */
   boolean shows(String inquiry, String key) {
     Layout layout = answers.get(inquiry);
     return layout != null && layout.fields().stream().anyMatch(field -> field.key().equals(key));

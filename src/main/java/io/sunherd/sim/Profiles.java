@@ -5,7 +5,7 @@ import io.sunherd.protocol.table.Dialect;
 import java.util.List;
 import java.util.Optional;
 
-/** The inverters that can be simulated; who answers what is told in PI30.md 4. */
+/** The inverters that can be simulated; PI30.md 4 lists which inquiries each answers. */
 final class Profiles {
   private static final Firmware PI30 = new Pi30Firmware();
 
@@ -141,7 +141,7 @@ final class Profiles {
                   List.of("PIRI", "FLAG", "DI", "PI", "ID", "VFW", "MCHGCR", "MUCHGCR"),
                   List.of("ACCT", "ACLT"))));
 
-  /** LV5048 Hybrid V2, 48 V, as captures have it: it counts no years, months and days. */
+  /** LV5048 Hybrid V2, 48 V, as in captures: it has no counters for years, months and days. */
   private static final Profile LV5048 =
       new Profile(
           Names.LV5048,

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves one unit on a pseudo-terminal with a name of its own in a directory. Every plugging in
- * makes a new pseudo-terminal and a thread for it.
+ * Serves one unit on a pseudo-terminal with a fixed name in a directory. Each time it is plugged
+ * in, it makes a new pseudo-terminal and a thread for it.
  */
 final class PtyServer implements UnitEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(PtyServer.class);

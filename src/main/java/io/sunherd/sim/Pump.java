@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-/** Carries bytes between a unit's port and a cable, each at its time, on the calling thread. */
+/** Transfers bytes between a unit's port and a cable, each at its time, on the calling thread. */
 final class Pump {
   private static final Duration IDLE = Duration.ofMillis(50);
   private static final long MILLI = 1_000_000;
 
-  /** Parking may end that much too late; the rest is waited for awake. */
+  /** Parking may end so much too late; the last part is waited for by spinning. */
   private static final long PARKING_ERROR = 120_000;
 
   private Pump() {}
 
-  /** Runs until the far end leaves. */
+  /** Runs until the far end is gone. */
   static void run(Port port, int connection, Cable cable) throws IOException {
     byte[] buffer = new byte[512];
     boolean held = false;

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a unit is asked.
+ * An inquiry to a simulated unit.
  *
  * @param unit its place in the plant
  * @param code the inquiry
- * @param argument what stands behind the code; mostly nothing
+ * @param argument the argument after the code; usually empty
  * @param second when, in local standard time since 1970
  * @param clockOffset seconds by which the unit's clock is ahead
  */
@@ -29,7 +29,7 @@ record Question(
     return plant.settings(unit);
   }
 
-  /** What its meters show. */
+  /** The unit's measured values. */
   Moment moment() {
     return plant.moment(unit, second);
   }
@@ -39,7 +39,7 @@ record Question(
     return plant.faults(unit).amount(Faults.Kind.FAILURE);
   }
 
-  /** The time its clock shows. */
+  /** The time on its clock. */
   LocalDateTime time() {
     Instant now = plant.clock().instant();
     return LocalDateTime.ofInstant(now, plant.clock().getZone())
@@ -47,7 +47,7 @@ record Question(
         .truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** The energy of the load or of the panels in the time that the argument names. */
+  /** The energy of the load or of the panels in the period of the argument. */
   Optional<Map<String, @Nullable Object>> energy(boolean load) {
     return Period.of(argument)
         .map(
@@ -56,10 +56,10 @@ record Question(
                     "energy", plant.energy(unit, load, period.from(), period.to(), second)));
   }
 
-  /** The time that an energy inquiry asks for, in seconds of local standard time. */
+  /** The period of an energy inquiry, in seconds of local standard time. */
   private record Period(long from, long to) {
 
-    /** Reads nothing, a year, a month or a day; empty where there is no such date. */
+    /** Parses an empty text, a year, a month or a day; empty where there is no such date. */
     static Optional<Period> of(String date) {
       if (date.isEmpty()) {
         return Optional.of(new Period(Long.MIN_VALUE, Long.MAX_VALUE));

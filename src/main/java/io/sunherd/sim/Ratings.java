@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model is built for.
+ * The ratings of a model.
  *
  * @param batteryVolts nominal battery voltage: 24 or 48
- * @param ampHours the bank it comes with
+ * @param ampHours the capacity of its simulated bank
  * @param va apparent power
  * @param watts active power
  * @param trackers solar trackers: 1 or 2
  * @param stringVolts voltage of a string of panels
- * @param currents charging currents it takes, in A
- * @param acCurrents charging currents from the grid it takes, in A
+ * @param currents charging currents it accepts, in A
+ * @param acCurrents charging currents from the grid it accepts, in A
  */
 record Ratings(
     int batteryVolts,

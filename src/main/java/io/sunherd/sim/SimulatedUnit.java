@@ -22,7 +22,7 @@ import java.util.function.BinaryOperator;
 final class SimulatedUnit {
   private static final int MARKS = 3;
 
-  /** What stands in front of the text where a protocol has an envelope. */
+  /** The envelope before the text, in protocols that have one. */
   private static final String ENVELOPE = "^\\^[PS]\\d{3}";
 
   private final Plant plant;
@@ -49,7 +49,7 @@ final class SimulatedUnit {
     return plant.settings(place).serial();
   }
 
-  /** What is wrong with it. */
+  /** Its faults. */
   Faults faults() {
     return plant.faults(place);
   }
@@ -63,15 +63,15 @@ final class SimulatedUnit {
     return framing().answer(false);
   }
 
-  /** Whether it is asked what protocol it speaks. */
+  /** Whether a request asks for its protocol. */
   boolean isAskedItsProtocol(byte[] request) {
     String question = dialect().request("protocol").orElseThrow().text();
     return Arrays.equals(framing().request(question), request);
   }
 
   /**
-   * A request as a unit understands it that does not hear a 00 in a CRC: with 00 where the sender
-   * has put 01 for it; nothing where there is one.
+   * A request as received by a unit that is deaf to a 00 in a CRC: with 00 restored where the
+   * sender has put 01 for it; empty where the request has a 00.
    */
   Optional<byte[]> heardWithoutNul(byte[] request) {
     int crc = Math.max(0, request.length - MARKS);
@@ -95,8 +95,8 @@ final class SimulatedUnit {
   /**
    * The frame of the reply to one request.
    *
-   * @param keeps whether it keeps what it says ACK to
-   * @param told what it says to an inquiry in place of a payload
+   * @param keeps whether it stores a setting to which it replies ACK
+   * @param told replaces the payload of a reply to an inquiry
    */
   synchronized byte[] answer(byte[] request, boolean keeps, BinaryOperator<String> told) {
     if (request.length <= MARKS) {
@@ -136,7 +136,7 @@ final class SimulatedUnit {
     return frame(inquiry.text(), payload, told);
   }
 
-  /** Takes all that a text carries, or nothing of it. */
+  /** Applies all values in a text, or none. */
   private boolean set(String text, long second, boolean keeps) {
     List<Assignment> assignments = assignments(text);
     boolean isTaken = !assignments.isEmpty() && assignments.stream().allMatch(this::accepts);
@@ -146,7 +146,7 @@ final class SimulatedUnit {
     return isTaken && isConsistent(assignments);
   }
 
-  /** Whether what comes together may stand together (QUIRKS W2). */
+  /** Whether values sent together are allowed together (QUIRKS W2). */
   private static boolean isConsistent(List<Assignment> assignments) {
     Map<String, Object> together = new HashMap<>();
     assignments.forEach(one -> together.put(one.setting().name(), one.value()));
@@ -156,8 +156,8 @@ final class SimulatedUnit {
   }
 
   /**
-   * A setting as its family spells it, and no other; only godenerg's line for the charging current
-   * (MCHGC010) is taken by all, so that its users can try it on any unit.
+   * A setting in the spelling of its family only; but every family accepts godenerg's charging
+   * current (MCHGC010), so that its users can try it on any unit.
    */
   private List<Assignment> assignments(String text) {
     List<Assignment> own = dialect().assignments(text);
@@ -176,7 +176,7 @@ final class SimulatedUnit {
   }
 
   /**
-   * Takes a setting; a system-wide one reaches every unit, a numbered one the unit of that number.
+   * Applies a setting: a system-wide one to every unit, a numbered one to the unit of that number.
    */
   private void set(Assignment assignment, long second) {
     int target = target(assignment);

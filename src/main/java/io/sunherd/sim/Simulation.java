@@ -9,8 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulated inverters served to other programs: {@code sunherd simulate}. Any thread may give
- * orders.
+ * Simulated inverters served to other programs: {@code sunherd simulate}. Any thread may call it.
  */
 public final class Simulation implements AutoCloseable {
   private static final int MOST_UNITS = 9;
@@ -23,12 +22,12 @@ public final class Simulation implements AutoCloseable {
    *
    * @param units how many units, 1 to 9
    * @param parallel whether they form one parallel system
-   * @param profile what kind of inverter, by name
-   * @param seed what weather, load and serial numbers derive from
+   * @param profile the kind of inverter, by name
+   * @param seed the seed of weather, load and serial numbers
    * @param pace how fast the lines are
    * @param ptyDirectory where the pseudo-terminals get the names unit-1, unit-2, ...; or null
    * @param tcpPort the first of the TCP ports, 0 for any free ones; or null
-   * @param clock the time and zone it is there
+   * @param clock the time and zone of the place
    */
   public record Options(
       int units,
@@ -40,7 +39,7 @@ public final class Simulation implements AutoCloseable {
       @Nullable Integer tcpPort,
       Clock clock) {
 
-    /** What {@code profile} may be. */
+    /** The allowed values of {@code profile}. */
     public static String profiles() {
       return Names.listed();
     }
@@ -132,7 +131,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * The texts of the last requests that a unit has heard, oldest first, whatever it answered.
+   * The texts of the last requests that a unit has received, oldest first, answered or not.
    *
    * @param unit its number, from 1
    */

@@ -1,10 +1,10 @@
 package io.sunherd.sim;
 
 /**
- * What a plant carries from one step to the next.
+ * The state of a plant after a step.
  *
  * @param charge state of charge of the bank, 0 to 1
- * @param onBattery whether units set to SBU have left the grid
+ * @param onBattery whether units set to SBU run on battery
  * @param pv energy from the panels of each unit since it was built, in Wh
  * @param load energy to the house of each unit since it was built, in Wh
  */
@@ -15,7 +15,7 @@ record State(double charge, boolean onBattery, double[] pv, double[] load) {
     return new State(0.6, true, new double[units], new double[units]);
   }
 
-  /** The state a part of the way from this one to the next. */
+  /** The state interpolated between this one and the next. */
   State towards(State next, double part) {
     double[] sun = new double[pv.length];
     double[] used = new double[pv.length];

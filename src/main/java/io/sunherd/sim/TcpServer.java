@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves one unit as a serial line over TCP, to programs of this host. One connection is served at
+ * Serves one unit as a serial line over TCP, to programs on this host. One connection is served at
  * a time; a later one waits until the first is closed.
  */
 final class TcpServer implements UnitEndpoint {
@@ -121,10 +121,10 @@ final class TcpServer implements UnitEndpoint {
       }
     }
 
-    /** What is not read fills the connection by and by. */
+    /** Stops reading; unread bytes fill the connection after a while. */
     @Override
     public void hold(boolean on) {
-      // There is no telling a client to stop at once.
+      // TCP cannot make a client stop at once.
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * The states of a plant over time, worked out step by step from the day it was built and kept. What
- * it says of a moment does not depend on what was asked before.
+ * The states of a plant over time, calculated step by step from the day it was built, and cached.
+ * The state at a moment does not depend on earlier calls.
  */
 final class Timeline {
   /** The day every simulated plant is built, in days since 1970: 1 January 2026. */
@@ -25,7 +25,7 @@ final class Timeline {
   /**
    * A timeline.
    *
-   * @param step the state a step later than the given one, which is that of the given second
+   * @param step calculates the state a step after the given one, which is that of the given second
    */
   Timeline(State built, BiFunction<State, Long, State> step) {
     this.step = step;
@@ -59,7 +59,7 @@ final class Timeline {
     return midnights.get(index);
   }
 
-  /** Forgets what was worked out for later than this second, because something changed then. */
+  /** Drops what was calculated for after this second, because something changed then. */
   void forgetAfter(long second) {
     long changed = Math.floorDiv(second, Weather.DAY);
     long keep = Math.max(1, changed - BUILT + 1);

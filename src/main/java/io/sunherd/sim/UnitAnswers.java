@@ -4,7 +4,7 @@ import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.table.Request;
 import java.util.Optional;
 
-/** What one unit answers to inquiries, as payloads. */
+/** The payloads with which one unit answers inquiries. */
 final class UnitAnswers {
   private final Plant plant;
   private final int unit;
@@ -31,7 +31,7 @@ final class UnitAnswers {
         .profile()
         .firmware()
         .values(new Question(plant, unit, code, argument, second, clockOffset))
-        // MAX ends this one with a space, inside its CRC (PI30.md 7.5).
+        // MAX ends this reply with a space, which its CRC covers (PI30.md 7.5).
         .map(values -> layout.encode(values) + (code.equals("QPIGS2") ? " " : ""));
   }
 }

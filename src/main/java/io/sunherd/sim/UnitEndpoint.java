@@ -4,17 +4,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Where programs outside this process reach one simulated unit. */
+/** The endpoint at which programs outside this process reach one simulated unit. */
 interface UnitEndpoint extends Closeable {
 
   /** The device address to open: {@code serial:PATH} or {@code tcp:HOST:PORT}. */
   String address();
 
-  /** Pulls the plug: the device is gone for everybody. */
+  /** Unplugs the unit: its device vanishes. */
   void unplug();
 
   /**
-   * Puts the plug back; nothing happens where it is in.
+   * Plugs the unit in again; nothing happens where it is plugged in.
    *
    * @param name the new device name, or null for the one before
    * @throws IOException where the device cannot be made

@@ -10,17 +10,19 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every request that failed, in the one error shape. */
+/** Answers every failed request in the same error format. */
 final class ErrorHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
 
-  /** Statuses that the router itself gives. */
+  /** Statuses that the router itself sets. */
   private static final List<Integer> STATUSES =
       List.of(400, 403, 404, 405, 406, 408, 413, 414, 415, 416, 500, 501, 503);
 
   private final int status;
 
-  /** One for each status, because the context of a request without a route does not hold it. */
+  /**
+   * A handler for one status, because the context of a request without a route does not have it.
+   */
   private ErrorHandler(int status) {
     this.status = status;
   }

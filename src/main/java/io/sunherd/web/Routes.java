@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every route there is: the few that are open to all, the others behind the gate, the pages last. A
- * refused request never gets to the routes behind the gate, whatever they are.
+ * All routes: the few that are open to all, the others behind the gate, the pages last. A refused
+ * request never reaches any route behind the gate.
  */
 final class Routes {
   private static final String POSSIBLE = "possible";
@@ -35,8 +35,8 @@ final class Routes {
   private final Set<String> gated = new LinkedHashSet<>();
 
   /**
-   * @param around what stands around the handler of each route
-   * @param bodies reads the body of a request that may be sent
+   * @param around wraps the handler of each route
+   * @param bodies reads the body of an admitted request
    */
   Routes(
       Vertx vertx, UnaryOperator<Handler<RoutingContext>> around, Handler<RoutingContext> bodies) {
@@ -49,20 +49,20 @@ final class Routes {
     front.route().handler(Bodies::hold);
   }
 
-  /** Something that every request passes first, in the order of these calls. */
+  /** Adds a handler that every request passes first, in the order of these calls. */
   void first(Handler<RoutingContext> handler) {
     front.route().handler(handler);
   }
 
-  /** A route without a gate. */
+  /** Adds a route without a gate. */
   void open(HttpMethod method, String path, Handler<RoutingContext> handler) {
     add(front.route(path).handler(bodies), method, path, handler);
   }
 
   /**
-   * A route with a gate of its own.
+   * Adds a route with a gate of its own.
    *
-   * @param gate fails a request that may not be sent, before its body is read
+   * @param gate fails a request that is not allowed, before its body is read
    */
   void open(
       HttpMethod method,
@@ -72,7 +72,7 @@ final class Routes {
     add(front.route(path).handler(gate).handler(bodies), method, path, handler);
   }
 
-  /** A route behind the gate. */
+  /** Adds a route behind the gate. */
   void gated(HttpMethod method, String path, Handler<RoutingContext> handler) {
     add(behind.route(path), method, path, handler);
     gated.add(path);
@@ -88,7 +88,7 @@ final class Routes {
     }
   }
 
-  /** The whole, once every route was told. */
+  /** The router, once every route was added. */
   Router finish(Gate gate, List<Handler<RoutingContext>> pages) {
     methods.forEach(
         (path, allowed) -> undecoded(path).handler(context -> checkMethod(context, allowed)));
@@ -96,12 +96,13 @@ final class Routes {
     gated.forEach(path -> undecoded(path).handler(Gate::refuse));
     front.route().handler(bodies);
     front.route().handler(this::enter);
-    // For every method: they pass on what they do not serve, and that is a 404 then, not a 405.
+    // For every method: page handlers pass on what they do not serve, which then gets a 404, not a
+    // 405.
     pages.forEach(page -> front.route().handler(page));
     return front;
   }
 
-  /** Requests to a path whose parts nobody wants to know yet: in some they cannot be decoded. */
+  /** A route for a path that is not decoded yet: in some requests it cannot be. */
   private Route undecoded(String path) {
     return path.contains(":")
         ? front.routeWithRegex(PART.matcher(path).replaceAll("[^/]+"))
@@ -130,7 +131,7 @@ final class Routes {
     context.fail(405);
   }
 
-  /** Each route that answers at a path of its own, as {@code GET /path}. */
+  /** Each route with a path of its own, as {@code GET /path}. */
   Set<String> all() {
     return Stream.of(front, behind)
         .flatMap(router -> router.getRoutes().stream())

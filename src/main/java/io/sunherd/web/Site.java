@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is served, and where.
+ * The configuration of the site: what is served, and where.
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any free one
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     https
  * @param key the PEM file of the certificate's private key
  * @param inverters the ids of the inverters as configured; the first is the default
- * @param parts the names of the parts of the hub that must report well before it is ready
+ * @param parts the names of the parts of the hub that must report health before it is ready
  * @param webroot the folder with the pages
- * @param users the users file; while it is missing nobody may change anything
+ * @param users the users file; while it is missing no change is allowed
  * @param usersOnly whether reading, too, is for users only
- * @param history what was kept, or null where nothing is
- * @param doorway by which names it is asked, and through whom
+ * @param history the history, or null where there is none
+ * @param doorway the host names it has, and the proxies it trusts
  */
 public record Site(
     String host,
@@ -39,7 +39,8 @@ public record Site(
     Doorway doorway) {
 
   public Site {
-    // Half of it must not quietly mean a site without encryption.
+    // A certificate without a key, or a key alone, must not silently mean a site without
+    // encryption.
     if ((certificate == null) != (key == null)) {
       throw new IllegalArgumentException("http.tls needs both a certificate and its key.");
     }
@@ -48,7 +49,7 @@ public record Site(
     parts = List.copyOf(parts);
   }
 
-  /** A site that nothing more is said of. */
+  /** A site with defaults for everything else. */
   public Site(
       String host,
       int port,
@@ -75,7 +76,7 @@ public record Site(
         Doorway.USUAL);
   }
 
-  /** The same site of other inverters, and of the parts that belong to them. */
+  /** The same site with other inverters, and the parts that belong to them. */
   public Site with(List<String> otherInverters, List<String> otherParts) {
     return with(otherInverters, otherParts, history, doorway);
   }
@@ -85,7 +86,7 @@ public record Site(
     return with(inverters, parts, kept, doorway);
   }
 
-  /** The same site behind another doorway. */
+  /** The same site with another doorway. */
   public Site behind(Doorway other) {
     return with(inverters, parts, history, other);
   }

@@ -1,7 +1,7 @@
 package io.sunherd.web;
 
 import io.prometheus.metrics.model.snapshots.Labels;
-import io.sunherd.access.Proven;
+import io.sunherd.access.PasswordCache;
 import io.sunherd.access.Role;
 import io.sunherd.access.Sessions;
 import io.sunherd.access.Throttle;
@@ -15,9 +15,8 @@ import io.vertx.core.json.Json;
 import java.util.Map;
 
 /**
- * Does once, beside the event loop, what the first request of its kind would have to load there
- * while all others wait. It is for the time when the hub is ready: its start has better things to
- * do.
+ * Loads in advance, off the event loop, the classes that the first request of each kind would load
+ * there while all others wait. To be run when the hub is ready, so as not to slow its start.
  */
 final class WarmUp {
   private static final User NOBODY = new User("nobody", Role.VIEWER);
@@ -28,8 +27,8 @@ final class WarmUp {
   /** Blocks. */
   static Buffer run() {
     Object body = StrictJson.read(Buffer.buffer("{\"value\": 53.0, \"list\": [\"a\", 1]}"));
-    Proven proven = new Proven(System::nanoTime);
-    proven.add(proven.label(NOBODY.name(), "", HERE), NOBODY);
+    PasswordCache passwords = new PasswordCache(System::nanoTime);
+    passwords.add(passwords.label(NOBODY.name(), "", HERE), NOBODY);
     Throttle throttle = new Throttle(System::nanoTime);
     throttle.attempt(NOBODY.name(), HERE);
     Sessions sessions = new Sessions(System::nanoTime);

@@ -71,8 +71,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves HTTP on one event loop.
  *
- * <p>It knows only what it heard on the bus since it was deployed: deploy it before the parts whose
- * readings, states and reports it tells. Until they report it is live, but not ready.
+ * <p>It knows only what was published since it was deployed: deploy it before the parts whose
+ * readings, states and health it serves. Until these report, it is live, but not ready.
  */
 public final class WebVerticle extends VerticleBase {
   private static final int MOST_LINE_BYTES = 16 * 1024;
@@ -98,7 +98,7 @@ public final class WebVerticle extends VerticleBase {
 
   /**
    * @param nanos the monotonic clock that readings age by
-   * @param around what stands around the handler of each route, for a test to look on
+   * @param around wraps the handler of each route, for tests
    */
   WebVerticle(Site site, LongSupplier nanos, UnaryOperator<Handler<RoutingContext>> around) {
     this.site = site;
@@ -113,7 +113,7 @@ public final class WebVerticle extends VerticleBase {
     return server == null ? 0 : server.actualPort();
   }
 
-  /** Succeeds as soon as the site's own event loop gets round to it. */
+  /** Succeeds as soon as the site's own event loop runs it. */
   public Future<Void> turn() {
     Promise<Void> turn = Promise.promise();
     context.runOnContext(then -> turn.complete());
@@ -138,15 +138,15 @@ public final class WebVerticle extends VerticleBase {
             .requestHandler(Malformed.before(router(newest, inverters, live, parts, accounts)));
     server = http;
     return accounts
-        .now() // whatever is wrong with the file is told at the start
+        .now() // so that a mistake in the file is logged at the start
         .compose(known -> http.listen())
         .recover(failure -> Future.failedFuture(cannotListen(failure)));
   }
 
   @Override
   public Future<?> stop() {
-    Future<Void> goodbye = stream == null ? Future.succeededFuture() : stream.close(vertx);
-    return goodbye.onComplete(
+    Future<Void> closing = stream == null ? Future.succeededFuture() : stream.close(vertx);
+    return closing.onComplete(
         said -> {
           connections.cut();
           if (metrics != null) {
@@ -244,7 +244,7 @@ public final class WebVerticle extends VerticleBase {
     into.gated(POST, "/api/v1/audit/:entry/undo", audit::undo);
   }
 
-  /** Every route, for a test to hold against what it knows. */
+  /** Every route, for tests. */
   Set<String> routes() {
     return routes == null ? Set.of() : routes.all();
   }
@@ -257,21 +257,22 @@ public final class WebVerticle extends VerticleBase {
         .setMaxAgeSeconds(0);
   }
 
-  /** How it serves. */
+  /** The options of the server. */
   static HttpServerOptions options(Site site) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(site.host())
             .setPort(site.port())
-            // With it, a connection would not be known before it has sent something.
+            // With it, a connection would be reported only after it has sent something.
             .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false)
             .setMaxInitialLineLength(MOST_LINE_BYTES)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
-            // No lower limit of the size: with one, the page's own files would be left as they are.
+            // No minimum size: with one, the page's own files would not be compressed.
             .setCompressionSupported(true)
             .setMaxWebSocketFrameSize(MOST_BODY_BYTES)
             .setMaxWebSocketMessageSize(MOST_BODY_BYTES)
-            // A frame that goes to a thousand clients would be compressed a thousand times.
+            // Otherwise a frame for a thousand clients would be compressed a thousand times.
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS)

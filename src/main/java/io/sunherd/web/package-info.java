@@ -1,6 +1,6 @@
 /**
- * The HTTP side of the hub: the server, every route there is, and the page. What answers is in the
- * rooms, which know nothing of this package.
+ * The HTTP side of the hub: the server, all routes, and the page. The handlers are in the packages
+ * below, which do not know this one.
  *
  * <p>Knows inverters only by their ids and by what they publish on the event bus.
  */

@@ -46,30 +46,30 @@ class SessionsTest {
 
   @Test
   void provenPasswordsAreForgottenSoonAndAreFew() {
-    Proven proven = new Proven(nanos::get);
-    String label = proven.label("ann", "secret", "10.0.0.1");
-    assertEquals(label, proven.label("ann", "secret", "::ffff:10.0.0.1"));
-    assertNotEquals(label, new Proven(nanos::get).label("ann", "secret", "10.0.0.1"));
-    assertNotEquals(label, proven.label("an", "nsecret", "10.0.0.1"));
-    assertNotEquals(label, proven.label("ann", "secret", "10.0.0.2"));
-    proven.add(label, ANN);
-    nanos.addAndGet(TimeUnit.MINUTES.toNanos(Proven.MINUTES));
-    assertEquals(ANN, proven.user(label), "and counts from now on");
-    nanos.addAndGet(TimeUnit.MINUTES.toNanos(Proven.MINUTES));
-    assertEquals(ANN, proven.user(label));
-    nanos.addAndGet(TimeUnit.MINUTES.toNanos(Proven.MINUTES) + 1);
-    assertNull(proven.user(label));
-    proven.add(label, ANN);
-    for (int i = 0; i < Proven.MOST; i++) {
-      assertEquals(ANN, proven.user(label), "it is used");
-      proven.add("label " + i, ANN);
+    PasswordCache passwords = new PasswordCache(nanos::get);
+    String label = passwords.label("ann", "secret", "10.0.0.1");
+    assertEquals(label, passwords.label("ann", "secret", "::ffff:10.0.0.1"));
+    assertNotEquals(label, new PasswordCache(nanos::get).label("ann", "secret", "10.0.0.1"));
+    assertNotEquals(label, passwords.label("an", "nsecret", "10.0.0.1"));
+    assertNotEquals(label, passwords.label("ann", "secret", "10.0.0.2"));
+    passwords.add(label, ANN);
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(PasswordCache.MINUTES));
+    assertEquals(ANN, passwords.user(label), "and counts from now on");
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(PasswordCache.MINUTES));
+    assertEquals(ANN, passwords.user(label));
+    nanos.addAndGet(TimeUnit.MINUTES.toNanos(PasswordCache.MINUTES) + 1);
+    assertNull(passwords.user(label));
+    passwords.add(label, ANN);
+    for (int i = 0; i < PasswordCache.MOST; i++) {
+      assertEquals(ANN, passwords.user(label), "it is used");
+      passwords.add("label " + i, ANN);
     }
-    assertNull(proven.user("label 0"));
-    for (int i = 0; i < Proven.MOST; i++) {
-      proven.add("label " + i, ANN);
+    assertNull(passwords.user("label 0"));
+    for (int i = 0; i < PasswordCache.MOST; i++) {
+      passwords.add("label " + i, ANN);
     }
-    assertNull(proven.user(label));
-    proven.clear();
-    assertNull(proven.user("label 5"));
+    assertNull(passwords.user(label));
+    passwords.clear();
+    assertNull(passwords.user("label 5"));
   }
 }

@@ -36,7 +36,7 @@ class ChartProperties {
   void anyTimeHasAFewLabelsWithinIt(
       @ForAll @LongRange(min = 1_500_000_000, max = 1_900_000_000) long from,
       @ForAll @LongRange(min = 20, max = 400_000_000) long seconds) {
-    List<Clockface.Mark> marks = Clockface.marks(from, from + seconds, BERLIN);
+    List<TimeAxis.Mark> marks = TimeAxis.marks(from, from + seconds, BERLIN);
     assertTrue(marks.size() <= 16, marks::toString);
     marks.forEach(mark -> assertTrue(mark.at() >= from && mark.at() <= from + seconds));
   }
@@ -54,7 +54,7 @@ class ChartProperties {
   void aDayOfTwentyThreeHoursHasItsOwnLabels() {
     long from = Instant.parse("2026-03-28T23:00:00Z").getEpochSecond();
     List<String> texts =
-        Clockface.marks(from, from + 6 * 3_600, BERLIN).stream().map(Clockface.Mark::text).toList();
+        TimeAxis.marks(from, from + 6 * 3_600, BERLIN).stream().map(TimeAxis.Mark::text).toList();
     assertEquals(List.of("00:00", "01:00", "03:00", "04:00", "05:00", "06:00", "07:00"), texts);
   }
 
@@ -62,8 +62,8 @@ class ChartProperties {
   void aDayWithoutMidnightHasItsLabel() {
     long from = Instant.parse("2018-11-02T03:00:00Z").getEpochSecond();
     List<String> texts =
-        Clockface.marks(from, from + 4 * 86_400, ZoneId.of("America/Sao_Paulo")).stream()
-            .map(Clockface.Mark::text)
+        TimeAxis.marks(from, from + 4 * 86_400, ZoneId.of("America/Sao_Paulo")).stream()
+            .map(TimeAxis.Mark::text)
             .toList();
     assertEquals(List.of("2 Nov", "3 Nov", "4 Nov", "5 Nov", "6 Nov"), texts);
   }

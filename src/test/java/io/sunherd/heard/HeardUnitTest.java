@@ -71,12 +71,22 @@ class HeardUnitTest {
   }
 
   @Test
-  void unitsWithoutANumberAreToldApartByTheirTablesOnly() {
+  void unitsWithoutANumberAreTheSameWhileTheyAnswerByTheSameTable() {
     become(null);
     hear("QMOD");
     become(null);
     assertNotNull(unit.newest("QMOD"));
     unit.accept(state(Condition.ONLINE, null, "pi18"));
+    assertNull(unit.newest("QMOD"));
+  }
+
+  @Test
+  void whoComesBackWithoutANumberMayBeAnotherOne() {
+    become(null);
+    hear("QMOD");
+    unit.accept(state(Condition.OFFLINE, null, "pi30max"));
+    assertNotNull(unit.newest("QMOD"), "old, and still shown as that");
+    become(null);
     assertNull(unit.newest("QMOD"));
   }
 

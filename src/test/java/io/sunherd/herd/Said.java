@@ -5,9 +5,13 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.Joined;
 import io.sunherd.protocol.table.Request;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What units say in tests, in the words of the wire. */
@@ -63,6 +67,37 @@ public final class Said {
     } catch (ProtocolException e) {
       throw new AssertionError(code + " " + payload, e);
     }
+  }
+
+  /** A status of a PI17 unit that feeds or draws that, of which PS is so much older than GS. */
+  public static Reading pi17(String id, long at, long everyMs, String grid, long olderMs) {
+    return pi17(id, at, everyMs, grid, olderMs, power -> power);
+  }
+
+  /** The same with a change to PS. */
+  public static Reading pi17(
+      String id, long at, long everyMs, String grid, long olderMs, UnaryOperator<String> change) {
+    Joined part = Dialects.find("pi17").orElseThrow().inquiry("GS").orElseThrow().joined().get(0);
+    Reading live =
+        reading(
+            "pi17",
+            id,
+            "GS",
+            at,
+            everyMs,
+            "3462,3468,0040,0035,0503,071,-00100,2369,2367,2350,5000,0000,0000,0000,2371,2365,2352,"
+                + "5000,,,,025,028,000,0");
+    String sent =
+        "01924,00613,,,,," + grid + ",0502,0973,0385,01860,0593,1040,0399,02032,031,1,1,1,1,2,2";
+    Reading power = reading("pi17", id, "PS", at, 0, change.apply(sent));
+    Map<String, @Nullable Object> values =
+        new LinkedHashMap<>(part.into(live.data(), power.data()));
+    if (olderMs > 0) {
+      Map<String, Long> older = new LinkedHashMap<>();
+      part.keys().forEach(key -> older.put(key, olderMs));
+      values.put("older_ms", older);
+    }
+    return live.telling(values);
   }
 
   /** QPIGS with these amounts; battery volts in hundredths. */

@@ -213,7 +213,7 @@ class WholeUnitTest {
   @DisplayName("PI17 has a third tracker, where it takes the question")
   void pi17() {
     speaks("pi17");
-    hear("PS", "01924,00613,,,,,,0502,0973,0385,01860,0593,1040,0399,02032,031,1,1,1,1,2,1");
+    census.accept(Said.pi17(ONE, 1, 1_000, "+00820", 0), 1);
     assertEquals(1_860L, told("ac_watt"));
     lacks("pv_watts");
     refuses("PS2", "GS2");
@@ -223,6 +223,38 @@ class WholeUnitTest {
         "PS2",
         "00100,+00000,+00000,+00000,+00000,0000,0000,0000,00000,0000,0000,0000,00000,000,1,0");
     assertEquals(2_637L, told("pv_watts"));
+  }
+
+  @Test
+  @DisplayName("PI17 measures what crosses the grid meter; what is out is not worked out")
+  void measuredGrid() {
+    speaks("pi17");
+    refuses("PS2", "GS2");
+    hear("MOD", "05");
+    census.accept(Said.pi17(ONE, 1, 1_000, "-00820", 0), 1);
+    assertEquals(-820L, told("grid_watts"));
+    assertEquals(List.of(), totals().calculated());
+    assertEquals(-503L, told("battery_watts"));
+    census.accept(Said.pi17(ONE, 2, 1_000, "", 0), 2);
+    lacks("grid_watts");
+    census.accept(Said.pi17(ONE, 3, 1_000, "", 0, text -> text.replace(",2,2", ",2,1")), 3);
+    // 1,860 W of load, 503 W out of the battery, and more sun than that.
+    assertEquals(0L, told("grid_watts"));
+    assertEquals(List.of("grid_watts"), totals().calculated());
+  }
+
+  @Test
+  @DisplayName("a part of a reading that is older than it counts no longer than by its own age")
+  void olderPart() {
+    speaks("pi17");
+    refuses("PS2", "GS2");
+    census.accept(Said.pi17(ONE, 1, 1_000, "+00820", 4_991), 1);
+    assertEquals(1_860L, told("ac_watt"), "it is looked at 5 s behind it");
+    census.accept(Said.pi17(ONE, 2, 1_000, "+00820", 4_999), 2);
+    lacks("ac_watt");
+    lacks("pv_watts");
+    lacks("grid_watts");
+    assertEquals(50.3, told("batt_volt"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sunherd.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
@@ -146,6 +147,37 @@ class RecorderTest {
     hear(Said.reading("pi18", "roof-1", "GS", 9_002_000, 1_000, pi18("1924", "0613")), 9_002_000);
     hear(Said.reading("pi18", "roof-1", "GS", 9_003_000, 1_000, zeros), 9_003_000);
     assertEquals(2_537, number(recorder.rows(9_003, 9_003_000).get(0), "pv_watts"));
+  }
+
+  @Test
+  void whatAUnitMeasuresAtTheGridIsInItsRowsAndWhatGoesOutInItsBooks() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi17"));
+    recorder.accept(new Refused("roof-1", Set.of("PS2", "GS2")));
+    for (int second = 0; second <= 20; second++) {
+      long at = 9_000_000 + second * 1_000L;
+      hear(Said.pi17("roof-1", at, 1_000, second < 10 ? "-03600" : "+03600", 0), at);
+    }
+    Row row = recorder.rows(9_015, 9_020_000).get(0);
+    assertEquals(3_600, number(row, "grid_watts"));
+    assertEquals(2_537, number(row, "pv_watts"));
+    Quarter quarter = recorder.energy().get(0).quarter((source, at) -> Map.of());
+    // For 9 s all of 3.6 kW, and half a second on its way to nothing.
+    assertEquals(new Quarter.Amount(9_500, 20_000), quarter.amounts().get(Meter.GRID_OUT));
+  }
+
+  @Test
+  void whatIsWorkedOutForTheGridIsNotInTheBooks() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi17"));
+    recorder.accept(new Refused("roof-1", Set.of("PS2", "GS2")));
+    for (int second = 0; second <= 10; second++) {
+      long at = 9_000_000 + second * 1_000L;
+      hear(Said.pi17("roof-1", at, 1_000, "", 0), at);
+    }
+    Quarter quarter = recorder.energy().get(0).quarter((source, at) -> Map.of());
+    assertFalse(quarter.amounts().containsKey(Meter.GRID_OUT));
+    assertEquals(
+        new Quarter.Amount(Math.round(1_860 * 10 / 3.6), 10_000),
+        quarter.amounts().get(Meter.LOAD));
   }
 
   @Test
@@ -354,5 +386,23 @@ class RecorderTest {
     assertEquals(
         List.of("QET", "QED20261124", "QEM202611"),
         recorder.counters().stream().map(CounterReading::inquiry).toList());
+  }
+
+  @Test
+  void thoseOfPi17AreKeptDownToTheHour() {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi17"));
+    hear(Said.reading("pi17", "roof-1", "ET", 1_000, 60_000, "00012345"), 1_000);
+    hear(Said.reading("pi17", "roof-1", "EY2026", 2_000, 0, "012256436"), 2_000);
+    hear(Said.reading("pi17", "roof-1", "EM202611", 3_000, 0, "00006591"), 3_000);
+    hear(Said.reading("pi17", "roof-1", "ED20261124", 4_000, 0, "012391"), 4_000);
+    hear(Said.reading("pi17", "roof-1", "EH2026112412", 5_000, 0, "01234"), 5_000);
+    assertEquals(
+        List.of(
+            "QET 12345000",
+            "QEY2026 12256436",
+            "QEM202611 6591",
+            "QED20261124 12391",
+            "QEH2026112412 1234"),
+        recorder.counters().stream().map(one -> one.inquiry() + " " + one.wattHours()).toList());
   }
 }

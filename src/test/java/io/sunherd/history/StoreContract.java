@@ -629,6 +629,26 @@ abstract class StoreContract {
   }
 
   @Test
+  void anHourHasTheCounterThatWasReadOfIt() throws Exception {
+    long start = ZonedDateTime.parse("2026-10-25T00:00:00+02:00").toEpochSecond();
+    store.append(
+        new Batch(
+            List.of(row(ROOF, start, 1)),
+            List.of(),
+            List.of(
+                new CounterReading(ROOF, start + 90_000, "QEH2026102501", 310),
+                new CounterReading(ROOF, start + 90_000, "QEH2026102502", 320),
+                new CounterReading(ROOF, start + 90_000, "QEH2026102503", 330),
+                new CounterReading(ROOF, start + 3_000, "QEH2026102500", 300))));
+    List<EnergyPeriod> hours = energy("roof-1", "2026-10-25", "2026-10-25", Period.HOUR);
+    assertEquals(Map.of(), hours.get(0).counters(), "read before it was over");
+    assertEquals(Map.of(Meter.PV, 310L), hours.get(1).counters());
+    assertEquals(Map.of(), hours.get(2).counters(), "that hour came twice");
+    assertEquals(Map.of(), hours.get(3).counters(), "that hour came twice");
+    assertEquals(Map.of(Meter.PV, 330L), hours.get(4).counters());
+  }
+
+  @Test
   void aUnitOfTwoNumbersHasOneCounter() throws Exception {
     RowSource whole = new RowSource("home", "1492932004102450000000", "roof-9");
     RowSource decoded = new RowSource("home", "92932004102450", "roof-9");

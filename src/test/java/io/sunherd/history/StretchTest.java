@@ -29,13 +29,13 @@ class StretchTest {
 
   @Test
   void whatGoesAlong() {
-    assertTrue(stretch.goesAlong(-40, days(7)));
-    assertFalse(stretch.goesAlong(-40, days(8)));
-    assertTrue(stretch.goesAlong(3_600, days(1)));
-    assertFalse(stretch.goesAlong(3_600, days(2)), "the machine was paused");
-    assertTrue(stretch.goesAlong(31 * 86_400, days(2)), "nobody pauses one for so long");
+    assertTrue(stretch.movesWith(-40, days(7)));
+    assertFalse(stretch.movesWith(-40, days(8)));
+    assertTrue(stretch.movesWith(3_600, days(1)));
+    assertFalse(stretch.movesWith(3_600, days(2)), "the machine was paused");
+    assertTrue(stretch.movesWith(31 * 86_400, days(2)), "nobody pauses one for so long");
     stretch.end(days(9));
-    assertTrue(stretch.goesAlong(-40, days(10)));
+    assertTrue(stretch.movesWith(-40, days(10)));
   }
 
   /** The clock is set once more while the database still writes what was before. */

@@ -246,7 +246,7 @@ class OwnerTest {
         link.pass(Duration.ofSeconds(5));
       }
     }
-    assertEquals(Set.of("QPIWS"), owner.untaken());
+    assertEquals(Set.of("QPIWS"), owner.refused());
   }
 
   @Test

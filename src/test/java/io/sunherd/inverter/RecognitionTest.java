@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.ForeignAnswers;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.suite.PureTests;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,47 @@ class RecognitionTest {
     assertTrue(seconds < 8, () -> seconds + " s");
     assertEquals("pi18", unit.state().protocol());
     assertTrue(unit.asked(back).contains("^P005PI"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refused, PI ID GS MOD PIRI",
+    "silent, PI ID GS MOD PIRI FLAG VFW FWS MCHGCR MUCHGCR",
+    "in part, GS PIRI"
+  })
+  void howAUnitWantsToBeAskedIsRememberedWhereItIsOffForAWhile(String kind, String texts) {
+    ScriptedUnit unit = unit();
+    byte[] otherwise =
+        switch (kind) {
+          case "refused" -> ForeignAnswers.CARET_NO;
+          case "silent" -> ForeignAnswers.SILENCE;
+          default -> ForeignAnswers.sealed("^D106" + "2312,500,2312");
+        };
+    unit.foreign = ForeignAnswers.pi18().bare(otherwise, texts.split(" ", -1));
+    unit.untilOnline();
+    unit.run(A_WHILE);
+    assertEquals(Condition.ONLINE, unit.state().condition());
+    assertEquals("pi18", unit.state().protocol());
+    unit.off = true;
+    unit.run(A_WHILE);
+    assertEquals(Condition.OFFLINE, unit.state().condition());
+    unit.off = false;
+    int back = unit.now();
+    int online = unit.states.size();
+    double seconds = unit.untilOnline();
+    assertTrue(seconds < 8, () -> seconds + " s");
+    unit.run(A_WHILE);
+    assertTrue(
+        unit.states.subList(online, unit.states.size()).stream()
+            .allMatch(state -> state.condition() == Condition.ONLINE || state.error() == null),
+        unit.states.toString());
+    String sealed = new String(ForeignAnswers.sealed("^P005GS"), StandardCharsets.ISO_8859_1);
+    assertEquals(
+        0,
+        unit.link.sent.subList(back, unit.now()).stream()
+            .filter(bytes -> sealed.equals(new String(bytes, StandardCharsets.ISO_8859_1)))
+            .count(),
+        "the form that brought nothing is not tried again");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Sighting;
-import io.sunherd.inverter.exchange.Leash;
+import io.sunherd.inverter.exchange.InterruptibleOpener;
 import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.DeviceAddress;
@@ -55,11 +55,11 @@ final class ScriptedDevices {
    * @param clock the device whose clock is the time
    */
   Owner owner(UnitConfig unit, ScriptedLink clock) {
-    Leash leash = new Leash(this::open);
+    InterruptibleOpener opener = new InterruptibleOpener(this::open);
     return new Owner(
         unit,
         new Surroundings(
-            leash,
+            opener,
             address ->
                 plugged.keySet().stream()
                     .map(DeviceAddress::parse)
@@ -68,7 +68,7 @@ final class ScriptedDevices {
             () -> Instant.EPOCH.plusNanos(clock.getAsLong()),
             clock,
             () -> 0.5),
-        leash,
+        opener,
         states::add,
         sightings::add);
   }

@@ -2,11 +2,12 @@ package io.sunherd.inverter;
 
 import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 
+import io.sunherd.ForeignAnswers;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.inverter.exchange.ExchangeOutcome;
-import io.sunherd.inverter.exchange.Leash;
+import io.sunherd.inverter.exchange.InterruptibleOpener;
 import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.exchange.ScriptedLink.Chunk;
 import io.sunherd.inverter.unit.UnitConfig;
@@ -62,6 +63,9 @@ final class ScriptedUnit {
   /** What it does not take it says back. */
   boolean parrots;
 
+  /** Answers in place of its own, with framing that knows nothing of the hub's. */
+  ForeignAnswers foreign;
+
   /** What it says to what is not in its answers; an empty one is silence. */
   byte[] otherwise = PI30.reply("NAK");
 
@@ -79,8 +83,8 @@ final class ScriptedUnit {
     answers.put("QPIGS", STATUS);
     answers.put("QMOD", "B");
     link.answeringBytes(this::answer);
-    Leash leash =
-        new Leash(
+    InterruptibleOpener opener =
+        new InterruptibleOpener(
             address -> {
               link.forget();
               return link;
@@ -90,12 +94,12 @@ final class ScriptedUnit {
             new UnitConfig(
                 "roof-1", DeviceAddress.parse("serial:/dev/ttyTEST0"), protocol, serial, poll),
             new Surroundings(
-                leash,
+                opener,
                 address -> List.of(),
                 () -> Instant.EPOCH.plusNanos(link.getAsLong()),
                 link,
                 () -> 0.5),
-            leash,
+            opener,
             states::add,
             sighting -> {});
   }
@@ -110,7 +114,8 @@ final class ScriptedUnit {
       String payload = answers.get(text);
       Framing framing = text.startsWith("^") ? PI18 : PI30;
       byte[] refusal = parrots ? request : otherwise;
-      byte[] reply = payload == null ? refusal : framing.reply(payload);
+      byte[] own = payload == null ? refusal : framing.reply(payload);
+      byte[] reply = foreign == null ? own : foreign.answer(request);
       int size = slowly.contains(text) ? reply.length / 5 + 1 : Math.max(1, reply.length);
       for (int i = 0; i < reply.length; i += size) {
         byte[] piece = Arrays.copyOfRange(reply, i, Math.min(reply.length, i + size));
@@ -123,8 +128,9 @@ final class ScriptedUnit {
   /** The text of a request, with its checksum or without. */
   static String text(byte[] request) {
     String whole = new String(request, 0, request.length - 1, StandardCharsets.ISO_8859_1);
-    boolean isPi17 = whole.startsWith("^P003");
-    return isPi17 || whole.equals("QPI") ? whole : whole.substring(0, whole.length() - 2);
+    String bare = whole.substring(0, whole.length() - 2);
+    boolean isPi17 = whole.startsWith("^") && !Arrays.equals(PI18.request(bare), request);
+    return isPi17 || whole.equals("QPI") ? whole : bare;
   }
 
   /** The texts of all requests since then. */

@@ -129,7 +129,7 @@ class HidLinkTest {
     }
     driver.letGo.countDown();
     assertEquals(1, driver.closed.get(10, TimeUnit.SECONDS), "the rest is not sent afterwards");
-    while (Aside.hangs(device.place())) {
+    while (HangingCalls.hangs(device.place())) {
       Thread.onSpinWait();
     }
     DeviceLock.take(device, Path.of(file.slavePath())).close();

@@ -139,7 +139,7 @@ class StuckPortTest {
       Link link = near(Duration.ZERO);
       takesNothing(link, REQUEST);
       link.close();
-      assertFalse(Aside.hangs(link.device().place()));
+      assertFalse(HangingCalls.hangs(link.device().place()));
       assertEquals(1, open());
     }
   }
@@ -167,7 +167,7 @@ class StuckPortTest {
   void aPortThatIsStillBeingClosedIsNotOpenedAgain() throws Exception {
     var device = DeviceAddress.parse("serial:" + far.slavePath());
     var stalled = new CountDownLatch(1);
-    assertFalse(Aside.call(device.place(), () -> await(stalled), Duration.ofMillis(1)));
+    assertFalse(HangingCalls.call(device.place(), () -> await(stalled), Duration.ofMillis(1)));
     for (int i = 0; i < 2; i++) {
       var e = assertThrows(LinkException.class, this::near);
       assertEquals(Reason.HELD, e.reason());
@@ -178,7 +178,7 @@ class StuckPortTest {
           e.getMessage());
     }
     stalled.countDown();
-    while (Aside.hangs(device.place())) {
+    while (HangingCalls.hangs(device.place())) {
       Thread.onSpinWait();
     }
     near().close();

@@ -171,7 +171,7 @@ class TcpLinkTest {
     }
     assertEquals(1, asked.get());
     goOn.countDown();
-    while (Aside.hangs("host localhost")) {
+    while (HangingCalls.hangs("host localhost")) {
       Thread.onSpinWait();
     }
     TcpLink.open(device, hanging, LONG).close();

@@ -53,7 +53,7 @@ class LanguagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "pi18")
+  @ValueSource(strings = {"pi18", "pi17", "pi16"})
   @DisplayName("what a protocol calls by a name has words in both languages")
   void ofProtocols(String id) throws IOException {
     Dialect dialect = Dialects.find(id).orElseThrow();

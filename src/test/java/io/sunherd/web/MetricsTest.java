@@ -96,6 +96,20 @@ class MetricsTest {
   }
 
   @Test
+  @DisplayName("lets a value go that is older than its reading by its own age")
+  void older() {
+    rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
+    Map<String, Object> told =
+        Map.of("pv_watts", 844, "batt_volt", 52.1, "older_ms", Map.of("pv_watts", 3_000L));
+    rig.publish(reading("status", "QPIGS", 1_000, told));
+    rig.advanceMs(2_000);
+    assertEquals(844, scrape().value("sunherd_status_pv_watts" + ROOF));
+    rig.advanceMs(1);
+    assertNull(scrape().value("sunherd_status_pv_watts" + ROOF));
+    assertEquals(52.1, scrape().value("sunherd_status_batt_volts" + ROOF));
+  }
+
+  @Test
   @DisplayName("lets the readings of an offline unit go at once, but not its state")
   void offline() {
     rig.publish(Rig.state("roof-1", Condition.ONLINE, null));

@@ -3,12 +3,12 @@ package io.sunherd.history.energy;
 import io.sunherd.history.rows.RowSource;
 
 /**
- * What an energy counter of the inverter itself says.
+ * A reading of an energy counter of the inverter itself.
  *
- * @param source whose it is
+ * @param source the inverter
  * @param at when it was read, epoch seconds
- * @param inquiry what it answered, as PI30 has it: QET, QED20261124, ...
- * @param wattHours what it said
+ * @param inquiry the inquiry in PI30's form: QET, QED20261124, ...
+ * @param wattHours the counter's value
  */
 public record CounterReading(RowSource source, long at, String inquiry, long wattHours) {
 
@@ -17,7 +17,7 @@ public record CounterReading(RowSource source, long at, String inquiry, long wat
     return new CounterReading(source, at + seconds, inquiry, wattHours);
   }
 
-  /** Whether it counts for ever: one of a day, month or year is done when that is over. */
+  /** Whether it counts for ever: one of an hour, day, month or year is done when that is over. */
   public boolean isTotal() {
     return inquiry.endsWith("T");
   }

@@ -9,10 +9,10 @@ import java.util.Map;
  *
  * @param from when it began, epoch seconds
  * @param to when the next one began, epoch seconds
- * @param energy by meter; one that nobody told is absent
- * @param counters what the inverter's own counters say of the same time, in Wh, where they were
- *     read; of a system only where those of all were that had data in it
- * @param units how many had data in it: what it is the sum of, and should have all the time of
+ * @param energy by meter; one without data is absent
+ * @param counters the energy of the same time by the inverter's own counters, in Wh, where they
+ *     were read; for a system only where those of all units with data were
+ * @param units how many units had data in it; without gaps it has the whole time of each
  */
 public record EnergyPeriod(
     long from, long to, Map<Meter, Energy> energy, Map<Meter, Long> counters, int units) {
@@ -28,16 +28,15 @@ public record EnergyPeriod(
   }
 
   /**
-   * An amount of energy, and how much of the time is in it.
+   * An amount of energy, and the time that it covers.
    *
-   * @param wattHours what was counted between readings
-   * @param seconds the time that is in it; of a system, that of all its units together
+   * @param wattHours the energy counted between readings
+   * @param seconds the time that it covers; for a system, the sum over its units
    */
   public record Energy(double wattHours, double seconds) {
 
     /**
-     * The time of which nothing is known, in seconds: what is missing of so long a time for each of
-     * so many units.
+     * The time without data, in seconds: what is missing of this length for each of so many units.
      */
     public double gap(long length, int outOf) {
       return Math.max(0, (double) length * outOf - seconds);

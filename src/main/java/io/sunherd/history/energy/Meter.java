@@ -2,7 +2,10 @@ package io.sunherd.history.energy;
 
 import java.util.Locale;
 
-/** What the energy books count. What PI30 does not tell, as power drawn from the grid, is not. */
+/**
+ * The energies that are counted. What PI30 does not report, such as power drawn from the grid, is
+ * not.
+ */
 public enum Meter {
   /** From the panels, all strings. */
   PV,

@@ -8,20 +8,20 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the energy books are added up by. */
+/** The periods by which energy is added up. */
 public enum Period {
   HOUR,
   DAY,
   MONTH,
   YEAR;
 
-  /** More than a year of hours is not asked for at once. */
+  /** The most periods in one query: more than a year of hours. */
   static final int MOST = 10_000;
 
   /**
-   * When the periods of a time zone begin that a time touches, and when the last one ends: one more
-   * than there are. A day that has 23 or 25 hours is a day; an hour that the clocks are moved
-   * within ends there.
+   * The beginnings of all periods of a time zone that a range of time touches, then the end of the
+   * last one. A day may have 23 or 25 hours; an hour within which the clocks change ends at the
+   * change.
    *
    * @param from the first second, epoch seconds
    * @param to the last second, epoch seconds
@@ -59,19 +59,19 @@ public enum Period {
     }
     LocalDate day = first(start.atZone(zone).toLocalDate());
     Instant next = start;
-    while (!next.isAfter(start)) { // a day that was left out is none
+    while (!next.isAfter(start)) { // a day that the zone skipped is no period
       day = following(day);
       next = day.atStartOfDay(zone).toInstant();
     }
     return next;
   }
 
-  /** The full hour before a time, by what the clock there says at that time. */
+  /** The beginning of the hour of a time, by local time. */
   private static Instant hour(Instant time, ZoneId zone) {
     return time.atOffset(zone.getRules().getOffset(time)).truncatedTo(ChronoUnit.HOURS).toInstant();
   }
 
-  /** The first day of the one that holds a day. */
+  /** The first day of the period of a day. */
   private LocalDate first(LocalDate day) {
     return switch (this) {
       case MONTH -> day.withDayOfMonth(1);

@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * The energy of one quarter of an hour.
  *
- * @param source what it is of
+ * @param source the inverter
  * @param at when the quarter began, epoch seconds
- * @param amounts by meter; one that was not told is absent
+ * @param amounts by meter; one without data is absent
  */
 public record Quarter(RowSource source, long at, Map<Meter, Amount> amounts) {
   /** How long it is. */
@@ -21,7 +21,7 @@ public record Quarter(RowSource source, long at, Map<Meter, Amount> amounts) {
     amounts = Map.copyOf(copy);
   }
 
-  /** When the quarter began that holds a time; both in epoch seconds. */
+  /** The beginning of the quarter that contains a time; both in epoch seconds. */
   public static long of(long epochSecond) {
     return Math.floorDiv(epochSecond, SECONDS) * SECONDS;
   }
@@ -30,7 +30,7 @@ public record Quarter(RowSource source, long at, Map<Meter, Amount> amounts) {
    * An amount of energy.
    *
    * @param milliwattHours how much
-   * @param millis the time it took; what is missing to the whole was not heard of
+   * @param millis the time it covers; there is no data for the rest of the quarter
    */
   public record Amount(long milliwattHours, long millis) {}
 }

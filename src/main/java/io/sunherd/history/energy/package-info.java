@@ -1,6 +1,6 @@
 /**
- * What is counted: the meters, a quarter of an hour, the periods that quarters add up to, and the
- * inverters' own counters. Knows no database.
+ * Energy: the meters, the quarters of an hour, the periods they add up to, and the inverters' own
+ * counters. Knows no database.
  */
 @NullMarked
 package io.sunherd.history.energy;

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What was counted in one period, and of whom. */
+/** The energy of one period, by unit. */
 final class Account {
   private final Map<Meter, Sum> sums = new EnumMap<>(Meter.class);
   private final Set<String> names = new HashSet<>();
@@ -27,16 +27,14 @@ final class Account {
     }
   }
 
-  /** What a unit has of one meter in a quarter of an hour, and the id that it went by. */
+  /** A unit's energy on one meter in a quarter of an hour, and the id it had. */
   record Line(String name, long milliwattHours, long millis) {
     Line longer(Line other) {
       return other.millis > millis ? other : this;
     }
   }
 
-  /**
-   * By what a unit is known, whatever it is called: its serial number, if that is its own alone.
-   */
+  /** What identifies a unit, whatever its id: its serial number, unless that is a placeholder. */
   static String identity(int unit, RowSource source) {
     return source.isOfKnownUnit() ? SerialNumber.of(source.serial()) : "unit " + unit;
   }
@@ -53,14 +51,14 @@ final class Account {
         });
   }
 
-  /** Those that had data in it. */
+  /** The identities of the units with data. */
   Set<String> identities() {
     return identities;
   }
 
   /**
-   * How many they are: one that was replaced by another under its name and one that got another
-   * name are one each.
+   * How many units they are: a unit that was replaced by another of the same id, and a unit that
+   * got another id, count once.
    */
   private int units() {
     return Math.min(names.size(), identities.size());

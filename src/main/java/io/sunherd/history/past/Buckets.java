@@ -19,12 +19,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Answers in intervals, made of roll-ups and, for the one that is still open, of rows. */
+/**
+ * Answers queries for intervals, from roll-ups and, for the interval that is still open, from rows.
+ */
 final class Buckets {
   private static final int ROW = 1;
   private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
-  /** Of so long a time, five minutes are few enough to make hours of. */
+  /**
+   * Up to this length, hours are made from five-minute roll-ups where needed: they are few enough.
+   */
   private static final long MONTH = 45 * 86_400L;
 
   private final Connection connection;
@@ -62,14 +66,14 @@ final class Buckets {
     return new Buckets(connection, query, step, points).read(units);
   }
 
-  /** Hours begin with the time asked for: at half past, where the local time is so. */
+  /** Whether hours must begin between full UTC hours: at half past, in some time zones. */
   private static boolean isBetweenHours(Query query) {
     return query.from() % Rollups.HOUR != 0
         && query.from() % Rollups.FIVE_MINUTES == 0
         && query.to() - query.from() <= MONTH;
   }
 
-  /** Whether the finer one does not reach the beginning of what is asked, but the coarser does. */
+  /** Whether the coarser roll-up goes further back within the query than the finer one. */
   private static boolean goesFurtherBack(
       Connection connection, Query query, List<Known> units, int coarse, long fine)
       throws SQLException {
@@ -123,7 +127,7 @@ final class Buckets {
     }
   }
 
-  /** What makes the numbers of a unit's intervals of its roll-ups and of its rows. */
+  /** The SQL for a unit's intervals from its roll-ups and its rows. */
   private String sql() {
     String bucket = origin + " + (at - " + origin + ") / " + seconds + " * " + seconds;
     String numbersOf =
@@ -152,7 +156,7 @@ final class Buckets {
         + " GROUP BY bucket";
   }
 
-  /** When the interval began that has no roll-up yet, because its rows are still coming. */
+  /** The beginning of the interval without a roll-up, as its rows are still coming. */
   private long open(Known unit) throws SQLException {
     Long newest = unit.newest();
     if (newest == null) {
@@ -163,7 +167,7 @@ final class Buckets {
       statement.setLong(1, newest);
       statement.setInt(2, unit.unit());
       try (ResultSet found = statement.executeQuery()) {
-        // Where its rows are gone already, it was closed before.
+        // Where its rows were pruned already, it was closed before.
         return found.next() ? Math.floorDiv(newest, step) * step : FOR_EVER;
       }
     }
@@ -192,7 +196,7 @@ final class Buckets {
     return new Found(row.getLong(2), tallies);
   }
 
-  /** The same interval of a unit and of the one that has taken its place. */
+  /** The same interval of a unit and of the unit that replaced it, merged. */
   private static Found merged(Found one, Found other) {
     List<Tally> tallies = new ArrayList<>();
     for (int i = 0; i < one.tallies.size(); i++) {

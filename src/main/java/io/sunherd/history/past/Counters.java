@@ -2,12 +2,14 @@ package io.sunherd.history.past;
 
 import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Period;
 import io.sunherd.history.rows.Known;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,12 +20,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the inverters' own energy counters say of periods: the counter of that day, month or year
- * where it was read when that was over (QED20261124), else by how much the total (QET) has grown.
- * They are told in the order of time; what was read is forgotten with the period it is of.
+ * What the inverters' own energy counters say of periods: the counter of that hour, day, month or
+ * year where it was read when that was over (QED20261124), else by how much the total (QET) has
+ * grown. They are told in the order of time; what was read is forgotten with the period it is of.
  */
 final class Counters implements AutoCloseable {
-  /** A total that was read so long before a period is no measure of its beginning any more. */
+  /** A total read longer than this before a period does not count for its beginning. */
   static final long NEAR = 3_600;
 
   private static final Map<Meter, String> LETTERS = Map.of(Meter.PV, "QE", Meter.LOAD, "QL");
@@ -31,14 +33,14 @@ final class Counters implements AutoCloseable {
   private final EnergyQuery query;
   private final List<Long> bounds;
 
-  /** Who each row of the units is: one unit may have had several, and has one counter. */
+  /** The identity of each source: one unit may have had several ids, but has one counter. */
   private final Map<Integer, String> identities = new HashMap<>();
 
   private final PreparedStatement statement;
   private final ResultSet totals;
   private boolean more;
 
-  /** The newest of each unit's totals so far, and that of where the period began. */
+  /** The newest totals of each unit so far, and those at the beginning of the period. */
   private final Map<String, Said> newest = new HashMap<>();
 
   private Map<String, Said> begin;
@@ -47,7 +49,9 @@ final class Counters implements AutoCloseable {
 
   private record Said(long at, long wattHours) {}
 
-  /** Opens what was read of these units from an hour before the first period to the last's end. */
+  /**
+   * Opens the readings of these units from an hour before the first period to the end of the last.
+   */
   Counters(Connection connection, List<Known> known, EnergyQuery query, List<Long> bounds)
       throws SQLException {
     this.query = query;
@@ -69,14 +73,11 @@ final class Counters implements AutoCloseable {
     begin = upTo(bounds.get(0));
   }
 
-  /** Those of the periods asked for; whoever asks by the hour has none. */
+  /** Those of the periods asked for. */
   private void readDated(Connection connection, List<Known> known, String letters)
       throws SQLException {
     String first = own(letters, 0);
     String last = own(letters, bounds.size() - 2);
-    if (first == null || last == null) {
-      return;
-    }
     try (PreparedStatement ask =
         connection.prepareStatement(
             "SELECT unit, inquiry, at, wh FROM dated WHERE "
@@ -106,9 +107,9 @@ final class Counters implements AutoCloseable {
   }
 
   /**
-   * What they say of the next period, in Wh, by meter.
+   * The energy of the next period, in Wh, by meter.
    *
-   * @param whose those that had data in it; where one of them has no counter, nobody has
+   * @param whose the units with data in it; where one of them has no counter, the result has none
    */
   Map<Meter, Long> next(Set<String> whose) throws SQLException {
     Map<String, Said> end = upTo(bounds.get(period + 1));
@@ -132,8 +133,8 @@ final class Counters implements AutoCloseable {
   }
 
   /**
-   * What was read of it before its period was over is not all of it; where nothing was read in its
-   * time, nobody knows.
+   * The counter of one unit: the period's own if it was read after the end, else the growth of the
+   * total; null where the total was not read in time.
    */
   private @Nullable Long one(
       String unit, @Nullable String own, String total, Map<String, Said> end) {
@@ -153,20 +154,21 @@ final class Counters implements AutoCloseable {
     return grown < 0 ? null : (Long) grown;
   }
 
-  /** The inquiry for that very period, or null where there is none. */
-  private @Nullable String own(String letters, int index) {
+  /** The inquiry for that very period; of an hour that comes twice no unit tells which it means. */
+  private String own(String letters, int index) {
     String pattern =
         switch (query.period()) {
-          case HOUR -> null;
+          case HOUR -> "'H'yyyyMMddHH";
           case DAY -> "'D'yyyyMMdd";
           case MONTH -> "'M'yyyyMM";
           case YEAR -> "'Y'yyyy";
         };
-    return pattern == null
-        ? null
-        : letters
-            + DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-                .format(Instant.ofEpochSecond(bounds.get(index)).atZone(query.zone()));
+    ZonedDateTime begin = Instant.ofEpochSecond(bounds.get(index)).atZone(query.zone());
+    boolean isTwice =
+        query.period() == Period.HOUR
+            && query.zone().getRules().getValidOffsets(begin.toLocalDateTime()).size() > 1;
+    String text = letters + DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(begin);
+    return isTwice ? text + "?" : text;
   }
 
   @Override

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Adds quarters of an hour up to the periods of a time zone, one period after the other: however
- * many they are, one is in memory.
+ * Adds up quarters of an hour to the periods of a time zone, one period after the other: only one
+ * is in memory at a time.
  */
 public final class EnergyBooks {
   private static final String METERS =
@@ -32,7 +32,7 @@ public final class EnergyBooks {
   private final List<Known> known;
   private final Map<Integer, RowSource> units = new HashMap<>();
 
-  /** The quarter that is being read: of each meter, what each unit has. */
+  /** The quarter that is being read: for each meter, the energy of each unit. */
   private final Map<Meter, Map<String, Account.Line>> lines = new EnumMap<>(Meter.class);
 
   private EnergyBooks(Connection connection, EnergyQuery query, List<Known> known) {
@@ -42,7 +42,7 @@ public final class EnergyBooks {
     known.forEach(one -> units.put(one.unit(), one.source()));
   }
 
-  /** Tells every period that the time of a question touches. */
+  /** Passes every period that the time of a query touches to the sink. */
   public static void tell(
       Connection connection, EnergyQuery query, List<Known> known, Reader.EnergySink sink)
       throws SQLException, IOException {
@@ -83,7 +83,7 @@ public final class EnergyBooks {
     }
   }
 
-  /** Reads all units of a quarter; whether there is another one. */
+  /** Reads all units of a quarter; returns whether there is another one. */
   private boolean quarter(ResultSet row, Account into) throws SQLException {
     long at = row.getLong(1);
     boolean more = true;
@@ -96,7 +96,10 @@ public final class EnergyBooks {
     return more;
   }
 
-  /** A unit that goes by two names is counted once in a quarter: as the one that has more of it. */
+  /**
+   * Takes a unit's row; a unit under two ids counts once in a quarter, with the row that covers
+   * more of it.
+   */
   private void take(ResultSet row) throws SQLException {
     int unit = row.getInt(2);
     RowSource source = units.get(unit);

@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Answers questions to the history, each on a connection of its own that cannot write. For any
- * number of threads at once; every method blocks.
+ * Answers queries on the history, each on a read-only connection of its own. For any number of
+ * threads at once; every method blocks.
  */
 public final class Reader {
-  /** Rows that PostgreSQL sends at a time. */
+  /** How many rows PostgreSQL sends at a time. */
   static final int FETCH = 2_000;
 
   private final String url;
@@ -40,7 +40,7 @@ public final class Reader {
     /**
      * The next row.
      *
-     * @throws IOException where nobody wants any more; the question ends with it
+     * @throws IOException where the client has gone; ends the query
      */
     void row(Cursor cursor) throws IOException;
   }
@@ -51,18 +51,18 @@ public final class Reader {
     /**
      * The next period.
      *
-     * @throws IOException where nobody wants any more; the question ends with it
+     * @throws IOException where the client has gone; ends the query
      */
     void period(EnergyPeriod period) throws IOException;
   }
 
-  /** A part of an answer that reads the database. */
+  /** A query on an open connection. */
   public interface Question<T> {
     T in(Connection connection) throws SQLException, IOException;
   }
 
   /**
-   * A reader of what a {@link Store} of the same URL keeps.
+   * A reader of what a {@link Store} with the same URL writes.
    *
    * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/DATABASE}
    */
@@ -71,15 +71,15 @@ public final class Reader {
     this.engine = Engine.of(url);
   }
 
-  /** Every source there is, of all hubs. */
+  /** Every source, of all hubs. */
   public List<Known> sources() throws StoreException {
     return ask(Reader::sources);
   }
 
   /**
-   * Tells every row of an inverter within a time, the oldest first.
+   * Passes every row of an inverter within a time to the sink, the oldest first.
    *
-   * @throws IOException what the sink has thrown
+   * @throws IOException thrown by the sink
    */
   public void rows(Query query, Sink sink) throws StoreException, IOException {
     stream(
@@ -93,22 +93,22 @@ public final class Reader {
   }
 
   /**
-   * The lowest, mean and highest of numbers within about so many intervals of equal length, made of
-   * the coarsest roll-up that is fine enough, or of a coarser one where nothing finer is kept for
-   * so long. Columns that are no numbers have none.
+   * The minimum, mean and maximum of columns in about so many intervals of equal length, from the
+   * coarsest roll-up that is fine enough, or from a coarser one where nothing finer is kept for so
+   * long. Columns that are no numbers have none.
    *
-   * @param points how many intervals, at least 1; there may be a few less
+   * @param points how many intervals, at least 1; there may be a few fewer
    */
   public List<Bucket> buckets(Query query, int points) throws StoreException {
     return ask(connection -> Buckets.of(connection, query, units(connection, query), points));
   }
 
   /**
-   * Tells the energy of every period that a time touches, in order. Of a system it is the sum of
-   * all units of the hub that had data in it, each counted once.
+   * Passes the energy of every period that a time touches to the sink, in order. For the system it
+   * is the sum of all units of the hub with data, each counted once.
    *
-   * @throws IllegalArgumentException where these are more than ten thousand periods
-   * @throws IOException what the sink has thrown
+   * @throws IllegalArgumentException for more than ten thousand periods
+   * @throws IOException thrown by the sink
    */
   public void energy(EnergyQuery query, EnergySink sink) throws StoreException, IOException {
     stream(
@@ -125,7 +125,7 @@ public final class Reader {
         });
   }
 
-  /** The same at once, for who asks for few. */
+  /** The same as a list, for few periods. */
   public List<EnergyPeriod> energy(EnergyQuery query) throws StoreException {
     List<EnergyPeriod> periods = new ArrayList<>();
     try {
@@ -142,7 +142,7 @@ public final class Reader {
 
   private static void rows(Connection connection, Query query, List<Known> units, Sink sink)
       throws SQLException, IOException {
-    // Asking for each null costs as much again as the number itself: the database marks them.
+    // Checking each number for null would double the cost, so the database marks the nulls.
     String numbers =
         query.columns().stream()
             .filter(HistoryColumn::isNumber)
@@ -173,7 +173,7 @@ public final class Reader {
         .collect(Collectors.joining(", ", "unit IN (", ")"));
   }
 
-  /** The units that go, or went, by the name asked for. */
+  /** The units that have, or had, the id of the query. */
   public static List<Known> units(Connection connection, Query query) throws SQLException {
     return sources(connection).stream()
         .filter(known -> known.source().hub().equals(query.hub()))
@@ -196,7 +196,7 @@ public final class Reader {
     return sources;
   }
 
-  /** Answers a question on a connection that cannot write. */
+  /** Runs a query on a read-only connection. */
   public <T> T ask(Question<T> question) throws StoreException {
     try {
       return stream(question);
@@ -207,7 +207,7 @@ public final class Reader {
 
   private <T> T stream(Question<T> question) throws StoreException, IOException {
     try (Connection connection = engine.connect(url, false)) {
-      // Else the driver of PostgreSQL would fetch everything at once.
+      // Otherwise the PostgreSQL driver would fetch everything at once.
       connection.setAutoCommit(false);
       T answer = question.in(connection);
       connection.rollback();

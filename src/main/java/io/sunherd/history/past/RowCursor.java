@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows: the time, the state, then the numbers among the columns asked for. */
+/** Reads rows: the time, the state, then the requested columns that are numbers. */
 final class RowCursor implements Cursor, AutoCloseable {
   private final ResultSet rows;
   private final PreparedStatement states;

@@ -1,6 +1,6 @@
 /**
- * Whoever asks the history: rows, what intervals were like, and the energy of periods, each read on
- * a connection that cannot write.
+ * Queries on the history: rows, intervals, and the energy of periods, each read on a read-only
+ * connection.
  */
 @NullMarked
 package io.sunherd.history.past;

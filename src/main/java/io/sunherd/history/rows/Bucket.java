@@ -4,19 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an interval of time was like. An interval without any row is not told.
+ * The values of an interval of time. There is none for an interval without rows.
  *
  * @param at when it began, epoch seconds
  * @param seconds how long it is
  * @param rows how many rows it had
- * @param ranges for each column asked for, in that order; null where it had no number
+ * @param ranges for each requested column, in that order; null where it had no number
  */
 public record Bucket(long at, long seconds, long rows, List<@Nullable Range> ranges) {
 
   /**
-   * What the numbers of an interval were.
+   * The range of a column in an interval.
    *
-   * @param count how many there were
+   * @param count how many numbers there were
    */
   public record Range(double min, double mean, double max, long count) {}
 }

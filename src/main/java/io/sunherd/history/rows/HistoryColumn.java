@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
  * @param name its public name, the key it has in a reading
  * @param title a short English label
  * @param unit the unit of measure, or null for none
- * @param kind how its values are kept
+ * @param kind how its values are stored
  */
 public record HistoryColumn(String name, String title, @Nullable String unit, Kind kind) {
 
-  /** How the values of a column are kept. */
+  /** How the values of a column are stored. */
   public enum Kind {
     /** When a row was made; whole seconds since the epoch. */
     TIME,
     /** A whole number. */
     WHOLE,
-    /** A decimal number, kept in hundredths. */
+    /** A decimal number, stored in hundredths. */
     DECIMAL,
     /**
-     * A number that is whole as long as the unit sends whole ones: kept whole under its own name,
+     * A number that is whole as long as the unit sends whole ones: stored whole under its own name,
      * and in hundredths under that of {@link HistoryColumns#FINER}, which older rows may lack.
      */
     AS_SENT,
@@ -34,12 +34,12 @@ public record HistoryColumn(String name, String title, @Nullable String unit, Ki
     return kind == Kind.WHOLE || kind == Kind.DECIMAL || kind == Kind.AS_SENT;
   }
 
-  /** How many of the steps it is read in make one. */
+  /** The steps per unit of a number as it is read: 100 for hundredths. */
   public int scale() {
     return kind == Kind.DECIMAL || kind == Kind.AS_SENT ? 100 : 1;
   }
 
-  /** How many of the steps it is written in make one. */
+  /** The steps per unit of a number as it is written: 100 for hundredths. */
   public int written() {
     return kind == Kind.DECIMAL ? 100 : 1;
   }
@@ -51,9 +51,9 @@ public record HistoryColumn(String name, String title, @Nullable String unit, Ki
   }
 
   /**
-   * Its number in SQL.
+   * The SQL expression of its number.
    *
-   * @param part what follows its name in a roll-up ({@code _min}); nothing in a row
+   * @param part the suffix of its name in a roll-up ({@code _min}); empty in a row
    */
   public String sql(String part) {
     return kind == Kind.AS_SENT
@@ -61,7 +61,7 @@ public record HistoryColumn(String name, String title, @Nullable String unit, Ki
         : name + part;
   }
 
-  /** In SQL, of how many rows a roll-up of it is made. */
+  /** The SQL expression for the number of rows in a roll-up of it. */
   public String count() {
     String own = "COALESCE(" + name + "_n, n)";
     return kind == Kind.AS_SENT

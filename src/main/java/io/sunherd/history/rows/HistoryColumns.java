@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The fixed list of what the history has. Labels, units and types are those of the protocol tables;
- * the order is the time, the status keys that godenerg had, the mode, then what else is kept.
+ * The fixed list of the history's columns. Labels, units and types are those of the protocol
+ * tables; the order is the time, the status keys that godenerg had, the mode, then the others.
  */
 public final class HistoryColumns {
   /** When the row was made, epoch seconds. */
@@ -39,13 +39,13 @@ public final class HistoryColumns {
 
   private static final String THIRD_TRACKER = "pv3_charging_power";
 
-  /** Whole amperes, or with the tenth that a unit sends. */
+  /** Whole amperes, or tenths where the unit sends them. */
   private static final String PV_AMPS = "pv_amps";
 
   /** The same current, always in hundredths. */
   static final String FINER = "pv1_input_current";
 
-  /** Spelled as millivolts in tens, and as its own number beside it in mask_b. */
+  /** Stored as a text, in millivolts; mask_b beside it has the number, in tens of millivolts. */
   private static final String FAN_OFFSET = "fan_on_battery_offset";
 
   private static final Map<String, HistoryColumn> BY_NAME = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ public final class HistoryColumns {
   /** Every column, in order. */
   public static final List<HistoryColumn> ALL = List.copyOf(BY_NAME.values());
 
-  /** Those that are numbers, in the order that a {@link Row} has them in. */
+  /** The columns that are numbers, in their order in a {@link Row}. */
   public static final List<HistoryColumn> NUMBERS =
       ALL.stream().filter(HistoryColumn::isNumber).toList();
 
@@ -86,8 +86,8 @@ public final class HistoryColumns {
   }
 
   /**
-   * The quantities of which a unit that speaks for itself tells more parts than have a column:
-   * those of their key have the whole. A tracker that has a column of its own stays there (PI30's).
+   * The quantities of which some part has no column of its own, such as a further tracker: their
+   * column then has the sum of all parts. PI30's trackers have columns of their own and stay there.
    */
   public static Set<Quantity> wholes(Dialect dialect) {
     return dialect.inquiries().stream()

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as readings have them, and as they are kept. */
+/** Converts values between their form in readings and their stored form. */
 public final class HistoryValues {
   private HistoryValues() {}
 
-  /** A number as it is kept; {@link Row#NONE} for what is no number or too great to be true. */
+  /** A number as it is stored; {@link Row#NONE} for what is no number, or implausibly large. */
   static int kept(HistoryColumn column, @Nullable Object value) {
     if (!(value instanceof Number number)) {
       return Row.NONE;
@@ -31,7 +31,7 @@ public final class HistoryValues {
     return Json.encode(words);
   }
 
-  /** What {@link #words(Map)} has written, by name of the column. */
+  /** Reads what {@link #words(Map)} has written, by name of the column. */
   public static Map<String, Object> read(String words) {
     return new JsonObject(words).getMap();
   }

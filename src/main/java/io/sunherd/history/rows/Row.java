@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source was like at one time, in as little room as it is kept in: a day of them may have
- * to wait for a database that is gone.
+ * The values of one source at one time, in as little memory as possible: a day of rows may have to
+ * wait for a database.
  */
 public final class Row {
-  /** In place of a number that there is not. */
+  /** Stands for a missing number. */
   public static final int NONE = Integer.MIN_VALUE + 1;
 
   private final RowSource source;
@@ -19,9 +19,9 @@ public final class Row {
   /**
    * A row.
    *
-   * @param source what it is of
-   * @param at epoch seconds; a second row of the same time takes the place of the first
-   * @param values by name of the column; what is no column is not kept, what is absent is null
+   * @param source the inverter, or the system
+   * @param at epoch seconds; a second row of the same time replaces the first
+   * @param values by name of the column; others are not stored, absent ones are null
    */
   public Row(RowSource source, long at, Map<String, ? extends @Nullable Object> values) {
     this.source = source;
@@ -45,12 +45,12 @@ public final class Row {
     return seconds == 0 ? this : new Row(source, at + seconds, this);
   }
 
-  /** What it is of. */
+  /** Its source. */
   public RowSource source() {
     return source;
   }
 
-  /** When it was, epoch seconds. */
+  /** Its time, epoch seconds. */
   public long at() {
     return at;
   }
@@ -60,7 +60,7 @@ public final class Row {
     return words;
   }
 
-  /** A number by its place in {@link HistoryColumns#NUMBERS}, as it is kept, or {@link #NONE}. */
+  /** A number by its place in {@link HistoryColumns#NUMBERS}, as it is stored, or {@link #NONE}. */
   public int number(int index) {
     return numbers[index];
   }

@@ -1,6 +1,6 @@
 /**
- * What the history consists of: its columns, whose rows there are, a row as it is kept, and what
- * may be asked of them. Knows no database.
+ * The data of the history: its columns, the sources of rows, a row as it is stored, and queries.
+ * Knows no database.
  */
 @NullMarked
 package io.sunherd.history.rows;

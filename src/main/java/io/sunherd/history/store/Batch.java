@@ -6,10 +6,10 @@ import io.sunherd.history.rows.Row;
 import java.util.List;
 
 /**
- * What is kept at once: all of it or, where that fails, none. Keeping it twice changes nothing.
+ * What is stored at once: all of it or, where that fails, none. Storing it twice changes nothing.
  *
- * @param rows in any order; late ones are as welcome as new ones
- * @param quarters each with all its energy so far, not what came to it
+ * @param rows in any order, late ones included
+ * @param quarters each with all its energy so far, not just the increase
  * @param counters the inverters' own counters
  */
 public record Batch(List<Row> rows, List<Quarter> quarters, List<CounterReading> counters) {

@@ -12,21 +12,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days (of UTC) on which a hub has kept anything. How long something is kept is counted in
- * these, not by the calendar: a machine without a clock of its own may begin years ahead, and would
- * else take everything for old.
+ * The days (of UTC) on which a hub has stored anything. Retention is counted in these, not by the
+ * calendar: a machine without a battery-backed clock may start years ahead, and everything would
+ * then look old.
  */
 public final class Days {
   /** How long a day is. */
   public static final int SECONDS = 86_400;
 
-  /** A few days behind so long a hole are no measure of those before it. */
+  /**
+   * The days after a hole of more days than this do not count for the retention of those before it.
+   */
   private static final int HOLE = 366;
 
   /** The newest first. */
   private final SortedSet<Long> days = new TreeSet<>(Collections.reverseOrder());
 
-  /** Reads them from whatever is kept the longest. */
+  /** Reads the days from the table that is kept the longest. */
   Days(Connection connection, List<Integer> units, Retention retention) throws SQLException {
     String table = longest(retention);
     String sql =
@@ -65,10 +67,10 @@ public final class Days {
   }
 
   /**
-   * The first second of what is kept: what is before it is older than that by the clock, and as
-   * many days as it is to be kept came later.
+   * The first second to be kept: earlier data is too old by the clock, and at least as many days
+   * with data came after it.
    *
-   * @param kept whole days, or null for ever
+   * @param kept the retention in whole days, or null for ever
    * @param now epoch seconds
    */
   long horizon(@Nullable Duration kept, long now) {

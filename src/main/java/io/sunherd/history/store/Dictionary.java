@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The numbers by which rows name their source and their words. */
 public final class Dictionary {
-  /** Far more combinations of words than a herd has; a broken one must not fill the memory. */
+  /** Far more combinations of words than a herd has; a broken unit must not fill the memory. */
   public static final int MOST = 10_000;
 
   private final Connection connection;
@@ -26,7 +26,7 @@ public final class Dictionary {
     states.clear();
   }
 
-  /** The number of a source; it gets one where it has none. */
+  /** The number of a source; a new source gets the next one. */
   int unit(RowSource source) throws SQLException {
     Integer known = units.get(source);
     if (known == null) {
@@ -42,7 +42,7 @@ public final class Dictionary {
     return known;
   }
 
-  /** The number of a combination of words; it gets one where it has none. */
+  /** The number of a combination of words; a new one gets the next number. */
   int state(String words) throws SQLException {
     Integer known = states.get(words);
     if (known == null) {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** What differs between the databases; all else is the same SQL. */
+/** What differs between the databases; all other SQL is the same. */
 public interface Engine {
 
   /** The engine of a URL. */
@@ -13,10 +13,10 @@ public interface Engine {
     return url.startsWith("jdbc:postgresql:") ? new PostgresEngine() : new SqliteEngine();
   }
 
-  /** A new connection; one that is not to write cannot. */
+  /** A new connection; read-only where {@code write} is false. */
   Connection connect(String url, boolean write) throws SQLException;
 
-  /** What the words of the migrations that differ stand for. */
+  /** The replacements for the placeholders in the migrations. */
   Map<String, String> placeholders();
 
   /** The folders of its migrations. */

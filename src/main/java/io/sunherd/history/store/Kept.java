@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What could not be kept as it was wanted, because others are kept at those times.
+ * What could not be stored as requested, because other rows have those times.
  *
- * @param taken the rows that are not kept
- * @param stuck those that were not moved, as {@link Shift} has them
+ * @param taken the rows that were not stored
+ * @param stuck the rows that were not moved, as {@link Shift} has them
  */
 public record Kept(List<Row> taken, Map<Long, RowSpans> stuck) {}

@@ -3,7 +3,7 @@ package io.sunherd.history.store;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings a database to the tables of this version; what is in it stays. */
+/** Brings a database to the tables of this version; its data stays. */
 final class Migration {
   private Migration() {}
 

@@ -14,7 +14,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Moves what was kept at times that a wrong clock told; what stands at the right time stays. */
+/** Moves what was stored with the times of a wrong clock; rows at right times stay. */
 final class Moving {
   private final Connection connection;
   private final Dictionary dictionary;
@@ -26,7 +26,7 @@ final class Moving {
     this.rollups = rollups;
   }
 
-  /** Moves the rows; tells those that cannot be, because others are kept there. */
+  /** Moves the rows; returns those that cannot be moved, because other rows have those times. */
   Map<Long, RowSpans> rows(Shift shift) throws SQLException {
     Map<Long, RowSpans> stuck = new HashMap<>();
     long moved = 0;
@@ -67,7 +67,9 @@ final class Moving {
     }
   }
 
-  /** In such an order that none comes to where the next one still is. */
+  /**
+   * Moves rows in such an order that none is moved to the time of one that is still to be moved.
+   */
   private NavigableSet<Long> rows(int unit, NavigableSet<Long> times, long seconds)
       throws SQLException {
     NavigableSet<Long> from = new TreeSet<>();
@@ -95,7 +97,7 @@ final class Moving {
     return stuck;
   }
 
-  /** Takes the counters away; tells them as they are to be kept anew. */
+  /** Deletes the counters; returns them as they are to be stored again. */
   List<CounterReading> counters(Shift shift) throws SQLException {
     List<CounterReading> anew = new ArrayList<>();
     try (PreparedStatement total =

@@ -12,11 +12,11 @@ import java.util.logging.Logger;
 /** A server that several hubs may share. */
 final class PostgresEngine implements Engine {
 
-  /** Kept, because a logger that nobody holds forgets its level. */
+  /** Held here, because a logger without a reference loses its level. */
   private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
   static {
-    DRIVER.setLevel(Level.OFF); // it throws what it tells, and tells pieces of the URL besides
+    DRIVER.setLevel(Level.OFF); // the driver throws what it logs, and logs parts of the URL
   }
 
   @Override
@@ -33,7 +33,7 @@ final class PostgresEngine implements Engine {
     return connection;
   }
 
-  /** The driver itself would say what is wrong with all of the URL, and so with the password. */
+  /** Checks the URL: the driver's own error would contain all of it, and so the password. */
   private static void check(String url) throws SQLException {
     try {
       DriverManager.getDriver(url);

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes away what is older than it is to be kept, a few hours or days of one unit at a time. Days
- * are counted as {@link Days} does, so that a clock that is wrong takes nothing away.
+ * Deletes what is older than its retention, a few hours or days of one unit at a time. Days are
+ * counted as {@link Days} does, so that a wrong clock deletes nothing.
  */
 final class Pruning {
   private static final int ROWS_SLICE = 6 * Rollups.HOUR;
@@ -23,7 +23,7 @@ final class Pruning {
   private final Rollups rollups;
   private final Thinning thinning;
 
-  /** Of which day on is kept; found once for all slices. */
+  /** The first days to be kept; computed once for all slices. */
   private @Nullable Horizons horizons;
 
   /** The first second that is kept. */
@@ -35,7 +35,10 @@ final class Pruning {
     this.thinning = new Thinning(connection);
   }
 
-  /** One slice of what a hub has; tells whether there is more. {@code now} is in epoch seconds. */
+  /**
+   * Deletes one slice of a hub's data; returns whether there is more. {@code now} is in epoch
+   * seconds.
+   */
   boolean slice(String hub, Retention retention, long now) throws SQLException {
     closeWhatHasEnded(hub, now);
     List<Integer> units = units(hub);
@@ -82,7 +85,7 @@ final class Pruning {
     return units;
   }
 
-  /** The last rows of units that have gone silent need their roll-ups before they go. */
+  /** The last rows of units that no longer send need their roll-ups before they are deleted. */
   private void closeWhatHasEnded(String hub, long now) throws SQLException {
     Map<Integer, Long> ended = new HashMap<>();
     try (PreparedStatement query =

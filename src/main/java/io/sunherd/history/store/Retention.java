@@ -6,17 +6,17 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long what is kept; null is for ever.
+ * How long data is kept; null is for ever.
  *
  * @param raw rows
  * @param fiveMinutes roll-ups of five minutes
  * @param hours roll-ups of an hour
- * @param zone for whose hours and days the inverters' own counters are kept
+ * @param zone the zone for whose hours and days the inverters' own counters are kept
  */
 public record Retention(
     @Nullable Duration raw, @Nullable Duration fiveMinutes, @Nullable Duration hours, ZoneId zone) {
 
-  /** With the days of Greenwich. */
+  /** A retention with days in UTC. */
   public Retention(
       @Nullable Duration raw, @Nullable Duration fiveMinutes, @Nullable Duration hours) {
     this(raw, fiveMinutes, hours, ZoneOffset.UTC);

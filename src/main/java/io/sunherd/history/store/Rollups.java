@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the roll-ups of five minutes and of an hour. One is made when the first row behind its
- * interval comes, and anew from all its rows when a late row falls into it. The interval of the
- * newest row is open: whoever reads makes it of the rows, which saves writing it twenty times.
+ * Maintains the roll-ups of five minutes and of an hour. A roll-up is made when the first row after
+ * its interval comes, and again from all its rows when a late row falls into it. The interval of
+ * the newest row is open: readers compute it from the rows, which saves writing it twenty times.
  */
 public final class Rollups {
   /** The width of the finer roll-ups, seconds. */
@@ -31,7 +31,7 @@ public final class Rollups {
     this.connection = connection;
   }
 
-  /** When the interval began that holds a time. */
+  /** The beginning of the interval that contains a time. */
   public static long start(long at, int width) {
     return Math.floorDiv(at, width) * width;
   }
@@ -72,12 +72,12 @@ public final class Rollups {
     if (open != null) {
       touched.add(open);
     }
-    touched.add(FOR_EVER); // the last one is left out
+    touched.add(FOR_EVER); // make() leaves the last one out
     make(Sql.FIVE_MINUTES, unit, FIVE_MINUTES, touched);
     make(Sql.HOURS, unit, HOUR, touched);
   }
 
-  /** What was made of the rows that have gone and of those that are left; older ones stay in it. */
+  /** Deletes a roll-up, unless it was made from more rows than those moved away and those left. */
   private void takeOut(int unit, int width, long start, int gone) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
@@ -94,21 +94,21 @@ public final class Rollups {
     }
   }
 
-  /** Makes all of them that there are rows for, where they are not made of more. */
+  /** Makes all roll-ups for which there are rows, except those made from more rows. */
   void anew(int unit) throws SQLException {
     moved(unit, new TreeSet<>(), new TreeSet<>());
     run(Sql.FIVE_MINUTES, unit, 0, FOR_EVER);
     run(Sql.HOURS, unit, 0, FOR_EVER);
   }
 
-  /** Closes the interval that holds a time, although no row came behind it. */
+  /** Makes the roll-ups of the hour that contains a time, although no later row came. */
   void close(int unit, long at) throws SQLException {
     long hour = start(at, HOUR);
     run(Sql.FIVE_MINUTES, unit, hour, hour + HOUR);
     run(Sql.HOURS, unit, hour, hour + HOUR);
   }
 
-  /** Makes those that hold one of these times, but for the last, which is open. */
+  /** Makes the roll-ups that contain one of these times, except the last, which is open. */
   private void make(String sql, int unit, int width, NavigableSet<Long> touched)
       throws SQLException {
     NavigableSet<Long> starts = new TreeSet<>();

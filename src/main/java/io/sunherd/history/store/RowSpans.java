@@ -9,9 +9,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * At which times there are rows of whom; those one interval apart are told by the first and last.
- */
+/** The times of rows, by source; runs of rows one interval apart are stored as first and last. */
 public final class RowSpans {
   private final long every;
   private final Map<RowSource, List<Run>> runs = new HashMap<>();
@@ -26,12 +24,12 @@ public final class RowSpans {
     }
   }
 
-  /** None yet; {@code every} is the usual time between two, in seconds. */
+  /** No rows yet; {@code every} is the usual time between two, in seconds. */
   public RowSpans(long every) {
     this.every = every;
   }
 
-  /** Takes in that there is a row. */
+  /** Adds the time of a row. */
   public void add(RowSource source, long at) {
     List<Run> of = runs.computeIfAbsent(source, s -> new ArrayList<>());
     int newest = of.size() - 1;
@@ -55,7 +53,7 @@ public final class RowSpans {
     return runs.keySet();
   }
 
-  /** Every time of one, the earliest first. */
+  /** Every time of one source, the earliest first. */
   NavigableSet<Long> times(RowSource source) {
     NavigableSet<Long> times = new TreeSet<>();
     for (Run run : runs.getOrDefault(source, List.of())) {
@@ -76,7 +74,7 @@ public final class RowSpans {
     return moved;
   }
 
-  /** These and others; the latter have no times of these. */
+  /** These and others, which have no times in common. */
   public RowSpans and(RowSpans others) {
     RowSpans both = moved(0);
     others.runs.forEach(

@@ -39,7 +39,7 @@ final class RowWriter {
     this.moving = new Moving(connection, dictionary, rollups);
   }
 
-  /** Forgets the numbers it was told: a transaction that failed has taken them back. */
+  /** Forgets the numbers of sources and words: a failed transaction was rolled back. */
   void forget() {
     dictionary.forget();
   }
@@ -69,8 +69,8 @@ final class RowWriter {
   }
 
   /**
-   * Moves first what is to be moved, then writes all but rows of times at which others than one's
-   * own are kept; tells these.
+   * First moves what is to be moved, then writes all except rows for times at which other than own
+   * rows are stored; returns those.
    */
   Kept write(Batch batch, @Nullable Shift shift, RowSpans own) throws SQLException {
     Map<Long, RowSpans> stuck = Map.of();
@@ -104,7 +104,7 @@ final class RowWriter {
     return taken;
   }
 
-  /** So that a database that is gone is noticed even if there is nothing to write. */
+  /** Sends a query, so that a lost database is noticed even if there is nothing to write. */
   private void ask() throws SQLException {
     try (PreparedStatement anything = connection.prepareStatement("SELECT 1 FROM unit LIMIT 1")) {
       anything.execute();

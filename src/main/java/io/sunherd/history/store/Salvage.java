@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Takes what can be read of a damaged file of SQLite into a new one: where a stretch of it cannot,
+ * Copies what can be read of a damaged SQLite file into a new one: where a range cannot be read,
  * its halves may.
  */
 final class Salvage {
@@ -26,12 +26,12 @@ final class Salvage {
   private final Connection connection;
   private int failures;
 
-  /** Into the database of a connection that is in no transaction. */
+  /** Copies into the database of this connection, which must be in no transaction. */
   Salvage(Connection connection) {
     this.connection = connection;
   }
 
-  /** Takes it over; how many rows that were. Doing so again adds what is missing. */
+  /** Copies the file; returns the number of rows. A second call adds what is missing. */
   long takeOver(Path damaged) throws SQLException {
     try (PreparedStatement attach = connection.prepareStatement("ATTACH DATABASE ? AS damaged")) {
       attach.setString(1, damaged.toString());
@@ -93,7 +93,7 @@ final class Salvage {
     }
   }
 
-  /** What a table has in both files. */
+  /** The columns that a table has in both files. */
   private List<String> columns(String table) throws SQLException {
     List<String> columns = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -114,7 +114,7 @@ final class Salvage {
     if (columns.isEmpty()) {
       return 0;
     }
-    // Words that are lost are none.
+    // Lost words become empty ones.
     String values =
         columns.stream()
             .map(

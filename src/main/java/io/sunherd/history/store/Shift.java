@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was kept at times that a wrong clock told, and by how much it was wrong. Keeping it twice
- * moves it once.
+ * What was stored with the times of a wrong clock, and by how much that was wrong. Applying it
+ * twice moves it once.
  *
- * @param id what it is known by
- * @param rows where the rows are kept, by how many seconds later each was in truth; 0 for those
- *     that are where they belong
- * @param seconds how much later the counters were
- * @param counters the inverters' own counters, as they are kept
+ * @param id its unique id
+ * @param rows the times of the rows, by how many seconds later each really was; 0 for those with
+ *     the right time
+ * @param seconds how much later the counters really were
+ * @param counters the inverters' own counters, as they are stored
  */
 public record Shift(
     String id, Map<Long, RowSpans> rows, long seconds, List<CounterReading> counters) {
@@ -22,9 +22,9 @@ public record Shift(
   }
 
   /**
-   * Where the rows are that have come to where they belong.
+   * The times of the rows that have the right time now.
    *
-   * @param stuck those that could not, because others are kept there
+   * @param stuck the rows that could not be moved, because other rows have those times
    */
   public RowSpans placed(Map<Long, RowSpans> stuck) {
     RowSpans placed = new RowSpans(1);

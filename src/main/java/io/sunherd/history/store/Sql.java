@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The statements that are made of the list of columns. */
+/** The statements that are built from the list of columns. */
 final class Sql {
   private static final List<String> PARTS = List.of("n", "min", "sum", "max");
 
@@ -28,13 +28,16 @@ final class Sql {
           List.of("at", "unit"),
           Stream.of(Meter.values()).flatMap(m -> Stream.of(m.key(), m.key() + "_ms")).toList());
 
-  /** {@code at, unit, inquiry, wh}; behind the newest one none is replaced: that clock is late. */
+  /**
+   * {@code at, unit, inquiry, wh}; replaces only the newest reading: an older one means a slow
+   * clock.
+   */
   static final String COUNTER =
       upsert("counter", List.of("at", "unit", "inquiry"), List.of("wh"))
           + " WHERE NOT EXISTS (SELECT 1 FROM counter AS later WHERE later.unit = excluded.unit"
           + " AND later.inquiry = excluded.inquiry AND later.at > excluded.at)";
 
-  /** {@code unit, inquiry, at, wh}; the newest reading is the one that is kept. */
+  /** {@code unit, inquiry, at, wh}; only the newest reading is kept. */
   static final String DATED =
       upsert("dated", List.of("unit", "inquiry"), List.of("at", "wh"))
           + " WHERE excluded.at >= dated.at";
@@ -88,7 +91,10 @@ final class Sql {
     return insert(table, all) + " VALUES (" + marks + ")" + replace(key, values);
   }
 
-  /** Rows are only ever taken away by age: what is made of fewer of them is not the truth. */
+  /**
+   * Makes roll-ups, but replaces none that was made from more rows: rows are only deleted by age,
+   * so fewer rows give a wrong result.
+   */
   private static String rollup(String select) {
     List<String> key = List.of("unit", "width", "at");
     List<String> values =

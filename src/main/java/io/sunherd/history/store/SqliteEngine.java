@@ -11,12 +11,15 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * A file. Its rows are ordered by time, so that a row of each of nine inverters is one page to
- * write; the log is written back seldom and the disk waited for only then, which SD cards like. A
- * power cut may cost the newest rows, never the file.
+ * A SQLite file. Its rows are ordered by time, so that one row of each of nine inverters is one
+ * page to write. The write-ahead log is merged seldom and synced only then, which is gentle on SD
+ * cards. A power cut may cost the newest rows, never the file.
  */
 final class SqliteEngine implements Engine {
-  /** Ten seconds for another program that writes; 4 MB of cache; 4 MB of log before it is moved. */
+  /**
+   * Waits ten seconds for another program that writes; 4 MB of cache; 4 MB of log before it is
+   * merged.
+   */
   private static final List<String> ALWAYS = List.of("busy_timeout = 10000", "cache_size = -4000");
 
   private static final List<String> WRITING =
@@ -31,7 +34,7 @@ final class SqliteEngine implements Engine {
     SQLiteConfig config = new SQLiteConfig();
     config.setTransactionMode(write ? TransactionMode.IMMEDIATE : TransactionMode.DEFERRED);
     if (!write) {
-      config.resetOpenMode(SQLiteOpenMode.CREATE); // who reads leaves no empty file behind
+      config.resetOpenMode(SQLiteOpenMode.CREATE); // a reader must not create an empty file
     }
     Connection connection = DriverManager.getConnection(url, config.toProperties());
     try (Statement statement = connection.createStatement()) {

@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a history, with what SQLite has beside it. One that is damaged is set aside under
- * another name, and never deleted.
+ * The SQLite file of a history, with the files that SQLite keeps beside it. A damaged one is
+ * renamed, never deleted.
  */
 public final class SqliteFile {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
   private static final String PREFIX = "jdbc:sqlite:";
 
-  /** In the header of a file: how long it is, and where what is in it. */
+  /** The length of a file's header, and the offsets in it. */
   private static final int HEADER = 100;
 
   private static final int PAGE_SIZE = 16;
@@ -47,7 +47,7 @@ public final class SqliteFile {
     this.file = Path.of(url.substring(PREFIX.length()).replaceFirst("\\?.*", ""));
   }
 
-  /** That of a URL; null for one of another database. */
+  /** The file of a URL; null for another database. */
   public static @Nullable SqliteFile of(String url) {
     return url.startsWith(PREFIX) ? new SqliteFile(url) : null;
   }
@@ -56,21 +56,21 @@ public final class SqliteFile {
     return Files.exists(file);
   }
 
-  /** Whether there is nothing in it: somebody has emptied it where there were tables. */
+  /** Whether the file exists and is empty: then someone has removed its tables. */
   boolean isEmptied() {
     try {
       return Files.size(file) == 0;
     } catch (IOException e) {
-      return false; // there is none
+      return false; // there is no file
     }
   }
 
-  /** Whether it is read through in a moment. */
+  /** Whether it is small enough to be checked in a moment. */
   boolean isSmall() {
     try {
       return Files.size(file) <= SMALL;
     } catch (IOException e) {
-      return false; // there is none
+      return false; // there is no file
     }
   }
 
@@ -90,7 +90,7 @@ public final class SqliteFile {
     return Path.of(file + ending);
   }
 
-  /** Somebody who reads has met damage: who writes is to look. */
+  /** A reader has found damage: asks the writer to check the file. */
   public void suspect() {
     try {
       Files.writeString(beside("-suspect"), "");
@@ -103,9 +103,7 @@ public final class SqliteFile {
     return Files.exists(beside("-suspect"));
   }
 
-  /**
-   * Whether it is damaged indeed; a disk that is full or a folder that is read-only is no damage.
-   */
+  /** Whether it is really damaged; a full disk or a read-only folder is no damage. */
   boolean isDamaged() {
     boolean damaged = false;
     try (Connection connection = Engine.of(url).connect(url, false);
@@ -129,7 +127,7 @@ public final class SqliteFile {
     }
   }
 
-  /** Gives it another name, and tells that; its rows are to be taken over. */
+  /** Renames it, and returns the new name; its rows are still to be copied. */
   Path setAside() throws IOException {
     String name = file + ".damaged-" + STAMP.format(Instant.now());
     Path aside = Path.of(name);
@@ -146,7 +144,7 @@ public final class SqliteFile {
     return aside;
   }
 
-  /** The one that was set aside and whose rows are not taken over yet, or null. */
+  /** The renamed file whose rows are not copied yet, or null. */
   @Nullable Path aside() throws StoreException {
     Path note = beside("-taking-over");
     try {
@@ -157,8 +155,8 @@ public final class SqliteFile {
   }
 
   /**
-   * A copy of one that was set aside, with the header of this one: its own was overwritten, which
-   * says of the rest no more than where it begins. The copy is to be deleted.
+   * A copy of a renamed file with this file's header, for where its own was overwritten; the rest
+   * may be readable. The caller deletes the copy.
    */
   Path withHeader(Path aside) throws IOException {
     Path copy = beside("-taking-over.db");
@@ -178,12 +176,12 @@ public final class SqliteFile {
     return copy;
   }
 
-  /** That copy is of no use any more. */
+  /** Deletes that copy. */
   void deleteCopy() {
     BESIDE.forEach(part -> delete("-taking-over.db" + part));
   }
 
-  /** They are. */
+  /** The rows of the renamed file are copied. */
   void tookOver() {
     delete("-taking-over");
   }

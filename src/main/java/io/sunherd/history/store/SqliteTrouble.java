@@ -4,17 +4,17 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What a file of SQLite commonly suffers from, in words that say what to do. */
+/** The common errors of a SQLite file, in words that say what to do. */
 public final class SqliteTrouble {
-  /** What is above these bits tells only the circumstances. */
+  /** The bits of the primary error code; those above hold details. */
   private static final int KIND = 0xff;
 
-  /** Whoever writes makes them, and those of a new version, as the first thing he does. */
+  /** The writer creates the tables, and updates them to a new version, before anything else. */
   static final String NO_TABLES = "its tables are not made yet; ask again in some seconds";
 
   private SqliteTrouble() {}
 
-  /** The trouble behind a failure, without a full stop; null where it is another one. */
+  /** The cause of a failure, without a full stop; null where it is not one of these. */
   static @Nullable String of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLiteException trouble) {
@@ -24,7 +24,7 @@ public final class SqliteTrouble {
     return null;
   }
 
-  /** Whether the file is damaged, or none of a database. */
+  /** Whether a failure means that the file is damaged, or no database. */
   public static boolean isDamage(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLiteException trouble) {
@@ -51,7 +51,7 @@ public final class SqliteTrouble {
       return "its file is damaged or no database; it is set aside with the next row that is written,"
           + " and a new one is begun";
     }
-    return code == SQLiteErrorCode.SQLITE_ERROR.code && message.contains("no such ")
+    return code == SQLiteErrorCode.SQLITE_ERROR.code && message.contains("no such table")
         ? NO_TABLES
         : null;
   }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one that writes. It opens the database when it is first needed, and again after trouble; what
- * failed may be tried again as it is. Not for two threads at once; every method blocks.
+ * The only writer of the history. It opens the database when it is first needed, and again after an
+ * error; a failed call may simply be repeated. Not for two threads at once; every method blocks.
  */
 public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
@@ -49,13 +49,12 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Opens the database, and makes its folder and its tables where they are missing. A file of
-   * SQLite that is damaged is set aside, and what can be read of it taken over; so is one that was
-   * emptied.
+   * Opens the database, and makes its folder and its tables where they are missing. A damaged
+   * SQLite file is renamed, and what can be read of it is copied; an emptied one is renamed, too.
    */
   public void open() throws StoreException {
     if (writer != null && file != null && !file.isThere()) {
-      close(); // somebody took the file away: what is written to it now is lost with it
+      close(); // the file was removed: what is written to the open one would be lost
     }
     if (writer != null && file != null && file.isEmptied()) {
       throw setAsideEmpty(file);
@@ -89,8 +88,8 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Looks whether the file is damaged, as nobody may notice until he reads what is. A large one
-   * takes long: it is looked at when somebody has met damage.
+   * Checks whether the file is damaged, which otherwise only a reader of the damaged part would
+   * notice. A large file takes long: it is checked only after a reader has found damage.
    */
   public void examine() throws StoreException {
     if (file != null && (file.isSmall() || file.isSuspect()) && file.isDamaged()) {
@@ -108,7 +107,10 @@ public final class Store implements AutoCloseable {
     return setAside(damaged, "damaged", ", and what can be read of the old one is taken over");
   }
 
-  /** Somebody has taken what was in it: nobody is to find that out by its graphs. */
+  /**
+   * The file was emptied: renames it and reports that, so that the user need not find out from
+   * empty graphs.
+   */
   private StoreException setAsideEmpty(SqliteFile emptied) {
     return setAside(emptied, "empty", "");
   }
@@ -126,7 +128,7 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** Whether a file of SQLite has no table at all, as none has that a hub has written to. */
+  /** Whether a SQLite file has no table at all; a file that a hub has written has some. */
   private static boolean isBlank(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet tables = statement.executeQuery("SELECT 1 FROM sqlite_master LIMIT 1")) {
@@ -161,7 +163,7 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** Keeps all of a batch in one transaction, its roll-ups included, or nothing of it. */
+  /** Stores a whole batch in one transaction, its roll-ups included, or nothing of it. */
   public void append(Batch batch) throws StoreException {
     run(
         "The history cannot be written",
@@ -172,24 +174,23 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Keeps what a hub has heard, as {@link #append} does, but for rows of times at which others are
-   * kept; tells what could not be kept.
+   * Stores what a hub has received, as {@link #append} does, except rows for times at which other
+   * rows are stored; returns what was not stored.
    *
-   * @param shift what was kept at the times of a wrong clock and is moved first, or null
-   * @param own where the rows of this process are then: these are written anew
+   * @param shift what was stored with the times of a wrong clock and is moved first, or null
+   * @param own the times of this process's rows after that: these are overwritten
    */
   public Kept add(Batch batch, @Nullable Shift shift, RowSpans own) throws StoreException {
     return run("The history cannot be written", work -> work.write(batch, shift, own));
   }
 
-  /** What is kept of a quarter of an hour, by meter; what is not is absent. */
+  /** The stored energy of a quarter of an hour, by meter; missing ones are absent. */
   public Map<Meter, Quarter.Amount> quarter(RowSource source, long at) throws StoreException {
     return run("The energy books cannot be read", work -> new EnumMap<>(work.quarter(source, at)));
   }
 
   /**
-   * Gives the history of inverters that were renamed to their new names: those of a hub whose
-   * former name is no longer used.
+   * Moves the history of a renamed inverter to its new id, if its former id is no longer used.
    *
    * @param used every id of the hub
    */
@@ -198,7 +199,7 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Takes away a small slice of what a hub has that is older than it is to be kept.
+   * Deletes a small slice of a hub's data that is older than its retention.
    *
    * @param now epoch seconds
    * @return whether there is more of it
@@ -226,7 +227,8 @@ public final class Store implements AutoCloseable {
       open.setAutoCommit(false);
       T result = work.in(ready);
       open.commit();
-      // SQLite's driver begins the next transaction at once, and its lock would keep others out.
+      // Otherwise SQLite's driver would begin the next transaction at once, and its lock would
+      // block others.
       open.setAutoCommit(true);
       isDone = true;
       return result;
@@ -235,7 +237,7 @@ public final class Store implements AutoCloseable {
       throw troubled(failing, e);
     } finally {
       if (!isDone && connection != null) {
-        undo(open, ready); // whatever it was that failed
+        undo(open, ready); // also after an unexpected failure
       }
     }
   }

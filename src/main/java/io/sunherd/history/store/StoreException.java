@@ -4,27 +4,29 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The store cannot do what it was asked for; the message is one sentence. */
+/** A failure of the store; the message is one sentence. */
 public final class StoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What PostgreSQL has for a table, and for a column, that is missing. */
-  private static final List<String> NO_TABLES = List.of("42P01", "42703");
+  /** What PostgreSQL has for a table that is missing. */
+  private static final String NO_TABLE = "42P01";
 
   StoreException(String sentence) {
     super(sentence);
   }
 
-  /** What cannot be done, and why. */
+  /** A sentence part that says what cannot be done, and its cause. */
   public StoreException(String what, Throwable cause) {
     super(what + ": " + firstLine(reason(cause)), cause);
   }
 
-  /** A batch tells at length what it was; why it failed is behind that. */
+  /**
+   * The cause to report: a batch exception describes the batch at length, the reason is the next
+   * exception.
+   */
   private static Throwable reason(Throwable cause) {
     SQLException next =
         cause instanceof BatchUpdateException batch ? batch.getNextException() : null;
@@ -33,8 +35,7 @@ public final class StoreException extends Exception {
 
   private static @Nullable String known(Throwable cause) {
     boolean isWithoutTables =
-        cause instanceof SQLException failure
-            && NO_TABLES.contains(String.valueOf(failure.getSQLState()));
+        cause instanceof SQLException failure && NO_TABLE.equals(failure.getSQLState());
     return isWithoutTables ? SqliteTrouble.NO_TABLES : SqliteTrouble.of(cause);
   }
 

@@ -13,22 +13,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes away the totals that no period needs: of each hour, or of each day, the last one is left.
- * The next begins with it, so that what a total has grown by in any of them stays what it was.
+ * Deletes the totals that no period needs: of each hour, or of each day, the last one is kept. The
+ * next period begins with it, so that the growth of the total in each period stays the same.
  */
 final class Thinning {
   private static final int SLICE = 8 * Days.SECONDS;
 
   private final Connection connection;
 
-  /** Up to when each is done, epoch seconds. */
+  /** The time up to which each period is done, epoch seconds. */
   private final Map<Period, Long> done = new EnumMap<>(Period.class);
 
   Thinning(Connection connection) {
     this.connection = connection;
   }
 
-  /** Some days of what some units have before a time; tells whether there may be more. */
+  /** Thins some days of some units before a time; returns whether there may be more. */
   boolean slice(List<Integer> units, Period period, ZoneId zone, long horizon) throws SQLException {
     String of =
         units.stream().map(String::valueOf).collect(Collectors.joining(", ", "unit IN (", ")"));

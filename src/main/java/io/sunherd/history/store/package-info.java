@@ -1,6 +1,6 @@
 /**
- * The database: opened, brought to the tables of this version, written, pruned, and saved where it
- * is damaged; SQLite and PostgreSQL.
+ * The database: opening, migration to the tables of this version, writing, pruning, and recovery of
+ * a damaged file; SQLite and PostgreSQL.
  */
 @NullMarked
 package io.sunherd.history.store;

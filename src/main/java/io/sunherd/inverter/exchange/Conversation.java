@@ -10,27 +10,27 @@ import io.sunherd.protocol.table.Request;
 import java.util.function.BooleanSupplier;
 
 /**
- * A conversation with an identified unit. An inquiry that went wrong is asked once more, at most,
- * and so is one whose answer cannot be true: what the unit then says is told.
+ * A session with an identified unit. An inquiry that failed is repeated once at most, and so is one
+ * whose answer is implausible: the second answer is returned as it is.
  */
 public final class Conversation implements AutoCloseable {
   private final Line line;
   private final Identity identity;
   private final LinkMeter meter;
 
-  /** A session over a line that led to this unit; the meter counts what happens on it. */
+  /** A session over a line on which this unit was identified; the meter counts its exchanges. */
   public Conversation(Line line, Identity identity, LinkMeter meter) {
     this.line = line;
     this.identity = identity;
     this.meter = meter;
   }
 
-  /** What is at the other end. */
+  /** The unit at the other end. */
   public Identity identity() {
     return identity;
   }
 
-  /** Where it is. */
+  /** The device it is on. */
   public String device() {
     return line.link().device().toString();
   }
@@ -38,9 +38,9 @@ public final class Conversation implements AutoCloseable {
   /**
    * Asks and decodes.
    *
-   * @param again whether to ask once more when the first answer was none
+   * @param again whether to ask once more when no valid answer came
    * @param pressed whether the line is short of time
-   * @throws ProtocolException with {@link Reason#REFUSED} where the unit said NAK
+   * @throws ProtocolException with {@link Reason#REFUSED} where the unit replied NAK
    */
   public Answer ask(Request request, boolean again, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
@@ -79,7 +79,7 @@ public final class Conversation implements AutoCloseable {
   private Answer ask(Request request, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     Framing framing = identity.dialect().framing();
-    Reply reply = measured(() -> line.exchange(framing, request.text(), pressed));
+    Reply reply = measured(() -> line.exchange(framing, request, pressed));
     if (reply instanceof Reply.Accepted) {
       line.distrust();
       throw new ProtocolException(
@@ -101,7 +101,7 @@ public final class Conversation implements AutoCloseable {
     }
   }
 
-  /** What goes over the line. */
+  /** One request and its reply. */
   private interface Exchange {
     Reply run() throws LinkException, ProtocolException, SilentException;
   }
@@ -125,13 +125,13 @@ public final class Conversation implements AutoCloseable {
     }
   }
 
-  /** Whether a reply can only be that to the next request. */
+  /** Whether the next reply can only belong to the next request. */
   boolean isInStep() throws LinkException {
     return line.isInStep();
   }
 
   /**
-   * Sends an order, once. Whatever is thrown, it may have been obeyed.
+   * Sends an order, once. Even where this throws, the unit may have obeyed.
    *
    * @return ACK or NAK, never a text
    */
@@ -145,7 +145,7 @@ public final class Conversation implements AutoCloseable {
     return reply;
   }
 
-  /** Whether what is sent comes back on its line. */
+  /** Whether the line echoes requests. */
   public boolean echoes() {
     return line.echoes();
   }

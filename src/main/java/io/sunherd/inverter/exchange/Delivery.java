@@ -15,8 +15,8 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one order to a unit, at most once. Before that it makes sure that the right unit listens,
- * and, where there is any doubt, that no older reply is under way.
+ * Delivers one order to a unit, at most once. Before that it checks that the right unit listens
+ * and, where there is any doubt, that no older reply is still on its way.
  */
 public final class Delivery {
   private final String unit;
@@ -34,23 +34,23 @@ public final class Delivery {
     this.wallClock = wallClock;
   }
 
-  /** What it showed of the unit and its line. */
+  /** What a delivery showed about the unit and its line. */
   public enum Line {
     /** Not used. */
     UNTOUCHED,
     /** The unit answered. */
     FINE,
-    /** An answer that should have come did not. */
+    /** An expected answer did not come. */
     MISSED,
-    /** The device, or the unit at it, is not there any more. */
+    /** The device or its unit is gone. */
     GONE
   }
 
   /**
-   * What came of it.
+   * The result of a delivery.
    *
-   * @param outcome what to tell the sender
-   * @param line what it showed of the line
+   * @param outcome the answer to the sender
+   * @param line what it showed about the line
    * @param trouble what was wrong with the line, one sentence
    */
   public record Result(ExchangeOutcome outcome, Line line, String trouble) {}
@@ -59,9 +59,9 @@ public final class Delivery {
   private record Hindrance(String why, Line line) {}
 
   /**
-   * Delivers.
+   * Delivers an order.
    *
-   * @param doubted whether another unit may have taken the place since this one told who it is
+   * @param doubted whether another unit may have taken its place since this one was identified
    */
   public Result deliver(Order order, boolean doubted) {
     String wanted = order.serial();
@@ -97,8 +97,8 @@ public final class Delivery {
   }
 
   /**
-   * Asks the unit who it is, as it told before: replies come in order, so behind this one there is
-   * no older one.
+   * Asks the unit for its identity again, and compares. Replies come in order, so no older reply
+   * can follow this one.
    */
   private Optional<Hindrance> hindrance(Identity identity) throws LinkException {
     String number = identity.number();

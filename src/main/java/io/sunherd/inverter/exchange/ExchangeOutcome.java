@@ -4,20 +4,20 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Receipt;
 
-/** How one question or order to a unit ended. */
+/** How one request or order to a unit ended. */
 public sealed interface ExchangeOutcome {
 
   /**
-   * It was answered.
+   * The request was answered.
    *
-   * @param reading what the unit said
+   * @param reading the unit's decoded reply
    * @param completed when the reply was complete, on the monotonic clock
    */
   record Answered(Reading reading, long completed) implements ExchangeOutcome {}
 
-  /** It was an order, and the unit has said ACK or NAK. */
+  /** The unit replied ACK or NAK to an order. */
   record Told(Receipt receipt) implements ExchangeOutcome {}
 
-  /** It was not; one sentence says why. */
+  /** The request or order failed; one sentence says why. */
   record Failed(Failure failure, String sentence) implements ExchangeOutcome {}
 }

@@ -5,8 +5,8 @@ import io.sunherd.protocol.frame.ProtocolException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of the questions to a unit of which no reading came: which sentence names what is
- * wrong. Silence, garbage and refusal are different things (QUIRKS U14).
+ * Collects how the inquiries to a unit failed, and picks the error that names what is wrong.
+ * Silence, garbage and refusal are different faults (QUIRKS U14).
  */
 public final class Findings {
   private final String device;
@@ -15,7 +15,7 @@ public final class Findings {
   private @Nullable ProtocolException garbled;
   private @Nullable SilentException silent;
 
-  /** Nothing yet, of the unit on that device. */
+  /** No failures yet of the unit on that device. */
   Findings(String device) {
     this.device = device;
   }
@@ -36,19 +36,22 @@ public final class Findings {
     silent = e;
   }
 
-  /** Whether anything stayed unanswered. */
+  /** Whether any inquiry stayed unanswered. */
   boolean hasSilence() {
     return silent != null;
   }
 
-  /** That a unit refuses everything, now: it may take the same again later (QUIRKS S4). */
+  /**
+   * The sentence for a unit that refuses everything at present: it may answer the same inquiries
+   * again later (QUIRKS S4).
+   */
   public static String refusing(String device) {
     return device
         + " answers, but refuses for now whatever it is asked: if that stays so, switch the"
         + " inverter off and on.";
   }
 
-  /** The most telling of all that came. */
+  /** The most specific of the failures. */
   ProtocolException trouble() throws SilentException {
     if (foreign != null) {
       return foreign;

@@ -1,6 +1,7 @@
 package io.sunherd.inverter.exchange;
 
 import io.sunherd.inverter.unit.Identity;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Nameplate;
@@ -16,16 +17,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what answers on a line, with harmless questions only (PI30.md 3): which protocol, which
- * variant of it, which unit. What gives no reading that can be decoded is not recognised, whatever
- * it says of itself.
+ * Identifies what answers on a line, with harmless inquiries only (PI30.md 3): its protocol, its
+ * variant, the unit. A device without a reading that can be decoded is not recognised, whatever it
+ * reports about itself.
  */
 public final class Identification {
   private static final int TRIES = 2;
 
   /**
-   * Where a unit tells its serial number: asked twice, for which unit it is must not hang on one
-   * reply, and then for the long form, which some tell in its place.
+   * The inquiries for a unit's serial number, in order: the short form twice, as the identity must
+   * not depend on one reply, then the long form, which some units have instead.
    */
   private static final List<String> NUMBERS =
       List.of("serial_number", "serial_number", "long_serial_number");
@@ -33,6 +34,9 @@ public final class Identification {
   private final Line line;
   private final @Nullable Identity before;
   private Findings findings;
+
+  /** The payload that came last, where it could not be read. */
+  private @Nullable String misread;
 
   /** Identification of whatever is on a line. */
   public Identification(Line line) {
@@ -42,8 +46,8 @@ public final class Identification {
   /**
    * Identification over a line on which something was recognised before.
    *
-   * @param before what that was, or null: a known PI30 unit is known to answer QPI, so that silence
-   *     is silence
+   * @param before the unit recognised before, or null; a PI30 unit is known to answer QPI, so other
+   *     families are not tried where it is silent
    */
   public Identification(Line line, @Nullable Identity before) {
     this.line = line;
@@ -58,7 +62,7 @@ public final class Identification {
   /**
    * Identifies the unit.
    *
-   * @param protocol the dialect's id, or "auto" to ask
+   * @param protocol the dialect's id, or "auto" to detect it
    * @throws SilentException where nothing answers
    * @throws ProtocolException where something does, but no reading of it can be decoded
    */
@@ -68,7 +72,7 @@ public final class Identification {
   }
 
   /**
-   * Identifies the unit, but asks one that is not wanted no more than who it is.
+   * Identifies the unit; of one that is not wanted it asks the serial number only.
    *
    * @param wanted the serial number of the unit that is looked for, or null for any
    */
@@ -87,25 +91,18 @@ public final class Identification {
     return found;
   }
 
-  /** Firmware that says PI30 and takes nothing of it may speak a protocol with carets. */
+  /** Firmware that says PI30 and takes nothing of it may speak another protocol (QUIRKS I1). */
   private @Nullable Identity disguised(@Nullable String wanted) throws LinkException {
     findings = new Findings(device());
-    for (Dialect dialect : Dialects.caretFamilies()) {
-      if (ask(dialect, "protocol").isPresent()) {
-        Identity found = unit(dialect, true, wanted);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
+    Dialect dialect = other().orElse(null);
+    return dialect == null ? null : unit(dialect, true, wanted);
   }
 
   /**
-   * The unit, if it speaks this dialect. What it did not tell before its first reading it is asked
-   * once more behind that, for it may have woken up only then.
+   * The unit, if it speaks this dialect. What it did not answer before its first reading it is
+   * asked again after it, as it may have woken up only then.
    *
-   * @param isOpen whether the variant of the dialect is still to be found out
+   * @param isOpen whether the variant of the dialect is not known yet
    * @return null where no reading of it can be decoded
    */
   private @Nullable Identity unit(Dialect family, boolean isOpen, @Nullable String wanted)
@@ -138,7 +135,7 @@ public final class Identification {
     return before != null && before.number() != null;
   }
 
-  /** A serial number, and the name of the inquiry that told it. */
+  /** A serial number, and the name of the inquiry that returned it. */
   private record Numbered(String number, String source) {}
 
   private @Nullable Numbered number(Dialect dialect, List<String> sources) throws LinkException {
@@ -170,12 +167,13 @@ public final class Identification {
     try {
       reply = protocol();
     } catch (SilentException e) {
-      return (known != null ? Optional.<Dialect>empty() : other()).orElseThrow(() -> e);
+      return (known != null ? Optional.<Dialect>empty() : byOthers(isQuick())).orElseThrow(() -> e);
     } catch (ProtocolException e) {
-      if (e.reason() == Reason.OTHER_PROTOCOL) {
-        return other().orElseThrow(() -> e);
-      }
-      throw e;
+      return switch (e.reason()) {
+        case OTHER_PROTOCOL -> other().orElseThrow(() -> e);
+        case BAD_CRC, WRONG_SHAPE -> byOthers(true).orElseThrow(() -> e);
+        default -> throw e;
+      };
     }
     return reply instanceof Reply.Text text
         ? Dialects.speaking(text.payload()).orElseThrow(() -> unsupported(text.payload()))
@@ -212,14 +210,49 @@ public final class Identification {
             + " to.");
   }
 
+  /**
+   * The family of a unit whose answer to QPI tells nothing: another one; else PI30 where a status
+   * comes.
+   */
+  private Optional<Dialect> byOthers(boolean mayBeCommon) throws LinkException {
+    Optional<Dialect> other = other();
+    return other.isPresent() || !mayBeCommon || payload(Dialects.common(), "status") == null
+        ? other
+        : Optional.of(Dialects.common());
+  }
+
+  /** Whether a silence is short: over a USB bridge, one more would make the whole too long. */
+  private boolean isQuick() {
+    return line.link().device().kind() != DeviceAddress.Kind.USB;
+  }
+
   /** The families that do not answer QPI with a checksum. */
   private Optional<Dialect> other() throws LinkException {
     for (Dialect dialect : Dialects.otherFamilies()) {
       if (ask(dialect, "protocol").isPresent()) {
         return Optional.of(dialect);
       }
+      Optional<Dialect> meant = meant();
+      if (meant.isPresent()) {
+        return meant;
+      }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The family that an answer means which is none of the family asked: a PI18 unit that wants no
+   * checksum may answer PI17.
+   */
+  private Optional<Dialect> meant() {
+    Optional<Dialect> meant =
+        Optional.ofNullable(misread)
+            .flatMap(Dialects::speaking)
+            .filter(Dialects.otherFamilies()::contains);
+    meant
+        .flatMap(family -> family.request("protocol"))
+        .ifPresent(question -> line.answeredBare(question.text()));
+    return meant;
   }
 
   /** A unit that is known does not change its variant because one reply of it was lost. */
@@ -237,7 +270,7 @@ public final class Identification {
     return mayBeRevo && ask(Variants.revo(), "all").isPresent() ? Variants.revo() : variant;
   }
 
-  /** An answer as it came, and as it reads. */
+  /** An answer as it came, and decoded. */
   private record Told(String payload, Map<String, @Nullable Object> values) {}
 
   private @Nullable String payload(Dialect dialect, String name) throws LinkException {
@@ -245,18 +278,20 @@ public final class Identification {
   }
 
   /**
-   * An answer, if there is one: every one of these is optional. What was damaged is asked for
-   * again.
+   * The answer to an inquiry, if there is one: all of these are optional. A damaged reply is
+   * requested again.
    */
   private Optional<Told> ask(Dialect dialect, String name) throws LinkException {
     Request request = dialect.request(name).orElse(null);
     if (request == null) {
       return Optional.empty();
     }
+    misread = null;
     for (int i = 0; i < TRIES; i++) {
       try {
-        Reply reply = line.exchange(dialect.framing(), request.text());
+        Reply reply = line.exchange(dialect.framing(), request);
         if (reply instanceof Reply.Text text) {
+          misread = text.payload();
           return Optional.of(new Told(text.payload(), request.inquiry().decode(text.payload())));
         }
         findings.refused();

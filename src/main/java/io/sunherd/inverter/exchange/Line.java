@@ -6,21 +6,23 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Request;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One question, one answer over an open device. Blocking, for one thread.
+ * One request, one reply over an open device. Blocking, for one thread.
  *
- * <p>Bytes left over are drained before each request. A reply that is followed by more bytes is not
- * believed, for one of the two must be stale; only the very same reply again tells nothing new. How
- * long the line is watched for that depends on whether it is needed. After any trouble the line is
- * watched for longer, before a request and behind its reply, until one exchange was clean: only
- * then can an answer that came too late stand in front of the right one.
+ * <p>Left-over bytes are drained before each request. A reply that is followed by more bytes is
+ * rejected, since one of the two must be stale; only an identical repetition is harmless. How long
+ * the line is watched for more bytes depends on whether others wait for it. After any error the
+ * line is watched for longer, before a request and after its reply, until one exchange was clean:
+ * only after an error can a late reply come before the right one.
  *
- * <p>What is sent may come back in front of the reply, and is taken off. An echo that nothing
- * follows is silence on a line that echoes, and a refusal on one that does not (QUIRKS X2).
+ * <p>An echo of the request before the reply is removed. An echo without a reply is silence on a
+ * line that echoes, and a refusal on one that does not (QUIRKS X2).
  */
 public final class Line implements AutoCloseable {
   private static final long SHORTEST_WATCH_NANOS = 25_000;
@@ -29,31 +31,31 @@ public final class Line implements AutoCloseable {
 
   private final Link link;
   private final Timing timing;
-  private final Habits habits;
+  private final LineHabits habits;
   private final Receiver receiver;
   private boolean trusted;
 
-  /** Whether an echo came where a reply should have. */
+  /** Whether an echo came in place of a reply. */
   private boolean looped;
 
-  /** A line that is not trusted yet: who knows what was going on before it was opened. */
+  /** A line that is not trusted yet: a reply to an earlier program may still be on its way. */
   public Line(Link link, Timing timing, LongSupplier nanos) {
-    this(link, timing, nanos, new Habits());
+    this(link, timing, nanos, new LineHabits());
   }
 
   /**
-   * A line of which something is known.
+   * A line with known habits.
    *
-   * @param habits what is known, and what is learned from now on
+   * @param habits what is known of the line; this line updates it
    */
-  public Line(Link link, Timing timing, LongSupplier nanos, Habits habits) {
+  public Line(Link link, Timing timing, LongSupplier nanos, LineHabits habits) {
     this.link = link;
     this.timing = timing;
     this.habits = habits;
     this.receiver = new Receiver(link, timing, nanos);
   }
 
-  /** The device that is open. */
+  /** The open device. */
   public Link link() {
     return link;
   }
@@ -63,29 +65,122 @@ public final class Line implements AutoCloseable {
     return receiver.completed();
   }
 
-  /** Whether what is sent comes back in front of each reply. */
+  /** Whether the line echoes each request before its reply. */
   public boolean echoes() {
     return habits.echoes();
   }
 
-  /** Whether nothing has come since it was opened but what was sent. */
+  /** Whether nothing but echoes has come since the line was opened. */
   public boolean isLooped() {
     return looped && !receiver.spoke();
   }
 
-  /** An exchange on a line that nobody else waits for. */
+  /** An exchange on a line that no one else waits for. */
   public Reply exchange(Framing framing, String text)
       throws LinkException, ProtocolException, SilentException {
     return exchange(framing, text, () -> false);
   }
 
+  /** An inquiry on a line that nobody else waits for. */
+  public Reply exchange(Framing framing, Request request)
+      throws LinkException, ProtocolException, SilentException {
+    return exchange(framing, request, () -> false);
+  }
+
   /**
-   * Sends an inquiry and reads its reply. One that stays unanswered is sent in its other form, too,
-   * where it has one and it is not known which the unit takes.
+   * Sends an inquiry and reads its reply. One that is refused, or whose reply cannot be read, is
+   * sent without its CRC, too, where it has one and it is not known how the unit takes it.
    *
    * @param pressed whether the line is short of time, asked when the reply is there
    * @throws SilentException where no whole reply came in time
    * @throws ProtocolException where what came cannot be believed
+   * @throws LinkException where the device is gone
+   */
+  Reply exchange(Framing framing, Request request, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    String text = request.text();
+    if (habits.isSettled(framing, text)) {
+      return habits.wantsBare(text)
+          ? bare(framing, request, pressed)
+          : exchange(framing, text, pressed);
+    }
+    if (habits.wantsBare(text)) {
+      Reply reply = bareReading(framing, request, pressed);
+      if (reply != null) {
+        return reply;
+      }
+    }
+    try {
+      Reply reply = exchange(framing, text, pressed);
+      if (isReading(request, reply)) {
+        habits.answered(text, false);
+        return reply;
+      }
+      Reply other = bareReading(framing, request, pressed);
+      return other == null ? reply : other;
+    } catch (ProtocolException e) {
+      return or(bareReading(framing, request, pressed), e);
+    } catch (SilentException e) {
+      return or(habits.hearsBare() ? bareReading(framing, request, pressed) : null, e);
+    }
+  }
+
+  private static <E extends Exception> Reply or(@Nullable Reply reply, E trouble) throws E {
+    if (reply == null) {
+      throw trouble;
+    }
+    return reply;
+  }
+
+  private static boolean isReading(Request request, Reply reply) {
+    try {
+      return reply instanceof Reply.Text text
+          && !request.inquiry().decode(text.payload()).isEmpty();
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
+  /** What an inquiry brings without its CRC, where that is a reading. */
+  private @Nullable Reply bareReading(Framing framing, Request request, BooleanSupplier pressed)
+      throws LinkException {
+    String text = request.text();
+    try {
+      Reply reply = once(framing, habits.bare(framing, text), text, pressed);
+      if (isReading(request, reply)) {
+        habits.answered(text, true);
+        return reply;
+      }
+    } catch (ProtocolException | SilentException e) {
+      trusted = false;
+    }
+    habits.neither(text);
+    return null;
+  }
+
+  /** An inquiry that the unit is known to want so; a refusal puts that in question. */
+  private Reply bare(Framing framing, Request request, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    String text = request.text();
+    Reply reply = once(framing, habits.bare(framing, text), text, pressed);
+    if (!isReading(request, reply)) {
+      habits.unsettle(text);
+    }
+    return reply;
+  }
+
+  /** Tells that the unit has answered that text without a CRC. */
+  void answeredBare(String text) {
+    habits.answered(text, true);
+  }
+
+  /**
+   * Sends an inquiry and reads its reply. An unanswered one is sent in its other form, too, where
+   * it has one and it is not known which the unit accepts.
+   *
+   * @param pressed whether the line is short of time, evaluated when the reply is there
+   * @throws SilentException where no whole reply came in time
+   * @throws ProtocolException where the reply is rejected
    * @throws LinkException where the device is gone
    */
   Reply exchange(Framing framing, String text, BooleanSupplier pressed)
@@ -102,18 +197,21 @@ public final class Line implements AutoCloseable {
   }
 
   /**
-   * Sends what may be a setting, in the form that the unit is known to take, and reads its reply,
-   * which carries no name: only on a line that {@link #isInStep} can it not be that of an earlier
-   * one. Whatever is thrown here, it may have been obeyed; it is not sent again.
+   * Sends what may be a setting, in the form that the unit is known to accept, and reads its reply.
+   * A reply does not name its request: only on a line that {@link #isInStep} is it certainly not
+   * that of an earlier one. Even where this throws, the unit may have obeyed; it is not sent again.
    */
   public Reply order(Framing framing, String text)
       throws LinkException, ProtocolException, SilentException {
-    return once(framing, habits.request(framing, framing.setting(text)), text, () -> false);
+    String setting = framing.setting(text);
+    byte[] request =
+        habits.isBareOnly() ? habits.bare(framing, setting) : habits.request(framing, setting);
+    return once(framing, request, text, () -> false);
   }
 
   /**
-   * Whether the exchange before was clean and nothing has come since: what comes next can only be
-   * the answer to what is sent next.
+   * Whether the exchange before was clean and nothing has come since: then the next reply can only
+   * belong to the next request.
    *
    * @throws LinkException where the device is gone
    */
@@ -168,12 +266,15 @@ public final class Line implements AutoCloseable {
             + (looped ? ", and what is sent comes back: sending and receiving are joined." : "."));
   }
 
-  /** Tells that the last reply was not the one asked for: the line is out of step. */
+  /** The last reply was not the one asked for: the line counts as out of step. */
   public void distrust() {
     trusted = false;
   }
 
-  /** How long to look for more bytes: at the pace at which the reply came, or at leisure. */
+  /**
+   * How long to watch for more bytes after a reply: as long as the pauses within it if the line is
+   * short of time, else longer.
+   */
   private Duration watch(boolean pressed) {
     long pace = receiver.pace();
     long nanos =

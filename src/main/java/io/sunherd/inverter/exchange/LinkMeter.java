@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Counts what happens on the line to one inverter, over all its connections. For one thread. */
+/** Counts the exchanges on the line to one inverter, over all its connections. For one thread. */
 public final class LinkMeter {
-  private static final long TOLD_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final double NANOS = 1e9;
 
   private final LongSupplier nanos;
@@ -19,14 +19,14 @@ public final class LinkMeter {
   private long garbled;
   private long retries;
   private long busyNanos;
-  private long told;
-  private long busyWhenTold;
-  private boolean everTold;
+  private long taken;
+  private long busyWhenTaken;
+  private boolean everTaken;
 
   /** Counts from now on, by a clock that never jumps. */
   public LinkMeter(LongSupplier nanos) {
     this.nanos = nanos;
-    this.told = nanos.getAsLong();
+    this.taken = nanos.getAsLong();
   }
 
   /** The time at which an exchange begins. */
@@ -56,13 +56,13 @@ public final class LinkMeter {
     busyUntilNow(began);
   }
 
-  /** An exchange brought something that is no reply. */
+  /** An exchange brought bytes that are no valid reply. */
   void garbled(long began, Reason reason) {
     unreadable(reason);
     busyUntilNow(began);
   }
 
-  /** A reply turned out to be unreadable. */
+  /** A reply could not be decoded. */
   void unreadable(Reason reason) {
     if (reason == Reason.BAD_CRC) {
       crcErrors++;
@@ -85,19 +85,19 @@ public final class LinkMeter {
     busyNanos += nanos.getAsLong() - began;
   }
 
-  /** Whether it is time to tell. */
+  /** Whether the statistics are due. */
   public boolean isDue() {
-    return !everTold || nanos.getAsLong() - told >= TOLD_EVERY_NANOS;
+    return !everTaken || nanos.getAsLong() - taken >= EVERY_NANOS;
   }
 
-  /** All counts; the share of use is from now on that of the time after. */
-  public LinkStatistics tell(String inverter, long at) {
+  /** All counts; the next share of use begins at this moment. */
+  public LinkStatistics statistics(String inverter, long at) {
     long now = nanos.getAsLong();
-    long since = now - told;
-    double use = since <= 0 ? 0 : Math.min(1, (busyNanos - busyWhenTold) / (double) since);
-    told = now;
-    busyWhenTold = busyNanos;
-    everTold = true;
+    long since = now - taken;
+    double use = since <= 0 ? 0 : Math.min(1, (busyNanos - busyWhenTaken) / (double) since);
+    taken = now;
+    busyWhenTaken = busyNanos;
+    everTaken = true;
     return new LinkStatistics(
         inverter,
         at,

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The orders that wait for the line: few, first come first served, and not for long. */
+/** The queue of orders for the line: short, first in first out, and with a time limit. */
 public final class Orders {
   private static final int MOST = 16;
 
@@ -16,12 +16,12 @@ public final class Orders {
 
   private record Waiter(Message<Order> message, long deadline) {}
 
-  /** The orders to one unit, none yet. */
+  /** An empty queue for one unit. */
   public Orders(String unit) {
     this.unit = unit;
   }
 
-  /** Takes an order in, or turns it away where too many wait. */
+  /** Queues an order, or rejects it where too many wait. */
   public void add(Message<Order> message, long now) {
     if (queue.size() >= MOST) {
       unsent(message, MOST + " others wait for this unit already.");
@@ -30,12 +30,12 @@ public final class Orders {
     queue.add(new Waiter(message, now + message.body().ttlMs() * 1_000_000));
   }
 
-  /** Whether none waits. */
+  /** Whether the queue is empty. */
   public boolean isEmpty() {
     return queue.isEmpty();
   }
 
-  /** Takes the next order that is still wanted out, or null. */
+  /** Removes the next order that has not expired; null where there is none. */
   public @Nullable Message<Order> next(long now) {
     Waiter waiter;
     while ((waiter = queue.poll()) != null) {
@@ -47,7 +47,7 @@ public final class Orders {
     return null;
   }
 
-  /** Turns away all that wait. */
+  /** Rejects all waiting orders. */
   public void failAll(String why) {
     Waiter waiter;
     while ((waiter = queue.poll()) != null) {
@@ -55,7 +55,7 @@ public final class Orders {
     }
   }
 
-  /** Tells who gave an order what has come of it. */
+  /** Replies to the sender of an order with its outcome. */
   public static void settle(Message<Order> message, ExchangeOutcome outcome) {
     if (outcome instanceof ExchangeOutcome.Told told) {
       message.reply(told.receipt());
@@ -64,12 +64,12 @@ public final class Orders {
     }
   }
 
-  /** Tells that an order was not sent, and why. */
+  /** Replies that an order was not sent, and why. */
   public void unsent(Message<Order> message, String why) {
     Failure.OFFLINE.reply(message, sentence(unit, message.body().text(), why));
   }
 
-  /** That an order was not sent, and why, as a sentence. */
+  /** The sentence that an order was not sent, and why. */
   public static String sentence(String unit, String text, String why) {
     return unit + ": " + text + " was not sent: " + why;
   }

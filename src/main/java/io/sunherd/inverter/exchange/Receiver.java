@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes bytes off a link: one whole reply at a time, what follows it, and what is left of an older
+ * Reads bytes from a link: one whole reply at a time, what follows it, and the rest of an older
  * one. For one thread.
  */
 final class Receiver {
@@ -31,7 +31,7 @@ final class Receiver {
   private boolean echoed;
   private boolean spoke;
 
-  /** How the reply ends that was still coming when it was given up. */
+  /** The framing of the reply that was still coming when the wait for it ended. */
   private @Nullable Framing unfinished;
 
   Receiver(Link link, Timing timing, LongSupplier nanos) {
@@ -50,12 +50,12 @@ final class Receiver {
     return chunks > 1 ? (completed - began) / (chunks - 1) : 0;
   }
 
-  /** Whether the last request came back in front of what followed it. */
+  /** Whether the last request was echoed. */
   boolean echoed() {
     return echoed;
   }
 
-  /** Whether anything else than what was sent has ever come. */
+  /** Whether anything other than echoes has ever come. */
   boolean spoke() {
     return spoke;
   }
@@ -65,9 +65,9 @@ final class Receiver {
    *
    * @param request what was sent
    * @param text the same, for messages
-   * @return the frame; null where nothing came but the echo
+   * @return the frame; null where only the echo came
    * @throws SilentException where no whole frame came in time
-   * @throws ProtocolException where what came is nothing like a frame
+   * @throws ProtocolException where the bytes that came are no frame
    */
   byte @Nullable [] frame(Framing framing, byte[] request, String text)
       throws LinkException, ProtocolException, SilentException {
@@ -117,7 +117,7 @@ final class Receiver {
     echoed = true;
   }
 
-  /** How long to wait for the next byte: the first one, or one of a reply that has begun. */
+  /** How long to wait for the next byte: the first one of a reply, or a further one. */
   private Duration left(long now) {
     if (length == 0) {
       return timing.first();
@@ -151,13 +151,13 @@ final class Receiver {
   }
 
   /**
-   * Waits until the line is quiet and throws away what comes meanwhile; of what has begun, it waits
-   * for the end, so that no tail of it is in front of the next reply.
+   * Waits until the line is quiet and discards what comes meanwhile; waits for the end of a reply
+   * that has begun, so that its rest does not come before the next reply.
    *
-   * @param framing how what comes is taken to end
+   * @param framing the framing that decides where a reply ends
    * @param text what is to be sent next, for messages
-   * @throws SilentException where it goes on for as long as a reply may take
-   * @throws ProtocolException where that is nothing like a reply
+   * @throws SilentException where bytes keep coming for as long as a reply may take
+   * @throws ProtocolException where these bytes are no reply
    */
   void settle(Framing framing, String text)
       throws LinkException, ProtocolException, SilentException {
@@ -200,7 +200,7 @@ final class Receiver {
         link.device() + " still sends an older reply: " + text + " was not sent.", true);
   }
 
-  /** Whether more bytes come; those that do are kept behind the reply. */
+  /** Whether more bytes follow the reply; those that come are kept. */
   boolean isFollowed(byte[] frame, Duration limit) throws LinkException {
     if (!Framing.isPadding(buffer, frame.length, length)) {
       return true;
@@ -214,8 +214,8 @@ final class Receiver {
   }
 
   /**
-   * Waits for the line to fall silent, and tells whether all that came was the reply once more.
-   * What has begun behind it and not ended is one to {@link #settle}.
+   * Waits until the line is silent, and returns whether all that came was the same reply again. A
+   * reply that began after it and did not end is left to {@link #settle}.
    */
   boolean isRepeated(Framing framing, byte[] frame) throws LinkException {
     long start = nanos.getAsLong();
@@ -246,7 +246,7 @@ final class Receiver {
     return false;
   }
 
-  /** Throws away what is there until the line is quiet; tells whether it was more than padding. */
+  /** Discards bytes until the line is quiet; returns whether they were more than padding. */
   boolean drain(Duration quiet) throws LinkException {
     byte[] waste = new byte[256];
     boolean bytes = false;

@@ -10,14 +10,17 @@ public final class SilentException extends Exception {
   }
 
   /**
-   * @param brokenOff whether an answer began, this or an older one, and did not end in time
+   * @param brokenOff whether a reply began, this or an older one, and did not end in time
    */
   SilentException(String message, boolean brokenOff) {
     super(message);
     this.brokenOff = brokenOff;
   }
 
-  /** Whether an answer began and did not end in time, be it an older one: the device does talk. */
+  /**
+   * Whether a reply, even an older one, began and did not end in time: then the device is not
+   * silent.
+   */
   public boolean isBrokenOff() {
     return brokenOff;
   }

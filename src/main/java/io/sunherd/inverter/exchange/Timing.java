@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record Timing(Duration first, Duration next, Duration whole, Duration quiet) {
 
-  /** What real devices need on that kind of line. */
+  /** The times that real devices need on that kind of line. */
   public static Timing of(DeviceAddress.Kind kind) {
     boolean usb = kind == DeviceAddress.Kind.USB;
     return new Timing(

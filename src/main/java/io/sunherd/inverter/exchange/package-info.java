@@ -1,6 +1,6 @@
 /**
- * One question, one answer: the line, the conversation with a unit over it, finding out what
- * answers, and what waits for its turn.
+ * One request, one reply: the line, the session with a unit over it, the identification of what
+ * answers, and the queues of requests and orders.
  */
 @NullMarked
 package io.sunherd.inverter.exchange;

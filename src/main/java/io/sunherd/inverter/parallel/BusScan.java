@@ -7,14 +7,14 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the numbers of a parallel bus, one question at a time, and notes who is there
- * (PI30.md 10). Units are known by their serial numbers. Pure logic; who asks is left to others.
+ * Goes through the numbers of a parallel bus, one inquiry at a time, and collects the units present
+ * (PI30.md 10). Serial numbers identify the units. Pure logic; the caller sends the inquiries.
  */
 public final class BusScan {
   /** The numbers have one digit. */
   private static final int HIGHEST = 9;
 
-  /** After so many absent numbers in a row, nobody is expected behind them. */
+  /** After so many absent numbers in a row, no more units are expected. */
   private static final int GAP = 2;
 
   private final @Nullable String own;
@@ -26,18 +26,19 @@ public final class BusScan {
   private boolean complete = true;
 
   /**
-   * A unit that is there.
+   * A unit on the bus.
    *
    * @param number its number on the bus
-   * @param data what the reply tells of it, by key
+   * @param data the values of the reply about it, by key
    */
   public record Present(int number, Map<String, @Nullable Object> data) {}
 
   /**
    * A scan through one unit.
    *
-   * @param own the serial number of the unit that is asked, or null where it tells none
-   * @param settings its settings; one that does not say how many can be paralleled is not asked
+   * @param own the serial number of the unit that is asked, or null where it has none
+   * @param settings its settings; a unit that does not report how many can be paralleled is not
+   *     asked
    */
   public BusScan(@Nullable String own, Map<String, @Nullable Object> settings) {
     this.own = own;
@@ -47,17 +48,17 @@ public final class BusScan {
             : -1;
   }
 
-  /** The number to ask for now; none where the scan is over. */
+  /** The number to ask for next; empty where the scan is over. */
   public OptionalInt next() {
     boolean over = alone || number > highest || absent >= GAP;
     return over ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /**
-   * The reply for the number asked last. A unit that calls itself absent is the only one; one that
-   * has no serial number of its own is there, but nobody knows which it is.
+   * Takes the reply for the number asked last. A unit that reports itself absent is the only one; a
+   * unit without a serial number of its own is present, but not identified.
    */
-  public void told(Map<String, @Nullable Object> data) {
+  public void answered(Map<String, @Nullable Object> data) {
     String serial = ParallelNames.serial(data);
     boolean exists = ParallelNames.exists(data);
     if (serial != null && !exists && serial.equals(own)) {
@@ -71,26 +72,26 @@ public final class BusScan {
     number++;
   }
 
-  /** There was no good reply for the number asked last: who has it is not known. */
+  /** No valid reply came for the number asked last: its unit is unknown. */
   public void unanswered() {
     complete = false;
     absent++;
     number++;
   }
 
-  /** Who is there, by serial number, in the order of their numbers. */
+  /** The units present, by serial number, in the order of their numbers. */
   public Map<String, Present> present() {
     return Collections.unmodifiableMap(present);
   }
 
-  /** Who is there besides the unit of this serial number, which has none of its own where null. */
+  /** The units present other than that of this serial number; null for a unit without one. */
   Map<String, Present> without(@Nullable String serial) {
     Map<String, Present> others = new LinkedHashMap<>(present);
     others.remove(serial);
     return Collections.unmodifiableMap(others);
   }
 
-  /** Whether every number was answered, so that who was not named is not there. */
+  /** Whether every number was answered, so that a unit not found is not on the bus. */
   public boolean isComplete() {
     return complete;
   }

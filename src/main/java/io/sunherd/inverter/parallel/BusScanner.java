@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Asks who is on a parallel bus over an open line; blocking. */
+/** Finds the units on a parallel bus over an open line; blocking. */
 public final class BusScanner {
   private BusScanner() {}
 
   /**
-   * Who else is on the bus of a unit.
+   * The other units on the bus of a unit.
    *
    * @param line the line to the unit
    * @param identity the unit
-   * @return the others by serial number, in the order of their numbers; nobody where the unit
-   *     cannot be paralleled, or does not tell which of them it is
+   * @return the others by serial number, in the order of their numbers; empty where the unit cannot
+   *     be paralleled, or its own number on the bus stays unknown
    */
   public static Map<String, BusScan.Present> others(Line line, Identity identity)
       throws LinkException {
@@ -36,19 +36,19 @@ public final class BusScanner {
     OptionalInt number = scan.next();
     while (number.isPresent()) {
       ask(line, dialect, ParallelNames.code(dialect, number.getAsInt()))
-          .ifPresentOrElse(scan::told, scan::unanswered);
+          .ifPresentOrElse(scan::answered, scan::unanswered);
       number = scan.next();
     }
     return scan.without(own);
   }
 
-  /** Asked twice where need be; a refusal is an answer. */
+  /** Asks once more where no valid reply came; a refusal is an answer. */
   private static Optional<Map<String, @Nullable Object>> ask(
       Line line, Dialect dialect, String command) throws LinkException {
     Request request = dialect.request(command).orElse(null);
     for (int i = 0; i < 2 && request != null; i++) {
       try {
-        Reply reply = line.exchange(dialect.framing(), request.text());
+        Reply reply = line.exchange(dialect.framing(), request);
         return reply instanceof Reply.Text text
             ? Optional.of(request.inquiry().decode(text.payload()))
             : Optional.empty();

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A unit without a cable of its own, seen over the parallel bus of another one. It knows what that
- * tells of it, no more. Once its serial number is known, other inverters of its system will do too.
+ * A unit without a cable of its own, seen over the parallel bus of another inverter. It has only
+ * the values that this bus reports. Once its serial number is known, it can be seen through other
+ * inverters of its system, too.
  */
 public final class CablelessVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(CablelessVerticle.class);
@@ -48,8 +49,8 @@ public final class CablelessVerticle extends VerticleBase {
    *
    * @param via the id of the inverter that has the cable
    * @param number the unit's number on that bus
-   * @param serial the serial number of the one unit it may be, or null for the first to answer
-   * @param poll the interval of "parallel", if another than usual
+   * @param serial the serial number that the unit must have, or null for the first unit to answer
+   * @param poll the interval of "parallel", where it differs from the default
    */
   public CablelessVerticle(
       String id,
@@ -81,12 +82,12 @@ public final class CablelessVerticle extends VerticleBase {
             id, poll.get(ParallelNames.COMMAND), neighbours, this::ways, new ThroughNeighbours());
   }
 
-  /** What comes of looking. */
+  /** Takes the result of polling through other inverters. */
   private final class ThroughNeighbours implements ViaPolling.Shown {
     @Override
     public void seen(ViaInquiry.Seen how) {
       String through = how.way().via();
-      notes = how.serial() == null ? List.of(note(how.told())) : List.of();
+      notes = how.serial() == null ? List.of(note(how.reading())) : List.of();
       become(Condition.ONLINE, neighbours.dialect(through).id(), how.serial(), through, null);
     }
 
@@ -96,14 +97,14 @@ public final class CablelessVerticle extends VerticleBase {
     }
   }
 
-  private static String note(Reading told) {
-    return Identity.placeholder(Nameplate.number(told.data()).orElse(""))
+  private static String note(Reading reading) {
+    return Identity.placeholder(Nameplate.number(reading.data()).orElse(""))
         + "number on the bus alone, which may change: give it a cable of its own.";
   }
 
   @Override
   public Future<?> start() {
-    tell();
+    publishAll();
     Future<?> asks = vertx.eventBus().<Ask>consumer(Addresses.ask(id), this::asked).completion();
     Future<?> orders =
         vertx.eventBus().<Order>consumer(Addresses.order(id), this::ordered).completion();
@@ -120,12 +121,15 @@ public final class CablelessVerticle extends VerticleBase {
                 Addresses.MEMBERS, message -> heard(neighbours.accept(message.body())))
             .completion();
     Future<?> configured =
-        vertx.eventBus().<Configured>consumer(Addresses.CONFIGURED, message -> tell()).completion();
+        vertx
+            .eventBus()
+            .<Configured>consumer(Addresses.CONFIGURED, message -> publishAll())
+            .completion();
     return Future.all(asks, orders, states, members, configured)
         .onSuccess(v -> viaPolling.begin(vertx));
   }
 
-  private void tell() {
+  private void publishAll() {
     vertx.eventBus().publish(Addresses.STATES, state);
     vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PartHealth.inverter(id), null));
   }
@@ -144,8 +148,9 @@ public final class CablelessVerticle extends VerticleBase {
   }
 
   /**
-   * The configured way first; without a serial number it is the only one at the start. The unit
-   * that was seen there once stays the one meant: numbers on the bus change, units do not.
+   * The ways to the unit, the configured one first; without a serial number it is the only one at
+   * the start. The unit that was seen there first stays the wanted one: numbers on the bus change,
+   * units do not.
    */
   private List<Via> ways() {
     String known = state.serial();
@@ -168,7 +173,7 @@ public final class CablelessVerticle extends VerticleBase {
 
   private void asked(Message<Ask> message) {
     Ask ask = message.body();
-    if (!viaPolling.tells(ask.command())) {
+    if (!viaPolling.answers(ask.command())) {
       Failure.BAD_REQUEST.reply(
           message,
           id

@@ -25,22 +25,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the units of every parallel system, with a cable or without, through one inverter of each:
- * when one comes or goes, and every five minutes. It asks slowly, for the line is there for its own
- * unit's readings, and it only asks: how an inverter is, is for its owner to say.
+ * Finds the units of every parallel system, with a cable or without, through one inverter of each
+ * system: when one comes or goes, and every five minutes. It asks slowly, since the line is there
+ * for its own unit's readings. It publishes members only; an inverter's state is published by its
+ * owner.
  */
 public final class DiscoveryVerticle extends VerticleBase {
-  /** The name under which it reports how it is. */
+  /** The name under which it reports its health. */
   public static final String PART = "parallel systems";
 
   private static final Logger LOG = LoggerFactory.getLogger(DiscoveryVerticle.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final long PATIENCE_MS = 10_000;
 
-  /** Settings do not change often, and how many can be paralleled never does. */
+  /** A reading of the settings this old will do: how many units can be paralleled never changes. */
   private static final long SETTINGS_AGE_MS = Duration.ofHours(1).toMillis();
 
-  /** Where a unit tells whether it is master or slave (PI30.md 7.18). */
+  /** The inquiry in which a unit reports whether it is master or slave (PI30.md 7.18). */
   private static final String ROLE = "parallel_role";
 
   private final ParallelSystems systems;
@@ -50,10 +51,10 @@ public final class DiscoveryVerticle extends VerticleBase {
   private boolean busy;
 
   /**
-   * Looks for nobody yet.
+   * Discovers nothing yet.
    *
    * @param inverters the ids of those with a cable of their own
-   * @param clock the time of day, for what is told
+   * @param clock the time of day, for what is published
    * @param nanos the monotonic clock that rounds are timed by
    */
   public DiscoveryVerticle(List<String> inverters, InstantSource clock, LongSupplier nanos) {
@@ -61,7 +62,7 @@ public final class DiscoveryVerticle extends VerticleBase {
   }
 
   /**
-   * @param pause the time between two questions
+   * @param pause the time between two inquiries
    */
   public DiscoveryVerticle(
       List<String> inverters, InstantSource clock, LongSupplier nanos, Duration pause) {
@@ -79,7 +80,7 @@ public final class DiscoveryVerticle extends VerticleBase {
             .<InverterState>consumer(
                 Addresses.STATES,
                 message -> {
-                  tell(systems.accept(message.body(), nanos.getAsLong()));
+                  publish(systems.accept(message.body(), nanos.getAsLong()));
                   look();
                 })
             .completion();
@@ -90,23 +91,23 @@ public final class DiscoveryVerticle extends VerticleBase {
                 Addresses.CONFIGURED,
                 message -> {
                   systems.configure(message.body().cabled());
-                  tellAll();
+                  publishAll();
                 })
             .completion();
     return Future.all(states, configured)
         .onSuccess(
             v -> {
               vertx.setPeriodic(pauseMs, timer -> look());
-              tellAll();
+              publishAll();
             });
   }
 
-  private void tellAll() {
-    tell(systems.present());
+  private void publishAll() {
+    publish(systems.present());
     vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
   }
 
-  private void tell(List<Member> members) {
+  private void publish(List<Member> members) {
     members.forEach(member -> vertx.eventBus().publish(Addresses.MEMBERS, member));
   }
 
@@ -126,10 +127,10 @@ public final class DiscoveryVerticle extends VerticleBase {
     Dialect dialect = Dialects.find(String.valueOf(state.protocol())).orElse(Dialects.common());
     return ask(via, "settings", SETTINGS_AGE_MS)
         .map(settings -> new BusScan(state.serial(), settings.data()))
-        .compose(call -> call(via, dialect, call))
+        .compose(scan -> scan(via, dialect, scan))
         .compose(
-            call -> {
-              tell(systems.called(via, call, nanos.getAsLong(), clock.millis()));
+            scan -> {
+              publish(systems.scanned(via, scan, nanos.getAsLong(), clock.millis()));
               return roles(systems.cabled(via));
             },
             failure -> {
@@ -142,24 +143,24 @@ public final class DiscoveryVerticle extends VerticleBase {
             });
   }
 
-  /** The first number was not answered: this one tells nothing of a parallel bus. */
+  /** The first number was not answered: this inverter reports nothing about a parallel bus. */
   private static final class Refused extends RuntimeException {
     Refused(Throwable cause) {
       super(cause);
     }
   }
 
-  private Future<BusScan> call(String via, Dialect dialect, BusScan call) {
-    OptionalInt number = call.next();
+  private Future<BusScan> scan(String via, Dialect dialect, BusScan scan) {
+    OptionalInt number = scan.next();
     if (number.isEmpty()) {
-      return Future.succeededFuture(call);
+      return Future.succeededFuture(scan);
     }
     boolean first = number.getAsInt() == 0;
     return later(via, ParallelNames.code(dialect, number.getAsInt()))
         .compose(
             reading -> {
-              call.told(reading.data());
-              return call(via, dialect, call);
+              scan.answered(reading.data());
+              return scan(via, dialect, scan);
             },
             failure -> {
               int status = Failure.status(failure);
@@ -169,17 +170,20 @@ public final class DiscoveryVerticle extends VerticleBase {
               if (first) {
                 return Future.failedFuture(new Refused(failure));
               }
-              call.unanswered();
-              return call(via, dialect, call);
+              scan.unanswered();
+              return scan(via, dialect, scan);
             });
   }
 
-  /** Each unit tells its own role only; what it says is published as a reading of its own. */
+  /**
+   * Asks every unit with a cable for its role, as each reports its own only; the owner publishes
+   * the reading.
+   */
   private Future<Void> roles(List<InverterState> cabled) {
     Future<Void> done = Future.succeededFuture();
     for (InverterState state : cabled) {
       Optional<String> code =
-          Dialects.find(String.valueOf(state.protocol())).flatMap(DiscoveryVerticle::tellsRole);
+          Dialects.find(String.valueOf(state.protocol())).flatMap(DiscoveryVerticle::roleCode);
       if (code.isPresent()) {
         done =
             done.compose(v -> later(state.inverter(), code.get()))
@@ -190,7 +194,7 @@ public final class DiscoveryVerticle extends VerticleBase {
     return done;
   }
 
-  private static Optional<String> tellsRole(Dialect dialect) {
+  private static Optional<String> roleCode(Dialect dialect) {
     return dialect.inquiries().stream()
         .filter(row -> row.fields().stream().anyMatch(field -> field.key().equals(ROLE)))
         .map(Inquiry::code)

@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The other inverters and the units of their parallel buses, as one inverter has heard of them. */
+/** The other inverters and the units of their parallel buses, as seen by one inverter. */
 public final class Neighbours {
   private final String self;
   private final Map<String, InverterState> others = new HashMap<>();
   private final Map<String, Member> members = new HashMap<>();
 
-  /** Around the inverter of this id. */
+  /** The neighbours of the inverter of this id. */
   public Neighbours(String self) {
     this.self = self;
   }
 
-  /** Takes a state in; tells whether it makes or breaks a way. */
+  /** Takes a state; returns whether it opens or closes a way. */
   public boolean accept(InverterState state) {
     if (state.inverter().equals(self)) {
       return false;
@@ -34,7 +34,7 @@ public final class Neighbours {
         || !Objects.equals(old.serial(), state.serial());
   }
 
-  /** Takes a member in; tells whether it is news of where that unit is. */
+  /** Takes a member; returns whether it changes where that unit is. */
   public boolean accept(Member member) {
     Member old =
         member.present() ? members.put(member.serial(), member) : members.remove(member.serial());
@@ -44,7 +44,7 @@ public final class Neighbours {
         || !Objects.equals(old.system(), member.system());
   }
 
-  /** A way that did not lead to its unit; it is not gone again before the unit is found anew. */
+  /** A way did not lead to its unit; it is not tried again before the unit is discovered anew. */
   void disproved(Via way) {
     Member member = way.serial() == null ? null : members.get(way.serial());
     if (member != null && way.code().equals(code(way.via(), member.number()))) {
@@ -53,9 +53,9 @@ public final class Neighbours {
   }
 
   /**
-   * The ways to a unit through living inverters of its system, the least burdened first.
+   * The ways to a unit through inverters of its system that answer, the least loaded first.
    *
-   * @param serial its serial number; null for one that is not known, to which no way leads
+   * @param serial its serial number; null where it is not known, and then there is no way
    */
   public List<Via> waysTo(@Nullable String serial) {
     Member wanted = serial == null ? null : members.get(serial);
@@ -81,7 +81,7 @@ public final class Neighbours {
     return state.condition() != Condition.OFFLINE && state.via() == null;
   }
 
-  /** Whether the inverter of this id does. */
+  /** Whether the inverter of this id answers over a cable of its own. */
   boolean leads(String id) {
     InverterState state = others.get(id);
     return state != null && leads(state);
@@ -92,14 +92,14 @@ public final class Neighbours {
     return (int) others.values().stream().filter(state -> id.equals(state.via())).count();
   }
 
-  /** What an inverter speaks, or is taken to speak. */
+  /** The dialect that an inverter speaks, or is assumed to speak. */
   Dialect dialect(String id) {
     InverterState state = others.get(id);
     String protocol = state == null ? null : state.protocol();
     return protocol == null ? Dialects.common() : Dialects.find(protocol).orElse(Dialects.common());
   }
 
-  /** What to ask an inverter for the unit of this number on its bus. */
+  /** The code that asks an inverter for the unit of this number on its bus. */
   String code(String id, int number) {
     return ParallelNames.code(dialect(id), number);
   }

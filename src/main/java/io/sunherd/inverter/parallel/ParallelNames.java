@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the tables call things of the parallel bus (PI30.md 7.6 and 10). */
+/** The names that the tables use for the parallel bus (PI30.md 7.6 and 10). */
 final class ParallelNames {
-  /** The inquiry by which a unit tells of any unit of its system. */
+  /** The inquiry in which a unit reports any unit of its system. */
   static final String COMMAND = "parallel";
 
-  /** The inquiry for the rest of it, where one does not hold all. */
+  /** The inquiry for further values, in dialects that split them. */
   private static final String FURTHER = "parallel_2";
 
   private ParallelNames() {}
 
-  /** What to ask for the unit of this number; where a dialect has no word for it, the usual one. */
+  /** The code that asks for the unit of this number; PI30's where the dialect has none. */
   static String code(Dialect dialect, int number) {
     return dialect
             .inquiry(COMMAND)
@@ -31,8 +31,8 @@ final class ParallelNames {
   }
 
   /**
-   * The serial number in a reply; null where it is a placeholder, or no unit is there: an absent
-   * one has only zeros.
+   * The serial number in a reply; null where it is a placeholder or the unit is absent, which has
+   * only zeros.
    */
   static @Nullable String serial(Map<String, @Nullable Object> data) {
     return Nameplate.number(data)
@@ -40,19 +40,19 @@ final class ParallelNames {
         .orElse(null);
   }
 
-  /** Whether a unit is there that tells a placeholder as its serial number. */
+  /** Whether the unit is present, but reports a placeholder as its serial number. */
   static boolean isNameless(Map<String, @Nullable Object> data) {
     return exists(data) && Nameplate.number(data).filter(SerialNumber::isPlaceholder).isPresent();
   }
 
-  /** Whether a reply says that the unit it is about is there. */
+  /** Whether the unit that a reply is about is present. */
   static boolean exists(Map<String, @Nullable Object> data) {
     return Boolean.TRUE.equals(data.get("exists"));
   }
 
   /**
-   * What to ask besides for the unit that a code asks for (QP2GS1 for QPGS1), where a dialect tells
-   * a part of what it has by that.
+   * The code for the further values of the same unit (QP2GS1 for QPGS1), in dialects that split
+   * them.
    */
   static Optional<String> further(Dialect dialect, String code) {
     String number = code.substring(code.length() - 1);
@@ -62,17 +62,18 @@ final class ParallelNames {
         .map(inquiry -> inquiry.code() + number);
   }
 
-  /** A reading of a neighbour, as one of the unit that it is about. */
-  static Reading own(String id, Reading told, long everyMs) {
-    return own(id, COMMAND, told, everyMs);
+  /** The reading of a neighbour about a unit, as a reading of that unit. */
+  static Reading own(String id, Reading reading, long everyMs) {
+    return own(id, COMMAND, reading, everyMs);
   }
 
-  /** The same of what was asked besides. */
-  static Reading further(String id, Reading told, long everyMs) {
-    return own(id, FURTHER, told, everyMs);
+  /** The same for a reading of the further values. */
+  static Reading further(String id, Reading reading, long everyMs) {
+    return own(id, FURTHER, reading, everyMs);
   }
 
-  private static Reading own(String id, String command, Reading told, long everyMs) {
-    return new Reading(id, command, told.code(), told.at(), everyMs, told.raw(), told.data());
+  private static Reading own(String id, String command, Reading reading, long everyMs) {
+    return new Reading(
+        id, command, reading.code(), reading.at(), everyMs, reading.raw(), reading.data());
   }
 }

@@ -19,22 +19,28 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who belongs to which parallel system, and which inverter is to be asked next: one of each system
+ * Which unit belongs to which parallel system, and which inverter to ask next: one of each system
  * is enough. Pure logic on a monotonic clock in nanoseconds.
  */
 final class ParallelSystems {
   static final Duration EVERY = Duration.ofMinutes(5);
 
-  /** Single units may refuse for ever, but one refusal may be chance (QUIRKS P5, S3). */
+  /**
+   * The pause after a refusal: single units may always refuse, but one refusal may be chance
+   * (QUIRKS P5, S3).
+   */
   private static final Duration REFUSED = Duration.ofHours(1);
 
   private static final int PROOF = 3;
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
-  /** A cable with a loose contact must not fill the others' lines with questions. */
+  /**
+   * The shortest time between two scans: a loose cable must not fill the other lines with
+   * inquiries.
+   */
   private static final Duration SOONEST = Duration.ofSeconds(15);
 
-  /** Longer than two rounds: who was not named for so long is not there. */
+  /** Longer than two rounds: a unit not found for so long counts as gone. */
   private static final Duration FORGOTTEN = EVERY.multipliedBy(2).plusMinutes(1);
 
   private final ConfiguredUnits<String, Cable> cables = ConfiguredUnits.byId(Cable::new);
@@ -66,20 +72,20 @@ final class ParallelSystems {
     configure(inverters);
   }
 
-  /** Forgets all but these. */
+  /** Keeps these inverters only. */
   void configure(List<String> inverters) {
     cables.configure(inverters);
   }
 
-  /** Who is there, as far as is known. */
+  /** The units known to be present. */
   List<Member> present() {
     return List.copyOf(present.values());
   }
 
   /**
-   * Takes a state in.
+   * Takes a state of an inverter.
    *
-   * @return the members of which nothing is known any more, as nobody tells of them
+   * @return the members that are gone, since no inverter can report them any more
    */
   List<Member> accept(InverterState state, long now) {
     Cable cable = cables.find(state.inverter());
@@ -97,7 +103,7 @@ final class ParallelSystems {
     return led && !cable.leads() ? dead(cable, now) : List.of();
   }
 
-  /** Whoever has lost its cable is looked for through the others. */
+  /** The inverter's cable is dead: its units are searched for through the others of its system. */
   private List<Member> dead(Cable cable, long now) {
     String system = systems.get(String.valueOf(cable.serial()));
     if (system == null) {
@@ -139,7 +145,7 @@ final class ParallelSystems {
         .findFirst();
   }
 
-  /** It told of nobody, not even of itself. */
+  /** The inverter reported no unit, not even itself. */
   void refused(String via, long now) {
     Cable cable = cables.find(via);
     if (cable != null) {
@@ -150,7 +156,7 @@ final class ParallelSystems {
     }
   }
 
-  /** It could not be asked. */
+  /** The inverter could not be asked. */
   void failed(String via, long now) {
     Cable cable = cables.find(via);
     if (cable != null) {
@@ -162,10 +168,10 @@ final class ParallelSystems {
    * A scan through an inverter is over.
    *
    * @param at the time of day, epoch milliseconds
-   * @return what there is to tell: who is there, and who is not any more
+   * @return the members to publish: those present, and those that are gone
    */
-  List<Member> called(String via, BusScan call, long now, long at) {
-    Set<String> serials = call.present().keySet();
+  List<Member> scanned(String via, BusScan scan, long now, long at) {
+    Set<String> serials = scan.present().keySet();
     for (Cable cable : cables.all()) {
       if (cable.id.equals(via) || (cable.serial() != null && serials.contains(cable.serial()))) {
         cable.asked = now;
@@ -179,14 +185,17 @@ final class ParallelSystems {
       return List.of();
     }
     String system = system(serials);
-    List<Member> told = new ArrayList<>();
-    call.present().forEach((serial, unit) -> told.add(member(serial, system, via, unit, at)));
-    told.forEach(member -> present.put(member.serial(), member));
-    told.addAll(system == null ? List.of() : gone(missing(system, serials, call, at)));
-    return told;
+    List<Member> members = new ArrayList<>();
+    scan.present().forEach((serial, unit) -> members.add(member(serial, system, via, unit, at)));
+    members.forEach(member -> present.put(member.serial(), member));
+    members.addAll(system == null ? List.of() : gone(missing(system, serials, scan, at)));
+    return members;
   }
 
-  /** The system that one of them is known to belong to; a new one where there are several. */
+  /**
+   * The known system of these units; a new one where several units have none; null for a single
+   * one.
+   */
   private @Nullable String system(Set<String> serials) {
     Set<String> known = new TreeSet<>();
     serials.stream().map(systems::get).filter(Objects::nonNull).forEach(known::add);
@@ -213,10 +222,10 @@ final class ParallelSystems {
         outputMode == null ? null : outputMode.toString());
   }
 
-  private List<String> missing(String system, Set<String> serials, BusScan call, long at) {
+  private List<String> missing(String system, Set<String> serials, BusScan scan, long at) {
     return serials(system).stream()
         .filter(serial -> !serials.contains(serial))
-        .filter(serial -> call.isComplete() || isForgotten(serial, at))
+        .filter(serial -> scan.isComplete() || isForgotten(serial, at))
         .toList();
   }
 
@@ -225,7 +234,7 @@ final class ParallelSystems {
     return member != null && at - member.at() > FORGOTTEN.toMillis();
   }
 
-  /** The inverters with a cable in the system of this one, itself included. */
+  /** The inverters with a cable in the system of this inverter, including itself. */
   List<InverterState> cabled(String via) {
     Cable asked = cables.find(via);
     String system = asked == null ? null : systems.get(String.valueOf(asked.serial()));

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks other inverters for what their parallel bus tells of a unit, and believes it only where it
- * shows the right serial number: numbers on the bus change. A unit with a placeholder is the one
- * meant only where none is known, so by its number on the bus alone.
+ * Asks other inverters for a unit's values on their parallel bus, and accepts an answer only with
+ * the right serial number, as numbers on the bus change. A unit with a placeholder is accepted only
+ * where no serial number is known, so by its number on the bus alone.
  */
 public final class ViaInquiry {
   private static final long PATIENCE_MS = 5_000;
@@ -29,26 +29,26 @@ public final class ViaInquiry {
   private @Nullable Via last;
 
   /**
-   * Nobody was asked yet.
+   * No way was tried yet.
    *
-   * @param disproved told of each way that led to another unit, or to none
+   * @param disproved takes each way that led to another unit, or to none
    */
   ViaInquiry(Consumer<Via> disproved) {
     this.disproved = disproved;
   }
 
   /**
-   * What a neighbour told.
+   * What a neighbour answered.
    *
-   * @param way how it was asked
-   * @param told its reading, under its own name
+   * @param way the way by which it was asked
+   * @param reading its reading, under the neighbour's id
    * @param serial the serial number of the unit it is about; null where that is a placeholder
    */
-  public record Seen(Via way, Reading told, @Nullable String serial) {}
+  public record Seen(Via way, Reading reading, @Nullable String serial) {}
 
   /**
-   * Goes the way that led there last, else the others in turn, until one does; fails like the last
-   * one.
+   * Tries the way that worked last, then the others in turn, until one works; fails with the last
+   * error.
    */
   Future<Seen> look(EventBus bus, List<Via> ways, long maxAgeMs) {
     List<Via> inTurn = new ArrayList<>(ways);
@@ -63,18 +63,21 @@ public final class ViaInquiry {
   }
 
   private Future<Seen> go(EventBus bus, Via way, long maxAgeMs) {
-    return ask(bus, way.via(), way.code(), maxAgeMs).compose(told -> believed(way, told));
+    return ask(bus, way.via(), way.code(), maxAgeMs).compose(reading -> believed(way, reading));
   }
 
-  /** Asks the way that has just led to a unit for more of it; fails where it tells of another. */
+  /**
+   * Asks by the way that has just worked for further values of the unit; fails where they are of
+   * another unit.
+   */
   Future<Reading> further(EventBus bus, Seen seen, String code, long maxAgeMs) {
     return ask(bus, seen.way().via(), code, maxAgeMs)
         .compose(
-            told ->
-                told.data().containsKey("serial_number")
-                        && !Objects.equals(seen.serial(), ParallelNames.serial(told.data()))
+            reading ->
+                reading.data().containsKey("serial_number")
+                        && !Objects.equals(seen.serial(), ParallelNames.serial(reading.data()))
                     ? failed(code + " of " + seen.way().via() + " is another unit.")
-                    : Future.succeededFuture(told));
+                    : Future.succeededFuture(reading));
   }
 
   private static Future<Reading> ask(EventBus bus, String via, String code, long maxAgeMs) {
@@ -85,22 +88,22 @@ public final class ViaInquiry {
         .map(Message::body);
   }
 
-  private Future<Seen> believed(Via way, Reading told) {
-    String serial = ParallelNames.serial(told.data());
-    boolean isSomebody = serial != null || ParallelNames.isNameless(told.data());
-    if (isSomebody && (way.serial() == null || way.serial().equals(serial))) {
+  private Future<Seen> believed(Via way, Reading reading) {
+    String serial = ParallelNames.serial(reading.data());
+    boolean isPresent = serial != null || ParallelNames.isNameless(reading.data());
+    if (isPresent && (way.serial() == null || way.serial().equals(serial))) {
       last = way;
-      return Future.succeededFuture(new Seen(way, told, serial));
+      return Future.succeededFuture(new Seen(way, reading, serial));
     }
     disproved.accept(way);
     return failed(
-        !isSomebody
+        !isPresent
             ? "No unit is on the parallel bus of " + way.via() + " as " + way.code() + "."
             : way.code()
                 + " of "
                 + way.via()
                 + " is the unit "
-                + Nameplate.number(told.data()).orElse("")
+                + Nameplate.number(reading.data()).orElse("")
                 + ", not "
                 + way.serial()
                 + ".");

@@ -12,14 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a unit through its neighbours for as long as that is needed: polls one of them, changes to
- * another where that one fails, and looks again at once where a new way is heard of. For one
- * context.
+ * Polls a unit through its neighbours for as long as that is needed: asks one of them, changes to
+ * another where that fails, and polls at once where a new way appears. For one context.
  */
 public final class ViaPolling {
   private static final Logger LOG = LoggerFactory.getLogger(ViaPolling.class);
 
-  /** A reply takes 0.6 s of a line at 2400 baud, which is there for its own unit first. */
+  /**
+   * The default interval: a reply takes 0.6 s of a line at 2400 baud, which serves its own unit
+   * first.
+   */
   private static final Duration USUAL = Duration.ofSeconds(5);
 
   private static final Duration FOR_EACH = Duration.ofSeconds(2);
@@ -36,21 +38,21 @@ public final class ViaPolling {
   private boolean looking;
   private long timer = NO_TIMER;
 
-  /** Who is to know how it goes. */
+  /** Takes the results. */
   public interface Shown {
-    /** The unit was seen; what is told of it is published as its own after this. */
+    /** The unit was seen; its reading is published under its own id after this call. */
     void seen(ViaInquiry.Seen how);
 
-    /** No way leads to it now; the failure's message is one sentence. */
+    /** No way leads to the unit now; the failure's message is one sentence. */
     void lost(Throwable why);
   }
 
   /**
-   * Polls nobody yet.
+   * Polls nothing yet.
    *
    * @param id the inverter that is to be shown
-   * @param every how often to look; null for as often as its neighbours can afford
-   * @param ways the ways there are now, the better ones first
+   * @param every the poll interval; null to adapt it to the load of the neighbours
+   * @param ways the present ways, the better ones first
    */
   public ViaPolling(
       String id,
@@ -66,7 +68,7 @@ public final class ViaPolling {
     this.inquiry = new ViaInquiry(neighbours::disproved);
   }
 
-  /** Takes it from now on. */
+  /** Starts polling. */
   public void begin(Vertx around) {
     if (vertx == null) {
       vertx = around;
@@ -74,7 +76,7 @@ public final class ViaPolling {
     }
   }
 
-  /** Takes it no more; an answer on its way is not told. */
+  /** Stops polling; an answer still on its way is not published. */
   public void end() {
     if (vertx != null) {
       vertx.cancelTimer(timer);
@@ -83,15 +85,15 @@ public final class ViaPolling {
     }
   }
 
-  /** Something was heard that may have opened or closed a way. */
+  /** A message came that may have opened or closed a way. */
   public void heard() {
     if (way == null || !neighbours.leads(way.via())) {
       poll();
     }
   }
 
-  /** Whether this is what it can be asked for. */
-  public boolean tells(String command) {
+  /** Whether a command can be answered through neighbours. */
+  public boolean answers(String command) {
     return command.equals(ParallelNames.COMMAND) || (way != null && command.equals(way.code()));
   }
 
@@ -112,7 +114,7 @@ public final class ViaPolling {
             });
   }
 
-  /** Looks now, where a reading of that age will not do. */
+  /** Polls now, unless a reading of at most that age is there. */
   public Future<Reading> look(Vertx around, long maxAgeMs) {
     return inquiry
         .look(around.eventBus(), ways.get(), maxAgeMs)
@@ -121,7 +123,7 @@ public final class ViaPolling {
   }
 
   private Reading seen(ViaInquiry.Seen seen) {
-    Reading own = ParallelNames.own(id, seen.told(), pauseMs());
+    Reading own = ParallelNames.own(id, seen.reading(), pauseMs());
     Vertx around = vertx;
     if (around != null) {
       way = seen.way();
@@ -133,14 +135,17 @@ public final class ViaPolling {
     return own;
   }
 
-  /** What is refused or lost is not told, and the unit goes on without it. */
+  /**
+   * Polls the further values; a refusal or a lost reply is ignored, as the unit can do without
+   * them.
+   */
   private void further(Vertx around, ViaInquiry.Seen seen, String code) {
     inquiry
         .further(around.eventBus(), seen, code, pauseMs() / 2)
         .onSuccess(
-            told -> {
+            reading -> {
               if (vertx != null) {
-                Reading more = ParallelNames.further(id, told, pauseMs());
+                Reading more = ParallelNames.further(id, reading, pauseMs());
                 around.eventBus().publish(Addresses.READINGS, more);
               }
             })

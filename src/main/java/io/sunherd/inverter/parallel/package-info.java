@@ -1,6 +1,4 @@
-/**
- * Who else is on the parallel bus of an inverter, and how a unit is seen and asked through others.
- */
+/** Finds the units on the parallel bus of an inverter, and polls a unit through others. */
 @NullMarked
 package io.sunherd.inverter.parallel;
 

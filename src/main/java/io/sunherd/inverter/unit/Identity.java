@@ -7,23 +7,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What answers on a line.
+ * The identity of the unit on a line.
  *
- * @param dialect what it speaks
- * @param number the number it tells as its serial number, be it a placeholder; null where it tells
- *     none
- * @param source the name of the inquiry that told the number, or null
- * @param model its model's name, or null where it tells none
+ * @param dialect the dialect it speaks
+ * @param number the number it reports as its serial number, even a placeholder; null where it
+ *     reports none
+ * @param source the name of the inquiry that returned the number, or null
+ * @param model its model's name, or null where it reports none
  */
 public record Identity(
     Dialect dialect, @Nullable String number, @Nullable String source, @Nullable String model) {
 
-  /** The serial number that no other unit has; null where it tells none, or a placeholder. */
+  /** The serial number that no other unit has; null where it reports none, or a placeholder. */
   public @Nullable String serial() {
     return SerialNumber.isPlaceholder(number) ? null : number;
   }
 
-  /** The unit, as sentences name it. */
+  /** The unit, as it is named in a sentence. */
   public String described() {
     if (number == null) {
       return "a unit that tells no serial number";
@@ -32,14 +32,17 @@ public record Identity(
         + number;
   }
 
-  /** That a number is none of its own; what the unit goes by in its place is to follow. */
+  /**
+   * The start of a sentence that a number is a placeholder; the caller adds what identifies the
+   * unit instead.
+   */
   public static String placeholder(@Nullable String number) {
     return "Its serial number "
         + number
         + " is a placeholder that other units may tell, too, so it is known by its ";
   }
 
-  /** What is lasting and worth knowing of who it is, one sentence. */
+  /** A lasting fact worth knowing about its identity, one sentence. */
   public Optional<String> note() {
     return SerialNumber.isPlaceholder(number)
         ? Optional.of(
@@ -48,7 +51,10 @@ public record Identity(
         : Optional.empty();
   }
 
-  /** Whether this is that unit; those without a number of their own go by what they are. */
+  /**
+   * Whether this is the same unit; units without a number of their own are compared by dialect and
+   * model.
+   */
   public boolean isSameUnit(Identity other) {
     boolean isOwn = serial() != null;
     return Objects.equals(number, other.number)

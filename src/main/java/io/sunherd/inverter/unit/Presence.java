@@ -3,11 +3,14 @@ package io.sunherd.inverter.unit;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.protocol.Nameplate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -15,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How an inverter is, told to others when it changes and not while it stays. */
+/** The state of an inverter; published when it changes, not while it stays the same. */
 public final class Presence {
-  /** What is wrong with an inverter that is no longer configured, or configured otherwise. */
+  /** The error of an inverter that is no longer configured, or configured differently. */
   public static final String RELEASED = "The hub has let it go.";
 
   private static final String NAME_THE_PORT =
@@ -36,7 +39,7 @@ public final class Presence {
   private @Nullable String changeNote;
   private InverterState state;
 
-  /** Tells how a unit is, from its start on. */
+  /** The presence of a unit, offline at the start. */
   public Presence(UnitConfig unit, InstantSource clock, Consumer<InverterState> listener) {
     this.clock = clock;
     this.listener = listener;
@@ -56,17 +59,17 @@ public final class Presence {
             List.of());
   }
 
-  /** How it is now. */
+  /** The present state. */
   public InverterState state() {
     return state;
   }
 
-  /** Tells the state as it is, for those who were not there when it changed. */
-  public void tell() {
+  /** Publishes the present state again, for listeners that started after it changed. */
+  public void publish() {
     listener.accept(state);
   }
 
-  /** Another unit than at first answers here, or it does not any more. */
+  /** Notes that another unit than at first answers here; null removes the note. */
   public void replaced(@Nullable String sentence) {
     if (sentence != null && !sentence.equals(changeNote)) {
       LOG.warn("{}: {}", state.inverter(), sentence);
@@ -74,10 +77,10 @@ public final class Presence {
     changeNote = sentence;
   }
 
-  /** It is found, and known by now. */
+  /** The unit was found and identified. */
   public void connected(Identity identity, String device) {
     boolean same = Objects.equals(identity.serial(), state.serial());
-    identityNote = told(identity, device);
+    identityNote = identityNote(identity, device);
     become(
         new InverterState(
             state.inverter(),
@@ -99,8 +102,8 @@ public final class Presence {
         identity.number());
   }
 
-  /** What is to be noted of a unit; in the log once. */
-  private @Nullable String told(Identity identity, String device) {
+  /** The note about a unit's identity, if any; logged once. */
+  private @Nullable String identityNote(Identity identity, String device) {
     String note =
         identity.note().map(text -> isAtAnyPort ? text + NAME_THE_PORT : text).orElse(null);
     if (note != null && !note.equals(identityNote)) {
@@ -115,7 +118,7 @@ public final class Presence {
         .toList();
   }
 
-  /** It answers what it is asked. */
+  /** The unit answers. */
   public void answered() {
     if (state.condition() != Condition.ONLINE) {
       LOG.info("{}: answers again", state.inverter());
@@ -123,7 +126,7 @@ public final class Presence {
     }
   }
 
-  /** It is there, but does not answer as it should. */
+  /** The unit is connected, but does not answer as it should. */
   public void degraded(String error) {
     if (state.condition() != Condition.DEGRADED) {
       LOG.warn("{}: degraded: {}", state.inverter(), error);
@@ -131,13 +134,13 @@ public final class Presence {
     become(in(Condition.DEGRADED, error));
   }
 
-  /** Its own cable is dead; a unit that is seen through a neighbour is not gone for that. */
+  /** The unit's own cable is dead; a unit that is seen through a neighbour stays online. */
   public void offline(String error) {
     if (state.via() != null) {
       become(in(Condition.DEGRADED, error));
       return;
     }
-    // Each sentence once while it is away: two may take turns all night.
+    // Logs each error once while the unit is away: two errors may alternate all night.
     if (state.condition() != Condition.OFFLINE) {
       logged.clear();
     }
@@ -147,12 +150,12 @@ public final class Presence {
     become(in(Condition.OFFLINE, error));
   }
 
-  /** The hub lets it go: nobody is to go on believing what it was. */
+  /** The hub releases the unit: its last state must not stay in use. */
   public void released() {
     become(in(Condition.OFFLINE, null, RELEASED));
   }
 
-  /** It is seen through a neighbour in place of its own cable, whose error stays. */
+  /** The unit is seen through a neighbour; the error of its own cable stays. */
   public void seenThrough(String neighbour) {
     if (!neighbour.equals(state.via())) {
       LOG.warn("{}: shown through {}: {}", state.inverter(), neighbour, state.error());
@@ -160,7 +163,7 @@ public final class Presence {
     become(in(Condition.DEGRADED, neighbour, state.error()));
   }
 
-  /** No neighbour shows it any more. */
+  /** The unit is no longer seen through any neighbour. */
   public void unseen() {
     if (state.via() != null) {
       LOG.warn("{}: offline: no neighbour shows it any more", state.inverter());
@@ -168,7 +171,9 @@ public final class Presence {
     }
   }
 
-  /** What is lasting and worth knowing of its line, in sentences; who it is is noted besides. */
+  /**
+   * Sets the lasting facts about its line, in sentences; the note about its identity is separate.
+   */
   public void notes(List<String> notes) {
     lineNotes = List.copyOf(notes);
     become(
@@ -186,7 +191,7 @@ public final class Presence {
             allNotes()));
   }
 
-  /** Notes one such thing, or that it is over. */
+  /** Adds such a fact where it holds, or removes it. */
   public void note(String sentence, boolean holds) {
     if (lineNotes.contains(sentence) != holds) {
       List<String> notes = new ArrayList<>(lineNotes);
@@ -199,14 +204,24 @@ public final class Presence {
     }
   }
 
-  /** It tells its model. */
-  public void model(String model) {
-    become(described(model, state.firmware()));
+  /** It answers, but not all that makes a whole of it; what was wrong before stays told. */
+  public void lacks(String sentence) {
+    if (state.condition() == Condition.ONLINE) {
+      degraded(sentence);
+    }
   }
 
-  /** It tells its firmware. */
-  public void firmware(String firmware) {
-    become(described(state.model(), firmware));
+  /** It tells something; its model and its firmware are kept. */
+  public void told(String inquiry, Map<String, ? extends @Nullable Object> data) {
+    switch (inquiry) {
+      case "firmware" ->
+          Nameplate.version(data).ifPresent(firmware -> become(described(state.model(), firmware)));
+      case "model", "settings" ->
+          Nameplate.model(data)
+              .or(() -> state.model() == null ? Nameplate.rating(data) : Optional.empty())
+              .ifPresent(model -> become(described(model, state.firmware())));
+      default -> {}
+    }
   }
 
   private InverterState described(@Nullable String model, @Nullable String firmware) {

@@ -6,39 +6,45 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which commands a unit takes. One refusal may be chance (QUIRKS S3): after three in a row a
- * command that never worked counts as not supported and is tried again rarely. Of refusals between
- * which the unit has answered nothing only one counts, for it may refuse everything for a while
- * (QUIRKS S4); a command that did work is only asked less often then, and sooner so where others
- * are answered meanwhile.
+ * Which commands a unit supports. One refusal may be chance (QUIRKS S3): after three in a row a
+ * command that never worked counts as not supported and is tried again rarely. Several refusals
+ * without any answer between them count as one, as the unit may refuse everything for a while
+ * (QUIRKS S4). A command that did work is only polled less often, and the sooner where others are
+ * answered meanwhile.
  */
 public final class Support {
   private static final int PROOF = 3;
 
-  /** Refusals so close together count as one: many may ask at a time. */
+  /** Refusals so close together count as one: several clients may ask at a time. */
   public static final Duration ONE_GO = Duration.ofSeconds(2);
 
   private static final Duration UNTIL_RETRY = Duration.ofHours(1);
-  private static final int MOOD = 10;
-  private static final Duration UNTIL_BETTER_MOOD = Duration.ofMinutes(1);
+  private static final int REFUSALS_OF_ALL = 10;
+  private static final Duration UNTIL_NEXT_TRY = Duration.ofMinutes(1);
 
-  /** One refusal may be chance, and one silence a reply that was lost. */
+  /**
+   * After so many refusals a command counts as {@link #refused()}: one may be chance, and one
+   * silence a lost reply.
+   */
   private static final int DENIALS = 2;
 
-  /** More than there are commands without an argument; there are days without end. */
+  /** More than there are commands without an argument; those with a date are countless. */
   private static final int MOST = 256;
 
   private final Map<String, Experience> commands = Bounded.map(MOST);
   private long answers;
 
-  /** Whether what it takes was answered last; else a refusal may be of everything, for a while. */
-  private boolean obliging;
+  /**
+   * Whether no command that worked before was refused since the last answer; otherwise the unit may
+   * be refusing everything for a while.
+   */
+  private boolean isAnswering;
 
   private static final class Experience {
     int refusals;
     int denials;
     boolean worked;
-    boolean untaken;
+    boolean refused;
     long counted;
     long answersThen;
     long retry;
@@ -50,7 +56,7 @@ public final class Support {
     return experience != null && experience.worked;
   }
 
-  /** Whether the command is known not to be taken, and it is too early to try again. */
+  /** Whether the command is known not to be supported, and it is too early to try again. */
   public boolean isUnsupported(String command, long now) {
     Experience experience = commands.get(command);
     return experience != null
@@ -59,24 +65,31 @@ public final class Support {
         && now - experience.retry < 0;
   }
 
+  /** Whether a command is one of {@link #refused()}. */
+  public boolean isRefused(String command) {
+    Experience experience = commands.get(command);
+    return experience != null && experience.refused;
+  }
+
   /** The unit takes a command. */
   public void answered(String command) {
     answers++;
     Experience experience = of(command);
     experience.worked = true;
-    experience.untaken = false;
+    experience.refused = false;
     experience.refusals = 0;
     experience.denials = 0;
-    obliging = true;
+    isAnswering = true;
   }
 
   /**
-   * The commands that it has refused while it took others, and never answered: what they would tell
-   * it has not got, as things are. How often to ask again is another matter.
+   * The commands that the unit has refused while it answered others, and never answered: it lacks
+   * the values they ask for, as far as is known. This does not decide how often they are tried
+   * again.
    */
-  public Set<String> untaken() {
+  public Set<String> refused() {
     return commands.entrySet().stream()
-        .filter(command -> command.getValue().untaken)
+        .filter(command -> command.getValue().refused)
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -91,11 +104,11 @@ public final class Support {
   }
 
   /**
-   * An answer in a form that nobody knows: what it tells is there, and cannot be read.
+   * An answer in an unknown form: the unit has the values, but they cannot be decoded.
    *
    * @return how long to leave the command alone; zero for its usual interval
    */
-  public Duration misshapen(String command, long now) {
+  public Duration undecodable(String command, long now) {
     return refused(command, now, false);
   }
 
@@ -109,14 +122,14 @@ public final class Support {
     experience.counted = now;
     experience.answersThen = answers;
     experience.refusals++;
-    obliging &= !experience.worked;
-    experience.denials += isDenied && obliging ? 1 : 0;
-    experience.untaken |= experience.denials >= DENIALS;
+    isAnswering &= !experience.worked;
+    experience.denials += isDenied && isAnswering ? 1 : 0;
+    experience.refused |= experience.denials >= DENIALS;
     Duration rest = Duration.ZERO;
     if (!experience.worked && experience.refusals >= PROOF) {
       rest = UNTIL_RETRY;
-    } else if (experience.worked && experience.refusals >= (isOfAll ? MOOD : PROOF)) {
-      rest = UNTIL_BETTER_MOOD;
+    } else if (experience.worked && experience.refusals >= (isOfAll ? REFUSALS_OF_ALL : PROOF)) {
+      rest = UNTIL_NEXT_TRY;
     }
     experience.retry = now + rest.toNanos();
     return rest;

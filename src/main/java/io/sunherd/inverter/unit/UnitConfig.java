@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its name everywhere
  * @param device where to look for it first
  * @param protocol the dialect's id, or "auto"
- * @param serial the serial number of the one unit it may be, or null for whatever answers there
+ * @param serial the serial number that the unit must have, or null for any unit
  * @param poll intervals that differ from the table's, by name or code; zero turns a command off
  */
 public record UnitConfig(
@@ -28,7 +28,7 @@ public record UnitConfig(
     poll = Map.copyOf(poll);
   }
 
-  /** The table's intervals with the configured ones in their place, by wire text. */
+  /** The poll intervals by wire text: the table's, replaced by the configured ones. */
   public Map<String, Duration> intervals(Dialect dialect) {
     Map<String, Duration> all = new LinkedHashMap<>();
     for (Inquiry inquiry : dialect.inquiries()) {

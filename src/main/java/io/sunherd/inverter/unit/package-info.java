@@ -1,7 +1,4 @@
-/**
- * A unit apart from its line: how it is configured, what it is, how it is, and which commands it
- * takes.
- */
+/** A unit apart from its line: its configuration, identity, state, and the commands it supports. */
 @NullMarked
 package io.sunherd.inverter.unit;
 

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a number is too high to be what its column is named for. Read only, never written. */
+/**
+ * Whether a number is too high to be the quantity that its column is named for. Read only, never
+ * written.
+ */
 final class AboveColumn extends TokenColumn {
   private final Field field;
   private final double limit;

@@ -3,13 +3,13 @@ package io.sunherd.protocol.column;
 import java.util.List;
 
 /**
- * A code that also stands for a part that is not fitted: then the word is another one, and its
- * measurements are all 0.
+ * A code that is also sent for a part that is not fitted: recognised by measurements that are all
+ * 0, and then given another word.
  *
  * @param key the word; its code is {@code KEY_code}
  * @param code the code that is sent in both cases
- * @param word the word for a part that is not there
- * @param zeros what is 0 where it is not there
+ * @param word the word for a part that is not fitted
+ * @param zeros the keys of the measurements that are 0 where it is not fitted
  */
 public record Absence(String key, String code, String word, List<String> zeros)
     implements Inference {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A word of bits, the highest first on the wire. Bits the table does not name stay readable in the
- * raw text, and so does what stands before the bits.
+ * raw text, and so do the characters before the bits.
  */
 public final class BitsColumn extends TokenColumn {
 
-  /** What some of the bits say together. Bit numbers count from the right, b0 is the last one. */
+  /** Some of the bits with their meaning. Bit numbers count from the right, b0 is the last one. */
   public sealed interface Part {
     Field field();
 

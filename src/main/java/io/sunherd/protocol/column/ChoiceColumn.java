@@ -51,14 +51,14 @@ public final class ChoiceColumn extends TokenColumn {
     this.codes = codes;
   }
 
-  /** Of codes that mean the same the first one is written. */
+  /** The code to write for each word: the first of those that mean the same. */
   private static Map<String, String> codes(Map<String, String> meanings) {
     Map<String, String> codes = new LinkedHashMap<>();
     meanings.forEach((wire, meaning) -> codes.putIfAbsent(meaning, wire));
     return codes;
   }
 
-  /** The same column, of which these words say that the unit is cut off from the grid. */
+  /** The same column; these of its words say that the unit is cut off from the grid. */
   public ChoiceColumn offGrid(String... words) {
     return new ChoiceColumn(word.offGrid(words), code, form, unknown, meanings, codes);
   }

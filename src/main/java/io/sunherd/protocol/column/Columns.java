@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The words in which the tables are written. */
+/** The functions with which the tables are written. */
 public final class Columns {
   private Columns() {}
 
@@ -36,12 +36,12 @@ public final class Columns {
     return new NumberColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form, 1);
   }
 
-  /** A number that is whole where the unit sends a whole one, and keeps the tenth that it sends. */
+  /** A number that is whole where the unit sends a whole one; tenths it sends are kept. */
   public static NumberColumn asSent(String key, @Nullable String unit, String form, String title) {
     return decimal(key, unit, form, title).asSent();
   }
 
-  /** Whether a number lies above what its column is named for. */
+  /** Whether a number is too high to be the quantity that its column is named for. */
   public static Column above(double limit, String key, String title) {
     return new AboveColumn(Field.of(key, title, Field.Type.SWITCH), limit);
   }
@@ -77,7 +77,7 @@ public final class Columns {
                 Field.of("version", "Version", Field.Type.TEXT))));
   }
 
-  /** A serial number: digits mostly, some of them in a row; no other reply has so many. */
+  /** A serial number: mostly digits, some in a row; no other reply has so many. */
   public static Column serialNumber() {
     return text(
         "serial_number",
@@ -85,7 +85,7 @@ public final class Columns {
         "Serial number");
   }
 
-  /** A general model number: three digits on all units seen, but a text. */
+  /** A general model number: three digits on all units seen, but read as a text. */
   public static Column modelNumber() {
     return text(
         "general_model_number",
@@ -119,7 +119,7 @@ public final class Columns {
     return TextColumn.plain(key, title, form);
   }
 
-  /** A token whose parts are fields; {@code written} is how to put them together, by key. */
+  /** A token whose parts are fields; {@code written} says how to join them, by key. */
   public static Column parts(String form, List<String> written, Field... fields) {
     return new TextColumn(
         Pattern.compile(form),
@@ -149,7 +149,7 @@ public final class Columns {
     return new DirectedColumn(Field.measured(key, title, Field.Type.WHOLE, unit), form);
   }
 
-  /** Tokens kept as they are, for a reply of which only the shape is known. */
+  /** Tokens kept as they came, for a reply of which only the shape is known. */
   public static Column raw(String key, int width, String form, String title) {
     return new RawColumn(Field.of(key, title, Field.Type.LIST), form, width);
   }

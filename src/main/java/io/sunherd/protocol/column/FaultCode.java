@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A code beside the flags of a reply that stands for an active fault, which is one even where no
- * flag is set. Zeros stand for none; a code that has no name is called after its number.
+ * A code beside the flags of a reply for an active fault, which counts even where no flag is set.
+ * Zeros mean none; a code without a name is named by its number.
  *
- * @param key what the code is under
+ * @param key the key of the code
  * @param table the faults; their places are their codes
  */
 public record FaultCode(String key, List<Warning> table) implements Inference {
@@ -20,7 +20,7 @@ public record FaultCode(String key, List<Warning> table) implements Inference {
     table = List.copyOf(table);
   }
 
-  /** What the names mean. */
+  /** The titles of the faults, by name. */
   public Map<String, String> titles() {
     return Warning.titles(table);
   }

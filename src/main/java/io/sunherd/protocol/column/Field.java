@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one key of a reading is. Everything that shows, stores or publishes a reading takes its
- * label, unit and meanings from here.
+ * One key of a reading. All code that shows, stores or publishes a reading takes its label, unit
+ * and meanings from here.
  *
  * @param key the public name, snake_case, never reworded once released
  * @param title a short English label
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit of measure as it is written (V, A, W, VA, Hz, %, °C, Wh, min, ...), or null
  * @param meanings for a {@link Type#CHOICE}, the wire code and the word it stands for; for names or
  *     codes of warnings and faults, what each means in a few English words
- * @param part how it is a part of what a unit has of a quantity, or null where it is of none
- * @param offGrid those of its words that say that no power goes between the unit and the grid; none
- *     where it does not tell that
+ * @param part how it contributes to a quantity of its unit, or null where it contributes to none
+ * @param offGrid those of its words that say that no power flows between the unit and the grid;
+ *     empty where it does not say that
  */
 public record Field(
     String key,
@@ -56,14 +56,19 @@ public record Field(
     return new Field(key, title, Type.CHOICE, null, meanings, null, Set.of());
   }
 
-  /** The same field, whose names or codes mean this. */
+  /** The same field, with these meanings of its names or codes. */
   public Field meaning(Map<String, String> words) {
     return new Field(key, title, type, unit, words, part, offGrid);
   }
 
-  /** The same field, a part of that. */
+  /** The same field, as this part of a quantity. */
   Field counted(Part as) {
     return new Field(key, title, type, unit, meanings, as, offGrid);
+  }
+
+  /** The same field, a part of nothing. */
+  public Field uncounted() {
+    return new Field(key, title, type, unit, meanings, null, offGrid);
   }
 
   /** The same field, of which these words say that the unit is cut off from the grid. */
@@ -71,12 +76,12 @@ public record Field(
     return new Field(key, title, type, unit, meanings, part, Set.of(words));
   }
 
-  /** What it is a part of in a system of several units, or null for nothing. */
+  /** The quantity that it contributes to in a system of several units, or null. */
   public @Nullable Quantity countsAs() {
     return part == null ? null : part.quantity();
   }
 
-  /** What a system of several units makes of its values. */
+  /** How the values of several units are combined for a system. */
   public Rule rule() {
     return part == null ? Rule.NONE : part.quantity().rule();
   }

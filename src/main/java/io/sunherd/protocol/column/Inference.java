@@ -3,8 +3,8 @@ package io.sunherd.protocol.column;
 import java.util.List;
 
 /**
- * What follows from the values of a reply together, beyond what each of its columns says. What is
- * worked out is named under {@code calculated}, what contradicts itself under {@code doubtful}.
+ * A conclusion from several values of a reply, beyond what each column says alone. A calculated
+ * value is listed under {@code calculated}, a contradictory one under {@code doubtful}.
  */
 public interface Inference {
 
@@ -13,6 +13,6 @@ public interface Inference {
     return List.of();
   }
 
-  /** Draws it, once every column was read. */
+  /** Draws the conclusion, once every column was read. */
   void draw(Values values);
 }

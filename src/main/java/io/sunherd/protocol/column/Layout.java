@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param most how many there may be; more than the columns take are kept as extra
  * @param separator what stands between tokens
  * @param showsRaw whether a reading also lists the tokens as they came, as {@code raw_fields}
- * @param inferences what follows from its values together, in the order to draw it
+ * @param inferences the conclusions from its values, in the order to draw them
  */
 public record Layout(
     List<Column> columns,
@@ -29,7 +29,7 @@ public record Layout(
     boolean showsRaw,
     List<Inference> inferences) {
 
-  /** Newer firmware appends fields; this many are let pass. */
+  /** Newer firmware appends fields; so many are accepted. */
   private static final int ROOM = 12;
 
   private static final Field RAW = Field.of("raw_fields", "Fields as sent", Field.Type.LIST);
@@ -77,7 +77,7 @@ public record Layout(
     return separator == Separator.SPACE ? with(Separator.COMMA) : this;
   }
 
-  /** The same reply, its first token a name that has its own place and may hold blanks. */
+  /** The same reply; its first token is a name of fixed width that may hold blanks. */
   public Layout nameFirst() {
     return with(Separator.NAME_FIRST);
   }
@@ -87,12 +87,12 @@ public record Layout(
     return new Layout(columns, fewest, most, separator, true, inferences);
   }
 
-  /** The same reply, from whose values this follows, too. */
+  /** The same reply with further conclusions. */
   public Layout inferring(Inference... more) {
     return inferring(List.of(more));
   }
 
-  /** The same reply, from whose values all of this follows, too. */
+  /** The same reply with all of these further conclusions. */
   public Layout inferring(List<Inference> more) {
     List<Inference> all = Stream.concat(inferences.stream(), more.stream()).toList();
     return new Layout(columns, fewest, most, separator, showsRaw, all);

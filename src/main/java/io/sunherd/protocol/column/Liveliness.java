@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Voltages of which a unit that answers has at least one, for it lives of that: where all are 0,
- * they are doubtful, and the reply is not believed before it was asked for again.
+ * The voltages that can power a unit. A unit that answers has at least one of them: where all are
+ * 0, they are doubtful, and the inquiry is repeated before the reply is accepted.
  *
  * @param volts the keys
  */

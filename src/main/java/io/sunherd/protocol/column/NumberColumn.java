@@ -30,24 +30,27 @@ public final class NumberColumn extends TokenColumn {
     this.asSent = asSent;
   }
 
-  /** The same column of decimals, but a whole number where one without a dot is sent. */
+  /** The same decimal column, but a number sent without a dot stays whole. */
   NumberColumn asSent() {
     return new NumberColumn(field, forms, perUnit, true);
   }
 
-  /** The same column, its value a part of what is told of a system of several units. */
+  /** The same column; its value contributes to this quantity. */
   public NumberColumn as(Quantity quantity) {
     return counted(new Part(quantity));
   }
 
-  /** The same column, whose value not every unit has: one that does not send it has none of it. */
+  /**
+   * The same for a value that not every unit has: a unit that does not send it has none of the
+   * quantity here.
+   */
   public NumberColumn asIfFitted(Quantity quantity) {
     return counted(new Part(quantity, true, null));
   }
 
   /**
-   * The same column, whose value not every unit has, and which counts only while a switch of the
-   * same reading is on.
+   * The same for a value that not every unit has, and that counts only while a switch of the same
+   * reading is on.
    */
   public NumberColumn asWhile(String key, Quantity quantity) {
     return counted(new Part(quantity, true, key));

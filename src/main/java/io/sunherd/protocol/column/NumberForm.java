@@ -6,12 +6,12 @@ package io.sunherd.protocol.column;
  *
  * @param whole digits before the dot
  * @param fraction digits after the dot; 0 means no dot
- * @param slack how many digits more or less before the dot are let pass
+ * @param slack how many digits more or less before the dot are accepted
  * @param signed whether a plus or minus may stand in front, and is written there
  */
 public record NumberForm(int whole, int fraction, int slack, boolean signed) {
 
-  /** Digits without a sign, one more or less before the dot let pass. */
+  /** Digits without a sign; one more or less before the dot is accepted. */
   public NumberForm(int whole, int fraction) {
     this(whole, fraction, 1, false);
   }
@@ -32,7 +32,7 @@ public record NumberForm(int whole, int fraction, int slack, boolean signed) {
         : new NumberForm(dot, pattern.length() - dot - 1);
   }
 
-  /** A token without what stands in brackets behind its number: 054(0054) is 54 (QUIRKS V2). */
+  /** A token without the brackets behind its number: 054(0054) is 54 (QUIRKS V2). */
   static String bare(String token) {
     int bracket = token.endsWith(")") ? token.indexOf('(') : -1;
     return bracket < 0 ? token : token.substring(0, bracket);

@@ -3,12 +3,12 @@ package io.sunherd.protocol.column;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the value of a field is a part of what its unit has of a quantity. A quantity of a unit is
- * known with all its parts only.
+ * How the value of a field contributes to a quantity of its unit. A quantity is known only where
+ * all its parts are.
  *
- * @param quantity what it is a part of
- * @param ifFitted whether a unit that does not send it has no such part; else the part is then not
- *     known
+ * @param quantity the quantity
+ * @param ifFitted whether a unit that does not send it has no such part; else the part is then
+ *     unknown
  * @param onlyWhile the key of the switch in the same reading without which it means nothing, and
  *     the part is 0; null where it always counts
  */

@@ -3,13 +3,13 @@ package io.sunherd.protocol.column;
 import java.util.function.Predicate;
 
 /**
- * A whole number for which a reply has no place, worked out as the product of two that it has. One
- * that was sent as dashes stays unknown.
+ * A whole number that a reply has no field for, calculated as the product of two others. Where the
+ * field was sent as dashes, the number stays unknown.
  *
- * @param key what is worked out
+ * @param key the key of the product
  * @param one a factor
  * @param other the other factor
- * @param holds whether the values are of a unit of which the product is known to be true
+ * @param holds whether the values are of a unit for which the product is known to be true
  */
 public record Product(String key, String one, String other, Predicate<Values> holds)
     implements Inference {

@@ -3,11 +3,11 @@ package io.sunherd.protocol.column;
 import java.util.Locale;
 
 /**
- * What is told of a system of several units, each with the one rule it is made by. The rows of the
- * tables say which of these their values count as; what no row counts as, a system does not have.
+ * The quantities of a system of several units, each with the rule that combines the units' values.
+ * The rows of the tables say to which of these their values contribute; a system lacks a quantity
+ * without such rows.
  *
- * <p>Signs: what goes into the battery is plus, what comes out of it minus; what comes from the
- * grid is plus, what is fed into it minus.
+ * <p>Signs: into the battery is plus, out of it minus; from the grid is plus, into it minus.
  */
 public enum Quantity {
   GRID_VOLT("Grid voltage", "V", 1, Rule.MEAN),
@@ -30,8 +30,8 @@ public enum Quantity {
   /** Of each unit its battery current times the battery voltage it measures. */
   BATTERY_WATTS("Battery power, plus is charging", "W", 0, Rule.SUM),
   /**
-   * What crosses the grid meter: a row of a family that measures it counts as it. Of a unit that
-   * does not, it is worked out of its other quantities.
+   * The power at the grid meter: measured where the family has a row for it, otherwise calculated
+   * from the unit's other quantities.
    */
   GRID_WATTS("Grid power, plus is import", "W", 0, Rule.SUM);
 
@@ -47,7 +47,7 @@ public enum Quantity {
     this.rule = rule;
   }
 
-  /** Its public name; that of the status key it is made of, where there is one. */
+  /** Its public name; the same as the status key it is made from, where there is one. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -62,12 +62,12 @@ public enum Quantity {
     return unit;
   }
 
-  /** How many digits after the point it is told with. */
+  /** How many decimals it is published with. */
   public int decimals() {
     return decimals;
   }
 
-  /** How it is made of the values of the units. */
+  /** How the values of the units are combined. */
   public Rule rule() {
     return rule;
   }

@@ -3,12 +3,12 @@ package io.sunherd.protocol.column;
 import java.util.List;
 
 /**
- * A number that a protocol does not tell, worked out as one that it tells by another one. Of
- * nothing it is nothing, whatever that is divided by.
+ * A number that a protocol does not send, calculated as the quotient of two that it sends. A
+ * dividend of 0 gives 0, whatever the divisor.
  *
- * @param field what it is called
- * @param dividend the key of what is divided
- * @param divisor the key of what it is divided by
+ * @param field the field of the quotient
+ * @param dividend the key of the dividend
+ * @param divisor the key of the divisor
  */
 public record Quotient(Field field, String dividend, String divisor) implements Inference {
 

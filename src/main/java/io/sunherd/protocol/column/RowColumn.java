@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of one token each that are told in one go, such as a value of three phases. */
+/** Columns of one token each that are declared together, such as a value of three phases. */
 record RowColumn(List<Column> columns) implements Column {
 
   RowColumn {

@@ -1,13 +1,15 @@
 package io.sunherd.protocol.column;
 
-/** What a system of several units makes of one value of each. */
+/** How the values of several units are combined for a system. */
 public enum Rule {
   /** The values of the units are added: powers, and the currents of a shared battery. */
   SUM,
-  /** The mean of what the units say, each weighing the same: what all of them measure alike. */
+  /**
+   * The mean of the units' values, each with the same weight: for what all of them measure alike.
+   */
   MEAN,
   /** The highest value of any unit, because it is the worst. */
   MAX,
-  /** The system has no such value: it means something of its own unit only. */
+  /** The system has no such value: it has a meaning for a single unit only. */
   NONE
 }

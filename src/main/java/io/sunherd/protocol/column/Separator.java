@@ -7,7 +7,7 @@ import java.util.List;
 public enum Separator {
   /** A single space; two in a row mean an empty field, unless the reply fits better without. */
   SPACE(" "),
-  /** The first fifteen characters are one token, whatever is in them; then a single space. */
+  /** The first fifteen characters are one token, including spaces; then a single space. */
   NAME_FIRST(" "),
   /** A comma; nothing before, between or behind one means an empty field. */
   COMMA(","),

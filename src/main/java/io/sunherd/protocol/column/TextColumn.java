@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a known form. Each group of the form is a field, null where it took no part or says that
- * there is nothing; a form without groups is one field with the whole token.
+ * Text of a known form. Each group of the form is a field, null where it did not match or marks an
+ * absent value; a form without groups is one field with the whole token.
  */
 public final class TextColumn extends TokenColumn {
   private final List<Field> fields;
   private final Pattern form;
   private final Function<Map<String, ? extends @Nullable Object>, String> writer;
 
-  /** Text of that form; each of its groups is the field at that place, and the writer spells it. */
+  /**
+   * Text of that form; its groups are the fields in this order, and the writer spells the token.
+   */
   public TextColumn(
       Pattern form,
       Function<Map<String, ? extends @Nullable Object>, String> writer,

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The power of trackers of which a reply tells the voltage and no power. Without a voltage there is
- * no sun; where there is one, the power is known with the current from the panels only.
+ * The power of trackers for which a reply has a voltage, but no power. A voltage of 0 means no sun;
+ * otherwise the power can be calculated only with the current from the panels.
  *
- * @param field what the power is called; a part of the PV power of the unit
- * @param trackers all that are in it; of one that cannot be worked out the power is not known
+ * @param field the field of the power; it contributes to the unit's PV power
+ * @param trackers all trackers in it; where one cannot be calculated, the power is unknown
  */
 public record TrackerPower(Field field, List<Tracker> trackers) implements Inference {
 
@@ -16,11 +16,11 @@ public record TrackerPower(Field field, List<Tracker> trackers) implements Infer
    * A tracker.
    *
    * @param volts the key of its voltage
-   * @param amps the key of the current from its panels; null where no current is known to be theirs
-   *     and not that into the battery
+   * @param amps the key of the current from its panels; null where no current is known to be that
+   *     one, and not the one into the battery
    */
   public record Tracker(String volts, @Nullable String amps) {
-    /** NaN where it cannot be worked out. */
+    /** The power; NaN where it cannot be calculated. */
     private double watts(Values values) {
       double voltage = values.number(volts);
       return voltage == 0 ? 0 : voltage * (amps == null ? Double.NaN : values.number(amps));
@@ -38,12 +38,12 @@ public record TrackerPower(Field field, List<Tracker> trackers) implements Infer
     return new TrackerPower(field, List.of(trackers));
   }
 
-  /** A tracker of which the current from its panels is told. */
+  /** A tracker whose reply has the current from its panels. */
   public static Tracker tracker(String volts, String amps) {
     return new Tracker(volts, amps);
   }
 
-  /** A tracker of which nobody says what it gives while there is a voltage. */
+  /** A tracker whose power is unknown while there is a voltage. */
   public static Tracker untold(String volts) {
     return new Tracker(volts, null);
   }

@@ -33,7 +33,7 @@ public record Warning(int bit, String name, String title, Severity severity) {
     return List.copyOf(warnings);
   }
 
-  /** What the names of a table mean. */
+  /** The titles by the names of a table. */
   public static Map<String, String> titles(List<Warning> table) {
     return table.stream().collect(Collectors.toMap(Warning::name, Warning::title, (a, b) -> a));
   }
@@ -43,7 +43,7 @@ public record Warning(int bit, String name, String title, Severity severity) {
     return new Warning(bit, name, title, Severity.FAULT);
   }
 
-  /** Whether it is a fault while the inverter fault bit is so. */
+  /** Whether it is a fault, given the state of the inverter fault bit. */
   public boolean isFault(boolean inverterFault) {
     return severity == Severity.FAULT || (severity == Severity.FAULT_OR_WARNING && inverterFault);
   }

@@ -39,7 +39,7 @@ public final class WarningFlagsColumn implements Column {
     return new WarningFlagsColumn(table, first, size, false, Map.of());
   }
 
-  /** The same, beside a code in the same reply that stands for faults of its own. */
+  /** The same, in a reply that also has a code for faults of its own. */
   public static Column tokens(int first, int size, List<Warning> table, FaultCode code) {
     return new WarningFlagsColumn(table, first, size, false, code.titles());
   }

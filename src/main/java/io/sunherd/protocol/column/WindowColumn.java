@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of the day as two tokens, {@code 2200} and {@code 0600}: both times, and {@code
- * 22:00-06:00} under one key, which it is written from.
+ * A span of the day as two tokens, {@code 2200} and {@code 0600}: a reading has both times, and
+ * {@code 22:00-06:00} under one key, from which the column is written.
  */
 public final class WindowColumn implements Column {
   private final Field window;

@@ -1,6 +1,6 @@
 /**
- * Columns: how the tokens of a reply are read and written, what each of its fields is, and what
- * follows from them together. The words of all tables are in {@link
+ * Columns: how the tokens of a reply are read and written, its fields, and the conclusions from
+ * several of them. All tables are written with the functions in {@link
  * io.sunherd.protocol.column.Columns}.
  */
 @NullMarked

@@ -35,11 +35,20 @@ public final class CaretFraming implements Framing {
     this.sealsRequests = sealsRequests;
   }
 
-  /** A text without its envelope is an inquiry; one that has it already is sent as it stands. */
+  /** A text without its envelope is an inquiry; one that already has it is sent unchanged. */
   @Override
   public byte[] request(String text) {
-    String whole = text.startsWith("^") ? text : inquiry(text);
-    return sealsRequests ? Seal.put(whole) : (whole + "\r").getBytes(StandardCharsets.ISO_8859_1);
+    return sealsRequests ? Seal.put(whole(text)) : requestWithoutCrc(text);
+  }
+
+  /** The length stays as it is with one. */
+  @Override
+  public byte[] requestWithoutCrc(String text) {
+    return (whole(text) + "\r").getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private String whole(String text) {
+    return text.startsWith("^") ? text : inquiry(text);
   }
 
   @Override
@@ -105,7 +114,7 @@ public final class CaretFraming implements Framing {
     return -1;
   }
 
-  /** Where the frame says it ends, or -1 where it does not say. */
+  /** The end of the frame by its length field, or -1 without a valid one. */
   private static int toldEnd(byte[] bytes, int start, int length) {
     if (length - start < HEAD || bytes[start] != '^' || bytes[start + 1] != 'D') {
       return -1;

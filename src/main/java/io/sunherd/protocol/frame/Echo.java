@@ -1,14 +1,14 @@
 package io.sunherd.protocol.frame;
 
 /**
- * The request itself, where a line brings it back in front of what is answered (QUIRKS X1). It is
- * one only where it equals the request byte for byte; padding of the USB bridge may stand between.
+ * The request itself, where a line returns it before the reply (QUIRKS X1). Bytes are an echo only
+ * where they equal the request byte for byte; padding of the USB bridge may stand between.
  */
 public final class Echo {
-  /** These bytes are none. */
+  /** These bytes are no echo. */
   public static final int NONE = 0;
 
-  /** These bytes may become one. */
+  /** These bytes may be the beginning of an echo. */
   public static final int COMING = -1;
 
   private Echo() {}

@@ -12,16 +12,24 @@ public interface Framing {
   /** The bytes of a request. */
   byte[] request(String text);
 
-  /** A setting's text as it is to be requested: some protocols mark it as no inquiry. */
+  /** A setting's text in the form of a request: some protocols mark it as no inquiry. */
   default String setting(String text) {
     return text;
   }
 
   /**
-   * The bytes of a request with 0x01 for each 0x00 of its CRC: some units do not hear the other
+   * The bytes of a request with 0x01 for each 0x00 of its CRC: some units do not receive a 0x00
    * (QUIRKS X4). The same as {@link #request} where there is none.
    */
   default byte[] requestWithoutNul(String text) {
+    return request(text);
+  }
+
+  /**
+   * The bytes of a request without its checksum: some units want that of some inquiries (QUIRKS
+   * F13). The same as {@link #request} where there is none.
+   */
+  default byte[] requestWithoutCrc(String text) {
     return request(text);
   }
 
@@ -46,7 +54,7 @@ public interface Framing {
   /** A reply's frame, as a device sends it. */
   byte[] reply(String payload);
 
-  /** The frame by which a device says yes or no to what it was sent. */
+  /** The frame with which a device accepts or refuses a request. */
   default byte[] answer(boolean accepted) {
     return reply(accepted ? "ACK" : "NAK");
   }
@@ -61,7 +69,7 @@ public interface Framing {
     return true;
   }
 
-  /** Where a frame begins: after padding and line ends that another one left. */
+  /** Where a frame begins: after padding and line ends left by the one before. */
   static int start(byte[] bytes, int length) {
     int start = 0;
     while (start < length && isPadding(bytes, start, start + 1)) {
@@ -95,7 +103,7 @@ public interface Framing {
     return true;
   }
 
-  /** The trouble that a request came in place of a reply. */
+  /** The error for a request that came in place of a reply. */
   static ProtocolException echo(String request) {
     return new ProtocolException(
         Reason.ECHO,
@@ -105,7 +113,7 @@ public interface Framing {
             + " are joined.");
   }
 
-  /** A payload that was found, if it is one. */
+  /** The reply of a payload, if the payload is valid. */
   static Reply payload(String payload) throws ProtocolException {
     if (payload.isEmpty() || !isPrintable(payload)) {
       throw new ProtocolException(

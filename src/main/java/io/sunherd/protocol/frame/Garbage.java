@@ -2,7 +2,10 @@ package io.sunherd.protocol.frame;
 
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 
-/** What comes where wiring, level or speed of an adapter is wrong (QUIRKS U13). */
+/**
+ * Recognises the bytes that arrive where wiring, level or speed of an adapter is wrong (QUIRKS
+ * U13).
+ */
 public final class Garbage {
   /** Of fewer bytes, half of them may be a checksum. */
   private static final int SHORTEST_TEXT = 8;
@@ -25,7 +28,7 @@ public final class Garbage {
     return length > 0 && (idle * 10 > length * 9 || !isText);
   }
 
-  /** The trouble, as a sentence. */
+  /** The error for garbage. */
   public static ProtocolException trouble() {
     return new ProtocolException(
         Reason.NOISE,

@@ -1,12 +1,12 @@
 package io.sunherd.protocol.frame;
 
-/** Why bytes are no reading, or a text no request. The message is one sentence for a person. */
+/** Why bytes are no reading, or a text no request. The message is one sentence for the user. */
 public final class ProtocolException extends Exception {
   private final Reason reason;
 
-  /** The kinds of trouble, told apart because each wants another reaction. */
+  /** The kinds of error, separate because each needs another reaction. */
   public enum Reason {
-    /** No end mark in what came. */
+    /** No end mark in the bytes that came. */
     INCOMPLETE,
     /** The checksum does not match: noise, or a byte lost. */
     BAD_CRC,

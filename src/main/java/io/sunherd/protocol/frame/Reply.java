@@ -1,6 +1,6 @@
 package io.sunherd.protocol.frame;
 
-/** What a whole, checked frame says. */
+/** The content of a complete, checked frame. */
 public sealed interface Reply {
 
   /** A payload, without marks and checksum. */

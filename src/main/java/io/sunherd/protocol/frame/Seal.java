@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The checksum that ends a frame: put on, recognised and taken off.
+ * The checksum that ends a frame: added, verified and removed.
  *
- * <p>NULs are padding of the USB bridge. Inside a frame they are dropped wherever the checksum is
- * right without them, for a CRC byte may be a NUL itself.
+ * <p>NULs are padding of the USB bridge. Inside a frame they are dropped where the checksum is
+ * right without them, since a CRC byte may be a NUL itself.
  */
 public final class Seal {
-  /** The CRC that all of these protocols have. */
+  /** The CRC that all of these protocols use. */
   public static final Seal CRC = new Seal(false);
 
   /** REVO also answers with a one-byte checksum: the sum of all bytes, or one more. */
@@ -36,7 +36,7 @@ public final class Seal {
     return frame;
   }
 
-  /** A frame with its CRC, with 0x01 for each 0x00 in that. */
+  /** A frame with 0x01 for each 0x00 in its CRC. */
   public static byte[] withoutNul(byte[] frame) {
     byte[] heard = frame.clone();
     for (int i = frame.length - 3; i < frame.length - 1; i++) {
@@ -51,7 +51,7 @@ public final class Seal {
   }
 
   /**
-   * The text under the checksum.
+   * The text without its checksum, which is verified.
    *
    * @param body a frame without its end mark
    * @throws ProtocolException where the checksum is wrong
@@ -91,7 +91,7 @@ public final class Seal {
             "The checksum of the reply does not match: bytes were lost or damaged.");
   }
 
-  /** The bytes that are no NUL. */
+  /** The bytes without the NULs. */
   public static byte[] withoutNuls(byte[] bytes) {
     byte[] kept = new byte[bytes.length];
     int n = 0;

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * PI16 and PI15: the Sunny and InfiniSolar E family, tied to the grid or hybrid (PI16.md).
  *
- * <p>It has no settings, so nothing can be written to such a unit: most of them touch the grid
- * code, and no device was there to try them.
+ * <p>It has no settings, so nothing can be written to such a unit: most settings of this protocol
+ * touch the grid code, and no device was available to test them.
  */
 public final class Pi16 {
   private static final Duration RARELY = Duration.ofMinutes(10);

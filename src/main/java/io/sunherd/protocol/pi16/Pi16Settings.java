@@ -22,7 +22,7 @@ import java.util.List;
 final class Pi16Settings {
   private static final Duration SETTINGS = Duration.ofSeconds(30);
 
-  /** Float stands before bulk. */
+  /** Float comes before bulk. */
   private static final Layout CHARGING =
       Layout.exact(
               decimal("charging_current", "A", "00.0", "Charging current"),

@@ -17,6 +17,7 @@ import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.Liveliness;
 import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.column.SumOfParts;
 import io.sunherd.protocol.column.WarningFlagsColumn;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;
@@ -30,7 +31,7 @@ final class Pi16Status {
 
   /**
    * Field 22: a letter and three characters of unknown meaning, then six bits (PI16.md 2.1). Bit 2
-   * tells which way the inverter works.
+   * is the direction in which the inverter works.
    */
   private static final Column DEVICE_STATUS =
       bitsAfter(
@@ -75,9 +76,7 @@ final class Pi16Status {
                   whole("battery_capacity", "%", "000", "Battery capacity"),
                   whole("batt_capacity", "%", "000", "Battery capacity")
                       .as(Quantity.BATT_CAPACITY)),
-              many(
-                  whole("pv1_input_power", "W", "00000", "PV1 power"),
-                  whole("pv_watts", "W", "00000", "PV1 power").as(Quantity.PV_WATTS)),
+              whole("pv1_input_power", "W", "00000", "PV1 power").as(Quantity.PV_WATTS),
               whole("pv2_input_power", "W", "00000", "PV2 power").asIfFitted(Quantity.PV_WATTS),
               whole("pv3_input_power", "W", "00000", "PV3 power").asIfFitted(Quantity.PV_WATTS),
               many(
@@ -85,9 +84,14 @@ final class Pi16Status {
                   decimal("pv_volts", "V", "000.0", "PV1 voltage")),
               decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
               decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
-              decimal("max_temperature", "°C", "000.0", "Highest temperature"),
+              many(
+                  decimal("max_temperature", "°C", "000.0", "Highest temperature"),
+                  decimal("temp", "°C", "000.0", "Highest temperature").as(Quantity.TEMP)),
               DEVICE_STATUS)
           .inferring(
+              SumOfParts.watts("pv_watts", "PV power of all trackers", "pv1_input_power")
+                  .andIfFitted("pv2_input_power", "pv3_input_power"),
+              new Pi16GridMeter(),
               Liveliness.of("grid_volt", "ac_volt", "pbus_voltage", "batt_volt", "pv_volts"));
 
   static final List<Inquiry> ALL =
@@ -98,8 +102,7 @@ final class Pi16Status {
                   "operation_mode",
                   "Operation mode",
                   Layout.exact(
-                      letter("mode", "Operation mode", "unknown", Pi16Words.MODE)
-                          .offGrid("battery")))
+                      letter("mode", "Operation mode", "unknown", Pi16Words.MODE).offGrid("BT")))
               .every(LIVE),
           Inquiry.of(
                   "QPIWS",

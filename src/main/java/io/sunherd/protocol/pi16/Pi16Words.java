@@ -12,26 +12,8 @@ import java.util.Map;
 final class Pi16Words {
   static final Map<String, String> MODE =
       words(
-          "P",
-          "power_on",
-          "S",
-          "standby",
-          "Y",
-          "bypass",
-          "L",
-          "line",
-          "G",
-          "grid",
-          "B",
-          "battery",
-          "C",
-          "charge",
-          "F",
-          "fault",
-          "D",
-          "shutdown",
-          "T",
-          "standby");
+          "P", "PM", "S", "SB", "Y", "BY", "L", "LN", "G", "grid", "B", "BT", "C", "CH", "F", "FA",
+          "D", "SD", "T", "SB");
 
   static final Map<String, String> MODEL_TYPE =
       words("00", "grid_tie", "01", "off_grid", "10", "grid_tie_with_backup", "11", "self_use");
@@ -104,7 +86,7 @@ final class Pi16Words {
     return switches;
   }
 
-  /** The document's most serious level is told as a fault, and so is the fault bit itself. */
+  /** The document's most serious level becomes a fault, and so does the fault bit itself. */
   private static List<Warning> warnings() {
     List<String> faults = List.of("device_fault", "flash_fail", "cpu_init_fail");
     return Warning.numbered(

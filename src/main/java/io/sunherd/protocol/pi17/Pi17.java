@@ -21,8 +21,7 @@ import java.util.List;
 /**
  * PI17: InfiniSolar 3P, WP, TWIN, MPI and Super, hybrids that feed the grid (PI17.md).
  *
- * <p>It has no settings, so nothing can be written to such a unit: most of them touch the grid
- * code, and no device was there to try them.
+ * <p>What touches the grid code cannot be set: no device was there to try it.
  */
 public final class Pi17 {
   private static final Duration RARELY = Duration.ofMinutes(10);
@@ -93,7 +92,7 @@ public final class Pi17 {
           Inquiry.commas(
               List.of(
                   Pi17Status.ALL, Pi17SecondOutput.ALL, IDENTITY, Pi17Settings.ALL, Pi17Grid.ALL)),
-          List.of());
+          Pi17Writes.ALL);
 
   private Pi17() {}
 

@@ -16,6 +16,8 @@ import java.util.List;
 final class Pi17SecondOutput {
   private static final Duration OFTEN = Duration.ofSeconds(5);
 
+  static final String PV3 = "pv3_input_power";
+
   private static final Layout VALUES =
       Layout.exact(
           scaled("pv3_input_voltage", "V", "0000", 10, "PV3 voltage"),
@@ -32,7 +34,7 @@ final class Pi17SecondOutput {
 
   private static final Layout POWER =
       Layout.exact(
-          whole("pv3_input_power", "W", "00000", "PV3 power").as(Quantity.PV_WATTS),
+          whole(PV3, "W", "00000", "PV3 power").as(Quantity.PV_WATTS),
           phases("generator_power", "W", "+00000", "Generator power"),
           whole("generator_total_power", "W", "+00000", "Generator power, all phases"),
           phases(
@@ -59,10 +61,13 @@ final class Pi17SecondOutput {
           flag("pv3_working", "PV3 works"),
           flag("second_output_connected", "Second output connected"));
 
+  static final Inquiry POWER_ROW =
+      Inquiry.of("PS2", "power_2", "Power of PV3 and second output", POWER).every(OFTEN);
+
   static final List<Inquiry> ALL =
       List.of(
           Inquiry.of("GS2", "status_2", "Generator and second output", VALUES).every(OFTEN),
-          Inquiry.of("PS2", "power_2", "Power of PV3 and second output", POWER).every(OFTEN));
+          POWER_ROW);
 
   private Pi17SecondOutput() {}
 }

@@ -18,7 +18,7 @@ import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 
-/** PI17: the inquiries for how the inverter is set; none of it can be written (PI17.md 2). */
+/** PI17: the inquiries for how the inverter is set (PI17.md 2). */
 final class Pi17Settings {
   private static final Duration SETTINGS = Duration.ofSeconds(30);
   private static final Duration RARELY = Duration.ofMinutes(10);

@@ -15,21 +15,36 @@ import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.Liveliness;
 import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.column.SumOfParts;
+import io.sunherd.protocol.column.Values;
 import io.sunherd.protocol.column.WarningFlagsColumn;
 import io.sunherd.protocol.pi18.Pi18Words;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.protocol.table.Joined;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * PI17: the inquiries whose answers change by themselves (PI17.md 2). Values that PI30's status has
- * too are also read under its names; those of a single phase are not.
+ * too are also read under its names; of its voltages those of phase R. What PI30 tells at once is
+ * told here by GS and PS together.
  */
 final class Pi17Status {
   private static final Duration LIVE = Duration.ofSeconds(1);
   private static final Duration OFTEN = Duration.ofSeconds(5);
   private static final Duration SELDOM = Duration.ofMinutes(1);
+
+  private static final String PV = "pv_watts";
+  private static final String PV_TITLE = "PV power of all trackers";
+
+  /** Only newer models have it (PI17.md 2). */
+  private static final Joined THIRD_TRACKER =
+      Joined.beside(
+          Pi17SecondOutput.POWER_ROW,
+          List.of(Pi17SecondOutput.PV3),
+          SumOfParts.watts(
+              PV, PV_TITLE, "pv1_input_power", "pv2_input_power", Pi17SecondOutput.PV3));
 
   private static final Layout LIVE_VALUES =
       Layout.open(
@@ -38,7 +53,9 @@ final class Pi17Status {
                   scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
                   scaled("pv_volts", "V", "0000", 10, "PV1 voltage")),
               scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage"),
-              scaled("pv1_input_current", "A", "0000", 100, "PV1 current"),
+              many(
+                  scaled("pv1_input_current", "A", "0000", 100, "PV1 current"),
+                  scaled("pv_amps", "A", "0000", 100, "PV1 current")),
               scaled("pv2_input_current", "A", "0000", 100, "PV2 current"),
               many(
                   scaled("battery_voltage", "V", "0000", 10, "Battery voltage"),
@@ -48,18 +65,30 @@ final class Pi17Status {
                   whole("batt_capacity", "%", "000", "Battery capacity")
                       .as(Quantity.BATT_CAPACITY)),
               scaled("battery_current", "A", "+00000", 10, "Battery current, plus is charging"),
-              phases("ac_input_voltage", "V", "0000", 10, "AC input voltage"),
+              many(
+                  scaled("ac_input_voltage_r", "V", "0000", 10, "AC input voltage, phase R"),
+                  scaled("grid_volt", "V", "0000", 10, "AC input voltage, phase R")
+                      .as(Quantity.GRID_VOLT)),
+              scaled("ac_input_voltage_s", "V", "0000", 10, "AC input voltage, phase S"),
+              scaled("ac_input_voltage_t", "V", "0000", 10, "AC input voltage, phase T"),
               many(
                   scaled("ac_input_frequency", "Hz", "0000", 100, "AC input frequency"),
                   scaled("grid_freq", "Hz", "0000", 100, "AC input frequency")
                       .as(Quantity.GRID_FREQ)),
               phases("ac_input_current", "A", "0000", 10, "AC input current"),
-              phases("ac_output_voltage", "V", "0000", 10, "AC output voltage"),
+              many(
+                  scaled("ac_output_voltage_r", "V", "0000", 10, "AC output voltage, phase R"),
+                  scaled("ac_volt", "V", "0000", 10, "AC output voltage, phase R")
+                      .as(Quantity.AC_VOLT)),
+              scaled("ac_output_voltage_s", "V", "0000", 10, "AC output voltage, phase S"),
+              scaled("ac_output_voltage_t", "V", "0000", 10, "AC output voltage, phase T"),
               many(
                   scaled("ac_output_frequency", "Hz", "0000", 100, "AC output frequency"),
                   scaled("ac_freq", "Hz", "0000", 100, "AC output frequency").as(Quantity.AC_FREQ)),
               phases("ac_output_current", "A", "0000", 10, "AC output current"),
-              whole("inner_temperature", "°C", "000", "Temperature inside"),
+              many(
+                  whole("inner_temperature", "°C", "000", "Temperature inside"),
+                  whole("temp", "°C", "000", "Temperature inside").as(Quantity.TEMP)),
               whole("component_max_temperature", "°C", "000", "Temperature of the hottest part"),
               whole(
                   "external_battery_temperature",
@@ -71,6 +100,12 @@ final class Pi17Status {
                   flag("configuration_changed", "Configuration changed")),
               text("phase_angle_code", "\\d", "Angle of L1 and L2: 1 is 120°, 2 is 180°"))
           .inferring(
+              BySign.of(
+                  "battery_current",
+                  scaled("batt_charge_amps", "A", "0000", 10, "Battery charging current")
+                      .as(Quantity.BATT_CHARGE_AMPS),
+                  scaled("batt_discharge_amps", "A", "0000", 10, "Battery discharging current")
+                      .as(Quantity.BATT_DISCHARGE_AMPS)),
               Liveliness.of(
                   "ac_input_voltage_r",
                   "ac_output_voltage_r",
@@ -80,56 +115,70 @@ final class Pi17Status {
 
   private static final Layout POWER =
       Layout.exact(
-          many(
-              whole("pv1_input_power", "W", "00000", "PV1 power"),
-              whole("pv_watts", "W", "00000", "PV1 power").as(Quantity.PV_WATTS)),
-          whole("pv2_input_power", "W", "00000", "PV2 power").as(Quantity.PV_WATTS),
-          whole("battery_power", "W", "+00000", "Battery power"),
-          phases("ac_input_active_power", "W", "+00000", "AC input power, plus is input"),
-          whole("ac_input_total_active_power", "W", "+00000", "AC input power, all phases"),
-          phases("ac_output_active_power", "W", "0000|000000", "AC output active power"),
-          many(
-              whole("ac_output_total_active_power", "W", "00000", "Active power, all phases"),
-              whole("ac_watt", "W", "00000", "Active power, all phases").as(Quantity.AC_WATT)),
-          phases("ac_output_apparent_power", "VA", "0000|000000", "AC output apparent power"),
-          many(
-              whole("ac_output_total_apparent_power", "VA", "00000", "Apparent power, all phases"),
-              whole("ac_va", "VA", "00000", "Apparent power, all phases").as(Quantity.AC_VA)),
-          many(
-              whole("output_percent", "%", "000", "Load"),
-              decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT)),
-          many(flag("output_connected", "Output connected"), flag("load_status", "Load on")),
-          flag("pv1_working", "PV1 works"),
-          flag("pv2_working", "PV2 works"),
-          choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION),
-          choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION),
-          choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION));
+              whole("pv1_input_power", "W", "00000", "PV1 power").as(Quantity.PV_WATTS),
+              whole("pv2_input_power", "W", "00000", "PV2 power").as(Quantity.PV_WATTS),
+              whole("battery_power", "W", "+00000", "Battery power"),
+              phases("ac_input_active_power", "W", "+00000", "AC input power, plus is input"),
+              whole("ac_input_total_active_power", "W", "+00000", "AC input power, all phases"),
+              phases("ac_output_active_power", "W", "0000|000000", "AC output active power"),
+              many(
+                  whole("ac_output_total_active_power", "W", "00000", "Active power, all phases"),
+                  whole("ac_watt", "W", "00000", "Active power, all phases").as(Quantity.AC_WATT)),
+              phases("ac_output_apparent_power", "VA", "0000|000000", "AC output apparent power"),
+              many(
+                  whole(
+                      "ac_output_total_apparent_power",
+                      "VA",
+                      "00000",
+                      "Apparent power, all phases"),
+                  whole("ac_va", "VA", "00000", "Apparent power, all phases").as(Quantity.AC_VA)),
+              many(
+                  whole("output_percent", "%", "000", "Load"),
+                  decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT)),
+              many(flag("output_connected", "Output connected"), flag("load_status", "Load on")),
+              flag("pv1_working", "PV1 works"),
+              flag("pv2_working", "PV2 works"),
+              choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION),
+              choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION),
+              choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION))
+          .inferring(
+              SumOfParts.watts(PV, PV_TITLE, "pv1_input_power", "pv2_input_power"),
+              new Pi17GridMeter());
+
+  private static final Inquiry POWER_ROW = Inquiry.of("PS", "power", "Power", POWER);
+
+  private static final Inquiry FAULT_ROW =
+      Inquiry.of(
+          "CFS",
+          "fault",
+          "Fault now",
+          Layout.exact(
+              choice("fault", "Fault", Pi17Words.FAULT),
+              whole("fault_id", null, "0", "Its number in the history")));
 
   static final List<Inquiry> ALL =
       List.of(
-          Inquiry.of("GS", "status", "Live values", LIVE_VALUES).every(LIVE),
-          Inquiry.of("PS", "power", "Power", POWER).every(LIVE),
+          Inquiry.of("GS", "status", "Live values", LIVE_VALUES)
+              .every(LIVE)
+              .joining(Joined.along(POWER_ROW), THIRD_TRACKER),
+          POWER_ROW,
           Inquiry.of(
                   "MOD",
                   "operation_mode",
                   "Operation mode",
                   Layout.exact(
-                      choice("mode", "Operation mode", "0\\d", Pi17Words.MODE).offGrid("battery")))
+                      choice("mode", "Operation mode", "0\\d", Pi17Words.MODE).offGrid("BT")))
               .every(LIVE),
           Inquiry.of(
                   "WS",
                   "warnings",
-                  "Warnings",
-                  Layout.open(22, WarningFlagsColumn.tokens(0, 24, Pi17Words.WARNINGS)))
-              .every(OFTEN),
-          Inquiry.of(
-                  "CFS",
-                  "fault",
-                  "Fault now",
-                  Layout.exact(
-                      choice("fault", "Fault", Pi17Words.FAULT),
-                      whole("fault_id", null, "0", "Its number in the history")))
-              .every(OFTEN),
+                  "Warnings and faults",
+                  Layout.open(
+                      22,
+                      WarningFlagsColumn.tokens(0, 24, Pi17Words.WARNINGS, Pi17Words.FAULT_CODE)))
+              .every(OFTEN)
+              .joining(Joined.along(FAULT_ROW, Pi17Status::faults)),
+          FAULT_ROW,
           Inquiry.of("HFS", "fault_history", "A fault of the past", faultOfThePast())
               .with(Argument.of("number in the history, two digits", "\\d{2}", "00")),
           Inquiry.of(
@@ -164,6 +213,15 @@ final class Pi17Status {
               .every(OFTEN));
 
   private Pi17Status() {}
+
+  /** A fault has a code and no flag: without the code nobody knows that there is none. */
+  private static void faults(Values values) {
+    if (values.get(Pi17Words.FAULT_CODE.key()) == null) {
+      values.put("faults", null);
+    } else {
+      Pi17Words.FAULT_CODE.draw(values);
+    }
+  }
 
   private static Inquiry energy(String code, String span, String form) {
     String title = "PV energy of " + (span.equals("hour") ? "an " : "a ") + span;

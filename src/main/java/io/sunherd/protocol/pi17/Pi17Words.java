@@ -2,28 +2,16 @@ package io.sunherd.protocol.pi17;
 
 import static io.sunherd.protocol.column.Columns.words;
 
+import io.sunherd.protocol.column.FaultCode;
 import io.sunherd.protocol.column.Warning;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The enumerations and warnings of PI17 (PI17.md 2.4 to 2.7). */
 final class Pi17Words {
   static final Map<String, String> MODE =
-      words(
-          "00",
-          "power_on",
-          "01",
-          "standby",
-          "02",
-          "bypass",
-          "03",
-          "battery",
-          "04",
-          "fault",
-          "05",
-          "hybrid",
-          "06",
-          "charge");
+      words("00", "PM", "01", "SB", "02", "BY", "03", "BT", "04", "FA", "05", "hybrid", "06", "CH");
 
   /** The machine numbers of MD (PI17.md 2). */
   static final Map<String, String> MACHINE =
@@ -166,5 +154,76 @@ final class Pi17Words {
           "82", "Parallel synchronisation lost",
           "88", "Bus unbalanced");
 
+  /** The faults that the code of CFS stands for, under the names of PI30 where it has them. */
+  static final FaultCode FAULT_CODE =
+      new FaultCode(
+          "fault_code",
+          List.of(
+              fault("01", "bus_over"),
+              fault("02", "bus_under"),
+              fault("03", "bus_soft_start_fail"),
+              fault("04", "inverter_soft_start_fail"),
+              fault("05", "inverter_over_current"),
+              fault("06", "over_temperature"),
+              fault("07", "relay_fail"),
+              fault("08", "current_sensor_fail"),
+              fault("09", "pv_voltage_high"),
+              fault("10", "auxiliary_supply_fail"),
+              fault("11", "pv_over_current"),
+              fault("12", "leakage_current"),
+              fault("13", "insulation_low"),
+              fault("14", "dc_component"),
+              fault("15", "grid_readings_differ"),
+              fault("16", "leakage_circuit_fail"),
+              fault("17", "processor_communication_lost"),
+              fault("18", "processor_protocols_differ"),
+              fault("19", "earth_missing"),
+              fault("22", "battery_voltage_high"),
+              fault("23", "overload"),
+              fault("24", "battery_or_phase_s"),
+              fault("25", "phase_t_over_current"),
+              fault("26", "output_short"),
+              fault("27", "fan_locked"),
+              fault("29", "inverter_current_sensor_fail"),
+              fault("30", "phase_s_dc_component"),
+              fault("31", "phase_t_dc_component"),
+              fault("32", "battery_converter_over_current"),
+              fault("33", "output_voltage_low"),
+              fault("34", "output_voltage_high"),
+              fault("35", "wiring_fault"),
+              fault("36", "ac_voltage_sensor_fail"),
+              fault("37", "neutral_over_current"),
+              fault("39", "phase_s_or_t_voltage"),
+              fault("40", "phase_s_or_t_voltage"),
+              fault("41", "phase_s_or_t_voltage"),
+              fault("42", "phase_s_or_t_voltage"),
+              fault("50", "relay_board_version"),
+              fault("51", "external_battery_temperature"),
+              fault("52", "pv1_temperature"),
+              fault("53", "pv2_temperature"),
+              fault("54", "battery_converter_temperature"),
+              fault("55", "phase_r_temperature"),
+              fault("56", "phase_s_temperature"),
+              fault("57", "phase_t_temperature"),
+              fault("58", "dc_converter_temperature"),
+              fault("60", "inverter_negative_power"),
+              fault("61", "relay_board_driver_fail"),
+              fault("62", "relay_board_lost"),
+              fault("63", "relay_board_version_wrong"),
+              fault("71", "parallel_version_differs"),
+              fault("72", "output_circuit_fail"),
+              fault("80", "can_fail"),
+              fault("81", "host_lost"),
+              fault("82", "synchronisation_lost"),
+              fault("88", "bus_unbalanced")));
+
   private Pi17Words() {}
+
+  private static Warning fault(String code, String name) {
+    return new Warning(
+        Integer.parseInt(code),
+        name,
+        Objects.requireNonNull(FAULT.get(code)),
+        Warning.Severity.FAULT);
+  }
 }

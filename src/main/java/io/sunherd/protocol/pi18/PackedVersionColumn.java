@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A version of five digits without its dot: 05220 is 52.20, and only zeros stand for a processor
- * that is not there. A version of any other form is a text, told as it came.
+ * that is not fitted. A version of any other form is kept as it came.
  */
 final class PackedVersionColumn extends TokenColumn {
   private static final Pattern PACKED = Pattern.compile("(?=\\d{5}$)0*(\\d+)(\\d{2})");

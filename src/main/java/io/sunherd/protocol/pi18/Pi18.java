@@ -29,7 +29,7 @@ public final class Pi18 {
   /** A version; allowed currents have three digits each. */
   private static final String VERSION = "[\\w.-]{4,12}";
 
-  /** Float stands before bulk, the other way round than in PIRI. */
+  /** Float comes before bulk, the other way round than in PIRI. */
   private static final Layout DEFAULTS =
       Layout.open(
           24,
@@ -132,7 +132,7 @@ public final class Pi18 {
   /**
    * Ratings and settings.
    *
-   * @param acAmps the digits of the highest current from the grid: two in the document, three of
+   * @param acAmps the digits of the highest current from the grid: two in the document, three on
    *     LV5048
    */
   private static Layout ratings(String acAmps) {

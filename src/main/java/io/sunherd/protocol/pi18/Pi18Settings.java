@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PI18: everything that can be set (PI18.md 3), under the names of PI30 where that has it, too. ID,
- * CLE and the flag I are left out: one changes who the unit is, one erases its counters, and the
- * last feeds the grid.
+ * CLE and the flag I are left out: the first changes the unit's identity, the second erases its
+ * counters, and the last feeds the grid.
  */
 final class Pi18Settings {
 
-  /** A unit alone has the number 0, and stands in front of some values. */
+  /** The number of a unit alone, which comes before some values. */
   private static final String ALONE = "0,";
 
   /** Which number a unit among others answers to, no document tells for sure. */
@@ -174,7 +174,7 @@ final class Pi18Settings {
 
   private Pi18Settings() {}
 
-  /** One of a few, which PIRI shows under the same name. */
+  /** A choice that PIRI shows under the same name. */
   private static Setting choice(
       String code, String name, String title, Map<String, String> meanings) {
     return Setting.of(code, name, title, null, new ChoiceForm(meanings, null))

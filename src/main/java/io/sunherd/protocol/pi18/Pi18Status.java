@@ -29,7 +29,7 @@ final class Pi18Status {
   private static final Duration OFTEN = Duration.ofSeconds(5);
   private static final Duration SELDOM = Duration.ofMinutes(1);
 
-  /** A second tracker that is not fitted has the code of one that is ill (PI18.md 2.2). */
+  /** A second tracker that is not fitted has the code of a faulty one (PI18.md 2.2). */
   private static final Inference NO_SECOND_TRACKER =
       new Absence("mppt2_status", "0", "none", List.of("pv2_input_voltage", "pv2_input_power"));
 
@@ -146,8 +146,8 @@ final class Pi18Status {
   private Pi18Status() {}
 
   /**
-   * The document says kWh, the devices count Wh (PI18.md 2.8): both the energy so read and the bare
-   * number are told.
+   * The document says kWh, the devices count Wh (PI18.md 2.8): a reading has both the energy in Wh
+   * and the bare number.
    */
   private static Layout counter() {
     return Layout.exact(

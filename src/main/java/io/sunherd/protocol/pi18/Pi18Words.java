@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** The enumerations and warnings of PI18; PI17 shares those of the power directions. */
 public final class Pi18Words {
-  /** Modes in the words of PI30 where it has them; hybrid is with or without the grid. */
+  /** Modes in the words of PI30 where it has them; hybrid means with or without the grid. */
   static final Map<String, String> MODE =
       words("00", "PM", "01", "SB", "02", "BY", "03", "BT", "04", "FA", "05", "hybrid");
 
@@ -54,7 +54,7 @@ public final class Pi18Words {
           "4",
           "phase3_of_3");
 
-  /** What paralleled units must have in common. */
+  /** The kind of each output mode; those of paralleled units must agree. */
   static final Map<String, String> OUTPUT_KIND =
       words(
           "phase1_of_3",
@@ -70,15 +70,15 @@ public final class Pi18Words {
   static final Map<String, String> CHARGER_STATUS =
       words("0", "abnormal", "1", "idle", "2", "charging");
 
-  /** Where power goes at the battery. */
+  /** The direction of power at the battery. */
   public static final Map<String, String> BATTERY_DIRECTION =
       words("0", "none", "1", "charge", "2", "discharge");
 
-  /** Where power goes between direct and alternating current. */
+  /** The direction of power between the DC and AC sides. */
   public static final Map<String, String> DC_AC_DIRECTION =
       words("0", "none", "1", "ac_to_dc", "2", "dc_to_ac");
 
-  /** Where power goes at the grid. */
+  /** The direction of power at the grid. */
   public static final Map<String, String> LINE_DIRECTION =
       words("0", "none", "1", "input", "2", "output");
 
@@ -119,7 +119,7 @@ public final class Pi18Words {
               fault("85", "line_current_unbalanced"),
               fault("86", "output_setting_differs")));
 
-  /** The flags of FWS by their place in the reply; no document tells of the last one. */
+  /** The flags of FWS by their place in the reply; no document describes the last one. */
   static final List<Warning> WARNINGS =
       Warning.numbered(
           1,

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The PI30 dialect and its variants; what a row means is said in the files it comes from. */
+/** The PI30 dialect and its variants; the rows are explained in the files they come from. */
 public final class Pi30 {
 
   /** HS, MS, MSX, VM and their clones, and any PI30 unit whose family is not known. */
@@ -97,7 +97,8 @@ public final class Pi30 {
               Pi30Battery.floating(Allowed.range(48, 63, 0.1)));
 
   /**
-   * LV6548: MAX with charger priorities of its own; no answer tells it, so it must be configured.
+   * LV6548: MAX with charger priorities of its own; no reply identifies it, so it must be
+   * configured.
    */
   public static final Dialect LV6548 =
       MAX.with(

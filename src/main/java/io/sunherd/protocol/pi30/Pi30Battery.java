@@ -13,10 +13,10 @@ import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
 import java.util.List;
 
-/** PI30: how the battery is charged, kept and equalised (PI30.md 8.2 to 8.4). */
+/** PI30: settings for charging, protecting and equalising the battery (PI30.md 8.2 to 8.4). */
 final class Pi30Battery {
 
-  /** What most firmware wants before it takes a battery voltage (PI30.md 8.2). */
+  /** The battery types with which most firmware accepts a battery voltage (PI30.md 8.2). */
   private static final List<String> FREE_BATTERY =
       Pi30Words.BATTERY_TYPE.values().stream()
           .filter(type -> !type.equals("AGM") && !type.equals("flooded"))

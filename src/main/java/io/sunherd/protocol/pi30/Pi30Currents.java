@@ -19,13 +19,13 @@ final class Pi30Currents {
   private static final Spelling AC_MAX = Spelling.of("MUCHGC", "mnnn");
   private static final Spelling SOLAR_KS = Spelling.of("MSCHGC", "nnn");
 
-  /** All generations', in the order to try them. */
+  /** The spellings of all generations, in the order to try them. */
   private static final List<Spelling> TOTAL =
       List.of(TOTAL_MAX, TOTAL_PS, TOTAL_GK, TOTAL_KS, TOTAL_HS);
 
   private static final List<Spelling> AC = List.of(AC_MAX, AC_KS, AC_HS);
 
-  /** The lists of the documents, for units that do not tell theirs. */
+  /** The lists of the documents, for units that do not list their values. */
   private static final Double[] DOCUMENTED_TOTAL = tens(10, 80);
 
   private static final Double[] DOCUMENTED_AC =

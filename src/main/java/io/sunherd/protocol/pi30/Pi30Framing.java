@@ -19,7 +19,10 @@ public final class Pi30Framing implements Framing {
 
   static final Framing CRC_OR_SUM = new Pi30Framing(Seal.CRC_OR_SUM);
 
-  /** What a device calls its protocol; with PI30 or PI41 a checksum must have been lost. */
+  /**
+   * Another protocol's name as a reply; PI30 and PI41 are excluded, since with those only the
+   * checksum was lost.
+   */
   private static final Pattern OTHER_KIND = Pattern.compile("\\(PI(?!30|41)\\d\\d");
 
   private final Seal seal;
@@ -86,7 +89,7 @@ public final class Pi30Framing implements Framing {
         Reason.NOISE, "The reply does not start with \"(\" and is no answer of this protocol.");
   }
 
-  /** Devices of other kinds, which answer without a checksum (QUIRKS I4, U16). */
+  /** Fails for devices of other kinds, which answer without a checksum (QUIRKS I4, U16). */
   private static void requireFamiliar(String word) throws ProtocolException {
     if (word.equals("#-1")) {
       throw new ProtocolException(

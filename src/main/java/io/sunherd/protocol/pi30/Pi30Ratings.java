@@ -58,9 +58,9 @@ public final class Pi30Ratings {
 
   /**
    * Any name, short or odd, with or without filler around it; clones name other makers' models
-   * (QUIRKS I6, X3). It has a letter, is one word or begins with a letter, and is nothing that
-   * another inquiry is answered with: a protocol, switches, a version, a serial number. Where it
-   * has a dash, its two halves stand apart at the last one.
+   * (QUIRKS I6, X3). It has a letter, is one word or begins with a letter, and is not the answer to
+   * another inquiry: a protocol, switches, a version, a serial number. A name with a dash is split
+   * in two at the last one.
    */
   private static final Column MODEL_NAME =
       new TextColumn(
@@ -84,7 +84,7 @@ public final class Pi30Ratings {
       Inquiry.of("QGMN", "model_number", "General model number", Layout.exact(modelNumber()))
           .every(RARELY);
 
-  /** What it is rated for must agree with volts times amperes: not 200 W at 46.3 A and 220 V. */
+  /** The rated power must agree with volts times amperes: not 200 W at 46.3 A and 220 V. */
   public static final List<Inference> RATED =
       List.of(
           new Agreement(
@@ -175,7 +175,7 @@ public final class Pi30Ratings {
           .every(SETTINGS);
 
   /**
-   * Factory defaults; float stands before bulk, the other way round than in QPIRI (PI30.md 7.10).
+   * Factory defaults; float comes before bulk, the other way round than in QPIRI (PI30.md 7.10).
    */
   static final Inquiry QDI =
       Inquiry.of(

@@ -7,7 +7,7 @@ import io.sunherd.protocol.table.Setting;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The words in which the settings of PI30 are written. */
+/** The functions with which the settings of PI30 are written. */
 final class Pi30Rows {
   private Pi30Rows() {}
 

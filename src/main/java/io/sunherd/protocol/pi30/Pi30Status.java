@@ -54,16 +54,16 @@ final class Pi30Status {
 
   /**
    * PV power of a unit that sends no field 20: volts times amperes, where the amperes are those of
-   * the PV input. They are where they come in tenths and no solar charger measures the battery
+   * the PV input. That is so where they come in tenths and no solar charger measures the battery
    * (MAX, VM, GK and kin: the product is field 20 in every capture). Whole amperes beside a solar
-   * charger's battery voltage are those into the battery (16 A at 52.78 V are the 844 W told, not
-   * the 1,610 of 100.6 V): of these nothing follows (QUIRKS X8).
+   * charger's battery voltage flow into the battery (16 A at 52.78 V are the 844 W reported, not
+   * the 1,610 W of 100.6 V): these give no PV power (QUIRKS X8).
    */
   private static final Inference PV_POWER =
       Product.of("pv_watts", "pv_volts", "pv_amps")
           .where(values -> values.hasFraction("pv_amps") && values.isZero("batt_volt_scc"));
 
-  /** A unit that answers lives of grid, battery or sun. */
+  /** A unit that answers is powered by grid, battery or sun. */
   private static final Inference ALIVE =
       Liveliness.of("grid_volt", "ac_volt", "bus_volt", "batt_volt", "pv_volts");
 
@@ -148,8 +148,8 @@ final class Pi30Status {
                   bit(0, "configuration_changed", "Configuration changed"))));
 
   /**
-   * REVO has PV power and energy where the others have currents (VREV 1.2). What it sends in the
-   * place of PV1 charging power is not counted beside that.
+   * REVO has PV power and energy where the others have currents (VREV 1.2). Its field at the place
+   * of PV1 charging power is not counted in addition.
    */
   static final Inquiry QPIGS_REVO =
       QPIGS.replying(
@@ -198,7 +198,7 @@ final class Pi30Status {
           .every(OFTEN);
 
   /**
-   * PI41 tells volts and amperes of its second tracker, and not on which side of the charger the
+   * PI41 sends volts and amperes of its second tracker, but not on which side of the charger the
    * current is (V41).
    */
   private static final Inference UNTOLD_PV2 =
@@ -285,10 +285,10 @@ final class Pi30Status {
       QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY));
 
   /**
-   * MAX tells of both trackers, and its currents are those of the panels: 349.8 V x 2 A and 275.3 V
-   * x 2 A are what load and battery take (capture of a PIP-8048MAX). Of the others no document says
-   * on which side of the charger the current is, and volts times amperes come to several times the
-   * rating (QUIRKS X9).
+   * MAX sends both trackers, and its currents are those of the panels: 349.8 V x 2 A and 275.3 V x
+   * 2 A match the power of load and battery (capture of a PIP-8048MAX). For the others no document
+   * says on which side of the charger the current is, and volts times amperes give several times
+   * the rating (QUIRKS X9).
    */
   private static final Inference PV_POWER_MAX =
       TrackerPower.of(
@@ -306,10 +306,10 @@ final class Pi30Status {
           parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY_LV6548)
               .inferring(PV_POWER_MAX));
 
-  /** KS tells the power of each of its trackers here, and on the bus nowhere else (V15). */
+  /** KS sends the power of each of its trackers here, and nowhere else on the bus (V15). */
   static final Inquiry QP2GS = furtherTrackers(column -> column.as(Quantity.PV_WATTS));
 
-  /** Not in the document of MAX, whose QPGS tells of all its trackers. */
+  /** Not in the document of MAX, whose QPGS has all its trackers. */
   static final Inquiry QP2GS_MAX = furtherTrackers(column -> column);
 
   /** PI41: the second phase of a unit (V41). */
@@ -376,7 +376,7 @@ final class Pi30Status {
   private static final Column ABSORB = timer("time_until_absorb_end", "Time to the end of absorb");
   private static final Column FLOAT = timer("time_until_float_end", "Time to the end of float");
 
-  /** Not in any vendor document (VQ1): only the layouts seen are read, the rest is kept raw. */
+  /** Not in any vendor document (VQ1): only the layouts seen are decoded, the rest is kept raw. */
   static final Inquiry Q1 =
       Inquiry.of(
           "Q1",
@@ -492,7 +492,7 @@ final class Pi30Status {
   }
 
   /**
-   * @param watts what the columns of powers are
+   * @param watts turns each power column into one that counts, or leaves it
    */
   private static Inquiry furtherTrackers(UnaryOperator<NumberColumn> watts) {
     return Inquiry.of(

@@ -70,7 +70,7 @@ public final class Pi30Words {
   static final Map<String, String> CHARGER_PRIORITY =
       words("0", "utility_first", "1", "solar_first", "2", "solar_and_utility", "3", "solar_only");
 
-  /** LV6548 counts them otherwise (PI30.md 5). */
+  /** LV6548 has other codes (PI30.md 5). */
   static final Map<String, String> CHARGER_PRIORITY_LV6548 =
       words("0", "solar_first", "1", "solar_and_utility", "2", "solar_only");
 
@@ -127,7 +127,8 @@ public final class Pi30Words {
           "parallel_180deg");
 
   /**
-   * What output modes the units of one set have together: parallel ones, or those of some phases.
+   * The output modes that the units of one system may have together: parallel, or those of several
+   * phases.
    */
   static final Map<String, String> OUTPUT_KIND =
       words(

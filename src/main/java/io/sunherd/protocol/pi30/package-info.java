@@ -1,6 +1,6 @@
 /**
- * PI30 and its variants: their envelope, their rows and their words. The other dialects borrow what
- * they have alike.
+ * PI30 and its variants: their envelope, their rows and their words. The other dialects reuse what
+ * they have in common with it.
  */
 @NullMarked
 package io.sunherd.protocol.pi30;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A command without a value: it is done (true), or not asked for. */
+/** A command without a value: true does it, and there is no other value. */
 public record ActionForm() implements Form {
   @Override
   public Optional<Object> natural(@Nullable Object value) {

@@ -38,6 +38,13 @@ public record Allowed(double min, double max, double step, List<Double> also) {
     return new Allowed(min, max, step, List.of(values));
   }
 
+  /** That part of the range which lies between these, on the same steps. */
+  Allowed within(double lowest, double highest) {
+    double low = lowest <= min ? min : min + Math.ceil((lowest - min) / step - EPSILON) * step;
+    double high = Math.min(max, highest);
+    return new Allowed(Math.rint(low * 1_000) / 1_000, high, step, also);
+  }
+
   /** Whether this value may be sent; NaN never. */
   public boolean holds(double value) {
     if (also.stream().anyMatch(v -> Math.abs(v - value) < EPSILON)) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A current in whole amperes whose spelling changed with the firmware generations. A unit may be of
- * another generation than it seems, so a text that two of them read differently is never sent.
+ * another generation than it seems, so a text that two generations read differently is never sent.
  *
  * @param own the family's own spellings, the usual one first
  * @param known the spellings of all generations, in the order to try them
@@ -48,15 +48,15 @@ public record AmpsForm(List<Spelling> own, List<Spelling> known) implements Form
     return List.copyOf(texts);
   }
 
-  /** The text, unless another generation takes it for another current or another unit. */
+  /** The text, unless another generation reads it as another current or unit. */
   private Stream<String> clear(Spelling spelling, int amps, int unit) {
     return spelling.write(amps, unit).stream()
         .filter(text -> readings(text).equals(List.of(new Assigned(amps, unit))));
   }
 
   /**
-   * A parser of fewer digits might take the head of a longer text for the whole, so the longer one
-   * is only tried where the unit has just refused the shorter one (PI30.md 9).
+   * Whether a longer text is safe: a parser of fewer digits might take its beginning for the whole,
+   * so it is only tried where the unit has just refused the shorter one (PI30.md 9).
    */
   private boolean isSafeBehind(Set<String> tried, Spelling spelling, int amps, int unit) {
     return known.stream()

@@ -4,16 +4,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an inquiry takes after its code.
+ * The argument of an inquiry, after its code.
  *
- * @param title what it is, for people
+ * @param title a label, for people
  * @param form its spelling
- * @param example one that can be shown
- * @param usual what is meant where nothing is said, or null where something must be said
+ * @param example a valid argument, for help texts
+ * @param usual the default, or null where the argument is required
  */
 public record Argument(String title, Pattern form, String example, @Nullable String usual) {
 
-  /** An argument that must be said. */
+  /** A required argument. */
   public static Argument of(String title, String form, String example) {
     return new Argument(title, Pattern.compile(form), example, null);
   }
@@ -38,7 +38,7 @@ public record Argument(String title, Pattern form, String example, @Nullable Str
     return of("hour, YYYYMMDDHH", "\\d{10}", "2026112412");
   }
 
-  /** The same argument; that is meant where nothing is said. */
+  /** The same argument with a default. */
   public Argument usually(String value) {
     return new Argument(title, form, example, value);
   }

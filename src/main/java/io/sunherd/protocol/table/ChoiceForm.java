@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One of a few codes, each with its word.
  *
  * @param words the codes and what they stand for
- * @param numberedCode the command behind which the parallel unit's digit stands before the code
- *     (PPCP), or null where there is none
+ * @param numberedCode the command in which the parallel unit's digit comes before the code (PPCP),
+ *     or null where there is none
  */
 public record ChoiceForm(Map<String, String> words, @Nullable String numberedCode) implements Form {
   private static final Pattern DIGIT = Pattern.compile("[0-9].*");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The inverter's clock: {@code YYMMDDHHMMSS}, local time of this century. */
 public record ClockForm() implements Form {
 
-  /** Stands for the time when it is sent; whoever sends puts that in its place. */
+  /** Stands for the time of sending; the sender replaces it. */
   public static final String NOW = "now";
 
   private static final DateTimeFormatter SPELLING =
@@ -72,7 +72,7 @@ public record ClockForm() implements Form {
     }
     try {
       LocalDateTime time = LocalDateTime.parse(argument, SPELLING);
-      // A 31st of April is read as the 30th: only what is written alike was meant.
+      // Java reads 31 April as 30 April, so the text must be the same when written again.
       return SPELLING.format(time).equals(argument)
           ? Optional.of(new Assigned(of(time), 0))
           : Optional.empty();

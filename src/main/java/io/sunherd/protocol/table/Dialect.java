@@ -30,10 +30,10 @@ public final class Dialect {
   private final List<Inquiry> inquiries;
   private final List<Setting> settings;
 
-  /** Made when something is looked up first: few of the dialects are ever met. */
+  /** Built at the first look-up: most dialects are never used. */
   private volatile @Nullable Index index;
 
-  /** A protocol of these rows. */
+  /** A dialect of these rows. */
   public Dialect(
       String id, String title, Framing framing, List<Inquiry> inquiries, List<Setting> settings) {
     this.id = id;
@@ -88,7 +88,7 @@ public final class Dialect {
     return framing;
   }
 
-  /** Its questions, in the order of the table. */
+  /** Its inquiries, in the order of the table. */
   public List<Inquiry> inquiries() {
     return inquiries;
   }
@@ -100,8 +100,8 @@ public final class Dialect {
 
   /**
    * The inquiry that a text names: a name (status), a code (QPIGS), or a code with its argument
-   * (QPGS1). The bare name of a row that wants an argument is enough only where the table knows a
-   * usual one.
+   * (QPGS1). The bare name of a row with an argument is enough only where the argument has a
+   * default.
    */
   public Optional<Request> request(String text) {
     Inquiry exact = index().inquiry(text);
@@ -125,20 +125,20 @@ public final class Dialect {
         && argument.form().matcher(text.substring(inquiry.code().length())).matches();
   }
 
-  /** The row of an inquiry by its bare name or code, whether it wants an argument or not. */
+  /** The row of an inquiry by its bare name or code, with or without an argument. */
   public Optional<Inquiry> inquiry(String nameOrCode) {
     return Optional.ofNullable(index().inquiry(nameOrCode));
   }
 
   /**
-   * The inquiries by which a unit tells over its own cable what it has of a quantity, over and
-   * over: each that it takes has a part of it.
+   * The polled inquiries by which a unit reports a quantity over its own cable: each that the unit
+   * supports has a part of it.
    */
   public List<Inquiry> carriers(Quantity quantity) {
     return index().carriers(quantity);
   }
 
-  /** The inquiries by which a unit tells what another one on its parallel bus has of a quantity. */
+  /** The inquiries by which a unit reports a quantity of another unit on its parallel bus. */
   public List<Inquiry> busCarriers(Quantity quantity) {
     return index().busCarriers(quantity);
   }
@@ -150,8 +150,7 @@ public final class Dialect {
 
   /**
    * The setting, value and unit that a code and its argument in the protocol's own form ask for:
-   * MCHGC and "010", PEa and "". Where the inverters themselves would differ about it, that is
-   * told.
+   * MCHGC and "010", PEa and "". Fails where inverters themselves would read it differently.
    *
    * @throws ProtocolException {@link Reason#UNKNOWN_COMMAND} where there is no such setting, {@link
    *     Reason#BAD_VALUE} where the argument is not of its form
@@ -185,7 +184,7 @@ public final class Dialect {
     return settings().stream().anyMatch(setting -> setting.writes(text));
   }
 
-  /** The codes of the inquiries that show how a unit is set. */
+  /** The codes of the inquiries that return the values of settings. */
   public Set<String> proofs() {
     return settings().stream()
         .map(Setting::proof)
@@ -194,7 +193,7 @@ public final class Dialect {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The settings there are, for error messages. */
+  /** The names of all settings, for error messages. */
   public String settingNames() {
     return settings().stream()
         .map(setting -> setting.name() + " (" + setting.code() + ")")
@@ -206,7 +205,7 @@ public final class Dialect {
     return assignments(text).stream().findFirst();
   }
 
-  /** The same of each setting that the text carries a value of: most have one. */
+  /** The same for each setting of which the text carries a value: usually one. */
   public List<Assignment> assignments(String text) {
     return settings().stream()
         .flatMap(
@@ -216,9 +215,9 @@ public final class Dialect {
   }
 
   /**
-   * The codes of the inquiries whose readings a value of a setting is judged by, besides that which
-   * shows it: those that show the settings it stands in a relation to or is sent together with, and
-   * that which tells the nominal battery voltage.
+   * The codes of the inquiries needed to check a value of a setting, besides the one that shows it:
+   * those that show the settings it is related to or sent together with, and the one with the
+   * nominal battery voltage.
    */
   public Set<String> basis(Setting setting) {
     Set<String> basis = new LinkedHashSet<>();
@@ -262,7 +261,7 @@ public final class Dialect {
    */
   public record Assignment(Setting setting, Object value, int unit) {}
 
-  /** The names that can be asked for, for error messages. */
+  /** The names of all inquiries, for error messages. */
   public String names() {
     return inquiries.stream().map(Dialect::shown).collect(Collectors.joining(", "));
   }

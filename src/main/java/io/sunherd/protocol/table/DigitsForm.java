@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A number with fixed digits.
  *
  * @param pattern the digits, as {@code 00.0}
- * @param decimals how many digits behind the point it has beyond those of the pattern: 1 where
- *     {@code 480} is 48.0
- * @param allowed what may be sent, by nominal battery voltage; under 0 for every system
- * @param pairing the other value that the command carries, or null where it carries this one only
+ * @param decimals how many more decimals the value has than the pattern: 1 where {@code 480} is
+ *     48.0
+ * @param allowed the allowed values, by nominal battery voltage; under 0 for every voltage
+ * @param pairing the other value in the same command, or null where the command carries this one
+ *     only
  */
 public record DigitsForm(
     String pattern, int decimals, Map<Integer, Allowed> allowed, @Nullable Pairing pairing)
@@ -26,7 +27,7 @@ public record DigitsForm(
     allowed = Map.copyOf(allowed);
   }
 
-  /** A number that is sent alone, and as it is written. */
+  /** A number that is sent alone, with its point. */
   public DigitsForm(String pattern, Map<Integer, Allowed> allowed) {
     this(pattern, 0, allowed, null);
   }
@@ -36,12 +37,15 @@ public record DigitsForm(
     return new DigitsForm(pattern, 1, allowed, null);
   }
 
-  /** The same number, sent in one command with that of another setting. */
+  /** The same number, sent in one command with the value of another setting. */
   public DigitsForm with(Pairing other) {
     return new DigitsForm(pattern, decimals, allowed, other);
   }
 
-  /** What a unit of that nominal battery voltage takes; nothing where the voltage does not tell. */
+  /**
+   * The allowed values for that nominal battery voltage; empty where the voltage does not decide
+   * them.
+   */
   public Optional<Allowed> allowed(@Nullable Double batteryVolts) {
     if (allowed.containsKey(0)) {
       return Optional.ofNullable(allowed.get(0));
@@ -99,7 +103,7 @@ public record DigitsForm(
         .map(value -> new Assigned(value, 0));
   }
 
-  /** Whether some unit takes it. */
+  /** Whether some unit accepts this value. */
   boolean isAnywhere(Object natural) {
     return natural instanceof Number number
         && allowed.values().stream().anyMatch(range -> range.holds(number.doubleValue()));

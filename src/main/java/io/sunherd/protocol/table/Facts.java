@@ -7,11 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one unit that its settings depend on.
+ * The facts on one unit that its settings depend on.
  *
  * @param batteryVolts its nominal battery voltage, or null where it is not known
  * @param values how it is set, natural values by name of the setting; those not known are absent
- * @param lists the values it takes, by the inquiry that tells them; those not known are absent
+ * @param lists the values it takes, or the lowest and the highest, by what tells them; those not
+ *     known are absent
  */
 public record Facts(
     @Nullable Double batteryVolts, Map<String, Object> values, Map<String, List<Double>> lists) {
@@ -24,7 +25,7 @@ public record Facts(
   }
 
   /**
-   * What readings of a unit tell.
+   * The facts in readings of a unit.
    *
    * @param readings the data by the code of the inquiry (QPIRI)
    */
@@ -40,8 +41,9 @@ public record Facts(
       }
       Setting.Listing listing = setting.listing();
       Map<String, @Nullable Object> list = listing == null ? null : readings.get(listing.inquiry());
-      if (listing != null && list != null && list.get(LIST) instanceof List<?> numbers) {
-        lists.put(listing.inquiry(), numbers(numbers));
+      List<Double> told = listing == null || list == null ? List.of() : told(listing, list);
+      if (listing != null && !told.isEmpty()) {
+        lists.put(listing.source(), told);
       }
     }
     Double volts = null;
@@ -49,6 +51,18 @@ public record Facts(
       volts = reading.get(RATED) instanceof Number rated ? (Double) rated.doubleValue() : volts;
     }
     return new Facts(volts, values, lists);
+  }
+
+  /** The values themselves, or the lowest and the highest; none where they are not told. */
+  private static List<Double> told(Setting.Listing listing, Map<String, @Nullable Object> reading) {
+    String limits = listing.limits();
+    if (limits == null) {
+      return reading.get(LIST) instanceof List<?> numbers ? numbers(numbers) : List.of();
+    }
+    return reading.get(limits + "_low") instanceof Number low
+            && reading.get(limits + "_high") instanceof Number high
+        ? List.of(low.doubleValue(), high.doubleValue())
+        : List.of();
   }
 
   /** The same, with one setting set otherwise. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a setting's value is spelled after its code, and read back from that spelling. Only what a
- * form writes ever reaches the wire.
+ * How a setting's value is spelled after its code, and parsed from that spelling. Only texts
+ * written by a form ever reach the wire.
  */
 public sealed interface Form
     permits ActionForm,
@@ -21,36 +21,36 @@ public sealed interface Form
         WindowForm {
 
   /**
-   * The natural value that somebody means: of the right type, and of no more digits than are sent.
-   * Empty where it is none of this form.
+   * The natural value for an input: of the right type, and without more digits than can be sent.
+   * Empty where the input does not fit this form.
    */
   Optional<Object> natural(@Nullable Object value);
 
-  /** What it takes at best, to stand behind "takes": "true or false". */
+  /** The values it can take, to follow "takes": "true or false". */
   String takes();
 
   /**
-   * The whole command texts that ask for a natural value: the family's own first, then others, each
-   * to be tried only where the one before it was refused. Empty where it cannot be asked for.
+   * The whole command texts that set a natural value: the family's own first, then others, each to
+   * be tried only where the unit has refused the one before. Empty where the value cannot be sent.
    *
    * @param unit the parallel unit's digit, 0 for the one that has the cable
    */
   List<String> texts(String code, Object natural, int unit);
 
   /**
-   * The same, of a unit that is set so: a command that carries the value of another setting, too,
-   * cannot be asked for without it.
+   * The same, given the unit's present settings: a command that also carries the value of another
+   * setting cannot be written without it.
    *
-   * @param now how the unit is set, natural values by name of the setting
+   * @param now the unit's present settings, natural values by name
    */
   default List<String> texts(String code, Object natural, int unit, Map<String, Object> now) {
     return texts(code, natural, unit);
   }
 
-  /** What a whole command text asks for, possible or not, as this family reads it. */
+  /** The value that a whole command text sets as this family reads it, allowed or not. */
   Optional<Assigned> read(String code, String text);
 
-  /** What a whole command text may ask for, as any family reads it. */
+  /** The values that a whole command text may set, as any family reads it. */
   default List<Assigned> readings(String code, String text) {
     return read(code, text).stream().toList();
   }
@@ -68,7 +68,7 @@ public sealed interface Form
    */
   record Assigned(Object value, int unit) {}
 
-  /** What follows the code in a command text; null where it begins otherwise. */
+  /** The part of a command text after the code; null where the text has another code. */
   static @Nullable String argument(String code, String text) {
     return text.startsWith(code) ? text.substring(code.length()) : null;
   }

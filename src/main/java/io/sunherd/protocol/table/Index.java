@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a dialect by what they are called, and the proof that its table is consistent. */
+/** The rows of a dialect by name and code, and the check that its table is consistent. */
 final class Index {
   private final String dialect;
   private final Map<String, Inquiry> inquiries = new HashMap<>();
@@ -35,6 +35,7 @@ final class Index {
       inquiry.layouts().forEach(layout -> requireUniqueKeys(inquiry, layout));
       inquiry.quantities().forEach(quantity -> carry(quantity, inquiry));
     }
+    table.forEach(this::requireJoined);
     Map<String, List<Bound>> written = mirrored(rows);
     for (Setting row : rows) {
       Setting setting = row.bound(written.getOrDefault(row.name(), List.of()));
@@ -48,7 +49,7 @@ final class Index {
     settings.forEach(this::requireWhole);
   }
 
-  /** The relations to a setting that are written at the others, by its name. */
+  /** The relations to each setting that are declared at other settings, by its name. */
   private static Map<String, List<Bound>> mirrored(List<Setting> settings) {
     Map<String, List<Bound>> mirrored = new HashMap<>();
     for (Setting setting : settings) {
@@ -75,6 +76,20 @@ final class Index {
     Set<String> keys = new HashSet<>();
     for (Field field : layout.fields()) {
       require(keys.add(field.key()), inquiry.code() + " has twice", field.key());
+    }
+  }
+
+  /** What is joined must be a row, and no value may be told by two of them. */
+  private void requireJoined(Inquiry inquiry) {
+    Set<String> keys = new HashSet<>();
+    inquiry.layouts().forEach(layout -> layout.fields().forEach(field -> keys.add(field.key())));
+    for (Joined other : inquiry.joined()) {
+      require(
+          inquiries.containsKey(other.code()), inquiry.code() + " joins a stranger,", other.code());
+      other
+          .fields()
+          .forEach(
+              field -> require(keys.add(field.key()), inquiry.code() + " has twice", field.key()));
     }
   }
 
@@ -130,12 +145,12 @@ final class Index {
     }
   }
 
-  /** The inquiries that are asked over and over and have a part of it. */
+  /** The polled inquiries that have a part of a quantity. */
   List<Inquiry> carriers(Quantity quantity) {
     return Collections.unmodifiableList(carriers.getOrDefault(quantity, List.of()));
   }
 
-  /** The inquiries about a unit of the parallel bus that have a part of it. */
+  /** The inquiries about a unit of the parallel bus that have a part of a quantity. */
   List<Inquiry> busCarriers(Quantity quantity) {
     return Collections.unmodifiableList(busCarriers.getOrDefault(quantity, List.of()));
   }

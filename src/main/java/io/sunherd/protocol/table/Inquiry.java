@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question: what it is called, and the shapes its reply may have.
+ * An inquiry: its names, and the shapes its reply may have.
  *
  * @param code what goes over the wire (QPIGS)
  * @param name what users call it (status)
  * @param title a short English label
- * @param argument what follows the code, or null for nothing
- * @param every how often it is asked by default; zero means only when somebody asks
+ * @param argument the argument after the code, or null for none
+ * @param every the default poll interval; zero means only on request
  * @param layouts the shapes of the reply; the one that fits best is used
+ * @param joined the rows whose values its readings tell besides
  */
 public record Inquiry(
     String code,
@@ -32,30 +33,37 @@ public record Inquiry(
     String title,
     @Nullable Argument argument,
     Duration every,
-    List<Layout> layouts) {
+    List<Layout> layouts,
+    List<Joined> joined) {
 
   public Inquiry {
     layouts = List.copyOf(layouts);
+    joined = List.copyOf(joined);
   }
 
-  /** A question without an argument, asked only when somebody asks. */
+  /** An inquiry without an argument, sent only on request. */
   public static Inquiry of(String code, String name, String title, Layout... layouts) {
-    return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts));
+    return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts), List.of());
   }
 
-  /** The same question, asked that often by default. */
+  /** The same inquiry with this default poll interval. */
   public Inquiry every(Duration interval) {
-    return new Inquiry(code, name, title, argument, interval, layouts);
+    return new Inquiry(code, name, title, argument, interval, layouts, joined);
   }
 
-  /** The same question, with that behind its code. */
+  /** The same inquiry with an argument. */
   public Inquiry with(Argument what) {
-    return new Inquiry(code, name, title, what, every, layouts);
+    return new Inquiry(code, name, title, what, every, layouts, joined);
   }
 
-  /** The same question with replies of other shapes. */
+  /** The same inquiry with replies of other shapes. */
   public Inquiry replying(Layout... shapes) {
-    return new Inquiry(code, name, title, argument, every, List.of(shapes));
+    return new Inquiry(code, name, title, argument, every, List.of(shapes), joined);
+  }
+
+  /** The same question, whose readings tell what those rows tell as well. */
+  public Inquiry joining(Joined... others) {
+    return new Inquiry(code, name, title, argument, every, layouts, List.of(others));
   }
 
   /** All these rows, in a protocol that has commas between the fields of its replies. */
@@ -67,16 +75,19 @@ public record Inquiry(
     return replying(layouts.stream().map(Layout::commas).toArray(Layout[]::new));
   }
 
-  /** Every field a reply may give, over all its shapes. */
+  /** Every field a reading may have, over all shapes of its reply and all rows joined to it. */
   public List<Field> fields() {
     Map<String, Field> fields = new LinkedHashMap<>();
     for (Layout layout : layouts) {
       layout.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
     }
+    for (Joined other : joined) {
+      other.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
+    }
     return List.copyOf(fields.values());
   }
 
-  /** What its replies may have a part of. */
+  /** What its readings may have a part of. */
   public Set<Quantity> quantities() {
     return fields().stream()
         .map(Field::countsAs)
@@ -85,8 +96,8 @@ public record Inquiry(
   }
 
   /**
-   * Whether a reading cannot be true of a unit that answers, so that it is better asked for again
-   * before it is believed.
+   * Whether a reading is implausible for a unit that answers, so that the inquiry is repeated
+   * before it is accepted.
    */
   public boolean isIncredible(Map<String, ? extends @Nullable Object> reading) {
     return layouts.stream()
@@ -100,7 +111,7 @@ public record Inquiry(
    * @return the values by key, in the order of the table; null where a field is missing or not
    *     readable
    * @throws ProtocolException {@link Reason#WRONG_SHAPE} where this cannot be the reply to this
-   *     question
+   *     inquiry
    */
   public Map<String, @Nullable Object> decode(String payload) throws ProtocolException {
     Layout best = null;

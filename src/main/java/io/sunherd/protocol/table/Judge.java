@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what one unit may be sent for one setting, by what is known of the unit. */
+/** Decides which values one unit may be sent for one setting, by the facts known of the unit. */
 final class Judge {
   private final Setting setting;
   private final Facts facts;
@@ -17,15 +17,22 @@ final class Judge {
   }
 
   Optional<Allowed> allowed() {
-    if (setting.form() instanceof DigitsForm digits) {
-      return digits.allowed(facts.batteryVolts());
-    }
     Setting.Listing listing = setting.listing();
+    if (setting.form() instanceof DigitsForm digits) {
+      Optional<Allowed> documented = digits.allowed(facts.batteryVolts());
+      return listing == null ? documented : documented.flatMap(all -> within(all, listing));
+    }
     return listing == null ? Optional.empty() : Optional.of(Allowed.only(list(listing)));
   }
 
+  /** The part of a range that the unit tells to take; nothing where it has not told that. */
+  private Optional<Allowed> within(Allowed all, Setting.Listing listing) {
+    return Optional.ofNullable(facts.lists().get(listing.source()))
+        .map(ends -> all.within(ends.get(0), ends.get(1)));
+  }
+
   private List<Double> list(Setting.Listing listing) {
-    List<Double> told = facts.lists().get(listing.inquiry());
+    List<Double> told = facts.lists().get(listing.source());
     if (told != null) {
       return told;
     }
@@ -68,12 +75,12 @@ final class Judge {
     return setting.bad("takes " + takes() + ", not " + Shown.of(value) + ".");
   }
 
-  /** Where no document has a list either, nobody knows what it takes. */
+  /** Where no document has a list either, the allowed values are unknown. */
   private void requireList() throws ProtocolException {
     Setting.Listing listing = setting.listing();
     if (listing != null
         && listing.documented().isEmpty()
-        && !facts.lists().containsKey(listing.inquiry())) {
+        && !facts.lists().containsKey(listing.source())) {
       throw setting.bad(
           "cannot be judged: this unit has not told which values it takes ("
               + listing.inquiry()

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A switch of QFLAG: {@code PE} and its letter turn it on, {@code PD} and its letter off. One
- * letter a command, as all peers send it (PI30.md 8.1).
+ * letter a command, as other programs send it (PI30.md 8.1).
  */
 public record LetterForm(char letter) implements Form {
   @Override

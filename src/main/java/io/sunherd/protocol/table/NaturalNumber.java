@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The number that somebody means by a value. */
+/** The number in an input value. */
 final class NaturalNumber {
   private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,6}(\\.[0-9]{1,6})?");
   private static final double HUGE = 1e6;
@@ -13,8 +13,8 @@ final class NaturalNumber {
   private NaturalNumber() {}
 
   /**
-   * A number, or a plain ASCII numeral, that has no more decimals than these: an Integer where
-   * there are none, else a Double.
+   * The number in a number or a plain ASCII numeral of at most so many decimals: an Integer for 0
+   * decimals, else a Double.
    */
   static Optional<Object> of(@Nullable Object value, int decimals) {
     double number =

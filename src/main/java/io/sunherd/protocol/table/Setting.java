@@ -10,22 +10,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that can be set: how it is spelled, what it may be, and where it shows afterwards.
+ * A setting: how it is spelled, its allowed values, and the reading in which it shows afterwards.
  *
  * @param code what goes over the wire before the value (PBFT)
  * @param name what users call it (battery_float_volt)
  * @param title a short English label
  * @param unit the unit of measure, or null
- * @param form how values are spelled and which are possible
- * @param scope whom it changes
- * @param proof where the value shows afterwards, or null where nothing shows it
- * @param listing how the unit tells the values it takes, or null where it tells none
- * @param dangerous whether a write must be confirmed: it can drop the load, harm a battery, change
- *     what the grid sees, or lose what cannot be had back
- * @param bounds how it must stand to other settings of the unit
- * @param need what is likely to be missing where the unit refuses it, or null
- * @param alike how paralleled units must have it alike although each has its own; null where each
- *     may have it as it likes, or a write reaches all of them
+ * @param form how values are spelled, and which of them exist
+ * @param scope which units a write changes
+ * @param proof the reading in which the value shows afterwards, or null where none does
+ * @param listing how the unit lists the values it accepts, or null where it does not
+ * @param dangerous whether a write must be confirmed: it can drop the load, harm a battery, affect
+ *     the grid, or lose data for good
+ * @param bounds how it must compare with other settings of the unit
+ * @param need the likely reason where the unit refuses it, or null
+ * @param alike how paralleled units must agree in it although each has its own; null where they may
+ *     differ, or where a write reaches all of them
  */
 public record Setting(
     String code,
@@ -45,14 +45,14 @@ public record Setting(
     bounds = List.copyOf(bounds);
   }
 
-  /** Whom a write changes. */
+  /** The units that a write changes. */
   public enum Scope {
     UNIT,
     SYSTEM
   }
 
   /**
-   * Where a written value shows.
+   * The reading in which a written value shows.
    *
    * @param inquiry the code of the inquiry
    * @param key the key in its reading
@@ -66,19 +66,26 @@ public record Setting(
   }
 
   /**
-   * The values a unit takes.
+   * How a unit lists the values it accepts.
    *
-   * @param inquiry the code of the inquiry by which it tells them
+   * @param inquiry the code of the inquiry that lists them
    * @param documented those of the documents, for units that do not answer it
+   * @param limits where it tells a lowest and a highest value only: what stands before {@code _low}
+   *     and {@code _high} in their keys; else null
    */
-  public record Listing(String inquiry, List<Double> documented) {
+  public record Listing(String inquiry, List<Double> documented, @Nullable String limits) {
     public Listing {
       documented = List.copyOf(documented);
+    }
+
+    /** What tells them, apart from all else that tells values. */
+    public String source() {
+      return limits == null ? inquiry : inquiry + " " + limits;
     }
   }
 
   /**
-   * What most firmware wants of another setting first, or what it is not sent without.
+   * The value of another setting that most firmware requires first.
    *
    * @param setting the name of the other setting
    * @param values the natural values it should have
@@ -91,10 +98,10 @@ public record Setting(
   }
 
   /**
-   * What paralleled units must have in common.
+   * How paralleled units must agree in a setting.
    *
-   * @param kinds what a value stands for in this comparison, by value; one that is not here for
-   *     itself
+   * @param kinds the kind that each value counts as in this comparison; a value without one counts
+   *     as itself
    */
   public record Alike(Map<String, String> kinds) {
     public Alike {
@@ -102,14 +109,14 @@ public record Setting(
     }
   }
 
-  /** A setting of one unit, of which nothing else is known yet. */
+  /** A setting of one unit; the methods below add the rest. */
   public static Setting of(
       String code, String name, String title, @Nullable String unit, Form form) {
     return new Setting(
         code, name, title, unit, form, Scope.UNIT, null, null, false, List.of(), null, null);
   }
 
-  /** The same setting, whose value shows under that key of that inquiry. */
+  /** The same setting; its value shows under that key of that inquiry. */
   public Setting shownBy(String inquiry, String key) {
     return new Setting(
         code,
@@ -140,12 +147,20 @@ public record Setting(
 
   /** The same setting, whose values the unit tells; else those of the documents are taken. */
   public Setting listedBy(String inquiry, Double... documented) {
-    Listing list = new Listing(inquiry, List.of(documented));
+    return listing(new Listing(inquiry, List.of(documented), null));
+  }
+
+  /** The same setting, of which the unit tells the lowest and the highest value that it takes. */
+  public Setting limitedBy(String inquiry, String limits) {
+    return listing(new Listing(inquiry, List.of(), limits));
+  }
+
+  private Setting listing(Listing list) {
     return new Setting(
         code, name, title, unit, form, scope, proof, list, dangerous, bounds, need, alike);
   }
 
-  /** The same setting, which changes every unit of a system. */
+  /** The same setting; a write changes every unit of a system. */
   public Setting systemWide() {
     return new Setting(
         code,
@@ -162,7 +177,7 @@ public record Setting(
         alike);
   }
 
-  /** The same setting, of which a write must be confirmed. */
+  /** The same setting; a write must be confirmed. */
   public Setting danger() {
     return new Setting(
         code, name, title, unit, form, scope, proof, listing, true, bounds, need, alike);
@@ -173,7 +188,7 @@ public record Setting(
         otherCode, name, title, unit, other, scope, proof, listing, dangerous, bounds, need, alike);
   }
 
-  /** The same setting, which most firmware takes only while another one has one of these values. */
+  /** The same setting; most firmware accepts it only while another one has one of these values. */
   public Setting needs(String setting, List<String> values) {
     return needs(new Need(setting, values, null));
   }
@@ -192,26 +207,24 @@ public record Setting(
         code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what, alike);
   }
 
-  /** The same setting, which paralleled units have alike. */
+  /** The same setting; paralleled units must have the same value. */
   public Setting alikeInSets() {
     return alikeInSets(Map.of());
   }
 
-  /** The same setting, of which paralleled units have the same kind. */
+  /** The same setting; paralleled units must have values of the same kind. */
   public Setting alikeInSets(Map<String, String> kinds) {
     Alike how = new Alike(kinds);
     return new Setting(
         code, name, title, unit, form, scope, proof, listing, dangerous, bounds, need, how);
   }
 
-  /**
-   * Whether paralleled units should have it alike, because a write reaches all or by its nature.
-   */
+  /** Whether paralleled units should agree in it, because a write reaches all or by its nature. */
   public boolean isShared() {
     return scope == Scope.SYSTEM || alike != null;
   }
 
-  /** What a value stands for where paralleled units are compared. */
+  /** The kind that a value counts as where paralleled units are compared. */
   public Object kind(Object value) {
     return alike == null ? value : alike.kinds().getOrDefault(value.toString(), value.toString());
   }
@@ -241,7 +254,7 @@ public record Setting(
     return form.codes(code);
   }
 
-  /** The one of its codes that a command text begins with. */
+  /** The code of this setting with which a command text begins. */
   public String codeIn(String text) {
     return codes().stream()
         .filter(text::startsWith)
@@ -250,30 +263,34 @@ public record Setting(
   }
 
   /**
-   * The numbers that this unit takes; nothing for what is no number, and where too little is known
-   * of the unit.
+   * The numbers that this unit accepts; empty where the setting is no number, or too little is
+   * known of the unit.
    */
   public Optional<Allowed> allowed(Facts facts) {
     return new Judge(this, facts).allowed();
   }
 
-  /** Whether some document tells what a unit with such a battery takes, as far as that is known. */
+  /**
+   * Whether some document has the allowed values for a unit with this battery, as far as it is
+   * known.
+   */
   public boolean isDocumented(Facts facts) {
     return !(form instanceof DigitsForm digits)
         || facts.batteryVolts() == null
         || digits.allowed(facts.batteryVolts()).isPresent();
   }
 
-  /** What this unit takes, to stand behind "takes". */
+  /** The values that this unit accepts, to follow "takes". */
   public String takes(Facts facts) {
     return new Judge(this, facts).takes();
   }
 
   /**
-   * The natural value, if this unit may be sent it.
+   * The natural value for an input, if it may be sent to this unit.
    *
    * @param value a number or a numeral, a word, true or false, a time, as it came from outside
-   * @throws ProtocolException {@link Reason#BAD_VALUE} with one sentence that tells what it takes
+   * @throws ProtocolException {@link Reason#BAD_VALUE} with one sentence that says what the unit
+   *     accepts
    */
   public Object check(@Nullable Object value, Facts facts) throws ProtocolException {
     return new Judge(this, facts).judge(value);
@@ -284,17 +301,17 @@ public record Setting(
    * the unit has refused the one before it.
    *
    * @param parallelUnit 0 for the unit that has the cable, else its number on the parallel bus
-   * @throws ProtocolException {@link Reason#BAD_VALUE} where no text says so beyond doubt
+   * @throws ProtocolException {@link Reason#BAD_VALUE} where no text is unambiguous
    */
   public List<String> commands(Object value, int parallelUnit) throws ProtocolException {
     return commands(value, parallelUnit, Map.of());
   }
 
   /**
-   * The same, of a unit that is set so.
+   * The same, given the unit's present settings.
    *
-   * @param now how it is set, natural values by name of the setting
-   * @throws ProtocolException {@link Reason#BAD_VALUE} where no text says so beyond doubt
+   * @param now the present settings, natural values by name
+   * @throws ProtocolException {@link Reason#BAD_VALUE} where no text is unambiguous
    */
   public List<String> commands(Object value, int parallelUnit, Map<String, Object> now)
       throws ProtocolException {
@@ -349,17 +366,17 @@ public record Setting(
         : form.readings(code, text).stream().allMatch(asked -> asked.unit() == parallelUnit);
   }
 
-  /** The value a command text asks for, as this family reads it. */
+  /** The value that a command text sets, as this family reads it. */
   public Optional<Form.Assigned> read(String text) {
     return form.read(code, text);
   }
 
-  /** The other setting that its command carries the value of, or null. */
+  /** The other setting whose value its command also carries, or null. */
   public @Nullable Pairing pairing() {
     return form instanceof DigitsForm digits ? digits.pairing() : null;
   }
 
-  /** Whether a command text is one of those that {@link #commands} gives for what it asks. */
+  /** Whether a command text is one of those that {@link #commands} returns for its value. */
   boolean writes(String text) {
     if (form instanceof DigitsForm digits && digits.pairing() != null) {
       return read(text).filter(asked -> digits.isAnywhere(asked.value())).isPresent();
@@ -369,7 +386,7 @@ public record Setting(
   }
 
   /**
-   * The value that somebody spelled as it stands on the wire ("010" behind MCHGC).
+   * The value in a command text as it goes over the wire ("010" after MCHGC).
    *
    * @throws ProtocolException {@link Reason#BAD_VALUE} where it is not spelled so, or where it
    *     means different things to different firmware
@@ -395,23 +412,26 @@ public record Setting(
   }
 
   /**
-   * What a reading of {@link Proof#inquiry} says this is set to.
+   * The value of this setting in a reading of {@link Proof#inquiry}.
    *
-   * @return the natural value, or null where the unit does not have it or what it sent is not known
+   * @return the natural value, or null where the unit does not have it or sent an unknown code
    */
   public @Nullable Object shown(Map<String, @Nullable Object> reading) {
     Object raw = proof == null ? null : reading.get(proof.key());
     return raw == null ? null : form.natural(raw).orElse(null);
   }
 
-  /** Whether a value read back shows that a written one was kept; a clock may go on meanwhile. */
+  /**
+   * Whether the value read back shows that the unit kept the written one; a clock may run on
+   * meanwhile.
+   */
   public boolean isKept(Object wanted, Object seen) {
     return form instanceof ClockForm
         ? ClockForm.between(wanted, seen).filter(gap -> gap.toSeconds() <= 60).isPresent()
         : wanted.equals(seen);
   }
 
-  /** A likely reason why this unit refused a write, as a sentence; nothing where none is known. */
+  /** A likely reason why this unit refused a write, as a sentence; empty where none is known. */
   public Optional<String> likelyCause(Facts facts) {
     return new Judge(this, facts).likelyCause();
   }

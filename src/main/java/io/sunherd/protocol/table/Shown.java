@@ -2,7 +2,7 @@ package io.sunherd.protocol.table;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value from outside, in a sentence: short, and on one line. */
+/** Formats a value from outside for a sentence: short, and on one line. */
 final class Shown {
   private static final int LONGEST = 40;
 

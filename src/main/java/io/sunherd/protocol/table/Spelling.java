@@ -7,15 +7,15 @@ import java.util.Optional;
  * One firmware generation's way to spell a charging current (PI30.md 9).
  *
  * @param code the command
- * @param numbered whether the parallel unit's digit stands before the amperes
- * @param gap what stands between that digit and the amperes: nothing, or a comma
+ * @param numbered whether the parallel unit's digit comes before the amperes
+ * @param gap the text between that digit and the amperes: empty, or a comma
  * @param digits how many digits the amperes have
  */
 public record Spelling(String code, boolean numbered, String gap, int digits) {
 
   /**
    * A spelling as the documents write it: {@code m} for the unit's digit, {@code n} for a digit,
-   * and a comma where one stands between them.
+   * and a comma where they have one between them.
    */
   public static Spelling of(String code, String form) {
     int first = form.indexOf('n');
@@ -42,7 +42,7 @@ public record Spelling(String code, boolean numbered, String gap, int digits) {
     return Optional.of(code + (numbered ? unit : "") + gap + new NumberForm(digits, 0).write(amps));
   }
 
-  /** What a command text asks for, where it is spelled so. */
+  /** The value that a command text sets, if it has this spelling. */
   Optional<Form.Assigned> read(String text) {
     String argument = Form.argument(code, text);
     String form = (numbered ? "[0-9]" : "") + gap + "[0-9]{" + digits + "}";

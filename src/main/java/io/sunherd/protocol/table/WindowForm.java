@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of the day, {@code 22:00-06:00}, sent as {@code 2200,0600}. From midnight to midnight it
- * is always.
+ * A span of the day, {@code 22:00-06:00}, sent as {@code 2200,0600}. From midnight to midnight
+ * means always.
  */
 public record WindowForm() implements Form {
 
-  /** How it is written for people. */
+  /** Its form for people. */
   public static final String FORM = "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]";
 
   private static final Pattern NATURAL = Pattern.compile(FORM);

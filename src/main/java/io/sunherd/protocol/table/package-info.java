@@ -1,6 +1,7 @@
 /**
- * Tables: what a dialect is, its inquiries and its settings, how a value is spelled, and who judges
- * whether a unit may be sent it. What the dialects there are say stands in the rooms beside this.
+ * Tables: what a dialect consists of, its inquiries and settings, how a value is spelled, and the
+ * check whether a unit may be sent it. The tables of the single dialects are in the packages beside
+ * this one.
  */
 @NullMarked
 package io.sunherd.protocol.table;

@@ -12,14 +12,17 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** GET /health/live and /health/ready. Inverters' states are told, but are never the verdict. */
+/**
+ * GET /health/live and /health/ready. The answer has the inverters' states, but they never decide
+ * the status.
+ */
 public final class HealthHandler {
   private final HubHealth parts;
   private final Newest newest;
   private final CurrentAccounts accounts;
   private final Gate gate;
 
-  /** Tells how these are; details only to whom the gate lets in. */
+  /** Answers the health of these; details only for callers that the gate admits. */
   public HealthHandler(HubHealth parts, Newest newest, CurrentAccounts accounts, Gate gate) {
     this.parts = parts;
     this.newest = newest;
@@ -27,12 +30,14 @@ public final class HealthHandler {
     this.gate = gate;
   }
 
-  /** Answering at all is the proof. */
+  /** Answers that the hub is live; any answer proves it. */
   public void live(RoutingContext context) {
     Respond.json(context, 200, Map.of("status", "live"));
   }
 
-  /** The verdict is for all; the inverters' states are for those who may read. */
+  /**
+   * Answers whether the hub is ready, to all; the inverters' states only to callers that may read.
+   */
   public void ready(RoutingContext context) {
     Future<Boolean> mayRead =
         gate.judge(context)
@@ -43,7 +48,7 @@ public final class HealthHandler {
                         ? Future.succeededFuture(false)
                         : Future.failedFuture(refusal));
     mayRead
-        .compose(told -> accounts.now().onSuccess(known -> ready(context, known, told)))
+        .compose(isReader -> accounts.now().onSuccess(known -> ready(context, known, isReader)))
         .onFailure(context::fail);
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class InvertersHandler implements Handler<RoutingContext> {
   private final Newest newest;
 
-  /** Tells what is known here. */
+  /** Answers from these newest values. */
   public InvertersHandler(Newest newest) {
     this.newest = newest;
   }
@@ -41,7 +41,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
     return json;
   }
 
-  /** What an inverter is and how it is, without its readings. */
+  /** An inverter's identity and state, without its readings. */
   public Map<String, @Nullable Object> described(LiveUnit unit) {
     InverterState state = unit.state();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -63,7 +63,9 @@ public final class InvertersHandler implements Handler<RoutingContext> {
     return json;
   }
 
-  /** A unit that is there, but not configured; each tells its role only over its own cable. */
+  /**
+   * A unit that was found, but is not configured. Without a cable of its own its role is unknown.
+   */
   private static Map<String, @Nullable Object> described(Newest.Found found) {
     Member member = found.member();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -81,8 +83,8 @@ public final class InvertersHandler implements Handler<RoutingContext> {
   }
 
   /**
-   * An inverter with those readings that are wanted. A reading whose name one of the inverter's own
-   * keys has (firmware) is told under its code.
+   * An inverter with the wanted readings. A reading whose name is also one of the inverter's own
+   * keys (firmware) appears under its code.
    */
   public Map<String, @Nullable Object> withReadings(LiveUnit unit, Predicate<Reading> wanted) {
     Map<String, @Nullable Object> json = described(unit);
@@ -90,22 +92,22 @@ public final class InvertersHandler implements Handler<RoutingContext> {
       Reading reading = held.reading();
       if (wanted.test(reading)) {
         json.put(
-            json.containsKey(reading.command()) ? reading.code() : reading.command(), told(held));
+            json.containsKey(reading.command()) ? reading.code() : reading.command(), json(held));
       }
     }
     return json;
   }
 
   /** A reading with its age. */
-  public Map<String, Object> told(Held held) {
+  public Map<String, Object> json(Held held) {
     Reading reading = held.reading();
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("at", Instant.ofEpochMilli(reading.at()).toString());
-    told.put("age_ms", held.ageMs(newest.nowMs()));
-    told.put("code", reading.code());
-    told.put("every_ms", reading.everyMs());
-    told.put("raw", reading.raw());
-    told.put("data", reading.data());
-    return told;
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", Instant.ofEpochMilli(reading.at()).toString());
+    json.put("age_ms", held.ageMs(newest.nowMs()));
+    json.put("code", reading.code());
+    json.put("every_ms", reading.everyMs());
+    json.put("raw", reading.raw());
+    json.put("data", reading.data());
+    return json;
   }
 }

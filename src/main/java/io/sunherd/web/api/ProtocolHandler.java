@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * GET /api/v1/protocol: the protocol tables; with {@code dialect} those of one dialect. Each is
- * made when it is asked for first, beside the event loop.
+ * GET /api/v1/protocol: the protocol tables; with {@code dialect} those of one dialect. Each answer
+ * is made at its first request, off the event loop.
  */
 public final class ProtocolHandler implements Handler<RoutingContext> {
   private static final String ALL = "";
@@ -35,13 +35,13 @@ public final class ProtocolHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     String wanted = context.queryParams().get("dialect");
     if (wanted == null) {
-      tell(context, ALL, Dialects.all());
+      send(context, ALL, Dialects.all());
       return;
     }
     Optional<Dialect> dialect =
         Dialects.all().stream().filter(known -> known.id().equals(wanted)).findFirst();
     if (dialect.isPresent()) {
-      tell(context, wanted, List.of(dialect.get()));
+      send(context, wanted, List.of(dialect.get()));
     } else {
       context.fail(
           new Problem(
@@ -54,7 +54,7 @@ public final class ProtocolHandler implements Handler<RoutingContext> {
     }
   }
 
-  private void tell(RoutingContext context, String name, List<Dialect> dialects) {
+  private void send(RoutingContext context, String name, List<Dialect> dialects) {
     tables
         .computeIfAbsent(
             name,
@@ -63,7 +63,7 @@ public final class ProtocolHandler implements Handler<RoutingContext> {
         .onSuccess(json -> Respond.json(context, 200, json))
         .onFailure(
             failure -> {
-              tables.remove(name); // the next who asks may have more luck
+              tables.remove(name); // the next request may succeed
               context.fail(failure);
             });
   }

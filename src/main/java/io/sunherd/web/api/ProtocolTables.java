@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ProtocolTables {
   private ProtocolTables() {}
 
-  /** What is told of a system, and these dialects with their inquiries and settings. */
+  /** The quantities of a system, and these dialects with their inquiries and settings. */
   static Map<String, Object> json(List<Dialect> dialects) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("system", Arrays.stream(Quantity.values()).map(ProtocolTables::quantity).toList());

@@ -14,11 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** GET /api/v1/system: what all units come to. */
+/** GET /api/v1/system: the totals of all units. */
 public final class SystemHandler implements Handler<RoutingContext> {
   private final Newest newest;
 
-  /** Tells what is known here. */
+  /** Answers from these newest values. */
   public SystemHandler(Newest newest) {
     this.newest = newest;
   }

@@ -1,4 +1,4 @@
-/** The API that tells of inverters, the system, the protocol tables and health. */
+/** The API for inverters, the system, the protocol tables and health. */
 @NullMarked
 package io.sunherd.web.api;
 

@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to /cmds, made of questions that are all over.
+ * The answer to /cmds, made when all of its inquiries are done.
  *
  * <p>The status is 200 if any succeeded; else it is the highest of the failures', since the client
- * can mend its own mistakes (4xx) only once the unit answers at all (5xx). Such an answer has the
- * sentence of that failure under {@code error} beside whatever else its shape holds.
+ * can correct its own mistakes (4xx) only once the unit answers at all (5xx). Such an answer has
+ * the sentence of that failure under {@code error} in addition to its usual content.
  *
- * @param query what was asked
- * @param asked the questions by inverter and cmd, each succeeded or failed by a {@link Problem}
+ * @param query the request
+ * @param asked the results by inverter and cmd, each a success or a {@link Problem}
  */
 record CmdsAnswer(CmdsQuery query, Map<String, Map<String, Future<Held>>> asked) {
 

@@ -13,12 +13,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** GET /cmds: readings of one inverter or of all, from memory or asked for now. */
+/** GET /cmds: readings of one inverter or of all, from memory or from the inverter. */
 public final class CmdsHandler implements Handler<RoutingContext> {
   private final Newest newest;
   private final Questions questions;
 
-  /** Answers with what these tell. */
+  /** Answers from these. */
   public CmdsHandler(Newest newest, Questions questions) {
     this.newest = newest;
     this.questions = questions;
@@ -36,7 +36,7 @@ public final class CmdsHandler implements Handler<RoutingContext> {
       asked.put(unit.id(), byCmd);
     }
     CmdsAnswer answer = new CmdsAnswer(query, asked);
-    // Waits for all; each has its own outcome, so that of the join does not matter.
+    // Waits for all; each has its own result, so the result of the join does not matter.
     Future.join(asked.values().stream().flatMap(byCmd -> byCmd.values().stream()).toList())
         .otherwiseEmpty()
         .map(over -> answer.body())

@@ -11,14 +11,14 @@ import io.sunherd.web.settings.Wishes;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
-/** POST /cmds: a setting by its code, its value in the protocol's own form. */
+/** POST /cmds: writes a setting by its code, with its value in the protocol's own form. */
 public final class CmdsOrder implements Handler<RoutingContext> {
   private static final int LONGEST = 64;
 
   private final Newest newest;
   private final Wishes wishes;
 
-  /** Hands orders on as wishes. */
+  /** Passes orders on as requests to the settings. */
   public CmdsOrder(Newest newest, Wishes wishes) {
     this.newest = newest;
     this.wishes = wishes;
@@ -39,7 +39,7 @@ public final class CmdsOrder implements Handler<RoutingContext> {
       throw new Problem(
           400, text + " asks and sets nothing: send GET /cmds?cmd=" + text + " for it.");
     }
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new Change(

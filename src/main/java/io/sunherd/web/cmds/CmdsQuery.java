@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param units the inverters asked
  * @param everyUnit whether the answer is keyed by inverter
- * @param cmds the inquiries as they were written, in order, repeats included
+ * @param cmds the inquiries as they were written, in order, including repeats
  * @param merge whether the readings become one flat object
  * @param raw whether the reply's text is wanted in place of its values
- * @param maxAgeMs how old a reading may be, if that was said
+ * @param maxAgeMs how old a reading may be, if the request says so
  */
 record CmdsQuery(
     Collection<LiveUnit> units,
@@ -36,7 +36,7 @@ record CmdsQuery(
   /**
    * Reads the query string.
    *
-   * @throws Problem where it asks for nothing, for too much, or for an inverter that is not there
+   * @throws Problem where it asks for nothing, for too much, or for an unknown inverter
    */
   static CmdsQuery of(MultiMap params, Newest newest) {
     List<String> cmds = params.getAll("cmd").stream().filter(cmd -> !cmd.isEmpty()).toList();

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Answers what is asked of an inverter: from memory where that is fresh enough, else by asking it.
- * However many want the same at a time, it is asked once. Every failure is a {@link Problem}.
+ * Answers inquiries to an inverter: from memory where that is fresh enough, else by asking it.
+ * Equal inquiries at the same time share one request. Every failure is a {@link Problem}.
  */
 public final class Questions {
   private static final long TTL_MS = 10_000;
@@ -34,7 +34,7 @@ public final class Questions {
 
   private record Question(String inverter, String code) {}
 
-  /** Asks over this bus what is not fresh enough in memory. */
+  /** Sends the inquiries over this bus that memory cannot answer. */
   public Questions(Newest newest, EventBus bus) {
     this.newest = newest;
     this.bus = bus;
@@ -44,19 +44,19 @@ public final class Questions {
    * A reading of one inverter.
    *
    * @param cmd name or code of the inquiry
-   * @param maxAgeMs how old it may be; unsaid, twice its poll interval
+   * @param maxAgeMs how old it may be; by default twice its poll interval
    */
   Future<Held> answer(LiveUnit unit, String cmd, OptionalLong maxAgeMs) {
     Request request = unit.dialect().request(cmd).orElse(null);
     if (request == null) {
       return Future.failedFuture(notAnInquiry(unit.dialect(), cmd));
     }
-    // Seen through a neighbour, it has a number on that bus which is not the usual one.
+    // A unit seen through a neighbour has its own number on that bus, not the inquiry's default.
     boolean own = unit.via().isPresent() && request.inquiry().name().equals(cmd);
     Held named = own ? unit.named(cmd) : null;
     Held held = named == null ? unit.reading(request.text()) : named;
     boolean offline = unit.state() != null && unit.condition() == Condition.OFFLINE;
-    // A unit that is gone is only remembered for those who say how old a memory will do.
+    // Readings of an offline unit are used only where the request names a maximum age.
     if (held != null && !(offline && maxAgeMs.isEmpty()) && fresh(held, maxAgeMs)) {
       return Future.succeededFuture(held);
     }
@@ -79,7 +79,7 @@ public final class Questions {
       return Future.failedFuture(
           new Problem(Failure.OFFLINE, "Too many questions are waiting; ask again shortly."));
     }
-    // Age 0: whoever joins this question while it is under way may want as much.
+    // Age 0, since a request that joins this one while it is under way may want that.
     Future<Held> answer =
         bus.<Reading>request(
                 Addresses.ask(unit.id()),

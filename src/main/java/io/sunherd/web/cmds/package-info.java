@@ -1,4 +1,4 @@
-/** The questions and orders of {@code /cmds}, in the words of the wire. */
+/** The inquiries and orders of {@code /cmds}, by their codes on the wire. */
 @NullMarked
 package io.sunherd.web.cmds;
 

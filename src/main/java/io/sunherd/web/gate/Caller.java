@@ -7,12 +7,12 @@ import io.sunherd.bus.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends a request.
+ * The sender of a request.
  *
- * @param user who has proved to be one, or null
- * @param session the session by which that was proved, or null where it was anything else
+ * @param user the authenticated user, or null
+ * @param session the session that authenticated the user, or null for any other way
  * @param from the network address
- * @param pass how long this may be gone by
+ * @param pass how long the authentication stays valid
  */
 public record Caller(@Nullable User user, @Nullable Session session, String from, Pass pass) {
 
@@ -24,7 +24,7 @@ public record Caller(@Nullable User user, @Nullable Session session, String from
     return user != null && user.role() == Role.OPERATOR;
   }
 
-  /** The same as the settings know it. */
+  /** The same as an actor, for the settings. */
   public Actor actor() {
     return new Actor(user == null ? null : user.name(), isOperator(), from);
   }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A new hub belongs to whoever comes first: as long as it has neither users nor inverters there is
- * nothing to protect, and one operator may be made. For one event loop only.
+ * The claim to a new hub: as long as it has neither users nor inverters there is nothing to
+ * protect, and the first client may make one operator. For one event loop only.
  */
 public final class Claim {
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
@@ -25,7 +25,7 @@ public final class Claim {
   private final Newest newest;
   private boolean taking;
 
-  /** The claim to the hub whose users are in a file. */
+  /** The claim to the hub with this users file. */
   public Claim(Vertx vertx, CurrentAccounts accounts, Path file, Newest newest) {
     this.vertx = vertx;
     this.accounts = accounts;
@@ -33,12 +33,12 @@ public final class Claim {
     this.newest = newest;
   }
 
-  /** Whether nobody has the hub yet. */
+  /** Whether the hub is still unclaimed. */
   public boolean isOpen(Known known) {
     return known.trouble() == null && known.users().isNew() && newest.units().isEmpty();
   }
 
-  /** Fails with a {@link Problem} where somebody has it. */
+  /** Fails with a {@link Problem} where the hub is claimed. */
   Future<Void> check() {
     return accounts
         .now()
@@ -61,10 +61,10 @@ public final class Claim {
     }
   }
 
-  /** Makes the first user, an operator; fails with a {@link Problem}. */
+  /** Makes the first user, an operator; fails with a {@link Problem} where that is not possible. */
   Future<Known> by(String name, String password, String from) {
     return accounts
-        .anew()
+        .refreshed()
         .compose(
             known -> {
               require(known);
@@ -74,7 +74,7 @@ public final class Claim {
                   .onComplete(over -> taking = false)
                   .onSuccess(made -> LOG.warn("{} from {} is the first user.", name, from));
             })
-        .compose(made -> accounts.anew());
+        .compose(made -> accounts.refreshed());
   }
 
   private Void made(String name, String password) {

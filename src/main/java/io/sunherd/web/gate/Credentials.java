@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
-/** With what a request wants to prove who sends it. What stands in a header wins over a cookie. */
+/** The credentials of a request. A header takes precedence over a cookie. */
 sealed interface Credentials {
 
   /** The name of the cookie that holds the id of a session. */
   String COOKIE = "sunherd_session";
 
-  /** Nothing. */
+  /** No credentials. */
   record None() implements Credentials {}
 
-  /** A header that no proof can be read from. */
+  /** A header that cannot be parsed. */
   record Unreadable() implements Credentials {}
 
   /** HTTP Basic. Browsers send it by themselves once they know it. */

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users file as it is now: looked at at most once a second, off the event loop, and read again
- * where it changed. A file that cannot be used lets nobody in.
+ * The present content of the users file: checked at most once a second, off the event loop, and
+ * read again where it changed. A file that cannot be used lets no one in.
  */
 public final class CurrentAccounts {
   private static final Logger LOG = LoggerFactory.getLogger(CurrentAccounts.class);
@@ -33,11 +33,11 @@ public final class CurrentAccounts {
   private long looked;
 
   /**
-   * What a look at the file told.
+   * The result of a check of the file.
    *
-   * @param users those in it; nobody where it is missing or cannot be used
+   * @param users the users in it; none where it is missing or cannot be used
    * @param trouble why it cannot be used, one sentence; null where it can
-   * @param warning who else may use it, one sentence; null where nobody may
+   * @param warning that others may read or change it, one sentence; null where they may not
    * @param mark changes with the file
    */
   public record Known(
@@ -54,7 +54,7 @@ public final class CurrentAccounts {
     this.nanos = nanos;
   }
 
-  /** The accounts; the same object as long as the file is the same. Never fails. */
+  /** The accounts; the same object as long as the file does not change. Never fails. */
   public Future<Known> now() {
     Known last = known;
     if (last != null && nanos.getAsLong() - looked < PAUSE_NANOS) {
@@ -69,11 +69,11 @@ public final class CurrentAccounts {
     return look.onComplete(over -> looking = null);
   }
 
-  /** The same, once whatever was done to the file just now is known. */
-  Future<Known> anew() {
+  /** The same, including a change that was made to the file just now. */
+  Future<Known> refreshed() {
     looked = nanos.getAsLong() - PAUSE_NANOS;
     Future<Known> running = looking;
-    return running == null ? now() : running.transform(over -> anew());
+    return running == null ? now() : running.transform(over -> refreshed());
   }
 
   /** Blocks. */
@@ -81,17 +81,20 @@ public final class CurrentAccounts {
     Mark mark = null;
     try {
       mark = mark(file);
-      // One that could not be used may have become readable, which does not change its mark.
+      // A file that could not be used may have become readable, which does not change its mark.
       if (last != null && last.trouble == null && Objects.equals(last.mark, mark)) {
         return last;
       }
       UsersFile users = UsersFile.load(file);
       return new Known(users, null, users.warning().orElse(null), mark);
     } catch (AccessException e) {
-      return new Known(UsersFile.nobody(file), e.getMessage(), null, mark);
+      return new Known(UsersFile.withoutUsers(file), e.getMessage(), null, mark);
     } catch (IOException e) {
       return new Known(
-          UsersFile.nobody(file), file + ": the file cannot be read (" + e + ").", null, mark);
+          UsersFile.withoutUsers(file),
+          file + ": the file cannot be read (" + e + ").",
+          null,
+          mark);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands before everything else: notes how a request was sent, and turns those away that call the
- * hub by a name which anybody could have made lead here. Whether it lives is told by any name.
+ * Handles every request first: notes how it was sent, and rejects it where its host name may be a
+ * stranger's that was made to point here. Liveness is answered under any name.
  */
 public final class Doorkeeper implements Handler<RoutingContext> {
   private static final Set<String> FOR_ANYBODY =
@@ -22,9 +22,7 @@ public final class Doorkeeper implements Handler<RoutingContext> {
   private final Hosts hosts;
   private final SearchDomains domains;
 
-  /**
-   * A doorkeeper who believes these proxies, and knows the hub by these names and in these domains.
-   */
+  /** Trusts these proxies, and accepts these names and the names in these domains. */
   public Doorkeeper(Proxies proxies, Hosts hosts, SearchDomains domains) {
     this.proxies = proxies;
     this.hosts = hosts;
@@ -62,12 +60,14 @@ public final class Doorkeeper implements Handler<RoutingContext> {
     }
   }
 
-  /** Of several nobody knows which one another program on the way went by. */
+  /**
+   * Whether there is exactly one Host header: of several, a program on the way may have used any.
+   */
   private static boolean isOne(HttpServerRequest request) {
     return request.headers().getAll(HttpHeaders.HOST).size() == 1;
   }
 
-  /** These are all right where the network calls its machines so. */
+  /** Accepts these names where they are in the search domains of this machine. */
   private void await(RoutingContext context, List<String> others) {
     domains
         .now()

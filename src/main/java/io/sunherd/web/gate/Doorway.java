@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * By which names the site is asked, and through whom.
+ * The host names of the site, and the proxies in front of it.
  *
- * @param hosts names of the hub that the owner says, besides those that can only be of this place
- * @param proxies reverse proxies that are believed
- * @param resolver the file that says in which domains this machine looks names up
+ * @param hosts configured names of the hub, besides those that can only belong to its own network
+ * @param proxies reverse proxies that are trusted
+ * @param resolver the file with the search domains of this machine
  */
 public record Doorway(List<String> hosts, List<Subnet> proxies, Path resolver) {
-  /** Nothing is said. */
+  /** No configured names or proxies. */
   public static final Doorway USUAL = new Doorway(List.of(), List.of());
 
   public Doorway {
@@ -20,7 +20,7 @@ public record Doorway(List<String> hosts, List<Subnet> proxies, Path resolver) {
     proxies = List.copyOf(proxies);
   }
 
-  /** The same for where this machine looks names up. */
+  /** A doorway with this machine's usual resolver file. */
   public Doorway(List<String> hosts, List<Subnet> proxies) {
     this(hosts, proxies, SearchDomains.USUAL);
   }

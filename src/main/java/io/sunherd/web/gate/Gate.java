@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one gate in front of the routes. Whoever reads must be let in unless anyone may; whoever does
- * anything else must be an operator. It marks each request as admitted or refused; what lies behind
- * it is for the admitted only.
+ * The one gate in front of the routes. Reading requires a user, unless anyone may read; everything
+ * else requires an operator. It marks each request as admitted or refused; the routes behind it
+ * serve admitted requests only.
  */
 public final class Gate implements Handler<RoutingContext> {
-  /** The header by which a page shows that it knows the session's token. */
+  /** The header with the session's CSRF token. */
   static final String CSRF_HEADER = "X-CSRF-Token";
 
   private static final String CALLER = "caller";
@@ -55,8 +55,8 @@ public final class Gate implements Handler<RoutingContext> {
   }
 
   /**
-   * Stands before the routes, of which none fits an address that cannot be decoded: who may not ask
-   * is told so, who may what is wrong.
+   * Handles a path that cannot be decoded, which no route matches: a caller without permission gets
+   * the refusal, others a 400.
    */
   public void checkAddress(RoutingContext context) {
     try {
@@ -68,17 +68,17 @@ public final class Gate implements Handler<RoutingContext> {
     context.next();
   }
 
-  /** Whether a request that came by here may go on. */
+  /** Whether the gate has admitted a request. */
   public static boolean admitted(RoutingContext context) {
     return context.get(CALLER) != null;
   }
 
-  /** Who sends a request that was admitted. */
+  /** The caller of an admitted request. */
   public static Caller caller(RoutingContext context) {
     return context.<Caller>get(CALLER);
   }
 
-  /** Tells why a request was refused; one that was not goes on. */
+  /** Fails a refused request with its reason; passes on any other. */
   public static void refuse(RoutingContext context) {
     Throwable refusal = context.get(REFUSAL);
     if (refusal == null) {
@@ -88,7 +88,7 @@ public final class Gate implements Handler<RoutingContext> {
     }
   }
 
-  /** Whoever may do what a request wants; fails with a {@link Problem} for all others. */
+  /** The caller of a request, if it is permitted; fails with a {@link Problem} otherwise. */
   public Future<Caller> judge(RoutingContext context) {
     HttpServerRequest request = context.request();
     boolean reads = Requests.reads(request);
@@ -121,8 +121,8 @@ public final class Gate implements Handler<RoutingContext> {
   }
 
   /**
-   * Who sends a request; nobody in particular where it brings no proof, or the session is over.
-   * Fails with a {@link Problem} where the proof is wrong, or where another site may have made the
+   * The caller of a request; unknown where it has no credentials, or its session is over. Fails
+   * with a {@link Problem} where the credentials are wrong, or where another site may have made the
    * browser send it.
    */
   Future<Caller> identify(RoutingContext context) {
@@ -184,7 +184,7 @@ public final class Gate implements Handler<RoutingContext> {
     return session;
   }
 
-  /** A password is good for the account that it was right for. */
+  /** A pass by password: valid as long as the account is the same. */
   private static Pass unchanged(Known known, String name) {
     Optional<String> account = known.users().account(name);
     return now -> now.trouble() == null && now.users().account(name).equals(account);
@@ -194,7 +194,10 @@ public final class Gate implements Handler<RoutingContext> {
     return now -> now.trouble() == null && now.users().verifyToken(token).isPresent();
   }
 
-  /** Whether a page could do more with it than to send it: of what is read, CORS takes care. */
+  /**
+   * Whether a request could do harm when another site's page sends it; for plain reads CORS is
+   * enough.
+   */
   private static boolean actsForPage(HttpServerRequest request) {
     return !Requests.reads(request) || Requests.upgrades(request);
   }

@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names that a hub is asked by. Anybody may make a name of his own lead to this machine, and
- * his pages could then do whatever the hub's own can (DNS rebinding): such a name is none of these.
+ * The host names of a hub. Against DNS rebinding: anybody can make a name point to this machine,
+ * and pages under that name could do whatever the hub's own pages can. Such a name is not accepted.
  *
- * @param own names that the owner says
+ * @param own the configured names
  */
 public record Hosts(Set<String> own) {
-  /** Names that the public DNS does not give to anybody. */
+  /** Domains that the public DNS never assigns. */
   private static final List<String> HOME = List.of("local", "lan", "home", "home.arpa", "internal");
 
   private static final Pattern NAME =
       Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,62})(\\.[a-z0-9_]([a-z0-9_-]{0,62}))*");
 
-  /** The names, however they are written. */
+  /** These names, normalised. */
   public static Hosts of(Collection<String> own) {
     return new Hosts(
         own.stream()
@@ -30,7 +30,7 @@ public record Hosts(Set<String> own) {
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** Whether a host is one of those, as far as that does not depend on where this machine is. */
+  /** Whether a host is accepted, without regard to this machine's search domains. */
   boolean takes(String host) {
     if (host.startsWith("[") && host.endsWith("]")) {
       return IpAddress.parse(host.substring(1, host.length() - 1)) != null;
@@ -40,7 +40,7 @@ public record Hosts(Set<String> own) {
         || (isName(host) && (host.indexOf('.') < 0 || isBelow(host, HOME)));
   }
 
-  /** Whether a host has a name that could be in the DNS. */
+  /** Whether a host is a name, not an address. */
   static boolean isName(String host) {
     return NAME.matcher(host).matches();
   }

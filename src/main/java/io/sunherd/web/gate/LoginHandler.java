@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * POST /api/v1/login and /api/v1/logout, GET /api/v1/session: the browser's way in and out; and
- * POST /api/v1/setup, by which the first user comes in.
+ * POST /api/v1/login and /api/v1/logout, GET /api/v1/session: login and logout for browsers; and
+ * POST /api/v1/setup, which makes the first user.
  */
 public final class LoginHandler {
   private static final String VISITOR = "visitor";
@@ -34,7 +34,8 @@ public final class LoginHandler {
   private final String readers;
 
   /**
-   * @param leaving told of the users when a session is over: whoever listens by it leaves
+   * @param leaving receives the present accounts when a session ends, so that its streams are
+   *     closed
    * @param usersOnly whether reading, too, is for users only
    */
   public LoginHandler(
@@ -54,7 +55,7 @@ public final class LoginHandler {
     this.readers = usersOnly ? "users" : "anyone";
   }
 
-  /** Passes on whatever no page of another site sends. */
+  /** Passes a request on, unless a page of another site sends it. */
   public static void mayTry(RoutingContext context) {
     if (!Sent.byOwnPage(context)) {
       throw Refusals.anotherSite();
@@ -62,7 +63,7 @@ public final class LoginHandler {
     context.next();
   }
 
-  /** Passes on what is sent while nobody has the hub, by no page of another site. */
+  /** Passes a request on while the hub is unclaimed, unless a page of another site sends it. */
   public void maySetUp(RoutingContext context) {
     if (!Sent.byOwnPage(context)) {
       throw Refusals.anotherSite();
@@ -85,7 +86,7 @@ public final class LoginHandler {
                         : failure));
   }
 
-  /** The first user of a hub that nobody has yet; logged in at once. */
+  /** POST /api/v1/setup: makes the first user of an unclaimed hub, and logs that user in. */
   public void setUp(RoutingContext context) {
     Given given = Given.by(context);
     claim
@@ -107,7 +108,7 @@ public final class LoginHandler {
         .map(user -> new Begun(user, known.users().account(user.name()).orElse("")));
   }
 
-  /** What somebody wants to come in with, and from where. */
+  /** The user name and password of a login, and its address. */
   private record Given(String name, String password, String from) {
     static Given by(RoutingContext context) {
       StrictJson body = StrictJson.of(context, "user", "password");
@@ -121,18 +122,18 @@ public final class LoginHandler {
     }
   }
 
-  /** Somebody whose password was right, and the account that it was right for. */
+  /** A user whose password was right, and the account that it was verified against. */
   private record Begun(User user, String account) {}
 
-  /** The session that the browser came with, if any, is not the one it leaves with. */
+  /** Opens a new session; one that the browser already had is closed. */
   private void welcome(RoutingContext context, Begun begun) {
     forget(context.request());
     String id = sessions.open(begun.user(), begun.account());
     context.response().addCookie(cookie(context, id));
-    Respond.json(context, 200, told(begun.user(), sessions.use(id), true, false));
+    Respond.json(context, 200, json(begun.user(), sessions.use(id), true, false));
   }
 
-  /** Passes on what brings no wrong proof. */
+  /** Passes a request on, unless its credentials are wrong. */
   public void identify(RoutingContext context) {
     gate.identify(context)
         .onSuccess(
@@ -179,7 +180,7 @@ public final class LoginHandler {
                 Respond.json(
                     context,
                     200,
-                    told(
+                    json(
                         caller.user(),
                         caller.session(),
                         !known.users().isEmpty(),
@@ -187,7 +188,7 @@ public final class LoginHandler {
         .onFailure(context::fail);
   }
 
-  private Map<String, @Nullable Object> told(
+  private Map<String, @Nullable Object> json(
       @Nullable User user, @Nullable Session session, boolean users, boolean unclaimed) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("user", user == null ? null : user.name());

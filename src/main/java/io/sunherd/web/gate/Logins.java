@@ -1,6 +1,6 @@
 package io.sunherd.web.gate;
 
-import io.sunherd.access.Proven;
+import io.sunherd.access.PasswordCache;
 import io.sunherd.access.Throttle;
 import io.sunherd.access.User;
 import io.sunherd.web.gate.CurrentAccounts.Known;
@@ -17,43 +17,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges passwords and tokens. The slow hash has one thread of its own and a short queue, so that
- * nobody can keep the machine busy with it. Names that there are and names that there are not are
- * told the same in the same time. Every failure is a {@link Problem}.
+ * Verifies passwords and tokens. The slow hash has one thread of its own and a short queue, so that
+ * no one can keep the machine busy with it. Known and unknown names get the same answer in the same
+ * time. Every failure is a {@link Problem}.
  */
 public final class Logins {
   private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
   private static final int MOST_WAITING = 16;
 
-  /** As whom a token is tried. */
+  /** The user name that token attempts count for. */
   private static final String NOBODY = "";
 
   private final WorkerExecutor hashing;
   private final Throttle throttle;
-  private final Proven proven;
+  private final PasswordCache passwords;
   private final Map<String, Future<User>> underWay = new HashMap<>();
   private @Nullable Known judgedBy;
 
-  /** A judge of its own thread and queue. */
+  /** Logins with a thread and queue of their own. */
   public Logins(Vertx vertx, LongSupplier nanos) {
     hashing = vertx.createSharedWorkerExecutor("passwords", 1);
     throttle = new Throttle(nanos);
-    proven = new Proven(nanos);
+    passwords = new PasswordCache(nanos);
   }
 
   /**
    * The user of a name and password.
    *
-   * @param from the network address that this comes from
+   * @param from the network address of the client
    */
   Future<User> password(Known known, String name, String password, String from) {
     if (!known.equals(judgedBy)) {
-      proven.clear();
+      passwords.clear();
       underWay.clear();
       judgedBy = known;
     }
-    String label = proven.label(name, password, from);
-    User user = proven.user(label);
+    String label = passwords.label(name, password, from);
+    User user = passwords.user(label);
     if (user != null && !throttle.isBesieged(name, from)) {
       return Future.succeededFuture(user);
     }
@@ -83,11 +83,11 @@ public final class Logins {
 
   private void remember(Known known, String label, User user) {
     if (known.equals(judgedBy)) {
-      proven.add(label, user);
+      passwords.add(label, user);
     }
   }
 
-  /** The user of a bearer token. A right one is never slowed, for nobody can guess it. */
+  /** The user of a bearer token. A right one is never delayed, since it cannot be guessed. */
   Future<User> token(Known known, String token, String from) {
     User user = known.users().verifyToken(token).orElse(null);
     if (user != null) {

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 
-/** What is told to those who call the hub by a name that it does not go by. */
+/** The answers to requests under a host name that the hub does not have. */
 public final class Misdirected {
   /** The status of such an answer. */
   public static final int STATUS = 421;
@@ -34,7 +34,7 @@ public final class Misdirected {
 
   private Misdirected() {}
 
-  /** Why a request that names no host, or several, gets no answer. */
+  /** The problem of a request with no Host header, or with several. */
   public static Problem nameless() {
     return new Problem(
         STATUS, "Say by one Host header which host is asked: an address, or a name of this hub.");
@@ -52,13 +52,16 @@ public final class Misdirected {
         : nameless();
   }
 
-  /** Whether a browser asks for something to show. */
+  /** Whether a browser asks for a page. */
   public static boolean wantsPage(HttpServerRequest request) {
     String accepted = request.getHeader(HttpHeaders.ACCEPT);
     return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("text/html");
   }
 
-  /** The same for people. What may stand in a name is nothing to HTML. */
+  /**
+   * The problem as a page for people. No character that a host name may have needs escaping in
+   * HTML.
+   */
   public static String page(Problem problem) {
     return PAGE.formatted(problem.sentence());
   }

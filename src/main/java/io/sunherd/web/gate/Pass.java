@@ -2,11 +2,11 @@ package io.sunherd.web.gate;
 
 import io.sunherd.web.gate.CurrentAccounts.Known;
 
-/** What a caller was let in by, to be held against the accounts as they are later. */
+/** How a caller was let in, to be checked against the accounts later. */
 public interface Pass {
-  /** One that nothing can end, for it proves nothing. */
+  /** A pass without credentials; it never ends. */
   Pass NONE = known -> true;
 
-  /** Whether whoever came in by it would be let in again. */
+  /** Whether the caller would be let in again with it. */
   boolean holds(Known known);
 }

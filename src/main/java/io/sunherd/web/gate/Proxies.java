@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reverse proxies whose word is taken for how a client sent its request. Anybody can send their
- * headers; only theirs count.
+ * The reverse proxies whose headers say how a client sent its request. Any client can send such
+ * headers, so only those of these proxies count.
  *
- * @param believed their addresses and networks
+ * @param believed the addresses and networks of the trusted proxies
  */
 public record Proxies(List<Subnet> believed) {
   private static final Pattern WITH_PORT =
@@ -33,10 +33,10 @@ public record Proxies(List<Subnet> believed) {
     if (!isBelieved(IpAddress.parse(peer))) {
       return new Sent(peer, scheme, names, false);
     }
-    names.addAll(0, told(request, "X-Forwarded-Host"));
-    List<String> schemes = told(request, "X-Forwarded-Proto");
+    names.addAll(0, values(request, "X-Forwarded-Host"));
+    List<String> schemes = values(request, "X-Forwarded-Proto");
     return new Sent(
-        client(peer, told(request, "X-Forwarded-For")),
+        client(peer, values(request, "X-Forwarded-For")),
         schemes.isEmpty() ? scheme : scheme(schemes.get(0)),
         names,
         true);
@@ -47,15 +47,15 @@ public record Proxies(List<Subnet> believed) {
   }
 
   /**
-   * Each proxy puts whom it heard behind what it was told: from its end on, the first who is no
-   * proxy is the client. What stands before may be made up.
+   * The client's address: each proxy appends the address of its sender, so counted from the end the
+   * first address that is no trusted proxy is the client. The addresses before it may be forged.
    */
   private String client(String peer, List<String> chain) {
     String client = peer;
     for (int i = chain.size() - 1; i >= 0; i--) {
       InetAddress before = hop(chain.get(i));
       if (before == null) {
-        return client; // a proxy that does not tell
+        return client; // a proxy that does not name its sender
       }
       client = before.getHostAddress();
       if (!isBelieved(before)) {
@@ -74,16 +74,16 @@ public record Proxies(List<Subnet> believed) {
     return IpAddress.parse(six == null ? withPort.group("four") : six);
   }
 
-  /** Some call a WebSocket's by a name of its own. */
-  private static @Nullable String scheme(String told) {
-    return switch (told.toLowerCase(Locale.ROOT)) {
+  /** The scheme; some proxies send ws and wss for a WebSocket. */
+  private static @Nullable String scheme(String given) {
+    return switch (given.toLowerCase(Locale.ROOT)) {
       case "https", "wss" -> "https";
       case "http", "ws" -> "http";
       default -> null;
     };
   }
 
-  private static List<String> told(HttpServerRequest request, String header) {
+  private static List<String> values(HttpServerRequest request, String header) {
     return request.headers().getAll(header).stream()
         .flatMap(line -> Stream.of(line.split(",", -1)))
         .map(String::strip)

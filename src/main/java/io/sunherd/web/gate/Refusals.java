@@ -3,7 +3,7 @@ package io.sunherd.web.gate;
 import io.sunherd.web.http.Problem;
 import io.vertx.core.http.HttpServerRequest;
 
-/** The sentences of the gate. */
+/** The error sentences of the gate. */
 public final class Refusals {
   private static final String CHALLENGE = "WWW-Authenticate";
   private static final String NO_USERS =
@@ -32,7 +32,7 @@ public final class Refusals {
         name + " may only read; sunherd passwd " + name + " --role operator allows changes, too.");
   }
 
-  /** What is told where a page of another site makes a browser send something. */
+  /** The problem where a page of another site makes a browser send a request. */
   public static Problem anotherSite() {
     return new Problem(403, "A page of another site may not do this; see the Origin header.");
   }
@@ -49,14 +49,17 @@ public final class Refusals {
     return new Problem(401, sentence).with(CHALLENGE, scheme(request));
   }
 
-  /** A failed login with the challenge that belongs to a 401. */
+  /** A failed login with the challenge header of a 401. */
   static Throwable challenged(Throwable failure, HttpServerRequest request) {
     return failure instanceof Problem problem && problem.status() == 401
         ? whoAreYou(request, problem.sentence())
         : failure;
   }
 
-  /** A page asks for the password itself: told "Basic", the browser would ask on top of it. */
+  /**
+   * The scheme of the challenge: for "Basic" the browser would show its own dialog in addition to
+   * the page's.
+   */
   private static String scheme(HttpServerRequest request) {
     boolean page =
         request.headers().contains("X-Requested-With")

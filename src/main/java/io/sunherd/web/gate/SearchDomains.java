@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The domains that names without a dot are looked up in on this machine: its network says so, which
- * may come after the hub. Looked at when they are asked for, at most every ten seconds, off the
+ * The search domains of this machine, in which names without a dot are looked up. They come from
+ * its network, which may start after the hub. Read on demand, at most every ten seconds, off the
  * event loop.
  */
 public final class SearchDomains {
-  /** Where Linux has them. */
+  /** The file in which Linux has them. */
   static final Path USUAL = Path.of("/etc/resolv.conf");
 
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -70,7 +70,7 @@ public final class SearchDomains {
     }
   }
 
-  /** The last line that tells them counts; the root is no domain of anybody's own. */
+  /** The domains in a text: the last line that lists them counts, and the root is left out. */
   static List<String> of(String text) {
     List<String> domains = List.of();
     for (String line : text.lines().toList()) {

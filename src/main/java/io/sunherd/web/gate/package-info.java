@@ -1,6 +1,6 @@
 /**
- * Who may: the names that the hub goes by, the proxies that are believed, users, passwords, tokens
- * and sessions, and the gate in front of the routes.
+ * Access control: the hub's host names, trusted proxies, users, passwords, tokens and sessions, and
+ * the gate in front of the routes.
  */
 @NullMarked
 package io.sunherd.web.gate;

@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A host and a port, as {@code Host} and {@code Origin} have them.
  *
- * @param host in small letters, without the dot at its end that a name may have; an IPv6 address in
- *     its brackets
- * @param port the port; -1 where none is said
+ * @param host in lower case, without a final dot; an IPv6 address in its brackets
+ * @param port the port; -1 where there is none
  */
 public record Authority(String host, int port) {
   private static final int HIGHEST_PORT = 65_535;
@@ -18,7 +17,7 @@ public record Authority(String host, int port) {
       Pattern.compile(
           "(\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._~-]+)?]|[A-Za-z0-9._-]+)(?::([0-9]{0,5}))?");
 
-  /** What a text says; empty where it says no such thing. */
+  /** The authority in a text; empty where it is none. */
   public static Optional<Authority> parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
@@ -37,7 +36,7 @@ public record Authority(String host, int port) {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
-  /** The port that is meant where a browser leaves it out. */
+  /** The port, or the scheme's default where there is none. */
   int portOf(String scheme) {
     return port >= 0 ? port : scheme.equals("https") ? 443 : 80;
   }

@@ -9,31 +9,31 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Reads the bodies of requests, up to a length. Until a request comes by here its body waits, for
- * whoever may not send it is told so before it is looked at.
+ * Reads the bodies of requests, up to a length. Until a request reaches this handler its body
+ * waits, so that a caller without permission is refused before it is read.
  */
 public final class Bodies implements Handler<RoutingContext> {
   private static final String KEY = "body";
 
-  /** So many times the longest body may be held at a time, of all who send one. */
+  /** All bodies together may take so many times the longest body. */
   private static final int MOST_AT_A_TIME = 100;
 
   private final int most;
   private final Mishaps mishaps;
 
-  /** The bytes that are held now; all requests are of one event loop. */
+  /** The bytes that are held now; all requests are on one event loop. */
   private long held;
 
   /**
-   * @param most bytes
-   * @param mishaps told of those that break off
+   * @param most the longest body, bytes
+   * @param mishaps receives the requests that break off
    */
   public Bodies(int most, Mishaps mishaps) {
     this.most = most;
     this.mishaps = mishaps;
   }
 
-  /** Lets the body wait. What nobody wanted by the time of the answer is thrown away. */
+  /** Makes the body wait. A body that was not read by the time of the answer is discarded. */
   public static void hold(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (isSent(request) || Requests.upgrades(request)) {
@@ -60,9 +60,9 @@ public final class Bodies implements Handler<RoutingContext> {
     if (length(request) > most) {
       context.fail(413);
     } else if (!isSent(request) || (Requests.reads(request) && Requests.upgrades(request))) {
-      context.next(); // the first request of a WebSocket is read by whoever takes it
+      context.next(); // the WebSocket handler reads the first request itself
     } else if (Requests.reads(request)) {
-      request.resume(); // whatever it has, nobody looks at it
+      request.resume(); // its body, if any, is discarded
       context.next();
     } else {
       invite(request);
@@ -70,7 +70,7 @@ public final class Bodies implements Handler<RoutingContext> {
     }
   }
 
-  /** Some clients want to be told that they may go on. */
+  /** Sends 100 Continue to clients that wait for it. */
   private static void invite(HttpServerRequest request) {
     String expected = request.getHeader(HttpHeaders.EXPECT);
     if (expected == null || request.version() == HttpVersion.HTTP_1_0) {
@@ -84,7 +84,7 @@ public final class Bodies implements Handler<RoutingContext> {
 
   private void read(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (request.isEnded()) { // it was closed while it waited for its judge
+    if (request.isEnded()) { // it was closed while it waited for the gate
       brokenOff(context, new HttpClosedException("gone"));
       return;
     }
@@ -120,7 +120,7 @@ public final class Bodies implements Handler<RoutingContext> {
 
   private void brokenOff(RoutingContext context, Throwable failure) {
     if (!context.failed()) {
-      if (failure instanceof HttpClosedException) { // all others are told by the connection
+      if (failure instanceof HttpClosedException) { // all others are reported by the connection
         mishaps.happened(Sent.of(context).from());
       }
       context.fail(new Problem(400, "The request broke off before the end of its body."));
@@ -136,7 +136,7 @@ public final class Bodies implements Handler<RoutingContext> {
     try {
       return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException e) {
-      return Long.MAX_VALUE; // longer than anything
+      return Long.MAX_VALUE; // longer than any body
     }
   }
 }

@@ -16,11 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The open connections of a server. A close of Vert.x waits until the other end has taken all that
- * was written before; one that does not read would keep its connection, and the hub, for ever.
+ * The open connections of a server. A close by Vert.x waits until the other end has read all that
+ * was written before; a client that does not read would keep its connection, and the hub, open for
+ * ever.
  */
 public final class Connections {
-  /** Each costs some kilobytes, even where nothing comes over it. */
+  /** The most open connections: each takes some kilobytes, even when idle. */
   private static final int MOST = 3_000;
 
   private static final AttributeKey<Boolean> COUNTED = AttributeKey.valueOf("sunherd.counted");
@@ -32,7 +33,7 @@ public final class Connections {
   private boolean isWatched;
 
   /**
-   * @param mishaps told of what goes wrong on a connection beside all requests
+   * @param mishaps receives errors of a connection outside of requests
    */
   public Connections(Mishaps mishaps) {
     this(mishaps, MOST);
@@ -46,7 +47,7 @@ public final class Connections {
     this.mishaps = mishaps;
   }
 
-  /** Keeps a connection until it is closed; one too many is cut. */
+  /** Registers a connection until it is closed; one too many is cut. */
   public void add(HttpConnection connection) {
     String address = Sent.address(connection.remoteAddress());
     connection.exceptionHandler(failure -> mishaps.happened(address));
@@ -68,7 +69,7 @@ public final class Connections {
     }
   }
 
-  /** Counts one that has not been counted; whether it may stay. By any thread. */
+  /** Counts a connection, if that was not done; returns whether it may stay. For any thread. */
   private boolean takes(Channel channel) {
     if (channel.hasAttr(COUNTED)) {
       return true;
@@ -83,8 +84,8 @@ public final class Connections {
   }
 
   /**
-   * Stands where connections come in, on a thread of its own: many thousands at once would cost the
-   * memory of all of them before the first that is too many was cut.
+   * Checks connections where they are accepted, on the acceptor's thread: otherwise many thousands
+   * at once would all take memory before the first one too many is cut.
    */
   private final class Entrance extends ChannelInboundHandlerAdapter {
     private final EventExecutor loop;
@@ -118,13 +119,13 @@ public final class Connections {
         : "unknown";
   }
 
-  /** Cuts all that are open. */
-  @SuppressWarnings("FutureReturnValueIgnored") // whoever waits, waits for the server's own close
+  /** Cuts all open connections. */
+  @SuppressWarnings("FutureReturnValueIgnored") // callers wait for the server's own close
   public void cut() {
     open.close();
   }
 
-  /** Cuts one; its close handler tells when it is done. */
+  /** Cuts a connection; its close handler runs when that is done. */
   public static void cut(HttpConnection connection) {
     channel(connection).ifPresent(Connections::close);
   }
@@ -134,7 +135,7 @@ public final class Connections {
     channel.close();
   }
 
-  /** Whether to read from one on. */
+  /** Resumes or pauses reading from a connection. */
   public static void read(HttpConnection connection, boolean on) {
     channel(connection).ifPresent(channel -> channel.config().setAutoRead(on));
   }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Lets pages of the configured origins read what GET answers, and nothing else. A request from any
- * other origin is served as if CORS did not exist: its browser then keeps the answer from the page.
+ * other origin is served without CORS headers: its browser then hides the answer from the page.
  */
 public final class CorsHeaders implements Handler<RoutingContext> {
   private final List<String> origins;

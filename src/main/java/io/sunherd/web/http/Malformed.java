@@ -9,9 +9,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 
-/** A request that no route gets to see, for it is no HTTP or too long: told why, and hung up on. */
+/**
+ * Answers a request that reaches no route, because it is no HTTP or too long, and closes its
+ * connection.
+ */
 public final class Malformed {
-  /** Of those that are served none has a tenth of it; to bring a long one into shape takes long. */
+  /** The longest path. No served path has a tenth of it; normalising a long one takes long. */
   private static final int LONGEST_PATH = 1_024;
 
   private static final class OtherVersion extends Exception {
@@ -22,22 +25,25 @@ public final class Malformed {
 
   private Malformed() {}
 
-  /** Vert.x has an empty answer to what is of another version, and nobody hears of it. */
+  /**
+   * Marks a request of another HTTP version as malformed: Vert.x would answer it with an empty
+   * reply, and report nothing.
+   */
   public static void mark(HttpRequest request) {
     HttpVersion version = request.protocolVersion();
     if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-      request.setProtocolVersion(HttpVersion.HTTP_1_1); // that of the answer
+      request.setProtocolVersion(HttpVersion.HTTP_1_1); // the version of the answer
       request.setDecoderResult(DecoderResult.failure(new OtherVersion()));
     }
   }
 
-  /** Answers a request that is no HTTP, and hangs up. */
+  /** Answers a request that is no HTTP, and closes its connection. */
   public static void answer(HttpServerRequest request) {
     refuse(request, problem(request.decoderResult().cause()))
         .eventually(() -> request.connection().close());
   }
 
-  /** Passes on whatever has a path that a route could have. */
+  /** Passes a request on to the routes, unless its path is too long for any of them. */
   public static Handler<HttpServerRequest> before(Handler<HttpServerRequest> routes) {
     return request -> {
       String path = request.path();

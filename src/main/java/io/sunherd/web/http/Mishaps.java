@@ -8,14 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What clients do wrong on their connections: anybody can do that as often as he likes, so it is
- * told once an address and minute, and of a few addresses only. For one event loop only.
+ * Logs what clients do wrong on their connections. Anybody can do that as often as they like, so
+ * each address is logged once a minute, and only a limited number of addresses. For one event loop
+ * only.
  */
 public final class Mishaps {
-  /** More addresses than a house has; of others it is forgotten when they were told of last. */
+  /** More addresses than a house has; beyond that the one logged longest ago is forgotten. */
   static final int MOST_ADDRESSES = 256;
 
-  /** In one minute, whoever it is. */
+  /** The most lines in one minute, over all addresses. */
   static final int MOST_LINES = 20;
 
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -26,8 +27,8 @@ public final class Mishaps {
   private long began;
   private int lines;
 
-  /** Since a line was told of an address. */
-  private record Count(long told, int untold) {}
+  /** When an address was last logged, and how many mishaps were not logged since. */
+  private record Count(long logged, int unlogged) {}
 
   /**
    * @param nanos the monotonic clock
@@ -37,12 +38,12 @@ public final class Mishaps {
     this.began = nanos.getAsLong();
   }
 
-  /** A client broke something off, or sent what nobody understands. */
+  /** A client broke a request off, or sent something invalid. */
   void happened(String address) {
     long now = nanos.getAsLong();
     Count last = counts.get(address);
-    if (last != null && now - last.told() < MINUTE) {
-      counts.put(address, new Count(last.told(), last.untold() + 1));
+    if (last != null && now - last.logged() < MINUTE) {
+      counts.put(address, new Count(last.logged(), last.unlogged() + 1));
       return;
     }
     if (now - began >= MINUTE) {
@@ -53,7 +54,7 @@ public final class Mishaps {
       return;
     }
     lines++;
-    // Removed first, so that the first is the one that was told longest ago.
+    // Removed first, so that the first entry is the one logged longest ago.
     counts.remove(address);
     if (counts.size() == MOST_ADDRESSES) {
       counts.remove(counts.keySet().iterator().next());
@@ -63,6 +64,6 @@ public final class Mishaps {
         "A client at {} broke a request off, or sent what is not HTTP{}; more of that from there is"
             + " not told for a minute.",
         address,
-        last == null || last.untold() == 0 ? "" : ", and " + last.untold() + " times before");
+        last == null || last.unlogged() == 0 ? "" : ", and " + last.unlogged() + " times before");
   }
 }

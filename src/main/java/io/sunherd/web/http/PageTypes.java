@@ -5,7 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Gives YAML the type it has by now (RFC 9512); Vert.x knows its older name only. */
+/** Sets the media type of YAML (RFC 9512); Vert.x knows only its older name. */
 public final class PageTypes implements Handler<RoutingContext> {
   private static final String OLD = "application/x-yaml";
 

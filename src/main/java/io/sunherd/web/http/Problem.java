@@ -4,7 +4,7 @@ import io.sunherd.bus.Failure;
 import io.vertx.core.eventbus.ReplyException;
 import java.util.Map;
 
-/** Why a request got no answer: an HTTP status and one sentence. The one error shape there is. */
+/** Why a request failed: an HTTP status and one sentence. The only error format of the API. */
 public final class Problem extends RuntimeException {
   private static final int LONGEST_QUOTE = 40;
 
@@ -29,7 +29,7 @@ public final class Problem extends RuntimeException {
     this(failure.code(), sentence);
   }
 
-  /** What a failed question to an inverter means to whoever asked over HTTP. */
+  /** The problem for a failed request to an inverter. */
   public static Problem of(Throwable failure, String inverter, String text) {
     if (failure instanceof Problem problem) {
       return problem;
@@ -47,12 +47,12 @@ public final class Problem extends RuntimeException {
     };
   }
 
-  /** The same, told with one header. */
+  /** The same problem with one more header. */
   public Problem with(String header, String value) {
     return new Problem(status, sentence, Map.of(header, value));
   }
 
-  /** What is to be told in headers. */
+  /** The headers of the answer. */
   public Map<String, String> headers() {
     return headers;
   }
@@ -67,12 +67,12 @@ public final class Problem extends RuntimeException {
     return sentence;
   }
 
-  /** The JSON object that tells it. */
+  /** The problem as a JSON object. */
   public Map<String, Object> json() {
     return Map.of("error", sentence);
   }
 
-  /** A text of a request as it may stand in a sentence: short, whatever was sent. */
+  /** A text of a request for a sentence: shortened, whatever was sent. */
   public static String quote(String text) {
     return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
   }

@@ -8,7 +8,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 
-/** Sends what the hub itself makes: never to be kept by a cache, never guessed at by a browser. */
+/**
+ * Sends answers that the hub itself makes: not to be cached, and with a content type that browsers
+ * do not guess.
+ */
 public final class Respond {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain;charset=utf-8");
@@ -34,7 +37,7 @@ public final class Respond {
     send(context, status, JSON, Json.encodeToBuffer(body));
   }
 
-  /** The same, where there is no more than a response. */
+  /** The same for a bare response without a context. */
   static Future<Void> json(HttpServerResponse response, Object body) {
     Buffer json = Json.encodeToBuffer(body);
     describe(response, JSON);
@@ -56,7 +59,7 @@ public final class Respond {
     send(context, 200, YAML, Buffer.buffer(body));
   }
 
-  /** A picture that brings its own style and may do nothing. */
+  /** Sends a picture with its own style; its content policy allows nothing else. */
   public static void svg(RoutingContext context, String body) {
     context
         .response()
@@ -64,7 +67,7 @@ public final class Respond {
     send(context, 200, SVG, Buffer.buffer(body));
   }
 
-  /** A page that brings its own style and may do nothing. */
+  /** Sends a page with its own style; its content policy allows nothing else. */
   public static void page(RoutingContext context, int status, String body) {
     context
         .response()
@@ -74,7 +77,7 @@ public final class Respond {
     send(context, status, HTML, Buffer.buffer(body));
   }
 
-  /** The text format of Prometheus. */
+  /** Sends metrics in the text format of Prometheus. */
   public static void metrics(RoutingContext context, Buffer body) {
     send(context, 200, METRICS, body);
   }

@@ -5,7 +5,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Tells browsers what they must not do with the pages, nor the pages in them. */
+/**
+ * Sets the security headers: what browsers must not do with the pages, and the pages must not do.
+ */
 public final class SafetyHeaders implements Handler<RoutingContext> {
   private static final CharSequence TYPES = HttpHeaders.createOptimized("x-content-type-options");
   private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
@@ -25,9 +27,16 @@ public final class SafetyHeaders implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     MultiMap headers = context.response().headers();
     headers.set(TYPES, NO_SNIFFING);
-    headers.set(FRAMES, DENY);
     headers.set(REFERRER, NO_REFERRER);
-    headers.set(CONTENT, OWN_ONLY);
+    if (!isPartOfPage(context.request().path())) {
+      headers.set(FRAMES, DENY);
+      headers.set(CONTENT, OWN_ONLY);
+    }
     context.next();
+  }
+
+  /** What these two forbid is forbidden to documents; the page has fifty files that are none. */
+  private static boolean isPartOfPage(String path) {
+    return path.endsWith(".js") || path.endsWith(".css");
   }
 }

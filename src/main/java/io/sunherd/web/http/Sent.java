@@ -11,18 +11,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request was sent by its client, as far as that is known: a proxy in between tells it anew.
+ * How a request was sent by its client, as far as known: directly, or as a proxy reports it.
  *
  * @param from the client's network address
- * @param scheme http or https; null where a proxy that nobody told of may have encrypted
+ * @param scheme http or https; null where it is unknown, as a proxy that is not configured may have
+ *     encrypted
  * @param names every host that the request names, as it was written; the client's own first
- * @param isProxied whether a proxy that is believed sent it on
+ * @param isProxied whether a trusted proxy sent it on
  */
 public record Sent(String from, @Nullable String scheme, List<String> names, boolean isProxied) {
   private static final String KEY = "sent";
   private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://(.+)");
 
-  /** Keeps this for whoever handles the request later. */
+  /** Stores this in the context for later handlers. */
   public void keep(RoutingContext context) {
     context.put(KEY, this);
   }
@@ -32,14 +33,14 @@ public record Sent(String from, @Nullable String scheme, List<String> names, boo
     return context.<Sent>get(KEY);
   }
 
-  /** Whether nobody on the client's way could read along. */
+  /** Whether the client's connection is encrypted. */
   public boolean isEncrypted() {
     return "https".equals(scheme);
   }
 
   /**
-   * Whether a page of this site makes its browser send this. False where the browser names another
-   * site; true for those who name none: they are no browsers.
+   * Whether a request does not come from another site's page. False where the browser names another
+   * site; true where none is named, since then the client is no browser.
    */
   public static boolean byOwnPage(RoutingContext context) {
     String origin = context.request().getHeader(HttpHeaders.ORIGIN);

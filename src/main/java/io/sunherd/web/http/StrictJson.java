@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request: one flat JSON object of known keys. Whatever else it is, it is refused
- * with one sentence, which never repeats it: it may hold a password. Read without the mapper of
- * objects, which the first body would wait for, and everybody else with it.
+ * The body of a request: one flat JSON object of known keys. Anything else is refused with one
+ * sentence, which never repeats the body, as it may hold a password. Read without Jackson's object
+ * mapper, whose loading would delay the first body and all other requests.
  *
  * @param values by key
  */
@@ -75,8 +75,8 @@ public record StrictJson(Map<String, @Nullable Object> values) {
   }
 
   /**
-   * The type of JSON, or what scripts say that say nothing: curl calls any data a form. It is read
-   * as JSON all the same; that a browser was not tricked into sending it is for the gate to see.
+   * Accepts the type of JSON, or the default of scripts: curl calls any data a form. It is read as
+   * JSON all the same; the gate checks that a browser was not tricked into sending it.
    */
   private static void requireType(RoutingContext context) {
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
@@ -154,7 +154,7 @@ public record StrictJson(Map<String, @Nullable Object> values) {
     return serial(key, values.get(key));
   }
 
-  /** Serial numbers by id, null where one is not said; null where there is nothing at all. */
+  /** Serial numbers by id, null for an id without one; null where the key is missing. */
   public @Nullable Map<String, @Nullable String> serials(String key) {
     Object value = values.get(key);
     if (value == null) {
@@ -168,7 +168,7 @@ public record StrictJson(Map<String, @Nullable Object> values) {
     return serials;
   }
 
-  /** A serial number as it came from outside, or null where none did. */
+  /** A serial number from outside, or null where there is none. */
   public static @Nullable String serial(String key, @Nullable Object value) {
     if (value == null || (value instanceof String text && SERIAL.matcher(text).matches())) {
       return (String) value;

@@ -9,14 +9,14 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Counts the requests of one connection that have no answer yet. A client may send some before it
- * has heard of the first; who sends very many is hung up on, before they are looked at.
+ * Counts the requests of one connection that have no answer yet. A client may send several before
+ * the first is answered; a client that sends too many is disconnected before they are handled.
  */
 public final class Unanswered extends ChannelDuplexHandler {
-  /** No browser sends a second before the first is answered; Netty breaks at 128. */
+  /** No browser sends a second request before the first is answered; Netty breaks at 128. */
   public static final int MOST = 64;
 
-  /** Behind this handler of Vert.x, messages are requests and answers. */
+  /** After this handler of Vert.x in the pipeline, messages are requests and answers. */
   private static final String CODEC = "httpEncoder";
 
   private final Runnable tooMany;
@@ -28,16 +28,16 @@ public final class Unanswered extends ChannelDuplexHandler {
   }
 
   /**
-   * Watches a connection that is just open.
+   * Watches a new connection.
    *
-   * @param tooMany what to do when it is hung up on
+   * @param tooMany called when it is disconnected
    */
   static void watch(Channel channel, Runnable tooMany) {
     channel.pipeline().addAfter(CODEC, "queue", new Unanswered(tooMany));
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // the close is told by the connection
+  @SuppressWarnings("FutureReturnValueIgnored") // the connection reports the close
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (over) {
       ReferenceCountUtil.release(message);
@@ -48,7 +48,7 @@ public final class Unanswered extends ChannelDuplexHandler {
       Malformed.mark(request);
     }
     if (waiting <= MOST) {
-      over = isMalformed(message); // whatever follows it is none of it
+      over = isMalformed(message); // what follows it is no request
       context.fireChannelRead(message);
       return;
     }

@@ -1,6 +1,6 @@
 /**
- * What every request needs, whatever it is about: how it was sent, its body read strictly, its
- * answer or its problem told, its connection watched. Knows no inverter and no user.
+ * What every request needs: how it was sent, strict reading of its body, its answer or problem, the
+ * watch over its connection. Knows no inverter and no user.
  */
 @NullMarked
 package io.sunherd.web.http;

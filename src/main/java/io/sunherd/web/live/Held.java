@@ -10,9 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A reading held in memory; what every answer needs of it is encoded once, when first wanted. */
+/** A reading held in memory; the parts that all answers share are encoded once, on demand. */
 public final class Held implements TimedReading {
-  /** Unlike Java's own of RFC 1123, with two digits for every day. */
+  /** Always has two digits for the day, unlike Java's own format of RFC 1123. */
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The time of day where the hub is configured to be, which may change while it runs. */
+/** The time of day in the configured time zone, which may change while the hub runs. */
 public final class HubClock extends Clock {
   private final Newest newest;
 
-  /** The clock in the time zone that is known here. */
+  /** A clock in the time zone of these newest values. */
   public HubClock(Newest newest) {
     this.newest = newest;
   }

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the parts of the hub are that must be well before it is ready. */
+/** The health of the parts of the hub that must be well before it is ready. */
 public final class HubHealth {
-  /** What a part that is well is told as. */
+  /** The report of a healthy part. */
   public static final String OK = "ok";
 
   private static final String NOT_STARTED = "not started";
@@ -19,20 +19,20 @@ public final class HubHealth {
   private Runnable then;
 
   /**
-   * @param then done once, when all of them have said how they are
+   * @param then run once, when all of them have reported
    */
   public HubHealth(List<String> names, Runnable then) {
     names.forEach(name -> reports.put(name, NOT_STARTED));
     this.then = then;
   }
 
-  /** Takes in all that is published from now on. */
+  /** Takes all reports published from now on. */
   public void listen(EventBus bus) {
     bus.<PartHealth>consumer(Addresses.PARTS, message -> accept(message.body()));
     bus.<Configured>consumer(Addresses.CONFIGURED, message -> expect(message.body()));
   }
 
-  /** The other parts are always there. */
+  /** Expects the parts of the configured inverters; the other parts are always there. */
   private void expect(Configured configured) {
     List<String> names = configured.ids().stream().map(PartHealth::inverter).toList();
     reports.keySet().removeIf(name -> PartHealth.isInverter(name) && !names.contains(name));
@@ -49,7 +49,7 @@ public final class HubHealth {
     }
   }
 
-  /** Each part's last report: {@link #OK}, or what ails it. */
+  /** Each part's last report: {@link #OK}, or its trouble. */
   public Map<String, String> reports() {
     return new LinkedHashMap<>(reports);
   }

@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the site has heard of one inverter: its state, its line, and the newest of each code. */
+/**
+ * What the site has received of one inverter: its state, its line, and the newest reading of each
+ * code.
+ */
 public final class LiveUnit {
   private final HeardUnit<Held> heard;
   private @Nullable LinkStatistics link;
@@ -19,18 +22,18 @@ public final class LiveUnit {
     this.heard = new HeardUnit<>(id);
   }
 
-  /** Takes a reading in and gives what is held of it; {@code nowMs} is monotonic. */
+  /** Takes a reading and returns its entry; {@code nowMs} is monotonic. */
   public Held accept(Reading reading, long nowMs) {
     Held known = heard.known(reading.code(), reading);
     return known == null ? heard.keep(reading.code(), new Held(reading, nowMs)) : known;
   }
 
-  /** Takes a state in; what was read of another unit, or by another table, is let go. */
+  /** Takes a state; forgets readings of another unit, or in another dialect. */
   void accept(InverterState newer) {
     heard.accept(newer);
   }
 
-  /** Takes in how its line does. */
+  /** Takes the statistics of its line. */
   void accept(LinkStatistics newer) {
     link = newer;
   }
@@ -58,7 +61,7 @@ public final class LiveUnit {
     return Optional.ofNullable(heard.serial());
   }
 
-  /** The neighbour through which it is seen now, if it is. */
+  /** The neighbour through which it is seen now, if any. */
   public Optional<String> via() {
     return Optional.ofNullable(heard.state()).map(InverterState::via);
   }
@@ -68,22 +71,22 @@ public final class LiveUnit {
     return heard.readings();
   }
 
-  /** How its line does; nothing for a unit without a line of its own. */
+  /** The statistics of its line; empty for a unit without a line of its own. */
   public Optional<LinkStatistics> link() {
     return Optional.ofNullable(link);
   }
 
-  /** Its last state, or null where it has not told any. */
+  /** Its last state, or null where none has come yet. */
   public @Nullable InverterState state() {
     return heard.state();
   }
 
-  /** Its condition; offline until it tells one. */
+  /** Its condition; offline until its first state. */
   public Condition condition() {
     return heard.condition();
   }
 
-  /** The table of its commands: that of the common dialect until it tells its own. */
+  /** Its dialect; the common one until it is known. */
   public Dialect dialect() {
     return heard.dialect();
   }

@@ -39,9 +39,9 @@ public final class Newest {
   private @Nullable Backlog backlog;
   private long backlogAtMs;
 
-  /** Hears of each change after it was taken in. */
+  /** Is notified of each change after it was taken. */
   public interface Listener {
-    /** There are other inverters now. */
+    /** The configured inverters have changed. */
     void configured();
 
     void heard(LiveUnit unit, Held held);
@@ -61,15 +61,15 @@ public final class Newest {
   public record Found(Member member, long since) {}
 
   /**
-   * @param inverters the ids; what others publish is ignored
-   * @param nanos the monotonic clock that ages are told by, nanoseconds
+   * @param inverters the ids; messages of others are ignored
+   * @param nanos the monotonic clock for ages, nanoseconds
    */
   public Newest(List<String> inverters, LongSupplier nanos) {
     units.configure(inverters);
     this.nanos = nanos;
   }
 
-  /** Takes in all that is published from now on, and passes it on. */
+  /** Takes all that is published from now on, and passes it on to the listener. */
   public void listen(EventBus bus, Listener listener) {
     bus.<Configured>consumer(
         Addresses.CONFIGURED,
@@ -136,13 +136,13 @@ public final class Newest {
     }
   }
 
-  /** What a parallel bus tells of the unit of this serial number, or null. */
+  /** The unit of this serial number as a parallel bus reports it, or null. */
   @Nullable Member member(String serial) {
     Found found = present.get(serial);
     return found == null ? null : found.member();
   }
 
-  /** The units on parallel buses that are no configured inverter's, by serial number. */
+  /** The units on parallel buses that are not configured, by serial number. */
   public List<Found> unconfigured() {
     Set<String> configured =
         units.all().stream().flatMap(unit -> unit.serial().stream()).collect(Collectors.toSet());
@@ -151,7 +151,7 @@ public final class Newest {
         .toList();
   }
 
-  /** The hub's time zone, this machine's until another one was told; for any thread. */
+  /** The hub's time zone; this machine's until the configured one is known. For any thread. */
   public ZoneId zone() {
     return zone;
   }
@@ -161,22 +161,22 @@ public final class Newest {
     return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
   }
 
-  /** How the configuration file is, or null where that was not told. */
+  /** The state of the configuration file, or null where it is not known yet. */
   public @Nullable ConfigState config() {
     return config;
   }
 
-  /** The totals of the system, or null where none were told yet. */
+  /** The totals of the system, or null where none have come yet. */
   public @Nullable SystemTotals totals() {
     return totals;
   }
 
-  /** How far the history is behind, or null where it has not told yet. */
+  /** The backlog of the history, or null where none has come yet. */
   public @Nullable Backlog backlog() {
     return backlog;
   }
 
-  /** How long ago it was told how far the history is behind, milliseconds. */
+  /** The age of the backlog message, milliseconds. */
   public long backlogAgeMs() {
     return nowMs() - backlogAtMs;
   }

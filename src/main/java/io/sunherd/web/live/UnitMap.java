@@ -11,17 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A unit's place among the others: what it is to them, and what it carries. */
+/** A unit's place among the others: its system, role and phase, and its share of the load. */
 public final class UnitMap {
   private static final Set<String> ROLES = Set.of("master", "slave");
   private static final Pattern PHASE = Pattern.compile("phase(\\d)_of_\\d.*");
 
-  /** Roles change when units are switched off; each is asked for its own every five minutes. */
+  /**
+   * A role this old still counts: every unit is asked for its role every five minutes, as roles
+   * change when units are switched off.
+   */
   private static final long ROLE_AGE_MS = Duration.ofMinutes(15).toMillis();
 
   private final Newest newest;
 
-  /** The places of the units that are known here. */
+  /** The map of the units in these newest values. */
   public UnitMap(Newest newest) {
     this.newest = newest;
   }
@@ -61,7 +64,7 @@ public final class UnitMap {
         .orElse(null);
   }
 
-  /** The number of the phase that an output mode is of, or null. */
+  /** The number of the phase of an output mode, or null. */
   public static @Nullable Integer phase(@Nullable String outputMode) {
     Matcher matcher = PHASE.matcher(String.valueOf(outputMode));
     return matcher.matches() ? Integer.valueOf(matcher.group(1)) : null;

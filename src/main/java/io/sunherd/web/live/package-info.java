@@ -1,6 +1,6 @@
 /**
- * What is known now: the newest readings and states of the units as heard on the event bus. To be
- * used on one event loop only.
+ * The present values: the newest readings and states of the units, as published on the event bus.
+ * To be used on one event loop only.
  */
 @NullMarked
 package io.sunherd.web.live;

@@ -3,8 +3,8 @@ package io.sunherd.web.metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The units of the protocol tables in the base units that Prometheus asks for: percentages are
- * ratios from 0 to 1, energy is in joules, times are in seconds.
+ * Converts the units of the protocol tables to the base units that Prometheus expects: percentages
+ * are ratios from 0 to 1, energy is in joules, times are in seconds.
  */
 enum BaseUnit {
   VOLT("V", "volts", 1, 1, "volt"),
@@ -50,7 +50,7 @@ enum BaseUnit {
     throw new IllegalArgumentException("No base unit is known for " + written + ".");
   }
 
-  /** A name that ends with this unit, once. */
+  /** A name with this unit as its suffix, once. */
   String named(String name) {
     if (name.endsWith("_" + suffix)) {
       return name;
@@ -60,7 +60,7 @@ enum BaseUnit {
         : name + "_" + suffix;
   }
 
-  /** An amount in the table's unit, in the base unit. */
+  /** An amount in the table's unit, converted to the base unit. */
   double converted(double amount) {
     return amount * times / per;
   }

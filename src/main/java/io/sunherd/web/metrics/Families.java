@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * The metrics of one scrape, by family. A series that is given twice has the later value. A label
- * without a value is left out, as Prometheus takes the two for the same.
+ * The metrics of one scrape, by family. A series that is added twice has the later value. A label
+ * without a value is left out, as Prometheus treats the two alike.
  */
 public final class Families {
   private final Map<String, Family<?>> families = new LinkedHashMap<>();
@@ -40,29 +40,29 @@ public final class Families {
     }
   }
 
-  /** Something that goes up and down. */
+  /** Adds a value that goes up and down. */
   public void gauge(String name, String help, double value, Labels labels) {
     family(name, help, GaugeSnapshot::new, GaugeDataPointSnapshot.class)
         .put(new GaugeDataPointSnapshot(value, labels, null));
   }
 
-  /** Something that only grows; its name is given without {@code _total}. */
+  /** Adds a value that only grows; its name is given without {@code _total}. */
   void counter(String name, String help, Number value, Labels labels) {
     family(name, help, CounterSnapshot::new, CounterDataPointSnapshot.class)
         .put(new CounterDataPointSnapshot(value.doubleValue(), labels, null, 0));
   }
 
-  /** Something told by its labels; its name is given without {@code _info}. */
+  /** Adds facts as labels; the name is given without {@code _info}. */
   void info(String name, String help, Labels labels) {
     family(name, help, InfoSnapshot::new, InfoDataPointSnapshot.class)
         .put(new InfoDataPointSnapshot(labels));
   }
 
   /**
-   * A distribution.
+   * Adds a histogram.
    *
    * @param bounds the upper bounds, the last one infinite
-   * @param counts of each, how many are above the bound before
+   * @param counts for each bound, the count of values up to it and above the one before
    */
   void histogram(
       String name, String help, List<Double> bounds, List<Long> counts, double sum, Labels labels) {
@@ -85,7 +85,7 @@ public final class Families {
         any -> new Family<>(new MetricMetadata(name, help), kind, type, new LinkedHashMap<>()));
   }
 
-  /** All that was given, ready to be written on any thread. */
+  /** All metrics, ready to be written on any thread. */
   public List<MetricSnapshot> snapshots() {
     return families.values().stream().<MetricSnapshot>map(Family::snapshot).toList();
   }

@@ -3,16 +3,16 @@ package io.sunherd.web.metrics;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.sunherd.bus.Backlog;
 
-/** What the writing of the history is to Prometheus. */
+/** The metrics of the history's writer. */
 final class HistoryMetrics {
   private static final double MS = 1_000.0;
 
   private HistoryMetrics() {}
 
   /**
-   * @param heardMs how long ago the backlog was told: what waits or was written is as much older
+   * @param heardMs the age of the backlog message, to be added to the ages in it
    */
-  static void tell(Families into, Backlog backlog, long heardMs) {
+  static void add(Families into, Backlog backlog, long heardMs) {
     into.gauge(
         "sunherd_history_rows_waiting",
         "Rows that wait to be written.",

@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a number of the tables is to Prometheus.
+ * A number of the tables as a Prometheus metric.
  *
  * @param name the metric family
- * @param help what it is
+ * @param help its help text
  * @param unit how it is converted, or null for a bare number
  */
 public record Measure(String name, String help, @Nullable BaseUnit unit) {
   private static final String COUNT = "_count";
 
-  /** Every number that an inquiry may tell, by key. */
+  /** The metric of every number in an inquiry's replies, by key. */
   public static Map<String, Measure> of(Inquiry inquiry) {
     Map<String, Measure> measures = new LinkedHashMap<>();
     for (Field field : inquiry.fields()) {
@@ -33,7 +33,7 @@ public record Measure(String name, String help, @Nullable BaseUnit unit) {
     return measures;
   }
 
-  /** A total of the system. */
+  /** The metric of a system total. */
   public static Measure of(Quantity quantity) {
     return of("sunherd_system_" + quantity.key(), "System: " + quantity.title(), quantity.unit());
   }
@@ -50,8 +50,8 @@ public record Measure(String name, String help, @Nullable BaseUnit unit) {
   }
 
   /**
-   * To Prometheus {@code _count} at the end of a name tells of a histogram, and a letter of its own
-   * of a unit ({@code _b} of bits).
+   * A name without a suffix that Prometheus would misread: {@code _count} marks a histogram, and a
+   * single letter a unit ({@code _b} for bits).
    */
   private static String bare(String name) {
     return name.endsWith(COUNT)
@@ -59,7 +59,7 @@ public record Measure(String name, String help, @Nullable BaseUnit unit) {
         : name.replaceFirst("_([a-z])$", "$1");
   }
 
-  /** An amount in the table's unit, as Prometheus wants it. */
+  /** An amount in the table's unit, converted for Prometheus. */
   double converted(Number amount) {
     return unit == null ? amount.doubleValue() : unit.converted(amount.doubleValue());
   }

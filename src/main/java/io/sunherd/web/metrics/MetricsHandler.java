@@ -26,8 +26,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GET /metrics, for Prometheus: made of what the site holds when it is asked; nothing is kept up
- * between two scrapes. It is written beside the event loop.
+ * GET /metrics, for Prometheus: made from what the site holds at that time; nothing is maintained
+ * between two scrapes. The text is written off the event loop.
  */
 public final class MetricsHandler implements Handler<RoutingContext>, AutoCloseable {
   private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
@@ -41,7 +41,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
   private @Nullable RuntimeMetrics runtime;
   private boolean closed;
 
-  /** Tells of these, and of the Java runtime. */
+  /** Serves the metrics of these, and of the Java runtime. */
   public MetricsHandler(Vertx vertx, Newest newest, Stream stream) {
     this.vertx = vertx;
     this.newest = newest;
@@ -50,9 +50,9 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
 
   @Override
   public void handle(RoutingContext context) {
-    List<MetricSnapshot> told = hub();
+    List<MetricSnapshot> own = hub();
     vertx
-        .executeBlocking(() -> written(told))
+        .executeBlocking(() -> written(own))
         .onSuccess(text -> Respond.metrics(context, text))
         .onFailure(context::fail);
   }
@@ -63,7 +63,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     families.gauge("sunherd_stream_clients", "Clients of the stream.", stream.size(), Labels.EMPTY);
     SystemTotals totals = newest.totals();
     if (totals != null) {
-      SystemMetrics.tell(families, totals);
+      SystemMetrics.add(families, totals);
     }
     ConfigState config = newest.config();
     if (config != null) {
@@ -80,9 +80,9 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     }
     Backlog backlog = newest.backlog();
     if (backlog != null) {
-      HistoryMetrics.tell(families, backlog, newest.backlogAgeMs());
+      HistoryMetrics.add(families, backlog, newest.backlogAgeMs());
     }
-    newest.units().forEach(unit -> units.tell(families, unit, newest.nowMs()));
+    newest.units().forEach(unit -> units.add(families, unit, newest.nowMs()));
     return families.snapshots();
   }
 
@@ -91,13 +91,13 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     return Objects.requireNonNullElse(version, "unpackaged");
   }
 
-  private Buffer written(List<MetricSnapshot> told) {
-    List<MetricSnapshot> all = new ArrayList<>(told);
+  private Buffer written(List<MetricSnapshot> own) {
+    List<MetricSnapshot> all = new ArrayList<>(own);
     all.addAll(runtime());
     return text(all);
   }
 
-  /** Metrics as Prometheus reads them. */
+  /** Metrics in Prometheus's text format. */
   public static Buffer text(List<MetricSnapshot> metrics) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
@@ -108,7 +108,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     return Buffer.buffer(text.toByteArray());
   }
 
-  /** Begun by the first scrape: a hub that nobody scrapes does not pay for it at its start. */
+  /** Created by the first scrape, so that it does not slow the start of the hub. */
   private synchronized List<MetricSnapshot> runtime() {
     if (closed) {
       return List.of();

@@ -11,14 +11,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
 
-/** What Micrometer tells of the Java runtime. */
+/** Micrometer's metrics of the Java runtime. */
 final class RuntimeMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   RuntimeMetrics() {
-    // Their names are not as Prometheus wants them, and process_cpu_usage tells as much.
+    // Their names do not follow Prometheus's rules, and process_cpu_usage has the same information.
     registry
         .config()
         .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What all units together are to Prometheus. */
+/** The metrics of all units together. */
 final class SystemMetrics {
   private static final Map<String, Measure> MEASURES =
       Arrays.stream(Quantity.values())
@@ -18,7 +18,7 @@ final class SystemMetrics {
 
   private SystemMetrics() {}
 
-  static void tell(Families into, SystemTotals totals) {
+  static void add(Families into, SystemTotals totals) {
     into.gauge(
         "sunherd_system_units", "Inverters that are configured.", totals.units(), Labels.EMPTY);
     into.gauge(

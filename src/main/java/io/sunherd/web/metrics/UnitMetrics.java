@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one inverter is to Prometheus. Only what is polled is told, so that nobody who asks about
- * other days or units makes new series; and only while it is fresh.
+ * The metrics of one inverter. Only polled readings count, so that inquiries about other days or
+ * units make no new series; and only while they are fresh.
  */
 final class UnitMetrics {
-  /** Of the rows of the tables that were met, what their numbers are. */
+  /** A cache of the metrics by row of the tables. */
   private final IdentityHashMap<Inquiry, Map<String, Measure>> known = new IdentityHashMap<>();
 
-  void tell(Families into, LiveUnit unit, long nowMs) {
+  void add(Families into, LiveUnit unit, long nowMs) {
     state(into, unit);
     unit.link().ifPresent(link -> link(into, link));
     if (unit.condition() == Condition.OFFLINE) {
@@ -55,15 +55,15 @@ final class UnitMetrics {
           "What the inverter is, as far as it told.",
           labels(
               "inverter", unit.id(),
-              "serial", told(state.serial()),
-              "protocol", told(state.protocol()),
-              "model", told(state.model()),
-              "firmware", told(state.firmware()),
-              "via", told(state.via())));
+              "serial", orEmpty(state.serial()),
+              "protocol", orEmpty(state.protocol()),
+              "model", orEmpty(state.model()),
+              "firmware", orEmpty(state.firmware()),
+              "via", orEmpty(state.via())));
     }
   }
 
-  private static String told(@Nullable String text) {
+  private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 
@@ -85,11 +85,14 @@ final class UnitMetrics {
         "How long ago the newest reading came.",
         ageMs / 1_000.0,
         labels.add("cmd", reading.command()));
-    if (!Freshness.isStale(reading.everyMs(), ageMs)) {
-      known
-          .computeIfAbsent(row.get(), Measure::of)
-          .forEach((key, measure) -> number(into, reading, key, measure, labels));
-    }
+    known
+        .computeIfAbsent(row.get(), Measure::of)
+        .forEach(
+            (key, measure) -> {
+              if (!Freshness.isStale(reading.everyMs(), ageMs + reading.olderMs(key))) {
+                number(into, reading, key, measure, labels);
+              }
+            });
   }
 
   private static void number(

@@ -1,4 +1,4 @@
-/** What the hub is to Prometheus. */
+/** The hub's metrics for Prometheus. */
 @NullMarked
 package io.sunherd.web.metrics;
 

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GET /api/v1/energy: kWh per hour, day, month or year, and how much of the time is in them. They
- * are sent as they are added up.
+ * GET /api/v1/energy: kWh per hour, day, month or year, and the time they cover. Periods are sent
+ * as they are added up.
  */
 public final class EnergyHandler implements Handler<RoutingContext> {
   private final Vertx vertx;
@@ -27,7 +27,7 @@ public final class EnergyHandler implements Handler<RoutingContext> {
   private final Clock clock;
 
   /**
-   * @param clock tells what is now, and where local time is
+   * @param clock the present time and the local time zone
    */
   public EnergyHandler(Vertx vertx, Newest newest, Extracts extracts, Clock clock) {
     this.vertx = vertx;

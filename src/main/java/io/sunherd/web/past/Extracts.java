@@ -10,24 +10,28 @@ import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the history, a few questions at a time on threads of their own. For one event loop only. */
+/**
+ * Runs queries on the history, a few at a time, on threads of their own. For one event loop only.
+ */
 public final class Extracts {
-  /** So many questions are answered at a time. */
+  /** How many queries run at a time. */
   public static final int MOST = 4;
 
-  /** A year takes somebody with a slow line so long; it is no reason to warn. */
+  /**
+   * A client with a slow connection may take so long for a year; until then no warning is logged.
+   */
   private static final long LONGEST_HOURS = 12;
 
   private final @Nullable Archive archive;
   private final WorkerExecutor workers;
   private int running;
 
-  /** A question to the history; it blocks. */
+  /** A query on the history; it blocks. */
   interface Question<T> {
     T ask(Archive archive) throws Exception;
   }
 
-  /** Finds what is wrong with a question by looking into the history; it blocks. */
+  /** Checks a query against the history; it blocks. */
   interface Check {
     void of(Archive archive) throws Exception;
   }
@@ -42,9 +46,9 @@ public final class Extracts {
   }
 
   /**
-   * Asks at once, or not at all.
+   * Runs a query at once, or refuses it.
    *
-   * @return the answer, on the caller's context; a {@link Problem} where the history is ill
+   * @return the answer, on the caller's context; a {@link Problem} where the history fails
    */
   <T> Future<T> ask(Question<T> question) {
     Archive open = archive;

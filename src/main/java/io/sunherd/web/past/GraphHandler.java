@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** GET /graph: one or two columns as a picture, as godenerg had it. */
+/** GET /graph: one or two columns as a chart, as in godenerg. */
 public final class GraphHandler implements Handler<RoutingContext> {
-  /** As many as the picture has dots from left to right, about. */
+  /** About as many as the chart has pixels from left to right. */
   private static final int POINTS = 800;
 
   private final Newest newest;
@@ -32,7 +32,7 @@ public final class GraphHandler implements Handler<RoutingContext> {
   private final Clock clock;
 
   /**
-   * @param clock tells where local time is
+   * @param clock has the local time zone
    */
   public GraphHandler(Newest newest, Extracts extracts, Clock clock) {
     this.newest = newest;

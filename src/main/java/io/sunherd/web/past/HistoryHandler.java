@@ -20,7 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** GET /api/v1/history: rows, or what intervals of them were like, as fast as they are taken. */
+/** GET /api/v1/history: rows, or intervals of them, sent as fast as the client reads. */
 public final class HistoryHandler implements Handler<RoutingContext> {
   private static final DateTimeFormatter IN_NAMES =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
@@ -31,7 +31,7 @@ public final class HistoryHandler implements Handler<RoutingContext> {
   private final Clock clock;
 
   /**
-   * @param clock tells what is now, and where local time is
+   * @param clock the present time and the local time zone
    */
   public HistoryHandler(Vertx vertx, Newest newest, Extracts extracts, Clock clock) {
     this.vertx = vertx;

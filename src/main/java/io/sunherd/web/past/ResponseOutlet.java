@@ -1,6 +1,6 @@
 package io.sunherd.web.past;
 
-import io.sunherd.extract.Drain;
+import io.sunherd.extract.TextSink;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 /**
- * Hands text that a worker makes to a response. A few chunks may be on their way; then the worker
- * waits until the client took one, and where the client went away it is told to stop.
+ * Passes text from a worker to a response. A few chunks may be on their way; then the worker waits
+ * until the client has read one. Where the client has gone, the worker gets an exception.
  */
-final class ResponseOutlet implements Drain {
+final class ResponseOutlet implements TextSink {
   private static final int ON_THEIR_WAY = 4;
 
   private final Context context;
@@ -20,7 +20,7 @@ final class ResponseOutlet implements Drain {
   private final Semaphore room = new Semaphore(ON_THEIR_WAY);
   private volatile boolean gone;
 
-  /** The client does not listen any more; nobody needs to be told. */
+  /** The client has gone; this need not be logged. */
   static final class Gone extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ final class ResponseOutlet implements Drain {
   }
 
   /**
-   * @param context where the response lives; this is made there
+   * @param context the context of the response; the outlet is created on it
    * @param response chunked, with its headers
    */
   ResponseOutlet(Context context, HttpServerResponse response) {
@@ -60,7 +60,7 @@ final class ResponseOutlet implements Drain {
     context.runOnContext(now -> write(chunk));
   }
 
-  /** It is written when the socket took it, not before. */
+  /** Writes a chunk; it counts as written only when the socket has accepted it. */
   private void write(Buffer chunk) {
     response
         .write(chunk)
@@ -71,9 +71,7 @@ final class ResponseOutlet implements Drain {
             });
   }
 
-  /**
-   * Carries something out behind all that was taken so far; to be called where the response lives.
-   */
+  /** Runs something after all chunks taken so far; to be called on the response's context. */
   void afterwards(Runnable last) {
     context.runOnContext(now -> last.run());
   }

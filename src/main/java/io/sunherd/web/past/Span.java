@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of time; both ends are in it.
+ * A range of time; both ends are inclusive.
  *
  * @param from epoch seconds
  * @param to epoch seconds
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 record Span(long from, long to) {
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** What {@code from} and {@code to} say; without them the last 24 hours. */
+  /** The range of {@code from} and {@code to}; without them the last 24 hours. */
   static Span of(MultiMap params, Clock clock) {
     return of(params, clock, DAY);
   }
 
-  /** What {@code from} and {@code to} say; without them so long a time until now. */
+  /** The range of {@code from} and {@code to}; without them so long a time until now. */
   static Span of(MultiMap params, Clock clock, Duration usual) {
     String from = params.get("from");
     String to = params.get("to");
@@ -36,7 +36,7 @@ record Span(long from, long to) {
         });
   }
 
-  /** What a check of a user's words gives, or its sentence as a problem of the request. */
+  /** The result of parsing a parameter; a failure becomes a problem of the request. */
   static <T> T valid(Supplier<T> check) {
     try {
       return check.get();
@@ -45,7 +45,7 @@ record Span(long from, long to) {
     }
   }
 
-  /** A whole number within bounds, or what holds without one. */
+  /** A whole number from 1 to a maximum, or the default without one. */
   static int number(@Nullable String text, String name, int usual, int most) {
     if (text == null) {
       return usual;

@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers out of the history that are made on a worker and sent as they are made, so that however
- * long one is, neither the event loop nor the memory is held by it.
+ * Sends answers from the history as a worker makes them, so that even a long one neither blocks the
+ * event loop nor fills the memory.
  */
 final class Streaming {
   private static final Logger LOG = LoggerFactory.getLogger(Streaming.class);
 
   private Streaming() {}
 
-  /** Writes an answer; blocks. What it throws before it has written anything is the answer. */
+  /** Writes an answer; blocks. An exception before anything was written becomes the answer. */
   interface Maker {
     void make(Archive archive, Ink ink) throws Exception;
   }
@@ -28,7 +28,7 @@ final class Streaming {
    * Sends an answer whose headers are set.
    *
    * @param on the caller's context
-   * @param check finds what is wrong with the question, on a worker; that is all for HEAD
+   * @param check checks the query, on a worker; HEAD does only this
    */
   static void send(
       RoutingContext context, Context on, Extracts extracts, Extracts.Check check, Maker maker) {
@@ -73,7 +73,7 @@ final class Streaming {
       return;
     }
     LOG.warn("An extract ended before its end: {}", failure.getMessage());
-    // The client sees that there is no end; an answer cut short must not look like a whole one.
+    // Closes without the end of the answer: one that was cut short must not look complete.
     context.request().connection().close();
   }
 }

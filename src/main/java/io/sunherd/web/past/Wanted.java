@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose history is asked for.
+ * The inverters whose history is requested.
  *
- * @param inverters ids, or the one of the totals
- * @param several whether the answer tells them apart
- * @param unknown what to say if the history does not know it either; null for what is configured
+ * @param inverters their ids, or that of the totals
+ * @param several whether the answer is grouped by inverter
+ * @param unknown the problem where the history does not know the id either; null for configured ids
  */
 record Wanted(List<String> inverters, boolean several, @Nullable Problem unknown) {
 
-  /** What a parameter means: an id, {@code all}, {@code system}, or null for the first inverter. */
+  /** Parses a parameter: an id, {@code all}, {@code system}, or null for the first inverter. */
   static Wanted of(@Nullable String inverter, Newest newest) {
     if ("all".equals(inverter)) {
       return new Wanted(newest.units().stream().map(LiveUnit::id).toList(), true, null);
@@ -41,7 +41,7 @@ record Wanted(List<String> inverters, boolean several, @Nullable Problem unknown
     }
   }
 
-  /** The one, where there are not several. */
+  /** The id, where there is only one. */
   String only() {
     return inverters.get(0);
   }
@@ -57,7 +57,7 @@ record Wanted(List<String> inverters, boolean several, @Nullable Problem unknown
     try {
       return archive.inverters().containsAll(inverters);
     } catch (StoreException ill) {
-      return false; // as far as anybody can tell, there is none
+      return false; // without a readable history there is none
     }
   }
 }

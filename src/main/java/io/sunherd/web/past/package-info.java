@@ -1,5 +1,5 @@
 /**
- * What was: rows, energy and charts out of the history, made on workers and sent as they are made.
+ * The past: rows, energy and charts from the history, made on workers and sent as they are made.
  */
 @NullMarked
 package io.sunherd.web.past;

@@ -10,7 +10,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** GET /api/v1/audit and POST /api/v1/audit/ENTRY/undo: the writes, and taking one back. */
+/** GET /api/v1/audit and POST /api/v1/audit/ENTRY/undo: the writes, and undoing one. */
 public final class AuditHandler {
   private static final int USUAL_LIMIT = 100;
   private static final int HIGHEST_LIMIT = 1_000;
@@ -19,7 +19,7 @@ public final class AuditHandler {
   private final Newest newest;
   private final Wishes wishes;
 
-  /** Hands on what is wished. */
+  /** Passes requests on over these. */
   public AuditHandler(Newest newest, Wishes wishes) {
     this.newest = newest;
     this.wishes = wishes;
@@ -29,7 +29,7 @@ public final class AuditHandler {
   public void show(RoutingContext context) {
     MultiMap params = context.queryParams();
     String inverter = params.get("inverter");
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new ShowAudit(
@@ -65,7 +65,7 @@ public final class AuditHandler {
       throw new Problem(404, "There is no entry " + Problem.quote(entry) + ".");
     }
     StrictJson body = StrictJson.ofAny(context, "confirm", "dry_run", "serial");
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new Undo(

@@ -14,9 +14,12 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** GET and PUT /api/v1/config, POST /api/v1/scan: which inverters the hub is to have. */
+/**
+ * GET and PUT /api/v1/config, POST /api/v1/scan: the configured inverters, and the search for
+ * others.
+ */
 public final class ConfigHandler {
-  /** Each is asked, and may take some seconds to be silent. */
+  /** The most devices in one request: each silent one takes some seconds. */
   private static final int MOST_DEVICES = 8;
 
   private static final String STRANGER = "stranger";
@@ -26,7 +29,7 @@ public final class ConfigHandler {
   private final Gate gate;
   private final Claim claim;
 
-  /** Hands on what is wished. */
+  /** Passes requests on over these. */
   public ConfigHandler(Wishes wishes, CurrentAccounts accounts, Gate gate, Claim claim) {
     this.wishes = wishes;
     this.accounts = accounts;
@@ -36,13 +39,13 @@ public final class ConfigHandler {
 
   /** GET /api/v1/config. */
   public void show(RoutingContext context) {
-    Wishes.tell(context, wishes.ask(new ShowConfig()));
+    Wishes.answer(context, wishes.ask(new ShowConfig()));
   }
 
   /** PUT /api/v1/config. */
   public void change(RoutingContext context) {
     StrictJson body = StrictJson.of(context, "inverters", "version", "time_zone", "dry_run");
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new Configure(
@@ -53,7 +56,7 @@ public final class ConfigHandler {
                 body.flag("dry_run"))));
   }
 
-  /** For operators; for everybody as long as nobody has the hub. */
+  /** Passes a scan on for operators, and for everybody while the hub is unclaimed. */
   public void mayScan(RoutingContext context) {
     accounts
         .now()
@@ -78,6 +81,6 @@ public final class ConfigHandler {
       throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
     }
     boolean byStranger = context.get(STRANGER) != null;
-    Wishes.tell(context, wishes.ask(new Look(devices, byStranger)));
+    Wishes.answer(context, wishes.ask(new Look(devices, byStranger)));
   }
 }

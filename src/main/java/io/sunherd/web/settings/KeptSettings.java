@@ -33,7 +33,7 @@ public final class KeptSettings {
   private final InstantSource clock;
 
   /**
-   * @param clock tells when settings were exported
+   * @param clock dates the exports
    */
   public KeptSettings(Vertx vertx, Newest newest, Wishes wishes, InstantSource clock) {
     this.vertx = vertx;
@@ -78,7 +78,7 @@ public final class KeptSettings {
     return heading;
   }
 
-  /** Tells the differences only, unless told to write. */
+  /** POST .../settings/import: answers the differences only, unless the request says to write. */
   public void restore(RoutingContext context) {
     LiveUnit unit = newest.unit(context.pathParam("id"));
     requireType(context);
@@ -87,10 +87,10 @@ public final class KeptSettings {
     boolean confirm = flag(context, "confirm", false);
     boolean dryRun = flag(context, "dry_run", true);
     String serial = StrictJson.serial("serial", context.queryParams().get("serial"));
-    // A long one takes its time, and others are not to wait for it.
+    // On a worker: a long file takes time, and other requests must not wait for it.
     Future<Map<String, Object>> read =
         vertx.executeBlocking(() -> SettingsSheet.read(sheet), false);
-    Wishes.tell(
+    Wishes.answer(
         context,
         read.compose(
             values -> wishes.ask(new Restore(actor, unit.id(), values, confirm, dryRun, serial))));
@@ -111,7 +111,8 @@ public final class KeptSettings {
     String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (type != null
         && !type.toLowerCase(Locale.ROOT)
-            // curl calls any data a form; that no browser was tricked is for the gate to see
+            // curl calls any data a form; the gate checks that no browser was tricked into sending
+            // it
             .matches(
                 "(application/(yaml|x-yaml|json|x-www-form-urlencoded)|text/(yaml|x-yaml|plain))"
                     + " *(;.*)?")) {

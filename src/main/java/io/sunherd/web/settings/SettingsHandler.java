@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GET .../settings and PUT .../settings/NAME, of one inverter or of the whole system: what can be
- * set, and setting it.
+ * GET .../settings and PUT .../settings/NAME, of one inverter or of the whole system: the settings,
+ * and writing one.
  */
 public final class SettingsHandler {
   private static final int LONGEST_NAME = 64;
@@ -20,7 +20,7 @@ public final class SettingsHandler {
   private final Newest newest;
   private final Wishes wishes;
 
-  /** Hands on what is wished. */
+  /** Passes requests on over these. */
   public SettingsHandler(Newest newest, Wishes wishes) {
     this.newest = newest;
     this.wishes = wishes;
@@ -28,7 +28,7 @@ public final class SettingsHandler {
 
   /** GET .../settings. */
   public void show(RoutingContext context) {
-    Wishes.tell(context, wishes.ask(new ShowSettings(inverter(context))));
+    Wishes.answer(context, wishes.ask(new ShowSettings(inverter(context))));
   }
 
   /** PUT .../settings/NAME. */
@@ -40,7 +40,7 @@ public final class SettingsHandler {
     }
     String which = inverter == null ? "serials" : "serial";
     StrictJson body = StrictJson.of(context, "value", "confirm", "dry_run", which);
-    Wishes.tell(
+    Wishes.answer(
         context,
         wishes.ask(
             new Change(
@@ -54,13 +54,13 @@ public final class SettingsHandler {
                 inverter == null ? body.serials(which) : meant(inverter, body.serial(which)))));
   }
 
-  /** The serial number that an inverter must have, where one is told. */
+  /** The serial number that an inverter must have, by its id, where the request names one. */
   public static @Nullable Map<String, @Nullable String> meant(
       String inverter, @Nullable String serial) {
     return serial == null ? null : Map.of(inverter, serial);
   }
 
-  /** The inverter that the address names, or null where it is that of the system. */
+  /** The inverter in the path, or null for the path of the system. */
   private @Nullable String inverter(RoutingContext context) {
     String id = context.pathParam("id");
     return id == null ? null : newest.unit(id).id();

@@ -21,10 +21,10 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * The settings of a unit as a file to read: YAML with one natural value a line. JSON is YAML, too.
+ * The settings of a unit as a readable file: YAML with one natural value a line. JSON is YAML, too.
  *
- * <p>Read by the syntax tree, since YAML's own rules make 8 of 010 and 750 of 12:30. Here a number
- * is what is one in JSON, and whatever else stands without quotes is a text.
+ * <p>Read from the syntax tree, since YAML's own rules turn 010 into 8 and 12:30 into 750. Here
+ * only a JSON number is a number, and anything else without quotes is a text.
  */
 public final class SettingsSheet {
   private static final int MOST_VALUES = 500;
@@ -32,14 +32,13 @@ public final class SettingsSheet {
   private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d{0,14})");
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,14})\\.\\d{1,15}");
 
-  /** One line of it. */
+  /** One line of the file. */
   record Row(String name, Object value, @Nullable String unit) {}
 
   private SettingsSheet() {}
 
   /**
-   * Those of the settings that have a value to go back to, from what {@code GET .../settings}
-   * answers; what changes by itself, as a clock, has none.
+   * The settings that can be restored, from the answer of {@code GET .../settings}; a clock cannot.
    */
   static List<Row> rows(Map<String, @Nullable Object> answer) {
     return answer.get("settings") instanceof List<?> settings
@@ -63,12 +62,12 @@ public final class SettingsSheet {
         unit == null ? null : unit.toString());
   }
 
-  /** The file: who it is about in comments, then the values. */
+  /** The file: the identity of the unit in comments, then the values. */
   static String write(Map<String, @Nullable String> heading, List<Row> rows) {
     StringBuilder text = new StringBuilder("# Settings of an inverter, read by Sunherd\n");
     heading.forEach(
         (key, value) -> {
-          // One line, whatever a unit says it is called.
+          // On one line, whatever a unit reports as its name.
           String shown = value == null ? "unknown" : value.replaceAll("[^ -~]", "?");
           text.append("# ").append(key).append(": ").append(shown).append('\n');
         });
@@ -86,7 +85,7 @@ public final class SettingsSheet {
   /**
    * The values by name.
    *
-   * @throws Problem where it is anything but names with one plain value each
+   * @throws Problem where the file has anything but names with one plain value each
    */
   public static Map<String, Object> read(byte[] body) {
     LoaderOptions options = new LoaderOptions();

@@ -21,14 +21,17 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
- * Hands wishes to the parts that judge them, and their verdicts back. Every failure is a {@link
- * Problem}.
+ * Passes requests to the parts that decide on them, and returns their verdicts. Every failure is a
+ * {@link Problem}.
  */
 public final class Wishes {
-  /** Long enough for a slow line: the write, its answer, and what is read back. */
+  /**
+   * The time-out for one write; long enough for a slow line with the write, its answer, and the
+   * read-back.
+   */
   private static final Duration ONE = Duration.ofSeconds(30);
 
-  /** For several writes in a row; shorter than the time after which the server hangs up. */
+  /** The time-out for several writes in a row; shorter than the server's idle time-out. */
   private static final Duration MANY = Duration.ofSeconds(70);
 
   private static final String SEE_AUDIT =
@@ -38,7 +41,7 @@ public final class Wishes {
   private final Duration one;
   private final Duration many;
 
-  /** Hands wishes on over this bus. */
+  /** Passes requests on over this bus. */
   public Wishes(EventBus bus) {
     this(bus, ONE, MANY);
   }
@@ -62,13 +65,13 @@ public final class Wishes {
     return ask(Addresses.SHOW_AUDIT, question, one, "Ask again.");
   }
 
-  /** Wants a setting changed. */
+  /** Requests a change of a setting. */
   public Future<Verdict> ask(Change wish) {
     Duration patience = wish.inverter() == null ? many : one;
     return ask(Addresses.CHANGE, wish, patience, SEE_AUDIT);
   }
 
-  /** Wants a change taken back. */
+  /** Requests that a change is undone. */
   public Future<Verdict> ask(Undo wish) {
     return ask(Addresses.UNDO, wish, many, SEE_AUDIT);
   }
@@ -122,10 +125,10 @@ public final class Wishes {
         : new Problem(Failure.BUG, "The " + whom + " failed inside the hub: " + failure + ".");
   }
 
-  /** Answers a request with the verdict to come. */
-  public static void tell(RoutingContext context, Future<Verdict> verdict) {
+  /** Answers an HTTP request with the verdict, once it comes. */
+  public static void answer(RoutingContext context, Future<Verdict> verdict) {
     verdict
-        .onSuccess(told -> Respond.json(context, told.status(), told.body()))
+        .onSuccess(result -> Respond.json(context, result.status(), result.body()))
         .onFailure(context::fail);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What is wished of the hub and its inverters, and handed to the parts that judge it: settings,
- * taking a change back, the audit log, the configuration.
+ * Requests to change the hub and its inverters, passed to the parts that decide on them: settings,
+ * undo, the audit log, the configuration.
  */
 @NullMarked
 package io.sunherd.web.settings;

@@ -1,15 +1,15 @@
 package io.sunherd.web.stream;
 
 /**
- * How fast one client is listened to: many frames at once, then so many a tick. One that sends more
- * is not read for a while, and waits with what it still has to say; nothing of it is lost. For one
+ * Limits the rate at which one client's frames are read: a burst at first, then so many a tick.
+ * Reading from a client that sends more is paused for a while; nothing it sends is lost. For one
  * event loop only.
  */
 public final class ClientPace {
   /** How often {@link #tick} is to be called. */
   static final long TICK_MS = 200;
 
-  /** All commands of nine inverters could be subscribed to one by one. */
+  /** The burst: enough to subscribe to all commands of nine inverters one by one. */
   public static final int AT_ONCE = 200;
 
   /** 50 a second. */
@@ -20,8 +20,8 @@ public final class ClientPace {
   private int left = AT_ONCE;
 
   /**
-   * @param pause stops to read
-   * @param resume reads on
+   * @param pause stops reading
+   * @param resume resumes reading
    */
   ClientPace(Runnable pause, Runnable resume) {
     this.pause = pause;

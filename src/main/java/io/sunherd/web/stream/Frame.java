@@ -12,8 +12,8 @@ final class Frame {
   private @Nullable String text;
 
   /**
-   * @param topic a newer frame of the same topic makes this one pointless; null for one that must
-   *     never be left out
+   * @param topic a newer frame of the same topic replaces this one; null for one that must never be
+   *     left out
    */
   private Frame(@Nullable String topic, Map<String, @Nullable Object> json) {
     this.topic = topic;
@@ -26,12 +26,12 @@ final class Frame {
     return new Frame(topic, json(type, seq, content));
   }
 
-  /** A frame that reaches every client that wants it. */
+  /** A frame that must reach every client that wants it. */
   static Frame lasting(String type, long seq, Map<String, ? extends @Nullable Object> content) {
     return new Frame(null, json(type, seq, content));
   }
 
-  /** An answer to one client; it has no place in the sequence. */
+  /** An answer to one client; it has no sequence number. */
   static Frame answer(String type, Map<String, ? extends @Nullable Object> content) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("type", type);

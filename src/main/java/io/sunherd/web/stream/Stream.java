@@ -23,18 +23,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that changes, told to every client that wants it: a snapshot first, then one frame a change,
- * with one sequence of numbers for all. For one event loop only.
+ * Sends all changes to every client that wants them: a snapshot first, then one frame for each
+ * change, with the same sequence numbers for all. For one event loop only.
  */
 public final class Stream implements Newest.Listener {
-  private static final long GOODBYE_MS = 200;
+  private static final long CLOSE_MS = 200;
 
   private final Newest newest;
   private final InvertersHandler inverters;
   private final Set<StreamClient> clients = new LinkedHashSet<>();
   private long seq;
 
-  /** Tells what is known here, as the API describes it. */
+  /** Sends these newest values, in the same form as the API. */
   public Stream(Newest newest, InvertersHandler inverters) {
     this.newest = newest;
     this.inverters = inverters;
@@ -54,36 +54,36 @@ public final class Stream implements Newest.Listener {
     clients.remove(client);
   }
 
-  /** Asks every client whether it is still there. */
+  /** Pings every client. */
   void ping(int most) {
     List.copyOf(clients).forEach(client -> client.ping(most));
   }
 
-  /** Listens again to those who sent more than they may. */
+  /** A tick of {@link ClientPace}: resumes reading from clients that were paused. */
   void tick() {
     clients.forEach(StreamClient::tick);
   }
 
-  /** Whether anybody listens who may not do so for ever. */
+  /** Whether there is a client whose permission may end. */
   boolean hasGuests() {
     return clients.stream().anyMatch(StreamClient::isGuest);
   }
 
-  /** Lets those go who may listen no more. */
+  /** Disconnects the clients that are no longer permitted. */
   public void review(Known known) {
     List.copyOf(clients).forEach(client -> client.review(known));
   }
 
-  /** Takes leave of every client; those that do not listen are not waited for. */
+  /** Closes all clients; does not wait for those that do not read. */
   public Future<Void> close(Vertx vertx) {
-    Future<Void> said =
+    Future<Void> closed =
         Future.join(clients.stream().map(StreamClient::close).toList())
             .<Void>mapEmpty()
             .otherwiseEmpty();
-    return Future.any(said, vertx.timer(GOODBYE_MS, TimeUnit.MILLISECONDS)).mapEmpty();
+    return Future.any(closed, vertx.timer(CLOSE_MS, TimeUnit.MILLISECONDS)).mapEmpty();
   }
 
-  /** Tells a client the snapshot that it is owed, if there is one and it keeps up. */
+  /** Sends a client the snapshot it is owed, if there is one and the client keeps up. */
   void settle(StreamClient client) {
     Set<String> ids = client.takeOwed();
     if (ids != null) {
@@ -91,7 +91,7 @@ public final class Stream implements Newest.Listener {
     }
   }
 
-  /** Tells a client how these units are now, as far as it wants to know. */
+  /** Sends a client the present values of these units that it has subscribed to. */
   private void snapshot(StreamClient client, Predicate<LiveUnit> which) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     List<Object> units = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class Stream implements Newest.Listener {
     client.offer(Frame.lasting("snapshot", seq, json));
   }
 
-  /** Everybody begins anew. */
+  /** Sends every client a new snapshot. */
   @Override
   public void configured() {
     seq++;
@@ -126,8 +126,8 @@ public final class Stream implements Newest.Listener {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("inverter", unit.id());
     json.put("cmd", reading.command());
-    json.putAll(inverters.told(held));
-    tell(
+    json.putAll(inverters.json(held));
+    send(
         Frame.replaceable(unit.id() + " " + reading.code(), "reading", ++seq, json),
         client ->
             client.subscriptions().wantsReading(unit.id(), reading.command(), reading.code()));
@@ -139,14 +139,14 @@ public final class Stream implements Newest.Listener {
     json.put("inverter", unit.id());
     json.putAll(inverters.described(unit));
     json.put("error", json.get("last_error"));
-    tell(
+    send(
         Frame.lasting("state", ++seq, json),
         client -> client.subscriptions().wantsInverter(unit.id()));
   }
 
   @Override
   public void summedUp(SystemTotals totals) {
-    tell(
+    send(
         Frame.replaceable("system", "system", ++seq, SystemHandler.json(totals)),
         client -> client.subscriptions().wantsSystem());
   }
@@ -161,14 +161,14 @@ public final class Stream implements Newest.Listener {
     json.put("value", change.value());
     json.put("by", change.by());
     json.put("at", Instant.ofEpochMilli(change.at()).toString());
-    tell(
+    send(
         Frame.lasting("setting", ++seq, json),
         client -> client.subscriptions().wantsInverter(change.inverter()));
   }
 
-  private void tell(Frame frame, Predicate<StreamClient> whom) {
+  private void send(Frame frame, Predicate<StreamClient> to) {
     for (StreamClient client : clients) {
-      if (whom.test(client)) {
+      if (to.test(client)) {
         client.offer(frame);
       }
     }

@@ -17,13 +17,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket of the stream. While its other end does not keep up, only the newest frame of each
- * topic waits for it, in the order of the sequence, and every frame without a topic.
+ * One WebSocket of the stream. While the client does not keep up, only the newest frame of each
+ * topic is queued, and every frame without a topic, in the order of the sequence.
  */
 final class StreamClient {
   private static final int MOST_QUEUED_BYTES = 64 * 1024;
 
-  /** So many frames that must not be left out, and whoever does not take them is let go. */
+  /** The most queued frames without a topic; a client with more is disconnected. */
   private static final int MOST_LASTING = 1_000;
 
   private static final short GOING_AWAY = 1001;
@@ -42,8 +42,8 @@ final class StreamClient {
   private boolean leaving;
 
   /**
-   * @param connection what the socket is carried by
-   * @param pass by which the other end was let in
+   * @param connection the connection of the socket
+   * @param pass the pass by which the client was let in
    */
   StreamClient(
       ServerWebSocket socket, HttpConnection connection, Pass pass, Subscriptions subscriptions) {
@@ -62,7 +62,10 @@ final class StreamClient {
     return subscriptions;
   }
 
-  /** A WebSocket that is paused still takes control frames in, and answers them. */
+  /**
+   * Pauses reading on the connection: a paused WebSocket would still read and answer control
+   * frames.
+   */
   private void pause() {
     Connections.read(connection, false);
     socket.pause();
@@ -73,13 +76,13 @@ final class StreamClient {
     socket.resume();
   }
 
-  /** Listens to it again, if it sent more than it may. */
+  /** Resumes reading, if it was paused. */
   void tick() {
     pace.tick();
   }
 
   /**
-   * Notes that it is to be told a snapshot of these units, and of those noted before.
+   * Notes that the client is owed a snapshot of these units, and of those noted before.
    *
    * @return whether none was noted
    */
@@ -91,12 +94,12 @@ final class StreamClient {
     return first;
   }
 
-  /** Whether it is to be told a snapshot. */
+  /** Whether the client is owed a snapshot. */
   boolean isOwed() {
     return owed != null;
   }
 
-  /** The units that it is to be told a snapshot of, once; null as long as it does not keep up. */
+  /** Takes the units of which the client is owed a snapshot; null while it does not keep up. */
   @Nullable Set<String> takeOwed() {
     if (owed == null || isGone() || !waiting.isEmpty() || socket.writeQueueFull()) {
       return null;
@@ -106,12 +109,12 @@ final class StreamClient {
     return ids;
   }
 
-  /** What to do whenever it has taken all that waited for it. */
+  /** Sets what to do whenever the client has read all that was queued. */
   void whenCaughtUp(Runnable next) {
     caughtUp = next;
   }
 
-  /** Sends a frame now, or as soon as the other end takes it. */
+  /** Sends a frame now, or as soon as the client can take it. */
   void offer(Frame frame) {
     if (isGone()) {
       return;
@@ -125,7 +128,7 @@ final class StreamClient {
       lasting++;
       waiting.put(frame, frame);
     } else {
-      // Removed first, so that the order stays that of the sequence.
+      // Removed first, so that the queue stays in the order of the sequence.
       waiting.remove(topic);
       waiting.put(topic, frame);
     }
@@ -148,15 +151,15 @@ final class StreamClient {
     caughtUp.run();
   }
 
-  /** A write that fails is told by the close of the socket, and lost with it. */
+  /** Writes a frame; a failure needs no handling, as the socket's close handler follows. */
   private void write(Frame frame) {
     socket.writeTextMessage(frame.text());
   }
 
   /**
-   * Asks whether the other end is still there.
+   * Pings the client.
    *
-   * @param most how many such questions may go unanswered before it is taken for gone
+   * @param most how many pings may stay unanswered before it counts as gone
    */
   void ping(int most) {
     if (unanswered >= most) {
@@ -169,23 +172,23 @@ final class StreamClient {
     }
   }
 
-  /** Nothing may follow a goodbye, even while it is on its way. */
+  /** Whether the client is gone or being closed: nothing may be sent after a close frame. */
   private boolean isGone() {
     return leaving || socket.isClosed();
   }
 
-  /** Says goodbye; who does not read does not hear it. */
+  /** Closes the socket; a client that does not read does not get the close frame. */
   Future<Void> close() {
     leaving = true;
     return socket.close(GOING_AWAY, "the hub stops");
   }
 
-  /** Whether how long it may listen depends on the accounts. */
+  /** Whether the client's permission depends on the accounts. */
   boolean isGuest() {
     return pass != Pass.NONE;
   }
 
-  /** Lets the other end go if it would not be let in again. */
+  /** Disconnects the client if it would not be let in again. */
   void review(Known known) {
     if (!leaving && !pass.holds(known)) {
       leaving = true;
@@ -195,7 +198,7 @@ final class StreamClient {
     }
   }
 
-  /** Cuts the connection. A goodbye would wait behind all that the other end does not take. */
+  /** Cuts the connection. A close frame would wait behind all that the client does not read. */
   void abort() {
     leaving = true;
     waiting.clear();

@@ -27,12 +27,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** GET /stream: takes WebSockets in, and takes what their clients say. */
+/** GET /stream: accepts WebSockets, and handles their clients' messages. */
 public final class StreamHandler implements Handler<RoutingContext> {
   private static final int MOST_CLIENTS = 4_096;
   private static final int LONGEST_MESSAGE = 4_096;
 
-  /** Of each, in an address. */
+  /** The most inverters, and the most commands, in a URL. */
   private static final int MOST_NAMES = 64;
 
   private static final long PING_MS = TimeUnit.SECONDS.toMillis(25);
@@ -88,7 +88,10 @@ public final class StreamHandler implements Handler<RoutingContext> {
         .onSuccess(socket -> connected(socket, request.connection(), pass, subscriptions));
   }
 
-  /** A browser says whose page it is that connects; other programs say nothing. */
+  /**
+   * Whether the page that connects is allowed: a browser names its origin, other programs name
+   * none.
+   */
   private boolean isWelcome(RoutingContext context) {
     String origin = context.request().getHeader(HttpHeaders.ORIGIN);
     return Sent.byOwnPage(context) || origins.contains("*") || origins.contains(origin);
@@ -175,8 +178,8 @@ public final class StreamHandler implements Handler<RoutingContext> {
   }
 
   /**
-   * What was newly subscribed to is told at once, not only when it next changes; what a turn of the
-   * event loop brings, together.
+   * Changes a subscription. What is newly subscribed is sent at once, not only at its next change;
+   * all of one turn of the event loop goes into one snapshot.
    */
   private void subscribe(StreamClient client, JsonObject message, boolean wanted) {
     String inverter = message.getString("inverter");
@@ -211,7 +214,7 @@ public final class StreamHandler implements Handler<RoutingContext> {
     answer(client, "error", Map.of("error", sentence));
   }
 
-  /** Behind the snapshot that was asked for before, if there is one. */
+  /** Sends an answer, after the snapshot that was requested before, if there is one. */
   private void answer(StreamClient client, String type, Map<String, String> content) {
     Frame frame = Frame.answer(type, content);
     if (client.isOwed()) {

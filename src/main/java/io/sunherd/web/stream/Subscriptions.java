@@ -9,18 +9,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client of the stream wants: rules of which the latest that fits decides. Subscribing
- * adds a rule that takes, unsubscribing one that refuses; either replaces the rules it makes
- * pointless.
+ * The subscriptions of one client of the stream: a list of rules, of which the latest that matches
+ * decides. Subscribing adds an accepting rule, unsubscribing a rejecting one; either removes the
+ * rules that it overrides.
  */
 final class Subscriptions {
-  /** More than nine inverters with a dozen commands each could be meant. */
+  /** More than enough for nine inverters with a dozen commands each. */
   private static final int MOST_RULES = 256;
 
   private final List<Rule> rules = new ArrayList<>();
 
   /**
-   * What is wanted or not.
+   * A rule that accepts or rejects.
    *
    * @param inverter an id, or null for all
    * @param cmd name or code of an inquiry, or null for all
@@ -39,8 +39,8 @@ final class Subscriptions {
   private Subscriptions() {}
 
   /**
-   * Wants everything of these inverters and commands, of all where a list is empty; nothing where
-   * there is no room for so many.
+   * Subscriptions to these inverters and commands, to all where a list is empty; empty where these
+   * are too many.
    */
   static Optional<Subscriptions> of(List<String> inverters, List<String> cmds) {
     Set<@Nullable String> whose = orAll(inverters);
@@ -61,13 +61,13 @@ final class Subscriptions {
     return all;
   }
 
-  /** Adds a rule; tells whether there was room for it. */
+  /** Adds a rule; returns whether there was room for it. */
   boolean add(Rule rule) {
     rules.removeIf(rule::covers);
     return rules.size() < MOST_RULES && rules.add(rule);
   }
 
-  /** Whether a reading is wanted, called by its name and its code. */
+  /** Whether a reading is wanted, by its name or its code. */
   boolean wantsReading(String inverter, String name, String code) {
     return latest(
         rule ->
@@ -75,7 +75,7 @@ final class Subscriptions {
                 && (rule.cmd() == null || rule.cmd().equals(name) || rule.cmd().equals(code)));
   }
 
-  /** Whether anything of an inverter is wanted: its states and settings are then, too. */
+  /** Whether anything of an inverter is wanted; then its states and settings are, too. */
   boolean wantsInverter(String inverter) {
     for (int i = rules.size() - 1; i >= 0; i--) {
       Rule rule = rules.get(i);
@@ -86,7 +86,7 @@ final class Subscriptions {
     return false;
   }
 
-  /** Whether the totals are wanted: until somebody unsubscribes from everything or from them. */
+  /** Whether the totals are wanted: until the client unsubscribes from everything or from them. */
   boolean wantsSystem() {
     for (int i = rules.size() - 1; i >= 0; i--) {
       Rule rule = rules.get(i);

@@ -1,5 +1,6 @@
 /**
- * The stream: all that changes, told to every WebSocket that wants it, each as fast as it reads.
+ * The stream: sends all changes to every WebSocket that wants them, each as fast as its client
+ * reads.
  */
 @NullMarked
 package io.sunherd.web.stream;

@@ -29,25 +29,26 @@ class BusScanTest {
   }
 
   /** Carries it out; the units stand in the order of their numbers. */
-  private static int asked(BusScan call, List<Map<String, @Nullable Object>> units) {
+  private static int asked(BusScan scan, List<Map<String, @Nullable Object>> units) {
     int count = 0;
-    OptionalInt next = call.next();
+    OptionalInt next = scan.next();
     while (next.isPresent()) {
       assertEquals(count++, next.getAsInt());
-      call.told(next.getAsInt() < units.size() ? units.get(next.getAsInt()) : reply(false, NOBODY));
-      next = call.next();
+      scan.answered(
+          next.getAsInt() < units.size() ? units.get(next.getAsInt()) : reply(false, NOBODY));
+      next = scan.next();
     }
     return count;
   }
 
   @Test
   void goesOnUntilTwoAreAbsentInARow() {
-    BusScan call = new BusScan("A1", settings(9));
+    BusScan scan = new BusScan("A1", settings(9));
     assertEquals(
-        5, asked(call, List.of(reply(true, "A1"), reply(false, NOBODY), reply(true, "C3"))));
-    assertEquals(List.of("A1", "C3"), List.copyOf(call.present().keySet()));
-    assertEquals(2, call.present().get("C3").number());
-    assertTrue(call.isComplete());
+        5, asked(scan, List.of(reply(true, "A1"), reply(false, NOBODY), reply(true, "C3"))));
+    assertEquals(List.of("A1", "C3"), List.copyOf(scan.present().keySet()));
+    assertEquals(2, scan.present().get("C3").number());
+    assertTrue(scan.isComplete());
   }
 
   @Test
@@ -68,63 +69,63 @@ class BusScanTest {
 
   @Test
   void aUnitThatCallsItselfAbsentIsTheOnlyOne() {
-    BusScan call = new BusScan("A1", settings(9));
-    assertEquals(1, asked(call, List.of(reply(false, "A1"), reply(true, "B2"))));
-    assertEquals(List.of("A1"), List.copyOf(call.present().keySet()));
+    BusScan scan = new BusScan("A1", settings(9));
+    assertEquals(1, asked(scan, List.of(reply(false, "A1"), reply(true, "B2"))));
+    assertEquals(List.of("A1"), List.copyOf(scan.present().keySet()));
   }
 
   @Test
   void anotherUnitThatIsAbsentIsAbsentUnderItsNumberToo() {
-    BusScan call = new BusScan("A1", settings(9));
-    asked(call, List.of(reply(true, "A1"), reply(false, "B2")));
-    assertEquals(List.of("A1"), List.copyOf(call.present().keySet()));
+    BusScan scan = new BusScan("A1", settings(9));
+    asked(scan, List.of(reply(true, "A1"), reply(false, "B2")));
+    assertEquals(List.of("A1"), List.copyOf(scan.present().keySet()));
   }
 
   @Test
   void unitsWithPlaceholdersAreThereButNobodyKnowsWhichTheyAre() {
-    BusScan call = new BusScan("A1", settings(9));
+    BusScan scan = new BusScan("A1", settings(9));
     String reset = "55355535553555";
     assertEquals(
         7,
         asked(
-            call,
+            scan,
             List.of(
                 reply(true, "A1"),
                 reply(true, reset),
                 reply(true, NOBODY),
                 reply(true, reset),
                 reply(true, "B2"))));
-    assertEquals(List.of("A1", "B2"), List.copyOf(call.present().keySet()));
-    assertEquals(4, call.present().get("B2").number());
-    assertEquals(List.of("A1", "B2"), List.copyOf(call.without(null).keySet()));
+    assertEquals(List.of("A1", "B2"), List.copyOf(scan.present().keySet()));
+    assertEquals(4, scan.present().get("B2").number());
+    assertEquals(List.of("A1", "B2"), List.copyOf(scan.without(null).keySet()));
   }
 
   @Test
   void aPlaceholderOfAUnitThatCallsItselfAbsentIsNobody() {
-    BusScan call = new BusScan(null, settings(9));
-    assertEquals(2, asked(call, List.of(reply(false, "55355535553555"))));
-    assertTrue(call.present().isEmpty());
+    BusScan scan = new BusScan(null, settings(9));
+    assertEquals(2, asked(scan, List.of(reply(false, "55355535553555"))));
+    assertTrue(scan.present().isEmpty());
   }
 
   @Test
   void aUnitNamedTwiceIsThereOnce() {
-    BusScan call = new BusScan("A1", settings(9));
-    asked(call, List.of(reply(true, "A1"), reply(true, "A1"), reply(true, "B2")));
-    assertEquals(List.of("A1", "B2"), List.copyOf(call.present().keySet()));
-    assertEquals(0, call.present().get("A1").number());
+    BusScan scan = new BusScan("A1", settings(9));
+    asked(scan, List.of(reply(true, "A1"), reply(true, "A1"), reply(true, "B2")));
+    assertEquals(List.of("A1", "B2"), List.copyOf(scan.present().keySet()));
+    assertEquals(0, scan.present().get("A1").number());
   }
 
   @Test
   void whatIsNotAnsweredLeavesItIncomplete() {
-    BusScan call = new BusScan("A1", settings(9));
-    call.told(reply(true, "A1"));
-    call.unanswered();
-    call.told(reply(true, "C3"));
-    call.unanswered();
-    assertTrue(call.next().isPresent());
-    call.unanswered();
-    assertTrue(call.next().isEmpty());
-    assertFalse(call.isComplete());
-    assertEquals(2, call.present().size());
+    BusScan scan = new BusScan("A1", settings(9));
+    scan.answered(reply(true, "A1"));
+    scan.unanswered();
+    scan.answered(reply(true, "C3"));
+    scan.unanswered();
+    assertTrue(scan.next().isPresent());
+    scan.unanswered();
+    assertTrue(scan.next().isEmpty());
+    assertFalse(scan.isComplete());
+    assertEquals(2, scan.present().size());
   }
 }

@@ -28,7 +28,7 @@ class SupportTest {
 
   private void answersOtherwise(String command) {
     now += Duration.ofSeconds(5).toNanos();
-    Duration unused = support.misshapen(command, now);
+    Duration unused = support.undecodable(command, now);
   }
 
   @Test
@@ -36,12 +36,12 @@ class SupportTest {
       "is told with the second refusal, for one may be chance, and taken back by an answer")
   void secondRefusal() {
     refuses("QPIGS2");
-    assertEquals(Set.of(), support.untaken());
+    assertEquals(Set.of(), support.refused());
     support.answered("QPIGS");
     refuses("QPIGS2");
-    assertEquals(Set.of("QPIGS2"), support.untaken());
+    assertEquals(Set.of("QPIGS2"), support.refused());
     support.answered("QPIGS2");
-    assertEquals(Set.of(), support.untaken());
+    assertEquals(Set.of(), support.refused());
   }
 
   @Test
@@ -49,7 +49,7 @@ class SupportTest {
   void worked() {
     support.answered("QPIGS2");
     refuses("QPIGS2");
-    assertEquals(Set.of(), support.untaken());
+    assertEquals(Set.of(), support.refused());
   }
 
   @Test
@@ -59,13 +59,13 @@ class SupportTest {
     refuses("QPIGS2");
     refuses("QPIGS2");
     refuses("QPIGS2");
-    assertEquals(Set.of(), support.untaken());
+    assertEquals(Set.of(), support.refused());
     support.answered("QPIGS");
     refuses("QPIGS2");
-    assertEquals(Set.of(), support.untaken());
+    assertEquals(Set.of(), support.refused());
     support.answered("QPIGS");
     refuses("QPIGS2");
-    assertEquals(Set.of("QPIGS2"), support.untaken());
+    assertEquals(Set.of("QPIGS2"), support.refused());
   }
 
   @Test
@@ -76,7 +76,7 @@ class SupportTest {
       now += Duration.ofSeconds(5).toNanos();
       Duration unused = fresh.refused("QPIGS2", now);
     }
-    assertEquals(Set.of(), fresh.untaken());
+    assertEquals(Set.of(), fresh.refused());
   }
 
   @Test
@@ -86,7 +86,7 @@ class SupportTest {
       answersOtherwise("QPIGS2");
       support.answered("QPIGS");
     }
-    assertEquals(Set.of(), support.untaken());
+    assertEquals(Set.of(), support.refused());
     assertTrue(support.isUnsupported("QPIGS2", now), "but it is not asked all the time");
   }
 
@@ -99,7 +99,7 @@ class SupportTest {
       refuses("QED" + day);
       support.answered("QPIGS");
     }
-    assertTrue(support.untaken().size() < 1_000);
+    assertTrue(support.refused().size() < 1_000);
     assertTrue(support.worked("QPIGS"));
   }
 }

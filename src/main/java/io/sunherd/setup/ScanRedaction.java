@@ -7,19 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of a scan to somebody whom the hub does not know: what the inverters say, and of all
- * other places the same, so that nobody learns which ports are open or what this machine has.
+ * Reduces the answer of a scan for a client without a login: inverters are shown, and all other
+ * places get the same sentence, so that no one learns which ports are open or what this machine
+ * has.
  */
-final class Reticence {
+final class ScanRedaction {
   private static final String ERROR = "error";
 
-  private Reticence() {}
+  private ScanRedaction() {}
 
-  /** The same verdict without any reason. */
-  static Verdict without(Verdict verdict) {
+  /** The same verdict without the reasons. */
+  static Verdict withoutReasons(Verdict verdict) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>(verdict.body());
     if (body.get("found") instanceof List<?> found) {
-      body.put("found", found.stream().map(Reticence::plain).toList());
+      body.put("found", found.stream().map(ScanRedaction::plain).toList());
     }
     return new Verdict(verdict.status(), body);
   }
@@ -28,16 +29,16 @@ final class Reticence {
     if (!(one instanceof Map<?, ?> map) || map.get(ERROR) == null) {
       return one;
     }
-    Map<Object, @Nullable Object> told = new LinkedHashMap<>(map);
-    told.put(
+    Map<Object, @Nullable Object> redacted = new LinkedHashMap<>(map);
+    redacted.put(
         ERROR,
         "No inverter spoke at "
             + map.get("device")
             + ". Set the hub up and log in: then a scan tells why.");
-    return told;
+    return redacted;
   }
 
-  /** Whether an inverter spoke at each of these. */
+  /** Whether an inverter answered on each of these devices. */
   static boolean isAnswered(Verdict verdict, List<String> devices) {
     return verdict.body().get("found") instanceof List<?> found
         && devices.stream().allMatch(device -> found.stream().anyMatch(one -> spoke(one, device)));

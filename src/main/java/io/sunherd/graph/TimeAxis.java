@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The labels of a time axis: local times that read well, whatever the clocks did in between. */
-final class Clockface {
+/** The labels of a time axis: round local times, also across a change of the clocks. */
+final class TimeAxis {
   private static final int MOST = 12;
   private static final List<Duration> OF_A_DAY =
       List.of(
@@ -31,7 +31,7 @@ final class Clockface {
   private static final List<Integer> DAYS = List.of(1, 2, 7, 14);
   private static final List<Integer> MONTHS = List.of(1, 3, 6);
 
-  private Clockface() {}
+  private TimeAxis() {}
 
   /**
    * A label.
@@ -81,7 +81,7 @@ final class Clockface {
     for (long at = from; at <= to; local = local.plus(step)) {
       ZonedDateTime next = local.atZone(begin.getZone());
       at = next.toEpochSecond();
-      // An hour that is left out in spring has no label of its own; a day without midnight has.
+      // An hour that is skipped in spring gets no label; a day that has no midnight gets one.
       boolean isThere = step instanceof Period || next.toLocalDateTime().equals(local);
       if (at >= from && at <= to && at > last && isThere) {
         marks.add(new Mark(at, next.format(form)));

@@ -13,22 +13,22 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passwords that were right a moment ago, so that a script which sends its own with each request
- * does not pay for the slow hash each time, nor for the failures of others. Each counts only where
- * it was proven from, and as long as it is used. Holds a keyed hash of them, whose key never leaves
- * this process. To be used on one thread.
+ * A cache of passwords that were verified a moment ago: a script that sends its password with each
+ * request does not pay for the slow hash each time, nor for the failures of others. An entry counts
+ * only for the address it was verified from, and expires when unused. Holds a keyed hash of each;
+ * the key never leaves this process. To be used on one thread.
  */
-public final class Proven {
+public final class PasswordCache {
   static final int MOST = 64;
   static final long MINUTES = 5;
   private static final String HMAC = "HmacSHA256";
 
   private final LongSupplier nanos;
 
-  /** In the order of their last use. */
+  /** By label; the least recently used first. */
   private final Map<String, Proof> proofs = new LinkedHashMap<>();
 
-  /** Made for the first password. */
+  /** Made when the first password is labelled. */
   private @Nullable SecretKeySpec key;
 
   private record Proof(User user, long at) {}
@@ -36,7 +36,7 @@ public final class Proven {
   /**
    * @param nanos the monotonic clock
    */
-  public Proven(LongSupplier nanos) {
+  public PasswordCache(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
@@ -51,7 +51,7 @@ public final class Proven {
     return made;
   }
 
-  /** What a name with a password is held by, where they come from. */
+  /** The key under which a name with a password from an address is cached. */
   public String label(String name, String password, String address) {
     try {
       Mac mac = Mac.getInstance(HMAC);
@@ -66,7 +66,7 @@ public final class Proven {
     }
   }
 
-  /** Who proved to be somebody with this a moment ago, or null. */
+  /** The user whose password with this label was verified a moment ago, or null. */
   public @Nullable User user(String label) {
     Proof proof = proofs.get(label);
     if (proof == null || nanos.getAsLong() - proof.at > TimeUnit.MINUTES.toNanos(MINUTES)) {

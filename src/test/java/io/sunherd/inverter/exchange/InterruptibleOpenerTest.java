@@ -14,11 +14,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @PureTests
-class LeashTest {
+class InterruptibleOpenerTest {
   private static final DeviceAddress DEVICE = DeviceAddress.parse("serial:/dev/ttyUSB0");
 
   private int interrupts;
-  private final Leash leash = new Leash(device -> new Counted());
+  private final InterruptibleOpener opener = new InterruptibleOpener(device -> new Counted());
 
   private final class Counted implements Link {
     @Override
@@ -45,38 +45,38 @@ class LeashTest {
 
   @Test
   void aQuestionIsBrokenOffAndNothingIsOpenedAfterwards() throws Exception {
-    assertSame(Counted.class, leash.open(DEVICE).getClass());
+    assertSame(Counted.class, opener.open(DEVICE).getClass());
     assertEquals(0, interrupts);
-    leash.cut();
+    opener.interrupt();
     assertEquals(1, interrupts);
-    assertThrows(LinkException.class, () -> leash.open(DEVICE));
-    assertFalse(leash.beginOrder());
+    assertThrows(LinkException.class, () -> opener.open(DEVICE));
+    assertFalse(opener.beginOrder());
   }
 
   @Test
   void anOrderIsNot() throws Exception {
-    assertSame(Counted.class, leash.open(DEVICE).getClass());
-    assertTrue(leash.beginOrder());
-    leash.cut();
+    assertSame(Counted.class, opener.open(DEVICE).getClass());
+    assertTrue(opener.beginOrder());
+    opener.interrupt();
     assertEquals(0, interrupts);
-    leash.endOrder();
+    opener.endOrder();
     assertEquals(1, interrupts);
-    assertFalse(leash.beginOrder());
+    assertFalse(opener.beginOrder());
   }
 
   @Test
   void whatWasBeingOpenedIsOfNoUse() throws Exception {
-    Leash late = new Leash(device -> cutting());
+    InterruptibleOpener late = new InterruptibleOpener(device -> cutting());
     opening = late;
     assertSame(Counted.class, late.open(DEVICE).getClass());
     assertEquals(1, interrupts);
   }
 
-  private Leash opening = leash;
+  private InterruptibleOpener opening = opener;
 
   /** Opening takes its time, and meanwhile it is cut. */
   private Link cutting() {
-    opening.cut();
+    opening.interrupt();
     return new Counted();
   }
 }

@@ -8,18 +8,18 @@ import io.sunherd.link.Opener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another thread holds the device of an inverter by. Once it is cut, whatever waits for an
- * answer of the device gives up, and no other is opened; only an order that is on its way comes to
- * its end first. For any thread.
+ * Lets another thread interrupt the use of an inverter's device: then a wait for a reply ends at
+ * once and no further device is opened. An order that is being sent is completed first. For any
+ * thread.
  */
-public final class Leash implements Opener {
+public final class InterruptibleOpener implements Opener {
   private final Opener opener;
   private @Nullable Link link;
-  private boolean isCut;
+  private boolean isInterrupted;
   private boolean isOrdering;
 
-  /** Holds what this opens. */
-  public Leash(Opener opener) {
+  /** Controls the devices that this opener opens. */
+  public InterruptibleOpener(Opener opener) {
     this.opener = opener;
   }
 
@@ -34,7 +34,7 @@ public final class Leash implements Opener {
   }
 
   private Link open(Opener with, DeviceAddress device) throws LinkException {
-    if (isCut()) {
+    if (isInterrupted()) {
       throw new LinkException(Reason.MISSING, device + " is not opened any more.");
     }
     Link opened = with.open(device);
@@ -47,35 +47,35 @@ public final class Leash implements Opener {
     interruptIfFree();
   }
 
-  /** Whether it was cut. */
-  public synchronized boolean isCut() {
-    return isCut;
+  /** Whether it was interrupted. */
+  public synchronized boolean isInterrupted() {
+    return isInterrupted;
   }
 
-  /** Lets the device go as soon as no order is on its way. */
-  public synchronized void cut() {
-    isCut = true;
+  /** Interrupts the device, as soon as no order is being sent. */
+  public synchronized void interrupt() {
+    isInterrupted = true;
     interruptIfFree();
   }
 
   /**
    * An order is about to be sent.
    *
-   * @return false where that is too late
+   * @return false where it was already interrupted
    */
   public synchronized boolean beginOrder() {
-    isOrdering = !isCut;
+    isOrdering = !isInterrupted;
     return isOrdering;
   }
 
-  /** What became of the order is known, or never will be. */
+  /** The result of the order is known, or never will be. */
   public synchronized void endOrder() {
     isOrdering = false;
     interruptIfFree();
   }
 
   private void interruptIfFree() {
-    if (isCut && !isOrdering && link != null) {
+    if (isInterrupted && !isOrdering && link != null) {
       link.interrupt();
     }
   }

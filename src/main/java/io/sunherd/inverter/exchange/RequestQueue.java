@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Those who wait for an exchange, by request: all who ask the same are served by one. */
-public final class Waiting {
+/** The messages that wait for a reading, by request: one exchange serves all that ask the same. */
+public final class RequestQueue {
   private final Map<String, List<Waiter>> queue = new LinkedHashMap<>();
   private final Map<String, Request> requests = new LinkedHashMap<>();
 
   private record Waiter(Message<Ask> message, long deadline) {}
 
-  /** One more waits for the answer to a request. */
+  /** Adds a message that waits for the answer to a request. */
   public void add(Request request, Message<Ask> message, long now) {
     long deadline = now + message.body().ttlMs() * 1_000_000;
     requests.put(request.text(), request);
@@ -27,7 +27,7 @@ public final class Waiting {
         .add(new Waiter(message, deadline));
   }
 
-  /** The request that has waited longest and that somebody still waits for, or null. */
+  /** The request that has waited longest and has not expired, or null. */
   public @Nullable Request next(long now) {
     while (!requests.isEmpty()) {
       Map.Entry<String, Request> first = requests.entrySet().iterator().next();
@@ -41,7 +41,7 @@ public final class Waiting {
     return null;
   }
 
-  /** Tells all who have asked this what has come of it. */
+  /** Replies to all that asked this with the outcome. */
   public void settle(Request request, ExchangeOutcome outcome) {
     if (outcome instanceof ExchangeOutcome.Answered answered) {
       settle(request.text(), message -> message.reply(answered.reading()));
@@ -50,7 +50,7 @@ public final class Waiting {
     }
   }
 
-  /** Tells all that nothing comes any more. */
+  /** Fails all waiting messages. */
   public void failAll(Failure failure, String sentence) {
     for (String text : List.copyOf(requests.keySet())) {
       settle(text, message -> failure.reply(message, sentence));

@@ -5,25 +5,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Calls in which a driver or the system may hang, each on a thread of its own. Such a call is
- * waited for and then left behind, for nothing can end it; what it is about is known until it ends
- * by itself, so that there is never more than one attempt that hangs.
+ * Runs calls in which a driver or the system may hang, each on a thread of its own. A call that
+ * takes too long is left behind, as nothing can end it; its subject is remembered until it ends by
+ * itself, so that no second call about it hangs, too.
  */
-final class Aside {
+final class HangingCalls {
   private static final Map<Thread, String> LEFT = new ConcurrentHashMap<>();
 
-  private Aside() {}
+  private HangingCalls() {}
 
-  /** Whether a call about this was left behind and has not ended. */
+  /** Whether a call about this subject was left behind and has not ended. */
   static boolean hangs(String subject) {
     LEFT.keySet().removeIf(thread -> !thread.isAlive());
     return LEFT.containsValue(subject);
   }
 
   /**
-   * Makes a call, and waits for it.
+   * Runs a call, and waits for it.
    *
-   * @param subject what the call is about: the place of a device, the name of a host
+   * @param subject the object of the call: the place of a device, the name of a host
    * @param limit how long to wait
    * @return whether it ended in time
    */
