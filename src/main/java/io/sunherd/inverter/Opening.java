@@ -133,17 +133,6 @@ final class Opening {
               + text
               + ": it refused it before; it is asked again later.");
     }
-    Optional<String> other = session.confusable(request);
-    if (other.isPresent()) {
-      return new ExchangeOutcome.Failed(
-          Failure.SILENT,
-          unit.id()
-              + ": a late reply to "
-              + other.get()
-              + " could be taken for that to "
-              + text
-              + ", which was not asked; ask again in ten seconds.");
-    }
     try {
       return answered(request);
     } catch (LinkException e) {

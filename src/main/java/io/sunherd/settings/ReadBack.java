@@ -30,7 +30,8 @@ final class ReadBack {
    *
    * @param value the value, or null where it could not be read
    * @param trouble why it could not be read, one sentence, or null
-   * @param along the other value that was sent with it, or null
+   * @param along the value that went with it, as it was read or else as it was sent; null where
+   *     none did
    */
   record Seen(@Nullable Object value, @Nullable String trouble, @Nullable Along along) {
 

@@ -76,7 +76,7 @@ final class BusInverter {
     byCode.forEach(
         (code, asked) -> {
           if (!data.containsKey(code)) {
-            asked.forEach(one -> Failure.GARBLED.reply(one, code + " is not known here."));
+            asked.forEach(one -> Failure.REFUSED.reply(one, code + " is not known here."));
             return;
           }
           Reading reading = show(code);

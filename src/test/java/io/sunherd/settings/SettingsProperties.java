@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Change;
+import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Order;
@@ -126,7 +127,7 @@ class SettingsProperties {
     String command = message.body().command();
     Map<String, Object> data = DATA.get(command);
     if (data == null) {
-      message.fail(502, command + " is not known here.");
+      Failure.REFUSED.reply(message, command + " is not known here.");
     } else {
       message.reply(new Reading("roof-1", command, command, 0, 0, "(", data));
     }

@@ -80,17 +80,26 @@ public final class Conversation implements AutoCloseable {
 
   private Answer ask(Request request, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    Framing framing = identity.dialect().framing();
-    Reply reply;
-    long before = line.sent();
     try {
-      reply = measured(() -> line.exchange(framing, request, pressed));
-      if (line.sent() > before + 1) { // the reply to the first may be this one, and another comes
-        strays.gaveUp(request, meter.begin());
-      }
-    } catch (ProtocolException | SilentException e) {
+      return decoded(request, exchanged(request, pressed));
+    } catch (SilentException e) {
       strays.gaveUp(request, meter.begin());
       throw e;
+    } catch (ProtocolException e) {
+      if (e.reason() != Reason.REFUSED) {
+        strays.gaveUp(request, meter.begin());
+      }
+      throw e;
+    }
+  }
+
+  private String exchanged(Request request, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    Framing framing = identity.dialect().framing();
+    long before = line.sent();
+    Reply reply = measured(() -> line.exchange(framing, request, pressed));
+    if (line.sent() > before + 1) {
+      strays.gaveUp(request, meter.begin()); // this may be the reply to the first one
     }
     if (reply instanceof Reply.Accepted) {
       line.distrust();
@@ -101,14 +110,30 @@ public final class Conversation implements AutoCloseable {
       throw new ProtocolException(
           Reason.REFUSED, "The inverter refused " + request.text() + " (NAK).");
     }
+    return text.payload();
+  }
+
+  private Answer decoded(Request request, String payload) throws ProtocolException {
     try {
-      return new Answer(
-          framing.printed(text.payload()),
-          request.inquiry().decode(text.payload()),
-          line.completed());
+      Answer answer =
+          new Answer(
+              identity.dialect().framing().printed(payload),
+              request.inquiry().decode(payload),
+              line.completed());
+      Optional<String> other = strays.sender(request, payload, meter.begin());
+      if (other.isPresent()) {
+        throw new ProtocolException(
+            Reason.SUSPECT,
+            "The reply to "
+                + request.text()
+                + " may be the late one to "
+                + other.get()
+                + ", so it is dropped; ask again in ten seconds.");
+      }
+      strays.answered(request);
+      return answer;
     } catch (ProtocolException e) {
       line.distrust();
-      strays.gaveUp(request, meter.begin());
       meter.unreadable(e.reason());
       throw e;
     }
@@ -136,14 +161,6 @@ public final class Conversation implements AutoCloseable {
       meter.lost(began);
       throw e;
     }
-  }
-
-  /**
-   * Another request whose reply may still come, and would be taken for that to this one: better not
-   * asked now.
-   */
-  public Optional<String> confusable(Request request) {
-    return strays.confusable(request, meter.begin());
   }
 
   /** Whether a reply can only be that to the next request. */

@@ -1,35 +1,55 @@
 package io.sunherd.inverter.exchange;
 
+import io.sunherd.inverter.unit.Bounded;
+import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.Request;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Replies that were given up, but may still come. One that does not say which unit of the bus it is
- * about would be taken for that to the next question of its kind, and so be told of another unit.
+ * Requests whose replies were given up, but may still come. No reply carries the name of its
+ * request: a late one would be taken for the reply to the next request that is answered in the same
+ * shape (PI18's ACCT and ACLT, ET and ED, PGS of two units). A unit replies in the order in which
+ * it is asked, so that any other reply ends the doubt.
  */
 final class Strays {
-  /** Nothing comes later than that. */
+  /** No reply comes later than that. */
   private static final long LATEST_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private final Map<String, Stray> strays = new HashMap<>();
+  private static final int MOST = 64;
 
-  private record Stray(String text, long since) {}
+  private final Map<String, Stray> strays = Bounded.map(MOST);
 
-  /** A request went wrong, be it asked again or not. */
-  void gaveUp(Request request, long now) {
-    if (request.inquiry().isAnonymous()) {
-      strays.put(request.inquiry().code(), new Stray(request.text(), now));
+  private record Stray(Request request, long since) {
+    boolean fits(String payload) {
+      try {
+        request.inquiry().decode(payload);
+        return true;
+      } catch (ProtocolException e) {
+        return false;
+      }
     }
   }
 
-  /** The request whose reply could be taken for that to this one, if there is one. */
-  Optional<String> confusable(Request request, long now) {
-    Stray stray = strays.get(request.inquiry().code());
-    return stray == null || stray.text.equals(request.text()) || now - stray.since > LATEST_NANOS
-        ? Optional.empty()
-        : Optional.of(stray.text);
+  /** A request was not answered, or not so that it could be believed. */
+  void gaveUp(Request request, long now) {
+    if (!request.inquiry().isNamed()) {
+      strays.put(request.text(), new Stray(request, now));
+    }
+  }
+
+  /** Another request that a payload may be the late reply to, if there is one. */
+  Optional<String> sender(Request request, String payload, long now) {
+    return strays.values().stream()
+        .filter(stray -> now - stray.since <= LATEST_NANOS)
+        .filter(stray -> !stray.request.text().equals(request.text()) && stray.fits(payload))
+        .map(stray -> stray.request.text())
+        .findFirst();
+  }
+
+  /** A request was answered; where it was repeated, a second reply to it may still come. */
+  void answered(Request request) {
+    strays.keySet().removeIf(text -> !text.equals(request.text()));
   }
 }

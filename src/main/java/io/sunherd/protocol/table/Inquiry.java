@@ -95,13 +95,9 @@ public record Inquiry(
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Quantity.class)));
   }
 
-  /**
-   * Whether its reply counts as of the unit that its argument names, and does not name it itself.
-   */
-  public boolean isAnonymous() {
-    return argument != null
-        && fields().stream().noneMatch(field -> field.key().equals("serial_number"))
-        && !quantities().isEmpty();
+  /** Whether its reply tells by a serial number which unit it is about. */
+  public boolean isNamed() {
+    return fields().stream().anyMatch(field -> field.key().equals("serial_number"));
   }
 
   /**
