@@ -6,6 +6,7 @@ import io.sunherd.inverter.exchange.Line;
 import io.sunherd.inverter.exchange.LineHabits;
 import io.sunherd.inverter.exchange.LinkMeter;
 import io.sunherd.inverter.exchange.SilentException;
+import io.sunherd.inverter.exchange.Strays;
 import io.sunherd.inverter.exchange.Timing;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.inverter.unit.UnitConfig;
@@ -46,6 +47,7 @@ final class Connector {
   private @Nullable Identity last;
   private @Nullable DeviceAddress lastDevice;
   private LineHabits habits = new LineHabits();
+  private final Strays strays = new Strays();
   private @Nullable DeviceAddress sighted;
 
   /**
@@ -209,7 +211,7 @@ final class Connector {
     last = found;
     lastDevice = link.device();
     habits = known;
-    return new Conversation(line, found, meter);
+    return new Conversation(line, found, meter, strays);
   }
 
   /**

@@ -18,13 +18,23 @@ public final class Conversation implements AutoCloseable {
   private final Line line;
   private final Identity identity;
   private final LinkMeter meter;
-  private final Strays strays = new Strays();
+  private final Strays strays;
 
   /** A session over a line on which this unit was identified; the meter counts its exchanges. */
   public Conversation(Line line, Identity identity, LinkMeter meter) {
+    this(line, identity, meter, new Strays());
+  }
+
+  /**
+   * The same.
+   *
+   * @param strays what was given up on the same line before, and is from now on
+   */
+  public Conversation(Line line, Identity identity, LinkMeter meter, Strays strays) {
     this.line = line;
     this.identity = identity;
     this.meter = meter;
+    this.strays = strays;
   }
 
   /** The unit at the other end. */
@@ -82,13 +92,8 @@ public final class Conversation implements AutoCloseable {
       throws LinkException, ProtocolException, SilentException {
     try {
       return decoded(request, exchanged(request, pressed));
-    } catch (SilentException e) {
+    } catch (ProtocolException | SilentException e) {
       strays.gaveUp(request, meter.begin());
-      throw e;
-    } catch (ProtocolException e) {
-      if (e.reason() != Reason.REFUSED) {
-        strays.gaveUp(request, meter.begin());
-      }
       throw e;
     }
   }

@@ -11,9 +11,10 @@ import java.util.Optional;
  * Requests whose replies were given up, but may still come. No reply carries the name of its
  * request: a late one would be taken for the reply to the next request that is answered in the same
  * shape (PI18's ACCT and ACLT, ET and ED, PGS of two units). A unit replies in the order in which
- * it is asked, so that any other reply ends the doubt.
+ * it is asked, so that any other reply ends the doubt. They outlive the opening of a line: an
+ * adapter may keep what comes meanwhile.
  */
-final class Strays {
+public final class Strays {
   /** No reply comes later than that. */
   private static final long LATEST_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -34,22 +35,26 @@ final class Strays {
 
   /** A request was not answered, or not so that it could be believed. */
   void gaveUp(Request request, long now) {
-    if (!request.inquiry().isNamed()) {
-      strays.put(request.text(), new Stray(request, now));
-    }
+    strays.put(request.text(), new Stray(request, now));
   }
 
   /** Another request that a payload may be the late reply to, if there is one. */
   Optional<String> sender(Request request, String payload, long now) {
     return strays.values().stream()
         .filter(stray -> now - stray.since <= LATEST_NANOS)
+        .filter(stray -> !stray.request.inquiry().isNamed())
         .filter(stray -> !stray.request.text().equals(request.text()) && stray.fits(payload))
         .map(stray -> stray.request.text())
         .findFirst();
   }
 
-  /** A request was answered; where it was repeated, a second reply to it may still come. */
+  /**
+   * A request was answered, and behind its reply no older one can come. Where the request itself
+   * was given up before, the reply may be that to the earlier one, and nothing is certain.
+   */
   void answered(Request request) {
-    strays.keySet().removeIf(text -> !text.equals(request.text()));
+    if (!strays.containsKey(request.text())) {
+      strays.clear();
+    }
   }
 }

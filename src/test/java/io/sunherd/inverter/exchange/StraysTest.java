@@ -100,6 +100,19 @@ class StraysTest {
   }
 
   @Test
+  @DisplayName("may come behind one that was asked for before it, and again")
+  void olderThanBoth() {
+    Strays strays = new Strays();
+    Request who = request(PI18, "PRI1");
+    strays.gaveUp(who, 0);
+    strays.gaveUp(request(PI18, "PGS1"), 1);
+    strays.answered(who);
+    assertEquals(Optional.of("PGS1"), strays.sender(request(PI18, "PGS2"), UNIT, 2));
+    strays.answered(request(PI18, "MOD"));
+    assertEquals(Optional.empty(), strays.sender(request(PI18, "PGS2"), UNIT, 2));
+  }
+
+  @Test
   @DisplayName("matters not where each reply has a serial number")
   void named() {
     Dialect pi30 = Dialects.find("pi30max").orElseThrow();
