@@ -197,7 +197,6 @@ class HubWritesTest {
         "--hub 127.0.0.1:8889 --status",
         "--hub http://127.0.0.1:1/?x --status",
         "--token-file token --status",
-        "--serial -d /dev/null --cmd PBFT -v 53.0 --confirm",
         "settings",
         "settings export --hub http://127.0.0.1:1",
         "settings export --inverter roof-1",
