@@ -131,6 +131,7 @@ class PairsTest {
     has(house.entries().get(0), "outcome", "not_read_back", "confirmed", null);
     unit.speak();
     house.restart();
+    house.hub.await(0, SettingChange.class, c -> c.setting().equals("battery_float_volt"));
     Map<String, Object> entry = house.entries().get(house.entries().size() - 1);
     has(entry, "outcome", "not_read_back", "confirmed", 56.0);
     String note = entry.get("note").toString();
@@ -145,7 +146,6 @@ class PairsTest {
         55.2,
         "confirmed",
         54.4);
-    house.hub.await(0, SettingChange.class, c -> c.setting().equals("battery_float_volt"));
   }
 
   @Test
