@@ -9,8 +9,8 @@ import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.version;
 import static io.sunherd.protocol.column.Columns.whole;
 
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.pi30.Pi30Words;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;

@@ -1,6 +1,6 @@
 package io.sunherd.protocol.table;
 
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
