@@ -100,7 +100,8 @@ public final class Pi16 {
           "PI16 (Sunny, InfiniSolar E)",
           Pi16Framing.BARE,
           Stream.of(Pi16Status.ALL, IDENTITY, Pi16Settings.ALL).flatMap(List::stream).toList(),
-          List.of());
+          List.of(),
+          Pi16Setters.ALL);
 
   private Pi16() {}
 
