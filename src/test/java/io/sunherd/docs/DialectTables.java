@@ -59,10 +59,7 @@ final class DialectTables {
   }
 
   private static Stream<String> codes(Dialect dialect, Predicate<Inquiry> which) {
-    return dialect.inquiries().stream()
-        .filter(which)
-        .map(Inquiry::code)
-        .map(DialectTables::quoted);
+    return dialect.inquiries().stream().filter(which).map(Inquiry::code).map(DialectTables::quoted);
   }
 
   /** Whether some answer of a unit leads to it. */
@@ -105,8 +102,7 @@ final class DialectTables {
   }
 
   private static Stream<String> commandLine(Dialect dialect) {
-    boolean sets =
-        !dialect.settings().isEmpty() || !dialect.documented().arguments().isEmpty();
+    boolean sets = !dialect.settings().isEmpty() || !dialect.documented().arguments().isEmpty();
     return Stream.of(sets ? "asks, sets" : "asks");
   }
 
@@ -205,7 +201,11 @@ final class DialectTables {
 
   private static Optional<List<String>> beginningAs(String line) {
     return Stream.of(capabilities(), settings())
-        .filter(table -> table.get(0).split(" \\| ", 2)[0].equals(line.split(" \\| ", 2)[0]))
+        .filter(table -> firstCell(table.get(0)).equals(firstCell(line)))
         .findFirst();
+  }
+
+  private static String firstCell(String line) {
+    return line.split("\\|", -1)[1].strip();
   }
 }
