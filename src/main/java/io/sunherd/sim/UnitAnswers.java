@@ -27,11 +27,9 @@ final class UnitAnswers {
       return Optional.empty();
     }
     String argument = request.text().substring(code.length());
-    return plant
-        .profile()
-        .firmware()
+    Firmware firmware = plant.profile().firmware();
+    return firmware
         .values(new Question(plant, unit, code, argument, second, clockOffset))
-        // MAX ends this reply with a space, which its CRC covers (PI30.md 7.5).
-        .map(values -> layout.encode(values) + (code.equals("QPIGS2") ? " " : ""));
+        .map(values -> firmware.payload(code, layout, values));
   }
 }
