@@ -170,8 +170,9 @@ class IllLinesOfDialectsTest {
         awaitOnline(hub, unit);
       }
       ToldValues told = new ToldValues(hub, units, day);
+      List<String> frames = List.copyOf(streamed); // the streaming goes on
       told.areTrue();
-      told.haveAll(streamed);
+      told.haveAll(frames);
     } finally {
       askers.shutdownNow();
       simulations.forEach(Simulation::close);
