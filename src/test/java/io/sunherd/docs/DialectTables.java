@@ -59,10 +59,7 @@ final class DialectTables {
   }
 
   private static Stream<String> codes(Dialect dialect, Predicate<Inquiry> which) {
-    return dialect.inquiries().stream()
-        .filter(which)
-        .map(Inquiry::code)
-        .map(DialectTables::quoted);
+    return dialect.inquiries().stream().filter(which).map(Inquiry::code).map(DialectTables::quoted);
   }
 
   /** Whether some answer of a unit leads to it. */
@@ -105,8 +102,7 @@ final class DialectTables {
   }
 
   private static Stream<String> commandLine(Dialect dialect) {
-    boolean sets =
-        !dialect.settings().isEmpty() || !dialect.documented().arguments().isEmpty();
+    boolean sets = !dialect.settings().isEmpty() || !dialect.documented().arguments().isEmpty();
     return Stream.of(sets ? "asks, sets" : "asks");
   }
 

@@ -43,8 +43,7 @@ class DialectsPageTest {
         .forEach(
             reason -> {
               String what = reason.group(2).replaceFirst("^, ", "");
-              for (String id :
-                  ID.matcher(reason.group(1)).results().map(r -> r.group()).toList()) {
+              for (String id : ID.matcher(reason.group(1)).results().map(r -> r.group()).toList()) {
                 told.addAll(
                     Pattern.compile(", ")
                         .splitAsStream(what)

@@ -68,7 +68,8 @@ class InquiriesToSendTest {
   @Test
   @DisplayName("have what tells who a unit is and how it is")
   void areEnough() {
-    for (String name : List.of("protocol", "serial_number", "firmware", "status", "operation_mode")) {
+    for (String name :
+        List.of("protocol", "serial_number", "firmware", "status", "operation_mode")) {
       named()
           .forEach(
               (id, codes) -> {
