@@ -68,6 +68,13 @@ public final class Dialect {
     return new Dialect(id, title, framing, inquiries, new ArrayList<>(all.values()));
   }
 
+  /** The same dialect with these of its settings only, by name. */
+  public Dialect offering(Set<String> names) {
+    List<Setting> some =
+        settings.stream().filter(setting -> names.contains(setting.name())).toList();
+    return new Dialect(id, title, framing, inquiries, some);
+  }
+
   /** The same dialect without any settings. */
   public Dialect readOnly() {
     return new Dialect(id, title, framing, inquiries, List.of());
@@ -245,6 +252,11 @@ public final class Dialect {
         .filter(Objects::nonNull)
         .forEach(proof -> basis.add(proof.inquiry()));
     return basis;
+  }
+
+  /** Whether that inquiry tells the nominal battery voltage. */
+  public boolean tellsRating(String code) {
+    return inquiry(code).filter(Dialect::tellsRating).isPresent();
   }
 
   private static boolean tellsRating(Inquiry inquiry) {

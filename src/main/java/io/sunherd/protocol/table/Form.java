@@ -18,6 +18,8 @@ public sealed interface Form
         LetterForm,
         OnOffForm,
         SpelledForm,
+        StepsForm,
+        TimeForm,
         WindowForm {
 
   /**
