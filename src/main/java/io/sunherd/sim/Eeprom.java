@@ -84,6 +84,21 @@ final class Eeprom {
         .orElse(null);
   }
 
+  /** How its settings control the flow of power. */
+  Policy policy() {
+    return profile.firmware().policy(this);
+  }
+
+  /** Whether a switch is on. */
+  boolean isOn(String setting) {
+    return Boolean.TRUE.equals(setting(setting));
+  }
+
+  /** The number that a setting has; 0 where there is none. */
+  double amount(String setting) {
+    return setting(setting) instanceof Number number ? number.doubleValue() : 0;
+  }
+
   /** Whether this unit has the setting and accepts the value. */
   boolean accepts(Assignment assignment) {
     Setting setting = assignment.setting();
@@ -126,6 +141,13 @@ final class Eeprom {
 
   private boolean isListed(Setting setting, Object value) {
     Setting.Listing list = setting.listing();
+    if (list != null && list.limits() != null) {
+      return value instanceof Number number
+          && value(list.inquiry(), list.limits() + "_low") instanceof Number low
+          && value(list.inquiry(), list.limits() + "_high") instanceof Number high
+          && number.doubleValue() >= low.doubleValue()
+          && number.doubleValue() <= high.doubleValue();
+    }
     return list == null
         || (value(list.inquiry(), CURRENTS) instanceof List<?> amps && amps.contains(value));
   }

@@ -13,6 +13,11 @@ interface Firmware {
   /** The settings of a unit as installed, by key of the inquiry for the settings. */
   Map<String, Object> installed();
 
+  /** How the settings of a unit control the flow of power. */
+  default Policy policy(Eeprom settings) {
+    return Policy.of(settings);
+  }
+
   /**
    * The values of a reply; empty where the unit does not know the inquiry, or not with this
    * argument.

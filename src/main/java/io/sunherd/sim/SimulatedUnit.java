@@ -20,7 +20,11 @@ import java.util.function.BinaryOperator;
  * One whole inverter: the frame of a request in, the frame of its reply out. Any thread may ask.
  */
 final class SimulatedUnit {
+  /** A checksum and the CR. */
   private static final int MARKS = 3;
+
+  /** A check number and the CR; the CR alone: what stands behind a text without a checksum. */
+  private static final int[] BARE_MARKS = {4, 1};
 
   /** The envelope before the text, in protocols that have one. */
   private static final String ENVELOPE = "^\\^[PS]\\d{3}";
@@ -99,14 +103,10 @@ final class SimulatedUnit {
    * @param told replaces the payload of a reply to an inquiry
    */
   synchronized byte[] answer(byte[] request, boolean keeps, BinaryOperator<String> told) {
-    if (request.length <= MARKS) {
-      return refusal();
-    }
-    String whole = new String(request, 0, request.length - MARKS, StandardCharsets.ISO_8859_1);
-    String text = whole.replaceFirst(ENVELOPE, "");
+    String text = text(request);
     boolean mayAsk = Arrays.equals(framing().request(text), request);
     boolean maySet = Arrays.equals(framing().request(framing().setting(text)), request);
-    if (!mayAsk && !maySet) {
+    if (text.isEmpty() || (!mayAsk && !maySet)) {
       return refusal();
     }
     long second = plant.second();
@@ -124,6 +124,33 @@ final class SimulatedUnit {
     return inquiry.isPresent()
         ? tell(inquiry.get(), second, told)
         : framing().answer(maySet && set(text, second, keeps));
+  }
+
+  /** The text of a request, without its envelope, its checksum and its check number. */
+  private String text(byte[] request) {
+    for (int marks : BARE_MARKS) {
+      String bare = heard(request, marks).replaceFirst(ENVELOPE, "");
+      if (Arrays.equals(framing().request(bare), request)
+          || Arrays.equals(framing().request(framing().setting(bare)), request)) {
+        return bare;
+      }
+    }
+    return heard(request, MARKS).replaceFirst(ENVELOPE, "");
+  }
+
+  /** The text of a request as it came, without what its family puts behind it. */
+  String heard(byte[] request) {
+    String text = text(request);
+    for (int marks : BARE_MARKS) {
+      if (heard(request, marks).endsWith(text)) {
+        return heard(request, marks);
+      }
+    }
+    return heard(request, MARKS);
+  }
+
+  private static String heard(byte[] request, int marks) {
+    return new String(request, 0, Math.max(0, request.length - marks), StandardCharsets.ISO_8859_1);
   }
 
   private byte[] frame(String text, Optional<String> payload, BinaryOperator<String> told) {

@@ -31,7 +31,11 @@ final class UnitAnswers {
         .profile()
         .firmware()
         .values(new Question(plant, unit, code, argument, second, clockOffset))
-        // MAX ends this reply with a space, which its CRC covers (PI30.md 7.5).
-        .map(values -> layout.encode(values) + (code.equals("QPIGS2") ? " " : ""));
+        .map(values -> layout.encode(values) + (isOfMax(code, layout) ? " " : ""));
+  }
+
+  /** MAX ends its three fields with a space, which the CRC covers (PI30.md 7.5). */
+  private static boolean isOfMax(String code, Layout layout) {
+    return code.equals("QPIGS2") && layout.columns().size() == 3;
   }
 }

@@ -27,7 +27,18 @@ class InquiriesTest {
 
   /** Keys that a sound unit leaves empty. */
   private static final Set<String> EMPTY =
-      Set.of("parallel_max_num", "fault_code", "solar_feed_to_grid", "data_log_pop_up");
+      Set.of(
+          "parallel_max_num",
+          "fault_code",
+          "solar_feed_to_grid",
+          "data_log_pop_up",
+          "negative_battery_voltage",
+          "pv3_input_power",
+          "pv3_input_voltage",
+          "pv2_charging_power",
+          "undocumented_17",
+          "undocumented_18",
+          "reserved");
 
   /** Commands whose replies nothing tells apart. */
   private static final List<Set<String>> TWINS =
@@ -40,7 +51,17 @@ class InquiriesTest {
           Set.of("QID", "QT"),
           Set.of("ET", "EY", "EM", "ED"),
           Set.of("MCHGCR", "MUCHGCR"),
-          Set.of("ACCT", "ACLT"));
+          Set.of("ACCT", "ACLT"),
+          Set.of("QPIHF", "QPIFS"),
+          Set.of("QPIHF", "GNTMQ"),
+          Set.of("QPRIO", "QLST", "GNTMQ"),
+          Set.of("QID", "QFET"),
+          Set.of("QDM", "QGMN", "QFT", "QPPS", "QPPD", "QPFL", "QOPF"),
+          Set.of("QCHGS", "QBSDV"),
+          Set.of("QGOV", "QBYV", "QGOF", "QBYF"),
+          Set.of("QPVIPV", "QMPPTV", "QGLTV"),
+          Set.of("QCHT", "QPKT", "QLDT"),
+          Set.of("QOPMP", "QGPMP", "QEH"));
 
   static Stream<Arguments> inquiries() {
     return Profiles.all().stream()

@@ -10,6 +10,8 @@ import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.StepsForm;
+import io.sunherd.protocol.table.TimeForm;
 import io.sunherd.protocol.table.WindowForm;
 import io.sunherd.suite.PureTests;
 import java.util.ArrayList;
@@ -73,6 +75,15 @@ class SettingsTest {
   private static List<Object> values(Profile profile, Setting setting) {
     if (setting.form() instanceof WindowForm) {
       return List.of("22:00-06:00", "09:30-17:45", "00:00-00:00");
+    }
+    if (setting.form() instanceof TimeForm) {
+      return List.of("22:15", "00:00");
+    }
+    if (setting.form() instanceof StepsForm) {
+      return List.of(0, 30, 2_970);
+    }
+    if (setting.listing() != null && setting.listing().limits() != null) {
+      return List.of(setting.unit().equals("A") ? 25.5 : 53.5);
     }
     if (setting.listing() != null) {
       List<Integer> amps =
