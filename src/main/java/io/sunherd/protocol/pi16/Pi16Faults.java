@@ -6,7 +6,7 @@ import static io.sunherd.protocol.column.Columns.text;
 
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
-import io.sunherd.protocol.column.Values;
+import io.sunherd.protocol.field.Values;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Joined;

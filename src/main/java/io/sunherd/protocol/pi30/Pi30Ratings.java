@@ -12,14 +12,14 @@ import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.version;
 import static io.sunherd.protocol.column.Columns.whole;
 
-import io.sunherd.protocol.column.Agreement;
 import io.sunherd.protocol.column.Column;
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Inference;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LettersColumn;
 import io.sunherd.protocol.column.LongSerialColumn;
 import io.sunherd.protocol.column.TextColumn;
+import io.sunherd.protocol.field.Agreement;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Inference;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -178,11 +178,7 @@ public final class Pi30Ratings {
    * Factory defaults; float comes before bulk, the other way round than in QPIRI (PI30.md 7.10).
    */
   static final Inquiry QDI =
-      Inquiry.of(
-          "QDI",
-          "default_settings",
-          "Factory settings",
-          defaults(Pi30Words.OUTPUT_MODE));
+      Inquiry.of("QDI", "default_settings", "Factory settings", defaults(Pi30Words.OUTPUT_MODE));
 
   static final Inquiry QDI_PI41 = QDI.replying(defaults(Pi30Words.OUTPUT_MODE_PI41));
 
@@ -207,11 +203,7 @@ public final class Pi30Ratings {
           Layout.exact(text("has_bootstrap", "[01]", "Boot loader present")));
 
   static final Inquiry QOPM =
-      Inquiry.of(
-          "QOPM",
-          "output_mode",
-          "Output mode",
-          outputMode(Pi30Words.OUTPUT_MODE));
+      Inquiry.of("QOPM", "output_mode", "Output mode", outputMode(Pi30Words.OUTPUT_MODE));
 
   static final Inquiry QOPM_PI41 = QOPM.replying(outputMode(Pi30Words.OUTPUT_MODE_PI41));
 
@@ -299,36 +291,33 @@ public final class Pi30Ratings {
 
   private static Layout defaults(Map<String, String> outputModes) {
     return Layout.open(
-              25,
-              decimal("ac_output_voltage", "V", "000.0", "AC output voltage"),
-              decimal("ac_output_frequency", "Hz", "00.0", "AC output frequency"),
-              whole(
-                  "max_ac_charging_current", "A", "0000", "Highest charging current from the grid"),
-              decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
-              decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
-              decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
-              decimal("battery_recharge_voltage", "V", "00.0", "Battery voltage back to grid"),
-              whole("max_charging_current", "A", "00|000", "Highest charging current"),
-              choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
-              choice("output_source_priority", "Output source priority", Pi30Words.OUTPUT_PRIORITY),
-              choice(
-                  "charger_source_priority", "Charger source priority", Pi30Words.CHARGER_PRIORITY),
-              choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
-              flag("buzzer_silenced", "Buzzer silenced"),
-              flag("power_saving", "Power saving"),
-              flag("overload_restart", "Restart after overload"),
-              flag("over_temperature_restart", "Restart after over temperature"),
-              flag("backlight", "Back light"),
-              flag("primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
-              flag("fault_code_record", "Fault code record"),
-              flag("overload_bypass", "Bypass on overload"),
-              flag("lcd_return_to_default", "Display returns to the first page"),
-              choice("output_mode", "Output mode", outputModes),
-              decimal(
-                  "battery_redischarge_voltage", "V", "00.0", "Battery voltage back to battery"),
-              choice("pv_ok_condition", "PV OK condition", Pi30Words.PV_OK),
-              choice("pv_power_balance", "PV power balance", Pi30Words.PV_BALANCE),
-              text("cv_or_tail_26", "\\d{1,3}", "Field 26: CV time in minutes on some families"));
+        25,
+        decimal("ac_output_voltage", "V", "000.0", "AC output voltage"),
+        decimal("ac_output_frequency", "Hz", "00.0", "AC output frequency"),
+        whole("max_ac_charging_current", "A", "0000", "Highest charging current from the grid"),
+        decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
+        decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
+        decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
+        decimal("battery_recharge_voltage", "V", "00.0", "Battery voltage back to grid"),
+        whole("max_charging_current", "A", "00|000", "Highest charging current"),
+        choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
+        choice("output_source_priority", "Output source priority", Pi30Words.OUTPUT_PRIORITY),
+        choice("charger_source_priority", "Charger source priority", Pi30Words.CHARGER_PRIORITY),
+        choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
+        flag("buzzer_silenced", "Buzzer silenced"),
+        flag("power_saving", "Power saving"),
+        flag("overload_restart", "Restart after overload"),
+        flag("over_temperature_restart", "Restart after over temperature"),
+        flag("backlight", "Back light"),
+        flag("primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
+        flag("fault_code_record", "Fault code record"),
+        flag("overload_bypass", "Bypass on overload"),
+        flag("lcd_return_to_default", "Display returns to the first page"),
+        choice("output_mode", "Output mode", outputModes),
+        decimal("battery_redischarge_voltage", "V", "00.0", "Battery voltage back to battery"),
+        choice("pv_ok_condition", "PV OK condition", Pi30Words.PV_OK),
+        choice("pv_power_balance", "PV power balance", Pi30Words.PV_BALANCE),
+        text("cv_or_tail_26", "\\d{1,3}", "Field 26: CV time in minutes on some families"));
   }
 
   private static Layout outputMode(Map<String, String> outputModes) {
