@@ -119,20 +119,19 @@ final class SettableUnit {
     heard.accept(newer);
   }
 
-  /** Takes a reading, if settings need it; also readings of a neighbour about it. */
+  /**
+   * Takes a reading, if it shows or lists a setting, or tells for which battery the unit is; also
+   * readings of a neighbour about it.
+   */
   void accept(Reading reading) {
     String code = reading.code();
     boolean isOfNeighbour =
         heard.inquiry(code).filter(inquiry -> inquiry.name().equals(Route.NEIGHBOUR)).isPresent();
-    if (isOfNeighbour || isOfSettings(code)) {
+    if (isOfNeighbour
+        || dialect().tellsRating(code)
+        || dialect().settings().stream().anyMatch(s -> depends(s, code))) {
       heard.keep(code, new Fact(reading));
     }
-  }
-
-  /** Whether it shows or lists a setting, or tells the rating by which settings are judged. */
-  private boolean isOfSettings(String code) {
-    return dialect().settings().stream().anyMatch(setting -> depends(setting, code))
-        || dialect().tellsRating(code);
   }
 
   private static boolean depends(Setting setting, String code) {

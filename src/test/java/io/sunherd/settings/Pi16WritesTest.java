@@ -48,6 +48,11 @@ class Pi16WritesTest {
     wanted.put("battery_bulk_volt", 56.8);
     wanted.put("battery_float_volt", 54.1);
     wanted.put("max_charging_current", 22.5);
+    wanted.put("battery_cut_off_volt", 44.2);
+    wanted.put("battery_restart_volt_on_grid", 50.5);
+    wanted.put("stop_charge_current", 2.5);
+    wanted.put("charge_again_volt", 51.0);
+    wanted.put("stop_charge_hold_time", 90.0);
     wanted.put("solar_priority", "battery_load_grid");
     wanted.put("solar_charge_battery", false);
     wanted.put("ac_charge_battery", true);
@@ -79,6 +84,11 @@ class Pi16WritesTest {
               "BCHGV56.8",
               "MCHGV54.1",
               "MCHGC22.5",
+              "BSDV44.2 46.0",
+              "DSUBV48.0 50.5",
+              "OFFC02.5 52.0 060",
+              "OFFC02.5 51.0 060",
+              "OFFC02.5 51.0 090",
               "PRIO01",
               "ENFA0",
               "ENFB1",
@@ -118,6 +128,10 @@ class Pi16WritesTest {
           "below battery_float_volt, which is 53.2",
           house.ask(sure("battery_bulk_volt", 53.1)));
       failed(400, "0.5 to 45 in steps of 0.1 A", house.ask(sure("max_charging_current", 45.1)));
+      failed(400, "below battery_cut_off_volt", house.ask(sure("battery_restart_volt", 44.9)));
+      failed(400, "40 to 48", house.ask(sure("battery_cut_off_volt", 39.9)));
+      failed(400, "above battery_float_volt", house.ask(sure("charge_again_volt", 53.3)));
+      failed(400, "0 to 900", house.ask(sure("stop_charge_hold_time", 901)));
       failed(400, "in steps of 30 s", house.ask(sure("lcd_sleep", 45)));
       failed(400, "22:00", house.ask(sure("charging_start", "24:30")));
       failed(400, "22:00-06:00", house.ask(sure("ac_charging_window", "22:00")));

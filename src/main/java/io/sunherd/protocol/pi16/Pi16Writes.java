@@ -5,6 +5,8 @@ import io.sunherd.protocol.table.Bound;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.JointCommand;
+import io.sunherd.protocol.table.JointCommand.Part;
 import io.sunherd.protocol.table.LetterForm;
 import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class Pi16Writes {
   private static final String CHARGING = "QCHGS";
+  private static final String DISCHARGING = "QBSDV";
   private static final String ENERGY = "QENF";
   private static final String LIMITS = "QVFTR";
   private static final String BULK = "battery_bulk_volt";
@@ -51,6 +54,72 @@ final class Pi16Writes {
               .shownBy(CHARGING, "max_charging_current")
               .limitedIfTold(LIMITS, "charging_current")
               .danger());
+
+  private static final DigitsForm CUT_OFF =
+      new DigitsForm("00.0", Map.of(48, Allowed.range(40, 48, 0.1)));
+  private static final DigitsForm AGAIN =
+      new DigitsForm("00.0", Map.of(48, Allowed.range(40, 58.4, 0.1)));
+
+  private static final JointCommand CUT_OFFS =
+      JointCommand.withBlanks(
+          Part.of("battery_cut_off_volt", CUT_OFF),
+          Part.of("battery_cut_off_volt_on_grid", CUT_OFF));
+
+  private static final JointCommand RESTARTS =
+      JointCommand.withBlanks(
+          Part.of("battery_restart_volt", AGAIN), Part.of("battery_restart_volt_on_grid", AGAIN));
+
+  private static final JointCommand FLOATING =
+      JointCommand.withBlanks(
+          Part.of(
+              "stop_charge_current",
+              new DigitsForm("00.0", Map.of(0, Allowed.range(0, 99.9, 0.1)))),
+          Part.of("charge_again_volt", AGAIN),
+          Part.of(
+              "stop_charge_hold_time", new DigitsForm("000", Map.of(0, Allowed.range(0, 900, 1)))));
+
+  private static final List<Setting> VOLTAGES =
+      List.of(
+          together("BSDV", CUT_OFFS, "battery_cut_off_volt", "Battery cut-off voltage", "V")
+              .shownBy(DISCHARGING, "cut_off_off_grid")
+              .bound(new Bound(Bound.Side.AT_MOST, "battery_restart_volt")),
+          together(
+                  "BSDV",
+                  CUT_OFFS,
+                  "battery_cut_off_volt_on_grid",
+                  "Battery cut-off voltage, on grid",
+                  "V")
+              .shownBy(DISCHARGING, "cut_off_on_grid")
+              .bound(new Bound(Bound.Side.AT_MOST, "battery_restart_volt_on_grid")),
+          together(
+                  "DSUBV",
+                  RESTARTS,
+                  "battery_restart_volt",
+                  "Battery voltage to discharge again",
+                  "V")
+              .shownBy(DISCHARGING, "restart_off_grid")
+              .bound(new Bound(Bound.Side.AT_MOST, BULK)),
+          together(
+                  "DSUBV",
+                  RESTARTS,
+                  "battery_restart_volt_on_grid",
+                  "Battery voltage to discharge again, on grid",
+                  "V")
+              .shownBy(DISCHARGING, "restart_on_grid")
+              .bound(new Bound(Bound.Side.AT_MOST, BULK)),
+          together("OFFC", FLOATING, "stop_charge_current", "Float charging stops below", "A")
+              .shownBy("QOFFC", "min_float_current")
+              .bound(new Bound(Bound.Side.AT_MOST, "max_charging_current")),
+          together("OFFC", FLOATING, "charge_again_volt", "Battery voltage to charge again", "V")
+              .shownBy("QOFFC", "restart_voltage")
+              .bound(new Bound(Bound.Side.AT_MOST, "battery_float_volt")),
+          together(
+                  "OFFC",
+                  FLOATING,
+                  "stop_charge_hold_time",
+                  "Time before float charging stops",
+                  "min")
+              .shownBy("QOFFC", "hold_time"));
 
   private static final List<Setting> SOURCES =
       List.of(
@@ -93,9 +162,14 @@ final class Pi16Writes {
               .shownBy("QT", "timestamp"));
 
   static final List<Setting> ALL =
-      Stream.of(BATTERY, SOURCES, OTHERS).flatMap(List::stream).toList();
+      Stream.of(BATTERY, VOLTAGES, SOURCES, OTHERS).flatMap(List::stream).toList();
 
   private Pi16Writes() {}
+
+  private static Setting together(
+      String code, JointCommand joint, String name, String title, String unit) {
+    return Setting.of(code, name, title, unit, joint).danger();
+  }
 
   private static Setting volts(String code, String name, String title, Allowed at48) {
     return Setting.of(code, name, title, "V", new DigitsForm("00.0", Map.of(48, at48)));

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record WindowForm(String gap) implements Form {
 
+  private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
+
   /** Its form for people. */
-  public static final String FORM = "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]";
+  public static final String FORM = TIME + "-(" + TIME + "|24:00)";
 
   private static final Pattern NATURAL = Pattern.compile(FORM);
   private static final Pattern WIRE =
@@ -46,6 +48,11 @@ public record WindowForm(String gap) implements Form {
   @Override
   public List<String> texts(String code, Object natural, int unit) {
     return List.of(code + natural.toString().replace(":", "").replace("-", gap));
+  }
+
+  @Override
+  public int values() {
+    return 2;
   }
 
   @Override

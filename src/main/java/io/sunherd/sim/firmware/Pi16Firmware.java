@@ -70,16 +70,13 @@ public final class Pi16Firmware implements Firmware {
         amps,
         settings.amount("battery_bulk_volt"),
         settings.amount("battery_float_volt"),
-        number(settings, "cut_off_on_grid"),
-        number(settings, "restart_on_grid"),
-        number(settings, "cut_off_off_grid"),
+        settings.amount("battery_cut_off_volt_on_grid"),
+        settings.amount("battery_restart_volt_on_grid"),
+        settings.amount("battery_cut_off_volt"),
         true,
         String.valueOf(settings.setting("ac_charging_window")),
-        String.valueOf(settings.setting("ac_output_window")));
-  }
-
-  private static double number(Eeprom settings, String key) {
-    return settings.values("QBSDV").get(key) instanceof Number number ? number.doubleValue() : 0;
+        String.valueOf(settings.setting("ac_output_window")),
+        null);
   }
 
   @Override
@@ -166,7 +163,7 @@ public final class Pi16Firmware implements Firmware {
     if (!moment.gridPresent()) {
       names.add("grid_voltage_low");
     }
-    if (moment.batteryVolts() < number(question.settings(), "cut_off_off_grid") + 1) {
+    if (moment.batteryVolts() < question.settings().amount("battery_cut_off_volt") + 1) {
       names.add("battery_low");
     }
     return names;

@@ -13,9 +13,11 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
@@ -25,7 +27,7 @@ public final class SimulatedUnit {
   /** A checksum and the CR. */
   private static final int MARKS = 3;
 
-  /** A check number and the CR; the CR alone: what stands behind a text without a checksum. */
+  /** A check number and the CR; the CR: what stands behind a text without a checksum. */
   private static final int[] BARE_MARKS = {4, 1};
 
   /** The envelope before the text, in protocols that have one. */
@@ -168,11 +170,26 @@ public final class SimulatedUnit {
   /** Applies all values in a text, or none. */
   private boolean set(String text, long second, boolean keeps) {
     List<Assignment> assignments = assignments(text);
-    boolean isTaken = !assignments.isEmpty() && assignments.stream().allMatch(this::accepts);
-    if (isTaken && isConsistent(assignments) && keeps) {
+    boolean isTaken =
+        !assignments.isEmpty()
+            && assignments.stream().allMatch(this::accepts)
+            && isWhole(assignments)
+            && isConsistent(assignments);
+    if (isTaken && keeps) {
       assignments.forEach(assignment -> set(assignment, second));
     }
-    return isTaken && isConsistent(assignments);
+    return isTaken;
+  }
+
+  /** Whether a command with several values has one for each setting that this unit has. */
+  private boolean isWhole(List<Assignment> assignments) {
+    Set<String> set = new HashSet<>();
+    assignments.forEach(one -> set.add(one.setting().name()));
+    return assignments.stream()
+        .flatMap(one -> one.setting().companions().stream())
+        .flatMap(name -> dialect().setting(name).stream())
+        .filter(plant.settings(place)::has)
+        .allMatch(companion -> set.contains(companion.name()));
   }
 
   /** Whether values sent together are allowed together (QUIRKS W2). */

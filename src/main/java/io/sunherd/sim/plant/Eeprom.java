@@ -85,7 +85,7 @@ public final class Eeprom {
   }
 
   /** How its settings control the flow of power. */
-  Policy policy() {
+  public Policy policy() {
     return profile.firmware().policy(this);
   }
 
@@ -125,7 +125,8 @@ public final class Eeprom {
         .isPresent();
   }
 
-  private boolean has(Setting setting) {
+  /** Whether this unit has the setting. */
+  public boolean has(Setting setting) {
     Setting.Proof proof = setting.proof();
     if (proof != null) {
       return profile.shows(proof.inquiry(), proof.key())

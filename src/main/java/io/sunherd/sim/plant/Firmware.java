@@ -1,5 +1,6 @@
 package io.sunherd.sim.plant;
 
+import io.sunherd.protocol.column.Layout;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,4 +24,10 @@ public interface Firmware {
    * argument.
    */
   Optional<Map<String, @Nullable Object>> values(Question question);
+
+  /** The payload of a reply with these values. */
+  default String payload(
+      String code, Layout layout, Map<String, ? extends @Nullable Object> values) {
+    return layout.encode(values);
+  }
 }
