@@ -9,6 +9,7 @@ import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.StepsForm;
 import io.sunherd.protocol.table.TimeForm;
@@ -18,6 +19,7 @@ import io.sunherd.sim.Profiles;
 import io.sunherd.sim.plant.Profile;
 import io.sunherd.suite.PureTests;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,12 +63,39 @@ class SettingsTest {
           NAK, Asking.set(unit, setting.commands(true, 0).get(0)), "a switch it does not have");
       return;
     }
-    for (Object value : values(profile, setting)) {
-      String command = setting.commands(value, 0, BESIDE).get(0);
+    boolean isPi17 = profile.dialect().id().equals("pi17");
+    Facts facts = isPi17 ? facts(unit) : new Facts(null, BESIDE, Map.of());
+    boolean isNumber = setting.form() instanceof DigitsForm;
+    for (Object value : isPi17 && isNumber ? near(setting, facts) : values(profile, setting)) {
+      String command = setting.commands(value, 0, facts.values()).get(0);
       assertEquals(ACK, Asking.set(unit, command), command);
       Object seen = Asking.read(unit, proof.inquiry()).get(proof.key());
       assertTrue(same(value, seen), () -> command + " shows as " + seen);
     }
+  }
+
+  /** What a unit tells of itself. */
+  private static Facts facts(SimulatedUnit unit) throws ProtocolException {
+    Map<String, Map<String, Object>> told = new HashMap<>();
+    for (String code : List.of("PIRI", "BATS", "MAR", "GPMP", "ACCT")) {
+      told.put(code, Asking.read(unit, code));
+    }
+    return Facts.of(unit.dialect(), told);
+  }
+
+  /** The values next to the present one that the unit takes beside its others. */
+  private static List<Object> near(Setting setting, Facts facts) {
+    double now = ((Number) facts.values().get(setting.name())).doubleValue();
+    Allowed allowed = setting.allowed(facts).orElseThrow();
+    List<Object> near = new ArrayList<>();
+    for (double value : List.of(now - allowed.step(), now + allowed.step(), now)) {
+      double rounded = Math.rint(value * 10) / 10;
+      if (allowed.holds(rounded)) {
+        near.add(rounded);
+      }
+    }
+    assertTrue(near.size() > 1, near::toString);
+    return near;
   }
 
   private static boolean same(Object wanted, Object seen) {
