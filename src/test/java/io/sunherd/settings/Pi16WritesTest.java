@@ -52,7 +52,7 @@ class Pi16WritesTest {
     wanted.put("battery_restart_volt_on_grid", 50.5);
     wanted.put("stop_charge_current", 2.5);
     wanted.put("charge_again_volt", 51.0);
-    wanted.put("stop_charge_hold_time", 90.0);
+    wanted.put("stop_charge_hold_time", 90);
     wanted.put("solar_priority", "battery_load_grid");
     wanted.put("solar_charge_battery", false);
     wanted.put("ac_charge_battery", true);
