@@ -94,7 +94,7 @@ class InquiriesTest {
     for (int hour = 0; hour < 24; hour += 3) {
       SimulatedUnit unit = Asking.unit(name, Asking.at(Asking.NOON.plus(Duration.ofHours(hour))));
       Reply reply = Asking.ask(unit, text(inquiry));
-      boolean isOfPast = inquiry.name().equals("fault_history"); // there was none
+      boolean isOfPast = inquiry.code().equals("HFS"); // there was none
       if (isOfPast || !profile.answers().containsKey(inquiry.code())) {
         assertEquals(new Reply.Refused(), reply);
         continue;
