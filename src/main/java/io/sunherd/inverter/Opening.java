@@ -114,7 +114,10 @@ final class Opening {
   /** Asks for a part of a reading; one that has no turns of its own is missed if it fails. */
   private ExchangeOutcome part(Request request) {
     ExchangeOutcome outcome = exchanged(request);
-    boolean isOwed = lost == null && !intervals.containsKey(request.text());
+    boolean isOwed =
+        lost == null
+            && !intervals.containsKey(request.text())
+            && request.inquiry().argument() == null;
     if (isOwed && outcome instanceof ExchangeOutcome.Failed failed) {
       lacking.add(request.text());
       presence.lacks(failed.sentence());

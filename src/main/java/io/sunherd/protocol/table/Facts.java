@@ -61,6 +61,7 @@ public record Facts(
     }
     return reading.get(limits + "_low") instanceof Number low
             && reading.get(limits + "_high") instanceof Number high
+            && low.doubleValue() <= high.doubleValue()
         ? List.of(low.doubleValue(), high.doubleValue())
         : List.of();
   }

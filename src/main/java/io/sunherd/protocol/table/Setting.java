@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,6 +178,18 @@ public record Setting(
   /** The same setting, of which the unit tells the lowest and the highest value that it takes. */
   public Setting limitedBy(String inquiry, String limits) {
     return listing(new Listing(inquiry, List.of(), limits));
+  }
+
+  /** The same for limits that not every unit tells: else those of the documents hold. */
+  public Setting limitedIfTold(String inquiry, String limits) {
+    List<Double> documented =
+        form instanceof DigitsForm digits
+            ? digits.allowed().values().stream()
+                .flatMap(range -> Stream.of(range.min(), range.max()))
+                .sorted()
+                .toList()
+            : List.of();
+    return listing(new Listing(inquiry, documented, limits));
   }
 
   private Setting listing(Listing list) {

@@ -11,6 +11,8 @@ import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.StepsForm;
+import io.sunherd.protocol.table.TimeForm;
 import io.sunherd.protocol.table.WindowForm;
 import io.sunherd.sim.Asking;
 import io.sunherd.sim.Profiles;
@@ -41,6 +43,12 @@ class SettingsTest {
           "battery_bulk_volt", 58.4,
           "battery_float_volt", 48.0);
 
+  /** What units tell of the settings that hang together, and of their limits. */
+  private static final Map<String, List<String>> TOLD =
+      Map.of(
+          "pi17", List.of("PIRI", "BATS", "MAR", "GPMP", "ACCT"),
+          "pi16", List.of("QPIRI", "QCHGS", "QBSDV", "QOFFC", "QVFTR"));
+
   static Stream<Arguments> shown() {
     return Profiles.all().stream()
         .flatMap(
@@ -61,10 +69,11 @@ class SettingsTest {
           NAK, Asking.set(unit, setting.commands(true, 0).get(0)), "a switch it does not have");
       return;
     }
-    boolean isPi17 = profile.dialect().id().equals("pi17");
-    Facts facts = isPi17 ? facts(unit) : new Facts(null, BESIDE, Map.of());
+    List<String> told = TOLD.get(profile.dialect().id());
+    Facts facts = told == null ? new Facts(null, BESIDE, Map.of()) : facts(unit, told);
     boolean isNumber = setting.form() instanceof DigitsForm;
-    for (Object value : isPi17 && isNumber ? near(setting, facts) : values(profile, setting)) {
+    for (Object value :
+        told != null && isNumber ? near(setting, facts) : values(profile, setting)) {
       String command = setting.commands(value, 0, facts.values()).get(0);
       assertEquals(ACK, Asking.set(unit, command), command);
       Object seen = Asking.read(unit, proof.inquiry()).get(proof.key());
@@ -73,9 +82,9 @@ class SettingsTest {
   }
 
   /** What a unit tells of itself. */
-  private static Facts facts(SimulatedUnit unit) throws ProtocolException {
+  private static Facts facts(SimulatedUnit unit, List<String> codes) throws ProtocolException {
     Map<String, Map<String, Object>> told = new HashMap<>();
-    for (String code : List.of("PIRI", "BATS", "MAR", "GPMP", "ACCT")) {
+    for (String code : codes) {
       told.put(code, Asking.read(unit, code));
     }
     return Facts.of(unit.dialect(), told);
@@ -105,6 +114,12 @@ class SettingsTest {
   private static List<Object> values(Profile profile, Setting setting) {
     if (setting.form() instanceof WindowForm) {
       return List.of("22:00-06:00", "09:30-17:45", "00:00-00:00");
+    }
+    if (setting.form() instanceof TimeForm) {
+      return List.of("22:15", "00:00");
+    }
+    if (setting.form() instanceof StepsForm) {
+      return List.of(0, 30, 2_970);
     }
     if (setting.listing() != null) {
       List<Integer> amps =
