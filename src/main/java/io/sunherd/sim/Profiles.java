@@ -2,11 +2,16 @@ package io.sunherd.sim;
 
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.sim.firmware.Pi18Firmware;
+import io.sunherd.sim.firmware.Pi30Firmware;
+import io.sunherd.sim.plant.Firmware;
+import io.sunherd.sim.plant.Profile;
+import io.sunherd.sim.plant.Ratings;
 import java.util.List;
 import java.util.Optional;
 
 /** The inverters that can be simulated; PI30.md 4 lists which inquiries each answers. */
-final class Profiles {
+public final class Profiles {
   private static final Firmware PI30 = new Pi30Firmware();
 
   private static final List<String> ALL_FAMILIES =
@@ -81,7 +86,7 @@ final class Profiles {
               Shape.of("QPIWS", 0, 0)));
 
   /** MAX, 48 V, two trackers; also the one of parallel systems. */
-  static final Profile MAX =
+  public static final Profile MAX =
       new Profile(
           Names.MAX,
           dialect("pi30max"),
@@ -164,11 +169,13 @@ final class Profiles {
 
   private Profiles() {}
 
-  static List<Profile> all() {
+  /** All of them. */
+  public static List<Profile> all() {
     return ALL;
   }
 
-  static Optional<Profile> find(String name) {
+  /** The one of a name. */
+  public static Optional<Profile> find(String name) {
     return ALL.stream().filter(profile -> profile.name().equals(name)).findFirst();
   }
 

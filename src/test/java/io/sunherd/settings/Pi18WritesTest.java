@@ -17,7 +17,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.link.LinkException;
 import io.sunherd.settings.Tap.Deed;
-import io.sunherd.sim.Faults.Kind;
+import io.sunherd.sim.fault.Faults.Kind;
 import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Inference;
+import io.sunherd.protocol.field.Values;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -11,13 +11,13 @@ import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
 
 import io.sunherd.protocol.column.ClockColumn;
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
-import io.sunherd.protocol.column.Liveliness;
-import io.sunherd.protocol.column.Quantity;
-import io.sunherd.protocol.column.SumOfParts;
-import io.sunherd.protocol.column.Values;
 import io.sunherd.protocol.column.WarningFlagsColumn;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Liveliness;
+import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.field.SumOfParts;
+import io.sunherd.protocol.field.Values;
 import io.sunherd.protocol.pi18.Pi18Words;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;

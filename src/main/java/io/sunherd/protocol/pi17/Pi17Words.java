@@ -2,8 +2,8 @@ package io.sunherd.protocol.pi17;
 
 import static io.sunherd.protocol.column.Columns.words;
 
-import io.sunherd.protocol.column.FaultCode;
-import io.sunherd.protocol.column.Warning;
+import io.sunherd.protocol.field.FaultCode;
+import io.sunherd.protocol.field.Warning;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.sunherd.protocol.table;
 
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
@@ -29,18 +29,25 @@ public final class Dialect {
   private final Framing framing;
   private final List<Inquiry> inquiries;
   private final List<Setting> settings;
+  private final Documented documented;
 
   /** Built at the first look-up: most dialects are never used. */
   private volatile @Nullable Index index;
 
   /** A dialect of these rows. */
   public Dialect(
-      String id, String title, Framing framing, List<Inquiry> inquiries, List<Setting> settings) {
+      String id,
+      String title,
+      Framing framing,
+      List<Inquiry> inquiries,
+      List<Setting> settings,
+      Documented documented) {
     this.id = id;
     this.title = title;
     this.framing = framing;
     this.inquiries = List.copyOf(inquiries);
     this.settings = List.copyOf(settings);
+    this.documented = documented;
   }
 
   private Index index() {
@@ -57,7 +64,7 @@ public final class Dialect {
     Map<String, Inquiry> all = new LinkedHashMap<>();
     inquiries.forEach(inquiry -> all.put(inquiry.code(), inquiry));
     Arrays.stream(rows).forEach(row -> all.put(row.code(), row));
-    return new Dialect(variant, name, frames, new ArrayList<>(all.values()), settings);
+    return new Dialect(variant, name, frames, new ArrayList<>(all.values()), settings, documented);
   }
 
   /** The same dialect with some settings replaced (by name) and new ones added. */
@@ -65,12 +72,12 @@ public final class Dialect {
     Map<String, Setting> all = new LinkedHashMap<>();
     settings.forEach(setting -> all.put(setting.name(), setting));
     Arrays.stream(rows).forEach(row -> all.put(row.name(), row));
-    return new Dialect(id, title, framing, inquiries, new ArrayList<>(all.values()));
+    return new Dialect(id, title, framing, inquiries, new ArrayList<>(all.values()), documented);
   }
 
   /** The same dialect without any settings. */
   public Dialect readOnly() {
-    return new Dialect(id, title, framing, inquiries, List.of());
+    return new Dialect(id, title, framing, inquiries, List.of(), documented);
   }
 
   /** What it is called in a configuration: pi30. */
@@ -96,6 +103,11 @@ public final class Dialect {
   /** Its settings, in the order of the table, each with its relations to others. */
   public List<Setting> settings() {
     return index().settings();
+  }
+
+  /** What its documents have to set a unit by. */
+  public Documented documented() {
+    return documented;
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.sunherd.protocol.table;
 
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
