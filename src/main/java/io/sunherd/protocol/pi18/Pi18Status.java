@@ -21,6 +21,7 @@ import io.sunherd.protocol.field.SumOfParts;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** PI18: the inquiries whose answers change by themselves (PI18.md 2). */
@@ -138,15 +139,15 @@ final class Pi18Status {
                   new ClockColumn(Field.of("timestamp", "Time of the inverter", Field.Type.TEXT)))),
           Inquiry.of("ET", "pv_energy_total", "PV energy, total", counter()).every(SELDOM),
           Inquiry.of("EY", "pv_energy_year", "PV energy of a year", counter())
-              .with(Argument.year()),
+              .with(Argument.year().onceOver(ChronoUnit.YEARS)),
           Inquiry.of("EM", "pv_energy_month", "PV energy of a month", counter())
-              .with(Argument.month()),
+              .with(Argument.month().onceOver(ChronoUnit.MONTHS)),
           Inquiry.of(
                   "ED",
                   "pv_energy_day",
                   "PV energy of a day",
                   Layout.exact(whole("energy", "Wh", "=00000000", "PV energy of a day")))
-              .with(Argument.day()));
+              .with(Argument.day().onceOver(ChronoUnit.DAYS)));
 
   private Pi18Status() {}
 
