@@ -1,23 +1,26 @@
 package io.sunherd.settings;
 
 import io.sunherd.protocol.table.Facts;
-import io.sunherd.protocol.table.Pairing;
 import io.sunherd.protocol.table.Setting;
 
-/** The setting whose value a command carries beside the one that is changed. */
+/** The settings whose values a command carries beside the one that is changed. */
 final class Partner {
   private Partner() {}
 
-  /** Refuses where the unit tells a value of it that cannot be: it would be sent along. */
+  /** Refuses where the unit tells a value of one that cannot be: it would be sent along. */
   static void requireCredible(Setting setting, SettableUnit cable, Facts read) {
-    Pairing pairing = setting.pairing();
-    Setting other =
-        pairing == null ? null : cable.dialect().setting(pairing.setting()).orElse(null);
-    Object now = other == null ? null : read.values().get(other.name());
-    if (other == null || now == null || other.isCredible(now, read)) {
-      return;
+    for (String companion : setting.companions()) {
+      Object now = read.values().get(companion);
+      Setting other = cable.dialect().setting(companion).orElse(null);
+      if (other != null && now != null && !other.isCredible(now, read)) {
+        throw incredible(setting, other, cable, now, read);
+      }
     }
-    throw Refusal.bad(
+  }
+
+  private static Refusal incredible(
+      Setting setting, Setting other, SettableUnit cable, Object now, Facts read) {
+    return Refusal.bad(
         setting.name()
             + " is sent together with "
             + other.name()

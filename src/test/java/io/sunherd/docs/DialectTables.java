@@ -201,7 +201,11 @@ final class DialectTables {
 
   private static Optional<List<String>> beginningAs(String line) {
     return Stream.of(capabilities(), settings())
-        .filter(table -> table.get(0).split(" \\| ", 2)[0].equals(line.split(" \\| ", 2)[0]))
+        .filter(table -> firstCell(table.get(0)).equals(firstCell(line)))
         .findFirst();
+  }
+
+  private static String firstCell(String line) {
+    return line.split("\\|", -1)[1].strip();
   }
 }

@@ -1,6 +1,7 @@
 package io.sunherd.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.docs.Pages.Page;
 import io.sunherd.suite.PureTests;
@@ -30,6 +31,8 @@ class DialectsPageTest {
     String right = DialectTables.corrected(PAGE.text());
     Files.createDirectories(RIGHT.getParent());
     Files.writeString(RIGHT, right);
+    assertTrue(right.contains(DialectTables.capabilities().get(0)), "no table of what there is");
+    assertTrue(right.contains(DialectTables.settings().get(0)), "no table of the settings");
     assertEquals(right, PAGE.text(), "cp target/dialects.md src/docs/dialects.md");
   }
 

@@ -151,7 +151,10 @@ class Pi18WritesTest {
       failed(400, "2, 10, 20", house.put("roof-1", "max_ac_charging_current", 5));
       failed(400, "22:00-06:00", house.put("roof-1", "ac_charging_window", "22:00"));
       isFine(house.show("roof-1"));
-      failed(400, "this would change both", house.ask(spelled("MCHGV", "570,550")));
+      failed(
+          400,
+          "this would change battery_bulk_volt and battery_float_volt",
+          house.ask(spelled("MCHGV", "570,550")));
       failed(400, "set one of them by its name", house.ask(spelled("MCHGV", "570")));
       failed(404, "PI18", house.put("roof-1", "erase_energy", null));
       for (String name :

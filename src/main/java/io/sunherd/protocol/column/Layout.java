@@ -119,7 +119,7 @@ public record Layout(
 
   /** The same shape as older firmware sends it: only the first columns. */
   public Layout first(int count) {
-    return exact(columns.subList(0, count).toArray(Column[]::new));
+    return exact(columns.subList(0, count).toArray(Column[]::new)).with(separator);
   }
 
   /** The fields of a reading of this shape. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A time of the day, {@code hhmm} on the wire, {@code hh:mm} in a reading. */
 final class TimeColumn extends TokenColumn {
-  private static final Pattern FORM = Pattern.compile("([01]\\d|2[0-4])[0-5]\\d");
+  private static final Pattern FORM = Pattern.compile("([01]\\d|2[0-3])[0-5]\\d|2400");
 
   private final Field field;
 

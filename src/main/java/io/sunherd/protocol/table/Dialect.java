@@ -173,7 +173,7 @@ public final class Dialect {
       throw new ProtocolException(
           Reason.BAD_VALUE,
           code
-              + " carries two values; set one of them by its name: "
+              + " carries several values; set one of them by its name: "
               + settings().stream()
                   .filter(s -> s.code().equals(code))
                   .map(Setting::name)
@@ -243,13 +243,10 @@ public final class Dialect {
     Stream.Builder<String> others = Stream.builder();
     setting.bounds().forEach(bound -> others.add(bound.setting()));
     Setting.Need need = setting.need();
-    Pairing pairing = setting.pairing();
     if (need != null) {
       others.add(need.setting());
     }
-    if (pairing != null) {
-      others.add(pairing.setting());
-    }
+    setting.companions().forEach(others::add);
     others
         .build()
         .flatMap(other -> setting(other).stream())
@@ -257,6 +254,11 @@ public final class Dialect {
         .filter(Objects::nonNull)
         .forEach(proof -> basis.add(proof.inquiry()));
     return basis;
+  }
+
+  /** Whether an inquiry tells the nominal battery voltage. */
+  public boolean tellsRating(String code) {
+    return inquiry(code).filter(Dialect::tellsRating).isPresent();
   }
 
   private static boolean tellsRating(Inquiry inquiry) {

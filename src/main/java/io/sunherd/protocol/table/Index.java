@@ -40,7 +40,7 @@ final class Index {
     for (Setting row : rows) {
       Setting setting = row.bound(written.getOrDefault(row.name(), List.of()));
       claim(setting.name(), setting);
-      if (setting.pairing() == null) {
+      if (setting.joint() == null) {
         setting.codes().forEach(code -> claim(code, setting));
       }
       byName.put(setting.name(), setting);
@@ -106,13 +106,14 @@ final class Index {
           setting.code(),
           "is numbered nowhere");
     }
-    Pairing pairing = setting.pairing();
-    if (pairing != null) {
-      Setting other = byName.get(pairing.setting());
+    for (String companion : setting.companions()) {
+      Setting other = byName.get(companion);
       require(
-          other != null && other.code().equals(setting.code()) && other.pairing() != null,
+          other != null
+              && other.code().equals(setting.code())
+              && other.companions().contains(setting.name()),
           setting.code() + " does not carry",
-          pairing.setting());
+          companion);
     }
     Setting.Listing listing = setting.listing();
     require(

@@ -1,5 +1,6 @@
 package io.sunherd.sim.firmware;
 
+import io.sunherd.protocol.column.Layout;
 import io.sunherd.sim.plant.Eeprom;
 import io.sunherd.sim.plant.Firmware;
 import io.sunherd.sim.plant.Profile;
@@ -61,6 +62,13 @@ public final class Pi30Firmware implements Firmware {
       case "QLT", "QLY", "QLM", "QLD" -> question.energy(true);
       default -> Optional.of(settings.values(code));
     };
+  }
+
+  /** MAX ends QPIGS2 with a space, which its CRC covers (PI30.md 7.5). */
+  @Override
+  public String payload(
+      String code, Layout layout, Map<String, ? extends @Nullable Object> values) {
+    return layout.encode(values) + (code.equals("QPIGS2") ? " " : "");
   }
 
   private static Map<String, @Nullable Object> live(String code, Question question) {

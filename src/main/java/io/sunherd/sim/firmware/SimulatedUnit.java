@@ -13,16 +13,22 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
  * One whole inverter: the frame of a request in, the frame of its reply out. Any thread may ask.
  */
 public final class SimulatedUnit {
+  /** A checksum and the CR. */
   private static final int MARKS = 3;
+
+  /** A check number and the CR; the CR: what stands behind a text without a checksum. */
+  private static final int[] BARE_MARKS = {4, 1};
 
   /** The envelope before the text, in protocols that have one. */
   private static final String ENVELOPE = "^\\^[PS]\\d{3}";
@@ -101,16 +107,12 @@ public final class SimulatedUnit {
    * @param told replaces the payload of a reply to an inquiry
    */
   public synchronized byte[] answer(byte[] request, boolean keeps, BinaryOperator<String> told) {
-    if (request.length <= MARKS) {
-      return refusal();
-    }
-    String whole = new String(request, 0, request.length - MARKS, StandardCharsets.ISO_8859_1);
-    String text = whole.replaceFirst(ENVELOPE, "");
+    String text = text(request);
     boolean mayAsk =
         Arrays.equals(framing().request(text), request)
             || Arrays.equals(framing().requestCounted(text), request);
     boolean maySet = Arrays.equals(framing().request(framing().setting(text)), request);
-    if (!mayAsk && !maySet) {
+    if (text.isEmpty() || (!mayAsk && !maySet)) {
       return refusal();
     }
     long second = plant.second();
@@ -130,6 +132,33 @@ public final class SimulatedUnit {
         : framing().answer(maySet && set(text, second, keeps));
   }
 
+  /** The text of a request, without its envelope, its checksum and its check number. */
+  private String text(byte[] request) {
+    for (int marks : BARE_MARKS) {
+      String bare = heard(request, marks).replaceFirst(ENVELOPE, "");
+      if (Arrays.equals(framing().request(bare), request)
+          || Arrays.equals(framing().request(framing().setting(bare)), request)) {
+        return bare;
+      }
+    }
+    return heard(request, MARKS).replaceFirst(ENVELOPE, "");
+  }
+
+  /** The text of a request as it came, without what its family puts behind it. */
+  public String heard(byte[] request) {
+    String text = text(request);
+    for (int marks : BARE_MARKS) {
+      if (heard(request, marks).endsWith(text)) {
+        return heard(request, marks);
+      }
+    }
+    return heard(request, MARKS);
+  }
+
+  private static String heard(byte[] request, int marks) {
+    return new String(request, 0, Math.max(0, request.length - marks), StandardCharsets.ISO_8859_1);
+  }
+
   private byte[] frame(String text, Optional<String> payload, BinaryOperator<String> told) {
     return payload.map(known -> framing().reply(told.apply(text, known))).orElseGet(this::refusal);
   }
@@ -143,11 +172,26 @@ public final class SimulatedUnit {
   /** Applies all values in a text, or none. */
   private boolean set(String text, long second, boolean keeps) {
     List<Assignment> assignments = assignments(text);
-    boolean isTaken = !assignments.isEmpty() && assignments.stream().allMatch(this::accepts);
-    if (isTaken && isConsistent(assignments) && keeps) {
+    boolean isTaken =
+        !assignments.isEmpty()
+            && assignments.stream().allMatch(this::accepts)
+            && isWhole(assignments)
+            && isConsistent(assignments);
+    if (isTaken && keeps) {
       assignments.forEach(assignment -> set(assignment, second));
     }
-    return isTaken && isConsistent(assignments);
+    return isTaken;
+  }
+
+  /** Whether a command with several values has one for each setting that this unit has. */
+  private boolean isWhole(List<Assignment> assignments) {
+    Set<String> set = new HashSet<>();
+    assignments.forEach(one -> set.add(one.setting().name()));
+    return assignments.stream()
+        .flatMap(one -> one.setting().companions().stream())
+        .flatMap(name -> dialect().setting(name).stream())
+        .filter(plant.settings(place)::has)
+        .allMatch(companion -> set.contains(companion.name()));
   }
 
   /** Whether values sent together are allowed together (QUIRKS W2). */

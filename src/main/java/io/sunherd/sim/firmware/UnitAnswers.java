@@ -2,6 +2,7 @@ package io.sunherd.sim.firmware;
 
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.table.Request;
+import io.sunherd.sim.plant.Firmware;
 import io.sunherd.sim.plant.Plant;
 import io.sunherd.sim.plant.Question;
 import java.util.Optional;
@@ -29,11 +30,9 @@ final class UnitAnswers {
       return Optional.empty();
     }
     String argument = request.text().substring(code.length());
-    return plant
-        .profile()
-        .firmware()
+    Firmware firmware = plant.profile().firmware();
+    return firmware
         .values(new Question(plant, unit, code, argument, second, clockOffset))
-        // MAX ends this reply with a space, which its CRC covers (PI30.md 7.5).
-        .map(values -> layout.encode(values) + (code.equals("QPIGS2") ? " " : ""));
+        .map(values -> firmware.payload(code, layout, values));
   }
 }

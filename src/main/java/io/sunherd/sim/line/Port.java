@@ -4,7 +4,6 @@ import io.sunherd.link.LinkException;
 import io.sunherd.link.LinkException.Reason;
 import io.sunherd.sim.fault.Faults;
 import io.sunherd.sim.firmware.SimulatedUnit;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -22,7 +21,6 @@ import java.util.function.LongSupplier;
  */
 public final class Port {
   private static final int LONGEST_REQUEST = 64;
-  private static final int CHECKSUM_AND_CR = 3;
   private static final int MOST_HEARD = 2_000;
   private static final int PIECES = 3;
 
@@ -228,8 +226,7 @@ public final class Port {
     if (heard.size() == MOST_HEARD) {
       heard.remove();
     }
-    int length = Math.max(0, whole.length - CHECKSUM_AND_CR);
-    heard.add(new String(whole, 0, length, StandardCharsets.ISO_8859_1));
+    heard.add(unit.heard(whole));
   }
 
   /** The texts of the last requests, the oldest first, answered or not. */

@@ -75,13 +75,28 @@ public final class Eeprom {
   }
 
   /** The value of a setting; null where this unit does not have it. */
-  @Nullable Object setting(String name) {
+  public @Nullable Object setting(String name) {
     return profile
         .dialect()
         .setting(name)
         .map(Setting::proof)
         .map(proof -> value(proof.inquiry(), proof.key()))
         .orElse(null);
+  }
+
+  /** How its settings control the flow of power. */
+  public Policy policy() {
+    return profile.firmware().policy(this);
+  }
+
+  /** Whether a switch is on. */
+  public boolean isOn(String setting) {
+    return Boolean.TRUE.equals(setting(setting));
+  }
+
+  /** The number that a setting has; 0 where there is none. */
+  public double amount(String setting) {
+    return setting(setting) instanceof Number number ? number.doubleValue() : 0;
   }
 
   /** Whether this unit has the setting and accepts the value. */
@@ -110,7 +125,8 @@ public final class Eeprom {
         .isPresent();
   }
 
-  private boolean has(Setting setting) {
+  /** Whether this unit has the setting. */
+  public boolean has(Setting setting) {
     Setting.Proof proof = setting.proof();
     if (proof != null) {
       return profile.shows(proof.inquiry(), proof.key())
@@ -126,6 +142,13 @@ public final class Eeprom {
 
   private boolean isListed(Setting setting, Object value) {
     Setting.Listing list = setting.listing();
+    if (list != null && list.limits() != null) {
+      return value instanceof Number number
+          && value(list.inquiry(), list.limits() + "_low") instanceof Number low
+          && value(list.inquiry(), list.limits() + "_high") instanceof Number high
+          && number.doubleValue() >= low.doubleValue()
+          && number.doubleValue() <= high.doubleValue();
+    }
     return list == null
         || (value(list.inquiry(), CURRENTS) instanceof List<?> amps && amps.contains(value));
   }

@@ -7,7 +7,7 @@ package io.sunherd.sim.plant;
  * @param mode what feeds the load
  * @param pv from the panels, as far as it can be used
  * @param load to the house
- * @param grid from the grid
+ * @param grid from the grid; into it where it is below 0
  * @param solarCharge from the panels to the battery
  * @param gridCharge from the grid to the battery
  * @param discharge from the battery
@@ -69,6 +69,12 @@ public record Flow(
     boolean line = gridPresent && !(policy.isSbu() && onBattery && !drained);
     double volts = bank.charging(charge, policy);
     double room = Math.min(policy.maxCharge(), bank.acceptance(charge)) * volts;
+    GridTie tie = policy.gridTie();
+    if (tie != null && gridPresent) {
+      double store = onBattery && !drained ? tie.mostDrawn() * volts : 0;
+      double gridRoom = policy.gridCharges(sun > DUSK) ? policy.maxAcCharge() * volts : 0;
+      return tie.divide(sun, demand, room, store, gridRoom);
+    }
     if (line) {
       return online(policy, sun, demand, room, policy.maxAcCharge() * volts);
     }

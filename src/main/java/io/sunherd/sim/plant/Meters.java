@@ -15,7 +15,7 @@ final class Meters {
   }
 
   Moment read(Bank bank, Eeprom settings, int unit, long second, double charge, Flow flow) {
-    Policy policy = Policy.of(settings).at(second);
+    Policy policy = settings.policy().at(second);
     double in = flow.solarCharge() + flow.gridCharge();
     double volts =
         in > 0.5 ? bank.charging(charge, policy) : bank.discharging(charge, flow.discharge());

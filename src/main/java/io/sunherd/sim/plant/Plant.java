@@ -52,7 +52,7 @@ public final class Plant {
       Eeprom eeprom = new Eeprom(profile, serial(profile, seed, number + i), places > 1);
       settings.add(eeprom);
       faults.add(new Faults());
-      policies.add(new TreeMap<>(Map.of(Long.MIN_VALUE, Policy.of(eeprom))));
+      policies.add(new TreeMap<>(Map.of(Long.MIN_VALUE, eeprom.policy())));
       energyErased[i] = Long.MIN_VALUE;
     }
     this.timeline = new Timeline(State.built(places), this::step);
@@ -132,7 +132,7 @@ public final class Plant {
 
   /** Settings have changed: they control the plant from this second on. */
   public synchronized void settingsChanged(int unit, long second) {
-    policies.get(unit).put(second, Policy.of(settings.get(unit)));
+    policies.get(unit).put(second, settings.get(unit).policy());
     timeline.forgetAfter(second);
     version++;
   }

@@ -1,6 +1,9 @@
 package io.sunherd.sim.plant;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that control the flow of power.
@@ -17,8 +20,9 @@ import java.util.Objects;
  * @param outputOn whether the load is fed
  * @param chargeHours when the grid may charge
  * @param outputHours when the load is fed
+ * @param gridTie how it divides power with the grid, where it feeds the grid; else null
  */
-record Policy(
+public record Policy(
     String output,
     String charger,
     double maxCharge,
@@ -30,7 +34,8 @@ record Policy(
     double cutOff,
     boolean outputOn,
     String chargeHours,
-    String outputHours) {
+    String outputHours,
+    @Nullable GridTie gridTie) {
 
   private static final String ALWAYS = "00:00-00:00";
 
@@ -47,7 +52,8 @@ record Policy(
         settings.number("battery_under_voltage"),
         !Boolean.FALSE.equals(settings.setting("ac_output")),
         Objects.requireNonNullElse(settings.setting("ac_charging_window"), ALWAYS).toString(),
-        Objects.requireNonNullElse(settings.setting("ac_output_window"), ALWAYS).toString());
+        Objects.requireNonNullElse(settings.setting("ac_output_window"), ALWAYS).toString(),
+        null);
   }
 
   /** The same as it applies at a time, in seconds of local standard time. */
@@ -65,15 +71,25 @@ record Policy(
         cutOff,
         outputOn && isWithin(outputHours, minute),
         chargeHours,
-        outputHours);
+        outputHours,
+        gridTie);
   }
 
+  /** Spans with spaces between them; one without length is none, where there is another. */
   private static boolean isWithin(String hours, long minute) {
+    List<String> spans =
+        Arrays.stream(hours.split(" ", -1)).filter(span -> !isWithoutLength(span)).toList();
+    return spans.isEmpty() || spans.stream().anyMatch(span -> isWithinSpan(span, minute));
+  }
+
+  private static boolean isWithoutLength(String span) {
+    return span.substring(0, 5).equals(span.substring(6));
+  }
+
+  private static boolean isWithinSpan(String hours, long minute) {
     long start = minutes(hours.substring(0, 5));
     long end = minutes(hours.substring(6));
-    return start <= end
-        ? start == end || (minute >= start && minute < end)
-        : minute >= start || minute < end;
+    return start <= end ? minute >= start && minute < end : minute >= start || minute < end;
   }
 
   private static long minutes(String time) {

