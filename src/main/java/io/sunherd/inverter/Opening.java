@@ -134,7 +134,9 @@ final class Opening {
           unit.id()
               + " does not take "
               + text
-              + ": it refused it before; it is asked again later.");
+              + (support.isSilence(text)
+                  ? ": it left it unanswered before; it is asked again later."
+                  : ": it refused it before; it is asked again later."));
     }
     try {
       return answered(request);
@@ -145,7 +147,7 @@ final class Opening {
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
         joint.denied(text);
-        refused(text, e.getMessage());
+        refused(text, support.refused(text, now()), e.getMessage());
       } else if (e.reason() == Reason.WRONG_SHAPE && !support.worked(text)) {
         // Firmware that answers in an unknown form will do so again: the answer was not lost.
         leaveAlone(text, support.undecodable(text, now()));
@@ -223,10 +225,12 @@ final class Opening {
    * The unit refuses a command, for now or always: the line is not at fault. Where the command
    * worked before, the unit is degraded until the refusal has proved lasting; for the status it
    * stays degraded.
+   *
+   * @param rest how long it is left alone; zero for its usual interval
    */
-  private void refused(String text, String sentence) {
+  private void refused(String text, Duration rest, String sentence) {
     boolean worked = support.worked(text);
-    boolean isLeftAlone = leaveAlone(text, support.refused(text, now()));
+    boolean isLeftAlone = leaveAlone(text, rest);
     boolean isAll = (worked || lastAnswered == null) && failures.refused();
     if (!worked && !isLeftAlone && lastAnswered != null) {
       schedule.postpone(
@@ -269,7 +273,7 @@ final class Opening {
     }
     try {
       ExchangeOutcome unused = answered(likeliest(request));
-      refused(request.text(), sentence);
+      refused(request.text(), support.unanswered(request.text(), now()), sentence);
     } catch (LinkException e) {
       lost = e.getMessage();
     } catch (ProtocolException | SilentException e) {

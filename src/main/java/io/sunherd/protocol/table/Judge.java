@@ -25,7 +25,8 @@ final class Judge {
       Optional<Allowed> documented = digits.allowed(facts.batteryVolts());
       return listing == null ? documented : documented.flatMap(all -> within(all, listing));
     }
-    return listing == null ? Optional.empty() : Optional.of(Allowed.only(list(listing)));
+    List<Double> list = listing == null ? List.of() : list(listing);
+    return list.isEmpty() ? Optional.empty() : Optional.of(Allowed.only(list));
   }
 
   /**
