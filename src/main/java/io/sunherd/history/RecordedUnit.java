@@ -142,6 +142,8 @@ final class RecordedUnit {
       }
     }
     values.putAll(first.reading.data());
+    Reading told = first.reading;
+    values.replaceAll((key, value) -> told.isDoubtful(key) ? null : value);
     boolean neighbour = first.inquiry.name().equals(NEIGHBOUR);
     Amounts amounts = amounts(first);
     for (Quantity quantity : neighbour ? first.inquiry.quantities() : wholes) {

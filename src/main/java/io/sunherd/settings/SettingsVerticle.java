@@ -147,7 +147,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
         unsettled,
         writer,
         new Group(writer),
-        new Restoring(units, judge, exchange, writer),
+        new Restoring(units, judge, exchange, survey, writer),
         new Undoing(units, lookup),
         new Overview(units, exchange, budget, books),
         new AuditView(books, lookup));

@@ -145,6 +145,8 @@ final class Effects {
                         List.of(),
                         "written",
                         List.of(),
+                        "not_sent",
+                        List.of(),
                         "changed",
                         false))
                 : new Verdict(200, Map.of("entries", List.of(), "findings", List.of()));
