@@ -47,10 +47,18 @@ final class IndependentBooks {
     for (String kind : known) {
       double from = before.watts.get(kind);
       double step = (watts.get(kind) - from) / (at - before.at);
+      Map<LocalDate, Double> of = days.computeIfAbsent(kind, k -> new TreeMap<>());
+      double wattSeconds = 0;
+      LocalDate date = dayOf(before.at);
       for (long second = before.at; second < at; second++) {
-        days.computeIfAbsent(kind, k -> new TreeMap<>())
-            .merge(dayOf(second), (from + step * (second - before.at + 0.5)) / 3_600, Double::sum);
+        if (second >= dayEnds) {
+          of.merge(date, wattSeconds / 3_600, Double::sum);
+          wattSeconds = 0;
+          date = dayOf(second);
+        }
+        wattSeconds += from + step * (second - before.at + 0.5);
       }
+      of.merge(date, wattSeconds / 3_600, Double::sum);
     }
   }
 

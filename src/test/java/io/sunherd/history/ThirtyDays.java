@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -33,8 +34,8 @@ final class ThirtyDays {
   private static final double LOST = 0.05;
   private static final long RESTART = 37 * 3_600;
   private static final long AWAY = 240;
-  private static final long KEEP = 600;
-  private static final long TOTALS = 12 * 3_600;
+  private static final long KEEP = 3_600;
+  private static final long TOTALS = 24 * 3_600;
   private static final int ADDED = 10;
   private static final int RETIRED = 20;
 
@@ -47,6 +48,9 @@ final class ThirtyDays {
   private static final List<String> PRIORITIES = List.of("POP00", "POP02", "POP01");
 
   private static final int FEEDING = 2;
+
+  /** Those of a status up to where it says whether it feeds in. */
+  private static final int STATUS_FIELDS = 21;
 
   final IndependentBooks independent;
   final Map<String, Double> truth = new TreeMap<>();
@@ -139,8 +143,7 @@ final class ThirtyDays {
     for (String code : List.of("QPIGS2", "QMOD", "QPIGS")) {
       if (chance.nextDouble() >= LOST) {
         String payload = units.answer(unit, code);
-        String told =
-            unit == FEEDING && code.equals("QPIGS") ? payload + feed(payload, at) : payload;
+        String told = unit == FEEDING && code.equals("QPIGS") ? feeding(payload, at) : payload;
         Reading reading = Said.reading(id, code, at * 1_000, poll * 1_000L, told);
         recorder.accept(reading, at * 1_000, at * 1_000);
         heard
@@ -159,13 +162,13 @@ final class ThirtyDays {
     return known;
   }
 
-  /** The tail of a status by which a unit says that it feeds in: at noon, in a wave. */
-  private String feed(String payload, long at) {
+  /** The same status, saying that the unit feeds in: about noon, in a wave. */
+  private static String feeding(String payload, long at) {
     long time = Math.floorMod(at, 86_400L);
     boolean noon = time > 10 * 3_600 && time < 14 * 3_600;
     long watts = noon ? Math.round(900 + 600 * Math.sin(at / 500.0)) : 0;
-    String tail = (noon ? " 1 00 " : " 0 00 ") + String.format("%04d", watts);
-    return payload.split(" ").length > 21 ? "" : tail;
+    String head = String.join(" ", List.of(payload.split(" ")).subList(0, STATUS_FIELDS));
+    return head + (noon ? " 1 00 " : " 0 00 ") + String.format(Locale.ROOT, "%04d", watts);
   }
 
   private void truly(int unit) {

@@ -36,6 +36,11 @@ public record EnergyPeriod(
    */
   public record Energy(double wattHours, double seconds, boolean isCalculated) {
 
+    /** An amount that was measured, or told by the units. */
+    public Energy(double wattHours, double seconds) {
+      this(wattHours, seconds, false);
+    }
+
     /** The part of the time that it covers, from 0 to 1: of so long for each of so many units. */
     public double coverage(long length, int outOf) {
       double all = (double) length * outOf;
