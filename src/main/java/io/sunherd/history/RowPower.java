@@ -9,9 +9,10 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Quantity;
 import io.sunherd.protocol.table.Inquiry;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,46 +30,51 @@ final class RowPower {
   private static final List<Inquiry> ALWAYS = List.of(inquiry("status"), inquiry("operation_mode"));
 
   private final CountableUnit unit = new CountableUnit("row");
-  private final List<Inquiry> told = new ArrayList<>(ALWAYS);
 
-  private RowPower(boolean hasTrackers) {
-    if (hasTrackers) {
-      told.add(SECOND);
-    } else {
+  /** The columns of further trackers that the unit has. */
+  private final Set<String> trackers;
+
+  private RowPower(Set<String> trackers) {
+    this.trackers = trackers;
+    if (trackers.isEmpty()) {
       unit.accept(new Refused("row", Set.of(SECOND.code())));
     }
   }
 
-  /**
-   * For rows of which some may have columns for further trackers: the others are not whole then.
-   */
+  /** For these rows of a unit: one that lacks a tracker which others have is not whole. */
   static RowPower of(List<Row> rows) {
-    return new RowPower(rows.stream().anyMatch(RowPower::hasTracker));
+    Set<String> trackers = new HashSet<>();
+    rows.forEach(row -> trackers.addAll(row.values().keySet()));
+    trackers.retainAll(SECOND.fields().stream().map(Field::key).toList());
+    return new RowPower(trackers);
   }
 
   /** For rows of a unit with one tracker. */
   static RowPower ofOneTracker() {
-    return new RowPower(false);
-  }
-
-  private static boolean hasTracker(Row row) {
-    Map<String, Object> values = row.values();
-    return SECOND.fields().stream().map(Field::key).anyMatch(values::containsKey);
+    return new RowPower(Set.of());
   }
 
   /** The power at the time of a row. */
   Power at(Row row) {
     Map<String, Object> values = row.values();
     long atMs = row.at() * 1_000;
-    for (Inquiry inquiry : told) {
-      Map<String, @Nullable Object> data = new LinkedHashMap<>();
-      inquiry.fields().forEach(field -> data.put(field.key(), values.get(field.key())));
-      unit.accept(new Reading("row", inquiry.name(), inquiry.code(), atMs, 0, "", data), atMs);
+    for (Inquiry inquiry : ALWAYS) {
+      tell(inquiry, inquiry.fields().stream().map(Field::key).toList(), values, atMs);
+    }
+    if (!trackers.isEmpty()) {
+      tell(SECOND, trackers, values, atMs);
     }
     Power power = Power.of(unit.own(atMs));
     return values.get(Quantity.GRID_WATTS.key()) instanceof Number grid
         ? measured(power, grid.doubleValue())
         : power;
+  }
+
+  private void tell(
+      Inquiry inquiry, Collection<String> keys, Map<String, Object> values, long atMs) {
+    Map<String, @Nullable Object> data = new HashMap<>();
+    keys.forEach(key -> data.put(key, values.get(key)));
+    unit.accept(new Reading("row", inquiry.name(), inquiry.code(), atMs, 0, "", data), atMs);
   }
 
   /** The same with the power at the grid as the unit's row has it. */

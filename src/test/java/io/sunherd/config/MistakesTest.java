@@ -58,6 +58,9 @@ class MistakesTest {
             "3: inverters[1].serial: \"92932004102450\" is taken by inverters[0]: write another"
                 + " one."),
         one(
+            "grid: {kind: genset}\n",
+            "1: grid.kind: \"genset\" is not allowed: write utility or generator."),
+        one(
             "http: {port: 1}\ntime-zone: Afrika/Lagos\n",
             "2: time-zone: \"Afrika/Lagos\" is no time zone: write the name of one, such as"
                 + " Africa/Lagos (did you mean Africa/Lagos?)."),
