@@ -33,7 +33,7 @@ class ThirtyDaysTest {
   private static final double ALLOWED = 0.005;
 
   /** Seconds between two polls; a hub's second takes long here. */
-  private static final int POLL = Integer.getInteger("energy.poll", 60);
+  private static final int POLL = Integer.getInteger("energy.poll", 120);
 
   @TempDir private Path folder;
 

@@ -67,7 +67,7 @@ final class Effects {
           new Row("GET /api/v1/energy", "from", ENERGY, ENERGY.replace("20T00", "19T00")),
           new Row("GET /api/v1/energy", "to", ENERGY, ENERGY.replace("21T23", "20T23")),
           new Row("GET /api/v1/energy", "by", ENERGY, ENERGY + "&by=month"),
-          new Row("GET /api/v1/today", "inverter", TODAY, TODAY + "?inverter=barn"),
+          new Row("GET /api/v1/today", "inverter", TODAY, TODAY + "?inverter=roof-1"),
           new Row("GET /graph", "inverter", GRAPH, GRAPH + "&inverter=roof-2"),
           new Row("GET /graph", "from", GRAPH, GRAPH.replace("T00:00", "T00:05")),
           new Row("GET /graph", "to", GRAPH, GRAPH.replace("T00:10", "T00:05")),
