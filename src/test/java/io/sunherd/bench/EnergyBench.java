@@ -240,7 +240,6 @@ public final class EnergyBench {
         }
       }
       store.append(Batch.of(rows));
-      }
     }
   }
 

@@ -11,6 +11,7 @@ import io.sunherd.herd.Said;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.energy.Quarter.Amount;
+import io.sunherd.history.rows.Row;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +59,7 @@ class GridPastTest {
       recorder.accept(new Refused("roof-1", Set.of("QPIGS2")));
     }
     Random random = new Random(18);
+    List<Row> rows = new ArrayList<>();
     try (Store store = new Store(url)) {
       for (long at = NOON; at < END; at += 15) {
         long hour = (at - NOON) / 3_600;
@@ -70,8 +73,9 @@ class GridPastTest {
             "QPIGS",
             at,
             Said.status(900 + random.nextInt(900), 5_310, random.nextInt(9), 0, pv));
-        store.append(Batch.of(recorder.rows(at, at * 1_000)));
+        rows.addAll(recorder.rows(at, at * 1_000));
       }
+      store.append(Batch.of(rows));
       for (Page.Copy copy : recorder.energy()) {
         Quarter quarter = copy.quarter((source, when) -> Map.of());
         Amount grid = quarter.amounts().get(Meter.GRID_IN);

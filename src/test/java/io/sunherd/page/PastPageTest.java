@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -129,6 +130,35 @@ class PastPageTest {
       assertThat(visit.page().locator(".chart thead").first()).containsText("Grid");
       visit.isClean();
     }
+  }
+
+  @Test
+  @DisplayName("a generator is called so, in every language")
+  void generator() {
+    for (String language : List.of("en-GB", "es-ES")) {
+      try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP.speaking(language))) {
+        visit.page().route("**/api/v1/inverters", PastPageTest::onGenerator);
+        visit.open("charts");
+        boolean english = language.startsWith("en");
+        visit.page().getByText(english ? "Day" : "Día", exactly()).click();
+        visit.page().getByLabel(english ? "Earlier" : "Anterior").click();
+        assertThat(visit.page().locator(".energy thead"))
+            .containsText(english ? "From generator" : "Del generador");
+        visit.isClean();
+      }
+    }
+  }
+
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+
+  private static void onGenerator(Route route) {
+    APIResponse told = route.fetch();
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setResponse(told)
+            .setBody(told.text().replace("\"utility\"", "\"generator\"")));
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.sunherd.sim;
 
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.sim.firmware.SimulatedUnit;
+import io.sunherd.sim.plant.Flow;
+import io.sunherd.sim.plant.Plant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.sunherd.web.past;
 
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Part;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Part;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.web.live.Held;
 import io.sunherd.web.live.LiveUnit;
