@@ -23,6 +23,7 @@ import io.vertx.core.Deployable;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The parts that a configuration asks for, in the order they are to be built. */
@@ -50,7 +51,8 @@ final class Blueprint {
     return new Configured(
         config.inverters().stream().map(Blueprint::wiring).toList(),
         config.guardian().ignore(),
-        name(config.timeZone()));
+        name(config.timeZone()),
+        config.grid().kind().name().toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -11,8 +11,13 @@ import java.util.Objects;
  *
  * @param ignored the settings that paralleled units need not have alike
  * @param timeZone the name of the time zone whose days and hours are meant
+ * @param grid what the grid input is connected to: {@link #UTILITY} or generator
  */
-public record Configured(List<Wiring> inverters, List<String> ignored, String timeZone) {
+public record Configured(
+    List<Wiring> inverters, List<String> ignored, String timeZone, String grid) {
+  /** The grid of an electricity company. */
+  public static final String UTILITY = "utility";
+
   public Configured {
     inverters = List.copyOf(inverters);
     ignored = List.copyOf(ignored);
@@ -20,7 +25,7 @@ public record Configured(List<Wiring> inverters, List<String> ignored, String ti
 
   /** Inverters in this machine's time zone, with no setting ignored. */
   public Configured(List<Wiring> inverters) {
-    this(inverters, List.of(), ZoneId.systemDefault().getId());
+    this(inverters, List.of(), ZoneId.systemDefault().getId(), UTILITY);
   }
 
   /** Their ids. */

@@ -63,6 +63,9 @@ public record ConfigChange(
     if (!before.guardian().equals(after.guardian())) {
       groups.add("guardian");
     }
+    if (!before.grid().equals(after.grid())) {
+      groups.add("grid");
+    }
     if (!before.timeZone().equals(after.timeZone())) {
       groups.add("time-zone");
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how settings are written
  * @param guardian how paralleled units are compared
  * @param timeZone the zone of all local days and hours
+ * @param grid what the inverters' grid input is connected to
  */
 public record HubConfig(
     Http http,
@@ -28,7 +29,8 @@ public record HubConfig(
     History history,
     Settings settings,
     Guardian guardian,
-    ZoneId timeZone) {
+    ZoneId timeZone,
+    Grid grid) {
 
   /** The defaults: a hub without inverters. */
   public static final HubConfig DEFAULT =
@@ -59,7 +61,8 @@ public record HubConfig(
         history,
         settings,
         new Guardian(List.of()),
-        ZoneId.systemDefault());
+        ZoneId.systemDefault(),
+        new Grid(GridKind.UTILITY));
   }
 
   /** This configuration with one inverter, called inverter-1, in place of its own. */
@@ -70,12 +73,12 @@ public record HubConfig(
 
   /** This configuration in another time zone. */
   public HubConfig with(ZoneId other) {
-    return new HubConfig(http, access, inverters, history, settings, guardian, other);
+    return new HubConfig(http, access, inverters, history, settings, guardian, other, grid);
   }
 
   /** This configuration with other inverters. */
   public HubConfig with(List<Inverter> others) {
-    return new HubConfig(http, access, others, history, settings, guardian, timeZone);
+    return new HubConfig(http, access, others, history, settings, guardian, timeZone, grid);
   }
 
   /**
@@ -123,6 +126,15 @@ public record HubConfig(
    * @param read who may read
    */
   public record Access(String users, Read read) {}
+
+  /** What the inverters' grid input is connected to. */
+  public record Grid(GridKind kind) {}
+
+  /** What feeds the inverters beside sun and battery. */
+  public enum GridKind {
+    UTILITY,
+    GENERATOR
+  }
 
   /** Who may read. */
   public enum Read {

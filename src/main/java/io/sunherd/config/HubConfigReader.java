@@ -2,6 +2,8 @@ package io.sunherd.config;
 
 import io.sunherd.access.Subnet;
 import io.sunherd.config.HubConfig.Access;
+import io.sunherd.config.HubConfig.Grid;
+import io.sunherd.config.HubConfig.GridKind;
 import io.sunherd.config.HubConfig.Guardian;
 import io.sunherd.config.HubConfig.History;
 import io.sunherd.config.HubConfig.Http;
@@ -35,7 +37,13 @@ final class HubConfigReader {
         history(group(configuration, "history")),
         settings(group(configuration, "settings")),
         guardian(group(configuration, "guardian")),
-        zone(configuration.getString("time-zone")));
+        zone(configuration.getString("time-zone")),
+        grid(group(configuration, "grid")));
+  }
+
+  private static Grid grid(JsonObject grid) {
+    String kind = grid.getString("kind", HubConfig.DEFAULT.grid().kind().name());
+    return new Grid(GridKind.valueOf(kind.toUpperCase(Locale.ROOT)));
   }
 
   private static ZoneId zone(@Nullable String name) {

@@ -149,6 +149,7 @@ final class RecordedUnit {
     for (Quantity quantity : neighbour ? first.inquiry.quantities() : wholes) {
       values.put(quantity.key(), amounts.told(quantity));
     }
+    values.put(Quantity.GRID_WATTS.key(), amounts.told(Quantity.GRID_WATTS));
     lastRowMs = steadyMs;
     return values;
   }

@@ -133,7 +133,8 @@ public final class HerdBench {
         usual.history().at("jdbc:sqlite:target/herd-bench.db"),
         usual.settings(),
         usual.guardian(),
-        usual.timeZone());
+        usual.timeZone(),
+        usual.grid());
   }
 
   private static Surroundings world() {

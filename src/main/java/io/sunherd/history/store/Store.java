@@ -208,6 +208,16 @@ public final class Store implements AutoCloseable {
     return run("The history cannot be pruned", work -> work.prune(hub, retention, now));
   }
 
+  /**
+   * Counts the energy from the grid in an hour of rows from before it was counted, until all of a
+   * hub's are done.
+   *
+   * @return whether there may be more
+   */
+  public boolean countGrid(String hub, GridPast.Count count) throws StoreException {
+    return run("The energy books cannot be written", work -> work.countGrid(hub, count));
+  }
+
   /** The time of the newest row that a hub has, epoch seconds, or null. */
   public @Nullable Long newest(String hub) throws StoreException {
     return this.<Optional<Long>>run(
