@@ -1,5 +1,6 @@
 package io.sunherd;
 
+import io.sunherd.battery.BatteryVerticle;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Wiring;
@@ -68,6 +69,7 @@ final class Blueprint {
     Stream<Component> listeners =
         Stream.of(
             new Component(HerdVerticle.PART, "", false, this::herd),
+            new Component(BatteryVerticle.PART, "", false, this::battery),
             new Component(DiscoveryVerticle.PART, "", false, this::discovery),
             new Component(
                 HistoryVerticle.PART, List.of(history, config.timeZone()), false, this::history),
@@ -101,6 +103,10 @@ final class Blueprint {
 
   private Deployable herd() {
     return new HerdVerticle(configured().ids(), world.clock(), world.nanos());
+  }
+
+  private Deployable battery() {
+    return new BatteryVerticle(configured().ids(), world.nanos());
   }
 
   private Deployable discovery() {

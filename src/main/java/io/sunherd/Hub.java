@@ -206,7 +206,8 @@ public final class Hub {
     return new Configured(
         all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList(),
         all.ignored(),
-        all.timeZone());
+        all.timeZone(),
+        all.alarms());
   }
 
   private void announce(Configured configured) {

@@ -1,5 +1,6 @@
 package io.sunherd.bus;
 
+import io.sunherd.bus.alarm.AlarmRules;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -11,11 +12,18 @@ import java.util.Objects;
  *
  * @param ignored the settings that paralleled units need not have alike
  * @param timeZone the name of the time zone whose days and hours are meant
+ * @param alarms how alarms are configured
  */
-public record Configured(List<Wiring> inverters, List<String> ignored, String timeZone) {
+public record Configured(
+    List<Wiring> inverters, List<String> ignored, String timeZone, AlarmRules alarms) {
   public Configured {
     inverters = List.copyOf(inverters);
     ignored = List.copyOf(ignored);
+  }
+
+  /** Inverters with the usual alarms. */
+  public Configured(List<Wiring> inverters, List<String> ignored, String timeZone) {
+    this(inverters, ignored, timeZone, AlarmRules.USUAL);
   }
 
   /** Inverters in this machine's time zone, with no setting ignored. */
