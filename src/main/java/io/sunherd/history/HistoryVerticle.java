@@ -10,14 +10,12 @@ import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.history.rows.Row;
 import io.sunherd.history.rows.RowSource;
-import io.sunherd.history.store.Days;
 import io.sunherd.history.store.Kept;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -47,9 +45,6 @@ public final class HistoryVerticle extends VerticleBase {
   /** The time between two transactions, and between two attempts. */
   private static final long PAUSE_MS = 5_000;
 
-  private static final long PRUNE_MS = TimeUnit.HOURS.toMillis(1);
-  private static final long PRUNE_PAUSE_MS = 100;
-
   private final HistoryOptions options;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -59,10 +54,10 @@ public final class HistoryVerticle extends VerticleBase {
   private final Set<RowSource> introduced = new HashSet<>();
   private List<String> inverters;
   private @Nullable WorkerExecutor worker;
+  private @Nullable AlarmKeeper alarms;
   private Future<?> writing = Future.succeededFuture();
   private @Nullable String reported;
   private boolean hasReported;
-  private boolean warnedOfFuture;
   private boolean due = true;
   private long attempted;
 
@@ -85,7 +80,10 @@ public final class HistoryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    worker = vertx.createSharedWorkerExecutor("history", 1, 2, TimeUnit.MINUTES);
+    WorkerExecutor fresh = vertx.createSharedWorkerExecutor("history", 1, 2, TimeUnit.MINUTES);
+    worker = fresh;
+    AlarmKeeper keeper = new AlarmKeeper(options.hub(), store, fresh);
+    alarms = keeper;
     var bus = vertx.eventBus();
     return Future.all(
             bus.<Configured>consumer(Addresses.CONFIGURED, message -> configure(message.body()))
@@ -99,11 +97,12 @@ public final class HistoryVerticle extends VerticleBase {
                 .completion(),
             bus.<SystemTotals>consumer(
                     Addresses.SYSTEM, message -> recorder.accept(message.body(), steadyMs()))
-                .completion())
+                .completion(),
+            keeper.start(vertx))
         .onSuccess(
             ready -> {
               vertx.setPeriodic(LOOK_MS, timer -> look());
-              vertx.setPeriodic(PRUNE_PAUSE_MS, PRUNE_MS, timer -> prune());
+              new Upkeep(vertx, store, fresh, options, clock).begin();
               publishBacklog();
               look();
               on(this::examine).onFailure(this::failed);
@@ -127,6 +126,7 @@ public final class HistoryVerticle extends VerticleBase {
     makeRows();
     return writing
         .transform(done -> drain())
+        .transform(done -> alarms == null ? Future.succeededFuture() : alarms.stop())
         .transform(done -> on(this::closeStore))
         .transform(done -> worker == null ? Future.succeededFuture() : worker.close());
   }
@@ -216,40 +216,6 @@ public final class HistoryVerticle extends VerticleBase {
       store.rename(source, used);
     }
     return entry.keep(store);
-  }
-
-  private void prune() {
-    on(() -> store.prune(options.hub(), options.retention(), clock.millis() / 1_000))
-        .onSuccess(
-            more -> {
-              if (more) {
-                vertx.setTimer(PRUNE_PAUSE_MS, timer -> prune());
-              } else {
-                warnOfFuture();
-              }
-            })
-        .onFailure(e -> LOG.debug("Nothing was pruned: {}", e.getMessage()));
-  }
-
-  /**
-   * Warns once of rows in the future: a wrong clock dated them, and was corrected while the hub was
-   * off.
-   */
-  private void warnOfFuture() {
-    if (!warnedOfFuture) {
-      on(() -> store.newest(options.hub()))
-          .onSuccess(
-              at -> {
-                if (at != null && at > clock.millis() / 1_000 + Days.SECONDS) {
-                  warnedOfFuture = true;
-                  LOG.warn(
-                      "The history has rows up to {}, which is yet to come: a clock was wrong when"
-                          + " they were written, or is now. They stay, and take nothing away.",
-                      Instant.ofEpochSecond(at));
-                }
-              })
-          .onFailure(e -> LOG.debug("The newest row is not known: {}", e.getMessage()));
-    }
   }
 
   private <T> Future<T> on(Callable<T> work) {
