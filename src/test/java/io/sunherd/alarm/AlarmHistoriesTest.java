@@ -57,7 +57,8 @@ class AlarmHistoriesTest {
     rig.go(120);
     rig.unit(2).condition = Condition.OFFLINE;
     rig.go(310);
-    assertEquals(2, rig.raised(AlarmKind.UNIT_OFFLINE).stream().map(Alarm::root).distinct().count());
+    assertEquals(
+        2, rig.raised(AlarmKind.UNIT_OFFLINE).stream().map(Alarm::root).distinct().count());
   }
 
   @Test
