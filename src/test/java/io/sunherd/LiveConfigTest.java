@@ -15,6 +15,9 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.Alarm.State;
+import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.Verdict;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
@@ -265,6 +268,26 @@ class LiveConfigTest {
       mark = live.hub.now();
       live.write(HTTP + body);
       live.hub.awaitTotals(mark, totals -> named(totals).equals(List.of("max_charging_current")));
+    }
+  }
+
+  @Test
+  void rulesOfAlarmsHoldAtOnce() throws Exception {
+    String body = HTTP + "inverters: [{id: roof-1, device: 'serial:/dev/no-such-port'}]\n";
+    try (LiveHub live =
+        new LiveHub(folder, body + "alarms: {unit_offline: {after: 9h}}\n", List::of)) {
+      live.hub.await(0, "roof-1", Condition.OFFLINE);
+      int mark = live.hub.now();
+      live.write(body + "alarms: {unit_offline: {after: 1s}}\n");
+      String id = live.hub.await(mark, Alarm.class, alarm -> alarm.state() == State.RAISED).id();
+      mark = live.hub.now();
+      live.write(body + "alarms: {unit_offline: {off: true}}\n");
+      Alarm over = live.hub.await(mark, Alarm.class, alarm -> alarm.state() == State.CLEARED);
+      assertEquals(id, over.id());
+      mark = live.hub.now();
+      live.write(body + "alarms: {unit_offline: {after: 5}}\n");
+      Alarm refused = live.hub.await(mark, Alarm.class, alarm -> alarm.state() == State.RAISED);
+      assertEquals(AlarmKind.CONFIG_REFUSED, refused.kind());
     }
   }
 

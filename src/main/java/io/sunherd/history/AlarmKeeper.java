@@ -88,17 +88,13 @@ final class AlarmKeeper {
                   store.keep(hub, some);
                   return true;
                 })
-            .onSuccess(kept -> waiting.values().removeIf(alarm -> isOneOf(some, alarm)))
+            .onSuccess(kept -> some.forEach(alarm -> waiting.remove(alarm.id(), alarm)))
             .onFailure(
                 e -> {
                   roundsOff = ROUNDS_OFF;
                   LOG.debug("{} alarms wait to be kept: {}", some.size(), e.getMessage());
                 });
     return writing;
-  }
-
-  private static boolean isOneOf(List<Alarm> some, Alarm alarm) {
-    return some.stream().anyMatch(one -> one == alarm);
   }
 
   private void show(Message<ShowAlarms> message) {
