@@ -44,6 +44,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("frame")
           .definedBy("io.sunherd.protocol.frame..")
+          .layer("field")
+          .definedBy("io.sunherd.protocol.field..")
           .layer("column")
           .definedBy("io.sunherd.protocol.column..")
           .layer("table")
@@ -60,18 +62,20 @@ class ArchitectureTest {
           .definedBy("io.sunherd.protocol")
           .whereLayer("frame")
           .mayNotAccessAnyLayer()
-          .whereLayer("column")
+          .whereLayer("field")
           .mayOnlyAccessLayers("frame")
+          .whereLayer("column")
+          .mayOnlyAccessLayers("frame", "field")
           .whereLayer("table")
-          .mayOnlyAccessLayers("frame", "column")
+          .mayOnlyAccessLayers("frame", "field", "column")
           .whereLayer("pi30")
-          .mayOnlyAccessLayers("frame", "column", "table")
+          .mayOnlyAccessLayers("frame", "field", "column", "table")
           .whereLayer("pi18")
-          .mayOnlyAccessLayers("frame", "column", "table", "pi30")
+          .mayOnlyAccessLayers("frame", "field", "column", "table", "pi30")
           .whereLayer("pi17")
-          .mayOnlyAccessLayers("frame", "column", "table", "pi30", "pi18")
+          .mayOnlyAccessLayers("frame", "field", "column", "table", "pi30", "pi18")
           .whereLayer("pi16")
-          .mayOnlyAccessLayers("frame", "column", "table", "pi30");
+          .mayOnlyAccessLayers("frame", "field", "column", "table", "pi30");
 
   /** Whoever wants a dialect asks for it by its id, or by what a unit says of itself. */
   @ArchTest
@@ -346,6 +350,29 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx..", "io.sunherd.bus..", "io.sunherd.inverter..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheSimulationGoOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("fault")
+          .definedBy("io.sunherd.sim.fault..")
+          .layer("plant")
+          .definedBy("io.sunherd.sim.plant..")
+          .layer("firmware")
+          .definedBy("io.sunherd.sim.firmware..")
+          .layer("line")
+          .definedBy("io.sunherd.sim.line..")
+          .layer("sim")
+          .definedBy("io.sunherd.sim")
+          .whereLayer("fault")
+          .mayNotAccessAnyLayer()
+          .whereLayer("plant")
+          .mayOnlyAccessLayers("fault")
+          .whereLayer("firmware")
+          .mayOnlyAccessLayers("fault", "plant")
+          .whereLayer("line")
+          .mayOnlyAccessLayers("fault", "plant", "firmware");
 
   /** The image's Java has no java.desktop, which is large; YamlTree reads YAML without. */
   @ArchTest

@@ -1,7 +1,7 @@
 package io.sunherd.cli;
 
-import io.sunherd.sim.LinePace;
 import io.sunherd.sim.Simulation;
+import io.sunherd.sim.line.LinePace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

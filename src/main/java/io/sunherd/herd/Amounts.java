@@ -1,6 +1,6 @@
 package io.sunherd.herd;
 
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.sunherd.herd;
 
-import io.sunherd.protocol.column.Quantity;
-import io.sunherd.protocol.column.Rule;
+import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.field.Rule;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

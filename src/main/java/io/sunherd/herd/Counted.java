@@ -1,6 +1,6 @@
 package io.sunherd.herd;
 
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 
 /**
  * A unit and its present amounts.

@@ -1,7 +1,7 @@
 package io.sunherd.herd;
 
 import io.sunherd.bus.SystemTotals.Difference;
-import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Setting;

@@ -2,7 +2,7 @@ package io.sunherd.herd;
 
 import io.sunherd.bus.Reading;
 import io.sunherd.heard.TimedReading;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 
 /**

@@ -1,9 +1,9 @@
 package io.sunherd.herd;
 
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Part;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Part;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.sunherd.history;
 
 import io.sunherd.herd.Amounts;
 import io.sunherd.history.energy.Meter;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;

@@ -9,7 +9,7 @@ import io.sunherd.herd.Amounts;
 import io.sunherd.herd.CountableUnit;
 import io.sunherd.history.rows.HistoryColumns;
 import io.sunherd.history.rows.RowSource;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.HashMap;

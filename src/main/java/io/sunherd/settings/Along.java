@@ -3,11 +3,13 @@ package io.sunherd.settings;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.sunherd.protocol.table.Dialect;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of another setting that a write sent along, because one command carries both.
+ * The value of another setting that a write sent along, because one command carries several.
  *
  * @param setting the name of the other setting
  * @param old its value before
@@ -16,10 +18,24 @@ import org.jspecify.annotations.Nullable;
  */
 record Along(String setting, Object old, Object requested, @Nullable Object confirmed) {
 
-  /** The same once a reading has shown it; without, the same. */
-  Along seen(Dialect dialect, Map<String, @Nullable Object> reading) {
+  /** The same once a reading has shown them; without, the same. */
+  static List<Along> seen(List<Along> all, Dialect dialect, Map<String, @Nullable Object> reading) {
+    return all.stream().map(one -> one.seen(dialect, reading)).toList();
+  }
+
+  private Along seen(Dialect dialect, Map<String, @Nullable Object> reading) {
     Object now = dialect.setting(setting).map(other -> other.shown(reading)).orElse(null);
     return now == null ? this : new Along(setting, old, requested, now);
+  }
+
+  /** The values that the unit had before, by setting. */
+  static Map<String, Object> before(List<Along> all) {
+    return all.stream().collect(Collectors.toMap(Along::setting, Along::old));
+  }
+
+  /** Those of which the unit has another value now than it had before. */
+  static List<Along> changed(List<Along> all) {
+    return all.stream().filter(Along::isChanged).toList();
   }
 
   /** Whether the unit has another value of it now than it had before. */
@@ -34,11 +50,18 @@ record Along(String setting, Object old, Object requested, @Nullable Object conf
     return !requested.equals(old);
   }
 
-  /** What has become of it, one sentence, where it is not what was sent; or null. */
-  @Nullable String moved() {
-    return confirmed == null || confirmed.equals(requested)
-        ? null
-        : setting + " was sent along as " + requested + ", and is " + confirmed + " now.";
+  /** What has become of those that are not what was sent, in sentences; null where none is. */
+  static @Nullable String moved(List<Along> all) {
+    String moved =
+        all.stream()
+            .filter(one -> one.confirmed != null && !one.confirmed.equals(one.requested))
+            .map(Along::movement)
+            .collect(Collectors.joining(" "));
+    return moved.isEmpty() ? null : moved;
+  }
+
+  private String movement() {
+    return setting + " was sent along as " + requested + ", and is " + confirmed + " now.";
   }
 
   /** The same for JSON. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the value before, or null where no reading shows it
  * @param value the natural value to be sent, with "now" replaced by the time
  * @param texts the command texts for it, each to be sent only where the one before was refused
+ * @param along the values that go with it, because its command carries several
  * @param facts the facts read from the unit
  */
 record Attempt(
@@ -28,7 +29,7 @@ record Attempt(
     @Nullable Object from,
     Object value,
     List<String> texts,
-    @Nullable Along along,
+    List<Along> along,
     Facts facts) {
 
   /** The part of the answer that all writes share; {@code text} was, or would be, sent last. */
@@ -43,9 +44,9 @@ record Attempt(
     return body;
   }
 
-  /** The value that goes along, as a reading shows it; null where none does. */
-  @Nullable Along alongIn(Reading reading) {
-    return along == null ? null : along.seen(route.cable().dialect(), reading.data());
+  /** The values that go along, as a reading shows them. */
+  List<Along> alongIn(Reading reading) {
+    return Along.seen(along, route.cable().dialect(), reading.data());
   }
 
   /** The unit has the value already. */
@@ -77,7 +78,6 @@ record Attempt(
    */
   Done done(int status, AuditEntry entry, @Nullable String error) {
     Object now = entry.confirmed();
-    Along went = entry.along();
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (error != null) {
       body.put("error", error);
@@ -87,10 +87,10 @@ record Attempt(
     body.put("confirmed", now);
     body.put("changed", isChanged(entry));
     body.put("entry", entry.id());
-    if (went != null) {
-      body.put("along", went.json());
+    if (!entry.along().isEmpty()) {
+      body.put("along", entry.along().stream().map(Along::json).toList());
     }
-    return new Done(new Verdict(status, body), from, now, went, entry.id());
+    return new Done(new Verdict(status, body), from, now, entry.along(), entry.id());
   }
 
   /**
@@ -98,7 +98,7 @@ record Attempt(
    */
   private @Nullable Boolean isChanged(AuditEntry entry) {
     Object now = entry.confirmed();
-    if (entry.along() != null && entry.along().isChanged()) {
+    if (entry.along().stream().anyMatch(Along::isChanged)) {
       return true;
     }
     if (now != null) {

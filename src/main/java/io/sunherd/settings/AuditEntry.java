@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -8,6 +9,7 @@ import io.sunherd.protocol.SerialNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param old the value before, or null where no reading shows it
  * @param requested the requested value, or null for an action
  * @param frames the texts that were or may have been sent, in order
- * @param along the value of another setting that went with it, or null
+ * @param along the values of other settings that went with it
  * @param reply ACK or NAK, or null where none came
  * @param confirmed the value as it was read back, or null where it was not
  * @param outcome the result, or null while it is under way
@@ -49,7 +51,7 @@ record AuditEntry(
     @Nullable Object old,
     @Nullable Object requested,
     List<String> frames,
-    @Nullable Along along,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Along> along,
     @Nullable String reply,
     @Nullable Object confirmed,
     @Nullable WriteOutcome outcome,
@@ -63,6 +65,8 @@ record AuditEntry(
     String number = serial == null ? null : SerialNumber.of(serial);
     serial = SerialNumber.isPlaceholder(number) ? null : number;
     frames = List.copyOf(frames);
+    // Earlier versions stored one alone, or none.
+    along = List.copyOf(Objects.requireNonNullElse(along, List.of()));
   }
 
   /** Whether it states the result for the setting, or the result can never be known. */
@@ -115,8 +119,8 @@ record AuditEntry(
             + " it.");
   }
 
-  /** The same once it is known what has become of the value that went with it. */
-  AuditEntry beside(@Nullable Along seen) {
+  /** The same once it is known what has become of the values that went with it. */
+  AuditEntry beside(List<Along> seen) {
     return new AuditEntry(
         id,
         at,

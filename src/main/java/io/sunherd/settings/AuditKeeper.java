@@ -163,7 +163,7 @@ final class AuditKeeper {
         old,
         null,
         List.of(),
-        null,
+        List.of(),
         null,
         now,
         WriteOutcome.CHANGED_OUTSIDE,

@@ -51,9 +51,9 @@ final class ChangeJudge {
     Dialect dialect = units.cable(unit).dialect();
     Setting setting;
     Object value = change.value();
-    SpelledPair pair = SpelledPair.of(dialect, change);
+    SpelledJoint joint = SpelledJoint.of(dialect, change);
     if (change.spelled()) {
-      Dialect.Assignment assignment = spelled(dialect, change, pair, units.cable(unit).facts());
+      Dialect.Assignment assignment = spelled(dialect, change, joint, units.cable(unit).facts());
       setting = assignment.setting();
       value = assignment.value();
       int number = unit.wiring().via() == null ? 0 : unit.wiring().number();
@@ -75,8 +75,8 @@ final class ChangeJudge {
     Wish wish =
         Wish.of(change.actor(), unit, setting, natural, change.dryRun())
             .meant(serials == null ? null : serials.get(unit.id()))
-            .beside(pair == null ? null : pair.beside(setting));
-    boolean isWhole = change.spelled() && setting.pairing() == null;
+            .beside(joint == null ? Map.of() : joint.beside(setting));
+    boolean isWhole = change.spelled() && setting.joint() == null;
     return isWhole ? wish.spelled(text(change, setting)) : wish;
   }
 
@@ -148,10 +148,10 @@ final class ChangeJudge {
   }
 
   private static Dialect.Assignment spelled(
-      Dialect dialect, Change change, @Nullable SpelledPair pair, Facts known) {
+      Dialect dialect, Change change, @Nullable SpelledJoint joint, Facts known) {
     Object value = change.value();
-    if (pair != null) {
-      return pair.changed(known);
+    if (joint != null) {
+      return joint.changed(known);
     }
     if (value != null && !(value instanceof String)) {
       throw Refusal.bad(

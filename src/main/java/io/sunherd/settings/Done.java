@@ -1,6 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the answer to the client
  * @param from the value before, or null where no reading shows it
  * @param now the value as last read, or null where it was not read
+ * @param along what was sent along with it
  * @param entry the number of its audit entry, or null where there was nothing to send
  */
 record Done(
     Verdict verdict,
     @Nullable Object from,
     @Nullable Object now,
-    @Nullable Along along,
+    List<Along> along,
     @Nullable Long entry) {
   boolean isWell() {
     return verdict.status() == 200;

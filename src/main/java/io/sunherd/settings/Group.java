@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +117,7 @@ final class Group {
                 } else {
                   notBack.add(left(id, body.get("confirmed"), put));
                 }
-                alongLeft(id, body, put).ifPresent(notBack::add);
+                notBack.addAll(alongLeft(id, body, put));
               }
             });
     return course.verdict(
@@ -153,15 +152,33 @@ final class Group {
     return before != null && before.equals(put.get("confirmed"));
   }
 
-  /** What a unit has of the value that went along, where that is not what it had before. */
-  private static Optional<String> alongLeft(
+  /** What a unit has of the values that went along, where that is not what it had before. */
+  private static List<String> alongLeft(
       String id, Map<String, @Nullable Object> body, Map<?, ?> put) {
-    Map<?, ?> went = body.get("along") instanceof Map<?, ?> map ? map : Map.of();
-    Map<?, ?> back = put.get("along") instanceof Map<?, ?> map ? map : went;
-    Object now = back.get("confirmed");
-    return now == null || now.equals(went.get("old"))
-        ? Optional.empty()
-        : Optional.of(went.get("setting") + " of " + id + " is " + now);
+    Map<Object, Map<?, ?>> back = along(put);
+    List<String> left = new ArrayList<>();
+    along(body)
+        .forEach(
+            (setting, went) -> {
+              Object now = back.getOrDefault(setting, went).get("confirmed");
+              if (now != null && !now.equals(went.get("old"))) {
+                left.add(setting + " of " + id + " is " + now);
+              }
+            });
+    return left;
+  }
+
+  /** What went along with a write, by setting. */
+  private static Map<Object, Map<?, ?>> along(Map<?, ?> body) {
+    Map<Object, Map<?, ?>> along = new LinkedHashMap<>();
+    if (body.get("along") instanceof List<?> all) {
+      for (Object one : all) {
+        if (one instanceof Map<?, ?> went && went.get("setting") != null) {
+          along.put(went.get("setting"), went);
+        }
+      }
+    }
+    return along;
   }
 
   private static String told(List<String> units) {
@@ -176,8 +193,7 @@ final class Group {
     Written one = written.get(at);
     Object from = one.done().from();
     Long entry = one.done().entry();
-    Along along = one.done().along();
-    boolean isMoved = along != null && along.isChanged();
+    boolean isMoved = one.done().along().stream().anyMatch(Along::isChanged);
     if (from == null || entry == null || (from.equals(one.done().now()) && !isMoved)) {
       return putBack(course, written, at - 1);
     }
@@ -185,7 +201,7 @@ final class Group {
     Wish back =
         one.wish()
             .meant(serial == null ? null : serial.toString())
-            .beside(along == null ? null : along.old())
+            .beside(Along.before(one.done().along()))
             .puttingBack(from, entry);
     return writer
         .write(back)

@@ -3,6 +3,7 @@ package io.sunherd.settings;
 import io.sunherd.bus.Reading;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,15 @@ final class ReadBack {
    *
    * @param value the value, or null where it could not be read
    * @param trouble why it could not be read, one sentence, or null
-   * @param along the value that went with it, as it was read or else as it was sent; null where
-   *     none did
+   * @param along the values that went with it, as they were read or else as they were sent
    */
-  record Seen(@Nullable Object value, @Nullable String trouble, @Nullable Along along) {
+  record Seen(@Nullable Object value, @Nullable String trouble, List<Along> along) {
 
-    /** What has become of the value that went with it, where that is not what was sent; or null. */
+    /**
+     * What has become of the values that went with it, where that is not what was sent; or null.
+     */
     @Nullable String moved() {
-      return along == null ? null : along.moved();
+      return Along.moved(along);
     }
   }
 

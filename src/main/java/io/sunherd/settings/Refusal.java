@@ -3,6 +3,7 @@ package io.sunherd.settings;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.Verdict;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +76,6 @@ final class Refusal extends RuntimeException {
 
   /** The same as the end of a write. */
   Done done() {
-    return new Done(verdict(), null, null, null, null);
+    return new Done(verdict(), null, null, List.of(), null);
   }
 }

@@ -1,7 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Reading;
-import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.AmpsForm;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.Inquiry;

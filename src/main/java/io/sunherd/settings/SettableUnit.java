@@ -119,12 +119,17 @@ final class SettableUnit {
     heard.accept(newer);
   }
 
-  /** Takes a reading, if it shows or lists a setting; also readings of a neighbour about it. */
+  /**
+   * Takes a reading, if it shows or lists a setting, or tells for which battery the unit is; also
+   * readings of a neighbour about it.
+   */
   void accept(Reading reading) {
     String code = reading.code();
     boolean isOfNeighbour =
         heard.inquiry(code).filter(inquiry -> inquiry.name().equals(Route.NEIGHBOUR)).isPresent();
-    if (isOfNeighbour || dialect().settings().stream().anyMatch(s -> depends(s, code))) {
+    if (isOfNeighbour
+        || dialect().tellsRating(code)
+        || dialect().settings().stream().anyMatch(s -> depends(s, code))) {
       heard.keep(code, new Fact(reading));
     }
   }

@@ -111,9 +111,8 @@ final class SettingWriter {
   private static boolean isSoAlready(Attempt attempt) {
     Setting setting = attempt.wish().setting();
     Object from = attempt.from();
-    Along along = attempt.along();
     return from != null
-        && (along == null || !along.isAsked())
+        && attempt.along().stream().noneMatch(Along::isAsked)
         && !(setting.form() instanceof ClockForm)
         && setting.isKept(attempt.value(), from);
   }

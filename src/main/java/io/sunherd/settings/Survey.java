@@ -4,7 +4,6 @@ import io.sunherd.bus.Reading;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Facts;
-import io.sunherd.protocol.table.Pairing;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
 import java.time.LocalDateTime;
@@ -97,8 +96,11 @@ final class Survey {
       Undoing.requireHeld(setting, undone, wish.unit(), from);
     }
     Facts read = route.cable().facts();
-    Along along = along(wish, read);
-    Facts facts = along == null ? read : read.with(along.setting(), along.requested());
+    List<Along> along = along(wish, read);
+    Facts facts = read;
+    for (Along one : along) {
+      facts = facts.with(one.setting(), one.requested());
+    }
     Object value = ChangeJudge.check(setting, wish.value(), facts);
     if (ClockForm.NOW.equals(value)) {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
@@ -113,31 +115,37 @@ final class Survey {
     }
   }
 
-  /** What goes with the value because its command carries two; null where it carries one. */
-  private static @Nullable Along along(Wish wish, Facts read) {
-    Pairing pairing = wish.setting().pairing();
-    Object now = pairing == null ? null : read.values().get(pairing.setting());
-    if (pairing == null || now == null) {
-      return null;
+  /** What goes with the value because its command carries several. */
+  private static List<Along> along(Wish wish, Facts read) {
+    List<Along> all = new ArrayList<>();
+    for (String companion : wish.setting().companions()) {
+      Object now = read.values().get(companion);
+      if (now != null) {
+        all.add(along(wish, companion, now));
+      }
     }
-    Object wanted = wish.companion();
+    return List.copyOf(all);
+  }
+
+  private static Along along(Wish wish, String companion, Object now) {
+    Object wanted = wish.companions().get(companion);
     if (wanted == null || wanted.equals(now)) {
-      return new Along(pairing.setting(), now, now, null);
+      return new Along(companion, now, now, null);
     }
     AuditEntry undone = wish.undoes();
     if (undone != null) {
-      Undoing.requireHeld(pairing.setting(), undone, wish.unit(), now);
+      Undoing.requireHeld(companion, undone, wish.unit(), now);
     } else if (wish.putsBack() == null) {
-      throw notAsked(wish, pairing, now, wanted);
+      throw notAsked(wish, companion, now, wanted);
     }
-    return new Along(pairing.setting(), now, wanted, null);
+    return new Along(companion, now, wanted, null);
   }
 
-  /** Whoever spells two values means both: the other one must be what the unit has already. */
-  private static Refusal notAsked(Wish wish, Pairing pairing, Object now, Object asked) {
+  /** Whoever spells several values means all: the others must be what the unit has already. */
+  private static Refusal notAsked(Wish wish, String companion, Object now, Object asked) {
     return new Refusal(
         Refusal.CONFLICT,
-        pairing.setting()
+        companion
             + " of "
             + wish.unit().id()
             + " is "
@@ -146,7 +154,7 @@ final class Survey {
             + asked
             + " was asked: "
             + wish.setting().code()
-            + " changes one of its two values at a time. Nothing was sent.");
+            + " changes one of its values at a time. Nothing was sent.");
   }
 
   /** As the asker spelled it first, then as the unit took it before, then as its family does. */

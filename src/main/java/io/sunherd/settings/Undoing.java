@@ -3,6 +3,7 @@ package io.sunherd.settings;
 import io.sunherd.bus.Undo;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,7 @@ final class Undoing {
   private Wish wish(Undo undo, AuditEntry entry) {
     Object old = entry.old();
     Object now = entry.confirmed();
-    Along along = entry.along();
-    boolean isMoved = along != null && along.isChanged();
+    List<Along> moved = Along.changed(entry.along());
     if (entry.outcome() == null) {
       throw Refusal.unavailable(
           "What became of entry "
@@ -42,7 +42,7 @@ final class Undoing {
               + " is not known yet: it is read as soon as its unit answers; try again then.");
     }
     // A unit may have changed though it refused: what was read afterwards tells.
-    if (old == null || now == null || (now.equals(old) && !isMoved)) {
+    if (old == null || now == null || (now.equals(old) && moved.isEmpty())) {
       throw new Refusal(
           Refusal.CONFLICT,
           "Entry "
@@ -69,7 +69,7 @@ final class Undoing {
     unit.requireMeant(undo.serial());
     return Wish.of(undo.actor(), unit, setting, old, undo.dryRun())
         .meant(undo.serial() != null ? undo.serial() : entry.serial())
-        .beside(along != null && along.isChanged() ? along.old() : null)
+        .beside(Along.before(moved))
         .undoing(entry);
   }
 
@@ -86,10 +86,14 @@ final class Undoing {
     }
   }
 
-  /** The same of the value that the entry's write sent along. */
+  /** The same of a value that the entry's write sent along. */
   static void requireHeld(String companion, AuditEntry undone, SettableUnit unit, Object now) {
-    Along along = undone.along();
-    Object left = along == null ? null : along.confirmed();
+    Object left =
+        undone.along().stream()
+            .filter(along -> along.setting().equals(companion))
+            .map(Along::confirmed)
+            .findFirst()
+            .orElse(null);
     if (!now.equals(left)) {
       throw changedSince(companion, undone, unit, now, left);
     }

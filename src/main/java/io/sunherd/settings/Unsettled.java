@@ -46,10 +46,9 @@ final class Unsettled {
   /** Where the value of an entry's setting shows. */
   private record Proof(SettableUnit unit, Setting setting, Route route) {
 
-    /** What a reading that shows it tells of the value that went with it. */
-    @Nullable Along along(AuditEntry entry, Reading reading) {
-      Along went = entry.along();
-      return went == null ? null : went.seen(route.cable().dialect(), reading.data());
+    /** What a reading that shows it tells of the values that went with it. */
+    List<Along> along(AuditEntry entry, Reading reading) {
+      return Along.seen(entry.along(), route.cable().dialect(), reading.data());
     }
 
     /** What a reading shows of it, or null. */
@@ -106,9 +105,9 @@ final class Unsettled {
   }
 
   /** What of a write showed. */
-  private record Shown(Proof proof, Object now, boolean isTaken, @Nullable Along along) {
+  private record Shown(Proof proof, Object now, boolean isTaken, List<Along> along) {
     AuditEntry told(AuditEntry entry) {
-      String moved = along == null ? null : along.moved();
+      String moved = Along.moved(along);
       return entry
           .beside(along)
           .settled(

@@ -6,6 +6,7 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -58,13 +59,16 @@ final class Watch {
     known.computeIfAbsent(unit.identity(), id -> new HashMap<>()).put(setting.name(), value);
   }
 
-  /** The same of a value that went along with another one; tells where that has changed. */
-  void adopt(Route route, @Nullable Along along, @Nullable String by, long at) {
-    Setting other = along == null ? null : companion(route, along);
-    if (along != null && other != null && along.confirmed() != null) {
-      adopt(route.unit(), other, along.confirmed());
-      if (along.isChanged()) {
-        publish(route.unit(), other, along.old(), along.confirmed(), by, at);
+  /** The same of the values that went along with another one; tells which have changed. */
+  void adopt(Route route, List<Along> all, @Nullable String by, long at) {
+    for (Along along : all) {
+      Setting other = companion(route, along);
+      Object now = along.confirmed();
+      if (other != null && now != null) {
+        adopt(route.unit(), other, now);
+        if (along.isChanged()) {
+          publish(route.unit(), other, along.old(), now, by, at);
+        }
       }
     }
   }
@@ -103,10 +107,11 @@ final class Watch {
   /** A unit may still come to what was sent by the hub's doing. */
   private void expect(SettableUnit unit, Attempt attempt) {
     expect(unit, attempt.wish().setting(), attempt.value());
-    Along along = attempt.along();
-    Setting other = along == null ? null : companion(attempt.route(), along);
-    if (along != null && other != null) {
-      expect(unit, other, along.requested());
+    for (Along along : attempt.along()) {
+      Setting other = companion(attempt.route(), along);
+      if (other != null) {
+        expect(unit, other, along.requested());
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.Actor;
 import io.sunherd.protocol.table.Setting;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param setting the setting
  * @param value the natural value
  * @param serial the serial number that the unit must have, or null where the request names none
+ * @param companions the values that other settings in its command should have, by name; one that is
+ *     missing stays as it is
  * @param spelling the command text as the client spelled it, or null
  * @param dryRun whether to answer only what would be sent
  * @param undoes the entry that it undoes, or null
@@ -23,37 +26,39 @@ record Wish(
     Setting setting,
     Object value,
     @Nullable String serial,
-    @Nullable Object companion,
+    Map<String, Object> companions,
     @Nullable String spelling,
     boolean dryRun,
     @Nullable AuditEntry undoes,
     @Nullable Long putsBack) {
 
   static Wish of(Actor actor, SettableUnit unit, Setting setting, Object value, boolean dryRun) {
-    return new Wish(actor, unit, setting, value, null, null, null, dryRun, null, null);
+    return new Wish(actor, unit, setting, value, null, Map.of(), null, dryRun, null, null);
   }
 
   /** The same write, for the unit of this serial number only. */
   Wish meant(@Nullable String number) {
     return new Wish(
-        actor, unit, setting, value, number, companion, spelling, dryRun, undoes, putsBack);
+        actor, unit, setting, value, number, companions, spelling, dryRun, undoes, putsBack);
   }
 
   /** The same write, to be sent as the client spelled it, if the unit accepts that. */
   Wish spelled(String text) {
-    return new Wish(actor, unit, setting, value, serial, companion, text, dryRun, undoes, putsBack);
+    return new Wish(
+        actor, unit, setting, value, serial, companions, text, dryRun, undoes, putsBack);
   }
 
-  /** The same, with that value of the other setting that its command carries. */
-  Wish beside(@Nullable Object other) {
-    return new Wish(actor, unit, setting, value, serial, other, spelling, dryRun, undoes, putsBack);
+  /** The same, with these values of other settings that its command carries. */
+  Wish beside(Map<String, Object> others) {
+    return new Wish(
+        actor, unit, setting, value, serial, others, spelling, dryRun, undoes, putsBack);
   }
 
   Wish undoing(AuditEntry entry) {
-    return new Wish(actor, unit, setting, value, serial, companion, null, dryRun, entry, putsBack);
+    return new Wish(actor, unit, setting, value, serial, companions, null, dryRun, entry, putsBack);
   }
 
   Wish puttingBack(Object old, Long entry) {
-    return new Wish(actor, unit, setting, old, serial, companion, null, false, null, entry);
+    return new Wish(actor, unit, setting, old, serial, companions, null, false, null, entry);
   }
 }

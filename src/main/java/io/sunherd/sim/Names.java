@@ -13,8 +13,11 @@ final class Names {
   static final String HS = "hs-3000";
   static final String INFINI_V = "infinisolar-v";
   static final String LV5048 = "lv5048";
+  static final String INFINI_10K = "infinisolar-10k";
+  static final String INFINI_3P = "infinisolar-3p";
 
-  static final List<String> ALL = List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V, LV5048);
+  static final List<String> ALL =
+      List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V, LV5048, INFINI_10K, INFINI_3P);
 
   private Names() {}
 

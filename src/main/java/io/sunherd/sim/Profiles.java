@@ -2,11 +2,18 @@ package io.sunherd.sim;
 
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.sim.firmware.Pi17Firmware;
+import io.sunherd.sim.firmware.Pi18Firmware;
+import io.sunherd.sim.firmware.Pi30Firmware;
+import io.sunherd.sim.plant.Firmware;
+import io.sunherd.sim.plant.Profile;
+import io.sunherd.sim.plant.Ratings;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The inverters that can be simulated; PI30.md 4 lists which inquiries each answers. */
-final class Profiles {
+public final class Profiles {
   private static final Firmware PI30 = new Pi30Firmware();
 
   private static final List<String> ALL_FAMILIES =
@@ -81,7 +88,7 @@ final class Profiles {
               Shape.of("QPIWS", 0, 0)));
 
   /** MAX, 48 V, two trackers; also the one of parallel systems. */
-  static final Profile MAX =
+  public static final Profile MAX =
       new Profile(
           Names.MAX,
           dialect("pi30max"),
@@ -160,15 +167,74 @@ final class Profiles {
                   List.of("MCHGCR", "MUCHGCR", "ACCT", "ACLT", "PRI", "PGS")),
               Shape.of("PIRI", 1, 0)));
 
-  private static final List<Profile> ALL = List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V, LV5048);
+  /** What every unit of PI17 answers. */
+  private static final List<List<String>> OF_PI17 =
+      List.of(
+          List.of("PS", "MOD", "WS", "CFS", "HFS", "T", "ET", "EY", "EM", "ED", "EH", "FET"),
+          List.of("PI", "ID", "VFW", "VFW2", "VFWT", "MD", "DM", "HECS", "OPMP", "GPMP", "LST"),
+          List.of("MPPTV", "SV", "DI", "MAR", "GOV", "GOF", "GLTHV", "FT", "FPADJ", "FPPF"),
+          List.of("AAPF", "FPRA", "INGS"));
+
+  /** InfiniSolar 3P 10K, 48 V, as the document of 2016 has it. */
+  private static final Profile INFINI_10K =
+      new Profile(
+          Names.INFINI_10K,
+          dialect("pi17"),
+          new Pi17Firmware(false),
+          "InfiniSolar 3P 10K",
+          "",
+          new Ratings(48, 400, 10_000, 10_000, 2, 620, List.of(), List.of()),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi17"),
+              OF_PI17,
+              Shape.of("GS", 0, 21),
+              Shape.of("PIRI", 0, 11),
+              Shape.of("BATS", 0, 0),
+              Shape.of("FLAG", 0, 0),
+              Shape.of("ACCT", 0, 0),
+              Shape.of("ACLT", 0, 0),
+              Shape.of("PLE", 0, 0)));
+
+  /** InfiniSolar 3P 15K, 48 V, with a third tracker, as the document of 2022 has it. */
+  private static final Profile INFINI_3P =
+      new Profile(
+          Names.INFINI_3P,
+          dialect("pi17"),
+          new Pi17Firmware(true),
+          "InfiniSolar 3P 15K",
+          "",
+          new Ratings(48, 600, 15_000, 15_000, 2, 640, List.of(), List.of()),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi17"),
+              Stream.concat(
+                      OF_PI17.stream(),
+                      Stream.of(
+                          List.of("GS2", "PS2", "MAR1", "MAR2", "MAR3", "VP", "FP", "OFD", "VRR"),
+                          List.of("BTEQ", "CVT", "AFD", "UL")))
+                  .toList(),
+              Shape.of("GS", 0, 0),
+              Shape.of("PIRI", 0, 0),
+              Shape.of("BATS", 1, 0),
+              Shape.of("FLAG", 1, 0),
+              Shape.of("ACCT", 1, 0),
+              Shape.of("ACLT", 1, 0)));
+
+  private static final List<Profile> ALL =
+      List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V, LV5048, INFINI_10K, INFINI_3P);
 
   private Profiles() {}
 
-  static List<Profile> all() {
+  /** All of them. */
+  public static List<Profile> all() {
     return ALL;
   }
 
-  static Optional<Profile> find(String name) {
+  /** The one of a name. */
+  public static Optional<Profile> find(String name) {
     return ALL.stream().filter(profile -> profile.name().equals(name)).findFirst();
   }
 

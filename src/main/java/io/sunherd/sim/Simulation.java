@@ -1,5 +1,15 @@
 package io.sunherd.sim;
 
+import io.sunherd.sim.fault.FaultOrder;
+import io.sunherd.sim.fault.Faults;
+import io.sunherd.sim.firmware.SimulatedUnit;
+import io.sunherd.sim.line.LinePace;
+import io.sunherd.sim.line.Port;
+import io.sunherd.sim.line.PtyServer;
+import io.sunherd.sim.line.TcpServer;
+import io.sunherd.sim.line.UnitEndpoint;
+import io.sunherd.sim.plant.Plant;
+import io.sunherd.sim.plant.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -281,6 +281,26 @@ class DialectLinesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"infinisolar-10k", "infinisolar-3p"})
+  void aSimulatedPi17UnitIsReadAndSet(String profile) throws Exception {
+    try (Simulation units = SimulatedUnits.onTerminals(1, directory.resolve("sim"), profile)) {
+      String line = "--serial -d " + directory.resolve("sim/unit-1") + " ";
+      JsonObject status = new JsonObject(Run.of(line + "--cmd status --json").out());
+      assertTrue(status.encode().contains("grid_watts"), status::encode);
+      prints("^1", Run.of(line + "--cmd SEP -v 02"));
+      String first = Run.of(line + "--cmd HECS --json").out();
+      prints("^1", Run.of(line + "--cmd SEP -v 00"));
+      assertTrue(!Run.of(line + "--cmd HECS --json").out().equals(first), first);
+      refuses("^0", Run.of(line + "--cmd SEP -v 09"));
+      prints("^1", Run.of(line + "--cmd BATDV -v 0430,0470,0450,0490"));
+      String battery = Run.of(line + "--cmd BATS").out();
+      assertTrue(battery.contains("0430,0470,0450,0490"), battery);
+      assertTrue(
+          units.heard(1).contains("^S025BATDV0430,0470,0450,0490"), units.heard(1)::toString);
+    }
+  }
+
   @Test
   void helpSaysSo() {
     String help = Run.of("--help").out().replaceAll("\\s+", " ");

@@ -3,7 +3,7 @@ package io.sunherd.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.docs.Pages.Page;
-import io.sunherd.sim.Faults;
+import io.sunherd.sim.fault.Faults;
 import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -48,7 +48,7 @@ final class SystemOfUnits {
   }
 
   SystemOfUnits(int units) {
-    herd = new Herd(1, clock, units, io.sunherd.sim.LinePace.NONE);
+    herd = new Herd(1, clock, units, io.sunherd.sim.line.LinePace.NONE);
     RecordCodec.register(vertx.eventBus());
     vertx.eventBus().<InverterState>consumer(Addresses.STATES, m -> keep(m.body()));
     vertx.eventBus().<Reading>consumer(Addresses.READINGS, m -> keep(m.body()));

@@ -12,7 +12,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.inverter.parallel.CablelessVerticle;
-import io.sunherd.sim.Faults;
+import io.sunherd.sim.fault.Faults;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.junit5.Timeout;

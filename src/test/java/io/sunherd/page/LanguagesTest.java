@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Setting;

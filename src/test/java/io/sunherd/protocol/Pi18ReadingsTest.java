@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.pi30.Pi30Warnings;
 import io.sunherd.protocol.table.Dialect;

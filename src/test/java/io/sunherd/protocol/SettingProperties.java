@@ -17,6 +17,7 @@ import io.sunherd.suite.PureTests;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,22 +119,79 @@ class SettingProperties {
           printed("primary_source_interrupt_alarm", "P[ED]G"),
           printed("fault_code_record", "P[ED]H"));
 
-  /** How a unit is set whose settings go over the wire in pairs. */
+  /** The forms as PI17.md 3 prints them. */
+  private static final Map<String, Pattern> PRINTED_PI17 =
+      Map.ofEntries(
+          printed("max_charging_current", "MCHGC[0-9]{4}"),
+          printed("max_ac_charging_current", "MUCHGC[0-9]{4}"),
+          printed("max_discharge_current_hybrid", "BDCM0[0-3][0-9]{2}"),
+          printed("max_feed_power", "GPMP[0-9]{6}"),
+          printed("battery_bulk_volt", "MCHGV[0-9]{4},0540"),
+          printed("battery_float_volt", "MCHGV0564,[0-9]{4}"),
+          printed("battery_cut_off_volt", "BATDV0[456][0-9]{2},0480,0440,0500"),
+          printed("battery_cut_off_back_volt", "BATDV0420,0[456][0-9]{2},0440,0500"),
+          printed("battery_weak_volt", "BATDV0420,0480,0[456][0-9]{2},0500"),
+          printed("battery_weak_back_volt", "BATDV0420,0480,0440,0[456][0-9]{2}"),
+          printed("stop_charge_current", "BCA0[0-5][0-9]{2},060,0530"),
+          printed("stop_charge_hold_time", "BCA0015,[0-9]{3},0530"),
+          printed("charge_again_volt", "BCA0015,060,0[456][0-9]{2}"),
+          printed("keep_voltage", "ACCB[01],0520"),
+          printed("keep_volt", "ACCB1,0[456][0-9]{2}"),
+          printed("eps", "EPS[01],0430,0470"),
+          printed("eps_cut_off_volt", "EPS0,0[456][0-9]{2},0470"),
+          printed("eps_reconnect_volt", "EPS0,0430,0[456][0-9]{2}"),
+          printed("temperature_compensation", "BTS(0[0-9]{2}|100)"),
+          printed("solar_priority", "SEP0[0-2]"),
+          printed("solar_charge_battery", "EDA[01]"),
+          printed("ac_charge_battery", "EDB[01]"),
+          printed("feed_grid", "EDC[01]"),
+          printed("battery_to_load_solar_ok", "EDD[01]"),
+          printed("battery_to_load_solar_loss", "EDE[01]"),
+          printed("battery_to_grid_solar_ok", "EDF[01]"),
+          printed("battery_to_grid_solar_loss", "EDG[01]"),
+          printed("ac_charging_window", "ACCT[0-2][0-9][0-5][0-9],[0-2][0-9][0-5][0-9]"),
+          printed(
+              "ac_charging_window_2", "ACCT2200,0600,[0-2][0-9][0-5][0-9],[0-2][0-9][0-5][0-9]"),
+          printed("ac_output_window", "ACLT[0-2][0-9][0-5][0-9],[0-2][0-9][0-5][0-9]"),
+          printed("mute_buzzer", "P[ED]A"),
+          printed("mute_buzzer_standby", "P[ED]B"),
+          printed("mute_buzzer_battery_discharge", "P[ED]C"),
+          printed("lcd_sleep_time", "LST(00|01|02|10|20)"),
+          printed("clock", "DAT[0-9]{2}[01][0-9][0-3][0-9][0-2][0-9][0-5][0-9][0-5][0-9]"));
+
+  /** How a unit is set whose settings go over the wire together. */
   private static final Map<String, Object> NOW =
-      Map.of(
-          "output_mode",
-          "single",
-          "battery_recharge_volt",
-          46.0,
-          "battery_redischarge_volt",
-          54.0,
-          "battery_bulk_volt",
-          56.4,
-          "battery_float_volt",
-          54.0);
+      Map.ofEntries(
+          Map.entry("output_mode", "single"),
+          Map.entry("battery_recharge_volt", 46.0),
+          Map.entry("battery_redischarge_volt", 54.0),
+          Map.entry("battery_bulk_volt", 56.4),
+          Map.entry("battery_float_volt", 54.0),
+          Map.entry("battery_cut_off_volt", 42.0),
+          Map.entry("battery_cut_off_back_volt", 48.0),
+          Map.entry("battery_weak_volt", 44.0),
+          Map.entry("battery_weak_back_volt", 50.0),
+          Map.entry("stop_charge_current", 1.5),
+          Map.entry("stop_charge_hold_time", 60.0),
+          Map.entry("charge_again_volt", 53.0),
+          Map.entry("keep_voltage", true),
+          Map.entry("keep_volt", 52.0),
+          Map.entry("eps", false),
+          Map.entry("eps_cut_off_volt", 43.0),
+          Map.entry("eps_reconnect_volt", 47.0));
 
   private static Map.Entry<String, Pattern> printed(String name, String form) {
     return Map.entry(name, Pattern.compile(form));
+  }
+
+  /** A unit has the hours that go with others, or has not. */
+  private static Map<String, Object> now(Assignable row) {
+    if (!row.setting().name().equals("ac_charging_window_2")) {
+      return NOW;
+    }
+    Map<String, Object> now = new LinkedHashMap<>(NOW);
+    now.put("ac_charging_window", "22:00-06:00");
+    return now;
   }
 
   private static final List<Assignable> ALL =
@@ -143,7 +201,13 @@ class SettingProperties {
 
   private record Assignable(Dialect dialect, Setting setting) {
     Pattern printed() {
-      return (dialect.id().equals("pi18") ? PRINTED_PI18 : PRINTED).get(setting.name());
+      Map<String, Pattern> forms =
+          switch (dialect.id()) {
+            case "pi18" -> PRINTED_PI18;
+            case "pi17" -> PRINTED_PI17;
+            default -> PRINTED;
+          };
+      return forms.get(setting.name());
     }
 
     @Override
@@ -250,7 +314,7 @@ class SettingProperties {
       @ForAll("units") int unit) {
     List<String> texts;
     try {
-      texts = row.setting().commands(value, unit, NOW);
+      texts = row.setting().commands(value, unit, now(row));
     } catch (ProtocolException e) {
       assertEquals(ProtocolException.Reason.BAD_VALUE, e.reason());
       assertTrue(e.getMessage().matches("[\\x20-\\x7e]+"), e.getMessage());
@@ -280,7 +344,10 @@ class SettingProperties {
   }
 
   private static void assertReadsBack(Assignable row, String text, Object natural, int unit) {
-    List<Form.Assigned> readings = row.setting().form().readings(row.setting().code(), text);
+    List<Form.Assigned> readings =
+        row.setting().joint() == null
+            ? row.setting().form().readings(row.setting().code(), text)
+            : row.setting().read(text).stream().toList();
     assertEquals(1, readings.size(), text);
     assertEquals(natural, readings.get(0).value(), text);
     boolean numbered = row.setting().form() instanceof AmpsForm;
@@ -318,7 +385,7 @@ class SettingProperties {
     }
     boolean clash = row.setting().form() instanceof AmpsForm && (int) natural >= 100;
     if (!clash) {
-      assertTrue(!row.setting().commands(natural, 0, NOW).isEmpty());
+      assertTrue(!row.setting().commands(natural, 0, now(row)).isEmpty());
     }
     assertEquals(natural, row.setting().check(natural, facts(48)));
     assertTrue(row.setting().isKept(natural, natural));

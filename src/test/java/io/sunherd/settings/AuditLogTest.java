@@ -51,7 +51,7 @@ class AuditLogTest {
         true,
         false,
         List.of("PDa"),
-        null,
+        List.of(),
         null,
         null,
         null,

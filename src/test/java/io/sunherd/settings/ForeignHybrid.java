@@ -46,6 +46,9 @@ final class ForeignHybrid implements AutoCloseable {
     answers.put("MOD", "05");
     answers.put("PIRI", "2300,500,0416,2300,0416,0187,0480,2,10,0,1");
     answers.put("GPMP", "09000");
+    answers.put("LST", "02");
+    answers.put("ACCT", "0000,0000");
+    answers.put("ACLT", "0000,0000");
     // Charging between 46.0 and 57.6 V, 5.0 and 180.0 A; feeding in up to 10 kW.
     answers.put(
         "MAR",
@@ -64,6 +67,17 @@ final class ForeignHybrid implements AutoCloseable {
   synchronized ForeignHybrid withoutLimits() {
     answers.remove("MAR");
     return this;
+  }
+
+  /** It has two spans of the day in which the grid may charge, as units of 2022 have. */
+  synchronized ForeignHybrid withTwoSpans() {
+    answers.put("ACCT", "2200,0600,1200,1330");
+    return this;
+  }
+
+  /** Somebody sets a value of the battery at its panel; places are counted from 0. */
+  synchronized void press(int place, String digits) {
+    battery[place] = digits;
   }
 
   /** The settings it was sent, as they came but for the CR. */
@@ -100,6 +114,19 @@ final class ForeignHybrid implements AutoCloseable {
     } else if (body.matches("MCHGV\\d{4},\\d{4}")) {
       battery[1] = body.substring(5, 9);
       battery[2] = body.substring(10);
+    } else if (body.matches("BATDV\\d{4},\\d{4},\\d{4},\\d{4}")) {
+      keep(6, body.substring(5));
+    } else if (body.matches("BCA\\d{4},\\d{3},\\d{4}")) {
+      keep(3, body.substring(3));
+    } else if (body.matches("ACCB[01],\\d{4}")) {
+      keep(13, body.substring(4));
+    } else if (body.matches("BTS\\d{3}")) {
+      keep(15, body.substring(3));
+    } else if (body.matches("LST\\d\\d")) {
+      answers.put("LST", body.substring(3));
+    } else if (body.matches("AC[CL]T(\\d{4},?)+")
+        && body.length() == 4 + answers.getOrDefault(body.substring(0, 4), "").length()) {
+      answers.put(body.substring(0, 4), body.substring(4));
     } else if (body.matches("BDCM\\d{4}")) {
       battery[17] = body.substring(4);
     } else if (body.matches("GPMP\\d{6}")) {
@@ -114,6 +141,11 @@ final class ForeignHybrid implements AutoCloseable {
       return false;
     }
     return true;
+  }
+
+  private void keep(int first, String values) {
+    String[] parts = values.split(",");
+    System.arraycopy(parts, 0, battery, first, parts.length);
   }
 
   private static byte[] sealed(String text) {

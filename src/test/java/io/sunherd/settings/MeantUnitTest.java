@@ -119,7 +119,7 @@ class MeantUnitTest {
             53.0,
             54.0,
             List.of("PBFT54.0"),
-            null,
+            List.of(),
             "ACK",
             54.0,
             WriteOutcome.CONFIRMED,

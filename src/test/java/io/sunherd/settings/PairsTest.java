@@ -5,6 +5,7 @@ import static io.sunherd.settings.Claims.has;
 import static io.sunherd.settings.Claims.isFine;
 import static io.sunherd.settings.Claims.list;
 import static io.sunherd.settings.Claims.map;
+import static io.sunherd.settings.Claims.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -92,8 +93,8 @@ class PairsTest {
     Map<String, Object> back =
         map(map(map(verdict.body().get("units")).get("roof-1")).get("put_back"));
     has(back, "confirmed", 57.0, "reply", "ACK");
-    has(map(back.get("along")), "old", 54.4, "requested", 55.2, "confirmed", 55.2);
-    has(map(house.entries().get(1).get("along")), "old", 55.2, "confirmed", 54.4);
+    has(rows(back.get("along")).get(0), "old", 54.4, "requested", 55.2, "confirmed", 55.2);
+    has(rows(house.entries().get(1).get("along")).get(0), "old", 55.2, "confirmed", 54.4);
   }
 
   @Test
@@ -137,7 +138,7 @@ class PairsTest {
     String note = entry.get("note").toString();
     assertTrue(note.contains("battery_float_volt was sent along as 55.2, and is 54.4 now."), note);
     has(
-        map(entry.get("along")),
+        rows(entry.get("along")).get(0),
         "setting",
         "battery_float_volt",
         "old",

@@ -8,7 +8,10 @@ import static io.sunherd.settings.Claims.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.SimulatedUnits;
+import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;
+import io.sunherd.bus.Undo;
+import io.sunherd.bus.Verdict;
 import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +33,10 @@ class Pi17WritesTest {
 
   private static Change sure(String setting, Object value) {
     return new Change(TappedHub.ANNA, "roof-1", setting, value, false, true, false);
+  }
+
+  private static Change spelled(String code, String value) {
+    return new Change(TappedHub.ANNA, "roof-1", code, value, true, true, false);
   }
 
   private TappedHub house(ForeignHybrid unit) throws Exception {
@@ -80,6 +87,117 @@ class Pi17WritesTest {
       has(row(settings, "solar_priority"), "value", "load_grid_battery", "read_back", true);
       isFine(house.ask(sure("feed_grid", true)), "changed", false);
       assertEquals(wanted.size(), unit.orders().size());
+    }
+  }
+
+  @Test
+  void whatOneCommandCarriesIsSentAsTheUnitHasIt() throws Exception {
+    Map<String, Object> wanted = new LinkedHashMap<>();
+    wanted.put("battery_cut_off_volt", 44.0);
+    wanted.put("battery_cut_off_back_volt", 49.5);
+    wanted.put("battery_weak_volt", 47.5);
+    wanted.put("battery_weak_back_volt", 51.2);
+    wanted.put("stop_charge_current", 1.5);
+    wanted.put("stop_charge_hold_time", 90.0);
+    wanted.put("charge_again_volt", 52.5);
+    wanted.put("keep_voltage", true);
+    wanted.put("keep_volt", 51.0);
+    wanted.put("temperature_compensation", 0.3);
+    wanted.put("lcd_sleep_time", "600s");
+    wanted.put("ac_charging_window", "22:00-06:00");
+    wanted.put("ac_output_window", "07:30-24:00");
+    try (ForeignHybrid unit = new ForeignHybrid(folder.resolve("unit-1"));
+        TappedHub house = house(unit)) {
+      isFine(house.show("roof-1"));
+      unit.press(9, "0525"); // nobody has read that yet
+      for (Map.Entry<String, Object> one : wanted.entrySet()) {
+        isFine(house.ask(sure(one.getKey(), one.getValue())), "changed", true, "reply", "ACK");
+      }
+      assertEquals(
+          List.of(
+              "^S025BATDV0440,0500,0460,0525",
+              "^S025BATDV0440,0495,0460,0525",
+              "^S025BATDV0440,0495,0475,0525",
+              "^S025BATDV0440,0495,0475,0512",
+              "^S017BCA0015,060,0530",
+              "^S017BCA0015,090,0530",
+              "^S017BCA0015,090,0525",
+              "^S011ACCB1,0530",
+              "^S011ACCB1,0510",
+              "^S007BTS003",
+              "^S006LST20",
+              "^S014ACCT2200,0600",
+              "^S014ACLT0730,2400"),
+          unit.orders());
+      failed(404, "", house.ask(sure("eps", true)));
+      failed(404, "", house.ask(sure("ac_charging_window_2", "12:00-13:00")));
+      failed(
+          400,
+          "not below battery_cut_off_back_volt, which is 49.5",
+          house.ask(sure("battery_cut_off_volt", 49.5)));
+      failed(
+          400,
+          "not above battery_weak_volt, which is 47.5",
+          house.ask(sure("battery_weak_back_volt", 47.0)));
+      failed(400, "40 to 60 in steps of 0.1 V", house.ask(sure("keep_volt", 60.1)));
+      failed(400, "0 to 50", house.ask(sure("stop_charge_current", 50.1)));
+      assertEquals(wanted.size(), unit.orders().size());
+    }
+  }
+
+  @Test
+  void oneOfFourIsTakenBackAndTheOthersStay() throws Exception {
+    try (ForeignHybrid unit = new ForeignHybrid(folder.resolve("unit-1"));
+        TappedHub house = house(unit)) {
+      Verdict verdict = house.ask(sure("battery_weak_volt", 47.0));
+      isFine(verdict, "confirmed", 47.0, "from", 46.0);
+      List<Map<String, Object>> along = rows(verdict.body().get("along"));
+      assertEquals(
+          List.of("battery_cut_off_volt", "battery_cut_off_back_volt", "battery_weak_back_volt"),
+          along.stream().map(one -> one.get("setting")).toList());
+      has(along.get(1), "old", 50.0, "requested", 50.0, "confirmed", 50.0);
+      unit.press(7, "0505");
+      isFine(
+          house.hub.verdict(
+              Addresses.UNDO,
+              new Undo(TappedHub.ANNA, verdict.body().get("entry").toString(), true, false)),
+          "confirmed",
+          46.0);
+      assertEquals(
+          List.of("^S025BATDV0430,0500,0470,0520", "^S025BATDV0430,0505,0460,0520"), unit.orders());
+    }
+  }
+
+  @Test
+  void whoSpellsFourChangesOneOfThem() throws Exception {
+    try (ForeignHybrid unit = new ForeignHybrid(folder.resolve("unit-1"));
+        TappedHub house = house(unit)) {
+      isFine(house.show("roof-1"));
+      failed(
+          400,
+          "battery_cut_off_volt and battery_weak_volt: change one",
+          house.ask(spelled("BATDV", "0440,0500,0470,0520")));
+      failed(400, "several values", house.ask(spelled("BATDV", "0440")));
+      isFine(house.ask(spelled("BATDV", "0440,0500,0460,0520")), "setting", "battery_cut_off_volt");
+      unit.press(8, "0465");
+      failed(409, "battery_weak_volt", house.ask(spelled("BATDV", "0430,0500,0460,0520")));
+      assertEquals(List.of("^S025BATDV0440,0500,0460,0520"), unit.orders());
+    }
+  }
+
+  @Test
+  void hoursGoInTheShapeThatTheUnitTold() throws Exception {
+    try (ForeignHybrid unit = new ForeignHybrid(folder.resolve("unit-1")).withTwoSpans();
+        TappedHub house = house(unit)) {
+      isFine(house.ask(sure("ac_charging_window", "21:30-05:00")), "from", "22:00-06:00");
+      isFine(house.ask(sure("ac_charging_window_2", "00:00-00:00")), "from", "12:00-13:30");
+      isFine(house.ask(spelled("ACCT", "2130,0500,1100,1230")), "setting", "ac_charging_window_2");
+      assertEquals(
+          List.of(
+              "^S024ACCT2130,0500,1200,1330",
+              "^S024ACCT2130,0500,0000,0000",
+              "^S024ACCT2130,0500,1100,1230"),
+          unit.orders());
     }
   }
 

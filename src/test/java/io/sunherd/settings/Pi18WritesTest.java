@@ -17,7 +17,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.link.LinkException;
 import io.sunherd.settings.Tap.Deed;
-import io.sunherd.sim.Faults.Kind;
+import io.sunherd.sim.fault.Faults.Kind;
 import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,7 +148,10 @@ class Pi18WritesTest {
       failed(400, "2, 10, 20", house.put("roof-1", "max_ac_charging_current", 5));
       failed(400, "22:00-06:00", house.put("roof-1", "ac_charging_window", "22:00"));
       isFine(house.show("roof-1"));
-      failed(400, "this would change both", house.ask(spelled("MCHGV", "570,550")));
+      failed(
+          400,
+          "this would change battery_bulk_volt and battery_float_volt",
+          house.ask(spelled("MCHGV", "570,550")));
       failed(400, "set one of them by its name", house.ask(spelled("MCHGV", "570")));
       failed(404, "PI18", house.put("roof-1", "erase_energy", null));
       for (String name :

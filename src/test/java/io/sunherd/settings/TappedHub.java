@@ -1,5 +1,7 @@
 package io.sunherd.settings;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Actor;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A hub and its units on tapped pseudo-terminals; it can be restarted. */
 final class TappedHub implements AutoCloseable {
@@ -63,8 +66,21 @@ final class TappedHub implements AutoCloseable {
         hub.await(
             0, Reading.class, r -> r.inverter().equals(inverter.id()) && r.code().endsWith("PIRI"));
       }
+      awaitSettable(inverter.id());
     }
     return this;
+  }
+
+  /**
+   * Waits until the settings, too, have heard that a unit is there: each listener hears it alone.
+   */
+  private void awaitSettable(String inverter) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    Change dry = new Change(ANNA, inverter, "battery_float_volt", 53.0, false, false, true);
+    while (String.valueOf(ask(dry).body().get("error")).contains("is offline")) {
+      assertTrue(System.nanoTime() < end, inverter + " stayed offline for the settings");
+      Thread.onSpinWait();
+    }
   }
 
   void restart() throws InterruptedException {

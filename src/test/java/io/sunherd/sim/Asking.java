@@ -7,6 +7,8 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.sim.firmware.SimulatedUnit;
+import io.sunherd.sim.plant.Plant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,34 +17,34 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** Asks simulated units in tests. */
-final class Asking {
-  static final Instant NOON = Instant.parse("2026-06-10T11:00:00Z");
-  static final Duration SOON = Duration.ofSeconds(5);
+public final class Asking {
+  public static final Instant NOON = Instant.parse("2026-06-10T11:00:00Z");
+  public static final Duration SOON = Duration.ofSeconds(5);
 
   private Asking() {}
 
-  static Clock at(Instant instant) {
+  public static Clock at(Instant instant) {
     return Clock.fixed(instant, ZoneOffset.ofHours(1));
   }
 
-  static SimulatedUnit unit(String profile, Clock clock) {
+  public static SimulatedUnit unit(String profile, Clock clock) {
     return new SimulatedUnit(plant(profile, 1, clock), 0);
   }
 
-  static Plant plant(String profile, int units, Clock clock) {
+  public static Plant plant(String profile, int units, Clock clock) {
     return new Plant(Profiles.find(profile).orElseThrow(), 7, 1, units, units, clock);
   }
 
-  static Reply ask(SimulatedUnit unit, String text) throws ProtocolException {
+  public static Reply ask(SimulatedUnit unit, String text) throws ProtocolException {
     return unit.dialect().framing().unwrap(unit.answer(unit.dialect().framing().request(text)));
   }
 
-  static Reply set(SimulatedUnit unit, String text) throws ProtocolException {
+  public static Reply set(SimulatedUnit unit, String text) throws ProtocolException {
     Framing framing = unit.dialect().framing();
     return framing.unwrap(unit.answer(framing.request(framing.setting(text))));
   }
 
-  static Map<String, Object> read(SimulatedUnit unit, String text) throws ProtocolException {
+  public static Map<String, Object> read(SimulatedUnit unit, String text) throws ProtocolException {
     Dialect dialect = unit.dialect();
     Reply reply = ask(unit, text);
     if (!(reply instanceof Reply.Text payload)) {
@@ -51,16 +53,16 @@ final class Asking {
     return dialect.request(text).orElseThrow().inquiry().decode(payload.payload());
   }
 
-  static double number(Map<String, Object> values, String key) {
+  public static double number(Map<String, Object> values, String key) {
     return ((Number) values.get(key)).doubleValue();
   }
 
-  static Link noSimulated(DeviceAddress device) {
+  public static Link noSimulated(DeviceAddress device) {
     throw new AssertionError(device + " must not be asked for here.");
   }
 
   /** The first bytes that come, up to a CR. */
-  static byte[] frame(Link link) throws LinkException {
+  public static byte[] frame(Link link) throws LinkException {
     byte[] into = new byte[512];
     int length = 0;
     while (length == 0 || into[length - 1] != '\r') {

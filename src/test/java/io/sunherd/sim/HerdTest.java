@@ -11,6 +11,8 @@ import io.sunherd.link.LinkException;
 import io.sunherd.link.LinkException.Reason;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
+import io.sunherd.sim.fault.Faults;
+import io.sunherd.sim.plant.Profile;
 import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.ArrayList;

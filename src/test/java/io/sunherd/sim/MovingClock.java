@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that tests set. */
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
   private volatile Instant now;
 
-  MovingClock(Instant now) {
+  public MovingClock(Instant now) {
     this.now = now;
   }
 
-  void set(Instant instant) {
+  public void set(Instant instant) {
     now = instant;
   }
 

@@ -12,6 +12,7 @@ import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
+import io.sunherd.sim.line.LinePace;
 import io.sunherd.suite.PureTests;
 import java.io.IOException;
 import java.nio.file.Files;

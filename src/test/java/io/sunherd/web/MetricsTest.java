@@ -13,7 +13,7 @@ import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.suite.ProcessTests;

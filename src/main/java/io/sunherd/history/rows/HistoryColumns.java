@@ -2,9 +2,9 @@ package io.sunherd.history.rows;
 
 import io.sunherd.history.rows.HistoryColumn.Kind;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Quantity;
-import io.sunherd.protocol.column.Rule;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.field.Rule;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.Collection;

@@ -1,19 +1,13 @@
 package io.sunherd.inverter.exchange;
 
 import io.sunherd.inverter.unit.Identity;
-import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.Variants;
 import io.sunherd.protocol.frame.ProtocolException;
-import io.sunherd.protocol.frame.ProtocolException.Reason;
-import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
-import io.sunherd.protocol.table.Request;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * reports about itself.
  */
 public final class Identification {
-  private static final int TRIES = 2;
-
   /**
    * The inquiries for a unit's serial number, in order: the short form twice, as the identity must
    * not depend on one reply, then the long form, which some units have instead.
@@ -31,12 +23,9 @@ public final class Identification {
   private static final List<String> NUMBERS =
       List.of("serial_number", "serial_number", "long_serial_number");
 
-  private final Line line;
+  private final Probe probe;
+  private final FamilySearch families;
   private final @Nullable Identity before;
-  private Findings findings;
-
-  /** The payload that came last, where it could not be read. */
-  private @Nullable String misread;
 
   /** Identification of whatever is on a line. */
   public Identification(Line line) {
@@ -50,13 +39,9 @@ public final class Identification {
    *     families are not tried where it is silent
    */
   public Identification(Line line, @Nullable Identity before) {
-    this.line = line;
+    this.probe = new Probe(line);
+    this.families = new FamilySearch(line, probe, before == null ? null : before.dialect());
     this.before = before;
-    this.findings = new Findings(device());
-  }
-
-  private String device() {
-    return line.link().device().toString();
   }
 
   /**
@@ -79,9 +64,9 @@ public final class Identification {
   public Identity identify(String protocol, @Nullable String wanted)
       throws LinkException, ProtocolException, SilentException {
     Dialect named = Dialects.find(protocol).orElse(null);
-    Dialect family = named != null ? named : family();
+    Dialect family = named != null ? named : families.find();
     Identity found = unit(family, named == null, wanted);
-    Findings own = findings;
+    Findings own = probe.findings();
     if (found == null && named == null && !Dialects.otherFamilies().contains(family)) {
       found = disguised(wanted);
     }
@@ -93,8 +78,8 @@ public final class Identification {
 
   /** Firmware that says PI30 and takes nothing of it may speak another protocol (QUIRKS I1). */
   private @Nullable Identity disguised(@Nullable String wanted) throws LinkException {
-    findings = new Findings(device());
-    Dialect dialect = other().orElse(null);
+    probe.forget();
+    Dialect dialect = families.other().orElse(null);
     return dialect == null ? null : unit(dialect, true, wanted);
   }
 
@@ -107,26 +92,26 @@ public final class Identification {
    */
   private @Nullable Identity unit(Dialect family, boolean isOpen, @Nullable String wanted)
       throws LinkException {
-    findings = new Findings(device());
+    probe.forget();
     Numbered numbered = number(family, NUMBERS);
     if (wanted != null && numbered != null && !wanted.equals(numbered.number())) {
       return identity(family, numbered, null);
     }
-    boolean mayWake = findings.hasSilence();
+    boolean mayWake = probe.findings().hasSilence();
     boolean varies = isOpen && family.equals(Dialects.common());
-    String ratings = varies ? payload(family, "settings") : null;
-    boolean isProven = ratings != null || payload(family, "status") != null;
-    if (!isProven && (varies || payload(family, "settings") == null)) {
+    String ratings = varies ? probe.payload(family, "settings") : null;
+    boolean isProven = ratings != null || probe.payload(family, "status") != null;
+    if (!isProven && (varies || probe.payload(family, "settings") == null)) {
       return null;
     }
     if (numbered == null && (mayWake || wanted != null || wasTold())) {
       numbered = number(family, NUMBERS.subList(0, 1));
     }
     if (varies && ratings == null) {
-      ratings = payload(family, "settings");
+      ratings = probe.payload(family, "settings");
     }
     String model =
-        ask(family, "model").flatMap(told -> Nameplate.model(told.values())).orElse(null);
+        probe.ask(family, "model").flatMap(told -> Nameplate.model(told.values())).orElse(null);
     Dialect dialect = varies ? variant(family, ratings, model, numbered) : family;
     return identity(dialect, numbered, model);
   }
@@ -141,7 +126,7 @@ public final class Identification {
   private @Nullable Numbered number(Dialect dialect, List<String> sources) throws LinkException {
     for (String source : sources) {
       String number =
-          ask(dialect, source).flatMap(told -> Nameplate.number(told.values())).orElse(null);
+          probe.ask(dialect, source).flatMap(told -> Nameplate.number(told.values())).orElse(null);
       if (number != null) {
         return new Numbered(number, source);
       }
@@ -156,105 +141,6 @@ public final class Identification {
         : new Identity(dialect, told.number(), told.source(), model);
   }
 
-  private Dialect family() throws LinkException, ProtocolException, SilentException {
-    Dialect known = before == null ? null : before.dialect();
-    if (known != null
-        && Dialects.otherFamilies().contains(known)
-        && ask(known, "protocol").isPresent()) {
-      return known;
-    }
-    Reply reply;
-    try {
-      reply = protocol();
-    } catch (SilentException e) {
-      return (known != null ? Optional.<Dialect>empty() : byOthers(isQuick())).orElseThrow(() -> e);
-    } catch (ProtocolException e) {
-      return switch (e.reason()) {
-        case OTHER_PROTOCOL -> other().orElseThrow(() -> e);
-        case BAD_CRC, WRONG_SHAPE -> byOthers(true).orElseThrow(() -> e);
-        default -> throw e;
-      };
-    }
-    return reply instanceof Reply.Text text
-        ? Dialects.speaking(text.payload()).orElseThrow(() -> unsupported(text.payload()))
-        : other().orElse(Dialects.common());
-  }
-
-  /** The answer to QPI, which is asked again where it was damaged. */
-  private Reply protocol() throws LinkException, ProtocolException, SilentException {
-    try {
-      return sound(line.exchange(Dialects.common().framing(), "QPI"));
-    } catch (ProtocolException e) {
-      if (e.reason() == Reason.OTHER_PROTOCOL) {
-        throw e;
-      }
-      line.distrust();
-      return sound(line.exchange(Dialects.common().framing(), "QPI"));
-    }
-  }
-
-  private static Reply sound(Reply reply) throws ProtocolException {
-    if (reply instanceof Reply.Text text) {
-      Dialects.common().request("protocol").orElseThrow().inquiry().decode(text.payload());
-    }
-    return reply;
-  }
-
-  private ProtocolException unsupported(String protocol) {
-    return new ProtocolException(
-        Reason.OTHER_PROTOCOL,
-        device()
-            + " speaks "
-            + protocol
-            + ": it is a UPS, a charger or something else, but no inverter that this hub speaks"
-            + " to.");
-  }
-
-  /**
-   * The family of a unit whose answer to QPI tells nothing: another one; else PI30 where a status
-   * comes.
-   */
-  private Optional<Dialect> byOthers(boolean mayBeCommon) throws LinkException {
-    Optional<Dialect> other = other();
-    return other.isPresent() || !mayBeCommon || payload(Dialects.common(), "status") == null
-        ? other
-        : Optional.of(Dialects.common());
-  }
-
-  /** Whether a silence is short: over a USB bridge, one more would make the whole too long. */
-  private boolean isQuick() {
-    return line.link().device().kind() != DeviceAddress.Kind.USB;
-  }
-
-  /** The families that do not answer QPI with a checksum. */
-  private Optional<Dialect> other() throws LinkException {
-    for (Dialect dialect : Dialects.otherFamilies()) {
-      if (ask(dialect, "protocol").isPresent()) {
-        return Optional.of(dialect);
-      }
-      Optional<Dialect> meant = meant();
-      if (meant.isPresent()) {
-        return meant;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * The family that an answer means which is none of the family asked: a PI18 unit that wants no
-   * checksum may answer PI17.
-   */
-  private Optional<Dialect> meant() {
-    Optional<Dialect> meant =
-        Optional.ofNullable(misread)
-            .flatMap(Dialects::speaking)
-            .filter(Dialects.otherFamilies()::contains);
-    meant
-        .flatMap(family -> family.request("protocol"))
-        .ifPresent(question -> line.answeredBare(question.text()));
-    return meant;
-  }
-
   /** A unit that is known does not change its variant because one reply of it was lost. */
   private Dialect variant(
       Dialect family, @Nullable String ratings, @Nullable String model, @Nullable Numbered told)
@@ -265,49 +151,8 @@ public final class Identification {
         && told.number().equals(before.number())) {
       return before.dialect();
     }
-    Dialect variant = Variants.of(ratings, model, payload(family, "model_number"));
+    Dialect variant = Variants.of(ratings, model, probe.payload(family, "model_number"));
     boolean mayBeRevo = ratings != null && Variants.mayBeRevo(ratings);
-    return mayBeRevo && ask(Variants.revo(), "all").isPresent() ? Variants.revo() : variant;
-  }
-
-  /** An answer as it came, and decoded. */
-  private record Told(String payload, Map<String, @Nullable Object> values) {}
-
-  private @Nullable String payload(Dialect dialect, String name) throws LinkException {
-    return ask(dialect, name).map(Told::payload).orElse(null);
-  }
-
-  /**
-   * The answer to an inquiry, if there is one: all of these are optional. A damaged reply is
-   * requested again.
-   */
-  private Optional<Told> ask(Dialect dialect, String name) throws LinkException {
-    Request request = dialect.request(name).orElse(null);
-    if (request == null) {
-      return Optional.empty();
-    }
-    misread = null;
-    for (int i = 0; i < TRIES; i++) {
-      try {
-        Reply reply = line.exchange(dialect.framing(), request);
-        if (reply instanceof Reply.Text text) {
-          misread = text.payload();
-          return Optional.of(new Told(text.payload(), request.inquiry().decode(text.payload())));
-        }
-        findings.refused();
-        return Optional.empty();
-      } catch (ProtocolException e) {
-        line.distrust();
-        findings.garbled(e);
-        if (e.reason() == Reason.OTHER_PROTOCOL) {
-          return Optional.empty();
-        }
-      } catch (SilentException e) {
-        line.distrust();
-        findings.silent(e);
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
+    return mayBeRevo && probe.ask(Variants.revo(), "all").isPresent() ? Variants.revo() : variant;
   }
 }

@@ -1,5 +1,7 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Values;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;

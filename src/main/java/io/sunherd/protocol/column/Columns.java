@@ -1,5 +1,6 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Inference;
+import io.sunherd.protocol.field.Values;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -108,7 +111,7 @@ public record Layout(
 
   /** The same shape as older firmware sends it: only the first columns. */
   public Layout first(int count) {
-    return exact(columns.subList(0, count).toArray(Column[]::new));
+    return exact(columns.subList(0, count).toArray(Column[]::new)).with(separator);
   }
 
   /** The fields of a reading of this shape. */

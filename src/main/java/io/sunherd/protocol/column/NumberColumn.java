@@ -1,5 +1,9 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Part;
+import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.field.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A time of the day, {@code hhmm} on the wire, {@code hh:mm} in a reading. */
 final class TimeColumn extends TokenColumn {
-  private static final Pattern FORM = Pattern.compile("([01]\\d|2[0-4])[0-5]\\d");
+  private static final Pattern FORM = Pattern.compile("([01]\\d|2[0-3])[0-5]\\d|2400");
 
   private final Field field;
 

@@ -1,5 +1,6 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.Values;
 import java.util.List;
 
 /** A column of exactly one token. */

@@ -1,5 +1,9 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.FaultCode;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Values;
+import io.sunherd.protocol.field.Warning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.sunherd.protocol.column;
 
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,15 +14,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowColumn implements Column {
   private final Field window;
+  private final String start;
+  private final String end;
   private final Column times;
 
   /** A span under that key; its times are under {@code start} and {@code end}. */
   public WindowColumn(String key, String title) {
+    this(key, title, "");
+  }
+
+  private WindowColumn(String key, String title, String number) {
     this.window = Field.of(key, title, Field.Type.TEXT);
+    this.start = "start" + number;
+    this.end = "end" + number;
     this.times =
         new RowColumn(
-            List.of(
-                Columns.time("start", title + ", start"), Columns.time("end", title + ", end")));
+            List.of(Columns.time(start, title + ", start"), Columns.time(end, title + ", end")));
+  }
+
+  /** A second span in the same reply; its times are under {@code start_2} and {@code end_2}. */
+  public static WindowColumn second(String key, String title) {
+    return new WindowColumn(key, title, "_2");
   }
 
   @Override
@@ -41,9 +55,9 @@ public final class WindowColumn implements Column {
   @Override
   public void decode(List<String> tokens, Values into) {
     times.decode(tokens, into);
-    Object start = into.get("start");
-    Object end = into.get("end");
-    into.put(window.key(), start == null || end == null ? null : start + "-" + end);
+    Object from = into.get(start);
+    Object to = into.get(end);
+    into.put(window.key(), from == null || to == null ? null : from + "-" + to);
   }
 
   @Override

@@ -9,8 +9,8 @@ import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.version;
 import static io.sunherd.protocol.column.Columns.whole;
 
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.pi30.Pi30Words;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
@@ -100,7 +100,8 @@ public final class Pi16 {
           "PI16 (Sunny, InfiniSolar E)",
           Pi16Framing.BARE,
           Stream.of(Pi16Status.ALL, IDENTITY, Pi16Settings.ALL).flatMap(List::stream).toList(),
-          List.of());
+          List.of(),
+          Pi16Setters.ALL);
 
   private Pi16() {}
 

@@ -11,9 +11,9 @@ import static io.sunherd.protocol.column.Columns.wholeScaled;
 
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Columns;
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LettersColumn;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;

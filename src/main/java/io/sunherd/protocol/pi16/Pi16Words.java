@@ -2,8 +2,8 @@ package io.sunherd.protocol.pi16;
 
 import static io.sunherd.protocol.column.Columns.words;
 
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Warning;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Warning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.sunherd.protocol.pi16;
 
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.TokenColumn;
-import io.sunherd.protocol.column.Values;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

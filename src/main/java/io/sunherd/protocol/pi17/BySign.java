@@ -1,9 +1,9 @@
 package io.sunherd.protocol.pi17;
 
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Inference;
 import io.sunherd.protocol.column.NumberColumn;
-import io.sunherd.protocol.column.Values;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Inference;
+import io.sunherd.protocol.field.Values;
 import java.util.List;
 
 /**

@@ -92,7 +92,8 @@ public final class Pi17 {
           Inquiry.commas(
               List.of(
                   Pi17Status.ALL, Pi17SecondOutput.ALL, IDENTITY, Pi17Settings.ALL, Pi17Grid.ALL)),
-          Pi17Writes.ALL);
+          Pi17Writes.ALL,
+          Pi17Setters.ALL);
 
   private Pi17() {}
 

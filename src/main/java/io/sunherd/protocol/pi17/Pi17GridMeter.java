@@ -2,10 +2,10 @@ package io.sunherd.protocol.pi17;
 
 import static io.sunherd.protocol.column.Columns.whole;
 
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Inference;
-import io.sunherd.protocol.column.Quantity;
-import io.sunherd.protocol.column.Values;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Inference;
+import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.field.Values;
 import java.util.List;
 
 /**

@@ -7,7 +7,7 @@ import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.Layout;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;

@@ -5,15 +5,17 @@ import static io.sunherd.protocol.column.Columns.directed;
 import static io.sunherd.protocol.column.Columns.flag;
 import static io.sunherd.protocol.column.Columns.highLow;
 import static io.sunherd.protocol.column.Columns.join;
+import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.text;
-import static io.sunherd.protocol.column.Columns.time;
 import static io.sunherd.protocol.column.Columns.verbatim;
 import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
 
+import io.sunherd.protocol.column.ChoiceColumn;
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
+import io.sunherd.protocol.column.WindowColumn;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +41,9 @@ final class Pi17Settings {
     verbatim("install_date", "Battery installed on"),
     flag("keep_voltage_enabled", "Grid keeps the battery voltage"),
     scaled("keep_voltage", "V", "0000", 10, "Battery voltage kept by the grid"),
-    text("temperature_compensation_raw", "\\d{3}", "Temperature compensation, in 0.1 mV"),
+    many(
+        scaled("temperature_compensation", "mV", "000", 10, "Temperature compensation"),
+        text("temperature_compensation_raw", "\\d{3}", "Temperature compensation, in 0.1 mV")),
     scaled("max_ac_charging_current", "A", "0000", 10, "Highest charging current from the grid"),
     whole("max_discharge_current_hybrid", "A", "0000", "Highest discharging current, hybrid mode")
   };
@@ -155,7 +159,14 @@ final class Pi17Settings {
               "lcd_sleep",
               "Time before the display sleeps",
               Layout.exact(
-                  wholeScaled("lcd_sleep", "s", "=00", 1 / 30.0, "Display sleeps after"))));
+                  many(
+                      new ChoiceColumn(
+                          "lcd_sleep_time",
+                          "Display sleeps after",
+                          "\\d\\d",
+                          null,
+                          Pi17Words.LCD_SLEEP),
+                      wholeScaled("lcd_sleep", "s", "=00", 1 / 30.0, "Display sleeps after")))));
 
   private Pi17Settings() {}
 
@@ -169,11 +180,9 @@ final class Pi17Settings {
         code,
         name,
         title,
-        Layout.exact(time("start", title + ", start"), time("end", title + ", end")),
+        Layout.exact(new WindowColumn("window", title)),
         Layout.exact(
-            time("start", title + ", start"),
-            time("end", title + ", end"),
-            time("start_2", title + ", second start"),
-            time("end_2", title + ", second end")));
+            new WindowColumn("window", title),
+            WindowColumn.second("window_2", title + ", second")));
   }
 }

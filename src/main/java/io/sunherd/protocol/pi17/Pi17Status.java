@@ -11,13 +11,13 @@ import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
 
 import io.sunherd.protocol.column.ClockColumn;
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
-import io.sunherd.protocol.column.Liveliness;
-import io.sunherd.protocol.column.Quantity;
-import io.sunherd.protocol.column.SumOfParts;
-import io.sunherd.protocol.column.Values;
 import io.sunherd.protocol.column.WarningFlagsColumn;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Liveliness;
+import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.field.SumOfParts;
+import io.sunherd.protocol.field.Values;
 import io.sunherd.protocol.pi18.Pi18Words;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;
@@ -29,6 +29,11 @@ import java.util.List;
  * PI17: the inquiries whose answers change by themselves (PI17.md 2). Values that PI30's status has
  * too are also read under its names; of its voltages those of phase R. What PI30 tells at once is
  * told here by GS and PS together.
+ *
+ * <p>Of the modes 00, 01 and 02, which units are in by night, one peer says that the live values
+ * mean nothing then (PI17.md 4), and nobody has bytes of it. So they are told as they came, beside
+ * the mode: in bypass a load is fed, and in standby the battery has its voltage, and to hide these
+ * would be wrong more surely than to show them. One without any voltage is doubtful in any mode.
  */
 final class Pi17Status {
   private static final Duration LIVE = Duration.ofSeconds(1);

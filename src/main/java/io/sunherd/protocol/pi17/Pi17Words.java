@@ -2,8 +2,8 @@ package io.sunherd.protocol.pi17;
 
 import static io.sunherd.protocol.column.Columns.words;
 
-import io.sunherd.protocol.column.FaultCode;
-import io.sunherd.protocol.column.Warning;
+import io.sunherd.protocol.field.FaultCode;
+import io.sunherd.protocol.field.Warning;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +31,10 @@ final class Pi17Words {
 
   static final Map<String, String> PRIORITY =
       words("00", "battery_load_grid", "01", "load_battery_grid", "02", "load_grid_battery");
+
+  /** The times that LST takes, counted in halves of a minute. */
+  static final Map<String, String> LCD_SLEEP =
+      words("00", "never", "01", "30s", "02", "60s", "10", "300s", "20", "600s");
 
   static final Map<String, String> PARALLEL_STATUS = words("0", "new", "1", "slave", "2", "master");
 

@@ -1,8 +1,8 @@
 package io.sunherd.protocol.pi18;
 
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.TokenColumn;
-import io.sunherd.protocol.column.Values;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -125,7 +125,8 @@ public final class Pi18 {
           "PI18 (InfiniSolar V, LV5048 Hybrid V2, LV2424)",
           CaretFraming.PI18,
           Inquiry.commas(List.of(Pi18Status.ALL, RARE)),
-          Pi18Settings.ALL);
+          Pi18Settings.ALL,
+          Pi18Setters.ALL);
 
   private Pi18() {}
 

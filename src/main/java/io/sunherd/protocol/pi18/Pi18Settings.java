@@ -8,9 +8,9 @@ import io.sunherd.protocol.table.Bound;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.JointCommand;
 import io.sunherd.protocol.table.LetterForm;
 import io.sunherd.protocol.table.OnOffForm;
-import io.sunherd.protocol.table.Pairing;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.Spelling;
 import io.sunherd.protocol.table.WindowForm;
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PI18: everything that can be set (PI18.md 3), under the names of PI30 where that has it, too. ID,
@@ -40,6 +39,33 @@ final class Pi18Settings {
 
   /** The document has them for units with 48 V only. */
   private static final Map<Integer, Allowed> CHARGING = Map.of(48, Allowed.range(48, 58.4, 0.1));
+
+  /** When to leave the battery, and when to go back to it. */
+  private static final JointCommand CHANGE_OVER =
+      JointCommand.of(
+          JointCommand.Part.of(
+              "battery_recharge_volt",
+              volts(
+                  Map.of(
+                      12, Allowed.only(11.0, 11.3, 11.5, 11.8, 12.0, 12.3, 12.5, 12.8),
+                      24, Allowed.range(22, 25.5, 0.5),
+                      48, Allowed.range(44, 51, 1)))),
+          JointCommand.Part.of(
+              "battery_redischarge_volt",
+              volts(
+                  Map.of(
+                      12,
+                      Allowed.only(
+                          0.0, 12.0, 12.3, 12.5, 12.8, 13.0, 13.3, 13.5, 13.8, 14.0, 14.3, 14.5),
+                      24,
+                      Allowed.range(24, 29, 0.5).or(0.0),
+                      48,
+                      Allowed.range(48, 58, 1).or(0.0)))));
+
+  private static final JointCommand CHARGING_VOLTAGES =
+      JointCommand.of(
+          JointCommand.Part.of("battery_bulk_volt", volts(CHARGING)),
+          JointCommand.Part.of("battery_float_volt", volts(CHARGING)));
 
   private static final List<Setting> OTHERS =
       List.of(
@@ -95,55 +121,36 @@ final class Pi18Settings {
 
   private static final List<Setting> BATTERY =
       List.of(
-          volts(
-                  "BUCD",
-                  "battery_recharge_volt",
-                  "Battery voltage back to grid",
-                  Map.of(
-                      12, Allowed.only(11.0, 11.3, 11.5, 11.8, 12.0, 12.3, 12.5, 12.8),
-                      24, Allowed.range(22, 25.5, 0.5),
-                      48, Allowed.range(44, 51, 1)),
-                  Pairing.before("battery_redischarge_volt"))
+          Setting.of(
+                  "BUCD", "battery_recharge_volt", "Battery voltage back to grid", "V", CHANGE_OVER)
+              .systemWide()
               .shownBy("PIRI", "battery_recharge_voltage")
               .bound(
                   new Bound(Bound.Side.ABOVE, "battery_cut_off_volt"),
                   new Bound(Bound.Side.BELOW, "battery_redischarge_volt")),
-          volts(
+          Setting.of(
                   "BUCD",
                   "battery_redischarge_volt",
                   "Battery voltage back to battery; 0 is when full",
-                  Map.of(
-                      12,
-                      Allowed.only(
-                          0.0, 12.0, 12.3, 12.5, 12.8, 13.0, 13.3, 13.5, 13.8, 14.0, 14.3, 14.5),
-                      24,
-                      Allowed.range(24, 29, 0.5).or(0.0),
-                      48,
-                      Allowed.range(48, 58, 1).or(0.0)),
-                  Pairing.behind("battery_recharge_volt"))
+                  "V",
+                  CHANGE_OVER)
+              .systemWide()
               .shownBy("PIRI", "battery_redischarge_voltage"),
-          volts(
+          Setting.of(
                   "PSDV",
                   "battery_cut_off_volt",
                   "Battery cut-off voltage",
-                  Map.of(48, Allowed.range(40, 48, 0.1)),
-                  null)
+                  "V",
+                  volts(Map.of(48, Allowed.range(40, 48, 0.1))))
+              .systemWide()
               .shownBy("PIRI", "battery_under_voltage")
               .needs("battery_type", List.of("user")),
-          volts(
-                  "MCHGV",
-                  "battery_bulk_volt",
-                  "Battery bulk voltage",
-                  CHARGING,
-                  Pairing.before("battery_float_volt"))
+          Setting.of("MCHGV", "battery_bulk_volt", "Battery bulk voltage", "V", CHARGING_VOLTAGES)
+              .systemWide()
               .shownBy("PIRI", "battery_bulk_voltage")
               .needs("battery_type", List.of("user")),
-          volts(
-                  "MCHGV",
-                  "battery_float_volt",
-                  "Battery float voltage",
-                  CHARGING,
-                  Pairing.behind("battery_bulk_volt"))
+          Setting.of("MCHGV", "battery_float_volt", "Battery float voltage", "V", CHARGING_VOLTAGES)
+              .systemWide()
               .shownBy("PIRI", "battery_float_voltage")
               .bound(new Bound(Bound.Side.AT_MOST, "battery_bulk_volt"))
               .needs("battery_type", List.of("user")),
@@ -188,14 +195,8 @@ final class Pi18Settings {
   }
 
   /** A battery voltage: a write can over- or undercharge the bank, and reaches the whole system. */
-  private static Setting volts(
-      String code,
-      String name,
-      String title,
-      Map<Integer, Allowed> byBattery,
-      @Nullable Pairing pairing) {
-    return Setting.of(code, name, title, "V", new DigitsForm("000", 1, byBattery, pairing))
-        .systemWide();
+  private static DigitsForm volts(Map<Integer, Allowed> byBattery) {
+    return DigitsForm.tenths("000", byBattery);
   }
 
   private static Setting amps(String code, String name, String title, String list) {

@@ -2,8 +2,8 @@ package io.sunherd.protocol.pi18;
 
 import static io.sunherd.protocol.column.Columns.words;
 
-import io.sunherd.protocol.column.FaultCode;
-import io.sunherd.protocol.column.Warning;
+import io.sunherd.protocol.field.FaultCode;
+import io.sunherd.protocol.field.Warning;
 import io.sunherd.protocol.pi30.Pi30Warnings;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.sunherd.protocol.pi30;
 
 import io.sunherd.protocol.column.Column;
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.NumberForm;
-import io.sunherd.protocol.column.Values;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.sunherd.protocol.pi30;
 
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Documented;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,8 @@ public final class Pi30 {
               Pi30Status.QLY,
               Pi30Status.QLM,
               Pi30Status.QLD),
-          Pi30Settings.ALL);
+          Pi30Settings.ALL,
+          Documented.NONE.losing("PF|RTEY|RTDL"));
 
   /** KS, MKS, Plus Duo and Triple (V15). */
   public static final Dialect KS =

@@ -12,14 +12,14 @@ import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.version;
 import static io.sunherd.protocol.column.Columns.whole;
 
-import io.sunherd.protocol.column.Agreement;
 import io.sunherd.protocol.column.Column;
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Inference;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LettersColumn;
 import io.sunherd.protocol.column.LongSerialColumn;
 import io.sunherd.protocol.column.TextColumn;
+import io.sunherd.protocol.field.Agreement;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Inference;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.Arrays;

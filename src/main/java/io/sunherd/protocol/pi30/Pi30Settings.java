@@ -3,7 +3,7 @@ package io.sunherd.protocol.pi30;
 import static io.sunherd.protocol.pi30.Pi30Rows.choice;
 import static io.sunherd.protocol.pi30.Pi30Rows.digits;
 
-import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.ActionForm;
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.ChoiceForm;

@@ -1,12 +1,12 @@
 package io.sunherd.protocol.pi30;
 
 import static io.sunherd.protocol.column.Columns.words;
-import static io.sunherd.protocol.column.Warning.Severity.FAULT;
-import static io.sunherd.protocol.column.Warning.Severity.FAULT_OR_WARNING;
-import static io.sunherd.protocol.column.Warning.Severity.WARNING;
+import static io.sunherd.protocol.field.Warning.Severity.FAULT;
+import static io.sunherd.protocol.field.Warning.Severity.FAULT_OR_WARNING;
+import static io.sunherd.protocol.field.Warning.Severity.WARNING;
 
 import io.sunherd.protocol.column.Column;
-import io.sunherd.protocol.column.Warning;
+import io.sunherd.protocol.field.Warning;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.sunherd.protocol.table;
 
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
@@ -29,18 +29,25 @@ public final class Dialect {
   private final Framing framing;
   private final List<Inquiry> inquiries;
   private final List<Setting> settings;
+  private final Documented documented;
 
   /** Built at the first look-up: most dialects are never used. */
   private volatile @Nullable Index index;
 
   /** A dialect of these rows. */
   public Dialect(
-      String id, String title, Framing framing, List<Inquiry> inquiries, List<Setting> settings) {
+      String id,
+      String title,
+      Framing framing,
+      List<Inquiry> inquiries,
+      List<Setting> settings,
+      Documented documented) {
     this.id = id;
     this.title = title;
     this.framing = framing;
     this.inquiries = List.copyOf(inquiries);
     this.settings = List.copyOf(settings);
+    this.documented = documented;
   }
 
   private Index index() {
@@ -57,7 +64,7 @@ public final class Dialect {
     Map<String, Inquiry> all = new LinkedHashMap<>();
     inquiries.forEach(inquiry -> all.put(inquiry.code(), inquiry));
     Arrays.stream(rows).forEach(row -> all.put(row.code(), row));
-    return new Dialect(variant, name, frames, new ArrayList<>(all.values()), settings);
+    return new Dialect(variant, name, frames, new ArrayList<>(all.values()), settings, documented);
   }
 
   /** The same dialect with some settings replaced (by name) and new ones added. */
@@ -65,12 +72,12 @@ public final class Dialect {
     Map<String, Setting> all = new LinkedHashMap<>();
     settings.forEach(setting -> all.put(setting.name(), setting));
     Arrays.stream(rows).forEach(row -> all.put(row.name(), row));
-    return new Dialect(id, title, framing, inquiries, new ArrayList<>(all.values()));
+    return new Dialect(id, title, framing, inquiries, new ArrayList<>(all.values()), documented);
   }
 
   /** The same dialect without any settings. */
   public Dialect readOnly() {
-    return new Dialect(id, title, framing, inquiries, List.of());
+    return new Dialect(id, title, framing, inquiries, List.of(), documented);
   }
 
   /** What it is called in a configuration: pi30. */
@@ -96,6 +103,11 @@ public final class Dialect {
   /** Its settings, in the order of the table, each with its relations to others. */
   public List<Setting> settings() {
     return index().settings();
+  }
+
+  /** What its documents have to set a unit by. */
+  public Documented documented() {
+    return documented;
   }
 
   /**
@@ -161,7 +173,7 @@ public final class Dialect {
       throw new ProtocolException(
           Reason.BAD_VALUE,
           code
-              + " carries two values; set one of them by its name: "
+              + " carries several values; set one of them by its name: "
               + settings().stream()
                   .filter(s -> s.code().equals(code))
                   .map(Setting::name)
@@ -231,13 +243,10 @@ public final class Dialect {
     Stream.Builder<String> others = Stream.builder();
     setting.bounds().forEach(bound -> others.add(bound.setting()));
     Setting.Need need = setting.need();
-    Pairing pairing = setting.pairing();
     if (need != null) {
       others.add(need.setting());
     }
-    if (pairing != null) {
-      others.add(pairing.setting());
-    }
+    setting.companions().forEach(others::add);
     others
         .build()
         .flatMap(other -> setting(other).stream())
@@ -245,6 +254,11 @@ public final class Dialect {
         .filter(Objects::nonNull)
         .forEach(proof -> basis.add(proof.inquiry()));
     return basis;
+  }
+
+  /** Whether an inquiry tells the nominal battery voltage. */
+  public boolean tellsRating(String code) {
+    return inquiry(code).filter(Dialect::tellsRating).isPresent();
   }
 
   private static boolean tellsRating(Inquiry inquiry) {

@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param decimals how many more decimals the value has than the pattern: 1 where {@code 480} is
  *     48.0
  * @param allowed the allowed values, by nominal battery voltage; under 0 for every voltage
- * @param pairing the other value in the same command, or null where the command carries this one
- *     only
  */
-public record DigitsForm(
-    String pattern, int decimals, Map<Integer, Allowed> allowed, @Nullable Pairing pairing)
+public record DigitsForm(String pattern, int decimals, Map<Integer, Allowed> allowed)
     implements Form {
   private static final double SLACK = 0.15;
 
@@ -27,19 +24,14 @@ public record DigitsForm(
     allowed = Map.copyOf(allowed);
   }
 
-  /** A number that is sent alone, with its point. */
+  /** A number with its point. */
   public DigitsForm(String pattern, Map<Integer, Allowed> allowed) {
-    this(pattern, 0, allowed, null);
+    this(pattern, 0, allowed);
   }
 
-  /** A number that is sent alone, in tenths, without a point. */
+  /** A number in tenths, without a point. */
   public static DigitsForm tenths(String pattern, Map<Integer, Allowed> allowed) {
-    return new DigitsForm(pattern, 1, allowed, null);
-  }
-
-  /** The same number, sent in one command with the value of another setting. */
-  public DigitsForm with(Pairing other) {
-    return new DigitsForm(pattern, decimals, allowed, other);
+    return new DigitsForm(pattern, 1, allowed);
   }
 
   /**
@@ -75,25 +67,19 @@ public record DigitsForm(
 
   @Override
   public List<String> texts(String code, Object natural, int unit) {
-    return pairing == null && isAnywhere(natural) ? List.of(code + written(natural)) : List.of();
+    return isAnywhere(natural) ? List.of(code + written(natural)) : List.of();
   }
 
   @Override
-  public List<String> texts(String code, Object natural, int unit, Map<String, Object> now) {
-    Object other = pairing == null ? null : now.get(pairing.setting());
-    return pairing == null || !(other instanceof Number) || !isAnywhere(natural)
-        ? texts(code, natural, unit)
-        : List.of(code + pairing.join(written(natural), written(other)));
-  }
-
-  private String written(Object number) {
-    return NumberForm.of(pattern).write(((Number) number).doubleValue() * Math.pow(10, decimals));
+  public @Nullable String written(Object natural) {
+    return natural instanceof Number number
+        ? NumberForm.of(pattern).write(number.doubleValue() * Math.pow(10, decimals))
+        : null;
   }
 
   @Override
   public Optional<Assigned> read(String code, String text) {
-    String whole = Form.argument(code, text);
-    String argument = whole == null || pairing == null ? whole : pairing.own(whole);
+    String argument = Form.argument(code, text);
     if (argument == null
         || argument.length() != pattern.length()
         || !NumberForm.of(pattern).fits(argument)) {

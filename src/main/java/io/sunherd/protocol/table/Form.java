@@ -1,7 +1,6 @@
 package io.sunherd.protocol.table;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +37,16 @@ public sealed interface Form
   List<String> texts(String code, Object natural, int unit);
 
   /**
-   * The same, given the unit's present settings: a command that also carries the value of another
-   * setting cannot be written without it.
-   *
-   * @param now the unit's present settings, natural values by name
+   * A value that a unit has, as it is spelled in a command with others; allowed or not, for it is
+   * there already. Null where it cannot be spelled.
    */
-  default List<String> texts(String code, Object natural, int unit, Map<String, Object> now) {
-    return texts(code, natural, unit);
+  default @Nullable String written(Object natural) {
+    return texts("", natural, 0).stream().findFirst().orElse(null);
+  }
+
+  /** How many values with commas between them it is spelled with. */
+  default int values() {
+    return 1;
   }
 
   /** The value that a whole command text sets as this family reads it, allowed or not. */

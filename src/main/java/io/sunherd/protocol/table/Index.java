@@ -1,8 +1,8 @@
 package io.sunherd.protocol.table;
 
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -40,7 +40,7 @@ final class Index {
     for (Setting row : rows) {
       Setting setting = row.bound(written.getOrDefault(row.name(), List.of()));
       claim(setting.name(), setting);
-      if (setting.pairing() == null) {
+      if (setting.joint() == null) {
         setting.codes().forEach(code -> claim(code, setting));
       }
       byName.put(setting.name(), setting);
@@ -101,13 +101,14 @@ final class Index {
     if (need != null) {
       requireSetting(setting, need.setting());
     }
-    Pairing pairing = setting.pairing();
-    if (pairing != null) {
-      Setting other = byName.get(pairing.setting());
+    for (String companion : setting.companions()) {
+      Setting other = byName.get(companion);
       require(
-          other != null && other.code().equals(setting.code()) && other.pairing() != null,
+          other != null
+              && other.code().equals(setting.code())
+              && other.companions().contains(setting.name()),
           setting.code() + " does not carry",
-          pairing.setting());
+          companion);
     }
     Setting.Listing listing = setting.listing();
     require(

@@ -1,9 +1,9 @@
 package io.sunherd.protocol.table;
 
-import io.sunherd.protocol.column.Field;
 import io.sunherd.protocol.column.Layout;
-import io.sunherd.protocol.column.Liveliness;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Liveliness;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.sunherd.protocol.table;
 
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Inference;
-import io.sunherd.protocol.column.Values;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Inference;
+import io.sunherd.protocol.field.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

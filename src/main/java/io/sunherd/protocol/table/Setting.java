@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param need the likely reason where the unit refuses it, or null
  * @param alike how paralleled units must agree in it although each has its own; null where they may
  *     differ, or where a write reaches all of them
+ * @param joint the command that carries its value together with those of others, or null where its
+ *     command carries it alone
  */
 public record Setting(
     String code,
@@ -39,7 +41,8 @@ public record Setting(
     boolean dangerous,
     List<Bound> bounds,
     @Nullable Need need,
-    @Nullable Alike alike) {
+    @Nullable Alike alike,
+    @Nullable JointCommand joint) {
 
   public Setting {
     bounds = List.copyOf(bounds);
@@ -113,7 +116,26 @@ public record Setting(
   public static Setting of(
       String code, String name, String title, @Nullable String unit, Form form) {
     return new Setting(
-        code, name, title, unit, form, Scope.UNIT, null, null, false, List.of(), null, null);
+        code, name, title, unit, form, Scope.UNIT, null, null, false, List.of(), null, null, null);
+  }
+
+  /** A setting of one unit, whose value goes together with those of others. */
+  public static Setting of(
+      String code, String name, String title, @Nullable String unit, JointCommand joint) {
+    return new Setting(
+        code,
+        name,
+        title,
+        unit,
+        joint.form(name),
+        Scope.UNIT,
+        null,
+        null,
+        false,
+        List.of(),
+        null,
+        null,
+        joint);
   }
 
   /** The same setting; its value shows under that key of that inquiry. */
@@ -130,14 +152,16 @@ public record Setting(
         dangerous,
         bounds,
         need,
-        alike);
+        alike,
+        joint);
   }
 
   /** The same setting, of which that shows which also changes by itself. */
   public Setting moving() {
     Proof state = proof == null ? null : new Proof(proof.inquiry(), proof.key(), true);
     return new Setting(
-        code, name, title, unit, form, scope, state, listing, dangerous, bounds, need, alike);
+        code, name, title, unit, form, scope, state, listing, dangerous, bounds, need, alike,
+        joint);
   }
 
   /** Whether its value changes by itself: a clock, a state. There is nothing to be kept of it. */
@@ -157,7 +181,7 @@ public record Setting(
 
   private Setting listing(Listing list) {
     return new Setting(
-        code, name, title, unit, form, scope, proof, list, dangerous, bounds, need, alike);
+        code, name, title, unit, form, scope, proof, list, dangerous, bounds, need, alike, joint);
   }
 
   /** The same setting; a write changes every unit of a system. */
@@ -174,18 +198,20 @@ public record Setting(
         dangerous,
         bounds,
         need,
-        alike);
+        alike,
+        joint);
   }
 
   /** The same setting; a write must be confirmed. */
   public Setting danger() {
     return new Setting(
-        code, name, title, unit, form, scope, proof, listing, true, bounds, need, alike);
+        code, name, title, unit, form, scope, proof, listing, true, bounds, need, alike, joint);
   }
 
   Setting spelled(String otherCode, Form other) {
     return new Setting(
-        otherCode, name, title, unit, other, scope, proof, listing, dangerous, bounds, need, alike);
+        otherCode, name, title, unit, other, scope, proof, listing, dangerous, bounds, need, alike,
+        joint);
   }
 
   /** The same setting; most firmware accepts it only while another one has one of these values. */
@@ -204,7 +230,8 @@ public record Setting(
 
   private Setting needs(Need what) {
     return new Setting(
-        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what, alike);
+        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what, alike,
+        joint);
   }
 
   /** The same setting; paralleled units must have the same value. */
@@ -216,7 +243,7 @@ public record Setting(
   public Setting alikeInSets(Map<String, String> kinds) {
     Alike how = new Alike(kinds);
     return new Setting(
-        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, need, how);
+        code, name, title, unit, form, scope, proof, listing, dangerous, bounds, need, how, joint);
   }
 
   /** Whether paralleled units should agree in it, because a write reaches all or by its nature. */
@@ -246,7 +273,7 @@ public record Setting(
       }
     }
     return new Setting(
-        code, name, title, unit, form, scope, proof, listing, dangerous, all, need, alike);
+        code, name, title, unit, form, scope, proof, listing, dangerous, all, need, alike, joint);
   }
 
   /** All codes it may have on the wire: MCHGC and MNCHGC, PEa and PDa. */
@@ -318,14 +345,10 @@ public record Setting(
     Object natural =
         form.natural(value)
             .orElseThrow(() -> bad("takes " + form.takes() + ", not " + Shown.of(value) + "."));
-    Pairing pairing = pairing();
-    if (pairing != null && !now.containsKey(pairing.setting())) {
-      throw bad(
-          "is sent together with " + pairing.setting() + ", which is not known of this unit.");
-    }
+    requireCompanions(now);
     requireNeed(now);
     List<String> texts =
-        form.texts(code, natural, parallelUnit, now).stream()
+        texts(natural, parallelUnit, now).stream()
             .filter(text -> reaches(text, parallelUnit))
             .toList();
     if (texts.isEmpty()) {
@@ -339,6 +362,24 @@ public record Setting(
                       + " beyond doubt over another unit's cable; that unit needs its own."));
     }
     return texts;
+  }
+
+  private List<String> texts(Object natural, int parallelUnit, Map<String, Object> now) {
+    if (joint == null) {
+      return form.texts(code, natural, parallelUnit);
+    }
+    String argument = joint.argument(name, natural, now);
+    return argument == null ? List.of() : List.of(code + argument);
+  }
+
+  private void requireCompanions(Map<String, Object> now) throws ProtocolException {
+    List<String> missing = joint == null ? List.of() : joint.missing(name, now);
+    if (!missing.isEmpty()) {
+      throw bad(
+          "is sent together with "
+              + String.join(", ", missing)
+              + ", which is not known of this unit.");
+    }
   }
 
   private void requireNeed(Map<String, Object> now) throws ProtocolException {
@@ -363,26 +404,34 @@ public record Setting(
   private boolean reaches(String text, int parallelUnit) {
     return scope == Scope.SYSTEM
         ? parallelUnit >= 0
-        : form.readings(code, text).stream().allMatch(asked -> asked.unit() == parallelUnit);
+        : readings(text).stream().allMatch(asked -> asked.unit() == parallelUnit);
+  }
+
+  private List<Form.Assigned> readings(String text) {
+    return joint == null ? form.readings(code, text) : read(text).stream().toList();
   }
 
   /** The value that a command text sets, as this family reads it. */
   public Optional<Form.Assigned> read(String text) {
-    return form.read(code, text);
+    if (joint == null) {
+      return form.read(code, text);
+    }
+    String argument = Form.argument(code, text);
+    Object value = argument == null ? null : joint.read(argument).get(name);
+    return value == null ? Optional.empty() : Optional.of(new Form.Assigned(value, 0));
   }
 
-  /** The other setting whose value its command also carries, or null. */
-  public @Nullable Pairing pairing() {
-    return form instanceof DigitsForm digits ? digits.pairing() : null;
+  /** The names of the settings whose values its command carries besides. */
+  public List<String> companions() {
+    return joint == null ? List.of() : joint.besides(name);
   }
 
   /** Whether a command text is one of those that {@link #commands} returns for its value. */
   boolean writes(String text) {
-    if (form instanceof DigitsForm digits && digits.pairing() != null) {
-      return read(text).filter(asked -> digits.isAnywhere(asked.value())).isPresent();
-    }
-    return form.readings(code, text).stream()
-        .anyMatch(asked -> form.texts(code, asked.value(), asked.unit()).contains(text));
+    return joint == null
+        ? form.readings(code, text).stream()
+            .anyMatch(asked -> form.texts(code, asked.value(), asked.unit()).contains(text))
+        : read(text).filter(asked -> !form.texts("", asked.value(), 0).isEmpty()).isPresent();
   }
 
   /**
@@ -392,11 +441,10 @@ public record Setting(
    *     means different things to different firmware
    */
   public Form.Assigned spelled(String text) throws ProtocolException {
-    Pairing pairing = pairing();
-    if (pairing != null) {
+    if (joint != null) {
       throw bad(
           "is sent together with "
-              + pairing.setting()
+              + String.join(", ", companions())
               + ", so that it has no spelling of its own; give the natural value by its name.");
     }
     List<Form.Assigned> readings = form.readings(code, text);

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record WindowForm() implements Form {
 
+  private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
+
   /** Its form for people. */
-  public static final String FORM = "([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]";
+  public static final String FORM = TIME + "-(" + TIME + "|24:00)";
 
   private static final Pattern NATURAL = Pattern.compile(FORM);
   private static final Pattern WIRE = Pattern.compile("([0-9]{2})([0-9]{2}),([0-9]{2})([0-9]{2})");
@@ -32,6 +34,11 @@ public record WindowForm() implements Form {
   @Override
   public List<String> texts(String code, Object natural, int unit) {
     return List.of(code + natural.toString().replace(":", "").replace('-', ','));
+  }
+
+  @Override
+  public int values() {
+    return 2;
   }
 
   @Override

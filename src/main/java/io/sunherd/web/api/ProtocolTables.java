@@ -1,8 +1,8 @@
 package io.sunherd.web.api;
 
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Part;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Part;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.AmpsForm;
 import io.sunherd.protocol.table.Argument;
@@ -15,7 +15,6 @@ import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.LetterForm;
 import io.sunherd.protocol.table.OnOffForm;
-import io.sunherd.protocol.table.Pairing;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.SpelledForm;
 import io.sunherd.protocol.table.Spelling;
@@ -111,8 +110,7 @@ final class ProtocolTables {
     json.put("shown_by", proof == null ? null : proof(proof));
     json.put("bounds", setting.bounds().stream().map(ProtocolTables::bound).toList());
     Setting.Need need = setting.need();
-    Pairing pairing = setting.pairing();
-    json.put("sent_with", pairing == null ? null : pairing.setting());
+    json.put("sent_with", setting.companions());
     json.put("needs", need == null ? null : Map.of(need.setting(), need.values()));
     json.putAll(new TreeMap<>(form(setting.form())));
     return json;

@@ -1,7 +1,7 @@
 package io.sunherd.web.metrics;
 
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.LinkedHashMap;
 import java.util.Map;

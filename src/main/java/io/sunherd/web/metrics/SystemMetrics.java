@@ -4,7 +4,7 @@ import static io.sunherd.web.metrics.Families.labels;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.sunherd.bus.SystemTotals;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,137 @@
+package io.sunherd.inverter.exchange;
+
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.ProtocolException.Reason;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Dialect;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the family of dialects that is spoken on a line: PI30 is asked first, so that its units are
+ * found fastest; the others where it answers nothing that it would.
+ */
+final class FamilySearch {
+  private final Line line;
+  private final Probe probe;
+  private final @Nullable Dialect known;
+
+  /**
+   * A search on a line.
+   *
+   * @param known what was spoken there before, or null; a PI30 unit is known to answer QPI, so
+   *     other families are not tried where it is silent
+   */
+  FamilySearch(Line line, Probe probe, @Nullable Dialect known) {
+    this.line = line;
+    this.probe = probe;
+    this.known = known;
+  }
+
+  /**
+   * The family of what answers.
+   *
+   * @throws SilentException where nothing answers
+   * @throws ProtocolException where what answers is none that this hub speaks to
+   */
+  Dialect find() throws LinkException, ProtocolException, SilentException {
+    if (known != null
+        && Dialects.otherFamilies().contains(known)
+        && probe.ask(known, "protocol").isPresent()) {
+      return known;
+    }
+    Reply reply;
+    try {
+      reply = protocol();
+    } catch (SilentException e) {
+      return (known != null ? Optional.<Dialect>empty() : byOthers(isQuick())).orElseThrow(() -> e);
+    } catch (ProtocolException e) {
+      return switch (e.reason()) {
+        case OTHER_PROTOCOL -> other().orElseThrow(() -> e);
+        case BAD_CRC, WRONG_SHAPE -> byOthers(true).orElseThrow(() -> e);
+        default -> throw e;
+      };
+    }
+    return reply instanceof Reply.Text text
+        ? Dialects.speaking(text.payload()).orElseThrow(() -> unsupported(text.payload()))
+        : other().orElse(Dialects.common());
+  }
+
+  /** The answer to QPI, which is asked again where it was damaged. */
+  private Reply protocol() throws LinkException, ProtocolException, SilentException {
+    try {
+      return sound(line.exchange(Dialects.common().framing(), "QPI"));
+    } catch (ProtocolException e) {
+      if (e.reason() == Reason.OTHER_PROTOCOL) {
+        throw e;
+      }
+      line.distrust();
+      return sound(line.exchange(Dialects.common().framing(), "QPI"));
+    }
+  }
+
+  private static Reply sound(Reply reply) throws ProtocolException {
+    if (reply instanceof Reply.Text text) {
+      Dialects.common().request("protocol").orElseThrow().inquiry().decode(text.payload());
+    }
+    return reply;
+  }
+
+  private ProtocolException unsupported(String protocol) {
+    return new ProtocolException(
+        Reason.OTHER_PROTOCOL,
+        line.link().device()
+            + " speaks "
+            + protocol
+            + ": it is a UPS, a charger or something else, but no inverter that this hub speaks"
+            + " to.");
+  }
+
+  /**
+   * The family of a unit whose answer to QPI tells nothing: another one; else PI30 where a status
+   * comes.
+   */
+  private Optional<Dialect> byOthers(boolean mayBeCommon) throws LinkException {
+    Optional<Dialect> other = other();
+    return other.isPresent() || !mayBeCommon || probe.payload(Dialects.common(), "status") == null
+        ? other
+        : Optional.of(Dialects.common());
+  }
+
+  /** Whether a silence is short: over a USB bridge, one more would make the whole too long. */
+  private boolean isQuick() {
+    return line.link().device().kind() != DeviceAddress.Kind.USB;
+  }
+
+  /** The families that do not answer QPI with a checksum. */
+  Optional<Dialect> other() throws LinkException {
+    for (Dialect dialect : Dialects.otherFamilies()) {
+      if (probe.ask(dialect, "protocol").isPresent()) {
+        return Optional.of(dialect);
+      }
+      Optional<Dialect> meant = meant();
+      if (meant.isPresent()) {
+        return meant;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The family that an answer means which is none of the family asked: a PI18 unit that wants no
+   * checksum may answer PI17.
+   */
+  private Optional<Dialect> meant() {
+    Optional<Dialect> meant =
+        Optional.ofNullable(probe.lastPayload())
+            .flatMap(Dialects::speaking)
+            .filter(Dialects.otherFamilies()::contains);
+    meant
+        .flatMap(family -> family.request("protocol"))
+        .ifPresent(question -> line.answeredBare(question.text()));
+    return meant;
+  }
+}

@@ -1,0 +1,88 @@
+package io.sunherd.protocol.field;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of a reading. All code that shows, stores or publishes a reading takes its label, unit
+ * and meanings from here.
+ *
+ * @param key the public name, snake_case, never reworded once released
+ * @param title a short English label
+ * @param type the JSON type of the value; any value may also be null: not sent or not readable
+ * @param unit the unit of measure as it is written (V, A, W, VA, Hz, %, °C, Wh, min, ...), or null
+ * @param meanings for a {@link Type#CHOICE}, the wire code and the word it stands for; for names or
+ *     codes of warnings and faults, what each means in a few English words
+ * @param part how it contributes to a quantity of its unit, or null where it contributes to none
+ * @param offGrid those of its words that say that no power flows between the unit and the grid;
+ *     empty where it does not say that
+ */
+public record Field(
+    String key,
+    String title,
+    Type type,
+    @Nullable String unit,
+    Map<String, String> meanings,
+    @Nullable Part part,
+    Set<String> offGrid) {
+
+  /** The JSON type of a field's value. */
+  public enum Type {
+    DECIMAL,
+    WHOLE,
+    TEXT,
+    SWITCH,
+    CHOICE,
+    LIST
+  }
+
+  public Field {
+    meanings = Map.copyOf(meanings);
+    offGrid = Set.copyOf(offGrid);
+  }
+
+  /** A field that has no unit of measure. */
+  public static Field of(String key, String title, Type type) {
+    return measured(key, title, type, null);
+  }
+
+  /** A field with a unit of measure. */
+  public static Field measured(String key, String title, Type type, @Nullable String unit) {
+    return new Field(key, title, type, unit, Map.of(), null, Set.of());
+  }
+
+  public static Field choice(String key, String title, Map<String, String> meanings) {
+    return new Field(key, title, Type.CHOICE, null, meanings, null, Set.of());
+  }
+
+  /** The same field, with these meanings of its names or codes. */
+  public Field meaning(Map<String, String> words) {
+    return new Field(key, title, type, unit, words, part, offGrid);
+  }
+
+  /** The same field, as this part of a quantity. */
+  public Field counted(Part as) {
+    return new Field(key, title, type, unit, meanings, as, offGrid);
+  }
+
+  /** The same field, a part of nothing. */
+  public Field uncounted() {
+    return new Field(key, title, type, unit, meanings, null, offGrid);
+  }
+
+  /** The same field, of which these words say that the unit is cut off from the grid. */
+  public Field offGrid(String... words) {
+    return new Field(key, title, type, unit, meanings, part, Set.of(words));
+  }
+
+  /** The quantity that it contributes to in a system of several units, or null. */
+  public @Nullable Quantity countsAs() {
+    return part == null ? null : part.quantity();
+  }
+
+  /** How the values of several units are combined for a system. */
+  public Rule rule() {
+    return part == null ? Rule.NONE : part.quantity().rule();
+  }
+}

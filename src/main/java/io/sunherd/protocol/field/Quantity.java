@@ -1,0 +1,74 @@
+package io.sunherd.protocol.field;
+
+import java.util.Locale;
+
+/**
+ * The quantities of a system of several units, each with the rule that combines the units' values.
+ * The rows of the tables say to which of these their values contribute; a system lacks a quantity
+ * without such rows.
+ *
+ * <p>Signs: into the battery is plus, out of it minus; from the grid is plus, into it minus.
+ */
+public enum Quantity {
+  GRID_VOLT("Grid voltage", "V", 1, Rule.MEAN),
+  GRID_FREQ("Grid frequency", "Hz", 2, Rule.MEAN),
+  AC_VOLT("AC output voltage", "V", 1, Rule.MEAN),
+  AC_FREQ("AC output frequency", "Hz", 2, Rule.MEAN),
+  AC_VA("AC output apparent power", "VA", 0, Rule.SUM),
+  AC_WATT("AC output active power", "W", 0, Rule.SUM),
+  LOAD_PERCENT("Load, mean of the units", "%", 0, Rule.MEAN),
+  /** The units share one bank: each measures the same one. */
+  BATT_VOLT("Battery voltage", "V", 2, Rule.MEAN),
+  BATT_CHARGE_AMPS("Battery charging current", "A", 0, Rule.SUM),
+  BATT_DISCHARGE_AMPS("Battery discharging current", "A", 0, Rule.SUM),
+  BATT_CAPACITY("Battery capacity", "%", 0, Rule.MEAN),
+  TEMP("Highest heat sink temperature", "°C", 0, Rule.MAX),
+  PV_WATTS("PV power of all strings", "W", 0, Rule.SUM),
+  SOLAR_FEED_TO_GRID_POWER("Solar power to the grid", "W", 0, Rule.SUM),
+  /** Of each unit its charging less its discharging current. */
+  BATTERY_AMPS("Battery current, plus is charging", "A", 0, Rule.SUM),
+  /** Of each unit its battery current times the battery voltage it measures. */
+  BATTERY_WATTS("Battery power, plus is charging", "W", 0, Rule.SUM),
+  /**
+   * The power at the grid meter: measured where the family has a row for it, otherwise calculated
+   * from the unit's other quantities.
+   */
+  GRID_WATTS("Grid power, plus is import", "W", 0, Rule.SUM);
+
+  private final String title;
+  private final String unit;
+  private final int decimals;
+  private final Rule rule;
+
+  Quantity(String title, String unit, int decimals, Rule rule) {
+    this.title = title;
+    this.unit = unit;
+    this.decimals = decimals;
+    this.rule = rule;
+  }
+
+  /** Its public name; the same as the status key it is made from, where there is one. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A short English label. */
+  public String title() {
+    return title;
+  }
+
+  /** The unit of measure. */
+  public String unit() {
+    return unit;
+  }
+
+  /** How many decimals it is published with. */
+  public int decimals() {
+    return decimals;
+  }
+
+  /** How the values of the units are combined. */
+  public Rule rule() {
+    return rule;
+  }
+}

@@ -1,0 +1,43 @@
+package io.sunherd.protocol.field;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * A whole number that a reply sends in parts only. Where one of them is unknown, so is the sum.
+ *
+ * @param field the field of the sum
+ * @param parts the keys of its parts
+ * @param ifFitted the keys of those that not every unit has: one that does not send them has none
+ */
+public record SumOfParts(Field field, List<String> parts, List<String> ifFitted)
+    implements Inference {
+  public SumOfParts {
+    parts = List.copyOf(parts);
+    ifFitted = List.copyOf(ifFitted);
+  }
+
+  /** The power of these trackers together, in W. */
+  public static SumOfParts watts(String key, String title, String... parts) {
+    return new SumOfParts(
+        Field.measured(key, title, Field.Type.WHOLE, "W"), List.of(parts), List.of());
+  }
+
+  /** The same sum, with those of these parts that the unit has. */
+  public SumOfParts andIfFitted(String... more) {
+    return new SumOfParts(field, parts, List.of(more));
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(field);
+  }
+
+  @Override
+  public void draw(Values values) {
+    DoubleStream fitted =
+        ifFitted.stream().filter(key -> values.get(key) != null).mapToDouble(values::number);
+    double sum = DoubleStream.concat(parts.stream().mapToDouble(values::number), fitted).sum();
+    values.put(field.key(), Double.isNaN(sum) ? null : (Integer) (int) Math.round(sum));
+  }
+}

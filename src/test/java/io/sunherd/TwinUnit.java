@@ -1,0 +1,139 @@
+package io.sunherd;
+
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Argument;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.protocol.table.Joined;
+import io.sunherd.protocol.table.Request;
+import io.sunherd.sim.Asking;
+import io.sunherd.sim.MovingClock;
+import io.sunherd.sim.Profiles;
+import io.sunherd.sim.firmware.SimulatedUnit;
+import io.sunherd.sim.plant.Plant;
+import io.sunherd.sim.plant.Profile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The same unit as a simulated one, without a line: what that one has at any moment. */
+final class TwinUnit {
+  private static final Map<Integer, String> PERIODS =
+      Map.of(4, "2026", 6, "202606", 8, "20260621", 10, "2026062111");
+
+  private final Profile profile;
+  private final MovingClock clock = new MovingClock(Instant.EPOCH);
+  private final SimulatedUnit unit;
+  private final Map<Instant, Map<String, Optional<Map<String, Object>>>> known = new HashMap<>();
+
+  /**
+   * The twin of a unit that stands alone.
+   *
+   * @param number which one of its simulation, from 1
+   */
+  TwinUnit(String profile, long seed, int number) {
+    this.profile = Profiles.find(profile).orElseThrow();
+    this.unit = new SimulatedUnit(new Plant(this.profile, seed, number, 1, 1, clock), 0);
+  }
+
+  /** It itself, at that moment. */
+  SimulatedUnit at(Instant moment) {
+    clock.set(moment);
+    return unit;
+  }
+
+  Dialect dialect() {
+    return profile.dialect();
+  }
+
+  /** What goes over the line for each inquiry that it answers. */
+  List<String> texts() {
+    return dialect().inquiries().stream()
+        .filter(inquiry -> profile.answers().containsKey(inquiry.code()))
+        .map(TwinUnit::text)
+        .toList();
+  }
+
+  private static String text(Inquiry inquiry) {
+    Argument argument = inquiry.argument();
+    if (argument == null) {
+      return inquiry.code();
+    }
+    String example = argument.example();
+    return inquiry.code() + PERIODS.getOrDefault(example.length(), example);
+  }
+
+  /** Those whose answers could be taken for answers to another one, at that moment. */
+  List<String> confusable(Instant moment) throws ProtocolException {
+    List<String> texts = new ArrayList<>(texts());
+    Set<String> alike = new LinkedHashSet<>();
+    for (String one : texts) {
+      for (String other : texts) {
+        String payload = payload(one, moment).orElse("");
+        if (!one.equals(other)
+            && !payload.equals(payload(other, moment).orElse(""))
+            && decodes(other, payload)) {
+          alike.add(one);
+          alike.add(other);
+        }
+      }
+    }
+    return List.copyOf(alike);
+  }
+
+  private boolean decodes(String text, String payload) {
+    try {
+      return !request(text).inquiry().decode(payload).containsKey("unknown");
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
+  private Request request(String text) {
+    return dialect().request(text).orElseThrow();
+  }
+
+  private Optional<String> payload(String text, Instant moment) throws ProtocolException {
+    return Asking.ask(at(moment), text) instanceof Reply.Text reply
+        ? Optional.of(reply.payload())
+        : Optional.empty();
+  }
+
+  /** What a reading of it has at that moment, with what belongs to it of other replies. */
+  Map<String, Object> values(String text, Instant moment) throws ProtocolException {
+    Inquiry inquiry = request(text).inquiry();
+    Map<String, Object> values = own(text, moment).orElseThrow();
+    for (Joined part : inquiry.joined()) {
+      Optional<Map<String, Object>> told = own(part.code(), moment);
+      if (told.isPresent()) {
+        values = part.into(values, told.get());
+      }
+    }
+    return values;
+  }
+
+  private Optional<Map<String, Object>> own(String text, Instant moment) throws ProtocolException {
+    Map<String, Optional<Map<String, Object>>> then =
+        known.computeIfAbsent(moment, key -> new HashMap<>());
+    if (!then.containsKey(text)) {
+      Optional<String> payload = payload(text, moment);
+      then.put(
+          text,
+          payload.isEmpty()
+              ? Optional.empty()
+              : Optional.of(request(text).inquiry().decode(payload.get())));
+    }
+    return then.get(text);
+  }
+
+  /** A number that its live values have at that moment. */
+  long status(String key, Instant moment) throws ProtocolException {
+    return ((Number) values(request("status").text(), moment).get(key)).longValue();
+  }
+}
