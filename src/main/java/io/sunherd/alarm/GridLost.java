@@ -2,7 +2,7 @@ package io.sunherd.alarm;
 
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.AlarmKind;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.sunherd.alarm;
 
 import io.sunherd.bus.alarm.AlarmKind;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

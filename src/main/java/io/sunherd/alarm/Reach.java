@@ -5,7 +5,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.alarm.AlarmRules;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.sunherd.alarm;
 
 import io.sunherd.alarm.WatchedUnit.Noted;
 import io.sunherd.bus.alarm.AlarmKind;
-import io.sunherd.protocol.column.Field;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.sunherd.alarm;
 
 import io.sunherd.alarm.WatchedUnit.Noted;
 import io.sunherd.bus.alarm.AlarmKind;
-import io.sunherd.protocol.column.Field;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.sunherd.heard.HeardUnit;
 import io.sunherd.heard.TimedReading;
 import io.sunherd.herd.Amounts;
 import io.sunherd.herd.CountableUnit;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import io.sunherd.heard.HeardReading;
 import io.sunherd.heard.HeardUnit;
 import io.sunherd.herd.Amounts;
 import io.sunherd.herd.CountableUnit;
-import io.sunherd.protocol.column.Quantity;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 import java.math.BigDecimal;
 import java.util.Comparator;
