@@ -1,8 +1,12 @@
 package io.sunherd;
 
+import io.sunherd.alarm.AlarmVerticle;
+import io.sunherd.battery.BatteryVerticle;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Wiring;
+import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.bus.alarm.AlarmRules;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.extract.Archive;
@@ -21,9 +25,14 @@ import io.sunherd.web.WebVerticle;
 import io.sunherd.web.gate.Doorway;
 import io.vertx.core.Deployable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The parts that a configuration asks for, in the order they are to be built. */
@@ -52,7 +61,8 @@ final class Blueprint {
         config.inverters().stream().map(Blueprint::wiring).toList(),
         config.guardian().ignore(),
         name(config.timeZone()),
-        config.grid().kind().name().toLowerCase(Locale.ROOT));
+        config.grid().kind().name().toLowerCase(Locale.ROOT),
+        rules(config.alarms()));
   }
 
   /**
@@ -70,9 +80,11 @@ final class Blueprint {
     Stream<Component> listeners =
         Stream.of(
             new Component(HerdVerticle.PART, "", false, this::herd),
+            new Component(BatteryVerticle.PART, "", false, this::battery),
             new Component(DiscoveryVerticle.PART, "", false, this::discovery),
             new Component(
                 HistoryVerticle.PART, List.of(history, config.timeZone()), false, this::history),
+            new Component(AlarmVerticle.PART, "", false, this::alarms),
             new Component(SettingsVerticle.PART, config.settings(), true, this::settings));
     Stream<Component> owners = config.inverters().stream().map(this::owner);
     return Stream.of(site, besides.stream(), listeners, owners).flatMap(all -> all).toList();
@@ -105,6 +117,10 @@ final class Blueprint {
     return new HerdVerticle(configured().ids(), world.clock(), world.nanos());
   }
 
+  private Deployable battery() {
+    return new BatteryVerticle(configured().ids(), world.nanos());
+  }
+
   private Deployable discovery() {
     return new DiscoveryVerticle(configured().cabled(), world.clock(), world.nanos());
   }
@@ -120,6 +136,10 @@ final class Blueprint {
         world.nanos());
   }
 
+  private Deployable alarms() {
+    return new AlarmVerticle(configured(), world.clock(), world.nanos());
+  }
+
   private Deployable settings() {
     return new SettingsVerticle(
         configured().inverters(),
@@ -127,6 +147,21 @@ final class Blueprint {
         config.settings().dailyBudget(),
         world.clock(),
         world.nanos());
+  }
+
+  private static AlarmRules rules(HubConfig.Alarms alarms) {
+    Map<AlarmKind, Long> after = new EnumMap<>(AlarmKind.class);
+    Set<AlarmKind> off = EnumSet.noneOf(AlarmKind.class);
+    for (AlarmKind kind : AlarmKind.values()) {
+      Duration own = alarms.after().get(kind.word());
+      if (own != null) {
+        after.put(kind, own.toMillis());
+      }
+      if (alarms.off().contains(kind.word())) {
+        off.add(kind);
+      }
+    }
+    return new AlarmRules(after, off, alarms.unlessNoSun(), alarms.soc(), alarms.volts());
   }
 
   /** The name of a zone; a machine whose zone is no region gets its offset from Greenwich. */

@@ -207,7 +207,8 @@ public final class Hub {
         all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList(),
         all.ignored(),
         all.timeZone(),
-        all.grid());
+        all.grid(),
+        all.alarms());
   }
 
   private void announce(Configured configured) {

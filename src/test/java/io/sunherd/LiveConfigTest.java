@@ -16,6 +16,9 @@ import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.Alarm.State;
+import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -283,6 +286,26 @@ class LiveConfigTest {
                           && reading.inverter().equals(other.inverter())
                           && reading.code().equals(other.code())
                           && !reading.raw().equals(other.raw()));
+    }
+  }
+
+  @Test
+  void rulesOfAlarmsHoldAtOnce() throws Exception {
+    String body = HTTP + "inverters: [{id: roof-1, device: 'serial:/dev/no-such-port'}]\n";
+    try (LiveHub live =
+        new LiveHub(folder, body + "alarms: {unit_offline: {after: 9h}}\n", List::of)) {
+      live.hub.await(0, "roof-1", Condition.OFFLINE);
+      int mark = live.hub.now();
+      live.write(body + "alarms: {unit_offline: {after: 1s}}\n");
+      String id = live.hub.await(mark, Alarm.class, alarm -> alarm.state() == State.RAISED).id();
+      mark = live.hub.now();
+      live.write(body + "alarms: {unit_offline: {off: true}}\n");
+      Alarm over = live.hub.await(mark, Alarm.class, alarm -> alarm.state() == State.CLEARED);
+      assertEquals(id, over.id());
+      mark = live.hub.now();
+      live.write(body + "alarms: {unit_offline: {after: 5}}\n");
+      Alarm refused = live.hub.await(mark, Alarm.class, alarm -> alarm.state() == State.RAISED);
+      assertEquals(AlarmKind.CONFIG_REFUSED, refused.kind());
     }
   }
 

@@ -13,6 +13,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -81,14 +83,20 @@ public final class RunningHub implements AutoCloseable {
       HubConfig.Settings settings,
       HubConfig.Access access,
       int port) {
+    this(
+        folder ->
+            new HubConfig(
+                new HubConfig.Http("127.0.0.1", port, null, List.of()),
+                access,
+                inverters,
+                HubConfig.DEFAULT.history().at(history(folder)),
+                settings));
+  }
+
+  /** Starts a hub of its own, with what is kept for as long as it runs in that folder. */
+  public RunningHub(Function<Path, HubConfig> configured) {
     listen();
-    HubConfig config =
-        new HubConfig(
-            new HubConfig.Http("127.0.0.1", port, null, List.of()),
-            access,
-            inverters,
-            HubConfig.DEFAULT.history().at(history()),
-            settings);
+    HubConfig config = configured.apply(folder);
     hub =
         wait(
             Hub.start(
@@ -134,6 +142,7 @@ public final class RunningHub implements AutoCloseable {
     vertx.eventBus().<SettingChange>consumer(Addresses.SETTINGS, message -> keep(message.body()));
     vertx.eventBus().<PartHealth>consumer(Addresses.PARTS, message -> keep(message.body()));
     vertx.eventBus().<Backlog>consumer(Addresses.BACKLOG, message -> keep(message.body()));
+    vertx.eventBus().<Alarm>consumer(Addresses.ALARMS, message -> keep(message.body()));
     vertx.eventBus().<ConfigState>consumer(Addresses.CONFIG, message -> keep(message.body()));
   }
 
@@ -147,10 +156,15 @@ public final class RunningHub implements AutoCloseable {
 
   /** Where its history is. */
   public String history() {
+    return history(folder);
+  }
+
+  private static String history(Path folder) {
     return "jdbc:sqlite:" + folder.resolve("history.db");
   }
 
-  private static HubConfig.Settings freshLog() {
+  /** An audit log that nobody else has. */
+  public static HubConfig.Settings freshLog() {
     return new HubConfig.Settings("target/audit-" + UUID.randomUUID() + ".jsonl", 20);
   }
 

@@ -66,7 +66,8 @@ class SystemOfSimulatedUnitsTest {
             usual.settings(),
             usual.guardian(),
             usual.timeZone(),
-            usual.grid());
+            usual.grid(),
+            usual.alarms());
     Surroundings world =
         // The day stands still for the units, not for the hub: it would take each reply for the
         // last.

@@ -1,5 +1,10 @@
 package io.sunherd.bus;
 
+import io.sunherd.bus.alarm.Acknowledge;
+import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.ShowAlarms;
+
 /** Every event-bus address there is. */
 public final class Addresses {
 
@@ -31,6 +36,33 @@ public final class Addresses {
 
   /** Published: the {@link SystemTotals} whenever something they are made of has changed. */
   public static final String SYSTEM = "sunherd.system";
+
+  /**
+   * Published: the {@link BatteryState} of each battery, whenever it was measured anew, and when it
+   * becomes stale.
+   */
+  public static final String BATTERY = "sunherd.battery";
+
+  /**
+   * Published: each {@link Alarm} as it is raised, grows, is acknowledged or is cleared; it tells
+   * which.
+   */
+  public static final String ALARMS = "sunherd.alarms";
+
+  /**
+   * Published: the {@link Alarms} that are active, whenever that has changed, and for parts that
+   * have just started.
+   */
+  public static final String ACTIVE_ALARMS = "sunherd.alarms.active";
+
+  /** Request: {@link ShowAlarms}, answered by a {@link Verdict}. */
+  public static final String SHOW_ALARMS = "sunherd.alarms.show";
+
+  /** Request: {@link Acknowledge}, answered by a {@link Verdict}. */
+  public static final String ACKNOWLEDGE = "sunherd.alarms.acknowledge";
+
+  /** Request: {@link ShowAlarms} to the history, answered by the {@link Alarms} it has kept. */
+  public static final String KEPT_ALARMS = "sunherd.history.alarms";
 
   /** Published: the {@link Configured} inverters, whenever they have changed. */
   public static final String CONFIGURED = "sunherd.configured";

@@ -1,5 +1,6 @@
 package io.sunherd.bus;
 
+import io.sunherd.bus.alarm.AlarmRules;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -12,9 +13,10 @@ import java.util.Objects;
  * @param ignored the settings that paralleled units need not have alike
  * @param timeZone the name of the time zone whose days and hours are meant
  * @param grid what the grid input is connected to: {@link #UTILITY} or generator
+ * @param alarms how alarms are configured
  */
 public record Configured(
-    List<Wiring> inverters, List<String> ignored, String timeZone, String grid) {
+    List<Wiring> inverters, List<String> ignored, String timeZone, String grid, AlarmRules alarms) {
   /** The grid of an electricity company. */
   public static final String UTILITY = "utility";
 
@@ -23,9 +25,14 @@ public record Configured(
     ignored = List.copyOf(ignored);
   }
 
+  /** Inverters with the usual alarms. */
+  public Configured(List<Wiring> inverters, List<String> ignored, String timeZone) {
+    this(inverters, ignored, timeZone, UTILITY, AlarmRules.USUAL);
+  }
+
   /** Inverters in this machine's time zone, with no setting ignored. */
   public Configured(List<Wiring> inverters) {
-    this(inverters, List.of(), ZoneId.systemDefault().getId(), UTILITY);
+    this(inverters, List.of(), ZoneId.systemDefault().getId());
   }
 
   /** Their ids. */

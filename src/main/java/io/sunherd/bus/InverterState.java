@@ -33,8 +33,16 @@ public record InverterState(
     @Nullable String error,
     List<String> notes) {
 
+  /** Every note on a serial number that is a placeholder has these words. */
+  public static final String PLACEHOLDER = " is a placeholder that other units may tell, too";
+
   public InverterState {
     notes = List.copyOf(notes);
+  }
+
+  /** The note that the serial number is a placeholder, or null. */
+  public @Nullable String placeholder() {
+    return notes.stream().filter(note -> note.contains(PLACEHOLDER)).findFirst().orElse(null);
   }
 
   /** The same state, with another time at which it began. */

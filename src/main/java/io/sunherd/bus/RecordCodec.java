@@ -1,6 +1,10 @@
 package io.sunherd.bus;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sunherd.bus.alarm.Acknowledge;
+import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.ShowAlarms;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -36,6 +40,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, PartHealth.class);
     register(bus, Backlog.class);
     register(bus, SystemTotals.class);
+    register(bus, BatteryState.class);
     register(bus, Configured.class);
     register(bus, Order.class);
     register(bus, Receipt.class);
@@ -50,6 +55,10 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, ShowConfig.class);
     register(bus, Configure.class);
     register(bus, Look.class);
+    register(bus, Alarm.class);
+    register(bus, Alarms.class);
+    register(bus, ShowAlarms.class);
+    register(bus, Acknowledge.class);
   }
 
   private static <T> void register(EventBus bus, Class<T> type) {

@@ -69,6 +69,9 @@ public record ConfigChange(
     if (!before.timeZone().equals(after.timeZone())) {
       groups.add("time-zone");
     }
+    if (!before.alarms().equals(after.alarms())) {
+      groups.add("alarms");
+    }
     return groups;
   }
 }

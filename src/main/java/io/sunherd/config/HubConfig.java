@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param guardian how paralleled units are compared
  * @param timeZone the zone of all local days and hours
  * @param grid what the inverters' grid input is connected to
+ * @param alarms what is told as an alarm, and when
  */
 public record HubConfig(
     Http http,
@@ -30,7 +31,8 @@ public record HubConfig(
     Settings settings,
     Guardian guardian,
     ZoneId timeZone,
-    Grid grid) {
+    Grid grid,
+    Alarms alarms) {
 
   /** The defaults: a hub without inverters. */
   public static final HubConfig DEFAULT =
@@ -61,8 +63,28 @@ public record HubConfig(
         history,
         settings,
         new Guardian(List.of()),
-        ZoneId.systemDefault(),
-        new Grid(GridKind.UTILITY));
+        ZoneId.systemDefault());
+  }
+
+  /** A configuration with the usual alarms. */
+  public HubConfig(
+      Http http,
+      Access access,
+      List<Inverter> inverters,
+      History history,
+      Settings settings,
+      Guardian guardian,
+      ZoneId timeZone) {
+    this(
+        http,
+        access,
+        inverters,
+        history,
+        settings,
+        guardian,
+        timeZone,
+        new Grid(GridKind.UTILITY),
+        Alarms.USUAL);
   }
 
   /** This configuration with one inverter, called inverter-1, in place of its own. */
@@ -73,12 +95,12 @@ public record HubConfig(
 
   /** This configuration in another time zone. */
   public HubConfig with(ZoneId other) {
-    return new HubConfig(http, access, inverters, history, settings, guardian, other, grid);
+    return new HubConfig(http, access, inverters, history, settings, guardian, other, grid, alarms);
   }
 
   /** This configuration with other inverters. */
   public HubConfig with(List<Inverter> others) {
-    return new HubConfig(http, access, others, history, settings, guardian, timeZone, grid);
+    return new HubConfig(http, access, others, history, settings, guardian, timeZone, grid, alarms);
   }
 
   /**
@@ -222,6 +244,31 @@ public record HubConfig(
   public record Guardian(List<String> ignore) {
     public Guardian {
       ignore = List.copyOf(ignore);
+    }
+  }
+
+  /**
+   * What is told as an alarm, and when. A kind is named by its word.
+   *
+   * @param after how long a kind must last before it is told, where that is not as usual
+   * @param off the kinds that are never told
+   * @param unlessNoSun whether a unit that falls silent as the sun goes is no alarm
+   * @param soc the charge at which the battery is low, percent
+   * @param volts the voltage at which the battery is low; null for the usual one of its system
+   */
+  public record Alarms(
+      Map<String, Duration> after,
+      List<String> off,
+      boolean unlessNoSun,
+      double soc,
+      @Nullable Double volts) {
+
+    /** What holds where nothing is configured. */
+    public static final Alarms USUAL = new Alarms(Map.of(), List.of(), true, 20, null);
+
+    public Alarms {
+      after = Map.copyOf(after);
+      off = List.copyOf(off);
     }
   }
 }

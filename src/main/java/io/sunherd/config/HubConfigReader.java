@@ -2,6 +2,7 @@ package io.sunherd.config;
 
 import io.sunherd.access.Subnet;
 import io.sunherd.config.HubConfig.Access;
+import io.sunherd.config.HubConfig.Alarms;
 import io.sunherd.config.HubConfig.Grid;
 import io.sunherd.config.HubConfig.GridKind;
 import io.sunherd.config.HubConfig.Guardian;
@@ -17,6 +18,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +41,8 @@ final class HubConfigReader {
         settings(group(configuration, "settings")),
         guardian(group(configuration, "guardian")),
         zone(configuration.getString("time-zone")),
-        grid(group(configuration, "grid")));
+        grid(group(configuration, "grid")),
+        alarms(group(configuration, "alarms")));
   }
 
   private static Grid grid(JsonObject grid) {
@@ -118,6 +122,27 @@ final class HubConfigReader {
 
   private static Guardian guardian(JsonObject guardian) {
     return new Guardian(list(guardian, "ignore").stream().map(Object::toString).toList());
+  }
+
+  private static Alarms alarms(JsonObject alarms) {
+    Map<String, Duration> after = new HashMap<>();
+    List<String> off = new ArrayList<>();
+    for (String kind : alarms.fieldNames()) {
+      JsonObject rule = group(alarms, kind);
+      if (rule.containsKey("after")) {
+        after.put(kind, duration(rule, "after"));
+      }
+      if (Boolean.TRUE.equals(rule.getBoolean("off"))) {
+        off.add(kind);
+      }
+    }
+    JsonObject battery = group(alarms, "battery_low");
+    return new Alarms(
+        after,
+        off,
+        !"never".equals(group(alarms, "unit_offline").getString("unless")),
+        battery.getDouble("soc", Alarms.USUAL.soc()),
+        battery.getDouble("volts"));
   }
 
   private static Duration duration(JsonObject group, String key) {

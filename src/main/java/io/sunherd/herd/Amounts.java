@@ -33,7 +33,8 @@ public record Amounts(
     open = Collections.unmodifiableSet(open);
   }
 
-  static final Amounts NONE = new Amounts(Map.of(), Set.of(), Set.of());
+  /** No amount is known. */
+  public static final Amounts NONE = new Amounts(Map.of(), Set.of(), Set.of());
 
   /** Whether no amount is known. */
   boolean isEmpty() {

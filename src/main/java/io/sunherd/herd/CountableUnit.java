@@ -98,7 +98,7 @@ public final class CountableUnit {
    * The present amount of each quantity: from its own readings, else from those of the parallel
    * bus.
    */
-  Amounts amounts(long nowMs) {
+  public Amounts amounts(long nowMs) {
     return isOffline() ? Amounts.NONE : own(nowMs).or(seen(nowMs));
   }
 

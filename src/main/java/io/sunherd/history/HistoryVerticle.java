@@ -55,6 +55,7 @@ public final class HistoryVerticle extends VerticleBase {
   private List<String> inverters;
   private @Nullable WorkerExecutor worker;
   private @Nullable Upkeep upkeep;
+  private @Nullable AlarmKeeper alarms;
   private Future<?> writing = Future.succeededFuture();
   private @Nullable String reported;
   private boolean hasReported;
@@ -80,8 +81,10 @@ public final class HistoryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    WorkerExecutor thread = vertx.createSharedWorkerExecutor("history", 1, 2, TimeUnit.MINUTES);
-    worker = thread;
+    WorkerExecutor fresh = vertx.createSharedWorkerExecutor("history", 1, 2, TimeUnit.MINUTES);
+    worker = fresh;
+    AlarmKeeper keeper = new AlarmKeeper(options.hub(), store, fresh);
+    alarms = keeper;
     var bus = vertx.eventBus();
     return Future.all(
             bus.<Configured>consumer(Addresses.CONFIGURED, message -> configure(message.body()))
@@ -95,14 +98,15 @@ public final class HistoryVerticle extends VerticleBase {
                 .completion(),
             bus.<SystemTotals>consumer(
                     Addresses.SYSTEM, message -> recorder.accept(message.body(), steadyMs()))
-                .completion())
+                .completion(),
+            keeper.start(vertx))
         .onSuccess(
             ready -> {
               vertx.setPeriodic(LOOK_MS, timer -> look());
               publishBacklog();
               look();
               on(this::examine).onFailure(this::failed);
-              upkeep = new Upkeep(store, options, clock, vertx, thread);
+              upkeep = new Upkeep(store, options, clock, vertx, fresh);
               upkeep.start();
             });
   }
@@ -127,6 +131,7 @@ public final class HistoryVerticle extends VerticleBase {
     }
     return writing
         .transform(done -> drain())
+        .transform(done -> alarms == null ? Future.succeededFuture() : alarms.stop())
         .transform(done -> on(this::closeStore))
         .transform(done -> worker == null ? Future.succeededFuture() : worker.close());
   }

@@ -6,7 +6,8 @@
  * io.sunherd.history.past.Reader} for the same URL: it opens a connection for each query, never
  * waits for the writer and never makes it wait. Its methods block, so a verticle calls them in
  * {@code executeBlocking} on a worker pool of its own; rows are handed over one by one, so that a
- * year of them takes no more memory than a day. Nothing of this goes over the event bus.
+ * year of them takes no more memory than a day. Nothing of this goes over the event bus, but for
+ * alarms: these the writer keeps as they are published, and tells again.
  *
  * <p>A query names the hub ({@code history.hub} of the configuration) and the inverter's id, or
  * {@link io.sunherd.history.rows.RowSource#SYSTEM} for the totals: {@code rows} returns every row,

@@ -44,7 +44,8 @@ final class Group {
           told.values().stream()
               .anyMatch(one -> one.containsKey("changed") && one.get("changed") == null);
       boolean isDone = status == 200;
-      body.put("changed", (isDone && isOpen && !isChanged) ? null : (Boolean) (isDone && isChanged));
+      body.put(
+          "changed", (isDone && isOpen && !isChanged) ? null : (Boolean) (isDone && isChanged));
       body.put("units", told);
       return new Verdict(status, body);
     }

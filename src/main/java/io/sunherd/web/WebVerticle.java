@@ -38,6 +38,7 @@ import io.sunherd.web.past.Extracts;
 import io.sunherd.web.past.GraphHandler;
 import io.sunherd.web.past.HistoryHandler;
 import io.sunherd.web.past.TodayHandler;
+import io.sunherd.web.settings.AlarmsHandler;
 import io.sunherd.web.settings.AuditHandler;
 import io.sunherd.web.settings.ConfigHandler;
 import io.sunherd.web.settings.KeptSettings;
@@ -54,8 +55,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -201,7 +200,8 @@ public final class WebVerticle extends VerticleBase {
     history(all, newest);
     settings(all, newest, wishes);
     routes = all;
-    return all.finish(gate, List.of(new SafetyHeaders(), new PageTypes(), pages()));
+    return all.finish(
+        gate, List.of(new SafetyHeaders(), new PageTypes(), StaticPages.of(site.webroot())));
   }
 
   private Doorkeeper doorkeeper() {
@@ -241,6 +241,9 @@ public final class WebVerticle extends VerticleBase {
     into.gated(PUT, "/api/v1/inverters/:id/settings/:name", settings::change);
     into.gated(GET, "/api/v1/system/settings", settings::show);
     into.gated(PUT, "/api/v1/system/settings/:name", settings::change);
+    AlarmsHandler alarms = new AlarmsHandler(wishes);
+    into.gated(GET, "/api/v1/alarms", alarms::show);
+    into.gated(POST, "/api/v1/alarms/:id/acknowledge", alarms::acknowledge);
     AuditHandler audit = new AuditHandler(newest, wishes);
     into.gated(GET, "/api/v1/audit", audit::show);
     into.gated(POST, "/api/v1/audit/:entry/undo", audit::undo);
@@ -249,14 +252,6 @@ public final class WebVerticle extends VerticleBase {
   /** Every route, for tests. */
   Set<String> routes() {
     return routes == null ? Set.of() : routes.all();
-  }
-
-  private StaticHandler pages() {
-    return StaticHandler.create(
-            FileSystemAccess.ROOT, site.webroot().toAbsolutePath().normalize().toString())
-        .setDirectoryListing(false)
-        .setIncludeHidden(false)
-        .setMaxAgeSeconds(0);
   }
 
   /** The options of the server. */

@@ -134,7 +134,8 @@ public final class HerdBench {
         usual.settings(),
         usual.guardian(),
         usual.timeZone(),
-        usual.grid());
+        usual.grid(),
+        usual.alarms());
   }
 
   private static Surroundings world() {

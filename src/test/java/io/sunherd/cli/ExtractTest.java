@@ -226,9 +226,7 @@ class ExtractTest {
       // The digits are the hub's local time, not that of whoever asks.
       vertx
           .eventBus()
-          .publish(
-              Addresses.CONFIGURED,
-              new Configured(List.of(), List.of(), "Asia/Kathmandu", Configured.UTILITY));
+          .publish(Addresses.CONFIGURED, new Configured(List.of(), List.of(), "Asia/Kathmandu"));
       String there = hub.replace(range(2), "20260621054500-20260621054530") + " --inverter shed";
       assertEquals(new Run(0, "2026-06-21T05:45:00+05:45;24.0", ""), Run.of(there + " --time iso"));
       // The file can be read directly at the same time.

@@ -92,6 +92,29 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void readsWhatAlarmsAreTold() {
+    HubConfig config =
+        parse(
+            "alarms:\n  unit_offline: {after: 10m, unless: never}\n"
+                + "  battery_low: {soc: 30, volts: 46.5, after: 0s}\n  imbalance: {off: true}\n");
+    assertEquals(
+        new HubConfig.Alarms(
+            Map.of("unit_offline", Duration.ofMinutes(10), "battery_low", Duration.ZERO),
+            List.of("imbalance"),
+            false,
+            30,
+            46.5),
+        config.alarms());
+    assertEquals(HubConfig.Alarms.USUAL, parse("alarms:\n").alarms());
+    assertEquals(HubConfig.Alarms.USUAL, parse("alarms: {fault: }").alarms());
+    HubConfig env = loader.parse("hub.yaml", "", Map.of("SUNHERD_ALARMS_BATTERY_LOW_SOC", "35"));
+    assertEquals(35, env.alarms().soc());
+    for (String wrong : List.of("fault: {after: 5}", "faults: {}", "battery_low: {soc: 0}")) {
+      assertThrows(ConfigException.class, () -> parse("alarms: {" + wrong + "}"), wrong);
+    }
+  }
+
+  @Test
   void hasTheContractsDefaults() {
     HubConfig config = parse("");
     assertEquals(HubConfig.DEFAULT, config);

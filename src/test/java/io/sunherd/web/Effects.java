@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.alarm.ShowAlarms;
 import io.sunherd.extract.Archive;
 import io.sunherd.web.Contract.Operation;
 import io.sunherd.web.GuardedSite.People;
@@ -73,6 +74,7 @@ final class Effects {
           new Row("GET /graph", "to", GRAPH, GRAPH.replace("T00:10", "T00:05")),
           new Row("GET /graph", "col_1", GRAPH, GRAPH.replace("pv_watts", "batt_volt")),
           new Row("GET /graph", "col_2", GRAPH, GRAPH + "&col_2=batt_volt"),
+          new Row("GET /api/v1/alarms", "active", "/api/v1/alarms", "/api/v1/alarms?active=1"),
           new Row("GET /api/v1/audit", "limit", "/api/v1/audit", "/api/v1/audit?limit=20"),
           new Row("GET /api/v1/audit", "before", "/api/v1/audit", "/api/v1/audit?before=17"),
           new Row(
@@ -151,7 +153,9 @@ final class Effects {
                         List.of(),
                         "changed",
                         false))
-                : new Verdict(200, Map.of("entries", List.of(), "findings", List.of()));
+                : wish instanceof ShowAlarms
+                    ? new Verdict(200, Map.of("alarms", List.of()))
+                    : new Verdict(200, Map.of("entries", List.of(), "findings", List.of()));
     return house;
   }
 

@@ -10,6 +10,7 @@ import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
+import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.GateRow.Rule;
 import io.sunherd.web.GuardedSite.People;
@@ -36,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ProcessTests
 class GateTest {
   private static final Set<Class<?>> WISHES =
-      Set.of(Change.class, Undo.class, Restore.class, Configure.class, Look.class);
+      Set.of(
+          Change.class, Undo.class, Restore.class, Configure.class, Look.class, Acknowledge.class);
 
   private static final List<GateRow> TABLE = GateRow.all();
 
@@ -214,6 +216,9 @@ class GateTest {
     }
     if (wish instanceof Configure configure) {
       return configure.actor();
+    }
+    if (wish instanceof Acknowledge seen) {
+      return new Actor(seen.by(), true, "127.0.0.1");
     }
     return wish instanceof Undo undo ? undo.actor() : ((Restore) wish).actor();
   }

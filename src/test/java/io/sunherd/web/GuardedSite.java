@@ -99,7 +99,9 @@ final class GuardedSite implements AutoCloseable {
             Addresses.SHOW_AUDIT,
             Addresses.SHOW_CONFIG,
             Addresses.CONFIGURE,
-            Addresses.LOOK)) {
+            Addresses.LOOK,
+            Addresses.SHOW_ALARMS,
+            Addresses.ACKNOWLEDGE)) {
       rig.vertx
           .eventBus()
           .consumer(

@@ -10,6 +10,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
@@ -93,6 +94,7 @@ class MetricNamesTest {
             List.of(),
             Map.of()));
     rig.publish(new Backlog(0, 0, 1L, 0));
+    rig.vertx.eventBus().publish(Addresses.ACTIVE_ALARMS, Alarms.kept(List.of()));
     rig.vertx.eventBus().publish(Addresses.CONFIG, new ConfigState("1", Rig.AT, List.of()));
     rig.vertx
         .eventBus()

@@ -64,6 +64,7 @@ class OpenApiAnswersTest {
         dynamicTest("/cmds, however ill the inverter is", rig::cmds),
         dynamicTest("bodies that are refused", rig::bodies),
         dynamicTest("settings that do not answer", rig::settings),
+        dynamicTest("alarms", rig::alarms),
         dynamicTest("history", () -> rig.history(archive)),
         dynamicTest("the stream", rig::stream),
         dynamicTest("every parameter has an effect", () -> effects.tryAll(archive)),

@@ -12,6 +12,11 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Difference;
 import io.sunherd.bus.SystemTotals.Phase;
+import io.sunherd.bus.Verdict;
+import io.sunherd.bus.alarm.Acknowledge;
+import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.Alarm.State;
+import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.extract.Archive;
 import io.sunherd.web.Contract.Operation;
 import io.sunherd.web.GuardedSite.People;
@@ -26,6 +31,20 @@ import java.util.Map;
 final class RigAnswers {
   private static final Path NOWHERE = Path.of("no-such-folder");
   private static final int TOO_LONG = 70_000;
+
+  private static final Alarm ALARM =
+      new Alarm(
+          "a1",
+          AlarmKind.FAULT,
+          "roof-1",
+          State.RAISED,
+          Rig.AT,
+          null,
+          "roof-1 reports a fault: Over temperature. It clears when the unit reports it no more.",
+          Map.of("faults", List.of("over_temperature"), "fault_code", "02"),
+          List.of("over_temperature"),
+          null,
+          null);
 
   private final Witness witness;
   private final People people;
@@ -143,6 +162,35 @@ final class RigAnswers {
     }
   }
 
+  void alarms() {
+    try (Rig rig = new Rig(withUsers(Rig.site(List.of(), List.of(), NOWHERE)))) {
+      rig.vertx
+          .eventBus()
+          .consumer(
+              Addresses.SHOW_ALARMS,
+              message -> {
+                Alarm over = ALARM.acknowledged("ann").cleared(Rig.AT);
+                message.reply(
+                    new Verdict(200, Map.of("alarms", List.of(ALARM.json(), over.json()))));
+              });
+      rig.vertx
+          .eventBus()
+          .<Acknowledge>consumer(
+              Addresses.ACKNOWLEDGE,
+              message ->
+                  message.reply(
+                      message.body().id().equals(ALARM.id())
+                          ? new Verdict(200, ALARM.acknowledged(message.body().by()).json())
+                          : new Verdict(404, Map.of("error", "There is none."))));
+      Asker ann = new Asker(witness, rig).with(GuardedSite.bearer(people.annsToken()));
+      ann.get(200, "/api/v1/alarms");
+      Answer seen = ann.post(200, "/api/v1/alarms/a1/acknowledge", "");
+      assertEquals("ann", seen.json().getString("acknowledged_by"));
+      ann.post(404, "/api/v1/alarms/b2/acknowledge", "");
+      ann.post(404, "/api/v1/alarms/b_2/acknowledge", "");
+    }
+  }
+
   void settings() {
     Map<String, String> ann = GuardedSite.bearer(people.annsToken());
     for (Failure failure : List.of(Failure.SILENT, Failure.BUG, Failure.OFFLINE)) {
@@ -155,7 +203,9 @@ final class RigAnswers {
                 Addresses.CHANGE,
                 Addresses.SHOW_CONFIG,
                 Addresses.CONFIGURE,
-                Addresses.LOOK)) {
+                Addresses.LOOK,
+                Addresses.SHOW_ALARMS,
+                Addresses.ACKNOWLEDGE)) {
           rig.vertx
               .eventBus()
               .consumer(address, message -> failure.reply(message, "It went wrong."));
@@ -169,6 +219,8 @@ final class RigAnswers {
         asker.get(failure.code(), "/api/v1/config");
         asker.put(failure.code(), "/api/v1/config", "{\"inverters\": []}");
         asker.post(failure.code(), "/api/v1/scan", "");
+        asker.get(failure.code(), "/api/v1/alarms");
+        asker.post(failure.code(), "/api/v1/alarms/a1/acknowledge", "");
         asker.get(404, "/api/v1/inverters/barn/settings");
         asker.get(404, "/api/v1/inverters/barn/settings/export");
         asker.get(404, "/api/v1/audit?inverter=barn");
@@ -252,6 +304,8 @@ final class RigAnswers {
               Addresses.SETTINGS,
               new SettingChange("roof-1", "battery_type", "PBT", null, "AGM", null, Rig.AT));
       sees(listener, "setting");
+      rig.vertx.eventBus().publish(Addresses.ALARMS, ALARM);
+      sees(listener, "alarm");
       JsonObject requests =
           witness.contract().document().getJsonObject("components").getJsonObject("schemas");
       for (Object request : requests.getJsonObject("StreamRequest").getJsonArray("examples")) {

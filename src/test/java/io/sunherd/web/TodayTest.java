@@ -9,6 +9,7 @@ import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Wiring;
+import io.sunherd.bus.alarm.AlarmRules;
 import io.sunherd.extract.Archive;
 import io.sunherd.extract.Past;
 import io.sunherd.herd.Said;
@@ -81,7 +82,9 @@ class TodayTest {
             .toList();
     rig.vertx
         .eventBus()
-        .publish(Addresses.CONFIGURED, new Configured(wirings, List.of(), zone.getId(), grid));
+        .publish(
+            Addresses.CONFIGURED,
+            new Configured(wirings, List.of(), zone.getId(), grid, AlarmRules.USUAL));
     rig.publish(state("roof-1", "pi30max"));
     rig.publish(state("roof-2", "pi30max"));
   }

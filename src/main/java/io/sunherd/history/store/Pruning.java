@@ -22,6 +22,7 @@ final class Pruning {
   private final Connection connection;
   private final Rollups rollups;
   private final Thinning thinning;
+  private final AlarmTable alarms;
 
   /** The first days to be kept; computed once for all slices. */
   private @Nullable Horizons horizons;
@@ -29,8 +30,9 @@ final class Pruning {
   /** The first second that is kept. */
   private record Horizons(String hub, long raw, long fiveMinutes, long hours) {}
 
-  Pruning(Connection connection, Rollups rollups) {
+  Pruning(Connection connection, Rollups rollups, AlarmTable alarms) {
     this.connection = connection;
+    this.alarms = alarms;
     this.rollups = rollups;
     this.thinning = new Thinning(connection);
   }
@@ -59,6 +61,7 @@ final class Pruning {
         || thinning.slice(units, Period.HOUR, retention.zone(), kept.raw)) {
       return true;
     }
+    alarms.prune(hub, kept.fiveMinutes);
     horizons = null;
     return false;
   }

@@ -30,18 +30,24 @@ final class RowWriter {
   private final Rollups rollups;
   private final Pruning pruning;
   private final Moving moving;
+  private final AlarmTable alarms;
 
   RowWriter(Connection connection) {
     this.connection = connection;
     this.dictionary = new Dictionary(connection);
     this.rollups = new Rollups(connection);
-    this.pruning = new Pruning(connection, rollups);
+    this.alarms = new AlarmTable(connection);
+    this.pruning = new Pruning(connection, rollups, alarms);
     this.moving = new Moving(connection, dictionary, rollups);
   }
 
   /** Forgets the numbers of sources and words: a failed transaction was rolled back. */
   void forget() {
     dictionary.forget();
+  }
+
+  AlarmTable alarms() {
+    return alarms;
   }
 
   void write(Batch batch) throws SQLException {

@@ -64,6 +64,7 @@ final class Salvage {
     long rows = copy("sample", known, "at", A_MINUTE, LAST);
     copy("energy", known, "at", A_MINUTE, LAST);
     copy("counter", known, "at", A_MINUTE, LAST);
+    copy("alarm", "", "since", 1_000 * A_MINUTE, 1_000 * LAST);
     Rollups rollups = new Rollups(connection);
     for (int unit : units()) {
       copy("dated", "unit = " + unit + " AND ", "at", A_MINUTE, LAST);

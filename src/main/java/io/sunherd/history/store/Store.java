@@ -1,5 +1,6 @@
 package io.sunherd.history.store;
 
+import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.RowSource;
@@ -216,6 +217,21 @@ public final class Store implements AutoCloseable {
    */
   public boolean countGrid(String hub, GridPast.Count count) throws StoreException {
     return run("The energy books cannot be written", work -> work.countGrid(hub, count));
+  }
+
+  /** Keeps alarms of a hub as they are now. */
+  public void keep(String hub, List<Alarm> alarms) throws StoreException {
+    run(
+        "The alarms cannot be written",
+        work -> {
+          work.alarms().keep(hub, alarms);
+          return true;
+        });
+  }
+
+  /** The newest alarms of a hub, newest first, and every one that is active. */
+  public List<Alarm> alarms(String hub, int limit) throws StoreException {
+    return run("The alarms cannot be read", work -> work.alarms().newest(hub, limit));
   }
 
   /** The time of the newest row that a hub has, epoch seconds, or null. */

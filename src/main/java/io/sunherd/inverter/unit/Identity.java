@@ -1,5 +1,6 @@
 package io.sunherd.inverter.unit;
 
+import io.sunherd.bus.InverterState;
 import io.sunherd.protocol.SerialNumber;
 import io.sunherd.protocol.table.Dialect;
 import java.util.Objects;
@@ -37,9 +38,7 @@ public record Identity(
    * unit instead.
    */
   public static String placeholder(@Nullable String number) {
-    return "Its serial number "
-        + number
-        + " is a placeholder that other units may tell, too, so it is known by its ";
+    return "Its serial number " + number + InverterState.PLACEHOLDER + ", so it is known by its ";
   }
 
   /** A lasting fact worth knowing about its identity, one sentence. */

@@ -11,6 +11,8 @@ import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.heard.ConfiguredUnits;
 import io.sunherd.web.http.Problem;
 import io.vertx.core.eventbus.EventBus;
@@ -38,6 +40,7 @@ public final class Newest {
   private @Nullable SystemTotals totals;
   private @Nullable ConfigState config;
   private @Nullable Backlog backlog;
+  private @Nullable Alarms alarms;
   private long backlogAtMs;
 
   /** Is notified of each change after it was taken. */
@@ -52,6 +55,9 @@ public final class Newest {
     void summedUp(SystemTotals totals);
 
     void set(SettingChange change);
+
+    /** Something has happened to an alarm. */
+    void alarmed(Alarm alarm);
   }
 
   /**
@@ -87,6 +93,8 @@ public final class Newest {
     bus.<Member>consumer(Addresses.MEMBERS, message -> accept(message.body()));
     bus.<ConfigState>consumer(Addresses.CONFIG, message -> config = message.body());
     bus.<Backlog>consumer(Addresses.BACKLOG, message -> accept(message.body()));
+    bus.<Alarms>consumer(Addresses.ACTIVE_ALARMS, message -> alarms = message.body());
+    bus.<Alarm>consumer(Addresses.ALARMS, message -> listener.alarmed(message.body()));
     bus.<SystemTotals>consumer(
         Addresses.SYSTEM,
         message -> {
@@ -176,6 +184,11 @@ public final class Newest {
   /** The totals of the system, or null where none have come yet. */
   public @Nullable SystemTotals totals() {
     return totals;
+  }
+
+  /** The alarms that last, or null where they are not known yet. */
+  public @Nullable Alarms alarms() {
+    return alarms;
   }
 
   /** The backlog of the history, or null where none has come yet. */

@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sunherd.bus.Backlog;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
 import io.sunherd.web.stream.Stream;
@@ -81,6 +82,10 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     Backlog backlog = newest.backlog();
     if (backlog != null) {
       HistoryMetrics.add(families, backlog, newest.backlogAgeMs());
+    }
+    Alarms alarms = newest.alarms();
+    if (alarms != null) {
+      AlarmMetrics.add(families, alarms);
     }
     newest.units().forEach(unit -> units.add(families, unit, newest.nowMs()));
     return families.snapshots();

@@ -11,6 +11,8 @@ import io.sunherd.bus.ShowConfig;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.alarm.Acknowledge;
+import io.sunherd.bus.alarm.ShowAlarms;
 import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
 import io.vertx.core.Future;
@@ -91,6 +93,14 @@ public final class Wishes {
 
   Future<Verdict> ask(Look question) {
     return ask("scan", Addresses.LOOK, question, many, "Ask again.");
+  }
+
+  Future<Verdict> ask(ShowAlarms question) {
+    return ask("alarms", Addresses.SHOW_ALARMS, question, one, "Ask again.");
+  }
+
+  Future<Verdict> ask(Acknowledge wish) {
+    return ask("alarms", Addresses.ACKNOWLEDGE, wish, one, "GET /api/v1/alarms tells how it is.");
   }
 
   private Future<Verdict> ask(String address, Object wish, Duration patience, String advice) {

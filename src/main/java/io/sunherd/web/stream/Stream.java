@@ -3,6 +3,7 @@ package io.sunherd.web.stream;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.web.api.InvertersHandler;
 import io.sunherd.web.api.SystemHandler;
 import io.sunherd.web.gate.CurrentAccounts.Known;
@@ -164,6 +165,17 @@ public final class Stream implements Newest.Listener {
     send(
         Frame.lasting("setting", ++seq, json),
         client -> client.subscriptions().wantsInverter(change.inverter()));
+  }
+
+  @Override
+  public void alarmed(Alarm alarm) {
+    String inverter = alarm.inverter();
+    send(
+        Frame.lasting("alarm", ++seq, alarm.json()),
+        client ->
+            inverter == null
+                ? client.subscriptions().wantsSystem()
+                : client.subscriptions().wantsInverter(inverter));
   }
 
   private void send(Frame frame, Predicate<StreamClient> to) {

@@ -1,0 +1,75 @@
+package io.sunherd.alarm;
+
+import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.AlarmKind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** When the active alarms of this run began, and which of them have begun together. */
+final class Beginnings {
+  /** What begins within this time may have the same cause. */
+  private static final long TOGETHER_MS = 60_000;
+
+  private static final Set<AlarmKind> OUT_OF_REACH =
+      Set.of(AlarmKind.UNIT_OFFLINE, AlarmKind.UNIT_MISSING, AlarmKind.CABLE_LOST);
+
+  private final Map<String, Long> begun = new HashMap<>();
+
+  void add(String id, long sinceMs) {
+    begun.put(id, sinceMs);
+  }
+
+  void remove(String id) {
+    begun.remove(id);
+  }
+
+  private boolean isTogether(Alarm alarm, long sinceMs) {
+    Long other = begun.get(alarm.id());
+    return other != null && Math.abs(other - sinceMs) <= TOGETHER_MS;
+  }
+
+  /** The alarm of that kind and unit that has begun together with this matter. */
+  Optional<Alarm> open(Collection<Alarm> active, Matter matter, long sinceMs) {
+    return active.stream()
+        .filter(alarm -> alarm.kind() == matter.kind())
+        .filter(alarm -> Objects.equals(alarm.inverter(), matter.inverter()))
+        .filter(alarm -> isTogether(alarm, sinceMs))
+        .findFirst();
+  }
+
+  /**
+   * The id of the alarm with the same cause that came first, or null: of the same kind at another
+   * unit, or of the same unit that cannot be reached, where both began together. A unit that falls
+   * silent for want of charge belongs to its low battery, whenever that began.
+   */
+  @Nullable String cause(Collection<Alarm> active, Matter matter, long sinceMs) {
+    return active.stream()
+        .filter(
+            alarm ->
+                isSilentFor(matter, alarm)
+                    || (isTogether(alarm, sinceMs) && isAlike(alarm, matter)))
+        .map(Alarm::root)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isSilentFor(Matter matter, Alarm alarm) {
+    return alarm.kind() == AlarmKind.BATTERY_LOW
+        && matter.kind() == AlarmKind.BATTERY_LOW
+        && matter.what().equals(Reach.SILENT);
+  }
+
+  private static boolean isAlike(Alarm alarm, Matter matter) {
+    if (alarm.kind() == matter.kind()) {
+      return matter.inverter() != null && !matter.inverter().equals(alarm.inverter());
+    }
+    return OUT_OF_REACH.contains(alarm.kind())
+        && OUT_OF_REACH.contains(matter.kind())
+        && Objects.equals(alarm.inverter(), matter.inverter());
+  }
+}

@@ -1,0 +1,173 @@
+package io.sunherd.alarm;
+
+import io.sunherd.alarm.WatchedUnit.Noted;
+import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A string of panels that lags its twin, the best other string of its unit, for an hour of sun. A
+ * string that has never made anything is not there; two that have led each other by turns look
+ * different ways, and are no twins.
+ */
+final class StringLag implements AlarmCondition {
+  /** Sun is when the better string makes so much. */
+  private static final double SUN_WATTS = 200;
+
+  /** A string that has never made so much is not there. */
+  private static final double DELIVERS_WATTS = 20;
+
+  private static final double LAGS = 0.75;
+  private static final long HOUR_MS = 3_600_000;
+
+  /** Of a longer pause between two looks nothing is known. */
+  private static final long LONGEST_STEP_MS = 10_000;
+
+  private final Map<String, List<Tracker>> trackers = new HashMap<>();
+  private final Map<String, Course> courses = new HashMap<>();
+
+  /** A field that tells the power of a string. */
+  private record Tracker(String code, Field field) {}
+
+  /** What the strings of one unit have made in an hour of sun that is not over yet. */
+  private static final class Course {
+    final Map<String, Double> wattHours = new LinkedHashMap<>();
+    final Set<String> lagging = new HashSet<>();
+    final Set<String> leading = new HashSet<>();
+    final Set<String> delivered = new HashSet<>();
+    Map<String, Double> last = Map.of();
+    long lookedMs;
+    long sunMs;
+    boolean isKnown;
+  }
+
+  @Override
+  public void judge(WatchedHerd herd, long nowMs, Assessment into) {
+    courses.keySet().removeIf(id -> !herd.has(id));
+    for (WatchedUnit unit : herd.units()) {
+      Map<String, Double> watts = watts(unit, nowMs);
+      if (watts.size() > 1) {
+        Course course = courses.computeIfAbsent(unit.id(), id -> new Course());
+        go(course, watts, nowMs);
+        tell(unit, course, into);
+      }
+    }
+  }
+
+  private Map<String, Double> watts(WatchedUnit unit, long nowMs) {
+    Map<String, Double> watts = new LinkedHashMap<>();
+    Dialect dialect = unit.readings().dialect();
+    for (Tracker tracker : trackers.computeIfAbsent(dialect.id(), id -> trackers(dialect))) {
+      Noted newest = unit.readings().newest(tracker.code());
+      if (newest != null
+          && newest.isLive(nowMs)
+          && !unit.isOffline()
+          && newest.reading().data().get(tracker.field().key()) instanceof Number own) {
+        watts.put(tracker.field().key(), own.doubleValue());
+      }
+    }
+    return watts;
+  }
+
+  private static List<Tracker> trackers(Dialect dialect) {
+    List<Tracker> all = new ArrayList<>();
+    for (Inquiry inquiry : dialect.carriers(Quantity.PV_WATTS)) {
+      inquiry.fields().stream()
+          .filter(field -> field.countsAs() == Quantity.PV_WATTS)
+          .forEach(field -> all.add(new Tracker(inquiry.code(), field)));
+    }
+    return all;
+  }
+
+  private static void go(Course course, Map<String, Double> watts, long nowMs) {
+    long step = nowMs - course.lookedMs;
+    course.lookedMs = nowMs;
+    watts.forEach(
+        (key, own) -> {
+          if (own >= DELIVERS_WATTS) {
+            course.delivered.add(key);
+          }
+        });
+    double best = watts.values().stream().mapToDouble(own -> own).max().orElse(0);
+    if (step <= 0 || step > LONGEST_STEP_MS || best < SUN_WATTS) {
+      return;
+    }
+    course.sunMs += step;
+    watts.forEach((key, own) -> course.wattHours.merge(key, own * step / HOUR_MS, Double::sum));
+    if (course.sunMs >= HOUR_MS) {
+      end(course);
+    }
+  }
+
+  private static void end(Course course) {
+    course.last = Map.copyOf(course.wattHours);
+    course.isKnown = true;
+    course.lagging.clear();
+    double best = course.last.values().stream().mapToDouble(own -> own).max().orElse(0);
+    course.last.forEach(
+        (key, own) -> {
+          if (own == best) {
+            course.leading.add(key);
+          }
+        });
+    course.last.forEach(
+        (key, own) -> {
+          boolean hasLed = course.leading.contains(key);
+          if (own < LAGS * best
+              && !hasLed
+              && course.leading.size() == 1
+              && course.delivered.contains(key)) {
+            course.lagging.add(key);
+          }
+        });
+    course.wattHours.clear();
+    course.sunMs = 0;
+  }
+
+  private static void tell(WatchedUnit unit, Course course, Assessment into) {
+    for (Map.Entry<String, Double> one : course.last.entrySet()) {
+      Matter matter = new Matter(AlarmKind.IMBALANCE, unit.id(), "string " + one.getKey());
+      if (course.lagging.contains(one.getKey())) {
+        into.holds(finding(unit, matter, one.getKey(), course));
+      } else if (course.isKnown) {
+        into.denied(matter);
+      }
+    }
+  }
+
+  private static Finding finding(WatchedUnit unit, Matter matter, String key, Course course) {
+    String twin = course.leading.iterator().next();
+    double own = course.last.getOrDefault(key, 0.0);
+    double other = course.last.getOrDefault(twin, 0.0);
+    Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
+    evidence.put("string", key);
+    evidence.put("twin", twin);
+    evidence.put("watt_hours", Math.round(own));
+    evidence.put("twin_watt_hours", Math.round(other));
+    return new Finding(
+        matter,
+        "A string of " + unit.id() + " lags its twin: ",
+        "in an hour of sun "
+            + key
+            + " made "
+            + Math.round(own)
+            + " Wh and "
+            + twin
+            + " "
+            + Math.round(other)
+            + " Wh",
+        "It clears after an hour of sun with less than a quarter between them.",
+        evidence,
+        HOUR_MS);
+  }
+}

@@ -1,0 +1,109 @@
+package io.sunherd.alarm;
+
+import io.sunherd.alarm.WatchedUnit.Noted;
+import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.table.Inquiry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The faults and warnings that units report themselves. */
+final class Troubles implements AlarmCondition {
+  /** What a unit is called to have that has stopped with a fault it does not name. */
+  private static final String UNNAMED = "fault";
+
+  private static final Set<String> STOPPED = Set.of("FA", "fault");
+  private static final String NO_CODE = "0+";
+
+  /** What {@link GridLost} tells, and what is so for ever where there is no grid. */
+  private static final Set<String> OF_THE_GRID = Set.of("line_fail", "line_loss");
+
+  @Override
+  public void judge(WatchedHerd herd, long nowMs, Assessment into) {
+    for (WatchedUnit unit : herd.units()) {
+      if (!unit.isOffline()) {
+        named(unit, "faults", AlarmKind.FAULT, nowMs, into);
+        named(unit, "warnings", AlarmKind.WARNING, nowMs, into);
+        unnamed(unit, nowMs, into);
+      }
+    }
+  }
+
+  private static void named(
+      WatchedUnit unit, String key, AlarmKind kind, long nowMs, Assessment into) {
+    for (Noted noted : unit.live(key, nowMs).toList()) {
+      if (noted.reading().data().get(key) instanceof List<?> names) {
+        names.stream()
+            .map(String::valueOf)
+            .filter(name -> !OF_THE_GRID.contains(name))
+            .forEach(name -> into.holds(finding(unit, noted, key, kind, name)));
+        into.settled(kind, unit.id());
+      }
+    }
+  }
+
+  private static Finding finding(
+      WatchedUnit unit, Noted noted, String key, AlarmKind kind, String name) {
+    Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
+    evidence.put(key, List.of(name));
+    Object code = noted.reading().data().get("fault_code");
+    if (kind == AlarmKind.FAULT && code != null) {
+      evidence.put("fault_code", code);
+    }
+    return new Finding(
+        new Matter(kind, unit.id(), name),
+        unit.id() + " reports a " + kind.severity().word() + ": ",
+        title(unit, noted, key, name),
+        "It clears when the unit reports it no more.",
+        evidence);
+  }
+
+  private static String title(WatchedUnit unit, Noted noted, String key, String name) {
+    return unit.readings().inquiry(noted.reading().code()).stream()
+        .map(Inquiry::fields)
+        .flatMap(List::stream)
+        .filter(field -> field.key().equals(key))
+        .map(Field::meanings)
+        .map(meanings -> meanings.get(name))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(name.replace('_', ' '));
+  }
+
+  /** A unit in fault mode, or one that the parallel bus gives a code for, and no name. */
+  private static void unnamed(WatchedUnit unit, long nowMs, Assessment into) {
+    String mode = unit.mode(nowMs);
+    boolean isNamed =
+        unit.live("faults", nowMs)
+            .anyMatch(
+                noted ->
+                    noted.reading().data().get("faults") instanceof List<?> names
+                        && !names.isEmpty());
+    Object code = unit.value("fault_code", nowMs);
+    boolean hasCode = code != null && !code.toString().matches(NO_CODE);
+    boolean hasStopped = mode != null && STOPPED.contains(mode);
+    Matter matter = new Matter(AlarmKind.FAULT, unit.id(), UNNAMED);
+    if (isNamed || (!hasStopped && !hasCode)) {
+      if (mode != null) {
+        into.denied(matter);
+      }
+      return;
+    }
+    Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
+    evidence.put("mode", mode);
+    if (hasCode) {
+      evidence.put("fault_code", code);
+    }
+    into.holds(
+        new Finding(
+            matter,
+            unit.id() + " reports a fault: ",
+            hasCode ? "Code " + code : "It has stopped",
+            "It clears when the unit reports it no more.",
+            evidence));
+  }
+}

@@ -1,0 +1,144 @@
+package io.sunherd.alarm;
+
+import io.sunherd.bus.BatteryState;
+import io.sunherd.bus.ConfigState;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Member;
+import io.sunherd.bus.PartHealth;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
+import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Wiring;
+import io.sunherd.bus.alarm.AlarmRules;
+import io.sunherd.heard.ConfiguredUnits;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the bus has told of everything that conditions judge. For one thread. */
+final class WatchedHerd {
+  private final ConfiguredUnits<Wiring, WatchedUnit> units =
+      new ConfiguredUnits<>(Wiring::id, WatchedUnit::new);
+  private final Map<String, Member> members = new HashMap<>();
+  private final Map<String, BatteryState> batteries = new TreeMap<>();
+  private final Map<String, PartHealth> parts = new HashMap<>();
+  private AlarmRules rules = AlarmRules.USUAL;
+  private @Nullable SystemTotals totals;
+  private @Nullable ConfigState config;
+
+  /** Knows these inverters, and goes by these rules. */
+  void configure(List<Wiring> inverters, AlarmRules newer) {
+    rules = newer;
+    if (units.configure(inverters)) {
+      totals = null; // it may tell of others
+      batteries.clear();
+    }
+  }
+
+  void accept(Reading reading, long nowMs) {
+    WatchedUnit unit = units.find(reading.inverter());
+    if (unit != null) {
+      unit.accept(reading, nowMs);
+    }
+  }
+
+  void accept(InverterState state, long nowMs) {
+    WatchedUnit unit = units.find(state.inverter());
+    if (unit != null) {
+      unit.accept(state, nowMs);
+    }
+  }
+
+  void accept(Refused refused) {
+    WatchedUnit unit = units.find(refused.inverter());
+    if (unit != null) {
+      unit.accept(refused);
+    }
+  }
+
+  void accept(Member member) {
+    members.put(member.serial(), member);
+  }
+
+  void accept(BatteryState battery) {
+    String system = battery.system();
+    batteries.values().removeIf(other -> !Collections.disjoint(other.units(), battery.units()));
+    batteries.put(system == null ? "" : system, battery);
+  }
+
+  void accept(PartHealth part) {
+    parts.put(part.name(), part);
+  }
+
+  void accept(SystemTotals newer) {
+    totals = newer;
+  }
+
+  void accept(ConfigState newer) {
+    config = newer;
+  }
+
+  /** Works out what the units have now; to be called before anything is judged. */
+  void look(long nowMs, long at) {
+    units.all().forEach(unit -> unit.look(nowMs, at));
+  }
+
+  AlarmRules rules() {
+    return rules;
+  }
+
+  Collection<WatchedUnit> units() {
+    return units.all();
+  }
+
+  boolean has(String inverter) {
+    return units.find(inverter) != null;
+  }
+
+  @Nullable WatchedUnit unit(@Nullable String id) {
+    return id == null ? null : units.find(id);
+  }
+
+  /** A unit as its parallel bus reported it last, or null. */
+  @Nullable Member member(WatchedUnit unit) {
+    return members.get(unit.readings().identity());
+  }
+
+  /** The present units of each parallel system of two and more. */
+  Collection<List<WatchedUnit>> systems() {
+    Map<String, Map<String, WatchedUnit>> systems = new TreeMap<>();
+    for (WatchedUnit unit : units.all()) {
+      Member member = member(unit);
+      String system = member == null || !member.present() ? null : member.system();
+      if (system != null && !unit.isOffline()) {
+        systems
+            .computeIfAbsent(system, key -> new TreeMap<>())
+            .putIfAbsent(unit.readings().identity(), unit);
+      }
+    }
+    return systems.values().stream()
+        .filter(some -> some.size() > 1)
+        .map(some -> List.copyOf(some.values()))
+        .toList();
+  }
+
+  Collection<BatteryState> batteries() {
+    return batteries.values();
+  }
+
+  @Nullable PartHealth part(String name) {
+    return parts.get(name);
+  }
+
+  @Nullable SystemTotals totals() {
+    return totals;
+  }
+
+  @Nullable ConfigState config() {
+    return config;
+  }
+}

@@ -1,0 +1,166 @@
+package io.sunherd.alarm;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.Reading;
+import io.sunherd.bus.Refused;
+import io.sunherd.bus.Wiring;
+import io.sunherd.heard.HeardUnit;
+import io.sunherd.heard.TimedReading;
+import io.sunherd.herd.Amounts;
+import io.sunherd.herd.CountableUnit;
+import io.sunherd.protocol.field.Quantity;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One configured inverter as the conditions see it. For one thread. */
+final class WatchedUnit {
+  private final Wiring wiring;
+  private final CountableUnit unit;
+  private final HeardUnit<Noted> readings;
+  private Amounts amounts = Amounts.NONE;
+  private @Nullable LastSeen lastSeen;
+  private double highestSun;
+  private @Nullable Long offlineSinceMs;
+
+  /** A reading and when it came, on the monotonic clock. */
+  record Noted(Reading reading, long arrivedMs) implements TimedReading {}
+
+  /**
+   * What a unit told last, while it did.
+   *
+   * @param mode the word of its mode, or null
+   * @param sun the watts of its panels, or null
+   */
+  record LastSeen(
+      @Nullable String mode,
+      @Nullable Double sun,
+      @Nullable Double volts,
+      @Nullable Double soc,
+      @Nullable Double dischargeAmps,
+      long at) {}
+
+  WatchedUnit(Wiring wiring) {
+    this.wiring = wiring;
+    this.unit = new CountableUnit(wiring.id());
+    this.readings = new HeardUnit<>(wiring.id());
+  }
+
+  String id() {
+    return wiring.id();
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  void accept(InverterState state, long nowMs) {
+    boolean was = unit.heard().state() != null && unit.heard().isOffline();
+    unit.accept(state);
+    readings.accept(state);
+    if (!unit.heard().isOffline()) {
+      offlineSinceMs = null;
+    } else if (!was || offlineSinceMs == null) {
+      offlineSinceMs = nowMs;
+    }
+  }
+
+  void accept(Refused refused) {
+    unit.accept(refused);
+  }
+
+  void accept(Reading reading, long nowMs) {
+    if (unit.accept(reading, nowMs)) {
+      readings.keep(reading.code(), new Noted(reading, nowMs));
+    }
+  }
+
+  /** Works out what it has now; to be called before it is judged. */
+  void look(long nowMs, long at) {
+    amounts = unit.amounts(nowMs);
+    if (amounts.equals(Amounts.NONE) || unit.heard().isOffline()) {
+      return;
+    }
+    Double sun = amount(Quantity.PV_WATTS);
+    highestSun = sun == null ? highestSun : Math.max(highestSun, sun);
+    lastSeen =
+        new LastSeen(
+            mode(nowMs),
+            sun,
+            amount(Quantity.BATT_VOLT),
+            amount(Quantity.BATT_CAPACITY),
+            amount(Quantity.BATT_DISCHARGE_AMPS),
+            at);
+  }
+
+  /** Its state, or null where none has come yet. */
+  @Nullable InverterState state() {
+    return unit.heard().state();
+  }
+
+  HeardUnit<Noted> readings() {
+    return readings;
+  }
+
+  boolean isOffline() {
+    return unit.heard().isOffline();
+  }
+
+  /** Since when it does not answer, monotonic; null while it does, and until that is known. */
+  @Nullable Long offlineSinceMs() {
+    return offlineSinceMs;
+  }
+
+  /** A present amount, or null where it is not known. */
+  @Nullable Double amount(Quantity quantity) {
+    BigDecimal amount = amounts.get(quantity);
+    return amount == null ? null : (Double) amount.doubleValue();
+  }
+
+  /** What it told before it fell silent; null where it has told nothing yet. */
+  @Nullable LastSeen lastSeen() {
+    return lastSeen;
+  }
+
+  /** The most watts that its panels have made since the hub's start. */
+  double highestSun() {
+    return highestSun;
+  }
+
+  /** The readings of this moment that have such a key. */
+  Stream<Noted> live(String key, long nowMs) {
+    return isOffline()
+        ? Stream.empty()
+        : readings.readings().stream()
+            .filter(noted -> noted.isLive(nowMs) && noted.reading().data().containsKey(key));
+  }
+
+  /** A present value of a reading, whichever tells it; null where none does. */
+  @Nullable Object value(String key, long nowMs) {
+    return live(key, nowMs)
+        .map(noted -> noted.reading().data().get(key))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Its output mode: the phase that it feeds; empty where that is not known. */
+  String outputMode() {
+    return readings.readings().stream()
+        .map(noted -> noted.reading().data().get("output_mode"))
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The word of its mode now: of its own cable, else of the parallel bus. */
+  @Nullable String mode(long nowMs) {
+    return Optional.ofNullable(value("mode", nowMs))
+        .or(() -> Optional.ofNullable(value("work_mode", nowMs)))
+        .map(Object::toString)
+        .orElse(null);
+  }
+}

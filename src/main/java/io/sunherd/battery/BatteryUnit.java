@@ -1,0 +1,130 @@
+package io.sunherd.battery;
+
+import io.sunherd.bus.BatteryState;
+import io.sunherd.heard.HeardReading;
+import io.sunherd.heard.HeardUnit;
+import io.sunherd.herd.Amounts;
+import io.sunherd.herd.CountableUnit;
+import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.table.Inquiry;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit tells of its battery now.
+ *
+ * @param id the id of the inverter
+ * @param identity what identifies the unit, whatever its ids
+ * @param isOwn whether it is told over the unit's own cable, not by the parallel bus
+ * @param at when the unit told it, epoch milliseconds; 0 where it tells nothing
+ */
+record BatteryUnit(
+    String id,
+    String identity,
+    boolean isOwn,
+    long at,
+    @Nullable BigDecimal volts,
+    @Nullable BigDecimal soc,
+    @Nullable BigDecimal amps,
+    @Nullable BigDecimal watts) {
+
+  /** The source that this is. */
+  static final String SOURCE = "inverter";
+
+  /** With less at its terminals, a unit has no battery. */
+  private static final BigDecimal LEAST_VOLTS = BigDecimal.valueOf(5);
+
+  /**
+   * The voltage that is nearest to the battery's own comes first: measured over the unit's own
+   * cable, where the finest digits are, and with the smallest current, which drops least on the
+   * way.
+   */
+  private static final Comparator<BatteryUnit> NEAREST =
+      Comparator.comparing((BatteryUnit one) -> !one.isOwn)
+          .thenComparing(
+              one -> one.amps == null ? null : one.amps.abs(),
+              Comparator.nullsLast(Comparator.naturalOrder()));
+
+  static BatteryUnit of(CountableUnit unit, long nowMs) {
+    HeardUnit<?> heard = unit.heard();
+    Amounts own = heard.isOffline() ? Amounts.NONE : unit.own(nowMs);
+    Amounts all = unit.amounts(nowMs);
+    BigDecimal volts = all.get(Quantity.BATT_VOLT);
+    boolean isThere = volts != null && volts.compareTo(LEAST_VOLTS) >= 0;
+    return new BatteryUnit(
+        heard.id(),
+        heard.identity(),
+        own.get(Quantity.BATT_VOLT) != null,
+        isThere ? newest(heard) : 0,
+        isThere ? volts : null,
+        isThere ? all.get(Quantity.BATT_CAPACITY) : null,
+        isThere ? all.get(Quantity.BATTERY_AMPS) : null,
+        isThere ? all.get(Quantity.BATTERY_WATTS) : null);
+  }
+
+  private static long newest(HeardUnit<?> heard) {
+    return Stream.concat(
+            heard.dialect().carriers(Quantity.BATT_VOLT).stream(),
+            heard.dialect().busCarriers(Quantity.BATT_VOLT).stream())
+        .map(Inquiry::code)
+        .map(heard::newest)
+        .filter(Objects::nonNull)
+        .map(HeardReading::reading)
+        .mapToLong(reading -> reading.at())
+        .max()
+        .orElse(0);
+  }
+
+  /** Whether this is the better of two that are the same unit. */
+  boolean isBetterThan(BatteryUnit other) {
+    return rank() > other.rank();
+  }
+
+  private int rank() {
+    return volts == null ? 0 : isOwn ? 2 : 1;
+  }
+
+  /**
+   * The battery of these units; null where none of them measures one. Units without a battery are
+   * not on it.
+   */
+  static @Nullable BatteryState together(@Nullable String system, List<BatteryUnit> all) {
+    List<BatteryUnit> there = all.stream().filter(one -> one.volts != null).toList();
+    Optional<BatteryUnit> nearest = there.stream().min(NEAREST);
+    if (nearest.isEmpty()) {
+      return null;
+    }
+    return new BatteryState(
+        system,
+        all.stream().map(BatteryUnit::id).toList(),
+        mean(there.stream().map(BatteryUnit::soc).filter(Objects::nonNull).toList()),
+        number(nearest.get().volts),
+        sum(there.stream().map(BatteryUnit::amps).filter(Objects::nonNull).toList()),
+        sum(there.stream().map(BatteryUnit::watts).filter(Objects::nonNull).toList()),
+        all.stream().filter(one -> one.amps == null).map(BatteryUnit::id).toList(),
+        SOURCE,
+        there.stream().mapToLong(BatteryUnit::at).max().orElse(0),
+        false);
+  }
+
+  private static @Nullable Double sum(List<BigDecimal> values) {
+    return number(values.stream().reduce(BigDecimal::add).orElse(null));
+  }
+
+  private static @Nullable Double mean(List<BigDecimal> values) {
+    return values.isEmpty()
+        ? null
+        : Math.round(
+                10 * values.stream().mapToDouble(BigDecimal::doubleValue).sum() / values.size())
+            / 10.0;
+  }
+
+  private static @Nullable Double number(@Nullable BigDecimal value) {
+    return value == null ? null : value.doubleValue();
+  }
+}
