@@ -13,12 +13,23 @@ import java.util.Objects;
  * @param ignored the settings that paralleled units need not have alike
  * @param timeZone the name of the time zone whose days and hours are meant
  * @param alarms how alarms are configured
+ * @param battery what is configured of the batteries
  */
 public record Configured(
-    List<Wiring> inverters, List<String> ignored, String timeZone, AlarmRules alarms) {
+    List<Wiring> inverters,
+    List<String> ignored,
+    String timeZone,
+    AlarmRules alarms,
+    BatteryRules battery) {
   public Configured {
     inverters = List.copyOf(inverters);
     ignored = List.copyOf(ignored);
+  }
+
+  /** Inverters on batteries without limits. */
+  public Configured(
+      List<Wiring> inverters, List<String> ignored, String timeZone, AlarmRules alarms) {
+    this(inverters, ignored, timeZone, alarms, BatteryRules.NONE);
   }
 
   /** Inverters with the usual alarms. */
@@ -29,6 +40,16 @@ public record Configured(
   /** Inverters in this machine's time zone, with no setting ignored. */
   public Configured(List<Wiring> inverters) {
     this(inverters, List.of(), ZoneId.systemDefault().getId());
+  }
+
+  /** The same, with these inverters only. */
+  public Configured only(List<Wiring> some) {
+    return new Configured(some, ignored, timeZone, alarms, battery);
+  }
+
+  /** The same, with these rules for the batteries. */
+  public Configured with(BatteryRules rules) {
+    return new Configured(inverters, ignored, timeZone, alarms, rules);
   }
 
   /** Their ids. */

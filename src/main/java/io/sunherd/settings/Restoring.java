@@ -215,9 +215,9 @@ final class Restoring {
             });
   }
 
-  private static boolean isAllowed(Wish wish, Facts facts) {
+  private boolean isAllowed(Wish wish, Facts facts) {
     try {
-      ChangeJudge.check(wish.setting(), wish.value(), facts);
+      judge.check(wish.setting(), wish.value(), facts);
       return true;
     } catch (Refusal e) {
       return false;

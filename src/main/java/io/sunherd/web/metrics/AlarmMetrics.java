@@ -16,7 +16,7 @@ final class AlarmMetrics {
       into.gauge(
           "sunherd_alarms_active",
           "Alarms that last.",
-          alarms.alarms().stream().filter(alarm -> alarm.kind() == kind).count(),
+          (double) alarms.alarms().stream().filter(alarm -> alarm.kind() == kind).count(),
           labels);
       into.counter(
           "sunherd_alarms_raised",
