@@ -4,7 +4,7 @@ const HOUR_S = 3600;
 const SLACK = 300;
 
 /** @type {Line[]} */
-export const KEYS = ['pv', 'load', 'battery', 'volts', 'soc', 'temp'];
+export const KEYS = ['pv', 'load', 'battery', 'grid', 'volts', 'soc', 'temp'];
 
 /** @returns {Histories} */
 export const createHistory = () => new Map();
@@ -15,7 +15,7 @@ export const createHistory = () => new Map();
  * @returns {Series}
  */
 function seriesOf(history, id) {
-  const series = history.get(id) ?? {times: [], values: {pv: [], load: [], battery: [], volts: [], soc: [], temp: []}};
+  const series = history.get(id) ?? {times: [], values: {pv: [], load: [], battery: [], grid: [], volts: [], soc: [], temp: []}};
   history.set(id, series);
   return series;
 }

@@ -8,6 +8,7 @@ let language = 'en';
 let english = {};
 /** @type {Texts} */
 let words = {};
+let variant = '';
 let plural = new Intl.PluralRules('en');
 
 /** The language the browser's user likes best, of those there are. */
@@ -47,6 +48,20 @@ export const currentLanguage = () => language;
 const find = (texts, path) => path.split('.').reduce((node, key) => node?.[key], texts);
 
 /**
+ * @param {string} path
+ */
+const said = (path) => find(words, path) ?? find(english, path);
+
+/**
+ * Says what has another name here by that one: 'grid_generator' in place of 'grid'.
+ *
+ * @param {string} name as the hub tells it
+ */
+export function callBy(name) {
+  variant = name;
+}
+
+/**
  * A text by its path, or undefined. {name} in it is filled in; a plural is chosen by {n}.
  *
  * @param {string} path
@@ -54,7 +69,7 @@ const find = (texts, path) => path.split('.').reduce((node, key) => node?.[key],
  * @returns {string | undefined}
  */
 export function maybe(path, values = {}) {
-  let text = find(words, path) ?? find(english, path);
+  let text = (variant && said(`${path}_${variant}`)) || said(path);
   if (text && typeof text === 'object') {
     text = text[plural.select(Number(values.n))] ?? text.other;
   }

@@ -3,7 +3,7 @@
 import {html, render} from './html.js';
 import {ApiError, carry, get, post} from './api.js';
 import {clearPast} from './alarms.js';
-import {speak, preferred, t} from './i18n.js';
+import {callBy, preferred, speak, t} from './i18n.js';
 import {learn} from './labels.js';
 import {connected, createModel, keepSystem, seen, take} from './model.js';
 import {pageOf} from './page.js';
@@ -75,12 +75,13 @@ async function askSession() {
   }
 }
 
-/** Roles, phases, units that are not configured and the time zone are told here only; they change seldom. */
+/** Roles, phases, units that are not configured, the time zone and what the grid is are told here only; they change seldom. */
 async function askFound() {
   try {
-    const {inverters, found, time_zone: zone} = await get('/api/v1/inverters');
+    const {inverters, found, time_zone: zone, grid} = await get('/api/v1/inverters');
     describe(model.store, inverters);
     goBy(zone);
+    callBy(grid ?? '');
     show({found: found ?? []});
   } catch {
     // The stream tells when the hub is lost.

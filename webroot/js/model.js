@@ -79,7 +79,15 @@ function keepUnit(model, unit) {
     model.history,
     unit.id,
     Date.parse(reading.at) / 1000,
-    {pv: now.pvWatts, load: now.load, battery: now.batteryWatts, volts: now.volts, soc: now.soc, temp: now.tempInCounts ? null : now.temp},
+    {
+      pv: now.pvWatts,
+      load: now.load,
+      battery: now.batteryWatts,
+      grid: now.gridWatts,
+      volts: now.volts,
+      soc: now.soc,
+      temp: now.tempInCounts ? null : now.temp,
+    },
     goodForMs(reading.every_ms) / 1000,
   );
 }
@@ -103,6 +111,7 @@ export function keepSystem(model) {
       pv: system.pv_watts,
       load: system.ac_watt,
       battery: system.battery_watts,
+      grid: system.grid_watts,
       volts: system.batt_volt,
       soc: system.batt_capacity,
       temp: system.temp,

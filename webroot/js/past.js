@@ -14,6 +14,7 @@ export const COLUMNS = {
   pv: 'pv_watts',
   load: 'ac_watt',
   battery: 'battery_watts',
+  grid: 'grid_watts',
   volts: 'batt_volt',
   soc: 'batt_capacity',
   temp: 'temp',

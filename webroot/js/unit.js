@@ -183,6 +183,7 @@ export function present(unit, now, system) {
     temp: value('temp'),
     tempInCounts: data.temp_in_counts === true,
     gridVolts: value('gridVolts'),
+    gridWatts: typeof data.grid_watts === 'number' ? data.grid_watts : null,
     troubles: troubles(unit),
   };
 }

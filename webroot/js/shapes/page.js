@@ -20,7 +20,7 @@
 
 /** @typedef {{active: Map<string, Alarm>, past: Alarm[]}} Alarms */
 
-/** @typedef {'pv' | 'load' | 'battery' | 'volts' | 'soc' | 'temp'} Line a line of a chart */
+/** @typedef {'pv' | 'load' | 'battery' | 'grid' | 'volts' | 'soc' | 'temp'} Line a line of a chart */
 
 /** @typedef {{[line in Line]?: number | null}} Point */
 /** @typedef {{times: number[], values: Record<Line, (number | null)[]>}} Series */

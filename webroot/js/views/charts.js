@@ -37,6 +37,7 @@ const CHARTS = [
       {key: 'pv', stroke: '--pv'},
       {key: 'load', stroke: '--load', dash: [7, 4]},
       {key: 'battery', stroke: '--battery', dash: [2, 3]},
+      {key: 'grid', stroke: '--grid', dash: [10, 3, 2, 3]},
     ],
   },
   {id: 'volts', unit: 'V', digits: 2, range: around(0.5), series: [{key: 'volts', stroke: '--battery'}]},
@@ -87,6 +88,17 @@ const LIVE = 'live';
 const HOUR_MS = 3600 * 1000;
 
 /**
+ * Whether the grid's line goes on live: the hub works it out for the system, and a unit may measure it.
+ *
+ * @param {Page} page
+ * @param {string} id
+ */
+const tellsGrid = (page, id) => id === SYSTEM || page.units.some((unit) => unit.id === id && unit.gridWatts !== null);
+
+/** @param {Bucket[]} buckets */
+const withoutGrid = (buckets) => buckets.map((bucket) => ({...bucket, [COLUMNS.grid]: null}));
+
+/**
  * The hour before this page was opened, once for each unit; without a history it begins here.
  *
  * @param {Page} page
@@ -104,7 +116,7 @@ function useHourBefore(page) {
     const now = Date.now();
     const span = {from: new Date(now - HOUR_MS), to: new Date(now)};
     get(historyAddress(id, span, Object.values(COLUMNS), 'json', 240)).then(
-      (buckets) => precede(page.history, id, pointsOf(buckets)),
+      (buckets) => precede(page.history, id, pointsOf(tellsGrid(page, id) ? buckets : withoutGrid(buckets))),
       () => {}, // the periods tell what is wrong with the history
     );
   }, [id]);

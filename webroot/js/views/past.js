@@ -14,6 +14,8 @@ const METERS = [
   {key: 'load', stroke: '--load'},
   {key: 'battery_in', stroke: '--battery'},
   {key: 'battery_out', stroke: '--battery'},
+  {key: 'grid_in', stroke: '--grid'},
+  {key: 'grid_out', stroke: '--grid', ifTold: true},
 ];
 
 /**
@@ -134,7 +136,8 @@ const Energy = ({page, period, span}) => {
   /** @type {any[]} */
   const told = answer?.periods ?? [];
   const periods = told.filter((one) => METERS.some(({key}) => one[key]));
-  const most = Math.max(0.001, ...periods.flatMap((one) => METERS.map(({key}) => one[key]?.kwh ?? 0)));
+  const meters = METERS.filter(({key, ifTold}) => !ifTold || periods.some((one) => one[key]));
+  const most = Math.max(0.001, ...periods.flatMap((one) => meters.map(({key}) => one[key]?.kwh ?? 0)));
   return html`
     <section class="card energy" aria-labelledby="energy">
       <h2 id="energy">${t('charts.energy')} <span class="faint">kWh</span></h2>
@@ -145,12 +148,12 @@ const Energy = ({page, period, span}) => {
       html`<div class="scroll" role="region" tabindex="0" aria-label=${t('charts.energy')}>
         <table>
           <caption>${t('charts.energy_caption')}</caption>
-          <thead><tr><th scope="col">${t('charts.time')}</th>${METERS.map(({key}) => html`<th scope="col">${t(`charts.meter.${key}`)}</th>`)}</tr></thead>
+          <thead><tr><th scope="col">${t('charts.time')}</th>${meters.map(({key}) => html`<th scope="col">${t(`charts.meter.${key}`)}</th>`)}</tr></thead>
           <tbody>
             ${periods.map(
               (one) => html`<tr>
                 <th scope="row">${stamp.format(new Date(one.from))}</th>
-                ${METERS.map(
+                ${meters.map(
                   ({key, stroke}) => html`<td>
                     ${number(one[key]?.kwh ?? null, 2)} ${one[key]?.coverage < 0.995 && html`<span class="faint">${t('charts.measured', {share: number(100 * one[key].coverage, 0)})}</span>`}
                     <span class="kwh" aria-hidden="true" style=${{width: `${(100 * (one[key]?.kwh ?? 0)) / most}%`, background: `var(${stroke})`}}></span>

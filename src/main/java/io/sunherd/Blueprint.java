@@ -32,6 +32,7 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,6 +64,7 @@ final class Blueprint {
         config.inverters().stream().map(Blueprint::wiring).toList(),
         config.guardian().ignore(),
         name(config.timeZone()),
+        config.grid().kind().name().toLowerCase(Locale.ROOT),
         rules(config.alarms()),
         rules(config.battery()));
   }

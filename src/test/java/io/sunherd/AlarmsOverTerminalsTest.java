@@ -76,6 +76,7 @@ class AlarmsOverTerminalsTest {
                     new Guardian(List.of()),
                     BatteryConfig.NONE,
                     ZoneOffset.UTC,
+                    HubConfig.DEFAULT.grid(),
                     SOON));
     for (int number = 1; number <= 3; number++) {
       hub.await(0, "roof-" + number, Condition.ONLINE);

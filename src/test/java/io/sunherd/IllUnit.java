@@ -26,6 +26,11 @@ record IllUnit(String id, Faults.Kind kind, TwinUnit twin, Simulation simulation
     assertFalse(answer.startsWith("error"), answer);
   }
 
+  /** Whether its readings are of more than one exchange. */
+  boolean isJoined(String text) {
+    return !twin.dialect().request(text).orElseThrow().inquiry().joined().isEmpty();
+  }
+
   /** The keys whose values are not those that it has at that moment. */
   Set<String> wrong(String text, Map<String, Object> told, int jump) throws Exception {
     Map<String, Object> has =

@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.bus.Actor;
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Change;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.ShowAudit;
+import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Verdict;
+import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.inverter.Scan;
 import io.sunherd.inverter.exchange.Line;
@@ -322,8 +329,8 @@ class Pi18PairTest {
   @DisplayName("their phases and what they have not alike are told over one cable, too")
   void phases() throws Exception {
     set(1, "POPM0,2");
-    set(2, "POPM0,3");
-    set(2, "MCHGC0,040");
+    set(2, "POPM1,3");
+    set(2, "MCHGC1,040");
     Map<String, Integer> loads = Map.of("roof-1", own(1)[5], "roof-2", own(2)[5]);
     for (Inverter second : List.of(through(1), cabled(2))) {
       try (RunningHub hub = new RunningHub(List.of(cabled(1), second))) {
@@ -343,5 +350,60 @@ class Pi18PairTest {
     SystemTotals.Phase told = totals.phases().get(phase);
     assertEquals(List.of(unit), told.inverters());
     assertEquals(Long.valueOf(loads.get(unit)), told.values().get("ac_watt"));
+  }
+
+  @Test
+  @DisplayName(
+      "what names a unit by number is set at the one that is meant, as the roll call has it")
+  void numbered() throws Exception {
+    Path audit = directory.resolve("audit.jsonl");
+    units.control("renumber 1 on"); // now the second cable leads to number 0
+    try (RunningHub hub =
+        new RunningHub(
+            List.of(cabled(1), cabled(2)), new HubConfig.Settings(audit.toString(), 20))) {
+      for (String id : List.of("roof-1", "roof-2")) {
+        hub.await(0, id, Condition.ONLINE);
+        hub.await(0, Reading.class, r -> r.inverter().equals(id) && r.code().equals("PIRI"));
+      }
+      Verdict first = set(hub, "roof-1", "max_charging_current", 40);
+      assertEquals(200, first.status(), first::toString);
+      assertEquals(40, first.body().get("confirmed"));
+      Verdict second = set(hub, "roof-2", "charger_source_priority", "solar_first");
+      assertEquals(200, second.status(), second::toString);
+      assertEquals("solar_first", second.body().get("confirmed"));
+      assertEquals(List.of("MCHGC1,040", "PCP0,0"), sent(hub));
+      assertEquals(60, shown(hub, "roof-2", "max_charging_current"));
+      assertNotEquals("solar_first", shown(hub, "roof-1", "charger_source_priority"));
+    }
+  }
+
+  private static Verdict set(RunningHub hub, String id, String setting, Object value) {
+    Actor anna = new Actor("anna", true, "127.0.0.1");
+    return hub.verdict(Addresses.CHANGE, new Change(anna, id, setting, value, false, true, false));
+  }
+
+  /** What was sent, in the order in which it was. */
+  private static List<String> sent(RunningHub hub) {
+    List<?> entries =
+        (List<?>)
+            hub.verdict(Addresses.SHOW_AUDIT, new ShowAudit(null, null, 100)).body().get("entries");
+    List<String> frames = new ArrayList<>();
+    for (Object entry : entries) {
+      for (Object frame : (List<?>) ((Map<?, ?>) entry).get("frames")) {
+        frames.add(0, frame.toString().replaceFirst("^\\^S...", ""));
+      }
+    }
+    return frames;
+  }
+
+  private static Object shown(RunningHub hub, String id, String setting) {
+    List<?> settings =
+        (List<?>) hub.verdict(Addresses.SHOW_SETTINGS, new ShowSettings(id)).body().get("settings");
+    return settings.stream()
+        .map(one -> (Map<?, ?>) one)
+        .filter(one -> setting.equals(one.get("name")))
+        .findFirst()
+        .orElseThrow()
+        .get("value");
   }
 }

@@ -65,7 +65,10 @@ class SystemOfSimulatedUnitsTest {
             usual.history().at("jdbc:sqlite:" + folder.resolve("history.db")),
             usual.settings(),
             usual.guardian(),
-            usual.timeZone());
+            usual.battery(),
+            usual.timeZone(),
+            usual.grid(),
+            usual.alarms());
     Surroundings world =
         // The day stands still for the units, not for the hub: it would take each reply for the
         // last.

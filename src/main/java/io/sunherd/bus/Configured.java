@@ -12,6 +12,7 @@ import java.util.Objects;
  *
  * @param ignored the settings that paralleled units need not have alike
  * @param timeZone the name of the time zone whose days and hours are meant
+ * @param grid what the grid input is connected to: {@link #UTILITY} or generator
  * @param alarms how alarms are configured
  * @param battery what is configured of the batteries
  */
@@ -19,8 +20,13 @@ public record Configured(
     List<Wiring> inverters,
     List<String> ignored,
     String timeZone,
+    String grid,
     AlarmRules alarms,
     BatteryRules battery) {
+
+  /** The grid of an electricity company. */
+  public static final String UTILITY = "utility";
+
   public Configured {
     inverters = List.copyOf(inverters);
     ignored = List.copyOf(ignored);
@@ -28,13 +34,17 @@ public record Configured(
 
   /** Inverters on batteries without limits. */
   public Configured(
-      List<Wiring> inverters, List<String> ignored, String timeZone, AlarmRules alarms) {
-    this(inverters, ignored, timeZone, alarms, BatteryRules.NONE);
+      List<Wiring> inverters,
+      List<String> ignored,
+      String timeZone,
+      String grid,
+      AlarmRules alarms) {
+    this(inverters, ignored, timeZone, grid, alarms, BatteryRules.NONE);
   }
 
   /** Inverters with the usual alarms. */
   public Configured(List<Wiring> inverters, List<String> ignored, String timeZone) {
-    this(inverters, ignored, timeZone, AlarmRules.USUAL);
+    this(inverters, ignored, timeZone, UTILITY, AlarmRules.USUAL);
   }
 
   /** Inverters in this machine's time zone, with no setting ignored. */
@@ -44,12 +54,12 @@ public record Configured(
 
   /** The same, with these inverters only. */
   public Configured only(List<Wiring> some) {
-    return new Configured(some, ignored, timeZone, alarms, battery);
+    return new Configured(some, ignored, timeZone, grid, alarms, battery);
   }
 
   /** The same, with these rules for the batteries. */
   public Configured with(BatteryRules rules) {
-    return new Configured(inverters, ignored, timeZone, alarms, rules);
+    return new Configured(inverters, ignored, timeZone, grid, alarms, rules);
   }
 
   /** Their ids. */

@@ -2,6 +2,7 @@ package io.sunherd.bus;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public record Reading(
     return data.get(OLDER) instanceof Map<?, ?> ages && ages.get(key) instanceof Number behind
         ? behind.longValue()
         : 0;
+  }
+
+  /** Whether one of its values contradicts others, or cannot be. */
+  public boolean isDoubtful(String key) {
+    return data.get("doubtful") instanceof List<?> keys && keys.contains(key);
   }
 
   /** The same reading, telling these values. */

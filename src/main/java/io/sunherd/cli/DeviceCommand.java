@@ -17,7 +17,6 @@ import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Request;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import picocli.CommandLine;
 /** {@code --status}, {@code --op-mode} and {@code --cmd} straight to a device. */
 final class DeviceCommand {
   private static final String AUTO = "auto";
-  private static final int CRC_AND_CR = 3;
 
   private final SeedOptions options;
   private final CommandLine line;
@@ -222,7 +220,7 @@ final class DeviceCommand {
       return refused(errand.dialect(), "The inverter refused " + errand.text() + ".");
     }
     if (reply instanceof Reply.Accepted) {
-      line.getOut().println(word(framing, true));
+      line.getOut().println(framing.word(true));
     } else if (reply instanceof Reply.Text answer) {
       Map<String, @Nullable Object> values =
           inquiry == null ? null : inquiry.inquiry().decode(answer.payload());
@@ -237,14 +235,8 @@ final class DeviceCommand {
   }
 
   private int refused(Dialect dialect, String sentence) {
-    line.getOut().println(word(dialect.framing(), false));
+    line.getOut().println(dialect.framing().word(false));
     line.getErr().println(sentence);
     return Exit.REFUSED_BY_INVERTER;
-  }
-
-  /** Yes or no as the inverter says it. */
-  private static String word(Framing framing, boolean isYes) {
-    byte[] frame = framing.answer(isYes);
-    return new String(frame, 0, frame.length - CRC_AND_CR, StandardCharsets.ISO_8859_1);
   }
 }

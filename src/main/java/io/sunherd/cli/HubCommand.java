@@ -77,7 +77,7 @@ final class HubCommand {
     if (options.wantsJson()) {
       print(response);
     } else {
-      line.getOut().println("(" + (reply.isEmpty() ? "ACK" : reply));
+      line.getOut().println(word(answer.path("protocol").asText(), !reply.equals("NAK")));
     }
     if (judged) {
       line.getErr().println(HubClient.sentence(response));
@@ -87,6 +87,11 @@ final class HubCommand {
       line.getErr().println("It was so already; nothing was sent.");
     }
     return Exit.DONE;
+  }
+
+  /** Yes or no as the inverter says it in its dialect. */
+  private static String word(String protocol, boolean isYes) {
+    return Dialects.find(protocol).orElse(Dialects.common()).framing().word(isYes);
   }
 
   private void print(HttpResponse<String> response) {

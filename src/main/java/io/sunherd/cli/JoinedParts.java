@@ -30,16 +30,21 @@ final class JoinedParts {
     Map<String, @Nullable Object> whole = values;
     for (Joined part : inquiry.joined()) {
       Inquiry row = dialect.inquiry(part.code()).orElseThrow();
+      String asked = part.text(whole).orElse(null);
+      if (asked == null) {
+        whole = part.into(whole, null);
+        continue;
+      }
       try {
-        Reply reply = twice(part.code());
+        Reply reply = twice(asked);
         if (reply instanceof Reply.Text text) {
-          whole = part.into(whole, row.decode(text.payload()));
+          whole = part.into(whole, into(row, row.decode(text.payload())));
         } else if (part.isAskedAlong()) {
-          err.println("The inverter refused " + part.code() + ": what it tells is null here.");
+          err.println("The inverter refused " + asked + ": what it tells is null here.");
           whole = part.into(whole, null);
         }
       } catch (ProtocolException | SilentException e) {
-        err.println(e.getMessage() + " What " + part.code() + " tells is null here.");
+        err.println(e.getMessage() + " What " + asked + " tells is null here.");
         whole = part.into(whole, null);
       }
     }

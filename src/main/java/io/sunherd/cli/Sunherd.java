@@ -67,6 +67,7 @@ public final class Sunherd implements Callable<Integer> {
     return new CommandLine(new Sunherd())
         .setExecutionExceptionHandler(Sunherd::failed)
         .setParameterExceptionHandler(Sunherd::misused)
+        .setAllowSubcommandsAsOptionParameters(true) // --cmd settings
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

@@ -66,6 +66,9 @@ public record ConfigChange(
     if (!before.battery().unplaced().equals(after.battery().unplaced())) {
       groups.add("battery");
     }
+    if (!before.grid().equals(after.grid())) {
+      groups.add("grid");
+    }
     if (!before.timeZone().equals(after.timeZone())) {
       groups.add("time-zone");
     }

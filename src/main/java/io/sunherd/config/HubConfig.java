@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param guardian how paralleled units are compared
  * @param battery what is known of the batteries, and their limits
  * @param timeZone the zone of all local days and hours
+ * @param grid what the inverters' grid input is connected to
  * @param alarms what is told as an alarm, and when
  */
 public record HubConfig(
@@ -33,6 +34,7 @@ public record HubConfig(
     Guardian guardian,
     BatteryConfig battery,
     ZoneId timeZone,
+    Grid grid,
     Alarms alarms) {
 
   /** The defaults: a hub without inverters. */
@@ -85,6 +87,7 @@ public record HubConfig(
         guardian,
         BatteryConfig.NONE,
         timeZone,
+        new Grid(GridKind.UTILITY),
         Alarms.USUAL);
   }
 
@@ -97,19 +100,19 @@ public record HubConfig(
   /** This configuration in another time zone. */
   public HubConfig with(ZoneId other) {
     return new HubConfig(
-        http, access, inverters, history, settings, guardian, battery, other, alarms);
+        http, access, inverters, history, settings, guardian, battery, other, grid, alarms);
   }
 
   /** This configuration with other inverters. */
   public HubConfig with(List<Inverter> others) {
     return new HubConfig(
-        http, access, others, history, settings, guardian, battery, timeZone, alarms);
+        http, access, others, history, settings, guardian, battery, timeZone, grid, alarms);
   }
 
   /** This configuration with another battery. */
   public HubConfig with(BatteryConfig other) {
     return new HubConfig(
-        http, access, inverters, history, settings, guardian, other, timeZone, alarms);
+        http, access, inverters, history, settings, guardian, other, timeZone, grid, alarms);
   }
 
   /**
@@ -157,6 +160,15 @@ public record HubConfig(
    * @param read who may read
    */
   public record Access(String users, Read read) {}
+
+  /** What the inverters' grid input is connected to. */
+  public record Grid(GridKind kind) {}
+
+  /** What feeds the inverters beside sun and battery. */
+  public enum GridKind {
+    UTILITY,
+    GENERATOR
+  }
 
   /** Who may read. */
   public enum Read {

@@ -3,6 +3,8 @@ package io.sunherd.config;
 import io.sunherd.access.Subnet;
 import io.sunherd.config.HubConfig.Access;
 import io.sunherd.config.HubConfig.Alarms;
+import io.sunherd.config.HubConfig.Grid;
+import io.sunherd.config.HubConfig.GridKind;
 import io.sunherd.config.HubConfig.Guardian;
 import io.sunherd.config.HubConfig.History;
 import io.sunherd.config.HubConfig.Http;
@@ -45,7 +47,13 @@ final class HubConfigReader {
         guardian(group(configuration, "guardian")),
         battery(group(configuration, BATTERY.last()), origins),
         zone(configuration.getString("time-zone")),
+        grid(group(configuration, "grid")),
         alarms(group(configuration, "alarms")));
+  }
+
+  private static Grid grid(JsonObject grid) {
+    String kind = grid.getString("kind", HubConfig.DEFAULT.grid().kind().name());
+    return new Grid(GridKind.valueOf(kind.toUpperCase(Locale.ROOT)));
   }
 
   private static ZoneId zone(@Nullable String name) {

@@ -1,12 +1,15 @@
 package io.sunherd.extract;
 
 import io.sunherd.history.energy.EnergyQuery;
+import io.sunherd.history.past.BookTotals;
 import io.sunherd.history.past.Reader;
+import io.sunherd.history.past.Today;
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.rows.Query;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 
 /** The history of one hub. For any number of threads; every method blocks. */
@@ -100,6 +103,16 @@ public final class Archive {
         new EnergyQuery(hub, inverter, periods.from(), periods.to(), periods.by(), periods.zone()),
         text);
     text.end();
+  }
+
+  /** The day that contains a time, epoch seconds, as far as it has come. */
+  public Today today(String inverter, long now, ZoneId zone) throws StoreException {
+    return reader.today(hub, inverter, now, zone);
+  }
+
+  /** The energy since the books began. */
+  public BookTotals totals() {
+    return new BookTotals(reader, hub);
   }
 
   private Query query(Extract extract, String inverter) {

@@ -26,7 +26,8 @@ final class EnergyText implements Reader.EnergySink {
     this.now = periods.now();
     ink.put("{\"inverter\":" + Json.encode(inverter));
     ink.put(",\"by\":\"" + periods.by().name().toLowerCase(Locale.ROOT));
-    ink.put("\",\"time_zone\":" + Json.encode(zone.getId()) + ",\"periods\":[");
+    ink.put("\",\"time_zone\":" + Json.encode(zone.getId()));
+    ink.put(",\"grid\":" + Json.encode(periods.grid()) + ",\"periods\":[");
   }
 
   @Override
@@ -53,17 +54,17 @@ final class EnergyText implements Reader.EnergySink {
   }
 
   private void amount(@Nullable Energy energy, @Nullable Long counter, long length, int units) {
-    double all = (double) length * units;
-    double gap = energy == null ? all : energy.gap(length, units);
+    double gap = energy == null ? (double) length * units : energy.gap(length, units);
+    double coverage = energy == null ? 0 : energy.coverage(length, units);
     ink.put("{\"kwh\":");
     kilo(energy == null ? null : (Long) Math.round(energy.wattHours()));
     ink.put(",\"gap_seconds\":");
     ink.number(Math.round(gap));
     ink.put(",\"coverage\":");
-    ink.thousandths(all == 0 ? 0 : Math.round(1_000 * (1 - gap / all)));
+    ink.thousandths(Math.round(1_000 * coverage));
     ink.put(",\"counter_kwh\":");
     kilo(counter);
-    ink.put('}');
+    ink.put(energy != null && energy.isCalculated() ? ",\"calculated\":true}" : "}");
   }
 
   private void kilo(@Nullable Long thousandths) {

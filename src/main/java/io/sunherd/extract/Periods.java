@@ -12,8 +12,9 @@ import java.util.List;
  * @param by which of them
  * @param zone the zone in which they begin and end
  * @param now epoch seconds: in a period that has not ended, only the time before it can have a gap
+ * @param grid what the grid is: utility or generator
  */
-public record Periods(long from, long to, Period by, ZoneId zone, long now) {
+public record Periods(long from, long to, Period by, ZoneId zone, long now, String grid) {
 
   /**
    * Checks that they are few enough for one answer.

@@ -67,6 +67,11 @@ public final class HeardUnit<R extends HeardReading> {
     return isOffline() && newer.condition() != Condition.OFFLINE && newer.serial() == null;
   }
 
+  /** Forgets all readings: what they tell may not hold any more. */
+  public void forget() {
+    readings.clear();
+  }
+
   private Dialect spoken(InverterState newer) {
     String protocol = newer.protocol();
     return protocol == null ? dialect : Dialects.find(protocol).orElse(dialect);

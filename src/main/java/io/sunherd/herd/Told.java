@@ -95,11 +95,12 @@ record Told(
     }
 
     /**
-     * Whether a value cannot be used: some models send raw converter counts in place of degrees,
-     * which the table recognises.
+     * Whether a value cannot be used: it is doubtful, or some models send raw converter counts in
+     * place of degrees, which the table recognises.
      */
     private boolean isUnreadable(String key) {
       return Boolean.TRUE.equals(data.get(key + "_in_counts"))
+          || reading.isDoubtful(key)
           || (data.get(key) == null
               && data.get("unknown") instanceof Map<?, ?> tokens
               && tokens.containsKey(key));

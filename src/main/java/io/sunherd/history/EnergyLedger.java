@@ -40,7 +40,7 @@ final class EnergyLedger {
 
   private record Key(RowSource source, String stream) {}
 
-  private record Reading(long atMs, long steadyMs, Map<Meter, Double> watts) {}
+  private record Reading(long atMs, long steadyMs, Power power) {}
 
   /**
    * Counts what has come since the reading before.
@@ -49,16 +49,10 @@ final class EnergyLedger {
    * @param atMs the time of day of the reading, epoch milliseconds
    * @param steadyMs the same moment on a clock that never jumps
    * @param everyMs how often it is polled; 0 if it is not
-   * @param watts the power by meter
+   * @param power what flowed then
    */
-  void read(
-      RowSource source,
-      String stream,
-      long atMs,
-      long steadyMs,
-      long everyMs,
-      Map<Meter, Double> watts) {
-    Reading before = last.put(new Key(source, stream), new Reading(atMs, steadyMs, watts));
+  void read(RowSource source, String stream, long atMs, long steadyMs, long everyMs, Power power) {
+    Reading before = last.put(new Key(source, stream), new Reading(atMs, steadyMs, power));
     if (before == null) {
       return;
     }
@@ -68,24 +62,24 @@ final class EnergyLedger {
     if (millis <= 0 || millis > Math.max(BRIDGED_MS, POLLS * everyMs)) {
       return;
     }
-    watts.forEach(
-        (meter, power) -> {
-          Double former = before.watts.get(meter);
-          if (former != null) {
-            count(source, meter, atMs - millis, atMs, former, power);
-          }
-        });
+    for (Meter meter : power.watts().keySet()) {
+      if (before.power.watts().containsKey(meter)) {
+        count(source, meter, atMs - millis, atMs, before.power, power);
+      }
+    }
   }
 
   private void count(
-      RowSource source, Meter meter, long fromMs, long toMs, double fromWatts, double toWatts) {
-    double slope = (toWatts - fromWatts) / (toMs - fromMs);
+      RowSource source, Meter meter, long fromMs, long toMs, Power before, Power power) {
+    double fromWatts = before.watts(meter);
+    double slope = (power.watts(meter) - fromWatts) / (toMs - fromMs);
+    boolean isCalculated = before.isCalculated(meter) || power.isCalculated(meter);
     long start = fromMs;
     while (start < toMs) {
       long quarter = Quarter.of(Math.floorDiv(start, 1_000L));
       long end = Math.min(toMs, (quarter + Quarter.SECONDS) * 1_000);
       double mean = fromWatts + slope * ((start + end) / 2.0 - fromMs);
-      page(source, quarter).add(meter, mean * (end - start) / 3_600, start, end);
+      page(source, quarter).add(meter, mean * (end - start) / 3_600, start, end, isCalculated);
       start = end;
     }
   }

@@ -54,6 +54,7 @@ public final class HistoryVerticle extends VerticleBase {
   private final Set<RowSource> introduced = new HashSet<>();
   private List<String> inverters;
   private @Nullable WorkerExecutor worker;
+  private @Nullable Upkeep upkeep;
   private @Nullable AlarmKeeper alarms;
   private Future<?> writing = Future.succeededFuture();
   private @Nullable String reported;
@@ -102,10 +103,11 @@ public final class HistoryVerticle extends VerticleBase {
         .onSuccess(
             ready -> {
               vertx.setPeriodic(LOOK_MS, timer -> look());
-              new Upkeep(vertx, store, fresh, options, clock).begin();
               publishBacklog();
               look();
               on(this::examine).onFailure(this::failed);
+              upkeep = new Upkeep(store, options, clock, vertx, fresh);
+              upkeep.start();
             });
   }
 
@@ -124,6 +126,9 @@ public final class HistoryVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     makeRows();
+    if (upkeep != null) {
+      upkeep.stop();
+    }
     return writing
         .transform(done -> drain())
         .transform(done -> alarms == null ? Future.succeededFuture() : alarms.stop())

@@ -32,7 +32,30 @@ final class Page {
   /** The source of a page, and the start of its quarter, epoch seconds. */
   record Key(RowSource source, long at) {}
 
-  private record Sum(double milliwattHours, long millis) {}
+  private record Sum(double milliwattHours, long millis, long calculated) {
+    Sum and(Sum other) {
+      return new Sum(
+          milliwattHours + other.milliwattHours,
+          millis + other.millis,
+          calculated + other.calculated);
+    }
+
+    /** This part of it, from 0 to 1. */
+    Sum part(double share) {
+      return new Sum(
+          milliwattHours * share, Math.round(millis * share), Math.round(calculated * share));
+    }
+
+    /** What is left of it without a part. */
+    Sum without(Sum part) {
+      return new Sum(
+          milliwattHours - part.milliwattHours, millis - part.millis, calculated - part.calculated);
+    }
+
+    Amount amount() {
+      return new Amount(Math.round(milliwattHours), millis, calculated);
+    }
+  }
 
   /** Reads the amounts from before this process. */
   interface Kept {
@@ -59,18 +82,20 @@ final class Page {
     return key;
   }
 
-  /** Adds the energy between two times of its quarter, epoch milliseconds. */
-  void add(Meter meter, double milliwattHours, long startMs, long endMs) {
-    add(meter, milliwattHours, endMs - startMs, startMs, endMs);
+  /**
+   * Adds the energy between two times of its quarter, epoch milliseconds.
+   *
+   * @param isCalculated whether it was worked out from that of other meters
+   */
+  void add(Meter meter, double milliwattHours, long startMs, long endMs, boolean isCalculated) {
+    long millis = endMs - startMs;
+    add(meter, new Sum(milliwattHours, millis, isCalculated ? millis : 0), startMs, endMs);
   }
 
-  private void add(Meter meter, double milliwattHours, long millis, long startMs, long endMs) {
+  private void add(Meter meter, Sum sum, long startMs, long endMs) {
     fromMs = Math.min(fromMs, startMs);
     toMs = Math.max(toMs, endMs);
-    sums.merge(
-        meter,
-        new Sum(milliwattHours, millis),
-        (a, b) -> new Sum(a.milliwattHours + b.milliwattHours, a.millis + b.millis));
+    sums.merge(meter, sum, Sum::and);
     changes++;
   }
 
@@ -101,10 +126,10 @@ final class Page {
     Page second = end == to ? first : into.apply(new Key(key.source, quarter + Quarter.SECONDS));
     sums.forEach(
         (meter, sum) -> {
-          long millis = Math.round(sum.millis * share);
-          first.add(meter, sum.milliwattHours * share, millis, from, end);
+          Sum part = sum.part(share);
+          first.add(meter, part, from, end);
           if (end < to) {
-            second.add(meter, sum.milliwattHours * (1 - share), sum.millis - millis, end, to);
+            second.add(meter, sum.without(part), end, to);
           }
         });
   }
@@ -126,13 +151,7 @@ final class Page {
     }
     Map<Meter, Amount> whole = new EnumMap<>(Meter.class);
     whole.putAll(before);
-    counted.forEach(
-        (meter, sum) ->
-            whole.merge(
-                meter,
-                new Amount(Math.round(sum.milliwattHours), sum.millis),
-                (a, b) ->
-                    new Amount(a.milliwattHours() + b.milliwattHours(), a.millis() + b.millis())));
+    counted.forEach((meter, sum) -> whole.merge(meter, sum.amount(), Amount::and));
     return new Quarter(key.source(), key.at(), whole);
   }
 }

@@ -142,11 +142,14 @@ final class RecordedUnit {
       }
     }
     values.putAll(first.reading.data());
+    Reading told = first.reading;
+    values.replaceAll((key, value) -> told.isDoubtful(key) ? null : value);
     boolean neighbour = first.inquiry.name().equals(NEIGHBOUR);
     Amounts amounts = amounts(first);
     for (Quantity quantity : neighbour ? first.inquiry.quantities() : wholes) {
       values.put(quantity.key(), amounts.told(quantity));
     }
+    values.put(Quantity.GRID_WATTS.key(), amounts.told(Quantity.GRID_WATTS));
     lastRowMs = steadyMs;
     return values;
   }

@@ -2,7 +2,6 @@ package io.sunherd.history;
 
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
-import io.sunherd.history.rows.HistoryColumns;
 import io.sunherd.history.rows.Row;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
@@ -26,16 +25,11 @@ public final class RowImport {
   /** Rows further apart than this are no record of the energy. */
   private static final long SLOWEST_MS = 300_000;
 
-  private static final int PV = index("pv_watts");
-  private static final int LOAD = index("ac_watt");
-  private static final int VOLTS = index("batt_volt");
-  private static final int IN = index("batt_charge_amps");
-  private static final int OUT = index("batt_discharge_amps");
-
   private final Store store;
   private final RowSource source;
   private final EnergyLedger books = new EnergyLedger();
   private final List<Row> rows = new ArrayList<>();
+  private final RowPower power = RowPower.ofOneTracker();
   private long everyMs = -1;
 
   /** An import of rows of a source. */
@@ -59,10 +53,10 @@ public final class RowImport {
   /** Stores what was added. */
   public void keep() throws StoreException {
     if (everyMs < 0) {
-      everyMs = Math.min(SLOWEST_MS, usual(rows) * 1_000);
+      everyMs = usualMs(rows);
     }
     for (Row row : rows) {
-      books.read(source, "", row.at() * 1_000, row.at() * 1_000, everyMs, watts(row));
+      books.read(source, "", row.at() * 1_000, row.at() * 1_000, everyMs, power.at(row));
     }
     List<Page.Copy> energy = books.changed();
     List<Quarter> quarters = new ArrayList<>();
@@ -74,14 +68,14 @@ public final class RowImport {
     rows.clear();
   }
 
-  /** The usual distance of rows, in seconds. */
-  private static long usual(List<Row> rows) {
+  /** The usual distance of rows, if they are close enough to tell of energy. */
+  static long usualMs(List<Row> rows) {
     long[] apart = new long[Math.max(0, rows.size() - 1)];
     for (int i = 0; i < apart.length; i++) {
       apart[i] = rows.get(i + 1).at() - rows.get(i).at();
     }
     Arrays.sort(apart);
-    return apart.length == 0 ? 0 : apart[apart.length / 2];
+    return apart.length == 0 ? 0 : Math.min(SLOWEST_MS, apart[apart.length / 2] * 1_000);
   }
 
   /** For each meter the amount that covers more time: that of these rows, or the stored one. */
@@ -94,35 +88,5 @@ public final class RowImport {
             (meter, amount) ->
                 amounts.merge(meter, amount, (a, b) -> a.millis() >= b.millis() ? a : b));
     return new Quarter(source, quarter.at(), amounts);
-  }
-
-  private static Map<Meter, Double> watts(Row row) {
-    Map<Meter, Double> watts = new EnumMap<>(Meter.class);
-    put(watts, Meter.PV, number(row, PV));
-    put(watts, Meter.LOAD, number(row, LOAD));
-    put(watts, Meter.BATTERY_IN, product(number(row, VOLTS), number(row, IN)));
-    put(watts, Meter.BATTERY_OUT, product(number(row, VOLTS), number(row, OUT)));
-    return watts;
-  }
-
-  private static @Nullable Double product(@Nullable Double volts, @Nullable Double amps) {
-    return volts == null || amps == null ? null : (Double) (volts * amps);
-  }
-
-  private static void put(Map<Meter, Double> watts, Meter meter, @Nullable Double amount) {
-    if (amount != null) {
-      watts.put(meter, Math.max(0, amount));
-    }
-  }
-
-  private static @Nullable Double number(Row row, int index) {
-    int kept = row.number(index);
-    return kept == Row.NONE
-        ? null
-        : (Double) (kept / (double) HistoryColumns.NUMBERS.get(index).written());
-  }
-
-  private static int index(String name) {
-    return HistoryColumns.NUMBERS.indexOf(HistoryColumns.find(name).orElseThrow());
   }
 }

@@ -2,60 +2,88 @@ package io.sunherd.history;
 
 import io.sunherd.history.store.Days;
 import io.sunherd.history.store.Store;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes every hour what is older than its retention, a slice at a time. */
+/**
+ * What is done to a stored history beside writing: old rows are deleted, and the energy from the
+ * grid is counted for the time before it was. All of it in small steps on the writer's thread, so
+ * that rows wait for none of them.
+ */
 final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final long PRUNE_MS = TimeUnit.HOURS.toMillis(1);
-  private static final long PRUNE_PAUSE_MS = 100;
+  private static final long PAUSE_MS = 100;
 
-  private final Vertx vertx;
+  /** The time between two attempts while the database cannot be written. */
+  private static final long RETRY_MS = TimeUnit.MINUTES.toMillis(1);
+
   private final Store store;
-  private final WorkerExecutor worker;
   private final HistoryOptions options;
   private final InstantSource clock;
+  private final Vertx vertx;
+  private final WorkerExecutor worker;
   private boolean warnedOfFuture;
+  private boolean stopped;
 
-  /**
-   * @param worker the thread that the store is used on
-   */
   Upkeep(
-      Vertx vertx,
       Store store,
-      WorkerExecutor worker,
       HistoryOptions options,
-      InstantSource clock) {
-    this.vertx = vertx;
+      InstantSource clock,
+      Vertx vertx,
+      WorkerExecutor worker) {
     this.store = store;
-    this.worker = worker;
     this.options = options;
     this.clock = clock;
+    this.vertx = vertx;
+    this.worker = worker;
   }
 
-  void begin() {
-    vertx.setPeriodic(PRUNE_PAUSE_MS, PRUNE_MS, timer -> prune());
+  void start() {
+    vertx.setPeriodic(PAUSE_MS, PRUNE_MS, timer -> prune());
+    countGrid();
+  }
+
+  /** Begins no further step. */
+  void stop() {
+    stopped = true;
   }
 
   private void prune() {
-    worker
-        .executeBlocking(
-            () -> store.prune(options.hub(), options.retention(), clock.millis() / 1_000))
+    on(() -> store.prune(options.hub(), options.retention(), clock.millis() / 1_000))
         .onSuccess(
             more -> {
               if (more) {
-                vertx.setTimer(PRUNE_PAUSE_MS, timer -> prune());
+                vertx.setTimer(PAUSE_MS, timer -> prune());
               } else {
                 warnOfFuture();
               }
             })
         .onFailure(e -> LOG.debug("Nothing was pruned: {}", e.getMessage()));
+  }
+
+  private void countGrid() {
+    on(() -> store.countGrid(options.hub(), PastGrid::quarters))
+        .onSuccess(
+            more -> {
+              if (more) {
+                vertx.setTimer(PAUSE_MS, timer -> countGrid());
+              }
+            })
+        .onFailure(
+            e -> {
+              LOG.debug("The energy from the grid waits to be counted: {}", e.getMessage());
+              if (!stopped) {
+                vertx.setTimer(RETRY_MS, timer -> countGrid());
+              }
+            });
   }
 
   /**
@@ -64,8 +92,7 @@ final class Upkeep {
    */
   private void warnOfFuture() {
     if (!warnedOfFuture) {
-      worker
-          .executeBlocking(() -> store.newest(options.hub()))
+      on(() -> store.newest(options.hub()))
           .onSuccess(
               at -> {
                 if (at != null && at > clock.millis() / 1_000 + Days.SECONDS) {
@@ -78,5 +105,11 @@ final class Upkeep {
               })
           .onFailure(e -> LOG.debug("The newest row is not known: {}", e.getMessage()));
     }
+  }
+
+  private <T> Future<T> on(Callable<T> work) {
+    return stopped
+        ? Future.failedFuture(new IllegalStateException("The history stops."))
+        : worker.executeBlocking(work);
   }
 }

@@ -26,6 +26,7 @@ import io.sunherd.protocol.table.Request;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,7 @@ public final class InverterVerticle extends VerticleBase implements Leaving {
   }
 
   private void configured(Configured all) {
+    owner.goBy(ZoneId.of(all.timeZone()));
     owner.others(all.devicesBut(unit.id()).stream().map(DeviceAddress::parse).toList());
     publishAll();
   }

@@ -68,18 +68,17 @@ final class JointReadings {
 
   /** What was answered, with all that the table says its reading tells besides. */
   Answered complete(Request request, Answered answered) {
-    keep(request, answered);
-    if (request.inquiry().joined().isEmpty()) {
-      return answered;
-    }
     Map<String, Long> older = new LinkedHashMap<>();
     Map<String, @Nullable Object> values = answered.reading().data();
     for (Joined part : request.inquiry().joined()) {
-      seek(part);
+      String text = part.text(values).orElse(null);
+      if (text != null) {
+        seek(part, text);
+      }
       if (!part.isAskedAlong() && isWithout(part.code())) {
         continue;
       }
-      Answered known = standing(part, answered);
+      Answered known = text == null ? null : standing(part, text, answered);
       values = part.into(values, known == null ? null : known.reading().data());
       long behindMs = known == null ? 0 : behindMs(known, answered);
       if (behindMs > 0) {
@@ -90,26 +89,31 @@ final class JointReadings {
       values = new LinkedHashMap<>(values);
       values.put(Reading.OLDER, older);
     }
-    return new Answered(answered.reading().telling(values), answered.completed());
+    Answered whole =
+        request.inquiry().joined().isEmpty()
+            ? answered
+            : new Answered(answered.reading().telling(values), answered.completed());
+    keep(request, whole);
+    return whole;
   }
 
   private void keep(Request request, Answered answered) {
-    if (parts.contains(request.text())) {
+    if (parts.contains(request.inquiry().code())) {
       newest.put(request.text(), answered);
       denials.remove(request.text());
     }
   }
 
   /** Asks what has no turns of its own; and at first also whether there is what has. */
-  private void seek(Joined part) {
+  private void seek(Joined part, String text) {
     if (part.isAskedAlong()) {
-      ask(part);
+      ask(text);
       return;
     }
-    boolean isOpen = sought.add(part.code()) && !isWithout(part.code());
+    boolean isOpen = sought.add(text) && !isWithout(text);
     for (int tries = 0; isOpen && tries < PROOF; tries++) {
-      ask(part);
-      isOpen = denials.getOrDefault(part.code(), 0) > tries;
+      ask(text);
+      isOpen = denials.getOrDefault(text, 0) > tries;
     }
   }
 
@@ -118,19 +122,19 @@ final class JointReadings {
         && (untaken.test(code) || denials.getOrDefault(code, 0) >= PROOF);
   }
 
-  private void ask(Joined part) {
-    Request request = dialect.request(part.code()).orElseThrow();
+  private void ask(String text) {
+    Request request = dialect.request(text).orElseThrow();
     if (asking.apply(request) instanceof Answered answered) {
-      keep(request, answered);
+      Answered unused = complete(request, answered);
     }
   }
 
-  private @Nullable Answered standing(Joined part, Answered with) {
-    Answered known = newest.get(part.code());
+  private @Nullable Answered standing(Joined part, String text, Answered with) {
+    Answered known = newest.get(text);
     if (known == null) {
       return null;
     }
-    long usualMs = intervals.getOrDefault(part.code(), Duration.ZERO).toMillis();
+    long usualMs = intervals.getOrDefault(text, Duration.ZERO).toMillis();
     long everyMs = part.isAskedAlong() ? with.reading().everyMs() : usualMs;
     return Freshness.isLive(everyMs, behindMs(known, with)) ? known : null;
   }

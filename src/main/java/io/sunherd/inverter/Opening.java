@@ -114,7 +114,10 @@ final class Opening {
   /** Asks for a part of a reading; one that has no turns of its own is missed if it fails. */
   private ExchangeOutcome part(Request request) {
     ExchangeOutcome outcome = exchanged(request);
-    boolean isOwed = lost == null && !intervals.containsKey(request.text());
+    boolean isOwed =
+        lost == null
+            && !intervals.containsKey(request.text())
+            && request.inquiry().argument() == null;
     if (isOwed && outcome instanceof ExchangeOutcome.Failed failed) {
       lacking.add(request.text());
       presence.lacks(failed.sentence());
@@ -131,7 +134,9 @@ final class Opening {
           unit.id()
               + " does not take "
               + text
-              + ": it refused it before; it is asked again later.");
+              + (support.isSilence(text)
+                  ? ": it left it unanswered before; it is asked again later."
+                  : ": it refused it before; it is asked again later."));
     }
     try {
       return answered(request);
@@ -142,7 +147,7 @@ final class Opening {
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
         joint.denied(text);
-        refused(text, e.getMessage());
+        refused(text, support.refused(text, now()), e.getMessage());
       } else if (e.reason() == Reason.WRONG_SHAPE && !support.worked(text)) {
         // Firmware that answers in an unknown form will do so again: the answer was not lost.
         leaveAlone(text, support.undecodable(text, now()));
@@ -220,10 +225,12 @@ final class Opening {
    * The unit refuses a command, for now or always: the line is not at fault. Where the command
    * worked before, the unit is degraded until the refusal has proved lasting; for the status it
    * stays degraded.
+   *
+   * @param rest how long it is left alone; zero for its usual interval
    */
-  private void refused(String text, String sentence) {
+  private void refused(String text, Duration rest, String sentence) {
     boolean worked = support.worked(text);
-    boolean isLeftAlone = leaveAlone(text, support.refused(text, now()));
+    boolean isLeftAlone = leaveAlone(text, rest);
     boolean isAll = (worked || lastAnswered == null) && failures.refused();
     if (!worked && !isLeftAlone && lastAnswered != null) {
       schedule.postpone(
@@ -266,7 +273,7 @@ final class Opening {
     }
     try {
       ExchangeOutcome unused = answered(likeliest(request));
-      refused(request.text(), sentence);
+      refused(request.text(), support.unanswered(request.text(), now()), sentence);
     } catch (LinkException e) {
       lost = e.getMessage();
     } catch (ProtocolException | SilentException e) {

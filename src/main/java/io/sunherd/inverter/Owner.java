@@ -18,6 +18,9 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +37,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Owner {
   private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
+  private static final long SETTLED_NANOS = Duration.ofMinutes(1).toNanos();
+
+  /** The clock of a unit may be slow: a day is over when it is for the unit, too (QUIRKS S11). */
+  private static final Duration BEHIND = Duration.ofMinutes(10);
 
   private final UnitConfig unit;
   private final Surroundings world;
@@ -47,6 +54,9 @@ final class Owner {
   private @Nullable Identity first;
   private @Nullable Identity known;
   private @Nullable Opening opening;
+  private Almanac almanac;
+  private ZoneId zone = ZoneId.systemDefault();
+  private long openedAt;
   private long nextConnect;
 
   Owner(
@@ -59,6 +69,7 @@ final class Owner {
     this.world = world;
     this.opener = opener;
     this.dialect = Dialects.find(unit.protocol()).orElse(Dialects.common());
+    this.almanac = new Almanac(dialect);
     this.backoff = new Backoff(world.random());
     this.presence = new Presence(unit, world.clock(), states);
     this.nextConnect = now();
@@ -120,9 +131,21 @@ final class Owner {
     return opening == null ? nextConnect - now() : opening.rest();
   }
 
-  /** The poll that is due. */
+  /** The poll that is due, or once the unit has been there for a while, what is asked seldom. */
   Optional<Request> due() {
-    return opening == null ? Optional.empty() : opening.due();
+    if (opening == null) {
+      return Optional.empty();
+    }
+    Optional<Request> seldom =
+        now() - openedAt < SETTLED_NANOS
+            ? Optional.empty()
+            : almanac.next(LocalDate.ofInstant(world.clock().instant().minus(BEHIND), zone));
+    return seldom.or(opening::due);
+  }
+
+  /** The zone of the days. */
+  void goBy(ZoneId days) {
+    zone = days;
   }
 
   /** Looks for the unit at one device; its state shows the result. */
@@ -146,7 +169,9 @@ final class Owner {
     Identity identity = opened.identity();
     if (known == null || !identity.isSameUnit(known)) {
       support = new Support();
+      almanac = new Almanac(identity.dialect());
     }
+    openedAt = now();
     first = first == null || first.number() == null ? identity : first;
     boolean isOther = unit.serial() == null && !Objects.equals(first.number(), identity.number());
     presence.replaced(isOther ? replacement(first, identity) : null);

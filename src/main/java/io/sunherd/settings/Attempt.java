@@ -37,6 +37,7 @@ record Attempt(
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("inverter", wish.unit().id());
     body.put("serial", wish.unit().serial());
+    body.put("protocol", route.cable().dialect().id());
     body.put("setting", wish.setting().name());
     body.put("cmd", wish.setting().codeIn(text));
     body.put("from", from);
@@ -74,13 +75,13 @@ record Attempt(
   /**
    * The result of the write.
    *
-   * @param error one sentence, where the status is not 200
+   * @param error one sentence; where the status is 200, what there is to note
    */
   Done done(int status, AuditEntry entry, @Nullable String error) {
     Object now = entry.confirmed();
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (error != null) {
-      body.put("error", error);
+      body.put(status == 200 ? "note" : "error", error);
     }
     body.putAll(body(entry.frames().get(entry.frames().size() - 1)));
     body.put("reply", entry.reply());

@@ -170,7 +170,7 @@ final class ChangeJudge {
               "allowed",
               dialect
                   .setting(change.setting())
-                  .map(setting -> allowed(setting, Facts.of(dialect, Map.of())))
+                  .map(setting -> allowed(setting, known))
                   .orElse(null));
     }
   }

@@ -22,9 +22,18 @@ final class Ending {
     this.isOver = isOver;
   }
 
-  /** The write was accepted, and no reading shows the value. */
+  /** The write was accepted, and no reading shows whether it was done. */
   Done unprovable(Attempt attempt, AuditEntry entry) {
-    return end(attempt, entry, 200, "ACK", null, WriteOutcome.CONFIRMED, null);
+    return end(
+        attempt,
+        entry,
+        200,
+        "ACK",
+        null,
+        WriteOutcome.NOT_READ_BACK,
+        "The inverter said ACK, and nothing shows whether it did "
+            + attempt.wish().setting().name()
+            + ": all its settings were read anew.");
   }
 
   /** Accepted, and read back. */
@@ -140,6 +149,15 @@ final class Ending {
         now,
         WriteOutcome.NO_ANSWER,
         "The order was sent and not answered: " + why + truth + also(seen.moved()));
+  }
+
+  /** Answered, but maybe not to this order: only what is read afterwards counts. */
+  Done doubted(Attempt attempt, AuditEntry begun, boolean accepted, String doubt, Seen seen) {
+    Object now = seen.value();
+    boolean isShown = now != null && seen.moved() == null && isTaken(attempt, now);
+    return accepted && isShown
+        ? accepted(attempt, begun, seen)
+        : unanswered(attempt, begun, doubt, seen);
   }
 
   private static boolean isTaken(Attempt attempt, Object now) {

@@ -51,8 +51,12 @@ final class Exchange {
 
   /** The result of an order. */
   sealed interface Sent {
-    /** The inverter replied ACK or NAK. */
-    record Answered(boolean accepted) implements Sent {}
+    /**
+     * The inverter replied ACK or NAK.
+     *
+     * @param doubt why that may be the reply to an earlier order, one sentence, or null
+     */
+    record Answered(boolean accepted, @Nullable String doubt) implements Sent {}
 
     /** The order did not leave the hub; the sentence says why. */
     record Not(String sentence) implements Sent {}
@@ -119,7 +123,8 @@ final class Exchange {
     return unlessOver(
             bus.<Receipt>request(
                 Addresses.order(inverter), new Order(text, serial, TTL_MS), PATIENCE))
-        .map(message -> (Sent) new Sent.Answered(message.body().accepted()))
+        .map(Message::body)
+        .map(reply -> (Sent) new Sent.Answered(reply.accepted(), reply.doubt()))
         .recover(failure -> Future.succeededFuture(fate(failure)));
   }
 

@@ -38,9 +38,14 @@ final class Group {
       body.put("setting", first.setting().name());
       body.put("cmd", first.setting().code());
       body.put("requested", first.value());
-      boolean changed =
+      boolean isChanged =
           told.values().stream().anyMatch(one -> Boolean.TRUE.equals(one.get("changed")));
-      body.put("changed", status == 200 && changed);
+      boolean isOpen =
+          told.values().stream()
+              .anyMatch(one -> one.containsKey("changed") && one.get("changed") == null);
+      boolean isDone = status == 200;
+      body.put(
+          "changed", (isDone && isOpen && !isChanged) ? null : (Boolean) (isDone && isChanged));
       body.put("units", told);
       return new Verdict(status, body);
     }

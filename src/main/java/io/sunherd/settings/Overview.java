@@ -10,6 +10,8 @@ import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.SpelledForm;
+import io.sunherd.protocol.table.StepsForm;
+import io.sunherd.protocol.table.TimeForm;
 import io.sunherd.protocol.table.WindowForm;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -229,7 +231,7 @@ final class Overview {
   }
 
   private static String kind(Form form) {
-    if (form instanceof DigitsForm) {
+    if (form instanceof DigitsForm || form instanceof StepsForm) {
       return "number";
     }
     if (form instanceof AmpsForm) {
@@ -241,7 +243,7 @@ final class Overview {
     if (form instanceof ClockForm) {
       return "clock";
     }
-    if (form instanceof SpelledForm || form instanceof WindowForm) {
+    if (form instanceof SpelledForm || form instanceof TimeForm || form instanceof WindowForm) {
       return "text";
     }
     return form instanceof ActionForm ? "action" : "switch";

@@ -1,14 +1,15 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Change;
+import io.sunherd.bus.Failure;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Verdict;
 import io.sunherd.protocol.table.Dialect;
-import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Restores saved settings of a unit: writes only what differs, in an order in which every step is
- * allowed. The turn of the unit must be held.
+ * allowed. All is judged before anything is sent. The turn of the unit must be held.
  */
 final class Restoring {
   private final SettableUnits units;
   private final ChangeJudge judge;
   private final Exchange exchange;
+  private final Survey survey;
   private final SettingWriter writer;
 
-  Restoring(SettableUnits units, ChangeJudge judge, Exchange exchange, SettingWriter writer) {
+  Restoring(
+      SettableUnits units,
+      ChangeJudge judge,
+      Exchange exchange,
+      Survey survey,
+      SettingWriter writer) {
     this.units = units;
     this.judge = judge;
     this.exchange = exchange;
+    this.survey = survey;
     this.writer = writer;
   }
 
@@ -40,6 +48,7 @@ final class Restoring {
       SettableUnit unit,
       @Nullable String serial,
       List<Wish> pending,
+      Map<String, Integer> numbers,
       Set<String> unknown,
       List<Map<String, @Nullable Object>> differences,
       List<Map<String, @Nullable Object>> written) {
@@ -57,8 +66,18 @@ final class Restoring {
       body.put("differences", differences);
       body.put("unknown", List.copyOf(unknown));
       body.put("written", written);
-      body.put("changed", !written.isEmpty() && status == 200);
+      body.put("not_sent", pending.stream().map(wish -> wish.setting().name()).toList());
+      body.put("changed", isChanged());
       return new Verdict(status, body);
+    }
+
+    /** Whether the unit has another value now than before; null where nobody knows. */
+    private @Nullable Boolean isChanged() {
+      boolean isOpen =
+          written.stream()
+              .anyMatch(one -> one.containsKey("changed") && one.get("changed") == null);
+      boolean isTrue = written.stream().anyMatch(one -> Boolean.TRUE.equals(one.get("changed")));
+      return (isTrue || !isOpen) ? (Boolean) isTrue : null;
     }
   }
 
@@ -70,6 +89,7 @@ final class Restoring {
             unit,
             unit.serial(),
             new ArrayList<>(),
+            new HashMap<>(),
             new TreeSet<>(),
             new ArrayList<>(),
             new ArrayList<>());
@@ -124,8 +144,25 @@ final class Restoring {
     return read;
   }
 
+  /** Reads what else those are judged by that differ. */
+  private Future<?> prepare(Course course) {
+    Future<?> read = Future.succeededFuture();
+    for (Wish wish : course.pending()) {
+      Setting setting = wish.setting();
+      Route route = Route.of(wish.unit(), setting, units);
+      read =
+          read.compose(before -> survey.prepare(setting, route))
+              .onSuccess(number -> course.numbers().put(setting.name(), number));
+    }
+    return read;
+  }
+
   private Future<Verdict> begin(Course course) {
     course.pending().removeIf(wish -> isUnknown(course, wish) || isSo(wish));
+    return prepare(course).compose(read -> judged(course));
+  }
+
+  private Future<Verdict> judged(Course course) {
     for (Wish wish : course.pending()) {
       Map<String, @Nullable Object> difference = new LinkedHashMap<>();
       difference.put("setting", wish.setting().name());
@@ -135,9 +172,20 @@ final class Restoring {
       difference.put("dangerous", wish.setting().dangerous());
       course.differences().add(difference);
     }
+    List<Wish> order =
+        new Itinerary(judge, units.cable(course.unit()), course.numbers()).of(course.pending());
     if (course.asked().dryRun()) {
+      course.pending().clear();
       return Future.succeededFuture(course.verdict(200, null));
     }
+    requireConfirmation(course);
+    order.forEach(writer::requireBudget);
+    course.pending().clear();
+    course.pending().addAll(order);
+    return write(course);
+  }
+
+  private static void requireConfirmation(Course course) {
     String dangerous =
         course.pending().stream()
             .map(Wish::setting)
@@ -153,7 +201,6 @@ final class Restoring {
           .with("confirm", "required")
           .with("differences", course.differences());
     }
-    return write(course);
   }
 
   /** Whether this unit does not show a setting. */
@@ -177,19 +224,13 @@ final class Restoring {
     return reading == null ? null : wish.setting().shown(reading.data());
   }
 
-  /** Writes the first setting that the present ones allow, then checks the rest again. */
+  /** Writes one after the other, until one fails. */
   private Future<Verdict> write(Course course) {
     course.pending().removeIf(this::isSo);
     if (course.pending().isEmpty()) {
       return Future.succeededFuture(course.verdict(200, null));
     }
-    Facts facts = units.cable(course.unit()).facts();
-    Wish next =
-        course.pending().stream()
-            .filter(wish -> isAllowed(wish, facts))
-            .findFirst()
-            .orElse(course.pending().get(0));
-    course.pending().remove(next);
+    Wish next = course.pending().remove(0);
     Wish real =
         Wish.of(next.actor(), next.unit(), next.setting(), next.value(), false)
             .meant(course.serial());
@@ -198,6 +239,7 @@ final class Restoring {
         .otherwise(failure -> Refusal.of(failure).done())
         .compose(
             done -> {
+              boolean isFirst = course.written().isEmpty();
               Map<String, @Nullable Object> told = new LinkedHashMap<>();
               told.put("setting", next.setting().name());
               told.put("status", done.verdict().status());
@@ -205,22 +247,16 @@ final class Restoring {
               course.written().add(told);
               return done.isWell()
                   ? write(course)
-                  : Future.succeededFuture(
-                      course.verdict(
-                          done.verdict().status(),
-                          "Stopped at "
-                              + next.setting().name()
-                              + ": "
-                              + done.verdict().body().get("error")));
+                  : Future.succeededFuture(stopped(course, next, done, isFirst));
             });
   }
 
-  private boolean isAllowed(Wish wish, Facts facts) {
-    try {
-      judge.check(wish.setting(), wish.value(), facts);
-      return true;
-    } catch (Refusal e) {
-      return false;
-    }
+  /** A request of which a part was done was no bad one: the unit has changed meanwhile. */
+  private static Verdict stopped(Course course, Wish at, Done done, boolean isFirst) {
+    int status = done.verdict().status();
+    boolean isOfRequest = status == Failure.BAD_REQUEST.code() || status == Failure.UNKNOWN.code();
+    return course.verdict(
+        isOfRequest && !isFirst ? Refusal.CONFLICT : status,
+        "Stopped at " + at.setting().name() + ": " + done.verdict().body().get("error"));
   }
 }

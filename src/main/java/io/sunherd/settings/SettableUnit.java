@@ -134,6 +134,11 @@ final class SettableUnit {
     }
   }
 
+  /** Forgets what was read of it: it may be set otherwise now. */
+  void forget() {
+    heard.forget();
+  }
+
   private static boolean depends(Setting setting, String code) {
     Setting.Proof proof = setting.proof();
     Setting.Listing listing = setting.listing();

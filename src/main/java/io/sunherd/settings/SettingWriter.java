@@ -121,7 +121,7 @@ final class SettingWriter {
    * Refuses where the budget is used up. Writes that undo or revert count, too, but are never
    * refused for it: a mistake must not have to stay.
    */
-  private void requireBudget(Wish wish) {
+  void requireBudget(Wish wish) {
     SettableUnit unit = wish.unit();
     String setting = wish.setting().name();
     if (wish.putsBack() == null
@@ -181,14 +181,20 @@ final class SettingWriter {
                     .until(attempt)
                     .map(seen -> ending.unanswered(attempt, entry, unknown.sentence(), seen));
               }
-              boolean accepted = ((Sent.Answered) sent).accepted();
-              return accepted ? accepted(attempt, entry) : refused(attempt, entry);
+              Sent.Answered reply = (Sent.Answered) sent;
+              String doubt = reply.doubt();
+              if (doubt != null) {
+                return readBack
+                    .until(attempt)
+                    .map(seen -> ending.doubted(attempt, entry, reply.accepted(), doubt, seen));
+              }
+              return reply.accepted() ? accepted(attempt, entry) : refused(attempt, entry);
             });
   }
 
   private Future<Done> accepted(Attempt attempt, AuditEntry entry) {
     return attempt.route().proof() == null
-        ? Future.succeededFuture(ending.unprovable(attempt, entry))
+        ? readBack.anew(attempt.route().cable()).map(v -> ending.unprovable(attempt, entry))
         : readBack.until(attempt).map(seen -> ending.accepted(attempt, entry, seen));
   }
 

@@ -146,7 +146,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
         unsettled,
         writer,
         new Group(writer),
-        new Restoring(units, judge, exchange, writer),
+        new Restoring(units, judge, exchange, survey, writer),
         new Undoing(units, lookup),
         new Overview(units, judge, exchange, budget, books),
         new AuditView(books, lookup));

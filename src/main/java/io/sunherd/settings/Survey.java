@@ -24,6 +24,7 @@ final class Survey {
   private final Spellings spellings;
   private final AuditKeeper books;
   private final Supplier<ZoneId> zone;
+  private final OwnNumber number;
 
   /** A survey of these units; {@code zone} is that of their clocks. */
   Survey(
@@ -39,6 +40,7 @@ final class Survey {
     this.spellings = spellings;
     this.books = books;
     this.zone = zone;
+    this.number = new OwnNumber(exchange);
   }
 
   /** The write to be sent; fails with a {@link Refusal} where it may not be. */
@@ -51,11 +53,22 @@ final class Survey {
               Route route = Route.of(wish.unit(), wish.setting(), units);
               route.cable().requireOnline();
               String serial = route.cable().serial();
-              return readBasis(wish.setting(), route)
-                  .compose(basis -> readList(wish.setting(), route))
-                  .compose(list -> readProof(route))
-                  .map(proof -> judged(wish, route, serial, proof));
+              return prepare(wish.setting(), route)
+                  .compose(
+                      own ->
+                          readProof(route).map(proof -> judged(wish, route, serial, proof, own)));
             });
+  }
+
+  /**
+   * Reads what a setting is judged by, other than its own value.
+   *
+   * @return the number by which its command is to name the unit
+   */
+  Future<Integer> prepare(Setting setting, Route route) {
+    return readBasis(setting, route)
+        .compose(basis -> readList(setting, route))
+        .compose(list -> number.of(setting, route));
   }
 
   private Future<?> readBasis(Setting setting, Route route) {
@@ -89,7 +102,8 @@ final class Survey {
   /**
    * Checks against what was read of the unit with this serial number, if that one is still there.
    */
-  private Attempt judged(Wish wish, Route route, @Nullable String serial, @Nullable Reading proof) {
+  private Attempt judged(
+      Wish wish, Route route, @Nullable String serial, @Nullable Reading proof, int own) {
     wish.unit().requireMeant(wish.serial());
     route.cable().requireMeant(serial);
     Setting setting = wish.setting();
@@ -99,6 +113,7 @@ final class Survey {
       Undoing.requireHeld(setting, undone, wish.unit(), from);
     }
     Facts read = route.cable().facts();
+    Partner.requireCredible(setting, route.cable(), read);
     List<Along> along = along(wish, read);
     Facts facts = read;
     for (Along one : along) {
@@ -114,9 +129,10 @@ final class Survey {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
     }
     try {
-      List<String> texts = setting.commands(value, route.digit(), facts.values());
+      List<String> texts =
+          OwnNumber.with(setting, own).commands(value, Math.max(0, own), facts.values());
       return new Attempt(
-          wish, route, serial, proof, from, value, inOrder(wish, route, texts), along, facts);
+          wish, route, serial, proof, from, value, inOrder(wish, own, texts), along, facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
           .with("allowed", judge.allowed(setting, facts));
@@ -166,11 +182,11 @@ final class Survey {
   }
 
   /** As the asker spelled it first, then as the unit took it before, then as its family does. */
-  private List<String> inOrder(Wish wish, Route route, List<String> texts) {
+  private List<String> inOrder(Wish wish, int number, List<String> texts) {
     List<String> ordered =
         new ArrayList<>(spellings.inOrder(wish.unit(), wish.setting().name(), texts));
     String spelling = wish.spelling();
-    if (spelling != null && route.digit() == 0) {
+    if (spelling != null && number == 0) {
       ordered.remove(spelling);
       ordered.add(0, spelling);
     }

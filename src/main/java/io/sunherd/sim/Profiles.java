@@ -2,9 +2,11 @@ package io.sunherd.sim;
 
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.sim.firmware.Pi16Firmware;
 import io.sunherd.sim.firmware.Pi17Firmware;
 import io.sunherd.sim.firmware.Pi18Firmware;
 import io.sunherd.sim.firmware.Pi30Firmware;
+import io.sunherd.sim.firmware.Pi41Firmware;
 import io.sunherd.sim.plant.Firmware;
 import io.sunherd.sim.plant.Profile;
 import io.sunherd.sim.plant.Ratings;
@@ -167,6 +169,51 @@ public final class Profiles {
                   List.of("MCHGCR", "MUCHGCR", "ACCT", "ACLT", "PRI", "PGS")),
               Shape.of("PIRI", 1, 0)));
 
+  /** InfiniSolar E, 48 V, two trackers; it speaks PI16. */
+  private static final Profile INFINI_E =
+      new Profile(
+          Names.INFINI_E,
+          dialect("pi16"),
+          new Pi16Firmware(),
+          "InfiniSolar E",
+          "031",
+          new Ratings(48, 200, 5500, 5500, 2, 250, List.of(), List.of()),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi16"),
+              List.of(
+                  List.of("QPIGS", "QMOD", "QPIWS", "QPIBI", "QPICF", "QT", "QFET", "QSTS"),
+                  List.of("QEY", "QEM", "QED", "QEH", "QPIRI", "QPI", "QID", "QMD", "QDM"),
+                  List.of("QGMN", "QVFW", "QVFW2", "QSVFW2", "I", "QFLAG", "QENF", "QPRIO"),
+                  List.of("QCHGS", "QBSDV", "QOFFC", "QDI", "QDI2", "QVFTR", "GNTMQ", "QGOV"),
+                  List.of("QGOF", "QBYV", "QBYF", "QPVIPV", "QMPPTV", "QCHT", "QPKT", "QLDT"),
+                  List.of("QGLTV", "QFT", "QOPMP", "QGPMP", "QLST")),
+              Shape.of("QPIHF", 0, 0)));
+
+  /** LV5048, 48 V, split phase, as it speaks PI41; also in systems. */
+  private static final Profile LV5048_PI41 =
+      new Profile(
+          Names.LV5048_PI41,
+          dialect("pi41"),
+          new Pi41Firmware(),
+          "LV5048",
+          "",
+          new Ratings(
+              48, 200, 5000, 5000, 2, 110, Ratings.tens(10, 20, 80), Ratings.tens(2, 10, 60)),
+          false,
+          false,
+          Shape.layouts(
+              dialect("pi41"),
+              List.of(
+                  List.of("QPI", "QID", "QSID", "QVFW", "QVFW2", "QFLAG", "QMOD"),
+                  List.of("QMCHGCR", "QMUCHGCR", "QPIGS2", "QPIWS", "QBEQI", "QOPM"),
+                  List.of("QP2GS")),
+              Shape.of("QPIGS", 0, 21),
+              Shape.of("QPIRI", 0, 26),
+              Shape.of("QDI", 0, 25),
+              Shape.of("QPGS", 0, 27)));
+
   /** What every unit of PI17 answers. */
   private static final List<List<String>> OF_PI17 =
       List.of(
@@ -224,7 +271,18 @@ public final class Profiles {
               Shape.of("ACLT", 1, 0)));
 
   private static final List<Profile> ALL =
-      List.of(AXPERT, VMIII, KING, MAX, HS, INFINI_V, LV5048, INFINI_10K, INFINI_3P);
+      List.of(
+          AXPERT,
+          VMIII,
+          KING,
+          MAX,
+          HS,
+          INFINI_V,
+          LV5048,
+          INFINI_10K,
+          INFINI_3P,
+          INFINI_E,
+          LV5048_PI41);
 
   private Profiles() {}
 

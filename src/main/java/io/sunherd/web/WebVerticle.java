@@ -37,6 +37,7 @@ import io.sunherd.web.past.EnergyHandler;
 import io.sunherd.web.past.Extracts;
 import io.sunherd.web.past.GraphHandler;
 import io.sunherd.web.past.HistoryHandler;
+import io.sunherd.web.past.TodayHandler;
 import io.sunherd.web.settings.AlarmsHandler;
 import io.sunherd.web.settings.AuditHandler;
 import io.sunherd.web.settings.BatteryHandler;
@@ -227,6 +228,7 @@ public final class WebVerticle extends VerticleBase {
     Clock clock = new HubClock(newest);
     into.gated(GET, "/api/v1/history", new HistoryHandler(vertx, newest, extracts, clock));
     into.gated(GET, "/api/v1/energy", new EnergyHandler(vertx, newest, extracts, clock));
+    into.gated(GET, "/api/v1/today", new TodayHandler(newest, vertx, site.history(), clock, nanos));
     into.gated(GET, "/graph", new GraphHandler(newest, extracts, clock));
   }
 

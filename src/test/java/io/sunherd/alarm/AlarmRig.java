@@ -76,6 +76,7 @@ final class AlarmRig {
             units.keySet().stream().map(id -> new Wiring(id, null, null, 0)).toList(),
             List.of(),
             "UTC",
+            Configured.UTILITY,
             rules));
   }
 

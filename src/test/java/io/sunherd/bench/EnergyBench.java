@@ -6,6 +6,7 @@ import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Period;
 import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.past.BookTotals;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Row;
 import io.sunherd.history.rows.RowSource;
@@ -70,6 +71,7 @@ public final class EnergyBench {
     System.out.println("pruned:");
     prune(url);
     tell(reader, url);
+    tellOften(url);
     beside(new Archive(url, HUB));
     System.exit(0);
   }
@@ -87,6 +89,30 @@ public final class EnergyBench {
       ask(reader, of, "a year by days", Period.DAY, day, day + 365 * 86_400L);
       ask(reader, of, "three years by months", Period.MONTH, begin(), begin() + YEARS - 1);
       ask(reader, of, "9,999 hours", Period.HOUR, begin(), begin() + 9_998 * 3_600L);
+    }
+  }
+
+  /** What the page and MQTT ask for often: today, and the totals since the books began. */
+  private static void tellOften(String url) throws Exception {
+    Archive archive = new Archive(url, HUB);
+    long end = begin() + YEARS - 1;
+    for (String of : List.of("roof-1", RowSource.SYSTEM)) {
+      long[] micros = new long[21];
+      for (int i = 0; i < micros.length; i++) {
+        long start = System.nanoTime();
+        archive.today(of, end, MADRID);
+        micros[i] = (System.nanoTime() - start) / 1_000;
+      }
+      System.out.printf(
+          "%s, today: first %.1f ms, then %.1f ms (median)%n",
+          of, micros[0] / 1e3, Arrays.stream(micros).sorted().toArray()[10] / 1e3);
+    }
+    BookTotals totals = archive.totals();
+    for (String what : List.of("first", "then")) {
+      long start = System.nanoTime();
+      totals.read(end);
+      System.out.printf(
+          "totals since the beginning: %s %.1f ms%n", what, (System.nanoTime() - start) / 1e6);
     }
   }
 
@@ -196,6 +222,24 @@ public final class EnergyBench {
         store.append(
             new Batch(List.of(new Row(roof, at, Map.of("pv_watts", 1))), quarters, counters));
       }
+      day(store);
+    }
+  }
+
+  /** The rows of the last day, of every unit and of the system, each 15 seconds. */
+  private static void day(Store store) throws Exception {
+    List<RowSource> sources = new ArrayList<>(List.of(new RowSource(HUB, "", RowSource.SYSTEM)));
+    for (int unit = 1; unit <= UNITS; unit++) {
+      sources.add(new RowSource(HUB, "serial-" + unit, "roof-" + unit));
+    }
+    for (long at = begin() + YEARS - 86_400; at < begin() + YEARS; at += 3_600) {
+      List<Row> rows = new ArrayList<>();
+      for (long one = at; one < at + 3_600; one += 15) {
+        for (RowSource source : sources) {
+          rows.add(new Row(source, one, Map.of("pv_watts", one % 4_999, "ac_watt", one % 2_999)));
+        }
+      }
+      store.append(Batch.of(rows));
     }
   }
 

@@ -133,7 +133,10 @@ public final class HerdBench {
         usual.history().at("jdbc:sqlite:target/herd-bench.db"),
         usual.settings(),
         usual.guardian(),
-        usual.timeZone());
+        usual.battery(),
+        usual.timeZone(),
+        usual.grid(),
+        usual.alarms());
   }
 
   private static Surroundings world() {

@@ -278,4 +278,24 @@ class HubWritesTest {
   private static Restore restore(boolean confirm, boolean dryRun) {
     return new Restore(ANN, "roof-1", Map.of("battery_float_volt", 54.0), confirm, dryRun);
   }
+
+  @Test
+  void yesAndNoAreSaidAsTheInverterSaysThem() {
+    answer(200, "{\"protocol\": \"pi18\", \"reply\": \"ACK\", \"changed\": true}");
+    assertEquals("^1" + System.lineSeparator(), run("--cmd POP -v 1").out());
+    answer(200, "{\"protocol\": \"pi17\", \"reply\": null, \"changed\": false}");
+    assertEquals("^1" + System.lineSeparator(), run("--cmd POP -v 1").out());
+    answer(409, "{\"protocol\": \"pi18\", \"error\": \"No.\", \"reply\": \"NAK\"}");
+    Run refused = run("--cmd POP -v 1");
+    assertEquals("^0" + System.lineSeparator(), refused.out());
+    assertEquals(3, refused.exit());
+    answer(200, "{\"protocol\": \"pi30max\", \"reply\": \"ACK\", \"changed\": true}");
+    assertEquals("(ACK" + System.lineSeparator(), run("--cmd POP -v 01").out());
+  }
+
+  @Test
+  void aCommandMayBeCalledLikeAnotherCommandOfTheProgram() {
+    Run run = Run.of("--hub http://127.0.0.1:1 --cmd settings");
+    assertTrue(run.err().contains("nothing listens there"), run.err());
+  }
 }

@@ -132,6 +132,12 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void theGridIsAUtilityUnlessItIsAGenerator() {
+    assertEquals(HubConfig.GridKind.UTILITY, parse("grid:").grid().kind());
+    assertEquals(HubConfig.GridKind.GENERATOR, parse("grid: {kind: generator}").grid().kind());
+  }
+
+  @Test
   void takesAnEmptySectionForAnAbsentOne() {
     assertEquals(HubConfig.DEFAULT, parse("http:\naccess:\ninverters:\nhistory:\nsettings:\n"));
     assertEquals(HubConfig.DEFAULT, parse("http: {tls: , cors: }\ninverters: []\n"));

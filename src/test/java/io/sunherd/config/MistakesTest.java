@@ -45,7 +45,7 @@ class MistakesTest {
                 + " (did you mean port?)."),
         one(
             "\"a\\tb/~%é\": x\n",
-            "1: a?b/~%é: no such key: allowed here are http, access, inverters, history, settings, guardian, alarms, battery and time-zone."),
+            "1: a?b/~%é: no such key: allowed here are http, access, inverters, history, settings, guardian, grid, alarms, battery and time-zone."),
         one(
             "inverters:\n  - {id: all, device: \"sim:max-8000\"}\n",
             "2: inverters[0].id: \"all\" means every inverter: write another name."),
@@ -57,6 +57,9 @@ class MistakesTest {
                 + "  - {id: b, device: \"sim:max-8000\", serial: \"1492932004102450000000\"}\n",
             "3: inverters[1].serial: \"92932004102450\" is taken by inverters[0]: write another"
                 + " one."),
+        one(
+            "grid: {kind: genset}\n",
+            "1: grid.kind: \"genset\" is not allowed: write utility or generator."),
         one(
             "http: {port: 1}\ntime-zone: Afrika/Lagos\n",
             "2: time-zone: \"Afrika/Lagos\" is no time zone: write the name of one, such as"
@@ -89,7 +92,7 @@ class MistakesTest {
                 + " or forever."),
         one(
             "logging: x\n",
-            "1: logging: no such key: allowed here are http, access, inverters, history, settings, guardian, alarms, battery and time-zone."),
+            "1: logging: no such key: allowed here are http, access, inverters, history, settings, guardian, grid, alarms, battery and time-zone."),
         one(
             "http:\n  port: 70000\n",
             "2: http.port: 70000 is not allowed: write a whole number from 0 to 65535, where 0"
@@ -162,7 +165,7 @@ class MistakesTest {
                 + " jdbc:postgresql://HOST/DATABASE."),
         one(
             "[1]",
-            "1: a list is no configuration: write the keys http, access, inverters, history, settings, guardian, alarms, battery and time-zone."),
+            "1: a list is no configuration: write the keys http, access, inverters, history, settings, guardian, grid, alarms, battery and time-zone."),
         one(
             "inverters: {id: a}",
             "1: inverters: a group of keys is not allowed: write a list of inverters, each with an"

@@ -306,4 +306,21 @@ class WholeUnitTest {
         "pi30, pi30ks, pi30gk, pi30max, pi30lv6548, pi30revo, pi41, pi16, pi17, pi18",
         Dialects.ids());
   }
+
+  @Test
+  @DisplayName("and not with values that cannot be")
+  void doubtful() {
+    speaks("pi18");
+    String status =
+        "2232,499,2232,499,1406,1376,028,%s,000,000,000,010,%s,%s,000,000,1924,0613,1604,2100,0,2,2,1,"
+            + "1,1,1,0";
+    hear("GS", status.formatted("549", "095", "060"));
+    assertEquals(54.9, told("batt_volt"));
+    assertEquals(95L, told("batt_capacity"));
+    hear("GS", status.formatted("9999", "255", "300"));
+    assertEquals(1_376L, told("ac_watt"));
+    for (String key : List.of("batt_volt", "batt_capacity", "temp", "battery_watts")) {
+      assertFalse(totals().values().containsKey(key), key);
+    }
+  }
 }

@@ -12,6 +12,7 @@ import io.sunherd.suite.PureTests;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -167,13 +168,16 @@ class EnergyLedgerProperties {
   void slowPollsAreBridgedUpToThreeOfThem() {
     EnergyLedger books = new EnergyLedger();
     for (long at : List.of(0L, 900_000L, 1_800_000L, 4_600_000L)) {
-      books.read(ROOF, "QPIGS", at, at, 300_000, Map.of(Meter.PV, 1_000.0));
+      books.read(ROOF, "QPIGS", at, at, 300_000, sun(1_000));
     }
     assertEquals(2, books.changed().size());
   }
 
   private static void read(EnergyLedger books, long second, long steady, int watts) {
-    books.read(
-        ROOF, "QPIGS", second * 1_000, steady * 1_000, 1_000, Map.of(Meter.PV, (double) watts));
+    books.read(ROOF, "QPIGS", second * 1_000, steady * 1_000, 1_000, sun(watts));
+  }
+
+  private static Power sun(double watts) {
+    return new Power(Map.of(Meter.PV, watts), Set.of());
   }
 }

@@ -180,6 +180,52 @@ class RecorderTest {
         quarter.amounts().get(Meter.LOAD));
   }
 
+  /** The energy of ten seconds of a unit with that mode, with or without its second tracker. */
+  private Map<Meter, Quarter.Amount> tenSeconds(String mode, boolean whole) throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE));
+    for (int second = 0; second <= 10; second++) {
+      long at = 9_000_000 + second * 1_000L;
+      hear("roof-1", "QMOD", at, mode);
+      if (whole) {
+        hear("roof-1", "QPIGS2", at, Said.secondTracker(500));
+      }
+      hear("roof-1", "QPIGS", at, STATUS);
+    }
+    return recorder.energy().get(0).quarter((source, at) -> Map.of()).amounts();
+  }
+
+  @Test
+  void whatComesFromTheGridIsWorkedOutAndMarkedSo() throws Exception {
+    long expected = Math.round((2_000 + 53.1 * 20 - 1_500 - 500) * 10 / 3.6);
+    assertEquals(
+        new Quarter.Amount(expected, 10_000, 10_000), tenSeconds("L", true).get(Meter.GRID_IN));
+    assertEquals(1_062, number(recorder.rows(9_015, 9_010_000).get(0), "grid_watts"));
+  }
+
+  @Test
+  void nothingComesFromTheGridInBatteryModeWhateverElseIsKnown() throws Exception {
+    assertEquals(new Quarter.Amount(0, 10_000, 10_000), tenSeconds("B", false).get(Meter.GRID_IN));
+  }
+
+  @Test
+  void whatComesFromTheGridIsNotKnownWithoutAPartOfTheUnit() throws Exception {
+    assertFalse(tenSeconds("L", false).containsKey(Meter.GRID_IN));
+  }
+
+  @Test
+  void whatIsMeasuredAtTheGridIsNotMarkedAsWorkedOut() throws Exception {
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi17"));
+    recorder.accept(new Refused("roof-1", Set.of("PS2", "GS2")));
+    for (int second = 0; second <= 10; second++) {
+      long at = 9_000_000 + second * 1_000L;
+      hear(Said.pi17("roof-1", at, 1_000, "+03600", 0), at);
+    }
+    Map<Meter, Quarter.Amount> amounts =
+        recorder.energy().get(0).quarter((source, at) -> Map.of()).amounts();
+    assertEquals(new Quarter.Amount(10_000, 10_000), amounts.get(Meter.GRID_IN));
+    assertEquals(new Quarter.Amount(0, 10_000), amounts.get(Meter.GRID_OUT));
+  }
+
   @Test
   void aPartThatIsNotKnownLeavesTheColumnAndTheBooksOpen() throws Exception {
     recorder.accept(Said.state("roof-1", Condition.ONLINE, null, "pi18"));

@@ -13,6 +13,7 @@ import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Period;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.energy.Quarter.Amount;
+import io.sunherd.history.past.BookTotals;
 import io.sunherd.history.past.EnergyBooks;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Bucket;
@@ -608,6 +609,84 @@ abstract class StoreContract {
     assertEquals(600, pv.gap(900, 2));
     assertEquals(
         Map.of(), energy("nobody", "2026-06-01", "2026-06-01", Period.DAY).get(0).energy());
+  }
+
+  @Test
+  void energyFromTheGridSaysHowMuchOfItWasWorkedOut() throws Exception {
+    long at = ZonedDateTime.parse("2026-06-01T12:00:00+02:00").toEpochSecond();
+    Amount measured = new Amount(1_000, 900_000);
+    Amount workedOut = new Amount(2_000, 900_000, 300_000);
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(
+                new Quarter(ROOF, at, Map.of(Meter.GRID_IN, workedOut, Meter.GRID_OUT, measured)),
+                new Quarter(SHED, at, Map.of(Meter.GRID_IN, measured))),
+            List.of()));
+    assertEquals(
+        Map.of(Meter.GRID_IN, workedOut, Meter.GRID_OUT, measured), store.quarter(ROOF, at));
+    assertEquals(
+        new EnergyPeriod.Energy(3, 1_800, true),
+        energy("system", "2026-06-01", "2026-06-01", Period.DAY)
+            .get(0)
+            .energy()
+            .get(Meter.GRID_IN));
+    assertEquals(
+        new EnergyPeriod.Energy(1, 900),
+        energy("shed", "2026-06-01", "2026-06-01", Period.DAY).get(0).energy().get(Meter.GRID_IN));
+    BookTotals totals = new BookTotals(reader, "home");
+    Map<String, Map<Meter, Long>> expected =
+        Map.of(
+            "roof-1", Map.of(Meter.GRID_IN, 2_000L, Meter.GRID_OUT, 1_000L),
+            "shed", Map.of(Meter.GRID_IN, 1_000L),
+            "system", Map.of(Meter.GRID_IN, 3_000L, Meter.GRID_OUT, 1_000L));
+    assertEquals(expected, totals.read(at + 900));
+    assertEquals(expected, totals.read(at + 30 * 86_400), "from both sides of what may change");
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(new Quarter(SHED, at, Map.of(Meter.GRID_IN, new Amount(900, 900_000)))),
+            List.of()));
+    assertEquals(expected, totals.read(at + 33 * 86_400), "what was told does not fall");
+  }
+
+  @Test
+  void energyFromTheGridIsCountedOfRowsThatWereKeptBefore() throws Exception {
+    Map<String, Object> values =
+        Map.of(
+            "grid_volt",
+            230.1,
+            "ac_volt",
+            230.0,
+            "ac_watt",
+            1_800,
+            "batt_volt",
+            52.0,
+            "batt_charge_amps",
+            10,
+            "batt_discharge_amps",
+            0,
+            "pv_watts",
+            320,
+            "mode",
+            "LN");
+    store.append(
+        new Batch(
+            IntStream.range(0, 240).mapToObj(i -> new Row(ROOF, DAY + 15L * i, values)).toList(),
+            IntStream.range(0, 4)
+                .mapToObj(i -> quarter(ROOF, DAY + 900L * i, 80_000, 900_000))
+                .toList(),
+            List.of()));
+    int steps = 0;
+    while (store.countGrid("home", PastGrid::quarters)) {
+      steps++;
+    }
+    assertEquals(3, steps, "to where they are, their hour, and the one that borders on it");
+    assertEquals(
+        new Amount(500_000, 900_000, 900_000), store.quarter(ROOF, DAY).get(Meter.GRID_IN));
+    assertEquals(80_000, store.quarter(ROOF, DAY).get(Meter.PV).milliwattHours());
+    assertEquals(
+        new Amount(491_667, 885_000, 885_000), store.quarter(ROOF, DAY + 2_700).get(Meter.GRID_IN));
   }
 
   @Test

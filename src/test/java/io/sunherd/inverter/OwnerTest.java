@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.ForeignAnswers;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
@@ -22,6 +23,7 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.table.Request;
 import io.sunherd.suite.PureTests;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -487,5 +489,39 @@ class OwnerTest {
     ExchangeOutcome.Failed failed = failed(owner.order(order("PBFT53.0")));
     assertEquals(Failure.SILENT, failed.failure());
     assertEquals(1, link.asked.stream().filter("PBFT53.0"::equals).count());
+  }
+
+  @Test
+  void countersOfWhatIsOverAreAskedOnceEach() {
+    ScriptedUnit unit = new ScriptedUnit("pi18", null);
+    unit.foreign =
+        ForeignAnswers.pi18()
+            .reads("ED19691230", "00003537")
+            .reads("EM196911", "00238800")
+            .reads("EY1968", "05580051")
+            .reads("ED19691231", "00004711")
+            .reads("EM196912", "00240000")
+            .reads("EY1969", "05600000")
+            .reads("ED19700101", "00001234");
+    unit.owner().goBy(ZoneOffset.ofHours(-3)); // where 1969 is not over yet
+    unit.untilOnline();
+    unit.run(Duration.ofSeconds(50));
+    assertEquals(List.of(), counters(unit));
+    unit.run(Duration.ofMinutes(5));
+    assertEquals(List.of("EY1968 5580051", "EM196911 238800", "ED19691230 3537"), counters(unit));
+    unit.run(Duration.ofHours(4));
+    assertEquals(
+        List.of("EY1969 5600000", "EM196912 240000", "ED19691231 4711"),
+        counters(unit).subList(3, 6));
+    unit.run(Duration.ofHours(24));
+    assertEquals(List.of("ED19700101 1234"), counters(unit).subList(6, 7));
+    assertEquals(7, counters(unit).size());
+  }
+
+  private static List<String> counters(ScriptedUnit unit) {
+    return unit.readings.stream()
+        .filter(reading -> reading.code().matches("E[YMD]\\d+"))
+        .map(reading -> reading.code() + " " + reading.data().get("energy"))
+        .toList();
   }
 }

@@ -307,4 +307,22 @@ class SilentUnitTest {
     unit.run(Duration.ofSeconds(3));
     assertEquals(before, read(unit, back));
   }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"silent, it left it unanswered before", "refusing, it refused it before"})
+  void whyACommandIsNotAskedIsTold(String how, String why) {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null);
+    if (how.equals("silent")) {
+      unit.silent.add("QEY2025");
+    }
+    unit.untilOnline();
+    var request = unit.owner().dialect().request("QEY2025").orElseThrow();
+    ExchangeOutcome outcome = unit.owner().ask(request);
+    for (int i = 0; i < 5; i++) {
+      unit.run(Duration.ofSeconds(10));
+      outcome = unit.owner().ask(request);
+    }
+    String sentence = ((ExchangeOutcome.Failed) outcome).sentence();
+    assertTrue(sentence.contains(why), sentence);
+  }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -64,15 +65,27 @@ class PastPageTest {
             .minusDays(1)
             .atStartOfDay(ZoneId.systemDefault())
             .toEpochSecond();
-    Past.keep(hub.history(), RowSource.SYSTEM, day, 1_920, Past::values);
+    Past.keep(hub.history(), RowSource.SYSTEM, day, 1_920, PastPageTest::onGrid);
     Past.keep(hub.history(), RowSource.SYSTEM, day + 43_200, 1_920, Past::values);
     long now = Instant.now().getEpochSecond();
     Past.keep(hub.history(), RowSource.SYSTEM, now - 3_000, 160, Past::values);
     try (Store store = new Store(hub.history())) {
       RowSource source = new RowSource(Past.HUB, "", RowSource.SYSTEM);
-      Quarter quarter = new Quarter(source, day, Map.of(Meter.PV, new Amount(250_000, 900_000)));
+      Quarter quarter =
+          new Quarter(
+              source,
+              day,
+              Map.of(
+                  Meter.PV, new Amount(250_000, 900_000),
+                  Meter.GRID_IN, new Amount(70_000, 900_000, 900_000)));
       store.append(new Batch(List.of(), List.of(quarter), List.of()));
     }
+  }
+
+  private static Map<String, Object> onGrid(int number) {
+    Map<String, Object> values = Past.values(number);
+    values.put("grid_watts", 300);
+    return values;
   }
 
   @AfterAll
@@ -103,6 +116,49 @@ class PastPageTest {
       assertEquals(200, visit.page().request().get(hub.url() + link).status());
       visit.isClean();
     }
+  }
+
+  @Test
+  @DisplayName("the grid has its line and its column, into it none where nothing goes")
+  void grid() {
+    try (Visit visit = yesterday(Screen.DESKTOP, "Day", "Earlier")) {
+      Locator columns = visit.page().locator(".energy thead th");
+      assertThat(columns.getByText("From grid")).isVisible();
+      assertThat(columns.getByText("To grid")).hasCount(0);
+      assertThat(visit.page().locator(".energy tbody")).containsText("0.07");
+      visit.page().locator(".chart button").first().click();
+      assertThat(visit.page().locator(".chart thead").first()).containsText("Grid");
+      visit.isClean();
+    }
+  }
+
+  @Test
+  @DisplayName("a generator is called so, in every language")
+  void generator() {
+    for (String language : List.of("en-GB", "es-ES")) {
+      try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP.speaking(language))) {
+        visit.page().route("**/api/v1/inverters", PastPageTest::onGenerator);
+        visit.open("charts");
+        boolean english = language.startsWith("en");
+        visit.page().getByText(english ? "Day" : "Día", exactly()).click();
+        visit.page().getByLabel(english ? "Earlier" : "Anterior").click();
+        assertThat(visit.page().locator(".energy thead"))
+            .containsText(english ? "From generator" : "Del generador");
+        visit.isClean();
+      }
+    }
+  }
+
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+
+  private static void onGenerator(Route route) {
+    APIResponse told = route.fetch();
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setResponse(told)
+            .setBody(told.text().replace("\"utility\"", "\"generator\"")));
   }
 
   @Test

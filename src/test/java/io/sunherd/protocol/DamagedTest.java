@@ -12,6 +12,7 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.frame.Seal;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.suite.PureTests;
@@ -108,5 +109,40 @@ class DamagedTest {
     System.arraycopy(sound, 0, padded, 0, 6);
     System.arraycopy(sound, 6, padded, 8, sound.length - 6);
     assertEquals(new Reply.Text("05"), CaretFraming.PI18.unwrap(padded));
+  }
+
+  /** Noise, and what follows it with its own checksum, hex digits; QUIRKS S1 and PI18.md 1. */
+  @ParameterizedTest
+  @CsvSource({
+    "PI18, 00, ^D00505",
+    "PI18, ff, ^D00505",
+    "PI18, 7e21, ^D00505",
+    "PI17, 41, ^D00505",
+    "PI30, ff, (B",
+    "PI30, 3031, (B",
+    "PI41, 7e, (B",
+    "PI16, 7e, (B"
+  })
+  void aFrameIsFoundBehindNoise(String dialect, String noise, String text)
+      throws ProtocolException {
+    byte[] front = HexFormat.of().parseHex(noise);
+    byte[] sound = Seal.put(text);
+    byte[] frame = Arrays.copyOf(front, front.length + sound.length);
+    System.arraycopy(sound, 0, frame, front.length, sound.length);
+    Framing framing = Dialects.find(dialect).orElseThrow().framing();
+    assertEquals(frame.length, framing.end(frame, frame.length));
+    assertEquals(-1, framing.end(frame, frame.length - 1));
+    String payload = text.startsWith("(") ? "B" : "05";
+    assertEquals(new Reply.Text(payload), framing.unwrap(frame));
+    frame[frame.length - 2] ^= 1;
+    ProtocolException e = assertThrows(ProtocolException.class, () -> framing.unwrap(frame));
+    assertEquals(Reason.BAD_CRC, e.reason());
+  }
+
+  @Test
+  void aPartOfAnOlderFrameInFrontIsNoNoise() {
+    byte[] frame = Arrays.copyOf("^D106230".getBytes(StandardCharsets.ISO_8859_1), 8 + 10);
+    System.arraycopy(CaretFraming.PI18.reply("05"), 0, frame, 8, 10);
+    assertThrows(ProtocolException.class, () -> CaretFraming.PI18.unwrap(frame));
   }
 }

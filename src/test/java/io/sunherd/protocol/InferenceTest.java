@@ -206,4 +206,20 @@ class InferenceTest {
     assertEquals(
         word, decode("pi18", "PGS", parallel.formatted(watts, volts, code)).get("mppt2_status"));
   }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "pi30, 230.0 50.0 230.0 50.0 0500 0400 010 400 52.00 000 255 0040, batt_capacity",
+    "pi30max, 999.9 50.0 230.0 50.0 0500 0400 010 400 52.00 000 080 0040, grid_volt"
+  })
+  void whatCannotBeIsDoubtful(String dialect, String head, String key) throws ProtocolException {
+    String payload = head + " 02.7 323.6 00.00 00005 00010000";
+    assertEquals(List.of(key), decode(dialect, "QPIGS", payload).get("doubtful"));
+  }
+
+  @Test
+  void whatFollowsFromItIsDoubtfulToo() throws ProtocolException {
+    Map<String, Object> values = decode("pi30max", "QPIGS", status("02.7", "9999.9", "00.00", ""));
+    assertEquals(List.of("pv_volts", "pv_watts"), values.get("doubtful"));
+  }
 }

@@ -8,12 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.pi30.Pi30Warnings;
+import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.protocol.table.Setting;
 import io.sunherd.suite.PureTests;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -146,5 +152,92 @@ class Pi18ReadingsTest {
     Map<String, Object> there = read("PRI", "1,14,96132207100410005535,1,060,030,2");
     assertEquals("96132207100410", there.get("serial_number"));
     assertEquals("phase1_of_3", there.get("output_mode"));
+  }
+
+  private static final String LIVE =
+      "2232,499,2232,499,1406,1376,028,549,000,000,000,010,095,060,000,000,1924,0613,1604,2100,0,2,"
+          + "2,1,1,1,1,0";
+
+  private static String with(int place, String token) {
+    List<String> tokens = new ArrayList<>(List.of(LIVE.split(",")));
+    tokens.set(place - 1, token);
+    return String.join(",", tokens);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GS | " + LIVE,
+        "FLAG | 1,0,1,0,0,1,1,0,0",
+        "VFW | 05220,00000,00000",
+        "PRI | 1,14,96132207100410005535,1,060,030,2",
+        "PGS | 1,5,00,2301,500,2300,500,0720,0650,00720,00650,013,013,521,000,014,014,071,0900,0450,"
+            + "2310,1820,2,2,1,1,2,1,037"
+      })
+  @DisplayName("and more fields behind it is kept as it came, and shifts nothing")
+  void moreFields(String code, String payload) throws ProtocolException {
+    Map<String, Object> told = read(code, payload + ",7");
+    assertEquals(List.of("7"), told.get("extra"));
+    assertEquals(read(code, payload), without(told, "extra"));
+  }
+
+  private static Map<String, Object> without(Map<String, Object> told, String key) {
+    Map<String, Object> rest = new LinkedHashMap<>(told);
+    rest.remove(key);
+    return rest;
+  }
+
+  @ParameterizedTest(name = "field {0} as {1}")
+  @CsvSource({
+    "8, 54.9, battery_voltage, 54.9",
+    "1, 230.1, grid_volt, 230.1",
+    "2, 49.9, grid_freq, 49.9"
+  })
+  @DisplayName("with a point is in whole units, where tenths are documented without one")
+  void point(int place, String token, String key, double value) throws ProtocolException {
+    Map<String, Object> told = read("GS", with(place, token));
+    assertEquals(value, told.get(key));
+    assertFalse(told.containsKey("doubtful"));
+  }
+
+  @ParameterizedTest(name = "{2} of {1}")
+  @CsvSource({
+    "13, 255, battery_capacity batt_capacity",
+    "8, 9999, battery_voltage batt_volt",
+    "1, 99999, grid_voltage grid_volt",
+    "14, 300, heatsink_temperature temp",
+    "2, 9999, grid_frequency grid_freq",
+    "15, 999, mppt1_temperature",
+    "19, 99999, pv1_input_voltage pv_volts pv_amps"
+  })
+  @DisplayName("that cannot be is told as it came, and doubtful")
+  void impossible(int place, String token, String keys) throws ProtocolException {
+    Map<String, Object> told = read("GS", with(place, token));
+    assertEquals(Set.of(keys.split(" ")), Set.copyOf((List<?>) told.get("doubtful")));
+    assertTrue(List.of(keys.split(" ")).stream().allMatch(key -> told.get(key) != null));
+  }
+
+  @Test
+  @DisplayName("of a tracker in the dark is none, and of one in the sun abnormal")
+  void trackers() throws ProtocolException {
+    String status =
+        "2232,499,2232,499,1406,1376,028,549,000,000,000,010,095,060,000,000,%s,0000,%s,0000,0,0,0,1,"
+            + "1,1,1,0";
+    assertEquals("none", read("GS", status.formatted("0000", "0000")).get("mppt1_status"));
+    assertEquals("none", read("GS", status.formatted("0000", "0000")).get("mppt2_status"));
+    assertEquals("abnormal", read("GS", status.formatted("0000", "2310")).get("mppt1_status"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {"000,010,020,020,030,000 | 10, 20, 30", "030,010 | 10, 30", "000,000 | no list"})
+  @DisplayName("of currents is a list without zeros, each once")
+  void lists(String payload, String takes) throws ProtocolException {
+    Facts facts = Facts.of(PI18, Map.of("MCHGCR", read("MCHGCR", payload)));
+    Setting setting = PI18.setting("max_charging_current").orElseThrow();
+    assertEquals(
+        takes, setting.allowed(facts).map(Allowed::toString).orElse("no list"), facts::toString);
   }
 }

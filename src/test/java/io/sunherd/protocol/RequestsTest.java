@@ -69,4 +69,18 @@ class RequestsTest {
     byte[] request = CaretFraming.PI18.request("PRI6");
     assertEquals("5e5030303750524936" + "0e5b" + "0d", HexFormat.of().formatHex(request));
   }
+
+  @Test
+  void theLengthThatTheDocumentPrintsIsSentAndTheOneThatIsCountedCanBe() {
+    assertEquals(
+        "^P005FWS" + "5e9f", text(CaretFraming.PI18.request("FWS")), "PI18.md 1 has its CRC");
+    assertEquals("^P006FWS" + "c543", text(CaretFraming.PI18.requestCounted("FWS")));
+    assertArrayEquals(CaretFraming.PI18.request("MOD"), CaretFraming.PI18.requestCounted("MOD"));
+  }
+
+  private static String text(byte[] request) {
+    int end = request.length - 3;
+    return new String(request, 0, end, StandardCharsets.ISO_8859_1)
+        + HexFormat.of().formatHex(request, end, end + 2);
+  }
 }

@@ -91,10 +91,10 @@ class SettingProperties {
   private static final Map<String, Pattern> PRINTED_PI18 =
       Map.ofEntries(
           printed("output_source_priority", "POP[01]"),
-          printed("charger_source_priority", "PCP0,[0-2]"),
+          printed("charger_source_priority", "PCP[0-9],[0-2]"),
           printed("solar_power_priority", "PSP[01]"),
           printed("input_voltage_range", "PGR[01]"),
-          printed("output_mode", "POPM0,[0-4]"),
+          printed("output_mode", "POPM[0-9],[0-4]"),
           printed("ac_output_freq", "F[56]0"),
           printed("ac_output_volt", "V(2020|2080|2200|2300|2400)"),
           printed("ac_output", "LON[01]"),

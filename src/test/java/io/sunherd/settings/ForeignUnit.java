@@ -36,6 +36,8 @@ final class ForeignUnit implements AutoCloseable {
   private final Set<String> unanswered = new HashSet<>();
   private boolean isMuted;
   private boolean fallsSilent;
+  private final Map<String, byte[]> words = new HashMap<>();
+  private final Set<String> held = new HashSet<>();
 
   ForeignUnit(Path name) throws IOException {
     this.name = name;
@@ -89,6 +91,21 @@ final class ForeignUnit implements AutoCloseable {
     isMuted = false;
   }
 
+  /** It answers this to orders of that beginning, and does not obey them. */
+  synchronized void say(String beginning, String hex) {
+    words.put(beginning, hex(hex));
+  }
+
+  /** It takes orders of that beginning, and answers them only when it is told to. */
+  synchronized void holdAnswers(String beginning) {
+    held.add(beginning);
+  }
+
+  /** Its bulk voltage is that now. */
+  synchronized void pressBulk(String volts) {
+    bulk = volts;
+  }
+
   /** Somebody changes its float voltage at the panel. */
   synchronized void press(String volts) {
     floating = volts;
@@ -124,11 +141,17 @@ final class ForeignUnit implements AutoCloseable {
     if (isMuted || unanswered.contains(body)) {
       return new byte[0];
     }
+    for (Map.Entry<String, byte[]> word : words.entrySet()) {
+      if (body.startsWith(word.getKey()) && text.startsWith("^S")) {
+        return word.getValue();
+      }
+    }
     boolean isOfItsLength = Integer.parseInt(text.substring(2, 5)) == body.length() + 3;
     if (text.startsWith("^S") && isOfItsLength && obey(body)) {
       isMuted = fallsSilent;
       fallsSilent = false;
-      return hex("5e310bc20d");
+      boolean isHeld = held.stream().anyMatch(body::startsWith);
+      return isHeld ? new byte[0] : hex("5e310bc20d");
     }
     String payload = body.equals("PIRI") ? ratings() : answers.get(body);
     if (!text.startsWith("^P") || payload == null) {

@@ -90,7 +90,10 @@ class Pi18WritesTest {
       wanted.forEach((name, value) -> has(row(settings, name), "value", value, "read_back", true));
       assertEquals(wanted.size() + 2, settings.size(), settings::toString);
 
-      isFine(house.ask(sure("factory_settings", null)), "confirmed", null);
+      Verdict reset = house.ask(sure("factory_settings", null));
+      isFine(reset, "confirmed", null, "reply", "ACK", "changed", null);
+      assertTrue(reset.body().get("note").toString().contains("nothing shows"), reset::toString);
+      has(house.entries().get(0), "outcome", "not_read_back", "reply", "ACK");
       assertEquals(wanted.size() + 2, house.tap(1).orders().size());
       assertEquals("^S005PF", house.tap(1).orders().get(wanted.size() + 1));
       has(
@@ -242,14 +245,9 @@ class Pi18WritesTest {
   }
 
   @ParameterizedTest(name = "{0}: taken {2}")
-  @CsvSource({
-    "LOSE_REPLY, has taken it, 57.0",
-    "SWALLOW, has not taken it, 56.4",
-    "REFUSE, has not taken it, 56.4",
-    "PRETEND, has not taken it, 56.4"
-  })
-  void anAnswerThatIsLostOrOfAnotherProtocolIsNoneAndTheTruthIsRead(
-      Deed deed, String words, double now) throws Exception {
+  @CsvSource({"LOSE_REPLY, has taken it, 57.0", "SWALLOW, has not taken it, 56.4"})
+  void anAnswerThatIsLostIsNoneAndTheTruthIsRead(Deed deed, String words, double now)
+      throws Exception {
     try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       house.tap(1).on("^S015MCHGV", deed);
       Verdict verdict = house.put("roof-1", "battery_bulk_volt", 57.0);
@@ -355,5 +353,127 @@ class Pi18WritesTest {
 
   private static Change all(String setting, Object value) {
     return new Change(TappedHub.ANNA, null, setting, value, false, true, false);
+  }
+
+  private TappedHub with(ForeignUnit unit) throws Exception {
+    TappedHub house = new TappedHub(folder, 20);
+    house.inverters.add(SimulatedUnits.inverter(1, unit.address(), null, Duration.ofSeconds(1)));
+    return house.open();
+  }
+
+  /** Firmware that has both families may answer a setting in the words of PI30 (PI18.md 1, 4). */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"REFUSE, NAK, refused", "PRETEND, ACK, not_kept"})
+  void theWordsOfPi30AreAnAnswerOfAUnitThatIsKnown(Deed deed, String reply, String outcome)
+      throws Exception {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
+      house.tap(1).on("^S015MCHGV", deed);
+      Verdict verdict = house.put("roof-1", "battery_bulk_volt", 57.0);
+      failed(409, "battery_bulk_volt", verdict);
+      has(verdict.body(), "reply", reply, "confirmed", 56.4, "changed", false);
+      has(house.entries().get(0), "outcome", outcome);
+    }
+  }
+
+  @Test
+  void aFileWhoseValuesDoNotGoTogetherIsRefusedAsAWhole() throws Exception {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
+      for (boolean dryRun : List.of(true, false)) {
+        failed(
+            400,
+            "below battery_float_volt, which is 55.5",
+            house.restore(
+                Map.of("battery_bulk_volt", 55.0, "battery_float_volt", 55.5, "buzzer", false),
+                true,
+                dryRun));
+        failed(
+            400,
+            "takes 10, 20, 30",
+            house.restore(Map.of("buzzer", false, "max_charging_current", 25), true, dryRun));
+        failed(
+            400,
+            "below battery_float_volt, which is 54.0",
+            house.restore(Map.of("buzzer", false, "battery_bulk_volt", 53.0), true, dryRun));
+      }
+      assertEquals(List.of(), house.tap(1).orders());
+      Map<String, Object> up = Map.of("battery_bulk_volt", 58.0, "battery_float_volt", 57.0);
+      isFine(house.restore(up, true, false), "changed", true, "not_sent", List.of());
+      Map<String, Object> down = Map.of("battery_bulk_volt", 53.0, "battery_float_volt", 52.0);
+      isFine(house.restore(down, true, false), "changed", true);
+      assertEquals(
+          List.of(
+              "^S015MCHGV580,540", "^S015MCHGV580,570", "^S015MCHGV580,520", "^S015MCHGV530,520"),
+          house.tap(1).orders());
+      isFine(house.restore(down, true, false), "changed", false, "written", List.of());
+    }
+  }
+
+  @Test
+  void whatWasSentOfAFileAndWhatWasNotIsToldWhereItStops() throws Exception {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
+      house.tap(1).on("^S015MCHGV5", Deed.REFUSE);
+      Map<String, Object> kept = new LinkedHashMap<>();
+      kept.put("input_voltage_range", "ups");
+      kept.put("battery_bulk_volt", 57.0);
+      kept.put("buzzer", false);
+      Verdict verdict = house.restore(kept, true, false);
+      failed(409, "Stopped at battery_bulk_volt", verdict);
+      has(verdict.body(), "changed", true, "not_sent", List.of("buzzer"));
+      List<Map<String, Object>> written = rows(verdict.body().get("written"));
+      has(written.get(0), "setting", "input_voltage_range", "status", 200, "changed", true);
+      has(written.get(1), "setting", "battery_bulk_volt", "status", 409, "changed", false);
+      assertEquals(2, written.size());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999, 99.9", "000, 0.0"})
+  void aValueThatCannotBeIsNotSentAlong(String told, String shown) throws Exception {
+    try (ForeignUnit unit = new ForeignUnit(folder.resolve("unit-1"));
+        TappedHub house = with(unit)) {
+      unit.pressBulk(told);
+      failed(
+          400,
+          "sent together with battery_bulk_volt, which is " + shown,
+          house.put("roof-1", "battery_float_volt", 54.0));
+      assertEquals(List.of(), unit.orders());
+      isFine(house.put("roof-1", "battery_bulk_volt", 57.0), "confirmed", 57.0);
+      isFine(house.put("roof-1", "battery_float_volt", 54.0), "confirmed", 54.0);
+      assertEquals(List.of("^S015MCHGV570,552", "^S015MCHGV570,540"), unit.orders());
+    }
+  }
+
+  @Test
+  void theLateAnswerToOneOrderIsNotTakenForThatToTheNext() throws Exception {
+    try (ForeignUnit unit = new ForeignUnit(folder.resolve("unit-1"));
+        TappedHub house = with(unit)) {
+      unit.holdAnswers("MCHGV");
+      failed(504, "it has taken it", house.put("roof-1", "battery_bulk_volt", 57.5));
+      unit.say("BUCD", "5e310bc20d"); // the late one: it has not even heard of this order
+      Verdict other = house.put("roof-1", "battery_recharge_volt", 45);
+      failed(504, "may be the late answer to MCHGV575,552", other);
+      has(other.body(), "confirmed", 46.0, "reply", null, "changed", false);
+      has(house.entries().get(0), "outcome", "no_answer");
+    }
+  }
+
+  @Test
+  void anAnswerInDoubtIsBornOutByWhatTheUnitShows() throws Exception {
+    try (ForeignUnit unit = new ForeignUnit(folder.resolve("unit-1"));
+        TappedHub house = with(unit)) {
+      unit.holdAnswers("MCHGV");
+      failed(504, "it has taken it", house.put("roof-1", "battery_bulk_volt", 57.5));
+      isFine(house.put("roof-1", "battery_recharge_volt", 45), "confirmed", 45.0);
+    }
+  }
+
+  @Test
+  void whatACommandTakesIsToldWithItsRefusal() throws Exception {
+    try (TappedHub house = TappedHub.of(folder, PROFILE)) {
+      isFine(house.show("roof-1"));
+      Verdict verdict = house.ask(spelled("MCHGC", "0050"));
+      failed(400, "is not spelled", verdict);
+      assertTrue(list(verdict.body().get("allowed")).contains(80), verdict::toString);
+    }
   }
 }

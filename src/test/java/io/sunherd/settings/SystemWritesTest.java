@@ -131,7 +131,8 @@ class SystemWritesTest {
 
       house.tap(2).on("ATE", Deed.REFUSE);
       Verdict refused = house.ask(toAll("factory_test", false));
-      failed(409, "before: what roof-1 has is not known.", refused);
+      failed(504, "may be the late answer to ATE1", refused);
+      failed(504, "before: what roof-1 has is not known; what roof-2 has", refused);
       assertEquals(List.of("ATE1", "ATE0"), house.tap(1).orders());
 
       house.tap(1).on("ATE", Deed.REFUSE);

@@ -25,6 +25,7 @@ final class Effects {
   private static final String CSV = HISTORY + "&format=csv";
   private static final String ENERGY =
       "/api/v1/energy?from=2026-06-20T00:00:00Z&to=2026-06-21T23:59:59Z";
+  private static final String TODAY = "/api/v1/today";
   private static final String GRAPH =
       "/graph?from=2026-06-21T00:00:00Z&to=2026-06-21T00:10:00Z&col_1=pv_watts";
   private static final String IMPORT = "/api/v1/inverters/roof-1/settings/import";
@@ -67,6 +68,7 @@ final class Effects {
           new Row("GET /api/v1/energy", "from", ENERGY, ENERGY.replace("20T00", "19T00")),
           new Row("GET /api/v1/energy", "to", ENERGY, ENERGY.replace("21T23", "20T23")),
           new Row("GET /api/v1/energy", "by", ENERGY, ENERGY + "&by=month"),
+          new Row("GET /api/v1/today", "inverter", TODAY, TODAY + "?inverter=roof-1"),
           new Row("GET /graph", "inverter", GRAPH, GRAPH + "&inverter=roof-2"),
           new Row("GET /graph", "from", GRAPH, GRAPH.replace("T00:00", "T00:05")),
           new Row("GET /graph", "to", GRAPH, GRAPH.replace("T00:10", "T00:05")),
@@ -146,6 +148,8 @@ final class Effects {
                         "unknown",
                         List.of(),
                         "written",
+                        List.of(),
+                        "not_sent",
                         List.of(),
                         "changed",
                         false))

@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +112,24 @@ class EnergyTest {
     assertEquals(3_000, pv.getInteger("gap_seconds"));
     assertEquals(0.583, pv.getDouble("coverage"));
     assertNull(pv.getValue("counter_kwh"));
+  }
+
+  @Test
+  void whatWasWorkedOutSaysSo() throws Exception {
+    Map<Meter, Amount> amounts =
+        Map.of(
+            Meter.GRID_IN, new Amount(100_000, 900_000, 400_000),
+            Meter.GRID_OUT, new Amount(50_000, 900_000));
+    try (Store store = new Store(url)) {
+      RowSource two = new RowSource(Past.HUB, "2", "roof-2");
+      store.append(new Batch(List.of(), List.of(new Quarter(two, Past.DAY, amounts)), List.of()));
+    }
+    JsonObject hour = periods(TWO_HOURS + "roof-2").get(0);
+    assertEquals(0.1, hour.getJsonObject("grid_in").getDouble("kwh"));
+    assertEquals(true, hour.getJsonObject("grid_in").getValue("calculated"));
+    assertEquals(0.05, hour.getJsonObject("grid_out").getDouble("kwh"));
+    assertFalse(hour.getJsonObject("grid_out").containsKey("calculated"));
+    assertNull(periods(TWO_HOURS + "roof-1").get(0).getValue("grid_in"));
   }
 
   /** In the second hour, only the first one had any. */

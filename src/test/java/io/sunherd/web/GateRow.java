@@ -24,7 +24,7 @@ record GateRow(GateRow.Rule rule, Operation operation, Examples example) {
   }
 
   private static final Set<String> HISTORY =
-      Set.of("GET /api/v1/history", "GET /api/v1/energy", "GET /graph");
+      Set.of("GET /api/v1/history", "GET /api/v1/energy", "GET /api/v1/today", "GET /graph");
 
   private static final Set<String> SESSIONS = Set.of("/api/v1/login", "/api/v1/logout");
 

@@ -149,6 +149,7 @@ final class HubAnswers {
             "/api/v1/system/settings",
             "/api/v1/history",
             "/api/v1/energy",
+            "/api/v1/today",
             "/metrics",
             ROOF,
             ROOF + "/export")) {

@@ -8,6 +8,8 @@ import io.sunherd.extract.Past;
 import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.GuardedSite.People;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -41,6 +43,10 @@ class OpenApiAnswersTest {
     Past.keep(url, "roof-1", 500);
     Past.keep(url, "roof-2", Past.DAY, 500, number -> Past.values(number * 2));
     Past.keep(url, "system", 500);
+    // A row of today, too.
+    ZoneId zone = ZoneId.systemDefault();
+    long midnight = LocalDate.now(zone).atStartOfDay(zone).toEpochSecond();
+    Past.keep(url, "roof-1", midnight, 1, Past::values);
     Archive archive = new Archive(url, Past.HUB);
     GateAnswers gate = new GateAnswers(witness, people, folder);
     RigAnswers rig = new RigAnswers(witness, people);

@@ -309,6 +309,9 @@ final class RigAnswers {
       asker.get(200, "/api/v1/energy?inverter=system");
       asker.get(400, "/api/v1/energy?by=week");
       asker.get(404, "/api/v1/energy?inverter=barn");
+      asker.get(200, "/api/v1/today");
+      asker.get(200, "/api/v1/today?inverter=roof-1");
+      asker.get(404, "/api/v1/today?inverter=barn");
       asker.get(200, "/graph?col_1=pv_watts&" + day);
       asker.get(400, "/graph?" + day);
       asker.get(404, "/graph?inverter=barn&col_1=pv_watts&" + day);
@@ -317,6 +320,7 @@ final class RigAnswers {
       Asker asker = new Asker(witness, rig);
       asker.get(503, "/api/v1/history");
       asker.get(503, "/api/v1/energy");
+      asker.get(503, "/api/v1/today");
       asker.get(503, "/graph?from=20260621&to=20260622&col_1=pv_watts");
     }
   }

@@ -32,8 +32,20 @@ public record EnergyPeriod(
    *
    * @param wattHours the energy counted between readings
    * @param seconds the time that it covers; for a system, the sum over its units
+   * @param isCalculated whether some of it was worked out from other values
    */
-  public record Energy(double wattHours, double seconds) {
+  public record Energy(double wattHours, double seconds, boolean isCalculated) {
+
+    /** An amount that was measured, or told by the units. */
+    public Energy(double wattHours, double seconds) {
+      this(wattHours, seconds, false);
+    }
+
+    /** The part of the time that it covers, from 0 to 1: of so long for each of so many units. */
+    public double coverage(long length, int outOf) {
+      double all = (double) length * outOf;
+      return all == 0 ? 0 : 1 - gap(length, outOf) / all;
+    }
 
     /**
      * The time without data, in seconds: what is missing of this length for each of so many units.

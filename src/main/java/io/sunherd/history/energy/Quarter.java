@@ -31,6 +31,20 @@ public record Quarter(RowSource source, long at, Map<Meter, Amount> amounts) {
    *
    * @param milliwattHours how much
    * @param millis the time it covers; there is no data for the rest of the quarter
+   * @param calculatedMillis the part of that time for which it was worked out from other values
    */
-  public record Amount(long milliwattHours, long millis) {}
+  public record Amount(long milliwattHours, long millis, long calculatedMillis) {
+    /** An amount that was measured, or told by the unit. */
+    public Amount(long milliwattHours, long millis) {
+      this(milliwattHours, millis, 0);
+    }
+
+    /** Both together, of different times. */
+    public Amount and(Amount other) {
+      return new Amount(
+          milliwattHours + other.milliwattHours,
+          millis + other.millis,
+          calculatedMillis + other.calculatedMillis);
+    }
+  }
 }

@@ -21,14 +21,15 @@ final class Account {
   private static final class Sum {
     private long milliwattHours;
     private long millis;
+    private boolean isCalculated;
 
     Energy energy() {
-      return new Energy(milliwattHours / 1_000.0, millis / 1_000.0);
+      return new Energy(milliwattHours / 1_000.0, millis / 1_000.0, isCalculated);
     }
   }
 
   /** A unit's energy on one meter in a quarter of an hour, and the id it had. */
-  record Line(String name, long milliwattHours, long millis) {
+  record Line(String name, long milliwattHours, long millis, boolean isCalculated) {
     Line longer(Line other) {
       return other.millis > millis ? other : this;
     }
@@ -46,6 +47,7 @@ final class Account {
         (identity, line) -> {
           sum.milliwattHours += line.milliwattHours;
           sum.millis += line.millis;
+          sum.isCalculated |= line.isCalculated;
           names.add(line.name);
           identities.add(identity);
         });

@@ -15,17 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Adds up quarters of an hour to the periods of a time zone, one period after the other: only one
  * is in memory at a time.
  */
 public final class EnergyBooks {
-  private static final String METERS =
-      Stream.of(Meter.values())
-          .map(meter -> ", " + meter.key() + ", " + meter.key() + "_ms")
-          .collect(Collectors.joining());
+  /** The columns of all meters, each behind a comma. */
+  static final String METERS =
+      Meter.allColumns().stream().map(column -> ", " + column).collect(Collectors.joining());
 
   private final Connection connection;
   private final EnergyQuery query;
@@ -107,20 +105,28 @@ public final class EnergyBooks {
       return;
     }
     String identity = Account.identity(unit, source);
+    lines(row, source.inverter())
+        .forEach(
+            (meter, line) ->
+                lines
+                    .computeIfAbsent(meter, m -> new HashMap<>())
+                    .merge(identity, line, Account.Line::longer));
+  }
+
+  /** What a row, which begins with {@code at, unit}, has of each meter. */
+  static Map<Meter, Account.Line> lines(ResultSet row, String inverter) throws SQLException {
+    Map<Meter, Account.Line> lines = new EnumMap<>(Meter.class);
     int index = 3;
     for (Meter meter : Meter.values()) {
-      long amount = row.getLong(index++);
+      long amount = row.getLong(index);
       boolean isNull = row.wasNull();
-      long told = row.getLong(index++);
+      long millis = Math.min(row.getLong(index + 1), Quarter.SECONDS * 1_000L);
+      boolean isCalculated = meter.mayBeCalculated() && row.getLong(index + 2) > 0;
+      index += meter.columns().size();
       if (!isNull) {
-        long millis = Math.min(told, Quarter.SECONDS * 1_000L);
-        lines
-            .computeIfAbsent(meter, m -> new HashMap<>())
-            .merge(
-                identity,
-                new Account.Line(source.inverter(), amount, millis),
-                Account.Line::longer);
+        lines.put(meter, new Account.Line(inverter, amount, millis, isCalculated));
       }
     }
+    return lines;
   }
 }

@@ -2,9 +2,11 @@ package io.sunherd.history.past;
 
 import io.sunherd.history.energy.EnergyPeriod;
 import io.sunherd.history.energy.EnergyQuery;
+import io.sunherd.history.energy.Period;
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.rows.Cursor;
 import io.sunherd.history.rows.HistoryColumn;
+import io.sunherd.history.rows.HistoryColumns;
 import io.sunherd.history.rows.Known;
 import io.sunherd.history.rows.Query;
 import io.sunherd.history.rows.Row;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -113,14 +116,7 @@ public final class Reader {
   public void energy(EnergyQuery query, EnergySink sink) throws StoreException, IOException {
     stream(
         connection -> {
-          EnergyBooks.tell(
-              connection,
-              query,
-              sources(connection).stream()
-                  .filter(known -> known.source().hub().equals(query.hub()))
-                  .filter(known -> isAsked(known.source(), query.inverter()))
-                  .toList(),
-              sink);
+          EnergyBooks.tell(connection, query, counted(connection, query), sink);
           return query;
         });
   }
@@ -134,6 +130,31 @@ public final class Reader {
       throw new IllegalStateException("A list takes everything.", e);
     }
     return periods;
+  }
+
+  /** The day of a zone that contains a time, epoch seconds, as far as it has come. */
+  public Today today(String hub, String inverter, long now, ZoneId zone) throws StoreException {
+    return ask(
+        connection -> {
+          List<EnergyPeriod> day = new ArrayList<>();
+          EnergyQuery query = new EnergyQuery(hub, inverter, now, now, Period.DAY, zone);
+          EnergyBooks.tell(connection, query, counted(connection, query), day::add);
+          EnergyPeriod energy = day.get(0);
+          // The rows of the system have all trackers in one column.
+          List<Known> units = units(connection, new Query(hub, inverter, now, now, List.of()));
+          Peaks sun = new Peaks(connection, HistoryColumns.PV_WATTS);
+          Peaks load = new Peaks(connection, HistoryColumns.LOAD_WATTS);
+          return new Today(
+              energy,
+              sun.of(units, energy.from(), now + 1),
+              load.of(units, energy.from(), now + 1));
+        });
+  }
+
+  private static List<Known> counted(Connection connection, EnergyQuery query) throws SQLException {
+    return ofHub(connection, query.hub()).stream()
+        .filter(known -> isAsked(known.source(), query.inverter()))
+        .toList();
   }
 
   private static boolean isAsked(RowSource source, String inverter) {
@@ -175,10 +196,14 @@ public final class Reader {
 
   /** The units that have, or had, the id of the query. */
   public static List<Known> units(Connection connection, Query query) throws SQLException {
-    return sources(connection).stream()
-        .filter(known -> known.source().hub().equals(query.hub()))
+    return ofHub(connection, query.hub()).stream()
         .filter(known -> known.source().inverter().equals(query.inverter()))
         .toList();
+  }
+
+  /** Every source of a hub. */
+  static List<Known> ofHub(Connection connection, String hub) throws SQLException {
+    return sources(connection).stream().filter(known -> known.source().hub().equals(hub)).toList();
   }
 
   private static List<Known> sources(Connection connection) throws SQLException {

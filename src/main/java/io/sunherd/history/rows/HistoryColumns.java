@@ -69,6 +69,13 @@ public final class HistoryColumns {
   /** Every column, in order. */
   public static final List<HistoryColumn> ALL = List.copyOf(BY_NAME.values());
 
+  /** The columns whose sum is the power of all panels: a whole, or the trackers of PI30. */
+  public static final List<String> PV_WATTS =
+      List.of(Quantity.PV_WATTS.key(), "pv2_charging_power", THIRD_TRACKER);
+
+  /** The columns whose sum is the power of the loads. */
+  public static final List<String> LOAD_WATTS = List.of(Quantity.AC_WATT.key());
+
   /** The columns that are numbers, in their order in a {@link Row}. */
   public static final List<HistoryColumn> NUMBERS =
       ALL.stream().filter(HistoryColumn::isNumber).toList();

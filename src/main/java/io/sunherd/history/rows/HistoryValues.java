@@ -19,6 +19,11 @@ public final class HistoryValues {
     return Math.abs(steps) < Integer.MAX_VALUE ? (int) Math.round(steps) : Row.NONE;
   }
 
+  /** The number that was stored. */
+  static Number value(HistoryColumn column, int kept) {
+    return column.written() == 1 ? (Number) kept : (Number) (kept / (double) column.written());
+  }
+
   /** All words among these values, as JSON in the order of the columns. */
   static String words(Map<String, ? extends @Nullable Object> values) {
     Map<String, Object> words = new LinkedHashMap<>();

@@ -33,6 +33,19 @@ public final class Row {
             .toArray();
   }
 
+  /**
+   * A row as it was stored.
+   *
+   * @param words as {@link #words()} tells them
+   * @param numbers in the order of {@link HistoryColumns#NUMBERS}; {@link #NONE} for a missing one
+   */
+  public Row(RowSource source, long at, String words, int[] numbers) {
+    this.source = source;
+    this.at = at;
+    this.words = words.intern();
+    this.numbers = numbers.clone();
+  }
+
   private Row(RowSource source, long at, Row same) {
     this.source = source;
     this.at = at;
@@ -58,6 +71,18 @@ public final class Row {
   /** The words, as JSON. */
   public String words() {
     return words;
+  }
+
+  /** The values by name of the column; those that are missing are absent. */
+  public Map<String, Object> values() {
+    Map<String, Object> values = HistoryValues.read(words);
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] != NONE) {
+        HistoryColumn column = HistoryColumns.NUMBERS.get(i);
+        values.put(column.name(), HistoryValues.value(column, numbers[i]));
+      }
+    }
+    return values;
   }
 
   /** A number by its place in {@link HistoryColumns#NUMBERS}, as it is stored, or {@link #NONE}. */

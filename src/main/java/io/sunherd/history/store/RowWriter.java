@@ -131,7 +131,7 @@ final class RowWriter {
     }
   }
 
-  private void quarters(List<Quarter> quarters) throws SQLException {
+  void quarters(List<Quarter> quarters) throws SQLException {
     try (PreparedStatement energy = connection.prepareStatement(Sql.ENERGY);
         PreparedStatement delete =
             connection.prepareStatement("DELETE FROM energy WHERE at = ? AND unit = ?")) {
@@ -146,18 +146,27 @@ final class RowWriter {
         energy.setInt(2, dictionary.unit(quarter.source()));
         int index = 3;
         for (Meter meter : Meter.values()) {
-          Quarter.Amount amount = quarter.amounts().get(meter);
-          if (amount == null) {
-            energy.setNull(index++, Types.BIGINT);
-            energy.setNull(index++, Types.INTEGER);
-          } else {
-            energy.setLong(index++, amount.milliwattHours());
-            energy.setLong(index++, amount.millis());
-          }
+          bind(energy, index, meter, quarter.amounts().get(meter));
+          index += meter.columns().size();
         }
         energy.addBatch();
       }
       energy.executeBatch();
+    }
+  }
+
+  private static void bind(
+      PreparedStatement energy, int index, Meter meter, Quarter.@Nullable Amount amount)
+      throws SQLException {
+    if (amount == null) {
+      energy.setNull(index, Types.BIGINT);
+      energy.setNull(index + 1, Types.INTEGER);
+    } else {
+      energy.setLong(index, amount.milliwattHours());
+      energy.setLong(index + 1, amount.millis());
+    }
+    if (meter.mayBeCalculated()) {
+      energy.setLong(index + 2, amount == null ? 0 : amount.calculatedMillis());
     }
   }
 
@@ -196,7 +205,10 @@ final class RowWriter {
           for (Meter meter : Meter.values()) {
             long amount = found.getLong(meter.key());
             if (!found.wasNull()) {
-              amounts.put(meter, new Quarter.Amount(amount, found.getLong(meter.key() + "_ms")));
+              long millis = found.getLong(meter.key() + "_ms");
+              long calculated =
+                  meter.mayBeCalculated() ? found.getLong(meter.key() + "_calculated_ms") : 0;
+              amounts.put(meter, new Quarter.Amount(amount, millis, calculated));
             }
           }
         }
@@ -246,6 +258,11 @@ final class RowWriter {
       }
     }
     return !former.isEmpty();
+  }
+
+  /** Does an hour of {@link GridPast}; returns whether there may be more. */
+  boolean countGrid(String hub, GridPast.Count count) throws SQLException {
+    return new GridPast(connection, this).slice(hub, count);
   }
 
   boolean prune(String hub, Retention retention, long now) throws SQLException {

@@ -22,11 +22,7 @@ final class Sql {
   static final String COPY = copy();
 
   /** {@code at, unit}, then energy and time of each meter. */
-  static final String ENERGY =
-      upsert(
-          "energy",
-          List.of("at", "unit"),
-          Stream.of(Meter.values()).flatMap(m -> Stream.of(m.key(), m.key() + "_ms")).toList());
+  static final String ENERGY = upsert("energy", List.of("at", "unit"), Meter.allColumns());
 
   /**
    * {@code at, unit, inquiry, wh}; replaces only the newest reading: an older one means a slow

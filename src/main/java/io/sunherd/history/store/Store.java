@@ -209,6 +209,16 @@ public final class Store implements AutoCloseable {
     return run("The history cannot be pruned", work -> work.prune(hub, retention, now));
   }
 
+  /**
+   * Counts the energy from the grid in an hour of rows from before it was counted, until all of a
+   * hub's are done.
+   *
+   * @return whether there may be more
+   */
+  public boolean countGrid(String hub, GridPast.Count count) throws StoreException {
+    return run("The energy books cannot be written", work -> work.countGrid(hub, count));
+  }
+
   /** Keeps alarms of a hub as they are now. */
   public void keep(String hub, List<Alarm> alarms) throws StoreException {
     run(

@@ -108,12 +108,18 @@ public final class Conversation implements AutoCloseable {
     }
     if (reply instanceof Reply.Accepted) {
       line.distrust();
+      strays.orderAnswered();
       throw new ProtocolException(
           Reason.WRONG_SHAPE, "The inverter answered " + request.text() + " with ACK, no reading.");
     }
     if (!(reply instanceof Reply.Text text)) {
       throw new ProtocolException(
-          Reason.REFUSED, "The inverter refused " + request.text() + " (NAK).");
+          Reason.REFUSED,
+          "The inverter refused "
+              + request.text()
+              + (line.isRefusedByEcho()
+                  ? ": it sent the request back, as some do in place of a refusal."
+                  : " (NAK)."));
     }
     return text.payload();
   }
@@ -173,19 +179,35 @@ public final class Conversation implements AutoCloseable {
     return line.isInStep();
   }
 
+  /** An earlier order whose answer was given up, but may still come. */
+  Optional<String> openOrder() {
+    return strays.order(meter.begin());
+  }
+
+  /** The answer to an order may be that to an earlier one, so that its own may still come. */
+  void doubtOrder(String text) {
+    strays.gaveUpOrder(text, meter.begin());
+  }
+
   /**
    * Sends an order, once. Even where this throws, the unit may have obeyed.
    *
    * @return ACK or NAK, never a text
    */
   Reply order(String text) throws LinkException, ProtocolException, SilentException {
-    Reply reply = measured(() -> line.order(identity.dialect().framing(), text));
-    if (reply instanceof Reply.Text) {
-      line.distrust();
-      throw new ProtocolException(
-          Reason.WRONG_SHAPE, device() + " answered " + text + " with a reading.");
+    Framing framing = identity.dialect().framing().ofKnownUnit();
+    try {
+      Reply reply = measured(() -> line.order(framing, text));
+      if (reply instanceof Reply.Text) {
+        line.distrust();
+        throw new ProtocolException(
+            Reason.WRONG_SHAPE, device() + " answered " + text + " with a reading.");
+      }
+      return reply;
+    } catch (ProtocolException | SilentException e) {
+      doubtOrder(text);
+      throw e;
     }
-    return reply;
   }
 
   /** Whether the line echoes requests. */

@@ -85,10 +85,14 @@ public final class Delivery {
 
   private Result send(String text) {
     try {
+      Optional<String> older = session.openOrder();
       boolean accepted = session.order(text) instanceof Reply.Accepted;
+      older.ifPresent(before -> session.doubtOrder(text));
+      String doubt =
+          older.map(before -> "what came may be the late answer to " + before + ".").orElse(null);
       long at = wallClock.applyAsLong(session.completed());
       return new Result(
-          new ExchangeOutcome.Told(new Receipt(unit, text, accepted, at)), Line.FINE, "");
+          new ExchangeOutcome.Told(new Receipt(unit, text, accepted, doubt, at)), Line.FINE, "");
     } catch (LinkException e) {
       return unknown(text, e.getMessage(), Line.GONE);
     } catch (ProtocolException | SilentException e) {

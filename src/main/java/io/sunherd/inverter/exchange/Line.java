@@ -1,5 +1,6 @@
 package io.sunherd.inverter.exchange;
 
+import io.sunherd.inverter.exchange.LineHabits.Form;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.frame.Framing;
@@ -21,14 +22,10 @@ import org.jspecify.annotations.Nullable;
  * line is watched for longer, before a request and after its reply, until one exchange was clean:
  * only after an error can a late reply come before the right one.
  *
- * <p>An echo of the request before the reply is removed. An echo without a reply is silence on a
- * line that echoes, and a refusal on one that does not (QUIRKS X2).
+ * <p>An echo before the reply is removed. One without a reply is silence on a line that echoes, and
+ * a refusal on one that does not (QUIRKS X2).
  */
 public final class Line implements AutoCloseable {
-  private static final long SHORTEST_WATCH_NANOS = 25_000;
-  private static final long LONGEST_WATCH_NANOS = 6_000_000;
-  private static final long LEISURE_WATCH_NANOS = 20_000_000;
-
   private final Link link;
   private final Timing timing;
   private final LineHabits habits;
@@ -38,6 +35,9 @@ public final class Line implements AutoCloseable {
 
   /** Whether an echo came in place of a reply. */
   private boolean looped;
+
+  /** Whether the last reply was an echo that is a refusal. */
+  private boolean refusedByEcho;
 
   /** A line that is not trusted yet: a reply to an earlier program may still be on its way. */
   public Line(Link link, Timing timing, LongSupplier nanos) {
@@ -61,7 +61,6 @@ public final class Line implements AutoCloseable {
     return link;
   }
 
-  /** When the last reply was complete, on the clock given. */
   long completed() {
     return receiver.completed();
   }
@@ -81,7 +80,11 @@ public final class Line implements AutoCloseable {
     return looped && !receiver.spoke();
   }
 
-  /** An exchange on a line that no one else waits for. */
+  boolean isRefusedByEcho() {
+    return refusedByEcho;
+  }
+
+  /** An exchange on a line that nobody else waits for. */
   public Reply exchange(Framing framing, String text)
       throws LinkException, ProtocolException, SilentException {
     return exchange(framing, text, () -> false);
@@ -95,7 +98,7 @@ public final class Line implements AutoCloseable {
 
   /**
    * Sends an inquiry and reads its reply. One that is refused, or whose reply cannot be read, is
-   * sent without its CRC, too, where it has one and it is not known how the unit takes it.
+   * sent in its other forms, too, where it has some and it is not known how the unit takes it.
    *
    * @param pressed whether the line is short of time, asked when the reply is there
    * @throws SilentException where no whole reply came in time
@@ -106,28 +109,29 @@ public final class Line implements AutoCloseable {
       throws LinkException, ProtocolException, SilentException {
     String text = request.text();
     if (habits.isSettled(framing, text)) {
-      return habits.wantsBare(text)
-          ? bare(framing, request, pressed)
-          : exchange(framing, text, pressed);
+      byte[] known = habits.known(framing, text);
+      return known == null
+          ? exchange(framing, text, pressed)
+          : other(framing, request, known, pressed);
     }
-    if (habits.wantsBare(text)) {
-      Reply reply = bareReading(framing, request, pressed);
+    if (habits.isBareOnly()) {
+      Reply reply = otherReading(framing, request, pressed);
       if (reply != null) {
         return reply;
       }
     }
     try {
       Reply reply = exchange(framing, text, pressed);
-      if (isReading(request, reply)) {
-        habits.answered(text, false);
+      if (request.isAnsweredBy(reply)) {
+        habits.answered(text, Form.SEALED);
         return reply;
       }
-      Reply other = bareReading(framing, request, pressed);
+      Reply other = otherReading(framing, request, pressed);
       return other == null ? reply : other;
     } catch (ProtocolException e) {
-      return or(bareReading(framing, request, pressed), e);
+      return or(otherReading(framing, request, pressed), e);
     } catch (SilentException e) {
-      return or(habits.hearsBare() ? bareReading(framing, request, pressed) : null, e);
+      return or(habits.hearsBare() ? otherReading(framing, request, pressed) : null, e);
     }
   }
 
@@ -138,46 +142,46 @@ public final class Line implements AutoCloseable {
     return reply;
   }
 
-  private static boolean isReading(Request request, Reply reply) {
-    try {
-      return reply instanceof Reply.Text text
-          && !request.inquiry().decode(text.payload()).isEmpty();
-    } catch (ProtocolException e) {
-      return false;
-    }
-  }
-
-  /** What an inquiry brings without its CRC, where that is a reading. */
-  private @Nullable Reply bareReading(Framing framing, Request request, BooleanSupplier pressed)
+  /** What an inquiry brings in one of its other forms, where that is a reading. */
+  private @Nullable Reply otherReading(Framing framing, Request request, BooleanSupplier pressed)
       throws LinkException {
     String text = request.text();
-    try {
-      Reply reply = once(framing, habits.bare(framing, text), text, pressed);
-      if (isReading(request, reply)) {
-        habits.answered(text, true);
+    for (Form form : Form.OTHERS) {
+      byte[] other = habits.other(form, framing, text);
+      Reply reply = other == null ? null : reading(framing, request, other, pressed);
+      if (reply != null) {
+        habits.answered(text, form);
         return reply;
       }
-    } catch (ProtocolException | SilentException e) {
-      trusted = false;
     }
     habits.neither(text);
     return null;
   }
 
+  private @Nullable Reply reading(
+      Framing framing, Request request, byte[] sent, BooleanSupplier pressed) throws LinkException {
+    try {
+      Reply reply = once(framing, sent, request.text(), pressed);
+      return request.isAnsweredBy(reply) ? reply : null;
+    } catch (ProtocolException | SilentException e) {
+      trusted = false;
+      return null;
+    }
+  }
+
   /** An inquiry that the unit is known to want so; a refusal puts that in question. */
-  private Reply bare(Framing framing, Request request, BooleanSupplier pressed)
+  private Reply other(Framing framing, Request request, byte[] known, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    String text = request.text();
-    Reply reply = once(framing, habits.bare(framing, text), text, pressed);
-    if (!isReading(request, reply)) {
-      habits.unsettle(text);
+    Reply reply = once(framing, known, request.text(), pressed);
+    if (!request.isAnsweredBy(reply)) {
+      habits.unsettle(request.text());
     }
     return reply;
   }
 
   /** Tells that the unit has answered that text without a CRC. */
   void answeredBare(String text) {
-    habits.answered(text, true);
+    habits.answered(text, Form.BARE);
   }
 
   /**
@@ -233,6 +237,7 @@ public final class Line implements AutoCloseable {
       receiver.settle(framing, text);
     }
     trusted = false;
+    refusedByEcho = false;
     sent++;
     link.write(request);
     byte[] frame = receiver.frame(framing, request, text);
@@ -240,7 +245,8 @@ public final class Line implements AutoCloseable {
       return echoAlone(text);
     }
     boolean followed =
-        receiver.isFollowed(frame, wasTrusted ? watch(pressed.getAsBoolean()) : timing.quiet());
+        receiver.isFollowed(
+            frame, wasTrusted ? receiver.watch(pressed.getAsBoolean()) : timing.quiet());
     if (followed && !receiver.isRepeated(framing, frame)) {
       throw new ProtocolException(
           Reason.SUSPECT,
@@ -263,6 +269,7 @@ public final class Line implements AutoCloseable {
 
   private Reply echoAlone(String text) throws SilentException {
     if (habits.refusesByEcho()) {
+      refusedByEcho = true;
       return new Reply.Refused();
     }
     looped = !habits.echoes();
@@ -276,19 +283,6 @@ public final class Line implements AutoCloseable {
   /** The last reply was not the one asked for: the line counts as out of step. */
   public void distrust() {
     trusted = false;
-  }
-
-  /**
-   * How long to watch for more bytes after a reply: as long as the pauses within it if the line is
-   * short of time, else longer.
-   */
-  private Duration watch(boolean pressed) {
-    long pace = receiver.pace();
-    long nanos =
-        pressed
-            ? Math.max(SHORTEST_WATCH_NANOS, Math.min(LONGEST_WATCH_NANOS, pace + pace / 4))
-            : LEISURE_WATCH_NANOS;
-    return Duration.ofNanos(nanos);
   }
 
   @Override

@@ -4,13 +4,14 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.Reply;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a line and of the unit on it: whether what is sent comes back (QUIRKS X1), how
  * the unit takes a request whose CRC has a 0x00 (QUIRKS X4), and which inquiries it wants without a
- * CRC (QUIRKS F13). Only readings teach the first and the last.
+ * CRC (QUIRKS F13) or with a length that is counted. Only readings teach the first and the last.
  */
 public final class LineHabits {
   private enum Echo {
@@ -32,13 +33,22 @@ public final class LineHabits {
   private Zeros zeros = Zeros.UNKNOWN;
   private int refusals;
 
-  /** By its text, whether an inquiry is answered with a CRC, without, or neither way. */
+  /** By its text, in which form an inquiry is answered. */
   private final Map<String, Form> forms = new HashMap<>();
 
-  private enum Form {
+  /** The forms of an inquiry. */
+  enum Form {
+    /** As documented, with its CRC. */
     SEALED,
+    /** Without its CRC. */
     BARE,
-    NEITHER
+    /** With the length that it has, where the document prints another one. */
+    COUNTED,
+    /** It is answered in none of them. */
+    NEITHER;
+
+    /** Those to be tried where the first brings nothing. */
+    static final List<Form> OTHERS = List.of(BARE, COUNTED);
   }
 
   /** Whether the form that was given out last is the other one. */
@@ -115,21 +125,34 @@ public final class LineHabits {
     return framing.requestWithoutCrc(text);
   }
 
+  /** An inquiry in another form; null where that is the same as the first one. */
+  byte @Nullable [] other(Form form, Framing framing, String text) {
+    byte[] other =
+        form == Form.COUNTED ? framing.requestCounted(text) : framing.requestWithoutCrc(text);
+    if (Arrays.equals(other, framing.request(text))) {
+      return null;
+    }
+    isOther = false;
+    return other;
+  }
+
+  /** An inquiry in the other form that the unit is known to want; null where it wants the first. */
+  byte @Nullable [] known(Framing framing, String text) {
+    Form form = forms.get(text);
+    return form != null && Form.OTHERS.contains(form) ? other(form, framing, text) : null;
+  }
+
   /** Whether it is known how the unit takes an inquiry, or there is one way only. */
   boolean isSettled(Framing framing, String text) {
     return forms.containsKey(text)
-        || Arrays.equals(framing.request(text), framing.requestWithoutCrc(text));
-  }
-
-  /** Whether an inquiry is to be sent without its CRC. */
-  boolean wantsBare(String text) {
-    Form form = forms.get(text);
-    return form == null ? isBareOnly() : form == Form.BARE;
+        || Form.OTHERS.stream().allMatch(form -> other(form, framing, text) == null);
   }
 
   /** Whether the unit has answered what has no CRC, and nothing that has one. */
   boolean isBareOnly() {
-    return forms.containsValue(Form.BARE) && !forms.containsValue(Form.SEALED);
+    return forms.containsValue(Form.BARE)
+        && !forms.containsValue(Form.SEALED)
+        && !forms.containsValue(Form.COUNTED);
   }
 
   /** Whether the unit has answered what has no CRC. */
@@ -138,11 +161,11 @@ public final class LineHabits {
   }
 
   /** An inquiry brought a reading, sent so. */
-  void answered(String text, boolean isBare) {
-    forms.put(text, isBare ? Form.BARE : Form.SEALED);
+  void answered(String text, Form form) {
+    forms.put(text, form);
   }
 
-  /** An inquiry brought no reading without its CRC either. */
+  /** An inquiry brought no reading in any other form either. */
   void neither(String text) {
     forms.put(text, Form.NEITHER);
   }

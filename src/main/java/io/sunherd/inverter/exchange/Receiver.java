@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * one. For one thread.
  */
 final class Receiver {
+  private static final long SHORTEST_WATCH_NANOS = 25_000;
+  private static final long LONGEST_WATCH_NANOS = 6_000_000;
+  private static final long LEISURE_WATCH_NANOS = 20_000_000;
+
   /** How many quiet periods a line may stay noisy before the wait is given up. */
   private static final int PATIENCE = 20;
 
@@ -46,7 +50,7 @@ final class Receiver {
   }
 
   /** The time between two pieces of the last reply. */
-  long pace() {
+  private long pace() {
     return chunks > 1 ? (completed - began) / (chunks - 1) : 0;
   }
 
@@ -198,6 +202,19 @@ final class Receiver {
     }
     return new SilentException(
         link.device() + " still sends an older reply: " + text + " was not sent.", true);
+  }
+
+  /**
+   * How long to watch for more bytes after a reply: as long as the pauses within it if the line is
+   * short of time, else longer.
+   */
+  Duration watch(boolean pressed) {
+    long pace = pace();
+    long nanos =
+        pressed
+            ? Math.max(SHORTEST_WATCH_NANOS, Math.min(LONGEST_WATCH_NANOS, pace + pace / 4))
+            : LEISURE_WATCH_NANOS;
+    return Duration.ofNanos(nanos);
   }
 
   /** Whether more bytes follow the reply; those that come are kept. */

@@ -6,6 +6,7 @@ import io.sunherd.protocol.table.Request;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests whose replies were given up, but may still come. No reply carries the name of its
@@ -22,6 +23,9 @@ public final class Strays {
 
   private final Map<String, Stray> strays = Bounded.map(MOST);
 
+  private @Nullable String order;
+  private long orderSince;
+
   private record Stray(Request request, long since) {
     boolean fits(String payload) {
       try {
@@ -31,6 +35,25 @@ public final class Strays {
         return false;
       }
     }
+  }
+
+  /**
+   * An order was not answered, or not so that it could be believed. What answers it looks like what
+   * answers any other, and some units go on answering inquiries before it comes.
+   */
+  void gaveUpOrder(String text, long now) {
+    order = text;
+    orderSince = now;
+  }
+
+  /** An order whose answer may still come. */
+  Optional<String> order(long now) {
+    return Optional.ofNullable(order).filter(text -> now - orderSince <= LATEST_NANOS);
+  }
+
+  /** The answer to an order came where none was expected any more. */
+  void orderAnswered() {
+    order = null;
   }
 
   /** A request was not answered, or not so that it could be believed. */

@@ -45,6 +45,7 @@ public final class Support {
     int denials;
     boolean worked;
     boolean refused;
+    boolean isSilence;
     long counted;
     long answersThen;
     long retry;
@@ -94,12 +95,29 @@ public final class Support {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether what the unit did last to a command was to leave it unanswered. */
+  public boolean isSilence(String command) {
+    Experience experience = commands.get(command);
+    return experience != null && experience.isSilence;
+  }
+
   /**
-   * A refusal, or a silence while the unit answers others.
+   * A refusal.
    *
    * @return how long to leave the command alone; zero for its usual interval
    */
   public Duration refused(String command, long now) {
+    of(command).isSilence = false;
+    return refused(command, now, true);
+  }
+
+  /**
+   * A silence while the unit answers others, which counts as a refusal.
+   *
+   * @return how long to leave the command alone; zero for its usual interval
+   */
+  public Duration unanswered(String command, long now) {
+    of(command).isSilence = true;
     return refused(command, now, true);
   }
 

@@ -65,6 +65,14 @@ public record Layout(
     return new Layout(List.of(columns), fewest, width(columns));
   }
 
+  /**
+   * The same reply, which may go on with so many unknown tokens: fewer than would make it look like
+   * another one.
+   */
+  public Layout withRoom(int more) {
+    return new Layout(columns, fewest, most + more, separator, showsRaw, inferences);
+  }
+
   /** A list of any length. */
   public static Layout list(Column column) {
     return new Layout(List.of(column), 1, 64);

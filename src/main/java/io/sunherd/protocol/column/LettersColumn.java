@@ -4,6 +4,7 @@ import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.field.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,18 +16,30 @@ import org.jspecify.annotations.Nullable;
  * know are listed under {@code unknown}.
  */
 public final class LettersColumn extends TokenColumn {
-  private static final Pattern FORM = Pattern.compile("E([a-z]*)D([a-z]*)");
+  private static final Pattern SMALL = Pattern.compile("E([a-z]*)D([a-z]*)");
+  private static final Pattern ANY_CASE = Pattern.compile("E([A-CE-Za-z]*)D([A-CE-Za-z]*)");
   private static final Field ENABLED =
       Field.of("enabled", "Letters of the switches that are on", Field.Type.TEXT);
   private static final Field DISABLED =
       Field.of("disabled", "Letters of the switches that are off", Field.Type.TEXT);
 
   private final Map<Character, Field> letters;
+  private final Pattern form;
   private final List<Field> fields = new ArrayList<>();
 
   /** Switches by their letters. */
   public LettersColumn(Map<Character, Field> letters) {
+    this(letters, SMALL);
+  }
+
+  /** Switches by their letters, small or capital; none of them is a D. */
+  public static LettersColumn ofAnyCase(Map<Character, Field> letters) {
+    return new LettersColumn(letters, ANY_CASE);
+  }
+
+  private LettersColumn(Map<Character, Field> letters, Pattern form) {
     this.letters = letters;
+    this.form = form;
     fields.add(ENABLED);
     fields.add(DISABLED);
     fields.addAll(letters.values());
@@ -39,18 +52,18 @@ public final class LettersColumn extends TokenColumn {
 
   @Override
   protected boolean fits(String token) {
-    return FORM.matcher(token).matches();
+    return form.matcher(token).matches();
   }
 
   @Override
   protected void decode(String token, Values into) {
-    Matcher matcher = FORM.matcher(token);
+    Matcher matcher = form.matcher(token);
     if (!matcher.matches()) {
       fields.forEach(field -> into.unreadable(field.key(), token));
       return;
     }
-    String on = matcher.group(1);
-    String off = matcher.group(2);
+    String on = matcher.group(1).toLowerCase(Locale.ROOT);
+    String off = matcher.group(2).toLowerCase(Locale.ROOT);
     into.put(ENABLED.key(), on);
     into.put(DISABLED.key(), off);
     letters.forEach(

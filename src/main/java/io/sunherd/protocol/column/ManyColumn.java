@@ -37,6 +37,12 @@ record ManyColumn(Column first, List<Column> also) implements Column {
     for (Column column : also) {
       column.decode(tokens, into);
     }
+    List<String> numbers = fields().stream().filter(Field::isNumber).map(Field::key).toList();
+    if (also.stream().anyMatch(AboveColumn.class::isInstance)) {
+      numbers.forEach(into::credible); // what is too high has a meaning of its own
+    } else {
+      numbers.forEach(key -> into.doubtfulWith(key, numbers));
+    }
   }
 
   @Override

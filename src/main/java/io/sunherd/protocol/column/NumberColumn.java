@@ -2,6 +2,7 @@ package io.sunherd.protocol.column;
 
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.field.Part;
+import io.sunherd.protocol.field.Plausible;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.field.Values;
 import java.util.List;
@@ -81,17 +82,27 @@ public final class NumberColumn extends TokenColumn {
 
   @Override
   protected void decode(String token, Values into) {
-    double value = NumberForm.read(token) / perUnit;
     String number = NumberForm.bare(token);
+    double value = NumberForm.read(token) / (isWritten(number) ? 1 : perUnit);
     if (Double.isNaN(value)) {
       into.unreadable(field.key(), token);
       return;
     }
     boolean whole = field.type() == Field.Type.WHOLE || (asSent && number.indexOf('.') < 0);
     into.put(field.key(), whole ? whole(value) : (Object) value);
+    if (!Plausible.is(field, value)) {
+      into.doubtful(field.key());
+    }
     if (number.length() < token.length()) {
       into.unknown(field.key(), token);
     }
+  }
+
+  /** Whether a number has a point where the wire counts steps without one: it is in whole units. */
+  private boolean isWritten(String number) {
+    return perUnit > 1
+        && number.indexOf('.') >= 0
+        && forms.stream().allMatch(form -> form.fraction() == 0);
   }
 
   private static Object whole(double value) {

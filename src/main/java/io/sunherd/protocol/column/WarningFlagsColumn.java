@@ -48,9 +48,9 @@ public final class WarningFlagsColumn implements Column {
     return new WarningFlagsColumn(table, first, size, false, code.titles());
   }
 
-  /** A token of {@code size} characters. */
-  public static Column word(int size, List<Warning> table) {
-    return new WarningFlagsColumn(table, 0, size, true, Map.of());
+  /** A token of {@code size} characters, in a reading that is also told codes for faults. */
+  public static Column word(int size, List<Warning> table, FaultCode code) {
+    return new WarningFlagsColumn(table, 0, size, true, code.titles());
   }
 
   @Override

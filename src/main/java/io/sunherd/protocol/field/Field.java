@@ -76,6 +76,11 @@ public record Field(
     return new Field(key, title, type, unit, meanings, part, Set.of(words));
   }
 
+  /** Whether its values are numbers. */
+  public boolean isNumber() {
+    return type == Type.DECIMAL || type == Type.WHOLE;
+  }
+
   /** The quantity that it contributes to in a system of several units, or null. */
   public @Nullable Quantity countsAs() {
     return part == null ? null : part.quantity();

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * A conclusion from several values of a reply, beyond what each column says alone. A calculated
- * value is listed under {@code calculated}, a contradictory one under {@code doubtful}.
+ * value is listed under {@code calculated}, a contradictory one, or one that follows from what is
+ * doubtful, under {@code doubtful}.
  */
 public interface Inference {
 

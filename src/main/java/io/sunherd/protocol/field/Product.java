@@ -1,5 +1,6 @@
 package io.sunherd.protocol.field;
 
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -34,6 +35,7 @@ public record Product(String key, String one, String other, Predicate<Values> ho
       values.put(key, null);
     } else {
       values.calculated(key, (int) Math.round(product));
+      values.doubtfulWith(key, List.of(one, other));
     }
   }
 }

@@ -33,5 +33,6 @@ public record Quotient(Field field, String dividend, String divisor) implements 
     } else {
       values.put(field.key(), null);
     }
+    values.doubtfulWith(field.key(), List.of(dividend, divisor));
   }
 }

@@ -39,5 +39,7 @@ public record SumOfParts(Field field, List<String> parts, List<String> ifFitted)
         ifFitted.stream().filter(key -> values.get(key) != null).mapToDouble(values::number);
     double sum = DoubleStream.concat(parts.stream().mapToDouble(values::number), fitted).sum();
     values.put(field.key(), Double.isNaN(sum) ? null : (Integer) (int) Math.round(sum));
+    values.doubtfulWith(field.key(), parts);
+    values.doubtfulWith(field.key(), ifFitted);
   }
 }

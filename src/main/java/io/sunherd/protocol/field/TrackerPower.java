@@ -20,6 +20,10 @@ public record TrackerPower(Field field, List<Tracker> trackers) implements Infer
    *     one, and not the one into the battery
    */
   public record Tracker(String volts, @Nullable String amps) {
+    private List<String> basis() {
+      return amps == null ? List.of(volts) : List.of(volts, amps);
+    }
+
     /** The power; NaN where it cannot be calculated. */
     private double watts(Values values) {
       double voltage = values.number(volts);
@@ -60,6 +64,7 @@ public record TrackerPower(Field field, List<Tracker> trackers) implements Infer
       values.put(field.key(), null);
     } else {
       values.calculated(field.key(), (int) Math.round(sum));
+      trackers.forEach(tracker -> values.doubtfulWith(field.key(), tracker.basis()));
     }
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A value that cannot be read is null and its raw token is kept under {@code unknown}; tokens
  * beyond the last known field are kept under {@code extra}. A token of which only a part was read
  * is kept under {@code unknown}, too. The keys of calculated values are under {@code calculated},
- * those of contradictory ones under {@code doubtful}.
+ * those of contradictory or impossible ones under {@code doubtful}.
  */
 public final class Values {
   private final Map<String, @Nullable Object> known = new LinkedHashMap<>();
@@ -98,9 +98,27 @@ public final class Values {
     calculated.add(key);
   }
 
-  /** Marks a value that contradicts another one. */
-  void doubtful(String key) {
-    doubtful.add(key);
+  /** Marks a value that contradicts another one, or cannot be. */
+  public void doubtful(String key) {
+    if (!isDoubtful(key)) {
+      doubtful.add(key);
+    }
+  }
+
+  /** Takes it back that a value is doubtful. */
+  public void credible(String key) {
+    doubtful.remove(key);
+  }
+
+  boolean isDoubtful(String key) {
+    return doubtful.contains(key);
+  }
+
+  /** Marks a value that follows from others where one of those is doubtful. */
+  public void doubtfulWith(String key, List<String> basis) {
+    if (known.get(key) != null && basis.stream().anyMatch(this::isDoubtful)) {
+      doubtful(key);
+    }
   }
 
   /** Adds a value that was read, or null for one that was not sent. */

@@ -3,6 +3,7 @@ package io.sunherd.protocol.frame;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -15,10 +16,18 @@ import java.util.regex.Pattern;
  */
 public final class CaretFraming implements Framing {
   /** PI18: requests carry a CRC. */
-  public static final Framing PI18 = new CaretFraming(true);
+  public static final Framing PI18 = new CaretFraming(true, false);
 
   /** PI17: requests carry none, but energy requests a check number. */
-  public static final Framing PI17 = new CaretFraming(false);
+  public static final Framing PI17 = new CaretFraming(false, false);
+
+  /**
+   * The lengths that the document of PI18 prints, and that units are asked with, although they are
+   * not what the rule comes to (PI18.md 1 and 2).
+   */
+  private static final Map<String, Integer> PRINTED = Map.of("FWS", 5);
+
+  private static final char START = '^';
 
   /** What the length does not count: the caret, the letter and its own digits. */
   private static final int HEAD = 5;
@@ -30,9 +39,24 @@ public final class CaretFraming implements Framing {
   private static final Pattern REQUEST = Pattern.compile("\\^[PS]\\d{3}.*");
 
   private final boolean sealsRequests;
+  private final boolean isKnown;
 
-  private CaretFraming(boolean sealsRequests) {
+  /**
+   * @param sealsRequests whether requests carry a CRC
+   * @param isKnown whether the unit is known to speak so
+   */
+  private CaretFraming(boolean sealsRequests, boolean isKnown) {
     this.sealsRequests = sealsRequests;
+    this.isKnown = isKnown;
+  }
+
+  /**
+   * Firmware that has both families may take or refuse a setting in the words of PI30 (PI18.md 1
+   * and 4).
+   */
+  @Override
+  public Framing ofKnownUnit() {
+    return new CaretFraming(sealsRequests, true);
   }
 
   /** A text without its envelope is an inquiry; one that already has it is sent unchanged. */
@@ -57,13 +81,21 @@ public final class CaretFraming implements Framing {
   }
 
   @Override
+  public byte[] requestCounted(String text) {
+    return sealsRequests && PRINTED.containsKey(text)
+        ? Seal.put(wrapped('P', text, TAIL))
+        : request(text);
+  }
+
+  @Override
   public String setting(String text) {
     return text.startsWith("^") ? text : wrapped('S', text, sealsRequests ? TAIL : 1);
   }
 
   private String inquiry(String text) {
     if (sealsRequests) {
-      return wrapped('P', text, TAIL);
+      int counted = text.length() + TAIL;
+      return wrapped('P', text, PRINTED.getOrDefault(text, counted) - text.length());
     }
     if (!CheckNumber.isWanted(text)) {
       return wrapped('P', text, 1);
@@ -93,7 +125,7 @@ public final class CaretFraming implements Framing {
 
   @Override
   public int end(byte[] bytes, int length) {
-    int start = Framing.start(bytes, length);
+    int start = Framing.start(bytes, length, START);
     int told = toldEnd(bytes, start, length);
     if (told > 0
         && told <= length
@@ -131,15 +163,21 @@ public final class CaretFraming implements Framing {
 
   @Override
   public Reply unwrap(byte[] frame) throws ProtocolException {
-    byte[] body = Framing.body(frame);
+    byte[] body = Framing.withoutNoise(Framing.body(frame), START);
     String bare = Seal.text(Seal.withoutNuls(body));
     if (REQUEST.matcher(bare).matches() && Framing.isPrintable(bare)) {
       throw Framing.echo(bare);
     }
     if (bare.equals("(NAK")) {
-      throw otherProtocol();
+      return refused();
     }
     String text = Seal.CRC.open(body);
+    if (text.equals("(NAK")) {
+      return refused();
+    }
+    if (isKnown && text.equals("(ACK")) {
+      return new Reply.Accepted();
+    }
     if (text.equals("^0")) {
       return new Reply.Refused();
     }
@@ -157,6 +195,14 @@ public final class CaretFraming implements Framing {
     }
     throw new ProtocolException(
         Reason.NOISE, "The reply does not start with \"^D\" and is no answer of this protocol.");
+  }
+
+  /** The refusal of PI30, which a unit may have that is known to speak this protocol. */
+  private Reply refused() throws ProtocolException {
+    if (isKnown) {
+      return new Reply.Refused();
+    }
+    throw otherProtocol();
   }
 
   private static ProtocolException otherProtocol() {

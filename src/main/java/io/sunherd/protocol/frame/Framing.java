@@ -9,6 +9,9 @@ public interface Framing {
   /** No reply of these protocols is longer; longest seen is 143 bytes (PI30.md 1). */
   int MAX_FRAME = 512;
 
+  /** What stands behind the text of a frame. */
+  int CRC_AND_CR = 3;
+
   /** The bytes of a request. */
   byte[] request(String text);
 
@@ -31,6 +34,22 @@ public interface Framing {
    */
   default byte[] requestWithoutCrc(String text) {
     return request(text);
+  }
+
+  /**
+   * The bytes of a request with the length that it has, where a document prints another one. The
+   * same as {@link #request} where it does not.
+   */
+  default byte[] requestCounted(String text) {
+    return request(text);
+  }
+
+  /**
+   * The framing of a unit that is known to speak so: an answer in the words of another family is an
+   * answer of this unit then.
+   */
+  default Framing ofKnownUnit() {
+    return this;
   }
 
   /**
@@ -59,6 +78,12 @@ public interface Framing {
     return reply(accepted ? "ACK" : "NAK");
   }
 
+  /** Yes or no as a device says it, without its checksum. */
+  default String word(boolean accepted) {
+    byte[] frame = answer(accepted);
+    return Seal.text(Arrays.copyOf(frame, frame.length - CRC_AND_CR));
+  }
+
   /** Whether these bytes may trail a frame without meaning anything: padding and line ends. */
   static boolean isPadding(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -76,6 +101,33 @@ public interface Framing {
       start++;
     }
     return start;
+  }
+
+  /**
+   * Where a frame begins that has a start mark: noise in front of it does not belong to it (QUIRKS
+   * S1). Without the mark, after the padding.
+   */
+  static int start(byte[] bytes, int length, char mark) {
+    int start = start(bytes, length);
+    for (int i = start; i < length && bytes[i] != '\r'; i++) {
+      if (bytes[i] == mark) {
+        return i;
+      }
+    }
+    return start;
+  }
+
+  /**
+   * The part of a body that begins with the mark and has the right CRC, where noise came in front
+   * of it; else the whole.
+   */
+  static byte[] withoutNoise(byte[] body, char mark) {
+    for (int i = 0; i < body.length; i++) {
+      if (body[i] == mark && (i == 0 || Seal.CRC.isOn(body, i, body.length))) {
+        return Arrays.copyOfRange(body, i, body.length);
+      }
+    }
+    return body;
   }
 
   /**

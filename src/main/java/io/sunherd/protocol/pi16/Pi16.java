@@ -19,10 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * PI16 and PI15: the Sunny and InfiniSolar E family, tied to the grid or hybrid (PI16.md).
- *
- * <p>It has no settings, so nothing can be written to such a unit: most settings of this protocol
- * touch the grid code, and no device was available to test them.
+ * PI16 and PI15: the Sunny and InfiniSolar E family, tied to the grid or hybrid (PI16.md). Settings
+ * that touch the grid code are left out.
  */
 public final class Pi16 {
   private static final Duration RARELY = Duration.ofMinutes(10);
@@ -100,7 +98,7 @@ public final class Pi16 {
           "PI16 (Sunny, InfiniSolar E)",
           Pi16Framing.BARE,
           Stream.of(Pi16Status.ALL, IDENTITY, Pi16Settings.ALL).flatMap(List::stream).toList(),
-          List.of(),
+          Pi16Writes.ALL,
           Pi16Setters.ALL);
 
   private Pi16() {}

@@ -3,9 +3,11 @@ package io.sunherd.protocol.pi16;
 import static io.sunherd.protocol.column.Columns.choice;
 import static io.sunherd.protocol.column.Columns.decimal;
 import static io.sunherd.protocol.column.Columns.flag;
+import static io.sunherd.protocol.column.Columns.highLow;
 import static io.sunherd.protocol.column.Columns.raw;
 import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.time;
+import static io.sunherd.protocol.column.Columns.verbatim;
 import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
 
@@ -13,12 +15,13 @@ import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Columns;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.LettersColumn;
+import io.sunherd.protocol.column.WindowColumn;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
 
-/** PI16: the inquiries for how the inverter is set; none of it can be written (PI16.md 2). */
+/** PI16: the inquiries for how the inverter is set (PI16.md 2). */
 final class Pi16Settings {
   private static final Duration SETTINGS = Duration.ofSeconds(30);
 
@@ -60,9 +63,32 @@ final class Pi16Settings {
           text("undocumented_17", "Field 17, meaning not known"),
           text("undocumented_18", "Field 18, meaning not known"));
 
+  /** The highest value of each, then the lowest. */
+  private static final Layout LIMITS =
+      Layout.exact(
+              highLow("grid_voltage_high", "V", "000.0", 1, "Highest grid voltage"),
+              highLow("grid_voltage_low", "V", "000.0", 1, "Lowest grid voltage"),
+              highLow("grid_frequency_high", "Hz", "00.0", 1, "Highest grid frequency"),
+              highLow("grid_frequency_low", "Hz", "00.0", 1, "Lowest grid frequency"),
+              highLow("feed_wait", "s", "000", 1, "Time before the grid is connected"),
+              highLow("float_voltage", "V", "00.0", 1, "Battery float voltage"),
+              highLow("charging_current", "A", "00.0", 1, "Highest charging current"),
+              highLow("pv_voltage_high", "V", "000", 1, "Highest PV voltage"),
+              highLow("pv_voltage_low", "V", "000", 1, "Lowest PV voltage"),
+              highLow("mppt_voltage_high", "V", "000", 1, "Highest tracker voltage"),
+              highLow("mppt_voltage_low", "V", "000", 1, "Lowest tracker voltage"),
+              highLow("output_power", "W", "00000", 1, "Highest output power"),
+              highLow("bulk_voltage", "V", "00.0", 1, "Battery bulk voltage"),
+              verbatim("undocumented_27", "Field 27, meaning not known"))
+          .withRaw();
+
   static final List<Inquiry> ALL =
       List.of(
-          Inquiry.of("QFLAG", "flags", "Switches", Layout.exact(new LettersColumn(Pi16Words.FLAGS)))
+          Inquiry.of(
+                  "QFLAG",
+                  "flags",
+                  "Switches",
+                  Layout.exact(LettersColumn.ofAnyCase(Pi16Words.FLAGS)))
               .every(SETTINGS),
           Inquiry.of(
                   "QENF",
@@ -95,11 +121,7 @@ final class Pi16Settings {
                       raw("filler", Column.REST, "[-. ]+", "Filler")),
                   5,
                   20)),
-          Inquiry.of(
-              "QVFTR",
-              "limits",
-              "Limits of the settings, upper and lower in turn",
-              Layout.exact(raw("raw_fields", 27, "[\\d. -]+", "Fields as sent"))),
+          Inquiry.of("QVFTR", "limits", "Limits of the settings, upper and lower in turn", LIMITS),
           one(
               "QPRIO",
               "pv_priority",
@@ -121,8 +143,11 @@ final class Pi16Settings {
           range("QPVIPV", "pv_voltage_range", whole3("high", "Highest"), whole3("low", "Lowest")),
           range("QMPPTV", "mppt_voltage_range", whole3("high", "Highest"), whole3("low", "Lowest")),
           range("QCHT", "charging_window", time("start", "Start"), time("end", "End")),
-          range("QPKT", "ac_charging_window", time("start", "Start"), time("end", "End")),
-          range("QLDT", "ac_output_window", time("start", "Start"), time("end", "End")),
+          one(
+              "QPKT",
+              "ac_charging_window",
+              new WindowColumn("window", "Hours of charging from the grid")),
+          one("QLDT", "ac_output_window", new WindowColumn("window", "Hours of AC output")),
           range(
               "QGLTV",
               "grid_mean_voltage_limit",

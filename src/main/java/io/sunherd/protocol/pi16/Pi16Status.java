@@ -108,8 +108,11 @@ final class Pi16Status {
                   "QPIWS",
                   "warnings",
                   "Warnings",
-                  Layout.exact(WarningFlagsColumn.word(128, Pi16Words.WARNINGS)).withRaw())
-              .every(OFTEN),
+                  Layout.exact(
+                          WarningFlagsColumn.word(128, Pi16Words.WARNINGS, Pi16Words.FAULT_CODE))
+                      .withRaw())
+              .every(OFTEN)
+              .joining(Pi16Faults.JOINED),
           Inquiry.of(
               "QPIBI",
               "battery",
@@ -121,27 +124,9 @@ final class Pi16Status {
                       text("undocumented_4", "\\d{3}", "Field 4, meaning not known"),
                       whole("remaining_time", "min", "000", "Time until it is empty"))
                   .withRaw()),
-          Inquiry.of(
-              "QPIFS",
-              "fault",
-              "Fault now",
-              Layout.exact(text("fault", "OK", "No fault")),
-              Layout.exact(raw("raw_fields", 19, "\\d{2} [\\d. -]+", "Fields as sent"))),
-          Inquiry.of(
-              "QPICF",
-              "fault_number",
-              "Fault now, its number in the history",
-              Layout.exact(
-                      text("fault_status", "\\d{2}", "Fault status"),
-                      text("fault_id", "\\d{2}", "Number in the history"))
-                  .withRaw()),
-          Inquiry.of(
-                  "QPIHF",
-                  "fault_history",
-                  "A fault of the past",
-                  new Layout(
-                      List.of(raw("raw_fields", Column.REST, ".+", "Fields as sent")), 10, 40))
-              .with(Argument.of("number in the history, two digits", "\\d{2}", "00")),
+          Pi16Faults.NOW,
+          Pi16Faults.RECORD,
+          Pi16Faults.OLDER,
           Inquiry.of(
               "QT",
               "clock",

@@ -2,11 +2,13 @@ package io.sunherd.protocol.pi16;
 
 import static io.sunherd.protocol.column.Columns.words;
 
+import io.sunherd.protocol.field.FaultCode;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.field.Warning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The enumerations, switches and warnings of PI16 (PI16.md 2). */
 final class Pi16Words {
@@ -72,9 +74,94 @@ final class Pi16Words {
           "battery_to_grid_solar_loss",
           "Battery feeds the grid without PV");
 
+  /** Fault codes (PI16.md 2.3). */
+  static final Map<String, String> FAULT =
+      words(
+          "00", "none",
+          "01", "Bus voltage too high",
+          "02", "Bus voltage too low",
+          "03", "Bus soft start failed",
+          "04", "Inverter soft start failed",
+          "05", "Inverter over current",
+          "06", "Over temperature",
+          "07", "Relay failed",
+          "08", "DC component on the AC side",
+          "09", "PV voltage too high",
+          "10", "Auxiliary supply failed",
+          "11", "PV over current",
+          "12", "Leakage current",
+          "13", "Insulation too low",
+          "14", "DC component of the inverter",
+          "15", "Readings of the controllers differ",
+          "16", "Leakage circuit failed",
+          "17", "Communication of the controllers lost",
+          "18", "Controllers do not understand each other",
+          "19", "Earth missing",
+          "20", "Discharge circuit failed",
+          "21", "Battery soft start failed",
+          "22", "Charging voltage too high",
+          "23", "Overload",
+          "24", "Battery disconnected",
+          "25", "Over current for too long",
+          "26", "Output short circuit",
+          "27", "Fan locked",
+          "28", "Output current sensor failed",
+          "29", "Charger failed",
+          "30", "Versions of the controllers do not match",
+          "31", "Input and output swapped");
+
+  /** The faults that a code stands for, under the names of PI30 and PI17 where they have them. */
+  private static final List<Warning> FAULTS =
+      List.of(
+          fault("01", "bus_over"),
+          fault("02", "bus_under"),
+          fault("03", "bus_soft_start_fail"),
+          fault("04", "inverter_soft_start_fail"),
+          fault("05", "inverter_over_current"),
+          fault("06", "over_temperature"),
+          fault("07", "relay_fail"),
+          fault("08", "ac_dc_component"),
+          fault("09", "pv_voltage_high"),
+          fault("10", "auxiliary_supply_fail"),
+          fault("11", "pv_over_current"),
+          fault("12", "leakage_current"),
+          fault("13", "insulation_low"),
+          fault("14", "inverter_dc_component"),
+          fault("15", "controller_readings_differ"),
+          fault("16", "leakage_circuit_fail"),
+          fault("17", "processor_communication_lost"),
+          fault("18", "processor_protocols_differ"),
+          fault("19", "earth_missing"),
+          fault("20", "discharge_circuit_fail"),
+          fault("21", "battery_soft_start_fail"),
+          fault("22", "charging_voltage_high"),
+          fault("23", "overload"),
+          fault("24", "battery_disconnected"),
+          fault("25", "long_over_current"),
+          fault("26", "output_short"),
+          fault("27", "fan_locked"),
+          fault("28", "output_current_sensor_fail"),
+          fault("29", "charger_fail"),
+          fault("30", "controller_versions_differ"),
+          fault("31", "input_output_swapped"));
+
+  /** The code of the record that QPICF points to. */
+  static final FaultCode FAULT_CODE = new FaultCode("fault_code", FAULTS);
+
+  /** The code of QPIFS, which older firmware has. */
+  static final FaultCode FAULT_TYPE = new FaultCode("fault_type_code", FAULTS);
+
   static final List<Warning> WARNINGS = warnings();
 
   private Pi16Words() {}
+
+  private static Warning fault(String code, String name) {
+    return new Warning(
+        Integer.parseInt(code),
+        name,
+        Objects.requireNonNull(FAULT.get(code)),
+        Warning.Severity.FAULT);
+  }
 
   private static Map<Character, Field> switches(String... lettersKeysTitles) {
     Map<Character, Field> switches = new LinkedHashMap<>();

@@ -29,6 +29,9 @@ public final class Pi18 {
   /** A version; allowed currents have three digits each. */
   private static final String VERSION = "[\\w.-]{4,12}";
 
+  /** So many fields newer firmware may append; a reply of FWS has more than FLAG's with them. */
+  private static final int MORE = 4;
+
   /** Float comes before bulk, the other way round than in PIRI. */
   private static final Layout DEFAULTS =
       Layout.open(
@@ -60,15 +63,16 @@ public final class Pi18 {
 
   private static final Layout FLAGS =
       Layout.exact(
-          flag("buzzer_flag", "Buzzer"),
-          flag("overload_bypass", "Bypass on overload"),
-          flag("lcd_return_to_default", "Display returns to the first page"),
-          flag("overload_restart", "Restart after overload"),
-          flag("over_temperature_restart", "Restart after over temperature"),
-          flag("backlight", "Back light"),
-          flag("primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
-          flag("fault_code_record", "Fault code record"),
-          text("reserved_raw", "Reserved"));
+              flag("buzzer_flag", "Buzzer"),
+              flag("overload_bypass", "Bypass on overload"),
+              flag("lcd_return_to_default", "Display returns to the first page"),
+              flag("overload_restart", "Restart after overload"),
+              flag("over_temperature_restart", "Restart after over temperature"),
+              flag("backlight", "Back light"),
+              flag("primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
+              flag("fault_code_record", "Fault code record"),
+              text("reserved_raw", "Reserved"))
+          .withRoom(MORE);
 
   private static final List<Inquiry> RARE =
       List.of(
@@ -85,11 +89,12 @@ public final class Pi18 {
                   "firmware",
                   "Firmware",
                   Layout.exact(
-                      many(
-                          text("main", VERSION, "Main firmware"),
-                          new PackedVersionColumn("version", "Version of the main firmware")),
-                      text("slave1", VERSION, "Firmware of slave 1; 00000 where there is none"),
-                      text("slave2", VERSION, "Firmware of slave 2; 00000 where there is none")))
+                          many(
+                              text("main", VERSION, "Main firmware"),
+                              new PackedVersionColumn("version", "Version of the main firmware")),
+                          text("slave1", VERSION, "Firmware of slave 1; 00000 where there is none"),
+                          text("slave2", VERSION, "Firmware of slave 2; 00000 where there is none"))
+                      .withRoom(MORE))
               .every(RARELY),
           amperes("MCHGCR", "max_charging_currents", "Charging currents this unit takes"),
           amperes(
@@ -101,19 +106,20 @@ public final class Pi18 {
                   "parallel_ratings",
                   "Ratings of a unit of the parallel system",
                   Layout.exact(
-                      flag("exists", "The unit exists"),
-                      LongSerialColumn.twoTokens(),
-                      choice(
-                          "charger_source_priority",
-                          "Charger source priority",
-                          Pi18Words.CHARGER_PRIORITY),
-                      whole("max_charging_current", "A", "000", "Highest charging current"),
-                      whole(
-                          "max_ac_charging_current",
-                          "A",
-                          "000",
-                          "Highest charging current from the grid"),
-                      choice("output_mode", "Output mode", Pi18Words.OUTPUT_MODE)))
+                          flag("exists", "The unit exists"),
+                          LongSerialColumn.twoTokens(),
+                          choice(
+                              "charger_source_priority",
+                              "Charger source priority",
+                              Pi18Words.CHARGER_PRIORITY),
+                          whole("max_charging_current", "A", "000", "Highest charging current"),
+                          whole(
+                              "max_ac_charging_current",
+                              "A",
+                              "000",
+                              "Highest charging current from the grid"),
+                          choice("output_mode", "Output mode", Pi18Words.OUTPUT_MODE))
+                      .withRoom(MORE))
               .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0")),
           window("ACCT", "ac_charging_window", "Hours of charging from the grid"),
           window("ACLT", "ac_output_window", "Hours of AC output"));

@@ -14,7 +14,6 @@ import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.Spelling;
 import io.sunherd.protocol.table.WindowForm;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,13 +25,13 @@ import java.util.stream.Stream;
  */
 final class Pi18Settings {
 
-  /** The number of a unit alone, which comes before some values. */
-  private static final String ALONE = "0,";
+  /** Of a unit among others only the roll call tells which number it answers to (PI18.md 2.7). */
+  private static final String ROLL_CALL = "PRI";
 
-  /** Which number a unit among others answers to, no document tells for sure. */
   private static final String AMONG_OTHERS =
-      "its command names a unit of the parallel bus by its number, and might reach another one. Set"
-          + " it at the unit's own panel.";
+      "its command names a unit of the parallel bus by its number, the roll call (PRI) does not tell"
+          + " that of this unit beyond doubt, and another one might be reached. Set it at the unit's"
+          + " own panel.";
 
   private static final String OUTPUT_MODE = "output_mode";
   private static final String SINGLE = "single";
@@ -75,18 +74,16 @@ final class Pi18Settings {
                   "Output source priority",
                   Pi18Words.OUTPUT_PRIORITY)
               .systemWide(),
-          choice(
-                  "PCP",
-                  "charger_source_priority",
-                  "Charger source priority",
-                  alone(Pi18Words.CHARGER_PRIORITY))
-              .onlyWhile(OUTPUT_MODE, List.of(SINGLE), AMONG_OTHERS),
+          numbered(
+              "PCP",
+              "charger_source_priority",
+              "Charger source priority",
+              Pi18Words.CHARGER_PRIORITY),
           choice("PSP", "solar_power_priority", "Solar power priority", Pi18Words.SOLAR_PRIORITY),
           choice("PGR", "input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE)
               .systemWide(),
-          choice("POPM", OUTPUT_MODE, "Output mode", alone(Pi18Words.OUTPUT_MODE))
+          numbered("POPM", OUTPUT_MODE, "Output mode", Pi18Words.OUTPUT_MODE)
               .alikeInSets(Pi18Words.OUTPUT_KIND)
-              .onlyWhile(OUTPUT_MODE, List.of(SINGLE), AMONG_OTHERS)
               .danger(),
           Setting.of(
                   "F",
@@ -188,10 +185,13 @@ final class Pi18Settings {
         .shownBy("PIRI", name);
   }
 
-  private static Map<String, String> alone(Map<String, String> meanings) {
-    Map<String, String> some = new LinkedHashMap<>();
-    meanings.forEach((code, word) -> some.put(ALONE + code, word));
-    return some;
+  /** A choice whose command has the number of a unit before the code. */
+  private static Setting numbered(
+      String code, String name, String title, Map<String, String> meanings) {
+    return Setting.of(code, name, title, null, ChoiceForm.behindNumber(code, meanings))
+        .shownBy("PIRI", name)
+        .onlyWhile(OUTPUT_MODE, List.of(SINGLE), AMONG_OTHERS)
+        .unlessNumberedBy(ROLL_CALL);
   }
 
   /** A battery voltage: a write can over- or undercharge the bank, and reaches the whole system. */
@@ -205,6 +205,7 @@ final class Pi18Settings {
         .shownBy("PIRI", name)
         .alikeInSets()
         .onlyWhile(OUTPUT_MODE, List.of(SINGLE), AMONG_OTHERS)
+        .unlessNumberedBy(ROLL_CALL)
         .listedBy(list);
   }
 

@@ -21,6 +21,7 @@ import io.sunherd.protocol.field.SumOfParts;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** PI18: the inquiries whose answers change by themselves (PI18.md 2). */
@@ -29,13 +30,17 @@ final class Pi18Status {
   private static final Duration OFTEN = Duration.ofSeconds(5);
   private static final Duration SELDOM = Duration.ofMinutes(1);
 
-  /** A second tracker that is not fitted has the code of a faulty one (PI18.md 2.2). */
+  /** A tracker that is not fitted, or in the dark, has the code of a faulty one (PI18.md 2.2). */
+  private static final Inference NO_FIRST_TRACKER =
+      new Absence("mppt1_status", "0", "none", List.of("pv1_input_voltage", "pv1_input_power"));
+
   private static final Inference NO_SECOND_TRACKER =
       new Absence("mppt2_status", "0", "none", List.of("pv2_input_voltage", "pv2_input_power"));
 
   /** Columns that PI30's status has too are also read under its names. */
   private static final Layout LIVE_VALUES =
-      Layout.exact(
+      Layout.open(
+              28,
               many(
                   scaled("grid_voltage", "V", "0000", 10, "Grid voltage"),
                   scaled("grid_volt", "V", "0000", 10, "Grid voltage").as(Quantity.GRID_VOLT)),
@@ -96,6 +101,7 @@ final class Pi18Status {
               choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION),
               whole("local_parallel_id", null, "0", "Number of this unit in the parallel system"))
           .inferring(
+              NO_FIRST_TRACKER,
               NO_SECOND_TRACKER,
               SumOfParts.watts(
                   "pv_watts", "PV power of both trackers", "pv1_input_power", "pv2_input_power"),
@@ -133,15 +139,15 @@ final class Pi18Status {
                   new ClockColumn(Field.of("timestamp", "Time of the inverter", Field.Type.TEXT)))),
           Inquiry.of("ET", "pv_energy_total", "PV energy, total", counter()).every(SELDOM),
           Inquiry.of("EY", "pv_energy_year", "PV energy of a year", counter())
-              .with(Argument.year()),
+              .with(Argument.year().onceOver(ChronoUnit.YEARS)),
           Inquiry.of("EM", "pv_energy_month", "PV energy of a month", counter())
-              .with(Argument.month()),
+              .with(Argument.month().onceOver(ChronoUnit.MONTHS)),
           Inquiry.of(
                   "ED",
                   "pv_energy_day",
                   "PV energy of a day",
                   Layout.exact(whole("energy", "Wh", "=00000000", "PV energy of a day")))
-              .with(Argument.day()));
+              .with(Argument.day().onceOver(ChronoUnit.DAYS)));
 
   private Pi18Status() {}
 
@@ -158,7 +164,8 @@ final class Pi18Status {
 
   /** It does not say which unit it is about: that is for PRI to tell (PI18.md 2.7). */
   private static Layout parallelUnit() {
-    return Layout.exact(
+    return Layout.open(
+            29,
             flag("exists", "The unit exists"),
             choice("work_mode", "Work mode", Pi18Words.WORK_MODE).offGrid("battery"),
             text("fault_code", "\\d{2}", "Fault code"),
@@ -194,6 +201,7 @@ final class Pi18Status {
             choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION),
             whole("max_temperature", "°C", "000", "Highest temperature"))
         .inferring(
+            NO_FIRST_TRACKER,
             NO_SECOND_TRACKER,
             SumOfParts.watts(
                 "pv_watts", "PV power of both trackers", "pv1_input_power", "pv2_input_power"));

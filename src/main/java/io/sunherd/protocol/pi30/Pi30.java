@@ -137,9 +137,14 @@ public final class Pi30 {
               Pi30Status.QPIWS_PI41,
               Pi30Status.QPGS_PI41,
               Pi30Status.QP2GS_PI41,
-              Pi30Ratings.QPIRI_PI41)
+              Pi30Ratings.QPIRI_PI41,
+              Pi30Ratings.QDI_PI41,
+              Pi30Ratings.QOPM_PI41)
           .replacing(Pi30Currents.PI41)
-          .replacing(Pi30Settings.outputMode(Pi30Words.OUTPUT_MODE_PI41));
+          .replacing(
+              Pi30Settings.outputMode(Pi30Words.OUTPUT_MODE_PI41),
+              Pi30Battery.type(Pi30Words.BATTERY_TYPE_PI41))
+          .offering(Pi30Settings.PI41);
 
   private Pi30() {}
 }

@@ -12,6 +12,7 @@ import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
 import java.util.List;
+import java.util.Map;
 
 /** PI30: settings for charging, protecting and equalising the battery (PI30.md 8.2 to 8.4). */
 final class Pi30Battery {
@@ -47,10 +48,7 @@ final class Pi30Battery {
           cutOff(Allowed.range(40, 48, 0.1)),
           bulk(Allowed.range(48, 58.4, 0.1)),
           floating(Allowed.range(48, 58.4, 0.1)),
-          choice("PBT", "battery_type", "Battery type", Pi30Words.twoDigits(Pi30Words.BATTERY_TYPE))
-              .shownBy("QPIRI", "battery_type")
-              .systemWide()
-              .danger(),
+          type(Pi30Words.BATTERY_TYPE),
           choice(
                   "PBATCD",
                   "battery_control",
@@ -132,6 +130,14 @@ final class Pi30Battery {
               .danger());
 
   private Pi30Battery() {}
+
+  /** The battery type, as far as a family knows types. */
+  static Setting type(Map<String, String> types) {
+    return choice("PBT", "battery_type", "Battery type", Pi30Words.twoDigits(types))
+        .shownBy("QPIRI", "battery_type")
+        .systemWide()
+        .danger();
+  }
 
   static Setting cutOff(Allowed at48) {
     return volts(

@@ -25,6 +25,8 @@ public final class Pi30Framing implements Framing {
    */
   private static final Pattern OTHER_KIND = Pattern.compile("\\(PI(?!30|41)\\d\\d");
 
+  private static final char START = '(';
+
   private final Seal seal;
 
   private Pi30Framing(Seal seal) {
@@ -53,7 +55,7 @@ public final class Pi30Framing implements Framing {
 
   @Override
   public int end(byte[] bytes, int length) {
-    int start = Framing.start(bytes, length);
+    int start = Framing.start(bytes, length, START);
     for (int i = start; i < length; i++) {
       if (bytes[i] == '\r' || (bytes[i] == '\n' && seal.isOn(bytes, start, i))) {
         return i + 1;
@@ -64,7 +66,7 @@ public final class Pi30Framing implements Framing {
 
   @Override
   public Reply unwrap(byte[] frame) throws ProtocolException {
-    byte[] body = Framing.body(frame);
+    byte[] body = Framing.withoutNoise(Framing.body(frame), START);
     String word = Seal.text(Seal.withoutNuls(body));
     if (isAnswer(word)) {
       return answer(word);

@@ -178,41 +178,9 @@ public final class Pi30Ratings {
    * Factory defaults; float comes before bulk, the other way round than in QPIRI (PI30.md 7.10).
    */
   static final Inquiry QDI =
-      Inquiry.of(
-          "QDI",
-          "default_settings",
-          "Factory settings",
-          Layout.open(
-              25,
-              decimal("ac_output_voltage", "V", "000.0", "AC output voltage"),
-              decimal("ac_output_frequency", "Hz", "00.0", "AC output frequency"),
-              whole(
-                  "max_ac_charging_current", "A", "0000", "Highest charging current from the grid"),
-              decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
-              decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
-              decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
-              decimal("battery_recharge_voltage", "V", "00.0", "Battery voltage back to grid"),
-              whole("max_charging_current", "A", "00|000", "Highest charging current"),
-              choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
-              choice("output_source_priority", "Output source priority", Pi30Words.OUTPUT_PRIORITY),
-              choice(
-                  "charger_source_priority", "Charger source priority", Pi30Words.CHARGER_PRIORITY),
-              choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
-              flag("buzzer_silenced", "Buzzer silenced"),
-              flag("power_saving", "Power saving"),
-              flag("overload_restart", "Restart after overload"),
-              flag("over_temperature_restart", "Restart after over temperature"),
-              flag("backlight", "Back light"),
-              flag("primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
-              flag("fault_code_record", "Fault code record"),
-              flag("overload_bypass", "Bypass on overload"),
-              flag("lcd_return_to_default", "Display returns to the first page"),
-              choice("output_mode", "Output mode", Pi30Words.OUTPUT_MODE),
-              decimal(
-                  "battery_redischarge_voltage", "V", "00.0", "Battery voltage back to battery"),
-              choice("pv_ok_condition", "PV OK condition", Pi30Words.PV_OK),
-              choice("pv_power_balance", "PV power balance", Pi30Words.PV_BALANCE),
-              text("cv_or_tail_26", "\\d{1,3}", "Field 26: CV time in minutes on some families")));
+      Inquiry.of("QDI", "default_settings", "Factory settings", defaults(Pi30Words.OUTPUT_MODE));
+
+  static final Inquiry QDI_PI41 = QDI.replying(defaults(Pi30Words.OUTPUT_MODE_PI41));
 
   static final Inquiry QMCHGCR =
       amperes("QMCHGCR", "max_charging_currents", "Charging currents this unit takes");
@@ -235,12 +203,9 @@ public final class Pi30Ratings {
           Layout.exact(text("has_bootstrap", "[01]", "Boot loader present")));
 
   static final Inquiry QOPM =
-      Inquiry.of(
-          "QOPM",
-          "output_mode",
-          "Output mode",
-          Layout.exact(
-              choice("output_mode", "Output mode", Pi30Words.twoDigits(Pi30Words.OUTPUT_MODE))));
+      Inquiry.of("QOPM", "output_mode", "Output mode", outputMode(Pi30Words.OUTPUT_MODE));
+
+  static final Inquiry QOPM_PI41 = QOPM.replying(outputMode(Pi30Words.OUTPUT_MODE_PI41));
 
   static final Inquiry QCST =
       Inquiry.of(
@@ -322,6 +287,41 @@ public final class Pi30Ratings {
     return Inquiry.of(
             code, name, title, Layout.list(numbers("values", "A", "000", Column.REST, title)))
         .every(RARELY);
+  }
+
+  private static Layout defaults(Map<String, String> outputModes) {
+    return Layout.open(
+        25,
+        decimal("ac_output_voltage", "V", "000.0", "AC output voltage"),
+        decimal("ac_output_frequency", "Hz", "00.0", "AC output frequency"),
+        whole("max_ac_charging_current", "A", "0000", "Highest charging current from the grid"),
+        decimal("battery_under_voltage", "V", "00.0", "Battery cut-off voltage"),
+        decimal("battery_float_voltage", "V", "00.0", "Battery float voltage"),
+        decimal("battery_bulk_voltage", "V", "00.0", "Battery bulk voltage"),
+        decimal("battery_recharge_voltage", "V", "00.0", "Battery voltage back to grid"),
+        whole("max_charging_current", "A", "00|000", "Highest charging current"),
+        choice("input_voltage_range", "Input voltage range", Pi30Words.INPUT_RANGE),
+        choice("output_source_priority", "Output source priority", Pi30Words.OUTPUT_PRIORITY),
+        choice("charger_source_priority", "Charger source priority", Pi30Words.CHARGER_PRIORITY),
+        choice("battery_type", "Battery type", Pi30Words.BATTERY_TYPE),
+        flag("buzzer_silenced", "Buzzer silenced"),
+        flag("power_saving", "Power saving"),
+        flag("overload_restart", "Restart after overload"),
+        flag("over_temperature_restart", "Restart after over temperature"),
+        flag("backlight", "Back light"),
+        flag("primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
+        flag("fault_code_record", "Fault code record"),
+        flag("overload_bypass", "Bypass on overload"),
+        flag("lcd_return_to_default", "Display returns to the first page"),
+        choice("output_mode", "Output mode", outputModes),
+        decimal("battery_redischarge_voltage", "V", "00.0", "Battery voltage back to battery"),
+        choice("pv_ok_condition", "PV OK condition", Pi30Words.PV_OK),
+        choice("pv_power_balance", "PV power balance", Pi30Words.PV_BALANCE),
+        text("cv_or_tail_26", "\\d{1,3}", "Field 26: CV time in minutes on some families"));
+  }
+
+  private static Layout outputMode(Map<String, String> outputModes) {
+    return Layout.exact(choice("output_mode", "Output mode", Pi30Words.twoDigits(outputModes)));
   }
 
   private static Column[] more(Map<String, String> outputModes) {

@@ -99,6 +99,41 @@ final class Pi30Settings {
           .flatMap(rows -> rows)
           .toList();
 
+  /** Those that the document of PI41 has, too, and that show afterwards (V41). */
+  static final Set<String> PI41 =
+      Set.of(
+          "output_source_priority",
+          "charger_source_priority",
+          "input_voltage_range",
+          "output_mode",
+          "pv_ok_condition",
+          "pv_power_balance",
+          "ac_output_freq",
+          "battery_recharge_volt",
+          "battery_redischarge_volt",
+          "battery_cut_off_volt",
+          "battery_bulk_volt",
+          "battery_float_volt",
+          "battery_type",
+          "cv_charging_time",
+          "equalisation",
+          "equalisation_time",
+          "equalisation_period",
+          "equalisation_volt",
+          "equalisation_over_time",
+          "equalise_now",
+          "max_charging_current",
+          "max_ac_charging_current",
+          "buzzer",
+          "overload_bypass",
+          "power_saving",
+          "lcd_return_to_default",
+          "overload_restart",
+          "over_temperature_restart",
+          "backlight",
+          "primary_source_interrupt_alarm",
+          "fault_code_record");
+
   private Pi30Settings() {}
 
   /** PCP for the unit that has the cable, PPCP and its digit for the others (PI30.md 8.1, 10). */

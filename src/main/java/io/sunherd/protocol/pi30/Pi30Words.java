@@ -38,6 +38,10 @@ public final class Pi30Words {
           "E",
           "eco");
 
+  /** The battery types without those for lithium of a maker, which LV5048 does not know (V41). */
+  static final Map<String, String> BATTERY_TYPE_PI41 =
+      words("0", "AGM", "1", "flooded", "2", "user");
+
   static final Map<String, String> BATTERY_TYPE =
       words(
           "0",

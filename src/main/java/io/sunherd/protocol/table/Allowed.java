@@ -1,8 +1,10 @@
 package io.sunherd.protocol.table;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * The numbers a setting may have: a range with a step, single values, or both.
@@ -67,6 +69,16 @@ public record Allowed(double min, double max, double step, List<Double> also) {
     return value >= min - EPSILON
         && value <= max + EPSILON
         && Math.abs(steps - Math.rint(steps)) < EPSILON * 100;
+  }
+
+  /** Whether a value is one of them, or lies between the lowest and the highest, 0 left out. */
+  boolean spans(double value) {
+    DoubleStream ends = min > max ? DoubleStream.empty() : DoubleStream.of(min, max);
+    DoubleSummaryStatistics all =
+        DoubleStream.concat(ends, also.stream().mapToDouble(one -> one))
+            .filter(one -> one != 0)
+            .summaryStatistics();
+    return holds(value) || (value >= all.getMin() - EPSILON && value <= all.getMax() + EPSILON);
   }
 
   @Override

@@ -13,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the codes and what they stand for
  * @param numberedCode the command in which the parallel unit's digit comes before the code (PPCP),
- *     or null where there is none
+ *     or null where there is none; the only one there is where it is that of the setting itself
+ * @param gap what stands between that digit and the code
  */
-public record ChoiceForm(Map<String, String> words, @Nullable String numberedCode) implements Form {
+public record ChoiceForm(Map<String, String> words, @Nullable String numberedCode, String gap)
+    implements Form {
   private static final Pattern DIGIT = Pattern.compile("[0-9].*");
 
   public ChoiceForm {
     words = Map.copyOf(words);
+  }
+
+  /** The same without anything between the digit of a unit and the code. */
+  public ChoiceForm(Map<String, String> words, @Nullable String numberedCode) {
+    this(words, numberedCode, "");
+  }
+
+  /** A choice whose only command has the digit of a unit and a comma before the code (PCP0,1). */
+  public static ChoiceForm behindNumber(String code, Map<String, String> words) {
+    return new ChoiceForm(words, code, ",");
   }
 
   @Override
@@ -37,7 +49,8 @@ public record ChoiceForm(Map<String, String> words, @Nullable String numberedCod
   /** The code of each word, in the order of the words. */
   public Map<String, String> codesByWord() {
     Map<String, String> codes = new TreeMap<>();
-    words.forEach((code, word) -> codes.put(word, code));
+    String number = gap.isEmpty() ? "" : "0" + gap;
+    words.forEach((code, word) -> codes.put(word, number + code));
     return codes;
   }
 
@@ -51,11 +64,11 @@ public record ChoiceForm(Map<String, String> words, @Nullable String numberedCod
     List<String> texts = new ArrayList<>();
     words.forEach(
         (digits, word) -> {
-          if (word.equals(natural) && unit == 0) {
+          if (word.equals(natural) && unit == 0 && !code.equals(numberedCode)) {
             texts.add(code + digits);
           }
           if (word.equals(natural) && numberedCode != null && unit >= 0 && unit <= 9) {
-            texts.add(numberedCode + unit + digits);
+            texts.add(numberedCode + unit + gap + digits);
           }
         });
     return texts;
@@ -63,13 +76,13 @@ public record ChoiceForm(Map<String, String> words, @Nullable String numberedCod
 
   @Override
   public Optional<Assigned> read(String code, String text) {
-    String argument = Form.argument(code, text);
+    String argument = code.equals(numberedCode) ? null : Form.argument(code, text);
     if (argument != null) {
       return assigned(argument, 0);
     }
     String numbered = numberedCode == null ? null : Form.argument(numberedCode, text);
-    return numbered != null && DIGIT.matcher(numbered).matches()
-        ? assigned(numbered.substring(1), numbered.charAt(0) - '0')
+    return numbered != null && DIGIT.matcher(numbered).matches() && numbered.startsWith(gap, 1)
+        ? assigned(numbered.substring(1 + gap.length()), numbered.charAt(0) - '0')
         : Optional.empty();
   }
 
@@ -79,6 +92,8 @@ public record ChoiceForm(Map<String, String> words, @Nullable String numberedCod
 
   @Override
   public List<String> codes(String code) {
-    return numberedCode == null ? List.of(code) : List.of(code, numberedCode);
+    return numberedCode == null || numberedCode.equals(code)
+        ? List.of(code)
+        : List.of(code, numberedCode);
   }
 }

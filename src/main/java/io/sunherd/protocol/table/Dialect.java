@@ -75,6 +75,13 @@ public final class Dialect {
     return new Dialect(id, title, framing, inquiries, new ArrayList<>(all.values()), documented);
   }
 
+  /** The same dialect with these of its settings only, by name. */
+  public Dialect offering(Set<String> names) {
+    List<Setting> some =
+        settings.stream().filter(setting -> names.contains(setting.name())).toList();
+    return new Dialect(id, title, framing, inquiries, some, documented);
+  }
+
   /** The same dialect without any settings. */
   public Dialect readOnly() {
     return new Dialect(id, title, framing, inquiries, List.of(), documented);

@@ -61,6 +61,7 @@ public record Facts(
     }
     return reading.get(limits + "_low") instanceof Number low
             && reading.get(limits + "_high") instanceof Number high
+            && low.doubleValue() <= high.doubleValue()
         ? List.of(low.doubleValue(), high.doubleValue())
         : List.of();
   }
@@ -72,10 +73,14 @@ public record Facts(
     return new Facts(batteryVolts, set, lists);
   }
 
+  /** Those that can be set, each once, from the lowest: firmware fills its lists with zeros. */
   private static List<Double> numbers(List<?> list) {
     return list.stream()
         .filter(Number.class::isInstance)
         .map(number -> ((Number) number).doubleValue())
+        .filter(number -> number > 0)
+        .distinct()
+        .sorted()
         .toList();
   }
 }

@@ -17,6 +17,8 @@ public sealed interface Form
         LetterForm,
         OnOffForm,
         SpelledForm,
+        StepsForm,
+        TimeForm,
         WindowForm {
 
   /**

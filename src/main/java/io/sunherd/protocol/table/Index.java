@@ -100,6 +100,11 @@ final class Index {
     Setting.Need need = setting.need();
     if (need != null) {
       requireSetting(setting, need.setting());
+      String rollCall = need.rollCall();
+      require(
+          rollCall == null || shows(inquiries.get(rollCall), "serial_number"),
+          setting.code(),
+          "is numbered nowhere");
     }
     for (String companion : setting.companions()) {
       Setting other = byName.get(companion);

@@ -6,6 +6,8 @@ import io.sunherd.protocol.field.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  *     own, and a reading tells what came of the last one
  * @param fields those of its fields that the reading has, too
  * @param conclusions what follows from its values and those that the reading has before it
+ * @param argument what is asked behind its code, by what the reading has before it; where that is
+ *     nothing, it is not asked
  */
 public record Joined(
-    String code, boolean isAskedAlong, List<Field> fields, List<Inference> conclusions) {
+    String code,
+    boolean isAskedAlong,
+    List<Field> fields,
+    List<Inference> conclusions,
+    Function<Map<String, ? extends @Nullable Object>, Optional<String>> argument) {
 
   public Joined {
     fields = List.copyOf(fields);
@@ -28,7 +36,19 @@ public record Joined(
 
   /** A row that every unit has, asked behind the other one; all its values are told. */
   public static Joined along(Inquiry row, Inference... conclusions) {
-    return new Joined(row.code(), true, row.fields(), List.of(conclusions));
+    return new Joined(
+        row.code(), true, row.fields(), List.of(conclusions), reading -> Optional.of(""));
+  }
+
+  /**
+   * A row that is asked behind the other one where that tells an argument for it; all its values
+   * are told.
+   */
+  public static Joined about(
+      Inquiry row,
+      Function<Map<String, ? extends @Nullable Object>, Optional<String>> argument,
+      Inference... conclusions) {
+    return new Joined(row.code(), true, row.fields(), List.of(conclusions), argument);
   }
 
   /**
@@ -41,7 +61,14 @@ public record Joined(
             .filter(field -> keys.contains(field.key()))
             .map(Field::uncounted)
             .toList();
-    return new Joined(row.code(), false, told, List.of(conclusions));
+    return new Joined(row.code(), false, told, List.of(conclusions), reading -> Optional.of(""));
+  }
+
+  /**
+   * What to ask for it, where the reading has these values; empty where there is nothing to ask.
+   */
+  public Optional<String> text(Map<String, ? extends @Nullable Object> reading) {
+    return argument.apply(reading).map(code::concat);
   }
 
   /** The keys of a reading that it tells, or that hang on what it tells. */

@@ -8,21 +8,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that carries the values of several settings, with commas between them: changing one
- * sends the others along as the unit has them.
+ * A command that carries the values of several settings: changing one sends the others along as the
+ * unit has them.
  *
  * @param parts the settings in the order of their values
+ * @param gap what stands between the values
  */
-public record JointCommand(List<Part> parts) {
-  private static final String GAP = ",";
+public record JointCommand(List<Part> parts, String gap) {
 
   public JointCommand {
     parts = List.copyOf(parts);
   }
 
-  /** A command of these parts. */
+  /** A command of these parts, with commas between them. */
   public static JointCommand of(Part... parts) {
-    return new JointCommand(List.of(parts));
+    return new JointCommand(List.of(parts), ",");
+  }
+
+  /** The same with blanks. */
+  public static JointCommand withBlanks(Part... parts) {
+    return new JointCommand(List.of(parts), " ");
   }
 
   /**
@@ -91,12 +96,12 @@ public record JointCommand(List<Part> parts) {
       }
       values.add(text);
     }
-    return String.join(GAP, values);
+    return String.join(gap, values);
   }
 
   /** The values that an argument sets, by name; none where it is not of this form. */
   Map<String, Object> read(String argument) {
-    String[] values = argument.split(GAP, -1);
+    String[] values = argument.split(gap, -1);
     Map<String, Object> read = new LinkedHashMap<>();
     int from = 0;
     for (Part part : parts) {
@@ -104,7 +109,7 @@ public record JointCommand(List<Part> parts) {
         continue;
       }
       int to = from + part.form().values();
-      String own = to > values.length ? "" : String.join(GAP, Arrays.copyOfRange(values, from, to));
+      String own = to > values.length ? "" : String.join(gap, Arrays.copyOfRange(values, from, to));
       Object value = part.form().read("", own).map(Form.Assigned::value).orElse(null);
       if (value == null) {
         return Map.of();

@@ -18,17 +18,28 @@ final class Judge {
 
   Optional<Allowed> allowed() {
     Setting.Listing listing = setting.listing();
+    if (setting.form() instanceof StepsForm steps) {
+      return Optional.of(steps.allowed());
+    }
     if (setting.form() instanceof DigitsForm digits) {
       Optional<Allowed> documented = digits.allowed(facts.batteryVolts());
       return listing == null ? documented : documented.flatMap(all -> within(all, listing));
     }
-    return listing == null ? Optional.empty() : Optional.of(Allowed.only(list(listing)));
+    List<Double> list = listing == null ? List.of() : list(listing);
+    return list.isEmpty() ? Optional.empty() : Optional.of(Allowed.only(list));
   }
 
-  /** The part of a range that the unit tells to take; nothing where it has not told that. */
+  /**
+   * The part of a range that the unit tells to take. Where it has not told that, or something that
+   * has nothing in common with the range, the documents' limits hold; nothing where they have none.
+   */
   private Optional<Allowed> within(Allowed all, Setting.Listing listing) {
-    return Optional.ofNullable(facts.lists().get(listing.source()))
-        .map(ends -> all.within(ends.get(0), ends.get(1)));
+    List<Double> ends = facts.lists().get(listing.source());
+    if (listing.documented().isEmpty()) {
+      return Optional.ofNullable(ends).map(told -> all.within(told.get(0), told.get(1)));
+    }
+    boolean isCredible = ends != null && ends.get(0) <= all.max() && ends.get(1) >= all.min();
+    return Optional.of(ends != null && isCredible ? all.within(ends.get(0), ends.get(1)) : all);
   }
 
   private List<Double> list(Setting.Listing listing) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,10 +94,19 @@ public record Setting(
    * @param setting the name of the other setting
    * @param values the natural values it should have
    * @param why why it is not sent else, one sentence; null where it may be tried all the same
+   * @param rollCall the inquiry that tells by serial number which number a unit has on the parallel
+   *     bus, if the setting may be sent with that number in any case; else null
    */
-  public record Need(String setting, List<String> values, @Nullable String why) {
+  public record Need(
+      String setting, List<String> values, @Nullable String why, @Nullable String rollCall) {
     public Need {
       values = List.copyOf(values);
+    }
+
+    /** Whether the present settings, by name, meet it. */
+    public boolean isMet(Map<String, Object> now) {
+      Object is = now.get(setting);
+      return is != null && values.contains(is.toString());
     }
   }
 
@@ -179,6 +189,18 @@ public record Setting(
     return listing(new Listing(inquiry, List.of(), limits));
   }
 
+  /** The same for limits that not every unit tells: else those of the documents hold. */
+  public Setting limitedIfTold(String inquiry, String limits) {
+    List<Double> documented =
+        form instanceof DigitsForm digits
+            ? digits.allowed().values().stream()
+                .flatMap(range -> Stream.of(range.min(), range.max()))
+                .sorted()
+                .toList()
+            : List.of();
+    return listing(new Listing(inquiry, documented, limits));
+  }
+
   private Setting listing(Listing list) {
     return new Setting(
         code, name, title, unit, form, scope, proof, list, dangerous, bounds, need, alike, joint);
@@ -216,7 +238,7 @@ public record Setting(
 
   /** The same setting; most firmware accepts it only while another one has one of these values. */
   public Setting needs(String setting, List<String> values) {
-    return needs(new Need(setting, values, null));
+    return needs(new Need(setting, values, null, null));
   }
 
   /**
@@ -225,10 +247,22 @@ public record Setting(
    * @param why why not else, one sentence
    */
   public Setting onlyWhile(String setting, List<String> values, String why) {
-    return needs(new Need(setting, values, why));
+    return needs(new Need(setting, values, why, null));
   }
 
-  private Setting needs(Need what) {
+  /** The same setting, which may be sent in any case where that roll call tells the number. */
+  public Setting unlessNumberedBy(String rollCall) {
+    return need == null
+        ? this
+        : needs(new Need(need.setting(), need.values(), need.why(), rollCall));
+  }
+
+  /** The same setting where the number of the unit is known: it may be sent in any case. */
+  public Setting numbered() {
+    return needs((Need) null);
+  }
+
+  private Setting needs(@Nullable Need what) {
     return new Setting(
         code, name, title, unit, form, scope, proof, listing, dangerous, bounds, what, alike,
         joint);
@@ -305,6 +339,15 @@ public record Setting(
     return !(form instanceof DigitsForm digits)
         || facts.batteryVolts() == null
         || digits.allowed(facts.batteryVolts()).isPresent();
+  }
+
+  /**
+   * Whether a unit can have a value: one between the lowest and the highest that it takes, on
+   * whatever step.
+   */
+  public boolean isCredible(Object value, Facts facts) {
+    return !(value instanceof Number number)
+        || allowed(facts).map(all -> all.spans(number.doubleValue())).orElse(true);
   }
 
   /** The values that this unit accepts, to follow "takes". */
@@ -387,7 +430,7 @@ public record Setting(
       return;
     }
     Object is = now.get(need.setting());
-    if (is == null || !need.values().contains(is.toString())) {
+    if (!need.isMet(now)) {
       throw bad(
           "is sent only while "
               + need.setting()

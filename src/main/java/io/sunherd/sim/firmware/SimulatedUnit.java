@@ -108,7 +108,9 @@ public final class SimulatedUnit {
    */
   public synchronized byte[] answer(byte[] request, boolean keeps, BinaryOperator<String> told) {
     String text = text(request);
-    boolean mayAsk = Arrays.equals(framing().request(text), request);
+    boolean mayAsk =
+        Arrays.equals(framing().request(text), request)
+            || Arrays.equals(framing().requestCounted(text), request);
     boolean maySet = Arrays.equals(framing().request(framing().setting(text)), request);
     if (text.isEmpty() || (!mayAsk && !maySet)) {
       return refusal();
@@ -212,8 +214,11 @@ public final class SimulatedUnit {
     return isOfSeed ? Dialects.find("pi30ks").orElseThrow().assignments(text) : own;
   }
 
+  /** Where each number names the unit that has it, 0 does, too; else it is the one asked. */
   private int target(Assignment assignment) {
-    return assignment.unit() == 0 ? place : plant.placeOf(assignment.unit());
+    Setting.Need need = assignment.setting().need();
+    boolean isNamed = need != null && need.rollCall() != null && plant.members() > 1;
+    return assignment.unit() == 0 && !isNamed ? place : plant.placeOf(assignment.unit());
   }
 
   private boolean accepts(Assignment assignment) {

@@ -38,6 +38,7 @@ public final class InvertersHandler implements Handler<RoutingContext> {
     json.put("inverters", newest.units().stream().map(this::described).toList());
     json.put("found", newest.unconfigured().stream().map(InvertersHandler::described).toList());
     json.put("time_zone", newest.zone().getId());
+    json.put("grid", newest.grid());
     return json;
   }
 

@@ -18,6 +18,8 @@ import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.SpelledForm;
 import io.sunherd.protocol.table.Spelling;
+import io.sunherd.protocol.table.StepsForm;
+import io.sunherd.protocol.table.TimeForm;
 import io.sunherd.protocol.table.WindowForm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -157,6 +159,18 @@ final class ProtocolTables {
     }
     if (form instanceof SpelledForm spelled) {
       return Map.of("kind", "text", "form", spelled.form());
+    }
+    if (form instanceof StepsForm steps) {
+      return Map.of(
+          "kind",
+          "number",
+          "form",
+          steps.pattern(),
+          "allowed",
+          Map.of("0", range(steps.allowed())));
+    }
+    if (form instanceof TimeForm) {
+      return Map.of("kind", "text", "form", TimeForm.FORM);
     }
     if (form instanceof WindowForm) {
       return Map.of("kind", "text", "form", WindowForm.FORM);

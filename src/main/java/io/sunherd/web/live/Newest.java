@@ -37,6 +37,7 @@ public final class Newest {
   private final LongSupplier nanos;
   private final Map<String, Found> present = new TreeMap<>();
   private volatile ZoneId zone = ZoneId.systemDefault();
+  private String grid = Configured.UTILITY;
   private @Nullable SystemTotals totals;
   private @Nullable ConfigState config;
   private final LiveBatteries batteries = new LiveBatteries();
@@ -83,6 +84,7 @@ public final class Newest {
         Addresses.CONFIGURED,
         message -> {
           zone = ZoneId.of(message.body().timeZone());
+          grid = message.body().grid();
           if (units.configure(message.body().ids())) {
             batteries.clear();
             listener.configured();
@@ -166,6 +168,11 @@ public final class Newest {
   /** The hub's time zone; this machine's until the configured one is known. For any thread. */
   public ZoneId zone() {
     return zone;
+  }
+
+  /** What the grid input of the inverters is connected to: utility or generator. */
+  public String grid() {
+    return grid;
   }
 
   /** The monotonic time, milliseconds. */

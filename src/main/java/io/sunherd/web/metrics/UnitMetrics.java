@@ -98,7 +98,8 @@ final class UnitMetrics {
   private static void number(
       Families into, Reading reading, String key, Measure measure, Labels labels) {
     boolean isOfAnotherUnit = Boolean.TRUE.equals(reading.data().get(key + "_in_counts"));
-    if (reading.data().get(key) instanceof Number number && !isOfAnotherUnit) {
+    boolean isTold = !isOfAnotherUnit && !reading.isDoubtful(key);
+    if (reading.data().get(key) instanceof Number number && isTold) {
       into.gauge(measure.name(), measure.help(), measure.converted(number), labels);
     }
   }

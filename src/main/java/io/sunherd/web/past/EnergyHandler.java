@@ -46,7 +46,13 @@ public final class EnergyHandler implements Handler<RoutingContext> {
       throw new Problem(Failure.BAD_REQUEST, "from is later than to.");
     }
     Periods periods =
-        new Periods(span.from(), span.to(), by, clock.getZone(), clock.instant().getEpochSecond());
+        new Periods(
+            span.from(),
+            span.to(),
+            by,
+            clock.getZone(),
+            clock.instant().getEpochSecond(),
+            newest.grid());
     Respond.describeJson(context.response());
     Streaming.send(
         context,

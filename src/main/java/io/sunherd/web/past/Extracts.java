@@ -1,5 +1,7 @@
 package io.sunherd.web.past;
 
+import static java.util.concurrent.TimeUnit.HOURS;
+
 import io.sunherd.bus.Failure;
 import io.sunherd.extract.Archive;
 import io.sunherd.history.store.StoreException;
@@ -7,7 +9,6 @@ import io.sunherd.web.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,10 @@ public final class Extracts {
    */
   private static final long LONGEST_HOURS = 12;
 
+  private static final int MOST_BRIEF = 50;
+
   private final @Nullable Archive archive;
+  private final int most;
   private final WorkerExecutor workers;
   private int running;
 
@@ -40,9 +44,18 @@ public final class Extracts {
    * @param archive null where there is no history
    */
   public Extracts(Vertx vertx, @Nullable Archive archive) {
+    this(archive, MOST, vertx.createSharedWorkerExecutor("extracts", MOST, LONGEST_HOURS, HOURS));
+  }
+
+  private Extracts(@Nullable Archive archive, int most, WorkerExecutor workers) {
     this.archive = archive;
-    this.workers =
-        vertx.createSharedWorkerExecutor("extracts", MOST, LONGEST_HOURS, TimeUnit.HOURS);
+    this.most = most;
+    this.workers = workers;
+  }
+
+  /** Short questions, which wait for each other but for no long extract. */
+  static Extracts brief(Vertx vertx, @Nullable Archive archive) {
+    return new Extracts(archive, MOST_BRIEF, vertx.createSharedWorkerExecutor("day", 1));
   }
 
   /**
@@ -56,10 +69,10 @@ public final class Extracts {
       return Future.failedFuture(
           new Problem(Failure.OFFLINE, "No history is kept here; configure history.url."));
     }
-    if (running >= MOST) {
+    if (running >= most) {
       return Future.failedFuture(
           new Problem(
-                  503, "The history is answering " + MOST + " others; ask again in some seconds.")
+                  503, "The history is answering " + most + " others; ask again in some seconds.")
               .with("Retry-After", "5"));
     }
     running++;

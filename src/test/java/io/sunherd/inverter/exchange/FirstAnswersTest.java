@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a unit may answer to the first question, and to those after it: each kind is recognised for
@@ -263,7 +264,7 @@ class FirstAnswersTest {
   }
 
   @Test
-  @DisplayName("what a PI18 unit does not have is asked for in both forms once, not for ever")
+  @DisplayName("what a PI18 unit does not have is asked for in each form once, not for ever")
   void remembered() throws Exception {
     ForeignAnswers unit = ForeignAnswers.pi18();
     LineHabits habits = new LineHabits();
@@ -274,6 +275,25 @@ class FirstAnswersTest {
     for (int i = 0; i < 5; i++) {
       line.exchange(found.dialect().framing(), warnings);
     }
-    assertEquals(6, unit.heard().size() - before, unit.heard()::toString);
+    assertEquals(7, unit.heard().size() - before, unit.heard()::toString);
+  }
+
+  @ParameterizedTest(name = "the length {0}")
+  @ValueSource(ints = {5, 6})
+  @DisplayName("the faults of a PI18 unit are asked in the length it wants, and that is remembered")
+  void lengths(int length) throws Exception {
+    ForeignAnswers unit = ForeignAnswers.pi18();
+    byte[] told = sealed("^D03700,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0");
+    unit.says("^P005FWS", length == 5 ? told : CARET_NO);
+    unit.says("^P006FWS", length == 6 ? told : CARET_NO);
+    LineHabits habits = new LineHabits();
+    Identity found = identify(unit, habits);
+    Line line = line(unit, habits);
+    var warnings = found.dialect().request("warnings").orElseThrow();
+    assertTrue(line.exchange(found.dialect().framing(), warnings) instanceof Reply.Text);
+    int before = unit.heard().size();
+    assertTrue(line.exchange(found.dialect().framing(), warnings) instanceof Reply.Text);
+    assertEquals(List.of("^P00" + length + "FWS"), unit.heard().subList(before, before + 1));
+    assertEquals(before + 1, unit.heard().size());
   }
 }

@@ -35,6 +35,13 @@ class InquiriesTest {
           "fault_code",
           "solar_feed_to_grid",
           "data_log_pop_up",
+          "negative_battery_voltage",
+          "pv3_input_power",
+          "pv3_input_voltage",
+          "pv2_charging_power",
+          "undocumented_17",
+          "undocumented_18",
+          "reserved",
           "ac_output_current_r",
           "ac_output_current_s",
           "ac_output_current_t",
@@ -53,7 +60,17 @@ class InquiriesTest {
           Set.of("QID", "QT"),
           Set.of("ET", "EY", "EM", "ED"),
           Set.of("MCHGCR", "MUCHGCR"),
-          Set.of("ACCT", "ACLT"));
+          Set.of("ACCT", "ACLT"),
+          Set.of("QPIHF", "QPIFS"),
+          Set.of("QPIHF", "GNTMQ"),
+          Set.of("QPRIO", "QLST", "GNTMQ"),
+          Set.of("QID", "QFET"),
+          Set.of("QDM", "QGMN", "QFT", "QPPS", "QPPD", "QPFL", "QOPF"),
+          Set.of("QCHGS", "QBSDV"),
+          Set.of("QGOV", "QBYV", "QGOF", "QBYF"),
+          Set.of("QPVIPV", "QMPPTV", "QGLTV"),
+          Set.of("QCHT", "QPKT", "QLDT"),
+          Set.of("QOPMP", "QGPMP", "QEH"));
 
   static Stream<Arguments> inquiries() {
     return Profiles.all().stream()
@@ -77,7 +94,7 @@ class InquiriesTest {
     for (int hour = 0; hour < 24; hour += 3) {
       SimulatedUnit unit = Asking.unit(name, Asking.at(Asking.NOON.plus(Duration.ofHours(hour))));
       Reply reply = Asking.ask(unit, text(inquiry));
-      boolean isOfPast = inquiry.name().equals("fault_history"); // there was none
+      boolean isOfPast = inquiry.code().equals("HFS"); // there was none
       if (isOfPast || !profile.answers().containsKey(inquiry.code())) {
         assertEquals(new Reply.Refused(), reply);
         continue;

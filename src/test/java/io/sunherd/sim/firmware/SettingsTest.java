@@ -9,13 +9,17 @@ import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.StepsForm;
+import io.sunherd.protocol.table.TimeForm;
 import io.sunherd.protocol.table.WindowForm;
 import io.sunherd.sim.Asking;
 import io.sunherd.sim.Profiles;
 import io.sunherd.sim.plant.Profile;
 import io.sunherd.suite.PureTests;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +43,12 @@ class SettingsTest {
           "battery_bulk_volt", 58.4,
           "battery_float_volt", 48.0);
 
+  /** What units tell of the settings that hang together, and of their limits. */
+  private static final Map<String, List<String>> TOLD =
+      Map.of(
+          "pi17", List.of("PIRI", "BATS", "MAR", "GPMP", "ACCT"),
+          "pi16", List.of("QPIRI", "QCHGS", "QBSDV", "QOFFC", "QVFTR"));
+
   static Stream<Arguments> shown() {
     return Profiles.all().stream()
         .flatMap(
@@ -59,12 +69,40 @@ class SettingsTest {
           NAK, Asking.set(unit, setting.commands(true, 0).get(0)), "a switch it does not have");
       return;
     }
-    for (Object value : values(profile, setting)) {
-      String command = setting.commands(value, 0, BESIDE).get(0);
+    List<String> told = TOLD.get(profile.dialect().id());
+    Facts facts = told == null ? new Facts(null, BESIDE, Map.of()) : facts(unit, told);
+    boolean isNumber = setting.form() instanceof DigitsForm;
+    for (Object value :
+        told != null && isNumber ? near(setting, facts) : values(profile, setting)) {
+      String command = setting.commands(value, 0, facts.values()).get(0);
       assertEquals(ACK, Asking.set(unit, command), command);
       Object seen = Asking.read(unit, proof.inquiry()).get(proof.key());
       assertTrue(same(value, seen), () -> command + " shows as " + seen);
     }
+  }
+
+  /** What a unit tells of itself. */
+  private static Facts facts(SimulatedUnit unit, List<String> codes) throws ProtocolException {
+    Map<String, Map<String, Object>> told = new HashMap<>();
+    for (String code : codes) {
+      told.put(code, Asking.read(unit, code));
+    }
+    return Facts.of(unit.dialect(), told);
+  }
+
+  /** The values next to the present one that the unit takes beside its others. */
+  private static List<Object> near(Setting setting, Facts facts) {
+    double now = ((Number) facts.values().get(setting.name())).doubleValue();
+    Allowed allowed = setting.allowed(facts).orElseThrow();
+    List<Object> near = new ArrayList<>();
+    for (double value : List.of(now - allowed.step(), now + allowed.step(), now)) {
+      double rounded = Math.rint(value * 10) / 10;
+      if (allowed.holds(rounded)) {
+        near.add(rounded);
+      }
+    }
+    assertTrue(near.size() > 1, near::toString);
+    return near;
   }
 
   private static boolean same(Object wanted, Object seen) {
@@ -76,6 +114,12 @@ class SettingsTest {
   private static List<Object> values(Profile profile, Setting setting) {
     if (setting.form() instanceof WindowForm) {
       return List.of("22:00-06:00", "09:30-17:45", "00:00-00:00");
+    }
+    if (setting.form() instanceof TimeForm) {
+      return List.of("22:15", "00:00");
+    }
+    if (setting.form() instanceof StepsForm) {
+      return List.of(0, 30, 2_970);
     }
     if (setting.listing() != null) {
       List<Integer> amps =
