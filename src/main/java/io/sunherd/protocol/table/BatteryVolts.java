@@ -27,10 +27,16 @@ public enum BatteryVolts {
     return switch (setting.name()) {
       case "battery_bulk_volt", "equalisation_volt" -> Optional.of(CHARGE);
       case FLOATING, "keep_volt" -> Optional.of(FLOAT);
-      case CUT_OFF, "battery_recharge_volt", "battery_weak_volt", "eps_cut_off_volt" ->
+      case CUT_OFF,
+          "battery_cut_off_volt_on_grid",
+          "battery_recharge_volt",
+          "battery_weak_volt",
+          "eps_cut_off_volt" ->
           Optional.of(DISCHARGE);
       case "battery_redischarge_volt",
           "battery_cut_off_back_volt",
+          "battery_restart_volt",
+          "battery_restart_volt_on_grid",
           "battery_weak_back_volt",
           "charge_again_volt",
           "eps_reconnect_volt" ->
