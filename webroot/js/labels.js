@@ -61,7 +61,7 @@ export async function learn(ids) {
 const tablesOf = (dialect) => (dialect ? dialects.get(dialect) : undefined);
 
 /** @param {string} key */
-const human = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
+export const human = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
 
 /**
  * What a dialect's units are asked over and over, unless it is told otherwise.

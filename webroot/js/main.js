@@ -2,10 +2,10 @@
 
 import {html, render} from './html.js';
 import {ApiError, carry, get, post} from './api.js';
-import {clearPast} from './alarms.js';
+import {alarmed, ask, listed, missed} from './alarms.js';
 import {callBy, preferred, speak, t} from './i18n.js';
 import {learn} from './labels.js';
-import {connected, createModel, keepSystem, seen, take} from './model.js';
+import {connected, createModel, keepSystem, take} from './model.js';
 import {pageOf} from './page.js';
 import {applyTheme, onScheme, recall, remember} from './prefs.js';
 import {describe} from './store.js';
@@ -15,6 +15,7 @@ import {goBy} from './zone.js';
 
 const DRAW_EVERY_MS = 200;
 const BESIDES_EVERY_MS = 60000;
+const TODAY_EVERY_MS = 30000;
 
 const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 /** @type {Model} */
@@ -97,6 +98,57 @@ async function askRefused() {
   }
 }
 
+async function askAlarms() {
+  ask(model.alarms);
+  try {
+    listed(model.alarms, (await get('/api/v1/alarms')).alarms);
+  } catch (error) {
+    missed(model.alarms, error instanceof ApiError ? error.message : null);
+  }
+  draw();
+}
+
+/** What this hub does not have, as a hub without a history: it is not asked again before it is there anew. */
+const lacking = new Set();
+
+/**
+ * What the hub can tell; null where it has none of that.
+ *
+ * @template Told
+ * @param {string} path
+ * @param {Told} before what stands while the hub is lost
+ * @returns {Promise<Told | null>}
+ */
+async function told(path, before) {
+  if (lacking.has(path)) {
+    return null;
+  }
+  try {
+    return await get(path);
+  } catch (error) {
+    if (!(error instanceof ApiError)) {
+      return before;
+    }
+    if (error.status === 404) {
+      lacking.add(path);
+    }
+    return null;
+  }
+}
+
+/** Today's kWh and the battery's hours; alarms again where they could not be had. */
+async function askToday() {
+  if (model.hub.status !== 'live' || model.shown.closed) {
+    return;
+  }
+  if (model.alarms.status === 'missed') {
+    askAlarms();
+  }
+  const [today, battery] = await Promise.all([told('/api/v1/today', model.today), told('/api/v1/battery', model.battery)]);
+  Object.assign(model, {today, battery});
+  draw();
+}
+
 /** @type {Promise<void> | null} */
 let asking = null;
 let askAgain = false;
@@ -136,6 +188,9 @@ function received(frame) {
   }
   if (frame.type === 'snapshot') {
     askBesides();
+    askAlarms();
+    lacking.clear();
+    askToday();
     if (model.session.unclaimed) {
       askSession();
     }
@@ -168,13 +223,9 @@ const actions = {
   askBesides,
   askLogin: () => show({loginAsked: true}),
   closeLogin: () => show({loginAsked: false}),
-  /** @param {string} key */
-  acknowledge(key) {
-    seen(model, key);
-    draw();
-  },
-  clearPast() {
-    clearPast(model.alarms);
+  /** @param {string} id */
+  async acknowledge(id) {
+    alarmed(model.alarms, await post(`/api/v1/alarms/${encodeURIComponent(id)}/acknowledge`));
     draw();
   },
   settingsChanged: () => show({settingsVersion: model.shown.settingsVersion + 1}),
@@ -242,4 +293,5 @@ addEventListener('hashchange', () => {
 onScheme(draw);
 setInterval(tick, 1000);
 setInterval(askBesides, BESIDES_EVERY_MS);
+setInterval(askToday, TODAY_EVERY_MS);
 draw();

@@ -1,6 +1,6 @@
 // The page's memory, and what happens to it when a frame comes.
 
-import {acknowledge, createAlarms, forgetOthers, fromWarnings, settle} from './alarms.js';
+import {alarmed, createAlarms} from './alarms.js';
 import {goodForMs, isStale, monotonic} from './freshness.js';
 import {createHistory, forget, record} from './history.js';
 import {createLinks, keepOnly, note, restart} from './links.js';
@@ -16,6 +16,8 @@ export const createModel = () => ({
   links: createLinks(),
   history: createHistory(),
   alarms: createAlarms(),
+  today: null,
+  battery: null,
   hub: {status: 'connecting', since: monotonic()},
   hubAhead: null,
   session: {known: false, user: null, role: null, users: false, read: 'anyone'},
@@ -37,33 +39,6 @@ export const createModel = () => ({
  * @param {Model} model
  */
 export const hubTime = (model) => (model.hubAhead === null ? null : monotonic() + model.hubAhead);
-
-/** @param {Model} model */
-const iso = (model) => new Date(hubTime(model) ?? Date.now()).toISOString();
-
-/**
- * @param {Model} model
- * @param {Unit} unit
- */
-function settleState(model, unit) {
-  /** @type {Trouble[]} */
-  const lost =
-    unit.about.state === 'offline' && unit.about.since
-      ? [{name: 'offline', severity: 'lost', code: null, error: unit.about.last_error ?? null}]
-      : [];
-  settle(model.alarms, unit.id, 'state', lost, unit.about.since ?? iso(model));
-}
-
-/**
- * @param {Model} model
- * @param {Unit} unit
- */
-function settleWarnings(model, unit) {
-  const reading = named(unit, 'warnings');
-  if (reading) {
-    settle(model.alarms, unit.id, 'warnings', fromWarnings(reading.data), reading.at);
-  }
-}
 
 /**
  * @param {Model} model
@@ -135,13 +110,10 @@ export const connected = (model) => restart(model.links);
 function snapshotCame(model) {
   const ids = new Set(model.store.units.keys());
   keepOnly(model.links, ids);
-  forgetOthers(model.alarms, ids);
   forget(model.history, new Set([...ids, SYSTEM]));
   for (const unit of model.store.units.values()) {
     const reading = named(unit, 'status');
     model.hubAhead = reading ? Date.parse(reading.at) - reading.born : model.hubAhead;
-    settleState(model, unit);
-    settleWarnings(model, unit);
   }
 }
 
@@ -159,8 +131,6 @@ function readingCame(model, frame) {
   note(model.links, unit.id, reading, monotonic());
   if (reading.cmd === 'status') {
     keepUnit(model, unit);
-  } else if (reading.cmd === 'warnings') {
-    settleWarnings(model, unit);
   }
 }
 
@@ -178,20 +148,9 @@ export function take(model, frame) {
     snapshotCame(model);
   } else if (frame.type === 'reading') {
     readingCame(model, frame);
-  } else if (frame.type === 'state') {
-    const unit = model.store.units.get(frame.inverter);
-    if (unit) {
-      settleState(model, unit);
-      if (unit.codes.size === 0) {
-        settle(model.alarms, unit.id, 'warnings', [], unit.about.since ?? iso(model));
-      }
-    }
+  } else if (frame.type === 'alarm') {
+    const {type, seq, ...alarm} = frame;
+    alarmed(model.alarms, alarm);
   }
   return true;
 }
-
-/**
- * @param {Model} model
- * @param {string} key
- */
-export const seen = (model, key) => acknowledge(model.alarms, key, iso(model));

@@ -62,6 +62,8 @@ export function pageOf(model) {
     units,
     shares: new Map(Object.entries(model.store.system?.load_share ?? {})),
     alarms: model.alarms,
+    today: model.today,
+    battery: model.battery,
     history: model.history,
     session: model.session,
   };

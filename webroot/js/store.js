@@ -125,7 +125,7 @@ function system(store, frame) {
 }
 
 /** @type {Record<string, (store: Store, frame: any, now: number) => void>} */
-const KINDS = {snapshot, reading, state, system, setting() {}};
+const KINDS = {snapshot, reading, state, system, setting() {}, alarm() {}};
 
 /**
  * Takes one frame in.

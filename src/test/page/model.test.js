@@ -1,7 +1,7 @@
 import './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createModel, keepSystem, seen, take} from '../../../webroot/js/model.js';
+import {createModel, keepSystem, take} from '../../../webroot/js/model.js';
 import {points} from '../../../webroot/js/history.js';
 import {pageOf} from '../../../webroot/js/page.js';
 import {describe, named} from '../../../webroot/js/store.js';
@@ -22,9 +22,7 @@ const snapshot = (seq, ...ids) => ({
   inverters: ids.map((id) => ({id, state: 'online', since: '2026-11-24T10:00:00Z', serial: `9293200410244${id.at(-1)}`, status: status()})),
 });
 
-/** What this browser remembers of another test's alarms is forgotten. */
 function modelOf(...frames) {
-  localStorage.kept.clear();
   const model = createModel();
   frames.forEach((frame) => assert.equal(take(model, frame), true));
   return model;
@@ -74,17 +72,14 @@ test('while the hub is lost nobody knows how a unit is', () => {
   assert.equal(pageOf(model).units[0].condition, 'unheard');
 });
 
-test('a unit that is offline is an alarm until it is back', () => {
-  const lost = {type: 'state', seq: 2, inverter: 'roof-1', state: 'offline', since: '2026-11-24T11:00:05Z', error: 'no answer'};
-  const model = modelOf(snapshot(1, 'roof-1'), lost);
-  const [alarm] = model.alarms.active.values();
-  assert.equal(alarm.severity, 'lost');
-  assert.equal(alarm.error, 'no answer');
-  seen(model, alarm.key);
-  assert.notEqual(model.alarms.active.get(alarm.key).acknowledged, null);
-  assert.equal(take(model, {...lost, seq: 3, state: 'online', error: null, since: '2026-11-24T11:00:09Z'}), true);
-  assert.equal(model.alarms.active.size, 0);
-  assert.equal(model.alarms.past[0].until, '2026-11-24T11:00:09Z');
+test('an alarm is shown from its frame until it is past, and nothing of the frame itself', () => {
+  const raised = {id: 'a1', kind: 'fault', severity: 'fault', inverter: 'roof-1', since: '2026-11-24T11:00:05Z', cleared: null, text: 'Hot.', evidence: {}, acknowledged_by: null};
+  const model = modelOf(snapshot(1, 'roof-1'), {type: 'alarm', seq: 2, ...raised});
+  assert.deepEqual(pageOf(model).alarms.fresh, [raised]);
+  assert.equal(take(model, {type: 'alarm', seq: 1, ...raised, id: 'a0'}), false);
+  assert.equal(take(model, {type: 'alarm', seq: 3, ...raised, cleared: '2026-11-24T11:00:09Z'}), true);
+  assert.deepEqual(pageOf(model).alarms.past.map(({id}) => id), ['a1']);
+  assert.deepEqual(pageOf(model).alarms.fresh, []);
 });
 
 test('what another unit told is not shown for the one in its place', () => {
@@ -92,12 +87,12 @@ test('what another unit told is not shown for the one in its place', () => {
   const faulty = {type: 'reading', seq: 2, inverter: 'roof-1', cmd: 'warnings', ...status(), code: 'QPIWS', data: {faults: ['over_temperature'], warnings: []}};
   const shown = (/** @type {object[]} */ ...frames) => {
     const model = modelOf(snapshot(1, 'roof-1'), faulty, ...frames);
-    return [named(model.store.units.get('roof-1'), 'status') !== undefined, model.alarms.active.has([...model.alarms.active.keys()].find((key) => key.includes('over_temperature')))];
+    return named(model.store.units.get('roof-1'), 'warnings') !== undefined;
   };
-  assert.deepEqual(shown({...online, serial: '92932004102441'}), [true, true]);
-  assert.deepEqual(shown({...online, serial: '92932004102449'}), [false, false]);
-  assert.deepEqual(shown({...online, serial: null}), [false, false]);
-  assert.deepEqual(shown({...online, serial: '92932004102441'}, {...online, seq: 4, serial: '92932004102441', protocol: 'pi18'}), [false, false]);
+  assert.equal(shown({...online, serial: '92932004102441'}), true);
+  assert.equal(shown({...online, serial: '92932004102449'}), false);
+  assert.equal(shown({...online, serial: null}), false);
+  assert.equal(shown({...online, serial: '92932004102441'}, {...online, seq: 4, serial: '92932004102441', protocol: 'pi18'}), false);
 });
 
 test('who comes back without a number may be another one', () => {
@@ -107,17 +102,6 @@ test('who comes back without a number may be another one', () => {
   assert.notEqual(named(model.store.units.get('roof-1'), 'status'), undefined);
   assert.equal(take(model, state(5, 'online')), true);
   assert.equal(named(model.store.units.get('roof-1'), 'status'), undefined);
-});
-
-test('warnings and faults are alarms, each by its name', () => {
-  const warnings = (seq, data) => ({type: 'reading', seq, inverter: 'roof-1', cmd: 'warnings', ...status(), code: 'QPIWS', data});
-  const model = modelOf(snapshot(1, 'roof-1'), warnings(2, {faults: ['over_temperature'], warnings: ['battery_low'], fault_code: '02'}));
-  assert.deepEqual([...model.alarms.active.values()].map(({name, severity, code}) => [name, severity, code]), [
-    ['over_temperature', 'fault', '02'],
-    ['battery_low', 'warning', null],
-  ]);
-  assert.equal(take(model, warnings(3, {faults: [], warnings: ['battery_low']})), true);
-  assert.deepEqual([...model.alarms.active.values()].map(({name}) => name), ['battery_low']);
 });
 
 test('what is told beside the stream does not undo what the stream has told', () => {

@@ -77,14 +77,49 @@
 /** @typedef {SystemFacts & {[total in Total]?: number | null}} System the totals; one that no unit tells is absent */
 
 /**
+ * @typedef {object} Alarm
+ * @property {string} id
+ * @property {string} kind
+ * @property {'fault' | 'warning' | 'info'} severity
+ * @property {string | null} inverter null for the system's or the hub's own
+ * @property {string} since
+ * @property {string | null} cleared null while it lasts
+ * @property {string} text
+ * @property {Record<string, any>} evidence
+ * @property {string | null} [cause] the id of the first alarm of the same cause
+ * @property {string | null} acknowledged_by
+ */
+
+/** @typedef {'pv' | 'load' | 'battery_in' | 'battery_out' | 'grid_in' | 'grid_out'} Meter */
+
+/**
+ * @typedef {{[kwh in `${Meter}_kwh`]: number | null} & {since: string, calculated: Meter[], coverage: Record<Meter, number>}}
+ *   Today what today has brought; null is unknown
+ */
+
+/**
+ * @typedef {object} Battery
+ * @property {number | null} soc
+ * @property {'inverter' | 'bms' | 'ah' | 'pushed'} source
+ * @property {string | null} [at]
+ * @property {boolean} [stale]
+ * @property {number | null} [error_percent]
+ * @property {number | null} hours_left
+ * @property {number | null} hours_to_full
+ * @property {unknown[]} [batteries] where there are several
+ */
+
+/**
  * @typedef {{type: 'snapshot', seq?: number, inverters?: ToldInverter[], system?: System | null}} SnapshotFrame
  * @typedef {{type: 'reading', seq?: number, inverter: string, cmd: string} & ToldReading} ReadingFrame
  * @typedef {{type: 'state', seq?: number, inverter: string, error?: string | null} & About} StateFrame
  * @typedef {{type: 'system', seq?: number} & System} SystemFrame
  * @typedef {{type: 'setting', seq?: number, inverter: string, setting: string}} SettingFrame
+ * @typedef {{type: 'alarm', seq?: number} & Alarm} AlarmFrame
  * @typedef {{type: 'pong', seq?: number}} PongFrame
  * @typedef {{type: 'error', seq?: number, error: string}} ErrorFrame
- * @typedef {SnapshotFrame | ReadingFrame | StateFrame | SystemFrame | SettingFrame | PongFrame | ErrorFrame} Frame
+ * @typedef {SnapshotFrame | ReadingFrame | StateFrame | SystemFrame | SettingFrame | AlarmFrame | PongFrame
+ *   | ErrorFrame} Frame
  */
 
 /**

@@ -3,22 +3,24 @@
 /** @typedef {{seq: number, units: Map<string, Unit>, system: System | null, told: boolean}} Store */
 
 /**
- * @typedef {object} Alarm
- * @property {string} key
- * @property {string} unit
- * @property {string} source
- * @property {string} name
- * @property {'lost' | 'fault' | 'warning'} severity
- * @property {number | string | null} code
- * @property {string | null} [error]
- * @property {string} since
- * @property {string | null} acknowledged
- * @property {string} [until]
+ * @typedef {object} Alarms
+ * @property {Map<string, Alarm>} known by id
+ * @property {Map<string, Alarm> | null} since what frames have told since the hub was asked for all; null where it is not asked
+ * @property {string | null} latest the one that came last
+ * @property {'asking' | 'told' | 'missed'} status
+ * @property {string | null} error
+ * @property {Alarm[]} fresh those that last and nobody has seen to, newest first, as the others
+ * @property {Alarm[]} seen
+ * @property {Alarm[]} past
  */
 
-/** @typedef {Pick<Alarm, 'name' | 'severity' | 'code' | 'error'>} Trouble what is wrong with a unit now */
-
-/** @typedef {{active: Map<string, Alarm>, past: Alarm[]}} Alarms */
+/**
+ * @typedef {object} Wording how evidence is put into words
+ * @property {(key: string) => string} title
+ * @property {(name: string) => string} setting
+ * @property {(value: number, unit: string, digits: number) => string} measure
+ * @property {(key: string, value: unknown) => string} plain
+ */
 
 /** @typedef {'pv' | 'load' | 'battery' | 'grid' | 'volts' | 'soc' | 'temp'} Line a line of a chart */
 
@@ -61,6 +63,8 @@
  * @property {Links} links
  * @property {Histories} history
  * @property {Alarms} alarms
+ * @property {Today | null} today
+ * @property {Battery | null} battery
  * @property {{status: 'connecting' | 'live' | 'lost', since: number}} hub
  * @property {number | null} hubAhead
  * @property {Session} session
@@ -118,8 +122,7 @@
  * @property {() => Promise<void>} askBesides
  * @property {() => void} askLogin
  * @property {() => void} closeLogin
- * @property {(key: string) => void} acknowledge
- * @property {() => void} clearPast
+ * @property {(id: string) => Promise<void>} acknowledge
  * @property {() => void} settingsChanged
  * @property {(user: string, password: string) => Promise<void>} login
  * @property {(user: string, password: string) => Promise<void>} claim

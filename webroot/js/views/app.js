@@ -2,7 +2,8 @@
 
 import {html} from '../html.js';
 import {t} from '../i18n.js';
-import {AlarmsPage} from './alarms.js';
+import {newsOf} from '../alarms.js';
+import {AlarmsPage, alarmTitle} from './alarms.js';
 import {HubLost, OtherZone} from './banners.js';
 import {ChangesPage} from './changes.js';
 import {ChartsPage} from './charts.js';
@@ -44,19 +45,30 @@ const View = ({page, actions}) => {
   return html`<${Chosen} page=${page} actions=${actions} />`;
 };
 
+/**
+ * The newest alarm is told aloud, once, when whatever else is said has been said.
+ *
+ * @param {{page: Page}} props
+ */
+const News = ({page}) => {
+  const alarm = newsOf(page.alarms);
+  const protocol = page.units.find(({id}) => id === alarm?.inverter)?.about.protocol;
+  return html`<p class="only-heard" aria-live="polite">${alarm && [t('alarms.new'), alarmTitle(alarm, protocol), alarm.inverter].filter(Boolean).join(' ')}</p>`;
+};
+
 /** @param {{page: Page, actions: Actions}} props */
 export const App = ({page, actions}) => {
   const login = page.loginAsked && html`<${Login} onLogin=${actions.login} onClose=${actions.closeLogin} />`;
   if (page.place === 'wall' && !page.closed) {
     return html`<${Wall} page=${page} />${login}`;
   }
-  const fresh = [...page.alarms.active.values()].filter((alarm) => !alarm.acknowledged).length;
   return html`
     <a class="skip" href="#content" onClick=${(event) => {
       event.preventDefault();
       document.getElementById('content')?.focus();
     }}>${t('nav.skip')}</a>
-    <${Header} place=${page.place} hub=${page.hub} alarms=${fresh} session=${page.session} theme=${page.theme} actions=${actions} />
+    <${Header} place=${page.place} hub=${page.hub} fresh=${page.alarms.fresh} session=${page.session} theme=${page.theme} actions=${actions} />
+    <${News} page=${page} />
     <${HubLost} hub=${page.hub} told=${page.told} />
     <${OtherZone} />
     <main id="content" tabindex="-1" class="place-${page.place || 'overview'}"><${View} page=${page} actions=${actions} /></main>

@@ -2,10 +2,12 @@
 
 import {html, useState} from '../html.js';
 import {flow, lacks, TOTALS} from '../flow.js';
-import {DASH, measure, number, powerText} from '../format.js';
+import {DASH, measure, moment, number, powerText} from '../format.js';
 import {t} from '../i18n.js';
 import {Icon} from './icons.js';
+import {chargeOf} from '../today.js';
 import {Bar, Coverage, Scroll, Watts} from './parts.js';
+import {Hours, Sums} from './today.js';
 
 /** @type {Record<string, string>} */
 const ARROWS = {
@@ -18,10 +20,10 @@ const ARROWS = {
 };
 
 /**
- * @param {{name: string, icon: string, end: End, open: boolean, onOpen: (name: string | null) => void,
+ * @param {{name: EndName, icon: string, end: End, today: Page['today'], open: boolean, onOpen: (name: string | null) => void,
  *   frozen: boolean, children?: [any]}} props
  */
-const End = ({name, icon, end, open, onOpen, frozen, children}) => html`
+const End = ({name, icon, end, today, open, onOpen, frozen, children}) => html`
   <button
     class="end ${name} ${end.direction}"
     aria-expanded=${open}
@@ -34,13 +36,29 @@ const End = ({name, icon, end, open, onOpen, frozen, children}) => html`
       <${Icon} name=${ARROWS[end.direction] ?? 'idle'} />${t(`direction.${end.direction}`)}
     </span>
     <span class="end-more">${children}</span>
+    <${Sums} today=${today} end=${name} />
     <${Coverage} of=${end.coverage} estimated=${end.estimated} />
     ${frozen && html`<span class="only-heard">${t('lost.title')}</span>`}
   </button>
 `;
 
+/**
+ * The charge by a source of its own: counted, of a battery management, or told to the hub.
+ *
+ * @param {Battery} charge
+ */
+const sourced = (charge) => html`
+  <span class="soc">
+    <${Bar} percent=${charge.soc} kind="charge" /><span class="figure">${number(charge.soc)}</span> %
+  </span>
+  <span class="faint">
+    ${t(`battery.sources.${charge.source}`)}${typeof charge.error_percent === 'number' && ` ± ${number(charge.error_percent)} %`}${charge.stale &&
+    html`, <${Icon} name="clock" />${charge.at ? t('age.as_of', {at: moment(charge.at)}) : t('state.stale')}`}
+  </span>
+`;
+
 /** @param {Ends['battery']} battery */
-const soc = (battery) => html`
+const told = (battery) => html`
   <span class="soc">
     <${Bar} percent=${battery.soc} kind="charge" /><span class="figure">${number(battery.soc)}</span> %
   </span>
@@ -134,17 +152,18 @@ const Behind = ({name, units, system}) => html`
   </div>
 `;
 
-/** @param {{system: System, units: ShownUnit[], frozen: boolean}} props */
-export const Flow = ({system, units, frozen}) => {
+/** @param {{system: System, units: ShownUnit[], frozen: boolean, today: Page['today'], battery: Page['battery']}} props */
+export const Flow = ({system, units, frozen, today, battery}) => {
   const [open, setOpen] = useState(/** @type {EndName | null} */ (null));
   const ends = flow(system);
+  const charge = chargeOf(battery);
   /**
    * @param {EndName} name
    * @param {string} icon
    * @param {Drawn} children
    */
   const end = (name, icon, children) =>
-    html`<${End} name=${name} icon=${icon} end=${ends[name]} open=${open === name} onOpen=${setOpen} frozen=${frozen}>${children}<//>`;
+    html`<${End} name=${name} icon=${icon} end=${ends[name]} today=${today} open=${open === name} onOpen=${setOpen} frozen=${frozen}>${children}<//>`;
   return html`
     <section class="flow-part" aria-labelledby="flow-title">
       <h2 id="flow-title" class="only-heard">${t('flow.title')}</h2>
@@ -156,7 +175,7 @@ export const Flow = ({system, units, frozen}) => {
           'grid',
           ends.grid.volts !== null && html`<span>${measure(ends.grid.volts, 'V', 1)}, ${measure(ends.grid.hertz, 'Hz', 1)}</span>`,
         )}
-        ${end('battery', 'battery', soc(ends.battery))}
+        ${end('battery', 'battery', html`${charge ? sourced(charge) : told(ends.battery)}<${Hours} battery=${battery} />`)}
         <${Wires} ends=${ends} />
       </div>
       ${open && html`<${Behind} name=${open} units=${units} system=${system} />`}

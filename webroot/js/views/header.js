@@ -8,25 +8,40 @@ import {Icon} from './icons.js';
 const PLACES = [
   ['', 'units'],
   ['charts', 'chart'],
-  ['alarms', 'bell'],
+  ['alarms', 'warning'],
   ['settings', 'settings'],
   ['changes', 'list'],
   ['setup', 'inverter'],
 ];
+const SEVERITIES = ['fault', 'warning', 'info'];
 
-/** @param {{place: string, alarms: number}} props */
-const Places = ({place, alarms}) => html`
+/** @param {{place: string}} props */
+const Places = ({place}) => html`
   <nav class="places" aria-label=${t('nav.label')}>
     ${PLACES.map(
       ([name, icon]) => html`
         <a href="#/${name}" aria-current=${place === name ? 'page' : undefined}>
           <${Icon} name=${icon} /><span>${t(`nav.${name || 'overview'}`)}</span>
-          ${name === 'alarms' && alarms > 0 && html`<span class="count"><span class="only-heard">, </span>${alarms}</span>`}
         </a>
       `,
     )}
   </nav>
 `;
+
+/**
+ * How many alarms nobody has seen to, in the colour of the worst.
+ *
+ * @param {{fresh: Alarm[]}} props
+ */
+const Bell = ({fresh}) => {
+  const worst = SEVERITIES.find((severity) => fresh.some((alarm) => alarm.severity === severity)) ?? 'warning';
+  const said = t('alarms.bell', {n: fresh.length});
+  return html`
+    <a class="plain bell" href="#/alarms" title=${said} aria-label=${said}>
+      <${Icon} name="bell" />${fresh.length > 0 && html`<span class="count ${worst}">${fresh.length}</span>`}
+    </a>
+  `;
+};
 
 /** @param {{hub: Page['hub']}} props */
 const HubChip = ({hub}) => html`
@@ -64,14 +79,15 @@ const User = ({session, actions}) => {
 };
 
 /**
- * @param {{place: string, hub: Page['hub'], alarms: number, session: Session, theme: string, actions: Actions}} props
+ * @param {{place: string, hub: Page['hub'], fresh: Alarm[], session: Session, theme: string, actions: Actions}} props
  */
-export const Header = ({place, hub, alarms, session, theme, actions}) => html`
+export const Header = ({place, hub, fresh, session, theme, actions}) => html`
   <header class="top">
     <a class="name" href="#/"><img src="icon.svg" alt="" width="26" height="26" /><span>Sunherd</span></a>
     <${HubChip} hub=${hub} />
-    <${Places} place=${place} alarms=${alarms} />
+    <${Places} place=${place} />
     <div class="tools">
+      <${Bell} fresh=${fresh} />
       <${Choice}
         label=${t('theme.label')}
         icon="theme"

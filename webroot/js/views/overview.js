@@ -111,7 +111,7 @@ export const Overview = ({page, actions}) => {
   return html`
     <${Counters} units=${units} frozen=${frozen} chosen=${filter} onChoose=${actions.setFilter} />
     ${system
-      ? html`<${Flow} system=${system} units=${units} frozen=${frozen} />`
+      ? html`<${Flow} system=${system} units=${units} frozen=${frozen} today=${page.today} battery=${page.battery} />`
       : html`<p class="faint">${t('flow.none')}</p>`}
     <${Differences} list=${system?.differences ?? []} />
     <section aria-labelledby="units-title">

@@ -4,34 +4,39 @@ import {html, useEffect} from '../html.js';
 import {number, powerText, span} from '../format.js';
 import {flow} from '../flow.js';
 import {locale, t} from '../i18n.js';
-import {warningTitle} from '../labels.js';
+import {chargeOf} from '../today.js';
 import {there} from '../zone.js';
 import {canStayAwake, stayAwake} from '../wake.js';
 import {monotonic} from '../freshness.js';
+import {alarmTitle} from './alarms.js';
 import {Icon} from './icons.js';
 import {Bar, Coverage, Watts} from './parts.js';
 import {State} from './tile.js';
+import {Hours, Sums} from './today.js';
 
-/** @param {{name: string, icon: string, end: End, children?: [any]}} props */
-const Big = ({name, icon, end, children}) => html`
+/** @param {{name: EndName, icon: string, end: End, today: Page['today'], children?: [any]}} props */
+const Big = ({name, icon, end, today, children}) => html`
   <section class="big ${name} ${end.direction}" aria-labelledby="wall-${name}">
     <h2 id="wall-${name}"><${Icon} name=${icon} />${t(`flow.${name}`)}</h2>
     <${Watts} watts=${end.watts} estimated=${end.estimated} />
     <p class="big-line">${t(`direction.${end.direction}`)}${children}</p>
+    <${Sums} today=${today} end=${name} />
     <${Coverage} of=${end.coverage} estimated=${end.estimated} />
   </section>
 `;
 
+const SHOWN = 3;
+
 /** @param {{page: Page}} props */
 const Alarm = ({page}) => {
-  const alarms = [...page.alarms.active.values()].filter((alarm) => !alarm.acknowledged);
+  const {fresh} = page.alarms;
   const protocols = new Map(page.units.map((unit) => [unit.id, unit.about.protocol]));
   return (
-    alarms.length > 0 &&
-    html`<p class="wall-alarm"><${Icon} name="warning" />${alarms
-        .slice(0, 3)
-        .map((alarm) => `${alarm.unit}: ${alarm.source === 'state' ? t('alarms.unreachable') : warningTitle(protocols.get(alarm.unit), alarm.name)}`)
-        .join(' · ')}</p>`
+    fresh.length > 0 &&
+    html`<p class="wall-alarm"><${Icon} name="warning" />${fresh
+        .slice(0, SHOWN)
+        .map((alarm) => [alarm.inverter, alarmTitle(alarm, protocols.get(alarm.inverter ?? ''))].filter(Boolean).join(': '))
+        .join(' · ')}${fresh.length > SHOWN && ` · +${fresh.length - SHOWN}`}</p>`
   );
 };
 
@@ -52,8 +57,10 @@ export const Wall = ({page}) => {
       removeEventListener('keydown', leaveOnEscape);
     };
   }, []);
-  const {system, units, hub} = page;
+  const {system, units, hub, today, battery} = page;
   const ends = system && flow(system);
+  const charge = chargeOf(battery);
+  const soc = charge ? charge.soc : (ends?.battery.soc ?? null);
   return html`
     <main class="wall" id="content">
       <header>
@@ -66,11 +73,12 @@ export const Wall = ({page}) => {
       <${Alarm} page=${page} />
       ${ends
         ? html`<div class="bigs ${page.frozen ? 'frozen' : ''}">
-            <${Big} name="pv" icon="sun" end=${ends.pv} />
-            <${Big} name="load" icon="house" end=${ends.load} />
-            <${Big} name="grid" icon="grid" end=${ends.grid} />
-            <${Big} name="battery" icon="battery" end=${ends.battery}>
-              <span class="soc"><${Bar} percent=${ends.battery.soc} kind="charge" /><span class="figure">${number(ends.battery.soc)}</span> %</span>
+            <${Big} name="pv" icon="sun" end=${ends.pv} today=${today} />
+            <${Big} name="load" icon="house" end=${ends.load} today=${today} />
+            <${Big} name="grid" icon="grid" end=${ends.grid} today=${today} />
+            <${Big} name="battery" icon="battery" end=${ends.battery} today=${today}>
+              <span class="soc"><${Bar} percent=${soc} kind="charge" /><span class="figure">${number(soc)}</span> %</span>
+              <${Hours} battery=${battery} />
             <//>
           </div>`
         : html`<p class="faint">${t('flow.none')}</p>`}

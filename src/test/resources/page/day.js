@@ -69,6 +69,10 @@
 
   const tell = (frame) => handle({data: JSON.stringify(frame)});
 
+  const alarm = (inverter, number) => ({
+    id: `${inverter}-${number}`, kind: 'warning', severity: 'warning', inverter, text: 'It warns.', evidence: {warnings: ['overload']}, cause: null, acknowledged_by: null,
+  });
+
   function readings(second) {
     const at = new Date(Date.now()).toISOString();
     const seq = 1e9 + second;
@@ -78,6 +82,7 @@
       if (second % 300 === 0) {
         const warnings = (second / 300) % 2 ? ['line_fail'] : [];
         tell({type: 'reading', seq, inverter: id, cmd: 'warnings', code: 'QPIWS', at, age_ms: 5, every_ms: 5000, raw: '(', data: {faults: [], warnings}});
+        tell({...alarm(id, Math.floor(second / 600)), type: 'alarm', seq, since: at, cleared: warnings.length ? null : at});
       }
     }
     tell({...told.system, type: 'system', seq, at, ac_watt: 1500 + (second % 2100)});

@@ -166,21 +166,18 @@ class AlarmsOverTerminalsTest {
   }
 
   @Test
-  @DisplayName("tell units that are silent, as one cause")
+  @DisplayName("tell units that are silent, each until it answers")
   void silence() throws Exception {
     try (RunningHub hub = started()) {
       for (int unit = 1; unit <= 3; unit++) {
         order("silence " + unit + " on");
       }
-      Alarm first = await(hub, 0, AlarmKind.UNIT_OFFLINE, State.RAISED);
       for (int unit = 1; unit <= 3; unit++) {
         String id = "roof-" + unit;
-        Alarm raised =
-            hub.await(
-                0,
-                Alarm.class,
-                alarm -> alarm.kind() == AlarmKind.UNIT_OFFLINE && id.equals(alarm.inverter()));
-        assertEquals(first.root(), raised.root());
+        hub.await(
+            0,
+            Alarm.class,
+            alarm -> alarm.kind() == AlarmKind.UNIT_OFFLINE && id.equals(alarm.inverter()));
       }
       int then = hub.now();
       for (int unit = 1; unit <= 3; unit++) {

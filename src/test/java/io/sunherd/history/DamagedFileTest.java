@@ -28,9 +28,11 @@ import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @PureTests
 class DamagedFileTest {
   private static final int ROWS = 8_000;
+  private static final int FILE_HEADER = 100;
+  private static final int PAGE = 4_096;
+
+  /** The tables are all begun within the first pages. */
+  private static final int ROOTS = 32;
+
   private static final long LATER = StoreContract.DAY + 40 * 86_400;
 
   @TempDir private static Path whole;
@@ -102,15 +110,45 @@ class DamagedFileTest {
         }
         case TRUNCATED -> raw.setLength(size / 2 + random.nextInt((int) size / 3));
         case OVERWRITTEN -> {
+          List<Long> leaves = leaves(raw);
           for (int i = 0; i < 6; i++) {
-            byte[] noise = new byte[4_096];
+            byte[] noise = new byte[PAGE];
             random.nextBytes(noise);
-            raw.seek(4_096L * (12 + random.nextInt((int) (size / 4_096) - 12)));
+            raw.seek(leaves.get(random.nextInt(leaves.size())));
             raw.write(noise);
           }
         }
       }
     }
+  }
+
+  /**
+   * Where the pages are that hold nothing but entries: not the definitions of the tables, which are
+   * on the first page or on those that it points to, and no page by which others are found.
+   */
+  private static List<Long> leaves(RandomAccessFile raw) throws IOException {
+    Set<Long> definitions = new HashSet<>();
+    raw.seek(FILE_HEADER);
+    if (raw.read() == 5) {
+      raw.seek(FILE_HEADER + 3);
+      int cells = raw.readUnsignedShort();
+      raw.seek(FILE_HEADER + 8);
+      definitions.add(PAGE * (raw.readInt() - 1L));
+      for (int cell = 0; cell < cells; cell++) {
+        raw.seek(FILE_HEADER + 12 + 2L * cell);
+        raw.seek(raw.readUnsignedShort());
+        definitions.add(PAGE * (raw.readInt() - 1L));
+      }
+    }
+    List<Long> leaves = new ArrayList<>();
+    for (long at = PAGE * ROOTS; at + PAGE <= raw.length(); at += PAGE) {
+      raw.seek(at);
+      int kind = raw.read();
+      if ((kind == 10 || kind == 13) && !definitions.contains(at)) {
+        leaves.add(at);
+      }
+    }
+    return leaves;
   }
 
   @Test

@@ -133,12 +133,12 @@ public final class BookTotals {
       RowSource source = units.apply(unit);
       if (source != null) {
         String identity = Account.identity(unit, source);
-        for (Map.Entry<Meter, Account.Line> one :
-            EnergyBooks.lines(row, source.inverter()).entrySet()) {
-          for (String name : List.of(source.inverter(), RowSource.SYSTEM)) {
-            lines.merge(
-                new Place(name, identity, one.getKey()), one.getValue(), Account.Line::longer);
-          }
+        for (String name : List.of(source.inverter(), RowSource.SYSTEM)) {
+          EnergyBooks.lines(
+              row,
+              source.inverter(),
+              (meter, line) ->
+                  lines.merge(new Place(name, identity, meter), line, Account.Line::longer));
         }
       }
       more = row.next();

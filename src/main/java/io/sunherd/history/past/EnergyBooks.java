@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,8 @@ public final class EnergyBooks {
   /** The columns of all meters, each behind a comma. */
   static final String METERS =
       Meter.allColumns().stream().map(column -> ", " + column).collect(Collectors.joining());
+
+  private static final List<Meter> METER = List.of(Meter.values());
 
   private final Connection connection;
   private final EnergyQuery query;
@@ -105,28 +108,28 @@ public final class EnergyBooks {
       return;
     }
     String identity = Account.identity(unit, source);
-    lines(row, source.inverter())
-        .forEach(
-            (meter, line) ->
-                lines
-                    .computeIfAbsent(meter, m -> new HashMap<>())
-                    .merge(identity, line, Account.Line::longer));
+    lines(
+        row,
+        source.inverter(),
+        (meter, line) ->
+            lines
+                .computeIfAbsent(meter, m -> new HashMap<>())
+                .merge(identity, line, Account.Line::longer));
   }
 
-  /** What a row, which begins with {@code at, unit}, has of each meter. */
-  static Map<Meter, Account.Line> lines(ResultSet row, String inverter) throws SQLException {
-    Map<Meter, Account.Line> lines = new EnumMap<>(Meter.class);
+  /** Passes on what a row, which begins with {@code at, unit}, has of each meter. */
+  static void lines(ResultSet row, String inverter, BiConsumer<Meter, Account.Line> into)
+      throws SQLException {
     int index = 3;
-    for (Meter meter : Meter.values()) {
+    for (Meter meter : METER) {
       long amount = row.getLong(index);
       boolean isNull = row.wasNull();
       long millis = Math.min(row.getLong(index + 1), Quarter.SECONDS * 1_000L);
       boolean isCalculated = meter.mayBeCalculated() && row.getLong(index + 2) > 0;
-      index += meter.columns().size();
+      index += meter.mayBeCalculated() ? 3 : 2;
       if (!isNull) {
-        lines.put(meter, new Account.Line(inverter, amount, millis, isCalculated));
+        into.accept(meter, new Account.Line(inverter, amount, millis, isCalculated));
       }
     }
-    return lines;
   }
 }

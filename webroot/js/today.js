@@ -1,0 +1,51 @@
+// What today has brought, and how long the battery lasts, as lines under the ends of the power flow.
+
+/** A part of the day below this is told. */
+const WHOLE = 0.995;
+
+/** What stands under each end: one sum, or what went each way. */
+/** @type {Record<EndName, Meter[]>} */
+const METERS = {pv: ['pv'], load: ['load'], grid: ['grid_in', 'grid_out'], battery: ['battery_in', 'battery_out']};
+
+/**
+ * The sums under an end; nothing where nothing can go.
+ *
+ * @param {Today | null} today
+ * @param {EndName} end
+ */
+export const metersOf = (today, end) =>
+  today === null
+    ? []
+    : METERS[end]
+        .map((meter) => ({
+          meter,
+          kwh: today[`${meter}_kwh`] ?? null,
+          calculated: today.calculated.includes(meter),
+          share: today[`${meter}_kwh`] !== null && today.coverage[meter] < WHOLE ? today.coverage[meter] : null,
+        }))
+        .filter(({meter, kwh}) => meter !== 'grid_out' || kwh !== 0);
+
+/**
+ * How long the battery lasts or charges, as [what, hours]; null where that is not known, or of one of several.
+ *
+ * @param {Battery | null} battery
+ * @returns {['left' | 'to_full', number] | null}
+ */
+export function hoursOf(battery) {
+  if (!battery || battery.stale || (battery.batteries?.length ?? 0) > 1) {
+    return null;
+  }
+  if (typeof battery.hours_left === 'number') {
+    return ['left', battery.hours_left];
+  }
+  return typeof battery.hours_to_full === 'number' ? ['to_full', battery.hours_to_full] : null;
+}
+
+/**
+ * The charge by the one source that is configured, where that is another than what the inverters tell; of several
+ * batteries none stands for all.
+ *
+ * @param {Battery | null} battery
+ */
+export const chargeOf = (battery) =>
+  battery && battery.source !== 'inverter' && (battery.batteries?.length ?? 0) < 2 ? battery : null;
