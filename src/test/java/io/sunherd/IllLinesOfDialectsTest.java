@@ -9,6 +9,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.sim.Profiles;
 import io.sunherd.sim.Simulation;
 import io.sunherd.sim.fault.Faults;
@@ -22,6 +23,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +39,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(240)
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("Of units whose lines are ill, each in its own way,")
 class IllLinesOfDialectsTest {
   private static final List<Faults.Kind> KINDS =
@@ -123,7 +128,7 @@ class IllLinesOfDialectsTest {
                 first + number,
                 simulation.addresses().get(number - 1),
                 null,
-                Duration.ofMillis(250));
+                Duration.ofMillis(500));
         inverters.add(inverter);
         units.add(
             new IllUnit(
@@ -242,10 +247,13 @@ class IllLinesOfDialectsTest {
 
   /** All are counted, with what they have at that moment. */
   private void awaitTotals(RunningHub hub, int since, int jump) throws Exception {
-    Map<String, Long> sums = new LinkedHashMap<>();
+    Map<Quantity, Long> sums = new EnumMap<>(Quantity.class);
     for (IllUnit unit : units) {
-      sums.merge("ac_watt", unit.twin().status("ac_watt", DayInJumps.moment(jump)), Long::sum);
-      sums.merge("ac_va", unit.twin().status("ac_va", DayInJumps.moment(jump)), Long::sum);
+      for (Quantity quantity : List.of(Quantity.AC_WATT, Quantity.AC_VA)) {
+        if (!unit.twin().dialect().carriers(quantity).isEmpty()) {
+          sums.merge(quantity, unit.twin().amount(quantity, DayInJumps.moment(jump)), Long::sum);
+        }
+      }
     }
     hub.awaitTotals(
         since,
@@ -254,8 +262,8 @@ class IllLinesOfDialectsTest {
                 && sums.entrySet().stream().allMatch(sum -> isIn(totals, sum)));
   }
 
-  private static boolean isIn(SystemTotals totals, Map.Entry<String, Long> sum) {
-    Number told = totals.values().get(sum.getKey());
+  private static boolean isIn(SystemTotals totals, Map.Entry<Quantity, Long> sum) {
+    Number told = totals.values().get(sum.getKey().key());
     return told != null && told.longValue() == sum.getValue();
   }
 

@@ -3,24 +3,16 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.bus.Actor;
-import io.sunherd.bus.Addresses;
-import io.sunherd.bus.Change;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
-import io.sunherd.bus.ShowSettings;
-import io.sunherd.bus.Undo;
-import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Simulated InfiniSolar 3P on pseudo-terminals")
 @Execution(ExecutionMode.CONCURRENT)
 class Pi17UnitsTest {
-  private static final Actor ANNA = new Actor("anna", true, "127.0.0.1");
-
   @TempDir private Path directory;
 
   private RunningHub hub(Simulation units) throws Exception {
@@ -167,68 +157,5 @@ class Pi17UnitsTest {
         }
       }
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"infinisolar-10k", "infinisolar-3p"})
-  @DisplayName("keep every setting that is offered, and give it back")
-  void settings(String profile) throws Exception {
-    try (Simulation units = units(profile);
-        RunningHub hub = hub(units)) {
-      hub.await(0, Reading.class, reading -> reading.code().equals("PIRI"));
-      Set<Object> kept = new HashSet<>();
-      for (Map<?, ?> row : rows(hub)) {
-        String name = row.get("name").toString();
-        Verdict written = write(hub, name, row);
-        assertEquals(200, written.status(), () -> name + ": " + written);
-        assertEquals("ACK", written.body().get("reply"), () -> name + ": " + written);
-        kept.add(name);
-        if (!name.equals("clock")) {
-          assertEquals(
-              written.body().get("requested"), written.body().get("confirmed"), written::toString);
-          String entry = written.body().get("entry").toString();
-          Verdict undone = hub.verdict(Addresses.UNDO, new Undo(ANNA, entry, true, false));
-          assertEquals(200, undone.status(), () -> name + ": " + undone);
-          assertEquals(row.get("value"), undone.body().get("confirmed"), name);
-        }
-      }
-      boolean isNewer = profile.endsWith("3p");
-      assertEquals(isNewer, kept.contains("ac_charging_window_2"));
-      assertEquals(!isNewer, kept.contains("eps_cut_off_volt"));
-      assertTrue(kept.size() >= 30, kept::toString);
-    }
-  }
-
-  private static List<Map<?, ?>> rows(RunningHub hub) {
-    Verdict shown = hub.verdict(Addresses.SHOW_SETTINGS, new ShowSettings("roof-1"));
-    assertEquals(200, shown.status(), shown::toString);
-    return ((List<?>) shown.body().get("settings"))
-        .stream().<Map<?, ?>>map(row -> (Map<?, ?>) row).toList();
-  }
-
-  /** Writes some other value than it has: the next higher or, where that is too much, lower. */
-  private static Verdict write(RunningHub hub, String name, Map<?, ?> row) {
-    Object value = row.get("value");
-    if (value instanceof Boolean on) {
-      return set(hub, name, !on);
-    }
-    if (value instanceof Number number && row.get("allowed") instanceof Map<?, ?> allowed) {
-      double step = ((Number) allowed.get("step")).doubleValue();
-      Verdict higher = set(hub, name, tenths(number.doubleValue() + step));
-      return higher.status() == 200 ? higher : set(hub, name, tenths(number.doubleValue() - step));
-    }
-    if (row.get("allowed") instanceof List<?> words) {
-      return set(hub, name, words.stream().filter(w -> !w.equals(value)).findFirst().orElseThrow());
-    }
-    return set(hub, name, name.equals("clock") ? "2026-06-21T13:30:00" : "01:00-05:30");
-  }
-
-  private static double tenths(double value) {
-    return Math.rint(value * 10) / 10;
-  }
-
-  private static Verdict set(RunningHub hub, String name, Object value) {
-    return hub.verdict(
-        Addresses.CHANGE, new Change(ANNA, "roof-1", name, value, false, true, false));
   }
 }

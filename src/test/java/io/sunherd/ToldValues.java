@@ -3,9 +3,14 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.bus.Freshness;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,20 +20,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All that a hub has told of units of which it is known what they have at any time. */
 final class ToldValues {
-  /** Between what is published and the sum that is made of it. */
-  private static final long SKEW_MS = 2_000;
+  /** What is published reaches the sum so soon, also where the machine is busy. */
+  private static final long DELAY_MS = 2_000;
+
+  /** What takes a second exchange is published behind that. */
+  private static final long SECOND_MS = 3_500;
+
+  /** A share is told to a tenth of a percent. */
+  private static final double SHARE_OFF = 0.051;
+
+  /** The time of a reading is worked out from another clock than that of a sum. */
+  private static final long ROUNDING_MS = 5;
 
   private final RunningHub hub;
   private final List<IllUnit> units;
   private final DayInJumps day;
+  private final List<SystemTotals> totals;
+  private final Map<String, List<Reading>> readings;
 
+  /** All until now. */
   ToldValues(RunningHub hub, List<IllUnit> units, DayInJumps day) {
     this.hub = hub;
     this.units = units;
     this.day = day;
+    this.totals = hub.totals(0); // what is summed up was published before
+    this.readings = hub.readings(0).stream().collect(Collectors.groupingBy(Reading::inverter));
   }
 
   /** All that was told, by the time that it tells of itself. */
@@ -41,13 +63,13 @@ final class ToldValues {
         }
       }
     }
-    for (SystemTotals totals : hub.totals(0)) {
-      checkSum(totals, "ac_watt");
+    for (SystemTotals one : totals) {
+      checkSum(one, Quantity.AC_WATT);
     }
   }
 
   private List<Reading> readings(IllUnit unit) {
-    return hub.readings(0).stream().filter(one -> one.inverter().equals(unit.id())).toList();
+    return readings.getOrDefault(unit.id(), List.of());
   }
 
   /** A value is of its time; one reading that was under way may have it from before a jump. */
@@ -95,39 +117,108 @@ final class ToldValues {
     return id + " " + code + " " + data.encode();
   }
 
-  /** A sum is that of what the units counted in it have told last, just before or just after. */
-  private void checkSum(SystemTotals totals, String key) {
-    Number sumTold = totals.values().get(key);
-    Set<Long> sums = new HashSet<>(Set.of(0L));
+  /**
+   * A sum is of what the units counted in it have told before, each for itself and once: of one
+   * that answers late it is an older value. What was told just before may not have reached the sum
+   * yet. The shares tell with how much each of them is in it.
+   */
+  private void checkSum(SystemTotals sum, Quantity quantity) {
+    assertEquals(units.size(), sum.units(), sum::toString);
+    assertEquals(units.size(), sum.counted() + sum.missing().size(), sum::toString);
+    Number sumTold = sum.values().get(quantity.key());
+    List<String> lacking = sum.lacking().getOrDefault(quantity.key(), List.of());
     Map<String, Set<Long>> told = new LinkedHashMap<>();
     for (IllUnit unit : units) {
-      if (totals.missing().contains(unit.id())
-          || totals.lacking().getOrDefault(key, List.of()).contains(unit.id())) {
-        continue;
+      if (!sum.missing().contains(unit.id()) && !lacking.contains(unit.id())) {
+        told.put(unit.id(), amounts(unit, quantity, sum.at()));
       }
-      Set<Long> parts = parts(readings(unit), totals.at(), key);
-      told.put(unit.id(), parts);
-      Set<Long> more = new HashSet<>();
-      sums.forEach(sum -> parts.forEach(part -> more.add(sum + part)));
-      sums = more;
     }
-    assertTrue(
-        sumTold == null || sums.contains(sumTold.longValue()), () -> key + " of " + told + totals);
+    if (sumTold == null) {
+      return;
+    }
+    long whole = sumTold.longValue();
+    assertTrue(sums(told.values()).contains(whole), () -> quantity + " of " + told + sum);
+    told.forEach(
+        (id, amounts) ->
+            assertTrue(hasShare(amounts, sum.shares().get(id), whole), () -> id + told + sum));
   }
 
-  private static Set<Long> parts(List<Reading> readings, long at, String key) {
-    Set<Long> parts = new HashSet<>();
-    Set<Long> last = Set.of();
-    for (Reading reading : readings) {
-      boolean isLate = reading.at() > at - SKEW_MS;
-      if (reading.data().get(key) instanceof Number part && reading.at() <= at + SKEW_MS) {
-        last = Set.of(part.longValue());
-        parts.addAll(isLate ? last : Set.of());
-      }
-      if (!isLate) {
-        parts = new HashSet<>(last);
-      }
+  /** Whether one of these amounts is that share of the whole. */
+  private static boolean hasShare(Set<Long> amounts, @Nullable Number share, long whole) {
+    return share == null
+        || amounts.stream()
+            .anyMatch(one -> Math.abs(one * 100.0 / whole - share.doubleValue()) < SHARE_OFF);
+  }
+
+  /**
+   * What a unit may count with at a time: what it tells of itself, or where that is missing or old,
+   * what it tells as one on a parallel bus.
+   */
+  private Set<Long> amounts(IllUnit unit, Quantity quantity, long at) {
+    Dialect dialect = unit.twin().dialect();
+    List<Reading> readings =
+        readings(unit).stream().filter(one -> one.at() <= at + ROUNDING_MS).toList();
+    Set<Long> amounts = new HashSet<>();
+    List<Set<Long>> own = parts(readings, dialect.carriers(quantity), quantity, at);
+    if (own.stream().noneMatch(Set::isEmpty)) {
+      amounts.addAll(sums(own));
     }
-    return parts;
+    if (own.stream().anyMatch(Set::isEmpty) || isOld(readings, dialect, quantity, at)) {
+      List<Set<Long>> bus = parts(readings, dialect.busCarriers(quantity), quantity, at);
+      amounts.addAll(bus.isEmpty() ? Set.of() : sums(bus));
+    }
+    return amounts;
+  }
+
+  private static boolean isOld(
+      List<Reading> readings, Dialect dialect, Quantity quantity, long at) {
+    return dialect.carriers(quantity).stream()
+        .anyMatch(
+            carrier ->
+                of(readings, carrier)
+                    .noneMatch(one -> Freshness.isLive(one.everyMs(), at + DELAY_MS - one.at())));
+  }
+
+  private static Stream<Reading> of(List<Reading> readings, Inquiry inquiry) {
+    return readings.stream().filter(one -> isOf(one, inquiry));
+  }
+
+  private static boolean isOf(Reading reading, Inquiry inquiry) {
+    return inquiry.argument() == null
+        ? reading.code().equals(inquiry.code())
+        : reading.code().startsWith(inquiry.code());
+  }
+
+  /** Of each of these, its last part before that time, and those that came just before it. */
+  private static List<Set<Long>> parts(
+      List<Reading> readings, List<Inquiry> carriers, Quantity quantity, long at) {
+    List<Set<Long>> all = new ArrayList<>();
+    for (Inquiry carrier : carriers) {
+      Set<Long> parts = new HashSet<>();
+      of(readings, carrier)
+          .forEach(
+              reading -> {
+                if (reading.at() <= at - delayMs(carrier)) {
+                  parts.clear();
+                }
+                TwinUnit.part(carrier, reading.data(), quantity).ifPresent(parts::add);
+              });
+      all.add(parts);
+    }
+    return all;
+  }
+
+  private static long delayMs(Inquiry carrier) {
+    return carrier.joined().isEmpty() ? DELAY_MS : SECOND_MS;
+  }
+
+  private static Set<Long> sums(Collection<Set<Long>> parts) {
+    Set<Long> sums = Set.of(0L);
+    for (Set<Long> some : parts) {
+      Set<Long> more = new HashSet<>();
+      sums.forEach(sum -> some.forEach(part -> more.add(sum + part)));
+      sums = more;
+    }
+    return sums;
   }
 }

@@ -1,5 +1,6 @@
 package io.sunherd;
 
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Argument;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The same unit as a simulated one, without a line: what that one has at any moment. */
 final class TwinUnit {
@@ -107,15 +109,23 @@ final class TwinUnit {
 
   /** What a reading of it has at that moment, with what belongs to it of other replies. */
   Map<String, Object> values(String text, Instant moment) throws ProtocolException {
-    Inquiry inquiry = request(text).inquiry();
-    Map<String, Object> values = own(text, moment).orElseThrow();
-    for (Joined part : inquiry.joined()) {
-      Optional<Map<String, Object>> told = own(part.code(), moment);
-      if (told.isPresent()) {
-        values = part.into(values, told.get());
+    return whole(text, moment).orElseThrow();
+  }
+
+  private Optional<Map<String, Object>> whole(String text, Instant moment)
+      throws ProtocolException {
+    Map<String, Object> values = own(text, moment).orElse(null);
+    if (values == null) {
+      return Optional.empty();
+    }
+    for (Joined part : request(text).inquiry().joined()) {
+      String other = part.text(values).orElse(null);
+      Map<String, Object> told = other == null ? null : whole(other, moment).orElse(null);
+      if (told != null || other == null || part.isAskedAlong()) {
+        values = part.into(values, told);
       }
     }
-    return values;
+    return Optional.of(values);
   }
 
   private Optional<Map<String, Object>> own(String text, Instant moment) throws ProtocolException {
@@ -132,8 +142,25 @@ final class TwinUnit {
     return then.get(text);
   }
 
-  /** A number that its live values have at that moment. */
-  long status(String key, Instant moment) throws ProtocolException {
-    return ((Number) values(request("status").text(), moment).get(key)).longValue();
+  /** What it counts with in a sum at that moment. */
+  long amount(Quantity quantity, Instant moment) throws ProtocolException {
+    long amount = 0;
+    for (Inquiry carrier : dialect().carriers(quantity)) {
+      if (profile.answers().containsKey(carrier.code())) {
+        amount += part(carrier, values(carrier.code(), moment), quantity).orElseThrow();
+      }
+    }
+    return amount;
+  }
+
+  /** What the values of one reading add to an amount, by the table. */
+  static Optional<Long> part(
+      Inquiry inquiry, Map<String, ? extends @Nullable Object> values, Quantity quantity) {
+    return inquiry.fields().stream()
+        .filter(field -> field.part() != null && field.part().quantity() == quantity)
+        .map(field -> values.get(field.key()))
+        .filter(Number.class::isInstance)
+        .map(value -> ((Number) value).longValue())
+        .reduce(Long::sum);
   }
 }

@@ -10,6 +10,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.suite.PureTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,40 @@ class RecognitionTest {
     unit.silent.addAll(List.of("QPIRI", "QMN"));
     unit.untilOnline();
     assertEquals("pi30max", unit.state().protocol());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NAK", "PI4"})
+  void aProtocolIsNotForgottenWhereTheUnitDoesNotTellItNow(String told) {
+    ScriptedUnit unit = unit();
+    unit.answers.put("QPI", "PI41");
+    unit.untilOnline();
+    assertEquals("pi41", unit.state().protocol());
+    unit.off = true;
+    unit.run(A_WHILE);
+    unit.off = false;
+    unit.answers.put("QPI", told);
+    unit.untilOnline();
+    assertEquals("pi41", unit.state().protocol());
+    unit.off = true;
+    unit.run(A_WHILE);
+    unit.off = false;
+    unit.answers.put("QID", "92932004102777");
+    unit.untilOnline();
+    assertEquals("pi30", unit.state().protocol(), "another unit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NAK", "PI4"})
+  void theProtocolIsAskedOnceMoreBeforeItIsGuessed(String told) {
+    ScriptedUnit unit = unit();
+    unit.answers.put("QPI", "PI41");
+    unit.firstAnswers.put("QPI", new ArrayDeque<>(List.of(told, told)));
+    if (told.equals("NAK")) {
+      unit.firstAnswers.get("QPI").remove();
+    }
+    unit.untilOnline();
+    assertEquals("pi41", unit.state().protocol());
   }
 
   @ParameterizedTest

@@ -17,12 +17,14 @@ import io.sunherd.protocol.frame.Framing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -42,6 +44,9 @@ final class ScriptedUnit {
 
   /** What it answers, by the text of a request: QPIGS, or ^P005GS. */
   final Map<String, String> answers = new HashMap<>();
+
+  /** What it answers before that. */
+  final Map<String, Queue<String>> firstAnswers = new HashMap<>();
 
   final Set<String> silent = new HashSet<>();
 
@@ -111,7 +116,8 @@ final class ScriptedUnit {
     }
     String text = text(request);
     if (!off && sleepsFor-- <= 0 && !silent.contains(text)) {
-      String payload = answers.get(text);
+      String first = firstAnswers.getOrDefault(text, new ArrayDeque<>()).poll();
+      String payload = first == null ? answers.get(text) : first;
       Framing framing = text.startsWith("^") ? PI18 : PI30;
       byte[] refusal = parrots ? request : otherwise;
       byte[] own = payload == null ? refusal : framing.reply(payload);

@@ -156,7 +156,7 @@ class SettingProperties {
           printed("mute_buzzer", "P[ED]A"),
           printed("mute_buzzer_standby", "P[ED]B"),
           printed("mute_buzzer_battery_discharge", "P[ED]C"),
-          printed("lcd_sleep_time", "LST(00|01|02|10|20)"),
+          printed("lcd_sleep", "LST(00|01|02|10|20)"),
           printed("clock", "DAT[0-9]{2}[01][0-9][0-3][0-9][0-2][0-9][0-5][0-9][0-5][0-9]"));
 
   /** How a unit is set whose settings go over the wire together. */

@@ -103,7 +103,7 @@ class Pi17WritesTest {
     wanted.put("keep_voltage", true);
     wanted.put("keep_volt", 51.0);
     wanted.put("temperature_compensation", 0.3);
-    wanted.put("lcd_sleep_time", "600s");
+    wanted.put("lcd_sleep", 600);
     wanted.put("ac_charging_window", "22:00-06:00");
     wanted.put("ac_output_window", "07:30-24:00");
     try (ForeignHybrid unit = new ForeignHybrid(folder.resolve("unit-1"));
@@ -141,6 +141,7 @@ class Pi17WritesTest {
           house.ask(sure("battery_weak_back_volt", 47.0)));
       failed(400, "40 to 60 in steps of 0.1 V", house.ask(sure("keep_volt", 60.1)));
       failed(400, "0 to 50", house.ask(sure("stop_charge_current", 50.1)));
+      failed(400, "0, 30, 60, 300, 600", house.ask(sure("lcd_sleep", 90)));
       assertEquals(wanted.size(), unit.orders().size());
     }
   }

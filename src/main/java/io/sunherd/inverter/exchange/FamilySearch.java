@@ -18,6 +18,7 @@ final class FamilySearch {
   private final Line line;
   private final Probe probe;
   private final @Nullable Dialect known;
+  private boolean isGuessed;
 
   /**
    * A search on a line.
@@ -55,9 +56,25 @@ final class FamilySearch {
         default -> throw e;
       };
     }
-    return reply instanceof Reply.Text text
-        ? Dialects.speaking(text.payload()).orElseThrow(() -> unsupported(text.payload()))
-        : other().orElse(Dialects.common());
+    if (reply instanceof Reply.Text text) {
+      return Dialects.speaking(text.payload()).orElseThrow(() -> unsupported(text.payload()));
+    }
+    Optional<Dialect> other = other();
+    return other.isPresent() ? other.get() : guess();
+  }
+
+  /** Whether what answers has not told what it speaks, and is taken for PI30 as it behaves so. */
+  boolean isGuessed() {
+    return isGuessed;
+  }
+
+  /** PI30, unless it tells after all what it speaks. */
+  private Dialect guess() throws LinkException {
+    Optional<Dialect> told =
+        Optional.ofNullable(probe.payload(Dialects.common(), "protocol"))
+            .flatMap(Dialects::speaking);
+    isGuessed = told.isEmpty();
+    return told.orElse(Dialects.common());
   }
 
   /** The answer to QPI, which is asked again where it was damaged. */
@@ -98,7 +115,7 @@ final class FamilySearch {
     Optional<Dialect> other = other();
     return other.isPresent() || !mayBeCommon || probe.payload(Dialects.common(), "status") == null
         ? other
-        : Optional.of(Dialects.common());
+        : Optional.of(guess());
   }
 
   /** Whether a silence is short: over a USB bridge, one more would make the whole too long. */

@@ -8,6 +8,7 @@ import io.sunherd.protocol.Variants;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.Dialect;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ public final class Identification {
       throws LinkException, ProtocolException, SilentException {
     Dialect named = Dialects.find(protocol).orElse(null);
     Dialect family = named != null ? named : families.find();
-    Identity found = unit(family, named == null, wanted);
+    Identity found = remembered(unit(family, named == null, wanted));
     Findings own = probe.findings();
     if (found == null && named == null && !Dialects.otherFamilies().contains(family)) {
       found = disguised(wanted);
@@ -74,6 +75,18 @@ public final class Identification {
       throw own.trouble();
     }
     return found;
+  }
+
+  /** A unit that is known speaks what it spoke, where it does not tell that now. */
+  private @Nullable Identity remembered(@Nullable Identity found) {
+    if (found == null
+        || before == null
+        || !families.isGuessed()
+        || Dialects.otherFamilies().contains(before.dialect())
+        || !Objects.equals(found.number(), before.number())) {
+      return found;
+    }
+    return new Identity(before.dialect(), found.number(), found.source(), found.model());
   }
 
   /** Firmware that says PI30 and takes nothing of it may speak another protocol (QUIRKS I1). */

@@ -12,7 +12,6 @@ import static io.sunherd.protocol.column.Columns.verbatim;
 import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
 
-import io.sunherd.protocol.column.ChoiceColumn;
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.WindowColumn;
@@ -159,14 +158,7 @@ final class Pi17Settings {
               "lcd_sleep",
               "Time before the display sleeps",
               Layout.exact(
-                  many(
-                      new ChoiceColumn(
-                          "lcd_sleep_time",
-                          "Display sleeps after",
-                          "\\d\\d",
-                          null,
-                          Pi17Words.LCD_SLEEP),
-                      wholeScaled("lcd_sleep", "s", "=00", 1 / 30.0, "Display sleeps after")))));
+                  wholeScaled("lcd_sleep", "s", "=00", 1 / 30.0, "Display sleeps after"))));
 
   private Pi17Settings() {}
 

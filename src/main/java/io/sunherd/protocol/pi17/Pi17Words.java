@@ -32,10 +32,6 @@ final class Pi17Words {
   static final Map<String, String> PRIORITY =
       words("00", "battery_load_grid", "01", "load_battery_grid", "02", "load_grid_battery");
 
-  /** The times that LST takes, counted in halves of a minute. */
-  static final Map<String, String> LCD_SLEEP =
-      words("00", "never", "01", "30s", "02", "60s", "10", "300s", "20", "600s");
-
   static final Map<String, String> PARALLEL_STATUS = words("0", "new", "1", "slave", "2", "master");
 
   static final Map<String, String> CHARGE_STATUS =

@@ -10,6 +10,7 @@ import io.sunherd.protocol.table.JointCommand.Part;
 import io.sunherd.protocol.table.LetterForm;
 import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.StepsForm;
 import io.sunherd.protocol.table.WindowForm;
 import java.util.List;
 import java.util.Map;
@@ -185,11 +186,11 @@ final class Pi17Writes {
           mute('C', "mute_buzzer_battery_discharge", "Buzzer muted while discharging"),
           Setting.of(
                   "LST",
-                  "lcd_sleep_time",
+                  "lcd_sleep",
                   "Display sleeps after",
-                  null,
-                  new ChoiceForm(Pi17Words.LCD_SLEEP, null))
-              .shownBy("LST", "lcd_sleep_time"),
+                  "s",
+                  new StepsForm("00", 30, Allowed.only(0.0, 30.0, 60.0, 300.0, 600.0)))
+              .shownBy("LST", "lcd_sleep"),
           Setting.of("DAT", "clock", "Clock of the inverter", null, new ClockForm())
               .shownBy("T", "timestamp"));
 

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pattern the digits
  * @param step how much one step is
+ * @param allowed what can be sent
  */
-public record StepsForm(String pattern, int step) implements Form {
+public record StepsForm(String pattern, int step, Allowed allowed) implements Form {
 
-  /** All that can be sent. */
-  public Allowed allowed() {
-    return Allowed.range(0, (Math.pow(10, pattern.length()) - 1) * step, step);
+  /** As many steps as the digits can tell. */
+  public StepsForm(String pattern, int step) {
+    this(pattern, step, Allowed.range(0, (Math.pow(10, pattern.length()) - 1) * step, step));
   }
 
   @Override

@@ -111,7 +111,7 @@ final class Pi17Factory {
       put("ACCT", "window_2", OFF);
       put("ACLT", "window_2", OFF);
     }
-    put("LST", "lcd_sleep", 60, "lcd_sleep_time", "60s");
+    put("LST", "lcd_sleep", 60);
   }
 
   private void grid() {

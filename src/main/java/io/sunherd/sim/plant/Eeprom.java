@@ -3,7 +3,9 @@ package io.sunherd.sim.plant;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Dialect.Assignment;
 import io.sunherd.protocol.table.DigitsForm;
+import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.StepsForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -154,14 +156,18 @@ public final class Eeprom {
   }
 
   private boolean isInRange(Assignment assignment) {
-    if (!(assignment.setting().form() instanceof DigitsForm digits)
-        || !(assignment.value() instanceof Number number)) {
+    if (!(assignment.value() instanceof Number number)) {
       return true;
     }
-    return digits
-        .allowed((double) profile.ratings().batteryVolts())
-        .filter(allowed -> allowed.holds(number.doubleValue()))
-        .isPresent();
+    Form form = assignment.setting().form();
+    if (form instanceof StepsForm steps) {
+      return steps.allowed().holds(number.doubleValue());
+    }
+    return !(form instanceof DigitsForm digits)
+        || digits
+            .allowed((double) profile.ratings().batteryVolts())
+            .filter(allowed -> allowed.holds(number.doubleValue()))
+            .isPresent();
   }
 
   /** Stores a setting that {@link #accepts} has accepted. */

@@ -118,8 +118,9 @@ class SettingsTest {
     if (setting.form() instanceof TimeForm) {
       return List.of("22:15", "00:00");
     }
-    if (setting.form() instanceof StepsForm) {
-      return List.of(0, 30, 2_970);
+    if (setting.form() instanceof StepsForm steps) {
+      boolean isAny = steps.allowed().holds(2_970);
+      return List.of(0, 30, isAny ? 2_970 : 600);
     }
     if (setting.listing() != null) {
       List<Integer> amps =
