@@ -2,6 +2,9 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.PartHealth;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.settings.audit.AuditEntry;
+import io.sunherd.settings.audit.AuditLog;
+import io.sunherd.settings.audit.WriteOutcome;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.Verdict;
+import io.sunherd.settings.audit.AuditLines;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Verdict;
+import io.sunherd.settings.audit.Along;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package io.sunherd.settings;
 import io.sunherd.bus.Failure;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.settings.ReadBack.Seen;
+import io.sunherd.settings.audit.AuditEntry;
+import io.sunherd.settings.audit.WriteOutcome;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

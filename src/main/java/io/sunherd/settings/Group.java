@@ -1,6 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Verdict;
+import io.sunherd.settings.audit.Along;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

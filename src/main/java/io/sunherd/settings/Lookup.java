@@ -1,5 +1,7 @@
 package io.sunherd.settings;
 
+import io.sunherd.settings.audit.AuditEntry;
+import io.sunherd.settings.audit.AuditSearch;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import io.sunherd.protocol.table.SpelledForm;
 import io.sunherd.protocol.table.StepsForm;
 import io.sunherd.protocol.table.TimeForm;
 import io.sunherd.protocol.table.WindowForm;
+import io.sunherd.settings.audit.Budget;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.bus.Reading;
+import io.sunherd.settings.audit.Along;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.sunherd.settings;
 
+import io.sunherd.settings.audit.AuditEntry;
+import io.sunherd.settings.audit.SettingOfUnit;
+import io.sunherd.settings.audit.WriteOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -8,6 +8,7 @@ import io.sunherd.heard.HeardUnit;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.settings.audit.AuditEntry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -6,6 +6,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Wiring;
 import io.sunherd.heard.ConfiguredUnits;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.settings.audit.AuditEntry;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

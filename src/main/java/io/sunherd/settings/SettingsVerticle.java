@@ -14,6 +14,8 @@ import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
+import io.sunherd.settings.audit.AuditLog;
+import io.sunherd.settings.audit.Budget;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;

@@ -1,6 +1,7 @@
 package io.sunherd.settings;
 
 import io.sunherd.heard.HeardUnit;
+import io.sunherd.settings.audit.AuditEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

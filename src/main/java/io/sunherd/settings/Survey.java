@@ -5,6 +5,8 @@ import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.settings.audit.Along;
+import io.sunherd.settings.audit.AuditEntry;
 import io.vertx.core.Future;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -2,6 +2,8 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.Undo;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.settings.audit.Along;
+import io.sunherd.settings.audit.AuditEntry;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;

@@ -4,6 +4,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.settings.audit.Along;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
 import java.util.List;

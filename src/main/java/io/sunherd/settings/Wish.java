@@ -2,6 +2,7 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.Actor;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.settings.audit.AuditEntry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

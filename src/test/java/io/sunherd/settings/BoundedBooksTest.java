@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Verdict;
+import io.sunherd.settings.audit.AuditLines;
+import io.sunherd.settings.audit.WriteOutcome;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;

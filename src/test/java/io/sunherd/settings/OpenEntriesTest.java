@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Verdict;
+import io.sunherd.settings.audit.AuditEntry;
+import io.sunherd.settings.audit.AuditLines;
+import io.sunherd.settings.audit.WriteOutcome;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Future;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.sunherd.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.settings.audit.AuditEntry;
+import io.sunherd.settings.audit.WriteOutcome;
 import io.sunherd.suite.OtherJava;
 import io.sunherd.suite.ProcessTests;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.sunherd.settings;
+package io.sunherd.settings.audit;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
-record AuditEntry(
+public record AuditEntry(
     long id,
     String at,
     @Nullable String user,
@@ -60,7 +60,7 @@ record AuditEntry(
     @Nullable Long putBackOf,
     @Nullable Long durationMs) {
 
-  AuditEntry {
+  public AuditEntry {
     // Earlier versions stored whole replies, and placeholders, which several units may report.
     String number = serial == null ? null : SerialNumber.of(serial);
     serial = SerialNumber.isPlaceholder(number) ? null : number;
@@ -71,7 +71,7 @@ record AuditEntry(
 
   /** Whether it states the result for the setting, or the result can never be known. */
   @JsonIgnore
-  boolean isSettled() {
+  public boolean isSettled() {
     boolean isOpen =
         outcome == null
             || outcome == WriteOutcome.NO_ANSWER
@@ -81,22 +81,23 @@ record AuditEntry(
   }
 
   /** The setting and unit that it is about; a unit keeps its entries when its id changes. */
-  SettingOfUnit subject() {
+  public SettingOfUnit subject() {
     return SettingOfUnit.of(inverter, serial, setting);
   }
 
-  Instant instant() {
+  /** When it began. */
+  public Instant instant() {
     return Instant.parse(at);
   }
 
   /** The same write, about to send one more text. */
-  AuditEntry sending(String text) {
+  public AuditEntry sending(String text) {
     List<String> texts = Stream.concat(frames.stream(), Stream.of(text)).toList();
     return with(texts, reply, confirmed, outcome, note, durationMs);
   }
 
   /** The same write, once the unit's value is known. */
-  AuditEntry settled(@Nullable Object value, String sentence) {
+  public AuditEntry settled(@Nullable Object value, String sentence) {
     boolean isInterrupted = outcome == null || outcome == WriteOutcome.INTERRUPTED;
     return completed(
         reply,
@@ -112,7 +113,7 @@ record AuditEntry(
    * The same write, where the result can never be known: a later write has changed what the unit
    * shows.
    */
-  AuditEntry writtenAgain() {
+  public AuditEntry writtenAgain() {
     return settled(
         null,
         "The unit was written to again before this could be read: nobody knows whether it took"
@@ -120,7 +121,7 @@ record AuditEntry(
   }
 
   /** The same once it is known what has become of the values that went with it. */
-  AuditEntry beside(List<Along> seen) {
+  public AuditEntry beside(List<Along> seen) {
     return new AuditEntry(
         id,
         at,
@@ -144,12 +145,12 @@ record AuditEntry(
   }
 
   /** The same with a sentence of its own. */
-  AuditEntry withNote(String sentence) {
+  public AuditEntry withNote(String sentence) {
     return with(frames, reply, confirmed, outcome, sentence, durationMs);
   }
 
   /** The same write, at its end. */
-  AuditEntry completed(
+  public AuditEntry completed(
       @Nullable String answer,
       @Nullable Object value,
       WriteOutcome end,

@@ -1,4 +1,4 @@
-package io.sunherd.settings;
+package io.sunherd.settings.audit;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.sunherd.protocol.table.Dialect;
@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param requested the value that was sent: the same, unless a write was taken back
  * @param confirmed its value as it was read back, or null where it was not
  */
-record Along(String setting, Object old, Object requested, @Nullable Object confirmed) {
+public record Along(String setting, Object old, Object requested, @Nullable Object confirmed) {
 
   /** The same once a reading has shown them; without, the same. */
-  static List<Along> seen(List<Along> all, Dialect dialect, Map<String, @Nullable Object> reading) {
+  public static List<Along> seen(
+      List<Along> all, Dialect dialect, Map<String, @Nullable Object> reading) {
     return all.stream().map(one -> one.seen(dialect, reading)).toList();
   }
 
@@ -29,29 +30,29 @@ record Along(String setting, Object old, Object requested, @Nullable Object conf
   }
 
   /** The values that the unit had before, by setting. */
-  static Map<String, Object> before(List<Along> all) {
+  public static Map<String, Object> before(List<Along> all) {
     return all.stream().collect(Collectors.toMap(Along::setting, Along::old));
   }
 
   /** Those of which the unit has another value now than it had before. */
-  static List<Along> changed(List<Along> all) {
+  public static List<Along> changed(List<Along> all) {
     return all.stream().filter(Along::isChanged).toList();
   }
 
   /** Whether the unit has another value of it now than it had before. */
   @JsonIgnore
-  boolean isChanged() {
+  public boolean isChanged() {
     return confirmed != null && !confirmed.equals(old);
   }
 
   /** Whether another value is asked for than the unit had. */
   @JsonIgnore
-  boolean isAsked() {
+  public boolean isAsked() {
     return !requested.equals(old);
   }
 
   /** What has become of those that are not what was sent, in sentences; null where none is. */
-  static @Nullable String moved(List<Along> all) {
+  public static @Nullable String moved(List<Along> all) {
     String moved =
         all.stream()
             .filter(one -> one.confirmed != null && !one.confirmed.equals(one.requested))
@@ -65,7 +66,7 @@ record Along(String setting, Object old, Object requested, @Nullable Object conf
   }
 
   /** The same for JSON. */
-  Map<String, @Nullable Object> json() {
+  public Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("setting", setting);
     json.put("old", old);

@@ -1,4 +1,4 @@
-package io.sunherd.settings;
+package io.sunherd.settings.audit;
 
 import io.sunherd.heard.HeardUnit;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param unit the key under which the unit is remembered
  * @param setting the setting's name
  */
-record SettingOfUnit(String unit, String setting) {
-  static SettingOfUnit of(String inverter, @Nullable String serial, String setting) {
+public record SettingOfUnit(String unit, String setting) {
+  /** The key of a unit's setting, by its serial number where it has one. */
+  public static SettingOfUnit of(String inverter, @Nullable String serial, String setting) {
     return new SettingOfUnit(HeardUnit.identity(inverter, serial), setting);
   }
 }

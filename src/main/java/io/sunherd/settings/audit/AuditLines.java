@@ -1,4 +1,4 @@
-package io.sunherd.settings;
+package io.sunherd.settings.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Writes entries as lines of JSON, and reads them. */
-final class AuditLines implements AutoCloseable {
+public final class AuditLines implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLines.class);
 
   private final Path file;
@@ -40,14 +40,14 @@ final class AuditLines implements AutoCloseable {
   }
 
   /** The lines of a file, for the first time. */
-  static AuditLines of(Path file) throws IOException {
+  public static AuditLines of(Path file) throws IOException {
     return new AuditLines(file, Files.newInputStream(file), Level.WARN);
   }
 
   /**
    * The lines in the first bytes of a file that was read before: its bad lines were reported then.
    */
-  static AuditLines of(Path file, long length) throws IOException {
+  public static AuditLines of(Path file, long length) throws IOException {
     return new AuditLines(file, new Beginning(Files.newInputStream(file), length), Level.DEBUG);
   }
 
@@ -74,7 +74,7 @@ final class AuditLines implements AutoCloseable {
   }
 
   /** Reads every entry; skips a line that is no entry, as a crash may leave one. */
-  void forEach(Consumer<AuditEntry> reading) throws IOException {
+  public void forEach(Consumer<AuditEntry> reading) throws IOException {
     String line;
     int number = 0;
     while ((line = reader.readLine()) != null) {
@@ -97,18 +97,18 @@ final class AuditLines implements AutoCloseable {
   }
 
   /** The line of an entry, with its end. */
-  static byte[] write(AuditEntry entry) throws IOException {
+  public static byte[] write(AuditEntry entry) throws IOException {
     return (Mapper.JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** An entry's keys and values, as its line has them. */
   @SuppressWarnings("unchecked")
-  static Map<String, @Nullable Object> values(AuditEntry entry) {
+  public static Map<String, @Nullable Object> values(AuditEntry entry) {
     return Mapper.JSON.convertValue(entry, Map.class);
   }
 
   /** Whether the last line of a file is incomplete. */
-  static boolean isTorn(Path file) throws IOException {
+  public static boolean isTorn(Path file) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       if (channel.size() == 0) {
         return false;

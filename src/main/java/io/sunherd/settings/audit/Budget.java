@@ -1,4 +1,4 @@
-package io.sunherd.settings;
+package io.sunherd.settings.audit;
 
 import io.sunherd.heard.HeardUnit;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Counts how often each setting of each unit was written today, by the local calendar. It receives
  * every line of the audit log, also those from before a restart.
  */
-final class Budget {
+public final class Budget {
   /** So many more writes of a setting are remembered than allowed: some do not leave the hub. */
   private static final int SPARE = 20;
 
@@ -25,22 +25,23 @@ final class Budget {
   private record Purse(String unit, String setting) {}
 
   /** A budget of so many writes a day, by the calendar of that zone. */
-  Budget(int daily, ZoneId zone) {
+  public Budget(int daily, ZoneId zone) {
     this.daily = daily;
     this.zone = zone;
   }
 
-  int daily() {
+  /** How often a setting may be written in a day. */
+  public int daily() {
     return daily;
   }
 
   /** From now on uses the days of another zone, also for today. */
-  void goBy(ZoneId other) {
+  public void goBy(ZoneId other) {
     zone = other;
   }
 
   /** Takes a line of the log; a write that did not leave the hub costs nothing. */
-  void accept(AuditEntry entry) {
+  public void accept(AuditEntry entry) {
     if (entry.outcome() == WriteOutcome.CHANGED_OUTSIDE) {
       return;
     }
@@ -63,7 +64,7 @@ final class Budget {
   }
 
   /** How many writes of a setting are left today. */
-  int left(String inverter, @Nullable String serial, String setting, Instant now) {
+  public int left(String inverter, @Nullable String serial, String setting, Instant now) {
     LocalDate today = day(now);
     NavigableMap<Long, Instant> writes = spent.get(purse(inverter, serial, setting));
     long written =

@@ -1,4 +1,4 @@
-package io.sunherd.settings;
+package io.sunherd.settings.audit;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param limit how many entries at most
  * @param found the entries in memory, newest first
  */
-record AuditSearch(
+public record AuditSearch(
     Path file,
     long length,
     Predicate<AuditEntry> wanted,
@@ -28,12 +28,12 @@ record AuditSearch(
     List<AuditEntry> found) {
 
   /** Whether all wanted entries were in memory. */
-  boolean isOver() {
+  public boolean isOver() {
     return below == 0;
   }
 
   /** Reads the entries that are not in memory, and returns all, newest first. Blocks. */
-  List<AuditEntry> read() throws IOException {
+  public List<AuditEntry> read() throws IOException {
     if (isOver()) {
       return found;
     }

@@ -1,4 +1,4 @@
-package io.sunherd.settings;
+package io.sunherd.settings.audit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * returns. The newest entries are kept in memory; another thread looks older ones up in the file.
  * Blocks; for one thread.
  */
-final class AuditLog implements AutoCloseable {
+public final class AuditLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
   private static final int KEPT = 2000;
 
@@ -44,13 +44,13 @@ final class AuditLog implements AutoCloseable {
    *
    * @param listener receives each line: those of the file when it is loaded, then each new one
    */
-  AuditLog(Path file, Consumer<AuditEntry> listener) {
+  public AuditLog(Path file, Consumer<AuditEntry> listener) {
     this.file = file;
     this.listener = listener;
   }
 
   /** Reads the file, if that was not done; a log must be read before lines are appended. */
-  void load() throws IOException {
+  public void load() throws IOException {
     if (!loaded) {
       newest.clear();
       unsettled.clear();
@@ -91,7 +91,7 @@ final class AuditLog implements AutoCloseable {
   }
 
   /** The number of the next entry. */
-  long nextId() {
+  public long nextId() {
     return lastId + 1;
   }
 
@@ -100,7 +100,7 @@ final class AuditLog implements AutoCloseable {
    *
    * @throws IOException where it may not be on the disk
    */
-  void append(AuditEntry entry) throws IOException {
+  public void append(AuditEntry entry) throws IOException {
     load();
     try {
       FileChannel to = channel();
@@ -140,12 +140,12 @@ final class AuditLog implements AutoCloseable {
   }
 
   /** Entries whose result is not in the log, the oldest first. */
-  List<AuditEntry> unsettled() {
+  public List<AuditEntry> unsettled() {
     return List.copyOf(unsettled.values());
   }
 
   /** Whether its setting was written again before its result was in the log. */
-  boolean isWrittenAgain(AuditEntry entry) {
+  public boolean isWrittenAgain(AuditEntry entry) {
     return lastWrites.getOrDefault(entry.subject(), entry.id()) > entry.id();
   }
 
@@ -154,7 +154,8 @@ final class AuditLog implements AutoCloseable {
    *
    * @param before only those with a lower number
    */
-  AuditSearch search(Predicate<AuditEntry> wanted, long before, int limit) throws IOException {
+  public AuditSearch search(Predicate<AuditEntry> wanted, long before, int limit)
+      throws IOException {
     load();
     List<AuditEntry> found =
         newest.headMap(before, false).descendingMap().values().stream()

@@ -1,10 +1,10 @@
-package io.sunherd.settings;
+package io.sunherd.settings.audit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The result of a write. */
-enum WriteOutcome {
+public enum WriteOutcome {
   /** Accepted, and the value was read back; or accepted, where no reading shows it. */
   CONFIRMED,
   /** The inverter replied NAK. */
@@ -27,7 +27,7 @@ enum WriteOutcome {
 
   /** The word in JSON. */
   @JsonValue
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }
