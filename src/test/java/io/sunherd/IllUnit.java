@@ -33,9 +33,7 @@ record IllUnit(String id, Faults.Kind kind, TwinUnit twin, Simulation simulation
 
   /** The keys whose values are not those that it has at that moment. */
   Set<String> wrong(String text, Map<String, Object> told, int jump) throws Exception {
-    Map<String, Object> has =
-        new JsonObject(new JsonObject(twin.values(text, DayInJumps.moment(jump))).encode())
-            .getMap();
+    Map<String, Object> has = twin.served(text, DayInJumps.moment(jump));
     Set<String> wrong = new HashSet<>();
     new JsonObject(new JsonObject(told).encode())
         .getMap()

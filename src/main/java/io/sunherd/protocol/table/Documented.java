@@ -38,9 +38,12 @@ public record Documented(Map<String, String> arguments, Pattern losing) {
     return new Documented(more, losing);
   }
 
-  /** The same, of which whole texts of this form erase or reset. */
+  /**
+   * The same, of which texts of this form erase or reset; also with a value, right or wrong, since
+   * firmware may look at the beginning only.
+   */
   public Documented losing(String form) {
-    return new Documented(arguments, Pattern.compile(form));
+    return new Documented(arguments, Pattern.compile("(?:" + form + ")" + ANY));
   }
 
   /** Whether a text sets something, with a value of the right form. */
