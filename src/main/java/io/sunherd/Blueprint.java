@@ -2,11 +2,13 @@ package io.sunherd;
 
 import io.sunherd.alarm.AlarmVerticle;
 import io.sunherd.battery.BatteryVerticle;
+import io.sunherd.bus.BatteryRules;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Wiring;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.alarm.AlarmRules;
+import io.sunherd.config.BatteryConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.extract.Archive;
@@ -34,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The parts that a configuration asks for, in the order they are to be built. */
 final class Blueprint {
@@ -62,7 +65,22 @@ final class Blueprint {
         config.guardian().ignore(),
         name(config.timeZone()),
         config.grid().kind().name().toLowerCase(Locale.ROOT),
-        rules(config.alarms()));
+        rules(config.alarms()),
+        rules(config.battery()));
+  }
+
+  private static BatteryRules rules(BatteryConfig battery) {
+    return new BatteryRules(
+        battery.capacityAh(),
+        BatteryRules.Source.valueOf(battery.soc().name()),
+        limit(battery.chargeAtMost()),
+        limit(battery.floatAtMost()),
+        limit(battery.dischargeTo()),
+        battery.socMin());
+  }
+
+  private static BatteryRules.@Nullable Limit limit(BatteryConfig.@Nullable Limit limit) {
+    return limit == null ? null : new BatteryRules.Limit(limit.key(), limit.volts(), limit.place());
   }
 
   /**
@@ -80,7 +98,7 @@ final class Blueprint {
     Stream<Component> listeners =
         Stream.of(
             new Component(HerdVerticle.PART, "", false, this::herd),
-            new Component(BatteryVerticle.PART, "", false, this::battery),
+            new Component(BatteryVerticle.PART, counts(), false, this::battery),
             new Component(DiscoveryVerticle.PART, "", false, this::discovery),
             new Component(
                 HistoryVerticle.PART, List.of(history, config.timeZone()), false, this::history),
@@ -118,7 +136,12 @@ final class Blueprint {
   }
 
   private Deployable battery() {
-    return new BatteryVerticle(configured().ids(), world.nanos());
+    return new BatteryVerticle(configured(), counts(), world.clock(), world.nanos());
+  }
+
+  /** The file of the counted ampere-hours, beside the audit log. */
+  private Path counts() {
+    return Path.of(config.settings().audit()).toAbsolutePath().resolveSibling("battery.json");
   }
 
   private Deployable discovery() {
@@ -142,7 +165,7 @@ final class Blueprint {
 
   private Deployable settings() {
     return new SettingsVerticle(
-        configured().inverters(),
+        configured(),
         Path.of(config.settings().audit()),
         config.settings().dailyBudget(),
         world.clock(),
@@ -181,9 +204,17 @@ final class Blueprint {
         inverter.device() == null ? null : inverter.device().toString());
   }
 
-  private Component owner(Inverter inverter) {
+  private Component owner(Inverter configured) {
+    Inverter inverter = asked(configured);
     return new Component(
         PartHealth.inverter(inverter.id()), inverter, true, () -> verticle(inverter));
+  }
+
+  /** An inverter, also asked for its battery management where that tells the state of charge. */
+  private Inverter asked(Inverter inverter) {
+    return config.battery().soc() == BatteryConfig.Source.BMS && inverter.device() != null
+        ? inverter.polling(BatteryVerticle.BMS, BatteryVerticle.BMS_EVERY)
+        : inverter;
   }
 
   private Deployable verticle(Inverter inverter) {

@@ -203,12 +203,8 @@ public final class Hub {
   }
 
   private static Configured without(Configured all, ConfigChange change) {
-    return new Configured(
-        all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList(),
-        all.ignored(),
-        all.timeZone(),
-        all.grid(),
-        all.alarms());
+    return all.only(
+        all.inverters().stream().filter(wiring -> !change.moved().contains(wiring.id())).toList());
   }
 
   private void announce(Configured configured) {

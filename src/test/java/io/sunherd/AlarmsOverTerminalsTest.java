@@ -11,6 +11,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarm.State;
 import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.config.BatteryConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Access;
 import io.sunherd.config.HubConfig.Alarms;
@@ -73,6 +74,7 @@ class AlarmsOverTerminalsTest {
                         .at("jdbc:sqlite:" + directory.resolve("history.db")),
                     RunningHub.freshLog(),
                     new Guardian(List.of()),
+                    BatteryConfig.NONE,
                     ZoneOffset.UTC,
                     HubConfig.DEFAULT.grid(),
                     SOON));

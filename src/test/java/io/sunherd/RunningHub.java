@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
+import io.sunherd.bus.BatteryState;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
@@ -138,6 +139,7 @@ public final class RunningHub implements AutoCloseable {
     vertx.eventBus().<Reading>consumer(Addresses.READINGS, message -> keep(message.body()));
     vertx.eventBus().<InverterState>consumer(Addresses.STATES, message -> keep(message.body()));
     vertx.eventBus().<Member>consumer(Addresses.MEMBERS, message -> keep(message.body()));
+    vertx.eventBus().<BatteryState>consumer(Addresses.BATTERY, message -> keep(message.body()));
     vertx.eventBus().<SystemTotals>consumer(Addresses.SYSTEM, message -> keep(message.body()));
     vertx.eventBus().<SettingChange>consumer(Addresses.SETTINGS, message -> keep(message.body()));
     vertx.eventBus().<PartHealth>consumer(Addresses.PARTS, message -> keep(message.body()));

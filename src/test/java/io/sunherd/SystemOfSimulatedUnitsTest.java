@@ -65,6 +65,7 @@ class SystemOfSimulatedUnitsTest {
             usual.history().at("jdbc:sqlite:" + folder.resolve("history.db")),
             usual.settings(),
             usual.guardian(),
+            usual.battery(),
             usual.timeZone(),
             usual.grid(),
             usual.alarms());

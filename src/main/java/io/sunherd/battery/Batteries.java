@@ -23,7 +23,7 @@ final class Batteries {
   private final ConfiguredUnits<String, CountableUnit> units =
       ConfiguredUnits.byId(CountableUnit::new);
   private final Map<String, String> systems = new HashMap<>();
-  private Map<String, BatteryState> known = Map.of();
+  private Map<String, Measured> known = Map.of();
 
   /** The batteries of these inverters; messages of others are ignored. */
   Batteries(List<String> inverters) {
@@ -68,29 +68,44 @@ final class Batteries {
    * @param nowMs the time on the monotonic clock of the readings
    */
   List<BatteryState> states(long nowMs) {
+    return measured(nowMs).stream().map(Measured::state).toList();
+  }
+
+  /** The same, with what the units tell besides. */
+  List<Measured> measured(long nowMs) {
     Map<String, List<BatteryUnit>> bySystem = new TreeMap<>();
     for (BatteryUnit one : everyUnitOnce(nowMs)) {
       bySystem
           .computeIfAbsent(systems.getOrDefault(one.identity(), NONE), key -> new ArrayList<>())
           .add(one);
     }
-    Map<String, BatteryState> now = new LinkedHashMap<>();
+    Map<String, Measured> now = new LinkedHashMap<>();
     bySystem.forEach(
         (key, some) -> {
           String system = bySystem.size() == 1 ? NONE : key;
-          BatteryState state = state(system, some);
-          if (state != null) {
-            now.put(system, state);
+          Measured battery = battery(system, some);
+          if (battery != null) {
+            now.put(system, battery);
           }
         });
     known = now;
     return List.copyOf(now.values());
   }
 
-  private @Nullable BatteryState state(String system, List<BatteryUnit> some) {
+  private @Nullable Measured battery(String system, List<BatteryUnit> some) {
     BatteryState state = BatteryUnit.together(system.equals(NONE) ? null : system, some);
-    BatteryState before = known.get(system);
-    return state == null && before != null ? before.gone() : state;
+    Measured before = known.get(system);
+    BatteryState last = before == null ? null : before.state().gone();
+    BatteryState now = state == null ? last : state;
+    return now == null ? null : new Measured(now, some.stream().map(BatteryUnit::facts).toList());
+  }
+
+  /** A battery of all the inverters of which nothing is measured. */
+  Measured unmeasured() {
+    return new Measured(
+        new BatteryState(
+            null, units.ids(), null, null, null, null, units.ids(), BatteryUnit.SOURCE, 0, true),
+        List.of());
   }
 
   /** Of several inverters that are the same unit, the one with readings of its own cable. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity what identifies the unit, whatever its ids
  * @param isOwn whether it is told over the unit's own cable, not by the parallel bus
  * @param at when the unit told it, epoch milliseconds; 0 where it tells nothing
+ * @param facts what it tells besides what it measures
  */
 record BatteryUnit(
     String id,
@@ -31,7 +32,8 @@ record BatteryUnit(
     @Nullable BigDecimal volts,
     @Nullable BigDecimal soc,
     @Nullable BigDecimal amps,
-    @Nullable BigDecimal watts) {
+    @Nullable BigDecimal watts,
+    UnitFacts facts) {
 
   /** The source that this is. */
   static final String SOURCE = "inverter";
@@ -64,7 +66,8 @@ record BatteryUnit(
         isThere ? volts : null,
         isThere ? all.get(Quantity.BATT_CAPACITY) : null,
         isThere ? all.get(Quantity.BATTERY_AMPS) : null,
-        isThere ? all.get(Quantity.BATTERY_WATTS) : null);
+        isThere ? all.get(Quantity.BATTERY_WATTS) : null,
+        UnitFacts.of(unit, nowMs));
   }
 
   private static long newest(HeardUnit<?> heard) {

@@ -43,6 +43,9 @@ public final class Addresses {
    */
   public static final String BATTERY = "sunherd.battery";
 
+  /** Request: a {@link PushBattery}, answered by a {@link Verdict}. */
+  public static final String PUSH_BATTERY = "sunherd.battery.push";
+
   /**
    * Published: each {@link Alarm} as it is raised, grows, is acknowledged or is cleared; it tells
    * which.

@@ -14,15 +14,32 @@ import java.util.Objects;
  * @param timeZone the name of the time zone whose days and hours are meant
  * @param grid what the grid input is connected to: {@link #UTILITY} or generator
  * @param alarms how alarms are configured
+ * @param battery what is configured of the batteries
  */
 public record Configured(
-    List<Wiring> inverters, List<String> ignored, String timeZone, String grid, AlarmRules alarms) {
+    List<Wiring> inverters,
+    List<String> ignored,
+    String timeZone,
+    String grid,
+    AlarmRules alarms,
+    BatteryRules battery) {
+
   /** The grid of an electricity company. */
   public static final String UTILITY = "utility";
 
   public Configured {
     inverters = List.copyOf(inverters);
     ignored = List.copyOf(ignored);
+  }
+
+  /** Inverters on batteries without limits. */
+  public Configured(
+      List<Wiring> inverters,
+      List<String> ignored,
+      String timeZone,
+      String grid,
+      AlarmRules alarms) {
+    this(inverters, ignored, timeZone, grid, alarms, BatteryRules.NONE);
   }
 
   /** Inverters with the usual alarms. */
@@ -33,6 +50,16 @@ public record Configured(
   /** Inverters in this machine's time zone, with no setting ignored. */
   public Configured(List<Wiring> inverters) {
     this(inverters, List.of(), ZoneId.systemDefault().getId());
+  }
+
+  /** The same, with these inverters only. */
+  public Configured only(List<Wiring> some) {
+    return new Configured(some, ignored, timeZone, grid, alarms, battery);
+  }
+
+  /** The same, with these rules for the batteries. */
+  public Configured with(BatteryRules rules) {
+    return new Configured(inverters, ignored, timeZone, grid, alarms, rules);
   }
 
   /** Their ids. */

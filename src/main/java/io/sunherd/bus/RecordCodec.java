@@ -41,6 +41,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Backlog.class);
     register(bus, SystemTotals.class);
     register(bus, BatteryState.class);
+    register(bus, PushBattery.class);
     register(bus, Configured.class);
     register(bus, Order.class);
     register(bus, Receipt.class);

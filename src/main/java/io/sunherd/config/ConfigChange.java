@@ -63,6 +63,9 @@ public record ConfigChange(
     if (!before.guardian().equals(after.guardian())) {
       groups.add("guardian");
     }
+    if (!before.battery().unplaced().equals(after.battery().unplaced())) {
+      groups.add("battery");
+    }
     if (!before.grid().equals(after.grid())) {
       groups.add("grid");
     }

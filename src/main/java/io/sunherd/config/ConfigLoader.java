@@ -138,8 +138,9 @@ public final class ConfigLoader {
     new ProxyCheck(configuration, mistakes).check();
     ZoneCheck.check(configuration, mistakes);
     new GuardianCheck(settings, mistakes).check(configuration);
+    BatteryCheck.check(configuration, mistakes);
     mistakes.throwIfAny();
     mistakes.notes().forEach(notes);
-    return HubConfigReader.read(configuration);
+    return HubConfigReader.read(configuration, origins);
   }
 }

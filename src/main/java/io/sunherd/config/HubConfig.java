@@ -4,6 +4,7 @@ import io.sunherd.access.Subnet;
 import io.sunherd.link.DeviceAddress;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param history where the readings are kept
  * @param settings how settings are written
  * @param guardian how paralleled units are compared
+ * @param battery what is known of the batteries, and their limits
  * @param timeZone the zone of all local days and hours
  * @param grid what the inverters' grid input is connected to
  * @param alarms what is told as an alarm, and when
@@ -30,6 +32,7 @@ public record HubConfig(
     History history,
     Settings settings,
     Guardian guardian,
+    BatteryConfig battery,
     ZoneId timeZone,
     Grid grid,
     Alarms alarms) {
@@ -66,7 +69,7 @@ public record HubConfig(
         ZoneId.systemDefault());
   }
 
-  /** A configuration with the usual alarms. */
+  /** A configuration with the usual alarms, and nothing known of the battery. */
   public HubConfig(
       Http http,
       Access access,
@@ -82,6 +85,7 @@ public record HubConfig(
         history,
         settings,
         guardian,
+        BatteryConfig.NONE,
         timeZone,
         new Grid(GridKind.UTILITY),
         Alarms.USUAL);
@@ -95,12 +99,20 @@ public record HubConfig(
 
   /** This configuration in another time zone. */
   public HubConfig with(ZoneId other) {
-    return new HubConfig(http, access, inverters, history, settings, guardian, other, grid, alarms);
+    return new HubConfig(
+        http, access, inverters, history, settings, guardian, battery, other, grid, alarms);
   }
 
   /** This configuration with other inverters. */
   public HubConfig with(List<Inverter> others) {
-    return new HubConfig(http, access, others, history, settings, guardian, timeZone, grid, alarms);
+    return new HubConfig(
+        http, access, others, history, settings, guardian, battery, timeZone, grid, alarms);
+  }
+
+  /** This configuration with another battery. */
+  public HubConfig with(BatteryConfig other) {
+    return new HubConfig(
+        http, access, inverters, history, settings, guardian, other, timeZone, grid, alarms);
   }
 
   /**
@@ -190,6 +202,13 @@ public record HubConfig(
 
     public Inverter {
       poll = Map.copyOf(poll);
+    }
+
+    /** The same inverter, which is also asked that so often, unless it says how often itself. */
+    public Inverter polling(String command, Duration every) {
+      Map<String, Duration> more = new HashMap<>(poll);
+      more.putIfAbsent(command, every);
+      return new Inverter(id, device, via, unit, protocol, serial, more);
     }
 
     /** The same inverter with the poll intervals of another. */

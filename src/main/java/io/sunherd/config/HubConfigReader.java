@@ -28,9 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a configuration without mistakes into records; what is absent has its default. */
 final class HubConfigReader {
+  private static final KeyPath BATTERY = KeyPath.ROOT.child("battery");
+
   private HubConfigReader() {}
 
-  static HubConfig read(JsonObject configuration) {
+  /**
+   * @param origins where each value is written
+   */
+  static HubConfig read(JsonObject configuration, Origins origins) {
     return new HubConfig(
         http(group(configuration, "http")),
         access(group(configuration, "access")),
@@ -40,6 +45,7 @@ final class HubConfigReader {
         history(group(configuration, "history")),
         settings(group(configuration, "settings")),
         guardian(group(configuration, "guardian")),
+        battery(group(configuration, BATTERY.last()), origins),
         zone(configuration.getString("time-zone")),
         grid(group(configuration, "grid")),
         alarms(group(configuration, "alarms")));
@@ -143,6 +149,26 @@ final class HubConfigReader {
         !"never".equals(group(alarms, "unit_offline").getString("unless")),
         battery.getDouble("soc", Alarms.USUAL.soc()),
         battery.getDouble("volts"));
+  }
+
+  private static BatteryConfig battery(JsonObject battery, Origins origins) {
+    String source = battery.getString("soc", BatteryConfig.NONE.soc().name());
+    return new BatteryConfig(
+        battery.getDouble("capacity_ah"),
+        BatteryConfig.Source.valueOf(source.toUpperCase(Locale.ROOT)),
+        limit(battery, "charge-at-most", origins),
+        limit(battery, "float-at-most", origins),
+        limit(battery, "discharge-to", origins),
+        battery.getDouble("soc-min"));
+  }
+
+  private static BatteryConfig.@Nullable Limit limit(
+      JsonObject battery, String key, Origins origins) {
+    Double volts = battery.getDouble(key);
+    KeyPath path = BATTERY.child(key);
+    return volts == null
+        ? null
+        : new BatteryConfig.Limit(path.toString(), volts, origins.place(path).toString());
   }
 
   private static Duration duration(JsonObject group, String key) {

@@ -25,9 +25,11 @@ final class ChangeJudge {
   private static final int LONGEST_NAME = 60;
 
   private final SettableUnits units;
+  private final OwnerLimits limits;
 
-  ChangeJudge(SettableUnits units) {
+  ChangeJudge(SettableUnits units, OwnerLimits limits) {
     this.units = units;
+    this.limits = limits;
   }
 
   /** Refuses an actor who may not write. */
@@ -147,7 +149,7 @@ final class ChangeJudge {
                 + ".");
   }
 
-  private static Dialect.Assignment spelled(
+  private Dialect.Assignment spelled(
       Dialect dialect, Change change, @Nullable SpelledJoint joint, Facts known) {
     Object value = change.value();
     if (joint != null) {
@@ -173,17 +175,20 @@ final class ChangeJudge {
     }
   }
 
-  private static Object judged(Setting setting, @Nullable Object value, Facts known) {
+  private Object judged(Setting setting, @Nullable Object value, Facts known) {
     // How it compares with other settings is checked with fresh readings only.
     Map<String, Object> own = new LinkedHashMap<>(known.values());
     own.keySet().retainAll(List.of(setting.name()));
     if (isTold(setting, known)) {
       return check(setting, value, new Facts(known.batteryVolts(), own, known.lists()));
     }
-    return setting.form().natural(value).orElseThrow(() -> unnatural(setting, value, known));
+    Object natural =
+        setting.form().natural(value).orElseThrow(() -> unnatural(setting, value, known));
+    requireLimit(setting, natural, known);
+    return natural;
   }
 
-  private static Refusal unnatural(Setting setting, @Nullable Object value, Facts known) {
+  private Refusal unnatural(Setting setting, @Nullable Object value, Facts known) {
     try {
       setting.check(value, known);
       throw new IllegalStateException(setting.name() + " was judged in two ways.");
@@ -201,11 +206,26 @@ final class ChangeJudge {
   }
 
   /** The natural value, if it may be sent to this unit. */
-  static Object check(Setting setting, @Nullable Object value, Facts facts) {
+  Object check(Setting setting, @Nullable Object value, Facts facts) {
     try {
-      return setting.check(value, facts);
+      Object natural = setting.check(value, facts);
+      requireLimit(setting, natural, facts);
+      return natural;
     } catch (ProtocolException e) {
       throw bad(e).with("allowed", allowed(setting, facts));
+    }
+  }
+
+  /** Refuses a value beyond a limit of the owner that goes along with another one. */
+  void requireLimit(Dialect dialect, String companion, Object value) {
+    dialect.setting(companion).ifPresent(setting -> limits.require(setting, value));
+  }
+
+  private void requireLimit(Setting setting, Object natural, Facts facts) {
+    try {
+      limits.require(setting, natural);
+    } catch (Refusal e) {
+      throw e.with("allowed", allowed(setting, facts));
     }
   }
 
@@ -227,7 +247,7 @@ final class ChangeJudge {
   }
 
   /** The values a unit accepts, for JSON: a list, a range, or null where they are unknown. */
-  static @Nullable Object allowed(Setting setting, Facts facts) {
+  @Nullable Object allowed(Setting setting, Facts facts) {
     if (setting.form() instanceof ChoiceForm choice) {
       return choice.choices();
     }
@@ -239,7 +259,7 @@ final class ChangeJudge {
     }
     return setting
         .allowed(facts)
-        .<Object>map(ChangeJudge::range)
+        .<Object>map(all -> range(limits.within(setting, all)))
         .orElseGet(() -> setting.form().takes());
   }
 

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * sent: each value must be allowed beside all the others in the end, and each step beside what the
  * unit has by then.
  *
+ * @param judge knows the limits of the owner
  * @param cable the unit with the cable that leads there
  * @param numbers by setting, the number by which its command is to name the unit
  */
-record Itinerary(SettableUnit cable, Map<String, Integer> numbers) {
+record Itinerary(ChangeJudge judge, SettableUnit cable, Map<String, Integer> numbers) {
 
   /**
    * The writes in an order in which each step is allowed, as near to the given one as can be.
@@ -30,7 +31,7 @@ record Itinerary(SettableUnit cable, Map<String, Integer> numbers) {
       wished = wished.with(wish.setting().name(), wish.value());
     }
     for (Wish wish : wishes) {
-      ChangeJudge.check(wish.setting(), wish.value(), wished);
+      judge.check(wish.setting(), wish.value(), wished);
     }
     List<Wish> left = new ArrayList<>(wishes);
     List<Wish> order = new ArrayList<>();
@@ -61,7 +62,7 @@ record Itinerary(SettableUnit cable, Map<String, Integer> numbers) {
     Setting setting = wish.setting();
     int number = numbers.getOrDefault(setting.name(), 0);
     try {
-      ChangeJudge.check(setting, wish.value(), now);
+      judge.check(setting, wish.value(), now);
       Partner.requireCredible(setting, cable, now);
       OwnNumber.with(setting, number).commands(wish.value(), Math.max(0, number), now.values());
       return null;

@@ -31,12 +31,15 @@ final class Overview {
   private static final long AGE_MS = 60_000;
 
   private final SettableUnits units;
+  private final ChangeJudge judge;
   private final Exchange exchange;
   private final Budget budget;
   private final AuditKeeper books;
 
-  Overview(SettableUnits units, Exchange exchange, Budget budget, AuditKeeper books) {
+  Overview(
+      SettableUnits units, ChangeJudge judge, Exchange exchange, Budget budget, AuditKeeper books) {
     this.units = units;
+    this.judge = judge;
     this.exchange = exchange;
     this.budget = budget;
     this.books = books;
@@ -204,7 +207,7 @@ final class Overview {
     json.put("code", shown == null ? null : code(setting, shown.data()));
     json.put("at", shown == null ? null : Instant.ofEpochMilli(shown.at()).toString());
     json.put("age_ms", shown == null ? null : Math.max(0, now.toEpochMilli() - shown.at()));
-    json.put("allowed", ChangeJudge.allowed(setting, route.cable().facts()));
+    json.put("allowed", judge.allowed(setting, route.cable().facts()));
     json.put(
         "allowed_codes", setting.form() instanceof ChoiceForm choice ? choice.codesByWord() : null);
     json.put("scope", setting.scope().name().toLowerCase(Locale.ROOT));

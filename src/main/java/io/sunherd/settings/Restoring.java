@@ -173,7 +173,7 @@ final class Restoring {
       course.differences().add(difference);
     }
     List<Wish> order =
-        new Itinerary(units.cable(course.unit()), course.numbers()).of(course.pending());
+        new Itinerary(judge, units.cable(course.unit()), course.numbers()).of(course.pending());
     if (course.asked().dryRun()) {
       course.pending().clear();
       return Future.succeededFuture(course.verdict(200, null));

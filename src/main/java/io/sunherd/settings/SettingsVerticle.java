@@ -14,7 +14,6 @@ import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
-import io.sunherd.bus.Wiring;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
@@ -46,6 +45,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final SettableUnits units;
+  private final OwnerLimits limits;
   private final ChangeJudge judge;
   private final Turns turns;
   private final Budget budget;
@@ -61,22 +61,21 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   /**
    * The settings of these inverters.
    *
+   * @param configured the inverters, and the limits of their batteries; it is published, too, but
+   *     nothing may be written before that
    * @param audit the file of all writes
    * @param dailyBudget how often one setting of one unit may be written in a day
    * @param clock the time of day
    * @param nanos a monotonic clock
    */
   public SettingsVerticle(
-      List<Wiring> inverters,
-      Path audit,
-      int dailyBudget,
-      InstantSource clock,
-      LongSupplier nanos) {
+      Configured configured, Path audit, int dailyBudget, InstantSource clock, LongSupplier nanos) {
     this.file = audit;
     this.clock = clock;
     this.nanos = nanos;
-    this.units = new SettableUnits(inverters);
-    this.judge = new ChangeJudge(units);
+    this.units = new SettableUnits(configured.inverters());
+    this.limits = new OwnerLimits(configured.battery());
+    this.judge = new ChangeJudge(units, limits);
     this.turns = new Turns(nanos);
     this.budget = new Budget(dailyBudget, zone);
     this.log =
@@ -127,7 +126,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
     Watch watch = new Watch(units, exchange, books, bus, nanos);
     Unsettled unsettled = new Unsettled(units, exchange, books, watch);
     books.whenRead(unsettled::add);
-    Survey survey = new Survey(units, exchange, spellings, books, () -> zone);
+    Survey survey = new Survey(units, judge, exchange, spellings, books, () -> zone);
     ReadBack readBack = new ReadBack(vertx, exchange, nanos);
     SettingWriter writer =
         new SettingWriter(
@@ -149,7 +148,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
         new Group(writer),
         new Restoring(units, judge, exchange, survey, writer),
         new Undoing(units, lookup),
-        new Overview(units, exchange, budget, books),
+        new Overview(units, judge, exchange, budget, books),
         new AuditView(books, lookup));
   }
 
@@ -198,6 +197,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
 
   private void configured(Desk at, Configured configured) {
     units.configure(configured.inverters());
+    limits.goBy(configured.battery());
     zone = ZoneId.of(configured.timeZone());
     budget.goBy(zone);
     at.books().tell();

@@ -19,6 +19,7 @@ final class Survey {
   private static final long LIST_AGE_MS = 3_600_000;
 
   private final SettableUnits units;
+  private final ChangeJudge judge;
   private final Exchange exchange;
   private final Spellings spellings;
   private final AuditKeeper books;
@@ -28,11 +29,13 @@ final class Survey {
   /** A survey of these units; {@code zone} is that of their clocks. */
   Survey(
       SettableUnits units,
+      ChangeJudge judge,
       Exchange exchange,
       Spellings spellings,
       AuditKeeper books,
       Supplier<ZoneId> zone) {
     this.units = units;
+    this.judge = judge;
     this.exchange = exchange;
     this.spellings = spellings;
     this.books = books;
@@ -116,7 +119,12 @@ final class Survey {
     for (Along one : along) {
       facts = facts.with(one.setting(), one.requested());
     }
-    Object value = ChangeJudge.check(setting, wish.value(), facts);
+    Object value = judge.check(setting, wish.value(), facts);
+    for (Along one : along) {
+      if (one.isAsked()) {
+        judge.requireLimit(route.cable().dialect(), one.setting(), one.requested());
+      }
+    }
     if (ClockForm.NOW.equals(value)) {
       value = ClockForm.of(LocalDateTime.ofInstant(books.now(), zone.get()));
     }
@@ -127,7 +135,7 @@ final class Survey {
           wish, route, serial, proof, from, value, inOrder(wish, own, texts), along, facts);
     } catch (ProtocolException e) {
       throw Refusal.bad(String.valueOf(e.getMessage()))
-          .with("allowed", ChangeJudge.allowed(setting, facts));
+          .with("allowed", judge.allowed(setting, facts));
     }
   }
 

@@ -40,6 +40,7 @@ import io.sunherd.web.past.HistoryHandler;
 import io.sunherd.web.past.TodayHandler;
 import io.sunherd.web.settings.AlarmsHandler;
 import io.sunherd.web.settings.AuditHandler;
+import io.sunherd.web.settings.BatteryHandler;
 import io.sunherd.web.settings.ConfigHandler;
 import io.sunherd.web.settings.KeptSettings;
 import io.sunherd.web.settings.SettingsHandler;
@@ -244,6 +245,9 @@ public final class WebVerticle extends VerticleBase {
     AlarmsHandler alarms = new AlarmsHandler(wishes);
     into.gated(GET, "/api/v1/alarms", alarms::show);
     into.gated(POST, "/api/v1/alarms/:id/acknowledge", alarms::acknowledge);
+    BatteryHandler battery = new BatteryHandler(newest, wishes);
+    into.gated(GET, "/api/v1/battery", battery::show);
+    into.gated(PUT, "/api/v1/battery", battery::push);
     AuditHandler audit = new AuditHandler(newest, wishes);
     into.gated(GET, "/api/v1/audit", audit::show);
     into.gated(POST, "/api/v1/audit/:entry/undo", audit::undo);

@@ -133,6 +133,7 @@ public final class HerdBench {
         usual.history().at("jdbc:sqlite:target/herd-bench.db"),
         usual.settings(),
         usual.guardian(),
+        usual.battery(),
         usual.timeZone(),
         usual.grid(),
         usual.alarms());

@@ -39,6 +39,28 @@ class Pi17ReadingsTest {
             + direction);
   }
 
+  @ParameterizedTest
+  @DisplayName("BMS: what the digits of the one known reply show, whatever stands between them")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "BMS0522,100,-0000,0,0568,0568,00000,0 1 0455 0500 | 52.2 | 100 | 56.8 | 45.5",
+        "BMS0497 037 +0123 0 0560 0540 00600 0 0 0480 1500 | 49.7 | 37 | 56.0 | 48.0",
+        "BMS0497,137 | 49.7 | - | - | -",
+        "BMS,, | - | - | - | -"
+      })
+  void management(String payload, Double volts, Integer soc, Double bulk, Double cutOff)
+      throws ProtocolException {
+    Map<String, Object> told = decode("pi17", "bms", payload);
+    assertEquals(payload, told.get("raw"));
+    assertEquals(volts, told.get("battery_voltage"));
+    assertEquals(soc, told.get("battery_capacity"));
+    assertEquals(bulk, told.get("cv_voltage"));
+    assertEquals(cutOff, told.get("cut_off_voltage"));
+    assertFalse(told.containsKey("battery_current"), "Nobody knows which sign is charging.");
+  }
+
   @Test
   @DisplayName("GS: voltages of phase R, the battery current by its sign, the temperature inside")
   void live() throws ProtocolException {

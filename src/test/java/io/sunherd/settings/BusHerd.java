@@ -3,7 +3,9 @@ package io.sunherd.settings;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.BatteryRules;
 import io.sunherd.bus.Change;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.RecordCodec;
@@ -39,6 +41,9 @@ final class BusHerd implements AutoCloseable {
   /** The parallel system that all of them belong to, or nothing. */
   volatile String system = "";
 
+  /** What the owner has configured of the battery. */
+  volatile BatteryRules rules = BatteryRules.NONE;
+
   private String settings;
 
   /** So many inverters: roof-1 with the serial number 9001, roof-2 ... */
@@ -59,7 +64,11 @@ final class BusHerd implements AutoCloseable {
         vertx
             .deployVerticle(
                 new SettingsVerticle(
-                    wirings, audit, 1000, () -> now, () -> nanos.addAndGet(SECONDS.toNanos(3))),
+                    new Configured(wirings).with(rules),
+                    audit,
+                    1000,
+                    () -> now,
+                    () -> nanos.addAndGet(SECONDS.toNanos(3))),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
             .await(20, SECONDS);
     inverters.values().forEach(one -> one.become(Condition.ONLINE));

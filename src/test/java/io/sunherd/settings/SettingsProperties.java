@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Change;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
@@ -77,7 +78,7 @@ class SettingsProperties {
     vertx
         .deployVerticle(
             new SettingsVerticle(
-                List.of(new Wiring("roof-1", null, null, 0)),
+                new Configured(List.of(new Wiring("roof-1", null, null, 0))),
                 folder.resolve("audit.jsonl"),
                 1_000_000,
                 InstantSource.system(),

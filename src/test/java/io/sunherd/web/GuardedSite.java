@@ -99,6 +99,7 @@ final class GuardedSite implements AutoCloseable {
             Addresses.SHOW_AUDIT,
             Addresses.SHOW_CONFIG,
             Addresses.CONFIGURE,
+            Addresses.PUSH_BATTERY,
             Addresses.LOOK,
             Addresses.SHOW_ALARMS,
             Addresses.ACKNOWLEDGE)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
+import io.sunherd.bus.BatteryState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig;
@@ -96,6 +97,7 @@ final class HubAnswers {
   void well() throws Exception {
     try (Stage stage = new Stage("well", 20)) {
       stage.hub.awaitTotals(0, totals -> totals.counted() == 2);
+      stage.hub.await(0, BatteryState.class, battery -> battery.soc() != null);
       Asker ann = stage.ann;
       reads(ann);
       assertEquals("ACK", ann.put(200, FLOAT, "{\"value\": 53.0}").json().getString("reply"));
@@ -108,6 +110,7 @@ final class HubAnswers {
       ann.post(200, "/cmds", "{\"cmd\": \"PBFT\", \"value\": \"54.0\", \"dry_run\": true}");
       ann.post(400, "/cmds", "{\"cmd\": \"PBFT\", \"value\": \"5\"}");
       ann.post(404, "/cmds", "{\"cmd\": \"XYZ\"}");
+      ann.put(409, "/api/v1/battery", "{\"soc\": 50}");
       ann.put(200, BUZZER, "{\"value\": false, \"dry_run\": true}");
       ann.put(200, BUZZER, "{\"value\": false}");
       ann.put(400, "/api/v1/system/settings/battery_float_volt", "{\"value\": 99}");
@@ -142,6 +145,7 @@ final class HubAnswers {
             "/api/v1/inverters/roof-1",
             "/api/v1/inverters/roof-2",
             "/api/v1/system",
+            "/api/v1/battery",
             "/api/v1/system/settings",
             "/api/v1/history",
             "/api/v1/energy",

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.BatteryState;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.PartHealth;
+import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Difference;
@@ -58,6 +60,7 @@ final class RigAnswers {
     try (Rig rig = Rig.plain()) {
       Asker asker = new Asker(witness, rig);
       asker.get(503, "/api/v1/system");
+      asker.get(503, "/api/v1/battery");
       asker.get(200, "/api/v1/inverters");
       rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
       rig.publish(Rig.state("roof-2", Condition.OFFLINE, "The cable is gone."));
@@ -70,6 +73,27 @@ final class RigAnswers {
       asker.get(200, "/api/v1/inverters/roof-1");
       asker.get(404, "/api/v1/inverters/barn");
       asker.get(200, "/api/v1/system");
+      for (String system : List.of("a", "b")) {
+        rig.vertx
+            .eventBus()
+            .publish(
+                Addresses.BATTERY,
+                new BatteryState(
+                    system,
+                    List.of(system.equals("a") ? "roof-1" : "roof-2"),
+                    50.0,
+                    52.0,
+                    -10.0,
+                    -520.0,
+                    List.of(),
+                    "ah",
+                    Rig.AT,
+                    false,
+                    new BatteryState.Charge(null, 3.0, 4.5, null, "full", Rig.AT, null)));
+        Answer battery = asker.get(200, "/api/v1/battery");
+        assertEquals(50.0, battery.json().getDouble("soc"));
+        assertEquals(system.equals("b"), battery.json().containsKey("batteries"));
+      }
       asker.get(200, "/api/v1/protocol");
       asker.get(404, "/api/v1/protocol?dialect=latin");
       asker.get(200, "/health/live");
@@ -159,7 +183,28 @@ final class RigAnswers {
           typed.ask(400, operation.method(), uri, isFile ? "1: 2" : "{\"nonsense\": 1}");
         }
       }
+      house.settings = RigAnswers::pushed;
+      operator.put(200, "/api/v1/battery", "{\"soc\": 50}");
     }
+  }
+
+  private static Verdict pushed(Object wish) {
+    assertEquals(50, ((PushBattery) wish).values().get("soc"));
+    return new Verdict(
+        200,
+        Map.of(
+            "source",
+            "pushed",
+            "soc",
+            50.0,
+            "volts",
+            52.0,
+            "amps",
+            -38.0,
+            "at",
+            "2026-11-29T19:20:04Z",
+            "stale",
+            false));
   }
 
   void alarms() {
@@ -203,6 +248,7 @@ final class RigAnswers {
                 Addresses.CHANGE,
                 Addresses.SHOW_CONFIG,
                 Addresses.CONFIGURE,
+                Addresses.PUSH_BATTERY,
                 Addresses.LOOK,
                 Addresses.SHOW_ALARMS,
                 Addresses.ACKNOWLEDGE)) {
@@ -218,6 +264,7 @@ final class RigAnswers {
         asker.put(failure.code(), "/api/v1/system/settings/buzzer", "{\"value\": true}");
         asker.get(failure.code(), "/api/v1/config");
         asker.put(failure.code(), "/api/v1/config", "{\"inverters\": []}");
+        asker.put(failure.code(), "/api/v1/battery", "{\"soc\": 50}");
         asker.post(failure.code(), "/api/v1/scan", "");
         asker.get(failure.code(), "/api/v1/alarms");
         asker.post(failure.code(), "/api/v1/alarms/a1/acknowledge", "");

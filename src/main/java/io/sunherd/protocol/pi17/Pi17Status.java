@@ -214,7 +214,8 @@ final class Pi17Status {
                   "BMS",
                   "bms",
                   "Battery management data, undocumented",
-                  Layout.undivided(text("raw", "BMS[\\w., +-]*", "Data as sent")))
+                  Layout.undivided(text(Pi17Bms.RAW, "BMS[\\w., +-]*", "Data as sent"))
+                      .inferring(new Pi17Bms()))
               .every(OFTEN));
 
   private Pi17Status() {}

@@ -47,6 +47,19 @@ public record Allowed(double min, double max, double step, List<Double> also) {
     return new Allowed(Math.rint(low * 1_000) / 1_000, high, step, also);
   }
 
+  /** Those of the numbers that lie between these; the highest of the range is on its steps. */
+  public Allowed limited(double lowest, double highest) {
+    List<Double> some =
+        also.stream().filter(v -> v >= lowest - EPSILON && v <= highest + EPSILON).toList();
+    if (min > max) {
+      return only(some);
+    }
+    Allowed rest = within(lowest, highest);
+    double steps = Math.floor((rest.max - rest.min) / step + EPSILON);
+    double top = Math.rint((rest.min + steps * step) * 1_000) / 1_000;
+    return new Allowed(rest.min, Math.min(rest.max, top), step, some);
+  }
+
   /** Whether this value may be sent; NaN never. */
   public boolean holds(double value) {
     if (also.stream().anyMatch(v -> Math.abs(v - value) < EPSILON)) {

@@ -2,6 +2,7 @@ package io.sunherd.web.live;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
+import io.sunherd.bus.BatteryState;
 import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.Failure;
@@ -39,6 +40,7 @@ public final class Newest {
   private String grid = Configured.UTILITY;
   private @Nullable SystemTotals totals;
   private @Nullable ConfigState config;
+  private final LiveBatteries batteries = new LiveBatteries();
   private @Nullable Backlog backlog;
   private @Nullable Alarms alarms;
   private long backlogAtMs;
@@ -84,6 +86,7 @@ public final class Newest {
           zone = ZoneId.of(message.body().timeZone());
           grid = message.body().grid();
           if (units.configure(message.body().ids())) {
+            batteries.clear();
             listener.configured();
           }
         });
@@ -92,6 +95,7 @@ public final class Newest {
     bus.<LinkStatistics>consumer(Addresses.LINKS, message -> accept(message.body()));
     bus.<Member>consumer(Addresses.MEMBERS, message -> accept(message.body()));
     bus.<ConfigState>consumer(Addresses.CONFIG, message -> config = message.body());
+    bus.<BatteryState>consumer(Addresses.BATTERY, message -> batteries.accept(message.body()));
     bus.<Backlog>consumer(Addresses.BACKLOG, message -> accept(message.body()));
     bus.<Alarms>consumer(Addresses.ACTIVE_ALARMS, message -> alarms = message.body());
     bus.<Alarm>consumer(Addresses.ALARMS, message -> listener.alarmed(message.body()));
@@ -199,6 +203,11 @@ public final class Newest {
   /** The age of the backlog message, milliseconds. */
   public long backlogAgeMs() {
     return nowMs() - backlogAtMs;
+  }
+
+  /** The batteries. */
+  public LiveBatteries batteries() {
+    return batteries;
   }
 
   /** Every inverter, in the order of the configuration. */

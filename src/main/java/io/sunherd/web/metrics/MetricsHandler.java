@@ -87,6 +87,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     if (alarms != null) {
       AlarmMetrics.add(families, alarms);
     }
+    newest.batteries().all().forEach(battery -> BatteryMetrics.add(families, battery));
     newest.units().forEach(unit -> units.add(families, unit, newest.nowMs()));
     return families.snapshots();
   }

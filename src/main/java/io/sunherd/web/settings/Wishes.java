@@ -5,6 +5,7 @@ import io.sunherd.bus.Change;
 import io.sunherd.bus.Configure;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.Look;
+import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.ShowConfig;
@@ -101,6 +102,10 @@ public final class Wishes {
 
   Future<Verdict> ask(Acknowledge wish) {
     return ask("alarms", Addresses.ACKNOWLEDGE, wish, one, "GET /api/v1/alarms tells how it is.");
+  }
+
+  Future<Verdict> ask(PushBattery wish) {
+    return ask("battery", Addresses.PUSH_BATTERY, wish, one, "Send it again.");
   }
 
   private Future<Verdict> ask(String address, Object wish, Duration patience, String advice) {
