@@ -126,8 +126,7 @@ class AlarmsPageTest {
     assertThat(listed(ann, "active")).containsText("What to do");
     assertThat(listed(other, "active")).containsText("Qué hacer");
     assertThat(other.button("Marcar como vista")).hasCount(0);
-    assertThat(other.page().locator(".top .bell"))
-        .hasAttribute("aria-label", "Alarmas: 1 sin ver");
+    assertThat(other.page().locator(".top .bell")).hasAttribute("aria-label", "Alarmas: 1 sin ver");
     ann.picture("alarms-active");
     ann.isAccessible(new AxeBuilder(ann.page()));
     other.picture("alarms-active-phone");
