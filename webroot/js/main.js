@@ -1,7 +1,7 @@
 // Starts the page: texts, session, stream; draws whenever something came, and once a second.
 
 import {html, render} from './html.js';
-import {ApiError, carry, get, post} from './api.js';
+import {ApiError, carry, get, oneAtATime, post} from './api.js';
 import {alarmed, ask, listed, missed} from './alarms.js';
 import {callBy, preferred, speak, t} from './i18n.js';
 import {learn} from './labels.js';
@@ -98,7 +98,7 @@ async function askRefused() {
   }
 }
 
-async function askAlarms() {
+const askAlarms = oneAtATime(async () => {
   ask(model.alarms);
   try {
     listed(model.alarms, (await get('/api/v1/alarms')).alarms);
@@ -106,7 +106,7 @@ async function askAlarms() {
     missed(model.alarms, error instanceof ApiError ? error.message : null);
   }
   draw();
-}
+});
 
 /** What this hub does not have, as a hub without a history: it is not asked again before it is there anew. */
 const lacking = new Set();
@@ -137,7 +137,7 @@ async function told(path, before) {
 }
 
 /** Today's kWh and the battery's hours; alarms again where they could not be had. */
-async function askToday() {
+const askToday = oneAtATime(async () => {
   if (model.hub.status !== 'live' || model.shown.closed) {
     return;
   }
@@ -147,32 +147,10 @@ async function askToday() {
   const [today, battery] = await Promise.all([told('/api/v1/today', model.today), told('/api/v1/battery', model.battery)]);
   Object.assign(model, {today, battery});
   draw();
-}
+});
 
-/** @type {Promise<void> | null} */
-let asking = null;
-let askAgain = false;
-
-async function askUntilAnswered() {
-  do {
-    askAgain = false;
-    await Promise.all([askFound(), askRefused()]);
-  } while (askAgain);
-}
-
-/**
- * What the stream does not tell. A hub that is slow is not asked anew before it has answered; who asks meanwhile waits
- * for an answer of then.
- *
- * @returns {Promise<void>}
- */
-function askBesides() {
-  askAgain = asking !== null;
-  asking ??= askUntilAnswered().finally(() => {
-    asking = null;
-  });
-  return asking;
-}
+/** What the stream does not tell. */
+const askBesides = oneAtATime(() => Promise.all([askFound(), askRefused()]));
 
 async function learnLabels() {
   if (await learn([...new Set([...model.store.units.values()].map((unit) => unit.about.protocol))])) {
