@@ -16,6 +16,8 @@ import {goBy} from './zone.js';
 const DRAW_EVERY_MS = 200;
 const BESIDES_EVERY_MS = 60000;
 const TODAY_EVERY_MS = 30000;
+const SOON_MS = 1000;
+const RETRY_MS = 10000;
 
 const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 /** @type {Model} */
@@ -136,13 +138,13 @@ async function told(path, before) {
   }
 }
 
-/** Today's kWh and the battery's hours; alarms again where they could not be had. */
+/** Whether that was asked since the connection is there: a hub has nothing to tell before it has heard of a unit. */
+let askedToday = false;
+
+/** Today's kWh and the battery's hours. */
 const askToday = oneAtATime(async () => {
-  if (model.hub.status !== 'live' || model.shown.closed) {
+  if (model.hub.status !== 'live' || model.shown.closed || !model.store.system?.counted) {
     return;
-  }
-  if (model.alarms.status === 'missed') {
-    askAlarms();
   }
   const [today, battery] = await Promise.all([told('/api/v1/today', model.today), told('/api/v1/battery', model.battery)]);
   Object.assign(model, {today, battery});
@@ -168,10 +170,14 @@ function received(frame) {
     askBesides();
     askAlarms();
     lacking.clear();
-    askToday();
+    askedToday = false;
     if (model.session.unclaimed) {
       askSession();
     }
+  }
+  if (!askedToday && model.store.system?.counted) {
+    askedToday = true;
+    setTimeout(askToday, SOON_MS);
   }
   if (frame.type === 'setting') {
     model.shown.settingsVersion += 1;
@@ -272,4 +278,5 @@ onScheme(draw);
 setInterval(tick, 1000);
 setInterval(askBesides, BESIDES_EVERY_MS);
 setInterval(askToday, TODAY_EVERY_MS);
+setInterval(() => model.alarms.status === 'missed' && model.hub.status === 'live' && askAlarms(), RETRY_MS);
 draw();
