@@ -1,7 +1,7 @@
 // The alarms that the hub has told: its list first, then its frames. No network, no page.
 
-/** As many as the hub lists. */
-const MOST = 1000;
+/** Of what is over, more than anybody reads; the hub has the rest. */
+const MOST_PAST = 300;
 
 /** @returns {Alarms} */
 export const createAlarms = () => ({known: new Map(), since: null, latest: null, status: 'asking', error: null, ...sorted(new Map())});
@@ -40,7 +40,7 @@ function sorted(known) {
 /** @param {Alarms} alarms */
 function sort(alarms) {
   Object.assign(alarms, sorted(alarms.known));
-  alarms.past.splice(MOST).forEach(({id}) => alarms.known.delete(id));
+  alarms.past.splice(MOST_PAST).forEach(({id}) => alarms.known.delete(id));
 }
 
 /**

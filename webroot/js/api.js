@@ -79,3 +79,29 @@ export const put = (path, body) => ask('PUT', path, body);
  * @param {unknown} body
  */
 export const post = (path, body = {}) => ask('POST', path, body);
+
+/**
+ * A question that is not asked anew before it was answered, however slow the hub is; who asks meanwhile waits for an answer of
+ * then.
+ *
+ * @param {() => Promise<unknown>} question it never fails
+ * @returns {() => Promise<void>}
+ */
+export function oneAtATime(question) {
+  /** @type {Promise<void> | null} */
+  let asking = null;
+  let again = false;
+  async function untilAnswered() {
+    do {
+      again = false;
+      await question();
+    } while (again);
+  }
+  return () => {
+    again = asking !== null;
+    asking ??= untilAnswered().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+}

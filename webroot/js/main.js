@@ -1,7 +1,7 @@
 // Starts the page: texts, session, stream; draws whenever something came, and once a second.
 
 import {html, render} from './html.js';
-import {ApiError, carry, get, post} from './api.js';
+import {ApiError, carry, get, oneAtATime, post} from './api.js';
 import {alarmed, ask, listed, missed} from './alarms.js';
 import {callBy, preferred, speak, t} from './i18n.js';
 import {learn} from './labels.js';
@@ -16,6 +16,8 @@ import {goBy} from './zone.js';
 const DRAW_EVERY_MS = 200;
 const BESIDES_EVERY_MS = 60000;
 const TODAY_EVERY_MS = 30000;
+const SOON_MS = 1000;
+const RETRY_MS = 10000;
 
 const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 /** @type {Model} */
@@ -98,7 +100,7 @@ async function askRefused() {
   }
 }
 
-async function askAlarms() {
+const askAlarms = oneAtATime(async () => {
   ask(model.alarms);
   try {
     listed(model.alarms, (await get('/api/v1/alarms')).alarms);
@@ -106,7 +108,7 @@ async function askAlarms() {
     missed(model.alarms, error instanceof ApiError ? error.message : null);
   }
   draw();
-}
+});
 
 /** What this hub does not have, as a hub without a history: it is not asked again before it is there anew. */
 const lacking = new Set();
@@ -136,43 +138,21 @@ async function told(path, before) {
   }
 }
 
-/** Today's kWh and the battery's hours; alarms again where they could not be had. */
-async function askToday() {
-  if (model.hub.status !== 'live' || model.shown.closed) {
+/** Whether that was asked since the connection is there: a hub has nothing to tell before it has heard of a unit. */
+let askedToday = false;
+
+/** Today's kWh and the battery's hours. */
+const askToday = oneAtATime(async () => {
+  if (model.hub.status !== 'live' || model.shown.closed || !model.store.system?.counted) {
     return;
-  }
-  if (model.alarms.status === 'missed') {
-    askAlarms();
   }
   const [today, battery] = await Promise.all([told('/api/v1/today', model.today), told('/api/v1/battery', model.battery)]);
   Object.assign(model, {today, battery});
   draw();
-}
+});
 
-/** @type {Promise<void> | null} */
-let asking = null;
-let askAgain = false;
-
-async function askUntilAnswered() {
-  do {
-    askAgain = false;
-    await Promise.all([askFound(), askRefused()]);
-  } while (askAgain);
-}
-
-/**
- * What the stream does not tell. A hub that is slow is not asked anew before it has answered; who asks meanwhile waits
- * for an answer of then.
- *
- * @returns {Promise<void>}
- */
-function askBesides() {
-  askAgain = asking !== null;
-  asking ??= askUntilAnswered().finally(() => {
-    asking = null;
-  });
-  return asking;
-}
+/** What the stream does not tell. */
+const askBesides = oneAtATime(() => Promise.all([askFound(), askRefused()]));
 
 async function learnLabels() {
   if (await learn([...new Set([...model.store.units.values()].map((unit) => unit.about.protocol))])) {
@@ -190,10 +170,14 @@ function received(frame) {
     askBesides();
     askAlarms();
     lacking.clear();
-    askToday();
+    askedToday = false;
     if (model.session.unclaimed) {
       askSession();
     }
+  }
+  if (!askedToday && model.store.system?.counted) {
+    askedToday = true;
+    setTimeout(askToday, SOON_MS);
   }
   if (frame.type === 'setting') {
     model.shown.settingsVersion += 1;
@@ -294,4 +278,5 @@ onScheme(draw);
 setInterval(tick, 1000);
 setInterval(askBesides, BESIDES_EVERY_MS);
 setInterval(askToday, TODAY_EVERY_MS);
+setInterval(() => model.alarms.status === 'missed' && model.hub.status === 'live' && askAlarms(), RETRY_MS);
 draw();

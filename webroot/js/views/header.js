@@ -8,20 +8,34 @@ import {Icon} from './icons.js';
 const PLACES = [
   ['', 'units'],
   ['charts', 'chart'],
-  ['alarms', 'warning'],
+  ['alarms', 'bell'],
   ['settings', 'settings'],
   ['changes', 'list'],
   ['setup', 'inverter'],
 ];
 const SEVERITIES = ['fault', 'warning', 'info'];
 
-/** @param {{place: string}} props */
-const Places = ({place}) => html`
+/** @param {Alarm[]} fresh */
+const said = (fresh) => t('alarms.bell', {n: fresh.length});
+
+/**
+ * How many alarms nobody has seen to, in the colour of the worst.
+ *
+ * @param {{fresh: Alarm[]}} props
+ */
+const Count = ({fresh}) => {
+  const worst = SEVERITIES.find((severity) => fresh.some((alarm) => alarm.severity === severity)) ?? 'warning';
+  return fresh.length > 0 && html`<span class="count ${worst}">${fresh.length}</span>`;
+};
+
+/** @param {{place: string, fresh: Alarm[]}} props */
+const Places = ({place, fresh}) => html`
   <nav class="places" aria-label=${t('nav.label')}>
     ${PLACES.map(
       ([name, icon]) => html`
-        <a href="#/${name}" aria-current=${place === name ? 'page' : undefined}>
+        <a href="#/${name}" aria-current=${place === name ? 'page' : undefined} aria-label=${name === 'alarms' ? said(fresh) : undefined}>
           <${Icon} name=${icon} /><span>${t(`nav.${name || 'overview'}`)}</span>
+          ${name === 'alarms' && html`<${Count} fresh=${fresh} />`}
         </a>
       `,
     )}
@@ -29,19 +43,13 @@ const Places = ({place}) => html`
 `;
 
 /**
- * How many alarms nobody has seen to, in the colour of the worst.
+ * The bell at the top where the places are at the bottom.
  *
  * @param {{fresh: Alarm[]}} props
  */
-const Bell = ({fresh}) => {
-  const worst = SEVERITIES.find((severity) => fresh.some((alarm) => alarm.severity === severity)) ?? 'warning';
-  const said = t('alarms.bell', {n: fresh.length});
-  return html`
-    <a class="plain bell" href="#/alarms" title=${said} aria-label=${said}>
-      <${Icon} name="bell" />${fresh.length > 0 && html`<span class="count ${worst}">${fresh.length}</span>`}
-    </a>
-  `;
-};
+const Bell = ({fresh}) => html`
+  <a class="plain bell" href="#/alarms" aria-label=${said(fresh)}><${Icon} name="bell" /><${Count} fresh=${fresh} /></a>
+`;
 
 /** @param {{hub: Page['hub']}} props */
 const HubChip = ({hub}) => html`
@@ -85,7 +93,7 @@ export const Header = ({place, hub, fresh, session, theme, actions}) => html`
   <header class="top">
     <a class="name" href="#/"><img src="icon.svg" alt="" width="26" height="26" /><span>Sunherd</span></a>
     <${HubChip} hub=${hub} />
-    <${Places} place=${place} />
+    <${Places} place=${place} fresh=${fresh} />
     <div class="tools">
       <${Bell} fresh=${fresh} />
       <${Choice}

@@ -82,7 +82,9 @@
       if (second % 300 === 0) {
         const warnings = (second / 300) % 2 ? ['line_fail'] : [];
         tell({type: 'reading', seq, inverter: id, cmd: 'warnings', code: 'QPIWS', at, age_ms: 5, every_ms: 5000, raw: '(', data: {faults: [], warnings}});
-        tell({...alarm(id, Math.floor(second / 600)), type: 'alarm', seq, since: at, cleared: warnings.length ? null : at});
+      }
+      if (second % 120 === 0) {
+        tell({...alarm(id, Math.floor(second / 240)), type: 'alarm', seq, since: at, cleared: second % 240 ? at : null});
       }
     }
     tell({...told.system, type: 'system', seq, at, ac_watt: 1500 + (second % 2100)});

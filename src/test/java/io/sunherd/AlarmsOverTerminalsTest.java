@@ -61,23 +61,24 @@ class AlarmsOverTerminalsTest {
   }
 
   /** A hub whose history stays where it is when it ends. */
+  private RunningHub begun() {
+    return new RunningHub(
+        folder ->
+            new HubConfig(
+                new Http("127.0.0.1", 0, null, List.of()),
+                new Access(directory.resolve("users").toString(), Read.ANYONE),
+                SimulatedUnits.inverters(units),
+                HubConfig.DEFAULT.history().at("jdbc:sqlite:" + directory.resolve("history.db")),
+                RunningHub.freshLog(),
+                new Guardian(List.of()),
+                BatteryConfig.NONE,
+                ZoneOffset.UTC,
+                HubConfig.DEFAULT.grid(),
+                SOON));
+  }
+
   private RunningHub started() throws InterruptedException {
-    RunningHub hub =
-        new RunningHub(
-            folder ->
-                new HubConfig(
-                    new Http("127.0.0.1", 0, null, List.of()),
-                    new Access(directory.resolve("users").toString(), Read.ANYONE),
-                    SimulatedUnits.inverters(units),
-                    HubConfig.DEFAULT
-                        .history()
-                        .at("jdbc:sqlite:" + directory.resolve("history.db")),
-                    RunningHub.freshLog(),
-                    new Guardian(List.of()),
-                    BatteryConfig.NONE,
-                    ZoneOffset.UTC,
-                    HubConfig.DEFAULT.grid(),
-                    SOON));
+    RunningHub hub = begun();
     for (int number = 1; number <= 3; number++) {
       hub.await(0, "roof-" + number, Condition.ONLINE);
       hub.awaitStatus(0, "roof-" + number, 1);
@@ -150,6 +151,23 @@ class AlarmsOverTerminalsTest {
       Alarm over = await(hub, then, AlarmKind.FAULT, State.CLEARED);
       assertEquals(before.id(), over.id());
       assertEquals(before.since(), over.since());
+    }
+  }
+
+  @Test
+  @DisplayName("that are past are told to whoever asks first after a restart")
+  void first() throws Exception {
+    Alarm over;
+    try (RunningHub hub = started()) {
+      order("failure 1 on");
+      await(hub, 0, AlarmKind.FAULT, State.RAISED);
+      int then = hub.now();
+      order("failure 1 off");
+      over = await(hub, then, AlarmKind.FAULT, State.CLEARED);
+    }
+    try (RunningHub hub = begun()) {
+      assertTrue(
+          listed(hub, "").stream().anyMatch(alarm -> alarm.getString("id").equals(over.id())));
     }
   }
 

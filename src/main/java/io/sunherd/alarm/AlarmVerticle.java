@@ -20,7 +20,9 @@ import io.sunherd.bus.alarm.ShowAlarms;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,7 @@ public final class AlarmVerticle extends VerticleBase {
   private static final DeliveryOptions ASKING = new DeliveryOptions().setSendTimeout(30_000);
 
   private final Ears ears = new Ears();
+  private final List<Message<ShowAlarms>> waiting = new ArrayList<>();
   private final AlarmWatch watch;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -83,8 +86,7 @@ public final class AlarmVerticle extends VerticleBase {
     this.<ConfigState>listen(Addresses.CONFIG, herd::accept);
     this.<SettingChange>listen(Addresses.SETTINGS, watch::accept);
     this.<Configured>listen(Addresses.CONFIGURED, this::configure);
-    ears.<ShowAlarms>listen(
-        vertx, Addresses.SHOW_ALARMS, message -> message.reply(show(message.body())));
+    ears.<ShowAlarms>listen(vertx, Addresses.SHOW_ALARMS, this::asked);
     ears.<Acknowledge>listen(
         vertx, Addresses.ACKNOWLEDGE, message -> message.reply(acknowledge(message.body())));
     return ears.open()
@@ -117,7 +119,21 @@ public final class AlarmVerticle extends VerticleBase {
     }
     if (isRecalled || now - startedMs >= PATIENCE_MS) {
       publish(watch.look(clock.millis(), now));
+      answer();
     }
+  }
+
+  /** Who asks before the history has told its alarms waits for them, but not for ever. */
+  private void asked(Message<ShowAlarms> message) {
+    waiting.add(message);
+    if (isRecalled || nowMs() - startedMs >= PATIENCE_MS) {
+      answer();
+    }
+  }
+
+  private void answer() {
+    waiting.forEach(message -> message.reply(show(message.body())));
+    waiting.clear();
   }
 
   private void ask() {
@@ -131,6 +147,7 @@ public final class AlarmVerticle extends VerticleBase {
               isRecalled = true;
               publish(watch.recall(kept.body().alarms(), nowMs()));
               tell();
+              answer();
             })
         .onFailure(e -> LOG.debug("The kept alarms are not known yet: {}", e.getMessage()))
         .onComplete(asked -> isAsking = false);

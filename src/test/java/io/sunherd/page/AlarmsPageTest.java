@@ -102,7 +102,7 @@ class AlarmsPageTest {
   }
 
   private static Locator bell(Visit visit) {
-    return visit.page().locator(".bell .count");
+    return visit.page().locator(".count:visible");
   }
 
   private static Locator said(Visit visit) {
@@ -126,6 +126,7 @@ class AlarmsPageTest {
     assertThat(listed(ann, "active")).containsText("What to do");
     assertThat(listed(other, "active")).containsText("Qué hacer");
     assertThat(other.button("Marcar como vista")).hasCount(0);
+    assertThat(other.page().locator(".top .bell")).hasAttribute("aria-label", "Alarmas: 1 sin ver");
     ann.picture("alarms-active");
     ann.isAccessible(new AxeBuilder(ann.page()));
     other.picture("alarms-active-phone");
@@ -184,9 +185,9 @@ class AlarmsPageTest {
     Visit visit = visit(Screen.DESKTOP, "settings");
     order("failure 1 on");
     assertThat(bell(visit)).hasText("1");
-    Locator link = visit.page().locator(".bell");
+    Locator link = visit.page().locator(".places a[href='#/alarms']");
     assertThat(link).hasAttribute("aria-label", "Alarms: 1 not acknowledged");
-    visit.page().locator(".places a").last().focus();
+    visit.page().locator(".places a[href='#/charts']").focus();
     visit.page().keyboard().press("Tab");
     assertThat(link).isFocused();
     visit.page().keyboard().press("Enter");
@@ -209,7 +210,7 @@ class AlarmsPageTest {
     order("failure 2 on");
     assertThat(bell(visit)).hasText("1");
     assertThat(visit.page().locator(".end .today")).hasCount(0);
-    visit.page().locator(".bell").click();
+    visit.page().locator(".places a[href='#/alarms']").click();
     assertThat(listed(visit, "active")).hasCount(1);
     visit.picture("alarms-dark");
     visit.isAccessible(new AxeBuilder(visit.page()).withRules(List.of("color-contrast")));

@@ -179,7 +179,7 @@ class LivePageTest {
     hub = new RunningHub(inverters(), port);
     assertThat(banner).hasCount(0);
     everythingIsLive();
-    visit.forgive("net::ERR_", "WebSocket connection to");
+    visit.forgive("net::ERR_", "WebSocket connection to", "503");
   }
 
   private void warn(String raw, List<String> faults, List<String> warnings) {
