@@ -17,6 +17,7 @@ import io.sunherd.config.HubConfig.Alarms;
 import io.sunherd.config.HubConfig.Guardian;
 import io.sunherd.config.HubConfig.Http;
 import io.sunherd.config.HubConfig.Read;
+import io.sunherd.config.Notice;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
@@ -75,7 +76,8 @@ class AlarmsOverTerminalsTest {
                     new Guardian(List.of()),
                     ZoneOffset.UTC,
                     HubConfig.DEFAULT.grid(),
-                    SOON));
+                    SOON,
+                    Notice.NOBODY));
     for (int number = 1; number <= 3; number++) {
       hub.await(0, "roof-" + number, Condition.ONLINE);
       hub.awaitStatus(0, "roof-" + number, 1);

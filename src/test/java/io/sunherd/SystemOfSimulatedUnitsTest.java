@@ -67,7 +67,8 @@ class SystemOfSimulatedUnitsTest {
             usual.guardian(),
             usual.timeZone(),
             usual.grid(),
-            usual.alarms());
+            usual.alarms(),
+            usual.notice());
     Surroundings world =
         // The day stands still for the units, not for the hub: it would take each reply for the
         // last.

@@ -138,6 +138,7 @@ public final class ConfigLoader {
     new ProxyCheck(configuration, mistakes).check();
     ZoneCheck.check(configuration, mistakes);
     new GuardianCheck(settings, mistakes).check(configuration);
+    new NoticeCheck(mistakes).check(configuration);
     mistakes.throwIfAny();
     mistakes.notes().forEach(notes);
     return HubConfigReader.read(configuration);

@@ -42,7 +42,8 @@ final class HubConfigReader {
         guardian(group(configuration, "guardian")),
         zone(configuration.getString("time-zone")),
         grid(group(configuration, "grid")),
-        alarms(group(configuration, "alarms")));
+        alarms(group(configuration, "alarms")),
+        NoticeReader.read(configuration));
   }
 
   private static Grid grid(JsonObject grid) {
@@ -145,7 +146,7 @@ final class HubConfigReader {
         battery.getDouble("volts"));
   }
 
-  private static Duration duration(JsonObject group, String key) {
+  static Duration duration(JsonObject group, String key) {
     String text = group.getString(key);
     String unit = text.replaceAll("[0-9]", "");
     long count = Long.parseLong(text.substring(0, text.length() - unit.length()));
@@ -157,12 +158,12 @@ final class HubConfigReader {
     };
   }
 
-  private static JsonObject group(JsonObject in, String key) {
+  static JsonObject group(JsonObject in, String key) {
     JsonObject group = in.getJsonObject(key);
     return group == null ? new JsonObject() : group;
   }
 
-  private static List<?> list(JsonObject in, String key) {
+  static List<?> list(JsonObject in, String key) {
     @Nullable JsonArray list = in.getJsonArray(key);
     return list == null ? List.of() : list.stream().toList();
   }

@@ -135,7 +135,8 @@ public final class HerdBench {
         usual.guardian(),
         usual.timeZone(),
         usual.grid(),
-        usual.alarms());
+        usual.alarms(),
+        usual.notice());
   }
 
   private static Surroundings world() {

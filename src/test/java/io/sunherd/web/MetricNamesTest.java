@@ -11,6 +11,8 @@ import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.TargetState;
+import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
@@ -95,6 +97,11 @@ class MetricNamesTest {
             Map.of()));
     rig.publish(new Backlog(0, 0, 1L, 0));
     rig.vertx.eventBus().publish(Addresses.ACTIVE_ALARMS, Alarms.kept(List.of()));
+    rig.vertx
+        .eventBus()
+        .publish(
+            Addresses.TARGETS,
+            new TargetStates(List.of(new TargetState("ntfy ntfy.example", null, 1, 0, 0, 0))));
     rig.vertx.eventBus().publish(Addresses.CONFIG, new ConfigState("1", Rig.AT, List.of()));
     rig.vertx
         .eventBus()

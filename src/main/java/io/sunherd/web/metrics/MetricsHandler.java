@@ -87,6 +87,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     if (alarms != null) {
       AlarmMetrics.add(families, alarms);
     }
+    newest.targets().forEach(target -> TargetMetrics.add(families, target));
     newest.units().forEach(unit -> units.add(families, unit, newest.nowMs()));
     return families.snapshots();
   }
