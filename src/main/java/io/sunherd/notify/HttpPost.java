@@ -111,9 +111,19 @@ final class HttpPost {
             });
   }
 
-  /** A reason in one line, without what the library says of its own classes. */
+  /** A reason in one line, with what is behind it. */
   static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == e ? line(e) : line(e) + " (" + line(root) + ")";
+  }
+
+  private static String line(Throwable e) {
     String said = e.getMessage();
-    return said == null ? e.getClass().getSimpleName() : said.lines().findFirst().orElse("");
+    String first = said == null ? "" : said.lines().findFirst().orElse("");
+    String bare = first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    return bare.isEmpty() ? e.getClass().getSimpleName() : bare;
   }
 }

@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,19 +36,35 @@ import org.junit.jupiter.api.parallel.Isolated;
 class MailTargetTest {
   private static final String STORE = "greenmail.tls.keystore.file";
   private static final String STORE_PASSWORD = "greenmail.tls.keystore.password";
+  private static final String KEY_PASSWORD = "greenmail.tls.key.password";
   private static final String USER = "hub";
   private static final String PASSWORD = "correct horse";
 
+  @TempDir private static Path shared;
+  private static OwnCertificate certificate;
+
   @TempDir private Path folder;
-  private OwnCertificate certificate;
   private GreenMail server;
   private Path password;
 
-  @BeforeEach
-  void start() throws Exception {
-    certificate = OwnCertificate.in(folder);
+  /** Once: the server keeps the certificate that it has had first. */
+  @BeforeAll
+  static void certify() throws Exception {
+    certificate = OwnCertificate.in(shared);
     System.setProperty(STORE, certificate.store().toString());
     System.setProperty(STORE_PASSWORD, OwnCertificate.PASSWORD);
+    System.setProperty(KEY_PASSWORD, OwnCertificate.PASSWORD);
+  }
+
+  @AfterAll
+  static void forget() {
+    System.clearProperty(STORE);
+    System.clearProperty(STORE_PASSWORD);
+    System.clearProperty(KEY_PASSWORD);
+  }
+
+  @BeforeEach
+  void start() throws Exception {
     password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
     server =
         new GreenMail(
@@ -61,8 +79,6 @@ class MailTargetTest {
   @AfterEach
   void stop() {
     server.stop();
-    System.clearProperty(STORE);
-    System.clearProperty(STORE_PASSWORD);
   }
 
   private Notice notice(String smtp, String ca) {
