@@ -21,6 +21,7 @@ import io.sunherd.inverter.Surroundings;
 import io.sunherd.inverter.parallel.CablelessVerticle;
 import io.sunherd.inverter.parallel.DiscoveryVerticle;
 import io.sunherd.inverter.unit.UnitConfig;
+import io.sunherd.notify.NotifyVerticle;
 import io.sunherd.settings.SettingsVerticle;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
@@ -102,6 +103,8 @@ final class Blueprint {
             new Component(DiscoveryVerticle.PART, "", false, this::discovery),
             new Component(
                 HistoryVerticle.PART, List.of(history, config.timeZone()), false, this::history),
+            new Component(
+                NotifyVerticle.PART, List.of(config.notice(), data()), false, this::notifier),
             new Component(AlarmVerticle.PART, "", false, this::alarms),
             new Component(SettingsVerticle.PART, config.settings(), true, this::settings));
     Stream<Component> owners = config.inverters().stream().map(this::owner);
@@ -133,6 +136,15 @@ final class Blueprint {
 
   private Deployable herd() {
     return new HerdVerticle(configured().ids(), world.clock(), world.nanos());
+  }
+
+  private Deployable notifier() {
+    return new NotifyVerticle(config.notice(), data(), world.clock(), world.nanos());
+  }
+
+  /** The data folder: where the audit log is. */
+  private Path data() {
+    return config.settings().data();
   }
 
   private Deployable battery() {

@@ -18,6 +18,7 @@ import io.sunherd.config.HubConfig.Alarms;
 import io.sunherd.config.HubConfig.Guardian;
 import io.sunherd.config.HubConfig.Http;
 import io.sunherd.config.HubConfig.Read;
+import io.sunherd.config.Notice;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
@@ -74,7 +75,8 @@ class AlarmsOverTerminalsTest {
                 BatteryConfig.NONE,
                 ZoneOffset.UTC,
                 HubConfig.DEFAULT.grid(),
-                SOON));
+                SOON,
+                Notice.NOBODY));
   }
 
   private RunningHub started() throws InterruptedException {

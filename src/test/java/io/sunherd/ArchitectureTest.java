@@ -335,6 +335,24 @@ class ArchitectureTest {
               "io.sunherd.cli..");
 
   @ArchTest
+  static final ArchRule whoTellsPeopleKnowsOnlyAlarmsAndWhomToTell =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.notify..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.notify..",
+              "io.sunherd.bus..",
+              "io.sunherd.config..",
+              "io.sunherd.disk..",
+              "io.vertx..",
+              "java..",
+              "javax.net.ssl..",
+              "org.jspecify.annotations..",
+              "org.slf4j..");
+
+  @ArchTest
   static final ArchRule nothingButTheSettingsGivesOrders =
       noClasses()
           .that()

@@ -68,7 +68,8 @@ class SystemOfSimulatedUnitsTest {
             usual.battery(),
             usual.timeZone(),
             usual.grid(),
-            usual.alarms());
+            usual.alarms(),
+            usual.notice());
     Surroundings world =
         // The day stands still for the units, not for the hub: it would take each reply for the
         // last.

@@ -4,6 +4,7 @@ import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.bus.alarm.ShowAlarms;
+import io.sunherd.bus.alarm.TargetStates;
 
 /** Every event-bus address there is. */
 public final class Addresses {
@@ -66,6 +67,15 @@ public final class Addresses {
 
   /** Request: {@link ShowAlarms} to the history, answered by the {@link Alarms} it has kept. */
   public static final String KEPT_ALARMS = "sunherd.history.alarms";
+
+  /**
+   * Published: the {@link TargetStates} of those that are told of alarms, whenever something was
+   * sent or failed, and for parts that have just started.
+   */
+  public static final String TARGETS = "sunherd.notify.targets";
+
+  /** Request: {@link ShowHealth} to the site, answered by a {@link Verdict}: 200 or 503. */
+  public static final String SHOW_HEALTH = "sunherd.health.show";
 
   /** Published: the {@link Configured} inverters, whenever they have changed. */
   public static final String CONFIGURED = "sunherd.configured";

@@ -5,6 +5,7 @@ import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.bus.alarm.ShowAlarms;
+import io.sunherd.bus.alarm.TargetStates;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -60,6 +61,8 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Alarms.class);
     register(bus, ShowAlarms.class);
     register(bus, Acknowledge.class);
+    register(bus, TargetStates.class);
+    register(bus, ShowHealth.class);
   }
 
   private static <T> void register(EventBus bus, Class<T> type) {

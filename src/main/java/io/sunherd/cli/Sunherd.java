@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PasswdCommand.class,
       TokenCommand.class,
       SettingsCommand.class,
+      NotifyCommand.class,
       ImportCommand.class
     })
 public final class Sunherd implements Callable<Integer> {

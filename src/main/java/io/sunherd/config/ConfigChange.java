@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What another configuration changes.
@@ -74,6 +75,12 @@ public record ConfigChange(
     }
     if (!before.alarms().equals(after.alarms())) {
       groups.add("alarms");
+    }
+    if (!before.notice().targets().equals(after.notice().targets())) {
+      groups.add("notify");
+    }
+    if (!Objects.equals(before.notice().heartbeat(), after.notice().heartbeat())) {
+      groups.add("heartbeat");
     }
     return groups;
   }

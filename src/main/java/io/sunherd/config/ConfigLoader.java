@@ -139,6 +139,7 @@ public final class ConfigLoader {
     ZoneCheck.check(configuration, mistakes);
     new GuardianCheck(settings, mistakes).check(configuration);
     BatteryCheck.check(configuration, mistakes);
+    new NoticeCheck(mistakes).check(configuration);
     mistakes.throwIfAny();
     mistakes.notes().forEach(notes);
     return HubConfigReader.read(configuration, origins);

@@ -2,6 +2,7 @@ package io.sunherd.config;
 
 import io.sunherd.access.Subnet;
 import io.sunherd.link.DeviceAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the zone of all local days and hours
  * @param grid what the inverters' grid input is connected to
  * @param alarms what is told as an alarm, and when
+ * @param notice whom the hub tells of alarms, and that it is well
  */
 public record HubConfig(
     Http http,
@@ -35,7 +37,8 @@ public record HubConfig(
     BatteryConfig battery,
     ZoneId timeZone,
     Grid grid,
-    Alarms alarms) {
+    Alarms alarms,
+    Notice notice) {
 
   /** The defaults: a hub without inverters. */
   public static final HubConfig DEFAULT =
@@ -88,7 +91,8 @@ public record HubConfig(
         BatteryConfig.NONE,
         timeZone,
         new Grid(GridKind.UTILITY),
-        Alarms.USUAL);
+        Alarms.USUAL,
+        Notice.NOBODY);
   }
 
   /** This configuration with one inverter, called inverter-1, in place of its own. */
@@ -100,19 +104,27 @@ public record HubConfig(
   /** This configuration in another time zone. */
   public HubConfig with(ZoneId other) {
     return new HubConfig(
-        http, access, inverters, history, settings, guardian, battery, other, grid, alarms);
+        http, access, inverters, history, settings, guardian, battery, other, grid, alarms, notice);
+  }
+
+  /** This configuration, telling others. */
+  public HubConfig with(Notice others) {
+    return new HubConfig(
+        http, access, inverters, history, settings, guardian, battery, timeZone, grid, alarms,
+        others);
   }
 
   /** This configuration with other inverters. */
   public HubConfig with(List<Inverter> others) {
     return new HubConfig(
-        http, access, others, history, settings, guardian, battery, timeZone, grid, alarms);
+        http, access, others, history, settings, guardian, battery, timeZone, grid, alarms, notice);
   }
 
   /** This configuration with another battery. */
   public HubConfig with(BatteryConfig other) {
     return new HubConfig(
-        http, access, inverters, history, settings, guardian, other, timeZone, grid, alarms);
+        http, access, inverters, history, settings, guardian, other, timeZone, grid, alarms,
+        notice);
   }
 
   /**
@@ -253,7 +265,12 @@ public record HubConfig(
    * @param audit path of the file that records every write
    * @param dailyBudget how often one setting of one unit may be written in a day
    */
-  public record Settings(String audit, int dailyBudget) {}
+  public record Settings(String audit, int dailyBudget) {
+    /** The data folder: the one of the audit log. */
+    public Path data() {
+      return Path.of(audit).toAbsolutePath().resolveSibling("");
+    }
+  }
 
   /**
    * How paralleled units are compared.

@@ -48,7 +48,8 @@ final class HubConfigReader {
         battery(group(configuration, BATTERY.last()), origins),
         zone(configuration.getString("time-zone")),
         grid(group(configuration, "grid")),
-        alarms(group(configuration, "alarms")));
+        alarms(group(configuration, "alarms")),
+        NoticeReader.read(configuration));
   }
 
   private static Grid grid(JsonObject grid) {
@@ -171,7 +172,7 @@ final class HubConfigReader {
         : new BatteryConfig.Limit(path.toString(), volts, origins.place(path).toString());
   }
 
-  private static Duration duration(JsonObject group, String key) {
+  static Duration duration(JsonObject group, String key) {
     String text = group.getString(key);
     String unit = text.replaceAll("[0-9]", "");
     long count = Long.parseLong(text.substring(0, text.length() - unit.length()));
@@ -183,12 +184,12 @@ final class HubConfigReader {
     };
   }
 
-  private static JsonObject group(JsonObject in, String key) {
+  static JsonObject group(JsonObject in, String key) {
     JsonObject group = in.getJsonObject(key);
     return group == null ? new JsonObject() : group;
   }
 
-  private static List<?> list(JsonObject in, String key) {
+  static List<?> list(JsonObject in, String key) {
     @Nullable JsonArray list = in.getJsonArray(key);
     return list == null ? List.of() : list.stream().toList();
   }

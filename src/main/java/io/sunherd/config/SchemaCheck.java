@@ -77,7 +77,8 @@ final class SchemaCheck {
   }
 
   private String wrongValue(KeyPath path, @Nullable Object value, JsonObject rule) {
-    String text = origins.text(path);
+    boolean isSecret = rule.getBoolean("writeOnly", false);
+    String text = isSecret ? null : origins.text(path);
     if (text != null
         && isSurprise(value)
         && HubSchema.allows(rule, text)
@@ -91,7 +92,10 @@ final class SchemaCheck {
           + Words.quoted(text)
           + ".";
     }
-    String subject = rule.getBoolean("writeOnly", false) ? "this value" : Words.shown(value);
+    if (isSecret && isSurprise(value)) {
+      return "this value is not read as a text: put it in quotes.";
+    }
+    String subject = isSecret ? "this value" : Words.shown(value);
     return subject + " is not allowed: write " + rule.getString("description") + ".";
   }
 

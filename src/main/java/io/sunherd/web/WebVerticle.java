@@ -5,6 +5,9 @@ import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
 import io.sunherd.access.Sessions;
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Failure;
+import io.sunherd.bus.ShowHealth;
 import io.sunherd.web.api.HealthHandler;
 import io.sunherd.web.api.InvertersHandler;
 import io.sunherd.web.api.ProtocolHandler;
@@ -179,6 +182,15 @@ public final class WebVerticle extends VerticleBase {
     }
     all.first(gate::checkAddress);
     HealthHandler health = new HealthHandler(parts, newest, accounts, gate);
+    vertx
+        .eventBus()
+        .<ShowHealth>consumer(
+            Addresses.SHOW_HEALTH,
+            asked ->
+                health
+                    .ready()
+                    .onSuccess(asked::reply)
+                    .onFailure(e -> Failure.BUG.reply(asked, String.valueOf(e.getMessage()))));
     all.open(GET, "/health/live", health::live);
     all.open(GET, "/health/ready", health::ready);
     Claim claim = new Claim(vertx, accounts, site.users(), newest);

@@ -136,7 +136,8 @@ public final class HerdBench {
         usual.battery(),
         usual.timeZone(),
         usual.grid(),
-        usual.alarms());
+        usual.alarms(),
+        usual.notice());
   }
 
   private static Surroundings world() {

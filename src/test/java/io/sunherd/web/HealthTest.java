@@ -2,8 +2,13 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.PartHealth;
+import io.sunherd.bus.ShowHealth;
+import io.sunherd.bus.Verdict;
+import io.sunherd.bus.alarm.TargetState;
+import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.json.JsonObject;
@@ -53,6 +58,33 @@ class HealthTest {
     assertEquals(503, ill.status());
     assertEquals(false, ill.json().getBoolean("ready"));
     assertEquals("The disk is full.", ill.json().getJsonObject("parts").getString("history"));
+  }
+
+  @Test
+  @DisplayName("tells how it goes with those who are told of alarms, but does not judge by them")
+  void targets() {
+    rig.publish(new PartHealth("inverter roof-1", null));
+    rig.publish(new PartHealth("history", null));
+    rig.vertx
+        .eventBus()
+        .publish(
+            Addresses.TARGETS,
+            new TargetStates(
+                List.of(
+                    new TargetState("ntfy ntfy.example", null, 1, 0, 0, 0),
+                    new TargetState("mail mail.example", "It is gone.", 0, 9, 1, 2))));
+    Answer answer = rig.get("/health/ready");
+    assertEquals(200, answer.status());
+    assertEquals(
+        new JsonObject().put("ntfy ntfy.example", "ok").put("mail mail.example", "It is gone."),
+        answer.json().getJsonObject("notify"));
+    Verdict told =
+        rig.vertx
+            .eventBus()
+            .<Verdict>request(Addresses.SHOW_HEALTH, new ShowHealth())
+            .await()
+            .body();
+    assertEquals(200, told.status());
   }
 
   @Test

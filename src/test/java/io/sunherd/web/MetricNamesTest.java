@@ -12,6 +12,8 @@ import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.TargetState;
+import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
@@ -112,6 +114,11 @@ class MetricNamesTest {
                 Rig.AT,
                 false,
                 new BatteryState.Charge(null, 3.0, 4.5, 2.0, "full", Rig.AT, null)));
+    rig.vertx
+        .eventBus()
+        .publish(
+            Addresses.TARGETS,
+            new TargetStates(List.of(new TargetState("ntfy ntfy.example", null, 1, 0, 0, 0))));
     rig.vertx.eventBus().publish(Addresses.CONFIG, new ConfigState("1", Rig.AT, List.of()));
     rig.vertx
         .eventBus()

@@ -1,5 +1,7 @@
 package io.sunherd.web.api;
 
+import io.sunherd.bus.Verdict;
+import io.sunherd.bus.alarm.TargetState;
 import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.gate.Gate;
@@ -11,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GET /health/live and /health/ready. The answer has the inverters' states, but they never decide
@@ -52,20 +55,41 @@ public final class HealthHandler {
         .onFailure(context::fail);
   }
 
+  /** Whether the hub is ready, as everybody is told. */
+  public Future<Verdict> ready() {
+    return accounts.now().map(known -> verdict(known, false));
+  }
+
   private void ready(RoutingContext context, Known known, boolean mayRead) {
+    Verdict verdict = verdict(known, mayRead);
+    Respond.json(context, verdict.status(), verdict.body());
+  }
+
+  private Verdict verdict(Known known, boolean mayRead) {
     Map<String, String> reports = new LinkedHashMap<>();
     reports.put("web", HubHealth.OK);
     reports.put("users", known.trouble() == null ? HubHealth.OK : known.trouble());
     reports.putAll(parts.reports());
     boolean ready = reports.values().stream().allMatch(HubHealth.OK::equals);
-    Map<String, Object> body = new LinkedHashMap<>();
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("ready", ready);
     body.put("parts", reports);
     if (mayRead) {
       Map<String, String> inverters = new LinkedHashMap<>();
       newest.units().forEach(unit -> inverters.put(unit.id(), unit.condition().word()));
       body.put("inverters", inverters);
+      body.put("notify", targets());
     }
-    Respond.json(context, ready ? 200 : 503, body);
+    return new Verdict(ready ? 200 : 503, body);
+  }
+
+  /** Those who are told of alarms: none of them decides whether the hub is ready. */
+  private Map<String, String> targets() {
+    Map<String, String> targets = new LinkedHashMap<>();
+    for (TargetState target : newest.targets()) {
+      String trouble = target.trouble();
+      targets.put(target.name(), trouble == null ? HubHealth.OK : trouble);
+    }
+    return targets;
   }
 }

@@ -14,6 +14,8 @@ import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.TargetState;
+import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.heard.ConfiguredUnits;
 import io.sunherd.web.http.Problem;
 import io.vertx.core.eventbus.EventBus;
@@ -43,6 +45,7 @@ public final class Newest {
   private final LiveBatteries batteries = new LiveBatteries();
   private @Nullable Backlog backlog;
   private @Nullable Alarms alarms;
+  private List<TargetState> targets = List.of();
   private long backlogAtMs;
 
   /** Is notified of each change after it was taken. */
@@ -98,6 +101,7 @@ public final class Newest {
     bus.<BatteryState>consumer(Addresses.BATTERY, message -> batteries.accept(message.body()));
     bus.<Backlog>consumer(Addresses.BACKLOG, message -> accept(message.body()));
     bus.<Alarms>consumer(Addresses.ACTIVE_ALARMS, message -> alarms = message.body());
+    bus.<TargetStates>consumer(Addresses.TARGETS, message -> targets = message.body().targets());
     bus.<Alarm>consumer(Addresses.ALARMS, message -> listener.alarmed(message.body()));
     bus.<SystemTotals>consumer(
         Addresses.SYSTEM,
@@ -193,6 +197,11 @@ public final class Newest {
   /** The alarms that last, or null where they are not known yet. */
   public @Nullable Alarms alarms() {
     return alarms;
+  }
+
+  /** Those who are told of alarms, and how that goes. */
+  public List<TargetState> targets() {
+    return targets;
   }
 
   /** The backlog of the history, or null where none has come yet. */

@@ -88,6 +88,7 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
       AlarmMetrics.add(families, alarms);
     }
     newest.batteries().all().forEach(battery -> BatteryMetrics.add(families, battery));
+    newest.targets().forEach(target -> TargetMetrics.add(families, target));
     newest.units().forEach(unit -> units.add(families, unit, newest.nowMs()));
     return families.snapshots();
   }

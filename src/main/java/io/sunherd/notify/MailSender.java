@@ -1,0 +1,124 @@
+package io.sunherd.notify;
+
+import io.sunherd.config.Notice;
+import io.sunherd.notify.SendFailure.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
+import io.vertx.ext.mail.StartTLSOptions;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends mail by a server that speaks TLS; to one that does not, nothing is told. The password is
+ * read anew for each message, so that its file may change.
+ */
+final class MailSender implements Sender {
+  private static final int TLS_PORT = 465;
+  private static final int STARTTLS_PORT = 587;
+  private static final int CONNECT_MS = 10_000;
+
+  private final Vertx vertx;
+  private final Notice.Mail mail;
+  private final long answerMs;
+
+  /**
+   * @param answerMs how long an answer may take
+   */
+  MailSender(Vertx vertx, Notice.Mail mail, long answerMs) {
+    this.vertx = vertx;
+    this.mail = mail;
+    this.answerMs = answerMs;
+  }
+
+  @Override
+  public Future<Void> send(Letter letter, Wording wording) {
+    return password().compose(password -> send(message(letter, wording), password));
+  }
+
+  private Future<Void> send(MailMessage message, @Nullable String password) {
+    MailClient client = MailClient.create(vertx, config(password));
+    return client
+        .sendMail(message)
+        .<Void>mapEmpty()
+        .recover(e -> Future.failedFuture(failure(e)))
+        .eventually(client::close);
+  }
+
+  private Future<@Nullable String> password() {
+    String file = mail.passwordFile();
+    if (file == null) {
+      return Future.succeededFuture(null);
+    }
+    return vertx
+        .fileSystem()
+        .readFile(file)
+        .<@Nullable String>map(read -> read.toString().strip())
+        .recover(
+            e ->
+                Future.failedFuture(
+                    new SendFailure(
+                        Kind.BUSY, "The password file " + file + " cannot be read: check it.")));
+  }
+
+  private MailConfig config(@Nullable String password) {
+    boolean isTls = mail.smtp().getScheme().equals("smtps");
+    int port = mail.smtp().getPort();
+    MailConfig config = new MailConfig();
+    config.setHostname(mail.smtp().getHost());
+    config.setPort(port >= 0 ? port : isTls ? TLS_PORT : STARTTLS_PORT);
+    config.setSsl(isTls);
+    config.setStarttls(isTls ? StartTLSOptions.DISABLED : StartTLSOptions.REQUIRED);
+    config.setHostnameVerificationAlgorithm("HTTPS");
+    config.setKeepAlive(false);
+    config.setConnectTimeout(CONNECT_MS);
+    config.setIdleTimeout((int) answerMs);
+    config.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    String ca = mail.ca();
+    if (ca != null) {
+      config.setTrustOptions(new PemTrustOptions().addCertPath(ca));
+    }
+    config.setLogin(password == null ? LoginOption.DISABLED : LoginOption.REQUIRED);
+    if (password != null) {
+      config.setUsername(mail.user()).setPassword(password);
+    }
+    return config;
+  }
+
+  private MailMessage message(Letter letter, Wording wording) {
+    String domain = mail.from().substring(mail.from().indexOf('@') + 1);
+    return new MailMessage()
+        .setFrom(mail.from())
+        .setTo(mail.to())
+        .setSubject(wording.title(letter))
+        .setText(wording.text(letter) + "\n")
+        .addHeader(
+            "Message-ID", "<" + wording.hub() + "." + letter.id() + ".sunherd@" + domain + ">");
+  }
+
+  private SendFailure failure(Throwable e) {
+    String host = mail.smtp().getHost();
+    if (e instanceof SMTPException said) {
+      return new SendFailure(
+          said.isPermanent() ? Kind.REFUSED : Kind.BUSY,
+          host + " answered " + said.getReplyCode() + ": " + HttpPost.reason(said) + ".");
+    }
+    boolean isUnreached =
+        e instanceof ConnectException
+            || e instanceof UnknownHostException
+            || e instanceof NoRouteToHostException
+            || e instanceof SSLException;
+    return isUnreached
+        ? new SendFailure(Kind.UNREACHED, host + " cannot be reached: " + HttpPost.reason(e) + ".")
+        : new SendFailure(Kind.BROKEN, host + " broke off: " + HttpPost.reason(e) + ".");
+  }
+}

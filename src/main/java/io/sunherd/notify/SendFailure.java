@@ -1,0 +1,38 @@
+package io.sunherd.notify;
+
+/** Why a message was not taken: one sentence, and whether it may be sent again. */
+final class SendFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What is known of the message. */
+  enum Kind {
+    /** Nobody has got anything of it. */
+    UNREACHED,
+    /** The connection broke before an answer: most likely nobody has taken it. */
+    BROKEN,
+    /** It was refused for now. */
+    BUSY,
+    /** It was refused, and will be refused again. */
+    REFUSED,
+    /** It was sent whole and not answered in time: somebody may have it. */
+    UNSURE
+  }
+
+  private final Kind kind;
+
+  SendFailure(Kind kind, String sentence) {
+    super(sentence, null, false, false);
+    this.kind = kind;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** A failure that a sender has made, or one that nobody expected. */
+  static SendFailure of(Throwable failure) {
+    return failure instanceof SendFailure known
+        ? known
+        : new SendFailure(Kind.BROKEN, "It failed inside the hub: " + failure + ".");
+  }
+}
