@@ -2,7 +2,7 @@
 // found and what was typed, made anew each time. No network, no page.
 
 const ID = /^[a-z0-9-]{1,32}$/;
-const RESERVED = ['all', 'system'];
+const RESERVED = ['all', 'system', 'hub', 'alarms', 'schedules', 'fleet', 'sites', 'rows'];
 const EVERY = /^([1-9]\d{2,7}ms|[1-9]\d{0,5}[smh])$/;
 const ADDRESS = /^((serial|usb):.+|tcp:.+:\d{1,5})$/;
 

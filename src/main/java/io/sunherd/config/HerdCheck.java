@@ -17,11 +17,17 @@ import org.jspecify.annotations.Nullable;
  * the schema does not. Skips values of a wrong type: the schema check reports them.
  */
 final class HerdCheck {
-  /** The id by which /cmds means every inverter at once. */
-  private static final String EVERY_INVERTER = "all";
-
-  /** The id by which /api/v1/history means the totals. */
-  private static final String TOTALS = "system";
+  /** Names that stand for something else in addresses, topics and files. */
+  private static final Map<String, String> TAKEN =
+      Map.of(
+          "all", "every inverter",
+          "system", "the totals of all inverters",
+          "hub", "the hub itself",
+          "alarms", "the alarms",
+          "schedules", "what is planned",
+          "fleet", "several hubs together",
+          "sites", "the places of several hubs",
+          "rows", "the rows of the history");
 
   private static final KeyPath INVERTERS = KeyPath.ROOT.child("inverters");
 
@@ -57,12 +63,11 @@ final class HerdCheck {
   private void check(JsonObject inverter, KeyPath path) {
     unique(path.child("id"), text(inverter, "id"));
     serial(path.child("serial"), text(inverter, "serial"), text(inverter, "id"));
-    if (EVERY_INVERTER.equals(text(inverter, "id"))) {
-      mistakes.add(path.child("id"), "\"all\" means every inverter: write another name.");
-    }
-    if (TOTALS.equals(text(inverter, "id"))) {
+    String id = text(inverter, "id");
+    String meaning = id == null ? null : TAKEN.get(id);
+    if (meaning != null) {
       mistakes.add(
-          path.child("id"), "\"system\" means the totals of all inverters: write another name.");
+          path.child("id"), "\"" + id + "\" means " + meaning + ": write another name.");
     }
     if (inverter.containsKey("device") == inverter.containsKey("via")) {
       mistakes.add(

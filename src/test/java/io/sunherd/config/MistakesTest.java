@@ -50,6 +50,12 @@ class MistakesTest {
             "inverters:\n  - {id: all, device: \"sim:max-8000\"}\n",
             "2: inverters[0].id: \"all\" means every inverter: write another name."),
         one(
+            "inverters:\n  - {id: rows, device: \"sim:max-8000\"}\n",
+            "2: inverters[0].id: \"rows\" means the rows of the history: write another name."),
+        one(
+            "inverters:\n  - {id: hub, device: \"sim:max-8000\"}\n",
+            "2: inverters[0].id: \"hub\" means the hub itself: write another name."),
+        one(
             "inverters:\n  - {id: system, device: \"sim:max-8000\"}\n",
             "2: inverters[0].id: \"system\" means the totals of all inverters: write another name."),
         one(
