@@ -90,8 +90,7 @@ final class HttpPost {
 
   private static SendFailure unanswered(String host, Throwable e) {
     return e instanceof TimeoutException
-        ? new SendFailure(
-            Kind.UNSURE, host + " has not answered in time: whether it has taken it is not known.")
+        ? unsure(host + " has not answered in time")
         : new SendFailure(Kind.BROKEN, host + " broke off: " + reason(e) + ".");
   }
 
@@ -109,6 +108,11 @@ final class HttpPost {
               case 404, 410 -> ": check the address.";
               default -> ".";
             });
+  }
+
+  /** After this somebody may have the message. */
+  static SendFailure unsure(String what) {
+    return new SendFailure(Kind.UNSURE, what + ": whether it has taken it is not known.");
   }
 
   /** A reason in one line, with what is behind it. */

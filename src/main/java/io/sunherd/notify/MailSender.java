@@ -46,11 +46,12 @@ final class MailSender implements Sender {
   }
 
   private Future<Void> send(MailMessage message, @Nullable String password) {
+    long begunNs = System.nanoTime();
     MailClient client = MailClient.create(vertx, config(password));
     return client
         .sendMail(message)
         .<Void>mapEmpty()
-        .recover(e -> Future.failedFuture(failure(e)))
+        .recover(e -> Future.failedFuture(failure(e, System.nanoTime() - begunNs)))
         .eventually(client::close);
   }
 
@@ -105,7 +106,7 @@ final class MailSender implements Sender {
             "Message-ID", "<" + wording.hub() + "." + letter.id() + ".sunherd@" + domain + ">");
   }
 
-  private SendFailure failure(Throwable e) {
+  private SendFailure failure(Throwable e, long tookNs) {
     String host = mail.smtp().getHost();
     if (e instanceof SMTPException said) {
       return new SendFailure(
@@ -117,8 +118,13 @@ final class MailSender implements Sender {
             || e instanceof UnknownHostException
             || e instanceof NoRouteToHostException
             || e instanceof SSLException;
-    return isUnreached
-        ? new SendFailure(Kind.UNREACHED, host + " cannot be reached: " + HttpPost.reason(e) + ".")
+    if (isUnreached) {
+      return new SendFailure(
+          Kind.UNREACHED, host + " cannot be reached: " + HttpPost.reason(e) + ".");
+    }
+    // An idle connection is closed by this side, and the client does not tell that from a break.
+    return tookNs >= TimeUnit.MILLISECONDS.toNanos(answerMs)
+        ? HttpPost.unsure(host + " has not answered in time")
         : new SendFailure(Kind.BROKEN, host + " broke off: " + HttpPost.reason(e) + ".");
   }
 }
