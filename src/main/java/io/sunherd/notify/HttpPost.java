@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * address may be anybody. No sentence has more of a URL than the host.
  */
 final class HttpPost {
-  private static final Set<Integer> FOR_NOW = Set.of(408, 425, 429);
+  private static final Set<Integer> FOR_NOW = Set.of(408, 425, 429, 503);
   private static final int CONNECT_MS = 10_000;
 
   private final HttpClient client;
@@ -96,8 +96,11 @@ final class HttpPost {
 
   private static SendFailure refused(String host, int status) {
     String what = host + " answered " + status;
-    if (status >= 500 || FOR_NOW.contains(status)) {
+    if (FOR_NOW.contains(status)) {
       return new SendFailure(Kind.BUSY, what + ".");
+    }
+    if (status >= 500) {
+      return unsure(what);
     }
     return new SendFailure(
         Kind.REFUSED,
