@@ -13,6 +13,7 @@ import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -106,6 +107,14 @@ final class MailSender implements Sender {
             "Message-ID", "<" + wording.hub() + "." + letter.id() + ".sunherd@" + domain + ">");
   }
 
+  /**
+   * Whether a connection never stood. What the network says to an attempt to connect, as that there
+   * is none, is told with the address and with itself as the cause; what it says later is not.
+   */
+  private static boolean isBefore(Throwable e) {
+    return e instanceof SocketException && e.getCause() instanceof SocketException;
+  }
+
   private SendFailure failure(Throwable e, long tookNs) {
     String host = mail.smtp().getHost();
     if (e instanceof SMTPException said) {
@@ -117,7 +126,8 @@ final class MailSender implements Sender {
         e instanceof ConnectException
             || e instanceof UnknownHostException
             || e instanceof NoRouteToHostException
-            || e instanceof SSLException;
+            || e instanceof SSLException
+            || isBefore(e);
     if (isUnreached) {
       return new SendFailure(
           Kind.UNREACHED, host + " cannot be reached: " + HttpPost.reason(e) + ".");

@@ -199,6 +199,13 @@ class MailTargetTest {
     }
   }
 
+  @Test
+  @DisplayName("a network that is not there is told as such")
+  void noNetwork() {
+    String trouble = test("smtps://224.0.0.1:465", null).trouble(); // no TCP ever goes to a group
+    assertTrue(trouble.startsWith("224.0.0.1 cannot be reached: "), trouble);
+  }
+
   private Notice plain(ServerSocket listening) {
     return notice("smtp://127.0.0.1:" + listening.getLocalPort(), null);
   }
