@@ -124,7 +124,7 @@ final class Survey {
     Object value = judge.check(setting, wish.value(), facts);
     for (Along one : along) {
       if (one.isAsked()) {
-        judge.requireLimit(route.cable().dialect(), one.setting(), one.requested());
+        judge.requireLimit(route.cable().dialect(), one.setting(), one.requested(), facts);
       }
     }
     if (ClockForm.NOW.equals(value)) {
