@@ -55,22 +55,28 @@ final class Survey {
               Route route = Route.of(wish.unit(), wish.setting(), units);
               route.cable().requireOnline();
               String serial = route.cable().serial();
-              return prepare(wish.setting(), route)
+              // The number is last: whether it matters is shown by what is read before.
+              return readOthers(wish.setting(), route)
+                  .compose(read -> readProof(route))
                   .compose(
-                      own ->
-                          readProof(route).map(proof -> judged(wish, route, serial, proof, own)));
+                      proof ->
+                          number
+                              .of(wish.setting(), route)
+                              .map(own -> judged(wish, route, serial, proof, own)));
             });
   }
 
   /**
-   * Reads what a setting is judged by, other than its own value.
+   * Reads what a setting is judged by, other than its own value, which has been read.
    *
    * @return the number by which its command is to name the unit
    */
   Future<Integer> prepare(Setting setting, Route route) {
-    return readBasis(setting, route)
-        .compose(basis -> readList(setting, route))
-        .compose(list -> number.of(setting, route));
+    return readOthers(setting, route).compose(read -> number.of(setting, route));
+  }
+
+  private Future<?> readOthers(Setting setting, Route route) {
+    return readBasis(setting, route).compose(basis -> readList(setting, route));
   }
 
   private Future<?> readBasis(Setting setting, Route route) {
