@@ -90,14 +90,18 @@ final class Survey {
     return read;
   }
 
-  /** Reads the list of allowed values; that may fail, as not every model has it (PI30.md 9). */
+  /**
+   * Reads the list of allowed values; that may fail, as not every model has it (PI30.md 9). Limits
+   * are narrower than those of the documents: a unit that has them has to tell them, or to refuse.
+   */
   private Future<?> readList(Setting setting, Route route) {
     Setting.Listing listing = setting.listing();
     if (listing == null || route.cable().reading(listing.inquiry()) != null) {
       return Future.succeededFuture();
     }
     Future<?> list = exchange.readIfTold(route.cable().id(), listing.inquiry(), LIST_AGE_MS);
-    return listing.documented().isEmpty() ? list : list.otherwiseEmpty();
+    boolean isOptional = !listing.documented().isEmpty() && listing.limits() == null;
+    return isOptional ? list.otherwiseEmpty() : list;
   }
 
   private Future<@Nullable Reading> readProof(Route route) {
