@@ -99,6 +99,9 @@ class BatteryHubTest {
       refuses(live);
       takesAndDoesNotUndo(live, taps);
       putsNothingBackBeyond(live, taps);
+      String within = "{\"value\": 54.5, \"confirm\": true}";
+      ask(live, 200, "PUT", ROOF + "/equalisation_volt", within);
+      ask(live, 200, "PUT", ROOF + "/equalisation", "{\"value\": true}");
     } finally {
       taps.forEach(Tap::close);
     }
@@ -117,6 +120,15 @@ class BatteryHubTest {
     String cutOff = ROOF + "/battery_cut_off_volt";
     refused(live, "PUT", cutOff, "{\"value\": 43.9}", "battery.discharge-to in hub.yaml:5");
     refused(live, "POST", IMPORT, "buzzer: false\nbattery_float_volt: 55.0\n", "hub.yaml:4");
+    String on = "{\"value\": true, \"confirm\": true}";
+    refused(live, "PUT", ROOF + "/equalisation", on, "equalisation_volt is");
+    refused(live, "PUT", ROOF + "/equalise_now", on, "battery.charge-at-most in hub.yaml:3");
+    cmd = "{\"cmd\": \"PBEQE\", \"value\": \"1\", \"inverter\": \"roof-1\", \"confirm\": true}";
+    refused(live, "POST", "/cmds", cmd, "hub.yaml:3");
+    refused(live, "POST", IMPORT, "buzzer: false\nequalisation: true\n", "hub.yaml:3");
+    String type = "{\"value\": \"flooded\", \"confirm\": true}";
+    refused(live, "PUT", ROOF + "/battery_type", type, "voltages of its own");
+    refused(live, "PUT", ROOF + "/factory_settings", "{\"confirm\": true}", "hub.yaml:3");
     JsonObject settings = new JsonObject(live.hub.get(ROOF).body());
     JsonObject allowed = setting(settings, "battery_float_volt").getJsonObject("allowed");
     assertEquals(54.4, allowed.getDouble("max"));

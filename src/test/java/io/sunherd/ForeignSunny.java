@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An InfiniSolar E on a pseudo-terminal that was made by the document of PI16 alone: it knows no
@@ -19,6 +21,8 @@ public final class ForeignSunny implements AutoCloseable {
   private final Path name;
   private final Pty pty;
   private final Map<String, String> answers = new HashMap<>();
+  private final Set<String> unanswered = new HashSet<>();
+  private final Set<String> damaged = new HashSet<>();
   private final List<String> heard = new ArrayList<>();
 
   /** A unit that can be opened by that name. */
@@ -73,6 +77,18 @@ public final class ForeignSunny implements AutoCloseable {
     return this;
   }
 
+  /** It does not answer this inquiry. */
+  public synchronized ForeignSunny keepsSilentAbout(String text) {
+    unanswered.add(text);
+    return this;
+  }
+
+  /** Its replies to this inquiry do not come as it sends them. */
+  public synchronized ForeignSunny damages(String text) {
+    damaged.add(text);
+    return this;
+  }
+
   /** What it was sent that is no inquiry, without the CR. */
   public synchronized List<String> orders() {
     return heard.stream().filter(text -> !text.matches("Q.*|I|GNTMQ|\\^.*")).toList();
@@ -85,8 +101,13 @@ public final class ForeignSunny implements AutoCloseable {
 
   private synchronized byte[] answer(String text) {
     heard.add(text);
+    if (unanswered.contains(text)) {
+      return new byte[0];
+    }
     String payload = answers.get(text);
-    return sealed("(" + (payload != null ? payload : obey(text) ? "ACK" : "NAK"));
+    byte[] reply = sealed("(" + (payload != null ? payload : obey(text) ? "ACK" : "NAK"));
+    reply[1] ^= (byte) (damaged.contains(text) ? 1 : 0);
+    return reply;
   }
 
   private boolean obey(String text) {

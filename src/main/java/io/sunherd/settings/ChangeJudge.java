@@ -180,7 +180,7 @@ final class ChangeJudge {
     Map<String, Object> own = new LinkedHashMap<>(known.values());
     own.keySet().retainAll(List.of(setting.name()));
     if (isTold(setting, known)) {
-      return check(setting, value, new Facts(known.batteryVolts(), own, known.lists()));
+      return alone(setting, value, new Facts(known.batteryVolts(), own, known.lists()));
     }
     Object natural =
         setting.form().natural(value).orElseThrow(() -> unnatural(setting, value, known));
@@ -207,6 +207,13 @@ final class ChangeJudge {
 
   /** The natural value, if it may be sent to this unit. */
   Object check(Setting setting, @Nullable Object value, Facts facts) {
+    Object natural = alone(setting, value, facts);
+    limits.requireBehind(setting, natural, facts);
+    return natural;
+  }
+
+  /** The same without a look at what a switch puts to use. */
+  private Object alone(Setting setting, @Nullable Object value, Facts facts) {
     try {
       Object natural = setting.check(value, facts);
       requireLimit(setting, natural, facts);
@@ -217,13 +224,13 @@ final class ChangeJudge {
   }
 
   /** Refuses a value beyond a limit of the owner that goes along with another one. */
-  void requireLimit(Dialect dialect, String companion, Object value) {
-    dialect.setting(companion).ifPresent(setting -> limits.require(setting, value));
+  void requireLimit(Dialect dialect, String companion, Object value, Facts facts) {
+    dialect.setting(companion).ifPresent(setting -> limits.require(setting, value, facts));
   }
 
   private void requireLimit(Setting setting, Object natural, Facts facts) {
     try {
-      limits.require(setting, natural);
+      limits.require(setting, natural, facts);
     } catch (Refusal e) {
       throw e.with("allowed", allowed(setting, facts));
     }

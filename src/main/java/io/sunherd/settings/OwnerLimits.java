@@ -4,6 +4,7 @@ import io.sunherd.bus.BatteryRules;
 import io.sunherd.bus.BatteryRules.Limit;
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.BatteryVolts;
+import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,47 +28,103 @@ final class OwnerLimits {
     rules = others;
   }
 
-  /** Refuses a value beyond a limit. */
-  void require(Setting setting, Object value) {
-    if (!(value instanceof Number number)) {
-      return;
+  /**
+   * Refuses a value beyond a limit, and one that brings voltages which nobody has judged.
+   *
+   * @param facts what is known of the unit: what it has already it may keep
+   */
+  void require(Setting setting, Object value, Facts facts) {
+    if (value instanceof Number number) {
+      Beyond beyond = beyond(setting.name(), number.doubleValue());
+      if (beyond != null) {
+        throw beyond.refusal(
+            setting.name() + " cannot be " + value + " V",
+            "ask for a value within it, or change that line.");
+      }
     }
-    double volts = number.doubleValue();
-    Limit most = most(setting);
-    Limit least = least(setting);
-    if (most != null && volts > most.volts() + EPSILON) {
-      throw beyond(setting, value, most, "at most");
-    }
-    if (least != null && volts < least.volts() - EPSILON) {
-      throw beyond(setting, value, least, "at least");
+    Limit limit = rules.chargeAtMost() == null ? rules.floatAtMost() : rules.chargeAtMost();
+    if (limit != null
+        && BatteryVolts.bringsOthers(setting, value)
+        && !value.equals(facts.values().get(setting.name()))) {
+      throw new Beyond(limit, "at most")
+          .refusal(
+              setting.name()
+                  + (value instanceof String ? " " + value : "")
+                  + " may bring charging voltages of its own",
+              "set each voltage by itself, or take that line out.");
     }
   }
 
-  private static Refusal beyond(Setting setting, Object value, Limit limit, String side) {
-    Map<String, @Nullable Object> told = new LinkedHashMap<>();
-    told.put("key", limit.key());
-    told.put("volts", limit.volts());
-    told.put("place", limit.place());
-    return Refusal.bad(
-            setting.name()
-                + " cannot be "
-                + value
-                + " V: the owner's limit of the battery is "
-                + side
-                + " "
-                + limit.volts()
-                + " V ("
-                + limit.key()
-                + " in "
-                + limit.place()
-                + "). Nothing was sent; ask for a value within it, or change that line.")
-        .with("limit", told);
+  /**
+   * Refuses to switch on what goes to a voltage beyond a limit, or to one that nobody knows.
+   *
+   * @param facts what was read of the unit
+   */
+  void requireBehind(Setting setting, Object value, Facts facts) {
+    String name = BatteryVolts.behind(setting).orElse(null);
+    if (name == null || !Boolean.TRUE.equals(value)) {
+      return;
+    }
+    Object now = facts.values().get(name);
+    // What is not known is taken for beyond any limit.
+    Beyond beyond =
+        now instanceof Number number ? beyond(name, number.doubleValue()) : beyondAny(name);
+    if (beyond != null) {
+      throw beyond.refusal(
+          setting.name()
+              + " cannot be switched on while "
+              + name
+              + (now == null ? " is not known" : " is " + now + " V"),
+          "set " + name + " to a value within it first, or change that line.");
+    }
+  }
+
+  /** The limit that a voltage passes; null where it passes none. */
+  private @Nullable Beyond beyond(String name, double volts) {
+    Limit most = most(name);
+    Limit least = least(name);
+    if (most != null && volts > most.volts() + EPSILON) {
+      return new Beyond(most, "at most");
+    }
+    return least != null && volts < least.volts() - EPSILON ? new Beyond(least, "at least") : null;
+  }
+
+  private @Nullable Beyond beyondAny(String name) {
+    Limit most = most(name);
+    Limit least = least(name);
+    if (most != null) {
+      return new Beyond(most, "at most");
+    }
+    return least == null ? null : new Beyond(least, "at least");
+  }
+
+  /** A limit that would be passed, and to which side of it a voltage may be. */
+  private record Beyond(Limit limit, String side) {
+    Refusal refusal(String what, String instead) {
+      Map<String, @Nullable Object> told = new LinkedHashMap<>();
+      told.put("key", limit.key());
+      told.put("volts", limit.volts());
+      told.put("place", limit.place());
+      return Refusal.bad(
+              what
+                  + ": the owner's limit of the battery is "
+                  + side
+                  + " "
+                  + limit.volts()
+                  + " V ("
+                  + limit.key()
+                  + " in "
+                  + limit.place()
+                  + "). Nothing was sent; "
+                  + instead)
+          .with("limit", told);
+    }
   }
 
   /** That of the numbers which lies within the limits. */
   Allowed within(Setting setting, Allowed allowed) {
-    Limit most = most(setting);
-    Limit least = least(setting);
+    Limit most = most(setting.name());
+    Limit least = least(setting.name());
     return most == null && least == null
         ? allowed
         : allowed.limited(
@@ -76,7 +133,7 @@ final class OwnerLimits {
   }
 
   /** The lower one of the limits upwards; a voltage to float at charges, too. */
-  private @Nullable Limit most(Setting setting) {
+  private @Nullable Limit most(String setting) {
     BatteryVolts volts = BatteryVolts.of(setting).orElse(BatteryVolts.RESUME);
     return switch (volts) {
       case CHARGE -> rules.chargeAtMost();
@@ -89,7 +146,7 @@ final class OwnerLimits {
     return one == null || (other != null && other.volts() < one.volts()) ? other : one;
   }
 
-  private @Nullable Limit least(Setting setting) {
+  private @Nullable Limit least(String setting) {
     return BatteryVolts.of(setting).filter(volts -> volts == BatteryVolts.DISCHARGE).isPresent()
         ? rules.dischargeTo()
         : null;

@@ -55,22 +55,28 @@ final class Survey {
               Route route = Route.of(wish.unit(), wish.setting(), units);
               route.cable().requireOnline();
               String serial = route.cable().serial();
-              return prepare(wish.setting(), route)
+              // The number is last: whether it matters is shown by what is read before.
+              return readOthers(wish.setting(), route)
+                  .compose(read -> readProof(route))
                   .compose(
-                      own ->
-                          readProof(route).map(proof -> judged(wish, route, serial, proof, own)));
+                      proof ->
+                          number
+                              .of(wish.setting(), route)
+                              .map(own -> judged(wish, route, serial, proof, own)));
             });
   }
 
   /**
-   * Reads what a setting is judged by, other than its own value.
+   * Reads what a setting is judged by, other than its own value, which has been read.
    *
    * @return the number by which its command is to name the unit
    */
   Future<Integer> prepare(Setting setting, Route route) {
-    return readBasis(setting, route)
-        .compose(basis -> readList(setting, route))
-        .compose(list -> number.of(setting, route));
+    return readOthers(setting, route).compose(read -> number.of(setting, route));
+  }
+
+  private Future<?> readOthers(Setting setting, Route route) {
+    return readBasis(setting, route).compose(basis -> readList(setting, route));
   }
 
   private Future<?> readBasis(Setting setting, Route route) {
@@ -84,14 +90,18 @@ final class Survey {
     return read;
   }
 
-  /** Reads the list of allowed values; that may fail, as not every model has it (PI30.md 9). */
+  /**
+   * Reads the list of allowed values; that may fail, as not every model has it (PI30.md 9). Limits
+   * are narrower than those of the documents: a unit that has them has to tell them, or to refuse.
+   */
   private Future<?> readList(Setting setting, Route route) {
     Setting.Listing listing = setting.listing();
     if (listing == null || route.cable().reading(listing.inquiry()) != null) {
       return Future.succeededFuture();
     }
     Future<?> list = exchange.readIfTold(route.cable().id(), listing.inquiry(), LIST_AGE_MS);
-    return listing.documented().isEmpty() ? list : list.otherwiseEmpty();
+    boolean isOptional = !listing.documented().isEmpty() && listing.limits() == null;
+    return isOptional ? list.otherwiseEmpty() : list;
   }
 
   private Future<@Nullable Reading> readProof(Route route) {
@@ -124,7 +134,7 @@ final class Survey {
     Object value = judge.check(setting, wish.value(), facts);
     for (Along one : along) {
       if (one.isAsked()) {
-        judge.requireLimit(route.cable().dialect(), one.setting(), one.requested());
+        judge.requireLimit(route.cable().dialect(), one.setting(), one.requested(), facts);
       }
     }
     if (ClockForm.NOW.equals(value)) {

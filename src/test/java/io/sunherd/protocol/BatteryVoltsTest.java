@@ -1,6 +1,7 @@
 package io.sunherd.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.BatteryVolts;
@@ -32,6 +33,26 @@ class BatteryVoltsTest {
     }
     unknown.removeAll(OTHERS);
     assertEquals(Set.of(), unknown, "Add each of these to BatteryVolts, or to the others here.");
+  }
+
+  @Test
+  @DisplayName("that a switch puts to use is read afresh before it is switched on")
+  void behind() {
+    Set<String> switches = new TreeSet<>();
+    for (Dialect dialect : Dialects.all()) {
+      for (Setting setting : dialect.settings()) {
+        BatteryVolts.behind(setting)
+            .ifPresent(
+                volts -> {
+                  switches.add(setting.name());
+                  Setting.Proof proof = dialect.setting(volts).orElseThrow().proof();
+                  assertTrue(
+                      proof != null && dialect.basis(setting).contains(proof.inquiry()),
+                      dialect + ": " + setting.name());
+                });
+      }
+    }
+    assertEquals(Set.of("equalisation", "equalise_now", "keep_voltage", "eps"), switches);
   }
 
   @Test

@@ -69,6 +69,12 @@ final class ForeignHybrid implements AutoCloseable {
     return this;
   }
 
+  /** Nobody has set the second one of its two spans. */
+  synchronized ForeignHybrid withASpanUnset() {
+    answers.put("ACCT", "2200,0600,----,----");
+    return this;
+  }
+
   /** It has two spans of the day in which the grid may charge, as units of 2022 have. */
   synchronized ForeignHybrid withTwoSpans() {
     answers.put("ACCT", "2200,0600,1200,1330");

@@ -180,7 +180,25 @@ class Pi16WritesTest {
         TappedHub house = house(unit)) {
       failed(400, "47 to 58.4", house.ask(sure("battery_bulk_volt", 58.5)));
       isFine(house.ask(sure("battery_bulk_volt", 58.0)), "changed", true);
-      isFine(house.ask(sure("max_charging_current", 60.0)), "changed", true);
+      failed(
+          400,
+          "has not told which values it takes (QVFTR)",
+          house.ask(sure("max_charging_current", 60.0)));
+    }
+  }
+
+  @Test
+  void whereItsLimitsDoNotComeNothingIsSent() throws Exception {
+    try (ForeignSunny unit = new ForeignSunny(folder.resolve("unit-1")).keepsSilentAbout("QVFTR");
+        TappedHub house = house(unit)) {
+      failed(504, "QVFTR", house.ask(sure("battery_bulk_volt", 58.0)));
+      failed(504, "QVFTR", house.ask(sure("max_charging_current", 60.0)));
+      assertEquals(List.of(), unit.orders());
+    }
+    try (ForeignSunny unit = new ForeignSunny(folder.resolve("unit-2")).damages("QVFTR");
+        TappedHub house = house(unit)) {
+      failed(503, "QVFTR", house.ask(sure("battery_bulk_volt", 58.0)));
+      assertEquals(List.of(), unit.orders());
     }
   }
 

@@ -203,6 +203,18 @@ class Pi17WritesTest {
   }
 
   @Test
+  void aSpanThatIsThereAndCannotBeReadIsNotLeftOut() throws Exception {
+    try (ForeignHybrid unit = new ForeignHybrid(folder.resolve("unit-1")).withASpanUnset();
+        TappedHub house = house(unit)) {
+      failed(
+          400,
+          "together with ac_charging_window_2, which is not known",
+          house.ask(sure("ac_charging_window", "21:30-05:00")));
+      assertEquals(List.of(), unit.orders());
+    }
+  }
+
+  @Test
   void whatTheUnitDoesNotTakeIsNotSent() throws Exception {
     try (ForeignHybrid unit = new ForeignHybrid(folder.resolve("unit-1"));
         TappedHub house = house(unit)) {

@@ -468,6 +468,16 @@ class Pi18WritesTest {
   }
 
   @Test
+  void aUnitThatHasBecomeOneOfSeveralIsNotSentTheNumberOfASingleOne() throws Exception {
+    try (ForeignUnit unit = new ForeignUnit(folder.resolve("unit-1"));
+        TappedHub house = with(unit)) {
+      unit.stand("1"); // nobody has read that yet
+      failed(400, "here it is parallel", house.put("roof-1", "max_charging_current", 50));
+      assertEquals(List.of(), unit.orders());
+    }
+  }
+
+  @Test
   void whatACommandTakesIsToldWithItsRefusal() throws Exception {
     try (TappedHub house = TappedHub.of(folder, PROFILE)) {
       isFine(house.show("roof-1"));

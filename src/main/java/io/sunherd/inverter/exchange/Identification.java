@@ -8,7 +8,6 @@ import io.sunherd.protocol.Variants;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.Dialect;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +82,16 @@ public final class Identification {
         || before == null
         || !families.isGuessed()
         || Dialects.otherFamilies().contains(before.dialect())
-        || !Objects.equals(found.number(), before.number())) {
+        || !isKnown(found.number())) {
       return found;
     }
     return new Identity(before.dialect(), found.number(), found.source(), found.model());
+  }
+
+  /** Whether a number is that of the unit recognised before, and of no other one. */
+  private boolean isKnown(@Nullable String number) {
+    String serial = before == null ? null : before.serial();
+    return serial != null && serial.equals(number);
   }
 
   /** Firmware that says PI30 and takes nothing of it may speak another protocol (QUIRKS I1). */
@@ -158,10 +163,7 @@ public final class Identification {
   private Dialect variant(
       Dialect family, @Nullable String ratings, @Nullable String model, @Nullable Numbered told)
       throws LinkException {
-    if (ratings == null
-        && before != null
-        && told != null
-        && told.number().equals(before.number())) {
+    if (ratings == null && before != null && told != null && isKnown(told.number())) {
       return before.dialect();
     }
     Dialect variant = Variants.of(ratings, model, probe.payload(family, "model_number"));

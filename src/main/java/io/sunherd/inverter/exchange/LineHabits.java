@@ -1,9 +1,9 @@
 package io.sunherd.inverter.exchange;
 
+import io.sunherd.inverter.unit.Bounded;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.Reply;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +29,15 @@ public final class LineHabits {
   /** So many replies of NAK to the other form prove that the unit receives it. */
   private static final int PROOF = 2;
 
+  /** Of so many inquiries it is kept how the unit takes them. */
+  private static final int FORMS = 256;
+
   private Echo echo = Echo.UNKNOWN;
   private Zeros zeros = Zeros.UNKNOWN;
   private int refusals;
 
   /** By its text, in which form an inquiry is answered. */
-  private final Map<String, Form> forms = new HashMap<>();
+  private final Map<String, Form> forms = Bounded.map(FORMS);
 
   /** The forms of an inquiry. */
   enum Form {

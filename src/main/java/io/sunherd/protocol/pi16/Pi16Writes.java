@@ -52,7 +52,7 @@ final class Pi16Writes {
                   "A",
                   new DigitsForm("00.0", Map.of(0, Allowed.range(0.5, 99.9, 0.1))))
               .shownBy(CHARGING, "max_charging_current")
-              .limitedIfTold(LIMITS, "charging_current")
+              .limitedBy(LIMITS, "charging_current")
               .danger());
 
   private static final DigitsForm CUT_OFF =

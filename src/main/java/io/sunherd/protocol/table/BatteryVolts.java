@@ -1,5 +1,6 @@
 package io.sunherd.protocol.table;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,10 +23,40 @@ public enum BatteryVolts {
   /** The name of the voltage at which a unit stops discharging. */
   public static final String CUT_OFF = "battery_cut_off_volt";
 
+  private static final String EQUALISING = "equalisation_volt";
+
+  /** By the name of a switch, the voltage that the unit goes to once it is on. */
+  private static final Map<String, String> BEHIND =
+      Map.of(
+          "equalisation",
+          EQUALISING,
+          "equalise_now",
+          EQUALISING,
+          "keep_voltage",
+          "keep_volt",
+          "eps",
+          "eps_cut_off_volt");
+
+  /** The name of the voltage that a switch puts to use; empty where it puts none to use. */
+  public static Optional<String> behind(Setting setting) {
+    return Optional.ofNullable(BEHIND.get(setting.name()));
+  }
+
+  /** Whether a value brings voltages of its own, which nobody has asked for. */
+  public static boolean bringsOthers(Setting setting, Object value) {
+    return setting.name().equals("factory_settings")
+        || (setting.name().equals("battery_type") && !value.equals("user"));
+  }
+
   /** What a setting does; empty where it is no voltage of a battery. */
   public static Optional<BatteryVolts> of(Setting setting) {
-    return switch (setting.name()) {
-      case "battery_bulk_volt", "equalisation_volt" -> Optional.of(CHARGE);
+    return of(setting.name());
+  }
+
+  /** The same by its name. */
+  public static Optional<BatteryVolts> of(String setting) {
+    return switch (setting) {
+      case "battery_bulk_volt", EQUALISING -> Optional.of(CHARGE);
       case FLOATING, "keep_volt" -> Optional.of(FLOAT);
       case CUT_OFF,
           "battery_cut_off_volt_on_grid",

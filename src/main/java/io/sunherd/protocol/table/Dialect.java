@@ -235,8 +235,8 @@ public final class Dialect {
 
   /**
    * The codes of the inquiries needed to check a value of a setting, besides the one that shows it:
-   * those that show the settings it is related to or sent together with, and the one with the
-   * nominal battery voltage.
+   * those that show the settings it is related to or sent together with, the one with the voltage
+   * that it puts to use, and the one with the nominal battery voltage.
    */
   public Set<String> basis(Setting setting) {
     Set<String> basis = new LinkedHashSet<>();
@@ -254,6 +254,7 @@ public final class Dialect {
       others.add(need.setting());
     }
     setting.companions().forEach(others::add);
+    BatteryVolts.behind(setting).ifPresent(others::add);
     others
         .build()
         .flatMap(other -> setting(other).stream())

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who answers on a line: by its decoded serial number, and its model's name. */
@@ -35,6 +36,8 @@ class IdentificationTest {
   private final Map<String, String> answers =
       new HashMap<>(Map.of("QPI", "PI30", "QID", "92932004102443", "QPIGS", STATUS));
 
+  private Identity before;
+
   private Identity identify(Framing framing, String protocol) throws Exception {
     return identify(framing, protocol, null);
   }
@@ -49,8 +52,33 @@ class IdentificationTest {
                   : framing.reply("NAK");
           return List.of(chunk(50, payload == null ? refusal : framing.reply(payload)));
         });
-    Line line = new Line(link, Timing.of(link.device().kind()), link);
-    return new Identification(line).identify(protocol, wanted);
+    return new Identification(line(), before).identify(protocol, wanted);
+  }
+
+  private Line line() {
+    return new Line(link, Timing.of(link.device().kind()), link);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}, {2}")
+  @CsvSource({
+    "PI30, 92932004102443, pi30gk",
+    "PI30, 00000000000000, pi30",
+    ", 92932004102443, pi30gk",
+    ", 00000000000000, pi30",
+    ", , pi30"
+  })
+  @DisplayName("a unit keeps a dialect that it does not tell now by a number of its own only")
+  void kept(String protocol, String number, String dialect) throws Exception {
+    before = new Identity(Dialects.find("pi30gk").orElseThrow(), number, "serial_number", null);
+    answers.remove("QPI");
+    answers.remove("QID");
+    if (protocol != null) {
+      answers.put("QPI", protocol);
+    }
+    if (number != null) {
+      answers.put("QID", number);
+    }
+    assertEquals(dialect, identify(PI30, "auto").dialect().id());
   }
 
   @Test
