@@ -34,6 +34,7 @@ final class AlarmRig {
   static final class Unit {
     final String id;
     Condition condition = Condition.ONLINE;
+    boolean isMute;
     String via;
     String notes = "";
     double grid = 230;
@@ -112,12 +113,24 @@ final class AlarmRig {
   }
 
   void member(int number, boolean present) {
+    member(number, "a", present);
+  }
+
+  void member(int number, String system, boolean present) {
     String serial = Said.serial("roof-" + number);
-    accept(new Member(serial, "a", number, "roof-1", present, at(), "battery", "parallel"));
+    accept(new Member(serial, system, number, "roof-1", present, at(), "battery", "parallel"));
   }
 
   long at() {
     return START + nowMs;
+  }
+
+  /** A unit falls silent: first its readings grow old, then it does not answer. */
+  void silence(Unit unit) {
+    unit.condition = Condition.DEGRADED;
+    unit.isMute = true;
+    go(7);
+    unit.condition = Condition.OFFLINE;
   }
 
   /** Time goes on, a second at a time. */
@@ -145,7 +158,7 @@ final class AlarmRig {
             unit.condition == Condition.OFFLINE ? "It does not answer." : null,
             notes);
     watch.herd().accept(state, nowMs);
-    if (unit.condition == Condition.OFFLINE) {
+    if (unit.condition == Condition.OFFLINE || unit.isMute) {
       return;
     }
     hear(unit, "QPIGS", status(unit));
