@@ -127,6 +127,13 @@ final class WatchedUnit {
     return amount == null ? null : (Double) amount.doubleValue();
   }
 
+  /** Whether it tells of other amounts, and has none of this quantity. */
+  boolean lacks(Quantity quantity) {
+    return !amounts.known().isEmpty()
+        && amounts.get(quantity) == null
+        && !amounts.open().contains(quantity);
+  }
+
   /** What it told before it fell silent; null where it has told nothing yet. */
   @Nullable LastSeen lastSeen() {
     return lastSeen;

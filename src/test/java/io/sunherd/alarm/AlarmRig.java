@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -59,6 +60,7 @@ final class AlarmRig {
   AlarmRules rules = AlarmRules.USUAL;
   long nowMs = 1_000_000;
   boolean isBatteryTold = true;
+  Function<Unit, BatteryState> battery = this::shared;
 
   AlarmRig(int count) {
     IntStream.rangeClosed(1, count)
@@ -166,21 +168,32 @@ final class AlarmRig {
     hear(unit, "QPIWS", unit.warnings);
     hear(unit, "QPIGS2", Said.secondTracker(unit.pv2));
     if (isBatteryTold) {
-      watch
-          .herd()
-          .accept(
-              new BatteryState(
-                  null,
-                  List.copyOf(units.keySet()),
-                  (double) unit.soc,
-                  unit.volts,
-                  (double) -unit.discharge,
-                  -unit.discharge * unit.volts,
-                  List.of(),
-                  "inverter",
-                  at(),
-                  false));
+      watch.herd().accept(battery.apply(unit));
     }
+  }
+
+  /** One battery of all units, as a unit tells of it. */
+  BatteryState shared(Unit unit) {
+    return battery(unit, null, List.copyOf(units.keySet()));
+  }
+
+  /** A battery of a unit's own, in a system that is called as the unit. */
+  BatteryState batteryOf(Unit unit) {
+    return battery(unit, unit.id, List.of(unit.id));
+  }
+
+  private BatteryState battery(Unit unit, String system, List<String> ids) {
+    return new BatteryState(
+        system,
+        ids,
+        (double) unit.soc,
+        unit.volts,
+        (double) -unit.discharge,
+        -unit.discharge * unit.volts,
+        List.of(),
+        "inverter",
+        at(),
+        false);
   }
 
   private void hear(Unit unit, String code, String payload) {
