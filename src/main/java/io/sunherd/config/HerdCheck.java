@@ -66,8 +66,7 @@ final class HerdCheck {
     String id = text(inverter, "id");
     String meaning = id == null ? null : TAKEN.get(id);
     if (meaning != null) {
-      mistakes.add(
-          path.child("id"), "\"" + id + "\" means " + meaning + ": write another name.");
+      mistakes.add(path.child("id"), "\"" + id + "\" means " + meaning + ": write another name.");
     }
     if (inverter.containsKey("device") == inverter.containsKey("via")) {
       mistakes.add(

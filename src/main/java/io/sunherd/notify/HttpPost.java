@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * address may be anybody. No sentence has more of a URL than the host.
  */
 final class HttpPost {
-  private static final Set<Integer> FOR_NOW = Set.of(408, 425, 429);
+  private static final Set<Integer> FOR_NOW = Set.of(408, 425, 429, 503);
   private static final int CONNECT_MS = 10_000;
 
   private final HttpClient client;
@@ -90,15 +90,17 @@ final class HttpPost {
 
   private static SendFailure unanswered(String host, Throwable e) {
     return e instanceof TimeoutException
-        ? new SendFailure(
-            Kind.UNSURE, host + " has not answered in time: whether it has taken it is not known.")
+        ? unsure(host + " has not answered in time")
         : new SendFailure(Kind.BROKEN, host + " broke off: " + reason(e) + ".");
   }
 
   private static SendFailure refused(String host, int status) {
     String what = host + " answered " + status;
-    if (status >= 500 || FOR_NOW.contains(status)) {
+    if (FOR_NOW.contains(status)) {
       return new SendFailure(Kind.BUSY, what + ".");
+    }
+    if (status >= 500) {
+      return unsure(what);
     }
     return new SendFailure(
         Kind.REFUSED,
@@ -109,6 +111,11 @@ final class HttpPost {
               case 404, 410 -> ": check the address.";
               default -> ".";
             });
+  }
+
+  /** After this somebody may have the message. */
+  static SendFailure unsure(String what) {
+    return new SendFailure(Kind.UNSURE, what + ": whether it has taken it is not known.");
   }
 
   /** A reason in one line, with what is behind it. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Alarms that are told together: those of one cause, and those that were raised at one time. Pure
- * and for one thread.
+ * Alarms that are told together: those of one cause, and, until they are told, those that were
+ * raised at one time. Pure and for one thread.
  */
 final class Incident {
   /** More alarms are not told of. */
@@ -156,6 +156,19 @@ final class Incident {
     letter.alarms().forEach(alarm -> known.add(alarm.id()));
     parts.values().removeIf(part -> !part.alarm().isActive() && !known.contains(part.alarm().id()));
     attempts = 0;
+  }
+
+  /** What is told, a part for each cause: the end of one does not wait for that of the others. */
+  List<Incident> byCause() {
+    Map<String, Incident> causes = new LinkedHashMap<>();
+    for (Part part : parts.values()) {
+      String root = part.alarm().root();
+      String name = causes.isEmpty() ? id : part.alarm().id();
+      Incident one = causes.computeIfAbsent(root, its -> new Incident(name, phase, begunMs));
+      one.parts.put(part.alarm().id(), part);
+      one.roots.add(root);
+    }
+    return new ArrayList<>(causes.values());
   }
 
   /** One more attempt is made. */

@@ -13,6 +13,7 @@ import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -46,11 +47,12 @@ final class MailSender implements Sender {
   }
 
   private Future<Void> send(MailMessage message, @Nullable String password) {
+    long begunNs = System.nanoTime();
     MailClient client = MailClient.create(vertx, config(password));
     return client
         .sendMail(message)
         .<Void>mapEmpty()
-        .recover(e -> Future.failedFuture(failure(e)))
+        .recover(e -> Future.failedFuture(failure(e, System.nanoTime() - begunNs)))
         .eventually(client::close);
   }
 
@@ -105,7 +107,15 @@ final class MailSender implements Sender {
             "Message-ID", "<" + wording.hub() + "." + letter.id() + ".sunherd@" + domain + ">");
   }
 
-  private SendFailure failure(Throwable e) {
+  /**
+   * Whether a connection never stood. What the network says to an attempt to connect, as that there
+   * is none, is told with the address and with itself as the cause; what it says later is not.
+   */
+  private static boolean isBefore(Throwable e) {
+    return e instanceof SocketException && e.getCause() instanceof SocketException;
+  }
+
+  private SendFailure failure(Throwable e, long tookNs) {
     String host = mail.smtp().getHost();
     if (e instanceof SMTPException said) {
       return new SendFailure(
@@ -116,9 +126,15 @@ final class MailSender implements Sender {
         e instanceof ConnectException
             || e instanceof UnknownHostException
             || e instanceof NoRouteToHostException
-            || e instanceof SSLException;
-    return isUnreached
-        ? new SendFailure(Kind.UNREACHED, host + " cannot be reached: " + HttpPost.reason(e) + ".")
+            || e instanceof SSLException
+            || isBefore(e);
+    if (isUnreached) {
+      return new SendFailure(
+          Kind.UNREACHED, host + " cannot be reached: " + HttpPost.reason(e) + ".");
+    }
+    // An idle connection is closed by this side, and the client does not tell that from a break.
+    return tookNs >= TimeUnit.MILLISECONDS.toNanos(answerMs)
+        ? HttpPost.unsure(host + " has not answered in time")
         : new SendFailure(Kind.BROKEN, host + " broke off: " + HttpPost.reason(e) + ".");
   }
 }

@@ -15,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ public final class NotifyVerticle extends VerticleBase {
   private final Path folder;
   private final InstantSource clock;
   private final LongSupplier nanos;
-  private final Duration patience;
+  private final Patience patience;
   private final List<Postman> postmen = new ArrayList<>();
   private @Nullable Senders senders;
   private @Nullable Pulse pulse;
@@ -66,14 +65,14 @@ public final class NotifyVerticle extends VerticleBase {
    * @param nanos the monotonic clock of delays
    */
   public NotifyVerticle(Notice notice, Path folder, InstantSource clock, LongSupplier nanos) {
-    this(notice, folder, clock, nanos, Senders.USUAL_PATIENCE);
+    this(notice, folder, clock, nanos, Patience.USUAL);
   }
 
   /**
    * @param patience how long a target may take to answer
    */
   NotifyVerticle(
-      Notice notice, Path folder, InstantSource clock, LongSupplier nanos, Duration patience) {
+      Notice notice, Path folder, InstantSource clock, LongSupplier nanos, Patience patience) {
     this.notice = notice;
     this.folder = folder;
     this.clock = clock;

@@ -57,7 +57,7 @@ final class Outbox {
       Phase phase = one.phase() == Phase.TOLD ? Phase.TOLD : Phase.NEW;
       Incident incident = new Incident(one.id(), phase, nowMs);
       one.alarms().forEach(alarm -> incident.add(alarm, nowMs, true));
-      incidents.add(incident);
+      incidents.addAll(phase == Phase.TOLD ? incident.byCause() : List.of(incident));
     }
   }
 
@@ -209,6 +209,9 @@ final class Outbox {
         incidents.remove(incident);
       } else if (phase == Phase.TOLD) {
         incident.told(said);
+        int place = incidents.indexOf(incident);
+        incidents.remove(place);
+        incidents.addAll(place, incident.byCause());
       } else {
         incident.become(phase);
       }
@@ -216,6 +219,7 @@ final class Outbox {
     }
     sending = null;
     letter = null;
+    makeRoom();
     changes++;
   }
 

@@ -7,28 +7,21 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 
 /** Makes the senders of targets, which share one HTTP client. */
 final class Senders {
-  /** How long an answer may take. */
-  static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
-
   private final Vertx vertx;
   private final HttpClient client;
   private final HttpPost http;
-  private final long answerMs;
+  private final Patience patience;
 
-  /**
-   * @param patience how long an answer may take
-   */
-  Senders(Vertx vertx, Duration patience) {
+  Senders(Vertx vertx, Patience patience) {
     this.vertx = vertx;
-    this.answerMs = patience.toMillis();
+    this.patience = patience;
     // A connection for each message: one that was kept may be dead, and take it for nobody.
     this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
-    this.http = new HttpPost(client, answerMs);
+    this.http = new HttpPost(client, patience.http().toMillis());
   }
 
   Sender of(Notice.Target target) {
@@ -39,7 +32,7 @@ final class Senders {
     if (way instanceof Notice.Webhook webhook) {
       return new WebhookSender(http, webhook);
     }
-    return new MailSender(vertx, (Notice.Mail) way, answerMs);
+    return new MailSender(vertx, (Notice.Mail) way, patience.mail().toMillis());
   }
 
   /** A GET; fails with a {@link SendFailure}. */

@@ -23,7 +23,7 @@ public final class TestRun {
 
   /** The results, in the order of the targets. */
   public static Future<List<Result>> of(Vertx vertx, Notice notice, String hub, ZoneId zone) {
-    Senders senders = new Senders(vertx, Senders.USUAL_PATIENCE);
+    Senders senders = new Senders(vertx, Patience.OF_TEST);
     Wording wording = new Wording(hub, zone);
     String id = "test-" + Long.toString(Instant.now().toEpochMilli(), Character.MAX_RADIX);
     Letter letter = new Letter(id, Letter.Stage.TEST, List.of());

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 @ProcessTests
@@ -122,7 +124,7 @@ class HttpTargetsTest {
     sink.answer(
         (request, number) -> {
           if (number == 1) {
-            request.response().setStatusCode(500).end("{\"text\": \"no\"}");
+            request.response().setStatusCode(503).end("{\"text\": \"no\"}");
           } else if (number == 2) {
             request.connection().close();
           } else {
@@ -132,7 +134,7 @@ class HttpTargetsTest {
     try (NotifyRig rig = rig(webhook(null))) {
       rig.publish(FAULT);
       rig.advance(Duration.ofSeconds(40));
-      assertEquals("127.0.0.1 answered 500.", rig.await(one -> one.failed() == 1).trouble());
+      assertEquals("127.0.0.1 answered 503.", rig.await(one -> one.failed() == 1).trouble());
       rig.advance(LONG);
       assertTrue(rig.await(one -> one.failed() == 2).trouble().startsWith("127.0.0.1 broke off: "));
       rig.advance(LONG);
@@ -147,6 +149,39 @@ class HttpTargetsTest {
       assertEquals(key, sink.next().headers().get("Idempotency-Key"));
       assertTrue(sink.next().body().contains("\"state\":\"cleared\""));
       assertEquals(0, sink.left());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 504, 520})
+  @DisplayName("a target that fails after it may have taken it is not told twice")
+  void failedAfter(int status) throws Exception {
+    sink.answer((request, number) -> request.response().setStatusCode(status).end());
+    try (NotifyRig rig = rig(webhook(null))) {
+      rig.publish(FAULT);
+      rig.advance(Duration.ofSeconds(40));
+      TargetState state = rig.await(one -> one.failed() == 1);
+      assertEquals(
+          "127.0.0.1 answered " + status + ": whether it has taken it is not known.",
+          state.trouble());
+      assertEquals(0, state.waiting());
+      assertEquals(0, state.dropped());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425, 429, 503})
+  @DisplayName("a target that takes nothing for now is told later")
+  void busy(int status) throws Exception {
+    sink.answer(
+        (request, number) -> request.response().setStatusCode(number == 1 ? status : 200).end());
+    try (NotifyRig rig = rig(webhook(null))) {
+      rig.publish(FAULT);
+      rig.advance(Duration.ofSeconds(40));
+      assertEquals(
+          "127.0.0.1 answered " + status + ".", rig.await(one -> one.failed() == 1).trouble());
+      rig.advance(LONG);
+      assertEquals(0, rig.await(one -> one.sent() == 1).waiting());
     }
   }
 
@@ -201,11 +236,11 @@ class HttpTargetsTest {
       int before = sink.left();
       rig.awaitIll(3);
       assertEquals(before, sink.left());
-      sink.answer((request, number) -> request.response().setStatusCode(500).end());
+      sink.answer((request, number) -> request.response().setStatusCode(503).end());
       rig.isHealthy(true);
       TargetState state = rig.await(one -> one.trouble() != null);
       assertEquals("heartbeat 127.0.0.1", state.name());
-      assertEquals("127.0.0.1 answered 500.", state.trouble());
+      assertEquals("127.0.0.1 answered 503.", state.trouble());
       sink.answer((request, number) -> request.response().end());
       assertNull(rig.await(one -> one.trouble() == null).trouble());
     }

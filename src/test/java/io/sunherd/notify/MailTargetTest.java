@@ -8,12 +8,17 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.bus.alarm.TargetState;
 import io.sunherd.config.Notice;
 import io.sunherd.notify.TestRun.Result;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Vertx;
 import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,5 +157,56 @@ class MailTargetTest {
     assertEquals(
         "The password file " + password + " cannot be read: check it.",
         test(smtps(), certificate.pem().toString()).trouble());
+  }
+
+  @Test
+  @DisplayName("a server has the ten minutes that the standard asks for to look through a mail")
+  void patient() {
+    assertEquals(Duration.ofMinutes(10), Patience.USUAL.mail());
+  }
+
+  @Test
+  @DisplayName("a server that says nothing for the whole time may have it: it is not sent again")
+  void silent() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        NotifyRig rig = new NotifyRig(plain(silent), folder, Duration.ofMillis(300))) {
+      rig.publish(Raised.alarm("f1", AlarmKind.FAULT, "roof-1"));
+      rig.advance(Duration.ofSeconds(10));
+      TargetState state = rig.await(one -> one.failed() == 1);
+      assertEquals(
+          "127.0.0.1 has not answered in time: whether it has taken it is not known.",
+          state.trouble());
+      assertEquals(0, state.waiting());
+      assertEquals(0, state.dropped());
+    }
+  }
+
+  @Test
+  @DisplayName("a server that resets the connection in the middle is tried again")
+  void reset() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        NotifyRig rig = new NotifyRig(plain(listening), folder, Duration.ofSeconds(60))) {
+      rig.publish(Raised.alarm("f1", AlarmKind.FAULT, "roof-1"));
+      rig.advance(Duration.ofSeconds(10));
+      try (Socket socket = listening.accept()) {
+        socket.getOutputStream().write("220 here\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertTrue(socket.getInputStream().read() >= 0);
+        socket.setSoLinger(true, 0);
+      }
+      TargetState state = rig.await(one -> one.failed() == 1);
+      assertTrue(state.trouble().startsWith("127.0.0.1 broke off: "), state.trouble());
+      assertEquals(1, state.waiting());
+    }
+  }
+
+  @Test
+  @DisplayName("a network that is not there is told as such")
+  void noNetwork() {
+    String trouble = test("smtps://224.0.0.1:465", null).trouble(); // no TCP ever goes to a group
+    assertTrue(trouble.startsWith("224.0.0.1 cannot be reached: "), trouble);
+  }
+
+  private Notice plain(ServerSocket listening) {
+    return notice("smtp://127.0.0.1:" + listening.getLocalPort(), null);
   }
 }

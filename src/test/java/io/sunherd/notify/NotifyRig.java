@@ -63,7 +63,11 @@ final class NotifyRig implements AutoCloseable {
             .deployVerticle(
                 seen(
                     new NotifyVerticle(
-                        notice, folder, InstantSource.system(), nanos::get, patience)))
+                        notice,
+                        folder,
+                        InstantSource.system(),
+                        nanos::get,
+                        new Patience(patience, patience))))
             .await();
     vertx
         .eventBus()

@@ -155,8 +155,37 @@ class OutboxTest {
     pass(60);
     says("RAISED 3", "RAISED 1");
     accept(Raised.over(low));
+    pass(5);
+    says("RAISED 3", "RAISED 1", "OVER 1");
+    assertEquals(List.of("b1"), said.get(2).alarms().stream().map(Alarm::id).toList());
+    accept(Raised.over(FAULT));
+    pass(5);
+    says("RAISED 3", "RAISED 1", "OVER 1", "OVER 1");
+    assertEquals("f1-over", said.get(3).id());
+  }
+
+  @Test
+  @DisplayName("at one time is over for each cause alone, also where the hub crashed meanwhile")
+  void overByCause() {
+    Alarm one = Raised.alarm("g1", AlarmKind.UNIT_OFFLINE, "roof-1");
+    Alarm other = Raised.alarm("g2", AlarmKind.UNIT_OFFLINE, "roof-2", "g1");
+    accept(FAULT);
+    accept(one);
+    accept(other);
+    nowMs += 60_000;
+    assertEquals(3, next().orElseThrow().alarms().size());
+    restart();
+    outbox.accept(List.of(FAULT, one, other), nowMs);
+    accept(Raised.over(one));
     pass(60);
-    says("RAISED 3", "RAISED 1");
+    says();
+    accept(Raised.over(other));
+    pass(5);
+    says("OVER 2");
+    accept(Raised.over(FAULT));
+    pass(5);
+    says("OVER 2", "OVER 1");
+    assertTrue(outbox.kept().isEmpty());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.sunherd.bus.Actor;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
+import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.alarm.Acknowledge;
@@ -38,7 +39,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateTest {
   private static final Set<Class<?>> WISHES =
       Set.of(
-          Change.class, Undo.class, Restore.class, Configure.class, Look.class, Acknowledge.class);
+          Change.class,
+          Undo.class,
+          Restore.class,
+          Configure.class,
+          Look.class,
+          Acknowledge.class,
+          PushBattery.class);
 
   private static final List<GateRow> TABLE = GateRow.all();
 
@@ -219,6 +226,9 @@ class GateTest {
     }
     if (wish instanceof Acknowledge seen) {
       return new Actor(seen.by(), true, "127.0.0.1");
+    }
+    if (wish instanceof PushBattery told) {
+      return told.actor();
     }
     return wish instanceof Undo undo ? undo.actor() : ((Restore) wish).actor();
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.BatteryState;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
 import io.sunherd.web.Rig.Answer;
@@ -119,6 +120,19 @@ final class GuardedSite implements AutoCloseable {
         new SystemTotals(
             Rig.AT, 1, 1, List.of(), Map.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(),
             List.of(), Map.of()));
+    rig.publish(
+        new BatteryState(
+            null,
+            List.of("roof-1"),
+            60.0,
+            52.0,
+            0.0,
+            0.0,
+            List.of(),
+            "inverter",
+            Rig.AT,
+            false,
+            BatteryState.Charge.UNKNOWN));
     rig.get("/health/live");
   }
 

@@ -98,22 +98,19 @@ class MetricNamesTest {
             Map.of()));
     rig.publish(new Backlog(0, 0, 1L, 0));
     rig.vertx.eventBus().publish(Addresses.ACTIVE_ALARMS, Alarms.kept(List.of()));
-    rig.vertx
-        .eventBus()
-        .publish(
-            Addresses.BATTERY,
-            new BatteryState(
-                "a",
-                List.of("roof-1"),
-                50.0,
-                52.0,
-                -10.0,
-                -520.0,
-                List.of(),
-                "ah",
-                Rig.AT,
-                false,
-                new BatteryState.Charge(null, 3.0, 4.5, 2.0, "full", Rig.AT, null)));
+    rig.publish(
+        new BatteryState(
+            "a",
+            List.of("roof-1"),
+            50.0,
+            52.0,
+            -10.0,
+            -520.0,
+            List.of(),
+            "ah",
+            Rig.AT,
+            false,
+            new BatteryState.Charge(null, 3.0, 4.5, 2.0, "full", Rig.AT, null)));
     rig.vertx
         .eventBus()
         .publish(

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Backlog;
+import io.sunherd.bus.BatteryState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
@@ -215,6 +216,11 @@ final class Rig implements AutoCloseable {
 
   void publish(Backlog backlog) {
     vertx.eventBus().publish(Addresses.BACKLOG, backlog);
+    settle();
+  }
+
+  void publish(BatteryState battery) {
+    vertx.eventBus().publish(Addresses.BATTERY, battery);
     settle();
   }
 

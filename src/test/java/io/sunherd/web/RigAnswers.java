@@ -74,22 +74,19 @@ final class RigAnswers {
       asker.get(404, "/api/v1/inverters/barn");
       asker.get(200, "/api/v1/system");
       for (String system : List.of("a", "b")) {
-        rig.vertx
-            .eventBus()
-            .publish(
-                Addresses.BATTERY,
-                new BatteryState(
-                    system,
-                    List.of(system.equals("a") ? "roof-1" : "roof-2"),
-                    50.0,
-                    52.0,
-                    -10.0,
-                    -520.0,
-                    List.of(),
-                    "ah",
-                    Rig.AT,
-                    false,
-                    new BatteryState.Charge(null, 3.0, 4.5, null, "full", Rig.AT, null)));
+        rig.publish(
+            new BatteryState(
+                system,
+                List.of(system.equals("a") ? "roof-1" : "roof-2"),
+                50.0,
+                52.0,
+                -10.0,
+                -520.0,
+                List.of(),
+                "ah",
+                Rig.AT,
+                false,
+                new BatteryState.Charge(null, 3.0, 4.5, null, "full", Rig.AT, null)));
         Answer battery = asker.get(200, "/api/v1/battery");
         assertEquals(50.0, battery.json().getDouble("soc"));
         assertEquals(system.equals("b"), battery.json().containsKey("batteries"));
