@@ -1,15 +1,21 @@
 package io.sunherd.alarm;
 
 import io.sunherd.bus.BatteryState;
+import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.alarm.AlarmRules;
+import io.sunherd.protocol.field.Quantity;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A battery with little left. What is low stays so until it has clearly more. */
+/**
+ * A battery with little left. What is low stays so until it has clearly more; what its charge has
+ * told is not denied by its volts while the charge is not known. A battery that is no more, as its
+ * units are on another one now, is not low.
+ */
 final class BatteryLow implements AlarmCondition {
   /** The usual limit of a battery of 48 V; others have their share of it. */
   private static final double USUAL_VOLTS = 47;
@@ -17,33 +23,90 @@ final class BatteryLow implements AlarmCondition {
   private static final double MORE_PERCENT = 5;
   private static final double MORE_VOLTS = 1.02;
 
+  private static final double BATTERY_THERE = 5;
+
   private final Set<Matter> low = new HashSet<>();
+
+  /** Those of them that are low by their charge. */
+  private final Set<Matter> lowByCharge = new HashSet<>();
+
+  /** All that were low once. */
+  private final Set<Matter> ever = new HashSet<>();
 
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
-    AlarmRules rules = herd.rules();
+    Set<Matter> present = new HashSet<>();
     for (BatteryState battery : herd.batteries()) {
-      String unit = battery.units().size() == 1 ? battery.units().get(0) : null;
-      String system = battery.system();
-      Matter matter =
-          new Matter(AlarmKind.BATTERY_LOW, unit, system == null || unit != null ? "" : system);
-      if (battery.stale()) {
-        continue;
+      Matter matter = matter(battery);
+      present.add(matter);
+      if (!battery.stale()) {
+        judge(matter, battery, herd.rules(), into);
       }
-      double more = low.contains(matter) ? MORE_PERCENT : 0;
-      double times = low.contains(matter) ? MORE_VOLTS : 1;
-      Double soc = battery.soc();
-      Double volts = battery.volts();
-      boolean isLow =
-          (soc != null && soc <= rules.soc() + more)
-              || (volts != null && volts <= times * lowVolts(rules, volts));
-      if (isLow) {
+    }
+    if (isAllKnown(herd)) {
+      low.retainAll(present);
+      lowByCharge.retainAll(present);
+      ever.stream().filter(matter -> !present.contains(matter)).forEach(into::denied);
+    }
+  }
+
+  private static Matter matter(BatteryState battery) {
+    String unit = battery.units().size() == 1 ? battery.units().get(0) : null;
+    String system = battery.system();
+    return new Matter(AlarmKind.BATTERY_LOW, unit, system == null || unit != null ? "" : system);
+  }
+
+  private void judge(Matter matter, BatteryState battery, AlarmRules rules, Assessment into) {
+    double more = low.contains(matter) ? MORE_PERCENT : 0;
+    double times = low.contains(matter) ? MORE_VOLTS : 1;
+    Double soc = battery.soc();
+    Double volts = battery.volts();
+    if (soc != null && soc <= rules.soc() + more) {
+      lowByCharge.add(matter);
+    } else if (soc != null) {
+      lowByCharge.remove(matter);
+    }
+    boolean isLowNow = soc != null && lowByCharge.contains(matter);
+    if (isLowNow || (volts != null && volts <= times * lowVolts(rules, volts))) {
+      low.add(matter);
+      ever.add(matter);
+      into.holds(finding(matter, battery, rules));
+    } else if (soc != null || (volts != null && !lowByCharge.contains(matter))) {
+      low.remove(matter);
+      into.denied(matter);
+    }
+  }
+
+  /** Whether each battery is measured now, and each unit is on one of them or has none. */
+  private static boolean isAllKnown(WatchedHerd herd) {
+    Set<String> told = new HashSet<>();
+    herd.batteries().forEach(battery -> told.addAll(battery.units()));
+    return herd.batteries().stream().noneMatch(BatteryState::stale)
+        && herd.units().stream().allMatch(unit -> told.contains(unit.id()) || hasNone(unit));
+  }
+
+  private static boolean hasNone(WatchedUnit unit) {
+    Double volts = unit.amount(Quantity.BATT_VOLT);
+    boolean isThere = volts == null ? !unit.lacks(Quantity.BATT_VOLT) : volts >= BATTERY_THERE;
+    return unit.isOnline() && !isThere;
+  }
+
+  @Override
+  public void recall(Alarm alarm) {
+    if (alarm.kind() != AlarmKind.BATTERY_LOW) {
+      return;
+    }
+    boolean isByCharge =
+        alarm.evidence().get("soc") instanceof Number soc
+            && alarm.evidence().get("soc_limit") instanceof Number limit
+            && soc.doubleValue() <= limit.doubleValue() + MORE_PERCENT;
+    for (String what : alarm.matters()) {
+      Matter matter = new Matter(alarm.kind(), alarm.inverter(), what);
+      if (!what.equals(Reach.SILENT)) {
         low.add(matter);
-        into.holds(finding(matter, battery, rules));
-      } else {
-        low.remove(matter);
-        if (soc != null || volts != null) {
-          into.denied(matter);
+        ever.add(matter);
+        if (isByCharge) {
+          lowByCharge.add(matter);
         }
       }
     }

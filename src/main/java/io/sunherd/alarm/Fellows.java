@@ -27,6 +27,10 @@ final class Fellows implements AlarmCondition {
 
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
+    for (WatchedUnit unit : herd.alone()) {
+      into.denied(new Matter(AlarmKind.IMBALANCE, unit.id(), HEAT.what()));
+      into.denied(new Matter(AlarmKind.IMBALANCE, unit.id(), FAN.what()));
+    }
     for (List<WatchedUnit> system : herd.systems()) {
       judge(HEAT, values(system, unit -> unit.amount(Quantity.TEMP)), into);
       judge(FAN, values(system, unit -> number(unit.value(FAN.key(), nowMs))), into);

@@ -26,6 +26,9 @@ final class LoadShare implements AlarmCondition {
 
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
+    for (WatchedUnit unit : herd.alone()) {
+      into.denied(new Matter(AlarmKind.IMBALANCE, unit.id(), WHAT));
+    }
     for (List<WatchedUnit> system : herd.systems()) {
       Map<String, List<WatchedUnit>> phases = new TreeMap<>();
       for (WatchedUnit unit : system) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A string of panels that lags its twin, the best other string of its unit, for an hour of sun. A
- * string that has never made anything is not there; two that have led each other by turns look
- * different ways, and are no twins.
+ * string that has never made anything is not there; two that have clearly led each other by turns
+ * look different ways, and are no twins.
  */
 final class StringLag implements AlarmCondition {
   /** Sun is when the better string makes so much. */
@@ -39,13 +39,21 @@ final class StringLag implements AlarmCondition {
   /** A field that tells the power of a string. */
   private record Tracker(String code, Field field) {}
 
+  /** Which string has clearly made more than which in some hour. */
+  private record Lead(String by, String over) {
+    Lead turned() {
+      return new Lead(over, by);
+    }
+  }
+
   /** What the strings of one unit have made in an hour of sun that is not over yet. */
   private static final class Course {
     final Map<String, Double> wattHours = new LinkedHashMap<>();
     final Set<String> lagging = new HashSet<>();
-    final Set<String> leading = new HashSet<>();
+    final Set<Lead> leads = new HashSet<>();
     final Set<String> delivered = new HashSet<>();
     Map<String, Double> last = Map.of();
+    String best = "";
     long lookedMs;
     long sunMs;
     boolean isKnown;
@@ -113,23 +121,21 @@ final class StringLag implements AlarmCondition {
     course.last = Map.copyOf(course.wattHours);
     course.isKnown = true;
     course.lagging.clear();
-    double best = course.last.values().stream().mapToDouble(own -> own).max().orElse(0);
-    course.last.forEach(
-        (key, own) -> {
-          if (own == best) {
-            course.leading.add(key);
-          }
-        });
-    course.last.forEach(
-        (key, own) -> {
-          boolean hasLed = course.leading.contains(key);
-          if (own < LAGS * best
-              && !hasLed
-              && course.leading.size() == 1
-              && course.delivered.contains(key)) {
-            course.lagging.add(key);
-          }
-        });
+    course.best =
+        course.last.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse("");
+    double least = LAGS * course.last.getOrDefault(course.best, 0.0);
+    List<String> behind =
+        course.last.keySet().stream()
+            .filter(key -> course.last.getOrDefault(key, 0.0) < least)
+            .filter(course.delivered::contains)
+            .toList();
+    behind.forEach(key -> course.leads.add(new Lead(course.best, key)));
+    if (course.leads.stream().map(Lead::turned).noneMatch(course.leads::contains)) {
+      course.lagging.addAll(behind);
+    }
     course.wattHours.clear();
     course.sunMs = 0;
   }
@@ -146,7 +152,7 @@ final class StringLag implements AlarmCondition {
   }
 
   private static Finding finding(WatchedUnit unit, Matter matter, String key, Course course) {
-    String twin = course.leading.iterator().next();
+    String twin = course.best;
     double own = course.last.getOrDefault(key, 0.0);
     double other = course.last.getOrDefault(twin, 0.0);
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();

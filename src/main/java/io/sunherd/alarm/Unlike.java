@@ -30,9 +30,12 @@ final class Unlike implements AlarmCondition {
     if (member == null) {
       return;
     }
-    if (member.present()) {
+    if (member.present() || member.system() == null) {
       into.settled(AlarmKind.UNIT_MISSING, unit.id());
       return;
+    }
+    if (herd.units().stream().noneMatch(one -> sees(herd, one, member))) {
+      return; // nobody sees the bus, so nobody knows
     }
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
     evidence.put("serial", member.serial());
@@ -47,6 +50,14 @@ final class Unlike implements AlarmCondition {
             member.via() + " does not see it any more",
             "It clears when the unit is on the parallel bus again.",
             evidence));
+  }
+
+  /** Whether a unit that answers now has told of that one, or is on its bus. */
+  private static boolean sees(WatchedHerd herd, WatchedUnit unit, Member gone) {
+    Member own = herd.member(unit);
+    boolean isOnBus =
+        own != null && own.present() && String.valueOf(gone.system()).equals(own.system());
+    return unit.isOnline() && (isOnBus || unit.id().equals(gone.via()));
   }
 
   private static void placeholder(WatchedUnit unit, Assessment into) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,25 @@ final class WatchedHerd {
   /** A unit as its parallel bus reported it last, or null. */
   @Nullable Member member(WatchedUnit unit) {
     return members.get(unit.readings().identity());
+  }
+
+  /** The units that answer and are known to be on a parallel bus with no other configured unit. */
+  List<WatchedUnit> alone() {
+    return units.all().stream().filter(WatchedUnit::isOnline).filter(this::isAlone).toList();
+  }
+
+  private boolean isAlone(WatchedUnit unit) {
+    Member own = member(unit);
+    if (own == null || !own.present()) {
+      return false;
+    }
+    String system = own.system();
+    return system == null
+        || units.all().stream()
+            .map(this::member)
+            .filter(Objects::nonNull)
+            .filter(other -> !other.serial().equals(own.serial()))
+            .noneMatch(other -> other.present() && system.equals(other.system()));
   }
 
   /** The present units of each parallel system of two and more. */

@@ -80,16 +80,19 @@ final class WatchedUnit {
   /** Works out what it has now; to be called before it is judged. */
   void look(long nowMs, long at) {
     amounts = unit.amounts(nowMs);
-    if (amounts.equals(Amounts.NONE) || unit.heard().isOffline()) {
-      return;
-    }
     Double sun = amount(Quantity.PV_WATTS);
+    Double volts = amount(Quantity.BATT_VOLT);
+    if (unit.heard().isOffline() || (sun == null && volts == null)) {
+      return; // a unit's readings grow old before it is offline: what it told until then is kept
+    }
     highestSun = sun == null ? highestSun : Math.max(highestSun, sun);
+    String mode = mode(nowMs);
+    LastSeen before = lastSeen;
     lastSeen =
         new LastSeen(
-            mode(nowMs),
-            sun,
-            amount(Quantity.BATT_VOLT),
+            mode == null && before != null ? before.mode() : mode,
+            sun == null && before != null ? before.sun() : sun,
+            volts,
             amount(Quantity.BATT_CAPACITY),
             amount(Quantity.BATT_DISCHARGE_AMPS),
             at);
@@ -108,6 +111,11 @@ final class WatchedUnit {
     return unit.heard().isOffline();
   }
 
+  /** Whether it is known to answer. */
+  boolean isOnline() {
+    return state() != null && !isOffline();
+  }
+
   /** Since when it does not answer, monotonic; null while it does, and until that is known. */
   @Nullable Long offlineSinceMs() {
     return offlineSinceMs;
@@ -117,6 +125,13 @@ final class WatchedUnit {
   @Nullable Double amount(Quantity quantity) {
     BigDecimal amount = amounts.get(quantity);
     return amount == null ? null : (Double) amount.doubleValue();
+  }
+
+  /** Whether it tells of other amounts, and has none of this quantity. */
+  boolean lacks(Quantity quantity) {
+    return !amounts.known().isEmpty()
+        && amounts.get(quantity) == null
+        && !amounts.open().contains(quantity);
   }
 
   /** What it told before it fell silent; null where it has told nothing yet. */

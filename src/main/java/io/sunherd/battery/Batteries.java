@@ -92,7 +92,9 @@ final class Batteries {
     return List.copyOf(now.values());
   }
 
-  private @Nullable Measured battery(String system, List<BatteryUnit> some) {
+  /** The battery of these units; those that have none are not on it. */
+  private @Nullable Measured battery(String system, List<BatteryUnit> all) {
+    List<BatteryUnit> some = all.stream().filter(one -> !one.hasNone()).toList();
     BatteryState state = BatteryUnit.together(system.equals(NONE) ? null : system, some);
     Measured before = known.get(system);
     BatteryState last = before == null ? null : before.state().gone();

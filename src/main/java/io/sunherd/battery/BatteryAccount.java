@@ -123,14 +123,18 @@ final class BatteryAccount {
     return known;
   }
 
-  /** A full battery is told by the units' own float voltage, an empty one by the owner's limit. */
+  /**
+   * A full battery is told by the units' own float voltage, an empty one by the owner's limit,
+   * which leaves soc-min in it; without that by the voltage at which the units switch off, with
+   * nothing left.
+   */
   private static AhCount.Ends ends(Measured measured, BatteryRules rules, double capacity) {
     BatteryRules.Limit most = rules.floatAtMost();
     BatteryRules.Limit least = rules.dischargeTo();
     Double floating = measured.floatVolts();
     return new AhCount.Ends(
         capacity,
-        rules.emptySoc(),
+        least == null ? 0 : rules.emptySoc(),
         floating == null && most != null ? (Double) most.volts() : floating,
         least == null ? measured.cutOffVolts() : (Double) least.volts());
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id of the inverter
  * @param identity what identifies the unit, whatever its ids
  * @param isOwn whether it is told over the unit's own cable, not by the parallel bus
+ * @param hasNone whether it is known to have no battery
  * @param at when the unit told it, epoch milliseconds; 0 where it tells nothing
  * @param facts what it tells besides what it measures
  */
@@ -28,6 +29,7 @@ record BatteryUnit(
     String id,
     String identity,
     boolean isOwn,
+    boolean hasNone,
     long at,
     @Nullable BigDecimal volts,
     @Nullable BigDecimal soc,
@@ -62,12 +64,19 @@ record BatteryUnit(
         heard.id(),
         heard.identity(),
         own.get(Quantity.BATT_VOLT) != null,
+        !isThere && !heard.isOffline() && hasNone(all),
         isThere ? newest(heard) : 0,
         isThere ? volts : null,
         isThere ? all.get(Quantity.BATT_CAPACITY) : null,
         isThere ? all.get(Quantity.BATTERY_AMPS) : null,
         isThere ? all.get(Quantity.BATTERY_WATTS) : null,
         UnitFacts.of(unit, nowMs));
+  }
+
+  /** Whether a unit that measures no battery has none: it shows so, or has no voltage to show. */
+  private static boolean hasNone(Amounts all) {
+    return all.get(Quantity.BATT_VOLT) != null
+        || (!all.known().isEmpty() && !all.open().contains(Quantity.BATT_VOLT));
   }
 
   private static long newest(HeardUnit<?> heard) {
@@ -92,10 +101,7 @@ record BatteryUnit(
     return volts == null ? 0 : isOwn ? 2 : 1;
   }
 
-  /**
-   * The battery of these units; null where none of them measures one. Units without a battery are
-   * not on it.
-   */
+  /** The battery of these units; null where none of them measures one. */
   static @Nullable BatteryState together(@Nullable String system, List<BatteryUnit> all) {
     List<BatteryUnit> there = all.stream().filter(one -> one.volts != null).toList();
     Optional<BatteryUnit> nearest = there.stream().min(NEAREST);

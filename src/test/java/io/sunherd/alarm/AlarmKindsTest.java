@@ -118,7 +118,7 @@ class AlarmKindsTest {
     rig.unit(2).pv = 0;
     rig.unit(3).pv = 0;
     rig.go(60);
-    unit.condition = Condition.OFFLINE;
+    rig.silence(unit);
     rig.go(8 * 3_600);
     assertEquals(List.of(), rig.news);
     rig.unit(2).pv = 1_000;
@@ -195,11 +195,12 @@ class AlarmKindsTest {
     unit.discharge = 20;
     unit.pv = 0;
     rig.go(60);
-    unit.condition = Condition.OFFLINE;
+    rig.silence(unit);
     rig.go(600);
     assertEquals("roof-1", only(AlarmKind.BATTERY_LOW).inverter());
     assertEquals(List.of(), rig.raised(AlarmKind.UNIT_OFFLINE));
     unit.condition = Condition.ONLINE;
+    unit.isMute = false;
     rig.go(20);
     assertEquals(ONCE, rig.states(AlarmKind.BATTERY_LOW));
   }
@@ -234,6 +235,26 @@ class AlarmKindsTest {
     rig.member(3, true);
     rig.go(10);
     assertEquals(ONCE, rig.states(AlarmKind.UNIT_MISSING));
+  }
+
+  @Test
+  @DisplayName("unit_missing: not of a unit that is alone, nor where nobody sees the bus")
+  void notMissing() {
+    rig.member(2, null, false);
+    rig.parallel(1, 3);
+    rig.go(5);
+    unit.condition = Condition.OFFLINE;
+    rig.member(1, false);
+    rig.member(3, false);
+    rig.go(400);
+    assertEquals(List.of(), rig.raised(AlarmKind.UNIT_MISSING));
+    unit.condition = Condition.ONLINE;
+    rig.go(310);
+    assertEquals(2, rig.raised(AlarmKind.UNIT_MISSING).size());
+    rig.member(3, null, false);
+    rig.member(1, true);
+    rig.go(10);
+    assertEquals(List.of(), rig.active());
   }
 
   private static SystemTotals totals(List<Difference> differences) {
@@ -394,6 +415,21 @@ class AlarmKindsTest {
     rig.unit(2).pv2 = 400;
     rig.go(7_300);
     assertEquals(List.of(), rig.active());
+  }
+
+  @Test
+  @DisplayName("imbalance: twins that lead each other by a hair are twins")
+  void closeTwins() {
+    unit.pv = 1_000;
+    unit.pv2 = 998;
+    rig.go(3_700);
+    unit.pv = 997;
+    unit.pv2 = 1_001;
+    rig.go(3_600);
+    unit.pv = 0;
+    rig.go(7_300);
+    Alarm alarm = only(AlarmKind.IMBALANCE);
+    assertEquals("pv2_charging_power", alarm.evidence().get("twin"));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +35,7 @@ final class AlarmRig {
   static final class Unit {
     final String id;
     Condition condition = Condition.ONLINE;
+    boolean isMute;
     String via;
     String notes = "";
     double grid = 230;
@@ -58,6 +60,7 @@ final class AlarmRig {
   AlarmRules rules = AlarmRules.USUAL;
   long nowMs = 1_000_000;
   boolean isBatteryTold = true;
+  Function<Unit, BatteryState> battery = this::shared;
 
   AlarmRig(int count) {
     IntStream.rangeClosed(1, count)
@@ -112,12 +115,24 @@ final class AlarmRig {
   }
 
   void member(int number, boolean present) {
+    member(number, "a", present);
+  }
+
+  void member(int number, String system, boolean present) {
     String serial = Said.serial("roof-" + number);
-    accept(new Member(serial, "a", number, "roof-1", present, at(), "battery", "parallel"));
+    accept(new Member(serial, system, number, "roof-1", present, at(), "battery", "parallel"));
   }
 
   long at() {
     return START + nowMs;
+  }
+
+  /** A unit falls silent: first its readings grow old, then it does not answer. */
+  void silence(Unit unit) {
+    unit.condition = Condition.DEGRADED;
+    unit.isMute = true;
+    go(7);
+    unit.condition = Condition.OFFLINE;
   }
 
   /** Time goes on, a second at a time. */
@@ -145,7 +160,7 @@ final class AlarmRig {
             unit.condition == Condition.OFFLINE ? "It does not answer." : null,
             notes);
     watch.herd().accept(state, nowMs);
-    if (unit.condition == Condition.OFFLINE) {
+    if (unit.condition == Condition.OFFLINE || unit.isMute) {
       return;
     }
     hear(unit, "QPIGS", status(unit));
@@ -153,21 +168,32 @@ final class AlarmRig {
     hear(unit, "QPIWS", unit.warnings);
     hear(unit, "QPIGS2", Said.secondTracker(unit.pv2));
     if (isBatteryTold) {
-      watch
-          .herd()
-          .accept(
-              new BatteryState(
-                  null,
-                  List.copyOf(units.keySet()),
-                  (double) unit.soc,
-                  unit.volts,
-                  (double) -unit.discharge,
-                  -unit.discharge * unit.volts,
-                  List.of(),
-                  "inverter",
-                  at(),
-                  false));
+      watch.herd().accept(battery.apply(unit));
     }
+  }
+
+  /** One battery of all units, as a unit tells of it. */
+  BatteryState shared(Unit unit) {
+    return battery(unit, null, List.copyOf(units.keySet()));
+  }
+
+  /** A battery of a unit's own, in a system that is called as the unit. */
+  BatteryState batteryOf(Unit unit) {
+    return battery(unit, unit.id, List.of(unit.id));
+  }
+
+  private BatteryState battery(Unit unit, String system, List<String> ids) {
+    return new BatteryState(
+        system,
+        ids,
+        (double) unit.soc,
+        unit.volts,
+        (double) -unit.discharge,
+        -unit.discharge * unit.volts,
+        List.of(),
+        "inverter",
+        at(),
+        false);
   }
 
   private void hear(Unit unit, String code, String payload) {

@@ -87,6 +87,20 @@ class BatteriesTest {
   }
 
   @Test
+  @DisplayName("is not that of a unit which shows that it has none; a silent one may be on it")
+  void without() {
+    hear("roof-1", 10, 5_290, 10, 0);
+    hear("roof-2", 10, 30, 0, 0);
+    BatteryState battery = batteries.states(20).get(0);
+    assertEquals(List.of("roof-1", "roof-3"), battery.units());
+    assertEquals(List.of("roof-3"), battery.missing());
+    hear("roof-3", 10, 40, 0, 0);
+    battery = batteries.states(20).get(0);
+    assertEquals(List.of("roof-1"), battery.units());
+    assertEquals(List.of(), battery.missing());
+  }
+
+  @Test
   @DisplayName("is not there where a unit measures no voltage")
   void none() {
     hear("roof-1", 10, 30, 0, 0);

@@ -248,6 +248,24 @@ class BatteryAccountsTest {
     assertTrue(less.charge().errorPercent() > 2);
   }
 
+  @ParameterizedTest
+  @DisplayName("is soc-min at the owner's voltage, and nothing at that where the units switch off")
+  @CsvSource(
+      nullValues = "-",
+      value = {"46.5, 20", "-, 0"})
+  void empty(Double volts, double soc) {
+    BatteryAccounts accounts = new BatteryAccounts(herd(rules(Source.AH, 300.0, volts, 20.0)));
+    for (String id : List.of("roof-1", "roof-2", "roof-3")) {
+      hear(accounts, id, "QPIRI", 60_000, Said.RATINGS);
+    }
+    for (int i = 0; i < 70; i++) {
+      all(accounts, 4_190, 0, 10);
+    }
+    BatteryState empty = only(accounts);
+    assertEquals("empty", empty.charge().correctedBy());
+    assertEquals(soc, empty.soc(), 0.1);
+  }
+
   private void all(BatteryAccounts accounts, int hundredths, int charge, int discharge) {
     for (String id : List.of("roof-1", "roof-2", "roof-3")) {
       hear(accounts, id, hundredths, charge, discharge);

@@ -1,0 +1,125 @@
+package io.sunherd.alarm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sunherd.alarm.AlarmRig.Unit;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.Alarm.State;
+import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.suite.PureTests;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An alarm lasts as long as what it tells of")
+@PureTests
+class LastingAlarmsTest {
+  private static final List<State> ONCE = List.of(State.RAISED, State.CLEARED);
+
+  private final AlarmRig rig = new AlarmRig(1);
+  private final Unit unit = rig.unit(1);
+
+  private void low(int soc) {
+    unit.soc = soc;
+    rig.go(70);
+    assertEquals(List.of(AlarmKind.BATTERY_LOW), kinds());
+  }
+
+  private List<AlarmKind> kinds() {
+    return rig.active().stream().map(Alarm::kind).toList();
+  }
+
+  private void silentSource() {
+    rig.battery = one -> rig.shared(one).silent(15.0, rig.at(), "It tells nothing.");
+  }
+
+  @Test
+  @DisplayName("a charge that was low is not denied by volts while its source is silent")
+  void silentCharge() {
+    low(15);
+    silentSource();
+    rig.go(300);
+    assertEquals(List.of(AlarmKind.BATTERY_LOW), kinds());
+    rig.battery = rig::shared;
+    unit.soc = 23;
+    rig.go(60);
+    assertEquals(List.of(AlarmKind.BATTERY_LOW), kinds());
+    unit.soc = 26;
+    rig.go(10);
+    assertEquals(ONCE, rig.states(AlarmKind.BATTERY_LOW));
+  }
+
+  @Test
+  @DisplayName("volts raise an alarm without a charge, and clear that one")
+  void voltsAlone() {
+    silentSource();
+    unit.volts = 46.2;
+    rig.go(70);
+    assertEquals(List.of(AlarmKind.BATTERY_LOW), kinds());
+    unit.volts = 53;
+    rig.go(10);
+    assertEquals(ONCE, rig.states(AlarmKind.BATTERY_LOW));
+  }
+
+  @Test
+  @DisplayName("a low battery has to have clearly more after a restart, too")
+  void restarted() {
+    low(15);
+    rig.restart(10_000);
+    unit.soc = 23;
+    rig.go(60);
+    assertEquals(List.of(AlarmKind.BATTERY_LOW), kinds());
+    silentSource();
+    rig.go(60);
+    assertEquals(List.of(AlarmKind.BATTERY_LOW), kinds());
+    rig.battery = rig::shared;
+    unit.soc = 26;
+    rig.go(10);
+    assertEquals(ONCE, rig.states(AlarmKind.BATTERY_LOW));
+  }
+
+  @Test
+  @DisplayName("the battery of one unit is over where it is that of two")
+  void oneBecameTwo() {
+    low(15);
+    rig.units.put("roof-2", new Unit("roof-2"));
+    rig.configure();
+    unit.soc = 50;
+    rig.unit(2).soc = 50;
+    rig.go(10);
+    assertEquals(List.of(), rig.active());
+  }
+
+  @Test
+  @DisplayName("a battery of which nothing is told stays low, whatever others are")
+  void anotherBattery() {
+    low(15);
+    rig.units.put("roof-2", new Unit("roof-2"));
+    rig.configure();
+    rig.unit(2).soc = 50;
+    rig.battery = one -> one == unit ? rig.batteryOf(one).gone() : rig.batteryOf(one);
+    rig.go(60);
+    assertEquals(List.of(AlarmKind.BATTERY_LOW), kinds());
+  }
+
+  @Test
+  @DisplayName("a unit that is alone has no share of the load, and no fellows")
+  void alone() {
+    rig.units.put("roof-2", new Unit("roof-2"));
+    rig.configure();
+    rig.parallel(1, 2);
+    unit.watts = 3_000;
+    unit.temp = 75;
+    rig.go(700);
+    assertEquals(2, rig.active().size());
+    rig.unit(2).condition = Condition.OFFLINE;
+    rig.go(60);
+    assertEquals(2, kinds().stream().filter(AlarmKind.IMBALANCE::equals).count());
+    rig.unit(2).condition = Condition.ONLINE;
+    rig.member(1, null, true);
+    rig.member(2, null, true);
+    rig.go(10);
+    assertEquals(List.of(), rig.active());
+  }
+}
