@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@Timeout(120)
+@Timeout(300)
 @ExtendWith(Chromium.class)
 @DisplayName("The reference of the API")
 @PageTests

@@ -16,6 +16,7 @@ import io.sunherd.sim.plant.Profile;
 import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @PureTests
 class InquiriesTest {
+
+  private static final Map<String, SimulatedUnit> UNITS = new HashMap<>();
 
   /** Keys that a sound unit leaves empty. */
   private static final Set<String> EMPTY =
@@ -92,7 +95,7 @@ class InquiriesTest {
       throws ProtocolException {
     Profile profile = Profiles.find(name).orElseThrow();
     for (int hour = 0; hour < 24; hour += 3) {
-      SimulatedUnit unit = Asking.unit(name, Asking.at(Asking.NOON.plus(Duration.ofHours(hour))));
+      SimulatedUnit unit = unit(name, hour);
       Reply reply = Asking.ask(unit, text(inquiry));
       boolean isOfPast = inquiry.code().equals("HFS"); // there was none
       if (isOfPast || !profile.answers().containsKey(inquiry.code())) {
@@ -120,6 +123,13 @@ class InquiriesTest {
         }
       }
     }
+  }
+
+  /** Questions change nothing of a unit, and its day up to that hour takes long to play. */
+  private static SimulatedUnit unit(String name, int hour) {
+    return UNITS.computeIfAbsent(
+        name + " " + hour,
+        key -> Asking.unit(name, Asking.at(Asking.NOON.plus(Duration.ofHours(hour)))));
   }
 
   @Test
