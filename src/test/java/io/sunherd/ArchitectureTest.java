@@ -317,7 +317,7 @@ class ArchitectureTest {
           .whereLayer("past")
           .mayOnlyAccessLayers("rows", "energy", "store")
           .whereLayer("history")
-          .mayOnlyAccessLayers("rows", "energy", "store");
+          .mayOnlyAccessLayers("rows", "energy", "store", "past");
 
   @ArchTest
   static final ArchRule settingsTalkToInvertersOnlyOverTheBus =

@@ -77,6 +77,9 @@ public final class Addresses {
   /** Published: the {@link MqttState} whenever it has changed, each second at most. */
   public static final String MQTT = "sunherd.mqtt";
 
+  /** Request: {@link ShowEnergy} to the history, answered by {@link EnergyTotals}. */
+  public static final String SHOW_ENERGY = "sunherd.history.energy";
+
   /** Request: {@link ShowHealth} to the site, answered by a {@link Verdict}: 200 or 503. */
   public static final String SHOW_HEALTH = "sunherd.health.show";
 

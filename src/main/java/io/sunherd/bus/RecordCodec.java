@@ -64,6 +64,8 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, TargetStates.class);
     register(bus, ShowHealth.class);
     register(bus, MqttState.class);
+    register(bus, ShowEnergy.class);
+    register(bus, EnergyTotals.class);
   }
 
   private static <T> void register(EventBus bus, Class<T> type) {

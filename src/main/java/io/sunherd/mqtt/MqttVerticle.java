@@ -65,6 +65,7 @@ public final class MqttVerticle extends VerticleBase {
     private final LiveTopics live;
     private final KeptTopics kept;
     private final UnitSettings settings;
+    private final Energies energies;
     private @Nullable String unwell;
     private boolean isFound;
     private boolean isEchoMissing;
@@ -75,6 +76,7 @@ public final class MqttVerticle extends VerticleBase {
       live = new LiveTopics(vertx, broker, config.every(), nanos);
       kept = new KeptTopics(topics, broker);
       settings = new UnitSettings(vertx, kept, (id, rows) -> {});
+      energies = new Energies(vertx, folder, kept::energy);
       broker.subscribe(topics.hubInfo(), 0);
       broker.subscribe(topics.hubState(), 0);
       broker.glance(topics.state("+"));
@@ -162,9 +164,14 @@ public final class MqttVerticle extends VerticleBase {
     }
 
     private Future<Void> leave() {
-      broker.keep(topics.hubWrites(), Payloads.OFFLINE);
-      broker.keep(topics.hubState(), Payloads.OFFLINE);
-      return broker.leave();
+      return energies
+          .leave()
+          .transform(
+              told -> {
+                broker.keep(topics.hubWrites(), Payloads.OFFLINE);
+                broker.keep(topics.hubState(), Payloads.OFFLINE);
+                return broker.leave();
+              });
     }
   }
 
@@ -237,6 +244,7 @@ public final class MqttVerticle extends VerticleBase {
         Addresses.ALARMS,
         alarm -> made.broker.send(made.topics.alarms(), Payloads.json(alarm.json())));
     return ears.open()
+        .compose(ready -> made.energies.begin())
         .onSuccess(
             ready -> {
               made.settings.begin();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.LiveHub;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.PartHealth;
+import io.sunherd.suite.OtherJava;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -138,6 +139,144 @@ class MqttHubTest {
       assertFalse(
           later.newest().keySet().stream().anyMatch(topic -> topic.contains("roof-2")),
           later.newest().toString());
+    }
+  }
+
+  @Test
+  @DisplayName("how much energy there was")
+  void energy() throws Exception {
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      hub.hub.await(0, "roof-1", Condition.ONLINE);
+      JsonObject system =
+          ear.await(0, heard -> heard.topic().equals("sunherd/system/energy")).json();
+      assertTrue(system.containsKey("load_kwh"), system.encode());
+      ear.await(0, "sunherd/roof-1/energy");
+    }
+    Subscriber.Heard last = ear.await(0, "sunherd/roof-1/energy");
+    assertFalse(last.payload().contains("null"), last.payload());
+    assertTrue(Files.exists(folder.resolve("hub/mqtt-energy.json")));
+  }
+
+  @Test
+  @DisplayName("that it was ended at once, by its last will")
+  void killed() throws Exception {
+    Path config = Files.writeString(folder.resolve("killed.yaml"), standing());
+    Process hub =
+        OtherJava.process("io.sunherd.Main", "serve", "-c", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("killed.log").toFile())
+            .start();
+    try {
+      ear.await(0, "sunherd/hub/state", "online");
+      ear.await(0, "sunherd/roof-1/status");
+    } finally {
+      hub.destroyForcibly().waitFor();
+    }
+    ear.await(0, "sunherd/hub/state", "offline");
+  }
+
+  private String standing() {
+    return text("", unit("roof-1", "parallel-1"))
+        + "http: {port: 0}\nhistory: {url: 'jdbc:sqlite:"
+        + folder.resolve("killed.db")
+        + "'}\nsettings: {audit: '"
+        + folder.resolve("killed-audit.jsonl")
+        + "'}\n";
+  }
+
+  @Test
+  @DisplayName("what it is to tell now, when that changes while it runs")
+  void change() throws Exception {
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      ear.await(0, "sunherd/roof-1/state");
+      int before = hub.hub.now();
+      hub.write(text(", base: home/solar, every: 0, writes: true", unit("roof-1", "parallel-1")));
+      hub.await(before, state -> state.mistakes().isEmpty());
+      ear.await(0, "sunherd/hub/state", "offline");
+      ear.await(0, "home/solar/hub/state", "online");
+      ear.await(0, "home/solar/hub/writes", "online");
+      ear.await(0, "home/solar/roof-1/state");
+      ear.await(0, "home/solar/roof-1/status");
+      before = hub.hub.now();
+      hub.write("inverters:\n  - {id: " + unit("roof-1", "parallel-1") + "}\n");
+      hub.await(before, state -> state.mistakes().isEmpty());
+      ear.await(0, "home/solar/hub/state", "offline");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "nothing of units that have left while it did not run, and leaves alone what others keep")
+  void leftovers() throws Exception {
+    String state =
+        "{\"state\":\"online\",\"since\":\"x\",\"error\":null,\"via\":null,\"serial\":\"1\"}";
+    ear.publish("sunherd/old-1/state", state, true);
+    ear.publish("sunherd/old-1/settings/buzzer", "on", true);
+    ear.publish("sunherd/old-1/energy", "{\"pv_kwh\":1.0}", true);
+    ear.publish("sunherd/lamp/state", "{\"state\":\"ON\"}", true);
+    ear.publish("sunherd/lamp/energy", "5", true);
+    ear.publish("sunherd/roof-1/settings/unknown_now", "on", true);
+    ear.await(0, "sunherd/roof-1/settings/unknown_now");
+    int before = ear.now();
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      hub.hub.await(0, "roof-1", Condition.ONLINE);
+      ear.await(before, "sunherd/old-1/state", "");
+      ear.await(before, "sunherd/old-1/settings/buzzer", "");
+      ear.await(before, "sunherd/old-1/energy", "");
+      ear.await(before, "sunherd/roof-1/settings/unknown_now", "");
+      ear.await(before, "sunherd/roof-1/settings/buzzer");
+    }
+    assertEquals("5", ear.newest().get("sunherd/lamp/energy"));
+    assertEquals("{\"state\":\"ON\"}", ear.newest().get("sunherd/lamp/state"));
+  }
+
+  @Test
+  @DisplayName("where another hub is on its base already, and clears nothing there")
+  void rivals() throws Exception {
+    try (LiveHub one = hub(text("", unit("roof-1", "parallel-1")))) {
+      ear.await(0, "sunherd/roof-1/state");
+      try (LiveHub two =
+          new LiveHub(
+              Files.createDirectories(folder.resolve("second")),
+              text("", unit("other-1", "parallel-2")),
+              List::of)) {
+        two.hub.await(0, PartHealth.class, MqttHubTest::tellsOfAnother);
+        one.hub.await(0, PartHealth.class, MqttHubTest::tellsOfAnother);
+        ear.await(0, "sunherd/other-1/state");
+        assertTrue(
+            one.hub.get("/health/ready").body().contains("is online on the base"),
+            one.hub.get("/health/ready").body());
+        assertEquals(200, one.hub.get("/health/ready").statusCode());
+      }
+      ear.await(0, "sunherd/hub/state", "offline");
+      try (Subscriber later = new Subscriber(broker.port())) {
+        later.await(0, "sunherd/hub/state", "online");
+        later.await(0, "sunherd/roof-1/state");
+      }
+    }
+  }
+
+  private static boolean tellsOfAnother(PartHealth part) {
+    String trouble = part.trouble();
+    return part.name().equals("mqtt") && trouble != null && trouble.contains("Another hub, ");
+  }
+
+  @Test
+  @DisplayName("apart from another hub on a base of its own")
+  void bases() throws Exception {
+    try (LiveHub one = hub(text("", unit("roof-1", "parallel-1")));
+        LiveHub two =
+            new LiveHub(
+                Files.createDirectories(folder.resolve("second")),
+                text(", base: second", unit("roof-1", "parallel-2")),
+                List::of)) {
+      ear.await(0, "sunherd/roof-1/settings/buzzer");
+      ear.await(0, "second/roof-1/settings/buzzer");
+      for (LiveHub hub : List.of(one, two)) {
+        hub.hub.await(
+            0, PartHealth.class, part -> part.name().equals("mqtt") && part.trouble() == null);
+        assertFalse(hub.hub.get("/health/ready").body().contains("Another hub"));
+      }
     }
   }
 }

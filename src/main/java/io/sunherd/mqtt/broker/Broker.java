@@ -214,7 +214,7 @@ public final class Broker implements Outlet, Connection.Events {
     tried.close().onComplete(closed -> LOG.debug("The attempt is over."));
     if (failure instanceof TimeoutException) {
       again(Reason.silent(config));
-    } else if ("Closed".equals(failure.getMessage())) {
+    } else if (Reason.isClosed(failure)) {
       again(Reason.closed(config));
     } else {
       again(Reason.of(failure, config));

@@ -4,6 +4,7 @@ import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.sunherd.config.MqttConfig;
 import io.vertx.mqtt.MqttConnectionException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.security.cert.CertPathBuilderException;
@@ -54,7 +55,12 @@ record Reason(String sentence, boolean isRefused) {
         false);
   }
 
-  /** The broker has closed the connection before it said anything. */
+  /** Whether a connection that stood was closed before anything was said. */
+  static boolean isClosed(Throwable failure) {
+    boolean isReset = failure instanceof SocketException && !(failure instanceof ConnectException);
+    return isReset || "Closed".equals(failure.getMessage());
+  }
+
   static Reason closed(MqttConfig config) {
     return new Reason(
         place(config)
@@ -106,7 +112,7 @@ record Reason(String sentence, boolean isRefused) {
     if (wrong != null) {
       return "The certificate of " + place + " does not fit: " + words(wrong) + ".";
     }
-    return words.contains("certificate")
+    return words.contains("certificate") || words.contains("unknown_ca")
         ? place
             + " does not take the hub's certificate ("
             + words
