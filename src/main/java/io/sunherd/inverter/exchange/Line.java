@@ -65,6 +65,15 @@ public final class Line implements AutoCloseable {
     return receiver.completed();
   }
 
+  long now() {
+    return receiver.now();
+  }
+
+  /** Whether anything other than echoes has come since the line was opened. */
+  boolean hasSpoken() {
+    return receiver.spoke();
+  }
+
   /** How many requests were sent so far: an exchange may take more than one. */
   long sent() {
     return sent;
@@ -121,7 +130,7 @@ public final class Line implements AutoCloseable {
       }
     }
     try {
-      Reply reply = exchange(framing, text, pressed);
+      Reply reply = certain(framing, request, pressed);
       if (request.isAnsweredBy(reply)) {
         habits.answered(text, Form.SEALED);
         return reply;
@@ -129,10 +138,21 @@ public final class Line implements AutoCloseable {
       Reply other = otherReading(framing, request, pressed);
       return other == null ? reply : other;
     } catch (ProtocolException e) {
-      return or(otherReading(framing, request, pressed), e);
+      boolean isNoise = e.reason() == Reason.NOISE;
+      return or(isNoise ? null : otherReading(framing, request, pressed), e);
     } catch (SilentException e) {
       return or(habits.hearsBare() ? otherReading(framing, request, pressed) : null, e);
     }
+  }
+
+  /** What an inquiry brings; what may be the reply to an older one is no refusal of it. */
+  private Reply certain(Framing framing, Request request, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    boolean wasInStep = isInStep();
+    Reply reply = exchange(framing, request.text(), pressed);
+    return request.isAnsweredBy(reply) || (isStill() && wasInStep)
+        ? reply
+        : exchange(framing, request.text(), pressed);
   }
 
   private static <E extends Exception> Reply or(@Nullable Reply reply, E trouble) throws E {
@@ -227,6 +247,12 @@ public final class Line implements AutoCloseable {
    */
   boolean isInStep() throws LinkException {
     trusted = trusted && !receiver.drain(Duration.ZERO);
+    return trusted;
+  }
+
+  /** Whether nothing follows the last reply for a while. */
+  boolean isStill() throws LinkException {
+    trusted = trusted && !receiver.drain(timing.quiet());
     return trusted;
   }
 

@@ -275,7 +275,8 @@ class FirstAnswersTest {
     for (int i = 0; i < 5; i++) {
       line.exchange(found.dialect().framing(), warnings);
     }
-    assertEquals(7, unit.heard().size() - before, unit.heard()::toString);
+    // Once more than that: on a line that was just opened the first refusal may be an older one.
+    assertEquals(8, unit.heard().size() - before, unit.heard()::toString);
   }
 
   @ParameterizedTest(name = "the length {0}")
