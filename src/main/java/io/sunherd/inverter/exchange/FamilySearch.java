@@ -3,6 +3,7 @@ package io.sunherd.inverter.exchange;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Variants;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
@@ -22,18 +23,21 @@ final class FamilySearch {
   private final Line line;
   private final Probe probe;
   private final @Nullable Dialect known;
+  private final boolean mayBeOther;
   private boolean isGuessed;
 
   /**
    * A search on a line.
    *
-   * @param known what was spoken there before, or null; a PI30 unit is known to answer QPI, so
-   *     other families are not tried where it is silent
+   * @param known what was spoken there before, or null
+   * @param mayBeOther whether another family may be there now: only then the others are tried where
+   *     the known one and QPI bring nothing
    */
-  FamilySearch(Line line, Probe probe, @Nullable Dialect known) {
+  FamilySearch(Line line, Probe probe, @Nullable Dialect known, boolean mayBeOther) {
     this.line = line;
     this.probe = probe;
     this.known = known;
+    this.mayBeOther = mayBeOther;
   }
 
   /**
@@ -52,7 +56,7 @@ final class FamilySearch {
     try {
       reply = protocol();
     } catch (SilentException e) {
-      return (known != null ? Optional.<Dialect>empty() : byOthers(isQuick())).orElseThrow(() -> e);
+      return (mayBeOther ? byOthers(isQuick()) : Optional.<Dialect>empty()).orElseThrow(() -> e);
     } catch (ProtocolException e) {
       return switch (e.reason()) {
         case OTHER_PROTOCOL -> other().orElseThrow(() -> untold(e));
@@ -71,12 +75,31 @@ final class FamilySearch {
     return isGuessed;
   }
 
-  /** PI30, unless it tells after all what it speaks. */
-  private Dialect guess() throws LinkException {
+  /**
+   * The dialect of a unit that answers as PI30 does and does not say what it speaks: PI41 where it
+   * answers what only that has, PI30 where it does not.
+   */
+  private Dialect guess() throws LinkException, ProtocolException {
     Optional<Dialect> told =
-        Optional.ofNullable(probe.payload(Dialects.common(), PROTOCOL)).flatMap(Dialects::speaking);
-    isGuessed = told.isEmpty();
-    return told.orElse(Dialects.common());
+        Optional.ofNullable(probe.hasTime() ? probe.payload(Dialects.common(), PROTOCOL) : null)
+            .flatMap(Dialects::speaking);
+    if (told.isPresent()) {
+      return told.get();
+    }
+    isGuessed = true;
+    for (String inquiry : Variants.ofSplitPhase()) {
+      if (probe.ask(Variants.splitPhase(), inquiry).isPresent()) {
+        return Variants.splitPhase();
+      }
+      if (probe.isDamaged()) {
+        throw new ProtocolException(
+            Reason.OTHER_PROTOCOL,
+            line.link().device()
+                + " answers, but what it says of its protocol is damaged, and so is what would"
+                + " tell PI30 from PI41: check the cable, or name its protocol.");
+      }
+    }
+    return Dialects.common();
   }
 
   /** The answer to QPI, which is asked again where it was damaged or may be an older one. */
@@ -125,7 +148,7 @@ final class FamilySearch {
    * The family of a unit whose answer to QPI tells nothing: another one; else PI30 where a status
    * comes.
    */
-  private Optional<Dialect> byOthers(boolean mayBeCommon) throws LinkException {
+  private Optional<Dialect> byOthers(boolean mayBeCommon) throws LinkException, ProtocolException {
     Optional<Dialect> other = other();
     if (other.isPresent()) {
       return other;

@@ -32,18 +32,20 @@ public final class Identification {
 
   /** Identification of whatever is on a line. */
   public Identification(Line line) {
-    this(line, null);
+    this(line, null, true);
   }
 
   /**
    * Identification over a line on which something was recognised before.
    *
-   * @param before the unit recognised before, or null; a PI30 unit is known to answer QPI, so other
-   *     families are not tried where it is silent
+   * @param before the unit recognised before, or null
+   * @param mayBeOther whether a unit of another family may have taken its place: only then the
+   *     others are tried where nothing answers as it did
    */
-  public Identification(Line line, @Nullable Identity before) {
+  public Identification(Line line, @Nullable Identity before, boolean mayBeOther) {
     this.probe = new Probe(line);
-    this.families = new FamilySearch(line, probe, before == null ? null : before.dialect());
+    this.families =
+        new FamilySearch(line, probe, before == null ? null : before.dialect(), mayBeOther);
     this.before = before;
   }
 

@@ -28,6 +28,7 @@ final class Probe {
   private Findings findings;
   private final Set<String> missed = new HashSet<>();
   private @Nullable String lastPayload;
+  private boolean isDamaged;
   private boolean isDoubtful;
   private long begun;
 
@@ -55,6 +56,11 @@ final class Probe {
     return missed.contains(name);
   }
 
+  /** Whether all that answered the last inquiry was damaged. */
+  boolean isDamaged() {
+    return isDamaged && lastPayload == null;
+  }
+
   /**
    * Whether what is on the line answers, but an answer was lost, late or damaged, and there is time
    * to ask again.
@@ -63,7 +69,8 @@ final class Probe {
     return isDoubtful && line.hasSpoken() && hasTime();
   }
 
-  private boolean hasTime() {
+  /** Whether there is time for what may be left out. */
+  boolean hasTime() {
     return line.now() - begun < LONG_NANOS;
   }
 
@@ -98,6 +105,7 @@ final class Probe {
       return Optional.empty();
     }
     lastPayload = null;
+    isDamaged = false;
     missed.remove(name);
     for (int i = 0; i < TRIES && (i == 0 || hasTime()); i++) {
       boolean isCertain = line.isInStep() || i > 0;
@@ -107,6 +115,7 @@ final class Probe {
           lastPayload = text.payload();
           return Optional.of(new Told(text.payload(), request.inquiry().decode(text.payload())));
         }
+        isDamaged = false;
         findings.refused();
         if (line.isStill() && isCertain) {
           return Optional.empty();
@@ -130,6 +139,7 @@ final class Probe {
     if (e.reason() == Reason.OTHER_PROTOCOL) {
       line.distrust();
     } else {
+      isDamaged = true;
       lost(name);
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.ForeignAnswers;
 import io.sunherd.inverter.exchange.ScriptedLink.Chunk;
 import io.sunherd.inverter.unit.Identity;
+import io.sunherd.link.LinkException;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.suite.PureTests;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -118,14 +118,14 @@ class MishapsOfRecognitionTest {
     return link;
   }
 
-  private static String told(ScriptedLink link, @Nullable Identity before) {
+  private static String told(ScriptedLink link) {
     Line line = new Line(link, Timing.of(link.device().kind()), link);
     try {
-      Identity found = new Identification(line, before).identify("auto");
+      Identity found = new Identification(line).identify("auto");
       return found.dialect().id() + " " + found.serial();
     } catch (ProtocolException | SilentException e) {
       return e.getMessage();
-    } catch (io.sunherd.link.LinkException e) {
+    } catch (LinkException e) {
       throw new AssertionError(e);
     }
   }
@@ -135,13 +135,13 @@ class MishapsOfRecognitionTest {
   @DisplayName("whichever answer it is, the unit is found, and in ten seconds")
   void one(String kind, String toStrangers) {
     Supplier<ForeignAnswers> unit = () -> unit(kind).toStrangers(word(toStrangers));
-    String undisturbed = told(link(unit.get(), -1, (reply, before) -> List.of()), null);
+    String undisturbed = told(link(unit.get(), -1, (reply, before) -> List.of()));
     assertTrue(undisturbed.startsWith(kind.split(" ")[0] + " 9"), undisturbed);
     List<String> wrong = new ArrayList<>();
     for (Named mishap : MISHAPS) {
       for (int which = 0; which < QUESTIONS; which++) {
         ScriptedLink link = link(unit.get(), which, mishap.mishap());
-        String told = told(link, null);
+        String told = told(link);
         Duration took = Duration.ofNanos(link.getAsLong());
         boolean isNoSign = mishap.name().equals("lost") && toStrangers.equals("nothing");
         if (isNoSign && told.endsWith("did not answer QPI.")) {
