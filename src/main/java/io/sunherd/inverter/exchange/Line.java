@@ -169,8 +169,11 @@ public final class Line implements AutoCloseable {
     for (Form form : Form.OTHERS) {
       byte[] other = habits.other(form, framing, text);
       Reply reply = other == null ? null : reading(framing, request, other, pressed);
-      if (reply != null) {
-        habits.answered(text, form);
+      if (other != null && reply != null) {
+        // The first reply to another form may be the late one to the form before.
+        if (reading(framing, request, other, pressed) != null) {
+          habits.answered(text, form);
+        }
         return reply;
       }
     }
@@ -192,7 +195,15 @@ public final class Line implements AutoCloseable {
   /** An inquiry that the unit is known to want so; a refusal puts that in question. */
   private Reply other(Framing framing, Request request, byte[] known, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    Reply reply = once(framing, known, request.text(), pressed);
+    Reply reply;
+    try {
+      reply = once(framing, known, request.text(), pressed);
+    } catch (ProtocolException e) {
+      if (e.reason() == Reason.OTHER_PROTOCOL) {
+        habits.unsettle(request.text());
+      }
+      throw e;
+    }
     if (!request.isAnsweredBy(reply)) {
       habits.unsettle(request.text());
     }
@@ -245,13 +256,17 @@ public final class Line implements AutoCloseable {
    *
    * @throws LinkException where the device is gone
    */
-  boolean isInStep() throws LinkException {
+  public boolean isInStep() throws LinkException {
     trusted = trusted && !receiver.drain(Duration.ZERO);
     return trusted;
   }
 
-  /** Whether nothing follows the last reply for a while. */
-  boolean isStill() throws LinkException {
+  /**
+   * Whether the line is in step, and nothing follows the last reply for a while.
+   *
+   * @throws LinkException where the device is gone
+   */
+  public boolean isStill() throws LinkException {
     trusted = trusted && !receiver.drain(timing.quiet());
     return trusted;
   }

@@ -1,11 +1,9 @@
 package io.sunherd.inverter.exchange;
 
-import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.ForeignAnswers;
-import io.sunherd.inverter.exchange.ScriptedLink.Chunk;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.frame.ProtocolException;
@@ -25,38 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MishapsOfRecognitionTest {
   private static final int QUESTIONS = 14;
   private static final Duration LONGEST = Duration.ofSeconds(10);
-
-  /** What happens to one answer: the chunks that come of it. */
-  private interface Mishap {
-    List<Chunk> happens(byte[] reply, byte[] before);
-  }
-
-  /** A mishap and its name. */
-  private record Named(String name, Mishap mishap) {}
-
-  private static final List<Named> MISHAPS =
-      List.of(
-          new Named("1.05 s late", (reply, before) -> List.of(chunk(1_050, reply))),
-          new Named("1.2 s late", (reply, before) -> List.of(chunk(1_200, reply))),
-          new Named("1.6 s late", (reply, before) -> List.of(chunk(1_600, reply))),
-          new Named("2.2 s late", (reply, before) -> List.of(chunk(2_200, reply))),
-          new Named("lost", (reply, before) -> List.of()),
-          new Named("doubled", (reply, before) -> List.of(chunk(50, reply), chunk(0, reply))),
-          new Named(
-              "doubled later", (reply, before) -> List.of(chunk(50, reply), chunk(150, reply))),
-          new Named(
-              "behind the one before",
-              (reply, before) -> List.of(chunk(20, before), chunk(30, reply))),
-          new Named(
-              "long behind the one before",
-              (reply, before) -> List.of(chunk(20, before), chunk(200, reply))),
-          new Named("damaged", (reply, before) -> List.of(chunk(50, damaged(reply)))));
-
-  private static byte[] damaged(byte[] reply) {
-    byte[] bytes = reply.clone();
-    bytes[bytes.length - 2] ^= 0x55;
-    return bytes;
-  }
 
   private static ForeignAnswers unit(String kind) {
     return switch (kind) {
@@ -98,26 +64,6 @@ class MishapsOfRecognitionTest {
         Arguments.of("pi16", "nothing"));
   }
 
-  /** A line to a unit whose answer with that number has a mishap. */
-  private static ScriptedLink link(ForeignAnswers unit, int which, Mishap mishap) {
-    ScriptedLink link = new ScriptedLink();
-    List<byte[]> replies = new ArrayList<>(List.of(ForeignAnswers.CARET_NO));
-    link.answeringBytes(
-        request -> {
-          byte[] reply = unit.answer(request);
-          byte[] before = replies.get(replies.size() - 1);
-          boolean isSilent = reply.length == 0;
-          if (!isSilent) {
-            replies.add(reply);
-          }
-          if (link.sent.size() - 1 == which) {
-            return isSilent ? List.of() : mishap.happens(reply, before);
-          }
-          return isSilent ? List.of() : List.of(chunk(50, reply));
-        });
-    return link;
-  }
-
   private static String told(ScriptedLink link) {
     Line line = new Line(link, Timing.of(link.device().kind()), link);
     try {
@@ -135,12 +81,12 @@ class MishapsOfRecognitionTest {
   @DisplayName("whichever answer it is, the unit is found, and in ten seconds")
   void one(String kind, String toStrangers) {
     Supplier<ForeignAnswers> unit = () -> unit(kind).toStrangers(word(toStrangers));
-    String undisturbed = told(link(unit.get(), -1, (reply, before) -> List.of()));
+    String undisturbed = told(Mishap.NONE.link(unit.get(), -1));
     assertTrue(undisturbed.startsWith(kind.split(" ")[0] + " 9"), undisturbed);
     List<String> wrong = new ArrayList<>();
-    for (Named mishap : MISHAPS) {
+    for (Mishap mishap : Mishap.ALL) {
       for (int which = 0; which < QUESTIONS; which++) {
-        ScriptedLink link = link(unit.get(), which, mishap.mishap());
+        ScriptedLink link = mishap.link(unit.get(), which);
         String told = told(link);
         Duration took = Duration.ofNanos(link.getAsLong());
         boolean isNoSign = mishap.name().equals("lost") && toStrangers.equals("nothing");
