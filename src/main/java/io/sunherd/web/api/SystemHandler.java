@@ -4,7 +4,7 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.SystemTotals.Difference;
 import io.sunherd.bus.SystemTotals.Phase;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Handler;

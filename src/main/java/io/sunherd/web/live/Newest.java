@@ -17,7 +17,7 @@ import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.bus.alarm.TargetState;
 import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.heard.ConfiguredUnits;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.vertx.core.eventbus.EventBus;
 import java.time.ZoneId;
 import java.util.Collection;
