@@ -48,11 +48,15 @@ public record StrictJson(Map<String, @Nullable Object> values) {
 
   /** Reads a body that must be there, with no other keys than these. */
   public static StrictJson of(Buffer body, String... keys) {
-    Set<String> known = new TreeSet<>(Set.of(keys));
     if (body.length() == 0) {
-      throw bad("Send a JSON object with " + String.join(", ", known) + ".");
+      throw bad("Send a JSON object with " + String.join(", ", sorted(keys)) + ".");
     }
-    Map<String, @Nullable Object> values = read(body);
+    return new StrictJson(read(body)).only(keys);
+  }
+
+  /** The same, if it has no other keys than these. */
+  public StrictJson only(String... keys) {
+    Set<String> known = sorted(keys);
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
         throw bad(
@@ -60,7 +64,11 @@ public record StrictJson(Map<String, @Nullable Object> values) {
                 .formatted(Problem.quote(key), String.join(", ", known)));
       }
     }
-    return new StrictJson(values);
+    return this;
+  }
+
+  private static Set<String> sorted(String... keys) {
+    return new TreeSet<>(Set.of(keys));
   }
 
   /** Reads an object, whatever its keys. */
