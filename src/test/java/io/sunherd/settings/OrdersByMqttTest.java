@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Verdict;
+import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Outlet;
-import io.sunherd.mqtt.order.Delivery;
+import io.sunherd.mqtt.order.MqttOrders;
 import io.sunherd.mqtt.order.OrderDoors;
 import io.sunherd.mqtt.order.OrderRules;
-import io.sunherd.mqtt.order.Orders;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -42,14 +42,14 @@ class OrdersByMqttTest {
   private static final class Sender implements Outlet, AutoCloseable {
     final BusHerd herd;
     final Context context;
-    final Orders orders;
+    final MqttOrders orders;
     final BlockingQueue<JsonObject> results = new LinkedBlockingQueue<>();
 
     Sender(Path folder, int count) throws Exception {
       herd = new BusHerd(folder, count);
       context = herd.vertx.getOrCreateContext();
       orders =
-          new Orders(
+          new MqttOrders(
               new OrderRules(BASE, "mqtt://broker:1883", true),
               OrderDoors.of(herd.vertx.eventBus()),
               this,
@@ -71,7 +71,7 @@ class OrdersByMqttTest {
     void publish(String target, String setting, String payload) {
       String topic = BASE + "/" + target + "/settings/" + setting + "/set";
       context.runOnContext(
-          v -> orders.accept(new Delivery(topic, Buffer.buffer(payload), false, 1)));
+          v -> orders.accept(new Arrival(topic, Buffer.buffer(payload), false, 1)));
     }
 
     JsonObject next() throws InterruptedException {

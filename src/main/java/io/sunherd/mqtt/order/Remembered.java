@@ -1,6 +1,7 @@
 package io.sunherd.mqtt.order;
 
 import io.sunherd.bus.Verdict;
+import io.sunherd.mqtt.broker.Arrival;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest orders and their answers, for some minutes: one that comes again is answered by these.
- * Again is what has the same id, or is a repeated delivery of the same packet, and says the same at
- * the same topic.
+ * Again is what has the same id, or is delivered again in the same packet, and says the same at the
+ * same topic.
  */
 final class Remembered {
   /** So many orders. */
@@ -36,19 +37,19 @@ final class Remembered {
   }
 
   /** The answer to the same order, under way or given; null where this one is new. */
-  @Nullable Future<Verdict> find(Delivery delivery, @Nullable String id) {
+  @Nullable Future<Verdict> find(Arrival arrival, @Nullable String id) {
     forget();
-    if (id == null && !delivery.isRepeated()) {
+    if (id == null && !arrival.isRepeated()) {
       return null;
     }
-    Key key = key(delivery, id);
+    Key key = key(arrival, id);
     Order order = key == null ? null : orders.get(key);
-    return order != null && order.payload().equals(delivery.payload()) ? order.answer() : null;
+    return order != null && order.payload().equals(arrival.payload()) ? order.answer() : null;
   }
 
   /** Remembers an order. */
-  void add(Delivery delivery, @Nullable String id, Future<Verdict> answer) {
-    Key key = key(delivery, id);
+  void add(Arrival arrival, @Nullable String id, Future<Verdict> answer) {
+    Key key = key(arrival, id);
     if (key == null) {
       return;
     }
@@ -56,14 +57,14 @@ final class Remembered {
     if (orders.size() == MOST) {
       orders.remove(orders.keySet().iterator().next());
     }
-    orders.put(key, new Order(delivery.payload(), answer, nanos.getAsLong()));
+    orders.put(key, new Order(arrival.payload(), answer, nanos.getAsLong()));
   }
 
-  private static @Nullable Key key(Delivery delivery, @Nullable String id) {
+  private static @Nullable Key key(Arrival arrival, @Nullable String id) {
     if (id != null) {
-      return new Key(delivery.topic(), id, 0);
+      return new Key(arrival.topic(), id, 0);
     }
-    return delivery.packet() == 0 ? null : new Key(delivery.topic(), null, delivery.packet());
+    return arrival.packet() == 0 ? null : new Key(arrival.topic(), null, arrival.packet());
   }
 
   private void forget() {

@@ -3,6 +3,7 @@ package io.sunherd.mqtt.order;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.Verdict;
+import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Outlet;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,13 +35,13 @@ final class OrderDesk implements Outlet {
   final List<Asked> asked = new ArrayList<>();
   final List<Published> sent = new ArrayList<>();
   final List<Published> kept = new ArrayList<>();
-  final Orders orders;
+  final MqttOrders orders;
   boolean isContested;
   private long nanos;
 
   OrderDesk(boolean writes) {
     orders =
-        new Orders(
+        new MqttOrders(
             new OrderRules("sunherd", "mqtt://broker", writes),
             new OrderDoors(this::ask, this::push),
             this,
@@ -65,15 +66,15 @@ final class OrderDesk implements Outlet {
   }
 
   void order(String topic, String payload) {
-    orders.accept(new Delivery(topic, Buffer.buffer(payload), false, 1));
+    orders.accept(new Arrival(topic, Buffer.buffer(payload), false, 1));
   }
 
   void kept(String topic, String payload) {
-    orders.accept(new Delivery(topic, Buffer.buffer(payload), true, 1));
+    orders.accept(new Arrival(topic, Buffer.buffer(payload), true, 1));
   }
 
   void packet(String topic, String payload, int packet, boolean isRepeated) {
-    orders.accept(new Delivery(topic, Buffer.buffer(payload), false, 1, isRepeated, packet));
+    orders.accept(new Arrival(topic, Buffer.buffer(payload), false, 1, isRepeated, packet));
   }
 
   Change change(int at) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Verdict;
+import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -78,7 +79,7 @@ class OrderProperties {
       @ForAll boolean isKept,
       @ForAll boolean isRepeated) {
     OrderDesk desk = new OrderDesk(true);
-    desk.orders.accept(new Delivery(topic, Buffer.buffer(payload), isKept, 1, isRepeated, 7));
+    desk.orders.accept(new Arrival(topic, Buffer.buffer(payload), isKept, 1, isRepeated, 7));
     desk.asked.forEach(asked -> asked.answer().complete(new Verdict(200, Map.of("a", 1))));
     long finals = 0;
     for (OrderDesk.Published published : desk.sent) {

@@ -290,13 +290,13 @@ class TakenOrdersTest {
     assertEquals(1, desk.asked.size());
     assertFalse(desk.last().getBoolean("changed"));
     desk.packet(FLOAT, "53.0", 7, false); // the number is used again, for a new order
-    desk.packet(FLOAT, "53.0", 8, true); // the first delivery did not come
+    desk.packet(FLOAT, "53.0", 8, true); // the first arrival did not come
     assertEquals(3, desk.asked.size());
   }
 
   @Test
   void tooManyAtATimeAreRefused() {
-    for (int i = 0; i < Orders.MOST_UNDER_WAY; i++) {
+    for (int i = 0; i < MqttOrders.MOST_UNDER_WAY; i++) {
       desk.order(FLOAT, "{\"value\":53.0,\"id\":\"a" + i + "\"}");
     }
     desk.order(FLOAT, "{\"value\":53.0,\"id\":\"late\"}");
@@ -306,7 +306,7 @@ class TakenOrdersTest {
     assertEquals(429, desk.last().getInteger("status"));
     desk.answer(0, DONE);
     desk.order(FLOAT, "{\"value\":53.0,\"id\":\"late\"}");
-    assertEquals(Orders.MOST_UNDER_WAY + 1, desk.asked.size());
+    assertEquals(MqttOrders.MOST_UNDER_WAY + 1, desk.asked.size());
   }
 
   @Test

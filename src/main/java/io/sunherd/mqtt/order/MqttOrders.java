@@ -4,6 +4,7 @@ import io.sunherd.bus.Actor;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.Verdict;
+import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Outlet;
 import io.sunherd.request.FewLines;
 import io.sunherd.request.NaturalChange;
@@ -25,11 +26,11 @@ import org.slf4j.LoggerFactory;
  * Takes orders to settings, and readings of the battery, that somebody publishes: each is passed on
  * once, in the order they come, and gets one final answer. For one event loop.
  */
-public final class Orders {
+public final class MqttOrders {
   /** The most orders without their final answer. */
   static final int MOST_UNDER_WAY = 64;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MqttOrders.class);
   private static final String USER = "mqtt";
   private static final int MOST_LINES = 20;
 
@@ -52,7 +53,7 @@ public final class Orders {
    * @param isContested whether another hub is on the same base now
    * @param nanos a monotonic clock
    */
-  public Orders(
+  public MqttOrders(
       OrderRules rules,
       OrderDoors doors,
       Outlet outlet,
@@ -91,38 +92,38 @@ public final class Orders {
   }
 
   /** Takes a message. An empty one is no order. */
-  public void accept(Delivery delivery) {
-    OrderTopic topic = OrderTopic.of(rules.base(), delivery.topic());
+  public void accept(Arrival arrival) {
+    OrderTopic topic = OrderTopic.of(rules.base(), arrival.topic());
     if (topic == null) {
       ignored++;
       return;
     }
-    if (delivery.payload().length() == 0) {
+    if (arrival.payload().length() == 0) {
       return;
     }
     String id = null;
     try {
-      clear(topic, delivery);
-      OrderBody body = OrderBody.of(delivery.payload());
+      clear(topic, arrival);
+      OrderBody body = OrderBody.of(arrival.payload());
       id = body.id();
-      take(topic, delivery, body);
+      take(topic, arrival, body);
     } catch (Problem problem) {
       tell(topic, id, Answers.of(problem));
     }
   }
 
   /** An order that the broker keeps would come again with each subscription. */
-  private void clear(OrderTopic topic, Delivery delivery) {
-    if (delivery.isKept() && topic.setting() != null && !isContested.getAsBoolean()) {
+  private void clear(OrderTopic topic, Arrival arrival) {
+    if (arrival.isRetained() && topic.setting() != null && !isContested.getAsBoolean()) {
       outlet.keep(topic.name(), Buffer.buffer());
     }
   }
 
-  private void take(OrderTopic topic, Delivery delivery, OrderBody body) {
-    if (delivery.isKept()) {
+  private void take(OrderTopic topic, Arrival arrival, OrderBody body) {
+    if (arrival.isRetained()) {
       requireDated(topic, body);
     }
-    Future<Verdict> before = remembered.find(delivery, body.id());
+    Future<Verdict> before = remembered.find(arrival, body.id());
     if (before != null) {
       requireRoom();
       repeated++;
@@ -140,7 +141,7 @@ public final class Orders {
       outlet.send(topic.result(), Answers.pending(body.id()));
     }
     Future<Verdict> answer = follow(deed.get().otherwise(Answers::of));
-    remembered.add(delivery, body.id(), answer);
+    remembered.add(arrival, body.id(), answer);
     answer.onSuccess(verdict -> tell(topic, body.id(), verdict));
   }
 
