@@ -17,6 +17,7 @@ import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.bus.alarm.TargetState;
 import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.heard.ConfiguredUnits;
+import io.sunherd.heard.LiveBatteries;
 import io.sunherd.request.Problem;
 import io.vertx.core.eventbus.EventBus;
 import java.time.ZoneId;
