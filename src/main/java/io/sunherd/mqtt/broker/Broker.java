@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The broker: connected to whenever it is there. For one event loop. */
-public final class Broker implements Outlet, Session.Events {
+public final class Broker implements Outlet, Connection.Events {
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
   private static final int MOST_SENDS = 1_000;
   private static final int MOST_INFLIGHT = 65_535;
@@ -39,12 +39,12 @@ public final class Broker implements Outlet, Session.Events {
   private final String clientId;
   private final Post will;
   private final Listener listener;
-  private final Backoff backoff;
-  private final Outbox outbox = new Outbox(MOST_SENDS);
+  private final Pauses pauses;
+  private final Waiting outbox = new Waiting(MOST_SENDS);
   private final Map<String, Integer> lasting = new LinkedHashMap<>();
   private final Map<String, Integer> passing = new LinkedHashMap<>();
   private final Map<Kind, Long> published = new EnumMap<>(Kind.class);
-  private @Nullable Session session;
+  private @Nullable Connection session;
   private boolean isSettled;
   private boolean isPumping;
   private boolean isLeaving;
@@ -90,7 +90,7 @@ public final class Broker implements Outlet, Session.Events {
     this.clientId = clientId;
     this.will = new Post(willTopic, will, Kind.KEPT);
     this.listener = listener;
-    this.backoff = new Backoff(random);
+    this.pauses = new Pauses(random);
   }
 
   /** Subscribes, now and at every connection; before {@link #begin}. */
@@ -162,7 +162,7 @@ public final class Broker implements Outlet, Session.Events {
   }
 
   private void open(MqttClientOptions options) {
-    Session fresh = new Session(vertx, options, this);
+    Connection fresh = new Connection(vertx, options, this);
     session = fresh;
     fresh
         .open(config.port(), config.host())
@@ -171,7 +171,7 @@ public final class Broker implements Outlet, Session.Events {
         .onFailure(e -> failed(fresh, e));
   }
 
-  private Future<Void> settle(Session fresh) {
+  private Future<Void> settle(Connection fresh) {
     Map<String, Integer> all = new LinkedHashMap<>(passing);
     all.putAll(lasting);
     return fresh
@@ -187,7 +187,7 @@ public final class Broker implements Outlet, Session.Events {
             });
   }
 
-  private void settled(Session fresh, List<String> denied) {
+  private void settled(Connection fresh, List<String> denied) {
     fresh.unsubscribe(Set.copyOf(passing.keySet()), e -> LOG.debug("Not unsubscribed: {}", e));
     passing.clear();
     isSettled = true;
@@ -206,7 +206,7 @@ public final class Broker implements Outlet, Session.Events {
     pump();
   }
 
-  private void failed(Session tried, Throwable failure) {
+  private void failed(Connection tried, Throwable failure) {
     if (session != tried) {
       return;
     }
@@ -223,12 +223,12 @@ public final class Broker implements Outlet, Session.Events {
 
   private void again(Reason reason) {
     tell(reason.sentence());
-    vertx.setTimer(backoff.failed(reason.isRefused()), timer -> attempt());
+    vertx.setTimer(pauses.failed(reason.isRefused()), timer -> attempt());
   }
 
   @Override
   public void over(@Nullable Throwable mishap) {
-    Session ended = session;
+    Connection ended = session;
     session = null;
     if (isLeaving || ended == null) {
       return;
@@ -238,20 +238,20 @@ public final class Broker implements Outlet, Session.Events {
     isSettled = false;
     outbox.leave(ended.unacknowledged());
     if (wasGood) {
-      backoff.reset();
+      pauses.reset();
     }
     again(Reason.broken(config));
   }
 
   private void look() {
-    Session now = session;
+    Connection now = session;
     if (now == null || !isSettled) {
       return;
     }
     now.look();
     if (isSettled && isDoubtful && System.nanoTime() - connectedAt > GOOD_NANOS / 2) {
       isDoubtful = false;
-      backoff.reset();
+      pauses.reset();
       tell(null);
     }
   }
@@ -310,7 +310,7 @@ public final class Broker implements Outlet, Session.Events {
   }
 
   private void pump() {
-    Session now = session;
+    Connection now = session;
     if (isPumping || now == null || !isSettled) {
       return;
     }
@@ -329,7 +329,7 @@ public final class Broker implements Outlet, Session.Events {
 
   /** How it goes. */
   public Counts counts() {
-    Session now = session;
+    Connection now = session;
     return new Counts(
         isSettled,
         published.getOrDefault(Kind.KEPT, 0L),
@@ -345,7 +345,7 @@ public final class Broker implements Outlet, Session.Events {
 
   /** Lets what waits reach the broker, and takes leave of it, in bounded time. */
   public Future<Void> leave() {
-    Session last = session;
+    Connection last = session;
     if (last == null || !isSettled) {
       isLeaving = true;
       session = null;
@@ -360,7 +360,7 @@ public final class Broker implements Outlet, Session.Events {
             });
   }
 
-  private Future<Void> delivered(Session last, long end) {
+  private Future<Void> delivered(Connection last, long end) {
     boolean isDone = outbox.isEmpty() && last.unacknowledged().isEmpty();
     return isDone || session != last || System.nanoTime() - end > 0
         ? Future.succeededFuture()

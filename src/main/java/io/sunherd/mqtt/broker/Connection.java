@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * are not acknowledged yet, and of bytes that the network has not taken yet: nothing may be
  * published beyond them.
  */
-final class Session {
+final class Connection {
   private static final int WINDOW = 64;
   private static final int MOST_UNWRITTEN = 64 * 1024;
   private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -55,7 +55,7 @@ final class Session {
 
   private record Sent(long number, Post post, long at) {}
 
-  Session(Vertx vertx, MqttClientOptions options, Events events) {
+  Connection(Vertx vertx, MqttClientOptions options, Events events) {
     this.client = MqttClient.create(vertx, options);
     this.events = events;
     client.publishHandler(

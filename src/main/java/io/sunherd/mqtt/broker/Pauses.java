@@ -7,7 +7,7 @@ import java.util.function.DoubleSupplier;
  * How long to wait before the next attempt: short enough for all to be right again within 8 seconds
  * of the broker's return, an attempt that ends in silence included.
  */
-final class Backoff {
+final class Pauses {
   private static final List<Long> UNREACHED_MS = List.of(200L, 500L, 1_000L, 2_000L, 2_500L);
   private static final List<Long> REFUSED_MS = List.of(1_000L, 2_000L, 4_000L, 5_000L);
   private static final double SPREAD = 0.2;
@@ -18,7 +18,7 @@ final class Backoff {
   /**
    * @param random from 0 to 1, so that the hubs of one broker do not come back all at once
    */
-  Backoff(DoubleSupplier random) {
+  Pauses(DoubleSupplier random) {
     this.random = random;
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What waits for the broker. It is bounded: of what is kept and of readings the newest of each
  * topic waits, of everything else a number of messages.
  */
-final class Outbox implements Outlet {
+final class Waiting implements Outlet {
   private final int most;
   private final Map<String, Buffer> kept = new LinkedHashMap<>();
   private final Set<String> due = new LinkedHashSet<>();
@@ -30,7 +30,7 @@ final class Outbox implements Outlet {
   /**
    * @param most how many messages may wait that are neither kept nor readings
    */
-  Outbox(int most) {
+  Waiting(int most) {
     this.most = most;
   }
 
