@@ -30,8 +30,8 @@ public final class ChoiceColumn extends TokenColumn {
       @Nullable String unknown,
       Map<String, String> meanings) {
     this(
-        Field.choice(key, title, meanings),
-        Field.of(key + "_code", title + " (code)", Field.Type.TEXT),
+        Field.choice(key, title, meanings, unknown),
+        Field.of(key + "_code", title + " (code)", Field.Type.TEXT).internal(),
         Pattern.compile(form),
         unknown,
         Map.copyOf(meanings),
