@@ -80,7 +80,12 @@ public final class Discovery {
     document.put(AVAILABILITY, availability);
     document.put("availability_mode", "all");
     Map<String, Object> components = new LinkedHashMap<>();
-    entities.forEach(entity -> components.put(entity.key(), entity.json()));
+    entities.forEach(
+        entity -> {
+          if (components.put(entity.key(), entity.json()) != null) {
+            throw new IllegalStateException("Two entities are called " + entity.key() + ".");
+          }
+        });
     document.put(COMPONENTS, components);
     return document;
   }

@@ -24,12 +24,10 @@ final class SystemEntities {
     this.slug = slug;
   }
 
-  /** What the battery tells, by its own source. */
+  /** What the battery tells, by its own source, besides what the totals have. */
   private enum BatteryKey {
     SOC("Battery charge", PERCENT),
     VOLTS("Battery voltage", "V"),
-    AMPS("Battery current, plus is charging", "A"),
-    WATTS("Battery power at the battery, plus is charging", "W"),
     ERROR_PERCENT("Battery charge may be off by", PERCENT),
     HOURS_LEFT("Time until the battery is empty", "h"),
     HOURS_TO_FULL("Time until the battery is full", "h");

@@ -82,7 +82,6 @@ public record UnitSheet(
   /** Whether it has told a key, now or before the hub was started. */
   boolean hasTold(Inquiry inquiry, String key, String entity) {
     Told known = told.get(inquiry.name());
-    return (known != null && known.keys().contains(key))
-        || before.contains(entity);
+    return (known != null && known.keys().contains(key)) || before.contains(entity);
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param part how it contributes to a quantity of its unit, or null where it contributes to none
  * @param offGrid those of its words that say that no power flows between the unit and the grid;
  *     empty where it does not say that
- * @param other for a {@link Type#CHOICE}, the word for a code that has no meaning; null where the
- *     value is null then
+ * @param others for a {@link Type#CHOICE}, further words: for a code that has no meaning, and for
+ *     what is not there
  * @param isInternal whether it is there for programs only: as sent, of unknown meaning, or what
  *     another field of the same reading tells better
  */
@@ -33,7 +33,7 @@ public record Field(
     Map<String, String> meanings,
     @Nullable Part part,
     Set<String> offGrid,
-    @Nullable String other,
+    List<String> others,
     boolean isInternal) {
 
   /** The JSON type of a field's value. */
@@ -49,6 +49,7 @@ public record Field(
   public Field {
     meanings = Map.copyOf(meanings);
     offGrid = Set.copyOf(offGrid);
+    others = List.copyOf(others);
   }
 
   /** A field that has no unit of measure. */
@@ -58,45 +59,49 @@ public record Field(
 
   /** A field with a unit of measure. */
   public static Field measured(String key, String title, Type type, @Nullable String unit) {
-    return new Field(key, title, type, unit, Map.of(), null, Set.of(), null, false);
+    return new Field(key, title, type, unit, Map.of(), null, Set.of(), List.of(), false);
   }
 
-  /**
-   * A field with one of a few words; {@code other} is that for a code without a meaning, or null.
-   */
+  /** A field with one of a few words, or one of these others. */
   public static Field choice(
-      String key, String title, Map<String, String> meanings, @Nullable String other) {
-    return new Field(key, title, Type.CHOICE, null, meanings, null, Set.of(), other, false);
+      String key, String title, Map<String, String> meanings, List<String> others) {
+    return new Field(key, title, Type.CHOICE, null, meanings, null, Set.of(), others, false);
   }
 
   /** The same field, with these meanings of its names or codes. */
   public Field meaning(Map<String, String> words) {
-    return new Field(key, title, type, unit, words, part, offGrid, other, isInternal);
+    return new Field(key, title, type, unit, words, part, offGrid, others, isInternal);
   }
 
   /** The same field, as this part of a quantity. */
   public Field counted(Part as) {
-    return new Field(key, title, type, unit, meanings, as, offGrid, other, isInternal);
+    return new Field(key, title, type, unit, meanings, as, offGrid, others, isInternal);
   }
 
   /** The same field, a part of nothing. */
   public Field uncounted() {
-    return new Field(key, title, type, unit, meanings, null, offGrid, other, isInternal);
+    return new Field(key, title, type, unit, meanings, null, offGrid, others, isInternal);
   }
 
   /** The same field, of which these words say that the unit is cut off from the grid. */
   public Field offGrid(String... words) {
-    return new Field(key, title, type, unit, meanings, part, Set.of(words), other, isInternal);
+    return new Field(key, title, type, unit, meanings, part, Set.of(words), others, isInternal);
+  }
+
+  /** The same field, which may have this word besides. */
+  public Field or(String word) {
+    List<String> more = Stream.concat(others.stream(), Stream.of(word)).toList();
+    return new Field(key, title, type, unit, meanings, part, offGrid, more, isInternal);
   }
 
   /** The same field, for programs only. */
   public Field internal() {
-    return new Field(key, title, type, unit, meanings, part, offGrid, other, true);
+    return new Field(key, title, type, unit, meanings, part, offGrid, others, true);
   }
 
-  /** The words that it may have, in the order of their codes, that for other codes last. */
+  /** The words that it may have, in the order of their codes, the others last. */
   public List<String> words() {
-    return Stream.concat(new TreeMap<>(meanings).values().stream(), Stream.ofNullable(other))
+    return Stream.concat(new TreeMap<>(meanings).values().stream(), others.stream())
         .distinct()
         .toList();
   }
