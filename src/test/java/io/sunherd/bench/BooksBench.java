@@ -25,6 +25,8 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.lang.management.ManagementFactory;
@@ -56,6 +58,9 @@ import java.util.concurrent.TimeUnit;
 public final class BooksBench {
   /** What all of it may take of a core, percent. */
   private static final double LIMIT = 0.2;
+
+  /** What it costs to be told everything, and to do nothing with it. */
+  private static final String BUS = "none of it: to be told";
 
   /** The thread that writes books and rows into the database. */
   private static final String WRITER = "books and rows, written";
@@ -103,11 +108,31 @@ public final class BooksBench {
         new BatteryVerticle(
             configured, folder.resolve("battery.json"), InstantSource.system(), System::nanoTime));
     part("alarms", new AlarmVerticle(configured, InstantSource.system(), System::nanoTime));
+    part(BUS, new Listener());
     // Last: until now every thread that begins belongs to one of the parts.
     Hub.start(vertx, config(inverters, folder), world(), Path.of("webroot")).await();
     TimeUnit.SECONDS.sleep(warmUp);
     measure(units, seconds);
     today(url);
+  }
+
+  /** A part that hears what the others hear. */
+  private static final class Listener extends VerticleBase {
+    private long heard;
+
+    @Override
+    public Future<?> start() {
+      return Future.all(
+          HEARD.stream()
+              .map(address -> vertx.eventBus().consumer(address, message -> heard++).completion())
+              .toList());
+    }
+
+    @Override
+    public Future<?> stop() {
+      System.out.println(heard + " messages were heard.");
+      return Future.succeededFuture();
+    }
   }
 
   /** A part in a Vert.x of its own, to which all that the hub publishes is handed on. */
@@ -151,7 +176,7 @@ public final class BooksBench {
     double all = 0;
     for (Map.Entry<String, Set<Long>> part : threads.entrySet()) {
       double share = (cpu(part.getValue()) - nanos.get(part.getKey())) / 1e9 / took;
-      all += share;
+      all += part.getKey().equals(BUS) ? 0 : share;
       System.out.printf("%d units: %s %.3f ms a second%n", units, part.getKey(), share * 1e3);
     }
     told(units + " units: all of it", all);
