@@ -123,6 +123,30 @@ class TodayPageTest {
   }
 
   @Test
+  @DisplayName("of several batteries each has its own charge and hours")
+  void several() {
+    String other =
+        """
+        {"soc": 33, "source": "ah", "at": "2026-11-29T19:20:04Z", "age_ms": 320, "stale": false,
+         "error_percent": 9, "hours_left": null, "hours_to_full": 12.2, "units": ["shed"]}""";
+    String one = BATTERY.replace("}", ", \"units\": [\"roof-1\", \"roof-2\"]}");
+    String both = one.replaceFirst("}$", ", \"batteries\": [" + one + ", " + other + "]}");
+    for (String place : List.of("", "wall")) {
+      try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP)) {
+        answer(visit, "today", 200, TODAY);
+        answer(visit, "battery", 200, both);
+        visit.open(place);
+        String end = place.isEmpty() ? ".end.battery" : ".big.battery";
+        shows(visit, end, "roof-1, roof-2: 5.4 h left\\s*shed: full in 12 h");
+        shows(visit, end, place.isEmpty() ? "33\\s+%\\s*shed: counted ± 9 %" : "shed\\s*33 %");
+        visit.picture("today-several" + (place.isEmpty() ? "" : "-wall"));
+        visit.isAccessible(new AxeBuilder(visit.page()));
+        visit.isClean();
+      }
+    }
+  }
+
+  @Test
   @DisplayName("a generator's kWh are its own, in Spanish, too")
   void generator() {
     try (Visit visit = told(Screen.DESKTOP.speaking("es-ES"), "")) {
