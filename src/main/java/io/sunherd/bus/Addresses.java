@@ -81,6 +81,9 @@ public final class Addresses {
    */
   public static final String TARGETS = "sunherd.notify.targets";
 
+  /** Published: the {@link MqttState} whenever it has changed, each second at most. */
+  public static final String MQTT = "sunherd.mqtt";
+
   /** Request: {@link ShowHealth} to the site, answered by a {@link Verdict}: 200 or 503. */
   public static final String SHOW_HEALTH = "sunherd.health.show";
 

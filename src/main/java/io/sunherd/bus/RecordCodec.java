@@ -67,6 +67,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Acknowledge.class);
     register(bus, TargetStates.class);
     register(bus, ShowHealth.class);
+    register(bus, MqttState.class);
   }
 
   private static <T> void register(EventBus bus, Class<T> type) {
