@@ -190,11 +190,13 @@ public final class AlarmVerticle extends VerticleBase {
   }
 
   private Verdict acknowledge(Acknowledge asked) {
+    boolean isNews =
+        watch.board().find(asked.id()).filter(alarm -> alarm.acknowledgedBy() == null).isPresent();
     return watch
         .acknowledge(asked.id(), asked.by())
         .map(
             alarm -> {
-              publish(List.of(alarm));
+              publish(isNews ? List.of(alarm) : List.of());
               return new Verdict(200, alarm.json());
             })
         .orElseGet(

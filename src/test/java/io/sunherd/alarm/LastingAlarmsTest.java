@@ -111,6 +111,17 @@ class LastingAlarmsTest {
   }
 
   @Test
+  @DisplayName("who has acknowledged an alarm first stays the one who has")
+  void acknowledgedTwice() {
+    low(15);
+    String id = rig.active().get(0).id();
+    for (String by : List.of("ann", "bob", "ann")) {
+      assertEquals("ann", rig.watch.acknowledge(id, by).orElseThrow().acknowledgedBy());
+    }
+    assertEquals("ann", rig.active().get(0).acknowledgedBy());
+  }
+
+  @Test
   @DisplayName("a unit that slept already at the hub's start sleeps on, but not into the day")
   void sleepsAtTheStart() {
     rig.units.put("roof-2", new Unit("roof-2"));
