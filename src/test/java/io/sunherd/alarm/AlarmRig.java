@@ -18,6 +18,7 @@ import io.sunherd.bus.alarm.AlarmRules;
 import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.herd.Said;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,10 @@ final class AlarmRig {
   AlarmWatch watch = new AlarmWatch();
   final List<Alarm> news = new ArrayList<>();
   final Map<String, Unit> units = new LinkedHashMap<>();
+
+  /** What was said so before: mostly the same is said for hours. */
+  private final Map<String, Reading> decoded = new HashMap<>();
+
   AlarmRules rules = AlarmRules.USUAL;
   long nowMs = 1_000_000;
   boolean isBatteryTold = true;
@@ -212,7 +217,11 @@ final class AlarmRig {
   }
 
   private void hear(Unit unit, String code, String payload) {
-    Reading reading = Said.reading(unit.id, code, at(), 1_000, payload);
+    Reading said =
+        decoded.computeIfAbsent(
+            code + " " + payload, text -> Said.reading(unit.id, code, at(), 1_000, payload));
+    Reading reading =
+        new Reading(unit.id, said.command(), code, at(), 1_000, said.raw(), said.data());
     watch.herd().accept(reading, nowMs);
   }
 
