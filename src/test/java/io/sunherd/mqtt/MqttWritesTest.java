@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.LiveHub;
+import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ class MqttWritesTest {
   @DisplayName("is written, read back, answered, and shown where the setting is")
   void written() throws Exception {
     try (LiveHub hub = hub(", writes: true")) {
+      hub.hub.await(0, "roof-1", Condition.ONLINE);
       ear.await(0, "sunherd/hub/writes", "online");
       double now = Double.parseDouble(ear.await(0, FLOAT).payload());
       double wanted = now == 53.0 ? 53.5 : 53.0;
@@ -96,6 +98,7 @@ class MqttWritesTest {
   void kept() throws Exception {
     ear.publish(FLOAT + "/set", "{\"value\":53.0,\"id\":\"old\"}", true);
     try (LiveHub hub = hub("")) {
+      hub.hub.await(0, "roof-1", Condition.ONLINE);
       JsonObject answer = ear.await(0, FLOAT + "/result").json();
       assertEquals("old", answer.getString("id"));
       assertEquals(409, answer.getInteger("status"));
