@@ -109,6 +109,17 @@ class MqttLinesTest {
   }
 
   @Test
+  @DisplayName("tells of a broker that speaks no TLS at this port")
+  void noTls() throws Exception {
+    try (Mosquitto broker = Mosquitto.open(folder)) {
+      Run run = run("url: '" + broker.url().replace("mqtt:", "mqtts:") + "'");
+      assertEquals(4, run.exit());
+      assertEquals(1, run.err().lines().count(), run.err());
+      assertTrue(run.err().contains("127.0.0.1:" + broker.port()), run.err());
+    }
+  }
+
+  @Test
   @DisplayName("wants --check, and a broker")
   void usage() throws Exception {
     assertEquals(2, Run.of("mqtt").exit());
