@@ -386,6 +386,50 @@ class ArchitectureTest {
               "org.slf4j..");
 
   @ArchTest
+  static final ArchRule whoTellsTheBrokerKnowsOnlyWhatIsSaidOnTheBus =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.link..",
+              "io.sunherd.inverter..",
+              "io.sunherd.sim..",
+              "io.sunherd.settings..",
+              "io.sunherd.history..",
+              "io.sunherd.extract..",
+              "io.sunherd.web..",
+              "io.sunherd.cli..");
+
+  @ArchTest
+  static final ArchRule whatReachesTheBrokerKnowsNoInverters =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt.broker..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.mqtt.broker..",
+              "io.sunherd.config..",
+              "io.vertx..",
+              "io.netty.handler.codec.mqtt..",
+              "java..",
+              "javax.net.ssl..",
+              "org.jspecify.annotations..",
+              "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule whatEverybodyIsToldKnowsOnlyTheBus =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.json..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.json..", "io.sunherd.bus..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
   static final ArchRule nothingButTheSettingsGivesOrders =
       noClasses()
           .that()

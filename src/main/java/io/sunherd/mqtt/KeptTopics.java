@@ -51,18 +51,23 @@ final class KeptTopics {
     if (state.serial() != null) {
       String before = serials.put(id, state.serial());
       if (before != null && !Objects.equals(before, state.serial())) {
-        settings(id, Map.of());
+        settings(id, Map.of(), Set.of());
       }
     }
     keep(id, topics.state(id), Payloads.state(state));
   }
 
-  /** Tells all settings of a unit; those that it has no more are cleared. */
-  void settings(String id, Map<String, Buffer> values) {
+  /**
+   * Tells all settings of a unit; those that it has no more are cleared.
+   *
+   * @param values those whose values are known
+   * @param names all that it has
+   */
+  void settings(String id, Map<String, Buffer> values, Set<String> names) {
     values.forEach((name, value) -> setting(id, name, value));
     String beginning = topics.setting(id, "");
     for (String topic : Set.copyOf(told.getOrDefault(id, Set.of()))) {
-      if (topic.startsWith(beginning) && !values.containsKey(topic.substring(beginning.length()))) {
+      if (topic.startsWith(beginning) && !names.contains(topic.substring(beginning.length()))) {
         told.getOrDefault(id, Set.of()).remove(topic);
         outlet.keep(topic, Payloads.NOTHING);
       }
@@ -84,11 +89,6 @@ final class KeptTopics {
       told.computeIfAbsent(id, unit -> new HashSet<>()).add(topic);
       outlet.keep(topic, payload);
     }
-  }
-
-  /** Whether a setting of a unit is told. */
-  boolean tells(String id, String name) {
-    return told.getOrDefault(id, Set.of()).contains(topics.setting(id, name));
   }
 
   /** Takes what the broker had kept of units. */

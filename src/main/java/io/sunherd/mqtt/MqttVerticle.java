@@ -65,6 +65,7 @@ public final class MqttVerticle extends VerticleBase {
     private final LiveTopics live;
     private final KeptTopics kept;
     private final UnitSettings settings;
+    private final OrderTaking orders;
     private @Nullable String unwell;
     private boolean isFound;
     private boolean isEchoMissing;
@@ -85,7 +86,7 @@ public final class MqttVerticle extends VerticleBase {
           topics.hubInfo(),
           Payloads.info(
               hub, MqttVerticle.class.getPackage().getImplementationVersion(), clock.millis()));
-      broker.keep(topics.hubWrites(), config.writes() ? Payloads.ONLINE : Payloads.OFFLINE);
+      orders = new OrderTaking(vertx, config, topics, broker, () -> rival.hub() != null, nanos);
       kept.configure(first.ids());
     }
 
@@ -111,7 +112,7 @@ public final class MqttVerticle extends VerticleBase {
         answer(rival.info(arrival.payload(), arrival.isRetained()));
       } else if (topic.equals(topics.hubState())) {
         answer(rival.state(arrival.payload(), arrival.isRetained()));
-      } else {
+      } else if (!orders.takes(arrival)) {
         kept.found(arrival);
       }
     }
@@ -162,9 +163,13 @@ public final class MqttVerticle extends VerticleBase {
     }
 
     private Future<Void> leave() {
-      broker.keep(topics.hubWrites(), Payloads.OFFLINE);
-      broker.keep(topics.hubState(), Payloads.OFFLINE);
-      return broker.leave();
+      return orders
+          .leave()
+          .compose(
+              answered -> {
+                broker.keep(topics.hubState(), Payloads.OFFLINE);
+                return broker.leave();
+              });
     }
   }
 
@@ -227,6 +232,7 @@ public final class MqttVerticle extends VerticleBase {
           made.settings.accept(state);
         });
     this.<SettingChange>listen(Addresses.SETTINGS, made.settings::accept);
+    this.<PartHealth>listen(Addresses.PARTS, made.orders::accept);
     this.<SystemTotals>listen(
         Addresses.SYSTEM,
         totals ->

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class UnitSettings {
   private static final Logger LOG = LoggerFactory.getLogger(UnitSettings.class);
   private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(60_000);
   private static final long AGAIN_MS = 600_000;
+  private static final List<Long> SOON_MS = List.of(15_000L, 75_000L);
   private static final long RETRY_MS = 10_000;
 
   private final Vertx vertx;
@@ -41,7 +43,23 @@ final class UnitSettings {
   private final Set<String> asked = new HashSet<>();
 
   /** What is known of a unit. */
-  private record Known(@Nullable String serial, Dialect dialect) {}
+  private static final class Known {
+    private final @Nullable String serial;
+    private final Dialect dialect;
+    private final Map<String, Reading> shown = new HashMap<>();
+
+    /** The settings that it has, as far as they can be read; empty until they are known. */
+    private Set<String> names = Set.of();
+
+    Known(@Nullable String serial, Dialect dialect) {
+      this.serial = serial;
+      this.dialect = dialect;
+    }
+
+    boolean isSame(Known other) {
+      return Objects.equals(serial, other.serial) && dialect == other.dialect;
+    }
+  }
 
   /**
    * @param listed takes the settings of a unit as they are answered, whenever they were
@@ -68,8 +86,12 @@ final class UnitSettings {
       return;
     }
     Known now = new Known(state.serial(), Dialects.find(protocol).orElse(Dialects.common()));
-    if (!now.equals(known.put(id, now))) {
+    Known before = known.get(id);
+    if (before == null || !before.isSame(now)) {
+      known.put(id, now);
       ask(id);
+      // What it has becomes known as its facts do.
+      SOON_MS.forEach(wait -> vertx.setTimer(wait, timer -> ask(id)));
     }
   }
 
@@ -79,13 +101,12 @@ final class UnitSettings {
     if (unit == null) {
       return;
     }
-    for (Setting setting : unit.dialect().settings()) {
+    for (Setting setting : unit.dialect.settings()) {
       Setting.Proof proof = setting.proof();
-      if (proof != null
-          && proof.inquiry().equals(reading.code())
-          && topics.tells(reading.inverter(), setting.name())) {
+      if (proof != null && proof.inquiry().equals(reading.code())) {
+        unit.shown.put(reading.code(), reading);
         Object value = setting.shown(reading.data());
-        if (value != null) {
+        if (value != null && unit.names.contains(setting.name())) {
           topics.setting(reading.inverter(), setting.name(), Payloads.setting(value));
         }
       }
@@ -95,7 +116,8 @@ final class UnitSettings {
   /** Tells what was read back, and looks what it has made of the others. */
   void accept(SettingChange change) {
     Object value = change.value();
-    if (value != null && topics.tells(change.inverter(), change.setting())) {
+    Known unit = known.get(change.inverter());
+    if (value != null && unit != null && unit.names.contains(change.setting())) {
       topics.setting(change.inverter(), change.setting(), Payloads.setting(value));
     }
     ask(change.inverter());
@@ -118,19 +140,27 @@ final class UnitSettings {
   }
 
   private void take(String id, Verdict verdict) {
-    if (verdict.status() != 200 || !known.containsKey(id)) {
+    Known unit = known.get(id);
+    if (verdict.status() != 200 || unit == null) {
       vertx.setTimer(RETRY_MS, timer -> ask(id));
       return;
     }
     List<Map<String, Object>> rows = rows(verdict.body().get("settings"));
     Map<String, Buffer> values = new LinkedHashMap<>();
+    Set<String> names = new HashSet<>();
     for (Map<String, Object> row : rows) {
-      Object value = row.get("value");
-      if (value != null && !Boolean.TRUE.equals(row.get("moves"))) {
-        values.put(String.valueOf(row.get("name")), Payloads.setting(value));
+      if (Boolean.TRUE.equals(row.get("read_back")) && !Boolean.TRUE.equals(row.get("moves"))) {
+        names.add(String.valueOf(row.get("name")));
+        Object value = row.get("value");
+        if (value != null) {
+          values.put(String.valueOf(row.get("name")), Payloads.setting(value));
+        }
       }
     }
-    topics.settings(id, values);
+    unit.names = Set.copyOf(names);
+    topics.settings(id, values, unit.names);
+    // What came while the answer was on its way.
+    List.copyOf(unit.shown.values()).forEach(this::accept);
     listed.accept(id, rows);
   }
 

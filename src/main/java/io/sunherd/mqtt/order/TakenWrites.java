@@ -1,7 +1,6 @@
 package io.sunherd.mqtt.order;
 
 import io.sunherd.bus.PartHealth;
-import io.sunherd.settings.SettingsVerticle;
 
 /** Whether orders to settings are taken now, as {@code hub/writes} tells. For one thread. */
 public final class TakenWrites {
@@ -19,7 +18,7 @@ public final class TakenWrites {
 
   /** Takes note of the health of a part; of the settings' own, it matters. */
   public void accept(PartHealth part) {
-    if (part.name().equals(SettingsVerticle.PART)) {
+    if (part.name().equals(PartHealth.SETTINGS)) {
       isWell = part.trouble() == null;
     }
   }
