@@ -370,6 +370,39 @@ class ArchitectureTest {
               "org.slf4j..");
 
   @ArchTest
+  static final ArchRule whatIsAskedFromOutsideKnowsNoWayItCame =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.request..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.request..",
+              "io.sunherd.bus..",
+              "com.fasterxml.jackson.core..",
+              "io.vertx.core..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule ordersByMqttAreRequestsOnTheBus =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt.order..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.mqtt.order..",
+              "io.sunherd.mqtt.broker..",
+              "io.sunherd.request..",
+              "io.sunherd.bus..",
+              "io.sunherd.protocol..",
+              "io.vertx.core..",
+              "java..",
+              "org.jspecify.annotations..",
+              "org.slf4j..");
+
+  @ArchTest
   static final ArchRule nothingButTheSettingsGivesOrders =
       noClasses()
           .that()

@@ -2,10 +2,10 @@ package io.sunherd.web.api;
 
 import io.sunherd.bus.Verdict;
 import io.sunherd.bus.alarm.TargetState;
+import io.sunherd.request.Problem;
 import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.gate.Gate;
-import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.HubHealth;
 import io.sunherd.web.live.Newest;
