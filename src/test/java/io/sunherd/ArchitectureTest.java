@@ -128,6 +128,23 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("io.sunherd.disk..", "java..", "org.jspecify.annotations..");
 
+  /** It is told facts and tells documents: no verticle, no broker, no HTTP. */
+  @ArchTest
+  static final ArchRule discoveryKnowsFactsOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt.discovery..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.mqtt.discovery..",
+              "io.sunherd.bus..",
+              "io.sunherd.history.energy..",
+              "io.sunherd.protocol..",
+              "io.vertx.core.json..",
+              "java..",
+              "org.jspecify.annotations..");
+
   @ArchTest
   static final ArchRule chartsArePureJava =
       classes()

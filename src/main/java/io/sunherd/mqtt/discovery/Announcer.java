@@ -182,6 +182,11 @@ public final class Announcer {
     return all;
   }
 
+  /** What clears all documents: for when this is not announced any more, or elsewhere. */
+  public List<Announcement> withdrawn() {
+    return topics.keySet().stream().map(topic -> new Announcement(topic, "")).toList();
+  }
+
   private void units(List<Announcement> due, Set<String> claimed) {
     for (Map.Entry<String, ToldUnit> one : units.entrySet()) {
       ToldUnit unit = one.getValue();

@@ -36,7 +36,7 @@ final class ToldUnit {
     Dialect spoken = Optional.ofNullable(newer.protocol()).flatMap(Dialects::find).orElse(dialect);
     boolean isOther =
         last != null && !UnitSheet.identity(hub, last).equals(UnitSheet.identity(hub, newer));
-    if (isOther || spoken != dialect) {
+    if (isOther || (dialect != null && spoken != dialect)) {
       told.clear();
       settings = null;
     }
@@ -53,6 +53,9 @@ final class ToldUnit {
       return false;
     }
     Told before = told.get(reading.command());
+    if (before != null && before.everyMs() == reading.everyMs() && isKnown(before, reading)) {
+      return false;
+    }
     Set<String> keys = new HashSet<>(before == null ? Set.of() : before.keys());
     reading
         .data()
@@ -62,9 +65,13 @@ final class ToldUnit {
                 keys.add(key);
               }
             });
-    Told now = new Told(reading.everyMs(), keys);
-    told.put(reading.command(), now);
-    return !now.equals(before);
+    told.put(reading.command(), new Told(reading.everyMs(), keys));
+    return true;
+  }
+
+  private static boolean isKnown(Told before, Reading reading) {
+    return reading.data().entrySet().stream()
+        .allMatch(one -> one.getValue() == null || before.keys().contains(one.getKey()));
   }
 
   void energies(Set<Meter> known) {

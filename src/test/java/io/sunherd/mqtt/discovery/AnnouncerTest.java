@@ -13,9 +13,11 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,16 @@ class AnnouncerTest {
     announcer.heard(reading("roof-1", "status", Map.of("ac_watt", 331)));
     assertEquals(List.of(TOPIC), send());
     assertTrue(components(TOPIC).containsKey("ac_watt"));
+  }
+
+  @Test
+  @DisplayName("forgets nothing that was told before it was known who tells it")
+  void early() {
+    announcer.configured(List.of("roof-1"));
+    announcer.heard(reading("roof-1", "firmware", Map.of("version", "00072.70")));
+    announcer.state(state("roof-1", ONE));
+    send();
+    assertTrue(components(TOPIC).containsKey("firmware_version"));
   }
 
   @Test
@@ -255,7 +267,7 @@ class AnnouncerTest {
     toldBy("roof-1", ONE);
     send();
     assertFalse(broker.containsKey(topic(TWO)));
-    Set<String> kept = new java.util.HashSet<>(foreign);
+    Set<String> kept = new HashSet<>(foreign);
     kept.remove(topic(TWO));
     assertEquals(kept, broker.keySet());
   }
@@ -350,6 +362,19 @@ class AnnouncerTest {
     announcer.configured(List.of("roof-1"));
     send();
     assertTrue(components(topic("hub_7f3a")).containsKey("battery_soc"));
+  }
+
+  @Test
+  @DisplayName("takes back all of it when it ends for good, as when its prefix is another one")
+  void withdrawn() {
+    announcer.configured(List.of("roof-1"));
+    toldBy("roof-1", ONE);
+    announcer.battery(Map.of("soc", 71.4));
+    send();
+    List<Announcement> all = announcer.withdrawn();
+    assertEquals(
+        broker.keySet(), all.stream().map(Announcement::topic).collect(Collectors.toSet()));
+    all.forEach(one -> assertEquals("", one.payload()));
   }
 
   @Test

@@ -244,6 +244,19 @@ class EntitiesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"53.0, 53.0", "10, 10", "true, on", "false, off", "sbu, sbu"})
+  @DisplayName("of settings have values that stand in messages in one way only")
+  void texts(String value, String text) {
+    Object natural =
+        value.matches("true|false")
+            ? Boolean.valueOf(value)
+            : value.matches("[0-9]+")
+                ? Integer.valueOf(value)
+                : value.matches("[0-9.]+") ? (Object) Double.valueOf(value) : value;
+    assertEquals(text, SettingText.of(natural));
+  }
+
   @Test
   @DisplayName("of settings have the unit's own range or list while they are taken")
   void writes() {
