@@ -128,6 +128,23 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("io.sunherd.disk..", "java..", "org.jspecify.annotations..");
 
+  /** It is told facts and tells documents: no verticle, no broker, no HTTP. */
+  @ArchTest
+  static final ArchRule discoveryKnowsFactsOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt.discovery..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.mqtt.discovery..",
+              "io.sunherd.bus..",
+              "io.sunherd.history.energy..",
+              "io.sunherd.protocol..",
+              "io.vertx.core.json..",
+              "java..",
+              "org.jspecify.annotations..");
+
   @ArchTest
   static final ArchRule chartsArePureJava =
       classes()
@@ -349,6 +366,39 @@ class ArchitectureTest {
               "io.vertx..",
               "java..",
               "javax.net.ssl..",
+              "org.jspecify.annotations..",
+              "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule whatIsAskedFromOutsideKnowsNoWayItCame =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.request..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.request..",
+              "io.sunherd.bus..",
+              "com.fasterxml.jackson.core..",
+              "io.vertx.core..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule ordersByMqttAreRequestsOnTheBus =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt.order..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.mqtt.order..",
+              "io.sunherd.mqtt.broker..",
+              "io.sunherd.request..",
+              "io.sunherd.bus..",
+              "io.sunherd.protocol..",
+              "io.vertx.core..",
+              "java..",
               "org.jspecify.annotations..",
               "org.slf4j..");
 

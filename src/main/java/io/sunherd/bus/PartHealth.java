@@ -15,6 +15,9 @@ public record PartHealth(String name, @Nullable String trouble) {
    */
   public static final String BROKER = "mqtt";
 
+  /** The name of the part that changes settings. */
+  public static final String SETTINGS = "settings";
+
   private static final String INVERTER = "inverter ";
 
   /** The name of the part that owns an inverter. */

@@ -66,6 +66,7 @@ public final class MqttVerticle extends VerticleBase {
     private final KeptTopics kept;
     private final UnitSettings settings;
     private final Energies energies;
+    private final OrderTaking orders;
     private @Nullable String unwell;
     private boolean isFound;
     private boolean isEchoMissing;
@@ -87,7 +88,7 @@ public final class MqttVerticle extends VerticleBase {
           topics.hubInfo(),
           Payloads.info(
               hub, MqttVerticle.class.getPackage().getImplementationVersion(), clock.millis()));
-      broker.keep(topics.hubWrites(), config.writes() ? Payloads.ONLINE : Payloads.OFFLINE);
+      orders = new OrderTaking(vertx, config, topics, broker, () -> rival.hub() != null, nanos);
       kept.configure(first.ids());
     }
 
@@ -113,7 +114,7 @@ public final class MqttVerticle extends VerticleBase {
         answer(rival.info(arrival.payload(), arrival.isRetained()));
       } else if (topic.equals(topics.hubState())) {
         answer(rival.state(arrival.payload(), arrival.isRetained()));
-      } else {
+      } else if (!orders.takes(arrival)) {
         kept.found(arrival);
       }
     }
@@ -164,11 +165,9 @@ public final class MqttVerticle extends VerticleBase {
     }
 
     private Future<Void> leave() {
-      return energies
-          .leave()
+      return Future.join(orders.leave(), energies.leave())
           .transform(
               told -> {
-                broker.keep(topics.hubWrites(), Payloads.OFFLINE);
                 broker.keep(topics.hubState(), Payloads.OFFLINE);
                 return broker.leave();
               });
@@ -234,6 +233,7 @@ public final class MqttVerticle extends VerticleBase {
           made.settings.accept(state);
         });
     this.<SettingChange>listen(Addresses.SETTINGS, made.settings::accept);
+    this.<PartHealth>listen(Addresses.PARTS, made.orders::accept);
     this.<SystemTotals>listen(
         Addresses.SYSTEM,
         totals ->

@@ -5,8 +5,6 @@ import io.sunherd.mqtt.broker.Post.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mqtt.MqttClientOptions;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,10 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Broker implements Outlet, Connection.Events {
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
   private static final int MOST_SENDS = 1_000;
-  private static final int MOST_INFLIGHT = 65_535;
-  private static final int LARGEST_MESSAGE = 4 * 1024 * 1024;
-  private static final int KEEP_ALIVE_S = 20;
-  private static final int CONNECT_MS = 2_500;
   private static final long LOOK_MS = 1_000;
   private static final long LEAVE_MS = 1_500;
 
@@ -111,7 +105,10 @@ public final class Broker implements Outlet, Connection.Events {
 
   private void attempt() {
     if (!isLeaving) {
-      options().onSuccess(this::open).onFailure(e -> unread());
+      ClientAccess.of(vertx, config, clientId)
+          .map(this::options)
+          .onSuccess(this::open)
+          .onFailure(e -> unread());
     }
   }
 
@@ -119,46 +116,13 @@ public final class Broker implements Outlet, Connection.Events {
     again(Reason.unread(String.valueOf(config.passwordFile())));
   }
 
-  private Future<MqttClientOptions> options() {
-    String file = config.passwordFile();
-    Future<@Nullable String> password =
-        file == null
-            ? Future.succeededFuture(null)
-            : vertx.fileSystem().readFile(file).map(read -> read.toString().strip());
-    return password.map(this::options);
-  }
-
-  private MqttClientOptions options(@Nullable String password) {
-    MqttClientOptions options = new MqttClientOptions();
-    options.setClientId(clientId).setCleanSession(true).setAutoKeepAlive(false);
-    options.setKeepAliveInterval(KEEP_ALIVE_S).setMaxInflightQueue(MOST_INFLIGHT);
-    options.setMaxMessageSize(LARGEST_MESSAGE);
-    options.setWillFlag(true).setWillTopic(will.topic()).setWillMessageBytes(will.payload());
-    options.setWillQoS(will.kind().qos()).setWillRetain(will.kind().isRetained());
-    options.setConnectTimeout(CONNECT_MS);
-    if (config.user() != null) {
-      options.setUsername(config.user());
-    }
-    if (password != null) {
-      options.setPassword(password);
-    }
-    if (config.isEncrypted()) {
-      encrypt(options);
-    }
-    return options;
-  }
-
-  private void encrypt(MqttClientOptions options) {
-    options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
-    options.setSslHandshakeTimeout(CONNECT_MS).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    MqttConfig.Files files = config.tls();
-    if (files.ca() != null) {
-      options.setTrustOptions(new PemTrustOptions().addCertPath(files.ca()));
-    }
-    if (files.cert() != null && files.key() != null) {
-      options.setKeyCertOptions(
-          new PemKeyCertOptions().addCertPath(files.cert()).addKeyPath(files.key()));
-    }
+  private MqttClientOptions options(MqttClientOptions options) {
+    return options
+        .setWillFlag(true)
+        .setWillTopic(will.topic())
+        .setWillMessageBytes(will.payload())
+        .setWillQoS(will.kind().qos())
+        .setWillRetain(will.kind().isRetained());
   }
 
   private void open(MqttClientOptions options) {
@@ -166,7 +130,7 @@ public final class Broker implements Outlet, Connection.Events {
     session = fresh;
     fresh
         .open(config.port(), config.host())
-        .timeout(CONNECT_MS + 500, TimeUnit.MILLISECONDS)
+        .timeout(ClientAccess.CONNECT_MS + 500, TimeUnit.MILLISECONDS)
         .compose(v -> settle(fresh))
         .onFailure(e -> failed(fresh, e));
   }
@@ -177,7 +141,7 @@ public final class Broker implements Outlet, Connection.Events {
     return fresh
         .subscribe(all)
         .compose(denied -> fresh.catchUp().map(denied))
-        .timeout(2 * CONNECT_MS, TimeUnit.MILLISECONDS)
+        .timeout(2 * ClientAccess.CONNECT_MS, TimeUnit.MILLISECONDS)
         .map(
             denied -> {
               if (session == fresh && !isLeaving) {

@@ -65,7 +65,9 @@ final class Connection {
                     message.topicName(),
                     message.payload(),
                     message.isRetain(),
-                    message.qosLevel().value())));
+                    message.qosLevel().value(),
+                    message.isDup(),
+                    Math.max(0, message.messageId()))));
     client.publishCompletionHandler(this::acknowledged);
     client.pingResponseHandler(v -> ponged());
     client.subscribeCompletionHandler(message -> subscribed(message.grantedQoSLevels()));

@@ -3,7 +3,7 @@ package io.sunherd.web.api;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.json.SystemJson;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Handler;

@@ -19,7 +19,7 @@ import io.sunherd.bus.alarm.TargetState;
 import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.heard.ConfiguredUnits;
 import io.sunherd.heard.LiveBatteries;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.vertx.core.eventbus.EventBus;
 import java.time.ZoneId;
 import java.util.Collection;

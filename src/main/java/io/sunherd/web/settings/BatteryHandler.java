@@ -4,10 +4,12 @@ import io.sunherd.bus.BatteryState;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.PushBattery;
 import io.sunherd.json.BatteryJson;
+import io.sunherd.request.Problem;
+import io.sunherd.request.StrictJson;
+import io.sunherd.request.Wishes;
 import io.sunherd.web.gate.Gate;
-import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.JsonBody;
 import io.sunherd.web.http.Respond;
-import io.sunherd.web.http.StrictJson;
 import io.sunherd.web.live.Newest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -35,8 +37,8 @@ public final class BatteryHandler {
 
   /** PUT /api/v1/battery. */
   public void push(RoutingContext context) {
-    StrictJson body = StrictJson.of(context, "soc", "volts", "amps", "at", "system");
-    Wishes.answer(
+    StrictJson body = JsonBody.of(context, "soc", "volts", "amps", "at", "system");
+    Respond.verdict(
         context, wishes.ask(new PushBattery(Gate.caller(context).actor(), body.values())));
   }
 }
