@@ -38,7 +38,7 @@ final class UnitSettings {
 
   private final Vertx vertx;
   private final KeptTopics topics;
-  private final BiConsumer<String, List<Map<String, Object>>> listed;
+  private final BiConsumer<String, List<Map<String, @Nullable Object>>> listed;
   private final Map<String, Known> known = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
 
@@ -65,7 +65,9 @@ final class UnitSettings {
    * @param listed takes the settings of a unit as they are answered, whenever they were
    */
   UnitSettings(
-      Vertx vertx, KeptTopics topics, BiConsumer<String, List<Map<String, Object>>> listed) {
+      Vertx vertx,
+      KeptTopics topics,
+      BiConsumer<String, List<Map<String, @Nullable Object>>> listed) {
     this.vertx = vertx;
     this.topics = topics;
     this.listed = listed;
@@ -145,10 +147,10 @@ final class UnitSettings {
       vertx.setTimer(RETRY_MS, timer -> ask(id));
       return;
     }
-    List<Map<String, Object>> rows = rows(verdict.body().get("settings"));
+    List<Map<String, @Nullable Object>> rows = rows(verdict.body().get("settings"));
     Map<String, Buffer> values = new LinkedHashMap<>();
     Set<String> names = new HashSet<>();
-    for (Map<String, Object> row : rows) {
+    for (Map<String, @Nullable Object> row : rows) {
       if (Boolean.TRUE.equals(row.get("read_back")) && !Boolean.TRUE.equals(row.get("moves"))) {
         names.add(String.valueOf(row.get("name")));
         Object value = row.get("value");
@@ -165,7 +167,9 @@ final class UnitSettings {
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> rows(@Nullable Object settings) {
-    return settings instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
+  private static List<Map<String, @Nullable Object>> rows(@Nullable Object settings) {
+    return settings instanceof List<?> list
+        ? (List<Map<String, @Nullable Object>>) list
+        : List.of();
   }
 }

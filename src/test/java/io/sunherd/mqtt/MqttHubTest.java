@@ -206,77 +206,35 @@ class MqttHubTest {
 
   @Test
   @DisplayName(
-      "nothing of units that have left while it did not run, and leaves alone what others keep")
-  void leftovers() throws Exception {
-    String state =
-        "{\"state\":\"online\",\"since\":\"x\",\"error\":null,\"via\":null,\"serial\":\"1\"}";
-    ear.publish("sunherd/old-1/state", state, true);
-    ear.publish("sunherd/old-1/settings/buzzer", "on", true);
-    ear.publish("sunherd/old-1/energy", "{\"pv_kwh\":1.0}", true);
-    ear.publish("sunherd/lamp/state", "{\"state\":\"ON\"}", true);
-    ear.publish("sunherd/lamp/energy", "5", true);
-    ear.publish("sunherd/roof-1/settings/unknown_now", "on", true);
-    ear.await(0, "sunherd/roof-1/settings/unknown_now");
-    int before = ear.now();
+      "Home Assistant what devices there are, again at a birth, and what was read behind it")
+  void birth() throws Exception {
     try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
-      hub.hub.await(0, "roof-1", Condition.ONLINE);
-      ear.await(before, "sunherd/old-1/state", "");
-      ear.await(before, "sunherd/old-1/settings/buzzer", "");
-      ear.await(before, "sunherd/old-1/energy", "");
-      ear.await(before, "sunherd/roof-1/settings/unknown_now", "");
-      ear.await(before, "sunherd/roof-1/settings/buzzer");
-    }
-    assertEquals("5", ear.newest().get("sunherd/lamp/energy"));
-    assertEquals("{\"state\":\"ON\"}", ear.newest().get("sunherd/lamp/state"));
-  }
-
-  @Test
-  @DisplayName("where another hub is on its base already, and clears nothing there")
-  void rivals() throws Exception {
-    try (LiveHub one = hub(text("", unit("roof-1", "parallel-1")))) {
-      ear.await(0, "sunherd/roof-1/state");
-      try (LiveHub two =
-          new LiveHub(
-              Files.createDirectories(folder.resolve("second")),
-              text("", unit("other-1", "parallel-2")),
-              List::of)) {
-        two.hub.await(0, PartHealth.class, MqttHubTest::tellsOfAnother);
-        one.hub.await(0, PartHealth.class, MqttHubTest::tellsOfAnother);
-        ear.await(0, "sunherd/other-1/state");
-        assertTrue(
-            one.hub.get("/health/ready").body().contains("is online on the base"),
-            one.hub.get("/health/ready").body());
-        assertEquals(200, one.hub.get("/health/ready").statusCode());
-      }
-      ear.await(0, "sunherd/hub/state", "offline");
-      try (Subscriber later = new Subscriber(broker.port())) {
-        later.await(0, "sunherd/hub/state", "online");
-        later.await(0, "sunherd/roof-1/state");
-      }
-    }
-  }
-
-  private static boolean tellsOfAnother(PartHealth part) {
-    String trouble = part.trouble();
-    return part.name().equals("mqtt") && trouble != null && trouble.contains("Another hub, ");
-  }
-
-  @Test
-  @DisplayName("apart from another hub on a base of its own")
-  void bases() throws Exception {
-    try (LiveHub one = hub(text("", unit("roof-1", "parallel-1")));
-        LiveHub two =
-            new LiveHub(
-                Files.createDirectories(folder.resolve("second")),
-                text(", base: second", unit("roof-1", "parallel-2")),
-                List::of)) {
-      ear.await(0, "sunherd/roof-1/settings/buzzer");
-      ear.await(0, "second/roof-1/settings/buzzer");
-      for (LiveHub hub : List.of(one, two)) {
-        hub.hub.await(
-            0, PartHealth.class, part -> part.name().equals("mqtt") && part.trouble() == null);
-        assertFalse(hub.hub.get("/health/ready").body().contains("Another hub"));
-      }
+      Subscriber.Heard system =
+          ear.await(
+              0,
+              heard -> heard.topic().matches("homeassistant/device/sunherd_hub_[0-9a-f]+/config"));
+      Subscriber.Heard device =
+          ear.await(
+              0,
+              heard ->
+                  heard.topic().matches("homeassistant/device/sunherd_[0-9]+/config")
+                      && heard.payload().contains("pv_watts"));
+      assertTrue(device.json().getJsonObject("components").size() > 5, device.payload());
+      ear.await(0, "sunherd/roof-1/firmware");
+      int before = ear.now();
+      ear.publish("homeassistant/status", "online", false);
+      ear.await(before, system.topic());
+      ear.await(before, device.topic());
+      ear.await(before, "sunherd/roof-1/firmware");
+      List<String> order = ear.since(before).stream().map(Subscriber.Heard::topic).toList();
+      assertTrue(
+          order.indexOf(device.topic()) < order.indexOf("sunherd/roof-1/firmware"),
+          "values come behind the documents: " + order);
+      int then = hub.hub.now();
+      hub.write(text(", discovery: off", unit("roof-1", "parallel-1")));
+      hub.await(then, state -> state.mistakes().isEmpty());
+      ear.await(0, device.topic(), "");
+      ear.await(0, system.topic(), "");
     }
   }
 }
