@@ -7,6 +7,8 @@ import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
 import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
+import io.sunherd.bus.energy.EnergyTotals;
+import io.sunherd.bus.energy.ShowEnergy;
 
 /** Every event-bus address there is. */
 public final class Addresses {

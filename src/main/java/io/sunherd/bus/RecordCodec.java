@@ -8,6 +8,8 @@ import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
 import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
+import io.sunherd.bus.energy.EnergyTotals;
+import io.sunherd.bus.energy.ShowEnergy;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;

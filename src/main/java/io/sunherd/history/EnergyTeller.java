@@ -2,9 +2,9 @@ package io.sunherd.history;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ears;
-import io.sunherd.bus.EnergyTotals;
 import io.sunherd.bus.Failure;
-import io.sunherd.bus.ShowEnergy;
+import io.sunherd.bus.energy.EnergyTotals;
+import io.sunherd.bus.energy.ShowEnergy;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.past.BookTotals;
 import io.sunherd.history.past.Reader;

@@ -1,6 +1,6 @@
 package io.sunherd.mqtt;
 
-import io.sunherd.bus.EnergyTotals;
+import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.config.MqttConfig;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.mqtt.broker.Arrival;

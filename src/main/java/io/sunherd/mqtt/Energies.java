@@ -1,8 +1,8 @@
 package io.sunherd.mqtt;
 
 import io.sunherd.bus.Addresses;
-import io.sunherd.bus.EnergyTotals;
-import io.sunherd.bus.ShowEnergy;
+import io.sunherd.bus.energy.EnergyTotals;
+import io.sunherd.bus.energy.ShowEnergy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;

@@ -1,6 +1,6 @@
 package io.sunherd.mqtt;
 
-import io.sunherd.bus.EnergyTotals;
+import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.disk.WholeFile;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package io.sunherd.mqtt;
 
-import io.sunherd.bus.EnergyTotals;
+import io.sunherd.bus.energy.EnergyTotals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;

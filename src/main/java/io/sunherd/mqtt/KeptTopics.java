@@ -1,7 +1,7 @@
 package io.sunherd.mqtt;
 
-import io.sunherd.bus.EnergyTotals;
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Outlet;
 import io.vertx.core.buffer.Buffer;

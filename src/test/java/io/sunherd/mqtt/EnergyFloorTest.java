@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sunherd.bus.EnergyTotals;
+import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.suite.PureTests;
 import java.nio.file.Files;
 import java.nio.file.Path;

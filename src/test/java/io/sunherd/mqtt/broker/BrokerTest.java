@@ -121,10 +121,10 @@ class BrokerTest {
   @Test
   @DisplayName("is encrypted, and only to a broker whose certificate is right")
   void encrypted() throws Exception {
-    Authority authority = new Authority(folder, "own");
-    Authority other = new Authority(folder, "other");
-    Authority.Issued server = authority.issue("localhost");
-    Authority.Issued own = authority.issue("hub");
+    CertificateAuthority authority = new CertificateAuthority(folder, "own");
+    CertificateAuthority other = new CertificateAuthority(folder, "other");
+    CertificateAuthority.Issued server = authority.issue("localhost");
+    CertificateAuthority.Issued own = authority.issue("hub");
     broker =
         new Mosquitto(
             folder,
@@ -157,7 +157,7 @@ class BrokerTest {
     try (BrokerRig rig = new BrokerRig(BrokerRig.at(url, null, null, ca, null, null))) {
       rig.awaitTold("does not take the hub's certificate");
     }
-    Authority.Issued foreign = other.issue("hub");
+    CertificateAuthority.Issued foreign = other.issue("hub");
     try (BrokerRig rig =
         new BrokerRig(
             BrokerRig.at(

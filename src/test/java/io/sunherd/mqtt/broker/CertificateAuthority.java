@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** An authority that only its makers trust, and the certificates it gives. */
-final class Authority {
+final class CertificateAuthority {
   private static final String PASSWORD = "secret";
 
   private final Path folder;
@@ -30,7 +30,7 @@ final class Authority {
    */
   record Issued(Path cert, Path key) {}
 
-  Authority(Path folder, String name) throws Exception {
+  CertificateAuthority(Path folder, String name) throws Exception {
     this.folder = folder;
     this.name = name;
     keytool(

@@ -1,4 +1,4 @@
-package io.sunherd.bus;
+package io.sunherd.bus.energy;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
