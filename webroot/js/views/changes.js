@@ -25,7 +25,7 @@ const Undo = ({entry, title, actions, onClose}) => {
   async function undo() {
     setBusy(true);
     try {
-      const body = await post(`/api/v1/audit/${encodeURIComponent(entry.id)}/undo`, {confirm: true, serial: entry.serial});
+      const body = await post(`api/v1/audit/${encodeURIComponent(entry.id)}/undo`, {confirm: true, serial: entry.serial});
       setResult({kind: goodOutcome(body), body});
     } catch (failure) {
       const error = /** @type {any} */ (failure);
@@ -88,7 +88,7 @@ export const ChangesPage = ({page, actions}) => {
   async function load(before) {
     try {
       const query = before ? `&before=${encodeURIComponent(before)}` : '';
-      const {entries: next, findings: told} = await get(`/api/v1/audit?limit=${PAGE}${query}`);
+      const {entries: next, findings: told} = await get(`api/v1/audit?limit=${PAGE}${query}`);
       setEntries((known) => (before ? [...(known ?? []), ...next] : next));
       setFindings(told);
       setMore(next.length === PAGE);

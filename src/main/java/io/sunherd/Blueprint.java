@@ -133,7 +133,7 @@ final class Blueprint {
             Path.of(config.access().users()),
             config.access().read() == HubConfig.Read.USERS,
             new Archive(config.history().url(), config.history().hub()),
-            new Doorway(http.hosts(), http.proxies())));
+            new Doorway(http.hosts(), http.proxies()).below(http.basePath())));
   }
 
   private Deployable herd() {

@@ -3,7 +3,9 @@ package io.sunherd.bus;
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
+import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
 
 /** Every event-bus address there is. */
@@ -67,6 +69,11 @@ public final class Addresses {
 
   /** Request: {@link ShowAlarms} to the history, answered by the {@link Alarms} it has kept. */
   public static final String KEPT_ALARMS = "sunherd.history.alarms";
+
+  /**
+   * Request: {@link ShowLastSeen} to the history, answered by the {@link SeenUnits} of its rows.
+   */
+  public static final String LAST_SEEN = "sunherd.history.seen";
 
   /**
    * Published: the {@link TargetStates} of those that are told of alarms, whenever something was

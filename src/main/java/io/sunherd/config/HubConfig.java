@@ -149,6 +149,7 @@ public record HubConfig(
    * @param hosts host names by which the hub may be reached, besides those that can only belong to
    *     its own network
    * @param proxies reverse proxies whose headers are trusted about the original request
+   * @param basePath the folder in which a proxy shows the hub, as {@code /sunherd}; empty for none
    */
   public record Http(
       String host,
@@ -156,7 +157,8 @@ public record HubConfig(
       @Nullable Tls tls,
       List<String> cors,
       List<String> hosts,
-      List<Subnet> proxies) {
+      List<Subnet> proxies,
+      String basePath) {
     public Http {
       cors = List.copyOf(cors);
       hosts = List.copyOf(hosts);
@@ -165,7 +167,7 @@ public record HubConfig(
 
     /** A hub without host names or proxies. */
     public Http(String host, int port, @Nullable Tls tls, List<String> cors) {
-      this(host, port, tls, cors, List.of(), List.of());
+      this(host, port, tls, cors, List.of(), List.of(), "");
     }
   }
 

@@ -175,7 +175,8 @@ public final class WebVerticle extends VerticleBase {
     Logins logins = new Logins(vertx, nanos);
     Sessions sessions = new Sessions(nanos);
     Gate gate = new Gate(accounts, logins, sessions, site.usersOnly());
-    Routes all = new Routes(vertx, around, new Bodies(MOST_BODY_BYTES, mishaps));
+    Routes all =
+        new Routes(vertx, around, new Bodies(MOST_BODY_BYTES, mishaps), site.doorway().basePath());
     all.first(doorkeeper());
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));

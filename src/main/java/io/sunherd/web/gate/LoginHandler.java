@@ -162,7 +162,7 @@ public final class LoginHandler {
 
   private static Cookie cookie(RoutingContext context, String id) {
     return Cookie.cookie(Credentials.COOKIE, id)
-        .setPath("/")
+        .setPath(Sent.of(context).folder() + "/")
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.STRICT)
         .setSecure(Sent.of(context).isEncrypted());
