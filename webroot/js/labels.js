@@ -45,7 +45,7 @@ export async function learn(ids) {
   for (const id of fresh) {
     try {
       /** @type {{system: {key: string, rule: string}[], dialects: {id: string, inquiries: Inquiry[], settings: NamedSetting[]}[]}} */
-      const tables = await get(`/api/v1/protocol?dialect=${encodeURIComponent(id)}`);
+      const tables = await get(`api/v1/protocol?dialect=${encodeURIComponent(id)}`);
       quantities = new Map(tables.system.map((row) => [row.key, row]));
       tables.dialects
         .filter((dialect) => dialect.id === id)

@@ -69,7 +69,7 @@ function sessionIs(session) {
 
 async function askSession() {
   try {
-    sessionIs(await get('/api/v1/session'));
+    sessionIs(await get('api/v1/session'));
   } catch (error) {
     // A hub without users has no session to tell of; one that is gone tells nothing either.
     if (error instanceof ApiError && error.status) {
@@ -81,7 +81,7 @@ async function askSession() {
 /** Roles, phases, units that are not configured, the time zone and what the grid is are told here only; they change seldom. */
 async function askFound() {
   try {
-    const {inverters, found, time_zone: zone, grid} = await get('/api/v1/inverters');
+    const {inverters, found, time_zone: zone, grid} = await get('api/v1/inverters');
     describe(model.store, inverters);
     goBy(zone);
     callBy(grid ?? '');
@@ -94,7 +94,7 @@ async function askFound() {
 /** Whether the hub goes by its file as that is now. */
 async function askRefused() {
   try {
-    show({refused: (await get('/api/v1/config')).refused});
+    show({refused: (await get('api/v1/config')).refused});
   } catch {
     // Whoever may not read that is not told.
   }
@@ -103,7 +103,7 @@ async function askRefused() {
 const askAlarms = oneAtATime(async () => {
   ask(model.alarms);
   try {
-    listed(model.alarms, (await get('/api/v1/alarms')).alarms);
+    listed(model.alarms, (await get('api/v1/alarms')).alarms);
   } catch (error) {
     missed(model.alarms, error instanceof ApiError ? error.message : null);
   }
@@ -146,7 +146,7 @@ const askToday = oneAtATime(async () => {
   if (model.hub.status !== 'live' || model.shown.closed || !model.store.system?.counted) {
     return;
   }
-  const [today, battery] = await Promise.all([told('/api/v1/today', model.today), told('/api/v1/battery', model.battery)]);
+  const [today, battery] = await Promise.all([told('api/v1/today', model.today), told('api/v1/battery', model.battery)]);
   Object.assign(model, {today, battery});
   draw();
 });
@@ -209,7 +209,7 @@ const actions = {
   closeLogin: () => show({loginAsked: false}),
   /** @param {string} id */
   async acknowledge(id) {
-    alarmed(model.alarms, await post(`/api/v1/alarms/${encodeURIComponent(id)}/acknowledge`));
+    alarmed(model.alarms, await post(`api/v1/alarms/${encodeURIComponent(id)}/acknowledge`));
     draw();
   },
   settingsChanged: () => show({settingsVersion: model.shown.settingsVersion + 1}),
@@ -218,7 +218,7 @@ const actions = {
    * @param {string} password
    */
   async login(user, password) {
-    await post('/api/v1/login', {user, password});
+    await post('api/v1/login', {user, password});
     await askSession();
     stream?.renew();
   },
@@ -230,7 +230,7 @@ const actions = {
    */
   async claim(user, password) {
     try {
-      sessionIs(await post('/api/v1/setup', {user, password}));
+      sessionIs(await post('api/v1/setup', {user, password}));
     } catch (error) {
       await askSession(); // somebody else may have been first
       throw error;
@@ -240,7 +240,7 @@ const actions = {
     }
   },
   async logout() {
-    await post('/api/v1/logout');
+    await post('api/v1/logout');
     await askSession();
     stream?.renew();
   },
@@ -268,8 +268,8 @@ function tick() {
 
 applyTheme(model.shown.theme);
 await speak(recall('language') ?? preferred());
-const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-stream = openStream({url: `${scheme}://${location.host}/stream`, onFrame: received, onStatus: hubIs});
+// Every address is relative to the page's own: a proxy may show the hub in any folder.
+stream = openStream({url: new URL('stream', location.href).href.replace(/^http/, 'ws'), onFrame: received, onStatus: hubIs});
 addEventListener('hashchange', () => {
   scrollTo(0, 0);
   draw();

@@ -82,7 +82,7 @@ export function historyAddress(inverter, span, columns, format, points = POINTS)
     asked.set('header', '1');
     asked.set('time', 'iso');
   }
-  return `/api/v1/history?${asked}`;
+  return `api/v1/history?${asked}`;
 }
 
 /**
@@ -95,7 +95,7 @@ export function historyAddress(inverter, span, columns, format, points = POINTS)
 export function energyAddress(inverter, span, period) {
   const asked = query(inverter, span);
   asked.set('by', {day: 'hour', week: 'day', month: 'day', year: 'month'}[period]);
-  return `/api/v1/energy?${asked}`;
+  return `api/v1/energy?${asked}`;
 }
 
 /**

@@ -6,7 +6,7 @@ import {monotonic} from './freshness.js';
 import {t} from './i18n.js';
 import {browserZone} from './zone.js';
 
-const CONFIG = '/api/v1/config';
+const CONFIG = 'api/v1/config';
 /** The hub asks no more besides the ports at a time. */
 const MOST_ADDRESSES = 8;
 
@@ -123,7 +123,7 @@ export function createSetup({draw, askLogin, askBesides}) {
     const asked = state.addresses;
     scanIs({busy: true, began: monotonic(), error: null});
     try {
-      const {at, found} = await post('/api/v1/scan', asked.length ? {devices: asked} : {});
+      const {at, found} = await post('api/v1/scan', asked.length ? {devices: asked} : {});
       scanIs({busy: false, at, found});
     } catch (failure) {
       const error = /** @type {any} */ (failure);

@@ -76,7 +76,7 @@ export const Operation = ({operation}) => html`
     </h3>
     <p class="summary">${operation.summary}. <span class="faint">${access(operation)}</span></p>
     <${Prose} text=${operation.description} />
-    <pre class="curl" tabindex="0">${curl(operation, location.origin)}</pre>
+    <pre class="curl" tabindex="0">${curl(operation, new URL('.', location.href).href.slice(0, -1))}</pre>
     <${Parameters} list=${operation.parameters} />
     <${Body} body=${operation.body} />
     <h4>Answers</h4>

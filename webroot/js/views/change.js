@@ -17,8 +17,8 @@ const ALL = '*';
  */
 const path = (setting, target) =>
   target === ALL
-    ? `/api/v1/system/settings/${setting.name}`
-    : `/api/v1/inverters/${encodeURIComponent(target)}/settings/${setting.name}`;
+    ? `api/v1/system/settings/${setting.name}`
+    : `api/v1/inverters/${encodeURIComponent(target)}/settings/${setting.name}`;
 
 /**
  * Which unit is meant: the one whose settings were shown, and no other that may be in its place by now.

@@ -25,7 +25,7 @@ const Undo = ({entry, title, actions, onClose}) => {
   async function undo() {
     setBusy(true);
     try {
-      const body = await post(`/api/v1/audit/${encodeURIComponent(entry.id)}/undo`, {confirm: true, serial: entry.serial});
+      const body = await post(`api/v1/audit/${encodeURIComponent(entry.id)}/undo`, {confirm: true, serial: entry.serial});
       setResult({kind: goodOutcome(body), body});
     } catch (failure) {
       const error = /** @type {any} */ (failure);
@@ -55,7 +55,7 @@ const Undo = ({entry, title, actions, onClose}) => {
 const Entry = ({entry, title, mayUndo, onUndo}) => html`
   <tr>
     <td>${moment(entry.at)}</td>
-    <td>${entry.user ?? t('changes.outside')}${entry.from && html`<br /><span class="faint">${entry.from}</span>`}</td>
+    <td>${entry.user ?? t('changes.outside')}${entry.by && html` (${entry.by})`}${entry.from && html`<br /><span class="faint">${entry.from}</span>`}</td>
     <td><a href="#/unit/${entry.inverter}">${entry.inverter}</a>${entry.serial && html`<br /><span class="faint">…${String(entry.serial).slice(-4)}</span>`}</td>
     <th scope="row">${title}</th>
     <td>${plain(entry.old)} → ${value(entry)}</td>
@@ -88,7 +88,7 @@ export const ChangesPage = ({page, actions}) => {
   async function load(before) {
     try {
       const query = before ? `&before=${encodeURIComponent(before)}` : '';
-      const {entries: next, findings: told} = await get(`/api/v1/audit?limit=${PAGE}${query}`);
+      const {entries: next, findings: told} = await get(`api/v1/audit?limit=${PAGE}${query}`);
       setEntries((known) => (before ? [...(known ?? []), ...next] : next));
       setFindings(told);
       setMore(next.length === PAGE);

@@ -33,7 +33,7 @@ const groupOf = (setting) =>
  * @param {string[]} ids
  */
 async function load(ids) {
-  const answers = await Promise.allSettled(ids.map((id) => get(`/api/v1/inverters/${encodeURIComponent(id)}/settings`)));
+  const answers = await Promise.allSettled(ids.map((id) => get(`api/v1/inverters/${encodeURIComponent(id)}/settings`)));
   /** @type {Map<string, SettingRow>} */
   const rows = new Map();
   /** @type {Record<string, string | null>} */

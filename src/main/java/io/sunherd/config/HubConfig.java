@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid what the inverters' grid input is connected to
  * @param alarms what is told as an alarm, and when
  * @param notice whom the hub tells of alarms, and that it is well
+ * @param mqtt the broker that the hub tells everything
  */
 public record HubConfig(
     Http http,
@@ -38,7 +39,8 @@ public record HubConfig(
     ZoneId timeZone,
     Grid grid,
     Alarms alarms,
-    Notice notice) {
+    Notice notice,
+    MqttConfig mqtt) {
 
   /** The defaults: a hub without inverters. */
   public static final HubConfig DEFAULT =
@@ -92,7 +94,8 @@ public record HubConfig(
         timeZone,
         new Grid(GridKind.UTILITY),
         Alarms.USUAL,
-        Notice.NOBODY);
+        Notice.NOBODY,
+        MqttConfig.OFF);
   }
 
   /** This configuration with one inverter, called inverter-1, in place of its own. */
@@ -104,27 +107,36 @@ public record HubConfig(
   /** This configuration in another time zone. */
   public HubConfig with(ZoneId other) {
     return new HubConfig(
-        http, access, inverters, history, settings, guardian, battery, other, grid, alarms, notice);
+        http, access, inverters, history, settings, guardian, battery, other, grid, alarms, notice,
+        mqtt);
   }
 
   /** This configuration, telling others. */
   public HubConfig with(Notice others) {
     return new HubConfig(
         http, access, inverters, history, settings, guardian, battery, timeZone, grid, alarms,
-        others);
+        others, mqtt);
   }
 
   /** This configuration with other inverters. */
   public HubConfig with(List<Inverter> others) {
     return new HubConfig(
-        http, access, others, history, settings, guardian, battery, timeZone, grid, alarms, notice);
+        http, access, others, history, settings, guardian, battery, timeZone, grid, alarms, notice,
+        mqtt);
   }
 
   /** This configuration with another battery. */
   public HubConfig with(BatteryConfig other) {
     return new HubConfig(
-        http, access, inverters, history, settings, guardian, other, timeZone, grid, alarms,
-        notice);
+        http, access, inverters, history, settings, guardian, other, timeZone, grid, alarms, notice,
+        mqtt);
+  }
+
+  /** This configuration with another broker. */
+  public HubConfig with(MqttConfig other) {
+    return new HubConfig(
+        http, access, inverters, history, settings, guardian, battery, timeZone, grid, alarms,
+        notice, other);
   }
 
   /**
@@ -137,6 +149,7 @@ public record HubConfig(
    * @param hosts host names by which the hub may be reached, besides those that can only belong to
    *     its own network
    * @param proxies reverse proxies whose headers are trusted about the original request
+   * @param basePath the folder in which a proxy shows the hub, as {@code /sunherd}; empty for none
    */
   public record Http(
       String host,
@@ -144,7 +157,8 @@ public record HubConfig(
       @Nullable Tls tls,
       List<String> cors,
       List<String> hosts,
-      List<Subnet> proxies) {
+      List<Subnet> proxies,
+      String basePath) {
     public Http {
       cors = List.copyOf(cors);
       hosts = List.copyOf(hosts);
@@ -153,7 +167,7 @@ public record HubConfig(
 
     /** A hub without host names or proxies. */
     public Http(String host, int port, @Nullable Tls tls, List<String> cors) {
-      this(host, port, tls, cors, List.of(), List.of());
+      this(host, port, tls, cors, List.of(), List.of(), "");
     }
   }
 

@@ -49,7 +49,8 @@ final class HubConfigReader {
         zone(configuration.getString("time-zone")),
         grid(group(configuration, "grid")),
         alarms(group(configuration, "alarms")),
-        NoticeReader.read(configuration));
+        NoticeReader.read(configuration),
+        MqttReader.read(group(configuration, "mqtt")));
   }
 
   private static Grid grid(JsonObject grid) {
@@ -70,7 +71,13 @@ final class HubConfigReader {
         tls == null ? null : new Tls(tls.getString("cert"), tls.getString("key")),
         list(http, "cors").stream().map(Object::toString).toList(),
         list(http, "hosts").stream().map(Object::toString).toList(),
-        list(http, "proxies").stream().map(Object::toString).map(Subnet::parse).toList());
+        list(http, "proxies").stream().map(Object::toString).map(Subnet::parse).toList(),
+        trimmed(http.getString("base-path", usual.basePath())));
+  }
+
+  /** A folder without its last slash; the topmost one is empty. */
+  private static String trimmed(String folder) {
+    return folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
   }
 
   private static Access access(JsonObject access) {

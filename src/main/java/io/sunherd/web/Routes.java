@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import io.sunherd.web.gate.Gate;
+import io.sunherd.web.http.BasePath;
 import io.sunherd.web.http.Bodies;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -37,15 +38,22 @@ final class Routes {
   /**
    * @param around wraps the handler of each route
    * @param bodies reads the body of an admitted request
+   * @param folder the folder below which every route is found, too; empty for none
    */
   Routes(
-      Vertx vertx, UnaryOperator<Handler<RoutingContext>> around, Handler<RoutingContext> bodies) {
+      Vertx vertx,
+      UnaryOperator<Handler<RoutingContext>> around,
+      Handler<RoutingContext> bodies,
+      String folder) {
     this.around = around;
     this.bodies = bodies;
     front = Router.router(vertx);
     behind = Router.router(vertx);
     ErrorHandler.install(front);
     ErrorHandler.install(behind);
+    if (!folder.isEmpty()) {
+      front.route().handler(new BasePath(folder));
+    }
     front.route().handler(Bodies::hold);
   }
 

@@ -8,6 +8,7 @@ import io.sunherd.access.Sessions;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.ShowHealth;
+import io.sunherd.request.Wishes;
 import io.sunherd.web.api.HealthHandler;
 import io.sunherd.web.api.InvertersHandler;
 import io.sunherd.web.api.ProtocolHandler;
@@ -47,7 +48,6 @@ import io.sunherd.web.settings.BatteryHandler;
 import io.sunherd.web.settings.ConfigHandler;
 import io.sunherd.web.settings.KeptSettings;
 import io.sunherd.web.settings.SettingsHandler;
-import io.sunherd.web.settings.Wishes;
 import io.sunherd.web.stream.Stream;
 import io.sunherd.web.stream.StreamHandler;
 import io.vertx.core.Future;
@@ -175,7 +175,8 @@ public final class WebVerticle extends VerticleBase {
     Logins logins = new Logins(vertx, nanos);
     Sessions sessions = new Sessions(nanos);
     Gate gate = new Gate(accounts, logins, sessions, site.usersOnly());
-    Routes all = new Routes(vertx, around, new Bodies(MOST_BODY_BYTES, mishaps));
+    Routes all =
+        new Routes(vertx, around, new Bodies(MOST_BODY_BYTES, mishaps), site.doorway().basePath());
     all.first(doorkeeper());
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));

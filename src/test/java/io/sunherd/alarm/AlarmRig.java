@@ -15,6 +15,7 @@ import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarm.State;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.alarm.AlarmRules;
+import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.herd.Said;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,6 +101,14 @@ final class AlarmRig {
     configure();
     nowMs += offMs;
     news.addAll(watch.recall(kept, nowMs));
+  }
+
+  /** The hub starts while that unit does not answer; this is what it said last. */
+  void startWithout(Unit unit, LastSeen said) {
+    watch = new AlarmWatch();
+    configure();
+    watch.recallSeen(List.of(said), at(), nowMs);
+    unit.condition = Condition.OFFLINE;
   }
 
   void accept(Object message) {

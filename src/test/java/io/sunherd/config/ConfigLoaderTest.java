@@ -148,7 +148,7 @@ class ConfigLoaderTest {
     HubConfig config =
         parse(
             "http: {host: '::', port: 0, tls: {cert: a, key: b}, cors: ['*', 'https://x.org'],\n"
-                + "  hosts: [hub.example.org, Roof.], proxies: [127.0.0.1, '172.16.0.0/12', '::1']}");
+                + "  hosts: [hub.example.org, Roof.], proxies: [127.0.0.1, '172.16.0.0/12', '::1'], base-path: /roof/sun/}");
     assertEquals(
         new HubConfig.Http(
             "::",
@@ -156,7 +156,8 @@ class ConfigLoaderTest {
             new Tls("a", "b"),
             List.of("*", "https://x.org"),
             List.of("hub.example.org", "Roof."),
-            Stream.of("127.0.0.1", "172.16.0.0/12", "::1").map(Subnet::parse).toList()),
+            Stream.of("127.0.0.1", "172.16.0.0/12", "::1").map(Subnet::parse).toList(),
+            "/roof/sun"),
         config.http());
   }
 

@@ -181,7 +181,7 @@ class EnvironmentTest {
         List.of(
             "SUNHERD_HTTP_PROT: no such variable (did you mean SUNHERD_HTTP_PORT?): known are"
                 + " SUNHERD_HTTP_PORT, SUNHERD_HTTP_HOST, SUNHERD_HTTP_CORS, SUNHERD_HTTP_HOSTS,"
-                + " SUNHERD_HTTP_PROXIES and 80 more."),
+                + " SUNHERD_HTTP_PROXIES and 93 more."),
         mistakes(Map.of("SUNHERD_HTTP_PROT", "1")));
   }
 
@@ -264,7 +264,7 @@ class EnvironmentTest {
             () -> loader.parse("hub.yaml", "http: 5", Map.of("SUNHERD_HTTP_PORT", "9000")));
     assertEquals(
         List.of(
-            "hub.yaml:1: http: 5 is not allowed: write the keys host, port, tls, cors, hosts and proxies."),
+            "hub.yaml:1: http: 5 is not allowed: write the keys host, port, tls, cors, hosts, proxies and base-path."),
         e.mistakes());
   }
 }

@@ -13,6 +13,7 @@ import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +120,30 @@ class TodayPageTest {
           true,
           visit.page().evaluate("document.scrollingElement.scrollHeight <= window.innerHeight"));
       visit.isClean();
+    }
+  }
+
+  @Test
+  @DisplayName("of several batteries each has its own charge and hours")
+  void several() {
+    String other =
+        """
+        {"soc": 33, "source": "ah", "at": "2026-11-29T19:20:04Z", "age_ms": 320, "stale": false,
+         "error_percent": 9, "hours_left": null, "hours_to_full": 12.2, "units": ["shed"]}""";
+    String one = BATTERY.replace("}", ", \"units\": [\"roof-1\", \"roof-2\"]}");
+    String both = one.replaceFirst("}$", ", \"batteries\": [" + one + ", " + other + "]}");
+    for (String place : List.of("", "wall")) {
+      try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP)) {
+        answer(visit, "today", 200, TODAY);
+        answer(visit, "battery", 200, both);
+        visit.open(place);
+        String end = place.isEmpty() ? ".end.battery" : ".big.battery";
+        shows(visit, end, "roof-1, roof-2: 5.4 h left\\s*shed: full in 12 h");
+        shows(visit, end, place.isEmpty() ? "33\\s+%\\s*shed: counted ± 9 %" : "shed\\s*33 %");
+        visit.picture("today-several" + (place.isEmpty() ? "" : "-wall"));
+        visit.isAccessible();
+        visit.isClean();
+      }
     }
   }
 

@@ -50,7 +50,7 @@ class DoorwayTest {
   private static GuardedSite house(String resolver, boolean usersOnly, String... hosts)
       throws IOException {
     Path file = Files.writeString(folder.resolve("resolv.conf"), resolver);
-    return new GuardedSite(site(new Doorway(List.of(hosts), List.of(), file), usersOnly));
+    return new GuardedSite(site(new Doorway(List.of(hosts), List.of(), "", file), usersOnly));
   }
 
   private static GuardedSite behind(String... proxies) {

@@ -1,6 +1,7 @@
 package io.sunherd.web.gate;
 
 import io.sunherd.web.http.Authority;
+import io.sunherd.web.http.BasePath;
 import io.sunherd.web.http.Sent;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -32,7 +33,7 @@ public final class Doorkeeper implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Sent sent = proxies.sent(request);
+    Sent sent = proxies.sent(request, BasePath.of(context));
     sent.keep(context);
     if (FOR_ANYBODY.contains(request.path())) {
       context.next();

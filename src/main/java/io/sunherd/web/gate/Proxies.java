@@ -23,15 +23,21 @@ import org.jspecify.annotations.Nullable;
 public record Proxies(List<Subnet> believed) {
   private static final Pattern WITH_PORT =
       Pattern.compile("\\[(?<six>[^]]*)](:[0-9]+)?|(?<four>[0-9.]+):[0-9]+");
+  private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+  private static final int LONGEST_FOLDER = 200;
   private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*).*");
 
-  /** How a request was sent by its client. */
-  Sent sent(HttpServerRequest request) {
+  /**
+   * How a request was sent by its client.
+   *
+   * @param folder the configured folder, where the request has named it; else empty
+   */
+  Sent sent(HttpServerRequest request, String folder) {
     String peer = Sent.address(request.remoteAddress());
     List<String> names = new ArrayList<>(names(request));
     String scheme = request.isSSL() ? "https" : null;
     if (!isBelieved(IpAddress.parse(peer))) {
-      return new Sent(peer, scheme, names, false);
+      return new Sent(peer, scheme, names, false, folder);
     }
     names.addAll(0, values(request, "X-Forwarded-Host"));
     List<String> schemes = values(request, "X-Forwarded-Proto");
@@ -39,7 +45,20 @@ public record Proxies(List<Subnet> believed) {
         client(peer, values(request, "X-Forwarded-For")),
         schemes.isEmpty() ? scheme : scheme(schemes.get(0)),
         names,
-        true);
+        true,
+        folder.isEmpty() ? folder(request) : folder);
+  }
+
+  /**
+   * The folder that a proxy has taken off the path, as it tells; Home Assistant has its own word.
+   */
+  private static String folder(HttpServerRequest request) {
+    return Stream.of("X-Forwarded-Prefix", "X-Ingress-Path")
+        .flatMap(header -> request.headers().getAll(header).stream())
+        .map(told -> told.replaceFirst("/+$", ""))
+        .filter(told -> told.length() <= LONGEST_FOLDER && FOLDER.matcher(told).matches())
+        .findFirst()
+        .orElse("");
   }
 
   private boolean isBelieved(@Nullable InetAddress address) {

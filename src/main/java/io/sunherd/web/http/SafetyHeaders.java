@@ -12,7 +12,7 @@ public final class SafetyHeaders implements Handler<RoutingContext> {
   private static final CharSequence TYPES = HttpHeaders.createOptimized("x-content-type-options");
   private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence FRAMES = HttpHeaders.createOptimized("x-frame-options");
-  private static final CharSequence DENY = HttpHeaders.createOptimized("DENY");
+  private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("SAMEORIGIN");
   private static final CharSequence REFERRER = HttpHeaders.createOptimized("referrer-policy");
   private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
   private static final CharSequence CONTENT =
@@ -21,7 +21,7 @@ public final class SafetyHeaders implements Handler<RoutingContext> {
       HttpHeaders.createOptimized(
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
               + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
-              + " frame-ancestors 'none'");
+              + " frame-ancestors 'self'");
 
   @Override
   public void handle(RoutingContext context) {
@@ -29,7 +29,7 @@ public final class SafetyHeaders implements Handler<RoutingContext> {
     headers.set(TYPES, NO_SNIFFING);
     headers.set(REFERRER, NO_REFERRER);
     if (!isPartOfPage(context.request().path())) {
-      headers.set(FRAMES, DENY);
+      headers.set(FRAMES, SAME_ORIGIN);
       headers.set(CONTENT, OWN_ONLY);
     }
     context.next();

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  *     encrypted
  * @param names every host that the request names, as it was written; the client's own first
  * @param isProxied whether a trusted proxy sent it on
+ * @param folder the path below which the client sees the hub, as {@code /sunherd}; empty where it
+ *     has all of its host
  */
-public record Sent(String from, @Nullable String scheme, List<String> names, boolean isProxied) {
+public record Sent(
+    String from, @Nullable String scheme, List<String> names, boolean isProxied, String folder) {
   private static final String KEY = "sent";
   private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://(.+)");
 

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Leaves target/addon/sunherd, the folder of an add-on for Home Assistant OS: copy it into the folder
+# "addons" of the machine (share "addons" of the add-on Samba), then look for Sunherd in the store under
+# "Local add-ons". Run it after: mvn package
+set -eu
+cd "$(dirname "$0")/.."
+to=target/addon/sunherd
+[ -e target/sunherd.jar ] || { echo "target/sunherd.jar is missing: run mvn package -DskipTests first." >&2; exit 1; }
+version=$(sed -n '0,/<version>/s:.*<version>\(.*\)</version>.*:\1:p' pom.xml)
+rm -rf "$to"
+mkdir -p "$to/app"
+cp docker/addon/Dockerfile docker/addon/run.sh "$to/"
+sed "s/^version:.*/version: \"$version\"/" docker/addon/config.yaml >"$to/config.yaml"
+cp webroot/icon.svg "$to/"
+cp -R target/sunherd.jar target/lib webroot docker/java.options docker/archive.sh "$to/app/"
+chmod +x "$to/run.sh" "$to/app/archive.sh"
+echo "$to"
