@@ -431,6 +431,7 @@ class ArchitectureTest {
               "io.sunherd.mqtt.broker..",
               "io.sunherd.config..",
               "io.vertx..",
+              "io.netty.handler.codec",
               "io.netty.handler.codec.mqtt..",
               "java..",
               "javax.net.ssl..",

@@ -2,6 +2,8 @@ package io.sunherd.bench;
 
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.sunherd.Hub;
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.MqttConfig;
 import io.sunherd.inverter.Surroundings;
@@ -26,18 +28,23 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
  * A herd over pseudo-terminals whose readings go to a Mosquitto, each as it comes: how long one
- * takes from the end of the reply on the wire to somebody who listens at the broker, beside a bare
- * publish of the same size by a client that does nothing else, in the same run.
+ * takes from the end of the reply on the wire, and from being published in the hub, to somebody who
+ * listens at the broker, beside a bare publish of the same size by a client that does nothing else,
+ * in the same run.
  *
  * <p>Arguments: units, seconds.
  */
 public final class MqttBench {
   private static final long BARE_EVERY_MS = 20;
+  private static final Map<String, Long> PUBLISHED = new ConcurrentHashMap<>();
+
+  private static final String READING = "sunherd/unit-[0-9]+/(status|operation_mode)";
 
   private MqttBench() {}
 
@@ -56,6 +63,15 @@ public final class MqttBench {
       Hub hub =
           Hub.start(vertx, config(simulation, broker, directory), world(), Path.of("webroot"))
               .await();
+      vertx
+          .eventBus()
+          .<Reading>consumer(
+              Addresses.READINGS,
+              message -> {
+                Reading reading = message.body();
+                PUBLISHED.put(
+                    reading.inverter() + "/" + reading.command() + reading.at(), System.nanoTime());
+              });
       MqttClient client = MqttClient.create(bare);
       client.connect(broker.port(), "127.0.0.1").await();
       TimeUnit.SECONDS.sleep(10); // until every unit is known and has told what it is
@@ -73,7 +89,8 @@ public final class MqttBench {
       TimeUnit.SECONDS.sleep(seconds);
       List<Subscriber.Heard> heard = ear.since(from);
       print("bare publish", heard, "bare", MqttBench::bare);
-      print("reading", heard, "sunherd/unit-[0-9]+/(status|operation_mode)", MqttBench::reading);
+      print("from the wire", heard, READING, MqttBench::reading);
+      print("from the bus", heard, READING, MqttBench::published);
       System.out.println("left behind: " + hub.stop(Duration.ofSeconds(10)));
     }
     bare.close().await();
@@ -89,6 +106,13 @@ public final class MqttBench {
   /** By the clock, in whole milliseconds, as a reading tells when its reply was complete. */
   private static double reading(Subscriber.Heard message) {
     return message.millis() - message.json().getInstant("at").toEpochMilli();
+  }
+
+  private static double published(Subscriber.Heard message) {
+    String key =
+        message.topic().substring("sunherd/".length())
+            + message.json().getInstant("at").toEpochMilli();
+    return (message.nanos() - PUBLISHED.getOrDefault(key, message.nanos())) / 1e6;
   }
 
   private static void print(

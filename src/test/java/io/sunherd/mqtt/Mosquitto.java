@@ -42,7 +42,10 @@ public final class Mosquitto implements AutoCloseable {
     Path file =
         Files.writeString(
             folder.resolve("mosquitto.conf"),
-            "user root\npersistence false\nlistener " + port + " 127.0.0.1\n" + settings);
+            "user root\npersistence false\nset_tcp_nodelay true\nlistener "
+                + port
+                + " 127.0.0.1\n"
+                + settings);
     process =
         new ProcessBuilder(program().toString(), "-c", file.toString())
             .redirectErrorStream(true)

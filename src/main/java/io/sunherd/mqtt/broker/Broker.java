@@ -204,7 +204,7 @@ public final class Broker implements Outlet, Connection.Events {
     if (wasGood) {
       pauses.reset();
     }
-    again(Reason.broken(config));
+    again(Reason.broken(mishap, config));
   }
 
   private void look() {

@@ -1,5 +1,6 @@
 package io.sunherd.mqtt.broker;
 
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.sunherd.config.MqttConfig;
 import io.vertx.mqtt.MqttConnectionException;
@@ -69,7 +70,23 @@ record Reason(String sentence, boolean isRefused) {
         true);
   }
 
-  static Reason broken(MqttConfig config) {
+  /**
+   * A connection that stood is over.
+   *
+   * @param mishap what was heard of it last
+   */
+  static Reason broken(@Nullable Throwable mishap, MqttConfig config) {
+    if (mishap != null && find(mishap, DecoderException.class) != null) {
+      return new Reason(
+          "The broker at "
+              + place(config)
+              + " sends a message larger than "
+              + ClientAccess.LARGEST_MB
+              + " MB, or a damaged one, which the hub does not read: clear it there, a topic below "
+              + config.base()
+              + " that ends with /set.",
+          true);
+    }
     return new Reason("The connection to the broker at " + place(config) + " was lost.", false);
   }
 

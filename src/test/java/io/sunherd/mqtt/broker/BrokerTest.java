@@ -267,4 +267,18 @@ class BrokerTest {
       assertTrue(relay.opened() < 20, "" + relay.opened());
     }
   }
+
+  @Test
+  @DisplayName("says that somebody keeps a message there that is too large to be read")
+  void large() throws Exception {
+    broker = Mosquitto.open(folder);
+    try (Subscriber ear = new Subscriber(broker.port(), new MqttClientOptions(), "none")) {
+      ear.publish("base/in", "x".repeat(5 * 1024 * 1024), true);
+      try (BrokerRig rig = new BrokerRig(BrokerRig.plain(broker.port()), "base/in")) {
+        rig.awaitTold("larger than 4 MB");
+        ear.publish("base/in", "", true);
+        rig.awaitNow(BrokerRig.WELL);
+      }
+    }
+  }
 }
