@@ -92,8 +92,8 @@ public final class MqttBench {
       print("from the wire", heard, READING, MqttBench::reading);
       print("from the bus", heard, READING, MqttBench::published);
       System.out.println("left behind: " + hub.stop(Duration.ofSeconds(10)));
+      bare.close().await();
     }
-    bare.close().await();
     vertx.close().await();
   }
 
