@@ -24,7 +24,9 @@ final class Energies {
   /** How soon it is asked again while nothing is known of any energy. */
   private static final long AGAIN_MS = 5_000;
 
-  private static final long LAST_CHANCE_MS = 1_000;
+  /** The end of the program waits for all its parts together not much longer. */
+  private static final long LAST_CHANCE_MS = 150;
+
   private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(55_000);
 
   private final Vertx vertx;

@@ -86,6 +86,15 @@ public final class Mosquitto implements AutoCloseable {
     return "mqtt://127.0.0.1:" + port;
   }
 
+  /** Sends it a signal: STOP lets it do nothing until CONT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    if (status != 0) {
+      throw new AssertionError("kill ended with " + status);
+    }
+  }
+
   /** Ends it at once, with all it knew. */
   public void kill() {
     process.destroyForcibly().onExit().join();

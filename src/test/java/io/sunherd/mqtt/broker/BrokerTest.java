@@ -281,4 +281,26 @@ class BrokerTest {
       }
     }
   }
+
+  @Test
+  @DisplayName("keeps its last will where the last word does not arrive")
+  void farewell() throws Exception {
+    broker = Mosquitto.open(folder);
+    try (Subscriber ear = new Subscriber(broker.port())) {
+      try (BrokerRig rig = new BrokerRig(BrokerRig.plain(broker.port()))) {
+        rig.awaitNow(BrokerRig.WELL);
+        broker.signal("STOP");
+        rig.doing(
+            way -> {
+              for (int i = 0; i < 100; i++) { // more than may be on their way
+                way.keep("base/kept/" + i, text("" + i));
+              }
+              way.keep("base/hub/state", text("bye"));
+            });
+        rig.leave();
+      }
+      broker.signal("CONT");
+      ear.await(0, "base/hub/state", "offline");
+    }
+  }
 }
