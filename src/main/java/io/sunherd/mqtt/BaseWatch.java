@@ -16,6 +16,7 @@ final class BaseWatch {
   private final Rival rival;
   private @Nullable String unwell;
   private boolean isEchoMissing;
+  private boolean isLeaving;
 
   /** To be made before the broker is connected to. */
   BaseWatch(MqttConfig config, Topics topics, Broker broker, String hub) {
@@ -45,6 +46,9 @@ final class BaseWatch {
   }
 
   private void answer(Rival.Answer answer) {
+    if (isLeaving) {
+      return; // what comes back is its own last word
+    }
     if (answer == Rival.Answer.ASSERT) {
       broker.repeat(topics.hubState());
     }
@@ -66,6 +70,11 @@ final class BaseWatch {
       rival.begin();
       isEchoMissing = false;
     }
+  }
+
+  /** From now on nothing is answered. */
+  void leave() {
+    isLeaving = true;
   }
 
   /** What is wrong, one sentence, or null. */

@@ -152,6 +152,7 @@ public final class MqttVerticle extends VerticleBase {
       return Future.join(orders.leave(), energies.leave())
           .transform(
               told -> {
+                watch.leave();
                 broker.keep(topics.hubState(), Payloads.OFFLINE);
                 return broker.leave();
               });

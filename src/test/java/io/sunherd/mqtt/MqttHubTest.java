@@ -98,6 +98,15 @@ class MqttHubTest {
       }
     }
     ear.await(0, "sunherd/hub/state", "offline");
+    ear.publish("end", "", false);
+    ear.await(0, "end");
+    assertEquals(
+        1,
+        ear.since(0).stream()
+            .filter(heard -> heard.topic().equals("sunherd/hub/state"))
+            .filter(heard -> heard.payload().equals("offline"))
+            .count(),
+        "its own word is not answered");
   }
 
   @Test
