@@ -10,6 +10,7 @@ import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.config.MqttConfig;
 import io.sunherd.disk.HubId;
@@ -231,6 +232,7 @@ public final class MqttVerticle extends VerticleBase {
           made.kept.state(state);
           made.settings.accept(state);
         });
+    this.<Voided>listen(Addresses.VOIDED, voided -> accept(made, voided));
     this.<SettingChange>listen(Addresses.SETTINGS, made.settings::accept);
     this.<PartHealth>listen(Addresses.PARTS, made.orders::accept);
     this.<SystemTotals>listen(
@@ -264,6 +266,12 @@ public final class MqttVerticle extends VerticleBase {
           () -> Payloads.reading(reading));
     }
     made.settings.accept(reading);
+  }
+
+  private static void accept(Telling made, Voided voided) {
+    made.settings
+        .accept(voided)
+        .forEach(name -> made.live.forget(made.topics.reading(voided.inverter(), name)));
   }
 
   private void accept(Telling made, BatteryState state) {
