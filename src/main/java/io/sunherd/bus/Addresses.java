@@ -22,6 +22,11 @@ public final class Addresses {
   /** Published: the inquiries that an inverter has {@link Refused}, whenever they have changed. */
   public static final String REFUSALS = "sunherd.refusals";
 
+  /**
+   * Published: the readings of an inverter that are {@link Voided}; who keeps them lets them go.
+   */
+  public static final String VOIDED = "sunherd.voided";
+
   /** Published: {@link LinkStatistics} of each inverter's line, every few seconds. */
   public static final String LINKS = "sunherd.links";
 

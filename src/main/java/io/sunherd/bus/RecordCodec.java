@@ -39,6 +39,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Reading.class);
     register(bus, InverterState.class);
     register(bus, Refused.class);
+    register(bus, Voided.class);
     register(bus, LinkStatistics.class);
     register(bus, Sighting.class);
     register(bus, Member.class);

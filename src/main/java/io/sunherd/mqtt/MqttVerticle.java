@@ -9,6 +9,7 @@ import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.config.MqttConfig;
 import io.sunherd.disk.HubId;
@@ -221,6 +222,7 @@ public final class MqttVerticle extends VerticleBase {
           made.settings.accept(state);
           made.announcing.facts().state(state);
         });
+    this.<Voided>listen(Addresses.VOIDED, voided -> accept(made, voided));
     this.<SettingChange>listen(Addresses.SETTINGS, made.settings::accept);
     this.<PartHealth>listen(Addresses.PARTS, made.orders::accept);
     this.<SystemTotals>listen(
@@ -258,6 +260,12 @@ public final class MqttVerticle extends VerticleBase {
     }
     made.settings.accept(reading);
     made.announcing.facts().heard(reading);
+  }
+
+  private static void accept(Telling made, Voided voided) {
+    made.settings
+        .accept(voided)
+        .forEach(name -> made.live.forget(made.topics.reading(voided.inverter(), name)));
   }
 
   private void accept(Telling made, BatteryState state) {

@@ -7,8 +7,10 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.Voided;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Request;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +116,30 @@ final class UnitSettings {
         }
       }
     }
+  }
+
+  /**
+   * Clears what is not known any more.
+   *
+   * @return the names of the inquiries that told it
+   */
+  Set<String> accept(Voided voided) {
+    Known unit = known.get(voided.inverter());
+    if (unit == null) {
+      return Set.of();
+    }
+    unit.shown.keySet().removeAll(voided.codes());
+    Set<String> left = new HashSet<>(unit.names);
+    for (Setting setting : unit.dialect.settings()) {
+      Setting.Proof proof = setting.proof();
+      if (proof != null && voided.codes().contains(proof.inquiry())) {
+        left.remove(setting.name());
+      }
+    }
+    topics.settings(voided.inverter(), Map.of(), left);
+    return voided.codes().stream()
+        .flatMap(code -> unit.dialect.request(code).map(Request::name).stream())
+        .collect(Collectors.toSet());
   }
 
   /** Tells what was read back, and looks what it has made of the others. */

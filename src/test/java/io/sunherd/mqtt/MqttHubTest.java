@@ -9,11 +9,13 @@ import io.sunherd.LiveHub;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.suite.OtherJava;
+import io.sunherd.bus.Voided;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -129,6 +131,24 @@ class MqttHubTest {
       ear.await(0, "sunherd/roof-1/status");
       hub.hub.await(
           before, PartHealth.class, part -> part.name().equals("mqtt") && part.trouble() == null);
+    }
+  }
+
+  @Test
+  @DisplayName("no setting that is not known any more, until it is read again")
+  void voided() throws Exception {
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      String volts = "sunherd/roof-1/settings/battery_float_volt";
+      ear.await(0, volts);
+      ear.await(0, "sunherd/roof-1/settings/buzzer");
+      int before = ear.now();
+      hub.hub.publish(new Voided("roof-1", Set.of("QPIRI")));
+      ear.await(before, volts, "");
+      assertEquals("", ear.newest().get(volts));
+      assertTrue(ear.newest().get("sunherd/roof-1/settings/buzzer").matches("on|off"));
+      int after = ear.now();
+      hub.hub.get("/cmds?cmd=settings&inverter=roof-1&max_age=0");
+      assertTrue(ear.await(after, volts).payload().matches("5\\d\\.\\d"));
     }
   }
 
