@@ -48,17 +48,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What the books, the battery and the alarms of a herd of simulated units cost, by the CPU time of
- * their own threads: a hub runs as usual, and all that it publishes goes to a second set of these
- * parts besides, which share an event loop as parts of a hub do; and to one that does nothing with
- * it. Then what it costs to tell today once.
+ * their own threads: a hub runs as usual, and all that it publishes goes to a second one of each of
+ * these parts besides, each on an event loop of its own; and to one that does nothing with it. Then
+ * what it costs to tell today once.
  *
  * <p>Arguments: units, seconds to warm up, seconds to measure.
  */
 public final class BooksBench {
   /** What all of it may take of a core, percent. */
   private static final double LIMIT = 0.2;
-
-  private static final String ALL = "books, battery and alarms";
 
   /** What it costs to be told everything, and to do nothing with it. */
   private static final String BUS = "to be told, and to do nothing:";
@@ -99,7 +97,9 @@ public final class BooksBench {
     List<Inverter> inverters = inverters(units);
     Configured configured = configured(inverters);
     String url = "jdbc:sqlite:" + folder.resolve("books.db");
-    besides(ALL, books(configured, url), battery(configured, folder), alarms(configured));
+    besides("books", books(configured, url));
+    besides("battery", battery(configured, folder));
+    besides("alarms", alarms(configured));
     besides(BUS, new Listener());
     // Last: until now every thread that begins belongs to one of the parts.
     Hub.start(vertx, config(inverters, folder), world(), Path.of("webroot")).await();
@@ -138,14 +138,12 @@ public final class BooksBench {
     return new AlarmVerticle(configured, InstantSource.system(), System::nanoTime);
   }
 
-  /** Parts in a Vert.x beside the hub's, to which all that the hub publishes is handed on. */
-  private void besides(String name, Deployable... parts) throws InterruptedException {
+  /** A part in a Vert.x beside the hub's, to which all that the hub publishes is handed on. */
+  private void besides(String name, Deployable part) throws InterruptedException {
     Set<Long> before = ids();
     Vertx own = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     RecordCodec.register(own.eventBus());
-    for (Deployable part : parts) {
-      own.deployVerticle(part).await();
-    }
+    own.deployVerticle(part).await();
     TimeUnit.SECONDS.sleep(2); // all its threads have begun by then
     Set<Long> fresh = ids();
     fresh.removeAll(before);
