@@ -35,12 +35,14 @@ final class Troubles implements AlarmCondition {
 
   private static void named(
       WatchedUnit unit, String key, AlarmKind kind, long nowMs, Assessment into) {
-    for (Noted noted : unit.live(key, nowMs).toList()) {
+    for (Noted noted : unit.live(key, nowMs)) {
       if (noted.reading().data().get(key) instanceof List<?> names) {
-        names.stream()
-            .map(String::valueOf)
-            .filter(name -> !OF_THE_GRID.contains(name))
-            .forEach(name -> into.holds(finding(unit, noted, key, kind, name)));
+        for (Object one : names) {
+          String name = String.valueOf(one);
+          if (!OF_THE_GRID.contains(name)) {
+            into.holds(finding(unit, noted, key, kind, name));
+          }
+        }
         into.settled(kind, unit.id());
       }
     }
@@ -78,7 +80,7 @@ final class Troubles implements AlarmCondition {
   private static void unnamed(WatchedUnit unit, long nowMs, Assessment into) {
     String mode = unit.mode(nowMs);
     boolean isNamed =
-        unit.live("faults", nowMs)
+        unit.live("faults", nowMs).stream()
             .anyMatch(
                 noted ->
                     noted.reading().data().get("faults") instanceof List<?> names
