@@ -96,8 +96,7 @@ public final class CountableUnit {
         || heard.known(inquiry.code(), reading) != null) {
       return false;
     }
-    Told told = Told.by(reading, telling(inquiry));
-    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, told));
+    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, telling(inquiry)));
     return true;
   }
 
@@ -151,16 +150,12 @@ public final class CountableUnit {
   /** The amounts from readings of the parallel bus. */
   public Amounts seen(long nowMs) {
     for (Heard one : heard.readings()) {
-      if (one.isOverTheBus() && tellsAmounts(one)) {
+      if (one.isOverTheBus() && one.tellsAmounts()) {
         return gathering(inquiry -> false, nowMs)
             .of(heard.dialect()::busCarriers, onGrid(true, nowMs));
       }
     }
     return Amounts.NONE;
-  }
-
-  private boolean tellsAmounts(Heard one) {
-    return telling(one.inquiry()).stream().anyMatch(field -> field.part() != null);
   }
 
   private Amounts.Gathering gathering(Predicate<Inquiry> lacks, long nowMs) {
@@ -175,8 +170,9 @@ public final class CountableUnit {
   private @Nullable Boolean onGrid(boolean overTheBus, long nowMs) {
     Boolean all = null;
     for (Heard one : heard.readings()) {
-      Boolean onGrid = one.told().onGrid();
-      if (onGrid != null && one.isOverTheBus() == overTheBus && one.isLive(nowMs)) {
+      Boolean onGrid =
+          one.isOverTheBus() == overTheBus && one.isLive(nowMs) ? one.told().onGrid() : null;
+      if (onGrid != null) {
         all = onGrid && !Boolean.FALSE.equals(all);
       }
     }
