@@ -26,7 +26,6 @@ public final class SetupCode {
 
   private static final int HALF = 4;
   private static final Pattern FORM = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}");
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private SetupCode() {}
 
@@ -46,7 +45,8 @@ public final class SetupCode {
     if (kept.isPresent()) {
       return kept.get();
     }
-    String made = half() + "-" + half();
+    SecureRandom random = new SecureRandom();
+    String made = half(random) + "-" + half(random);
     WholeFile.writeSecret(file, made + "\n");
     return made;
   }
@@ -65,9 +65,9 @@ public final class SetupCode {
     return text.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String half() {
+  private static String half(SecureRandom random) {
     StringBuilder text = new StringBuilder();
-    RANDOM.ints(HALF, 0, SIGNS.length()).forEach(at -> text.append(SIGNS.charAt(at)));
+    random.ints(HALF, 0, SIGNS.length()).forEach(at -> text.append(SIGNS.charAt(at)));
     return text.toString();
   }
 }

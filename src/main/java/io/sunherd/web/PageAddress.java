@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Comparator;
 import java.util.function.Predicate;
 
 /** The address of the page, as somebody types it into a browser. */
@@ -32,6 +33,7 @@ final class PageAddress {
     try {
       return NetworkInterface.networkInterfaces()
           .filter(PageAddress::isUp)
+          .sorted(Comparator.comparing(NetworkInterface::getIndex)) // bridges come after cards
           .flatMap(NetworkInterface::inetAddresses)
           .filter(Inet4Address.class::isInstance)
           .filter(Predicate.not(InetAddress::isLoopbackAddress))

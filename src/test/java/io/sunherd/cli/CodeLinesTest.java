@@ -3,9 +3,13 @@ package io.sunherd.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.sunherd.suite.ProcessTests;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CodeLinesTest {
   private static final Pattern TOLD =
       Pattern.compile(
-          "Set it up at (http://127\\.0\\.0\\.1:\\d+/) with the code ([A-Z2-9]{4}-[A-Z2-9]{4});");
+          "Set it up at (http://[0-9.]+:\\d+/) with the code ([A-Z2-9]{4}-[A-Z2-9]{4});");
 
   @TempDir private Path folder;
 
@@ -97,6 +101,24 @@ class CodeLinesTest {
     try (HubProcess hub = hub()) {
       assertEquals(200, hub.send(hub.to("/health/live").build()).statusCode());
       assertFalse(hub.said().contains("belongs to nobody"), hub.said());
+    }
+  }
+
+  private static boolean isNeeded(HubProcess hub, String page) throws Exception {
+    HttpRequest asked = HttpRequest.newBuilder(URI.create(page + "api/v1/session")).build();
+    return new JsonObject(hub.send(asked).body()).getBoolean("code_needed");
+  }
+
+  @Test
+  @DisplayName("at all addresses: the log names one that needs it; the loopback's needs none")
+  void allAddresses() throws Exception {
+    Files.writeString(folder.resolve("hub.yaml"), "http: {host: 0.0.0.0}\n");
+    try (HubProcess hub = hub()) {
+      String page = hub.await(TOLD).group(1);
+      assertFalse(isNeeded(hub, page.replaceFirst("//[0-9.]+", "//127.0.0.1")));
+      assertFalse(isNeeded(hub, page.replaceFirst("//[0-9.]+", "//localhost")));
+      assumeFalse(page.contains("//127.0.0.1"), "this machine has no network");
+      assertTrue(isNeeded(hub, page));
     }
   }
 

@@ -156,7 +156,7 @@ class SetupFromElsewhereTest {
         "127.0.0.1    | X-Forwarded-For: 127.0.0.1; X-Real-IP: 192.0.2.7               | true",
         "127.0.0.1    | X-Forwarded-For: 127.0.0.1; Forwarded: for=192.0.2.7           | true",
         "127.0.0.1    | X-Forwarded-Proto: https                                       | true",
-        "127.0.0.1    |                                                                | true",
+        "127.0.0.1    |                                                                | false",
         "192.0.2.0/24 | X-Forwarded-For: 127.0.0.1                                     | true",
       })
   void whoIsHere(String believed, String headers, boolean isNeeded) {
