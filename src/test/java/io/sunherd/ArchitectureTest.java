@@ -414,7 +414,8 @@ class ArchitectureTest {
               "io.sunherd.inverter..",
               "io.sunherd.sim..",
               "io.sunherd.settings..",
-              "io.sunherd.history..",
+              "io.sunherd.history",
+              "io.sunherd.history.(rows|store|past)..",
               "io.sunherd.extract..",
               "io.sunherd.web..",
               "io.sunherd.cli..");
