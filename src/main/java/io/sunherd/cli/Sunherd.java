@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DecodeCommand.class,
       PasswdCommand.class,
       TokenCommand.class,
+      CodeCommand.class,
       SettingsCommand.class,
       NotifyCommand.class,
       MqttCommand.class,
