@@ -30,12 +30,12 @@ if [ "$(option mqtt)" = true ]; then
     known() { printf %s "$broker" | jq -r ".data.$1 // empty"; }
     scheme=mqtt
     [ "$(known ssl)" != true ] || scheme=mqtts
-    export SUNHERD_MQTT_URL="$scheme://$(known host):$(known port)"
-    export SUNHERD_MQTT_USER="$(known username)"
+    SUNHERD_MQTT_URL="$scheme://$(known host):$(known port)"
+    SUNHERD_MQTT_USER=$(known username)
     (umask 077 && known password | tr -d '\n' >"$secret")
-    export SUNHERD_MQTT_PASSWORD_FILE="$secret"
+    SUNHERD_MQTT_PASSWORD_FILE=$secret
     SUNHERD_MQTT_WRITES=$(option mqtt_writes)
-    export SUNHERD_MQTT_WRITES
+    export SUNHERD_MQTT_URL SUNHERD_MQTT_USER SUNHERD_MQTT_PASSWORD_FILE SUNHERD_MQTT_WRITES
   else
     echo "Home Assistant knows of no MQTT broker: install the add-on Mosquitto broker and start this one again," \
       "or write mqtt: in hub.yaml and switch the option mqtt off." >&2
