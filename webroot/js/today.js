@@ -26,13 +26,27 @@ export const metersOf = (today, end) =>
         .filter(({meter, kwh}) => meter !== 'grid_out' || kwh !== 0);
 
 /**
- * How long the battery lasts or charges, as [what, hours]; null where that is not known, or of one of several.
+ * Each battery: every parallel system has its own. Where there are several, each is called by its units.
  *
  * @param {Battery | null} battery
+ * @returns {{name: string | null, battery: Battery}[]}
+ */
+export function batteriesOf(battery) {
+  const several = battery?.batteries ?? [];
+  if (battery && several.length < 2) {
+    return [{name: null, battery}];
+  }
+  return several.map((one) => ({name: (one.units ?? []).join(', '), battery: one}));
+}
+
+/**
+ * How long a battery lasts or charges, as [what, hours]; null where that is not known.
+ *
+ * @param {Battery} battery
  * @returns {['left' | 'to_full', number] | null}
  */
 export function hoursOf(battery) {
-  if (!battery || battery.stale || (battery.batteries?.length ?? 0) > 1) {
+  if (battery.stale) {
     return null;
   }
   if (typeof battery.hours_left === 'number') {
@@ -42,10 +56,8 @@ export function hoursOf(battery) {
 }
 
 /**
- * The charge by the one source that is configured, where that is another than what the inverters tell; of several
- * batteries none stands for all.
+ * The charge of each battery by the one source that is configured, where that is another than what the inverters tell.
  *
  * @param {Battery | null} battery
  */
-export const chargeOf = (battery) =>
-  battery && battery.source !== 'inverter' && (battery.batteries?.length ?? 0) < 2 ? battery : null;
+export const chargesOf = (battery) => (battery && battery.source !== 'inverter' ? batteriesOf(battery) : []);

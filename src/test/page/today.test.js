@@ -1,7 +1,7 @@
 import './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {chargeOf, hoursOf, metersOf} from '../../../webroot/js/today.js';
+import {batteriesOf, chargesOf, hoursOf, metersOf} from '../../../webroot/js/today.js';
 
 const today = {
   since: '2026-11-29T00:00:00Z', pv_kwh: 12.345, load_kwh: 0, battery_in_kwh: 3, battery_out_kwh: null, grid_in_kwh: 0.4, grid_out_kwh: 0,
@@ -27,13 +27,21 @@ test('the hours of the battery where they are known and of now', () => {
   assert.deepEqual(hoursOf({...battery, hours_left: null, hours_to_full: 0}), ['to_full', 0]);
   assert.equal(hoursOf({...battery, hours_left: null}), null);
   assert.equal(hoursOf({...battery, stale: true}), null);
-  assert.equal(hoursOf({...battery, batteries: [battery, battery]}), null);
-  assert.equal(hoursOf(null), null);
 });
 
-test('the charge by its own source takes the place of what the inverters tell, but not of several batteries', () => {
-  assert.equal(chargeOf(battery), battery);
-  assert.equal(chargeOf({...battery, source: 'inverter'}), null);
-  assert.equal(chargeOf({...battery, batteries: [battery, battery]}), null);
-  assert.equal(chargeOf(null), null);
+test('the charge by its own source takes the place of what the inverters tell', () => {
+  assert.deepEqual(chargesOf(battery), [{name: null, battery}]);
+  assert.deepEqual(chargesOf({...battery, source: 'inverter'}), []);
+  assert.deepEqual(chargesOf(null), []);
+});
+
+test('of several batteries each has its own charge and hours, and the units it is called by', () => {
+  const one = {...battery, units: ['roof-1', 'roof-2']};
+  const other = {...battery, soc: 20, stale: true, units: ['shed']};
+  const several = {...one, batteries: [one, other]};
+  assert.deepEqual(chargesOf(several), batteriesOf(several));
+  assert.deepEqual(batteriesOf(several).map((each) => each.name), ['roof-1, roof-2', 'shed']);
+  assert.deepEqual(batteriesOf(several).map((each) => hoursOf(each.battery)), [['left', 5.4], null]);
+  assert.deepEqual(batteriesOf(one), [{name: null, battery: one}]);
+  assert.deepEqual(batteriesOf(null), []);
 });

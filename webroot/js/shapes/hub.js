@@ -106,7 +106,8 @@
  * @property {number | null} [error_percent]
  * @property {number | null} hours_left
  * @property {number | null} hours_to_full
- * @property {unknown[]} [batteries] where there are several
+ * @property {string[]} [units]
+ * @property {Battery[]} [batteries] where there are several
  */
 
 /**

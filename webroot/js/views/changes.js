@@ -55,7 +55,7 @@ const Undo = ({entry, title, actions, onClose}) => {
 const Entry = ({entry, title, mayUndo, onUndo}) => html`
   <tr>
     <td>${moment(entry.at)}</td>
-    <td>${entry.user ?? t('changes.outside')}${entry.from && html`<br /><span class="faint">${entry.from}</span>`}</td>
+    <td>${entry.user ?? t('changes.outside')}${entry.by && html` (${entry.by})`}${entry.from && html`<br /><span class="faint">${entry.from}</span>`}</td>
     <td><a href="#/unit/${entry.inverter}">${entry.inverter}</a>${entry.serial && html`<br /><span class="faint">…${String(entry.serial).slice(-4)}</span>`}</td>
     <th scope="row">${title}</th>
     <td>${plain(entry.old)} → ${value(entry)}</td>

@@ -5,7 +5,7 @@ import {flow, lacks, TOTALS} from '../flow.js';
 import {DASH, measure, moment, number, powerText} from '../format.js';
 import {t} from '../i18n.js';
 import {Icon} from './icons.js';
-import {chargeOf} from '../today.js';
+import {chargesOf} from '../today.js';
 import {Bar, Coverage, Scroll, Watts} from './parts.js';
 import {Hours, Sums} from './today.js';
 
@@ -45,14 +45,14 @@ const End = ({name, icon, end, today, open, onOpen, frozen, children}) => html`
 /**
  * The charge by a source of its own: counted, of a battery management, or told to the hub.
  *
- * @param {Battery} charge
+ * @param {ReturnType<typeof chargesOf>[number]} props
  */
-const sourced = (charge) => html`
+const sourced = ({name, battery: charge}) => html`
   <span class="soc">
     <${Bar} percent=${charge.soc} kind="charge" /><span class="figure">${number(charge.soc)}</span> %
   </span>
   <span class="faint">
-    ${t(`battery.sources.${charge.source}`)}${typeof charge.error_percent === 'number' && ` ± ${number(charge.error_percent)} %`}${charge.stale &&
+    ${name !== null && `${name}: `}${t(`battery.sources.${charge.source}`)}${typeof charge.error_percent === 'number' && ` ± ${number(charge.error_percent)} %`}${charge.stale &&
     html`, <${Icon} name="clock" />${charge.at ? t('age.as_of', {at: moment(charge.at)}) : t('state.stale')}`}
   </span>
 `;
@@ -156,7 +156,7 @@ const Behind = ({name, units, system}) => html`
 export const Flow = ({system, units, frozen, today, battery}) => {
   const [open, setOpen] = useState(/** @type {EndName | null} */ (null));
   const ends = flow(system);
-  const charge = chargeOf(battery);
+  const charges = chargesOf(battery);
   /**
    * @param {EndName} name
    * @param {string} icon
@@ -175,7 +175,7 @@ export const Flow = ({system, units, frozen, today, battery}) => {
           'grid',
           ends.grid.volts !== null && html`<span>${measure(ends.grid.volts, 'V', 1)}, ${measure(ends.grid.hertz, 'Hz', 1)}</span>`,
         )}
-        ${end('battery', 'battery', html`${charge ? sourced(charge) : told(ends.battery)}<${Hours} battery=${battery} />`)}
+        ${end('battery', 'battery', html`${charges.length > 0 ? charges.map(sourced) : told(ends.battery)}<${Hours} battery=${battery} />`)}
         <${Wires} ends=${ends} />
       </div>
       ${open && html`<${Behind} name=${open} units=${units} system=${system} />`}

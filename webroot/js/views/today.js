@@ -2,7 +2,7 @@
 
 import {html} from '../html.js';
 import {number} from '../format.js';
-import {hoursOf, metersOf} from '../today.js';
+import {batteriesOf, hoursOf, metersOf} from '../today.js';
 import {t} from '../i18n.js';
 
 /** @param {ReturnType<typeof metersOf>[number]} props */
@@ -24,8 +24,16 @@ export const Sums = ({today, end}) => {
   return sums.length > 0 && html`<span class="today">${sums.map((sum) => html`<${Sum} key=${sum.meter} ...${sum} />`)}</span>`;
 };
 
-/** @param {{battery: Page['battery']}} props */
-export const Hours = ({battery}) => {
-  const hours = hoursOf(battery);
-  return hours && html`<span class="hours">${t(`battery.${hours[0]}`, {hours: number(hours[1], hours[1] < 10 ? 1 : 0)})}</span>`;
-};
+/**
+ * How long each battery lasts; of several by their units.
+ *
+ * @param {{battery: Page['battery']}} props
+ */
+export const Hours = ({battery}) =>
+  batteriesOf(battery).map(({name, battery: one}) => {
+    const hours = hoursOf(one);
+    return (
+      hours &&
+      html`<span class="hours">${name !== null && `${name}: `}${t(`battery.${hours[0]}`, {hours: number(hours[1], hours[1] < 10 ? 1 : 0)})}</span>`
+    );
+  });

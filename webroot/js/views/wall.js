@@ -4,7 +4,7 @@ import {html, useEffect} from '../html.js';
 import {number, powerText, span} from '../format.js';
 import {flow} from '../flow.js';
 import {locale, t} from '../i18n.js';
-import {chargeOf} from '../today.js';
+import {chargesOf} from '../today.js';
 import {there} from '../zone.js';
 import {canStayAwake, stayAwake} from '../wake.js';
 import {monotonic} from '../freshness.js';
@@ -59,8 +59,8 @@ export const Wall = ({page}) => {
   }, []);
   const {system, units, hub, today, battery} = page;
   const ends = system && flow(system);
-  const charge = chargeOf(battery);
-  const soc = charge ? charge.soc : (ends?.battery.soc ?? null);
+  const charges = chargesOf(battery);
+  const shown = charges.length > 0 ? charges.map(({name, battery: one}) => ({name, soc: one.soc})) : [{name: null, soc: ends?.battery.soc ?? null}];
   return html`
     <main class="wall" id="content">
       <header>
@@ -77,7 +77,7 @@ export const Wall = ({page}) => {
             <${Big} name="load" icon="house" end=${ends.load} today=${today} />
             <${Big} name="grid" icon="grid" end=${ends.grid} today=${today} />
             <${Big} name="battery" icon="battery" end=${ends.battery} today=${today}>
-              <span class="soc"><${Bar} percent=${soc} kind="charge" /><span class="figure">${number(soc)}</span> %</span>
+              ${shown.map(({name, soc}) => html`<span class="soc">${name !== null && html`<span>${name}</span>`}<${Bar} percent=${soc} kind="charge" /><span class="figure">${number(soc)}</span> %</span>`)}
               <${Hours} battery=${battery} />
             <//>
           </div>`

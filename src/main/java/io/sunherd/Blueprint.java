@@ -21,6 +21,7 @@ import io.sunherd.inverter.Surroundings;
 import io.sunherd.inverter.parallel.CablelessVerticle;
 import io.sunherd.inverter.parallel.DiscoveryVerticle;
 import io.sunherd.inverter.unit.UnitConfig;
+import io.sunherd.mqtt.MqttVerticle;
 import io.sunherd.notify.NotifyVerticle;
 import io.sunherd.settings.SettingsVerticle;
 import io.sunherd.web.Site;
@@ -105,6 +106,7 @@ final class Blueprint {
                 HistoryVerticle.PART, List.of(history, config.timeZone()), false, this::history),
             new Component(
                 NotifyVerticle.PART, List.of(config.notice(), data()), false, this::notifier),
+            new Component(MqttVerticle.PART, List.of(config.mqtt(), data()), false, this::mqtt),
             new Component(AlarmVerticle.PART, "", false, this::alarms),
             new Component(SettingsVerticle.PART, config.settings(), true, this::settings));
     Stream<Component> owners = config.inverters().stream().map(this::owner);
@@ -140,6 +142,11 @@ final class Blueprint {
 
   private Deployable notifier() {
     return new NotifyVerticle(config.notice(), data(), world.clock(), world.nanos());
+  }
+
+  private Deployable mqtt() {
+    return new MqttVerticle(
+        config.mqtt(), data(), configured(), world.clock(), world.nanos(), world.random());
   }
 
   /** The data folder: where the audit log is. */

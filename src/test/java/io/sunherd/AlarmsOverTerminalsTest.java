@@ -76,7 +76,8 @@ class AlarmsOverTerminalsTest {
                 ZoneOffset.UTC,
                 HubConfig.DEFAULT.grid(),
                 SOON,
-                Notice.NOBODY));
+                Notice.NOBODY,
+                HubConfig.DEFAULT.mqtt()));
   }
 
   private RunningHub started() throws InterruptedException {

@@ -128,6 +128,23 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("io.sunherd.disk..", "java..", "org.jspecify.annotations..");
 
+  /** It is told facts and tells documents: no verticle, no broker, no HTTP. */
+  @ArchTest
+  static final ArchRule discoveryKnowsFactsOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt.discovery..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.mqtt.discovery..",
+              "io.sunherd.bus..",
+              "io.sunherd.history.energy..",
+              "io.sunherd.protocol..",
+              "io.vertx.core.json..",
+              "java..",
+              "org.jspecify.annotations..");
+
   @ArchTest
   static final ArchRule chartsArePureJava =
       classes()
@@ -351,6 +368,84 @@ class ArchitectureTest {
               "javax.net.ssl..",
               "org.jspecify.annotations..",
               "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule whatIsAskedFromOutsideKnowsNoWayItCame =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.request..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.request..",
+              "io.sunherd.bus..",
+              "com.fasterxml.jackson.core..",
+              "io.vertx.core..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule ordersByMqttAreRequestsOnTheBus =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt.order..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.mqtt.order..",
+              "io.sunherd.mqtt.broker..",
+              "io.sunherd.request..",
+              "io.sunherd.bus..",
+              "io.sunherd.protocol..",
+              "io.vertx.core..",
+              "java..",
+              "org.jspecify.annotations..",
+              "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule whoTellsTheBrokerKnowsOnlyWhatIsSaidOnTheBus =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.link..",
+              "io.sunherd.inverter..",
+              "io.sunherd.sim..",
+              "io.sunherd.settings..",
+              "io.sunherd.history",
+              "io.sunherd.history.(rows|store|past)..",
+              "io.sunherd.extract..",
+              "io.sunherd.web..",
+              "io.sunherd.cli..");
+
+  @ArchTest
+  static final ArchRule whatReachesTheBrokerKnowsNoInverters =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.mqtt.broker..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.mqtt.broker..",
+              "io.sunherd.config..",
+              "io.vertx..",
+              "io.netty.handler.codec.mqtt..",
+              "java..",
+              "javax.net.ssl..",
+              "org.jspecify.annotations..",
+              "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule whatEverybodyIsToldKnowsOnlyTheBus =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.json..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.json..", "io.sunherd.bus..", "java..", "org.jspecify.annotations..");
 
   @ArchTest
   static final ArchRule nothingButTheSettingsGivesOrders =

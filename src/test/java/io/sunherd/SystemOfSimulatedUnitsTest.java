@@ -69,7 +69,8 @@ class SystemOfSimulatedUnitsTest {
             usual.timeZone(),
             usual.grid(),
             usual.alarms(),
-            usual.notice());
+            usual.notice(),
+            usual.mqtt());
     Surroundings world =
         // The day stands still for the units, not for the hub: it would take each reply for the
         // last.

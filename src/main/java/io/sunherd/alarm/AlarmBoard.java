@@ -67,9 +67,10 @@ final class AlarmBoard {
     return Optional.ofNullable(alarm == null ? past.get(id) : alarm);
   }
 
-  /** Somebody has seen an alarm. */
+  /** Somebody has seen an alarm; who has seen it first stays the one who has. */
   Optional<Alarm> acknowledge(String id, String by) {
-    Optional<Alarm> seen = find(id).map(alarm -> alarm.acknowledged(by));
+    Optional<Alarm> seen =
+        find(id).map(alarm -> alarm.acknowledgedBy() == null ? alarm.acknowledged(by) : alarm);
     seen.ifPresent(alarm -> (alarm.isActive() ? active : past).put(id, alarm));
     return seen;
   }

@@ -16,10 +16,13 @@ import io.sunherd.bus.Verdict;
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
+import io.sunherd.bus.alarm.ShowLastSeen;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -139,18 +142,26 @@ public final class AlarmVerticle extends VerticleBase {
   private void ask() {
     isAsking = true;
     askedMs = nowMs();
-    vertx
-        .eventBus()
-        .<Alarms>request(Addresses.KEPT_ALARMS, new ShowAlarms(false, AlarmBoard.MOST_PAST), ASKING)
-        .onSuccess(
-            kept -> {
-              isRecalled = true;
-              publish(watch.recall(kept.body().alarms(), nowMs()));
-              tell();
-              answer();
-            })
+    EventBus bus = vertx.eventBus();
+    bus.<Alarms>request(Addresses.KEPT_ALARMS, new ShowAlarms(false, AlarmBoard.MOST_PAST), ASKING)
+        .compose(
+            kept ->
+                bus.<SeenUnits>request(
+                        Addresses.LAST_SEEN,
+                        new ShowLastSeen(
+                            watch.herd().ids(), clock.millis() - Reach.LONGEST_NIGHT_MS),
+                        ASKING)
+                    .onSuccess(seen -> recall(kept.body(), seen.body())))
         .onFailure(e -> LOG.debug("The kept alarms are not known yet: {}", e.getMessage()))
         .onComplete(asked -> isAsking = false);
+  }
+
+  private void recall(Alarms kept, SeenUnits seen) {
+    isRecalled = true;
+    watch.recallSeen(seen.units(), clock.millis(), nowMs());
+    publish(watch.recall(kept.alarms(), nowMs()));
+    tell();
+    answer();
   }
 
   private void publish(List<Alarm> news) {
@@ -179,11 +190,13 @@ public final class AlarmVerticle extends VerticleBase {
   }
 
   private Verdict acknowledge(Acknowledge asked) {
+    boolean isNews =
+        watch.board().find(asked.id()).filter(alarm -> alarm.acknowledgedBy() == null).isPresent();
     return watch
         .acknowledge(asked.id(), asked.by())
         .map(
             alarm -> {
-              publish(List.of(alarm));
+              publish(isNews ? List.of(alarm) : List.of());
               return new Verdict(200, alarm.json());
             })
         .orElseGet(

@@ -3,6 +3,7 @@ package io.sunherd.alarm;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.LastSeen;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,11 @@ final class AlarmWatch {
         .filter(Alarm::isActive)
         .forEach(alarm -> conditions.forEach(condition -> condition.recall(alarm)));
     return board.recall(kept, nowMs);
+  }
+
+  /** Takes what units told before the hub's start. */
+  void recallSeen(List<LastSeen> seen, long at, long nowMs) {
+    herd.recall(seen, at, nowMs);
   }
 
   /** Somebody has seen an alarm. */

@@ -9,8 +9,7 @@ import java.util.Set;
 
 /** Units that had a grid and have none. A unit that has never had one lives without. */
 final class GridLost implements AlarmCondition {
-  /** Without a grid some units still show a volt or two. */
-  private static final double LOST_VOLTS = 50;
+  private static final double LOST_VOLTS = Quantity.GRID_PRESENT_VOLTS;
 
   private static final double BACK_VOLTS = 80;
 

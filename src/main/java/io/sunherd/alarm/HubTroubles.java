@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with the hub itself: its history, its broker, its configuration file. */
 final class HubTroubles implements AlarmCondition {
   private static final Map<String, AlarmKind> PARTS =
-      Map.of("history", AlarmKind.HISTORY_FAILING, "mqtt", AlarmKind.MQTT_TROUBLE);
+      Map.of("history", AlarmKind.HISTORY_FAILING, PartHealth.BROKER, AlarmKind.MQTT_TROUBLE);
 
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {

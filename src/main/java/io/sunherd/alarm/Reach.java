@@ -1,10 +1,10 @@
 package io.sunherd.alarm;
 
-import io.sunherd.alarm.WatchedUnit.LastSeen;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.alarm.AlarmRules;
+import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.protocol.field.Quantity;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class Reach implements AlarmCondition {
   private static final long DAY_MS = 3_600_000;
 
   /** No night is longer for those who have no other unit to see the morning by. */
-  private static final long LONGEST_NIGHT_MS = 18 * DAY_MS;
+  static final long LONGEST_NIGHT_MS = 18 * DAY_MS;
 
   /** Modes in which nothing but the panels need feed a unit. */
   private static final Set<String> IDLE = Set.of("SB", "PS", "SD", "standby", "power_saving");
@@ -155,7 +155,7 @@ final class Reach implements AlarmCondition {
     boolean hasGone = sun != null && sun <= Math.max(LITTLE_SUN, LITTLE_SHARE * unit.highestSun());
     boolean isFed =
         volts != null && volts >= BATTERY_THERE && !IDLE.contains(String.valueOf(last.mode()));
-    boolean isNight = since == null || nowMs - since < LONGEST_NIGHT_MS;
+    boolean isNight = nowMs - unit.lastSeenMs() < LONGEST_NIGHT_MS;
     return hasGone && !isFed && isNight && !isDayElsewhere(since, nowMs);
   }
 

@@ -1,6 +1,6 @@
 package io.sunherd.alarm;
 
-import java.util.Locale;
+import java.math.BigDecimal;
 
 /** How values are put into the sentences of alarms. */
 final class Sentences {
@@ -16,6 +16,6 @@ final class Sentences {
     double rounded = Math.round(10 * value) / 10.0;
     return rounded == Math.rint(rounded)
         ? String.valueOf((long) rounded)
-        : String.format(Locale.ROOT, "%.1f", rounded);
+        : BigDecimal.valueOf(rounded).toPlainString();
   }
 }

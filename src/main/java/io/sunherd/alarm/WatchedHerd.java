@@ -10,6 +10,7 @@ import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Wiring;
 import io.sunherd.bus.alarm.AlarmRules;
+import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.heard.ConfiguredUnits;
 import java.util.Collection;
 import java.util.Collections;
@@ -88,12 +89,27 @@ final class WatchedHerd {
     units.all().forEach(unit -> unit.look(nowMs, at));
   }
 
+  /** Takes what units told before the hub's start. */
+  void recall(List<LastSeen> seen, long at, long nowMs) {
+    for (LastSeen one : seen) {
+      WatchedUnit unit = units.find(one.inverter());
+      if (unit != null) {
+        unit.recall(one, at, nowMs);
+      }
+    }
+  }
+
   AlarmRules rules() {
     return rules;
   }
 
   Collection<WatchedUnit> units() {
     return units.all();
+  }
+
+  /** The ids of all. */
+  List<String> ids() {
+    return units.all().stream().map(WatchedUnit::id).toList();
   }
 
   boolean has(String inverter) {

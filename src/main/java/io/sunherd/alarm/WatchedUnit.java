@@ -4,6 +4,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Wiring;
+import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.heard.HeardUnit;
 import io.sunherd.heard.TimedReading;
 import io.sunherd.herd.Amounts;
@@ -22,25 +23,12 @@ final class WatchedUnit {
   private final HeardUnit<Noted> readings;
   private Amounts amounts = Amounts.NONE;
   private @Nullable LastSeen lastSeen;
+  private long lastSeenMs;
   private double highestSun;
   private @Nullable Long offlineSinceMs;
 
   /** A reading and when it came, on the monotonic clock. */
   record Noted(Reading reading, long arrivedMs) implements TimedReading {}
-
-  /**
-   * What a unit told last, while it did.
-   *
-   * @param mode the word of its mode, or null
-   * @param sun the watts of its panels, or null
-   */
-  record LastSeen(
-      @Nullable String mode,
-      @Nullable Double sun,
-      @Nullable Double volts,
-      @Nullable Double soc,
-      @Nullable Double dischargeAmps,
-      long at) {}
 
   WatchedUnit(Wiring wiring) {
     this.wiring = wiring;
@@ -88,14 +76,26 @@ final class WatchedUnit {
     highestSun = sun == null ? highestSun : Math.max(highestSun, sun);
     String mode = mode(nowMs);
     LastSeen before = lastSeen;
+    lastSeenMs = nowMs;
     lastSeen =
         new LastSeen(
+            id(),
+            at,
             mode == null && before != null ? before.mode() : mode,
             sun == null && before != null ? before.sun() : sun,
+            highestSun,
             volts,
             amount(Quantity.BATT_CAPACITY),
-            amount(Quantity.BATT_DISCHARGE_AMPS),
-            at);
+            amount(Quantity.BATT_DISCHARGE_AMPS));
+  }
+
+  /** Takes what it told before the hub's start, unless it has told something since. */
+  void recall(LastSeen seen, long at, long nowMs) {
+    if (lastSeen == null) {
+      lastSeen = seen;
+      lastSeenMs = nowMs - Math.max(0, at - seen.at());
+      highestSun = seen.highestSun();
+    }
   }
 
   /** Its state, or null where none has come yet. */
@@ -139,7 +139,12 @@ final class WatchedUnit {
     return lastSeen;
   }
 
-  /** The most watts that its panels have made since the hub's start. */
+  /** When that was, monotonic. */
+  long lastSeenMs() {
+    return lastSeenMs;
+  }
+
+  /** The most watts that its panels have made, as far as is known. */
   double highestSun() {
     return highestSun;
   }

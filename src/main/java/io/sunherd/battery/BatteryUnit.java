@@ -57,7 +57,7 @@ record BatteryUnit(
   static BatteryUnit of(CountableUnit unit, long nowMs) {
     HeardUnit<?> heard = unit.heard();
     Amounts own = heard.isOffline() ? Amounts.NONE : unit.own(nowMs);
-    Amounts all = unit.amounts(nowMs);
+    Amounts all = heard.isOffline() ? own : own.or(unit.seen(nowMs));
     BigDecimal volts = all.get(Quantity.BATT_VOLT);
     boolean isThere = volts != null && volts.compareTo(LEAST_VOLTS) >= 0;
     return new BatteryUnit(

@@ -3,7 +3,9 @@ package io.sunherd.bus;
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
+import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
 
 /** Every event-bus address there is. */
@@ -69,10 +71,18 @@ public final class Addresses {
   public static final String KEPT_ALARMS = "sunherd.history.alarms";
 
   /**
+   * Request: {@link ShowLastSeen} to the history, answered by the {@link SeenUnits} of its rows.
+   */
+  public static final String LAST_SEEN = "sunherd.history.seen";
+
+  /**
    * Published: the {@link TargetStates} of those that are told of alarms, whenever something was
    * sent or failed, and for parts that have just started.
    */
   public static final String TARGETS = "sunherd.notify.targets";
+
+  /** Published: the {@link MqttState} whenever it has changed, each second at most. */
+  public static final String MQTT = "sunherd.mqtt";
 
   /** Request: {@link ShowHealth} to the site, answered by a {@link Verdict}: 200 or 503. */
   public static final String SHOW_HEALTH = "sunherd.health.show";

@@ -9,6 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param trouble one sentence, or null where it is well
  */
 public record PartHealth(String name, @Nullable String trouble) {
+  /**
+   * The part that talks to the broker of MQTT. Its trouble is told, but decides nothing: a broker
+   * that is away makes no hub ill.
+   */
+  public static final String BROKER = "mqtt";
+
+  /** The name of the part that changes settings. */
+  public static final String SETTINGS = "settings";
+
   private static final String INVERTER = "inverter ";
 
   /** The name of the part that owns an inverter. */

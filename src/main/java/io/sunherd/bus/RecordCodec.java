@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
+import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
@@ -60,9 +62,12 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Alarm.class);
     register(bus, Alarms.class);
     register(bus, ShowAlarms.class);
+    register(bus, ShowLastSeen.class);
+    register(bus, SeenUnits.class);
     register(bus, Acknowledge.class);
     register(bus, TargetStates.class);
     register(bus, ShowHealth.class);
+    register(bus, MqttState.class);
   }
 
   private static <T> void register(EventBus bus, Class<T> type) {

@@ -57,7 +57,8 @@ final class DeviceCommand {
     }
   }
 
-  private int ask(Line open) throws LinkException {
+  /** Asks what is on an open line, and prints what it answers. */
+  int ask(Line open) throws LinkException {
     try {
       if (!options.protocol.equals(AUTO)) {
         return carryOut(open, Errand.of(named(), options));
@@ -67,6 +68,7 @@ final class DeviceCommand {
         return print(open, common(), reply.get());
       }
       Dialect found = new Identification(open).identify(AUTO).dialect();
+      new Persistent(open, found).bringInStep();
       return carryOut(open, Errand.of(found, options));
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
@@ -157,10 +159,13 @@ final class DeviceCommand {
     tell("Asking " + errand.text() + " as " + errand.dialect().title() + ".");
     try {
       Request inquiry = errand.inquiry();
+      Framing framing = errand.dialect().framing();
       Reply reply =
           inquiry == null
-              ? open.order(errand.dialect().framing(), errand.text())
-              : ask(open, errand.dialect().framing(), inquiry, isSure);
+              ? open.order(framing, errand.text())
+              : isSure
+                  ? new Persistent(open, errand.dialect()).ask(inquiry)
+                  : tried(open, framing, inquiry);
       if (open.echoes()) {
         tell("There is an echo on the line: what is sent comes back; it is taken off.");
       }
@@ -174,21 +179,15 @@ final class DeviceCommand {
   }
 
   /**
-   * An inquiry is sent once more where no plausible reply came; anything else is sent once,
-   * whatever the result.
+   * What may be of another family is sent once more only where the reply is damaged or incredible.
    */
-  private static Reply ask(Line open, Framing framing, Request request, boolean isSure)
+  private static Reply tried(Line open, Framing framing, Request request)
       throws LinkException, ProtocolException, SilentException {
     Reply reply;
     try {
       reply = open.exchange(framing, request);
     } catch (ProtocolException e) {
-      if (!isSure && e.reason() == Reason.OTHER_PROTOCOL) {
-        throw e;
-      }
-      return open.exchange(framing, request);
-    } catch (SilentException e) {
-      if (!isSure) {
+      if (e.reason() == Reason.OTHER_PROTOCOL) {
         throw e;
       }
       return open.exchange(framing, request);
@@ -222,6 +221,7 @@ final class DeviceCommand {
     if (reply instanceof Reply.Accepted) {
       line.getOut().println(framing.word(true));
     } else if (reply instanceof Reply.Text answer) {
+      requireNoSetting(errand);
       Map<String, @Nullable Object> values =
           inquiry == null ? null : inquiry.inquiry().decode(answer.payload());
       if (options.wantsJson() && inquiry != null && values != null) {
@@ -232,6 +232,17 @@ final class DeviceCommand {
       }
     }
     return Exit.DONE;
+  }
+
+  /** What answers a setting with a reading has answered something else. */
+  private static void requireNoSetting(Errand errand) {
+    if (errand.inquiry() == null && Setters.isSetting(errand.dialect(), errand.text())) {
+      throw new CommandFailure(
+          Exit.NO_VALID_ANSWER,
+          "A reading came in place of the answer to "
+              + errand.text()
+              + ": nobody knows what became of it, and it is not sent again.");
+    }
   }
 
   private int refused(Dialect dialect, String sentence) {

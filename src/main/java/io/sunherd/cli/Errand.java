@@ -34,6 +34,8 @@ record Errand(Dialect dialect, String text, @Nullable Request inquiry) {
       requireItsOwnLetter(dialect, text);
     } else if (isCaret(dialect)) {
       requireSetting(dialect, text, options);
+    } else {
+      requireNoInquiry(dialect, text, options);
     }
     return new Errand(dialect, text, null);
   }
@@ -80,6 +82,17 @@ record Errand(Dialect dialect, String text, @Nullable Request inquiry) {
     }
     if (text.equals(options.command) && !Setters.isSetting(dialect, text) && isCodeAlone(text)) {
       throw wrong(text + " is a setting of " + dialect.title() + ": give it a value with -v");
+    }
+  }
+
+  /** An inquiry with a value that it does not take is not sent for what it may do as a setting. */
+  private static void requireNoInquiry(Dialect dialect, String text, SeedOptions options) {
+    Inquiry inquiry =
+        options.value == null
+            ? null
+            : dialect.inquiry(String.valueOf(options.command)).orElse(null);
+    if (inquiry != null && !Setters.isMeantAsSetting(dialect, text)) {
+      throw wrong(options.command + " is an inquiry of " + dialect.title() + takes(inquiry));
     }
   }
 

@@ -36,7 +36,7 @@ final class JoinedParts {
         continue;
       }
       try {
-        Reply reply = twice(asked);
+        Reply reply = new Persistent(line, dialect).ask(dialect.request(asked).orElseThrow());
         if (reply instanceof Reply.Text text) {
           whole = part.into(whole, into(row, row.decode(text.payload())));
         } else if (part.isAskedAlong()) {
@@ -49,18 +49,5 @@ final class JoinedParts {
       }
     }
     return whole;
-  }
-
-  /** One refusal may be chance, and so may one accident. */
-  private Reply twice(String code) throws LinkException, ProtocolException, SilentException {
-    try {
-      Reply reply = line.exchange(dialect.framing(), code);
-      if (reply instanceof Reply.Text) {
-        return reply;
-      }
-    } catch (ProtocolException | SilentException e) {
-      return line.exchange(dialect.framing(), code);
-    }
-    return line.exchange(dialect.framing(), code);
   }
 }

@@ -38,6 +38,8 @@ public final class LogForm extends ContextAwareBase implements Configurator {
     logs.getLogger("io.sunherd").setLevel(Level.toLevel(System.getenv("SUNHERD_LOG"), Level.INFO));
     // It warns of messages to parts that were just stopped, which is normal.
     logs.getLogger("io.vertx.core.eventbus.impl.MessageConsumerImpl").setLevel(Level.ERROR);
+    // It reports every attempt to reach the broker as an error of its own; the hub tells it once.
+    logs.getLogger("io.vertx.mqtt").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

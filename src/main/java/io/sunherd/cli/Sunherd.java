@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TokenCommand.class,
       SettingsCommand.class,
       NotifyCommand.class,
+      MqttCommand.class,
       ImportCommand.class
     })
 public final class Sunherd implements Callable<Integer> {

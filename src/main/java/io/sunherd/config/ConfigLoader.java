@@ -140,6 +140,7 @@ public final class ConfigLoader {
     new GuardianCheck(settings, mistakes).check(configuration);
     BatteryCheck.check(configuration, mistakes);
     new NoticeCheck(mistakes).check(configuration);
+    MqttCheck.check(configuration, mistakes);
     mistakes.throwIfAny();
     mistakes.notes().forEach(notes);
     return HubConfigReader.read(configuration, origins);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid what the inverters' grid input is connected to
  * @param alarms what is told as an alarm, and when
  * @param notice whom the hub tells of alarms, and that it is well
+ * @param mqtt the broker that the hub tells everything
  */
 public record HubConfig(
     Http http,
@@ -38,7 +39,8 @@ public record HubConfig(
     ZoneId timeZone,
     Grid grid,
     Alarms alarms,
-    Notice notice) {
+    Notice notice,
+    MqttConfig mqtt) {
 
   /** The defaults: a hub without inverters. */
   public static final HubConfig DEFAULT =
@@ -92,7 +94,8 @@ public record HubConfig(
         timeZone,
         new Grid(GridKind.UTILITY),
         Alarms.USUAL,
-        Notice.NOBODY);
+        Notice.NOBODY,
+        MqttConfig.OFF);
   }
 
   /** This configuration with one inverter, called inverter-1, in place of its own. */
@@ -104,27 +107,36 @@ public record HubConfig(
   /** This configuration in another time zone. */
   public HubConfig with(ZoneId other) {
     return new HubConfig(
-        http, access, inverters, history, settings, guardian, battery, other, grid, alarms, notice);
+        http, access, inverters, history, settings, guardian, battery, other, grid, alarms, notice,
+        mqtt);
   }
 
   /** This configuration, telling others. */
   public HubConfig with(Notice others) {
     return new HubConfig(
         http, access, inverters, history, settings, guardian, battery, timeZone, grid, alarms,
-        others);
+        others, mqtt);
   }
 
   /** This configuration with other inverters. */
   public HubConfig with(List<Inverter> others) {
     return new HubConfig(
-        http, access, others, history, settings, guardian, battery, timeZone, grid, alarms, notice);
+        http, access, others, history, settings, guardian, battery, timeZone, grid, alarms, notice,
+        mqtt);
   }
 
   /** This configuration with another battery. */
   public HubConfig with(BatteryConfig other) {
     return new HubConfig(
-        http, access, inverters, history, settings, guardian, other, timeZone, grid, alarms,
-        notice);
+        http, access, inverters, history, settings, guardian, other, timeZone, grid, alarms, notice,
+        mqtt);
+  }
+
+  /** This configuration with another broker. */
+  public HubConfig with(MqttConfig other) {
+    return new HubConfig(
+        http, access, inverters, history, settings, guardian, battery, timeZone, grid, alarms,
+        notice, other);
   }
 
   /**

@@ -49,7 +49,8 @@ final class HubConfigReader {
         zone(configuration.getString("time-zone")),
         grid(group(configuration, "grid")),
         alarms(group(configuration, "alarms")),
-        NoticeReader.read(configuration));
+        NoticeReader.read(configuration),
+        MqttReader.read(group(configuration, "mqtt")));
   }
 
   private static Grid grid(JsonObject grid) {

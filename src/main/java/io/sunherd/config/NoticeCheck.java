@@ -65,8 +65,13 @@ final class NoticeCheck {
                       path.child("body"),
                       "{" + word + "} stands for nothing" + Words.known(word, Template.WORDS)));
     }
+    if (target.getValue("kinds") instanceof JsonArray kinds && kinds.isEmpty()) {
+      mistakes.add(
+          path.child("kinds"), "a list without a kind is not allowed: write one, or leave it out.");
+    }
     if (target.getValue("mail") instanceof JsonObject mail) {
       login(mail, path.child("mail"));
+      server(mail, path.child("mail"));
     }
   }
 
@@ -111,11 +116,31 @@ final class NoticeCheck {
     }
   }
 
+  /** Whether it is a port, or none is given. */
+  private static boolean isPort(int port) {
+    return port == -1 || (port >= 1 && port <= 65_535);
+  }
+
+  private void server(JsonObject mail, KeyPath path) {
+    if (mail.getValue("smtp") instanceof String text && text.matches("smtps?://[^@\\s/]+/?")) {
+      URI url = URI.create(text);
+      if (url.getHost() == null) {
+        mistakes.add(
+            path.child("smtp"),
+            "this value names no host: write its name of letters, digits, - and ., or its address.");
+      } else if (!isPort(url.getPort())) {
+        mistakes.add(path.child("smtp"), "a port is from 1 to 65535: correct it, or leave it out.");
+      }
+    }
+  }
+
   private static boolean isUrl(String text) {
     try {
       URI url = new URI(text);
       String scheme = String.valueOf(url.getScheme());
-      return url.getHost() != null && (scheme.equals("http") || scheme.equals("https"));
+      return url.getHost() != null
+          && isPort(url.getPort())
+          && (scheme.equals("http") || scheme.equals("https"));
     } catch (URISyntaxException e) {
       return false;
     }

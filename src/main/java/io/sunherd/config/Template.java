@@ -31,9 +31,12 @@ public record Template(String form) {
 
   /** Whether it makes JSON, in which case values are escaped. */
   public boolean isJson() {
-    String tried = replaced(found -> found.group(1).equals(JSON_WORD) ? "[]" : "x");
+    return isJson(found -> found.group(1).equals(JSON_WORD) ? "[]" : "x");
+  }
+
+  private boolean isJson(Function<MatchResult, String> value) {
     try {
-      Json.decodeValue(tried);
+      Json.decodeValue(replaced(value));
       return true;
     } catch (DecodeException e) {
       return false;
@@ -53,8 +56,15 @@ public record Template(String form) {
         found -> {
           String word = found.group(1);
           String value = values.getOrDefault(word, found.group());
-          return isJson && !word.equals(JSON_WORD) ? escaped(value) : value;
+          boolean isBare = word.equals(JSON_WORD) && !isInText(found.start());
+          return isJson && !isBare ? escaped(value) : value;
         });
+  }
+
+  /** Whether what stands there is within a text of JSON: only there may it be half a list. */
+  private boolean isInText(int start) {
+    return isJson(
+        found -> found.start() == start ? "[" : found.group(1).equals(JSON_WORD) ? "[]" : "x");
   }
 
   private String replaced(Function<MatchResult, String> value) {

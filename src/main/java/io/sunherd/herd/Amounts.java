@@ -56,7 +56,10 @@ public record Amounts(
   }
 
   /** These amounts, completed by those from another source on the same unit. */
-  Amounts or(Amounts other) {
+  public Amounts or(Amounts other) {
+    if (other.known.isEmpty() && other.open.isEmpty()) {
+      return this;
+    }
     Map<Quantity, BigDecimal> both = new EnumMap<>(Quantity.class);
     both.putAll(other.known);
     both.putAll(known);

@@ -4,9 +4,13 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.heard.HeardUnit;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +25,10 @@ public final class CountableUnit {
   private static final String NEIGHBOUR = "parallel";
 
   private final HeardUnit<Heard> heard;
+
+  /** By the code of an inquiry, as it takes a while to find them. */
+  private final Map<String, List<Field>> telling = new HashMap<>();
+
   private Set<String> refused = Set.of();
 
   /** An inverter without a state or readings yet. */
@@ -57,7 +65,11 @@ public final class CountableUnit {
 
   /** Takes a state; forgets readings of another unit, or in another dialect. */
   public void accept(InverterState newer) {
+    Dialect before = heard.dialect();
     heard.accept(newer);
+    if (heard.dialect() != before) {
+      telling.clear();
+    }
   }
 
   /** Takes the inquiries that it refuses; returns whether they have changed. */
@@ -80,8 +92,13 @@ public final class CountableUnit {
         || heard.known(inquiry.code(), reading) != null) {
       return false;
     }
-    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, Told.by(reading, inquiry)));
+    Told told = Told.by(reading, telling(inquiry));
+    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, told));
     return true;
+  }
+
+  private List<Field> telling(Inquiry inquiry) {
+    return telling.computeIfAbsent(inquiry.code(), code -> Told.telling(inquiry));
   }
 
   /**
@@ -110,7 +127,9 @@ public final class CountableUnit {
 
   /** The amounts from readings of the parallel bus. */
   public Amounts seen(long nowMs) {
-    return told(true).allMatch(one -> one.inquiry().quantities().isEmpty())
+    return told(true)
+            .flatMap(one -> telling(one.inquiry()).stream())
+            .allMatch(field -> field.part() == null)
         ? Amounts.NONE
         : gathering(inquiry -> false, nowMs).of(heard.dialect()::busCarriers, onGrid(true, nowMs));
   }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * without the unit's losses. Losses only add to the real value, so a negative result counts as 0.
  */
 final class GridPower {
-  /** Without a grid some units still show a volt or two. */
-  private static final BigDecimal PRESENT_VOLTS = BigDecimal.valueOf(50);
+  private static final BigDecimal PRESENT_VOLTS = BigDecimal.valueOf(Quantity.GRID_PRESENT_VOLTS);
 
   private GridPower() {}
 

@@ -30,9 +30,22 @@ record Told(
     Set<Quantity> calculated,
     @Nullable Boolean onGrid) {
 
-  static Told by(Reading reading, Inquiry inquiry) {
+  private static final Told NOTHING = new Told(Map.of(), Map.of(), Set.of(), null);
+
+  /** The fields of an inquiry that tell anything of that. */
+  static List<Field> telling(Inquiry inquiry) {
+    return inquiry.fields().stream()
+        .filter(field -> field.part() != null || !field.offGrid().isEmpty())
+        .toList();
+  }
+
+  /** What a reading contributes by these fields of its inquiry. */
+  static Told by(Reading reading, List<Field> telling) {
+    if (telling.isEmpty()) {
+      return NOTHING;
+    }
     Sorting sorting = new Sorting(reading);
-    inquiry.fields().forEach(sorting::sort);
+    telling.forEach(sorting::sort);
     return sorting.told();
   }
 

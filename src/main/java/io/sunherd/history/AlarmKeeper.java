@@ -5,7 +5,9 @@ import io.sunherd.bus.Ears;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
+import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.history.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps alarms in the history as they change, and tells those that are kept. While they cannot be
- * written, the newest state of each waits; of too many the oldest are dropped.
+ * Keeps alarms in the history as they change, and tells those that are kept, and what units told
+ * last, by which a new start goes on. While they cannot be written, the newest state of each waits;
+ * of too many the oldest are dropped.
  */
 final class AlarmKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(AlarmKeeper.class);
@@ -53,6 +56,7 @@ final class AlarmKeeper {
     ears.<Alarms>listen(
         vertx, Addresses.ACTIVE_ALARMS, message -> message.body().alarms().forEach(this::accept));
     ears.<ShowAlarms>listen(vertx, Addresses.KEPT_ALARMS, this::show);
+    ears.<ShowLastSeen>listen(vertx, Addresses.LAST_SEEN, this::showSeen);
     return ears.open().onSuccess(ready -> vertx.setPeriodic(WRITE_MS, timer -> look()));
   }
 
@@ -101,6 +105,14 @@ final class AlarmKeeper {
     worker
         .executeBlocking(() -> store.alarms(hub, message.body().limit()))
         .onSuccess(alarms -> message.reply(Alarms.kept(alarms)))
+        .onFailure(e -> Failure.OFFLINE.reply(message, String.valueOf(e.getMessage())));
+  }
+
+  private void showSeen(Message<ShowLastSeen> message) {
+    ShowLastSeen asked = message.body();
+    worker
+        .executeBlocking(() -> store.lastSeen(hub, asked.inverters(), asked.since()))
+        .onSuccess(seen -> message.reply(new SeenUnits(seen)))
         .onFailure(e -> Failure.OFFLINE.reply(message, String.valueOf(e.getMessage())));
   }
 

@@ -78,7 +78,10 @@ public final class RowImport {
     return apart.length == 0 ? 0 : Math.min(SLOWEST_MS, apart[apart.length / 2] * 1_000);
   }
 
-  /** For each meter the amount that covers more time: that of these rows, or the stored one. */
+  /**
+   * For each meter the amount that covers more time: that of these rows, or the stored one. What
+   * would be less than the stored one is left out, for a total never falls.
+   */
   private Quarter longer(Quarter quarter) throws StoreException {
     Map<Meter, Quarter.Amount> amounts = new EnumMap<>(Meter.class);
     amounts.putAll(store.quarter(source, quarter.at()));
@@ -86,7 +89,11 @@ public final class RowImport {
         .amounts()
         .forEach(
             (meter, amount) ->
-                amounts.merge(meter, amount, (a, b) -> a.millis() >= b.millis() ? a : b));
+                amounts.merge(meter, amount, (kept, own) -> isMore(own, kept) ? own : kept));
     return new Quarter(source, quarter.at(), amounts);
+  }
+
+  private static boolean isMore(Quarter.Amount own, Quarter.Amount kept) {
+    return own.millis() > kept.millis() && own.milliwattHours() >= kept.milliwattHours();
   }
 }

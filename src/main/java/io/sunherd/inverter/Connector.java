@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * again. A device with another unit is closed at once.
  */
 final class Connector {
+  /** At every so many of the attempts that meet silence, units of other families are looked for. */
+  private static final int FOREIGNERS_EVERY = 4;
+
   private final UnitConfig unit;
   private final Opener opener;
   private final Function<DeviceAddress, List<DeviceAddress>> elsewhere;
@@ -43,6 +46,9 @@ final class Connector {
 
   /** Why the attempt before failed; null where it succeeded. */
   private @Nullable String before;
+
+  /** How many attempts in a row met silence. */
+  private int silences;
 
   private @Nullable Identity last;
   private @Nullable DeviceAddress lastDevice;
@@ -195,8 +201,14 @@ final class Connector {
     boolean kept = false;
     Identity found;
     try {
-      found = new Identification(line, last).identify(unit.protocol(), wanted(isElsewhere));
+      found =
+          new Identification(line, last, mayBeOther())
+              .identify(unit.protocol(), wanted(isElsewhere));
+      silences = 0;
       kept = isMeant(found, isElsewhere);
+    } catch (SilentException e) {
+      silences++;
+      throw e;
     } finally {
       if (!kept) {
         line.close();
@@ -212,6 +224,14 @@ final class Connector {
     lastDevice = link.device();
     habits = known;
     return new Conversation(line, found, meter, strays);
+  }
+
+  /**
+   * Whether to look for a unit of another family in place of the one that was here: that takes
+   * seconds, so that it is done now and then while nothing answers.
+   */
+  private boolean mayBeOther() {
+    return last == null || silences % FOREIGNERS_EVERY == FOREIGNERS_EVERY - 1;
   }
 
   /**

@@ -15,7 +15,9 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +48,13 @@ final class MailSender implements Sender {
     return password().compose(password -> send(message(letter, wording), password));
   }
 
-  private Future<Void> send(MailMessage message, @Nullable String password) {
+  private Future<Void> send(Mail message, @Nullable String password) {
     long begunNs = System.nanoTime();
     MailClient client = MailClient.create(vertx, config(password));
     return client
         .sendMail(message)
         .<Void>mapEmpty()
-        .recover(e -> Future.failedFuture(failure(e, System.nanoTime() - begunNs)))
+        .recover(e -> Future.failedFuture(failure(e, message, System.nanoTime() - begunNs)))
         .eventually(client::close);
   }
 
@@ -96,15 +98,17 @@ final class MailSender implements Sender {
     return config;
   }
 
-  private MailMessage message(Letter letter, Wording wording) {
+  private Mail message(Letter letter, Wording wording) {
     String domain = mail.from().substring(mail.from().indexOf('@') + 1);
-    return new MailMessage()
+    Mail message = new Mail();
+    message
         .setFrom(mail.from())
         .setTo(mail.to())
         .setSubject(wording.title(letter))
         .setText(wording.text(letter) + "\n")
         .addHeader(
             "Message-ID", "<" + wording.hub() + "." + letter.id() + ".sunherd@" + domain + ">");
+    return message;
   }
 
   /**
@@ -115,26 +119,67 @@ final class MailSender implements Sender {
     return e instanceof SocketException && e.getCause() instanceof SocketException;
   }
 
-  private SendFailure failure(Throwable e, long tookNs) {
+  /** Whether TLS failed, whatever has wrapped that. */
+  private static boolean isOfTls(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(SSLException.class::isInstance);
+  }
+
+  private SendFailure failure(Throwable e, Mail message, long tookNs) {
     String host = mail.smtp().getHost();
     if (e instanceof SMTPException said) {
       return new SendFailure(
           said.isPermanent() ? Kind.REFUSED : Kind.BUSY,
           host + " answered " + said.getReplyCode() + ": " + HttpPost.reason(said) + ".");
     }
+    // An idle connection is closed by this side, and the client does not tell that from a break.
+    boolean isLate = tookNs >= TimeUnit.MILLISECONDS.toNanos(answerMs);
+    return message.isBegun() ? after(host, e, isLate) : before(host, e, isLate);
+  }
+
+  /** Nobody has the mail. */
+  private static SendFailure before(String host, Throwable e, boolean isLate) {
     boolean isUnreached =
         e instanceof ConnectException
             || e instanceof UnknownHostException
             || e instanceof NoRouteToHostException
-            || e instanceof SSLException
+            || isOfTls(e)
             || isBefore(e);
-    if (isUnreached) {
+    if (isUnreached || isLate) {
       return new SendFailure(
-          Kind.UNREACHED, host + " cannot be reached: " + HttpPost.reason(e) + ".");
+          Kind.UNREACHED,
+          host
+              + " cannot be reached: "
+              + (isUnreached ? HttpPost.reason(e) : "it has not greeted in time")
+              + ".");
     }
-    // An idle connection is closed by this side, and the client does not tell that from a break.
-    return tookNs >= TimeUnit.MILLISECONDS.toNanos(answerMs)
-        ? HttpPost.unsure(host + " has not answered in time")
-        : new SendFailure(Kind.BROKEN, host + " broke off: " + HttpPost.reason(e) + ".");
+    return new SendFailure(Kind.BROKEN, host + " broke off: " + HttpPost.reason(e) + ".");
+  }
+
+  /** Somebody may have the mail. */
+  private static SendFailure after(String host, Throwable e, boolean isLate) {
+    if (isLate) {
+      return HttpPost.unsure(host + " has not answered in time");
+    }
+    String broke = host + " broke off: " + HttpPost.reason(e);
+    return isOfTls(e) ? HttpPost.unsure(broke) : new SendFailure(Kind.BROKEN, broke + ".");
+  }
+
+  /**
+   * A mail that knows whether a server may have anything of it: the client asks for its text once
+   * the server has greeted and taken the user.
+   */
+  private static final class Mail extends MailMessage {
+    private boolean isBegun;
+
+    @Override
+    public String getText() {
+      isBegun = true;
+      return super.getText();
+    }
+
+    boolean isBegun() {
+      return isBegun;
+    }
   }
 }

@@ -40,6 +40,16 @@ public final class Variants {
     return Separator.SPACE.splits(ratings).get(0).size() == REVO_RATINGS;
   }
 
+  /** PI41, which says so itself; else it is known by {@link #ofSplitPhase}. */
+  public static Dialect splitPhase() {
+    return Pi30.PI41;
+  }
+
+  /** What only units of PI41 answer in the shape that they have: the second phase (V41). */
+  public static List<String> ofSplitPhase() {
+    return List.of("QPIGS2", "QP2GS0");
+  }
+
   public static Dialect revo() {
     return Pi30.REVO;
   }

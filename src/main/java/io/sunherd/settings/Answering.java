@@ -5,15 +5,17 @@ import io.sunherd.bus.Change;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
+import io.sunherd.request.FewLines;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.Message;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers requests: each gets a verdict, and each refusal is logged in one line. */
+/** Answers requests: each gets a verdict, and refusals are logged, but not a flood of them. */
 final class Answering {
   private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+  private static final FewLines LINES = new FewLines(60, System::nanoTime);
 
   private Answering() {}
 
@@ -24,7 +26,9 @@ final class Answering {
         .otherwise(
             failure -> {
               Refusal refusal = Refusal.of(failure);
-              LOG.info("Refused {}: {}", told(message.body()), refusal.sentence());
+              if (LINES.next() != FewLines.NONE) {
+                LOG.info("Refused {}: {}", told(message.body()), refusal.sentence());
+              }
               return refusal.verdict();
             })
         .onSuccess(message::reply);

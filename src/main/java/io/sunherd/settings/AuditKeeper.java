@@ -89,6 +89,7 @@ final class AuditKeeper {
             clock.instant().toString(),
             wish.actor().name(),
             wish.actor().from(),
+            wish.actor().claim(),
             wish.unit().id(),
             wish.unit().serial(),
             wish.setting().name(),
@@ -157,6 +158,7 @@ final class AuditKeeper {
     return new AuditEntry(
         id,
         clock.instant().toString(),
+        null,
         null,
         null,
         unit.id(),

@@ -42,17 +42,26 @@ final class OwnerLimits {
             "ask for a value within it, or change that line.");
       }
     }
-    Limit limit = rules.chargeAtMost() == null ? rules.floatAtMost() : rules.chargeAtMost();
-    if (limit != null
+    Beyond any = any();
+    if (any != null
         && BatteryVolts.bringsOthers(setting, value)
         && !value.equals(facts.values().get(setting.name()))) {
-      throw new Beyond(limit, "at most")
-          .refusal(
-              setting.name()
-                  + (value instanceof String ? " " + value : "")
-                  + " may bring charging voltages of its own",
-              "set each voltage by itself, or take that line out.");
+      throw any.refusal(
+          setting.name()
+              + (value instanceof String ? " " + value : "")
+              + " may bring voltages of its own",
+          "set each voltage by itself, or take that line out.");
     }
+  }
+
+  /** A limit that voltages which nobody has judged may pass; null where there is none. */
+  private @Nullable Beyond any() {
+    Limit most = rules.chargeAtMost() == null ? rules.floatAtMost() : rules.chargeAtMost();
+    Limit least = rules.dischargeTo();
+    if (most != null) {
+      return new Beyond(most, "at most");
+    }
+    return least == null ? null : new Beyond(least, "at least");
   }
 
   /**

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * allowed. All is judged before anything is sent. The turn of the unit must be held.
  */
 final class Restoring {
+  private static final String BATTERY_TYPE = "battery_type";
+
   private final SettableUnits units;
   private final ChangeJudge judge;
   private final Exchange exchange;
@@ -48,6 +50,7 @@ final class Restoring {
       SettableUnit unit,
       @Nullable String serial,
       List<Wish> pending,
+      List<Wish> reached,
       Map<String, Integer> numbers,
       Set<String> unknown,
       List<Map<String, @Nullable Object>> differences,
@@ -89,6 +92,7 @@ final class Restoring {
             unit,
             unit.serial(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new HashMap<>(),
             new TreeSet<>(),
             new ArrayList<>(),
@@ -114,7 +118,7 @@ final class Restoring {
                 .thenComparing(wish -> dialect.settings().indexOf(wish.setting())));
     unit.requireOnline();
     unit.requireMeant(asked.serial());
-    return read(course).compose(read -> begin(course));
+    return read(course.pending()).compose(read -> begin(course));
   }
 
   /** First what others can only be written behind, and last what they cannot be written behind. */
@@ -128,9 +132,9 @@ final class Restoring {
         .orElse(1);
   }
 
-  private Future<?> read(Course course) {
+  private Future<?> read(List<Wish> wishes) {
     Map<String, String> asked = new LinkedHashMap<>();
-    for (Wish wish : course.pending()) {
+    for (Wish wish : wishes) {
       Route route = Route.of(wish.unit(), wish.setting(), units);
       String proof = route.proof();
       if (proof != null) {
@@ -158,31 +162,78 @@ final class Restoring {
   }
 
   private Future<Verdict> begin(Course course) {
-    course.pending().removeIf(wish -> isUnknown(course, wish) || isSo(wish));
+    course.pending().removeIf(wish -> isUnknown(course, wish));
+    takeReached(course);
     return prepare(course).compose(read -> judged(course));
   }
 
   private Future<Verdict> judged(Course course) {
-    for (Wish wish : course.pending()) {
-      Map<String, @Nullable Object> difference = new LinkedHashMap<>();
-      difference.put("setting", wish.setting().name());
-      difference.put("cmd", wish.setting().code());
-      difference.put("from", now(wish));
-      difference.put("to", wish.value());
-      difference.put("dangerous", wish.setting().dangerous());
-      course.differences().add(difference);
-    }
-    List<Wish> order =
-        new Itinerary(judge, units.cable(course.unit()), course.numbers()).of(course.pending());
+    course.pending().forEach(wish -> course.differences().add(difference(wish)));
     if (course.asked().dryRun()) {
+      List<Wish> unused = inOrder(course);
       course.pending().clear();
       return Future.succeededFuture(course.verdict(200, null));
     }
+    return ordered(course);
+  }
+
+  /** All at once: nothing is written of what cannot be written as a whole. */
+  private Future<Verdict> ordered(Course course) {
+    List<Wish> order = inOrder(course);
     requireConfirmation(course);
     order.forEach(writer::requireBudget);
     course.pending().clear();
     course.pending().addAll(order);
     return write(course);
+  }
+
+  private List<Wish> inOrder(Course course) {
+    return new Itinerary(judge, units.cable(course.unit()), course.numbers()).of(course.pending());
+  }
+
+  private Map<String, @Nullable Object> difference(Wish wish) {
+    Map<String, @Nullable Object> difference = new LinkedHashMap<>();
+    difference.put("setting", wish.setting().name());
+    difference.put("cmd", wish.setting().code());
+    difference.put("from", now(wish));
+    difference.put("to", wish.value());
+    difference.put("dangerous", wish.setting().dangerous());
+    return difference;
+  }
+
+  /** Puts aside what is as it should be. */
+  private void takeReached(Course course) {
+    course.pending().stream().filter(this::isSo).forEach(course.reached()::add);
+    course.pending().removeIf(this::isSo);
+  }
+
+  /**
+   * A battery type was set, which may have brought values of its own: what was as it should be and
+   * is not any more is set again, behind the type.
+   */
+  private Future<Verdict> restored(Course course) {
+    List<Wish> all = new ArrayList<>(course.reached());
+    all.addAll(course.pending());
+    return read(all)
+        .compose(
+            read -> {
+              course.reached().stream()
+                  .filter(wish -> !isSo(wish))
+                  .map(this::difference)
+                  .forEach(course.differences()::add);
+              course.reached().clear();
+              course.pending().clear();
+              course.pending().addAll(all);
+              takeReached(course);
+              return prepare(course);
+            })
+        .compose(read -> ordered(course))
+        .otherwise(
+            failure ->
+                course.verdict(
+                    Refusal.CONFLICT,
+                    "The battery type was set, and what it brought along could not be set back: "
+                        + Refusal.of(failure).getMessage()));
   }
 
   private static void requireConfirmation(Course course) {
@@ -226,7 +277,7 @@ final class Restoring {
 
   /** Writes one after the other, until one fails. */
   private Future<Verdict> write(Course course) {
-    course.pending().removeIf(this::isSo);
+    takeReached(course);
     if (course.pending().isEmpty()) {
       return Future.succeededFuture(course.verdict(200, null));
     }
@@ -245,9 +296,11 @@ final class Restoring {
               told.put("status", done.verdict().status());
               told.putAll(done.verdict().body());
               course.written().add(told);
-              return done.isWell()
-                  ? write(course)
-                  : Future.succeededFuture(stopped(course, next, done, isFirst));
+              if (!done.isWell()) {
+                return Future.succeededFuture(stopped(course, next, done, isFirst));
+              }
+              course.reached().add(next);
+              return next.setting().name().equals(BATTERY_TYPE) ? restored(course) : write(course);
             });
   }
 

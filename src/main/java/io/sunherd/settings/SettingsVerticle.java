@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsVerticle extends VerticleBase implements Leaving {
   /** The name under which it reports its health. */
-  public static final String PART = "settings";
+  public static final String PART = PartHealth.SETTINGS;
 
   /** How long the end of the hub waits for a write on the wire. */
   public static final Duration LONGEST_WRITE = Duration.ofSeconds(5);

@@ -1,7 +1,7 @@
 package io.sunherd.web;
 
+import io.sunherd.request.Problem;
 import io.sunherd.web.gate.Misdirected;
-import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;

@@ -7,7 +7,7 @@ import io.sunherd.access.Sessions;
 import io.sunherd.access.Throttle;
 import io.sunherd.access.User;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.web.http.StrictJson;
+import io.sunherd.request.StrictJson;
 import io.sunherd.web.metrics.Families;
 import io.sunherd.web.metrics.MetricsHandler;
 import io.vertx.core.buffer.Buffer;

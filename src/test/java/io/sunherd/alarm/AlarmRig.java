@@ -15,8 +15,10 @@ import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarm.State;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.alarm.AlarmRules;
+import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.herd.Said;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +59,10 @@ final class AlarmRig {
   AlarmWatch watch = new AlarmWatch();
   final List<Alarm> news = new ArrayList<>();
   final Map<String, Unit> units = new LinkedHashMap<>();
+
+  /** What was said so before: mostly the same is said for hours. */
+  private final Map<String, Reading> decoded = new HashMap<>();
+
   AlarmRules rules = AlarmRules.USUAL;
   long nowMs = 1_000_000;
   boolean isBatteryTold = true;
@@ -95,6 +101,14 @@ final class AlarmRig {
     configure();
     nowMs += offMs;
     news.addAll(watch.recall(kept, nowMs));
+  }
+
+  /** The hub starts while that unit does not answer; this is what it said last. */
+  void startWithout(Unit unit, LastSeen said) {
+    watch = new AlarmWatch();
+    configure();
+    watch.recallSeen(List.of(said), at(), nowMs);
+    unit.condition = Condition.OFFLINE;
   }
 
   void accept(Object message) {
@@ -203,7 +217,11 @@ final class AlarmRig {
   }
 
   private void hear(Unit unit, String code, String payload) {
-    Reading reading = Said.reading(unit.id, code, at(), 1_000, payload);
+    Reading said =
+        decoded.computeIfAbsent(
+            code + " " + payload, text -> Said.reading(unit.id, code, at(), 1_000, payload));
+    Reading reading =
+        new Reading(unit.id, said.command(), code, at(), 1_000, said.raw(), said.data());
     watch.herd().accept(reading, nowMs);
   }
 

@@ -7,7 +7,9 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarm.State;
 import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.suite.PureTests;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,68 @@ class LastingAlarmsTest {
     rig.unit(2).soc = 50;
     rig.battery = one -> one == unit ? rig.batteryOf(one).gone() : rig.batteryOf(one);
     rig.go(60);
+    assertEquals(List.of(AlarmKind.BATTERY_LOW), kinds());
+  }
+
+  private LastSeen said(long secondsAgo, String mode, double sun, double volts, double soc) {
+    return new LastSeen(
+        "roof-1", rig.at() - 1_000 * secondsAgo, mode, sun, 4_000.0, volts, soc, 12.0);
+  }
+
+  @Test
+  @DisplayName("who has acknowledged an alarm first stays the one who has")
+  void acknowledgedTwice() {
+    low(15);
+    String id = rig.active().get(0).id();
+    for (String by : List.of("ann", "bob", "ann")) {
+      assertEquals("ann", rig.watch.acknowledge(id, by).orElseThrow().acknowledgedBy());
+    }
+    assertEquals("ann", rig.active().get(0).acknowledgedBy());
+  }
+
+  @Test
+  @DisplayName("a unit that slept already at the hub's start sleeps on, but not into the day")
+  void sleepsAtTheStart() {
+    rig.units.put("roof-2", new Unit("roof-2"));
+    rig.configure();
+    rig.unit(2).pv = 0;
+    rig.startWithout(unit, said(4 * 3_600, "BT", 75, 0, 0));
+    rig.go(3_600);
+    assertEquals(List.of(), kinds());
+    rig.unit(2).pv = 1_000;
+    rig.go(3_600 + 400);
+    assertEquals(List.of(AlarmKind.UNIT_OFFLINE), kinds());
+  }
+
+  @Test
+  @DisplayName("a unit that slept already at the hub's start is missed after the longest night")
+  void sleepsTooLong() {
+    rig.startWithout(unit, said(17 * 3_600, "SB", 0, 0, 0));
+    rig.go(1_000);
+    assertEquals(List.of(), kinds());
+    rig.go(3_600);
+    assertEquals(List.of(AlarmKind.UNIT_OFFLINE), kinds());
+  }
+
+  @Test
+  @DisplayName("a unit that had sun before the hub's start is offline, with the time of that")
+  void goneBeforeTheStart() {
+    LastSeen said = said(600, "LN", 900, 53, 80);
+    rig.startWithout(unit, said);
+    rig.go(290);
+    assertEquals(List.of(), kinds());
+    rig.go(30);
+    assertEquals(List.of(AlarmKind.UNIT_OFFLINE), kinds());
+    assertEquals(
+        Instant.ofEpochMilli(said.at()).toString(),
+        rig.active().get(0).evidence().get("last_seen"));
+  }
+
+  @Test
+  @DisplayName("a unit that was on a low battery before the hub's start has none left")
+  void emptyBeforeTheStart() {
+    rig.startWithout(unit, said(600, "BT", 0, 47.5, 31));
+    rig.go(120);
     assertEquals(List.of(AlarmKind.BATTERY_LOW), kinds());
   }
 

@@ -137,7 +137,8 @@ public final class HerdBench {
         usual.timeZone(),
         usual.grid(),
         usual.alarms(),
-        usual.notice());
+        usual.notice(),
+        usual.mqtt());
   }
 
   private static Surroundings world() {

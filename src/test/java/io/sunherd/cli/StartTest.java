@@ -71,7 +71,7 @@ class StartTest {
       int last = index(loaded, "io.sunherd.inverter.InverterVerticle ");
       assertTrue(index(loaded, "io.sunherd.web.WarmUp ") > last, "a part is not there yet");
       for (String late :
-          List.of("io.sunherd.web.http.StrictJson ", "com.sun.crypto.provider.HmacCore ")) {
+          List.of("io.sunherd.request.StrictJson ", "com.sun.crypto.provider.HmacCore ")) {
         assertTrue(index(loaded, late) > index(loaded, "io.sunherd.web.WarmUp "), late);
       }
       int before = hub.said().length();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.suite.PureTests;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +112,11 @@ class NoticeTest {
         "{webhook: 'http://a.example', kinds: [faults]}      | is not allowed",
         "{webhook: 'http://a.example', severity: bad}        | write fault, warning or info",
         "{mail: {smtp: 'smtps://u:s3cret@a.example', from: a@b, to: [c@d]}} | this value is not allowed",
+        "{webhook: 'http://a.example:99999/s3cret'}           | is no URL",
+        "{webhook: 'http://a.example:0/s3cret'}               | is no URL",
+        "{webhook: 'http://a.example', kinds: []}            | leave it out",
+        "{mail: {smtp: 'smtps://a.example:99999', from: a@b, to: [c@d]}} | a port is from 1 to 65535",
+        "{mail: {smtp: 'smtps://mail_server', from: a@b, to: [c@d]}} | names no host",
         "{mail: {smtp: 'smtps://a.example', from: a@b, to: []}} | a list of mail addresses",
         "{mail: {smtp: 'smtps://a.example', from: a@b, to: [c@d], user: u}} | there is no password-file",
         "{mail: {smtp: 'smtps://a.example', from: a@b, to: [c@d], password: s3cret}} | no such key",
@@ -145,5 +151,18 @@ class NoticeTest {
         "{\"x\": \"a \\\"b\\\"\\\\\\n$1 {title}\", \"y\": [1]}",
         new Template("{\"x\": \"{text}\", \"y\": {alarms}}").filled(values));
     assertEquals("t: a \"b\"\\\n$1 {title}", new Template("{title}: {text}").filled(values));
+  }
+
+  @Test
+  @DisplayName("a template with the alarms inside of a text of JSON stays JSON")
+  void alarmsInText() {
+    Map<String, String> values = Map.of("alarms", "[{\"id\":\"a\"}]");
+    String filled =
+        new Template("{\"x\": \"\\\"All: {alarms}\", \"y\": {alarms}, \"z\": \"{alarms}\"}")
+            .filled(values);
+    JsonObject json = new JsonObject(filled);
+    assertEquals("\"All: [{\"id\":\"a\"}]", json.getString("x"));
+    assertEquals("a", json.getJsonArray("y").getJsonObject(0).getString("id"));
+    assertEquals("[{\"id\":\"a\"}]", json.getString("z"));
   }
 }

@@ -1,6 +1,7 @@
 package io.sunherd.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
@@ -10,7 +11,9 @@ import io.sunherd.history.energy.EnergyPeriod;
 import io.sunherd.history.energy.EnergyQuery;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Period;
+import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.past.Reader;
+import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
 import io.sunherd.suite.PureTests;
 import java.nio.file.Path;
@@ -18,6 +21,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,30 @@ class RowImportTest {
         assertEquals(
             one.wattHours(), hours.get(i).energy().get(meter).wattHours(), 0.01, meter.key());
       }
+    }
+  }
+
+  /** A clock that jumped, or a unit that told less: what was counted once is never taken back. */
+  @Test
+  void whatWasCountedIsNeverLessAfterwards() throws Exception {
+    Random random = new Random(20_261_130);
+    Quarter.Amount much = new Quarter.Amount(50_000_000, 300_000);
+    Quarter.Amount little = new Quarter.Amount(5, 300_000);
+    try (Store store = new Store(url("books.db"))) {
+      store.append(
+          new Batch(
+              List.of(),
+              List.of(new Quarter(Boot.source(), NOON, Map.of(Meter.PV, much, Meter.LOAD, little))),
+              List.of()));
+      RowImport imported = new RowImport(store, Boot.source());
+      for (long at = NOON; at < NOON + 1_800; at += 15) {
+        imported.add(at, reading(at, random).data());
+      }
+      imported.keep();
+      Map<Meter, Quarter.Amount> kept = store.quarter(Boot.source(), NOON);
+      assertEquals(much, kept.get(Meter.PV), "covers less time, but has more");
+      assertTrue(Objects.requireNonNull(kept.get(Meter.LOAD)).milliwattHours() > 5);
+      assertEquals(900_000, Objects.requireNonNull(kept.get(Meter.LOAD)).millis());
     }
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.herd.Said;
 import io.sunherd.history.energy.CounterReading;
 import io.sunherd.history.energy.EnergyPeriod;
 import io.sunherd.history.energy.EnergyQuery;
@@ -44,6 +46,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every store must do; run on each of the databases. */
 abstract class StoreContract {
@@ -473,6 +477,27 @@ abstract class StoreContract {
     long rows = count("counter");
     prune(retention, now + 86_400);
     assertTrue(count("counter") < rows - 100, "another day");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pi18, 00001000, 00003500, 2500", "pi17, 00000001, 00000003, 2000"})
+  void theTotalOfAnyDialectIsTheCounterOfTheDay(
+      String dialect, String first, String last, long grown) throws Exception {
+    long start = ZonedDateTime.parse("2026-06-01T00:00:00+02:00").toEpochSecond();
+    Recorder recorder = new Recorder("home", List.of("roof-1"), 15_000);
+    recorder.accept(Said.state("roof-1", Condition.ONLINE, null, dialect));
+    long[] times = {1_000 * (start - 60), 1_000 * (start + 86_000)};
+    String[] told = {first, last};
+    for (int i = 0; i < times.length; i++) {
+      recorder.accept(
+          Said.reading(dialect, "roof-1", "ET", times[i], 60_000, told[i]), times[i], times[i]);
+    }
+    RowSource source = new RowSource("home", Said.serial("roof-1"), "roof-1");
+    store.append(
+        new Batch(List.of(), List.of(quarter(source, start, 1_000, 900_000)), recorder.counters()));
+    assertEquals(
+        Map.of(Meter.PV, grown),
+        energy("roof-1", "2026-06-01", "2026-06-01", Period.DAY).get(0).counters());
   }
 
   @Test

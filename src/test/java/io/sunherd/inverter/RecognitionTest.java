@@ -183,6 +183,24 @@ class RecognitionTest {
         "the form that brought nothing is not tried again");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pi18", "pi17", "pi16"})
+  void aUnitOfAnotherFamilyOnTheSameCableIsFoundWhileTheHubRuns(String family) {
+    ScriptedUnit unit = unit();
+    unit.untilOnline();
+    unit.foreign =
+        switch (family) {
+          case "pi18" -> ForeignAnswers.pi18();
+          case "pi17" -> ForeignAnswers.pi17();
+          default -> ForeignAnswers.pi16();
+        };
+    unit.foreign.toStrangers(ForeignAnswers.SILENCE);
+    double seconds =
+        unit.until(
+            state -> state.condition() == Condition.ONLINE && family.equals(state.protocol()));
+    assertTrue(seconds < 120, () -> seconds + " s");
+  }
+
   @Test
   void aVariantIsNotForgottenForOneReplyThatIsLost() {
     ScriptedUnit unit = unit();

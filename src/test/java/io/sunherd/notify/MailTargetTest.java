@@ -166,18 +166,50 @@ class MailTargetTest {
   }
 
   @Test
-  @DisplayName("a server that says nothing for the whole time may have it: it is not sent again")
+  @DisplayName("a server that never greets has nothing: it is tried again")
   void silent() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         NotifyRig rig = new NotifyRig(plain(silent), folder, Duration.ofMillis(300))) {
       rig.publish(Raised.alarm("f1", AlarmKind.FAULT, "roof-1"));
       rig.advance(Duration.ofSeconds(10));
       TargetState state = rig.await(one -> one.failed() == 1);
+      assertEquals("127.0.0.1 cannot be reached: it has not greeted in time.", state.trouble());
+      assertEquals(1, state.waiting());
+      assertEquals(0, state.dropped());
+    }
+  }
+
+  @Test
+  @DisplayName("a server that says nothing for the whole time may have it: it is not sent again")
+  void mute() throws Exception {
+    try (SecureServer server = new SecureServer(certificate);
+        NotifyRig rig = new NotifyRig(secure(server), folder, Duration.ofSeconds(3))) {
+      rig.publish(Raised.alarm("f1", AlarmKind.FAULT, "roof-1"));
+      rig.advance(Duration.ofSeconds(10));
+      server.takeMail();
+      TargetState state = rig.await(one -> one.failed() == 1);
       assertEquals(
-          "127.0.0.1 has not answered in time: whether it has taken it is not known.",
+          "localhost has not answered in time: whether it has taken it is not known.",
           state.trouble());
       assertEquals(0, state.waiting());
       assertEquals(0, state.dropped());
+    }
+  }
+
+  @Test
+  @DisplayName("where TLS fails after a mail was taken, somebody may have it: it is not sent again")
+  void tlsBreaks() throws Exception {
+    try (SecureServer server = new SecureServer(certificate);
+        NotifyRig rig = new NotifyRig(secure(server), folder, Duration.ofSeconds(60))) {
+      rig.publish(Raised.alarm("f1", AlarmKind.FAULT, "roof-1"));
+      rig.advance(Duration.ofSeconds(10));
+      server.takeMail();
+      server.sayNonsense();
+      TargetState state = rig.await(one -> one.failed() == 1);
+      String trouble = String.valueOf(state.trouble());
+      assertTrue(trouble.startsWith("localhost broke off: "), trouble);
+      assertTrue(trouble.endsWith(": whether it has taken it is not known."), trouble);
+      assertEquals(0, state.waiting());
     }
   }
 
@@ -204,6 +236,10 @@ class MailTargetTest {
   void noNetwork() {
     String trouble = test("smtps://224.0.0.1:465", null).trouble(); // no TCP ever goes to a group
     assertTrue(trouble.startsWith("224.0.0.1 cannot be reached: "), trouble);
+  }
+
+  private Notice secure(SecureServer server) {
+    return notice("smtps://localhost:" + server.port(), certificate.pem().toString());
   }
 
   private Notice plain(ServerSocket listening) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,6 +21,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The Chromium of this machine without a window, one for all tests; without it they are skipped.
  */
 final class Chromium implements BeforeAllCallback, ParameterResolver {
+  /** The first that there is: one without windows costs half of one that hides them. */
+  private static final List<String> NAMES =
+      List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
+
   private static final double PATIENCE_MS = 30_000;
   private static final List<String> ARGUMENTS =
       List.of(
@@ -59,11 +62,9 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
   }
 
   private static Optional<Path> executable() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .flatMap(
-            folder ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(name -> Path.of(folder, name)))
+    List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator));
+    return NAMES.stream()
+        .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }
@@ -72,7 +73,7 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
   public void beforeAll(ExtensionContext context) {
     assumeTrue(
         executable().isPresent(),
-        "No Chromium on the PATH, so the page is not tried; on Debian: apt-get install chromium");
+        "No Chromium on the PATH, so the page is not tried; on Debian: apt-get install chromium-headless-shell");
   }
 
   @Override

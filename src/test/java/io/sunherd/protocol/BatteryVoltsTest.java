@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.protocol.table.Allowed;
 import io.sunherd.protocol.table.BatteryVolts;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.suite.PureTests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +68,23 @@ class BatteryVoltsTest {
     assertEquals(
         List.of(11.5, 11.8), Allowed.only(11.0, 11.5, 11.8, 12.0).limited(11.4, 11.9).also());
     assertEquals("no value at all", range.limited(60, 70).toString());
+  }
+
+  @Test
+  @DisplayName("what is sent along is judged with the nominal voltage that its limits depend on")
+  void sentAlong() {
+    List<String> without = new ArrayList<>();
+    for (Dialect dialect : Dialects.all()) {
+      for (Setting setting : dialect.settings()) {
+        boolean isOfVolts =
+            Stream.concat(Stream.of(setting.name()), setting.companions().stream())
+                .flatMap(name -> dialect.setting(name).stream())
+                .anyMatch(one -> one.form() instanceof DigitsForm);
+        if (isOfVolts && dialect.basis(setting).stream().noneMatch(dialect::tellsRating)) {
+          without.add(dialect.id() + " " + setting.name());
+        }
+      }
+    }
+    assertEquals(List.of(), without);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The captured frames, requests and damaged frames of the test resources. */
-final class Vectors {
+public final class Vectors {
   static final ObjectMapper JSON = new ObjectMapper();
   static final String REQUESTS = "requests.json";
   static final String DAMAGED = "robustness.json";
@@ -55,7 +55,7 @@ final class Vectors {
   }
 
   /** Those of the frames that carry values, not just yes or no. */
-  static Stream<JsonNode> replies() throws IOException {
+  public static Stream<JsonNode> replies() throws IOException {
     return frames().filter(frame -> reply(frame) instanceof Reply.Text);
   }
 
@@ -63,7 +63,7 @@ final class Vectors {
     return vector.get("protocol").asText();
   }
 
-  static Dialect dialect(JsonNode vector) {
+  public static Dialect dialect(JsonNode vector) {
     return Dialects.find(protocol(vector)).orElseThrow();
   }
 
@@ -73,7 +73,7 @@ final class Vectors {
     return HexFormat.of().parseHex(hex);
   }
 
-  static Inquiry inquiry(JsonNode frame) {
+  public static Inquiry inquiry(JsonNode frame) {
     return dialect(frame).inquiry(frame.get("command").asText()).orElseThrow();
   }
 
@@ -90,7 +90,7 @@ final class Vectors {
     }
   }
 
-  static String payload(JsonNode frame) {
+  public static String payload(JsonNode frame) {
     return ((Reply.Text) reply(frame)).payload();
   }
 }

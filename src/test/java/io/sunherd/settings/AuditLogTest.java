@@ -50,6 +50,7 @@ class AuditLogTest {
         at,
         "anna",
         "x",
+        null,
         id % 2 == 0 ? "roof-2" : "roof-1",
         "9293",
         "buzzer",

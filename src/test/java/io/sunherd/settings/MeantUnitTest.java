@@ -115,6 +115,7 @@ class MeantUnitTest {
             "2026-11-24T11:00:00Z",
             "anna",
             "x",
+            null,
             "roof-1",
             "55355535553555",
             "battery_float_volt",

@@ -74,4 +74,24 @@ class OwnerLimitsTest {
       assertDoesNotThrow(() -> new OwnerLimits(BatteryRules.NONE).require(factory, true, NOTHING));
     }
   }
+
+  @Test
+  @DisplayName("leave none where only discharging has a limit: a type has a cut-off of its own")
+  void broughtBelow() {
+    Limit least = new Limit("battery.discharge-to", 46.2, "hub.yaml:5");
+    OwnerLimits limits =
+        new OwnerLimits(
+            new BatteryRules(null, BatteryRules.Source.INVERTER, null, null, least, null));
+    for (String dialect : List.of("pi30", "pi18")) {
+      Setting type = setting(dialect, "battery_type");
+      Setting factory = setting(dialect, "factory_settings");
+      String why =
+          String.valueOf(
+              assertThrows(Refusal.class, () -> limits.require(type, "AGM", NOTHING)).getMessage());
+      assertTrue(why.contains("at least 46.2 V (battery.discharge-to in hub.yaml:5)"), why);
+      assertThrows(Refusal.class, () -> limits.require(factory, true, NOTHING));
+      assertDoesNotThrow(() -> limits.require(type, "user", NOTHING));
+      assertDoesNotThrow(() -> limits.require(type, "AGM", NOTHING.with("battery_type", "AGM")));
+    }
+  }
 }

@@ -9,6 +9,7 @@ import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.LinkStatistics;
+import io.sunherd.bus.MqttState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.alarm.Alarms;
@@ -116,6 +117,9 @@ class MetricNamesTest {
         .publish(
             Addresses.TARGETS,
             new TargetStates(List.of(new TargetState("ntfy ntfy.example", null, 1, 0, 0, 0))));
+    rig.vertx
+        .eventBus()
+        .publish(Addresses.MQTT, new MqttState(true, true, null, 1, 1, 1, 0, 0, 0, 1, 2, 1));
     rig.vertx.eventBus().publish(Addresses.CONFIG, new ConfigState("1", Rig.AT, List.of()));
     rig.vertx
         .eventBus()

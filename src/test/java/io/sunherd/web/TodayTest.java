@@ -8,6 +8,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.Reading;
 import io.sunherd.bus.Wiring;
 import io.sunherd.bus.alarm.AlarmRules;
 import io.sunherd.extract.Archive;
@@ -20,6 +21,8 @@ import io.sunherd.history.rows.Row;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.table.Dialect;
 import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.Future;
@@ -33,6 +36,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,6 +46,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 @ProcessTests
@@ -210,6 +216,29 @@ class TodayTest {
     rig.publish(Said.reading("roof-1", "QPIGS", 2_000, 1_000, status + " 1 00 ----"));
     assertNull(today("").getValue("grid_out_kwh"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pi18, PIRI, 0, true",
+    "pi18, PIRI, 1, false",
+    "pi30max, QPIRI, 01, true",
+    "pi30max, QPIRI, 00, false",
+    "pi30max, QPIRI, 10, false"
+  })
+  @DisplayName("a unit that is made to feed the grid, but tells nothing of it, may feed in")
+  void machine(String protocol, String code, String type, boolean isZero) throws Exception {
+    keepUsual();
+    rig.publish(state("roof-1", protocol));
+    Dialect dialect = Dialects.find(protocol).orElseThrow();
+    Map<String, Object> told = new HashMap<>();
+    told.put("machine_type", MACHINES.get(type));
+    assertTrue(dialect.request(code).isPresent());
+    rig.publish(new Reading("roof-1", "settings", code, 1_000, 60_000, "", told));
+    assertEquals(isZero ? (Double) 0.0 : null, today("").getDouble("grid_out_kwh"));
+  }
+
+  private static final Map<String, String> MACHINES =
+      Map.of("0", "off_grid", "1", "grid_tie", "01", "off_grid", "00", "grid_tie", "10", "hybrid");
 
   @Test
   @DisplayName("the peaks have their time, and all trackers are in them")

@@ -7,17 +7,28 @@ import java.util.stream.Stream;
 /** The energies that are counted. */
 public enum Meter {
   /** From the panels, all strings. */
-  PV,
+  PV("PV energy"),
   /** To the loads. */
-  LOAD,
+  LOAD("Load energy"),
   /** Into the battery. */
-  BATTERY_IN,
+  BATTERY_IN("Energy into the battery"),
   /** Out of the battery. */
-  BATTERY_OUT,
+  BATTERY_OUT("Energy out of the battery"),
   /** From the grid: measured, or worked out from the others. */
-  GRID_IN,
+  GRID_IN("Energy from the grid"),
   /** Into the grid, as units tell or measure it. */
-  GRID_OUT;
+  GRID_OUT("Energy into the grid");
+
+  private final String title;
+
+  Meter(String title) {
+    this.title = title;
+  }
+
+  /** A short English label. */
+  public String title() {
+    return title;
+  }
 
   /** Its name in answers and in the database. */
   public String key() {

@@ -50,6 +50,10 @@ final class RowWriter {
     return alarms;
   }
 
+  LastRows lastRows() {
+    return new LastRows(connection);
+  }
+
   void write(Batch batch) throws SQLException {
     ask();
     Map<RowSource, List<Row>> bySource =

@@ -1,6 +1,7 @@
 package io.sunherd.history.store;
 
 import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.RowSource;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -232,6 +234,24 @@ public final class Store implements AutoCloseable {
   /** The newest alarms of a hub, newest first, and every one that is active. */
   public List<Alarm> alarms(String hub, int limit) throws StoreException {
     return run("The alarms cannot be read", work -> work.alarms().newest(hub, limit));
+  }
+
+  /**
+   * What those inverters of a hub told last that have rows since then, epoch milliseconds.
+   *
+   * @param inverters their ids
+   */
+  public List<LastSeen> lastSeen(String hub, List<String> inverters, long since)
+      throws StoreException {
+    return run(
+        "The history cannot be read",
+        work -> {
+          List<LastSeen> seen = new ArrayList<>();
+          for (String inverter : inverters) {
+            work.lastRows().of(hub, inverter, since).ifPresent(seen::add);
+          }
+          return seen;
+        });
   }
 
   /** The time of the newest row that a hub has, epoch seconds, or null. */

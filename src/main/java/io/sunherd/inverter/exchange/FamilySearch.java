@@ -3,10 +3,13 @@ package io.sunherd.inverter.exchange;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.Variants;
+import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +18,26 @@ import org.jspecify.annotations.Nullable;
  * found fastest; the others where it answers nothing that it would.
  */
 final class FamilySearch {
+  private static final String PROTOCOL = "protocol";
+
   private final Line line;
   private final Probe probe;
   private final @Nullable Dialect known;
+  private final boolean mayBeOther;
   private boolean isGuessed;
 
   /**
    * A search on a line.
    *
-   * @param known what was spoken there before, or null; a PI30 unit is known to answer QPI, so
-   *     other families are not tried where it is silent
+   * @param known what was spoken there before, or null
+   * @param mayBeOther whether another family may be there now: only then the others are tried where
+   *     the known one and QPI bring nothing
    */
-  FamilySearch(Line line, Probe probe, @Nullable Dialect known) {
+  FamilySearch(Line line, Probe probe, @Nullable Dialect known, boolean mayBeOther) {
     this.line = line;
     this.probe = probe;
     this.known = known;
+    this.mayBeOther = mayBeOther;
   }
 
   /**
@@ -41,19 +49,18 @@ final class FamilySearch {
   Dialect find() throws LinkException, ProtocolException, SilentException {
     if (known != null
         && Dialects.otherFamilies().contains(known)
-        && probe.ask(known, "protocol").isPresent()) {
+        && probe.ask(known, PROTOCOL).isPresent()) {
       return known;
     }
     Reply reply;
     try {
       reply = protocol();
     } catch (SilentException e) {
-      return (known != null ? Optional.<Dialect>empty() : byOthers(isQuick())).orElseThrow(() -> e);
+      return (mayBeOther ? byOthers(isQuick()) : Optional.<Dialect>empty()).orElseThrow(() -> e);
     } catch (ProtocolException e) {
       return switch (e.reason()) {
-        case OTHER_PROTOCOL -> other().orElseThrow(() -> e);
-        case BAD_CRC, WRONG_SHAPE -> byOthers(true).orElseThrow(() -> e);
-        default -> throw e;
+        case OTHER_PROTOCOL -> other().orElseThrow(() -> untold(e));
+        default -> byOthers(true).orElseThrow(() -> e);
       };
     }
     if (reply instanceof Reply.Text text) {
@@ -68,21 +75,40 @@ final class FamilySearch {
     return isGuessed;
   }
 
-  /** PI30, unless it tells after all what it speaks. */
-  private Dialect guess() throws LinkException {
+  /**
+   * The dialect of a unit that answers as PI30 does and does not say what it speaks: PI41 where it
+   * answers what only that has, PI30 where it does not.
+   */
+  private Dialect guess() throws LinkException, ProtocolException {
     Optional<Dialect> told =
-        Optional.ofNullable(probe.payload(Dialects.common(), "protocol"))
+        Optional.ofNullable(probe.hasTime() ? probe.payload(Dialects.common(), PROTOCOL) : null)
             .flatMap(Dialects::speaking);
-    isGuessed = told.isEmpty();
-    return told.orElse(Dialects.common());
+    if (told.isPresent()) {
+      return told.get();
+    }
+    isGuessed = true;
+    for (String inquiry : Variants.ofSplitPhase()) {
+      if (probe.ask(Variants.splitPhase(), inquiry).isPresent()) {
+        return Variants.splitPhase();
+      }
+      if (probe.isDamaged()) {
+        throw new ProtocolException(
+            Reason.OTHER_PROTOCOL,
+            line.link().device()
+                + " answers, but what it says of its protocol is damaged, and so is what would"
+                + " tell PI30 from PI41: check the cable, or name its protocol.");
+      }
+    }
+    return Dialects.common();
   }
 
-  /** The answer to QPI, which is asked again where it was damaged. */
+  /** The answer to QPI, which is asked again where it was damaged or may be an older one. */
   private Reply protocol() throws LinkException, ProtocolException, SilentException {
+    boolean isCertain = line.isInStep();
     try {
       return sound(line.exchange(Dialects.common().framing(), "QPI"));
     } catch (ProtocolException e) {
-      if (e.reason() == Reason.OTHER_PROTOCOL) {
+      if (e.reason() == Reason.OTHER_PROTOCOL && isCertain) {
         throw e;
       }
       line.distrust();
@@ -92,9 +118,20 @@ final class FamilySearch {
 
   private static Reply sound(Reply reply) throws ProtocolException {
     if (reply instanceof Reply.Text text) {
-      Dialects.common().request("protocol").orElseThrow().inquiry().decode(text.payload());
+      Dialects.common().request(PROTOCOL).orElseThrow().inquiry().decode(text.payload());
     }
     return reply;
+  }
+
+  /** What refuses as other families do is one of them, but which it is was not told. */
+  private ProtocolException untold(ProtocolException trouble) {
+    return probe.findings().hasRefusal()
+        ? new ProtocolException(
+            Reason.OTHER_PROTOCOL,
+            line.link().device()
+                + " refuses with ^0, as units of PI18 and PI17 do, but did not tell which of them"
+                + " it speaks: ask it again, or name its protocol.")
+        : trouble;
   }
 
   private ProtocolException unsupported(String protocol) {
@@ -111,11 +148,15 @@ final class FamilySearch {
    * The family of a unit whose answer to QPI tells nothing: another one; else PI30 where a status
    * comes.
    */
-  private Optional<Dialect> byOthers(boolean mayBeCommon) throws LinkException {
+  private Optional<Dialect> byOthers(boolean mayBeCommon) throws LinkException, ProtocolException {
     Optional<Dialect> other = other();
-    return other.isPresent() || !mayBeCommon || probe.payload(Dialects.common(), "status") == null
-        ? other
-        : Optional.of(guess());
+    if (other.isPresent()) {
+      return other;
+    }
+    if (mayBeCommon && probe.payload(Dialects.common(), "status") != null) {
+      return Optional.of(guess());
+    }
+    return probe.isWorthRepeating() ? other() : Optional.empty();
   }
 
   /** Whether a silence is short: over a USB bridge, one more would make the whole too long. */
@@ -126,7 +167,7 @@ final class FamilySearch {
   /** The families that do not answer QPI with a checksum. */
   Optional<Dialect> other() throws LinkException {
     for (Dialect dialect : Dialects.otherFamilies()) {
-      if (probe.ask(dialect, "protocol").isPresent()) {
+      if (probe.ask(dialect, PROTOCOL).isPresent()) {
         return Optional.of(dialect);
       }
       Optional<Dialect> meant = meant();
@@ -138,17 +179,29 @@ final class FamilySearch {
   }
 
   /**
-   * The family that an answer means which is none of the family asked: a PI18 unit that wants no
-   * checksum may answer PI17.
+   * The family that an answer means which is none of the family asked: a late answer, or that of a
+   * PI18 unit that wants no checksum and so answers PI17.
    */
-  private Optional<Dialect> meant() {
+  private Optional<Dialect> meant() throws LinkException {
     Optional<Dialect> meant =
         Optional.ofNullable(probe.lastPayload())
             .flatMap(Dialects::speaking)
             .filter(Dialects.otherFamilies()::contains);
-    meant
-        .flatMap(family -> family.request("protocol"))
-        .ifPresent(question -> line.answeredBare(question.text()));
+    if (meant.isPresent() && hasChecksum(meant.get())) {
+      if (probe.ask(meant.get(), PROTOCOL).isEmpty()) {
+        line.answeredBare(question(meant.get()));
+      }
+    }
     return meant;
+  }
+
+  private static String question(Dialect family) {
+    return family.request(PROTOCOL).orElseThrow().text();
+  }
+
+  private static boolean hasChecksum(Dialect family) {
+    Framing framing = family.framing();
+    String question = question(family);
+    return !Arrays.equals(framing.request(question), framing.requestWithoutCrc(question));
   }
 }

@@ -36,6 +36,11 @@ public final class Findings {
     silent = e;
   }
 
+  /** Whether any inquiry was refused. */
+  boolean hasRefusal() {
+    return refused;
+  }
+
   /** Whether any inquiry stayed unanswered. */
   boolean hasSilence() {
     return silent != null;

@@ -23,24 +23,29 @@ public final class Identification {
   private static final List<String> NUMBERS =
       List.of("serial_number", "serial_number", "long_serial_number");
 
+  /** How often a model that was lost is asked for again: a variant may depend on it. */
+  private static final int MODEL_TRIES = 2;
+
   private final Probe probe;
   private final FamilySearch families;
   private final @Nullable Identity before;
 
   /** Identification of whatever is on a line. */
   public Identification(Line line) {
-    this(line, null);
+    this(line, null, true);
   }
 
   /**
    * Identification over a line on which something was recognised before.
    *
-   * @param before the unit recognised before, or null; a PI30 unit is known to answer QPI, so other
-   *     families are not tried where it is silent
+   * @param before the unit recognised before, or null
+   * @param mayBeOther whether a unit of another family may have taken its place: only then the
+   *     others are tried where nothing answers as it did
    */
-  public Identification(Line line, @Nullable Identity before) {
+  public Identification(Line line, @Nullable Identity before, boolean mayBeOther) {
     this.probe = new Probe(line);
-    this.families = new FamilySearch(line, probe, before == null ? null : before.dialect());
+    this.families =
+        new FamilySearch(line, probe, before == null ? null : before.dialect(), mayBeOther);
     this.before = before;
   }
 
@@ -57,13 +62,27 @@ public final class Identification {
   }
 
   /**
-   * Identifies the unit; of one that is not wanted it asks the serial number only.
+   * Identifies the unit; of one that is not wanted it asks the serial number only. Where an answer
+   * was lost or late, so that nothing was found, all is asked once more.
    *
    * @param wanted the serial number of the unit that is looked for, or null for any
    */
   public Identity identify(String protocol, @Nullable String wanted)
       throws LinkException, ProtocolException, SilentException {
     Dialect named = Dialects.find(protocol).orElse(null);
+    probe.begin();
+    try {
+      return identify(named, wanted);
+    } catch (ProtocolException | SilentException e) {
+      if (!probe.isWorthRepeating()) {
+        throw e;
+      }
+    }
+    return identify(named, wanted);
+  }
+
+  private Identity identify(@Nullable Dialect named, @Nullable String wanted)
+      throws LinkException, ProtocolException, SilentException {
     Dialect family = named != null ? named : families.find();
     Identity found = remembered(unit(family, named == null, wanted));
     Findings own = probe.findings();
@@ -118,8 +137,7 @@ public final class Identification {
     boolean mayWake = probe.findings().hasSilence();
     boolean varies = isOpen && family.equals(Dialects.common());
     String ratings = varies ? probe.payload(family, "settings") : null;
-    boolean isProven = ratings != null || probe.payload(family, "status") != null;
-    if (!isProven && (varies || probe.payload(family, "settings") == null)) {
+    if (ratings == null && !isProven(family, !varies)) {
       return null;
     }
     if (numbered == null && (mayWake || wanted != null || wasTold())) {
@@ -128,10 +146,26 @@ public final class Identification {
     if (varies && ratings == null) {
       ratings = probe.payload(family, "settings");
     }
-    String model =
-        probe.ask(family, "model").flatMap(told -> Nameplate.model(told.values())).orElse(null);
+    String model = model(family);
+    boolean isNew = numbered == null || !isKnown(numbered.number());
+    for (int i = 0; i < MODEL_TRIES && varies && isNew && probe.missed("model"); i++) {
+      model = model(family);
+    }
     Dialect dialect = varies ? variant(family, ratings, model, numbered) : family;
     return identity(dialect, numbered, model);
+  }
+
+  /** Whether a reading comes; the status is asked again where it was lost. */
+  private boolean isProven(Dialect family, boolean alsoByRatings) throws LinkException {
+    return probe.payload(family, "status") != null
+        || (alsoByRatings && probe.payload(family, "settings") != null)
+        || (probe.missed("status")
+            && probe.isWorthRepeating()
+            && probe.payload(family, "status") != null);
+  }
+
+  private @Nullable String model(Dialect family) throws LinkException {
+    return probe.ask(family, "model").flatMap(told -> Nameplate.model(told.values())).orElse(null);
   }
 
   private boolean wasTold() {
@@ -159,11 +193,12 @@ public final class Identification {
         : new Identity(dialect, told.number(), told.source(), model);
   }
 
-  /** A unit that is known does not change its variant because one reply of it was lost. */
+  /** A unit that is known does not change its variant because a reply of it was lost. */
   private Dialect variant(
       Dialect family, @Nullable String ratings, @Nullable String model, @Nullable Numbered told)
       throws LinkException {
-    if (ratings == null && before != null && told != null && isKnown(told.number())) {
+    boolean isInPart = ratings == null || probe.missed("model");
+    if (isInPart && before != null && told != null && isKnown(told.number())) {
       return before.dialect();
     }
     Dialect variant = Variants.of(ratings, model, probe.payload(family, "model_number"));

@@ -65,6 +65,15 @@ public final class Line implements AutoCloseable {
     return receiver.completed();
   }
 
+  long now() {
+    return receiver.now();
+  }
+
+  /** Whether anything other than echoes has come since the line was opened. */
+  boolean hasSpoken() {
+    return receiver.spoke();
+  }
+
   /** How many requests were sent so far: an exchange may take more than one. */
   long sent() {
     return sent;
@@ -121,7 +130,7 @@ public final class Line implements AutoCloseable {
       }
     }
     try {
-      Reply reply = exchange(framing, text, pressed);
+      Reply reply = certain(framing, request, pressed);
       if (request.isAnsweredBy(reply)) {
         habits.answered(text, Form.SEALED);
         return reply;
@@ -129,10 +138,21 @@ public final class Line implements AutoCloseable {
       Reply other = otherReading(framing, request, pressed);
       return other == null ? reply : other;
     } catch (ProtocolException e) {
-      return or(otherReading(framing, request, pressed), e);
+      boolean isNoise = e.reason() == Reason.NOISE;
+      return or(isNoise ? null : otherReading(framing, request, pressed), e);
     } catch (SilentException e) {
       return or(habits.hearsBare() ? otherReading(framing, request, pressed) : null, e);
     }
+  }
+
+  /** What an inquiry brings; what may be the reply to an older one is no refusal of it. */
+  private Reply certain(Framing framing, Request request, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    boolean wasInStep = isInStep();
+    Reply reply = exchange(framing, request.text(), pressed);
+    return request.isAnsweredBy(reply) || (isStill() && wasInStep)
+        ? reply
+        : exchange(framing, request.text(), pressed);
   }
 
   private static <E extends Exception> Reply or(@Nullable Reply reply, E trouble) throws E {
@@ -149,8 +169,11 @@ public final class Line implements AutoCloseable {
     for (Form form : Form.OTHERS) {
       byte[] other = habits.other(form, framing, text);
       Reply reply = other == null ? null : reading(framing, request, other, pressed);
-      if (reply != null) {
-        habits.answered(text, form);
+      if (other != null && reply != null) {
+        // The first reply to another form may be the late one to the form before.
+        if (reading(framing, request, other, pressed) != null) {
+          habits.answered(text, form);
+        }
         return reply;
       }
     }
@@ -172,7 +195,15 @@ public final class Line implements AutoCloseable {
   /** An inquiry that the unit is known to want so; a refusal puts that in question. */
   private Reply other(Framing framing, Request request, byte[] known, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    Reply reply = once(framing, known, request.text(), pressed);
+    Reply reply;
+    try {
+      reply = once(framing, known, request.text(), pressed);
+    } catch (ProtocolException e) {
+      if (e.reason() == Reason.OTHER_PROTOCOL) {
+        habits.unsettle(request.text());
+      }
+      throw e;
+    }
     if (!request.isAnsweredBy(reply)) {
       habits.unsettle(request.text());
     }
@@ -225,8 +256,18 @@ public final class Line implements AutoCloseable {
    *
    * @throws LinkException where the device is gone
    */
-  boolean isInStep() throws LinkException {
+  public boolean isInStep() throws LinkException {
     trusted = trusted && !receiver.drain(Duration.ZERO);
+    return trusted;
+  }
+
+  /**
+   * Whether the line is in step, and nothing follows the last reply for a while.
+   *
+   * @throws LinkException where the device is gone
+   */
+  public boolean isStill() throws LinkException {
+    trusted = trusted && !receiver.drain(timing.quiet());
     return trusted;
   }
 

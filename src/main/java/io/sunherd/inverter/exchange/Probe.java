@@ -6,17 +6,31 @@ import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what is on a line harmless inquiries, and notes what comes in place of answers. */
+/**
+ * Asks what is on a line harmless inquiries, and notes what comes in place of answers. Replies do
+ * not tell what they reply to: a reading is known by its shape, a refusal only where no older reply
+ * can be on its way.
+ */
 final class Probe {
   private static final int TRIES = 2;
 
+  /** After that nothing is asked twice: a scan of all ports side by side has ten seconds. */
+  private static final long LONG_NANOS = Duration.ofMillis(6_400).toNanos();
+
   private final Line line;
   private Findings findings;
+  private final Set<String> missed = new HashSet<>();
   private @Nullable String lastPayload;
+  private boolean isDamaged;
+  private boolean isDoubtful;
+  private long begun;
 
   Probe(Line line) {
     this.line = line;
@@ -37,6 +51,37 @@ final class Probe {
     findings = new Findings(device());
   }
 
+  /** Whether an inquiry brought neither a reading nor a refusal when it was asked last. */
+  boolean missed(String name) {
+    return missed.contains(name);
+  }
+
+  /** Whether all that answered the last inquiry was damaged. */
+  boolean isDamaged() {
+    return isDamaged && lastPayload == null;
+  }
+
+  /**
+   * Whether what is on the line answers, but an answer was lost, late or damaged, and there is time
+   * to ask again.
+   */
+  boolean isWorthRepeating() {
+    return isDoubtful && line.hasSpoken() && hasTime();
+  }
+
+  /** Whether there is time for what may be left out. */
+  boolean hasTime() {
+    return line.now() - begun < LONG_NANOS;
+  }
+
+  /** From here on nothing was lost. */
+  void begin() {
+    begun = line.now();
+    isDoubtful = false;
+    missed.clear();
+    forget();
+  }
+
   /** The payload that the last inquiry was answered with, readable or not; null without one. */
   @Nullable String lastPayload() {
     return lastPayload;
@@ -51,8 +96,8 @@ final class Probe {
   }
 
   /**
-   * The answer to an inquiry, if there is one: all of these are optional. A damaged reply is
-   * requested again.
+   * The answer to an inquiry, if there is one: all of these are optional. It is asked again where
+   * the reply is damaged, and where a refusal may be that of an older one.
    */
   Optional<Told> ask(Dialect dialect, String name) throws LinkException {
     Request request = dialect.request(name).orElse(null);
@@ -60,27 +105,49 @@ final class Probe {
       return Optional.empty();
     }
     lastPayload = null;
-    for (int i = 0; i < TRIES; i++) {
+    isDamaged = false;
+    missed.remove(name);
+    for (int i = 0; i < TRIES && (i == 0 || hasTime()); i++) {
+      boolean isCertain = line.isInStep() || i > 0;
       try {
         Reply reply = line.exchange(dialect.framing(), request);
         if (reply instanceof Reply.Text text) {
           lastPayload = text.payload();
           return Optional.of(new Told(text.payload(), request.inquiry().decode(text.payload())));
         }
+        isDamaged = false;
         findings.refused();
-        return Optional.empty();
+        if (line.isStill() && isCertain) {
+          return Optional.empty();
+        }
       } catch (ProtocolException e) {
-        line.distrust();
-        findings.garbled(e);
-        if (e.reason() == Reason.OTHER_PROTOCOL) {
+        noReading(name, e);
+        if (e.reason() == Reason.NOISE || (e.reason() == Reason.OTHER_PROTOCOL && isCertain)) {
           return Optional.empty();
         }
       } catch (SilentException e) {
-        line.distrust();
+        lost(name);
         findings.silent(e);
         return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  private void noReading(String name, ProtocolException e) {
+    findings.garbled(e);
+    if (e.reason() == Reason.OTHER_PROTOCOL) {
+      line.distrust();
+    } else {
+      isDamaged = true;
+      lost(name);
+    }
+  }
+
+  /** What came, if anything, is not what was asked for. */
+  private void lost(String name) {
+    line.distrust();
+    missed.add(name);
+    isDoubtful = true;
   }
 }

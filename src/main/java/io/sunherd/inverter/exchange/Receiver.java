@@ -64,6 +64,10 @@ final class Receiver {
     return spoke;
   }
 
+  long now() {
+    return nanos.getAsLong();
+  }
+
   /**
    * Reads the frame that answers a request, without the echo of it.
    *
@@ -176,6 +180,7 @@ final class Receiver {
         return;
       }
       length += n;
+      spoke |= !Framing.isPadding(buffer, 0, length);
       if (nanos.getAsLong() - start > timing.whole().toNanos()) {
         throw stillComing(ends, text);
       }

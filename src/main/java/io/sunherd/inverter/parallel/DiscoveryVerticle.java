@@ -134,7 +134,7 @@ public final class DiscoveryVerticle extends VerticleBase {
             },
             failure -> {
               if (failure instanceof Refused) {
-                systems.refused(via, nanos.getAsLong());
+                publish(systems.refused(via, nanos.getAsLong(), clock.millis()));
               } else {
                 systems.failed(via, nanos.getAsLong());
               }

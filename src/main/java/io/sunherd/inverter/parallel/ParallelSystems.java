@@ -145,15 +145,28 @@ final class ParallelSystems {
         .findFirst();
   }
 
-  /** The inverter reported no unit, not even itself. */
-  void refused(String via, long now) {
+  /**
+   * The inverter reported no unit, not even itself.
+   *
+   * @param at the time of day, epoch milliseconds
+   * @return itself, alone, where that is proven by now and no other one sees it
+   */
+  List<Member> refused(String via, long now, long at) {
     Cable cable = cables.find(via);
-    if (cable != null) {
-      cable.refusals++;
-      boolean proven = cable.refusals >= PROOF;
-      cable.refusals = proven ? 0 : cable.refusals;
-      cable.due = now + (proven ? REFUSED : AGAIN).toNanos();
+    if (cable == null) {
+      return List.of();
     }
+    cable.refusals++;
+    boolean proven = cable.refusals >= PROOF;
+    cable.refusals = proven ? 0 : cable.refusals;
+    cable.due = now + (proven ? REFUSED : AGAIN).toNanos();
+    String serial = cable.serial();
+    if (!proven || serial == null || present.containsKey(serial)) {
+      return List.of();
+    }
+    Member alone = new Member(serial, null, 0, via, true, at, null, null);
+    present.put(serial, alone);
+    return List.of(alone);
   }
 
   /** The inverter could not be asked. */

@@ -30,8 +30,8 @@ public final class ChoiceColumn extends TokenColumn {
       @Nullable String unknown,
       Map<String, String> meanings) {
     this(
-        Field.choice(key, title, meanings),
-        Field.of(key + "_code", title + " (code)", Field.Type.TEXT),
+        Field.choice(key, title, meanings, unknown == null ? List.of() : List.of(unknown)),
+        Field.of(key + "_code", title + " (code)", Field.Type.TEXT).internal(),
         Pattern.compile(form),
         unknown,
         Map.copyOf(meanings),
@@ -51,6 +51,11 @@ public final class ChoiceColumn extends TokenColumn {
     this.unknown = unknown;
     this.meanings = meanings;
     this.codes = codes;
+  }
+
+  /** The same column; its key may have this word besides, for what is not there. */
+  public ChoiceColumn or(String absent) {
+    return new ChoiceColumn(word.or(absent), code, form, unknown, meanings, codes);
   }
 
   /** The code to write for each word: the first of those that mean the same. */

@@ -74,7 +74,7 @@ public final class Columns {
                     ? Objects.toString(values.get("version"), "-")
                     : values.get("label") + ":" + Objects.toString(values.get("version"), ""),
             List.of(
-                Field.of("label", "Label", Field.Type.TEXT),
+                Field.of("label", "Label", Field.Type.TEXT).internal(),
                 Field.of("version", "Version", Field.Type.TEXT))));
   }
 
@@ -102,22 +102,37 @@ public final class Columns {
 
   /** A digit that is on (1) or off (0). */
   public static Column flag(String key, String title) {
-    return new FlagColumn(key, title, "1", "0");
+    return flag(Field.of(key, title, Field.Type.SWITCH));
+  }
+
+  /** A digit that is on (1) or off (0). */
+  public static Column flag(Field field) {
+    return new FlagColumn(field, "1", "0");
   }
 
   /** A digit that is on (0) or off (1). */
   public static Column inverted(String key, String title) {
-    return new FlagColumn(key, title, "0", "1");
+    return new FlagColumn(Field.of(key, title, Field.Type.SWITCH), "0", "1");
   }
 
   /** Text of any form. */
   public static Column text(String key, String title) {
-    return TextColumn.plain(key, title, ".+");
+    return TextColumn.plain(Field.of(key, title, Field.Type.TEXT), ".+");
   }
 
   /** Text of a form. */
   public static Column text(String key, String form, String title) {
-    return TextColumn.plain(key, title, form);
+    return TextColumn.plain(Field.of(key, title, Field.Type.TEXT), form);
+  }
+
+  /** Text of any form, of which nobody knows the meaning. */
+  public static Column unexplained(String key, String title) {
+    return unexplained(key, ".+", title);
+  }
+
+  /** Text of a form, of which nobody knows the meaning. */
+  public static Column unexplained(String key, String form, String title) {
+    return TextColumn.plain(Field.of(key, title, Field.Type.TEXT).internal(), form);
   }
 
   /** A token whose parts are fields; {@code written} says how to join them, by key. */
@@ -137,12 +152,18 @@ public final class Columns {
   /** Whole numbers of one kind; {@code width} tokens. */
   public static Column numbers(
       String key, @Nullable String unit, String form, int width, String title) {
-    return new ListColumn(Field.measured(key, title, Field.Type.LIST, unit), form, width);
+    return new ListColumn(
+        Field.measured(key, title, Field.Type.LIST, unit).internal(), form, width);
   }
 
   /** A token of any form, kept as it came, even empty. */
   public static Column verbatim(String key, String title) {
-    return new VerbatimColumn(Field.of(key, title, Field.Type.TEXT));
+    return verbatim(Field.of(key, title, Field.Type.TEXT));
+  }
+
+  /** A token of any form, kept as it came, even empty. */
+  public static Column verbatim(Field field) {
+    return new VerbatimColumn(field);
   }
 
   /** A whole number whose sign is a token of its own. */
@@ -152,20 +173,20 @@ public final class Columns {
 
   /** Tokens kept as they came, for a reply of which only the shape is known. */
   public static Column raw(String key, int width, String form, String title) {
-    return new RawColumn(Field.of(key, title, Field.Type.LIST), form, width);
+    return new RawColumn(Field.of(key, title, Field.Type.LIST).internal(), form, width);
   }
 
   /** A word of bits; {@code rawKey} is where the word itself is kept, or null. */
   public static Column bits(
       @Nullable String rawKey, int size, String title, BitsColumn.Part... parts) {
-    Field raw = rawKey == null ? null : Field.of(rawKey, title, Field.Type.TEXT);
+    Field raw = rawKey == null ? null : Field.of(rawKey, title, Field.Type.TEXT).internal();
     return new BitsColumn(raw, "", size, Arrays.asList(parts));
   }
 
   /** A word of bits behind some characters of another meaning. */
   public static Column bitsAfter(
       String lead, String rawKey, int size, String title, BitsColumn.Part... parts) {
-    Field raw = Field.of(rawKey, title, Field.Type.TEXT);
+    Field raw = Field.of(rawKey, title, Field.Type.TEXT).internal();
     return new BitsColumn(raw, lead, size, Arrays.asList(parts));
   }
 

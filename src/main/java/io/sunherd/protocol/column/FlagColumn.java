@@ -12,8 +12,8 @@ final class FlagColumn extends TokenColumn {
   private final String on;
   private final String off;
 
-  FlagColumn(String key, String title, String on, String off) {
-    this.field = Field.of(key, title, Field.Type.SWITCH);
+  FlagColumn(Field field, String on, String off) {
+    this.field = field;
     this.on = on;
     this.off = off;
   }

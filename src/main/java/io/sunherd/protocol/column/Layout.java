@@ -35,7 +35,8 @@ public record Layout(
   /** Newer firmware appends fields; so many are accepted. */
   private static final int ROOM = 12;
 
-  private static final Field RAW = Field.of("raw_fields", "Fields as sent", Field.Type.LIST);
+  private static final Field RAW =
+      Field.of("raw_fields", "Fields as sent", Field.Type.LIST).internal();
 
   public Layout {
     columns = List.copyOf(columns);

@@ -19,9 +19,9 @@ public final class LettersColumn extends TokenColumn {
   private static final Pattern SMALL = Pattern.compile("E([a-z]*)D([a-z]*)");
   private static final Pattern ANY_CASE = Pattern.compile("E([A-CE-Za-z]*)D([A-CE-Za-z]*)");
   private static final Field ENABLED =
-      Field.of("enabled", "Letters of the switches that are on", Field.Type.TEXT);
+      Field.of("enabled", "Letters of the switches that are on", Field.Type.TEXT).internal();
   private static final Field DISABLED =
-      Field.of("disabled", "Letters of the switches that are off", Field.Type.TEXT);
+      Field.of("disabled", "Letters of the switches that are off", Field.Type.TEXT).internal();
 
   private final Map<Character, Field> letters;
   private final Pattern form;

@@ -20,13 +20,13 @@ public final class LongSerialColumn implements Column {
   private static final Pattern NOBODY = Pattern.compile("000*");
 
   private static final Field SERIAL = Field.of("serial_number", "Serial number", Field.Type.TEXT);
-  private static final Field PADDING = Field.of("padding", "Filler", Field.Type.TEXT);
+  private static final Field PADDING = Field.of("padding", "Filler", Field.Type.TEXT).internal();
 
   private final Field length;
   private final int width;
 
   private LongSerialColumn(String lengthKey, int width) {
-    this.length = Field.of(lengthKey, "Digits of the serial number", Field.Type.WHOLE);
+    this.length = Field.of(lengthKey, "Digits of the serial number", Field.Type.WHOLE).internal();
     this.width = width;
   }
 

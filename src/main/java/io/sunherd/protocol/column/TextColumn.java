@@ -32,11 +32,11 @@ public final class TextColumn extends TokenColumn {
     this.fields = List.copyOf(fields);
   }
 
-  static TextColumn plain(String key, String title, String form) {
+  static TextColumn plain(Field field, String form) {
     return new TextColumn(
         Pattern.compile(form),
-        values -> Objects.toString(values.get(key), "-"),
-        List.of(Field.of(key, title, Field.Type.TEXT)));
+        values -> Objects.toString(values.get(field.key()), "-"),
+        List.of(field));
   }
 
   @Override

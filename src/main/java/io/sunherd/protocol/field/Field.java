@@ -1,7 +1,10 @@
 package io.sunherd.protocol.field;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param part how it contributes to a quantity of its unit, or null where it contributes to none
  * @param offGrid those of its words that say that no power flows between the unit and the grid;
  *     empty where it does not say that
+ * @param others for a {@link Type#CHOICE}, further words: for a code that has no meaning, and for
+ *     what is not there
+ * @param isInternal whether it is there for programs only: as sent, of unknown meaning, or what
+ *     another field of the same reading tells better
  */
 public record Field(
     String key,
@@ -25,7 +32,9 @@ public record Field(
     @Nullable String unit,
     Map<String, String> meanings,
     @Nullable Part part,
-    Set<String> offGrid) {
+    Set<String> offGrid,
+    List<String> others,
+    boolean isInternal) {
 
   /** The JSON type of a field's value. */
   public enum Type {
@@ -40,6 +49,7 @@ public record Field(
   public Field {
     meanings = Map.copyOf(meanings);
     offGrid = Set.copyOf(offGrid);
+    others = List.copyOf(others);
   }
 
   /** A field that has no unit of measure. */
@@ -49,31 +59,56 @@ public record Field(
 
   /** A field with a unit of measure. */
   public static Field measured(String key, String title, Type type, @Nullable String unit) {
-    return new Field(key, title, type, unit, Map.of(), null, Set.of());
+    return new Field(key, title, type, unit, Map.of(), null, Set.of(), List.of(), false);
   }
 
-  public static Field choice(String key, String title, Map<String, String> meanings) {
-    return new Field(key, title, Type.CHOICE, null, meanings, null, Set.of());
+  /** A field with one of a few words, or one of these others. */
+  public static Field choice(
+      String key, String title, Map<String, String> meanings, List<String> others) {
+    return new Field(key, title, Type.CHOICE, null, meanings, null, Set.of(), others, false);
   }
 
   /** The same field, with these meanings of its names or codes. */
   public Field meaning(Map<String, String> words) {
-    return new Field(key, title, type, unit, words, part, offGrid);
+    return new Field(key, title, type, unit, words, part, offGrid, others, isInternal);
   }
 
   /** The same field, as this part of a quantity. */
   public Field counted(Part as) {
-    return new Field(key, title, type, unit, meanings, as, offGrid);
+    return new Field(key, title, type, unit, meanings, as, offGrid, others, isInternal);
   }
 
   /** The same field, a part of nothing. */
   public Field uncounted() {
-    return new Field(key, title, type, unit, meanings, null, offGrid);
+    return new Field(key, title, type, unit, meanings, null, offGrid, others, isInternal);
   }
 
   /** The same field, of which these words say that the unit is cut off from the grid. */
   public Field offGrid(String... words) {
-    return new Field(key, title, type, unit, meanings, part, Set.of(words));
+    return new Field(key, title, type, unit, meanings, part, Set.of(words), others, isInternal);
+  }
+
+  /** The same field, which may have this word besides. */
+  public Field or(String word) {
+    List<String> more = Stream.concat(others.stream(), Stream.of(word)).toList();
+    return new Field(key, title, type, unit, meanings, part, offGrid, more, isInternal);
+  }
+
+  /** The same field, for programs only. */
+  public Field internal() {
+    return new Field(key, title, type, unit, meanings, part, offGrid, others, true);
+  }
+
+  /** The words that it may have, in the order of their codes, the others last. */
+  public List<String> words() {
+    return Stream.concat(new TreeMap<>(meanings).values().stream(), others.stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Whether its values are lists of names of warnings or faults, each with its meaning. */
+  public boolean isProblem() {
+    return type == Type.LIST && !meanings.isEmpty();
   }
 
   /** Whether its values are numbers. */

@@ -1,6 +1,8 @@
 package io.sunherd.protocol.field;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The quantities of a system of several units, each with the rule that combines the units' values.
@@ -35,6 +37,12 @@ public enum Quantity {
    */
   GRID_WATTS("Grid power, plus is import", "W", 0, Rule.SUM);
 
+  /** Without a grid some units still show a volt or two: below this there is none. */
+  public static final double GRID_PRESENT_VOLTS = 50;
+
+  private static final Set<Quantity> MAIN =
+      EnumSet.of(PV_WATTS, AC_WATT, BATTERY_WATTS, GRID_WATTS, BATT_VOLT, BATT_CAPACITY, TEMP);
+
   private final String title;
   private final String unit;
   private final int decimals;
@@ -65,6 +73,11 @@ public enum Quantity {
   /** How many decimals it is published with. */
   public int decimals() {
     return decimals;
+  }
+
+  /** Whether it is one of the few that everybody looks at first. */
+  public boolean isMain() {
+    return MAIN.contains(this);
   }
 
   /** How the values of the units are combined. */

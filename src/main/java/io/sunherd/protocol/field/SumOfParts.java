@@ -28,6 +28,11 @@ public record SumOfParts(Field field, List<String> parts, List<String> ifFitted)
     return new SumOfParts(field, parts, List.of(more));
   }
 
+  /** Whether it is made of the field with this key. */
+  public boolean isOf(String key) {
+    return parts.contains(key) || ifFitted.contains(key);
+  }
+
   @Override
   public List<Field> fields() {
     return List.of(field);

@@ -7,6 +7,7 @@ import static io.sunherd.protocol.column.Columns.highLow;
 import static io.sunherd.protocol.column.Columns.raw;
 import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.time;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.verbatim;
 import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
@@ -59,9 +60,9 @@ final class Pi16Settings {
           whole("max_output_power", "W", "00000", "Highest output power"),
           whole("grid_mean_voltage_high", "V", "000", "Highest mean grid voltage"),
           wholeScaled("lcd_sleep", "s", "00", 1 / 30.0, "Display sleeps after"),
-          text("undocumented_16", "Field 16, meaning not known"),
-          text("undocumented_17", "Field 17, meaning not known"),
-          text("undocumented_18", "Field 18, meaning not known"));
+          unexplained("undocumented_16", "Field 16, meaning not known"),
+          unexplained("undocumented_17", "Field 17, meaning not known"),
+          unexplained("undocumented_18", "Field 18, meaning not known"));
 
   /** The highest value of each, then the lowest. */
   private static final Layout LIMITS =
@@ -79,7 +80,9 @@ final class Pi16Settings {
               highLow("mppt_voltage_low", "V", "000", 1, "Lowest tracker voltage"),
               highLow("output_power", "W", "00000", 1, "Highest output power"),
               highLow("bulk_voltage", "V", "00.0", 1, "Battery bulk voltage"),
-              verbatim("undocumented_27", "Field 27, meaning not known"))
+              verbatim(
+                  Field.of("undocumented_27", "Field 27, meaning not known", Field.Type.TEXT)
+                      .internal()))
           .withRaw();
 
   static final List<Inquiry> ALL =
@@ -134,7 +137,8 @@ final class Pi16Settings {
                   Columns.parts(
                       "(\\d)([01])",
                       List.of("undocumented_1", "generator_code"),
-                      Field.of("undocumented_1", "Digit 1, meaning not known", Field.Type.TEXT),
+                      Field.of("undocumented_1", "Digit 1, meaning not known", Field.Type.TEXT)
+                          .internal(),
                       Field.of("generator_code", "Generator as AC source", Field.Type.TEXT)))),
           range("QGOV", "feed_voltage_window", volts("high", "Highest"), volts("low", "Lowest")),
           range("QGOF", "feed_frequency_window", hertz("high", "Highest"), hertz("low", "Lowest")),
@@ -152,7 +156,7 @@ final class Pi16Settings {
               "QGLTV",
               "grid_mean_voltage_limit",
               whole3("grid_mean_voltage_high", "Highest mean grid voltage"),
-              text("reserved", "\\d{3}", "Reserved")),
+              unexplained("reserved", "\\d{3}", "Reserved")),
           one("QFT", "feed_wait", whole("feed_wait", "s", "=000", "Time before grid connection")),
           one("QOPMP", "max_output_power", watts("max_output_power", "Highest output power")),
           one("QGPMP", "max_feed_power", watts("max_feed_power", "Highest feed-in power")),

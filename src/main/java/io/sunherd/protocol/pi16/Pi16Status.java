@@ -8,6 +8,7 @@ import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.pair;
 import static io.sunherd.protocol.column.Columns.raw;
 import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.ClockColumn;
@@ -118,10 +119,10 @@ final class Pi16Status {
               "battery",
               "Battery",
               Layout.exact(
-                      text("undocumented_1", "\\d{3}", "Field 1, meaning not known"),
+                      unexplained("undocumented_1", "\\d{3}", "Field 1, meaning not known"),
                       whole("battery_count", null, "000", "Batteries"),
                       whole("battery_size", "Ah", "000", "Size of the battery"),
-                      text("undocumented_4", "\\d{3}", "Field 4, meaning not known"),
+                      unexplained("undocumented_4", "\\d{3}", "Field 4, meaning not known"),
                       whole("remaining_time", "min", "000", "Time until it is empty"))
                   .withRaw()),
           Pi16Faults.NOW,

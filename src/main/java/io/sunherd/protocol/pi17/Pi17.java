@@ -5,6 +5,7 @@ import static io.sunherd.protocol.column.Columns.flag;
 import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.version;
 import static io.sunherd.protocol.column.Columns.whole;
 
@@ -42,7 +43,7 @@ public final class Pi17 {
           choice("topology", "Topology", Pi30Words.TOPOLOGY),
           flag("parallel_output_enabled", "Parallel output enabled"),
           flag("real_time_control", "Real time control"),
-          text("reserved_13", "Reserved"),
+          unexplained("reserved_13", "Reserved"),
           choice("parallel_status", "Parallel role", Pi17Words.PARALLEL_STATUS),
           choice("charge_status", "Charge status", Pi17Words.CHARGE_STATUS),
           choice("generator_port", "Generator port", Pi17Words.GENERATOR_PORT));
@@ -78,10 +79,10 @@ public final class Pi17 {
               Layout.exact(
                   text("dsp_time", "[\\w:-]{8,}", "DSP build time, YYMMDDHHMMSS"),
                   text("mcu_time", "[\\w:-]{8,}", "MCU build time, YYMMDDHHMMSS"),
-                  text("undocumented_3", "Field 3, meaning not known"),
-                  text("undocumented_4", "Field 4, meaning not known"),
-                  text("undocumented_5", "Field 5, meaning not known"),
-                  text("undocumented_6", "Field 6, meaning not known"))));
+                  unexplained("undocumented_3", "Field 3, meaning not known"),
+                  unexplained("undocumented_4", "Field 4, meaning not known"),
+                  unexplained("undocumented_5", "Field 5, meaning not known"),
+                  unexplained("undocumented_6", "Field 6, meaning not known"))));
 
   /** The dialect. */
   public static final Dialect PI17 =

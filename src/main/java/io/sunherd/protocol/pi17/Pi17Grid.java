@@ -6,6 +6,7 @@ import static io.sunherd.protocol.column.Columns.raw;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.time;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
 
@@ -94,8 +95,8 @@ final class Pi17Grid {
                       whole("feed_limit", "W", "00000", "Feed-in limit"),
                       whole("pv_power", "W", "00000", "PV power"),
                       whole("feed_power", "W", "00000", "Feed-in power"),
-                      text("reserved", "Reserved"),
-                      text("undocumented_6", "Field 6, meaning not known"))
+                      unexplained("reserved", "Reserved"),
+                      unexplained("undocumented_6", "Field 6, meaning not known"))
                   .withRaw()));
 
   private Pi17Grid() {}

@@ -3,7 +3,7 @@ package io.sunherd.protocol.pi17;
 import static io.sunherd.protocol.column.Columns.flag;
 import static io.sunherd.protocol.column.Columns.phases;
 import static io.sunherd.protocol.column.Columns.scaled;
-import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.Layout;
@@ -28,8 +28,8 @@ final class Pi17SecondOutput {
           scaled("second_output_frequency", "Hz", "0000", 100, "Frequency of the second output"),
           scaled("second_output_under_voltage", "V", "0000", 10, "Second output off below"),
           scaled("second_output_back_voltage", "V", "0000", 10, "Second output on above"),
-          text("reserved_13", "Reserved"),
-          text("reserved_14", "Reserved"),
+          unexplained("reserved_13", "Reserved"),
+          unexplained("reserved_14", "Reserved"),
           whole("second_output_duration", "min", "000", "Time on; 0 is always"));
 
   private static final Layout POWER =

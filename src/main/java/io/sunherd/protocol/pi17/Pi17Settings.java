@@ -8,6 +8,7 @@ import static io.sunherd.protocol.column.Columns.join;
 import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.verbatim;
 import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
@@ -15,6 +16,7 @@ import static io.sunherd.protocol.column.Columns.wholeScaled;
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.WindowColumn;
+import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.Inquiry;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +38,7 @@ final class Pi17Settings {
     scaled("battery_weak_voltage_hybrid", "V", "0000", 10, "Battery weak in hybrid mode"),
     scaled("battery_weak_back_voltage_hybrid", "V", "0000", 10, "No longer weak in hybrid mode"),
     choice("battery_type", "Battery type", Pi17Words.BATTERY_TYPE),
-    verbatim("reserved_12", "Reserved"),
+    verbatim(Field.of("reserved_12", "Reserved", Field.Type.TEXT).internal()),
     verbatim("install_date", "Battery installed on"),
     flag("keep_voltage_enabled", "Grid keeps the battery voltage"),
     scaled("keep_voltage", "V", "0000", 10, "Battery voltage kept by the grid"),
@@ -66,7 +68,7 @@ final class Pi17Settings {
               whole("battery_under_back_soc", "%", "=000", "Capacity back from cut-off"),
               whole("battery_weak_soc", "%", "=000", "Weak capacity in hybrid mode"),
               whole("battery_weak_back_soc", "%", "=000", "No longer weak in hybrid mode"),
-              text("undocumented_23", "Field 23, meaning not known")));
+              unexplained("undocumented_23", "Field 23, meaning not known")));
 
   private static final Layout ENERGY =
       Layout.exact(
@@ -78,7 +80,7 @@ final class Pi17Settings {
           flag("battery_to_load_solar_loss", "Battery feeds the load without PV"),
           flag("battery_to_grid_solar_ok", "Battery feeds the grid while there is PV"),
           flag("battery_to_grid_solar_loss", "Battery feeds the grid without PV"),
-          text("reserved", "Reserved"));
+          unexplained("reserved", "Reserved"));
 
   private static final Column[] FLAGS = {
     flag("mute_buzzer", "Buzzer muted"),
@@ -105,8 +107,8 @@ final class Pi17Settings {
               flag("external_ct_relay", "External current transformer and relay"),
               flag("pv_parallel", "PV inputs in parallel"),
               flag("ac_output_coupling", "AC output coupling"),
-              flag("reserved_q", "Reserved"),
-              flag("reserved_r", "Reserved"),
+              flag(Field.of("reserved_q", "Reserved", Field.Type.SWITCH).internal()),
+              flag(Field.of("reserved_r", "Reserved", Field.Type.SWITCH).internal()),
               flag("second_output", "Second output"),
               flag("gfci_check", "Leakage check"),
               flag("rapid_on", "Rapid shut-down on"),
@@ -127,7 +129,7 @@ final class Pi17Settings {
           whole("time", "min", "000", "Equalisation time"),
           whole("over_time", "min", "000", "Equalisation time-out"),
           whole("period", "day", "000", "Days between equalisations"),
-          text("reserved", "Reserved"),
+          unexplained("reserved", "Reserved"),
           flag("active", "Equalising now"));
 
   static final List<Inquiry> ALL =

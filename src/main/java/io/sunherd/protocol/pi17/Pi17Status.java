@@ -7,6 +7,7 @@ import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.phases;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
 
@@ -214,7 +215,7 @@ final class Pi17Status {
                   "BMS",
                   "bms",
                   "Battery management data, undocumented",
-                  Layout.undivided(text(Pi17Bms.RAW, "BMS[\\w., +-]*", "Data as sent"))
+                  Layout.undivided(unexplained(Pi17Bms.RAW, "BMS[\\w., +-]*", "Data as sent"))
                       .inferring(new Pi17Bms()))
               .every(OFTEN));
 

@@ -6,6 +6,7 @@ import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.numbers;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.Column;
@@ -71,7 +72,7 @@ public final class Pi18 {
               flag("backlight", "Back light"),
               flag("primary_source_interrupt_alarm", "Alarm when the primary source is lost"),
               flag("fault_code_record", "Fault code record"),
-              text("reserved_raw", "Reserved"))
+              unexplained("reserved_raw", "Reserved"))
           .withRoom(MORE);
 
   private static final List<Inquiry> RARE =
@@ -173,7 +174,7 @@ public final class Pi18 {
             choice("output_mode", "Output mode", Pi18Words.OUTPUT_MODE),
             choice("solar_power_priority", "Solar power priority", Pi18Words.SOLAR_PRIORITY),
             text("mppt_strings", "\\d", "Trackers"),
-            text("undocumented_26", "\\w{2,}", "Field 26, meaning not known"))
+            unexplained("undocumented_26", "\\w{2,}", "Field 26, meaning not known"))
         .inferring(Pi30Ratings.RATED);
   }
 

@@ -30,12 +30,14 @@ final class Pi18Status {
   private static final Duration OFTEN = Duration.ofSeconds(5);
   private static final Duration SELDOM = Duration.ofMinutes(1);
 
+  private static final String ABSENT = "none";
+
   /** A tracker that is not fitted, or in the dark, has the code of a faulty one (PI18.md 2.2). */
   private static final Inference NO_FIRST_TRACKER =
-      new Absence("mppt1_status", "0", "none", List.of("pv1_input_voltage", "pv1_input_power"));
+      new Absence("mppt1_status", "0", ABSENT, List.of("pv1_input_voltage", "pv1_input_power"));
 
   private static final Inference NO_SECOND_TRACKER =
-      new Absence("mppt2_status", "0", "none", List.of("pv2_input_voltage", "pv2_input_power"));
+      new Absence("mppt2_status", "0", ABSENT, List.of("pv2_input_voltage", "pv2_input_power"));
 
   /** Columns that PI30's status has too are also read under its names. */
   private static final Layout LIVE_VALUES =
@@ -93,8 +95,8 @@ final class Pi18Status {
               many(
                   flag("settings_changed", "Settings changed"),
                   flag("configuration_changed", "Configuration changed")),
-              choice("mppt1_status", "MPPT1 charger", Pi18Words.CHARGER_STATUS),
-              choice("mppt2_status", "MPPT2 charger", Pi18Words.CHARGER_STATUS),
+              choice("mppt1_status", "MPPT1 charger", Pi18Words.CHARGER_STATUS).or(ABSENT),
+              choice("mppt2_status", "MPPT2 charger", Pi18Words.CHARGER_STATUS).or(ABSENT),
               many(flag("load_connected", "Load on"), flag("load_status", "Load on")),
               choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION),
               choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION),
@@ -193,8 +195,8 @@ final class Pi18Status {
             whole("pv2_input_power", "W", "0000", "PV2 power").as(Quantity.PV_WATTS),
             scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
             scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage"),
-            choice("mppt1_status", "MPPT1 charger", Pi18Words.CHARGER_STATUS),
-            choice("mppt2_status", "MPPT2 charger", Pi18Words.CHARGER_STATUS),
+            choice("mppt1_status", "MPPT1 charger", Pi18Words.CHARGER_STATUS).or(ABSENT),
+            choice("mppt2_status", "MPPT2 charger", Pi18Words.CHARGER_STATUS).or(ABSENT),
             flag("load_connected", "Load on"),
             choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION),
             choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION),

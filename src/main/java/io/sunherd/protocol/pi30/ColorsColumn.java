@@ -15,7 +15,7 @@ final class ColorsColumn implements Column {
   private static final int DIGITS = 9;
 
   private static final Field COLORS =
-      Field.of("colors_rgb", "Colours, red, green and blue of each", Field.Type.LIST);
+      Field.of("colors_rgb", "Colours, red, green and blue of each", Field.Type.LIST).internal();
 
   @Override
   public List<Field> fields() {

@@ -9,6 +9,7 @@ import static io.sunherd.protocol.column.Columns.numbers;
 import static io.sunherd.protocol.column.Columns.raw;
 import static io.sunherd.protocol.column.Columns.serialNumber;
 import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.version;
 import static io.sunherd.protocol.column.Columns.whole;
 
@@ -132,9 +133,9 @@ public final class Pi30Ratings {
       Layout.exact(
               join(
                   join(ratingColumns(Pi30Words.CHARGER_PRIORITY), more(Pi30Words.OUTPUT_MODE)),
-                  text("undocumented_26", "\\d\\d\\.\\d", "Field 26, meaning not known"),
-                  text("undocumented_27", "\\d\\d", "Field 27, meaning not known"),
-                  text("undocumented_28", "\\d\\d\\.\\d", "Field 28, meaning not known")))
+                  unexplained("undocumented_26", "\\d\\d\\.\\d", "Field 26, meaning not known"),
+                  unexplained("undocumented_27", "\\d\\d", "Field 27, meaning not known"),
+                  unexplained("undocumented_28", "\\d\\d\\.\\d", "Field 28, meaning not known")))
           .inferring(RATED);
 
   static final Inquiry QPIRI =
@@ -232,9 +233,9 @@ public final class Pi30Ratings {
               whole("time", "min", "000", "Equalisation time"),
               whole("period", "day", "000", "Days between equalisations"),
               whole("max_current", "A", "000", "Equalisation current"),
-              text("reserved_5", "Reserved"),
+              unexplained("reserved_5", "Reserved"),
               decimal("voltage", "V", "00.00", "Equalisation voltage"),
-              text("reserved_7", "Reserved"),
+              unexplained("reserved_7", "Reserved"),
               whole("over_time", "min", "000", "Equalisation time-out"),
               flag("active", "Equalising now"),
               whole("elapsed", "h", "0000", "Time equalised")));
@@ -343,7 +344,7 @@ public final class Pi30Ratings {
                 choice("operation_logic", "Operation logic", Pi30Words.OPERATION_LOGIC),
                 whole(
                     "max_discharging_current", "A", "000", "Highest discharging current; 0 is off"),
-                text("undocumented_29", "Field 29, meaning not known")))
+                unexplained("undocumented_29", "Field 29, meaning not known")))
         .inferring(RATED);
   }
 

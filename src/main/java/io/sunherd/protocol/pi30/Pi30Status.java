@@ -17,6 +17,7 @@ import static io.sunherd.protocol.column.Columns.raw;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.serialNumber;
 import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.BitsColumn;
@@ -316,7 +317,7 @@ final class Pi30Status {
   static final Inquiry QP2GS_PI41 =
       QP2GS.replying(
           Layout.exact(
-              text("exists_raw", "\\d{1,2}", "The unit exists, as sent"),
+              unexplained("exists_raw", "\\d{1,2}", "The unit exists, as sent"),
               serialNumber(),
               letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
               text("fault_code", "\\d{2}", "Fault code"),
@@ -430,7 +431,7 @@ final class Pi30Status {
   private static Column[] extras(int from, int to) {
     Column[] columns = new Column[to - from + 1];
     for (int i = from; i <= to; i++) {
-      columns[i - from] = text("extra_" + i, "Field " + i + ", meaning not known");
+      columns[i - from] = unexplained("extra_" + i, "Field " + i + ", meaning not known");
     }
     return columns;
   }

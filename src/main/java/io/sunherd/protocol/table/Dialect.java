@@ -240,7 +240,7 @@ public final class Dialect {
    */
   public Set<String> basis(Setting setting) {
     Set<String> basis = new LinkedHashSet<>();
-    if (setting.form() instanceof DigitsForm) {
+    if (sentWith(setting).anyMatch(one -> one.form() instanceof DigitsForm)) {
       inquiries.stream()
           .filter(Dialect::tellsRating)
           .map(Inquiry::code)
@@ -262,6 +262,12 @@ public final class Dialect {
         .filter(Objects::nonNull)
         .forEach(proof -> basis.add(proof.inquiry()));
     return basis;
+  }
+
+  /** A setting and those that its command sends along. */
+  private Stream<Setting> sentWith(Setting setting) {
+    return Stream.concat(
+        Stream.of(setting), setting.companions().stream().flatMap(name -> setting(name).stream()));
   }
 
   /** Whether an inquiry tells the nominal battery voltage. */

@@ -4,6 +4,7 @@ import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.field.Liveliness;
 import io.sunherd.protocol.field.Quantity;
+import io.sunherd.protocol.field.SumOfParts;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,41 @@ public record Inquiry(
       other.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
     }
     return List.copyOf(fields.values());
+  }
+
+  /**
+   * The fields that everybody looks at first: the main quantities, each as a sum where the reading
+   * tells one, what says whether the unit is on the grid, and warnings and faults.
+   */
+  public List<Field> mainFields() {
+    List<SumOfParts> sums = sums().toList();
+    return fields().stream()
+        .filter(field -> !field.isInternal())
+        .filter(field -> isMain(field, sums))
+        .toList();
+  }
+
+  private Stream<SumOfParts> sums() {
+    return Stream.concat(
+            layouts.stream().flatMap(layout -> layout.inferences().stream()),
+            joined.stream().flatMap(other -> other.conclusions().stream()))
+        .filter(SumOfParts.class::isInstance)
+        .map(SumOfParts.class::cast);
+  }
+
+  /** Whether a reading tells a sum that the field with this key is a part of. */
+  public boolean tellsSumOf(String key) {
+    return sums().anyMatch(sum -> sum.isOf(key));
+  }
+
+  private static boolean isMain(Field field, List<SumOfParts> sums) {
+    Quantity quantity = field.countsAs();
+    boolean isSum = sums.stream().anyMatch(sum -> sum.field().key().equals(field.key()));
+    boolean isPart = sums.stream().anyMatch(sum -> sum.isOf(field.key()));
+    return isSum
+        || (quantity != null && quantity.isMain() && !isPart)
+        || !field.offGrid().isEmpty()
+        || field.isProblem();
   }
 
   /** What its readings may have a part of. */

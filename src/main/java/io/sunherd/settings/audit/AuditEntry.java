@@ -3,6 +3,7 @@ package io.sunherd.settings.audit;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.sunherd.protocol.SerialNumber;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it began, ISO-8601
  * @param user the user who requested it, or null where it came from outside of the hub
  * @param from where the request came from, or null
+ * @param by who the sender says it is besides, not verified; null, and then missing in JSON, where
+ *     it does not say
  * @param inverter the id of the unit
  * @param serial the unit's own serial number, if it has one; null for a placeholder
  * @param setting the setting's name
@@ -44,6 +47,7 @@ public record AuditEntry(
     String at,
     @Nullable String user,
     @Nullable String from,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by,
     String inverter,
     @Nullable String serial,
     String setting,
@@ -127,6 +131,7 @@ public record AuditEntry(
         at,
         user,
         from,
+        by,
         inverter,
         serial,
         setting,
@@ -168,7 +173,7 @@ public record AuditEntry(
       @Nullable String sentence,
       @Nullable Long took) {
     return new AuditEntry(
-        id, at, user, from, inverter, serial, setting, cmd, old, requested, texts, along, answer,
-        value, end, sentence, undoOf, putBackOf, took);
+        id, at, user, from, by, inverter, serial, setting, cmd, old, requested, texts, along,
+        answer, value, end, sentence, undoOf, putBackOf, took);
   }
 }

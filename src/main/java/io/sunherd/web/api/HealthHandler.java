@@ -1,11 +1,12 @@
 package io.sunherd.web.api;
 
+import io.sunherd.bus.MqttState;
 import io.sunherd.bus.Verdict;
 import io.sunherd.bus.alarm.TargetState;
+import io.sunherd.request.Problem;
 import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.gate.Gate;
-import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.HubHealth;
 import io.sunherd.web.live.Newest;
@@ -79,6 +80,11 @@ public final class HealthHandler {
       newest.units().forEach(unit -> inverters.put(unit.id(), unit.condition().word()));
       body.put("inverters", inverters);
       body.put("notify", targets());
+      MqttState mqtt = newest.mqtt();
+      if (mqtt != null && mqtt.configured()) {
+        String trouble = mqtt.trouble();
+        body.put("mqtt", trouble == null ? HubHealth.OK : trouble);
+      }
     }
     return new Verdict(ready ? 200 : 503, body);
   }

@@ -3,7 +3,7 @@ package io.sunherd.web.api;
 import io.sunherd.bus.Failure;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.http.Respond;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -1,6 +1,6 @@
 package io.sunherd.web.cmds;
 
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.live.Held;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,6 @@
 package io.sunherd.web.cmds;
 
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Held;
 import io.sunherd.web.live.LiveUnit;

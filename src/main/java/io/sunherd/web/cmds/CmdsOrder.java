@@ -1,13 +1,15 @@
 package io.sunherd.web.cmds;
 
 import io.sunherd.bus.Change;
+import io.sunherd.request.NaturalChange;
+import io.sunherd.request.Problem;
+import io.sunherd.request.StrictJson;
+import io.sunherd.request.Wishes;
 import io.sunherd.web.gate.Gate;
-import io.sunherd.web.http.Problem;
-import io.sunherd.web.http.StrictJson;
+import io.sunherd.web.http.JsonBody;
+import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
-import io.sunherd.web.settings.SettingsHandler;
-import io.sunherd.web.settings.Wishes;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
@@ -27,7 +29,7 @@ public final class CmdsOrder implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     StrictJson body =
-        StrictJson.of(context, "cmd", "value", "inverter", "serial", "confirm", "dry_run");
+        JsonBody.of(context, "cmd", "value", "inverter", "serial", "confirm", "dry_run");
     String cmd = body.needed("cmd");
     String value = body.text("value");
     LiveUnit unit = newest.unit(body.text("inverter"));
@@ -39,7 +41,7 @@ public final class CmdsOrder implements Handler<RoutingContext> {
       throw new Problem(
           400, text + " asks and sets nothing: send GET /cmds?cmd=" + text + " for it.");
     }
-    Wishes.answer(
+    Respond.verdict(
         context,
         wishes.ask(
             new Change(
@@ -50,6 +52,6 @@ public final class CmdsOrder implements Handler<RoutingContext> {
                 true,
                 body.flag("confirm"),
                 body.flag("dry_run"),
-                SettingsHandler.meant(unit.id(), body.serial("serial")))));
+                NaturalChange.meant(unit.id(), body.serial("serial")))));
   }
 }

@@ -2,7 +2,7 @@ package io.sunherd.web.cmds;
 
 import io.sunherd.bus.Failure;
 import io.sunherd.protocol.Dialects;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.MultiMap;

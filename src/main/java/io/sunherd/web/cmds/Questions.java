@@ -8,7 +8,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.live.Held;
 import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;

@@ -2,8 +2,8 @@ package io.sunherd.web.gate;
 
 import io.sunherd.access.Session;
 import io.sunherd.access.Sessions;
+import io.sunherd.request.Problem;
 import io.sunherd.web.gate.CurrentAccounts.Known;
-import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Requests;
 import io.sunherd.web.http.Sent;
 import io.vertx.core.Future;

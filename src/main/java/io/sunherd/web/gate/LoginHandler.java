@@ -3,11 +3,12 @@ package io.sunherd.web.gate;
 import io.sunherd.access.Session;
 import io.sunherd.access.Sessions;
 import io.sunherd.access.User;
+import io.sunherd.request.Problem;
+import io.sunherd.request.StrictJson;
 import io.sunherd.web.gate.CurrentAccounts.Known;
-import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.JsonBody;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.http.Sent;
-import io.sunherd.web.http.StrictJson;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -111,7 +112,7 @@ public final class LoginHandler {
   /** The user name and password of a login, and its address. */
   private record Given(String name, String password, String from) {
     static Given by(RoutingContext context) {
-      StrictJson body = StrictJson.of(context, "user", "password");
+      StrictJson body = JsonBody.of(context, "user", "password");
       return new Given(body.needed("user"), body.needed("password"), Sent.of(context).from());
     }
 

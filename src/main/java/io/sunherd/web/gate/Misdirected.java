@@ -1,7 +1,7 @@
 package io.sunherd.web.gate;
 
+import io.sunherd.request.Problem;
 import io.sunherd.web.http.Authority;
-import io.sunherd.web.http.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.sunherd.web.gate;
 
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.vertx.core.http.HttpServerRequest;
 
 /** The error sentences of the gate. */

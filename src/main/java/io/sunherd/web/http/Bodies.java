@@ -1,5 +1,6 @@
 package io.sunherd.web.http;
 
+import io.sunherd.request.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;

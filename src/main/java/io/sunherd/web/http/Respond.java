@@ -1,5 +1,6 @@
 package io.sunherd.web.http;
 
+import io.sunherd.bus.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -35,6 +36,13 @@ public final class Respond {
   /** Encodes and sends maps, lists and plain values. */
   public static void json(RoutingContext context, int status, Object body) {
     send(context, status, JSON, Json.encodeToBuffer(body));
+  }
+
+  /** Sends a verdict, once it comes. */
+  public static void verdict(RoutingContext context, Future<Verdict> verdict) {
+    verdict
+        .onSuccess(result -> json(context, result.status(), result.body()))
+        .onFailure(context::fail);
   }
 
   /** The same for a bare response without a context. */

@@ -40,7 +40,7 @@ public final class HubHealth {
   }
 
   private void accept(PartHealth part) {
-    String trouble = part.trouble();
+    String trouble = part.name().equals(PartHealth.BROKER) ? null : part.trouble();
     reports.computeIfPresent(part.name(), (name, old) -> trouble == null ? OK : trouble);
     if (!reports.containsValue(NOT_STARTED)) {
       Runnable due = then;

@@ -9,6 +9,7 @@ import io.sunherd.bus.Failure;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Member;
+import io.sunherd.bus.MqttState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
@@ -17,7 +18,8 @@ import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.bus.alarm.TargetState;
 import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.heard.ConfiguredUnits;
-import io.sunherd.web.http.Problem;
+import io.sunherd.heard.LiveBatteries;
+import io.sunherd.request.Problem;
 import io.vertx.core.eventbus.EventBus;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -46,6 +48,7 @@ public final class Newest {
   private @Nullable Backlog backlog;
   private @Nullable Alarms alarms;
   private List<TargetState> targets = List.of();
+  private @Nullable MqttState mqtt;
   private long backlogAtMs;
 
   /** Is notified of each change after it was taken. */
@@ -102,6 +105,7 @@ public final class Newest {
     bus.<Backlog>consumer(Addresses.BACKLOG, message -> accept(message.body()));
     bus.<Alarms>consumer(Addresses.ACTIVE_ALARMS, message -> alarms = message.body());
     bus.<TargetStates>consumer(Addresses.TARGETS, message -> targets = message.body().targets());
+    bus.<MqttState>consumer(Addresses.MQTT, message -> mqtt = message.body());
     bus.<Alarm>consumer(Addresses.ALARMS, message -> listener.alarmed(message.body()));
     bus.<SystemTotals>consumer(
         Addresses.SYSTEM,
@@ -202,6 +206,11 @@ public final class Newest {
   /** Those who are told of alarms, and how that goes. */
   public List<TargetState> targets() {
     return targets;
+  }
+
+  /** How the hub gets on with its broker, or null where that is not known yet. */
+  public @Nullable MqttState mqtt() {
+    return mqtt;
   }
 
   /** The backlog of the history, or null where none has come yet. */

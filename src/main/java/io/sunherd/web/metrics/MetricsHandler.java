@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sunherd.bus.Backlog;
 import io.sunherd.bus.ConfigState;
+import io.sunherd.bus.MqttState;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.web.http.Respond;
@@ -89,6 +90,10 @@ public final class MetricsHandler implements Handler<RoutingContext>, AutoClosea
     }
     newest.batteries().all().forEach(battery -> BatteryMetrics.add(families, battery));
     newest.targets().forEach(target -> TargetMetrics.add(families, target));
+    MqttState mqtt = newest.mqtt();
+    if (mqtt != null) {
+      MqttMetrics.add(families, mqtt);
+    }
     newest.units().forEach(unit -> units.add(families, unit, newest.nowMs()));
     return families.snapshots();
   }

@@ -3,7 +3,7 @@ package io.sunherd.web.past;
 import io.sunherd.bus.Failure;
 import io.sunherd.extract.Periods;
 import io.sunherd.history.energy.Period;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Handler;

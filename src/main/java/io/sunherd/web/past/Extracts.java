@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.HOURS;
 import io.sunherd.bus.Failure;
 import io.sunherd.extract.Archive;
 import io.sunherd.history.store.StoreException;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

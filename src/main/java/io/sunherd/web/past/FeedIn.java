@@ -4,6 +4,7 @@ import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.field.Part;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Inquiry;
+import io.sunherd.protocol.table.MachineType;
 import io.sunherd.web.live.Held;
 import io.sunherd.web.live.LiveUnit;
 import java.util.Map;
@@ -13,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class FeedIn {
   private FeedIn() {}
 
-  /** Whether its family measures at the grid, or it sends whether and how much it feeds. */
+  /**
+   * Whether its family measures at the grid, or it sends whether and how much it feeds, or what it
+   * is made for.
+   */
   static boolean isPossible(LiveUnit unit) {
-    return !unit.dialect().carriers(Quantity.GRID_WATTS).isEmpty()
+    return unit.readings().stream().anyMatch(held -> MachineType.feedsGrid(held.reading().data()))
+        || !unit.dialect().carriers(Quantity.GRID_WATTS).isEmpty()
         || unit.dialect().carriers(Quantity.SOLAR_FEED_TO_GRID_POWER).stream()
             .anyMatch(inquiry -> tells(unit, inquiry));
   }

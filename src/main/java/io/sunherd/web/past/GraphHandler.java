@@ -7,7 +7,7 @@ import io.sunherd.graph.Series;
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.rows.Bucket.Range;
 import io.sunherd.history.rows.HistoryColumn;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Handler;

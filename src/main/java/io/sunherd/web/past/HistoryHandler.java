@@ -4,7 +4,7 @@ import io.sunherd.extract.Archive.Progress;
 import io.sunherd.extract.Extract;
 import io.sunherd.extract.ExtractLayout;
 import io.sunherd.extract.ExtractLayout.Format;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;

@@ -2,7 +2,7 @@ package io.sunherd.web.past;
 
 import io.sunherd.bus.Failure;
 import io.sunherd.extract.Moments;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.vertx.core.MultiMap;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.sunherd.web.past;
 import io.sunherd.extract.Archive;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
 import java.util.List;

@@ -2,8 +2,10 @@ package io.sunherd.web.settings;
 
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.ShowAlarms;
+import io.sunherd.request.Problem;
+import io.sunherd.request.Wishes;
 import io.sunherd.web.gate.Gate;
-import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.Respond;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 
@@ -22,7 +24,7 @@ public final class AlarmsHandler {
   /** GET /api/v1/alarms. */
   public void show(RoutingContext context) {
     boolean active = "1".equals(context.queryParams().get("active"));
-    Wishes.answer(context, wishes.ask(new ShowAlarms(active, MOST)));
+    Respond.verdict(context, wishes.ask(new ShowAlarms(active, MOST)));
   }
 
   /** POST /api/v1/alarms/ID/acknowledge. */
@@ -32,6 +34,6 @@ public final class AlarmsHandler {
       throw new Problem(404, "There is no alarm " + Problem.quote(id) + ".");
     }
     String by = Objects.requireNonNullElse(Gate.caller(context).actor().name(), "");
-    Wishes.answer(context, wishes.ask(new Acknowledge(id, by)));
+    Respond.verdict(context, wishes.ask(new Acknowledge(id, by)));
   }
 }

@@ -2,9 +2,12 @@ package io.sunherd.web.settings;
 
 import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.Undo;
+import io.sunherd.request.Problem;
+import io.sunherd.request.StrictJson;
+import io.sunherd.request.Wishes;
 import io.sunherd.web.gate.Gate;
-import io.sunherd.web.http.Problem;
-import io.sunherd.web.http.StrictJson;
+import io.sunherd.web.http.JsonBody;
+import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -29,7 +32,7 @@ public final class AuditHandler {
   public void show(RoutingContext context) {
     MultiMap params = context.queryParams();
     String inverter = params.get("inverter");
-    Wishes.answer(
+    Respond.verdict(
         context,
         wishes.ask(
             new ShowAudit(
@@ -64,8 +67,8 @@ public final class AuditHandler {
     if (!entry.matches(ENTRY)) {
       throw new Problem(404, "There is no entry " + Problem.quote(entry) + ".");
     }
-    StrictJson body = StrictJson.ofAny(context, "confirm", "dry_run", "serial");
-    Wishes.answer(
+    StrictJson body = JsonBody.ofAny(context, "confirm", "dry_run", "serial");
+    Respond.verdict(
         context,
         wishes.ask(
             new Undo(

@@ -3,13 +3,16 @@ package io.sunherd.web.settings;
 import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.ShowConfig;
+import io.sunherd.request.Problem;
+import io.sunherd.request.StrictJson;
+import io.sunherd.request.Wishes;
 import io.sunherd.web.gate.Claim;
 import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.Gate;
 import io.sunherd.web.gate.Refusals;
-import io.sunherd.web.http.Problem;
+import io.sunherd.web.http.JsonBody;
+import io.sunherd.web.http.Respond;
 import io.sunherd.web.http.Sent;
-import io.sunherd.web.http.StrictJson;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -39,13 +42,13 @@ public final class ConfigHandler {
 
   /** GET /api/v1/config. */
   public void show(RoutingContext context) {
-    Wishes.answer(context, wishes.ask(new ShowConfig()));
+    Respond.verdict(context, wishes.ask(new ShowConfig()));
   }
 
   /** PUT /api/v1/config. */
   public void change(RoutingContext context) {
-    StrictJson body = StrictJson.of(context, "inverters", "version", "time_zone", "dry_run");
-    Wishes.answer(
+    StrictJson body = JsonBody.of(context, "inverters", "version", "time_zone", "dry_run");
+    Respond.verdict(
         context,
         wishes.ask(
             new Configure(
@@ -76,11 +79,11 @@ public final class ConfigHandler {
 
   /** POST /api/v1/scan. */
   public void scan(RoutingContext context) {
-    List<String> devices = StrictJson.ofAny(context, "devices").texts("devices");
+    List<String> devices = JsonBody.ofAny(context, "devices").texts("devices");
     if (devices.size() > MOST_DEVICES) {
       throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
     }
     boolean byStranger = context.get(STRANGER) != null;
-    Wishes.answer(context, wishes.ask(new Look(devices, byStranger)));
+    Respond.verdict(context, wishes.ask(new Look(devices, byStranger)));
   }
 }

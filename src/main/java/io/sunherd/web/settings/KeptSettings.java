@@ -7,11 +7,12 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Verdict;
+import io.sunherd.request.Problem;
+import io.sunherd.request.StrictJson;
+import io.sunherd.request.Wishes;
 import io.sunherd.web.gate.Gate;
 import io.sunherd.web.http.Bodies;
-import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Respond;
-import io.sunherd.web.http.StrictJson;
 import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Future;
@@ -90,7 +91,7 @@ public final class KeptSettings {
     // On a worker: a long file takes time, and other requests must not wait for it.
     Future<Map<String, Object>> read =
         vertx.executeBlocking(() -> SettingsSheet.read(sheet), false);
-    Wishes.answer(
+    Respond.verdict(
         context,
         read.compose(
             values -> wishes.ask(new Restore(actor, unit.id(), values, confirm, dryRun, serial))));

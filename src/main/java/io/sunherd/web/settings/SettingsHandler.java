@@ -1,13 +1,15 @@
 package io.sunherd.web.settings;
 
-import io.sunherd.bus.Change;
 import io.sunherd.bus.ShowSettings;
+import io.sunherd.request.NaturalChange;
+import io.sunherd.request.Problem;
+import io.sunherd.request.StrictJson;
+import io.sunherd.request.Wishes;
 import io.sunherd.web.gate.Gate;
-import io.sunherd.web.http.Problem;
-import io.sunherd.web.http.StrictJson;
+import io.sunherd.web.http.JsonBody;
+import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ public final class SettingsHandler {
 
   /** GET .../settings. */
   public void show(RoutingContext context) {
-    Wishes.answer(context, wishes.ask(new ShowSettings(inverter(context))));
+    Respond.verdict(context, wishes.ask(new ShowSettings(inverter(context))));
   }
 
   /** PUT .../settings/NAME. */
@@ -38,26 +40,9 @@ public final class SettingsHandler {
     if (name.length() > LONGEST_NAME) {
       throw new Problem(404, "There is no setting " + Problem.quote(name) + ".");
     }
-    String which = inverter == null ? "serials" : "serial";
-    StrictJson body = StrictJson.of(context, "value", "confirm", "dry_run", which);
-    Wishes.answer(
-        context,
-        wishes.ask(
-            new Change(
-                Gate.caller(context).actor(),
-                inverter,
-                name,
-                body.scalar("value"),
-                false,
-                body.flag("confirm"),
-                body.flag("dry_run"),
-                inverter == null ? body.serials(which) : meant(inverter, body.serial(which)))));
-  }
-
-  /** The serial number that an inverter must have, by its id, where the request names one. */
-  public static @Nullable Map<String, @Nullable String> meant(
-      String inverter, @Nullable String serial) {
-    return serial == null ? null : Map.of(inverter, serial);
+    StrictJson body = JsonBody.of(context, NaturalChange.keys(inverter));
+    Respond.verdict(
+        context, wishes.ask(NaturalChange.of(Gate.caller(context).actor(), inverter, name, body)));
   }
 
   /** The inverter in the path, or null for the path of the system. */

@@ -1,7 +1,7 @@
 package io.sunherd.web.settings;
 
 import io.sunherd.config.YamlTree;
-import io.sunherd.web.http.Problem;
+import io.sunherd.request.Problem;
 import io.vertx.core.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -4,8 +4,8 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.alarm.Alarm;
+import io.sunherd.json.SystemJson;
 import io.sunherd.web.api.InvertersHandler;
-import io.sunherd.web.api.SystemHandler;
 import io.sunherd.web.gate.CurrentAccounts.Known;
 import io.sunherd.web.live.Held;
 import io.sunherd.web.live.LiveUnit;
@@ -109,7 +109,7 @@ public final class Stream implements Newest.Listener {
     }
     json.put("inverters", units);
     SystemTotals totals = newest.totals();
-    json.put("system", totals == null ? null : SystemHandler.json(totals));
+    json.put("system", totals == null ? null : SystemJson.of(totals));
     client.offer(Frame.lasting("snapshot", seq, json));
   }
 
@@ -148,7 +148,7 @@ public final class Stream implements Newest.Listener {
   @Override
   public void summedUp(SystemTotals totals) {
     send(
-        Frame.replaceable("system", "system", ++seq, SystemHandler.json(totals)),
+        Frame.replaceable("system", "system", ++seq, SystemJson.of(totals)),
         client -> client.subscriptions().wantsSystem());
   }
 

@@ -1,10 +1,10 @@
 package io.sunherd.web.stream;
 
 import io.sunherd.bus.Failure;
+import io.sunherd.request.Problem;
 import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.Gate;
 import io.sunherd.web.gate.Pass;
-import io.sunherd.web.http.Problem;
 import io.sunherd.web.http.Requests;
 import io.sunherd.web.http.Sent;
 import io.sunherd.web.live.LiveUnit;

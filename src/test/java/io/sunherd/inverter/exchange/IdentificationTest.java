@@ -52,7 +52,7 @@ class IdentificationTest {
                   : framing.reply("NAK");
           return List.of(chunk(50, payload == null ? refusal : framing.reply(payload)));
         });
-    return new Identification(line(), before).identify(protocol, wanted);
+    return new Identification(line(), before, before == null).identify(protocol, wanted);
   }
 
   private Line line() {

@@ -1,4 +1,4 @@
-package io.sunherd.web.http;
+package io.sunherd.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -8,9 +8,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,6 @@ public record StrictJson(Map<String, @Nullable Object> values) {
   private static final int LONGEST_NUMBER = 40;
   private static final int LONGEST_LIST = 64;
   private static final int DEEPEST = 4;
-  private static final Pattern TYPES =
-      Pattern.compile(
-          "(application/(json|x-www-form-urlencoded)|text/plain)"
-              + " *(; *charset *= *\"?utf-8\"? *)?",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern SERIAL = Pattern.compile("[!-~]{1,40}");
   private static final JsonFactory READER =
       JsonFactory.builder()
@@ -50,15 +46,17 @@ public record StrictJson(Map<String, @Nullable Object> values) {
                   .build())
           .build();
 
-  /** Reads a body that must be there. */
-  public static StrictJson of(RoutingContext context, String... keys) {
-    Set<String> known = new TreeSet<>(Set.of(keys));
-    requireType(context);
-    Buffer body = Bodies.of(context);
+  /** Reads a body that must be there, with no other keys than these. */
+  public static StrictJson of(Buffer body, String... keys) {
     if (body.length() == 0) {
-      throw bad("Send a JSON object with " + String.join(", ", known) + ".");
+      throw bad("Send a JSON object with " + String.join(", ", sorted(keys)) + ".");
     }
-    Map<String, @Nullable Object> values = read(body);
+    return new StrictJson(read(body)).only(keys);
+  }
+
+  /** The same, if it has no other keys than these. */
+  public StrictJson only(String... keys) {
+    Set<String> known = sorted(keys);
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
         throw bad(
@@ -66,28 +64,16 @@ public record StrictJson(Map<String, @Nullable Object> values) {
                 .formatted(Problem.quote(key), String.join(", ", known)));
       }
     }
-    return new StrictJson(values);
+    return this;
   }
 
-  /** Reads a body that may be missing: then it is an object without keys. */
-  public static StrictJson ofAny(RoutingContext context, String... keys) {
-    return Bodies.of(context).length() == 0 ? new StrictJson(Map.of()) : of(context, keys);
-  }
-
-  /**
-   * Accepts the type of JSON, or the default of scripts: curl calls any data a form. It is read as
-   * JSON all the same; the gate checks that a browser was not tricked into sending it.
-   */
-  private static void requireType(RoutingContext context) {
-    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type != null && !TYPES.matcher(type).matches()) {
-      throw new Problem(415, "Send JSON, with Content-Type: application/json.");
-    }
+  private static Set<String> sorted(String... keys) {
+    return new TreeSet<>(Set.of(keys));
   }
 
   /** Reads an object, whatever its keys. */
   public static Map<String, @Nullable Object> read(Buffer body) {
-    try (JsonParser parser = READER.createParser(body.getBytes())) {
+    try (JsonParser parser = READER.createParser(text(body))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw bad("The body is not a JSON object.");
       }
@@ -101,6 +87,11 @@ public record StrictJson(Map<String, @Nullable Object> values) {
     } catch (IOException e) {
       throw bad("The body is not UTF-8.");
     }
+  }
+
+  /** Decoded here, since Jackson would also take UTF-16 and UTF-32. */
+  private static String text(Buffer body) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
   }
 
   private static Problem notOne(@Nullable JsonLocation place) {

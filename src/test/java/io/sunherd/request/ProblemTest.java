@@ -1,4 +1,4 @@
-package io.sunherd.web.http;
+package io.sunherd.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

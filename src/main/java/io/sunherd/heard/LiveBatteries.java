@@ -1,4 +1,4 @@
-package io.sunherd.web.live;
+package io.sunherd.heard;
 
 import io.sunherd.bus.BatteryState;
 import java.util.List;
@@ -10,7 +10,7 @@ public final class LiveBatteries {
   private final Map<String, BatteryState> states = new TreeMap<>();
 
   /** Takes a state; where there is one battery for all, there is no other. */
-  void accept(BatteryState state) {
+  public void accept(BatteryState state) {
     String system = state.system();
     if (system == null) {
       states.keySet().removeIf(key -> !key.isEmpty() && state.units().containsAll(units(key)));
@@ -29,7 +29,7 @@ public final class LiveBatteries {
   }
 
   /** Forgets them: other inverters are configured. */
-  void clear() {
+  public void clear() {
     states.clear();
   }
 

@@ -1,4 +1,4 @@
-package io.sunherd.web.http;
+package io.sunherd.request;
 
 import io.sunherd.bus.Failure;
 import io.vertx.core.eventbus.ReplyException;

@@ -1,4 +1,4 @@
-package io.sunherd.web.settings;
+package io.sunherd.request;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;
@@ -14,13 +14,10 @@ import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.ShowAlarms;
-import io.sunherd.web.http.Problem;
-import io.sunherd.web.http.Respond;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
@@ -59,12 +56,14 @@ public final class Wishes {
     this.many = many;
   }
 
-  Future<Verdict> ask(ShowSettings question) {
+  /** Asks for settings and what they allow. */
+  public Future<Verdict> ask(ShowSettings question) {
     Duration patience = question.inverter() == null ? many : one;
     return ask(Addresses.SHOW_SETTINGS, question, patience, "Ask again.");
   }
 
-  Future<Verdict> ask(ShowAudit question) {
+  /** Asks for entries of the audit log. */
+  public Future<Verdict> ask(ShowAudit question) {
     return ask(Addresses.SHOW_AUDIT, question, one, "Ask again.");
   }
 
@@ -79,32 +78,39 @@ public final class Wishes {
     return ask(Addresses.UNDO, wish, many, SEE_AUDIT);
   }
 
-  Future<Verdict> ask(Restore wish) {
+  /** Requests that saved settings are set again. */
+  public Future<Verdict> ask(Restore wish) {
     return ask(Addresses.RESTORE, wish, many, SEE_AUDIT);
   }
 
-  Future<Verdict> ask(ShowConfig question) {
+  /** Asks for the configuration. */
+  public Future<Verdict> ask(ShowConfig question) {
     return ask("configuration", Addresses.SHOW_CONFIG, question, one, "Ask again.");
   }
 
-  Future<Verdict> ask(Configure wish) {
+  /** Requests another configuration. */
+  public Future<Verdict> ask(Configure wish) {
     return ask(
         "configuration", Addresses.CONFIGURE, wish, many, "GET /api/v1/config tells how it is.");
   }
 
-  Future<Verdict> ask(Look question) {
+  /** Asks which inverters there are. */
+  public Future<Verdict> ask(Look question) {
     return ask("scan", Addresses.LOOK, question, many, "Ask again.");
   }
 
-  Future<Verdict> ask(ShowAlarms question) {
+  /** Asks for alarms. */
+  public Future<Verdict> ask(ShowAlarms question) {
     return ask("alarms", Addresses.SHOW_ALARMS, question, one, "Ask again.");
   }
 
-  Future<Verdict> ask(Acknowledge wish) {
+  /** Requests that an alarm is acknowledged. */
+  public Future<Verdict> ask(Acknowledge wish) {
     return ask("alarms", Addresses.ACKNOWLEDGE, wish, one, "GET /api/v1/alarms tells how it is.");
   }
 
-  Future<Verdict> ask(PushBattery wish) {
+  /** Tells how a battery is. */
+  public Future<Verdict> ask(PushBattery wish) {
     return ask("battery", Addresses.PUSH_BATTERY, wish, one, "Send it again.");
   }
 
@@ -138,12 +144,5 @@ public final class Wishes {
     return failure instanceof ReplyException reply && status >= 400 && status < 600
         ? new Problem(status, String.valueOf(reply.getMessage()))
         : new Problem(Failure.BUG, "The " + whom + " failed inside the hub: " + failure + ".");
-  }
-
-  /** Answers an HTTP request with the verdict, once it comes. */
-  public static void answer(RoutingContext context, Future<Verdict> verdict) {
-    verdict
-        .onSuccess(result -> Respond.json(context, result.status(), result.body()))
-        .onFailure(context::fail);
   }
 }

@@ -1,0 +1,33 @@
+package io.sunherd.bus;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the hub gets on with its broker.
+ *
+ * @param configured whether it is to reach one
+ * @param connected whether it does
+ * @param trouble what is wrong, one sentence, or null
+ * @param kept messages published that the broker keeps
+ * @param sent messages published that it acknowledges, but does not keep
+ * @param readings messages published that it does not acknowledge
+ * @param dropped messages that were dropped, as the broker was slow or away
+ * @param replaced readings in whose place a newer one was published
+ * @param waiting messages that wait, or are on their way
+ * @param connections connections that stood so far
+ * @param acknowledged acknowledgements so far
+ * @param acknowledgingNanos the time that all of them took
+ */
+public record MqttState(
+    boolean configured,
+    boolean connected,
+    @Nullable String trouble,
+    long kept,
+    long sent,
+    long readings,
+    long dropped,
+    long replaced,
+    int waiting,
+    long connections,
+    long acknowledged,
+    long acknowledgingNanos) {}

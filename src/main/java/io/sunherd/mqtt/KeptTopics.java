@@ -1,0 +1,128 @@
+package io.sunherd.mqtt;
+
+import io.sunherd.bus.InverterState;
+import io.sunherd.mqtt.broker.Arrival;
+import io.sunherd.mqtt.broker.Outlet;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The topics of units that the broker keeps, and clearing those that nobody tells any more. */
+final class KeptTopics {
+  private static final String STATE = "state";
+
+  private final Topics topics;
+  private final Outlet outlet;
+  private final Map<String, Set<String>> told = new HashMap<>();
+  private final Map<String, @Nullable String> serials = new HashMap<>();
+  private final Map<String, Set<String>> found = new HashMap<>();
+  private final Set<String> ours = new HashSet<>();
+  private Set<String> configured = Set.of();
+
+  KeptTopics(Topics topics, Outlet outlet) {
+    this.topics = topics;
+    this.outlet = outlet;
+  }
+
+  /** These units are configured; what was told of others is cleared. */
+  void configure(List<String> ids) {
+    configured = Set.copyOf(ids);
+    new ArrayList<>(told.keySet())
+        .stream().filter(id -> !configured.contains(id)).forEach(this::clear);
+  }
+
+  private void clear(String id) {
+    Set<String> all = told.remove(id);
+    serials.remove(id);
+    if (all != null) {
+      all.forEach(topic -> outlet.keep(topic, Payloads.NOTHING));
+    }
+  }
+
+  /** Tells a state; the settings of a unit that has left the id are cleared. */
+  void state(InverterState state) {
+    String id = state.inverter();
+    if (state.serial() != null) {
+      String before = serials.put(id, state.serial());
+      if (before != null && !Objects.equals(before, state.serial())) {
+        settings(id, Map.of(), Set.of());
+      }
+    }
+    keep(id, topics.state(id), Payloads.state(state));
+  }
+
+  /**
+   * Tells all settings of a unit; those that it has no more are cleared.
+   *
+   * @param values those whose values are known
+   * @param names all that it has
+   */
+  void settings(String id, Map<String, Buffer> values, Set<String> names) {
+    values.forEach((name, value) -> setting(id, name, value));
+    String beginning = topics.setting(id, "");
+    for (String topic : Set.copyOf(told.getOrDefault(id, Set.of()))) {
+      if (topic.startsWith(beginning) && !names.contains(topic.substring(beginning.length()))) {
+        told.getOrDefault(id, Set.of()).remove(topic);
+        outlet.keep(topic, Payloads.NOTHING);
+      }
+    }
+  }
+
+  /** Tells one setting of a unit. */
+  void setting(String id, String name, Buffer value) {
+    keep(id, topics.setting(id, name), value);
+  }
+
+  /** Tells the energy of a unit. */
+  void energy(String id, Buffer payload) {
+    keep(id, topics.energy(id), payload);
+  }
+
+  private void keep(String id, String topic, Buffer payload) {
+    if (configured.contains(id)) {
+      told.computeIfAbsent(id, unit -> new HashSet<>()).add(topic);
+      outlet.keep(topic, payload);
+    }
+  }
+
+  /** Takes what the broker had kept of units. */
+  void found(Arrival arrival) {
+    if (!arrival.isRetained() || arrival.payload().length() == 0) {
+      return;
+    }
+    topics
+        .ofUnit(arrival.topic())
+        .ifPresent(
+            topic -> {
+              found.computeIfAbsent(topic.inverter(), id -> new HashSet<>()).add(arrival.topic());
+              if (topic.rest().equals(STATE) && Payloads.isState(arrival.payload())) {
+                ours.add(topic.inverter());
+              }
+            });
+  }
+
+  /**
+   * All that the broker had kept was found. What a hub has told of units that are not configured is
+   * cleared; what somebody else tells below the base is not touched.
+   *
+   * @param mayClear false while another hub is online there
+   */
+  void allFound(boolean mayClear) {
+    found.forEach(
+        (id, all) -> {
+          if (configured.contains(id)) {
+            told.computeIfAbsent(id, unit -> new HashSet<>()).addAll(all);
+          } else if (mayClear && ours.contains(id)) {
+            all.forEach(topic -> outlet.keep(topic, Payloads.NOTHING));
+          }
+        });
+    found.clear();
+    ours.clear();
+  }
+}

@@ -1,0 +1,73 @@
+package io.sunherd.mqtt;
+
+import io.sunherd.bus.PartHealth;
+import io.sunherd.config.MqttConfig;
+import io.sunherd.mqtt.broker.Arrival;
+import io.sunherd.mqtt.broker.Broker;
+import io.sunherd.mqtt.order.MqttOrders;
+import io.sunherd.mqtt.order.OrderDoors;
+import io.sunherd.mqtt.order.OrderRules;
+import io.sunherd.mqtt.order.TakenWrites;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** Joins orders to a broker: what is subscribed to for them, and whether they are taken. */
+final class OrderTaking {
+  /** How long the end waits for answers: as long as the settings wait for a write on the wire. */
+  private static final long LEAVE_MS = 5_000;
+
+  private final Topics topics;
+  private final Broker broker;
+  private final MqttOrders orders;
+  private final TakenWrites writes;
+
+  /** To be made before the broker is connected to. */
+  OrderTaking(
+      Vertx vertx,
+      MqttConfig config,
+      Topics topics,
+      Broker broker,
+      BooleanSupplier isContested,
+      LongSupplier nanos) {
+    this.topics = topics;
+    this.broker = broker;
+    this.writes = new TakenWrites(config.writes());
+    OrderRules rules = new OrderRules(config.base(), String.valueOf(config.url()), config.writes());
+    this.orders =
+        new MqttOrders(rules, OrderDoors.of(vertx.eventBus()), broker, isContested, nanos);
+    orders.filters().forEach(filter -> broker.subscribe(filter, 1));
+    tell();
+  }
+
+  private void tell() {
+    broker.keep(topics.hubWrites(), Buffer.buffer(writes.word()));
+  }
+
+  /** A part tells how it is. */
+  void accept(PartHealth part) {
+    boolean before = writes.areTaken();
+    writes.accept(part);
+    if (before != writes.areTaken()) {
+      tell();
+    }
+  }
+
+  /** Takes a message, if it is one for the hub to obey. */
+  boolean takes(Arrival arrival) {
+    boolean isOrder = orders.isOrder(arrival.topic());
+    if (isOrder) {
+      orders.accept(arrival);
+    }
+    return isOrder;
+  }
+
+  /** Takes no more orders; completes when those under way are answered, or after some time. */
+  Future<Void> leave() {
+    broker.keep(topics.hubWrites(), Payloads.OFFLINE);
+    return orders.close().timeout(LEAVE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+  }
+}

@@ -1,0 +1,76 @@
+package io.sunherd.mqtt;
+
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether another hub is online on this base, by what is told at hub/info and hub/state. Pure
+ * logic.
+ */
+final class Rival {
+  private final String own;
+  private @Nullable String told;
+  private boolean isOnline;
+  private boolean isEchoed;
+
+  /** What is to be done about what was heard. */
+  enum Answer {
+    NONE,
+    /** The other one may not know this hub. */
+    INTRODUCE,
+    /** Whoever has left, this hub is there. */
+    ASSERT
+  }
+
+  /**
+   * @param own the id of this hub
+   */
+  Rival(String own) {
+    this.own = own;
+  }
+
+  /** A connection begins: what the broker has kept comes anew. */
+  void begin() {
+    isEchoed = false;
+  }
+
+  /** Something came at hub/info. */
+  Answer info(Buffer payload, boolean isRetained) {
+    String hub = Payloads.hub(payload);
+    if (own.equals(hub)) {
+      isEchoed = true;
+      return Answer.NONE;
+    }
+    boolean isNews = hub != null && !hub.equals(told);
+    told = hub;
+    if (!isRetained) {
+      isOnline = true;
+    }
+    return isNews && !isRetained ? Answer.INTRODUCE : Answer.NONE;
+  }
+
+  /** Something came at hub/state. */
+  Answer state(Buffer payload, boolean isRetained) {
+    boolean says = payload.equals(Payloads.ONLINE);
+    if (isRetained) {
+      isOnline = says;
+      return Answer.NONE;
+    }
+    if (says) {
+      return Answer.NONE;
+    }
+    told = null;
+    isOnline = false;
+    return Answer.ASSERT;
+  }
+
+  /** The id of another hub that is online; null where there is none. */
+  @Nullable String hub() {
+    return isOnline ? told : null;
+  }
+
+  /** Whether what this hub has published came back: the broker lets it write and read. */
+  boolean isEchoed() {
+    return isEchoed;
+  }
+}

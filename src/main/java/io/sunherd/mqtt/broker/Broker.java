@@ -1,0 +1,337 @@
+package io.sunherd.mqtt.broker;
+
+import io.sunherd.config.MqttConfig;
+import io.sunherd.mqtt.broker.Post.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mqtt.MqttClientOptions;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The broker: connected to whenever it is there. For one event loop. */
+public final class Broker implements Outlet, Connection.Events {
+  private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+  private static final int MOST_SENDS = 1_000;
+  private static final long LOOK_MS = 1_000;
+  private static final long LEAVE_MS = 1_500;
+
+  /** A connection that ends before was no good one. */
+  private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Vertx vertx;
+  private final MqttConfig config;
+  private final String clientId;
+  private final Post will;
+  private final Listener listener;
+  private final Pauses pauses;
+  private final Waiting outbox = new Waiting(MOST_SENDS);
+  private final Map<String, Integer> lasting = new LinkedHashMap<>();
+  private final Map<String, Integer> passing = new LinkedHashMap<>();
+  private final Map<Kind, Long> published = new EnumMap<>(Kind.class);
+  private @Nullable Connection session;
+  private boolean isSettled;
+  private boolean isPumping;
+  private boolean isLeaving;
+  private boolean isDoubtful;
+  private long connectedAt;
+  private long connections;
+  private long acknowledged;
+  private long acknowledgingNanos;
+  private @Nullable String trouble;
+
+  /** Is told what comes from the broker, and how it goes. */
+  public interface Listener {
+    /** There is a connection, and what the broker had kept was received. */
+    void connected();
+
+    /** A message of a subscription. */
+    void received(Arrival arrival);
+
+    /**
+     * Something is wrong, or nothing any more.
+     *
+     * @param sentence null where all is well
+     */
+    void troubled(@Nullable String sentence);
+  }
+
+  /**
+   * @param clientId what the hub is called there
+   * @param willTopic where the broker says, when the connection breaks,
+   * @param will this; it is kept
+   * @param random from 0 to 1
+   */
+  public Broker(
+      Vertx vertx,
+      MqttConfig config,
+      String clientId,
+      String willTopic,
+      Buffer will,
+      DoubleSupplier random,
+      Listener listener) {
+    this.vertx = vertx;
+    this.config = config;
+    this.clientId = clientId;
+    this.will = new Post(willTopic, will, Kind.KEPT);
+    this.listener = listener;
+    this.pauses = new Pauses(random);
+  }
+
+  /** Subscribes, now and at every connection; before {@link #begin}. */
+  public void subscribe(String filter, int qos) {
+    lasting.put(filter, qos);
+  }
+
+  /** Receives what the broker has kept there when the first connection stands, and no more. */
+  public void glance(String filter) {
+    passing.put(filter, 0);
+  }
+
+  /** Connects, and again whenever that is needed. */
+  public void begin() {
+    vertx.setPeriodic(LOOK_MS, timer -> look());
+    attempt();
+  }
+
+  private void attempt() {
+    if (!isLeaving) {
+      ClientAccess.of(vertx, config, clientId)
+          .map(this::options)
+          .onSuccess(this::open)
+          .onFailure(e -> unread());
+    }
+  }
+
+  private void unread() {
+    again(Reason.unread(String.valueOf(config.passwordFile())));
+  }
+
+  private MqttClientOptions options(MqttClientOptions options) {
+    return options
+        .setWillFlag(true)
+        .setWillTopic(will.topic())
+        .setWillMessageBytes(will.payload())
+        .setWillQoS(will.kind().qos())
+        .setWillRetain(will.kind().isRetained());
+  }
+
+  private void open(MqttClientOptions options) {
+    Connection fresh = new Connection(vertx, options, this);
+    session = fresh;
+    fresh
+        .open(config.port(), config.host())
+        .timeout(ClientAccess.CONNECT_MS + 500, TimeUnit.MILLISECONDS)
+        .compose(v -> settle(fresh))
+        .onFailure(e -> failed(fresh, e));
+  }
+
+  private Future<Void> settle(Connection fresh) {
+    Map<String, Integer> all = new LinkedHashMap<>(passing);
+    all.putAll(lasting);
+    return fresh
+        .subscribe(all)
+        .compose(denied -> fresh.catchUp().map(denied))
+        .timeout(2 * ClientAccess.CONNECT_MS, TimeUnit.MILLISECONDS)
+        .map(
+            denied -> {
+              if (session == fresh && !isLeaving) {
+                settled(fresh, denied);
+              }
+              return null;
+            });
+  }
+
+  private void settled(Connection fresh, List<String> denied) {
+    fresh.unsubscribe(Set.copyOf(passing.keySet()), e -> LOG.debug("Not unsubscribed: {}", e));
+    passing.clear();
+    isSettled = true;
+    connections++;
+    connectedAt = System.nanoTime();
+    outbox.arrive();
+    listener.connected();
+    if (!denied.isEmpty()) {
+      tell(
+          "The broker does not let the hub read "
+              + String.join(", ", denied)
+              + ": allow it to this user there.");
+    } else if (!isDoubtful) {
+      tell(null);
+    }
+    pump();
+  }
+
+  private void failed(Connection tried, Throwable failure) {
+    if (session != tried) {
+      return;
+    }
+    session = null;
+    tried.close().onComplete(closed -> LOG.debug("The attempt is over."));
+    if (failure instanceof TimeoutException) {
+      again(Reason.silent(config));
+    } else if ("Closed".equals(failure.getMessage())) {
+      again(Reason.closed(config));
+    } else {
+      again(Reason.of(failure, config));
+    }
+  }
+
+  private void again(Reason reason) {
+    tell(reason.sentence());
+    vertx.setTimer(pauses.failed(reason.isRefused()), timer -> attempt());
+  }
+
+  @Override
+  public void over(@Nullable Throwable mishap) {
+    Connection ended = session;
+    session = null;
+    if (isLeaving || ended == null) {
+      return;
+    }
+    boolean wasGood = isSettled && System.nanoTime() - connectedAt > GOOD_NANOS;
+    isDoubtful = isSettled && !wasGood;
+    isSettled = false;
+    outbox.leave(ended.unacknowledged());
+    if (wasGood) {
+      pauses.reset();
+    }
+    again(Reason.broken(config));
+  }
+
+  private void look() {
+    Connection now = session;
+    if (now == null || !isSettled) {
+      return;
+    }
+    now.look();
+    if (isSettled && isDoubtful && System.nanoTime() - connectedAt > GOOD_NANOS / 2) {
+      isDoubtful = false;
+      pauses.reset();
+      tell(null);
+    }
+  }
+
+  private void tell(@Nullable String sentence) {
+    if (sentence == null) {
+      if (trouble != null || connections == 1) {
+        LOG.info("Connected to the broker at {}.", Reason.place(config));
+      }
+    } else if (!sentence.equals(trouble)) {
+      LOG.warn("{}", sentence);
+    }
+    trouble = sentence;
+    listener.troubled(sentence);
+  }
+
+  @Override
+  public void received(Arrival arrival) {
+    listener.received(arrival);
+  }
+
+  @Override
+  public void acknowledged(Post post, long tookNanos) {
+    acknowledged++;
+    acknowledgingNanos += tookNanos;
+    outbox.acknowledged(post);
+  }
+
+  @Override
+  public void ready() {
+    pump();
+  }
+
+  @Override
+  public void keep(String topic, Buffer payload) {
+    outbox.keep(topic, payload);
+    pump();
+  }
+
+  /** Publishes again what is kept there, as somebody else has published something. */
+  public void repeat(String topic) {
+    outbox.repeat(topic);
+    pump();
+  }
+
+  @Override
+  public void offer(String topic, Buffer payload) {
+    outbox.offer(topic, payload);
+    pump();
+  }
+
+  @Override
+  public void send(String topic, Buffer payload) {
+    outbox.send(topic, payload);
+    pump();
+  }
+
+  private void pump() {
+    Connection now = session;
+    if (isPumping || now == null || !isSettled) {
+      return;
+    }
+    isPumping = true;
+    try {
+      Post post = now.hasRoom() ? outbox.next(now.isWindowOpen()) : null;
+      while (post != null) {
+        published.merge(post.kind(), 1L, Long::sum);
+        now.publish(post);
+        post = now.hasRoom() ? outbox.next(now.isWindowOpen()) : null;
+      }
+    } finally {
+      isPumping = false;
+    }
+  }
+
+  /** How it goes. */
+  public Counts counts() {
+    Connection now = session;
+    return new Counts(
+        isSettled,
+        published.getOrDefault(Kind.KEPT, 0L),
+        published.getOrDefault(Kind.SENT, 0L),
+        published.getOrDefault(Kind.READING, 0L),
+        outbox.dropped(),
+        outbox.replaced(),
+        outbox.waiting() + (now == null ? 0 : now.unacknowledged().size()),
+        connections,
+        acknowledged,
+        acknowledgingNanos);
+  }
+
+  /** Lets what waits reach the broker, and takes leave of it, in bounded time. */
+  public Future<Void> leave() {
+    Connection last = session;
+    if (last == null || !isSettled) {
+      isLeaving = true;
+      session = null;
+      return last == null ? Future.succeededFuture() : bounded(last.close());
+    }
+    return delivered(last, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MS))
+        .compose(
+            v -> {
+              isLeaving = true;
+              session = null;
+              return bounded(last.close());
+            });
+  }
+
+  private Future<Void> delivered(Connection last, long end) {
+    boolean isDone = outbox.isEmpty() && last.unacknowledged().isEmpty();
+    return isDone || session != last || System.nanoTime() - end > 0
+        ? Future.succeededFuture()
+        : vertx.timer(10, TimeUnit.MILLISECONDS).compose(v -> delivered(last, end));
+  }
+
+  private static Future<Void> bounded(Future<Void> closing) {
+    return closing.timeout(LEAVE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+  }
+}

@@ -1,0 +1,136 @@
+package io.sunherd.mqtt.broker;
+
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.sunherd.config.MqttConfig;
+import io.vertx.mqtt.MqttConnectionException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why there is no connection.
+ *
+ * @param sentence what is wrong and what to do; no secret
+ * @param isRefused whether the broker was there, and refused
+ */
+record Reason(String sentence, boolean isRefused) {
+  /** No connection stood, or stands any more, for this. */
+  static Reason of(Throwable failure, MqttConfig config) {
+    String place = place(config);
+    if (failure instanceof MqttConnectionException refusal) {
+      return new Reason(refused(refusal.code(), place), true);
+    }
+    FileSystemException file = find(failure, FileSystemException.class);
+    if (file != null) {
+      return new Reason(
+          "The file " + file.getFile() + " cannot be read: check tls under mqtt.", false);
+    }
+    if (find(failure, UnknownHostException.class) != null) {
+      return new Reason("There is no host " + config.host() + ": check url under mqtt.", false);
+    }
+    SSLException tls = find(failure, SSLException.class);
+    if (tls != null) {
+      return new Reason(encrypted(tls, place), true);
+    }
+    if (find(failure, ConnectException.class) != null) {
+      return new Reason(
+          "Nothing answers at " + place + ": start the broker, or correct url under mqtt.", false);
+    }
+    return new Reason(
+        "There is no connection to the broker at " + place + ": " + words(failure) + ".", false);
+  }
+
+  /** The broker has not answered in time. */
+  static Reason silent(MqttConfig config) {
+    return new Reason(
+        "The broker at "
+            + place(config)
+            + " does not answer: look whether it runs, and what is between.",
+        false);
+  }
+
+  /** The broker has closed the connection before it said anything. */
+  static Reason closed(MqttConfig config) {
+    return new Reason(
+        place(config)
+            + " closes the connection without an answer: look whether a broker is there, and"
+            + (config.isEncrypted() ? " whether it wants a certificate." : " whether it is mqtts."),
+        true);
+  }
+
+  static Reason broken(MqttConfig config) {
+    return new Reason("The connection to the broker at " + place(config) + " was lost.", false);
+  }
+
+  static Reason unread(String passwordFile) {
+    return new Reason(
+        "The password file " + passwordFile + " cannot be read: check password-file under mqtt.",
+        false);
+  }
+
+  static String place(MqttConfig config) {
+    return config.host() + ":" + config.port();
+  }
+
+  private static String refused(MqttConnectReturnCode code, String place) {
+    return switch (code) {
+      case CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD, CONNECTION_REFUSED_NOT_AUTHORIZED ->
+          "The broker at "
+              + place
+              + " does not let the hub in: check user and password-file under mqtt, and what the"
+              + " broker allows this user.";
+      case CONNECTION_REFUSED_SERVER_UNAVAILABLE ->
+          "The broker at " + place + " takes no connections now: look at its log.";
+      case CONNECTION_REFUSED_IDENTIFIER_REJECTED ->
+          "The broker at " + place + " does not take the hub's client id: look at its log.";
+      case CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION ->
+          "The broker at " + place + " does not speak MQTT 3.1.1: take another one.";
+      default -> "The broker at " + place + " refuses the connection: look at its log.";
+    };
+  }
+
+  private static String encrypted(SSLException failure, String place) {
+    String words = words(failure);
+    if (find(failure, CertPathBuilderException.class) != null) {
+      return "The certificate of "
+          + place
+          + " is of an authority that is not trusted: name the authority's certificate in tls.ca"
+          + " under mqtt.";
+    }
+    CertificateException wrong = find(failure, CertificateException.class);
+    if (wrong != null) {
+      return "The certificate of " + place + " does not fit: " + words(wrong) + ".";
+    }
+    return words.contains("certificate")
+        ? place
+            + " does not take the hub's certificate ("
+            + words
+            + "): check tls.cert and tls.key under mqtt."
+        : "No encrypted connection to "
+            + place
+            + " ("
+            + words
+            + "): look whether it speaks TLS at this port.";
+  }
+
+  private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < 10; depth++) {
+      if (type.isInstance(at)) {
+        return type.cast(at);
+      }
+      at = at.getCause();
+    }
+    return null;
+  }
+
+  private static String words(Throwable failure) {
+    String text = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    return text.lines().findFirst().orElse("").replaceAll("[.]+$", "");
+  }
+}

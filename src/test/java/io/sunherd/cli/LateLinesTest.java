@@ -1,0 +1,129 @@
+package io.sunherd.cli;
+
+import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.ForeignAnswers;
+import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.Mishap;
+import io.sunherd.inverter.exchange.ScriptedLink;
+import io.sunherd.inverter.exchange.Timing;
+import io.sunherd.link.LinkException;
+import io.sunherd.suite.PureTests;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/**
+ * A one-shot line prints the same, whichever answer is late, lost, doubled, or of somebody before.
+ */
+@PureTests
+class LateLinesTest {
+  private static final int QUESTIONS = 16;
+
+  static Stream<Arguments> lines() {
+    List<List<String>> units =
+        List.of(
+            List.of("pi30", "NAK"),
+            List.of("pi18", "^0"),
+            List.of("pi18", "NAK"),
+            List.of("pi18", "nothing"),
+            List.of("pi17", "^0"),
+            List.of("pi17", "nothing"),
+            List.of("pi16", "NAK"));
+    return units.stream()
+        .flatMap(
+            unit ->
+                Stream.of("--op-mode", "--op-mode --json", "--status", "--cmd id")
+                    .map(line -> Arguments.of(unit.get(0), unit.get(1), line)));
+  }
+
+  private static ForeignAnswers unit(String family, String toStrangers) {
+    ForeignAnswers unit =
+        switch (family) {
+          case "pi18" -> ForeignAnswers.pi18();
+          case "pi17" -> ForeignAnswers.pi17();
+          case "pi16" -> ForeignAnswers.pi16();
+          default -> ForeignAnswers.pi30();
+        };
+    return unit.toStrangers(
+        switch (toStrangers) {
+          case "NAK" -> ForeignAnswers.NAK;
+          case "^0" -> ForeignAnswers.CARET_NO;
+          default -> ForeignAnswers.SILENCE;
+        });
+  }
+
+  /** What a line prints, or why it prints nothing. */
+  private static String printed(ScriptedLink link, String words) {
+    return printed(link, words, new StringWriter());
+  }
+
+  private static String printed(ScriptedLink link, String words, StringWriter err) {
+    SeedOptions options = new SeedOptions();
+    CommandLine line = new CommandLine(options);
+    line.parseArgs(words.split(" "));
+    StringWriter out = new StringWriter();
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    try {
+      int unused =
+          new DeviceCommand(options, line)
+              .ask(new Line(link, Timing.of(link.device().kind()), link));
+      return out.toString();
+    } catch (CommandFailure e) {
+      return "! " + e.getMessage();
+    } catch (LinkException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, to strangers {1}: {2}")
+  @MethodSource("lines")
+  @DisplayName("whichever answer it is")
+  void one(String family, String toStrangers, String words) {
+    String named =
+        words.replace("id", family.equals("pi30") || family.equals("pi16") ? "QID" : "ID");
+    Supplier<ForeignAnswers> unit = () -> unit(family, toStrangers);
+    String undisturbed = printed(Mishap.NONE.link(unit.get(), -1), named);
+    assertEquals(false, undisturbed.startsWith("!"), undisturbed);
+    List<String> wrong = new ArrayList<>();
+    for (Mishap mishap : Mishap.ALL) {
+      for (int which = 0; which < QUESTIONS; which++) {
+        ScriptedLink link = mishap.link(unit.get(), which);
+        String told = printed(link, named);
+        boolean isNoSign = mishap.name().equals("lost") && toStrangers.equals("nothing");
+        if (!told.equals(undisturbed) && !(isNoSign && told.endsWith("did not answer QPI."))) {
+          wrong.add(which + " " + mishap.name() + ": " + told.strip() + " " + link.asked);
+        }
+      }
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pi30", "pi18", "pi17", "pi16"})
+  @DisplayName("an echo is taken off, and told to who wants to know more")
+  void echo(String family) {
+    ForeignAnswers unit = unit(family, "NAK");
+    ScriptedLink link = new ScriptedLink();
+    link.answeringBytes(
+        request -> List.of(chunk(5, request.clone()), chunk(50, unit.answer(request))));
+    StringWriter err = new StringWriter();
+    String told = printed(link, "--verbose --op-mode", err);
+    assertEquals(printed(Mishap.NONE.link(unit(family, "NAK"), -1), "--op-mode"), told);
+    String sentence =
+        "There is an echo on the line: what is sent comes back; it is taken off."
+            + System.lineSeparator();
+    assertTrue(err.toString().endsWith(sentence), err.toString());
+  }
+}

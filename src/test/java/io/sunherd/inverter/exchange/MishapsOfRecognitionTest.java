@@ -1,0 +1,103 @@
+package io.sunherd.inverter.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.ForeignAnswers;
+import io.sunherd.inverter.unit.Identity;
+import io.sunherd.link.LinkException;
+import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.suite.PureTests;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One answer that is late, lost, doubled, or of somebody before, never changes who is found. */
+@PureTests
+class MishapsOfRecognitionTest {
+  private static final int QUESTIONS = 14;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static ForeignAnswers unit(String kind) {
+    return switch (kind) {
+      case "pi18" -> ForeignAnswers.pi18();
+      case "pi18 without checksums" ->
+          ForeignAnswers.pi18()
+              .bare(ForeignAnswers.CARET_NO, "PI", "ID", "GS", "MOD", "PIRI")
+              .toStrangers(ForeignAnswers.CARET_NO);
+      case "pi17" -> ForeignAnswers.pi17();
+      case "pi16" -> ForeignAnswers.pi16();
+      case "pi41" -> ForeignAnswers.pi30().reads("QPI", "PI41");
+      case "pi30max" -> ForeignAnswers.pi30().reads("QMN", "VMIII-5000");
+      default -> ForeignAnswers.pi30();
+    };
+  }
+
+  private static byte[] word(String name) {
+    return switch (name) {
+      case "NAK" -> ForeignAnswers.NAK;
+      case "^0" -> ForeignAnswers.CARET_NO;
+      default -> ForeignAnswers.SILENCE;
+    };
+  }
+
+  static Stream<Arguments> units() {
+    return Stream.of(
+        Arguments.of("pi30", "NAK"),
+        Arguments.of("pi30", "nothing"),
+        Arguments.of("pi30max", "NAK"),
+        Arguments.of("pi41", "NAK"),
+        Arguments.of("pi18", "^0"),
+        Arguments.of("pi18", "NAK"),
+        Arguments.of("pi18", "nothing"),
+        Arguments.of("pi18 without checksums", "^0"),
+        Arguments.of("pi17", "^0"),
+        Arguments.of("pi17", "NAK"),
+        Arguments.of("pi17", "nothing"),
+        Arguments.of("pi16", "NAK"),
+        Arguments.of("pi16", "nothing"));
+  }
+
+  private static String told(ScriptedLink link) {
+    Line line = new Line(link, Timing.of(link.device().kind()), link);
+    try {
+      Identity found = new Identification(line).identify("auto");
+      return found.dialect().id() + " " + found.serial();
+    } catch (ProtocolException | SilentException e) {
+      return e.getMessage();
+    } catch (LinkException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, to strangers {1}")
+  @MethodSource("units")
+  @DisplayName("whichever answer it is, the unit is found, and in ten seconds")
+  void one(String kind, String toStrangers) {
+    Supplier<ForeignAnswers> unit = () -> unit(kind).toStrangers(word(toStrangers));
+    String undisturbed = told(Mishap.NONE.link(unit.get(), -1));
+    assertTrue(undisturbed.startsWith(kind.split(" ")[0] + " 9"), undisturbed);
+    List<String> wrong = new ArrayList<>();
+    for (Mishap mishap : Mishap.ALL) {
+      for (int which = 0; which < QUESTIONS; which++) {
+        ScriptedLink link = mishap.link(unit.get(), which);
+        String told = told(link);
+        Duration took = Duration.ofNanos(link.getAsLong());
+        boolean isNoSign = mishap.name().equals("lost") && toStrangers.equals("nothing");
+        if (isNoSign && told.endsWith("did not answer QPI.")) {
+          continue; // nothing at all came
+        }
+        if (!told.equals(undisturbed) || took.compareTo(LONGEST) > 0) {
+          wrong.add(which + " " + mishap.name() + ": " + told + ", " + took + " " + link.asked);
+        }
+      }
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+}

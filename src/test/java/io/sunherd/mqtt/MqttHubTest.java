@@ -1,0 +1,143 @@
+package io.sunherd.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.LiveHub;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.PartHealth;
+import io.sunherd.suite.ProcessTests;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@ProcessTests
+@DisplayName("A hub tells a broker")
+class MqttHubTest {
+  @TempDir Path folder;
+
+  private Mosquitto broker;
+  private Subscriber ear;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = Mosquitto.open(folder);
+    ear = new Subscriber(broker.port());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    ear.close();
+    broker.close();
+  }
+
+  private String text(String more, String... units) {
+    StringBuilder text = new StringBuilder("mqtt: {url: '" + broker.url() + "'" + more + "}\n");
+    text.append(units.length == 0 ? "inverters: []\n" : "inverters:\n");
+    for (String unit : units) {
+      text.append("  - {id: ").append(unit).append("}\n");
+    }
+    return text.toString();
+  }
+
+  private static String unit(String id, String profile) {
+    return id + ", device: 'sim:" + profile + "', protocol: pi30";
+  }
+
+  private LiveHub hub(String text) throws Exception {
+    return new LiveHub(Files.createDirectories(folder.resolve("hub")), text, List::of);
+  }
+
+  @Test
+  @DisplayName("what it is and how its units are, and says when it goes")
+  void whole() throws Exception {
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1"), unit("roof-2", "parallel-2")))) {
+      hub.hub.await(0, "roof-2", Condition.ONLINE);
+      JsonObject info = ear.await(0, "sunherd/hub/info").json();
+      assertTrue(info.getString("hub").matches("[0-9a-f]{12}"), info.encode());
+      assertNotNull(info.getString("since"));
+      ear.await(0, "sunherd/hub/state", "online");
+      ear.await(0, "sunherd/hub/writes", "offline");
+      Subscriber.Heard state =
+          ear.await(
+              0,
+              message ->
+                  message.topic().equals("sunherd/roof-1/state")
+                      && message.payload().contains("online"));
+      assertEquals(
+          List.of("state", "since", "error", "via", "serial"),
+          List.copyOf(state.json().fieldNames()));
+      Subscriber.Heard status = ear.await(0, "sunherd/roof-2/status");
+      assertNotNull(status.json().getInteger("pv_watts"), status.payload());
+      assertNotNull(status.json().getInstant("at"), status.payload());
+      ear.await(0, "sunherd/roof-1/operation_mode");
+      assertEquals(2, ear.await(0, "sunherd/system/totals").json().getInteger("units"));
+      assertNotNull(ear.await(0, "sunherd/battery").json().getString("source"));
+      ear.await(0, message -> message.topic().equals("sunherd/roof-1/settings/battery_float_volt"));
+      assertTrue(ear.await(0, "sunherd/roof-1/settings/buzzer").payload().matches("on|off"));
+      try (Subscriber later = new Subscriber(broker.port())) {
+        for (String topic :
+            List.of(
+                "hub/state",
+                "hub/info",
+                "hub/writes",
+                "roof-1/state",
+                "roof-2/state",
+                "roof-1/settings/buzzer")) {
+          assertTrue(later.await(0, "sunherd/" + topic).isRetained(), topic);
+        }
+      }
+    }
+    ear.await(0, "sunherd/hub/state", "offline");
+  }
+
+  @Test
+  @DisplayName("everything anew that it keeps, when the broker has lost it")
+  void emptied() throws Exception {
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      ear.await(0, "sunherd/roof-1/settings/buzzer");
+      int before = hub.hub.now();
+      broker.kill();
+      hub.hub.await(
+          before, PartHealth.class, part -> part.name().equals("mqtt") && part.trouble() != null);
+      ear.close();
+      broker.start();
+      ear = new Subscriber(broker.port());
+      for (String topic :
+          List.of(
+              "hub/state", "hub/info", "hub/writes", "roof-1/state", "roof-1/settings/buzzer")) {
+        ear.await(0, "sunherd/" + topic);
+      }
+      ear.await(0, "sunherd/roof-1/status");
+      hub.hub.await(
+          before, PartHealth.class, part -> part.name().equals("mqtt") && part.trouble() == null);
+    }
+  }
+
+  @Test
+  @DisplayName("nothing of a unit any more that has gone")
+  void gone() throws Exception {
+    String both = text("", unit("roof-1", "parallel-1"), unit("roof-2", "parallel-2"));
+    try (LiveHub hub = hub(both)) {
+      ear.await(0, "sunherd/roof-2/settings/buzzer");
+      int before = ear.now();
+      hub.write(text("", unit("roof-1", "parallel-1")));
+      ear.await(before, "sunherd/roof-2/state", "");
+      ear.await(before, "sunherd/roof-2/settings/buzzer", "");
+    }
+    try (Subscriber later = new Subscriber(broker.port())) {
+      later.await(0, "sunherd/hub/state", "offline");
+      assertFalse(
+          later.newest().keySet().stream().anyMatch(topic -> topic.contains("roof-2")),
+          later.newest().toString());
+    }
+  }
+}
