@@ -1,8 +1,10 @@
 #!/bin/sh
-# Leaves target/sunherd_VERSION_all.deb, the package for Debian, Ubuntu and Raspberry Pi OS. Run it after:
-#   mvn package -DskipTests
+# deb.sh [TO] [OPTION OF dpkg-deb...]: leaves TO/sunherd_VERSION_all.deb, the package for Debian, Ubuntu and
+# Raspberry Pi OS; TO is target. Run it after:  mvn package -DskipTests
 # The same sources and Java make the same file: SOURCE_DATE_EPOCH says its date, else that of the last commit.
 set -eu
+to=$(readlink -f "${1:-$(dirname "$0")/../target}")
+[ $# = 0 ] || shift
 cd "$(dirname "$0")/.."
 for tool in dpkg-deb jar java gzip; do
   command -v $tool >/dev/null || { echo "$tool is missing: apt-get install dpkg gzip default-jdk-headless" >&2; exit 1; }
@@ -22,10 +24,9 @@ mkdir -p "$root/DEBIAN" "$root/usr/bin" "$share" "$root/usr/lib/systemd/system" 
 # The program. The jars keep the native code of Linux on amd64, arm64, armhf and armv6.
 cp -R webroot "$share/"
 mkdir "$share/lib"
-for jar in $(jar xf target/sunherd.jar META-INF/MANIFEST.MF && java docker/deb/ClassPath.java META-INF/MANIFEST.MF); do
+for jar in $(java docker/deb/ClassPath.java target/sunherd.jar); do
   cp "target/$jar" "$share/lib/"
 done
-rm -rf META-INF
 cp target/sunherd.jar docker/java.options docker/archive.sh "$share/"
 for jar in "$share"/lib/jna-*.jar "$share"/lib/hid4java-*.jar "$share"/lib/jSerialComm-*.jar "$share"/lib/sqlite-jdbc-*.jar; do
   mkdir "$work/jar"
@@ -69,6 +70,6 @@ size=$(du -sk --apparent-size "$root/usr" | cut -f1)
 sed "s/@VERSION@/$version/; s/@SIZE@/$size/" docker/deb/control >"$root/DEBIAN/control"
 (cd "$root" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 find "$root" -exec touch -h -d "@$epoch" {} +
-package=target/sunherd_${version}_all.deb
-dpkg-deb --root-owner-group -Zxz --build "$root" "$package" >&2
+package=$to/sunherd_${version}_all.deb
+dpkg-deb --root-owner-group -Zxz "$@" --build "$root" "$package" >&2
 echo "$package"

@@ -1,14 +1,12 @@
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.jar.Manifest;
+import java.util.jar.JarFile;
 
-/** Prints the jars that a manifest names, one a line: the folder beside it may have others, too. */
+/** Prints the jars that a jar names, one a line: the folder beside it may have others, too. */
 class ClassPath {
   public static void main(String[] args) throws Exception {
-    try (InputStream in = Files.newInputStream(Path.of(args[0]))) {
-      for (String jar : new Manifest(in).getMainAttributes().getValue("Class-Path").split(" ")) {
-        System.out.println(jar);
+    try (JarFile jar = new JarFile(args[0])) {
+      String named = jar.getManifest().getMainAttributes().getValue("Class-Path");
+      for (String one : named.split(" ")) {
+        System.out.println(one);
       }
     }
   }
