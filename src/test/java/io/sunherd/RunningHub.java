@@ -210,8 +210,14 @@ public final class RunningHub implements AutoCloseable {
   private synchronized <T> List<T> await(int since, Class<T> type, Predicate<T> wanted, int count)
       throws InterruptedException {
     long end = System.nanoTime() + PATIENCE_NANOS;
+    List<T> found = new ArrayList<>();
+    int seen = since;
     while (true) {
-      List<T> found = since(since, type).filter(wanted).limit(count).toList();
+      for (; seen < events.size() && found.size() < count; seen++) {
+        if (type.isInstance(events.get(seen)) && wanted.test(type.cast(events.get(seen)))) {
+          found.add(type.cast(events.get(seen)));
+        }
+      }
       if (found.size() == count) {
         return found;
       }
