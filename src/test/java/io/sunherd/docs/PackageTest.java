@@ -2,9 +2,11 @@ package io.sunherd.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sunherd.cli.Sunherd;
 import io.sunherd.suite.ProcessTests;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,11 +21,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What docker/deb.sh makes of the packaged program, without being installed. */
 @DisplayName("The Debian package")
 @ProcessTests
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PackageTest {
   @TempDir static Path folder;
@@ -52,6 +56,12 @@ class PackageTest {
 
   @BeforeAll
   void build() throws Exception {
+    for (String tool : List.of("dpkg-deb", "shellcheck", "gzip")) {
+      assumeTrue(
+          Stream.of(System.getenv("PATH").split(File.pathSeparator))
+              .anyMatch(place -> Files.isExecutable(Path.of(place, tool))),
+          tool + " is not here, so the package is not tried: apt-get install dpkg shellcheck gzip");
+    }
     String line = run("sh", "docker/deb.sh", folder.toString(), "-Znone");
     Path file = Path.of(line.strip());
     root = folder.resolve("root");
