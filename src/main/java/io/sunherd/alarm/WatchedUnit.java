@@ -3,6 +3,7 @@ package io.sunherd.alarm;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.Wiring;
 import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.heard.HeardUnit;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One configured inverter as the conditions see it. For one thread. */
 final class WatchedUnit {
+  private static final String NEIGHBOUR = "parallel";
+
   private final Wiring wiring;
   private final CountableUnit unit;
   private final HeardUnit<Noted> readings;
@@ -53,6 +56,11 @@ final class WatchedUnit {
     } else if (!was || offlineSinceMs == null) {
       offlineSinceMs = nowMs;
     }
+  }
+
+  void accept(Voided voided) {
+    unit.accept(voided);
+    readings.forget(voided.codes());
   }
 
   void accept(Refused refused) {
@@ -155,6 +163,14 @@ final class WatchedUnit {
         ? Stream.empty()
         : readings.readings().stream()
             .filter(noted -> noted.isLive(nowMs) && noted.reading().data().containsKey(key));
+  }
+
+  /** Whether a reading is what the parallel bus tells of it. */
+  boolean isOverTheBus(Noted noted) {
+    return readings
+        .inquiry(noted.reading().code())
+        .filter(inquiry -> inquiry.name().startsWith(NEIGHBOUR))
+        .isPresent();
   }
 
   /** A present value of a reading, whichever tells it; null where none does. */
