@@ -162,6 +162,7 @@
  * @property {SettingValue} [requested]
  * @property {SettingValue} [old]
  * @property {SettingValue} [confirmed]
+ * @property {string} [by]
  * @property {string} [outcome]
  * @property {string} [note]
  */

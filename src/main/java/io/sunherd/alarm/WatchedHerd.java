@@ -8,6 +8,7 @@ import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.Wiring;
 import io.sunherd.bus.alarm.AlarmRules;
 import io.sunherd.bus.alarm.LastSeen;
@@ -52,6 +53,13 @@ final class WatchedHerd {
     WatchedUnit unit = units.find(reading.inverter());
     if (unit != null) {
       unit.accept(reading, nowMs);
+    }
+  }
+
+  void accept(Voided voided) {
+    WatchedUnit unit = units.find(voided.inverter());
+    if (unit != null) {
+      unit.accept(voided);
     }
   }
 

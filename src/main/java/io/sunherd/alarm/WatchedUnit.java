@@ -3,6 +3,7 @@ package io.sunherd.alarm;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.Wiring;
 import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.heard.HeardUnit;
@@ -31,6 +32,8 @@ final class WatchedUnit {
               Quantity.BATT_CAPACITY,
               Quantity.BATT_DISCHARGE_AMPS,
               Quantity.TEMP));
+
+  private static final String NEIGHBOUR = "parallel";
 
   private final Wiring wiring;
   private final CountableUnit unit;
@@ -67,6 +70,11 @@ final class WatchedUnit {
     } else if (!was || offlineSinceMs == null) {
       offlineSinceMs = nowMs;
     }
+  }
+
+  void accept(Voided voided) {
+    unit.accept(voided);
+    readings.forget(voided.codes());
   }
 
   void accept(Refused refused) {
@@ -184,6 +192,14 @@ final class WatchedUnit {
       }
     }
     return live;
+  }
+
+  /** Whether a reading is what the parallel bus tells of it. */
+  boolean isOverTheBus(Noted noted) {
+    return readings
+        .inquiry(noted.reading().code())
+        .filter(inquiry -> inquiry.name().startsWith(NEIGHBOUR))
+        .isPresent();
   }
 
   /** A present value of a reading, whichever tells it; null where none does. */

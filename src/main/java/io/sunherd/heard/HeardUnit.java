@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,9 @@ public final class HeardUnit<R extends HeardReading> {
     return isOffline() && newer.condition() != Condition.OFFLINE && newer.serial() == null;
   }
 
-  /** Forgets all readings: what they tell may not hold any more. */
-  public void forget() {
-    readings.clear();
+  /** Forgets what it told to these inquiries. */
+  public void forget(Set<String> codes) {
+    readings.values().removeIf(kept -> codes.contains(kept.reading().code()));
   }
 
   private Dialect spoken(InverterState newer) {

@@ -3,6 +3,7 @@ package io.sunherd.herd;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
+import io.sunherd.bus.Voided;
 import io.sunherd.heard.HeardUnit;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
@@ -74,6 +75,11 @@ public final class CountableUnit {
       telling.clear();
       overTheBus = null;
     }
+  }
+
+  /** Forgets what is not known any more. */
+  public void accept(Voided voided) {
+    heard.forget(voided.codes());
   }
 
   /** Takes the inquiries that it refuses; returns whether they have changed. */
