@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.access.Subnet;
@@ -144,6 +145,8 @@ class BasePathTest {
                     "/",
                     "//evil.example",
                     "/",
+                    "/sun/../api",
+                    "/",
                     "sun",
                     "/",
                     "/" + "x".repeat(300),
@@ -162,6 +165,31 @@ class BasePathTest {
     Answer doubted =
         house.rig.ask("POST", "/api/v1/login", Map.of("X-Forwarded-Prefix", "/sun"), body);
     assertEquals("/", cookiePath(doubted));
+  }
+
+  @Test
+  @DisplayName("who logs out there is logged out at the top, too, where a login was before")
+  void bothCookies() {
+    String body = "{\"user\": \"ann\", \"password\": \"" + GuardedSite.PASSWORD + "\"}";
+    Map<String, String> top = GuardedSite.page(house.login("ann", GuardedSite.PASSWORD));
+    Map<String, String> inside =
+        GuardedSite.page(house.rig.ask("POST", FOLDER + "/api/v1/login", Map.of(), body));
+    Map<String, String> both = new HashMap<>(inside);
+    both.put("Cookie", inside.get("Cookie") + "; " + top.get("Cookie"));
+    Answer logout = house.rig.ask("POST", FOLDER + "/api/v1/logout", both, "");
+    assertEquals(200, logout.status());
+    List<String> set = logout.headers().getAll("Set-Cookie");
+    assertTrue(set.stream().allMatch(cookie -> cookie.contains("Max-Age=0")), set.toString());
+    assertEquals(
+        List.of("/", FOLDER + "/"),
+        set.stream()
+            .map(cookie -> cookie.replaceFirst(".*; Path=([^;]*).*", "$1"))
+            .sorted()
+            .toList());
+    for (Map<String, String> one : List.of(top, inside)) {
+      Answer session = house.rig.ask("GET", "/api/v1/session", one, "");
+      assertNull(session.status() == 200 ? session.json().getValue("user") : null);
+    }
   }
 
   @Test
