@@ -97,7 +97,7 @@ class RestoredTypeTest {
       Verdict verdict =
           herd.restore("roof-1", Map.of("battery_type", "user", "battery_float_volt", 53.5));
       assertEquals(List.of("PBT02", "PBFT53.5"), unit.orders());
-      failed(409, "battery_type was set to user, and roof-1 has AGM again", verdict);
+      failed(409, "battery_type was set to user, but roof-1 has AGM by now", verdict);
       assertEquals(List.of(), verdict.body().get("not_sent"));
     }
   }
