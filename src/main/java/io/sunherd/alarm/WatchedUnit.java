@@ -13,12 +13,26 @@ import io.sunherd.herd.CountableUnit;
 import io.sunherd.protocol.field.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One configured inverter as the conditions see it. For one thread. */
 final class WatchedUnit {
   private static final String NEIGHBOUR = "parallel";
+  /** The quantities that the conditions judge by. */
+  private static final Set<Quantity> JUDGED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Quantity.PV_WATTS,
+              Quantity.AC_WATT,
+              Quantity.GRID_VOLT,
+              Quantity.BATT_VOLT,
+              Quantity.BATT_CAPACITY,
+              Quantity.BATT_DISCHARGE_AMPS,
+              Quantity.TEMP));
 
   private final Wiring wiring;
   private final CountableUnit unit;
@@ -74,7 +88,7 @@ final class WatchedUnit {
 
   /** Works out what it has now; to be called before it is judged. */
   void look(long nowMs, long at) {
-    amounts = unit.amounts(nowMs);
+    amounts = unit.amounts(JUDGED, nowMs);
     Double sun = amount(Quantity.PV_WATTS);
     Double volts = amount(Quantity.BATT_VOLT);
     if (unit.heard().isOffline() || (sun == null && volts == null)) {
@@ -130,15 +144,23 @@ final class WatchedUnit {
 
   /** A present amount, or null where it is not known. */
   @Nullable Double amount(Quantity quantity) {
+    requireJudged(quantity);
     BigDecimal amount = amounts.get(quantity);
     return amount == null ? null : (Double) amount.doubleValue();
   }
 
   /** Whether it tells of other amounts, and has none of this quantity. */
   boolean lacks(Quantity quantity) {
+    requireJudged(quantity);
     return !amounts.known().isEmpty()
         && amounts.get(quantity) == null
         && !amounts.open().contains(quantity);
+  }
+
+  private static void requireJudged(Quantity quantity) {
+    if (!JUDGED.contains(quantity)) {
+      throw new IllegalArgumentException(quantity + " is not among what is judged.");
+    }
   }
 
   /** What it told before it fell silent; null where it has told nothing yet. */

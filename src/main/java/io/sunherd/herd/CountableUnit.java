@@ -125,12 +125,25 @@ public final class CountableUnit {
    * bus.
    */
   public Amounts amounts(long nowMs) {
-    return isOffline() ? Amounts.NONE : completed(own(nowMs), nowMs);
+    return amounts(Amounts.EVERY, nowMs);
+  }
+
+  /**
+   * The same of these quantities only. Who asks for the grid power, or for that of the battery, has
+   * to name what they follow from, too.
+   */
+  public Amounts amounts(Set<Quantity> wanted, long nowMs) {
+    return isOffline() ? Amounts.NONE : completed(own(wanted, nowMs), wanted, nowMs);
   }
 
   /** The amounts from its own readings, completed by those of the parallel bus. */
-  public Amounts completed(Amounts own, long nowMs) {
-    return own.known().keySet().containsAll(overTheBus()) ? own : own.or(seen(nowMs));
+  public Amounts completed(Amounts own, Set<Quantity> wanted, long nowMs) {
+    for (Quantity quantity : wanted) {
+      if (own.get(quantity) == null && overTheBus().contains(quantity)) {
+        return own.or(seen(wanted, nowMs));
+      }
+    }
+    return own;
   }
 
   private Set<Quantity> overTheBus() {
@@ -149,16 +162,26 @@ public final class CountableUnit {
 
   /** The amounts from readings over its own cable. */
   public Amounts own(long nowMs) {
+    return own(Amounts.EVERY, nowMs);
+  }
+
+  /** The same of these quantities only. */
+  public Amounts own(Set<Quantity> wanted, long nowMs) {
     return gathering(inquiry -> refused.contains(inquiry.code()), nowMs)
-        .of(heard.dialect()::carriers, onGrid(false, nowMs));
+        .of(wanted, heard.dialect()::carriers, onGrid(wanted, false, nowMs));
   }
 
   /** The amounts from readings of the parallel bus. */
   public Amounts seen(long nowMs) {
+    return seen(Amounts.EVERY, nowMs);
+  }
+
+  /** The same of these quantities only. */
+  public Amounts seen(Set<Quantity> wanted, long nowMs) {
     for (Heard one : heard.readings()) {
       if (one.isOverTheBus() && one.tellsAmounts()) {
         return gathering(inquiry -> false, nowMs)
-            .of(heard.dialect()::busCarriers, onGrid(true, nowMs));
+            .of(wanted, heard.dialect()::busCarriers, onGrid(wanted, true, nowMs));
       }
     }
     return Amounts.NONE;
@@ -173,13 +196,16 @@ public final class CountableUnit {
     return heard.readings().stream().filter(one -> one.isOverTheBus() == overTheBus);
   }
 
-  private @Nullable Boolean onGrid(boolean overTheBus, long nowMs) {
+  private @Nullable Boolean onGrid(Set<Quantity> wanted, boolean overTheBus, long nowMs) {
+    if (!wanted.contains(Quantity.GRID_WATTS)) {
+      return null;
+    }
     Boolean all = null;
     for (Heard one : heard.readings()) {
-      Boolean onGrid =
-          one.isOverTheBus() == overTheBus && one.isLive(nowMs) ? one.told().onGrid() : null;
+      boolean isAsked = one.isOverTheBus() == overTheBus && one.isLive(nowMs);
+      Boolean onGrid = isAsked ? one.told().onGrid() : null;
       if (onGrid != null) {
-        all = onGrid && !Boolean.FALSE.equals(all);
+        all = onGrid && (all == null || all);
       }
     }
     return all;

@@ -92,12 +92,18 @@ public final class LoginHandler {
 
   /** POST /api/v1/setup: makes the first user of an unclaimed hub, and logs that user in. */
   public void setUp(RoutingContext context) {
-    Given given = Given.by(context);
+    StrictJson body = JsonBody.of(context, "user", "password", "code");
     claim
-        .by(given.name(), given.password(), given.from())
-        .compose(known -> login(known, given))
+        .judge(logins, body.text("code"), Sent.of(context))
+        .compose(may -> claimed(Given.of(body, context)))
         .onSuccess(begun -> welcome(context, begun))
         .onFailure(context::fail);
+  }
+
+  private Future<Begun> claimed(Given given) {
+    return claim
+        .by(given.name(), given.password(), given.from())
+        .compose(known -> login(known, given));
   }
 
   private Future<Begun> login(Known known, Given given) {
@@ -115,7 +121,10 @@ public final class LoginHandler {
   /** The user name and password of a login, and its address. */
   private record Given(String name, String password, String from) {
     static Given by(RoutingContext context) {
-      StrictJson body = JsonBody.of(context, "user", "password");
+      return of(JsonBody.of(context, "user", "password"), context);
+    }
+
+    static Given of(StrictJson body, RoutingContext context) {
       return new Given(body.needed("user"), body.needed("password"), Sent.of(context).from());
     }
 
@@ -134,7 +143,7 @@ public final class LoginHandler {
     forget(context.request());
     String id = sessions.open(begun.user(), begun.account());
     context.response().addCookie(cookie(context, folder(context), id));
-    Respond.json(context, 200, json(begun.user(), sessions.use(id), true, false));
+    Respond.json(context, 200, json(begun.user(), sessions.use(id), true, false, false));
   }
 
   /** Passes a request on, unless its credentials are wrong. */
@@ -197,12 +206,17 @@ public final class LoginHandler {
                         caller.user(),
                         caller.session(),
                         !known.users().isEmpty(),
-                        claim.isOpen(known))))
+                        claim.isOpen(known),
+                        claim.needsCode(known, Sent.of(context)))))
         .onFailure(context::fail);
   }
 
   private Map<String, @Nullable Object> json(
-      @Nullable User user, @Nullable Session session, boolean users, boolean unclaimed) {
+      @Nullable User user,
+      @Nullable Session session,
+      boolean users,
+      boolean unclaimed,
+      boolean needsCode) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("user", user == null ? null : user.name());
     json.put("role", user == null ? null : user.role().word());
@@ -210,6 +224,7 @@ public final class LoginHandler {
     json.put("users", users);
     json.put("read", readers);
     json.put("unclaimed", unclaimed);
+    json.put("code_needed", needsCode);
     return json;
   }
 }
