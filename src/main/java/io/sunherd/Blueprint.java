@@ -11,6 +11,7 @@ import io.sunherd.bus.alarm.AlarmRules;
 import io.sunherd.config.BatteryConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.disk.DataFiles;
 import io.sunherd.extract.Archive;
 import io.sunherd.herd.HerdVerticle;
 import io.sunherd.history.HistoryOptions;
@@ -160,7 +161,7 @@ final class Blueprint {
 
   /** The file of the counted ampere-hours, beside the audit log. */
   private Path counts() {
-    return Path.of(config.settings().audit()).toAbsolutePath().resolveSibling("battery.json");
+    return Path.of(config.settings().audit()).toAbsolutePath().resolveSibling(DataFiles.BATTERY);
   }
 
   private Deployable discovery() {
