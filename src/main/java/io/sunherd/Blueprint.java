@@ -1,6 +1,7 @@
 package io.sunherd;
 
 import io.sunherd.alarm.AlarmVerticle;
+import io.sunherd.backup.BackupVerticle;
 import io.sunherd.battery.BatteryVerticle;
 import io.sunherd.bus.BatteryRules;
 import io.sunherd.bus.Configured;
@@ -25,10 +26,12 @@ import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.mqtt.MqttVerticle;
 import io.sunherd.notify.NotifyVerticle;
 import io.sunherd.settings.SettingsVerticle;
+import io.sunherd.setup.ConfigSource;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.sunherd.web.gate.Doorway;
 import io.vertx.core.Deployable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -49,12 +52,20 @@ final class Blueprint {
   private final HubConfig config;
   private final Surroundings world;
   private final Path webroot;
+  private final @Nullable ConfigSource source;
   private final List<Component> besides;
 
   /**
+   * @param source where the configuration comes from, or null
    * @param besides parts that every configuration has
    */
-  Blueprint(HubConfig config, Surroundings world, Path webroot, List<Component> besides) {
+  Blueprint(
+      HubConfig config,
+      Surroundings world,
+      Path webroot,
+      @Nullable ConfigSource source,
+      List<Component> besides) {
+    this.source = source;
     this.besides = besides;
     this.config = config;
     this.world = world;
@@ -108,6 +119,11 @@ final class Blueprint {
             new Component(
                 NotifyVerticle.PART, List.of(config.notice(), data()), false, this::notifier),
             new Component(MqttVerticle.PART, List.of(config.mqtt(), data()), false, this::mqtt),
+            new Component(
+                BackupVerticle.PART,
+                List.of(config.backup(), config.timeZone()),
+                false,
+                this::backup),
             new Component(AlarmVerticle.PART, "", false, this::alarms),
             new Component(SettingsVerticle.PART, config.settings(), true, this::settings));
     Stream<Component> owners = config.inverters().stream().map(this::owner);
@@ -153,6 +169,17 @@ final class Blueprint {
   /** The data folder: where the audit log is. */
   private Path data() {
     return config.settings().data();
+  }
+
+  private Deployable backup() {
+    ConfigSource from = source;
+    Path file = from == null ? null : from.file();
+    return new BackupVerticle(
+        config.backup(),
+        file,
+        () -> from == null || file == null ? config : from.parser().apply(Files.readString(file)),
+        config.timeZone(),
+        world.clock());
   }
 
   private Deployable battery() {
