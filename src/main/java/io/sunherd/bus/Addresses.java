@@ -117,6 +117,9 @@ public final class Addresses {
   /** Request: {@link Configure}, answered by a {@link Verdict}. */
   public static final String CONFIGURE = "sunherd.config.change";
 
+  /** Request: a {@link TakeBack}, answered by a {@link Verdict}. */
+  public static final String TAKE_BACK = "sunherd.config.restore";
+
   /** Request: a {@link Look}, answered by a {@link Verdict}. */
   public static final String LOOK = "sunherd.look";
 

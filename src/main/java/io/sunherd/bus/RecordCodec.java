@@ -58,6 +58,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, ConfigState.class);
     register(bus, ShowConfig.class);
     register(bus, Configure.class);
+    register(bus, TakeBack.class);
     register(bus, Look.class);
     register(bus, Alarm.class);
     register(bus, Alarms.class);

@@ -10,6 +10,7 @@ import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.Restore;
+import io.sunherd.bus.TakeBack;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.suite.ProcessTests;
@@ -45,7 +46,8 @@ class GateTest {
           Configure.class,
           Look.class,
           Acknowledge.class,
-          PushBattery.class);
+          PushBattery.class,
+          TakeBack.class);
 
   private static final List<GateRow> TABLE = GateRow.all();
 
@@ -229,6 +231,9 @@ class GateTest {
     }
     if (wish instanceof PushBattery told) {
       return told.actor();
+    }
+    if (wish instanceof TakeBack back) {
+      return back.actor();
     }
     return wish instanceof Undo undo ? undo.actor() : ((Restore) wish).actor();
   }

@@ -1,11 +1,13 @@
 package io.sunherd.web.settings;
 
+import io.sunherd.bus.Actor;
 import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.ShowConfig;
 import io.sunherd.request.Problem;
 import io.sunherd.request.StrictJson;
 import io.sunherd.request.Wishes;
+import io.sunherd.web.gate.Caller;
 import io.sunherd.web.gate.Claim;
 import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.Gate;
@@ -25,6 +27,7 @@ public final class ConfigHandler {
   /** The most devices in one request: each silent one takes some seconds. */
   private static final int MOST_DEVICES = 8;
 
+  private static final String FINDER = "finder";
   private static final String STRANGER = "stranger";
 
   private final Wishes wishes;
@@ -59,7 +62,12 @@ public final class ConfigHandler {
                 body.flag("dry_run"))));
   }
 
-  /** Passes a scan on for operators, and for everybody while the hub is unclaimed. */
+  /** Who was let through as an operator, or while the hub is unclaimed. */
+  static Actor finder(RoutingContext context) {
+    return context.<Actor>get(FINDER);
+  }
+
+  /** Passes a scan or a backup on for operators, and for everybody while the hub is unclaimed. */
   public void mayScan(RoutingContext context) {
     accounts
         .now()
@@ -68,11 +76,12 @@ public final class ConfigHandler {
               if (claim.isOpen(known)) {
                 context.put(STRANGER, true);
                 return Sent.byOwnPage(context)
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(Refusals.anotherSite());
+                    ? Future.succeededFuture(new Actor(null, false, Sent.of(context).from()))
+                    : Future.<Actor>failedFuture(Refusals.anotherSite());
               }
-              return gate.judge(context);
+              return gate.judge(context).map(Caller::actor);
             })
+        .onSuccess(actor -> context.put(FINDER, actor))
         .onSuccess(may -> context.next())
         .onFailure(context::fail);
   }
