@@ -159,6 +159,7 @@ export const warningTitle = (dialect, name) =>
   maybe(`warnings.${name}.title`) ??
   field(dialect, 'warnings', 'warnings')?.meanings?.[name] ??
   field(dialect, 'warnings', 'faults')?.meanings?.[name] ??
+  field(dialect, 'parallel', 'faults')?.meanings?.[name] ??
   unnamedFault(name) ??
   human(name);
 
@@ -169,7 +170,9 @@ export const warningTitle = (dialect, name) =>
  * @param {string | number} code
  */
 export const faultCodeTitle = (dialect, code) =>
-  field(dialect, 'warnings', 'fault_code')?.meanings?.[code] ?? field(dialect, 'warnings', 'fault')?.meanings?.[code];
+  field(dialect, 'parallel', 'fault_code')?.meanings?.[code] ??
+  field(dialect, 'warnings', 'fault_code')?.meanings?.[code] ??
+  field(dialect, 'warnings', 'fault')?.meanings?.[code];
 
 /**
  * What a warning means and what to do about it, where a language file says so.

@@ -126,13 +126,14 @@ function mode(unit, keys, now) {
 }
 
 /**
- * The names of the active faults and warnings, and a fault's code.
+ * The names of the active faults and warnings, and a fault's code; of a unit that is seen over the bus as that tells.
  *
  * @param {Unit} unit
+ * @param {Keys} keys
  * @returns {{faults: string[], warnings: string[], code: string | number | null}}
  */
-function troubles(unit) {
-  const data = named(unit, 'warnings')?.data ?? {};
+function troubles(unit, keys) {
+  const data = named(unit, keys === BUS ? 'parallel' : 'warnings')?.data ?? {};
   return {faults: data.faults ?? [], warnings: data.warnings ?? [], code: data.fault_code ?? null};
 }
 
@@ -184,6 +185,6 @@ export function present(unit, now, system) {
     tempInCounts: data.temp_in_counts === true,
     gridVolts: value('gridVolts'),
     gridWatts: typeof data.grid_watts === 'number' ? data.grid_watts : null,
-    troubles: troubles(unit),
+    troubles: troubles(unit, keys),
   };
 }

@@ -95,6 +95,13 @@ test('what another unit told is not shown for the one in its place', () => {
   assert.equal(shown({...online, serial: '92932004102441'}, {...online, seq: 4, serial: '92932004102441', protocol: 'pi18'}), false);
 });
 
+test('a fault of a unit that is seen through another one is shown as the bus tells it', () => {
+  const via = {type: 'state', seq: 2, inverter: 'roof-1', state: 'degraded', since: '2026-11-24T11:00:09Z', serial: '92932004102441', via: 'roof-2'};
+  const bus = {type: 'reading', seq: 3, inverter: 'roof-1', cmd: 'parallel', ...status(), age_ms: 0, code: 'QPGS1', data: {work_mode: 'fault', fault_code: '08', faults: ['bus_over']}};
+  const [unit] = pageOf(modelOf(snapshot(1, 'roof-1'), via, bus)).units;
+  assert.deepEqual(unit.troubles, {faults: ['bus_over'], warnings: [], code: '08'});
+});
+
 test('who comes back without a number may be another one', () => {
   const state = (seq, condition) => ({type: 'state', seq, inverter: 'roof-1', state: condition, serial: null, since: '2026-11-24T11:00:09Z'});
   const told = (seq) => ({type: 'reading', seq, inverter: 'roof-1', cmd: 'status', ...status()});

@@ -24,6 +24,7 @@ import io.sunherd.inverter.parallel.CablelessVerticle;
 import io.sunherd.inverter.parallel.DiscoveryVerticle;
 import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.mqtt.MqttVerticle;
+import io.sunherd.mqtt.discovery.PageUrl;
 import io.sunherd.notify.NotifyVerticle;
 import io.sunherd.settings.SettingsVerticle;
 import io.sunherd.setup.ConfigSource;
@@ -118,12 +119,16 @@ final class Blueprint {
                 HistoryVerticle.PART, List.of(history, config.timeZone()), false, this::history),
             new Component(
                 NotifyVerticle.PART, List.of(config.notice(), data()), false, this::notifier),
-            new Component(MqttVerticle.PART, List.of(config.mqtt(), data()), false, this::mqtt),
             new Component(
                 BackupVerticle.PART,
                 List.of(config.backup(), config.timeZone()),
                 false,
                 this::backup),
+            new Component(
+                MqttVerticle.PART,
+                List.of(config.mqtt(), String.valueOf(page()), data()),
+                false,
+                this::mqtt),
             new Component(AlarmVerticle.PART, "", false, this::alarms),
             new Component(SettingsVerticle.PART, config.settings(), true, this::settings));
     Stream<Component> owners = config.inverters().stream().map(this::owner);
@@ -163,7 +168,12 @@ final class Blueprint {
 
   private Deployable mqtt() {
     return new MqttVerticle(
-        config.mqtt(), data(), configured(), world.clock(), world.nanos(), world.random());
+        config.mqtt(), page(), data(), configured(), world.clock(), world.nanos(), world.random());
+  }
+
+  private @Nullable String page() {
+    HubConfig.Http http = config.http();
+    return PageUrl.of(http.host(), http.port(), http.hosts(), http.tls() != null);
   }
 
   /** The data folder: where the audit log is. */

@@ -123,6 +123,29 @@ class ParallelHubTest {
   }
 
   @Test
+  void aFaultOfAUnitThatIsSeenThroughAnotherIsNamed() throws Exception {
+    try (Simulation units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON)) {
+      try (RunningHub hub = new RunningHub(SimulatedUnits.inverters(units))) {
+        for (int i = 1; i <= 2; i++) {
+          hub.await(0, "roof-" + i, Condition.ONLINE);
+          awaitMember(hub, units.serials().get(i - 1));
+        }
+        int before = hub.now();
+        units.control("unplug 2");
+        units.control("failure 2 3");
+        Reading seen =
+            hub.await(
+                before,
+                Reading.class,
+                r -> r.inverter().equals("roof-2") && "03".equals(r.data().get("fault_code")));
+        assertEquals(List.of("battery_voltage_high"), seen.data().get("faults"));
+        JsonObject told = json(hub, "/cmds?cmd=parallel&inverter=roof-2&max_age=0");
+        assertEquals(new JsonArray().add("battery_voltage_high"), told.getJsonArray("faults"));
+      }
+    }
+  }
+
+  @Test
   void unitsWithoutCablesAreCountedThroughOne() throws Exception {
     try (Simulation units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON)) {
       List<Inverter> inverters =

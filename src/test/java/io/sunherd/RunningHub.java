@@ -14,6 +14,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
@@ -210,8 +211,14 @@ public final class RunningHub implements AutoCloseable {
   private synchronized <T> List<T> await(int since, Class<T> type, Predicate<T> wanted, int count)
       throws InterruptedException {
     long end = System.nanoTime() + PATIENCE_NANOS;
+    List<T> found = new ArrayList<>();
+    int seen = since;
     while (true) {
-      List<T> found = since(since, type).filter(wanted).limit(count).toList();
+      for (; seen < events.size() && found.size() < count; seen++) {
+        if (type.isInstance(events.get(seen)) && wanted.test(type.cast(events.get(seen)))) {
+          found.add(type.cast(events.get(seen)));
+        }
+      }
       if (found.size() == count) {
         return found;
       }
@@ -267,6 +274,11 @@ public final class RunningHub implements AutoCloseable {
   /** Tells all its parts of a reading, as an inverter's owner does. */
   public void publish(Reading reading) {
     vertx.eventBus().publish(Addresses.READINGS, reading);
+  }
+
+  /** Tells all its parts that readings hold no more, as the settings do. */
+  public void publish(Voided voided) {
+    vertx.eventBus().publish(Addresses.VOIDED, voided);
   }
 
   /** Asks it: a path with its query. */

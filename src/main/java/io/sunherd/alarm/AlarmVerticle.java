@@ -13,6 +13,7 @@ import io.sunherd.bus.Refused;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
@@ -81,6 +82,7 @@ public final class AlarmVerticle extends VerticleBase {
     WatchedHerd herd = watch.herd();
     this.<Reading>listen(Addresses.READINGS, reading -> herd.accept(reading, nowMs()));
     this.<InverterState>listen(Addresses.STATES, state -> herd.accept(state, nowMs()));
+    this.<Voided>listen(Addresses.VOIDED, herd::accept);
     this.<Refused>listen(Addresses.REFUSALS, herd::accept);
     this.<Member>listen(Addresses.MEMBERS, herd::accept);
     this.<BatteryState>listen(Addresses.BATTERY, herd::accept);

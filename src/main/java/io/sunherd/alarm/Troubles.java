@@ -35,15 +35,28 @@ final class Troubles implements AlarmCondition {
 
   private static void named(
       WatchedUnit unit, String key, AlarmKind kind, long nowMs, Assessment into) {
-    for (Noted noted : unit.live(key, nowMs).toList()) {
+    for (Noted noted : told(unit, key, nowMs)) {
       if (noted.reading().data().get(key) instanceof List<?> names) {
-        names.stream()
-            .map(String::valueOf)
-            .filter(name -> !OF_THE_GRID.contains(name))
-            .forEach(name -> into.holds(finding(unit, noted, key, kind, name)));
+        for (Object one : names) {
+          String name = String.valueOf(one);
+          if (!OF_THE_GRID.contains(name)) {
+            into.holds(finding(unit, noted, key, kind, name));
+          }
+        }
         into.settled(kind, unit.id());
       }
     }
+  }
+
+  /** What its own cable tells; what the parallel bus does counts where that names nothing. */
+  private static List<Noted> told(WatchedUnit unit, String key, long nowMs) {
+    List<Noted> all = unit.live(key, nowMs);
+    List<Noted> own = all.stream().filter(noted -> !unit.isOverTheBus(noted)).toList();
+    return own.stream().anyMatch(noted -> names(noted, key)) ? own : all;
+  }
+
+  private static boolean names(Noted noted, String key) {
+    return noted.reading().data().get(key) instanceof List<?> names && !names.isEmpty();
   }
 
   private static Finding finding(
@@ -74,15 +87,10 @@ final class Troubles implements AlarmCondition {
         .orElse(name.replace('_', ' '));
   }
 
-  /** A unit in fault mode, or one that the parallel bus gives a code for, and no name. */
+  /** A unit in fault mode that names no fault. */
   private static void unnamed(WatchedUnit unit, long nowMs, Assessment into) {
     String mode = unit.mode(nowMs);
-    boolean isNamed =
-        unit.live("faults", nowMs)
-            .anyMatch(
-                noted ->
-                    noted.reading().data().get("faults") instanceof List<?> names
-                        && !names.isEmpty());
+    boolean isNamed = unit.live("faults", nowMs).stream().anyMatch(noted -> names(noted, "faults"));
     Object code = unit.value("fault_code", nowMs);
     boolean hasCode = code != null && !code.toString().matches(NO_CODE);
     boolean hasStopped = mode != null && STOPPED.contains(mode);

@@ -3,6 +3,7 @@ package io.sunherd.alarm;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.Wiring;
 import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.heard.HeardUnit;
@@ -11,13 +12,14 @@ import io.sunherd.herd.Amounts;
 import io.sunherd.herd.CountableUnit;
 import io.sunherd.protocol.field.Quantity;
 import java.math.BigDecimal;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One configured inverter as the conditions see it. For one thread. */
 final class WatchedUnit {
+  private static final String NEIGHBOUR = "parallel";
+
   private final Wiring wiring;
   private final CountableUnit unit;
   private final HeardUnit<Noted> readings;
@@ -53,6 +55,11 @@ final class WatchedUnit {
     } else if (!was || offlineSinceMs == null) {
       offlineSinceMs = nowMs;
     }
+  }
+
+  void accept(Voided voided) {
+    unit.accept(voided);
+    readings.forget(voided.codes());
   }
 
   void accept(Refused refused) {
@@ -150,37 +157,54 @@ final class WatchedUnit {
   }
 
   /** The readings of this moment that have such a key. */
-  Stream<Noted> live(String key, long nowMs) {
-    return isOffline()
-        ? Stream.empty()
-        : readings.readings().stream()
-            .filter(noted -> noted.isLive(nowMs) && noted.reading().data().containsKey(key));
+  List<Noted> live(String key, long nowMs) {
+    List<Noted> live = List.of();
+    if (isOffline()) {
+      return live;
+    }
+    for (Noted noted : readings.readings()) {
+      if (noted.reading().data().containsKey(key) && noted.isLive(nowMs)) {
+        live = live.isEmpty() ? new ArrayList<>() : live;
+        live.add(noted);
+      }
+    }
+    return live;
+  }
+
+  /** Whether a reading is what the parallel bus tells of it. */
+  boolean isOverTheBus(Noted noted) {
+    return readings
+        .inquiry(noted.reading().code())
+        .filter(inquiry -> inquiry.name().startsWith(NEIGHBOUR))
+        .isPresent();
   }
 
   /** A present value of a reading, whichever tells it; null where none does. */
   @Nullable Object value(String key, long nowMs) {
-    return live(key, nowMs)
-        .map(noted -> noted.reading().data().get(key))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    for (Noted noted : live(key, nowMs)) {
+      Object value = noted.reading().data().get(key);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
   /** Its output mode: the phase that it feeds; empty where that is not known. */
   String outputMode() {
-    return readings.readings().stream()
-        .map(noted -> noted.reading().data().get("output_mode"))
-        .filter(Objects::nonNull)
-        .map(Object::toString)
-        .findFirst()
-        .orElse("");
+    for (Noted noted : readings.readings()) {
+      Object mode = noted.reading().data().get("output_mode");
+      if (mode != null) {
+        return mode.toString();
+      }
+    }
+    return "";
   }
 
   /** The word of its mode now: of its own cable, else of the parallel bus. */
   @Nullable String mode(long nowMs) {
-    return Optional.ofNullable(value("mode", nowMs))
-        .or(() -> Optional.ofNullable(value("work_mode", nowMs)))
-        .map(Object::toString)
-        .orElse(null);
+    Object own = value("mode", nowMs);
+    Object mode = own == null ? value("work_mode", nowMs) : own;
+    return mode == null ? null : mode.toString();
   }
 }

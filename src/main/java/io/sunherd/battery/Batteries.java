@@ -5,6 +5,7 @@ import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
+import io.sunherd.bus.Voided;
 import io.sunherd.heard.ConfiguredUnits;
 import io.sunherd.herd.CountableUnit;
 import java.util.ArrayList;
@@ -39,6 +40,15 @@ final class Batteries {
   boolean accept(Reading reading, long nowMs) {
     CountableUnit unit = units.find(reading.inverter());
     return unit != null && unit.accept(reading, nowMs);
+  }
+
+  /** Forgets what is not known any more; returns whether it is of one of these inverters. */
+  boolean accept(Voided voided) {
+    CountableUnit unit = units.find(voided.inverter());
+    if (unit != null) {
+      unit.accept(voided);
+    }
+    return unit != null;
   }
 
   /** Takes a state; returns whether it is of one of these inverters. */

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ record BatteryUnit(
   static BatteryUnit of(CountableUnit unit, long nowMs) {
     HeardUnit<?> heard = unit.heard();
     Amounts own = heard.isOffline() ? Amounts.NONE : unit.own(nowMs);
-    Amounts all = heard.isOffline() ? own : own.or(unit.seen(nowMs));
+    Amounts all = heard.isOffline() ? own : unit.completed(own, nowMs);
     BigDecimal volts = all.get(Quantity.BATT_VOLT);
     boolean isThere = volts != null && volts.compareTo(LEAST_VOLTS) >= 0;
     return new BatteryUnit(
@@ -80,16 +79,18 @@ record BatteryUnit(
   }
 
   private static long newest(HeardUnit<?> heard) {
-    return Stream.concat(
-            heard.dialect().carriers(Quantity.BATT_VOLT).stream(),
-            heard.dialect().busCarriers(Quantity.BATT_VOLT).stream())
-        .map(Inquiry::code)
-        .map(heard::newest)
-        .filter(Objects::nonNull)
-        .map(HeardReading::reading)
-        .mapToLong(reading -> reading.at())
-        .max()
-        .orElse(0);
+    return Math.max(
+        newest(heard, heard.dialect().carriers(Quantity.BATT_VOLT)),
+        newest(heard, heard.dialect().busCarriers(Quantity.BATT_VOLT)));
+  }
+
+  private static long newest(HeardUnit<?> heard, List<Inquiry> carriers) {
+    long newest = 0;
+    for (Inquiry carrier : carriers) {
+      HeardReading told = heard.newest(carrier.code());
+      newest = told == null ? newest : Math.max(newest, told.reading().at());
+    }
+    return newest;
   }
 
   /** Whether this is the better of two that are the same unit. */

@@ -11,6 +11,7 @@ import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.Voided;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
@@ -71,6 +72,7 @@ public final class BatteryVerticle extends VerticleBase {
     Batteries batteries = accounts.batteries();
     this.<Reading>listen(Addresses.READINGS, reading -> batteries.accept(reading, nowMs()));
     this.<InverterState>listen(Addresses.STATES, batteries::accept);
+    this.<Voided>listen(Addresses.VOIDED, batteries::accept);
     this.<Refused>listen(Addresses.REFUSALS, batteries::accept);
     this.<Member>listen(Addresses.MEMBERS, batteries::accept);
     this.<Configured>listen(

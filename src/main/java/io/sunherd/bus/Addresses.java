@@ -7,6 +7,8 @@ import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
 import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
+import io.sunherd.bus.energy.EnergyTotals;
+import io.sunherd.bus.energy.ShowEnergy;
 
 /** Every event-bus address there is. */
 public final class Addresses {
@@ -19,6 +21,11 @@ public final class Addresses {
 
   /** Published: the inquiries that an inverter has {@link Refused}, whenever they have changed. */
   public static final String REFUSALS = "sunherd.refusals";
+
+  /**
+   * Published: the readings of an inverter that are {@link Voided}; who keeps them lets them go.
+   */
+  public static final String VOIDED = "sunherd.voided";
 
   /** Published: {@link LinkStatistics} of each inverter's line, every few seconds. */
   public static final String LINKS = "sunherd.links";
@@ -83,6 +90,9 @@ public final class Addresses {
 
   /** Published: the {@link MqttState} whenever it has changed, each second at most. */
   public static final String MQTT = "sunherd.mqtt";
+
+  /** Request: {@link ShowEnergy} to the history, answered by {@link EnergyTotals}. */
+  public static final String SHOW_ENERGY = "sunherd.history.energy";
 
   /** Request: {@link ShowHealth} to the site, answered by a {@link Verdict}: 200 or 503. */
   public static final String SHOW_HEALTH = "sunherd.health.show";

@@ -8,6 +8,8 @@ import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
 import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
+import io.sunherd.bus.energy.EnergyTotals;
+import io.sunherd.bus.energy.ShowEnergy;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -37,6 +39,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, Reading.class);
     register(bus, InverterState.class);
     register(bus, Refused.class);
+    register(bus, Voided.class);
     register(bus, LinkStatistics.class);
     register(bus, Sighting.class);
     register(bus, Member.class);
@@ -69,6 +72,8 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, TargetStates.class);
     register(bus, ShowHealth.class);
     register(bus, MqttState.class);
+    register(bus, ShowEnergy.class);
+    register(bus, EnergyTotals.class);
   }
 
   private static <T> void register(EventBus bus, Class<T> type) {

@@ -33,6 +33,10 @@ public record Amounts(
     open = Collections.unmodifiableSet(open);
   }
 
+  /** What follows from other amounts, wherever it is not told. */
+  static final Set<Quantity> DERIVED =
+      Set.of(Quantity.BATTERY_AMPS, Quantity.BATTERY_WATTS, Quantity.GRID_WATTS);
+
   /** No amount is known. */
   public static final Amounts NONE = new Amounts(Map.of(), Set.of(), Set.of());
 
@@ -103,7 +107,10 @@ public record Amounts(
      */
     Amounts of(Function<Quantity, List<Inquiry>> carriers, @Nullable Boolean onGrid) {
       for (Quantity quantity : Quantity.values()) {
-        gather(quantity, carriers.apply(quantity));
+        List<Inquiry> telling = carriers.apply(quantity);
+        if (!telling.isEmpty()) {
+          gather(quantity, telling);
+        }
       }
       if (!known.isEmpty()) { // a unit of which only the mode is known cannot be counted
         Battery.derive(known, open);
@@ -113,7 +120,7 @@ public record Amounts(
     }
 
     private void gather(Quantity quantity, List<Inquiry> carriers) {
-      List<BigDecimal> parts = new ArrayList<>();
+      List<BigDecimal> parts = new ArrayList<>(carriers.size());
       boolean derived = false;
       for (Inquiry carrier : carriers) {
         Heard newest = heard.apply(carrier);

@@ -3,12 +3,13 @@ package io.sunherd.herd;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
+import io.sunherd.bus.Voided;
 import io.sunherd.heard.HeardUnit;
-import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,10 @@ public final class CountableUnit {
   private final HeardUnit<Heard> heard;
 
   /** By the code of an inquiry, as it takes a while to find them. */
-  private final Map<String, List<Field>> telling = new HashMap<>();
+  private final Map<String, List<Told.Telling>> telling = new HashMap<>();
+
+  /** What the parallel bus may tell of a unit of its dialect. */
+  private @Nullable Set<Quantity> overTheBus;
 
   private Set<String> refused = Set.of();
 
@@ -69,7 +73,13 @@ public final class CountableUnit {
     heard.accept(newer);
     if (heard.dialect() != before) {
       telling.clear();
+      overTheBus = null;
     }
+  }
+
+  /** Forgets what is not known any more. */
+  public void accept(Voided voided) {
+    heard.forget(voided.codes());
   }
 
   /** Takes the inquiries that it refuses; returns whether they have changed. */
@@ -92,12 +102,11 @@ public final class CountableUnit {
         || heard.known(inquiry.code(), reading) != null) {
       return false;
     }
-    Told told = Told.by(reading, telling(inquiry));
-    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, told));
+    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, telling(inquiry)));
     return true;
   }
 
-  private List<Field> telling(Inquiry inquiry) {
+  private List<Told.Telling> telling(Inquiry inquiry) {
     return telling.computeIfAbsent(inquiry.code(), code -> Told.telling(inquiry));
   }
 
@@ -116,7 +125,26 @@ public final class CountableUnit {
    * bus.
    */
   public Amounts amounts(long nowMs) {
-    return isOffline() ? Amounts.NONE : own(nowMs).or(seen(nowMs));
+    return isOffline() ? Amounts.NONE : completed(own(nowMs), nowMs);
+  }
+
+  /** The amounts from its own readings, completed by those of the parallel bus. */
+  public Amounts completed(Amounts own, long nowMs) {
+    return own.known().keySet().containsAll(overTheBus()) ? own : own.or(seen(nowMs));
+  }
+
+  private Set<Quantity> overTheBus() {
+    Set<Quantity> known = overTheBus;
+    if (known == null) {
+      known = EnumSet.copyOf(Amounts.DERIVED);
+      for (Quantity quantity : Quantity.values()) {
+        if (!heard.dialect().busCarriers(quantity).isEmpty()) {
+          known.add(quantity);
+        }
+      }
+      overTheBus = known;
+    }
+    return known;
   }
 
   /** The amounts from readings over its own cable. */
@@ -127,11 +155,13 @@ public final class CountableUnit {
 
   /** The amounts from readings of the parallel bus. */
   public Amounts seen(long nowMs) {
-    return told(true)
-            .flatMap(one -> telling(one.inquiry()).stream())
-            .allMatch(field -> field.part() == null)
-        ? Amounts.NONE
-        : gathering(inquiry -> false, nowMs).of(heard.dialect()::busCarriers, onGrid(true, nowMs));
+    for (Heard one : heard.readings()) {
+      if (one.isOverTheBus() && one.tellsAmounts()) {
+        return gathering(inquiry -> false, nowMs)
+            .of(heard.dialect()::busCarriers, onGrid(true, nowMs));
+      }
+    }
+    return Amounts.NONE;
   }
 
   private Amounts.Gathering gathering(Predicate<Inquiry> lacks, long nowMs) {
@@ -144,13 +174,15 @@ public final class CountableUnit {
   }
 
   private @Nullable Boolean onGrid(boolean overTheBus, long nowMs) {
-    Set<Boolean> told = new HashSet<>();
-    told(overTheBus)
-        .filter(one -> one.isLive(nowMs))
-        .map(one -> one.told().onGrid())
-        .filter(Objects::nonNull)
-        .forEach(told::add);
-    return told.isEmpty() ? null : !told.contains(false);
+    Boolean all = null;
+    for (Heard one : heard.readings()) {
+      Boolean onGrid =
+          one.isOverTheBus() == overTheBus && one.isLive(nowMs) ? one.told().onGrid() : null;
+      if (onGrid != null) {
+        all = onGrid && !Boolean.FALSE.equals(all);
+      }
+    }
+    return all;
   }
 
   /**

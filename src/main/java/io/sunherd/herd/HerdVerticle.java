@@ -9,6 +9,7 @@ import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Voided;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
@@ -50,6 +51,7 @@ public final class HerdVerticle extends VerticleBase {
   public Future<?> start() {
     this.<Reading>listen(Addresses.READINGS, reading -> heard |= census.accept(reading, nowMs()));
     this.<InverterState>listen(Addresses.STATES, state -> heard |= census.accept(state));
+    this.<Voided>listen(Addresses.VOIDED, voided -> heard |= census.accept(voided));
     this.<Refused>listen(Addresses.REFUSALS, refused -> heard |= census.accept(refused));
     this.<Member>listen(Addresses.MEMBERS, member -> heard |= census.accept(member));
     this.<Configured>listen(

@@ -51,6 +51,7 @@ public final class HistoryVerticle extends VerticleBase {
   private final Store store;
   private final Recorder recorder;
   private final Intake intake;
+  private final EnergyTeller energy;
   private final Set<RowSource> introduced = new HashSet<>();
   private List<String> inverters;
   private @Nullable WorkerExecutor worker;
@@ -76,6 +77,7 @@ public final class HistoryVerticle extends VerticleBase {
     this.recorder = new Recorder(options.hub(), inverters, options.every().toMillis());
     this.inverters = inverters;
     this.intake = new Intake(recorder, options.every(), clock.millis(), steadyMs());
+    this.energy = new EnergyTeller(options, clock);
     this.attempted = steadyMs() - PAUSE_MS;
   }
 
@@ -99,7 +101,7 @@ public final class HistoryVerticle extends VerticleBase {
             bus.<SystemTotals>consumer(
                     Addresses.SYSTEM, message -> recorder.accept(message.body(), steadyMs()))
                 .completion(),
-            keeper.start(vertx))
+            keeper.start(vertx).compose(ready -> energy.start(vertx)))
         .onSuccess(
             ready -> {
               vertx.setPeriodic(LOOK_MS, timer -> look());
@@ -132,6 +134,7 @@ public final class HistoryVerticle extends VerticleBase {
     return writing
         .transform(done -> drain())
         .transform(done -> alarms == null ? Future.succeededFuture() : alarms.stop())
+        .transform(done -> energy.stop())
         .transform(done -> on(this::closeStore))
         .transform(done -> worker == null ? Future.succeededFuture() : worker.close());
   }

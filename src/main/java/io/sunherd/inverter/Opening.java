@@ -10,10 +10,12 @@ import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.inverter.exchange.Findings;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.unit.LineFailures;
+import io.sunherd.inverter.unit.LongRefusal;
 import io.sunherd.inverter.unit.Presence;
 import io.sunherd.inverter.unit.Support;
 import io.sunherd.inverter.unit.UnitConfig;
 import io.sunherd.link.LinkException;
+import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.table.Dialect;
@@ -45,6 +47,7 @@ final class Opening {
   private final Presence presence;
   private final Map<String, Duration> intervals;
   private final LineFailures failures = new LineFailures();
+  private final LongRefusal refusal = new LongRefusal();
 
   private final JointReadings joint;
 
@@ -211,6 +214,7 @@ final class Opening {
 
   /** The unit has answered; if it refused everything before, all polls are due now. */
   private void answering() {
+    refusal.isOver();
     if (failures.answered()) {
       schedule = new Schedule(intervals, now());
       lacking.clear();
@@ -238,11 +242,24 @@ final class Opening {
     }
     if (isAll) {
       presence.degraded(Findings.refusing(session.device()));
+      lookForAnother();
     } else if (worked && isLeftAlone && !isStatus(text)) {
       lacking.remove(text);
     } else if (worked) {
       lacking.add(text);
       presence.degraded(sentence);
+    }
+  }
+
+  /** What refuses everything for long may be a unit of another family, in the place of this one. */
+  private void lookForAnother() {
+    boolean mayBeAny = Dialects.find(unit.protocol()).isEmpty();
+    try {
+      if (mayBeAny && refusal.isDue(now()) && session.isReplaced()) {
+        lost = session.device() + " holds another unit by now: it is opened anew.";
+      }
+    } catch (LinkException e) {
+      lost = e.getMessage();
     }
   }
 

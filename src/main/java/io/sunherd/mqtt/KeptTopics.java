@@ -1,6 +1,7 @@
 package io.sunherd.mqtt;
 
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Outlet;
 import io.vertx.core.buffer.Buffer;
@@ -79,9 +80,14 @@ final class KeptTopics {
     keep(id, topics.setting(id, name), value);
   }
 
-  /** Tells the energy of a unit. */
-  void energy(String id, Buffer payload) {
-    keep(id, topics.energy(id), payload);
+  /** Tells the energy of a unit, or of the system. */
+  void energy(String id, Map<String, Long> milliwattHours) {
+    Buffer payload = Payloads.energy(milliwattHours);
+    if (id.equals(EnergyTotals.SYSTEM)) {
+      outlet.keep(topics.energy(id), payload);
+    } else {
+      keep(id, topics.energy(id), payload);
+    }
   }
 
   private void keep(String id, String topic, Buffer payload) {

@@ -5,11 +5,11 @@ import io.sunherd.bus.BatteryState;
 import io.sunherd.bus.Configured;
 import io.sunherd.bus.Ears;
 import io.sunherd.bus.InverterState;
-import io.sunherd.bus.MqttState;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.config.MqttConfig;
 import io.sunherd.disk.HubId;
@@ -18,12 +18,14 @@ import io.sunherd.json.BatteryJson;
 import io.sunherd.json.SystemJson;
 import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Broker;
-import io.sunherd.mqtt.broker.Counts;
+import io.sunherd.mqtt.discovery.HubSheet;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -46,7 +48,11 @@ public final class MqttVerticle extends VerticleBase {
 
   private static final long TOTALS_MS = 1_000;
 
+  private static final @Nullable String VERSION =
+      MqttVerticle.class.getPackage().getImplementationVersion();
+
   private final MqttConfig config;
+  private final @Nullable String page;
   private final Path folder;
   private final Configured first;
   private final InstantSource clock;
@@ -55,118 +61,99 @@ public final class MqttVerticle extends VerticleBase {
   private final Ears ears = new Ears();
   private final LiveBatteries batteries = new LiveBatteries();
   private @Nullable Telling telling;
-  private @Nullable MqttState told;
 
   /** What there is once the hub knows what it is called. */
   private final class Telling implements Broker.Listener {
+    private final Reports reports;
     private final Topics topics = new Topics(config.base());
-    private final Rival rival;
     private final Broker broker;
+    private final BaseWatch watch;
     private final LiveTopics live;
     private final KeptTopics kept;
-    private final UnitSettings settings;
     private final OrderTaking orders;
-    private @Nullable String unwell;
+    private final Announcing announcing;
+    private final UnitSettings settings;
+    private final Energies energies;
     private boolean isFound;
-    private boolean isEchoMissing;
 
-    Telling(String hub) {
-      rival = new Rival(hub);
+    Telling(String hub, Reports reports) {
+      this.reports = reports;
       broker = new Broker(vertx, config, hub, topics.hubState(), Payloads.OFFLINE, random, this);
+      watch = new BaseWatch(config, topics, broker, hub);
       live = new LiveTopics(vertx, broker, config.every(), nanos);
       kept = new KeptTopics(topics, broker);
-      settings = new UnitSettings(vertx, kept, (id, rows) -> {});
-      broker.subscribe(topics.hubInfo(), 0);
-      broker.subscribe(topics.hubState(), 0);
       broker.glance(topics.state("+"));
       broker.glance(topics.energy("+"));
       broker.glance(topics.setting("+", "+"));
       broker.keep(topics.hubState(), Payloads.ONLINE);
-      broker.keep(
-          topics.hubInfo(),
-          Payloads.info(
-              hub, MqttVerticle.class.getPackage().getImplementationVersion(), clock.millis()));
-      orders = new OrderTaking(vertx, config, topics, broker, () -> rival.hub() != null, nanos);
-      kept.configure(first.ids());
+      broker.keep(topics.hubInfo(), Payloads.info(hub, VERSION, clock.millis()));
+      orders = new OrderTaking(vertx, config, topics, broker, watch::isContested, nanos);
+      announcing =
+          new Announcing(
+              vertx, config, sheet(hub), broker, live, watch::isContested, nanos, random);
+      settings = new UnitSettings(vertx, kept, announcing.facts()::settings);
+      energies = new Energies(vertx, folder, this::energy);
+      configure(first.ids());
+    }
+
+    private HubSheet sheet(String hub) {
+      String version = Objects.requireNonNullElse(VERSION, "unpackaged");
+      return new HubSheet(
+          config.base(), hub, version, page, config.every().toMillis(), config.writes());
+    }
+
+    private void configure(List<String> ids) {
+      kept.configure(ids);
+      settings.configure(ids);
+      announcing.configure(ids);
+    }
+
+    private void energy(String name, Map<String, Long> amounts) {
+      kept.energy(name, amounts);
+      announcing.energy(name, amounts);
     }
 
     @Override
     public void connected() {
       if (!isFound) {
         isFound = true;
-        kept.allFound(rival.hub() == null);
+        kept.allFound(!watch.isContested());
+        announcing.begin();
       }
       live.repeat();
       vertx.setTimer(
           ECHO_MS,
           timer -> {
-            isEchoMissing = broker.counts().isConnected() && !rival.isEchoed();
+            watch.requireEcho();
             report();
           });
     }
 
     @Override
     public void received(Arrival arrival) {
-      String topic = arrival.topic();
-      if (topic.equals(topics.hubInfo())) {
-        answer(rival.info(arrival.payload(), arrival.isRetained()));
-      } else if (topic.equals(topics.hubState())) {
-        answer(rival.state(arrival.payload(), arrival.isRetained()));
-      } else if (!orders.takes(arrival)) {
+      if (watch.takes(arrival)) {
+        report();
+      } else if (!orders.takes(arrival) && !announcing.takes(arrival)) {
         kept.found(arrival);
+        announcing.found(arrival);
       }
-    }
-
-    private void answer(Rival.Answer answer) {
-      if (answer == Rival.Answer.ASSERT) {
-        broker.repeat(topics.hubState());
-      }
-      if (answer != Rival.Answer.NONE) {
-        broker.repeat(topics.hubInfo());
-      }
-      isEchoMissing = isEchoMissing && !rival.isEchoed();
-      report();
     }
 
     @Override
     public void troubled(@Nullable String sentence) {
-      unwell = sentence;
-      if (sentence != null) {
-        rival.begin();
-        isEchoMissing = false;
-      }
+      watch.troubled(sentence);
       report();
     }
 
-    @Nullable String trouble() {
-      if (unwell != null) {
-        return unwell;
-      }
-      if (rival.hub() != null) {
-        return "Another hub, "
-            + rival.hub()
-            + ", is online on the base \""
-            + config.base()
-            + "\": give each hub of this broker a base of its own under mqtt.";
-      }
-      return isEchoMissing
-          ? "What the hub publishes at "
-              + topics.hubInfo()
-              + " does not come back: let its user read and write "
-              + config.base()
-              + "/# at the broker."
-          : null;
-    }
-
     private void report() {
-      MqttVerticle.this.report(trouble(), broker.counts());
+      reports.tell(watch.trouble(), broker.counts());
     }
 
     private Future<Void> leave() {
-      return orders
-          .leave()
-          .compose(
-              answered -> {
+      return Future.join(orders.leave(), energies.leave())
+          .transform(
+              told -> {
+                watch.leave();
                 broker.keep(topics.hubState(), Payloads.OFFLINE);
                 return broker.leave();
               });
@@ -175,6 +162,7 @@ public final class MqttVerticle extends VerticleBase {
 
   /**
    * @param config which broker, and how
+   * @param page where the page is for others than this machine, or null
    * @param folder the data folder
    * @param first the inverters at the start
    * @param clock the time of day
@@ -183,12 +171,14 @@ public final class MqttVerticle extends VerticleBase {
    */
   public MqttVerticle(
       MqttConfig config,
+      @Nullable String page,
       Path folder,
       Configured first,
       InstantSource clock,
       LongSupplier nanos,
       DoubleSupplier random) {
     this.config = config;
+    this.page = page;
     this.folder = folder;
     this.first = first;
     this.clock = clock;
@@ -198,11 +188,12 @@ public final class MqttVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    Reports reports = new Reports(vertx.eventBus());
     if (config.url() == null) {
-      ears.<Configured>listen(vertx, Addresses.CONFIGURED, message -> tell());
-      return ears.open().onSuccess(ready -> tell());
+      ears.<Configured>listen(vertx, Addresses.CONFIGURED, message -> tell(reports));
+      return ears.open().onSuccess(ready -> tell(reports));
     }
-    return vertx.executeBlocking(this::hubId).compose(this::open);
+    return vertx.executeBlocking(this::hubId).compose(hub -> open(hub, reports));
   }
 
   private String hubId() {
@@ -214,15 +205,14 @@ public final class MqttVerticle extends VerticleBase {
     }
   }
 
-  private Future<?> open(String hub) {
-    Telling made = new Telling(hub);
+  private Future<?> open(String hub, Reports reports) {
+    Telling made = new Telling(hub, reports);
     telling = made;
     this.<Configured>listen(
         Addresses.CONFIGURED,
         configured -> {
-          made.kept.configure(configured.ids());
-          made.settings.configure(configured.ids());
-          tell();
+          made.configure(configured.ids());
+          tell(reports);
         });
     this.<Reading>listen(Addresses.READINGS, reading -> accept(made, reading));
     this.<InverterState>listen(
@@ -230,25 +220,30 @@ public final class MqttVerticle extends VerticleBase {
         state -> {
           made.kept.state(state);
           made.settings.accept(state);
+          made.announcing.facts().state(state);
         });
+    this.<Voided>listen(Addresses.VOIDED, voided -> accept(made, voided));
     this.<SettingChange>listen(Addresses.SETTINGS, made.settings::accept);
     this.<PartHealth>listen(Addresses.PARTS, made.orders::accept);
     this.<SystemTotals>listen(
         Addresses.SYSTEM,
-        totals ->
-            made.live.tell(
-                made.topics.totals(), TOTALS_MS, () -> Payloads.json(SystemJson.of(totals))));
+        totals -> {
+          made.announcing.facts().totals(totals);
+          made.live.tell(
+              made.topics.totals(), TOTALS_MS, () -> Payloads.json(SystemJson.of(totals)));
+        });
     this.<BatteryState>listen(Addresses.BATTERY, state -> accept(made, state));
     this.<Alarm>listen(
         Addresses.ALARMS,
         alarm -> made.broker.send(made.topics.alarms(), Payloads.json(alarm.json())));
     return ears.open()
+        .compose(ready -> made.energies.begin())
         .onSuccess(
             ready -> {
               made.settings.begin();
               made.broker.begin();
               vertx.setPeriodic(LOOK_MS, timer -> made.report());
-              tell();
+              tell(reports);
             });
   }
 
@@ -264,10 +259,18 @@ public final class MqttVerticle extends VerticleBase {
           () -> Payloads.reading(reading));
     }
     made.settings.accept(reading);
+    made.announcing.facts().heard(reading);
+  }
+
+  private static void accept(Telling made, Voided voided) {
+    made.settings
+        .accept(voided)
+        .forEach(name -> made.live.forget(made.topics.reading(voided.inverter(), name)));
   }
 
   private void accept(Telling made, BatteryState state) {
     batteries.accept(state);
+    made.announcing.facts().battery(BatteryJson.of(batteries.all(), clock.millis()));
     made.live.tell(
         made.topics.battery(),
         TOTALS_MS,
@@ -275,42 +278,14 @@ public final class MqttVerticle extends VerticleBase {
   }
 
   /** Publishes how it goes, whether that has changed or not. */
-  private void tell() {
-    told = null;
+  private void tell(Reports reports) {
+    reports.renew();
     Telling made = telling;
     if (made == null) {
-      vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
-      vertx
-          .eventBus()
-          .publish(Addresses.MQTT, new MqttState(false, false, null, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+      reports.none();
     } else {
       made.report();
     }
-  }
-
-  private void report(@Nullable String trouble, Counts counts) {
-    MqttState before = told;
-    MqttState now =
-        new MqttState(
-            true,
-            counts.isConnected(),
-            trouble,
-            counts.kept(),
-            counts.sent(),
-            counts.readings(),
-            counts.dropped(),
-            counts.replaced(),
-            counts.waiting(),
-            counts.connections(),
-            counts.acknowledged(),
-            counts.acknowledgingNanos());
-    if (before == null || !Objects.equals(before.trouble(), trouble)) {
-      vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, trouble));
-    }
-    if (!now.equals(before)) {
-      vertx.eventBus().publish(Addresses.MQTT, now);
-    }
-    told = now;
   }
 
   @Override

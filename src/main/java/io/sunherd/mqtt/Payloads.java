@@ -73,6 +73,14 @@ final class Payloads {
         : Buffer.buffer(value.toString());
   }
 
+  /** Energy in kilowatt-hours, whole watt-hours. */
+  static Buffer energy(Map<String, Long> milliwattHours) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    milliwattHours.forEach(
+        (kind, amount) -> json.put(kind + "_kwh", Math.floorDiv(amount, 1_000L) / 1_000.0));
+    return json(json);
+  }
+
   private static @Nullable JsonObject object(Buffer payload) {
     try {
       return Json.decodeValue(payload) instanceof JsonObject json ? json : null;

@@ -7,8 +7,10 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.ShowSettings;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.Voided;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Request;
 import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +41,7 @@ final class UnitSettings {
 
   private final Vertx vertx;
   private final KeptTopics topics;
-  private final BiConsumer<String, List<Map<String, Object>>> listed;
+  private final BiConsumer<String, List<Map<String, @Nullable Object>>> listed;
   private final Map<String, Known> known = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
 
@@ -65,7 +68,9 @@ final class UnitSettings {
    * @param listed takes the settings of a unit as they are answered, whenever they were
    */
   UnitSettings(
-      Vertx vertx, KeptTopics topics, BiConsumer<String, List<Map<String, Object>>> listed) {
+      Vertx vertx,
+      KeptTopics topics,
+      BiConsumer<String, List<Map<String, @Nullable Object>>> listed) {
     this.vertx = vertx;
     this.topics = topics;
     this.listed = listed;
@@ -113,6 +118,30 @@ final class UnitSettings {
     }
   }
 
+  /**
+   * Clears what is not known any more.
+   *
+   * @return the names of the inquiries that told it
+   */
+  Set<String> accept(Voided voided) {
+    Known unit = known.get(voided.inverter());
+    if (unit == null) {
+      return Set.of();
+    }
+    unit.shown.keySet().removeAll(voided.codes());
+    Set<String> left = new HashSet<>(unit.names);
+    for (Setting setting : unit.dialect.settings()) {
+      Setting.Proof proof = setting.proof();
+      if (proof != null && voided.codes().contains(proof.inquiry())) {
+        left.remove(setting.name());
+      }
+    }
+    topics.settings(voided.inverter(), Map.of(), left);
+    return voided.codes().stream()
+        .flatMap(code -> unit.dialect.request(code).map(Request::name).stream())
+        .collect(Collectors.toSet());
+  }
+
   /** Tells what was read back, and looks what it has made of the others. */
   void accept(SettingChange change) {
     Object value = change.value();
@@ -145,10 +174,10 @@ final class UnitSettings {
       vertx.setTimer(RETRY_MS, timer -> ask(id));
       return;
     }
-    List<Map<String, Object>> rows = rows(verdict.body().get("settings"));
+    List<Map<String, @Nullable Object>> rows = rows(verdict.body().get("settings"));
     Map<String, Buffer> values = new LinkedHashMap<>();
     Set<String> names = new HashSet<>();
-    for (Map<String, Object> row : rows) {
+    for (Map<String, @Nullable Object> row : rows) {
       if (Boolean.TRUE.equals(row.get("read_back")) && !Boolean.TRUE.equals(row.get("moves"))) {
         names.add(String.valueOf(row.get("name")));
         Object value = row.get("value");
@@ -165,7 +194,9 @@ final class UnitSettings {
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> rows(@Nullable Object settings) {
-    return settings instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
+  private static List<Map<String, @Nullable Object>> rows(@Nullable Object settings) {
+    return settings instanceof List<?> list
+        ? (List<Map<String, @Nullable Object>>) list
+        : List.of();
   }
 }

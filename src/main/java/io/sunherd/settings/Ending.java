@@ -5,6 +5,7 @@ import io.sunherd.protocol.table.Setting;
 import io.sunherd.settings.ReadBack.Seen;
 import io.sunherd.settings.audit.AuditEntry;
 import io.sunherd.settings.audit.WriteOutcome;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,12 @@ final class Ending {
     this.isOver = isOver;
   }
 
-  /** The write was accepted, and no reading shows whether it was done. */
-  Done unprovable(Attempt attempt, AuditEntry entry) {
+  /**
+   * The write was accepted, and no reading shows whether it was done.
+   *
+   * @param unread what could not be read again since
+   */
+  Done unprovable(Attempt attempt, AuditEntry entry, Set<String> unread) {
     return end(
         attempt,
         entry,
@@ -35,7 +40,12 @@ final class Ending {
         WriteOutcome.NOT_READ_BACK,
         "The inverter said ACK, and nothing shows whether it did "
             + attempt.wish().setting().name()
-            + ": all its settings were read anew.");
+            + (unread.isEmpty()
+                ? ": all its settings were read anew."
+                : ": "
+                    + String.join(", ", unread)
+                    + " could not be read anew, so what it tells is not known until it is, which"
+                    + " is tried again."));
   }
 
   /** Accepted, and read back. */

@@ -5,7 +5,6 @@ import io.sunherd.settings.audit.Along;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -67,19 +66,6 @@ final class ReadBack {
                   .unlessOver(vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS))
                   .transform(v -> until(attempt, began));
             });
-  }
-
-  /**
-   * Reads all settings of a unit that may have other values now; what it does not tell is not known
-   * any more. Never fails.
-   */
-  Future<?> anew(SettableUnit cable) {
-    cable.forget();
-    Future<?> read = Future.succeededFuture();
-    for (String proof : new TreeSet<>(cable.dialect().proofs())) {
-      read = read.compose(before -> exchange.read(cable.id(), proof, 0).otherwiseEmpty());
-    }
-    return read;
   }
 
   /** Reads once. Never fails. */

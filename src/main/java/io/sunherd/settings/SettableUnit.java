@@ -12,6 +12,7 @@ import io.sunherd.settings.audit.AuditEntry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,9 +136,9 @@ final class SettableUnit {
     }
   }
 
-  /** Forgets what was read of it: it may be set otherwise now. */
-  void forget() {
-    heard.forget();
+  /** Forgets what it told to these inquiries: it may be set otherwise now. */
+  void forget(Set<String> codes) {
+    heard.forget(codes);
   }
 
   private static boolean depends(Setting setting, String code) {

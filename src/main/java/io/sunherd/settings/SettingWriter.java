@@ -3,6 +3,7 @@ package io.sunherd.settings;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.settings.Exchange.Sent;
+import io.sunherd.settings.ReadBack.Seen;
 import io.sunherd.settings.audit.Along;
 import io.sunherd.settings.audit.AuditEntry;
 import io.sunherd.settings.audit.Budget;
@@ -24,6 +25,7 @@ final class SettingWriter {
   private final Survey survey;
   private final Exchange exchange;
   private final ReadBack readBack;
+  private final Rereading rereading;
   private final AuditKeeper books;
   private final Budget budget;
   private final Unsettled unsettled;
@@ -35,6 +37,7 @@ final class SettingWriter {
       Survey survey,
       Exchange exchange,
       ReadBack readBack,
+      Rereading rereading,
       AuditKeeper books,
       Budget budget,
       Unsettled unsettled,
@@ -44,6 +47,7 @@ final class SettingWriter {
     this.survey = survey;
     this.exchange = exchange;
     this.readBack = readBack;
+    this.rereading = rereading;
     this.books = books;
     this.budget = budget;
     this.unsettled = unsettled;
@@ -180,15 +184,13 @@ final class SettingWriter {
                 return Future.succeededFuture(ending.notSent(attempt, entry, not.sentence()));
               }
               if (sent instanceof Sent.Unknown unknown) {
-                return readBack
-                    .until(attempt)
+                return seen(attempt)
                     .map(seen -> ending.unanswered(attempt, entry, unknown.sentence(), seen));
               }
               Sent.Answered reply = (Sent.Answered) sent;
               String doubt = reply.doubt();
               if (doubt != null) {
-                return readBack
-                    .until(attempt)
+                return seen(attempt)
                     .map(seen -> ending.doubted(attempt, entry, reply.accepted(), doubt, seen));
               }
               return reply.accepted() ? accepted(attempt, entry) : refused(attempt, entry);
@@ -197,8 +199,22 @@ final class SettingWriter {
 
   private Future<Done> accepted(Attempt attempt, AuditEntry entry) {
     return attempt.route().proof() == null
-        ? readBack.anew(attempt.route().cable()).map(v -> ending.unprovable(attempt, entry))
-        : readBack.until(attempt).map(seen -> ending.accepted(attempt, entry, seen));
+        ? rereading
+            .all(attempt.route().cable())
+            .map(unread -> ending.unprovable(attempt, entry, unread))
+        : seen(attempt).map(seen -> ending.accepted(attempt, entry, seen));
+  }
+
+  /** What shows; where nothing does, what showed before is not told any more. */
+  private Future<Seen> seen(Attempt attempt) {
+    return readBack
+        .until(attempt)
+        .onSuccess(
+            seen -> {
+              if (seen.value() == null) {
+                rereading.lost(attempt.route());
+              }
+            });
   }
 
   /** The text was refused: tries the next spelling, if there is one, once it is in the log. */

@@ -136,6 +136,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
             survey,
             exchange,
             readBack,
+            new Rereading(vertx, exchange, units),
             books,
             budget,
             unsettled,

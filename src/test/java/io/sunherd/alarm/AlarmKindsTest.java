@@ -1,6 +1,7 @@
 package io.sunherd.alarm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,6 +72,35 @@ class AlarmKindsTest {
     assertEquals(State.CLEARED, rig.news.get(rig.news.size() - 1).state());
     assertEquals(List.of(), rig.active());
     only(AlarmKind.FAULT);
+  }
+
+  @Test
+  @DisplayName("fault: of a unit that is seen over the bus only by its name, too")
+  void faultOverTheBus() {
+    unit.condition = Condition.DEGRADED;
+    unit.via = "roof-2";
+    unit.isMute = true;
+    rig.go(10);
+    unit.bus = "85";
+    rig.go(3);
+    Alarm alarm = only(AlarmKind.FAULT);
+    assertTrue(alarm.text().contains("AC output currents are unbalanced"), alarm.text());
+    assertEquals(List.of("output_current_unbalanced"), alarm.evidence().get("faults"));
+    assertEquals("85", alarm.evidence().get("fault_code"));
+    unit.bus = "00";
+    rig.go(20);
+    assertEquals(ONCE, rig.states(AlarmKind.FAULT));
+  }
+
+  @Test
+  @DisplayName("fault: what a unit names itself is not named again as the bus has it")
+  void faultTwice() {
+    unit.mode = "F";
+    unit.warnings = "01" + "0".repeat(4) + "1" + "0".repeat(29);
+    unit.bus = "09";
+    rig.go(5);
+    Alarm alarm = only(AlarmKind.FAULT);
+    assertFalse(alarm.text().contains("soft start"), alarm.text());
   }
 
   @Test

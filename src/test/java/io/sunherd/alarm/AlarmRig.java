@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All conditions and the board on a virtual clock: units that go on telling what they told last,
@@ -50,6 +51,9 @@ final class AlarmRig {
     int temp = 41;
     String mode = "B";
     String warnings = "0".repeat(36);
+
+    /** The code of its fault over the bus; null where that says nothing of it. */
+    @Nullable String bus;
 
     Unit(String id) {
       this.id = id;
@@ -180,6 +184,13 @@ final class AlarmRig {
             unit.condition == Condition.OFFLINE ? "It does not answer." : null,
             notes);
     watch.herd().accept(state, nowMs);
+    if (unit.bus != null) {
+      String said = Said.neighbour(Said.serial(unit.id), 500, 531, 0, 3, 1);
+      hear(
+          unit,
+          "QPGS1",
+          said.replace(" B 00 ", (unit.bus.equals("00") ? " B " : " F ") + unit.bus + " "));
+    }
     if (unit.condition == Condition.OFFLINE || unit.isMute) {
       return;
     }

@@ -15,6 +15,7 @@ import io.sunherd.suite.PureTests;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,18 @@ class HeardUnitTest {
     unit.accept(state(Condition.DEGRADED, "7001", "pi30max"));
     unit.accept(state(Condition.OFFLINE, "7001", "pi30max"));
     assertNotNull(unit.newest("QMOD"));
+  }
+
+  @Test
+  void whatIsNotKnownAnyMoreIsForgottenAndNothingElse() {
+    become("7001");
+    hear("QMOD");
+    hear("QPIRI");
+    unit.forget(Set.of("QPIRI", "QFLAG"));
+    assertNull(unit.newest("QPIRI"));
+    assertNotNull(unit.newest("QMOD"));
+    hear("QPIRI");
+    assertNotNull(unit.newest("QPIRI"));
   }
 
   @ParameterizedTest(name = "{0}, then {1} {2}")

@@ -42,7 +42,10 @@ public final class Mosquitto implements AutoCloseable {
     Path file =
         Files.writeString(
             folder.resolve("mosquitto.conf"),
-            "user root\npersistence false\nlistener " + port + " 127.0.0.1\n" + settings);
+            "user root\npersistence false\nset_tcp_nodelay true\nlistener "
+                + port
+                + " 127.0.0.1\n"
+                + settings);
     process =
         new ProcessBuilder(program().toString(), "-c", file.toString())
             .redirectErrorStream(true)
@@ -81,6 +84,15 @@ public final class Mosquitto implements AutoCloseable {
   /** Its URL. */
   public String url() {
     return "mqtt://127.0.0.1:" + port;
+  }
+
+  /** Sends it a signal: STOP lets it do nothing until CONT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    if (status != 0) {
+      throw new AssertionError("kill ended with " + status);
+    }
   }
 
   /** Ends it at once, with all it knew. */

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.LiveHub;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.PartHealth;
+import io.sunherd.bus.Voided;
+import io.sunherd.suite.OtherJava;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -97,6 +100,15 @@ class MqttHubTest {
       }
     }
     ear.await(0, "sunherd/hub/state", "offline");
+    ear.publish("end", "", false);
+    ear.await(0, "end");
+    assertEquals(
+        1,
+        ear.since(0).stream()
+            .filter(heard -> heard.topic().equals("sunherd/hub/state"))
+            .filter(heard -> heard.payload().equals("offline"))
+            .count(),
+        "its own word is not answered");
   }
 
   @Test
@@ -123,6 +135,24 @@ class MqttHubTest {
   }
 
   @Test
+  @DisplayName("no setting that is not known any more, until it is read again")
+  void voided() throws Exception {
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      String volts = "sunherd/roof-1/settings/battery_float_volt";
+      ear.await(0, volts);
+      ear.await(0, "sunherd/roof-1/settings/buzzer");
+      int before = ear.now();
+      hub.hub.publish(new Voided("roof-1", Set.of("QPIRI")));
+      ear.await(before, volts, "");
+      assertEquals("", ear.newest().get(volts));
+      assertTrue(ear.newest().get("sunherd/roof-1/settings/buzzer").matches("on|off"));
+      int after = ear.now();
+      hub.hub.get("/cmds?cmd=settings&inverter=roof-1&max_age=0");
+      assertTrue(ear.await(after, volts).payload().matches("5\\d\\.\\d"));
+    }
+  }
+
+  @Test
   @DisplayName("nothing of a unit any more that has gone")
   void gone() throws Exception {
     String both = text("", unit("roof-1", "parallel-1"), unit("roof-2", "parallel-2"));
@@ -138,6 +168,102 @@ class MqttHubTest {
       assertFalse(
           later.newest().keySet().stream().anyMatch(topic -> topic.contains("roof-2")),
           later.newest().toString());
+    }
+  }
+
+  @Test
+  @DisplayName("how much energy there was")
+  void energy() throws Exception {
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      hub.hub.await(0, "roof-1", Condition.ONLINE);
+      JsonObject system =
+          ear.await(0, heard -> heard.topic().equals("sunherd/system/energy")).json();
+      assertTrue(system.containsKey("load_kwh"), system.encode());
+      ear.await(0, "sunherd/roof-1/energy");
+    }
+    Subscriber.Heard last = ear.await(0, "sunherd/roof-1/energy");
+    assertFalse(last.payload().contains("null"), last.payload());
+    assertTrue(Files.exists(folder.resolve("hub/mqtt-energy.json")));
+  }
+
+  @Test
+  @DisplayName("that it was ended at once, by its last will")
+  void killed() throws Exception {
+    Path config = Files.writeString(folder.resolve("killed.yaml"), standing());
+    Process hub =
+        OtherJava.process("io.sunherd.Main", "serve", "-c", config.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("killed.log").toFile())
+            .start();
+    try {
+      ear.await(0, "sunherd/hub/state", "online");
+      ear.await(0, "sunherd/roof-1/status");
+    } finally {
+      hub.destroyForcibly().waitFor();
+    }
+    ear.await(0, "sunherd/hub/state", "offline");
+  }
+
+  private String standing() {
+    return text("", unit("roof-1", "parallel-1"))
+        + "http: {port: 0}\nhistory: {url: 'jdbc:sqlite:"
+        + folder.resolve("killed.db")
+        + "'}\nsettings: {audit: '"
+        + folder.resolve("killed-audit.jsonl")
+        + "'}\n";
+  }
+
+  @Test
+  @DisplayName("what it is to tell now, when that changes while it runs")
+  void change() throws Exception {
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      ear.await(0, "sunherd/roof-1/state");
+      int before = hub.hub.now();
+      hub.write(text(", base: home/solar, every: 0, writes: true", unit("roof-1", "parallel-1")));
+      hub.await(before, state -> state.mistakes().isEmpty());
+      ear.await(0, "sunherd/hub/state", "offline");
+      ear.await(0, "home/solar/hub/state", "online");
+      ear.await(0, "home/solar/hub/writes", "online");
+      ear.await(0, "home/solar/roof-1/state");
+      ear.await(0, "home/solar/roof-1/status");
+      before = hub.hub.now();
+      hub.write("inverters:\n  - {id: " + unit("roof-1", "parallel-1") + "}\n");
+      hub.await(before, state -> state.mistakes().isEmpty());
+      ear.await(0, "home/solar/hub/state", "offline");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "Home Assistant what devices there are, again at a birth, and what was read behind it")
+  void birth() throws Exception {
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      Subscriber.Heard system =
+          ear.await(
+              0,
+              heard -> heard.topic().matches("homeassistant/device/sunherd_hub_[0-9a-f]+/config"));
+      Subscriber.Heard device =
+          ear.await(
+              0,
+              heard ->
+                  heard.topic().matches("homeassistant/device/sunherd_[0-9]+/config")
+                      && heard.payload().contains("pv_watts"));
+      assertTrue(device.json().getJsonObject("components").size() > 5, device.payload());
+      ear.await(0, "sunherd/roof-1/firmware");
+      int before = ear.now();
+      ear.publish("homeassistant/status", "online", false);
+      ear.await(before, system.topic());
+      ear.await(before, device.topic());
+      ear.await(before, "sunherd/roof-1/firmware");
+      List<String> order = ear.since(before).stream().map(Subscriber.Heard::topic).toList();
+      assertTrue(
+          order.indexOf(device.topic()) < order.indexOf("sunherd/roof-1/firmware"),
+          "values come behind the documents: " + order);
+      int then = hub.hub.now();
+      hub.write(text(", discovery: off", unit("roof-1", "parallel-1")));
+      hub.await(then, state -> state.mistakes().isEmpty());
+      ear.await(0, device.topic(), "");
+      ear.await(0, system.topic(), "");
     }
   }
 }

@@ -23,8 +23,14 @@ public final class Subscriber implements AutoCloseable {
   private final MqttClient client;
   private final List<Heard> heard = new ArrayList<>();
 
-  /** A message as it came. */
-  public record Heard(String topic, String payload, boolean isRetained, int qos, long nanos) {
+  /**
+   * A message as it came.
+   *
+   * @param nanos when, by the monotonic clock
+   * @param millis when, by the clock
+   */
+  public record Heard(
+      String topic, String payload, boolean isRetained, int qos, long nanos, long millis) {
     /** Its payload as JSON. */
     public JsonObject json() {
       return new JsonObject(payload);
@@ -48,7 +54,8 @@ public final class Subscriber implements AutoCloseable {
                     message.payload().toString(),
                     message.isRetain(),
                     message.qosLevel().value(),
-                    System.nanoTime())));
+                    System.nanoTime(),
+                    System.currentTimeMillis())));
     try {
       client.connect(port, "127.0.0.1").await(20, SECONDS);
       client.subscribe(filter, 1).await(20, SECONDS);

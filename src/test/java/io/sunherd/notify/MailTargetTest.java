@@ -197,6 +197,40 @@ class MailTargetTest {
   }
 
   @Test
+  @DisplayName(
+      "a server that breaks off after it was sent a mail may have it: it is not sent again")
+  void breaksOff() throws Exception {
+    try (SecureServer server = new SecureServer(certificate);
+        NotifyRig rig = new NotifyRig(secure(server), folder, Duration.ofSeconds(60))) {
+      rig.publish(Raised.alarm("f1", AlarmKind.FAULT, "roof-1"));
+      rig.advance(Duration.ofSeconds(10));
+      server.takeMail();
+      server.hangUp();
+      TargetState state = rig.await(one -> one.failed() == 1);
+      String trouble = String.valueOf(state.trouble());
+      assertTrue(trouble.startsWith("localhost broke off: "), trouble);
+      assertTrue(trouble.endsWith(": whether it has taken it is not known."), trouble);
+      assertEquals(1, state.unsure());
+      assertEquals(0, state.waiting());
+    }
+  }
+
+  @Test
+  @DisplayName("an answer that is none of the protocol may be a yes: it is not sent again")
+  void oddAnswer() throws Exception {
+    try (SecureServer server = new SecureServer(certificate);
+        NotifyRig rig = new NotifyRig(secure(server), folder, Duration.ofSeconds(60))) {
+      rig.publish(Raised.alarm("f1", AlarmKind.FAULT, "roof-1"));
+      rig.advance(Duration.ofSeconds(10));
+      server.takeMail();
+      server.answer("199 well");
+      TargetState state = rig.await(one -> one.failed() == 1);
+      assertEquals(1, state.unsure(), state.toString());
+      assertEquals(0, state.waiting());
+    }
+  }
+
+  @Test
   @DisplayName("where TLS fails after a mail was taken, somebody may have it: it is not sent again")
   void tlsBreaks() throws Exception {
     try (SecureServer server = new SecureServer(certificate);
@@ -214,7 +248,7 @@ class MailTargetTest {
   }
 
   @Test
-  @DisplayName("a server that resets the connection in the middle is tried again")
+  @DisplayName("a server that resets the connection before it has a mail is tried again")
   void reset() throws Exception {
     try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         NotifyRig rig = new NotifyRig(plain(listening), folder, Duration.ofSeconds(60))) {
@@ -227,6 +261,7 @@ class MailTargetTest {
       }
       TargetState state = rig.await(one -> one.failed() == 1);
       assertTrue(state.trouble().startsWith("127.0.0.1 broke off: "), state.trouble());
+      assertEquals(0, state.unsure());
       assertEquals(1, state.waiting());
     }
   }

@@ -4,7 +4,7 @@ import static io.sunherd.settings.Claims.isFine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.bus.Verdict;
-import io.sunherd.suite.PureTests;
+import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A restore that changes the battery type, at a unit that resets voltages with it. */
 @Timeout(60)
-@PureTests
+@ProcessTests
 class RestoredTypeTest {
   @TempDir private Path folder;
 

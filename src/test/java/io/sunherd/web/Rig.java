@@ -13,6 +13,7 @@ import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Voided;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -201,6 +202,11 @@ final class Rig implements AutoCloseable {
 
   void publish(InverterState state) {
     vertx.eventBus().publish(Addresses.STATES, state);
+    settle();
+  }
+
+  void publish(Voided voided) {
+    vertx.eventBus().publish(Addresses.VOIDED, voided);
     settle();
   }
 

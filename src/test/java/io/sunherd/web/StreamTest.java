@@ -10,6 +10,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Voided;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +42,22 @@ class StreamTest {
   @AfterEach
   void close() {
     rig.close();
+  }
+
+  @Test
+  @DisplayName("tells that readings are not known any more by a snapshot that lacks them")
+  void voided() throws InterruptedException {
+    rig.publish(Rig.state("roof-1", Condition.ONLINE, null));
+    rig.publish(Rig.status("roof-1", 51.0));
+    Listener listener = Listener.connect(rig, "/stream");
+    long seq = listener.next().getLong("seq");
+    rig.publish(new Voided("roof-1", Set.of("QPIGS")));
+    JsonObject again = listener.next();
+    assertEquals("snapshot", again.getString("type"));
+    assertEquals(seq + 1, again.getLong("seq"));
+    JsonObject roof1 = again.getJsonArray("inverters").getJsonObject(0);
+    assertEquals("online", roof1.getString("state"));
+    assertNull(roof1.getJsonObject("status"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ public final class BookTotals {
   private final String hub;
   private final Map<String, Map<Meter, Long>> told = new TreeMap<>();
   private @Nullable Base base;
+  private @Nullable Long began;
 
   /** What is in the books before a time, as they were read at another. */
   private record Base(Map<String, Map<Meter, Long>> totals, long until, long readAt) {
@@ -59,15 +61,24 @@ public final class BookTotals {
       long until = Quarter.of(now - OPEN);
       before = new Base(reader.ask(connection -> sums(connection, 0, until)), until, now);
       base = before;
+      began = null;
     }
     long until = before.until;
     Map<String, Map<Meter, Long>> later =
         reader.ask(connection -> sums(connection, until, Long.MAX_VALUE));
+    if (began == null) {
+      began = reader.ask(this::first).orElse(null);
+    }
     Map<String, Map<Meter, Long>> all = new TreeMap<>();
     merge(before.totals, all, Long::sum);
     merge(later, all, Long::sum);
     merge(all, told, Math::max);
     return copy(told);
+  }
+
+  /** When the books began, as they were read last, epoch seconds; null where they are empty. */
+  public @Nullable Long began() {
+    return began;
   }
 
   private interface Rule {
@@ -117,6 +128,19 @@ public final class BookTotals {
       }
     }
     return sums;
+  }
+
+  private Optional<Long> first(Connection connection) throws SQLException {
+    List<Known> known = Reader.ofHub(connection, hub);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    try (PreparedStatement query =
+            connection.prepareStatement("SELECT MIN(at) FROM energy WHERE " + Reader.in(known));
+        ResultSet row = query.executeQuery()) {
+      long at = row.next() ? row.getLong(1) : 0;
+      return row.wasNull() ? Optional.empty() : Optional.of(at);
+    }
   }
 
   /** Adds all units of a quarter, each once; returns whether there is another one. */

@@ -9,12 +9,16 @@ import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Request;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session with an identified unit. An inquiry that failed is repeated once at most, and so is one
  * whose answer is implausible: the second answer is returned as it is.
  */
 public final class Conversation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
   private final Line line;
   private final Identity identity;
   private final LinkMeter meter;
@@ -45,6 +49,20 @@ public final class Conversation implements AutoCloseable {
   /** The device it is on. */
   public String device() {
     return line.link().device().toString();
+  }
+
+  /**
+   * Looks who is on the line, with harmless inquiries, as where a line is opened: returns whether
+   * that is another unit, or one of another dialect. What still refuses everything may be the same.
+   */
+  public boolean isReplaced() throws LinkException {
+    try {
+      Identity found = new Identification(line, identity, true).identify("auto");
+      return !found.dialect().equals(identity.dialect()) || !found.isSameUnit(identity);
+    } catch (ProtocolException | SilentException e) {
+      LOG.debug("{}: {}", device(), e.getMessage());
+      return false;
+    }
   }
 
   /**

@@ -23,7 +23,9 @@ public final class Broker implements Outlet, Connection.Events {
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
   private static final int MOST_SENDS = 1_000;
   private static final long LOOK_MS = 1_000;
-  private static final long LEAVE_MS = 1_500;
+  private static final long LEAVE_MS = 200;
+  private static final long CLOSE_MS = 50;
+  private static final long POLL_MS = 5;
 
   /** A connection that ends before was no good one. */
   private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -178,7 +180,7 @@ public final class Broker implements Outlet, Connection.Events {
     tried.close().onComplete(closed -> LOG.debug("The attempt is over."));
     if (failure instanceof TimeoutException) {
       again(Reason.silent(config));
-    } else if ("Closed".equals(failure.getMessage())) {
+    } else if (Reason.isClosed(failure)) {
       again(Reason.closed(config));
     } else {
       again(Reason.of(failure, config));
@@ -204,7 +206,7 @@ public final class Broker implements Outlet, Connection.Events {
     if (wasGood) {
       pauses.reset();
     }
-    again(Reason.broken(config));
+    again(Reason.broken(mishap, config));
   }
 
   private void look() {
@@ -307,31 +309,35 @@ public final class Broker implements Outlet, Connection.Events {
         acknowledgingNanos);
   }
 
-  /** Lets what waits reach the broker, and takes leave of it, in bounded time. */
+  /**
+   * Lets what waits reach the broker, and takes leave of it, in bounded time: less than the end of
+   * the program waits for its parts. Where it does not, the last will is left to the broker.
+   */
   public Future<Void> leave() {
     Connection last = session;
     if (last == null || !isSettled) {
       isLeaving = true;
       session = null;
-      return last == null ? Future.succeededFuture() : bounded(last.close());
+      return Future.succeededFuture();
     }
     return delivered(last, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MS))
         .compose(
-            v -> {
+            isDone -> {
               isLeaving = true;
               session = null;
-              return bounded(last.close());
+              return isDone ? closed(last) : Future.succeededFuture();
             });
   }
 
-  private Future<Void> delivered(Connection last, long end) {
+  private Future<Boolean> delivered(Connection last, long end) {
     boolean isDone = outbox.isEmpty() && last.unacknowledged().isEmpty();
-    return isDone || session != last || System.nanoTime() - end > 0
-        ? Future.succeededFuture()
-        : vertx.timer(10, TimeUnit.MILLISECONDS).compose(v -> delivered(last, end));
+    if (isDone || session != last || System.nanoTime() - end > 0) {
+      return Future.succeededFuture(isDone);
+    }
+    return vertx.timer(POLL_MS, TimeUnit.MILLISECONDS).compose(v -> delivered(last, end));
   }
 
-  private static Future<Void> bounded(Future<Void> closing) {
-    return closing.timeout(LEAVE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+  private static Future<Void> closed(Connection last) {
+    return last.close().timeout(CLOSE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 }

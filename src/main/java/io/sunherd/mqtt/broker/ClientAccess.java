@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class ClientAccess {
   static final int CONNECT_MS = 2_500;
 
+  /** The largest message that is read, whoever publishes it. */
+  static final int LARGEST_MB = 4;
+
   private static final int MOST_INFLIGHT = 65_535;
-  private static final int LARGEST_MESSAGE = 4 * 1024 * 1024;
   private static final int KEEP_ALIVE_S = 20;
 
   private ClientAccess() {}
@@ -34,7 +36,7 @@ final class ClientAccess {
     MqttClientOptions options = new MqttClientOptions();
     options.setClientId(clientId).setCleanSession(true).setAutoKeepAlive(false);
     options.setKeepAliveInterval(KEEP_ALIVE_S).setMaxInflightQueue(MOST_INFLIGHT);
-    options.setMaxMessageSize(LARGEST_MESSAGE);
+    options.setMaxMessageSize(LARGEST_MB * 1024 * 1024);
     options.setConnectTimeout(CONNECT_MS);
     if (config.user() != null) {
       options.setUsername(config.user());

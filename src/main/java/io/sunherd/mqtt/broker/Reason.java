@@ -1,9 +1,11 @@
 package io.sunherd.mqtt.broker;
 
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.sunherd.config.MqttConfig;
 import io.vertx.mqtt.MqttConnectionException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.security.cert.CertPathBuilderException;
@@ -54,7 +56,12 @@ record Reason(String sentence, boolean isRefused) {
         false);
   }
 
-  /** The broker has closed the connection before it said anything. */
+  /** Whether a connection that stood was closed before anything was said. */
+  static boolean isClosed(Throwable failure) {
+    boolean isReset = failure instanceof SocketException && !(failure instanceof ConnectException);
+    return isReset || "Closed".equals(failure.getMessage());
+  }
+
   static Reason closed(MqttConfig config) {
     return new Reason(
         place(config)
@@ -63,7 +70,23 @@ record Reason(String sentence, boolean isRefused) {
         true);
   }
 
-  static Reason broken(MqttConfig config) {
+  /**
+   * A connection that stood is over.
+   *
+   * @param mishap what was heard of it last
+   */
+  static Reason broken(@Nullable Throwable mishap, MqttConfig config) {
+    if (mishap != null && find(mishap, DecoderException.class) != null) {
+      return new Reason(
+          "The broker at "
+              + place(config)
+              + " sends a message larger than "
+              + ClientAccess.LARGEST_MB
+              + " MB, or a damaged one, which the hub does not read: clear it there, a topic below "
+              + config.base()
+              + " that ends with /set.",
+          true);
+    }
     return new Reason("The connection to the broker at " + place(config) + " was lost.", false);
   }
 
@@ -106,7 +129,7 @@ record Reason(String sentence, boolean isRefused) {
     if (wrong != null) {
       return "The certificate of " + place + " does not fit: " + words(wrong) + ".";
     }
-    return words.contains("certificate")
+    return words.contains("certificate") || words.contains("unknown_ca")
         ? place
             + " does not take the hub's certificate ("
             + words

@@ -108,7 +108,7 @@ final class ReadingEntities {
     if (!Entity.isCounter(field)) {
       entity.with("expire_after", sheet.hub().expireAfter(sheet.everyMs(inquiry)));
     }
-    return field.isProblem()
+    return field.isProblem() && isOwn(inquiry)
         ? entity.with("entity_category", "diagnostic")
         : entity.shown(isMain(inquiry, field));
   }

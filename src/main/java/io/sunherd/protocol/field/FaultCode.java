@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A code beside the flags of a reply for an active fault, which counts even where no flag is set.
@@ -23,6 +24,12 @@ public record FaultCode(String key, List<Warning> table) implements Inference {
   /** The titles of the faults, by name. */
   public Map<String, String> titles() {
     return Warning.titles(table);
+  }
+
+  /** The same, by the two digits of their codes. */
+  public Map<String, String> titlesByCode() {
+    return table.stream()
+        .collect(Collectors.toMap(fault -> "%02d".formatted(fault.bit()), Warning::title));
   }
 
   @Override

@@ -5,10 +5,10 @@ import static io.sunherd.protocol.column.Columns.decimal;
 import static io.sunherd.protocol.column.Columns.flag;
 import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.scaled;
-import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.whole;
 
 import io.sunherd.protocol.column.ClockColumn;
+import io.sunherd.protocol.column.FaultCodeColumn;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.WarningFlagsColumn;
 import io.sunherd.protocol.field.Absence;
@@ -170,7 +170,7 @@ final class Pi18Status {
             29,
             flag("exists", "The unit exists"),
             choice("work_mode", "Work mode", Pi18Words.WORK_MODE).offGrid("battery"),
-            text("fault_code", "\\d{2}", "Fault code"),
+            new FaultCodeColumn(Pi18Words.FAULT_CODE),
             scaled("grid_voltage", "V", "0000", 10, "Grid voltage").as(Quantity.GRID_VOLT),
             scaled("grid_frequency", "Hz", "000", 10, "Grid frequency").as(Quantity.GRID_FREQ),
             scaled("ac_output_voltage", "V", "0000", 10, "AC output voltage").as(Quantity.AC_VOLT),

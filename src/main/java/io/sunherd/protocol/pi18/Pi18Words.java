@@ -85,39 +85,8 @@ public final class Pi18Words {
   /** Fault codes of FWS; those of PI30's HS, and 00 for none. */
   static final Map<String, String> FAULT = faults();
 
-  /** The faults of FWS that its code stands for, under the names of PI30 where it has them. */
-  static final FaultCode FAULT_CODE =
-      new FaultCode(
-          "fault_code",
-          List.of(
-              fault("01", "fan_locked"),
-              fault("02", "over_temperature"),
-              fault("03", "battery_voltage_high"),
-              fault("04", "battery_voltage_low"),
-              fault("05", "output_short_or_over_temperature"),
-              fault("06", "output_voltage_high"),
-              fault("07", "overload_time_out"),
-              fault("08", "bus_over"),
-              fault("09", "bus_soft_start_fail"),
-              fault("11", "main_relay_fail"),
-              fault("51", "inverter_over_current"),
-              fault("52", "bus_soft_start_fail"),
-              fault("53", "inverter_soft_start_fail"),
-              fault("54", "self_test_fail"),
-              fault("55", "dc_voltage_on_output"),
-              fault("56", "battery_open"),
-              fault("57", "current_sensor_fail"),
-              fault("58", "output_voltage_low"),
-              fault("60", "inverter_negative_power"),
-              fault("71", "parallel_version_differs"),
-              fault("72", "output_circuit_fail"),
-              fault("80", "can_fail"),
-              fault("81", "host_lost"),
-              fault("82", "synchronisation_lost"),
-              fault("83", "battery_voltage_differs"),
-              fault("84", "line_differs"),
-              fault("85", "line_current_unbalanced"),
-              fault("86", "output_setting_differs")));
+  /** The faults that its codes stand for; those of PI30's HS. */
+  static final FaultCode FAULT_CODE = Pi30Warnings.CODE;
 
   /** The flags of FWS by their place in the reply; no document describes the last one. */
   static final List<Warning> WARNINGS =
@@ -159,14 +128,6 @@ public final class Pi18Words {
           "Warning 17, which no document tells of");
 
   private Pi18Words() {}
-
-  private static Warning fault(String code, String name) {
-    return new Warning(
-        Integer.parseInt(code),
-        name,
-        String.valueOf(Pi30Warnings.FAULTS.get(code)),
-        Warning.Severity.FAULT);
-  }
 
   private static Map<String, String> faults() {
     Map<String, String> faults = new LinkedHashMap<>();

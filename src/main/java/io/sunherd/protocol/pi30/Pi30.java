@@ -77,7 +77,8 @@ public final class Pi30 {
               "PI30 (GK, MK: King)",
               Pi30Framing.CRC,
               Pi30Status.QPIGS_GK,
-              Pi30Status.QPIWS_GK)
+              Pi30Status.QPIWS_GK,
+              Pi30Status.QPGS_GK)
           .replacing(Pi30Currents.GK)
           .replacing(
               Pi30Battery.cutOff(Allowed.range(42, 48, 0.1)),

@@ -24,8 +24,10 @@ import io.sunherd.protocol.column.BitsColumn;
 import io.sunherd.protocol.column.ClockColumn;
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Columns;
+import io.sunherd.protocol.column.FaultCodeColumn;
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.column.NumberColumn;
+import io.sunherd.protocol.field.FaultCode;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.field.Inference;
 import io.sunherd.protocol.field.Liveliness;
@@ -279,11 +281,16 @@ final class Pi30Status {
               "QPGS",
               "parallel",
               "A unit of the parallel system",
-              parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY))
+              parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY, Pi30Warnings.CODE))
           .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
 
+  static final Inquiry QPGS_GK =
+      QPGS.replying(
+          parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY, Pi30Warnings.CODE_GK));
+
   static final Inquiry QPGS_PI41 =
-      QPGS.replying(parallelUnit(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY));
+      QPGS.replying(
+          parallelUnit(Pi30Words.OUTPUT_MODE_PI41, Pi30Words.CHARGER_PRIORITY, Pi30Warnings.CODE));
 
   /**
    * MAX sends both trackers, and its currents are those of the panels: 349.8 V x 2 A and 275.3 V x
@@ -300,11 +307,13 @@ final class Pi30Status {
 
   static final Inquiry QPGS_MAX =
       QPGS.replying(
-          parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY).inferring(PV_POWER_MAX));
+          parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY, Pi30Warnings.CODE_MAX)
+              .inferring(PV_POWER_MAX));
 
   static final Inquiry QPGS_LV6548 =
       QPGS.replying(
-          parallelUnit(Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY_LV6548)
+          parallelUnit(
+                  Pi30Words.OUTPUT_MODE, Pi30Words.CHARGER_PRIORITY_LV6548, Pi30Warnings.CODE_MAX)
               .inferring(PV_POWER_MAX));
 
   /** KS sends the power of each of its trackers here, and nowhere else on the bus (V15). */
@@ -320,7 +329,7 @@ final class Pi30Status {
               unexplained("exists_raw", "\\d{1,2}", "The unit exists, as sent"),
               serialNumber(),
               letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
-              text("fault_code", "\\d{2}", "Fault code"),
+              new FaultCodeColumn(Pi30Warnings.CODE),
               decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
               decimal("l2_grid_frequency", "Hz", "00.00", "Grid frequency, L2"),
               decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
@@ -521,13 +530,13 @@ final class Pi30Status {
   }
 
   private static Layout parallelUnit(
-      Map<String, String> outputModes, Map<String, String> chargerPriorities) {
+      Map<String, String> outputModes, Map<String, String> chargerPriorities, FaultCode faults) {
     return Layout.open(
         27,
         flag("exists", "The unit exists"),
         serialNumber(),
         letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE).offGrid("battery"),
-        text("fault_code", "\\d{2}", "Fault code"),
+        new FaultCodeColumn(faults),
         decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
         decimal("grid_frequency", "Hz", "00.00", "Grid frequency").as(Quantity.GRID_FREQ),
         decimal("ac_output_voltage", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT),

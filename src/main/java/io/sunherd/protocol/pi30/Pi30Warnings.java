@@ -6,7 +6,9 @@ import static io.sunherd.protocol.field.Warning.Severity.FAULT_OR_WARNING;
 import static io.sunherd.protocol.field.Warning.Severity.WARNING;
 
 import io.sunherd.protocol.column.Column;
+import io.sunherd.protocol.field.FaultCode;
 import io.sunherd.protocol.field.Warning;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,11 +156,77 @@ public final class Pi30Warnings {
   static final Map<String, String> FAULTS_GK =
       merged(FAULTS, words("10", "PV charger over current", "59", "PV voltage too high"));
 
+  private static final Map<String, String> NAMES =
+      words(
+          "01", "fan_locked",
+          "02", "over_temperature",
+          "03", "battery_voltage_high",
+          "04", "battery_voltage_low",
+          "05", "output_short_or_over_temperature",
+          "06", "output_voltage_high",
+          "07", "overload_time_out",
+          "08", "bus_over",
+          "09", "bus_soft_start_fail",
+          "11", "main_relay_fail",
+          "51", "inverter_over_current",
+          "52", "bus_soft_start_fail",
+          "53", "inverter_soft_start_fail",
+          "54", "self_test_fail",
+          "55", "dc_voltage_on_output",
+          "56", "battery_open",
+          "57", "current_sensor_fail",
+          "58", "output_voltage_low",
+          "60", "inverter_negative_power",
+          "71", "parallel_version_differs",
+          "72", "output_circuit_fail",
+          "80", "can_fail",
+          "81", "host_lost",
+          "82", "synchronisation_lost",
+          "83", "battery_voltage_differs",
+          "84", "line_differs",
+          "85", "line_current_unbalanced",
+          "86", "output_setting_differs");
+
+  /** The faults that the codes of HS, MS, KS, PI41 and PI18 stand for, named as bits are. */
+  public static final FaultCode CODE = code(FAULTS, NAMES);
+
+  /** The same where GK and MK differ. */
+  static final FaultCode CODE_GK =
+      code(FAULTS_GK, merged(NAMES, words("10", "pv_over_current", "59", "pv_voltage_high")));
+
+  /** The same where MAX differs. */
+  static final FaultCode CODE_MAX =
+      code(
+          FAULTS_MAX,
+          merged(
+              NAMES,
+              words(
+                  "05", "output_short",
+                  "10", "pv_over_current",
+                  "11", "pv_voltage_high",
+                  "12", "dc_dc_over_current",
+                  "13", "battery_discharge_over_current",
+                  "52", "bus_under",
+                  "60", "power_feedback",
+                  "72", "current_sharing_fault",
+                  "85", "output_current_unbalanced",
+                  "86", "output_mode_differs")));
+
   private Pi30Warnings() {}
 
   static Column word(
       int size, List<Warning> table, Map<String, String> faults, Integer... codePlaces) {
     return new WarningsColumn(size, table, List.of(codePlaces), faults);
+  }
+
+  private static FaultCode code(Map<String, String> titles, Map<String, String> names) {
+    List<Warning> table = new ArrayList<>();
+    titles.forEach(
+        (code, title) ->
+            table.add(
+                new Warning(
+                    Integer.parseInt(code), String.valueOf(names.get(code)), title, FAULT)));
+    return new FaultCode("fault_code", table);
   }
 
   private static Warning bit(int number, String name, String title, Warning.Severity severity) {

@@ -1,10 +1,12 @@
 package io.sunherd.sim.firmware;
 
+import io.sunherd.sim.fault.Faults;
 import io.sunherd.sim.plant.Eeprom;
 import io.sunherd.sim.plant.Moment;
 import io.sunherd.sim.plant.Plant;
 import io.sunherd.sim.plant.Ratings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,9 @@ final class ParallelValues {
     Map<String, @Nullable Object> values = settings.values("QPIRI");
     values.put("exists", true);
     values.put("serial_number", plant.serial(unit));
-    values.put("work_mode", moment.flow().mode().word());
-    values.put("fault_code", "00");
+    int failure = plant.faults(unit).amount(Faults.Kind.FAILURE);
+    values.put("work_mode", failure > 0 ? "fault" : moment.flow().mode().word());
+    values.put("fault_code", String.format(Locale.ROOT, "%02d", failure % 100));
     values.put("grid_voltage", moment.gridVolts());
     values.put("grid_frequency", moment.gridHertz());
     values.put("ac_output_voltage", moment.outVolts());

@@ -7,6 +7,7 @@ import io.sunherd.sim.plant.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -155,8 +156,10 @@ public final class Pi41Firmware implements Firmware {
     }
     values.put("exists_raw", unit == null ? "00" : "11");
     values.put("serial_number", unit == null ? "00000000000000" : unit.plant().serial(unit.unit()));
-    values.put("work_mode", unit == null ? "power_on" : unit.moment().flow().mode().word());
-    values.put("fault_code", "00");
+    int failure = unit == null ? 0 : unit.failure();
+    String mode = unit == null ? "power_on" : unit.moment().flow().mode().word();
+    values.put("work_mode", failure > 0 ? "fault" : mode);
+    values.put("fault_code", String.format(Locale.ROOT, "%02d", failure % 100));
     values.put("scc_ok", unit != null);
     values.put("ac_charging", unit != null && unit.moment().gridCharges());
     values.put("scc_charging", unit != null && unit.moment().solarCharges());

@@ -8,6 +8,7 @@ import io.sunherd.heard.HeardUnit;
 import io.sunherd.protocol.table.Dialect;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ public final class LiveUnit {
   /** Takes a state; forgets readings of another unit, or in another dialect. */
   void accept(InverterState newer) {
     heard.accept(newer);
+  }
+
+  /** Forgets what it told to these inquiries. */
+  void forget(Set<String> codes) {
+    heard.forget(codes);
   }
 
   /** Takes the statistics of its line. */

@@ -13,6 +13,7 @@ import io.sunherd.bus.MqttState;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.bus.Voided;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.bus.alarm.TargetState;
@@ -60,6 +61,9 @@ public final class Newest {
 
     void became(LiveUnit unit);
 
+    /** Readings are not known any more. */
+    void forgot(LiveUnit unit);
+
     void summedUp(SystemTotals totals);
 
     void set(SettingChange change);
@@ -98,6 +102,7 @@ public final class Newest {
         });
     bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body(), listener));
     bus.<InverterState>consumer(Addresses.STATES, message -> accept(message.body(), listener));
+    bus.<Voided>consumer(Addresses.VOIDED, message -> accept(message.body(), listener));
     bus.<LinkStatistics>consumer(Addresses.LINKS, message -> accept(message.body()));
     bus.<Member>consumer(Addresses.MEMBERS, message -> accept(message.body()));
     bus.<ConfigState>consumer(Addresses.CONFIG, message -> config = message.body());
@@ -134,6 +139,14 @@ public final class Newest {
     if (unit != null) {
       unit.accept(state);
       listener.became(unit);
+    }
+  }
+
+  private void accept(Voided voided, Listener listener) {
+    LiveUnit unit = units.find(voided.inverter());
+    if (unit != null) {
+      unit.forget(voided.codes());
+      listener.forgot(unit);
     }
   }
 

@@ -113,12 +113,23 @@ public final class Stream implements Newest.Listener {
     client.offer(Frame.lasting("snapshot", seq, json));
   }
 
-  /** Sends every client a new snapshot. */
   @Override
   public void configured() {
+    renew(client -> true);
+  }
+
+  @Override
+  public void forgot(LiveUnit unit) {
+    renew(client -> client.subscriptions().wantsInverter(unit.id()));
+  }
+
+  /** Sends a new snapshot. */
+  private void renew(Predicate<StreamClient> to) {
     seq++;
-    clients.forEach(
-        client -> snapshot(client, unit -> client.subscriptions().wantsInverter(unit.id())));
+    clients.stream()
+        .filter(to)
+        .forEach(
+            client -> snapshot(client, unit -> client.subscriptions().wantsInverter(unit.id())));
   }
 
   @Override

@@ -87,7 +87,7 @@ class EntitiesTest {
         words(
             ENERGIES
                 + " parallel_ac_output_active_power parallel_battery_voltage"
-                + " parallel_battery_capacity parallel_work_mode grid_present"),
+                + " parallel_battery_capacity parallel_work_mode parallel_faults grid_present"),
         enabled(components));
     assertEquals(
         "sunherd/roof-2/parallel",

@@ -1,0 +1,100 @@
+package io.sunherd.mqtt;
+
+import io.sunherd.config.MqttConfig;
+import io.sunherd.mqtt.broker.Arrival;
+import io.sunherd.mqtt.broker.Broker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the topics of the hub itself: whether another hub is there, and whether what this one
+ * publishes comes back.
+ */
+final class BaseWatch {
+  private final MqttConfig config;
+  private final Topics topics;
+  private final Broker broker;
+  private final Rival rival;
+  private @Nullable String unwell;
+  private boolean isEchoMissing;
+  private boolean isLeaving;
+
+  /** To be made before the broker is connected to. */
+  BaseWatch(MqttConfig config, Topics topics, Broker broker, String hub) {
+    this.config = config;
+    this.topics = topics;
+    this.broker = broker;
+    this.rival = new Rival(hub);
+    broker.subscribe(topics.hubInfo(), 0);
+    broker.subscribe(topics.hubState(), 0);
+  }
+
+  /** Whether another hub is online on the base. */
+  boolean isContested() {
+    return rival.hub() != null;
+  }
+
+  /** Takes a message, if it is one of those. */
+  boolean takes(Arrival arrival) {
+    if (arrival.topic().equals(topics.hubInfo())) {
+      answer(rival.info(arrival.payload(), arrival.isRetained()));
+    } else if (arrival.topic().equals(topics.hubState())) {
+      answer(rival.state(arrival.payload(), arrival.isRetained()));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void answer(Rival.Answer answer) {
+    if (isLeaving) {
+      return; // what comes back is its own last word
+    }
+    if (answer == Rival.Answer.ASSERT) {
+      broker.repeat(topics.hubState());
+    }
+    if (answer != Rival.Answer.NONE) {
+      broker.repeat(topics.hubInfo());
+    }
+    isEchoMissing = isEchoMissing && !rival.isEchoed();
+  }
+
+  /** The connection has stood for a while: what was published must have come back. */
+  void requireEcho() {
+    isEchoMissing = broker.counts().isConnected() && !rival.isEchoed();
+  }
+
+  /** The connection is so; null where it is well. */
+  void troubled(@Nullable String sentence) {
+    unwell = sentence;
+    if (sentence != null) {
+      rival.begin();
+      isEchoMissing = false;
+    }
+  }
+
+  /** From now on nothing is answered. */
+  void leave() {
+    isLeaving = true;
+  }
+
+  /** What is wrong, one sentence, or null. */
+  @Nullable String trouble() {
+    if (unwell != null) {
+      return unwell;
+    }
+    if (isContested()) {
+      return "Another hub, "
+          + rival.hub()
+          + ", is online on the base \""
+          + config.base()
+          + "\": give each hub of this broker a base of its own under mqtt.";
+    }
+    return isEchoMissing
+        ? "What the hub publishes at "
+            + topics.hubInfo()
+            + " does not come back: let its user read and write "
+            + config.base()
+            + "/# at the broker."
+        : null;
+  }
+}

@@ -1,0 +1,60 @@
+package io.sunherd.mqtt;
+
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.MqttState;
+import io.sunherd.bus.PartHealth;
+import io.sunherd.mqtt.broker.Counts;
+import io.vertx.core.eventbus.EventBus;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes how it goes with the broker, where that has changed. */
+final class Reports {
+  private static final MqttState NONE =
+      new MqttState(false, false, null, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  private final EventBus bus;
+  private @Nullable MqttState told;
+
+  Reports(EventBus bus) {
+    this.bus = bus;
+  }
+
+  /** What is told next is told whether it has changed or not: for parts that have just started. */
+  void renew() {
+    told = null;
+  }
+
+  /** There is no broker. */
+  void none() {
+    tell(NONE);
+  }
+
+  void tell(@Nullable String trouble, Counts counts) {
+    tell(
+        new MqttState(
+            true,
+            counts.isConnected(),
+            trouble,
+            counts.kept(),
+            counts.sent(),
+            counts.readings(),
+            counts.dropped(),
+            counts.replaced(),
+            counts.waiting(),
+            counts.connections(),
+            counts.acknowledged(),
+            counts.acknowledgingNanos()));
+  }
+
+  private void tell(MqttState now) {
+    MqttState before = told;
+    if (before == null || !Objects.equals(before.trouble(), now.trouble())) {
+      bus.publish(Addresses.PARTS, new PartHealth(PartHealth.BROKER, now.trouble()));
+    }
+    if (!now.equals(before)) {
+      bus.publish(Addresses.MQTT, now);
+    }
+    told = now;
+  }
+}

@@ -1,0 +1,192 @@
+package io.sunherd.bench;
+
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.sunherd.Hub;
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Reading;
+import io.sunherd.config.HubConfig;
+import io.sunherd.config.MqttConfig;
+import io.sunherd.inverter.Surroundings;
+import io.sunherd.link.Candidates;
+import io.sunherd.link.DeviceAddress;
+import io.sunherd.link.LinkException;
+import io.sunherd.link.Links;
+import io.sunherd.mqtt.Mosquitto;
+import io.sunherd.mqtt.Subscriber;
+import io.sunherd.sim.Simulation;
+import io.sunherd.sim.line.LinePace;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mqtt.MqttClient;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A herd over pseudo-terminals whose readings go to a Mosquitto, each as it comes: how long one
+ * takes from the end of the reply on the wire, and from being published in the hub, to somebody who
+ * listens at the broker, beside a bare publish of the same size by a client that does nothing else,
+ * in the same run.
+ *
+ * <p>Arguments: units, seconds.
+ */
+public final class MqttBench {
+  private static final long BARE_EVERY_MS = 20;
+  private static final Map<String, Long> PUBLISHED = new ConcurrentHashMap<>();
+
+  private static final String READING = "sunherd/unit-[0-9]+/(status|operation_mode)";
+
+  private MqttBench() {}
+
+  public static void main(String[] args) throws Exception {
+    run(Integer.parseInt(args[0]), Long.parseLong(args[1]));
+    System.exit(0);
+  }
+
+  private static void run(int units, long seconds) throws Exception {
+    Path directory = Files.createTempDirectory("mqtt-bench");
+    Vertx vertx = Vertx.vertx();
+    Vertx bare = Vertx.vertx();
+    try (Mosquitto broker = Mosquitto.open(directory);
+        Simulation simulation = simulated(units, directory);
+        Subscriber ear = new Subscriber(broker.port())) {
+      Hub hub =
+          Hub.start(vertx, config(simulation, broker, directory), world(), Path.of("webroot"))
+              .await();
+      vertx
+          .eventBus()
+          .<Reading>consumer(
+              Addresses.READINGS,
+              message -> {
+                Reading reading = message.body();
+                PUBLISHED.put(
+                    reading.inverter() + "/" + reading.command() + reading.at(), System.nanoTime());
+              });
+      MqttClient client = MqttClient.create(bare);
+      client.connect(broker.port(), "127.0.0.1").await();
+      TimeUnit.SECONDS.sleep(10); // until every unit is known and has told what it is
+      int from = ear.now();
+      String filler = "x".repeat(700);
+      bare.setPeriodic(
+          BARE_EVERY_MS,
+          timer ->
+              client.publish(
+                  "bare",
+                  Buffer.buffer(System.nanoTime() + " " + filler),
+                  MqttQoS.AT_MOST_ONCE,
+                  false,
+                  false));
+      TimeUnit.SECONDS.sleep(seconds);
+      List<Subscriber.Heard> heard = ear.since(from);
+      print("bare publish", heard, "bare", MqttBench::bare);
+      print("from the wire", heard, READING, MqttBench::reading);
+      print("from the bus", heard, READING, MqttBench::published);
+      System.out.println("left behind: " + hub.stop(Duration.ofSeconds(10)));
+      bare.close().await();
+    }
+    vertx.close().await();
+  }
+
+  private static double bare(Subscriber.Heard message) {
+    String payload = message.payload();
+    long sent = Long.parseLong(payload.substring(0, payload.indexOf(' ')));
+    return (message.nanos() - sent) / 1e6;
+  }
+
+  /** By the clock, in whole milliseconds, as a reading tells when its reply was complete. */
+  private static double reading(Subscriber.Heard message) {
+    return message.millis() - message.json().getInstant("at").toEpochMilli();
+  }
+
+  private static double published(Subscriber.Heard message) {
+    String key =
+        message.topic().substring("sunherd/".length())
+            + message.json().getInstant("at").toEpochMilli();
+    return (message.nanos() - PUBLISHED.getOrDefault(key, message.nanos())) / 1e6;
+  }
+
+  private static void print(
+      String what,
+      List<Subscriber.Heard> heard,
+      String topic,
+      ToDoubleFunction<Subscriber.Heard> delay) {
+    double[] sorted =
+        heard.stream()
+            .filter(message -> message.topic().matches(topic))
+            .mapToDouble(delay)
+            .sorted()
+            .toArray();
+    int last = sorted.length - 1;
+    System.out.printf(
+        "%s: %d, p50 %.2f ms, p99 %.2f ms, longest %.2f ms%n",
+        what, sorted.length, sorted[last / 2], sorted[last * 99 / 100], sorted[last]);
+  }
+
+  private static Simulation simulated(int units, Path directory) throws Exception {
+    return Simulation.start(
+        new Simulation.Options(
+            units,
+            true,
+            "max-8000",
+            1,
+            new LinePace(2400, Duration.ZERO),
+            directory,
+            null,
+            Clock.system(ZoneId.systemDefault())));
+  }
+
+  private static HubConfig config(Simulation simulation, Mosquitto broker, Path directory) {
+    List<HubConfig.Inverter> inverters = new ArrayList<>();
+    for (int i = 0; i < simulation.addresses().size(); i++) {
+      inverters.add(
+          new HubConfig.Inverter(
+              "unit-" + (i + 1),
+              DeviceAddress.parse(simulation.addresses().get(i)),
+              null,
+              null,
+              "auto",
+              simulation.serials().get(i),
+              Map.of()));
+    }
+    MqttConfig off = MqttConfig.OFF;
+    HubConfig usual = HubConfig.DEFAULT;
+    return new HubConfig(
+            new HubConfig.Http("127.0.0.1", 0, null, List.of()),
+            usual.access(),
+            inverters,
+            usual.history().at("jdbc:sqlite:" + directory.resolve("history.db")),
+            new HubConfig.Settings(directory.resolve("audit.jsonl").toString(), 20))
+        .with(
+            new MqttConfig(
+                URI.create(broker.url()),
+                null,
+                null,
+                off.tls(),
+                off.base(),
+                Duration.ZERO,
+                off.discovery(),
+                false));
+  }
+
+  private static Surroundings world() {
+    return new Surroundings(
+        new Links(
+            address -> {
+              throw new LinkException(LinkException.Reason.MISSING, "Not simulated.");
+            }),
+        new Candidates()::elsewhere,
+        InstantSource.system(),
+        System::nanoTime,
+        Math::random);
+  }
+}

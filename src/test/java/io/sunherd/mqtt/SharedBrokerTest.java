@@ -1,0 +1,155 @@
+package io.sunherd.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sunherd.LiveHub;
+import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.PartHealth;
+import io.sunherd.suite.ProcessTests;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@ProcessTests
+@DisplayName("A hub at a broker that is not its alone")
+class SharedBrokerTest {
+  @TempDir Path folder;
+
+  private Mosquitto broker;
+  private Subscriber ear;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = Mosquitto.open(folder);
+    ear = new Subscriber(broker.port());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    ear.close();
+    broker.close();
+  }
+
+  private String text(String more, String... units) {
+    StringBuilder text = new StringBuilder("mqtt: {url: '" + broker.url() + "'" + more + "}\n");
+    text.append(units.length == 0 ? "inverters: []\n" : "inverters:\n");
+    for (String unit : units) {
+      text.append("  - {id: ").append(unit).append("}\n");
+    }
+    return text.toString();
+  }
+
+  private static String unit(String id, String profile) {
+    return id + ", device: 'sim:" + profile + "', protocol: pi30";
+  }
+
+  private LiveHub hub(String text) throws Exception {
+    return new LiveHub(Files.createDirectories(folder.resolve("hub")), text, List::of);
+  }
+
+  @Test
+  @DisplayName(
+      "nothing of units that have left while it did not run, and leaves alone what others keep")
+  void leftovers() throws Exception {
+    String state =
+        "{\"state\":\"online\",\"since\":\"x\",\"error\":null,\"via\":null,\"serial\":\"1\"}";
+    ear.publish("sunherd/old-1/state", state, true);
+    ear.publish("sunherd/old-1/settings/buzzer", "on", true);
+    ear.publish("sunherd/old-1/energy", "{\"pv_kwh\":1.0}", true);
+    ear.publish("sunherd/lamp/state", "{\"state\":\"ON\"}", true);
+    ear.publish("sunherd/lamp/energy", "5", true);
+    ear.publish("sunherd/roof-1/settings/unknown_now", "on", true);
+    ear.await(0, "sunherd/roof-1/settings/unknown_now");
+    int before = ear.now();
+    try (LiveHub hub = hub(text("", unit("roof-1", "parallel-1")))) {
+      hub.hub.await(0, "roof-1", Condition.ONLINE);
+      ear.await(before, "sunherd/old-1/state", "");
+      ear.await(before, "sunherd/old-1/settings/buzzer", "");
+      ear.await(before, "sunherd/old-1/energy", "");
+      ear.await(before, "sunherd/roof-1/settings/unknown_now", "");
+      ear.await(before, "sunherd/roof-1/settings/buzzer");
+    }
+    assertEquals("5", ear.newest().get("sunherd/lamp/energy"));
+    assertEquals("{\"state\":\"ON\"}", ear.newest().get("sunherd/lamp/state"));
+  }
+
+  @Test
+  @DisplayName("where another hub is on its base already, and clears nothing there")
+  void rivals() throws Exception {
+    try (LiveHub one = hub(text("", unit("roof-1", "parallel-1")))) {
+      ear.await(0, "sunherd/roof-1/state");
+      try (LiveHub two =
+          new LiveHub(
+              Files.createDirectories(folder.resolve("second")),
+              text("", unit("other-1", "parallel-2")),
+              List::of)) {
+        two.hub.await(0, PartHealth.class, SharedBrokerTest::tellsOfAnother);
+        one.hub.await(0, PartHealth.class, SharedBrokerTest::tellsOfAnother);
+        ear.await(0, "sunherd/other-1/state");
+        HttpResponse<String> ready = one.hub.get("/health/ready");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (ready.statusCode() != 200 && System.nanoTime() < end) {
+          ready = one.hub.get("/health/ready");
+        }
+        assertEquals(200, ready.statusCode(), ready.body());
+        assertTrue(ready.body().contains("is online on the base"), ready.body());
+      }
+      ear.await(0, "sunherd/hub/state", "offline");
+      try (Subscriber later = new Subscriber(broker.port())) {
+        later.await(0, "sunherd/hub/state", "online");
+        later.await(0, "sunherd/roof-1/state");
+      }
+    }
+  }
+
+  private static boolean tellsOfAnother(PartHealth part) {
+    String trouble = part.trouble();
+    return part.name().equals("mqtt") && trouble != null && trouble.contains("Another hub, ");
+  }
+
+  @Test
+  @DisplayName("apart from another hub on a base of its own")
+  void bases() throws Exception {
+    try (LiveHub one = hub(text("", unit("roof-1", "parallel-1")));
+        LiveHub two =
+            new LiveHub(
+                Files.createDirectories(folder.resolve("second")),
+                text(", base: second", unit("roof-1", "parallel-2")),
+                List::of)) {
+      ear.await(0, "sunherd/roof-1/settings/buzzer");
+      ear.await(0, "second/roof-1/settings/buzzer");
+      for (LiveHub hub : List.of(one, two)) {
+        hub.hub.await(
+            0, PartHealth.class, part -> part.name().equals("mqtt") && part.trouble() == null);
+        assertFalse(hub.hub.get("/health/ready").body().contains("Another hub"));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("says where the broker takes what it publishes and passes it to nobody")
+  void forbidden() throws Exception {
+    Path rights = Files.writeString(folder.resolve("rights"), "topic readwrite other/#\n");
+    try (Mosquitto strict =
+            new Mosquitto(folder, "allow_anonymous true\nacl_file " + rights + "\n");
+        LiveHub hub = hub("mqtt: {url: '" + strict.url() + "'}\ninverters: []\n")) {
+      hub.hub.await(
+          0,
+          PartHealth.class,
+          part ->
+              String.valueOf(part.trouble())
+                  .equals(
+                      "What the hub publishes at sunherd/hub/info does not come back: let its user"
+                          + " read and write sunherd/# at the broker."));
+    }
+  }
+}
