@@ -177,7 +177,7 @@ public final class CountableUnit {
     Boolean all = null;
     for (Heard one : heard.readings()) {
       Boolean onGrid =
-          one.isOverTheBus() == overTheBus && one.isLive(nowMs) ? one.told().onGrid() : null;
+          (one.isOverTheBus() == overTheBus) && one.isLive(nowMs) ? one.told().onGrid() : null;
       if (onGrid != null) {
         all = onGrid && !Boolean.FALSE.equals(all);
       }
