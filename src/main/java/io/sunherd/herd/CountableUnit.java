@@ -176,8 +176,8 @@ public final class CountableUnit {
   private @Nullable Boolean onGrid(boolean overTheBus, long nowMs) {
     Boolean all = null;
     for (Heard one : heard.readings()) {
-      Boolean onGrid =
-          (one.isOverTheBus() == overTheBus) && one.isLive(nowMs) ? one.told().onGrid() : null;
+      boolean counts = one.isOverTheBus() == overTheBus && one.isLive(nowMs);
+      Boolean onGrid = counts ? one.told().onGrid() : null;
       if (onGrid != null) {
         all = onGrid && !Boolean.FALSE.equals(all);
       }
