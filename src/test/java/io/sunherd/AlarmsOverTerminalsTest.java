@@ -12,6 +12,7 @@ import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarm.State;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.config.BatteryConfig;
+import io.sunherd.config.BackupConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Access;
 import io.sunherd.config.HubConfig.Alarms;

@@ -7,6 +7,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.config.BackupConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.DeviceAddress;

@@ -5,6 +5,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.config.BackupConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
