@@ -71,7 +71,8 @@ class SystemOfSimulatedUnitsTest {
             usual.grid(),
             usual.alarms(),
             usual.notice(),
-            usual.mqtt());
+            usual.mqtt(),
+            BackupConfig.NONE);
     Surroundings world =
         // The day stands still for the units, not for the hub: it would take each reply for the
         // last.

@@ -139,7 +139,8 @@ public final class HerdBench {
         usual.grid(),
         usual.alarms(),
         usual.notice(),
-        usual.mqtt());
+        usual.mqtt(),
+        BackupConfig.NONE);
   }
 
   private static Surroundings world() {
