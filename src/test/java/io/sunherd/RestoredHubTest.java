@@ -69,7 +69,7 @@ class RestoredHubTest {
       assertTrue(
           Files.exists(home.resolve("restored/audit.jsonl")),
           names(home).toString()); // for the hub has files there
-      assertEquals(409, send(live, kept).statusCode());
+      assertEquals(403, send(live, kept).statusCode()); // it is nobody's no more
       assertTrue(names(home).stream().noneMatch(name -> name.endsWith(".part")));
     }
   }
