@@ -9,6 +9,7 @@ import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.bus.energy.ShowEnergy;
+import io.sunherd.bus.setup.TakeBack;
 
 /** Every event-bus address there is. */
 public final class Addresses {

@@ -10,6 +10,7 @@ import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.bus.energy.ShowEnergy;
+import io.sunherd.bus.setup.TakeBack;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;

@@ -3,8 +3,8 @@ package io.sunherd.setup;
 import io.sunherd.backup.BackupException;
 import io.sunherd.backup.Progress;
 import io.sunherd.backup.Restored;
-import io.sunherd.bus.TakeBack;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.setup.TakeBack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,8 +56,8 @@ final class TakingBack {
     restored.give(config);
     LOG.warn(
         "{} from {} has taken a backup back.",
-        Objects.requireNonNullElse(wish.actor().name(), "Somebody"),
-        wish.actor().from());
+        Objects.requireNonNullElse(wish.by(), "Somebody"),
+        wish.from());
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("inverters", restored.config().inverters().size());
     body.put("version", HubFile.version(restored.text()));

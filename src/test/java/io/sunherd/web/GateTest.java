@@ -10,9 +10,9 @@ import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.Restore;
-import io.sunherd.bus.TakeBack;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.alarm.Acknowledge;
+import io.sunherd.bus.setup.TakeBack;
 import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.GateRow.Rule;
 import io.sunherd.web.GuardedSite.People;
@@ -233,7 +233,7 @@ class GateTest {
       return told.actor();
     }
     if (wish instanceof TakeBack back) {
-      return back.actor();
+      return new Actor(back.by(), true, back.from());
     }
     return wish instanceof Undo undo ? undo.actor() : ((Restore) wish).actor();
   }

@@ -1,8 +1,8 @@
 package io.sunherd.web.settings;
 
 import io.sunherd.bus.Actor;
-import io.sunherd.bus.TakeBack;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.setup.TakeBack;
 import io.sunherd.disk.WholeFile;
 import io.sunherd.request.Problem;
 import io.sunherd.request.Wishes;
@@ -71,7 +71,7 @@ public final class RestoreHandler {
         .fileSystem()
         .open(file.toString(), new OpenOptions().setWrite(true))
         .compose(to -> Upload.into(request, to, MOST_BYTES))
-        .compose(got -> wishes.ask(new TakeBack(actor, file.toString())))
+        .compose(got -> wishes.ask(new TakeBack(actor.name(), actor.from(), file.toString())))
         .onComplete(
             over ->
                 vertx
