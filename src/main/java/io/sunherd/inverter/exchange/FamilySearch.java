@@ -26,6 +26,9 @@ final class FamilySearch {
   private final boolean mayBeOther;
   private boolean isGuessed;
 
+  /** Whether QPI was answered, with damage each time. */
+  private boolean isDamaged;
+
   /** What QPI brought at first, which may have been the answer to something before. */
   private @Nullable ProtocolException doubted;
 
@@ -67,6 +70,7 @@ final class FamilySearch {
       return found.orElseThrow(() -> e);
     } catch (ProtocolException e) {
       probe.heard(e);
+      isDamaged = e.reason() != Reason.OTHER_PROTOCOL;
       return switch (e.reason()) {
         case OTHER_PROTOCOL -> other().orElseThrow(() -> untold(e));
         default -> byOthers(true).orElseThrow(() -> e);
@@ -91,8 +95,10 @@ final class FamilySearch {
    */
   private Dialect guess() throws LinkException, ProtocolException, SilentException {
     int strays = line.strays();
+    boolean mayTell = !isDamaged || line.fits(5);
     Optional<Dialect> told =
-        Optional.ofNullable(probe.payload(Dialects.common(), PROTOCOL)).flatMap(Dialects::speaking);
+        Optional.ofNullable(mayTell ? probe.payload(Dialects.common(), PROTOCOL) : null)
+            .flatMap(Dialects::speaking);
     if (told.isPresent()) {
       return told.get();
     }

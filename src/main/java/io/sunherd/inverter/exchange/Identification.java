@@ -210,7 +210,9 @@ public final class Identification {
   private boolean isProven(Dialect family, boolean alsoByRatings) throws LinkException {
     return probe.payload(family, "status") != null
         || (alsoByRatings && probe.payload(family, "settings") != null)
-        || (probe.missed("status") && probe.hasTime() && probe.payload(family, "status") != null);
+        || (probe.missed("status")
+            && line.fits(alsoByRatings ? 1 : 5)
+            && probe.payload(family, "status") != null);
   }
 
   private @Nullable String model(Dialect family) throws LinkException {
