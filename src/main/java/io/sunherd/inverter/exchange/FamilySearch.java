@@ -95,7 +95,7 @@ final class FamilySearch {
    */
   private Dialect guess() throws LinkException, ProtocolException, SilentException {
     int strays = line.strays();
-    boolean mayTell = !isDamaged || line.fits(5);
+    boolean mayTell = !isDamaged || line.fits(3);
     Optional<Dialect> told =
         Optional.ofNullable(mayTell ? probe.payload(Dialects.common(), PROTOCOL) : null)
             .flatMap(Dialects::speaking);
