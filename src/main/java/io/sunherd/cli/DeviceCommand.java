@@ -68,8 +68,11 @@ final class DeviceCommand {
         return print(open, common(), reply.get());
       }
       Dialect found = new Identification(open).identify(AUTO).dialect();
-      new Persistent(open, found).bringInStep();
-      return carryOut(open, Errand.of(found, options));
+      Errand errand = Errand.of(found, options);
+      if (errand.inquiry() == null) {
+        new Persistent(open, found).bringInStep();
+      }
+      return carryOut(open, errand);
     } catch (ProtocolException e) {
       if (e.reason() == Reason.REFUSED) {
         return refused(Dialects.common(), e.getMessage());

@@ -44,7 +44,8 @@ final class Persistent {
         line.distrust();
       }
     }
-    return once(request);
+    Reply last = once(request);
+    return last instanceof Reply.Text || wasRefused ? last : once(request);
   }
 
   private Reply once(Request request) throws LinkException, ProtocolException, SilentException {
@@ -52,12 +53,12 @@ final class Persistent {
   }
 
   /**
-   * Asks what only this family answers so, if need be, so that the next reply is that to the next
-   * request.
+   * Asks what has just been answered, and only this family answers so, if need be, so that the next
+   * reply is that to the next request.
    */
   void bringInStep() throws LinkException, ProtocolException, SilentException {
     if (!line.isInStep()) {
-      Reply unused = ask(dialect.request("protocol").orElseThrow());
+      Reply unused = ask(dialect.request("status").orElseThrow());
     }
   }
 }

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * again. A device with another unit is closed at once.
  */
 final class Connector {
-  /** At every so many of the attempts that meet silence, units of other families are looked for. */
+  /**
+   * At every so many of the attempts that meet silence on its own device, units of other families
+   * are looked for.
+   */
   private static final int FOREIGNERS_EVERY = 4;
 
   private final UnitConfig unit;
@@ -47,7 +50,7 @@ final class Connector {
   /** Why the attempt before failed; null where it succeeded. */
   private @Nullable String before;
 
-  /** How many attempts in a row met silence. */
+  /** How many attempts in a row met silence on its own device. */
   private int silences;
 
   private @Nullable Identity last;
@@ -202,12 +205,12 @@ final class Connector {
     Identity found;
     try {
       found =
-          new Identification(line, last, mayBeOther())
+          new Identification(line, last, mayBeOther(isElsewhere))
               .identify(unit.protocol(), wanted(isElsewhere));
-      silences = 0;
+      silences = isElsewhere ? silences : 0;
       kept = isMeant(found, isElsewhere);
     } catch (SilentException e) {
-      silences++;
+      silences += isElsewhere ? 0 : 1;
       throw e;
     } finally {
       if (!kept) {
@@ -228,10 +231,10 @@ final class Connector {
 
   /**
    * Whether to look for a unit of another family in place of the one that was here: that takes
-   * seconds, so that it is done now and then while nothing answers.
+   * seconds, so that it is done now and then while nothing answers, and on its own device only.
    */
-  private boolean mayBeOther() {
-    return last == null || silences % FOREIGNERS_EVERY == FOREIGNERS_EVERY - 1;
+  private boolean mayBeOther(boolean isElsewhere) {
+    return last == null || (!isElsewhere && silences % FOREIGNERS_EVERY == FOREIGNERS_EVERY - 1);
   }
 
   /**

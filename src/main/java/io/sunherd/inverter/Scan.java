@@ -121,6 +121,7 @@ public final class Scan {
   /** What is on a device, then the other units on its parallel bus. */
   private List<Found> look(DeviceAddress device) {
     try (Line line = new Line(opener.open(device), Timing.of(device.kind()), nanos)) {
+      line.limit(Identification.LONGEST);
       Identity identity = new Identification(line).identify("auto");
       Map<String, BusScan.Present> others = BusScanner.others(line, identity);
       String system = system(identity, others);

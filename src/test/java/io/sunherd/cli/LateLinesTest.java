@@ -10,14 +10,19 @@ import io.sunherd.inverter.exchange.Mishap;
 import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.exchange.Timing;
 import io.sunherd.link.LinkException;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.frame.Reply;
 import io.sunherd.suite.PureTests;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -125,5 +130,36 @@ class LateLinesTest {
         "There is an echo on the line: what is sent comes back; it is taken off."
             + System.lineSeparator();
     assertTrue(err.toString().endsWith(sentence), err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a wrong checksum", "nothing"})
+  @DisplayName("an inquiry needs no answer to another question than its own")
+  void deaf(String toQpi) {
+    byte[] word =
+        toQpi.equals("nothing") ? ForeignAnswers.SILENCE : ForeignAnswers.bytes("(PI30\1\2\r");
+    ForeignAnswers unit = unit("pi30", "NAK").says("QPI", word);
+    unit.says("QMN", ForeignAnswers.SILENCE).says("QGMN", ForeignAnswers.SILENCE);
+    Mishap lost = Mishap.ALL.stream().filter(one -> one.name().equals("lost")).findFirst().get();
+    assertEquals("L", printed(lost.link(unit, 0), "--op-mode").strip().replace("(", ""));
+  }
+
+  @Test
+  @DisplayName("a refusal is not believed the first time it comes, at the last try either")
+  void refusedOnce() throws Exception {
+    Deque<byte[]> replies =
+        new ArrayDeque<>(
+            List.of(ForeignAnswers.SILENCE, ForeignAnswers.SILENCE, ForeignAnswers.NAK));
+    ForeignAnswers unit = ForeignAnswers.pi30();
+    ScriptedLink link = new ScriptedLink();
+    link.answeringBytes(
+        request -> {
+          byte[] reply = replies.isEmpty() ? unit.answer(request) : replies.remove();
+          return reply.length == 0 ? List.of() : List.of(chunk(50, reply));
+        });
+    Line line = new Line(link, Timing.of(link.device().kind()), link);
+    Persistent persistent = new Persistent(line, Dialects.common());
+    Reply reply = persistent.ask(Dialects.common().request("mode").orElseThrow());
+    assertEquals(new Reply.Text("L"), reply);
   }
 }

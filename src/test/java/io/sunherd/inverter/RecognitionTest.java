@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.ForeignAnswers;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.link.DeviceAddress;
 import io.sunherd.suite.PureTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -199,6 +200,19 @@ class RecognitionTest {
         unit.until(
             state -> state.condition() == Condition.ONLINE && family.equals(state.protocol()));
     assertTrue(seconds < 120, () -> seconds + " s");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void aUnitOfAnotherFamilyIsFoundWhileTheOneBeforeIsLookedForElsewhere(int places) {
+    ScriptedUnit unit = unit();
+    for (int i = 1; i <= places; i++) {
+      unit.elsewhere.add(DeviceAddress.parse("serial:/dev/ttyTEST" + i));
+    }
+    unit.untilOnline();
+    unit.foreign = ForeignAnswers.pi18().toStrangers(ForeignAnswers.SILENCE);
+    double seconds = unit.until(state -> "pi18".equals(state.protocol()));
+    assertTrue(seconds < 240, () -> seconds + " s");
   }
 
   @Test

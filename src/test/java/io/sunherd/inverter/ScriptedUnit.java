@@ -74,6 +74,9 @@ final class ScriptedUnit {
   /** What it says to what is not in its answers; an empty one is silence. */
   byte[] otherwise = PI30.reply("NAK");
 
+  /** Where else it may be: nothing answers there. */
+  final List<DeviceAddress> elsewhere = new ArrayList<>();
+
   private final Owner owner;
 
   /** A PI30 unit that is kept as configured so. */
@@ -92,7 +95,7 @@ final class ScriptedUnit {
         new InterruptibleOpener(
             address -> {
               link.forget();
-              return link;
+              return elsewhere.contains(address) ? new SilentLink(link, address) : link;
             });
     owner =
         new Owner(
@@ -100,7 +103,7 @@ final class ScriptedUnit {
                 "roof-1", DeviceAddress.parse("serial:/dev/ttyTEST0"), protocol, serial, poll),
             new Surroundings(
                 opener,
-                address -> List.of(),
+                address -> elsewhere,
                 () -> Instant.EPOCH.plusNanos(link.getAsLong()),
                 link,
                 () -> 0.5),

@@ -26,6 +26,12 @@ final class FamilySearch {
   private final boolean mayBeOther;
   private boolean isGuessed;
 
+  /** Whether QPI was answered, with damage each time. */
+  private boolean isDamaged;
+
+  /** What QPI brought at first, which may have been the answer to something before. */
+  private @Nullable ProtocolException doubted;
+
   /**
    * A search on a line.
    *
@@ -56,13 +62,21 @@ final class FamilySearch {
     try {
       reply = protocol();
     } catch (SilentException e) {
-      return (mayBeOther ? byOthers(isQuick()) : Optional.<Dialect>empty()).orElseThrow(() -> e);
+      probe.lost(PROTOCOL, e);
+      Optional<Dialect> found = mayBeOther ? byOthers(isQuick()) : Optional.empty();
+      if (found.isEmpty() && doubted != null) {
+        throw doubted;
+      }
+      return found.orElseThrow(() -> e);
     } catch (ProtocolException e) {
+      probe.heard(e);
+      isDamaged = e.reason() != Reason.OTHER_PROTOCOL;
       return switch (e.reason()) {
         case OTHER_PROTOCOL -> other().orElseThrow(() -> untold(e));
         default -> byOthers(true).orElseThrow(() -> e);
       };
     }
+    probe.understood();
     if (reply instanceof Reply.Text text) {
       return Dialects.speaking(text.payload()).orElseThrow(() -> unsupported(text.payload()));
     }
@@ -77,11 +91,13 @@ final class FamilySearch {
 
   /**
    * The dialect of a unit that answers as PI30 does and does not say what it speaks: PI41 where it
-   * answers what only that has, PI30 where it does not.
+   * answers what only that has, PI30 where it does not. Without the time to ask, it is neither.
    */
-  private Dialect guess() throws LinkException, ProtocolException {
+  private Dialect guess() throws LinkException, ProtocolException, SilentException {
+    int strays = line.strays();
+    boolean mayTell = !isDamaged || line.fits(3);
     Optional<Dialect> told =
-        Optional.ofNullable(probe.hasTime() ? probe.payload(Dialects.common(), PROTOCOL) : null)
+        Optional.ofNullable(mayTell ? probe.payload(Dialects.common(), PROTOCOL) : null)
             .flatMap(Dialects::speaking);
     if (told.isPresent()) {
       return told.get();
@@ -91,6 +107,9 @@ final class FamilySearch {
       if (probe.ask(Variants.splitPhase(), inquiry).isPresent()) {
         return Variants.splitPhase();
       }
+      if (line.deadline().isOver()) {
+        throw probe.findings().tooLittle();
+      }
       if (probe.isDamaged()) {
         throw new ProtocolException(
             Reason.OTHER_PROTOCOL,
@@ -99,18 +118,27 @@ final class FamilySearch {
                 + " tell PI30 from PI41: check the cable, or name its protocol.");
       }
     }
-    return Dialects.common();
+    boolean isLate = probe.missed(PROTOCOL) && line.strays() > strays;
+    Optional<Dialect> late =
+        Optional.ofNullable(isLate ? probe.payload(Dialects.common(), PROTOCOL) : null)
+            .flatMap(Dialects::speaking);
+    if (isLate && late.isEmpty()) {
+      throw probe.findings().tooLittle();
+    }
+    return late.orElse(Dialects.common());
   }
 
   /** The answer to QPI, which is asked again where it was damaged or may be an older one. */
   private Reply protocol() throws LinkException, ProtocolException, SilentException {
     boolean isCertain = line.isInStep();
+    doubted = null;
     try {
       return sound(line.exchange(Dialects.common().framing(), "QPI"));
     } catch (ProtocolException e) {
       if (e.reason() == Reason.OTHER_PROTOCOL && isCertain) {
         throw e;
       }
+      doubted = e;
       line.distrust();
       return sound(line.exchange(Dialects.common().framing(), "QPI"));
     }
@@ -148,12 +176,14 @@ final class FamilySearch {
    * The family of a unit whose answer to QPI tells nothing: another one; else PI30 where a status
    * comes.
    */
-  private Optional<Dialect> byOthers(boolean mayBeCommon) throws LinkException, ProtocolException {
+  private Optional<Dialect> byOthers(boolean mayBeCommon)
+      throws LinkException, ProtocolException, SilentException {
     Optional<Dialect> other = other();
     if (other.isPresent()) {
       return other;
     }
-    if (mayBeCommon && probe.payload(Dialects.common(), "status") != null) {
+    if ((mayBeCommon || probe.hasUnderstood())
+        && probe.payload(Dialects.common(), "status") != null) {
       return Optional.of(guess());
     }
     return probe.isWorthRepeating() ? other() : Optional.empty();

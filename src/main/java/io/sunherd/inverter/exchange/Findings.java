@@ -14,6 +14,7 @@ public final class Findings {
   private @Nullable ProtocolException foreign;
   private @Nullable ProtocolException garbled;
   private @Nullable SilentException silent;
+  private boolean isShort;
 
   /** No failures yet of the unit on that device. */
   Findings(String device) {
@@ -36,6 +37,19 @@ public final class Findings {
     silent = e;
   }
 
+  /** There was no time left for an inquiry. */
+  void outOfTime() {
+    isShort = true;
+  }
+
+  /** The error for what has answered something, but too little in the time that there is. */
+  SilentException tooLittle() {
+    return new SilentException(
+        device
+            + " answered too little in the time there is to tell what it is: check the cable, and"
+            + " ask it again.");
+  }
+
   /** Whether any inquiry was refused. */
   boolean hasRefusal() {
     return refused;
@@ -56,6 +70,15 @@ public final class Findings {
         + " inverter off and on.";
   }
 
+  /** How much a failure tells: the higher, the more. */
+  static int weight(ProtocolException e) {
+    return switch (e.reason()) {
+      case OTHER_PROTOCOL -> 2;
+      case REFUSED -> 1;
+      default -> 0;
+    };
+  }
+
   /** The most specific of the failures. */
   ProtocolException trouble() throws SilentException {
     if (foreign != null) {
@@ -69,6 +92,9 @@ public final class Findings {
     }
     if (silent != null) {
       throw silent;
+    }
+    if (isShort) {
+      throw tooLittle();
     }
     return new ProtocolException(
         Reason.WRONG_SHAPE, device + " speaks a protocol that has no live values.");

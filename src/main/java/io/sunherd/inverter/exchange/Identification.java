@@ -7,6 +7,7 @@ import io.sunherd.protocol.Nameplate;
 import io.sunherd.protocol.Variants;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.table.Dialect;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,19 @@ public final class Identification {
   private static final List<String> NUMBERS =
       List.of("serial_number", "serial_number", "long_serial_number");
 
+  /** How long a search takes at most: all ports side by side have ten seconds. */
+  public static final Duration LONGEST = Duration.ofMillis(9_600);
+
   /** How often a model that was lost is asked for again: a variant may depend on it. */
   private static final int MODEL_TRIES = 2;
 
+  private final Line line;
   private final Probe probe;
   private final FamilySearch families;
   private final @Nullable Identity before;
+
+  /** How often something had come late before the model was asked for. */
+  private int strays;
 
   /** Identification of whatever is on a line. */
   public Identification(Line line) {
@@ -43,6 +51,7 @@ public final class Identification {
    *     others are tried where nothing answers as it did
    */
   public Identification(Line line, @Nullable Identity before, boolean mayBeOther) {
+    this.line = line;
     this.probe = new Probe(line);
     this.families =
         new FamilySearch(line, probe, before == null ? null : before.dialect(), mayBeOther);
@@ -70,15 +79,42 @@ public final class Identification {
   public Identity identify(String protocol, @Nullable String wanted)
       throws LinkException, ProtocolException, SilentException {
     Dialect named = Dialects.find(protocol).orElse(null);
+    boolean isOwnEnd = line.deadline().begin(LONGEST);
     probe.begin();
     try {
       return identify(named, wanted);
-    } catch (ProtocolException | SilentException e) {
-      if (!probe.isWorthRepeating()) {
-        throw e;
+    } catch (ProtocolException e) {
+      return again(named, wanted, e);
+    } catch (SilentException e) {
+      return again(named, wanted, e);
+    } finally {
+      if (isOwnEnd) {
+        line.deadline().lift();
       }
     }
-    return identify(named, wanted);
+  }
+
+  /** Asks all once more if that is worth it; of two errors the one that tells more is thrown. */
+  private <E extends Exception> Identity again(
+      @Nullable Dialect named, @Nullable String wanted, E first)
+      throws LinkException, ProtocolException, E {
+    if (!probe.isWorthRepeating()) {
+      throw first;
+    }
+    try {
+      return identify(named, wanted);
+    } catch (SilentException second) {
+      first.addSuppressed(second);
+    } catch (ProtocolException second) {
+      boolean tellsMore =
+          !(first instanceof ProtocolException before)
+              || Findings.weight(second) > Findings.weight(before);
+      if (tellsMore) {
+        throw second;
+      }
+      first.addSuppressed(second);
+    }
+    throw first;
   }
 
   private Identity identify(@Nullable Dialect named, @Nullable String wanted)
@@ -114,7 +150,8 @@ public final class Identification {
   }
 
   /** Firmware that says PI30 and takes nothing of it may speak another protocol (QUIRKS I1). */
-  private @Nullable Identity disguised(@Nullable String wanted) throws LinkException {
+  private @Nullable Identity disguised(@Nullable String wanted)
+      throws LinkException, SilentException {
     probe.forget();
     Dialect dialect = families.other().orElse(null);
     return dialect == null ? null : unit(dialect, true, wanted);
@@ -128,9 +165,11 @@ public final class Identification {
    * @return null where no reading of it can be decoded
    */
   private @Nullable Identity unit(Dialect family, boolean isOpen, @Nullable String wanted)
-      throws LinkException {
+      throws LinkException, SilentException {
     probe.forget();
-    Numbered numbered = number(family, NUMBERS);
+    int left = isOpen && family.equals(Dialects.common()) ? 1 : 0;
+    Numbered numbered = number(family, NUMBERS, left + 2);
+    boolean isShort = probe.missed(NUMBERS.get(0)) && !line.fits(left + 4);
     if (wanted != null && numbered != null && !wanted.equals(numbered.number())) {
       return identity(family, numbered, null);
     }
@@ -140,19 +179,31 @@ public final class Identification {
     if (ratings == null && !isProven(family, !varies)) {
       return null;
     }
-    if (numbered == null && (mayWake || wanted != null || wasTold())) {
-      numbered = number(family, NUMBERS.subList(0, 1));
-    }
     if (varies && ratings == null) {
       ratings = probe.payload(family, "settings");
     }
+    strays = line.strays();
     String model = model(family);
+    if (numbered == null && line.fits(left + 1) && (mayWake || wanted != null || wasTold())) {
+      numbered = number(family, isShort ? NUMBERS.subList(1, 3) : NUMBERS.subList(0, 1), left);
+    }
     boolean isNew = numbered == null || !isKnown(numbered.number());
-    for (int i = 0; i < MODEL_TRIES && varies && isNew && probe.missed("model"); i++) {
-      model = model(family);
+    if (varies && isNew) {
+      model = lostModel(family, model);
     }
     Dialect dialect = varies ? variant(family, ratings, model, numbered) : family;
     return identity(dialect, numbered, model);
+  }
+
+  /** A model that was lost is asked for again, and once more where something came late. */
+  private @Nullable String lostModel(Dialect family, @Nullable String told) throws LinkException {
+    String model = told;
+    for (int i = 0; i < MODEL_TRIES && probe.missed("model") && line.fits(2); i++) {
+      if (i == 0 || line.strays() > strays) {
+        model = model(family);
+      }
+    }
+    return model;
   }
 
   /** Whether a reading comes; the status is asked again where it was lost. */
@@ -160,7 +211,7 @@ public final class Identification {
     return probe.payload(family, "status") != null
         || (alsoByRatings && probe.payload(family, "settings") != null)
         || (probe.missed("status")
-            && probe.isWorthRepeating()
+            && line.fits(alsoByRatings ? 1 : 5)
             && probe.payload(family, "status") != null);
   }
 
@@ -175,8 +226,19 @@ public final class Identification {
   /** A serial number, and the name of the inquiry that returned it. */
   private record Numbered(String number, String source) {}
 
-  private @Nullable Numbered number(Dialect dialect, List<String> sources) throws LinkException {
-    for (String source : sources) {
+  /**
+   * The serial number, asked for in these ways.
+   *
+   * @param left how many questions come after these, which a silence must leave the time for
+   */
+  private @Nullable Numbered number(Dialect dialect, List<String> sources, int left)
+      throws LinkException {
+    for (int i = 0; i < sources.size(); i++) {
+      boolean isFirst = i == 0;
+      if (!isFirst && probe.missed(sources.get(i - 1)) && !line.fits(left + sources.size() - i)) {
+        return null;
+      }
+      String source = sources.get(i);
       String number =
           probe.ask(dialect, source).flatMap(told -> Nameplate.number(told.values())).orElse(null);
       if (number != null) {
@@ -193,16 +255,32 @@ public final class Identification {
         : new Identity(dialect, told.number(), told.source(), model);
   }
 
-  /** A unit that is known does not change its variant because a reply of it was lost. */
+  /**
+   * A unit that is known does not change its variant because a reply of it was lost, and none is
+   * told where there was no time to ask for it.
+   */
   private Dialect variant(
       Dialect family, @Nullable String ratings, @Nullable String model, @Nullable Numbered told)
-      throws LinkException {
+      throws LinkException, SilentException {
     boolean isInPart = ratings == null || probe.missed("model");
     if (isInPart && before != null && told != null && isKnown(told.number())) {
       return before.dialect();
     }
-    Dialect variant = Variants.of(ratings, model, probe.payload(family, "model_number"));
+    String number = probe.payload(family, "model_number");
+    boolean isLate = probe.missed("model") && line.strays() > strays;
+    Dialect variant = Variants.of(ratings, isLate ? model(family) : model, number);
     boolean mayBeRevo = ratings != null && Variants.mayBeRevo(ratings);
-    return mayBeRevo && probe.ask(Variants.revo(), "all").isPresent() ? Variants.revo() : variant;
+    if (mayBeRevo && probe.ask(Variants.revo(), "all").isPresent()) {
+      return Variants.revo();
+    }
+    boolean isOpen =
+        ratings == null
+            || probe.missed("model")
+            || probe.missed("model_number")
+            || probe.missed("all");
+    if (isOpen && variant.equals(family) && (isLate || line.deadline().isOver())) {
+      throw probe.findings().tooLittle();
+    }
+    return variant;
   }
 }

@@ -30,6 +30,7 @@ public final class Line implements AutoCloseable {
   private final Timing timing;
   private final LineHabits habits;
   private final Receiver receiver;
+  private final Deadline deadline;
   private boolean trusted;
   private long sent;
 
@@ -53,7 +54,8 @@ public final class Line implements AutoCloseable {
     this.link = link;
     this.timing = timing;
     this.habits = habits;
-    this.receiver = new Receiver(link, timing, nanos);
+    this.deadline = new Deadline(nanos);
+    this.receiver = new Receiver(link, timing, nanos, deadline);
   }
 
   /** The open device. */
@@ -67,6 +69,27 @@ public final class Line implements AutoCloseable {
 
   long now() {
     return receiver.now();
+  }
+
+  /** How often bytes came that nobody waited for: late replies, mostly. */
+  int strays() {
+    return receiver.strays();
+  }
+
+  /** The end of a search on it. */
+  Deadline deadline() {
+    return deadline;
+  }
+
+  /** From now on there is that time for all that is asked; nothing is asked after it. */
+  public void limit(Duration time) {
+    deadline.lift();
+    deadline.begin(time);
+  }
+
+  /** Whether there is time for so many questions, even if none of them is answered. */
+  public boolean fits(int questions) {
+    return deadline.leaves(timing.first().plus(timing.quiet()).multipliedBy(questions));
   }
 
   /** Whether anything other than echoes has come since the line was opened. */
@@ -267,12 +290,15 @@ public final class Line implements AutoCloseable {
    * @throws LinkException where the device is gone
    */
   public boolean isStill() throws LinkException {
-    trusted = trusted && !receiver.drain(timing.quiet());
+    trusted = trusted && !receiver.drain(timing.quiet()) && !deadline.isOver();
     return trusted;
   }
 
   private Reply once(Framing framing, byte[] request, String text, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
+    if (deadline.isOver()) {
+      throw new SilentException(link.device() + " was not asked " + text + ": the time is over.");
+    }
     boolean wasTrusted = isInStep();
     if (!wasTrusted) {
       receiver.settle(framing, text);
@@ -296,7 +322,7 @@ public final class Line implements AutoCloseable {
               + ": it may be an older one, so it is dropped.");
     }
     Reply reply = framing.unwrap(frame);
-    trusted = !followed;
+    trusted = !followed && !deadline.isOver();
     learn(request, reply);
     return reply;
   }

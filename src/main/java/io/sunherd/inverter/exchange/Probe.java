@@ -6,7 +6,6 @@ import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class Probe {
   private static final int TRIES = 2;
 
-  /** After that nothing is asked twice: a scan of all ports side by side has ten seconds. */
-  private static final long LONG_NANOS = Duration.ofMillis(6_400).toNanos();
-
   private final Line line;
   private Findings findings;
   private final Set<String> missed = new HashSet<>();
   private @Nullable String lastPayload;
   private boolean isDamaged;
   private boolean isDoubtful;
-  private long begun;
+
+  /** Whether anything sound has come, and whether anything else has. */
+  private boolean isSound;
+
+  private boolean isGarbled;
 
   Probe(Line line) {
     this.line = line;
@@ -66,18 +66,20 @@ final class Probe {
    * to ask again.
    */
   boolean isWorthRepeating() {
-    return isDoubtful && line.hasSpoken() && hasTime();
+    boolean isGarbageOnly = isGarbled && !isSound;
+    return isDoubtful && line.hasSpoken() && !isGarbageOnly && hasTime();
   }
 
   /** Whether there is time for what may be left out. */
   boolean hasTime() {
-    return line.now() - begun < LONG_NANOS;
+    return line.fits(1);
   }
 
   /** From here on nothing was lost. */
   void begin() {
-    begun = line.now();
     isDoubtful = false;
+    isSound = false;
+    isGarbled = false;
     missed.clear();
     forget();
   }
@@ -107,10 +109,16 @@ final class Probe {
     lastPayload = null;
     isDamaged = false;
     missed.remove(name);
+    if (line.deadline().isOver()) {
+      findings.outOfTime();
+      missed.add(name);
+      return Optional.empty();
+    }
     for (int i = 0; i < TRIES && (i == 0 || hasTime()); i++) {
       boolean isCertain = line.isInStep() || i > 0;
       try {
         Reply reply = line.exchange(dialect.framing(), request);
+        understood();
         if (reply instanceof Reply.Text text) {
           lastPayload = text.payload();
           return Optional.of(new Told(text.payload(), request.inquiry().decode(text.payload())));
@@ -126,8 +134,7 @@ final class Probe {
           return Optional.empty();
         }
       } catch (SilentException e) {
-        lost(name);
-        findings.silent(e);
+        lost(name, e);
         return Optional.empty();
       }
     }
@@ -136,12 +143,41 @@ final class Probe {
 
   private void noReading(String name, ProtocolException e) {
     findings.garbled(e);
+    heard(e);
     if (e.reason() == Reason.OTHER_PROTOCOL) {
       line.distrust();
     } else {
       isDamaged = true;
       lost(name);
     }
+  }
+
+  /** Something has come that is a reply for sure. */
+  void understood() {
+    isSound = true;
+  }
+
+  /** Whether anything has come that is a reply for sure. */
+  boolean hasUnderstood() {
+    return isSound;
+  }
+
+  /** What came is not what was asked for: it may be sound, as that of another family is. */
+  void heard(ProtocolException e) {
+    boolean isDamage = e.reason() == Reason.NOISE || e.reason() == Reason.BAD_CRC;
+    isSound |= !isDamage;
+    isGarbled |= isDamage;
+  }
+
+  /** Nothing came in time, or not the whole of it. */
+  void lost(String name, SilentException e) {
+    if (line.deadline().isOver()) {
+      findings.outOfTime();
+    } else {
+      findings.silent(e);
+    }
+    isGarbled |= e.isBrokenOff();
+    lost(name);
   }
 
   /** What came, if anything, is not what was asked for. */

@@ -27,6 +27,7 @@ final class Receiver {
   private final Link link;
   private final Timing timing;
   private final LongSupplier nanos;
+  private final Deadline deadline;
   private final byte[] buffer = new byte[Framing.MAX_FRAME];
   private int length;
   private int chunks;
@@ -34,14 +35,16 @@ final class Receiver {
   private long completed;
   private boolean echoed;
   private boolean spoke;
+  private int strays;
 
   /** The framing of the reply that was still coming when the wait for it ended. */
   private @Nullable Framing unfinished;
 
-  Receiver(Link link, Timing timing, LongSupplier nanos) {
+  Receiver(Link link, Timing timing, LongSupplier nanos, Deadline deadline) {
     this.link = link;
     this.timing = timing;
     this.nanos = nanos;
+    this.deadline = deadline;
   }
 
   /** When the last reply was complete, or the echo that came in place of one. */
@@ -62,6 +65,11 @@ final class Receiver {
   /** Whether anything other than echoes has ever come. */
   boolean spoke() {
     return spoke;
+  }
+
+  /** How often bytes came that nobody waited for. */
+  int strays() {
+    return strays;
   }
 
   long now() {
@@ -85,7 +93,7 @@ final class Receiver {
     boolean mayEcho = true;
     Duration limit = timing.first();
     while (length < buffer.length) {
-      int n = link.read(buffer, length, limit);
+      int n = link.read(buffer, length, deadline.within(limit));
       long now = nanos.getAsLong();
       if (n == 0) {
         boolean isOver = limit.compareTo(timing.next()) >= 0;
@@ -174,13 +182,14 @@ final class Receiver {
     long start = nanos.getAsLong();
     while (true) {
       boolean isComing = !Framing.isPadding(buffer, 0, length);
-      int n = link.read(buffer, length, isComing ? timing.next() : timing.quiet());
+      int n = link.read(buffer, length, deadline.within(isComing ? timing.next() : timing.quiet()));
       if (n == 0) {
         unfinished = null;
         return;
       }
       length += n;
       spoke |= !Framing.isPadding(buffer, 0, length);
+      strays += Framing.isPadding(buffer, 0, length) ? 0 : 1;
       if (nanos.getAsLong() - start > timing.whole().toNanos()) {
         throw stillComing(ends, text);
       }
@@ -231,7 +240,7 @@ final class Receiver {
     if (from == buffer.length) {
       return true;
     }
-    length += link.read(buffer, from, limit);
+    length += link.read(buffer, from, deadline.within(limit));
     return !Framing.isPadding(buffer, from, length);
   }
 
@@ -244,7 +253,7 @@ final class Receiver {
     int n = 1;
     boolean inTime = true;
     while (length < buffer.length && n > 0 && inTime) {
-      n = link.read(buffer, length, timing.quiet());
+      n = link.read(buffer, length, deadline.within(timing.quiet()));
       length += n;
       inTime = nanos.getAsLong() - start < timing.whole().toNanos();
     }
@@ -264,6 +273,7 @@ final class Receiver {
     }
     System.arraycopy(buffer, from, buffer, 0, length - from);
     length -= from;
+    strays++;
     unfinished = framing.end(buffer, length) < 0 ? framing : null;
     return false;
   }
@@ -273,11 +283,12 @@ final class Receiver {
     byte[] waste = new byte[256];
     boolean bytes = false;
     for (int i = 0; i < PATIENCE; i++) {
-      int n = link.read(waste, 0, quiet);
+      int n = link.read(waste, 0, deadline.within(quiet));
       if (n == 0) {
         return bytes;
       }
       bytes |= !Framing.isPadding(waste, 0, n);
+      strays += Framing.isPadding(waste, 0, n) ? 0 : 1;
     }
     return true;
   }

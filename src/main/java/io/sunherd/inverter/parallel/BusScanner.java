@@ -40,11 +40,11 @@ public final class BusScanner {
     return scan.without(own);
   }
 
-  /** Asks once more where no valid reply came; a refusal is an answer. */
+  /** Asks once more where no valid reply came and there is time; a refusal is an answer. */
   private static Optional<Map<String, @Nullable Object>> ask(
       Line line, Dialect dialect, String command) throws LinkException {
     Request request = dialect.request(command).orElse(null);
-    for (int i = 0; i < 2 && request != null; i++) {
+    for (int i = 0; i < 2 && request != null && (i == 0 || line.fits(2)); i++) {
       try {
         Reply reply = line.exchange(dialect.framing(), request);
         return reply instanceof Reply.Text text

@@ -6,6 +6,7 @@ import io.sunherd.ForeignAnswers;
 import io.sunherd.inverter.exchange.ScriptedLink.Chunk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What may happen to one answer of a unit.
@@ -49,8 +50,8 @@ public record Mishap(String name, Happening happening) {
     return bytes;
   }
 
-  /** A line to a unit whose answer with that number has a mishap. */
-  public ScriptedLink link(ForeignAnswers unit, int which) {
+  /** A line to a unit whose answers with these numbers have a mishap. */
+  public ScriptedLink link(ForeignAnswers unit, int... which) {
     ScriptedLink link = new ScriptedLink();
     List<byte[]> replies = new ArrayList<>(List.of(ForeignAnswers.CARET_NO));
     link.answeringBytes(
@@ -61,7 +62,8 @@ public record Mishap(String name, Happening happening) {
           if (!isSilent) {
             replies.add(reply);
           }
-          if (link.sent.size() - 1 == which) {
+          int number = link.sent.size() - 1;
+          if (IntStream.of(which).anyMatch(one -> one == number)) {
             return isSilent ? List.of() : happening.chunks(reply, before);
           }
           return isSilent ? List.of() : List.of(chunk(50, reply));

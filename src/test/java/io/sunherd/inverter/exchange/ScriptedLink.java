@@ -21,6 +21,7 @@ public final class ScriptedLink implements Link, LongSupplier {
 
   private final Deque<Chunk> coming = new ArrayDeque<>();
   private Function<byte[], List<Chunk>> script = request -> List.of();
+  private DeviceAddress device = DeviceAddress.parse("serial:/dev/ttyTEST0");
   private long now;
   private boolean lost;
   public boolean closed;
@@ -45,6 +46,12 @@ public final class ScriptedLink implements Link, LongSupplier {
 
   private static String text(byte[] request) {
     return new String(request, 0, request.length - 3, StandardCharsets.ISO_8859_1);
+  }
+
+  /** It is there. */
+  public ScriptedLink at(String address) {
+    device = DeviceAddress.parse(address);
+    return this;
   }
 
   /** Bytes that are on the line before anything was asked. */
@@ -108,7 +115,7 @@ public final class ScriptedLink implements Link, LongSupplier {
 
   @Override
   public DeviceAddress device() {
-    return DeviceAddress.parse("serial:/dev/ttyTEST0");
+    return device;
   }
 
   @Override
