@@ -29,7 +29,7 @@ final class BackupCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      defaultValue = UsualFiles.CONFIG,
+      defaultValue = ConfigFile.USUAL,
       description = "The configuration of the hub (default: ${DEFAULT-VALUE}).")
   private Path config;
 

@@ -16,7 +16,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      defaultValue = UsualFiles.CONFIG,
+      defaultValue = ConfigFile.USUAL,
       description = "The configuration (default: ${DEFAULT-VALUE}).")
   private Path file;
 

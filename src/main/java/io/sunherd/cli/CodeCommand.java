@@ -27,7 +27,7 @@ final class CodeCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "The configuration (default: " + UsualFiles.CONFIG + ").")
+      description = "The configuration (default: " + ConfigFile.USUAL + ").")
   private @Nullable Path file;
 
   @Override
@@ -44,7 +44,7 @@ final class CodeCommand implements Callable<Integer> {
     if (file != null) {
       return ConfigFile.load(file);
     }
-    Path usual = UsualFiles.config();
+    Path usual = ConfigFile.usual();
     return Files.exists(usual) ? ConfigFile.load(usual) : ConfigFile.parse(ConfigFile.NO_FILE, "");
   }
 

@@ -21,12 +21,26 @@ import org.slf4j.LoggerFactory;
 
 /** Loads a configuration, checked against the protocol tables. */
 final class ConfigFile {
+  /**
+   * The file that is meant where a line names none, as picocli takes a default: below the working
+   * folder, or where the launcher of an installation says.
+   */
+  static final String USUAL = "${sys:sunherd.config:-conf/hub.yaml}";
+
+  /** The same of the users file. */
+  static final String USUAL_USERS = "${sys:sunherd.users:-conf/users}";
+
   /** The name, in messages, of the empty text that stands for a missing file. */
   static final String NO_FILE = "(no file)";
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigFile.class);
 
   private ConfigFile() {}
+
+  /** The file that is meant where a line names none. */
+  static Path usual() {
+    return Path.of(System.getProperty("sunherd.config", "conf/hub.yaml"));
+  }
 
   /** Loads in advance what checking a configuration needs, while the start does other things. */
   static void prepare() {

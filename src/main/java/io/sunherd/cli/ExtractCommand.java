@@ -76,10 +76,10 @@ final class ExtractCommand {
   private HubConfig config() {
     Path file = options.config;
     // A hub for one device has no file, and keeps its history at the usual place.
-    if (file == null && !Files.exists(UsualFiles.config())) {
+    if (file == null && !Files.exists(ConfigFile.usual())) {
       return HubConfig.DEFAULT;
     }
-    return ConfigFile.load(file == null ? UsualFiles.config() : file);
+    return ConfigFile.load(file == null ? ConfigFile.usual() : file);
   }
 
   /**

@@ -53,8 +53,7 @@ final class ExtractOptions {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description =
-          "The configuration that names the history (default: " + UsualFiles.CONFIG + ").")
+      description = "The configuration that names the history (default: " + ConfigFile.USUAL + ").")
   @Nullable Path config;
 
   /** Whether the command line asks for an extract. */

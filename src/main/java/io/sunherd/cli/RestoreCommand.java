@@ -30,7 +30,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      defaultValue = UsualFiles.CONFIG,
+      defaultValue = ConfigFile.USUAL,
       description =
           "The configuration to write (default: ${DEFAULT-VALUE}); one that is there may have no"
               + " inverters.")

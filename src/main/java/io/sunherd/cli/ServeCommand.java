@@ -22,7 +22,7 @@ final class ServeCommand implements Callable<Integer> {
       names = {SHORT, LONG},
       paramLabel = "FILE",
       description =
-          "The configuration (default: " + UsualFiles.CONFIG + ", which may be missing yet).")
+          "The configuration (default: " + ConfigFile.USUAL + ", which may be missing yet).")
   private @Nullable Path file;
 
   /** Whether a command line does nothing but start a hub; a call for help does not. */

@@ -67,7 +67,7 @@ final class Serving {
   static int file(@Nullable Path file, Consumer<String> err) throws InterruptedException {
     ConfigFile.prepare();
     Vertx vertx = Vertx.vertx();
-    Path named = file == null ? UsualFiles.config() : file;
+    Path named = file == null ? ConfigFile.usual() : file;
     boolean isNew = file == null && Files.notExists(named);
     return serve(
         vertx,
