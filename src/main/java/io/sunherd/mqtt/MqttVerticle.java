@@ -78,7 +78,8 @@ public final class MqttVerticle extends VerticleBase {
 
     Telling(String hub, Reports reports) {
       this.reports = reports;
-      broker = new Broker(vertx, config, hub, topics.hubState(), Payloads.OFFLINE, random, this);
+      broker =
+          new Broker(vertx, config, hub, topics.hubState(), Payloads.OFFLINE, nanos, random, this);
       watch = new BaseWatch(config, topics, broker, hub);
       live = new LiveTopics(vertx, broker, config.every(), nanos);
       kept = new KeptTopics(topics, broker);
@@ -121,6 +122,7 @@ public final class MqttVerticle extends VerticleBase {
         announcing.begin();
       }
       live.repeat();
+      energies.ask();
       vertx.setTimer(
           ECHO_MS,
           timer -> {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class Broker implements Outlet, Connection.Events {
   private final Post will;
   private final Listener listener;
   private final Pauses pauses;
+  private final LongSupplier nanos;
   private final Waiting outbox = new Waiting(MOST_SENDS);
   private final Map<String, Integer> lasting = new LinkedHashMap<>();
   private final Map<String, Integer> passing = new LinkedHashMap<>();
@@ -71,6 +73,7 @@ public final class Broker implements Outlet, Connection.Events {
    * @param clientId what the hub is called there
    * @param willTopic where the broker says, when the connection breaks,
    * @param will this; it is kept
+   * @param nanos the monotonic clock that tells a good connection from a short one
    * @param random from 0 to 1
    */
   public Broker(
@@ -79,6 +82,7 @@ public final class Broker implements Outlet, Connection.Events {
       String clientId,
       String willTopic,
       Buffer will,
+      LongSupplier nanos,
       DoubleSupplier random,
       Listener listener) {
     this.vertx = vertx;
@@ -86,6 +90,7 @@ public final class Broker implements Outlet, Connection.Events {
     this.clientId = clientId;
     this.will = new Post(willTopic, will, Kind.KEPT);
     this.listener = listener;
+    this.nanos = nanos;
     this.pauses = new Pauses(random);
   }
 
@@ -158,7 +163,7 @@ public final class Broker implements Outlet, Connection.Events {
     passing.clear();
     isSettled = true;
     connections++;
-    connectedAt = System.nanoTime();
+    connectedAt = nanos.getAsLong();
     outbox.arrive();
     listener.connected();
     if (!denied.isEmpty()) {
@@ -199,7 +204,7 @@ public final class Broker implements Outlet, Connection.Events {
     if (isLeaving || ended == null) {
       return;
     }
-    boolean wasGood = isSettled && System.nanoTime() - connectedAt > GOOD_NANOS;
+    boolean wasGood = isSettled && nanos.getAsLong() - connectedAt > GOOD_NANOS;
     isDoubtful = isSettled && !wasGood;
     isSettled = false;
     outbox.leave(ended.unacknowledged());
@@ -215,7 +220,7 @@ public final class Broker implements Outlet, Connection.Events {
       return;
     }
     now.look();
-    if (isSettled && isDoubtful && System.nanoTime() - connectedAt > GOOD_NANOS / 2) {
+    if (isSettled && isDoubtful && nanos.getAsLong() - connectedAt > GOOD_NANOS / 2) {
       isDoubtful = false;
       pauses.reset();
       tell(null);

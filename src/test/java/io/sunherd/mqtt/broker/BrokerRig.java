@@ -35,7 +35,15 @@ final class BrokerRig implements AutoCloseable, Broker.Listener {
 
   private BrokerRig(MqttConfig config, String id, List<String> filters) {
     broker =
-        new Broker(vertx, config, id, "base/hub/state", Buffer.buffer("offline"), () -> 0.5, this);
+        new Broker(
+            vertx,
+            config,
+            id,
+            "base/hub/state",
+            Buffer.buffer("offline"),
+            System::nanoTime,
+            () -> 0.5,
+            this);
     filters.forEach(filter -> broker.subscribe(filter, 1));
     doing(Broker::begin);
   }
