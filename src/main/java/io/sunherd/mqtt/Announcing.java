@@ -68,8 +68,10 @@ final class Announcing {
     if (!prefix.equals(USUAL)) {
       all.add(new Announcer(USUAL, false, hub)); // what was left behind where it was before
     }
-    all.forEach(one -> broker.glance(one.topics()));
+    // What was left behind can only be cleared where the broker lets the hub look for it.
+    all.forEach(one -> broker.glanceIfAllowed(one.topics()));
     if (isOn) {
+      broker.glance(announcer.topics());
       broker.subscribe(birth, 1);
     }
   }

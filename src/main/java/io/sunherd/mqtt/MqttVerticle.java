@@ -82,7 +82,7 @@ public final class MqttVerticle extends VerticleBase {
           new Broker(vertx, config, hub, topics.hubState(), Payloads.OFFLINE, nanos, random, this);
       watch = new BaseWatch(config, topics, broker, hub);
       live = new LiveTopics(vertx, broker, config.every(), nanos);
-      kept = new KeptTopics(topics, broker);
+      kept = new KeptTopics(topics, broker, watch::isContested);
       broker.glance(topics.state("+"));
       broker.glance(topics.energy("+"));
       broker.glance(topics.setting("+", "+"));
@@ -118,7 +118,7 @@ public final class MqttVerticle extends VerticleBase {
     public void connected() {
       if (!isFound) {
         isFound = true;
-        kept.allFound(!watch.isContested());
+        kept.allFound();
         announcing.begin();
       }
       live.repeat();
@@ -148,7 +148,9 @@ public final class MqttVerticle extends VerticleBase {
     }
 
     private void report() {
-      reports.tell(watch.trouble(), broker.counts());
+      orders.look();
+      kept.look();
+      reports.tell(watch.trouble(), broker.counts(), orders.counts());
     }
 
     private Future<Void> leave() {

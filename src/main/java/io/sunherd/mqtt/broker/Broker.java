@@ -7,10 +7,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClientOptions;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
@@ -27,6 +25,7 @@ public final class Broker implements Outlet, Connection.Events {
   private static final long LEAVE_MS = 200;
   private static final long CLOSE_MS = 50;
   private static final long POLL_MS = 5;
+  private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   /** A connection that ends before was no good one. */
   private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -39,8 +38,7 @@ public final class Broker implements Outlet, Connection.Events {
   private final Pauses pauses;
   private final LongSupplier nanos;
   private final Waiting outbox = new Waiting(MOST_SENDS);
-  private final Map<String, Integer> lasting = new LinkedHashMap<>();
-  private final Map<String, Integer> passing = new LinkedHashMap<>();
+  private final Filters filters = new Filters();
   private final Map<Kind, Long> published = new EnumMap<>(Kind.class);
   private @Nullable Connection session;
   private boolean isSettled;
@@ -48,6 +46,7 @@ public final class Broker implements Outlet, Connection.Events {
   private boolean isLeaving;
   private boolean isDoubtful;
   private long connectedAt;
+  private long lookedAt;
   private long connections;
   private long acknowledged;
   private long acknowledgingNanos;
@@ -96,12 +95,22 @@ public final class Broker implements Outlet, Connection.Events {
 
   /** Subscribes, now and at every connection; before {@link #begin}. */
   public void subscribe(String filter, int qos) {
-    lasting.put(filter, qos);
+    filters.add(filter, qos);
+  }
+
+  /** The same where anybody may publish: it is done without while too large a message is there. */
+  public void subscribeOpen(String filter, int qos) {
+    filters.addOpen(filter, qos);
   }
 
   /** Receives what the broker has kept there when the first connection stands, and no more. */
   public void glance(String filter) {
-    passing.put(filter, 0);
+    filters.addPassing(filter, true);
+  }
+
+  /** The same where it matters little whether the broker allows it. */
+  public void glanceIfAllowed(String filter) {
+    filters.addPassing(filter, false);
   }
 
   /** Connects, and again whenever that is needed. */
@@ -143,10 +152,8 @@ public final class Broker implements Outlet, Connection.Events {
   }
 
   private Future<Void> settle(Connection fresh) {
-    Map<String, Integer> all = new LinkedHashMap<>(passing);
-    all.putAll(lasting);
     return fresh
-        .subscribe(all)
+        .subscribe(filters.all())
         .compose(denied -> fresh.catchUp().map(denied))
         .timeout(2 * ClientAccess.CONNECT_MS, TimeUnit.MILLISECONDS)
         .map(
@@ -159,22 +166,42 @@ public final class Broker implements Outlet, Connection.Events {
   }
 
   private void settled(Connection fresh, List<String> denied) {
-    fresh.unsubscribe(Set.copyOf(passing.keySet()), e -> LOG.debug("Not unsubscribed: {}", e));
-    passing.clear();
+    fresh.unsubscribe(filters.passed(), e -> LOG.debug("Not unsubscribed: {}", e));
     isSettled = true;
     connections++;
     connectedAt = nanos.getAsLong();
     outbox.arrive();
     listener.connected();
-    if (!denied.isEmpty()) {
+    List<String> missed = filters.missed(denied);
+    if (!missed.isEmpty()) {
       tell(
           "The broker does not let the hub read "
-              + String.join(", ", denied)
+              + String.join(", ", missed)
               + ": allow it to this user there.");
+    } else if (!isWhole()) {
+      tell(Reason.deaf(config));
     } else if (!isDoubtful) {
       tell(null);
     }
     pump();
+  }
+
+  /** Whether all is subscribed to that should be. */
+  public boolean isWhole() {
+    return filters.isWhole();
+  }
+
+  /** Tries, with a connection of its own, whether what was too large is gone. */
+  private void trySubscribing(Connection now) {
+    lookedAt = nanos.getAsLong();
+    Trial.of(vertx, config, clientId + "-trial", filters.open(), topic -> false)
+        .onSuccess(
+            outcome -> {
+              if (outcome.trouble() == null && session == now && isSettled) {
+                filters.lasted();
+                now.subscribe(filters.open()).onSuccess(denied -> tell(null));
+              }
+            });
   }
 
   private void failed(Connection tried, Throwable failure) {
@@ -208,10 +235,14 @@ public final class Broker implements Outlet, Connection.Events {
     isDoubtful = isSettled && !wasGood;
     isSettled = false;
     outbox.leave(ended.unacknowledged());
+    Reason reason = Reason.broken(mishap, config);
+    if (reason.isTooLarge()) {
+      filters.ended();
+    }
     if (wasGood) {
       pauses.reset();
     }
-    again(Reason.broken(mishap, config));
+    again(reason);
   }
 
   private void look() {
@@ -223,7 +254,13 @@ public final class Broker implements Outlet, Connection.Events {
     if (isSettled && isDoubtful && nanos.getAsLong() - connectedAt > GOOD_NANOS / 2) {
       isDoubtful = false;
       pauses.reset();
-      tell(null);
+      if (isWhole()) {
+        filters.lasted();
+        tell(null);
+      }
+    }
+    if (!isWhole() && nanos.getAsLong() - lookedAt > TRIAL_NANOS) {
+      trySubscribing(now);
     }
   }
 
@@ -259,6 +296,12 @@ public final class Broker implements Outlet, Connection.Events {
   @Override
   public void keep(String topic, Buffer payload) {
     outbox.keep(topic, payload);
+    pump();
+  }
+
+  /** Publishes again all that is kept, as somebody else may have published something there. */
+  public void repeatAll() {
+    outbox.repeatAll();
     pump();
   }
 
