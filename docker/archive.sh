@@ -1,11 +1,12 @@
 #!/bin/sh
-# archive.sh DIR [JAVA OPTION...]: leaves DIR/sunherd.jsa, the classes of the hub in DIR as Java has
+# archive.sh DIR TO [JAVA OPTION...]: leaves TO/sunherd.jsa, the classes of the hub in DIR as Java has
 # them in memory. A start that is given it with -XX:SharedArchiveFile does not read and check them anew.
 #
 # It is good for this very Java and these very jars; Java passes over one that does not fit.
 set -eu
 dir=$(cd "$1" && pwd)
-shift
+to=$(cd "$2" && pwd)
+shift 2
 work=$(mktemp -d)
 hub=
 trap 'kill $hub 2>/dev/null || :; rm -rf "$work"' EXIT
@@ -45,4 +46,4 @@ hub=
 
 java @java.options "$@" -Xshare:dump -Xlog:disable -Xlog:all=error:stderr \
   -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/sunherd.jsa" -jar "$dir/sunherd.jar"
-mv "$work/sunherd.jsa" "$dir/sunherd.jsa"
+mv "$work/sunherd.jsa" "$to/sunherd.jsa"

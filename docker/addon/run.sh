@@ -26,18 +26,21 @@ export SUNHERD_SETTINGS_AUDIT="$data/audit.jsonl"
 export SUNHERD_HISTORY_URL="jdbc:sqlite:$data/history.db"
 
 if [ "$(option mqtt)" = true ]; then
-  if broker=$(curl -fsS -m 10 -H "Authorization: Bearer ${SUPERVISOR_TOKEN:-}" http://supervisor/services/mqtt); then
+  if broker=$(curl -fsS -m 10 --retry 3 --retry-connrefused -H "Authorization: Bearer ${SUPERVISOR_TOKEN:-}" http://supervisor/services/mqtt); then
     known() { printf %s "$broker" | jq -r ".data.$1 // empty"; }
     scheme=mqtt
     [ "$(known ssl)" != true ] || scheme=mqtts
-    export SUNHERD_MQTT_URL="$scheme://$(known host):$(known port)"
-    export SUNHERD_MQTT_USER="$(known username)"
-    (umask 077 && known password | tr -d '\n' >"$secret")
-    export SUNHERD_MQTT_PASSWORD_FILE="$secret"
+    SUNHERD_MQTT_URL="$scheme://$(known host):$(known port)"
     SUNHERD_MQTT_WRITES=$(option mqtt_writes)
-    export SUNHERD_MQTT_WRITES
+    export SUNHERD_MQTT_URL SUNHERD_MQTT_WRITES
+    if [ -n "$(known username)" ]; then
+      SUNHERD_MQTT_USER=$(known username)
+      (umask 077 && known password | tr -d '\n' >"$secret")
+      SUNHERD_MQTT_PASSWORD_FILE=$secret
+      export SUNHERD_MQTT_USER SUNHERD_MQTT_PASSWORD_FILE
+    fi
   else
-    echo "Home Assistant knows of no MQTT broker: install the add-on Mosquitto broker and start this one again," \
+    echo "Home Assistant tells no MQTT broker: install the add-on Mosquitto broker and start this one again," \
       "or write mqtt: in hub.yaml and switch the option mqtt off." >&2
   fi
 fi

@@ -67,7 +67,7 @@ function sessionIs(session) {
   show({closed: session.read === 'users' && !session.user && !session.unclaimed});
 }
 
-async function askSession() {
+async function readSession() {
   try {
     sessionIs(await get('api/v1/session'));
   } catch (error) {
@@ -76,6 +76,13 @@ async function askSession() {
       sessionIs({user: null, role: null, users: false, read: 'anyone'});
     }
   }
+}
+
+let sessionTold = Promise.resolve();
+
+function askSession() {
+  sessionTold = readSession();
+  return sessionTold;
 }
 
 /** Roles, phases, units that are not configured, the time zone and what the grid is are told here only; they change seldom. */
@@ -93,6 +100,10 @@ async function askFound() {
 
 /** Whether the hub goes by its file as that is now. */
 async function askRefused() {
+  await sessionTold;
+  if (model.session.code_needed) {
+    return; // who has not set the hub up yet is not told
+  }
   try {
     show({refused: (await get('api/v1/config')).refused});
   } catch {
@@ -227,10 +238,11 @@ const actions = {
    *
    * @param {string} user
    * @param {string} password
+   * @param {string} code what another machine than the hub's own needs; else empty
    */
-  async claim(user, password) {
+  async claim(user, password, code) {
     try {
-      sessionIs(await post('api/v1/setup', {user, password}));
+      sessionIs(await post('api/v1/setup', {user, password, ...(code && {code})}));
     } catch (error) {
       await askSession(); // somebody else may have been first
       throw error;

@@ -4,6 +4,7 @@ import {get, post, put} from './api.js';
 import {invertersOf, placed} from './draft.js';
 import {monotonic} from './freshness.js';
 import {t} from './i18n.js';
+import {dropDraft, keepDraft, keptDraft} from './kept.js';
 import {browserZone} from './zone.js';
 
 const CONFIG = 'api/v1/config';
@@ -67,6 +68,7 @@ export function createSetup({draw, askLogin, askBesides}) {
     busy: null,
     review: null,
     saved: null,
+    ...keptDraft(),
   };
 
   /** @param {Partial<SetupState>} changes */
@@ -76,7 +78,10 @@ export function createSetup({draw, askLogin, askBesides}) {
   };
   let readings = 0;
   /** @param {Partial<SetupState['scan']>} changes */
-  const scanIs = (changes) => change({scan: {...state.scan, ...changes}});
+  const scanIs = (changes) => {
+    change({scan: {...state.scan, ...changes}});
+    keepDraft(state);
+  };
 
   /** Takes the configuration as it is now; what was typed stays. */
   async function read() {
@@ -212,6 +217,7 @@ export function createSetup({draw, askLogin, askBesides}) {
       const byRow = new Map(state.wrong.byRow);
       byRow.delete(key);
       change({saved: null, wrong: {...state.wrong, byRow}});
+      keepDraft(state);
     },
     /**
      * Notes how often a row's inverter is to be asked something.
@@ -224,7 +230,10 @@ export function createSetup({draw, askLogin, askBesides}) {
       this.edit(row.key, {poll: {...(state.edits.get(row.key)?.poll ?? row.poll), [cmd]: every}});
     },
     /** Forgets what was typed. */
-    discard: () => change({edits: new Map(), wrong: noMistakes(), newer: false}),
+    discard() {
+      change({edits: new Map(), wrong: noMistakes(), newer: false});
+      keepDraft(state);
+    },
     /**
      * Asks what would come of it.
      *
@@ -242,7 +251,10 @@ export function createSetup({draw, askLogin, askBesides}) {
      *
      * @param {boolean} ownZone
      */
-    setOwnZone: (ownZone) => change({ownZone}),
+    setOwnZone(ownZone) {
+      change({ownZone});
+      keepDraft(state);
+    },
     /**
      * Saves, with this browser's time zone if that is wished; whether that went well.
      *
@@ -255,6 +267,7 @@ export function createSetup({draw, askLogin, askBesides}) {
         return false;
       }
       change({edits: new Map()});
+      dropDraft();
       await Promise.all([read(), askBesides()]);
       change({busy: null, review: null, saved: answer});
       return true;

@@ -6,7 +6,7 @@ HERE=$(cd "$(dirname "$0")" && pwd)
 OUT=$1
 SUITE=bookworm
 PACKAGES=openjdk-17-jre-headless,python3-minimal,libpython3-stdlib,libudev1,kmod,util-linux,mount
-PACKAGES=$PACKAGES,systemd,systemd-sysv,udev,curl
+PACKAGES=$PACKAGES,systemd,systemd-sysv,udev,curl,adduser
 # The mirror that this machine uses itself, where it is a Debian.
 MIRROR=$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | sed -n 's#/*$##; /debian$/{p;q}')
 MIRROR=${SUNHERD_HID_VM_MIRROR:-${MIRROR:-http://deb.debian.org/debian}}

@@ -14,9 +14,9 @@ function ear(more = {}) {
 
 give('document', ear({visibilityState: 'visible', documentElement: {dataset: {}, lang: ''}}));
 give('navigator', {languages: ['en-GB', 'en']});
-give('location', {hash: ''});
+give('location', {hash: '', pathname: '/'});
 give('matchMedia', () => ear({matches: false}));
-give('localStorage', {
+const storage = () => ({
   kept: new Map(),
   getItem(key) {
     return this.kept.get(key) ?? null;
@@ -24,7 +24,15 @@ give('localStorage', {
   setItem(key, text) {
     this.kept.set(key, String(text));
   },
+  removeItem(key) {
+    this.kept.delete(key);
+  },
 });
+give('localStorage', storage());
+
+/** Another tab, which keeps nothing yet. */
+export const newTab = () => give('sessionStorage', storage());
+newTab();
 
 /** Whatever is asked of a hub is asked of this. */
 export function answerWith(answer) {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
-import {answerWith, later, settled} from './browser.js';
+import {beforeEach, test} from 'node:test';
+import {answerWith, later, newTab, settled} from './browser.js';
 import {createSetup} from '../../../webroot/js/setup.js';
 
 const page = () => ({draw() {}, askLogin() {}, async askBesides() {}});
 const config = {inverters: [{id: 'a', device: 'sim:pi30'}], version: 'v1', editable: true};
 const row = {key: 'is a', was: config.inverters[0], on: true, id: 'a', place: {device: 'sim:pi30'}, serial: null, protocol: null, poll: {}};
+
+beforeEach(newTab);
 
 test('an address that was typed during a scan is not dropped with those that the hub refused', async () => {
   const refusal = later();
@@ -57,4 +59,46 @@ test('a configuration that somebody else has changed is not exchanged under the 
   await setup.look();
   assert.equal(setup.state.newer, true);
   assert.equal(setup.state.config?.version, 'v1');
+});
+
+test('what was found and typed is there after a reload, and is not once it was saved', async () => {
+  const found = [{device: 'serial:/dev/ttyUSB0', serial: '1', error: null}];
+  answerWith((method) => ({json: method === 'POST' ? {at: '2026-11-30T03:00:00Z', found} : method === 'PUT' ? {changed: true} : config}));
+  const before = createSetup(page());
+  await before.ask('tcp:192.168.1.20:4001');
+  before.edit('found serial:/dev/ttyUSB0', {id: 'west'});
+  before.setOwnZone(false);
+  const after = createSetup(page());
+  assert.deepEqual(after.state.scan.found, found);
+  assert.equal(after.state.scan.at, '2026-11-30T03:00:00Z');
+  assert.deepEqual(after.state.addresses, ['tcp:192.168.1.20:4001']);
+  assert.deepEqual(after.state.edits.get('found serial:/dev/ttyUSB0'), {id: 'west'});
+  assert.equal(after.state.ownZone, false);
+  assert.equal(await after.save([row]), true);
+  assert.equal(createSetup(page()).state.scan.at, null);
+});
+
+test('a reload during a scan asks again, and at the same addresses', async () => {
+  answerWith(() => later().promise);
+  const before = createSetup(page());
+  before.ask('tcp:192.168.1.20:4001');
+  await settled();
+  const after = createSetup(page());
+  assert.equal(after.state.scan.busy, false);
+  assert.equal(after.state.scan.at, null);
+  assert.deepEqual(after.state.addresses, ['tcp:192.168.1.20:4001']);
+});
+
+test('a browser that may keep nothing, or has kept something else, begins anew', async () => {
+  for (const text of ['nonsense', 'null', '7', '[]']) {
+    sessionStorage.setItem('sunherd.setup /', text);
+    const {state} = createSetup(page());
+    assert.equal(state.scan.at ?? null, null, text);
+    assert.equal(state.edits.size, 0, text);
+  }
+  answerWith(() => ({json: {at: 'now', found: []}}));
+  Object.defineProperty(globalThis, 'sessionStorage', {value: undefined, configurable: true, writable: true});
+  const setup = createSetup(page());
+  await setup.scan();
+  assert.equal(setup.state.scan.at, 'now');
 });

@@ -1,12 +1,13 @@
 #!/bin/bash
-# check.sh: installs the hub by the README's own commands on a Debian with systemd, and tries it as
-# a service. Runs in the virtual machine of ../hid-vm, in the folder of the packaged project:
-#   mvn -q package && src/test/hid-vm/run.sh --systemd . 'bash src/test/service-vm/check.sh'
+# check.sh: installs the hub from its package on a Debian with systemd, tries it as a service, upgrades,
+# removes and purges it. Runs in the virtual machine of ../hid-vm, in the folder of the packaged project:
+#   mvn -q package && docker/deb.sh && src/test/hid-vm/run.sh --systemd . 'bash src/test/service-vm/check.sh'
 # Takes ten minutes or more, for all is emulated. Exit: 0 all well, 1 a check failed.
 set -uo pipefail
 URL=http://127.0.0.1:8889
 UNIT=sunherd.service
 HOME_OF_HUB=/var/lib/sunherd
+CONFIG=/etc/sunherd
 failed=0
 
 check() { # check WHAT COMMAND...: says whether the command did well
@@ -44,29 +45,40 @@ state_of() { get /health/ready | grep -q "\"$1\":\"$2\""; }
 shows() { systemctl show -P "$1" "$UNIT"; }
 pid() { shows MainPID; }
 mode_of() { [ "$(stat -Lc '%U %G %a' "$1")" = "$2" ] || { stat -Lc '%n %U %G %a' "$1"; return 1; }; }
-# The README's block of commands, word for word.
-readme() { sed -n '/^## As a service/,/^## /{/^```sh/,/^```/{/^```/d;p}}' README.md; }
 # What the service sees and may: its mounts and its user.
 inside() { nsenter -t "$(pid)" -m -S "$(id -u sunherd)" -G "$(id -g sunherd)" -- "$@"; }
 not() { ! "$@"; }
 
-echo "service-vm: installing as the README says"
-readme > /tmp/readme.sh
-[ "$(grep -c '^sudo ' /tmp/readme.sh)" -ge 4 ] || { echo "service-vm: FAILED: no commands in README.md"; exit 1; }
+PACKAGE=$(ls -t target/sunherd_*_all.deb | head -1)
+[ -n "$PACKAGE" ] || { echo "service-vm: FAILED: there is no package in target: run docker/deb.sh"; exit 1; }
+install_it() { DEBIAN_FRONTEND=noninteractive apt-get install -y -q --reinstall "./$PACKAGE"; }
+
+# What an older version was installed as, by hand: to be taken over.
+useradd --system --groups dialout --home-dir $HOME_OF_HUB --shell /usr/sbin/nologin sunherd
+install -d -o sunherd $HOME_OF_HUB $HOME_OF_HUB/conf $HOME_OF_HUB/data
+echo 'inverters: [] # by hand' | install -o sunherd -m 640 /dev/stdin $HOME_OF_HUB/conf/hub.yaml
+printf '[Service]\nExecStart=/usr/bin/java -jar /opt/sunherd/sunherd.jar serve\n[Install]\nWantedBy=multi-user.target\n' \
+  > /etc/systemd/system/$UNIT
+systemctl daemon-reload
+systemctl enable -q $UNIT
+
+echo "service-vm: installing $PACKAGE"
 # An emulated machine is some twenty times slower than the smallest real one.
 mkdir -p /etc/systemd/system/$UNIT.d
 printf '[Service]\nTimeoutStartSec=600\nWatchdogSec=120\n' > /etc/systemd/system/$UNIT.d/slow.conf
 begun=$SECONDS
-# shellcheck source=/dev/null
-(set -e; . /tmp/readme.sh) || { echo "service-vm: FAILED: the README's commands"; journalctl --no-pager -u sunherd; exit 1; }
+install_it || { echo "service-vm: FAILED: the package does not install"; journalctl --no-pager -u sunherd; exit 1; }
 echo "service-vm: started after $((SECONDS - begun)) s"
-check "systemctl start has waited until it serves" get /health/live
+check "installing has waited until it serves" get /health/live
+check "it is the package's unit" test "$(shows FragmentPath)" = /lib/systemd/system/$UNIT -o "$(shows FragmentPath)" = /usr/lib/systemd/system/$UNIT
+check "the configuration made by hand was taken over" grep -q 'by hand' $CONFIG/hub.yaml
+check "it is the hub's own" mode_of $CONFIG/hub.yaml "sunherd sunherd 640"
 check "it is active, and starts with the machine" sh -c "systemctl is-active $UNIT && systemctl is-enabled $UNIT"
 check "it is ready" soon is_ready
 check "it runs as its user" test "$(stat -c %U "/proc/$(pid)")" = sunherd
 check "it has no capability and can gain none" sh -c \
   "grep -q '^CapEff:[[:space:]]*0*\$' /proc/$(pid)/status && grep -q '^NoNewPrivs:[[:space:]]*1\$' /proc/$(pid)/status"
-check "the unit has no mistakes" sh -c "said=\$(systemd-analyze verify $UNIT 2>&1 | grep sunherd); echo \"\$said\"; [ -z \"\$said\" ]"
+check "the unit has no mistakes" sh -c "said=\$(systemd-analyze verify --man=no $UNIT 2>&1 | grep sunherd); echo \"\$said\"; [ -z \"\$said\" ]"
 systemd-analyze security --no-pager "$UNIT" 2> /dev/null | sed -n 's/^.*Overall/service-vm: Overall/p'
 
 udevadm settle
@@ -88,7 +100,7 @@ inverters:
   - {id: roof-2, device: "usb:${hid[1]:-}"}
   - {id: roof-3, device: "serial:$serial"}
 YAML
-install -o sunherd -m 640 /tmp/hub.yaml $HOME_OF_HUB/conf/hub.yaml
+install -o sunherd -m 640 /tmp/hub.yaml $CONFIG/hub.yaml
 systemctl restart $UNIT
 for n in 1 2 3; do
   check "inverter $n is read through the unit's walls" soon state_of "roof-$n" online
@@ -108,11 +120,11 @@ done
 check "the history is written" soon sh -c "curl -fsS '$URL/api/v1/history?inverter=roof-1' | grep -q datetime"
 check "it is the hub's own" mode_of $HOME_OF_HUB/data/history.db "sunherd sunherd 600"
 # As the README has it.
-printf 'correct horse battery\n' | (cd $HOME_OF_HUB && sudo -u sunherd java -jar /opt/sunherd/sunherd.jar passwd ann --role operator) > /dev/null
-check "a user is made" mode_of $HOME_OF_HUB/conf/users "sunherd sunherd 600"
+printf 'correct horse battery\n' | sunherd passwd ann --role operator > /dev/null
+check "a user is made" mode_of $CONFIG/users "sunherd sunherd 600"
 check "and known" soon sh -c "curl -fsS -u 'ann:correct horse battery' $URL/api/v1/session | grep -q operator"
-check "it may write its configuration" inside sh -c "touch $HOME_OF_HUB/conf/hub.yaml.new && rm $HOME_OF_HUB/conf/hub.yaml.new"
-for place in /etc /opt/sunherd /usr /home /var/lib; do
+check "it may write its configuration" inside sh -c "touch $CONFIG/hub.yaml.new && rm $CONFIG/hub.yaml.new"
+for place in /etc /usr/share/sunherd /usr /home /var/lib; do
   check "it may write nothing in $place" not inside touch $place/sunherd-was-here
 done
 
@@ -130,10 +142,27 @@ echo "service-vm: $(($(shows MemoryCurrent) / 1048576)) MiB are in use, of $(($(
 systemctl stop $UNIT
 check "it stops with success" test "$(shows Result) $(shows ActiveState)" = "success inactive"
 check "and leaves no device open" not sh -c "journalctl -u $UNIT | grep 'did not close'"
-check "an archive of its classes is made" docker/archive.sh /opt/sunherd
+rm -f /var/cache/sunherd/sunherd.jsa
+dpkg-trigger --by-package=sunherd /usr/lib/jvm
+check "another Java makes another archive of its classes" sh -c "dpkg --configure --pending && test -s /var/cache/sunherd/sunherd.jsa"
 systemctl start $UNIT
 check "it starts with that" soon is_ready
-check "and uses it" grep -q /opt/sunherd/sunherd.jsa "/proc/$(pid)/maps"
-systemctl stop $UNIT
+check "and uses it" grep -q /var/cache/sunherd/sunherd.jsa "/proc/$(pid)/maps"
+
+rows=$(get "/api/v1/history?inverter=roof-1" | grep -o datetime | wc -l)
+check "the package is installed over the running hub" install_it
+check "it runs again" soon is_ready
+check "with its configuration" grep -q roof-3 $CONFIG/hub.yaml
+check "its user" sh -c "curl -fsS -u 'ann:correct horse battery' $URL/api/v1/session | grep -q operator"
+check "and its history" test "$(get "/api/v1/history?inverter=roof-1" | grep -o datetime | wc -l)" -ge "$rows"
+check "it is removed" apt-get remove -y -q sunherd
+check "and stopped" not is_ready
+check "it leaves configuration and history" test -s $CONFIG/hub.yaml -a -s $HOME_OF_HUB/data/history.db
+check "it is installed again" install_it
+check "and runs with them" soon is_ready
+check "it is purged" apt-get purge -y -q sunherd
+for place in $CONFIG $HOME_OF_HUB /var/cache/sunherd /usr/share/sunherd /usr/bin/sunherd; do
+  check "with $place" test ! -e $place
+done
 [ $failed = 0 ] || journalctl --no-pager -u $UNIT | tail -n 60
 exit $failed

@@ -40,6 +40,7 @@
  * @property {boolean} users
  * @property {'anyone' | 'users'} read
  * @property {boolean} [unclaimed] whether the hub belongs to nobody yet
+ * @property {boolean} [code_needed] whether that is so, and setting it up from here takes its code
  * @property {string | null} [csrf]
  */
 

@@ -5,22 +5,29 @@ import {t} from '../i18n.js';
 
 const NAME = /^[A-Za-z0-9._-]{1,32}$/;
 const LEAST = 8;
+const CODE = /^([\s-]*[A-Za-z0-9]){8}[\s-]*$/;
+/** Where the code is, by how the hub is installed. */
+const PLACES = {service: 'journalctl -u sunherd', container: 'docker compose logs hub', line: 'sunherd code'};
 
 /** @param {{user: string}} props */
 const isName = ({user}) => NAME.test(user);
 /** @param {{password: string}} props */
 const isPassword = ({password}) => password.length >= LEAST;
 
+/** @param {{code: string}} props */
+const isCode = ({code}) => CODE.test(code);
+
 /**
  * Whether the hub would take it.
  *
- * @param {{user: string, password: string}} typed
+ * @param {{user: string, password: string, code: string}} typed
+ * @param {boolean} [needsCode]
  */
-export const isOwner = (typed) => isName(typed) && isPassword(typed);
+export const isOwner = (typed, needsCode = false) => isName(typed) && isPassword(typed) && (!needsCode || isCode(typed));
 
 /** What is typed, and the way to the hub. */
 export function useOwner() {
-  const [state, setState] = useState({user: '', password: '', shown: false, asked: 0, busy: false, error: ''});
+  const [state, setState] = useState({user: '', password: '', code: '', shown: false, asked: 0, busy: false, error: ''});
   const change = (/** @type {Partial<typeof state>} */ changes) => setState((known) => ({...known, ...changes}));
   return {
     ...state,
@@ -31,13 +38,13 @@ export function useOwner() {
     /**
      * Whether the hub has a user now.
      *
-     * @param {(user: string, password: string) => Promise<void>} send
+     * @param {(user: string, password: string, code: string) => Promise<void>} send
      */
     async claim(send) {
       change({busy: true, error: ''});
       try {
-        await send(state.user, state.password);
-        change({busy: false, user: '', password: ''});
+        await send(state.user, state.password, state.code.trim());
+        change({busy: false, user: '', password: '', code: '', asked: 0});
         return true;
       } catch (failure) {
         const error = /** @type {any} */ (failure);
@@ -50,6 +57,27 @@ export function useOwner() {
 
 /** @param {{id: string, wrong: boolean, text: string}} props */
 const Problem = ({id, wrong, text}) => html`<p class="error" id=${id} role="alert">${wrong ? text : ''}</p>`;
+
+/**
+ * What another machine needs, and where it is.
+ *
+ * @param {{owner: ReturnType<typeof useOwner>}} props
+ */
+export const Code = ({owner}) => {
+  const wrong = (owner.asked > 0 || owner.code.length > 8) && !isCode(owner);
+  return html`
+    <section class="card code" aria-labelledby="code-title">
+      <h2 id="code-title">${t('setup.code.title')}</h2>
+      <p>${t('setup.code.why')}</p>
+      <dl>${Object.entries(PLACES).map(([name, line]) => html`<dt>${t(`setup.code.${name}`)}</dt><dd><code>${line}</code></dd>`)}</dl>
+      <label class="field"><span>${t('setup.code.label')}</span>
+        <input name="code" autocomplete="off" autocapitalize="characters" spellcheck=${false} placeholder="XXXX-XXXX" maxlength="20" value=${owner.code} aria-invalid=${wrong} aria-describedby="owner-code" onInput=${(event) => owner.change({code: event.target.value})} />
+      </label>
+      <${Problem} id="owner-code" wrong=${wrong} text=${t('setup.code.bad')} />
+      <p class="faint">${t('setup.code.here')}</p>
+    </section>
+  `;
+};
 
 /** @param {{owner: ReturnType<typeof useOwner>}} props */
 export const Owner = ({owner}) => {

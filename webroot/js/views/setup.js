@@ -10,7 +10,7 @@ import {Access} from './access.js';
 import {Configured} from './configured.js';
 import {Icon} from './icons.js';
 import {Offers} from './offers.js';
-import {Owner, isOwner, useOwner} from './owner.js';
+import {Code, Owner, isOwner, useOwner} from './owner.js';
 import {Review} from './review.js';
 
 const LOOK_EVERY_MS = 5000;
@@ -125,12 +125,15 @@ export const SetupPage = ({page, actions}) => {
   const some = chosen(rows).length > 0;
 
   useEffect(() => {
+    if (!session.known || session.code_needed) {
+      return undefined;
+    }
     setup.enter();
     const timer = setInterval(setup.look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [session.user]);
+  }, [session.user, session.known, session.code_needed]);
   useEffect(() => {
-    if (isFirst && mayEdit && scan.at === null && session.known) {
+    if (isFirst && mayEdit && scan.at === null && session.known && !session.code_needed) {
       setup.scan();
     }
   }, [isFirst, mayEdit]);
@@ -165,6 +168,12 @@ export const SetupPage = ({page, actions}) => {
       return;
     }
     owner.show();
+    if (session.code_needed) {
+      if (isOwner(owner.typed, true)) {
+        owner.claim(actions.claim);
+      }
+      return;
+    }
     // What was typed a moment ago may not have been drawn yet.
     const now = sceneOf(page, setup);
     if (now.problems.size > 0 || (session.unclaimed && !isOwner(owner.typed))) {
@@ -179,6 +188,16 @@ export const SetupPage = ({page, actions}) => {
 
   if (!session.known) {
     return html`<p class="faint connecting" role="status">${t('connecting')}</p>`;
+  }
+  if (session.code_needed) {
+    return html`
+      <form class="setup" ref=${form} onSubmit=${submit} novalidate>
+        <h1>${t('setup.first')}</h1>
+        <${Code} owner=${owner} />
+        <${Owner} owner=${owner} />
+        <div class="buttons"><button class="primary" aria-disabled=${owner.busy}>${t('setup.code.go')}</button></div>
+      </form>
+    `;
   }
   const shared = {rows, offers, problems, wrong: wrong.byRow, setup, page};
   return html`

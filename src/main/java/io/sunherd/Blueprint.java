@@ -1,5 +1,6 @@
 package io.sunherd;
 
+import io.sunherd.access.SetupCode;
 import io.sunherd.alarm.AlarmVerticle;
 import io.sunherd.battery.BatteryVerticle;
 import io.sunherd.bus.BatteryRules;
@@ -95,7 +96,7 @@ final class Blueprint {
         Stream.of(
             new Component(
                 SITE,
-                List.of(config.http(), config.access(), history.url(), history.hub()),
+                List.of(config.http(), config.access(), history.url(), history.hub(), data()),
                 false,
                 this::site));
     Stream<Component> listeners =
@@ -138,7 +139,8 @@ final class Blueprint {
             Path.of(config.access().users()),
             config.access().read() == HubConfig.Read.USERS,
             new Archive(config.history().url(), config.history().hub()),
-            new Doorway(http.hosts(), http.proxies()).below(http.basePath())));
+            new Doorway(http.hosts(), http.proxies()).below(http.basePath()),
+            data().resolve(SetupCode.NAME)));
   }
 
   private Deployable herd() {

@@ -37,10 +37,12 @@ final class Troubles implements AlarmCondition {
       WatchedUnit unit, String key, AlarmKind kind, long nowMs, Assessment into) {
     for (Noted noted : told(unit, key, nowMs)) {
       if (noted.reading().data().get(key) instanceof List<?> names) {
-        names.stream()
-            .map(String::valueOf)
-            .filter(name -> !OF_THE_GRID.contains(name))
-            .forEach(name -> into.holds(finding(unit, noted, key, kind, name)));
+        for (Object one : names) {
+          String name = String.valueOf(one);
+          if (!OF_THE_GRID.contains(name)) {
+            into.holds(finding(unit, noted, key, kind, name));
+          }
+        }
         into.settled(kind, unit.id());
       }
     }
@@ -48,7 +50,7 @@ final class Troubles implements AlarmCondition {
 
   /** What its own cable tells; what the parallel bus does counts where that names nothing. */
   private static List<Noted> told(WatchedUnit unit, String key, long nowMs) {
-    List<Noted> all = unit.live(key, nowMs).toList();
+    List<Noted> all = unit.live(key, nowMs);
     List<Noted> own = all.stream().filter(noted -> !unit.isOverTheBus(noted)).toList();
     return own.stream().anyMatch(noted -> names(noted, key)) ? own : all;
   }
@@ -88,7 +90,7 @@ final class Troubles implements AlarmCondition {
   /** A unit in fault mode that names no fault. */
   private static void unnamed(WatchedUnit unit, long nowMs, Assessment into) {
     String mode = unit.mode(nowMs);
-    boolean isNamed = unit.live("faults", nowMs).anyMatch(noted -> names(noted, "faults"));
+    boolean isNamed = unit.live("faults", nowMs).stream().anyMatch(noted -> names(noted, "faults"));
     Object code = unit.value("fault_code", nowMs);
     boolean hasCode = code != null && !code.toString().matches(NO_CODE);
     boolean hasStopped = mode != null && STOPPED.contains(mode);

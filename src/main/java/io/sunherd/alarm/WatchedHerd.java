@@ -13,12 +13,14 @@ import io.sunherd.bus.Wiring;
 import io.sunherd.bus.alarm.AlarmRules;
 import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.heard.ConfiguredUnits;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,11 @@ final class WatchedHerd {
   private AlarmRules rules = AlarmRules.USUAL;
   private @Nullable SystemTotals totals;
   private @Nullable ConfigState config;
+
+  /** What several conditions ask for, worked out once for each look. */
+  private @Nullable List<WatchedUnit> alone;
+
+  private @Nullable Collection<List<WatchedUnit>> systems;
 
   /** Knows these inverters, and goes by these rules. */
   void configure(List<Wiring> inverters, AlarmRules newer) {
@@ -94,6 +101,8 @@ final class WatchedHerd {
 
   /** Works out what the units have now; to be called before anything is judged. */
   void look(long nowMs, long at) {
+    alone = null;
+    systems = null;
     units.all().forEach(unit -> unit.look(nowMs, at));
   }
 
@@ -135,25 +144,47 @@ final class WatchedHerd {
 
   /** The units that answer and are known to be on a parallel bus with no other configured unit. */
   List<WatchedUnit> alone() {
-    return units.all().stream().filter(WatchedUnit::isOnline).filter(this::isAlone).toList();
+    List<WatchedUnit> known = alone;
+    if (known == null) {
+      known = findAlone();
+      alone = known;
+    }
+    return known;
   }
 
-  private boolean isAlone(WatchedUnit unit) {
-    Member own = member(unit);
-    if (own == null || !own.present()) {
-      return false;
+  private List<WatchedUnit> findAlone() {
+    Map<String, Set<String>> present = new HashMap<>();
+    for (WatchedUnit unit : units.all()) {
+      Member member = member(unit);
+      String system = member == null || !member.present() ? null : member.system();
+      if (member != null && system != null) {
+        present.computeIfAbsent(system, key -> new HashSet<>()).add(member.serial());
+      }
     }
-    String system = own.system();
-    return system == null
-        || units.all().stream()
-            .map(this::member)
-            .filter(Objects::nonNull)
-            .filter(other -> !other.serial().equals(own.serial()))
-            .noneMatch(other -> other.present() && system.equals(other.system()));
+    List<WatchedUnit> found = new ArrayList<>();
+    for (WatchedUnit unit : units.all()) {
+      Member own = member(unit);
+      if (own != null && own.present() && unit.isOnline()) {
+        String system = own.system();
+        if (system == null || present.getOrDefault(system, Set.of()).size() < 2) {
+          found.add(unit);
+        }
+      }
+    }
+    return found;
   }
 
   /** The present units of each parallel system of two and more. */
   Collection<List<WatchedUnit>> systems() {
+    Collection<List<WatchedUnit>> known = systems;
+    if (known == null) {
+      known = findSystems();
+      systems = known;
+    }
+    return known;
+  }
+
+  private Collection<List<WatchedUnit>> findSystems() {
     Map<String, Map<String, WatchedUnit>> systems = new TreeMap<>();
     for (WatchedUnit unit : units.all()) {
       Member member = member(unit);

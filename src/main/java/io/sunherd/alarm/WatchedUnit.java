@@ -12,13 +12,27 @@ import io.sunherd.herd.Amounts;
 import io.sunherd.herd.CountableUnit;
 import io.sunherd.protocol.field.Quantity;
 import java.math.BigDecimal;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One configured inverter as the conditions see it. For one thread. */
 final class WatchedUnit {
+  /** The quantities that the conditions judge by. */
+  private static final Set<Quantity> JUDGED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Quantity.PV_WATTS,
+              Quantity.AC_WATT,
+              Quantity.GRID_VOLT,
+              Quantity.BATT_VOLT,
+              Quantity.BATT_CAPACITY,
+              Quantity.BATT_DISCHARGE_AMPS,
+              Quantity.TEMP));
+
   private static final String NEIGHBOUR = "parallel";
 
   private final Wiring wiring;
@@ -75,7 +89,7 @@ final class WatchedUnit {
 
   /** Works out what it has now; to be called before it is judged. */
   void look(long nowMs, long at) {
-    amounts = unit.amounts(nowMs);
+    amounts = unit.amounts(JUDGED, nowMs);
     Double sun = amount(Quantity.PV_WATTS);
     Double volts = amount(Quantity.BATT_VOLT);
     if (unit.heard().isOffline() || (sun == null && volts == null)) {
@@ -131,15 +145,23 @@ final class WatchedUnit {
 
   /** A present amount, or null where it is not known. */
   @Nullable Double amount(Quantity quantity) {
+    requireJudged(quantity);
     BigDecimal amount = amounts.get(quantity);
     return amount == null ? null : (Double) amount.doubleValue();
   }
 
   /** Whether it tells of other amounts, and has none of this quantity. */
   boolean lacks(Quantity quantity) {
+    requireJudged(quantity);
     return !amounts.known().isEmpty()
         && amounts.get(quantity) == null
         && !amounts.open().contains(quantity);
+  }
+
+  private static void requireJudged(Quantity quantity) {
+    if (!JUDGED.contains(quantity)) {
+      throw new IllegalArgumentException(quantity + " is not among what is judged.");
+    }
   }
 
   /** What it told before it fell silent; null where it has told nothing yet. */
@@ -158,11 +180,18 @@ final class WatchedUnit {
   }
 
   /** The readings of this moment that have such a key. */
-  Stream<Noted> live(String key, long nowMs) {
-    return isOffline()
-        ? Stream.empty()
-        : readings.readings().stream()
-            .filter(noted -> noted.isLive(nowMs) && noted.reading().data().containsKey(key));
+  List<Noted> live(String key, long nowMs) {
+    List<Noted> live = List.of();
+    if (isOffline()) {
+      return live;
+    }
+    for (Noted noted : readings.readings()) {
+      if (noted.reading().data().containsKey(key) && noted.isLive(nowMs)) {
+        live = live.isEmpty() ? new ArrayList<>() : live;
+        live.add(noted);
+      }
+    }
+    return live;
   }
 
   /** Whether a reading is what the parallel bus tells of it. */
@@ -175,28 +204,30 @@ final class WatchedUnit {
 
   /** A present value of a reading, whichever tells it; null where none does. */
   @Nullable Object value(String key, long nowMs) {
-    return live(key, nowMs)
-        .map(noted -> noted.reading().data().get(key))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    for (Noted noted : live(key, nowMs)) {
+      Object value = noted.reading().data().get(key);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
   /** Its output mode: the phase that it feeds; empty where that is not known. */
   String outputMode() {
-    return readings.readings().stream()
-        .map(noted -> noted.reading().data().get("output_mode"))
-        .filter(Objects::nonNull)
-        .map(Object::toString)
-        .findFirst()
-        .orElse("");
+    for (Noted noted : readings.readings()) {
+      Object mode = noted.reading().data().get("output_mode");
+      if (mode != null) {
+        return mode.toString();
+      }
+    }
+    return "";
   }
 
   /** The word of its mode now: of its own cable, else of the parallel bus. */
   @Nullable String mode(long nowMs) {
-    return Optional.ofNullable(value("mode", nowMs))
-        .or(() -> Optional.ofNullable(value("work_mode", nowMs)))
-        .map(Object::toString)
-        .orElse(null);
+    Object own = value("mode", nowMs);
+    Object mode = own == null ? value("work_mode", nowMs) : own;
+    return mode == null ? null : mode.toString();
   }
 }

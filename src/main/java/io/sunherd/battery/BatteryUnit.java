@@ -8,11 +8,13 @@ import io.sunherd.herd.CountableUnit;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Inquiry;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,17 @@ record BatteryUnit(
   /** The source that this is. */
   static final String SOURCE = "inverter";
 
+  /** What it tells, and what that follows from. */
+  private static final Set<Quantity> TOLD =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Quantity.BATT_VOLT,
+              Quantity.BATT_CAPACITY,
+              Quantity.BATT_CHARGE_AMPS,
+              Quantity.BATT_DISCHARGE_AMPS,
+              Quantity.BATTERY_AMPS,
+              Quantity.BATTERY_WATTS));
+
   /** With less at its terminals, a unit has no battery. */
   private static final BigDecimal LEAST_VOLTS = BigDecimal.valueOf(5);
 
@@ -56,8 +69,8 @@ record BatteryUnit(
 
   static BatteryUnit of(CountableUnit unit, long nowMs) {
     HeardUnit<?> heard = unit.heard();
-    Amounts own = heard.isOffline() ? Amounts.NONE : unit.own(nowMs);
-    Amounts all = heard.isOffline() ? own : own.or(unit.seen(nowMs));
+    Amounts own = heard.isOffline() ? Amounts.NONE : unit.own(TOLD, nowMs);
+    Amounts all = heard.isOffline() ? own : unit.completed(own, TOLD, nowMs);
     BigDecimal volts = all.get(Quantity.BATT_VOLT);
     boolean isThere = volts != null && volts.compareTo(LEAST_VOLTS) >= 0;
     return new BatteryUnit(
@@ -80,16 +93,18 @@ record BatteryUnit(
   }
 
   private static long newest(HeardUnit<?> heard) {
-    return Stream.concat(
-            heard.dialect().carriers(Quantity.BATT_VOLT).stream(),
-            heard.dialect().busCarriers(Quantity.BATT_VOLT).stream())
-        .map(Inquiry::code)
-        .map(heard::newest)
-        .filter(Objects::nonNull)
-        .map(HeardReading::reading)
-        .mapToLong(reading -> reading.at())
-        .max()
-        .orElse(0);
+    return Math.max(
+        newest(heard, heard.dialect().carriers(Quantity.BATT_VOLT)),
+        newest(heard, heard.dialect().busCarriers(Quantity.BATT_VOLT)));
+  }
+
+  private static long newest(HeardUnit<?> heard, List<Inquiry> carriers) {
+    long newest = 0;
+    for (Inquiry carrier : carriers) {
+      HeardReading told = heard.newest(carrier.code());
+      newest = told == null ? newest : Math.max(newest, told.reading().at());
+    }
+    return newest;
   }
 
   /** Whether this is the better of two that are the same unit. */

@@ -76,10 +76,10 @@ final class ExtractCommand {
   private HubConfig config() {
     Path file = options.config;
     // A hub for one device has no file, and keeps its history at the usual place.
-    if (file == null && !Files.exists(ExtractOptions.USUAL_CONFIG)) {
+    if (file == null && !Files.exists(UsualFiles.config())) {
       return HubConfig.DEFAULT;
     }
-    return ConfigFile.load(file == null ? ExtractOptions.USUAL_CONFIG : file);
+    return ConfigFile.load(file == null ? UsualFiles.config() : file);
   }
 
   /**

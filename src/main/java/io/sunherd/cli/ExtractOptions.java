@@ -15,8 +15,6 @@ import picocli.CommandLine.Option;
 
 /** What is taken out of the history, and how it is written; the first words are godenerg's. */
 final class ExtractOptions {
-  static final Path USUAL_CONFIG = Path.of("conf", "hub.yaml");
-
   private static final String RANGE = "\\d+-\\d+";
 
   @Option(
@@ -55,7 +53,8 @@ final class ExtractOptions {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "The configuration that names the history (default: conf/hub.yaml).")
+      description =
+          "The configuration that names the history (default: " + UsualFiles.CONFIG + ").")
   @Nullable Path config;
 
   /** Whether the command line asks for an extract. */

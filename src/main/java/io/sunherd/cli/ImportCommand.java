@@ -39,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      defaultValue = "conf/hub.yaml",
+      defaultValue = UsualFiles.CONFIG,
       description = "The configuration that names the history (default: ${DEFAULT-VALUE}).")
   private Path config;
 

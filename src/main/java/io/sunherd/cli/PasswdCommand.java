@@ -28,7 +28,7 @@ final class PasswdCommand implements Callable<Integer> {
   @Option(
       names = {"-u", "--users"},
       paramLabel = "FILE",
-      defaultValue = "conf/users",
+      defaultValue = UsualFiles.USERS,
       description = "The users file (default: ${DEFAULT-VALUE}).")
   private Path file;
 

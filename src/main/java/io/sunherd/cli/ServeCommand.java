@@ -21,7 +21,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = {SHORT, LONG},
       paramLabel = "FILE",
-      description = "The configuration (default: conf/hub.yaml, which may be missing yet).")
+      description =
+          "The configuration (default: " + UsualFiles.CONFIG + ", which may be missing yet).")
   private @Nullable Path file;
 
   /** Whether a command line does nothing but start a hub; a call for help does not. */

@@ -44,8 +44,6 @@ final class Serving {
    */
   private static final Duration LOOPS = Duration.ofMillis(200);
 
-  private static final Path USUAL_FILE = Path.of("conf/hub.yaml");
-
   /** The simulator's random seed: the same weather at every start. */
   private static final long SEED = 1;
 
@@ -69,7 +67,7 @@ final class Serving {
   static int file(@Nullable Path file, Consumer<String> err) throws InterruptedException {
     ConfigFile.prepare();
     Vertx vertx = Vertx.vertx();
-    Path named = file == null ? USUAL_FILE : file;
+    Path named = file == null ? UsualFiles.config() : file;
     boolean isNew = file == null && Files.notExists(named);
     return serve(
         vertx,

@@ -3,6 +3,7 @@ package io.sunherd.cli;
 import io.sunherd.config.Words;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DecodeCommand.class,
       PasswdCommand.class,
       TokenCommand.class,
+      CodeCommand.class,
       SettingsCommand.class,
       NotifyCommand.class,
       MqttCommand.class,
@@ -69,8 +71,22 @@ public final class Sunherd implements Callable<Integer> {
     return new CommandLine(new Sunherd())
         .setExecutionExceptionHandler(Sunherd::failed)
         .setParameterExceptionHandler(Sunherd::misused)
+        .setExecutionStrategy(Sunherd::run)
         .setAllowSubcommandsAsOptionParameters(true) // --cmd settings
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /**
+   * A call for help forgives any word; one that is no command is not helped by the general help.
+   */
+  private static int run(CommandLine.ParseResult result) {
+    for (CommandLine line : result.asCommandLineList()) {
+      List<String> unmatched = line.getUnmatchedArguments();
+      if (!unmatched.isEmpty()) {
+        throw new UnmatchedArgumentException(line, unmatched);
+      }
+    }
+    return new CommandLine.RunLast().execute(result);
   }
 
   private static int misused(ParameterException e, String[] args) {

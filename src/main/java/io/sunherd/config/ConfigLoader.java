@@ -141,6 +141,7 @@ public final class ConfigLoader {
     BatteryCheck.check(configuration, mistakes);
     new NoticeCheck(mistakes).check(configuration);
     MqttCheck.check(configuration, mistakes);
+    FileCheck.check(configuration, mistakes);
     mistakes.throwIfAny();
     mistakes.notes().forEach(notes);
     return HubConfigReader.read(configuration, origins);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,11 +106,27 @@ public final class WholeFile {
       return Files.createFile(folder.resolve(name + System.nanoTime() + ".part"));
     }
     Path fresh = Files.createTempFile(folder, name, ".part");
-    PosixFileAttributeView mode = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
-    if (mode != null && replaces && rights != Rights.OWNER) {
-      mode.setPermissions(Files.getPosixFilePermissions(target));
+    PosixFileAttributeView own = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+    if (own != null) {
+      handOver(own, Files.readAttributes(replaces ? target : folder, PosixFileAttributes.class));
+      if (replaces && rights != Rights.OWNER) {
+        own.setPermissions(Files.getPosixFilePermissions(target));
+      }
     }
     return fresh;
+  }
+
+  /**
+   * Gives a file to the owner of the one it replaces, or of its folder: written by root, it would
+   * be one that the hub itself may not read.
+   */
+  private static void handOver(PosixFileAttributeView file, PosixFileAttributes meant)
+      throws IOException {
+    PosixFileAttributes made = file.readAttributes();
+    if (made.owner().getName().equals("root") && !made.owner().equals(meant.owner())) {
+      file.setGroup(meant.group());
+      file.setOwner(meant.owner());
+    }
   }
 
   /** Makes a folder, and its missing parents. */

@@ -10,6 +10,7 @@ import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Request;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,10 @@ public final class HeardUnit<R extends HeardReading> {
 
   private final String id;
   private final Map<String, R> readings = new LinkedHashMap<>();
+
+  /** The inquiries by the codes that were asked for, as it takes a while to find them. */
+  private final Map<String, Optional<Inquiry>> found = new HashMap<>();
+
   private @Nullable InverterState state;
   private @Nullable String lastTold;
   private Dialect dialect = Dialects.common();
@@ -57,7 +62,10 @@ public final class HeardUnit<R extends HeardReading> {
       readings.clear();
     }
     state = newer;
-    dialect = spoken;
+    if (spoken != dialect) {
+      dialect = spoken;
+      found.clear();
+    }
     if (newer.serial() != null || newer.condition() != Condition.OFFLINE) {
       lastTold = newer.serial();
     }
@@ -128,7 +136,10 @@ public final class HeardUnit<R extends HeardReading> {
 
   /** The inquiry of its dialect with this code. */
   public Optional<Inquiry> inquiry(String code) {
-    return dialect.request(code).map(Request::inquiry);
+    if (found.size() > MOST_READINGS) {
+      found.clear();
+    }
+    return found.computeIfAbsent(code, any -> dialect.request(any).map(Request::inquiry));
   }
 
   /** Keeps a reading as the newest of its kind; the kind is usually its code. */

@@ -33,6 +33,13 @@ public record Amounts(
     open = Collections.unmodifiableSet(open);
   }
 
+  /** Every quantity that there is. */
+  static final Set<Quantity> EVERY = Collections.unmodifiableSet(EnumSet.allOf(Quantity.class));
+
+  /** What follows from other amounts, wherever it is not told. */
+  static final Set<Quantity> DERIVED =
+      Set.of(Quantity.BATTERY_AMPS, Quantity.BATTERY_WATTS, Quantity.GRID_WATTS);
+
   /** No amount is known. */
   public static final Amounts NONE = new Amounts(Map.of(), Set.of(), Set.of());
 
@@ -98,22 +105,37 @@ public record Amounts(
     }
 
     /**
-     * The amounts of all quantities, each from the inquiries that carry it, and what follows from
-     * them.
+     * The amounts of these quantities, each from the inquiries that carry it, and what follows from
+     * them. Of the others it tells any only where none of these is known.
      */
-    Amounts of(Function<Quantity, List<Inquiry>> carriers, @Nullable Boolean onGrid) {
-      for (Quantity quantity : Quantity.values()) {
-        gather(quantity, carriers.apply(quantity));
+    Amounts of(
+        Set<Quantity> wanted,
+        Function<Quantity, List<Inquiry>> carriers,
+        @Nullable Boolean onGrid) {
+      gather(wanted, carriers);
+      if (known.isEmpty()) {
+        gather(EVERY, carriers);
       }
       if (!known.isEmpty()) { // a unit of which only the mode is known cannot be counted
         Battery.derive(known, open);
-        GridPower.derive(known, calculated, open, onGrid);
+        if (wanted.contains(Quantity.GRID_WATTS)) {
+          GridPower.derive(known, calculated, open, onGrid);
+        }
       }
       return new Amounts(known, calculated, open);
     }
 
+    private void gather(Set<Quantity> wanted, Function<Quantity, List<Inquiry>> carriers) {
+      for (Quantity quantity : wanted) {
+        List<Inquiry> telling = carriers.apply(quantity);
+        if (!telling.isEmpty()) {
+          gather(quantity, telling);
+        }
+      }
+    }
+
     private void gather(Quantity quantity, List<Inquiry> carriers) {
-      List<BigDecimal> parts = new ArrayList<>();
+      List<BigDecimal> parts = new ArrayList<>(carriers.size());
       boolean derived = false;
       for (Inquiry carrier : carriers) {
         Heard newest = heard.apply(carrier);

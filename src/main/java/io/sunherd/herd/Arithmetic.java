@@ -14,6 +14,9 @@ final class Arithmetic {
 
   /** The result of a rule for some values; empty where there are none. */
   static Optional<BigDecimal> combine(Rule rule, List<BigDecimal> values) {
+    if (values.size() == 1 && rule != Rule.NONE) {
+      return Optional.of(values.get(0));
+    }
     return switch (rule) {
       case SUM -> sum(values);
       case MEAN ->

@@ -5,11 +5,11 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Voided;
 import io.sunherd.heard.HeardUnit;
-import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +28,10 @@ public final class CountableUnit {
   private final HeardUnit<Heard> heard;
 
   /** By the code of an inquiry, as it takes a while to find them. */
-  private final Map<String, List<Field>> telling = new HashMap<>();
+  private final Map<String, List<Told.Telling>> telling = new HashMap<>();
+
+  /** What the parallel bus may tell of a unit of its dialect. */
+  private @Nullable Set<Quantity> overTheBus;
 
   private Set<String> refused = Set.of();
 
@@ -70,6 +73,7 @@ public final class CountableUnit {
     heard.accept(newer);
     if (heard.dialect() != before) {
       telling.clear();
+      overTheBus = null;
     }
   }
 
@@ -98,12 +102,11 @@ public final class CountableUnit {
         || heard.known(inquiry.code(), reading) != null) {
       return false;
     }
-    Told told = Told.by(reading, telling(inquiry));
-    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, told));
+    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, telling(inquiry)));
     return true;
   }
 
-  private List<Field> telling(Inquiry inquiry) {
+  private List<Told.Telling> telling(Inquiry inquiry) {
     return telling.computeIfAbsent(inquiry.code(), code -> Told.telling(inquiry));
   }
 
@@ -122,22 +125,66 @@ public final class CountableUnit {
    * bus.
    */
   public Amounts amounts(long nowMs) {
-    return isOffline() ? Amounts.NONE : own(nowMs).or(seen(nowMs));
+    return amounts(Amounts.EVERY, nowMs);
+  }
+
+  /**
+   * The same of these quantities only. Who asks for the grid power, or for that of the battery, has
+   * to name what they follow from, too.
+   */
+  public Amounts amounts(Set<Quantity> wanted, long nowMs) {
+    return isOffline() ? Amounts.NONE : completed(own(wanted, nowMs), wanted, nowMs);
+  }
+
+  /** The amounts from its own readings, completed by those of the parallel bus. */
+  public Amounts completed(Amounts own, Set<Quantity> wanted, long nowMs) {
+    for (Quantity quantity : wanted) {
+      if (own.get(quantity) == null && overTheBus().contains(quantity)) {
+        return own.or(seen(wanted, nowMs));
+      }
+    }
+    return own;
+  }
+
+  private Set<Quantity> overTheBus() {
+    Set<Quantity> known = overTheBus;
+    if (known == null) {
+      known = EnumSet.copyOf(Amounts.DERIVED);
+      for (Quantity quantity : Quantity.values()) {
+        if (!heard.dialect().busCarriers(quantity).isEmpty()) {
+          known.add(quantity);
+        }
+      }
+      overTheBus = known;
+    }
+    return known;
   }
 
   /** The amounts from readings over its own cable. */
   public Amounts own(long nowMs) {
+    return own(Amounts.EVERY, nowMs);
+  }
+
+  /** The same of these quantities only. */
+  public Amounts own(Set<Quantity> wanted, long nowMs) {
     return gathering(inquiry -> refused.contains(inquiry.code()), nowMs)
-        .of(heard.dialect()::carriers, onGrid(false, nowMs));
+        .of(wanted, heard.dialect()::carriers, onGrid(wanted, false, nowMs));
   }
 
   /** The amounts from readings of the parallel bus. */
   public Amounts seen(long nowMs) {
-    return told(true)
-            .flatMap(one -> telling(one.inquiry()).stream())
-            .allMatch(field -> field.part() == null)
-        ? Amounts.NONE
-        : gathering(inquiry -> false, nowMs).of(heard.dialect()::busCarriers, onGrid(true, nowMs));
+    return seen(Amounts.EVERY, nowMs);
+  }
+
+  /** The same of these quantities only. */
+  public Amounts seen(Set<Quantity> wanted, long nowMs) {
+    for (Heard one : heard.readings()) {
+      if (one.isOverTheBus() && one.tellsAmounts()) {
+        return gathering(inquiry -> false, nowMs)
+            .of(wanted, heard.dialect()::busCarriers, onGrid(wanted, true, nowMs));
+      }
+    }
+    return Amounts.NONE;
   }
 
   private Amounts.Gathering gathering(Predicate<Inquiry> lacks, long nowMs) {
@@ -149,14 +196,19 @@ public final class CountableUnit {
     return heard.readings().stream().filter(one -> one.isOverTheBus() == overTheBus);
   }
 
-  private @Nullable Boolean onGrid(boolean overTheBus, long nowMs) {
-    Set<Boolean> told = new HashSet<>();
-    told(overTheBus)
-        .filter(one -> one.isLive(nowMs))
-        .map(one -> one.told().onGrid())
-        .filter(Objects::nonNull)
-        .forEach(told::add);
-    return told.isEmpty() ? null : !told.contains(false);
+  private @Nullable Boolean onGrid(Set<Quantity> wanted, boolean overTheBus, long nowMs) {
+    if (!wanted.contains(Quantity.GRID_WATTS)) {
+      return null;
+    }
+    Boolean all = null;
+    for (Heard one : heard.readings()) {
+      boolean isAsked = one.isOverTheBus() == overTheBus && one.isLive(nowMs);
+      Boolean onGrid = isAsked ? one.told().onGrid() : null;
+      if (onGrid != null) {
+        all = onGrid && (all == null || all);
+      }
+    }
+    return all;
   }
 
   /**

@@ -32,15 +32,31 @@ record Told(
 
   private static final Told NOTHING = new Told(Map.of(), Map.of(), Set.of(), null);
 
+  /**
+   * A field that tells anything of that.
+   *
+   * @param inCounts the key under which a reading says that its value is in raw counts
+   */
+  record Telling(Field field, String inCounts) {
+    Telling(Field field) {
+      this(field, field.key() + "_in_counts");
+    }
+
+    @Nullable Part part() {
+      return field.part();
+    }
+  }
+
   /** The fields of an inquiry that tell anything of that. */
-  static List<Field> telling(Inquiry inquiry) {
+  static List<Telling> telling(Inquiry inquiry) {
     return inquiry.fields().stream()
         .filter(field -> field.part() != null || !field.offGrid().isEmpty())
+        .map(Telling::new)
         .toList();
   }
 
   /** What a reading contributes by these fields of its inquiry. */
-  static Told by(Reading reading, List<Field> telling) {
+  static Told by(Reading reading, List<Telling> telling) {
     if (telling.isEmpty()) {
       return NOTHING;
     }
@@ -59,14 +75,21 @@ record Told(
     private final Set<Quantity> unknown = EnumSet.noneOf(Quantity.class);
     private final Map<Quantity, Long> olderMs = new EnumMap<>(Quantity.class);
     private final Set<Quantity> calculated = EnumSet.noneOf(Quantity.class);
+    private final List<?> doubtful;
+    private final List<?> workedOut;
+    private final Map<?, ?> tokens;
     private @Nullable Boolean onGrid;
 
     Sorting(Reading reading) {
       this.reading = reading;
       this.data = reading.data();
+      this.doubtful = data.get("doubtful") instanceof List<?> keys ? keys : List.of();
+      this.workedOut = data.get("calculated") instanceof List<?> keys ? keys : List.of();
+      this.tokens = data.get("unknown") instanceof Map<?, ?> unread ? unread : Map.of();
     }
 
-    void sort(Field field) {
+    void sort(Telling one) {
+      Field field = one.field();
       Object value = data.get(field.key());
       if (!field.offGrid().isEmpty() && field.meanings().containsValue(String.valueOf(value))) {
         onGrid = !field.offGrid().contains(String.valueOf(value));
@@ -80,25 +103,33 @@ record Told(
       }
       if (data.containsKey(field.key())) {
         there.add(part.quantity());
-        sort(field.key(), part);
+        sort(one, value, part);
       }
     }
 
-    private void sort(String key, Part part) {
-      Object value = data.get(key);
+    private void sort(Telling one, @Nullable Object value, Part part) {
+      String key = one.field().key();
       Object counts = counts(part);
       boolean missing = value == null && !part.ifFitted();
-      if (isUnreadable(key) || missing || (value != null && counts == null)) {
+      if (isUnreadable(one, value) || missing || (value != null && counts == null)) {
         unknown.add(part.quantity());
       } else if (value instanceof Number number) {
-        BigDecimal amount =
-            Boolean.TRUE.equals(counts) ? new BigDecimal(number.toString()) : BigDecimal.ZERO;
-        found.computeIfAbsent(part.quantity(), q -> new ArrayList<>()).add(amount);
-        olderMs.merge(part.quantity(), reading.olderMs(key), Math::max);
-        if (data.get("calculated") instanceof List<?> keys && keys.contains(key)) {
+        BigDecimal amount = Boolean.TRUE.equals(counts) ? decimal(number) : BigDecimal.ZERO;
+        found.computeIfAbsent(part.quantity(), q -> new ArrayList<>(2)).add(amount);
+        long older = reading.olderMs(key);
+        if (older != 0) {
+          olderMs.merge(part.quantity(), older, Math::max);
+        }
+        if (workedOut.contains(key)) {
           calculated.add(part.quantity());
         }
       }
+    }
+
+    private static BigDecimal decimal(Number number) {
+      return number instanceof Integer || number instanceof Long
+          ? BigDecimal.valueOf(number.longValue())
+          : new BigDecimal(number.toString());
     }
 
     /** The switch that decides whether a part counts now; null where the unit does not send it. */
@@ -111,12 +142,11 @@ record Told(
      * Whether a value cannot be used: it is doubtful, or some models send raw converter counts in
      * place of degrees, which the table recognises.
      */
-    private boolean isUnreadable(String key) {
-      return Boolean.TRUE.equals(data.get(key + "_in_counts"))
-          || reading.isDoubtful(key)
-          || (data.get(key) == null
-              && data.get("unknown") instanceof Map<?, ?> tokens
-              && tokens.containsKey(key));
+    private boolean isUnreadable(Telling one, @Nullable Object value) {
+      String key = one.field().key();
+      return Boolean.TRUE.equals(data.get(one.inCounts()))
+          || doubtful.contains(key)
+          || (value == null && tokens.containsKey(key));
     }
 
     /** The result; a sum is unknown where a part of it, or its field in the reply, is missing. */
@@ -124,7 +154,8 @@ record Told(
       Map<Quantity, Optional<BigDecimal>> parts = new EnumMap<>(Quantity.class);
       found.forEach(
           (quantity, amounts) -> parts.put(quantity, Arithmetic.combine(quantity.rule(), amounts)));
-      wanted.stream().filter(quantity -> !there.contains(quantity)).forEach(unknown::add);
+      wanted.removeAll(there);
+      unknown.addAll(wanted);
       unknown.forEach(quantity -> parts.put(quantity, Optional.empty()));
       return new Told(parts, olderMs, calculated, onGrid);
     }

@@ -4,10 +4,12 @@ import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.RowSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts energy: power is taken to change linearly between two readings of an inverter, and is
@@ -62,24 +64,28 @@ final class EnergyLedger {
     if (millis <= 0 || millis > Math.max(BRIDGED_MS, POLLS * everyMs)) {
       return;
     }
-    for (Meter meter : power.watts().keySet()) {
-      if (before.power.watts().containsKey(meter)) {
-        count(source, meter, atMs - millis, atMs, before.power, power);
-      }
+    Set<Meter> meters = EnumSet.noneOf(Meter.class);
+    meters.addAll(power.watts().keySet());
+    meters.retainAll(before.power.watts().keySet());
+    if (!meters.isEmpty()) {
+      count(source, meters, atMs - millis, atMs, before.power, power);
     }
   }
 
   private void count(
-      RowSource source, Meter meter, long fromMs, long toMs, Power before, Power power) {
-    double fromWatts = before.watts(meter);
-    double slope = (power.watts(meter) - fromWatts) / (toMs - fromMs);
-    boolean isCalculated = before.isCalculated(meter) || power.isCalculated(meter);
+      RowSource source, Set<Meter> meters, long fromMs, long toMs, Power before, Power power) {
     long start = fromMs;
     while (start < toMs) {
       long quarter = Quarter.of(Math.floorDiv(start, 1_000L));
       long end = Math.min(toMs, (quarter + Quarter.SECONDS) * 1_000);
-      double mean = fromWatts + slope * ((start + end) / 2.0 - fromMs);
-      page(source, quarter).add(meter, mean * (end - start) / 3_600, start, end, isCalculated);
+      Page page = page(source, quarter);
+      for (Meter meter : meters) {
+        double fromWatts = before.watts(meter);
+        double slope = (power.watts(meter) - fromWatts) / (toMs - fromMs);
+        double mean = fromWatts + slope * ((start + end) / 2.0 - fromMs);
+        boolean isCalculated = before.isCalculated(meter) || power.isCalculated(meter);
+        page.add(meter, mean * (end - start) / 3_600, start, end, isCalculated);
+      }
       start = end;
     }
   }

@@ -20,6 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Power(Map<Meter, Double> watts, Set<Meter> calculated) {
 
+  /** The quantities that tell it, and what these follow from. */
+  static final Set<Quantity> TOLD_BY =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Quantity.PV_WATTS,
+              Quantity.AC_WATT,
+              Quantity.BATT_VOLT,
+              Quantity.BATT_CHARGE_AMPS,
+              Quantity.BATT_DISCHARGE_AMPS,
+              Quantity.BATTERY_AMPS,
+              Quantity.BATTERY_WATTS,
+              Quantity.GRID_VOLT,
+              Quantity.GRID_WATTS,
+              Quantity.SOLAR_FEED_TO_GRID_POWER));
+
   Power {
     watts = Collections.unmodifiableMap(watts);
     calculated = Collections.unmodifiableSet(calculated);

@@ -101,8 +101,15 @@ final class RecordedUnit {
     return Optional.of(now);
   }
 
-  /** The unit's amounts at the time of a reading, from the source it came from. */
-  Amounts amounts(Heard at) {
+  /** The unit's power at the time of a reading, from the source it came from. */
+  Power power(Heard at) {
+    return Power.of(
+        at.inquiry.name().equals(NEIGHBOUR)
+            ? unit.seen(Power.TOLD_BY, at.arrivedMs)
+            : unit.own(Power.TOLD_BY, at.arrivedMs));
+  }
+
+  private Amounts amounts(Heard at) {
     return at.inquiry.name().equals(NEIGHBOUR) ? unit.seen(at.arrivedMs) : unit.own(at.arrivedMs);
   }
 

@@ -100,7 +100,7 @@ final class Recorder {
           atMs,
           heard.arrivedMs(),
           reading.everyMs(),
-          Power.of(unit.amounts(heard)));
+          unit.power(heard));
     }
   }
 

@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -46,10 +47,10 @@ final class HttpPost {
   }
 
   private Future<Void> send(HttpClientRequest request, String host, String body) {
-    return request
-        .idleTimeout(answerMs)
-        .send(Buffer.buffer(body))
-        .recover(e -> Future.failedFuture(unanswered(host, e)))
+    Future<HttpClientResponse> answer = request.idleTimeout(answerMs).response();
+    Future<Void> written = request.end(Buffer.buffer(body));
+    return answer
+        .recover(e -> Future.failedFuture(unanswered(host, e, written.failed())))
         .compose(
             response -> {
               int status = response.statusCode();
@@ -88,10 +89,17 @@ final class HttpPost {
     return new SendFailure(Kind.UNREACHED, host + " cannot be reached: " + reason(e) + ".");
   }
 
-  private static SendFailure unanswered(String host, Throwable e) {
-    return e instanceof TimeoutException
-        ? unsure(host + " has not answered in time")
-        : new SendFailure(Kind.BROKEN, host + " broke off: " + reason(e) + ".");
+  /**
+   * What is to be thought of no answer.
+   *
+   * @param isCutShort whether the request surely has not gone out whole, so that nobody can take it
+   */
+  private static SendFailure unanswered(String host, Throwable e, boolean isCutShort) {
+    if (e instanceof TimeoutException) {
+      return unsure(host + " has not answered in time");
+    }
+    String broke = host + " broke off: " + reason(e);
+    return isCutShort ? new SendFailure(Kind.BROKEN, broke + ".") : unsure(broke);
   }
 
   private static SendFailure refused(String host, int status) {

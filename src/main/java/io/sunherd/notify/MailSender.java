@@ -128,9 +128,7 @@ final class MailSender implements Sender {
   private SendFailure failure(Throwable e, Mail message, long tookNs) {
     String host = mail.smtp().getHost();
     if (e instanceof SMTPException said) {
-      return new SendFailure(
-          said.isPermanent() ? Kind.REFUSED : Kind.BUSY,
-          host + " answered " + said.getReplyCode() + ": " + HttpPost.reason(said) + ".");
+      return answered(host, said, message.isBegun());
     }
     // An idle connection is closed by this side, and the client does not tell that from a break.
     boolean isLate = tookNs >= TimeUnit.MILLISECONDS.toNanos(answerMs);
@@ -150,7 +148,7 @@ final class MailSender implements Sender {
           Kind.UNREACHED,
           host
               + " cannot be reached: "
-              + (isUnreached ? HttpPost.reason(e) : "it has not greeted in time")
+              + (isUnreached ? HttpPost.reason(e) : "it has not answered in time")
               + ".");
     }
     return new SendFailure(Kind.BROKEN, host + " broke off: " + HttpPost.reason(e) + ".");
@@ -158,11 +156,18 @@ final class MailSender implements Sender {
 
   /** Somebody may have the mail. */
   private static SendFailure after(String host, Throwable e, boolean isLate) {
-    if (isLate) {
-      return HttpPost.unsure(host + " has not answered in time");
+    return HttpPost.unsure(
+        host + (isLate ? " has not answered in time" : " broke off: " + HttpPost.reason(e)));
+  }
+
+  private static SendFailure answered(String host, SMTPException said, boolean isBegun) {
+    String what = host + " answered " + said.getReplyCode() + ": " + HttpPost.reason(said);
+    if (said.isPermanent()) {
+      return new SendFailure(Kind.REFUSED, what + ".");
     }
-    String broke = host + " broke off: " + HttpPost.reason(e);
-    return isOfTls(e) ? HttpPost.unsure(broke) : new SendFailure(Kind.BROKEN, broke + ".");
+    return said.isTransient() || !isBegun
+        ? new SendFailure(Kind.BUSY, what + ".")
+        : HttpPost.unsure(what); // it is no answer that the protocol has
   }
 
   /**

@@ -43,6 +43,7 @@ final class Outbox {
   private long sent;
   private long failed;
   private long dropped;
+  private long unsure;
   private long changes;
 
   /** An incident as it is kept over a restart. */
@@ -190,6 +191,7 @@ final class Outbox {
     retryMs = nowMs + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failures, 16));
     failures++;
     if (kind == SendFailure.Kind.UNSURE) {
+      unsure++;
       settle(Phase.TOLD);
     } else if (isGivenUp) {
       dropped++;
@@ -260,5 +262,9 @@ final class Outbox {
 
   long droppedCount() {
     return dropped;
+  }
+
+  long unsureCount() {
+    return unsure;
   }
 }

@@ -65,8 +65,7 @@ final class Postman {
 
   private void failed(Throwable failure) {
     SendFailure known = SendFailure.of(failure);
-    boolean isUnsure = isLeaving && known.kind() == SendFailure.Kind.BROKEN;
-    outbox.failed(isUnsure ? SendFailure.Kind.UNSURE : known.kind(), nowMs.getAsLong());
+    outbox.failed(known.kind(), nowMs.getAsLong());
     String sentence = String.valueOf(known.getMessage());
     if (!sentence.equals(trouble)) {
       LOG.warn("Not told {}: {}", name, sentence);
@@ -87,6 +86,7 @@ final class Postman {
         outbox.sentCount(),
         outbox.failedCount(),
         outbox.droppedCount(),
+        outbox.unsureCount(),
         outbox.waiting(nowMs.getAsLong()));
   }
 }

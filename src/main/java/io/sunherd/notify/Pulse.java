@@ -84,6 +84,6 @@ final class Pulse {
   }
 
   TargetState state() {
-    return new TargetState(heartbeat.title(), trouble, sent, failed, 0, 0);
+    return new TargetState(heartbeat.title(), trouble, sent, failed, 0, 0, 0);
   }
 }

@@ -8,13 +8,13 @@ final class SendFailure extends RuntimeException {
   enum Kind {
     /** Nobody has got anything of it. */
     UNREACHED,
-    /** The connection broke before an answer: most likely nobody has taken it. */
+    /** The connection broke before it was sent whole: nobody has it. */
     BROKEN,
     /** It was refused for now. */
     BUSY,
     /** It was refused, and will be refused again. */
     REFUSED,
-    /** It was sent whole and not answered in time: somebody may have it. */
+    /** It may have been sent whole, and there is no answer that tells: somebody may have it. */
     UNSURE
   }
 
@@ -29,10 +29,10 @@ final class SendFailure extends RuntimeException {
     return kind;
   }
 
-  /** A failure that a sender has made, or one that nobody expected. */
+  /** A failure that a sender has made, or one that nobody expected, after which nothing is sure. */
   static SendFailure of(Throwable failure) {
     return failure instanceof SendFailure known
         ? known
-        : new SendFailure(Kind.BROKEN, "It failed inside the hub: " + failure + ".");
+        : new SendFailure(Kind.UNSURE, "It failed inside the hub: " + failure + ".");
   }
 }

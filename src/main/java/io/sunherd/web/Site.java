@@ -1,5 +1,6 @@
 package io.sunherd.web;
 
+import io.sunherd.access.SetupCode;
 import io.sunherd.extract.Archive;
 import io.sunherd.web.gate.Doorway;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param usersOnly whether reading, too, is for users only
  * @param history the history, or null where there is none
  * @param doorway the host names it has, and the proxies it trusts
+ * @param code the file that keeps the code for the set-up from other machines
  */
 public record Site(
     String host,
@@ -36,7 +38,8 @@ public record Site(
     Path users,
     boolean usersOnly,
     @Nullable Archive history,
-    Doorway doorway) {
+    Doorway doorway,
+    Path code) {
 
   public Site {
     // A certificate without a key, or a key alone, must not silently mean a site without
@@ -73,7 +76,8 @@ public record Site(
         users,
         usersOnly,
         null,
-        Doorway.USUAL);
+        Doorway.USUAL,
+        users.resolveSibling(SetupCode.NAME));
   }
 
   /** The same site with other inverters, and the parts that belong to them. */
@@ -105,6 +109,7 @@ public record Site(
         users,
         usersOnly,
         kept,
-        through);
+        through,
+        code);
   }
 }

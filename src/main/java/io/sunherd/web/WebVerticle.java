@@ -6,6 +6,7 @@ import static io.vertx.core.http.HttpMethod.PUT;
 
 import io.sunherd.access.Sessions;
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Configured;
 import io.sunherd.bus.Failure;
 import io.sunherd.bus.ShowHealth;
 import io.sunherd.request.Wishes;
@@ -55,8 +56,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
@@ -65,7 +64,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +77,6 @@ import org.slf4j.LoggerFactory;
  * readings, states and health it serves. Until these report, it is live, but not ready.
  */
 public final class WebVerticle extends VerticleBase {
-  private static final int MOST_LINE_BYTES = 16 * 1024;
-  private static final int MOST_HEADER_BYTES = 16 * 1024;
-  private static final int MOST_BODY_BYTES = 64 * 1024;
-  private static final int IDLE_SECONDS = 75;
 
   private static final Logger LOG = LoggerFactory.getLogger(WebVerticle.class);
 
@@ -134,16 +128,19 @@ public final class WebVerticle extends VerticleBase {
     HubHealth parts = new HubHealth(site.parts(), this::warmUp);
     parts.listen(vertx.eventBus());
     CurrentAccounts accounts = new CurrentAccounts(vertx, site.users(), nanos);
+    Claim claim = claim(accounts, newest);
     HttpServer http =
         vertx
-            .createHttpServer(options(site))
+            .createHttpServer(ServerOptions.of(site))
             .connectionHandler(connections::add)
             .invalidRequestHandler(Malformed::answer)
-            .requestHandler(Malformed.before(router(newest, inverters, live, parts, accounts)));
+            .requestHandler(
+                Malformed.before(router(newest, inverters, live, parts, accounts, claim)));
     server = http;
     return accounts
         .now() // so that a mistake in the file is logged at the start
         .compose(known -> http.listen())
+        .compose(listening -> claim.begin(PageAddress.of(site, http.actualPort())))
         .recover(failure -> Future.failedFuture(cannotListen(failure)));
   }
 
@@ -171,30 +168,23 @@ public final class WebVerticle extends VerticleBase {
       InvertersHandler inverters,
       Stream live,
       HubHealth parts,
-      CurrentAccounts accounts) {
+      CurrentAccounts accounts,
+      Claim claim) {
     Logins logins = new Logins(vertx, nanos);
     Sessions sessions = new Sessions(nanos);
     Gate gate = new Gate(accounts, logins, sessions, site.usersOnly());
     Routes all =
-        new Routes(vertx, around, new Bodies(MOST_BODY_BYTES, mishaps), site.doorway().basePath());
+        new Routes(
+            vertx,
+            around,
+            new Bodies(ServerOptions.MOST_BODY_BYTES, mishaps),
+            site.doorway().basePath());
     all.first(doorkeeper());
     if (!site.origins().isEmpty()) {
       all.first(new CorsHeaders(site.origins()));
     }
     all.first(gate::checkAddress);
-    HealthHandler health = new HealthHandler(parts, newest, accounts, gate);
-    vertx
-        .eventBus()
-        .<ShowHealth>consumer(
-            Addresses.SHOW_HEALTH,
-            asked ->
-                health
-                    .ready()
-                    .onSuccess(asked::reply)
-                    .onFailure(e -> Failure.BUG.reply(asked, String.valueOf(e.getMessage()))));
-    all.open(GET, "/health/live", health::live);
-    all.open(GET, "/health/ready", health::ready);
-    Claim claim = new Claim(vertx, accounts, site.users(), newest);
+    health(all, new HealthHandler(parts, newest, accounts, gate));
     LoginHandler login =
         new LoginHandler(accounts, logins, sessions, gate, claim, live::review, site.usersOnly());
     all.open(POST, "/api/v1/login", LoginHandler::mayTry, login::login);
@@ -216,6 +206,34 @@ public final class WebVerticle extends VerticleBase {
     routes = all;
     return all.finish(
         gate, List.of(new SafetyHeaders(), new PageTypes(), StaticPages.of(site.webroot())));
+  }
+
+  private void health(Routes into, HealthHandler health) {
+    vertx
+        .eventBus()
+        .<ShowHealth>consumer(
+            Addresses.SHOW_HEALTH,
+            asked ->
+                health
+                    .ready()
+                    .onSuccess(asked::reply)
+                    .onFailure(e -> Failure.BUG.reply(asked, String.valueOf(e.getMessage()))));
+    into.open(GET, "/health/live", health::live);
+    into.open(GET, "/health/ready", health::ready);
+  }
+
+  private Claim claim(CurrentAccounts accounts, Newest newest) {
+    Claim claim = new Claim(vertx, accounts, site.users(), site.code(), newest);
+    vertx
+        .eventBus()
+        .<Configured>consumer(
+            Addresses.CONFIGURED,
+            told -> {
+              if (!told.body().ids().isEmpty()) {
+                claim.over();
+              }
+            });
+    return claim;
   }
 
   private Doorkeeper doorkeeper() {
@@ -269,35 +287,6 @@ public final class WebVerticle extends VerticleBase {
   /** Every route, for tests. */
   Set<String> routes() {
     return routes == null ? Set.of() : routes.all();
-  }
-
-  /** The options of the server. */
-  static HttpServerOptions options(Site site) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(site.host())
-            .setPort(site.port())
-            // With it, a connection would be reported only after it has sent something.
-            .setHttp2ClearTextEnabled(false)
-            .setUseAlpn(false)
-            .setMaxInitialLineLength(MOST_LINE_BYTES)
-            .setMaxHeaderSize(MOST_HEADER_BYTES)
-            // No minimum size: with one, the page's own files would not be compressed.
-            .setCompressionSupported(true)
-            .setMaxWebSocketFrameSize(MOST_BODY_BYTES)
-            .setMaxWebSocketMessageSize(MOST_BODY_BYTES)
-            // Otherwise a frame for a thousand clients would be compressed a thousand times.
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setIdleTimeout(IDLE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    String certificate = site.certificate();
-    String key = site.key();
-    return certificate == null || key == null
-        ? options
-        : options
-            .setSsl(true)
-            .setKeyCertOptions(new PemKeyCertOptions().setCertPath(certificate).setKeyPath(key));
   }
 
   private IllegalStateException cannotListen(Throwable failure) {

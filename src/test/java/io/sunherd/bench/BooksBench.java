@@ -45,12 +45,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the books, the battery and the alarms of a herd of simulated units cost, by the CPU time of
  * their own threads: a hub runs as usual, and all that it publishes goes to a second set of these
- * parts besides, which share an event loop as parts of a hub do; and to one that does nothing with
- * it. Then what it costs to tell today once.
+ * parts besides, which share an event loop as parts of a hub do; to one of each by itself; and to
+ * one that does nothing with it. Then what it costs to tell today once. Run it with the options of
+ * {@code docker/java.options}, which those of the hub are.
  *
  * <p>Arguments: units, seconds to warm up, seconds to measure.
  */
@@ -61,12 +63,16 @@ public final class BooksBench {
   private static final String ALL = "books, battery and alarms";
 
   /** What it costs to be told everything, and to do nothing with it. */
-  private static final String BUS = "to be told, and to do nothing:";
+  private static final String BUS = "to be told, and to do nothing";
 
   /** The thread that writes books and rows into the database. */
-  private static final String WRITER = "writing books and rows";
+  private static final String WRITER = ", writing";
 
   private static final int TIMES = 100;
+
+  /** So many of each part look beside the others while the bench warms up, for the same end. */
+  private static final int WARMING = 8;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final List<String> HEARD =
       List.of(
@@ -84,6 +90,8 @@ public final class BooksBench {
   private final Map<String, Long> nanos = new LinkedHashMap<>();
   private final Map<String, Set<Long>> threads = new LinkedHashMap<>();
 
+  private final List<Vertx> warming = new ArrayList<>();
+
   private volatile boolean isWarmingUp = true;
 
   private BooksBench() {}
@@ -98,16 +106,24 @@ public final class BooksBench {
     Path folder = Files.createTempDirectory("books");
     List<Inverter> inverters = inverters(units);
     Configured configured = configured(inverters);
-    String url = "jdbc:sqlite:" + folder.resolve("books.db");
-    besides(ALL, books(configured, url), battery(configured, folder), alarms(configured));
-    besides(BUS, new Listener());
+    besides(ALL, all(configured, folder, "all"));
+    besides("books alone", List.of(books(configured, folder, "alone")));
+    besides("battery alone", List.of(battery(configured, folder.resolve("alone.json"))));
+    besides("alarms alone", List.of(alarms(configured)));
+    besides(BUS, List.of(new Listener()));
+    for (int i = 0; i < WARMING; i++) {
+      besides(null, all(configured, folder, "warming-" + i));
+    }
     // Last: until now every thread that begins belongs to one of the parts.
     Hub.start(vertx, config(inverters, folder), world(), Path.of("webroot")).await();
     TimeUnit.SECONDS.sleep(warmUp);
     isWarmingUp = false;
+    for (Vertx one : warming) {
+      one.close().await();
+    }
     TimeUnit.SECONDS.sleep(10);
     measure(units, seconds);
-    today(url);
+    today(url(folder, "all"));
   }
 
   /** A part that hears what the others hear. */
@@ -121,52 +137,84 @@ public final class BooksBench {
     }
   }
 
-  private static Deployable books(Configured configured, String url) {
+  private static List<Deployable> all(Configured configured, Path folder, String name) {
+    return List.of(
+        books(configured, folder, name),
+        battery(configured, folder.resolve(name + ".json")),
+        alarms(configured));
+  }
+
+  private static String url(Path folder, String name) {
+    return "jdbc:sqlite:" + folder.resolve(name + ".db");
+  }
+
+  private static Deployable books(Configured configured, Path folder, String name) {
     HistoryOptions options =
         new HistoryOptions(
-            url, "hub", Duration.ofSeconds(15), new Retention(null, null, null, ZoneId.of("UTC")));
+            url(folder, name),
+            "hub",
+            Duration.ofSeconds(15),
+            new Retention(null, null, null, ZoneId.of("UTC")));
     return new HistoryVerticle(
         options, configured.ids(), Clock.systemDefaultZone(), System::nanoTime);
   }
 
-  private static Deployable battery(Configured configured, Path folder) {
-    return new BatteryVerticle(
-        configured, folder.resolve("battery.json"), InstantSource.system(), System::nanoTime);
+  private static Deployable battery(Configured configured, Path file) {
+    return new BatteryVerticle(configured, file, InstantSource.system(), System::nanoTime);
   }
 
   private static Deployable alarms(Configured configured) {
     return new AlarmVerticle(configured, InstantSource.system(), System::nanoTime);
   }
 
-  /** Parts in a Vert.x beside the hub's, to which all that the hub publishes is handed on. */
-  private void besides(String name, Deployable... parts) throws InterruptedException {
+  /**
+   * Parts in a Vert.x beside the hub's, to which all that the hub publishes is handed on.
+   *
+   * @param name what they are told as; null for parts that are there to warm up only
+   */
+  private void besides(@Nullable String name, List<Deployable> parts) throws InterruptedException {
     Set<Long> before = ids();
     Vertx own = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     RecordCodec.register(own.eventBus());
     for (Deployable part : parts) {
       own.deployVerticle(part).await();
     }
-    TimeUnit.SECONDS.sleep(2); // all its threads have begun by then
+    if (name == null) {
+      warming.add(own);
+    } else {
+      TimeUnit.SECONDS.sleep(2); // all its threads have begun by then
+      note(name, before);
+    }
+    // Only now: a thread of the hub may begin with this.
+    HEARD.forEach(
+        address ->
+            vertx
+                .eventBus()
+                .consumer(
+                    address,
+                    message -> handOn(own, address, message.body(), name == null ? 1 : TIMES)));
+  }
+
+  private void note(String name, Set<Long> before) {
     Set<Long> fresh = ids();
     fresh.removeAll(before);
     for (long id : fresh) {
       ThreadInfo thread = THREADS.getThreadInfo(id);
       String called = thread == null ? "" : thread.getThreadName();
       if (called.startsWith("vert.x-eventloop") || called.startsWith("history")) {
-        String whose = called.startsWith("history") ? WRITER : name;
+        String whose = name + (called.startsWith("history") ? WRITER : "");
         threads.computeIfAbsent(whose, any -> new HashSet<>()).add(id);
       }
     }
-    // Only now: a thread of the hub may begin with this.
-    HEARD.forEach(
-        address ->
-            vertx.eventBus().consumer(address, message -> handOn(own, address, message.body())));
   }
 
   /** While the bench warms up a reading counts for many, so that minutes do for hours. */
-  private void handOn(Vertx own, String address, Object body) {
+  private void handOn(Vertx own, String address, Object body, int times) {
+    if (times == 1 && !isWarmingUp) {
+      return; // it is closed by now
+    }
     own.eventBus().publish(address, body);
-    for (int i = 1; isWarmingUp && i < TIMES && body instanceof Reading one; i++) {
+    for (int i = 1; isWarmingUp && i < times && body instanceof Reading one; i++) {
       Reading later =
           new Reading(
               one.inverter(),
@@ -194,8 +242,8 @@ public final class BooksBench {
     double all = 0;
     for (Map.Entry<String, Set<Long>> part : threads.entrySet()) {
       double share = (cpu(part.getValue()) - nanos.get(part.getKey())) / 1e9 / took;
-      all += part.getKey().equals(BUS) ? 0 : share;
-      System.out.printf("%d units: %s %.3f ms a second%n", units, part.getKey(), share * 1e3);
+      all += part.getKey().startsWith(ALL) ? share : 0;
+      System.out.printf("%d units: %s: %.3f ms a second%n", units, part.getKey(), share * 1e3);
     }
     told(units + " units: all of it", all);
   }

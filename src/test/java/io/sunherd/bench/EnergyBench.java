@@ -15,7 +15,6 @@ import io.sunherd.history.store.Retention;
 import io.sunherd.history.store.Store;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
-import io.sunherd.web.gate.Doorway;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -159,18 +158,17 @@ public final class EnergyBench {
     WebVerticle web =
         new WebVerticle(
             new Site(
-                "127.0.0.1",
-                0,
-                List.of(),
-                null,
-                null,
-                List.of("roof-1"),
-                List.of(),
-                Path.of("webroot"),
-                Path.of("no-such-folder/users"),
-                false,
-                archive,
-                Doorway.USUAL));
+                    "127.0.0.1",
+                    0,
+                    List.of(),
+                    null,
+                    null,
+                    List.of("roof-1"),
+                    List.of(),
+                    Path.of("webroot"),
+                    Path.of("no-such-folder/users"),
+                    false)
+                .with(archive));
     Vertx vertx = Vertx.vertx();
     vertx.deployVerticle(web).await();
     HttpClient client = HttpClient.newHttpClient();

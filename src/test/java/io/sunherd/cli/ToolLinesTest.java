@@ -225,6 +225,9 @@ class ToolLinesTest {
     String lines = System.lineSeparator() + "See sunherd --help." + System.lineSeparator();
     assertEquals("There is no command \"serv\" (did you mean serve?)." + lines, refused(2, "serv"));
     assertEquals(
+        "There is no command \"serv\" (did you mean serve?)." + lines, refused(2, "serv --help"));
+    assertTrue(refused(2, "settings exprot --help").startsWith("There is no command \"exprot\""));
+    assertEquals(
         "There is no command \"improt-godenerg\" (did you mean import-godenerg?)." + lines,
         refused(2, "improt-godenerg x.db"));
     assertTrue(

@@ -68,6 +68,11 @@ class BatteryConfigTest {
         "soc: shunt | battery.soc: \"shunt\" is not allowed: write inverter, bms, ah or pushed.",
         "capacity_ah: 0 | battery.capacity_ah: 0 is not allowed",
         "soc-min: 100 | battery.soc-min: 100 is not allowed",
+        "discharge-to: 460 | battery.discharge-to: 460 is not allowed",
+        "discharge-to: 4.6 | battery.discharge-to: 4.6 is not allowed",
+        "charge-at-most: 560 | battery.charge-at-most: 560 is not allowed",
+        "float-at-most: 140 | battery.float-at-most: 140 is not allowed: write the highest voltage to"
+            + " float with, such as 54.4, from 8 to 100.",
         "charge: 56 | battery.charge: no such key"
       })
   void refused(String keys, String sentence) {

@@ -276,6 +276,34 @@ class ConfigLoaderTest {
     assertEquals(text, ConfigLoader.read(vertx, file).await(20, TimeUnit.SECONDS));
   }
 
+  /** A file may be made later; whoever checks a configuration wants to know before. */
+  @Test
+  void tellsOfFilesThatCannotBeRead(@TempDir Path directory) throws Exception {
+    Path there = Files.writeString(directory.resolve("there"), "x");
+    Path gone = directory.resolve("gone");
+    List<String> notes = new ArrayList<>();
+    loader.parse(
+        "hub.yaml",
+        """
+        http: {tls: {cert: "%1$s", key: "%2$s"}}
+        mqtt: {url: "mqtts://a.example", user: me, password-file: "%2$s", tls: {ca: "%3$s"}}
+        notify:
+          - mail: {smtp: "smtps://a.example", from: a@b.example, to: [c@d.example], user: u,
+                   password-file: "%2$s", ca: "%1$s"}
+        """
+            .formatted(there, gone, directory),
+        Map.of(),
+        notes::add);
+    String end = ": there is no file " + gone + ": make it, or write where it is.";
+    assertEquals(
+        List.of(
+            "hub.yaml:1: http.tls.key" + end,
+            "hub.yaml:2: mqtt.password-file" + end,
+            "hub.yaml:2: mqtt.tls.ca: " + directory + " is a directory: name a file in it.",
+            "hub.yaml:5: notify[0].mail.password-file" + end),
+        notes);
+  }
+
   /** A placeholder says of no unit which one it is; whoever wrote it believes that it does. */
   @Test
   void tellsOfAPlaceholderForASerialNumber() {

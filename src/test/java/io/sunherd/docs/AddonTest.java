@@ -3,8 +3,10 @@ package io.sunherd.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sunherd.suite.ProcessTests;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,10 @@ class AddonTest {
   }
 
   private Started run(String options, String supervisor) throws Exception {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "jq"))),
+        "jq is not here, so the add-on is not tried: apt-get install jq");
     for (String needed : List.of("bin", "config", "data", "run", "app")) {
       Files.createDirectories(folder.resolve(needed));
     }
@@ -110,6 +117,18 @@ class AddonTest {
     assertTrue(without.said().contains("install the add-on Mosquitto broker"), without.said());
     Started unwanted = run("{\"mqtt\": false, \"mqtt_writes\": false, \"hosts\": []}", "exit 2\n");
     assertEquals("", unwanted.said());
+  }
+
+  @Test
+  @DisplayName("gives no user to a broker that wants none")
+  void anonymous() throws Exception {
+    Started hub =
+        run(
+            "{\"mqtt\": true, \"mqtt_writes\": false, \"hosts\": []}",
+            "echo '{\"data\":{\"host\":\"broker\",\"port\":1883,\"ssl\":false}}'\n");
+    assertEquals("mqtt://broker:1883", hub.environment().get("SUNHERD_MQTT_URL"));
+    assertFalse(hub.environment().containsKey("SUNHERD_MQTT_USER"));
+    assertFalse(hub.environment().containsKey("SUNHERD_MQTT_PASSWORD_FILE"));
   }
 
   @Test

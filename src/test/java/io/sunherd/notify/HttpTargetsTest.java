@@ -12,6 +12,10 @@ import io.sunherd.config.Notice;
 import io.sunherd.disk.HubId;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -119,14 +124,12 @@ class HttpTargetsTest {
   }
 
   @Test
-  @DisplayName("a target that fails, breaks off and moves is told once it takes it, once")
+  @DisplayName("a target that takes nothing for now is told once it does, once")
   void failing() throws Exception {
     sink.answer(
         (request, number) -> {
-          if (number == 1) {
+          if (number < 3) {
             request.response().setStatusCode(503).end("{\"text\": \"no\"}");
-          } else if (number == 2) {
-            request.connection().close();
           } else {
             request.response().setStatusCode(204).end();
           }
@@ -136,7 +139,7 @@ class HttpTargetsTest {
       rig.advance(Duration.ofSeconds(40));
       assertEquals("127.0.0.1 answered 503.", rig.await(one -> one.failed() == 1).trouble());
       rig.advance(LONG);
-      assertTrue(rig.await(one -> one.failed() == 2).trouble().startsWith("127.0.0.1 broke off: "));
+      rig.await(one -> one.failed() == 2);
       rig.advance(LONG);
       assertNull(rig.await(one -> one.sent() == 1).trouble());
       rig.restart();
@@ -150,6 +153,95 @@ class HttpTargetsTest {
       assertTrue(sink.next().body().contains("\"state\":\"cleared\""));
       assertEquals(0, sink.left());
     }
+  }
+
+  @Test
+  @DisplayName("a target that breaks off without an answer may have it: it is not told twice")
+  void brokenOff() throws Exception {
+    sink.answer(
+        (request, number) -> {
+          if (number == 1) {
+            request.connection().close();
+          } else {
+            request.response().end();
+          }
+        });
+    try (NotifyRig rig = rig(webhook(null))) {
+      rig.publish(FAULT);
+      rig.advance(Duration.ofSeconds(40));
+      TargetState state = rig.await(one -> one.failed() == 1);
+      assertTrue(state.trouble().startsWith("127.0.0.1 broke off: "), state.trouble());
+      assertTrue(
+          state.trouble().endsWith(": whether it has taken it is not known."), state.trouble());
+      assertEquals(
+          List.of(1L, 0L, 0L),
+          List.of(state.unsure(), state.dropped(), (long) state.waiting()),
+          state.toString());
+      rig.advance(LONG);
+      rig.publish(Raised.over(FAULT));
+      rig.await(one -> one.sent() == 1);
+      assertTrue(sink.next().body().contains("\"state\":\"raised\""));
+      assertTrue(sink.next().body().contains("\"state\":\"cleared\""));
+      assertEquals(0, sink.left());
+    }
+  }
+
+  @Test
+  @DisplayName("a message that was not sent whole nobody has: it is sent again")
+  void cutShort() throws Exception {
+    String large = "x".repeat(32 << 20); // more than a connection holds while nobody reads
+    try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        NotifyRig rig = rig(to("http", listening, large))) {
+      rig.publish(FAULT);
+      rig.advance(Duration.ofSeconds(40));
+      try (Socket socket = listening.accept()) {
+        assertTrue(socket.getInputStream().read() >= 0);
+        socket.setSoLinger(true, 0);
+      }
+      TargetState state = rig.await(one -> one.failed() == 1);
+      assertTrue(state.trouble().startsWith("127.0.0.1 broke off: "), state.trouble());
+      assertEquals(0, state.unsure(), state.toString());
+      assertEquals(1, state.waiting());
+    }
+  }
+
+  @Test
+  @DisplayName("where TLS does not come about nobody has anything: it is tried again")
+  void withoutTls() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        NotifyRig rig = rig(to("https", listening, null))) {
+      rig.publish(FAULT);
+      rig.advance(Duration.ofSeconds(40));
+      listening.accept().close();
+      TargetState state = rig.await(one -> one.failed() == 1);
+      assertTrue(state.trouble().startsWith("127.0.0.1 cannot be reached: "), state.trouble());
+      assertEquals(0, state.unsure(), state.toString());
+      assertEquals(1, state.waiting());
+    }
+  }
+
+  @Test
+  @DisplayName("each message has a connection of its own: none that the other side may have closed")
+  void ownConnection() throws Exception {
+    List<SocketAddress> from = new CopyOnWriteArrayList<>();
+    sink.answer(
+        (request, number) -> {
+          from.add(request.remoteAddress());
+          request.response().putHeader("Connection", "keep-alive").end();
+        });
+    try (NotifyRig rig = rig(webhook(null))) {
+      rig.publish(FAULT);
+      rig.advance(Duration.ofSeconds(40));
+      rig.await(one -> one.sent() == 1);
+      rig.publish(Raised.over(FAULT));
+      rig.await(one -> one.sent() == 2);
+      assertEquals(2, Set.copyOf(from).size(), from.toString());
+    }
+  }
+
+  private static Notice.Webhook to(String scheme, ServerSocket listening, String body) {
+    URI url = URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort() + "/hook");
+    return new Notice.Webhook(url, Map.of(), body);
   }
 
   @ParameterizedTest

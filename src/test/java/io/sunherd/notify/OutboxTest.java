@@ -280,6 +280,8 @@ class OutboxTest {
   void unsure() {
     accept(FAULT);
     assertEquals(1, passInVain(10_000, Kind.UNSURE));
+    assertEquals(1, outbox.unsureCount());
+    assertEquals(0, outbox.droppedCount());
     accept(Raised.over(FAULT));
     pass(60);
     says("OVER 1");

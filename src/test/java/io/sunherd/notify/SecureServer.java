@@ -20,6 +20,7 @@ final class SecureServer implements AutoCloseable {
   private final ServerSocket listening;
   private final SSLContext tls;
   private @Nullable Socket socket;
+  private @Nullable SSLSocket secure;
 
   SecureServer(OwnCertificate certificate) throws IOException, GeneralSecurityException {
     char[] password = OwnCertificate.PASSWORD.toCharArray();
@@ -38,13 +39,14 @@ final class SecureServer implements AutoCloseable {
   void takeMail() throws IOException {
     Socket plain = listening.accept();
     socket = plain;
-    SSLSocket secure =
+    SSLSocket fresh =
         (SSLSocket) tls.getSocketFactory().createSocket(plain, "localhost", port(), false);
-    secure.setUseClientMode(false);
+    secure = fresh;
+    fresh.setUseClientMode(false);
     BufferedReader in =
         new BufferedReader(
-            new InputStreamReader(secure.getInputStream(), StandardCharsets.US_ASCII));
-    OutputStream out = secure.getOutputStream();
+            new InputStreamReader(fresh.getInputStream(), StandardCharsets.US_ASCII));
+    OutputStream out = fresh.getOutputStream();
     say(out, "220 here");
     boolean isMail = false;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -74,6 +76,20 @@ final class SecureServer implements AutoCloseable {
   void sayNonsense() throws IOException {
     if (socket != null) {
       say(socket.getOutputStream(), "This is no record of TLS, whatever else it may be.");
+    }
+  }
+
+  /** Says this as an answer. */
+  void answer(String what) throws IOException {
+    if (secure != null) {
+      say(secure.getOutputStream(), what);
+    }
+  }
+
+  /** Breaks the connection off. */
+  void hangUp() throws IOException {
+    if (socket != null) {
+      socket.close();
     }
   }
 

@@ -16,6 +16,7 @@ import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,83 @@ class SetupPageTest {
     assertThat(page.locator("header.top")).containsText("Log out ann");
     assertTrue(rig.file().contains(rig.serial(1)), rig.file());
     assertTrue(rig.file().contains(rig.serial(2)), rig.file());
+    visit.isClean();
+  }
+
+  /** The page of a hub that nobody owns, in a browser at another machine. */
+  private void anotherMachine(Screen screen) throws Exception {
+    rig = new SetupRig(folder);
+    rig.lookAt(rig.device(1));
+    visit = new Visit(browser, rig.url(), screen);
+    visit.context().setExtraHTTPHeaders(Map.of("X-Forwarded-For", "192.0.2.7"));
+    page = visit.open("").page();
+    assertThat(page.locator(".code")).isVisible();
+  }
+
+  @Test
+  @DisplayName("from another machine: where the code is; with it all goes on, and Save is one step")
+  void anotherMachine() throws Exception {
+    anotherMachine(Screen.DESKTOP);
+    for (String place :
+        List.of("journalctl -u sunherd", "docker compose logs hub", "sunherd code")) {
+      assertThat(page.locator(".code")).containsText(place);
+    }
+    assertThat(page.locator(".offers")).hasCount(0);
+    isAccessible("setup-code");
+    visit.isClean();
+    visit.button("Go on").click();
+    assertThat(page.locator(".code")).containsText("Eight letters and digits.");
+    assertThat(page.locator(":focus")).hasAttribute("name", "code");
+    claim(PASSWORD);
+    page.getByLabel("Code").fill("ACDE-FGHJ");
+    visit.button("Go on").click();
+    assertThat(page.locator(".owner")).containsText("That is not the code of this hub.");
+    visit.forgive("403");
+    page.getByLabel("Code").fill(rig.code().toLowerCase(Locale.ROOT));
+    visit.button("Go on").click();
+    assertThat(offers()).hasCount(2);
+    assertThat(page.locator(".code")).hasCount(0);
+    assertThat(page.locator(".owner")).hasCount(0);
+    visit.button("Save").click();
+    assertThat(page.locator(".tile")).hasCount(2);
+    assertThat(page.locator("header.top")).containsText("Log out ann");
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("from another machine, on a phone, in Spanish")
+  void anotherMachineOnAPhone() throws Exception {
+    anotherMachine(Screen.PHONE.speaking("es-ES"));
+    assertThat(page.locator(".code")).containsText("Código");
+    visit.picture("setup-code-phone");
+    assertEquals(390, page.evaluate("document.scrollingElement.scrollWidth"));
+  }
+
+  @Test
+  @DisplayName(
+      "what was found, ticked, named and asked by hand is there after the page is loaded anew")
+  void reload() throws Exception {
+    firstStart(Screen.DESKTOP);
+    page.locator(".another summary").click();
+    page.getByLabel("Address").fill("serial:" + folder.resolve("by-hand"));
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".silent")).containsText("by-hand");
+    name(offers().nth(0)).fill("roof-1");
+    offers().nth(1).locator("input[type=checkbox]").uncheck();
+    page.reload();
+    assertThat(offers()).hasCount(2);
+    assertThat(name(offers().nth(0))).hasValue("roof-1");
+    assertThat(offers().nth(1).locator("input[type=checkbox]")).not().isChecked();
+    assertThat(page.locator(".silent")).containsText("by-hand");
+    assertEquals(2, visit.requests().stream().filter(url -> url.endsWith("/scan")).count());
+    claim(PASSWORD);
+    visit.button("Save").click();
+    assertThat(page.locator(".tile")).hasCount(1);
+    page.reload();
+    visit.open("setup");
+    assertThat(inverter("roof-1")).isVisible();
+    assertEquals(
+        null, page.evaluate("Object.keys(sessionStorage).find((key) => key.includes('setup'))"));
     visit.isClean();
   }
 

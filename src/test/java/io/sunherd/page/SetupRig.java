@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.sunherd.LiveHub;
 import io.sunherd.SimulatedUnits;
+import io.sunherd.access.SetupCode;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.sim.Simulation;
 import java.io.IOException;
@@ -18,18 +19,22 @@ final class SetupRig implements AutoCloseable {
   private final List<DeviceAddress> places = new CopyOnWriteArrayList<>();
   private final Simulation units;
   private final LiveHub live;
+  private final Path code;
 
   /** A hub without inverters, which finds none. */
   SetupRig(Path folder) throws IOException {
     units =
         SimulatedUnits.onTerminals(
             2, Files.createDirectory(folder.resolve("dev")), SimulatedUnits.NOON);
+    code = folder.resolve(SetupCode.NAME);
     live = new LiveHub(folder, text(), () -> List.copyOf(places));
   }
 
   private static String text(String... inverters) {
     String list = Stream.of(inverters).map(one -> "\n  - " + one).collect(joining());
-    return "http: {port: 0}   # any\ninverters:" + (list.isEmpty() ? " []" : list) + "\n";
+    return "http: {port: 0, proxies: [127.0.0.1]}   # any\ninverters:"
+        + (list.isEmpty() ? " []" : list)
+        + "\n";
   }
 
   /** The hub looks there, too, from now on. */
@@ -70,6 +75,11 @@ final class SetupRig implements AutoCloseable {
   /** What the file says now. */
   String file() throws IOException {
     return Files.readString(live.file);
+  }
+
+  /** The code for the set-up from another machine. */
+  String code() throws IOException {
+    return SetupCode.find(code).orElseThrow();
   }
 
   String url() {

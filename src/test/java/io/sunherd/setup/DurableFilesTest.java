@@ -10,8 +10,10 @@ import io.sunherd.disk.WholeFile;
 import io.sunherd.suite.OtherJava;
 import io.sunherd.suite.ProcessTests;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -87,6 +89,23 @@ class DurableFilesTest {
       }
     }
     return deeds.stream().filter(deed -> deed.path().startsWith(folder)).toList();
+  }
+
+  @Test
+  @DisplayName("written by root are for the owner of what was there, or of the folder")
+  void owner() throws IOException {
+    assumeTrue("root".equals(Files.getOwner(folder).getName()), "only root can give files away");
+    Path place = Files.createDirectory(folder.resolve("etc"));
+    Files.setAttribute(place, "unix:gid", 54_322);
+    Files.setAttribute(place, "unix:uid", 54_321);
+    Path users = place.resolve("users");
+    WholeFile.writeSecret(users, "ann\n");
+    assertEquals(54_321, Files.getAttribute(users, "unix:uid"));
+    assertEquals(54_322, Files.getAttribute(users, "unix:gid"));
+    Files.setAttribute(users, "unix:uid", 54_323);
+    WholeFile.write(users, "bob\n");
+    assertEquals(54_323, Files.getAttribute(users, "unix:uid"));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(users)));
   }
 
   @Test

@@ -37,7 +37,7 @@ class ConnectionsTest {
     Connections connections = new Connections(new Mishaps(System::nanoTime), 2);
     server =
         vertx
-            .createHttpServer(WebVerticle.options(site))
+            .createHttpServer(ServerOptions.of(site))
             .connectionHandler(connections::add)
             .requestHandler(
                 request -> {

@@ -62,6 +62,9 @@ final class GateAnswers {
         guesser.get(401, SESSION);
       }
       for (Operation operation : with("429")) {
+        if (operation.path().equals(SETUP)) {
+          continue; // of a hub that nobody has: see SetupAnswers
+        }
         Answer answer = guesser.example(429, operation);
         assertTrue(answer.headers().contains("retry-after"), operation.name());
       }

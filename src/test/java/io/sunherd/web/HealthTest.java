@@ -71,8 +71,8 @@ class HealthTest {
             Addresses.TARGETS,
             new TargetStates(
                 List.of(
-                    new TargetState("ntfy ntfy.example", null, 1, 0, 0, 0),
-                    new TargetState("mail mail.example", "It is gone.", 0, 9, 1, 2))));
+                    new TargetState("ntfy ntfy.example", null, 1, 0, 0, 0, 0),
+                    new TargetState("mail mail.example", "It is gone.", 0, 9, 1, 0, 2))));
     Answer answer = rig.get("/health/ready");
     assertEquals(200, answer.status());
     assertEquals(

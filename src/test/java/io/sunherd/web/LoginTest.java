@@ -69,7 +69,8 @@ class LoginTest {
         .put("csrf", csrf)
         .put("users", true)
         .put("read", "anyone")
-        .put("unclaimed", false);
+        .put("unclaimed", false)
+        .put("code_needed", false);
   }
 
   private Answer session(Map<String, String> headers) {

@@ -116,7 +116,7 @@ class MetricNamesTest {
         .eventBus()
         .publish(
             Addresses.TARGETS,
-            new TargetStates(List.of(new TargetState("ntfy ntfy.example", null, 1, 0, 0, 0))));
+            new TargetStates(List.of(new TargetState("ntfy ntfy.example", null, 1, 0, 0, 0, 0))));
     rig.vertx
         .eventBus()
         .publish(

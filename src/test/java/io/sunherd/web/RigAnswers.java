@@ -226,6 +226,8 @@ final class RigAnswers {
                           : new Verdict(404, Map.of("error", "There is none."))));
       Asker ann = new Asker(witness, rig).with(GuardedSite.bearer(people.annsToken()));
       ann.get(200, "/api/v1/alarms");
+      ann.get(200, "/api/v1/alarms?active=0");
+      ann.get(400, "/api/v1/alarms?active=banana");
       Answer seen = ann.post(200, "/api/v1/alarms/a1/acknowledge", "");
       assertEquals("ann", seen.json().getString("acknowledged_by"));
       ann.post(404, "/api/v1/alarms/b2/acknowledge", "");

@@ -28,8 +28,20 @@ final class SetupAnswers {
   void firstStart() throws Exception {
     Path home = Files.createDirectory(folder.resolve("new"));
     try (LiveHub live =
-        new LiveHub(home, "http: {host: 127.0.0.1, port: 0}\ninverters: []\n", List::of)) {
+        new LiveHub(
+            home,
+            "http: {host: 127.0.0.1, port: 0, proxies: [127.0.0.1]}\ninverters: []\n",
+            List::of)) {
       Asker nobody = new Asker(witness, live.hub.url(), Map.of());
+      Asker there = nobody.and("X-Forwarded-For", "192.0.2.7");
+      there.get(200, "/api/v1/session");
+      there.get(403, CONFIG);
+      there.post(403, SCAN, "");
+      there.post(403, SETUP, ANN);
+      for (int i = 0; i < 5; i++) {
+        there.post(403, SETUP, ANN.replace("}", ", \"code\": \"ACDE-FGHJ\"}"));
+      }
+      there.post(429, SETUP, ANN.replace("}", ", \"code\": \"ACDE-FGHJ\"}"));
       nobody.get(200, "/api/v1/session");
       nobody.post(200, SCAN, "{\"devices\": [\"sim:parallel-1\", \"serial:/dev/no-such-port\"]}");
       nobody.post(400, SCAN, "{\"devices\": [\"nonsense\"]}");

@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param sent messages that it has taken since the hub started
  * @param failed attempts that were in vain
  * @param dropped messages that were given up
+ * @param unsure messages that may have arrived or not, and so are not sent again
  * @param waiting messages that are still to be sent
  */
 public record TargetState(
-    String name, @Nullable String trouble, long sent, long failed, long dropped, int waiting) {}
+    String name,
+    @Nullable String trouble,
+    long sent,
+    long failed,
+    long dropped,
+    long unsure,
+    int waiting) {}

@@ -4,7 +4,6 @@ import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.field.Quantity;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +34,8 @@ final class Index {
       inquiry.layouts().forEach(layout -> requireUniqueKeys(inquiry, layout));
       inquiry.quantities().forEach(quantity -> carry(quantity, inquiry));
     }
+    carriers.replaceAll((quantity, some) -> List.copyOf(some));
+    busCarriers.replaceAll((quantity, some) -> List.copyOf(some));
     table.forEach(this::requireJoined);
     Map<String, List<Bound>> written = mirrored(rows);
     for (Setting row : rows) {
@@ -153,12 +154,12 @@ final class Index {
 
   /** The polled inquiries that have a part of a quantity. */
   List<Inquiry> carriers(Quantity quantity) {
-    return Collections.unmodifiableList(carriers.getOrDefault(quantity, List.of()));
+    return carriers.getOrDefault(quantity, List.of());
   }
 
   /** The inquiries about a unit of the parallel bus that have a part of a quantity. */
   List<Inquiry> busCarriers(Quantity quantity) {
-    return Collections.unmodifiableList(busCarriers.getOrDefault(quantity, List.of()));
+    return busCarriers.getOrDefault(quantity, List.of());
   }
 
   /** The settings in the order of the table, each with its relations to others. */

@@ -2,6 +2,7 @@ package io.sunherd.protocol.table;
 
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.Inference;
 import io.sunherd.protocol.field.Liveliness;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.field.SumOfParts;
@@ -142,9 +143,14 @@ public record Inquiry(
    * before it is believed.
    */
   public boolean isIncredible(Map<String, ? extends @Nullable Object> reading) {
-    return layouts.stream()
-        .flatMap(layout -> layout.inferences().stream())
-        .anyMatch(inference -> inference instanceof Liveliness life && life.isMissing(reading));
+    for (Layout layout : layouts) { // it is asked of every reading by every listener
+      for (Inference inference : layout.inferences()) {
+        if (inference instanceof Liveliness life && life.isMissing(reading)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -5,16 +5,19 @@ import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.request.Problem;
 import io.sunherd.web.gate.CurrentAccounts.Known;
+import io.sunherd.web.http.Sent;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The claim to a new hub: as long as it has neither users nor inverters there is nothing to
- * protect, and the first client may make one operator. For one event loop only.
+ * protect, and the first client may make one operator; one at another machine with the code only.
+ * For one event loop only.
  */
 public final class Claim {
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
@@ -22,20 +25,98 @@ public final class Claim {
   private final Vertx vertx;
   private final CurrentAccounts accounts;
   private final Path file;
+  private final ClaimCode code;
   private final Newest newest;
   private boolean taking;
 
-  /** The claim to the hub with this users file. */
-  public Claim(Vertx vertx, CurrentAccounts accounts, Path file, Newest newest) {
+  /**
+   * The claim to the hub with this users file.
+   *
+   * @param code the file that keeps the code
+   */
+  public Claim(Vertx vertx, CurrentAccounts accounts, Path file, Path code, Newest newest) {
     this.vertx = vertx;
     this.accounts = accounts;
     this.file = file;
+    this.code = new ClaimCode(vertx, code);
     this.newest = newest;
+  }
+
+  /**
+   * Tells the log the code of a hub that is unclaimed at its start, and removes it where it is not.
+   * Never fails.
+   *
+   * @param page the address of the page
+   */
+  public Future<Void> begin(String page) {
+    return accounts
+        .now()
+        .compose(
+            known -> {
+              if (known.trouble() != null) {
+                return Future.succeededFuture();
+              }
+              if (!isOpen(known)) {
+                code.forget();
+                return Future.succeededFuture();
+              }
+              return code.now()
+                  .onSuccess(
+                      made ->
+                          LOG.warn(
+                              "This hub belongs to nobody yet. Set it up at {} with the code {};"
+                                  + " a browser on this machine needs no code.",
+                              page,
+                              made));
+            })
+        .otherwiseEmpty()
+        .mapEmpty();
+  }
+
+  /** Removes the code, for the hub has inverters. */
+  public void over() {
+    code.forget();
   }
 
   /** Whether the hub is still unclaimed. */
   public boolean isOpen(Known known) {
     return known.trouble() == null && known.users().isNew() && newest.units().isEmpty();
+  }
+
+  /** Whether the hub is unclaimed, and this client needs the code to set it up. */
+  boolean needsCode(Known known, Sent sent) {
+    return isOpen(known) && !sent.isLocal();
+  }
+
+  /**
+   * Fails with a {@link Problem} where the hub is unclaimed and the client is at another machine,
+   * which has to set it up first.
+   */
+  public Future<Void> onlyHere(Sent sent) {
+    return accounts
+        .now()
+        .compose(
+            known ->
+                needsCode(known, sent)
+                    ? Future.failedFuture(Refusals.setUpFirst())
+                    : Future.succeededFuture());
+  }
+
+  /**
+   * Fails with a {@link Problem} where a client at another machine does not know the code.
+   *
+   * @param typed the code as the client has it; null where it has none
+   */
+  Future<Void> judge(Logins logins, @Nullable String typed, Sent sent) {
+    if (sent.isLocal()) {
+      return Future.succeededFuture();
+    }
+    return code.now()
+        .compose(
+            right ->
+                typed == null || typed.isBlank()
+                    ? Future.failedFuture(Refusals.noCode())
+                    : logins.code(right, typed, sent.from()));
   }
 
   /** Fails with a {@link Problem} where the hub is claimed. */
@@ -72,7 +153,11 @@ public final class Claim {
               return vertx
                   .executeBlocking(() -> made(name, password), false)
                   .onComplete(over -> taking = false)
-                  .onSuccess(made -> LOG.warn("{} from {} is the first user.", name, from));
+                  .onSuccess(
+                      made -> {
+                        code.forget();
+                        LOG.warn("{} from {} is the first user.", name, from);
+                      });
             })
         .compose(made -> accounts.refreshed());
   }

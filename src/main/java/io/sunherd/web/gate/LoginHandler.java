@@ -15,7 +15,10 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,12 +92,18 @@ public final class LoginHandler {
 
   /** POST /api/v1/setup: makes the first user of an unclaimed hub, and logs that user in. */
   public void setUp(RoutingContext context) {
-    Given given = Given.by(context);
+    StrictJson body = JsonBody.of(context, "user", "password", "code");
     claim
-        .by(given.name(), given.password(), given.from())
-        .compose(known -> login(known, given))
+        .judge(logins, body.text("code"), Sent.of(context))
+        .compose(may -> claimed(Given.of(body, context)))
         .onSuccess(begun -> welcome(context, begun))
         .onFailure(context::fail);
+  }
+
+  private Future<Begun> claimed(Given given) {
+    return claim
+        .by(given.name(), given.password(), given.from())
+        .compose(known -> login(known, given));
   }
 
   private Future<Begun> login(Known known, Given given) {
@@ -112,7 +121,10 @@ public final class LoginHandler {
   /** The user name and password of a login, and its address. */
   private record Given(String name, String password, String from) {
     static Given by(RoutingContext context) {
-      StrictJson body = JsonBody.of(context, "user", "password");
+      return of(JsonBody.of(context, "user", "password"), context);
+    }
+
+    static Given of(StrictJson body, RoutingContext context) {
       return new Given(body.needed("user"), body.needed("password"), Sent.of(context).from());
     }
 
@@ -130,8 +142,8 @@ public final class LoginHandler {
   private void welcome(RoutingContext context, Begun begun) {
     forget(context.request());
     String id = sessions.open(begun.user(), begun.account());
-    context.response().addCookie(cookie(context, id));
-    Respond.json(context, 200, json(begun.user(), sessions.use(id), true, false));
+    context.response().addCookie(cookie(context, folder(context), id));
+    Respond.json(context, 200, json(begun.user(), sessions.use(id), true, false, false));
   }
 
   /** Passes a request on, unless its credentials are wrong. */
@@ -145,24 +157,33 @@ public final class LoginHandler {
         .onFailure(context::fail);
   }
 
-  /** POST /api/v1/logout. */
+  /**
+   * POST /api/v1/logout. In a folder the session of the top is closed, too: it may be from before
+   * the folder was told.
+   */
   public void logout(RoutingContext context) {
     forget(context.request());
-    context.response().addCookie(cookie(context, "").setMaxAge(0));
+    Set<String> folders = new LinkedHashSet<>(List.of(folder(context), "/"));
+    folders.forEach(
+        folder -> context.response().addCookie(cookie(context, folder, "").setMaxAge(0)));
     session(context, Caller.unknown(context.<Caller>get(VISITOR).from()));
   }
 
   private void forget(HttpServerRequest request) {
-    Cookie old = request.getCookie(Credentials.COOKIE);
-    if (old != null) {
-      sessions.close(old.getValue());
+    List<String> old = Credentials.sessions(request);
+    old.forEach(sessions::close);
+    if (!old.isEmpty()) {
       accounts.now().onSuccess(leaving::accept);
     }
   }
 
-  private static Cookie cookie(RoutingContext context, String id) {
+  private static String folder(RoutingContext context) {
+    return Sent.of(context).folder() + "/";
+  }
+
+  private static Cookie cookie(RoutingContext context, String folder, String id) {
     return Cookie.cookie(Credentials.COOKIE, id)
-        .setPath(Sent.of(context).folder() + "/")
+        .setPath(folder)
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.STRICT)
         .setSecure(Sent.of(context).isEncrypted());
@@ -185,12 +206,17 @@ public final class LoginHandler {
                         caller.user(),
                         caller.session(),
                         !known.users().isEmpty(),
-                        claim.isOpen(known))))
+                        claim.isOpen(known),
+                        claim.needsCode(known, Sent.of(context)))))
         .onFailure(context::fail);
   }
 
   private Map<String, @Nullable Object> json(
-      @Nullable User user, @Nullable Session session, boolean users, boolean unclaimed) {
+      @Nullable User user,
+      @Nullable Session session,
+      boolean users,
+      boolean unclaimed,
+      boolean needsCode) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("user", user == null ? null : user.name());
     json.put("role", user == null ? null : user.role().word());
@@ -198,6 +224,7 @@ public final class LoginHandler {
     json.put("users", users);
     json.put("read", readers);
     json.put("unclaimed", unclaimed);
+    json.put("code_needed", needsCode);
     return json;
   }
 }

@@ -1,6 +1,7 @@
 package io.sunherd.web.gate;
 
 import io.sunherd.access.PasswordCache;
+import io.sunherd.access.SetupCode;
 import io.sunherd.access.Throttle;
 import io.sunherd.access.User;
 import io.sunherd.request.Problem;
@@ -17,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies passwords and tokens. The slow hash has one thread of its own and a short queue, so that
- * no one can keep the machine busy with it. Known and unknown names get the same answer in the same
- * time. Every failure is a {@link Problem}.
+ * Verifies passwords, tokens and the code for the set-up. The slow hash has one thread of its own
+ * and a short queue, so that no one can keep the machine busy with it. Known and unknown names get
+ * the same answer in the same time. Every failure is a {@link Problem}.
  */
 public final class Logins {
   private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
   private static final int MOST_WAITING = 16;
 
-  /** The user name that token attempts count for. */
+  /** The user name that attempts with tokens and codes count for. */
   private static final String NOBODY = "";
 
   private final WorkerExecutor hashing;
@@ -100,6 +101,24 @@ public final class Logins {
     throttle.attempt(NOBODY, from);
     LOG.warn("A login from {} failed: there is no such token.", from);
     return Future.failedFuture(new Problem(401, "There is no such token, or not any more."));
+  }
+
+  /**
+   * Succeeds where somebody knows the code for the set-up of the hub; wrong ones are slowed as
+   * passwords are.
+   */
+  Future<Void> code(String right, String typed, String from) {
+    long wait = throttle.waitSeconds(NOBODY, from);
+    if (wait > 0) {
+      return Future.failedFuture(tooMany(wait));
+    }
+    throttle.attempt(NOBODY, from);
+    if (SetupCode.isSame(right, typed)) {
+      throttle.succeeded(NOBODY, from);
+      return Future.succeededFuture();
+    }
+    LOG.warn("A set-up from {} failed: its code is wrong.", from);
+    return Future.failedFuture(Refusals.wrongCode());
   }
 
   private Future<User> judged(Optional<User> found, String name, String from) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,8 +24,16 @@ import org.jspecify.annotations.Nullable;
 public record Proxies(List<Subnet> believed) {
   private static final Pattern WITH_PORT =
       Pattern.compile("\\[(?<six>[^]]*)](:[0-9]+)?|(?<four>[0-9.]+):[0-9]+");
-  private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+  /** As the schema has it for base-path: no part is . or .. */
+  private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+
   private static final int LONGEST_FOLDER = 200;
+
+  /** What proxies tell, besides the headers that begin with X-Forwarded. */
+  private static final Set<String> TOLD_BY_PROXIES =
+      Set.of("forwarded", "x-real-ip", "x-ingress-path", "via");
+
   private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*).*");
 
   /**
@@ -37,16 +46,42 @@ public record Proxies(List<Subnet> believed) {
     List<String> names = new ArrayList<>(names(request));
     String scheme = request.isSSL() ? "https" : null;
     if (!isBelieved(IpAddress.parse(peer))) {
-      return new Sent(peer, scheme, names, false, folder);
+      return new Sent(peer, isDirect(peer, request), scheme, names, false, folder);
     }
     names.addAll(0, values(request, "X-Forwarded-Host"));
     List<String> schemes = values(request, "X-Forwarded-Proto");
+    List<String> chain = values(request, "X-Forwarded-For");
     return new Sent(
-        client(peer, values(request, "X-Forwarded-For")),
+        client(peer, chain),
+        isDirect(peer, request) || isAllLocal(chain, request),
         schemes.isEmpty() ? scheme : scheme(schemes.get(0)),
         names,
         true,
         folder.isEmpty() ? folder(request) : folder);
+  }
+
+  /**
+   * Whether a program on this machine has sent it, as far as its headers tell. A proxy on this
+   * machine stands for anybody, unless it is believed and tells of somebody on this machine.
+   */
+  private static boolean isDirect(String peer, HttpServerRequest request) {
+    return isLoopback(IpAddress.parse(peer))
+        && request.headers().names().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .noneMatch(name -> name.startsWith("x-forwarded") || TOLD_BY_PROXIES.contains(name));
+  }
+
+  /** Whether all that believed proxies tell of the way of a request is on this machine. */
+  private static boolean isAllLocal(List<String> chain, HttpServerRequest request) {
+    return !chain.isEmpty()
+        && Stream.of(chain, values(request, "X-Real-IP"))
+            .flatMap(List::stream)
+            .allMatch(text -> isLoopback(hop(text)))
+        && !request.headers().contains("Forwarded");
+  }
+
+  private static boolean isLoopback(@Nullable InetAddress address) {
+    return address != null && address.isLoopbackAddress();
   }
 
   /**

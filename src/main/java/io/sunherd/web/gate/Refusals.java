@@ -9,7 +9,28 @@ public final class Refusals {
   private static final String NO_USERS =
       " make one with sunherd passwd NAME --role operator, in the file that access.users names.";
 
+  private static final String CODE =
+      "its code. The hub's log has it: journalctl -u sunherd, or docker compose logs hub; and so has"
+          + " sunherd code on the hub's machine.";
+
   private Refusals() {}
+
+  static Problem noCode() {
+    return new Problem(403, "Setting this hub up from another machine takes " + CODE);
+  }
+
+  static Problem wrongCode() {
+    return new Problem(
+        403, "That is not the code of this hub. Setting it up from another machine takes " + CODE);
+  }
+
+  static Problem setUpFirst() {
+    return new Problem(
+        403,
+        "This hub belongs to nobody yet, and is open to its own machine only: set it up first,"
+            + " which takes "
+            + CODE);
+  }
 
   static Problem noUsersToWrite() {
     return new Problem(

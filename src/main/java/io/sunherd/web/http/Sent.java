@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How a request was sent by its client, as far as known: directly, or as a proxy reports it.
  *
  * @param from the client's network address
+ * @param isLocal whether the client is a program on this machine, and no proxy that hands on what
+ *     others send
  * @param scheme http or https; null where it is unknown, as a proxy that is not configured may have
  *     encrypted
  * @param names every host that the request names, as it was written; the client's own first
@@ -22,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  *     has all of its host
  */
 public record Sent(
-    String from, @Nullable String scheme, List<String> names, boolean isProxied, String folder) {
+    String from,
+    boolean isLocal,
+    @Nullable String scheme,
+    List<String> names,
+    boolean isProxied,
+    String folder) {
   private static final String KEY = "sent";
   private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://(.+)");
 

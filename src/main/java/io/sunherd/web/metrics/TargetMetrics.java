@@ -23,5 +23,10 @@ final class TargetMetrics {
         "sunherd_notify_failures", "Attempts to send that were in vain.", target.failed(), labels);
     into.counter(
         "sunherd_notify_dropped", "Messages that were given up.", target.dropped(), labels);
+    into.counter(
+        "sunherd_notify_unsure",
+        "Messages that may have arrived or not, and are not sent again.",
+        target.unsure(),
+        labels);
   }
 }

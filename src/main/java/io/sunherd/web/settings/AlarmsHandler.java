@@ -5,6 +5,7 @@ import io.sunherd.bus.alarm.ShowAlarms;
 import io.sunherd.request.Problem;
 import io.sunherd.request.Wishes;
 import io.sunherd.web.gate.Gate;
+import io.sunherd.web.http.Requests;
 import io.sunherd.web.http.Respond;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public final class AlarmsHandler {
 
   /** GET /api/v1/alarms. */
   public void show(RoutingContext context) {
-    boolean active = "1".equals(context.queryParams().get("active"));
+    boolean active = Requests.flag(context, "active", false);
     Respond.verdict(context, wishes.ask(new ShowAlarms(active, MOST)));
   }
 

@@ -42,7 +42,10 @@ public final class ConfigHandler {
 
   /** GET /api/v1/config. */
   public void show(RoutingContext context) {
-    Respond.verdict(context, wishes.ask(new ShowConfig()));
+    claim
+        .onlyHere(Sent.of(context))
+        .onSuccess(may -> Respond.verdict(context, wishes.ask(new ShowConfig())))
+        .onFailure(context::fail);
   }
 
   /** PUT /api/v1/config. */
@@ -59,7 +62,7 @@ public final class ConfigHandler {
                 body.flag("dry_run"))));
   }
 
-  /** Passes a scan on for operators, and for everybody while the hub is unclaimed. */
+  /** Passes a scan on for operators, and on an unclaimed hub for everybody on its own machine. */
   public void mayScan(RoutingContext context) {
     accounts
         .now()
@@ -68,10 +71,10 @@ public final class ConfigHandler {
               if (claim.isOpen(known)) {
                 context.put(STRANGER, true);
                 return Sent.byOwnPage(context)
-                    ? Future.succeededFuture()
+                    ? claim.onlyHere(Sent.of(context))
                     : Future.failedFuture(Refusals.anotherSite());
               }
-              return gate.judge(context);
+              return gate.judge(context).<Void>mapEmpty();
             })
         .onSuccess(may -> context.next())
         .onFailure(context::fail);

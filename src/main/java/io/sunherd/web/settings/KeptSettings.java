@@ -12,6 +12,7 @@ import io.sunherd.request.StrictJson;
 import io.sunherd.request.Wishes;
 import io.sunherd.web.gate.Gate;
 import io.sunherd.web.http.Bodies;
+import io.sunherd.web.http.Requests;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.LiveUnit;
 import io.sunherd.web.live.Newest;
@@ -85,8 +86,8 @@ public final class KeptSettings {
     requireType(context);
     byte[] sheet = Bodies.of(context).getBytes();
     Actor actor = Gate.caller(context).actor();
-    boolean confirm = flag(context, "confirm", false);
-    boolean dryRun = flag(context, "dry_run", true);
+    boolean confirm = Requests.flag(context, "confirm", false);
+    boolean dryRun = Requests.flag(context, "dry_run", true);
     String serial = StrictJson.serial("serial", context.queryParams().get("serial"));
     // On a worker: a long file takes time, and other requests must not wait for it.
     Future<Map<String, Object>> read =
@@ -95,17 +96,6 @@ public final class KeptSettings {
         context,
         read.compose(
             values -> wishes.ask(new Restore(actor, unit.id(), values, confirm, dryRun, serial))));
-  }
-
-  private static boolean flag(RoutingContext context, String name, boolean usual) {
-    String value = context.queryParams().get(name);
-    if (value == null) {
-      return usual;
-    }
-    if (!value.equals("0") && !value.equals("1")) {
-      throw new Problem(400, name + " is 0 or 1, not " + Problem.quote(value) + ".");
-    }
-    return value.equals("1");
   }
 
   private static void requireType(RoutingContext context) {
