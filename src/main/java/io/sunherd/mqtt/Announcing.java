@@ -30,6 +30,9 @@ final class Announcing {
   private static final String USUAL = Objects.requireNonNull(MqttConfig.OFF.discovery());
   private static final long LOOK_MS = 1_000;
 
+  /** How often it is looked for the first document, which somebody may be waiting for. */
+  private static final long FIRST_MS = 100;
+
   /** Within which time a hub answers a birth, so that not all do so at once. */
   private static final long SPREAD_MS = 5_000;
 
@@ -119,6 +122,15 @@ final class Announcing {
   void begin() {
     look();
     vertx.setPeriodic(LOOK_MS, timer -> look());
+    vertx.setPeriodic(
+        FIRST_MS,
+        timer -> {
+          if (!isOn || !announcer.all().isEmpty()) {
+            vertx.cancelTimer(timer);
+          } else {
+            look();
+          }
+        });
   }
 
   private void look() {
