@@ -9,6 +9,7 @@ import io.sunherd.bus.ConfigState;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
+import io.sunherd.bus.MqttState;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SettingChange;
@@ -146,6 +147,7 @@ public final class RunningHub implements AutoCloseable {
     vertx.eventBus().<PartHealth>consumer(Addresses.PARTS, message -> keep(message.body()));
     vertx.eventBus().<Backlog>consumer(Addresses.BACKLOG, message -> keep(message.body()));
     vertx.eventBus().<Alarm>consumer(Addresses.ALARMS, message -> keep(message.body()));
+    vertx.eventBus().<MqttState>consumer(Addresses.MQTT, message -> keep(message.body()));
     vertx.eventBus().<ConfigState>consumer(Addresses.CONFIG, message -> keep(message.body()));
   }
 

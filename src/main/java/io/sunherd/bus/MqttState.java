@@ -1,5 +1,6 @@
 package io.sunherd.bus;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param connections connections that stood so far
  * @param acknowledged acknowledgements so far
  * @param acknowledgingNanos the time that all of them took
+ * @param orders how many orders came so far, by what became of them: done, refused, repeated,
+ *     ignored
  */
 public record MqttState(
     boolean configured,
@@ -30,4 +33,9 @@ public record MqttState(
     int waiting,
     long connections,
     long acknowledged,
-    long acknowledgingNanos) {}
+    long acknowledgingNanos,
+    Map<String, Long> orders) {
+  public MqttState {
+    orders = Map.copyOf(orders);
+  }
+}

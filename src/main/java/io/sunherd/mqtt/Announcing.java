@@ -30,6 +30,9 @@ final class Announcing {
   private static final String USUAL = Objects.requireNonNull(MqttConfig.OFF.discovery());
   private static final long LOOK_MS = 1_000;
 
+  /** How often it is looked for the first document, which somebody may be waiting for. */
+  private static final long FIRST_MS = 100;
+
   /** Within which time a hub answers a birth, so that not all do so at once. */
   private static final long SPREAD_MS = 5_000;
 
@@ -68,8 +71,10 @@ final class Announcing {
     if (!prefix.equals(USUAL)) {
       all.add(new Announcer(USUAL, false, hub)); // what was left behind where it was before
     }
-    all.forEach(one -> broker.glance(one.topics()));
+    // What was left behind can only be cleared where the broker lets the hub look for it.
+    all.forEach(one -> broker.glanceIfAllowed(one.topics()));
     if (isOn) {
+      broker.glance(announcer.topics());
       broker.subscribe(birth, 1);
     }
   }
@@ -117,6 +122,15 @@ final class Announcing {
   void begin() {
     look();
     vertx.setPeriodic(LOOK_MS, timer -> look());
+    vertx.setPeriodic(
+        FIRST_MS,
+        timer -> {
+          if (!isOn || !announcer.all().isEmpty()) {
+            vertx.cancelTimer(timer);
+          } else {
+            look();
+          }
+        });
   }
 
   private void look() {

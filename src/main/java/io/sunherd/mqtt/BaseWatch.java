@@ -4,18 +4,23 @@ import io.sunherd.config.MqttConfig;
 import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Broker;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches the topics of the hub itself: whether another hub is there, and whether what this one
  * publishes comes back.
  */
 final class BaseWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(BaseWatch.class);
+
   private final MqttConfig config;
   private final Topics topics;
   private final Broker broker;
   private final Rival rival;
   private @Nullable String unwell;
   private boolean isEchoMissing;
+  private @Nullable String logged;
   private boolean isLeaving;
 
   /** To be made before the broker is connected to. */
@@ -50,9 +55,8 @@ final class BaseWatch {
       return; // what comes back is its own last word
     }
     if (answer == Rival.Answer.ASSERT) {
-      broker.repeat(topics.hubState());
-    }
-    if (answer != Rival.Answer.NONE) {
+      broker.repeatAll(); // whoever has left may have told other things at the same topics
+    } else if (answer == Rival.Answer.INTRODUCE) {
       broker.repeat(topics.hubInfo());
     }
     isEchoMissing = isEchoMissing && !rival.isEchoed();
@@ -77,11 +81,23 @@ final class BaseWatch {
     isLeaving = true;
   }
 
-  /** What is wrong, one sentence, or null. */
+  /** What is wrong, one sentence, or null; what the connection does not say itself is logged. */
   @Nullable String trouble() {
-    if (unwell != null) {
-      return unwell;
+    String own = unwell == null ? own() : null;
+    if (own != null && !own.equals(logged)) {
+      LOG.warn("{}", own);
+    } else if (own == null && logged != null && unwell == null) {
+      LOG.info(
+          "The topics of the base \"{}\" are this hub's alone, and it can read them.",
+          config.base());
     }
+    if (unwell == null) {
+      logged = own;
+    }
+    return unwell == null ? own : unwell;
+  }
+
+  private @Nullable String own() {
     if (isContested()) {
       return "Another hub, "
           + rival.hub()

@@ -15,7 +15,10 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks each minute for the energy since the books began, and passes on what may be told. */
+/**
+ * Asks each minute, and when the broker has come, for the energy since the books began, and passes
+ * on what may be told.
+ */
 final class Energies {
   private static final Logger LOG = LoggerFactory.getLogger(Energies.class);
   private static final long EVERY_MS = 60_000;
@@ -67,7 +70,8 @@ final class Energies {
             });
   }
 
-  private Future<?> ask() {
+  /** Asks now: somebody has come who knows only what was told last, or nothing. */
+  Future<?> ask() {
     if (isAsking) {
       return Future.succeededFuture();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The topics of units that the broker keeps, and clearing those that nobody tells any more. */
@@ -20,15 +21,38 @@ final class KeptTopics {
 
   private final Topics topics;
   private final Outlet outlet;
+  private final BooleanSupplier isContested;
+  private final Set<String> held = new HashSet<>();
   private final Map<String, Set<String>> told = new HashMap<>();
   private final Map<String, @Nullable String> serials = new HashMap<>();
   private final Map<String, Set<String>> found = new HashMap<>();
   private final Set<String> ours = new HashSet<>();
   private Set<String> configured = Set.of();
 
-  KeptTopics(Topics topics, Outlet outlet) {
+  /**
+   * @param isContested whether another hub is online on the base: until it leaves nothing is
+   *     cleared
+   */
+  KeptTopics(Topics topics, Outlet outlet, BooleanSupplier isContested) {
     this.topics = topics;
     this.outlet = outlet;
+    this.isContested = isContested;
+  }
+
+  /** Clears what could not be cleared before, as that may be possible now. */
+  void look() {
+    if (!held.isEmpty() && !isContested.getAsBoolean()) {
+      held.forEach(topic -> outlet.keep(topic, Payloads.NOTHING));
+      held.clear();
+    }
+  }
+
+  private void drop(String topic) {
+    if (isContested.getAsBoolean()) {
+      held.add(topic);
+    } else {
+      outlet.keep(topic, Payloads.NOTHING);
+    }
   }
 
   /** These units are configured; what was told of others is cleared. */
@@ -42,7 +66,7 @@ final class KeptTopics {
     Set<String> all = told.remove(id);
     serials.remove(id);
     if (all != null) {
-      all.forEach(topic -> outlet.keep(topic, Payloads.NOTHING));
+      all.forEach(this::drop);
     }
   }
 
@@ -70,7 +94,7 @@ final class KeptTopics {
     for (String topic : Set.copyOf(told.getOrDefault(id, Set.of()))) {
       if (topic.startsWith(beginning) && !names.contains(topic.substring(beginning.length()))) {
         told.getOrDefault(id, Set.of()).remove(topic);
-        outlet.keep(topic, Payloads.NOTHING);
+        drop(topic);
       }
     }
   }
@@ -93,6 +117,7 @@ final class KeptTopics {
   private void keep(String id, String topic, Buffer payload) {
     if (configured.contains(id)) {
       told.computeIfAbsent(id, unit -> new HashSet<>()).add(topic);
+      held.remove(topic);
       outlet.keep(topic, payload);
     }
   }
@@ -115,11 +140,11 @@ final class KeptTopics {
 
   /**
    * All that the broker had kept was found. What a hub has told of units that are not configured is
-   * cleared; what somebody else tells below the base is not touched.
-   *
-   * @param mayClear false while another hub is online there
+   * cleared; what somebody else tells below the base is not touched, nor is anything while another
+   * hub is online there.
    */
-  void allFound(boolean mayClear) {
+  void allFound() {
+    boolean mayClear = !isContested.getAsBoolean();
     found.forEach(
         (id, all) -> {
           if (configured.contains(id)) {

@@ -78,10 +78,11 @@ public final class MqttVerticle extends VerticleBase {
 
     Telling(String hub, Reports reports) {
       this.reports = reports;
-      broker = new Broker(vertx, config, hub, topics.hubState(), Payloads.OFFLINE, random, this);
+      broker =
+          new Broker(vertx, config, hub, topics.hubState(), Payloads.OFFLINE, nanos, random, this);
       watch = new BaseWatch(config, topics, broker, hub);
       live = new LiveTopics(vertx, broker, config.every(), nanos);
-      kept = new KeptTopics(topics, broker);
+      kept = new KeptTopics(topics, broker, watch::isContested);
       broker.glance(topics.state("+"));
       broker.glance(topics.energy("+"));
       broker.glance(topics.setting("+", "+"));
@@ -117,10 +118,11 @@ public final class MqttVerticle extends VerticleBase {
     public void connected() {
       if (!isFound) {
         isFound = true;
-        kept.allFound(!watch.isContested());
+        kept.allFound();
         announcing.begin();
       }
       live.repeat();
+      energies.ask();
       vertx.setTimer(
           ECHO_MS,
           timer -> {
@@ -146,7 +148,9 @@ public final class MqttVerticle extends VerticleBase {
     }
 
     private void report() {
-      reports.tell(watch.trouble(), broker.counts());
+      orders.look();
+      kept.look();
+      reports.tell(watch.trouble(), broker.counts(), orders.counts());
     }
 
     private Future<Void> leave() {

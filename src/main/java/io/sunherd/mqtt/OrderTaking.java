@@ -5,6 +5,7 @@ import io.sunherd.config.MqttConfig;
 import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Broker;
 import io.sunherd.mqtt.order.MqttOrders;
+import io.sunherd.mqtt.order.OrderCounts;
 import io.sunherd.mqtt.order.OrderDoors;
 import io.sunherd.mqtt.order.OrderRules;
 import io.sunherd.mqtt.order.TakenWrites;
@@ -24,6 +25,7 @@ final class OrderTaking {
   private final Broker broker;
   private final MqttOrders orders;
   private final TakenWrites writes;
+  private final BooleanSupplier isContested;
 
   /** To be made before the broker is connected to. */
   OrderTaking(
@@ -35,25 +37,33 @@ final class OrderTaking {
       LongSupplier nanos) {
     this.topics = topics;
     this.broker = broker;
+    this.isContested = isContested;
     this.writes = new TakenWrites(config.writes());
     OrderRules rules = new OrderRules(config.base(), String.valueOf(config.url()), config.writes());
     this.orders =
         new MqttOrders(rules, OrderDoors.of(vertx.eventBus()), broker, isContested, nanos);
-    orders.filters().forEach(filter -> broker.subscribe(filter, 1));
-    tell();
+    orders.filters().forEach(filter -> broker.subscribeOpen(filter, 1));
+    look();
   }
 
-  private void tell() {
-    broker.keep(topics.hubWrites(), Buffer.buffer(writes.word()));
+  /** Tells whether orders are taken, as that may have changed. */
+  void look() {
+    broker.keep(
+        topics.hubWrites(),
+        isContested.getAsBoolean() || !broker.isWhole()
+            ? Payloads.OFFLINE
+            : Buffer.buffer(writes.word()));
   }
 
   /** A part tells how it is. */
   void accept(PartHealth part) {
-    boolean before = writes.areTaken();
     writes.accept(part);
-    if (before != writes.areTaken()) {
-      tell();
-    }
+    look();
+  }
+
+  /** How many orders came so far. */
+  OrderCounts counts() {
+    return orders.counts();
   }
 
   /** Takes a message, if it is one for the hub to obey. */

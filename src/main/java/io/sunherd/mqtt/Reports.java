@@ -4,14 +4,16 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.MqttState;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.mqtt.broker.Counts;
+import io.sunherd.mqtt.order.OrderCounts;
 import io.vertx.core.eventbus.EventBus;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes how it goes with the broker, where that has changed. */
 final class Reports {
   private static final MqttState NONE =
-      new MqttState(false, false, null, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new MqttState(false, false, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
   private final EventBus bus;
   private @Nullable MqttState told;
@@ -30,7 +32,7 @@ final class Reports {
     tell(NONE);
   }
 
-  void tell(@Nullable String trouble, Counts counts) {
+  void tell(@Nullable String trouble, Counts counts, OrderCounts orders) {
     tell(
         new MqttState(
             true,
@@ -44,7 +46,12 @@ final class Reports {
             counts.waiting(),
             counts.connections(),
             counts.acknowledged(),
-            counts.acknowledgingNanos()));
+            counts.acknowledgingNanos(),
+            Map.of(
+                "done", orders.done(),
+                "refused", orders.refused(),
+                "repeated", orders.repeated(),
+                "ignored", orders.ignored())));
   }
 
   private void tell(MqttState now) {

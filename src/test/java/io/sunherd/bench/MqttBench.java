@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -36,13 +37,26 @@ import java.util.function.ToDoubleFunction;
  * A herd over pseudo-terminals whose readings go to a Mosquitto, each as it comes: how long one
  * takes from the end of the reply on the wire, and from being published in the hub, to somebody who
  * listens at the broker, beside a bare publish of the same size by a client that does nothing else,
- * in the same run.
+ * in the same run. With the folder of a packaged hub besides: how long after the start of its
+ * process the first of everything is there.
  *
- * <p>Arguments: units, seconds.
+ * <p>Arguments: units, seconds; and the folder, with java.options and sunherd.jar.
  */
 public final class MqttBench {
   private static final long BARE_EVERY_MS = 20;
   private static final Map<String, Long> PUBLISHED = new ConcurrentHashMap<>();
+
+  private static final int STARTS = 5;
+
+  /** Of what the first message is waited for. */
+  private static final Map<String, String> FIRSTS =
+      new TreeMap<>(
+          Map.of(
+              "online", "sunherd/hub/state",
+              "state", "sunherd/unit-[0-9]+/state",
+              "reading", "sunherd/unit-[0-9]+/status",
+              "entity", "homeassistant/device/sunherd_[0-9]+/config",
+              "energy", "sunherd/system/energy"));
 
   private static final String READING = "sunherd/unit-[0-9]+/(status|operation_mode)";
 
@@ -50,7 +64,40 @@ public final class MqttBench {
 
   public static void main(String[] args) throws Exception {
     run(Integer.parseInt(args[0]), Long.parseLong(args[1]));
+    for (int i = 0; args.length > 2 && i < STARTS; i++) {
+      start(Path.of(args[2]));
+    }
     System.exit(0);
+  }
+
+  /** Starts a packaged hub of nine simulated units, with the broker there already. */
+  private static void start(Path folder) throws Exception {
+    Path work = Files.createTempDirectory("mqtt-bench");
+    try (Mosquitto broker = Mosquitto.open(work);
+        Subscriber ear = new Subscriber(broker.port())) {
+      long began = System.nanoTime();
+      try (PackagedHub hub =
+          new PackagedHub(folder, work, Map.of("SUNHERD_MQTT_URL", broker.url()))) {
+        StringBuilder line = new StringBuilder("from the start of the process: answers HTTP ");
+        line.append(ms(System.nanoTime() - began)).append(hub.port() > 0 ? "" : "?");
+        FIRSTS.forEach(
+            (what, topic) ->
+                line.append(", ").append(what).append(' ').append(first(ear, topic, began)));
+        System.out.println(line);
+      }
+    }
+  }
+
+  private static String first(Subscriber ear, String topic, long began) {
+    try {
+      return ms(ear.await(0, heard -> heard.topic().matches(topic)).nanos() - began);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String ms(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos) + " ms";
   }
 
   private static void run(int units, long seconds) throws Exception {
@@ -77,20 +124,25 @@ public final class MqttBench {
       TimeUnit.SECONDS.sleep(10); // until every unit is known and has told what it is
       int from = ear.now();
       String filler = "x".repeat(700);
-      bare.setPeriodic(
-          BARE_EVERY_MS,
-          timer ->
-              client.publish(
-                  "bare",
-                  Buffer.buffer(System.nanoTime() + " " + filler),
-                  MqttQoS.AT_MOST_ONCE,
-                  false,
-                  false));
+      long beat =
+          bare.setPeriodic(
+              BARE_EVERY_MS,
+              timer ->
+                  client.publish(
+                      "bare",
+                      Buffer.buffer(System.nanoTime() + " " + filler),
+                      MqttQoS.AT_MOST_ONCE,
+                      false,
+                      false));
       TimeUnit.SECONDS.sleep(seconds);
       List<Subscriber.Heard> heard = ear.since(from);
-      print("bare publish", heard, "bare", MqttBench::bare);
-      print("from the wire", heard, READING, MqttBench::reading);
-      print("from the bus", heard, READING, MqttBench::published);
+      bare.cancelTimer(beat);
+      double alone = print("bare publish", heard, "bare", MqttBench::bare);
+      double wire = print("from the wire", heard, READING, MqttBench::reading);
+      double bus = print("from the bus", heard, READING, MqttBench::published);
+      System.out.printf(
+          "p99 to that of a bare publish: %.1f from the wire, %.1f from the bus%n",
+          wire / alone, bus / alone);
       System.out.println("left behind: " + hub.stop(Duration.ofSeconds(10)));
       bare.close().await();
     }
@@ -115,7 +167,8 @@ public final class MqttBench {
     return (message.nanos() - PUBLISHED.getOrDefault(key, message.nanos())) / 1e6;
   }
 
-  private static void print(
+  /** Prints a line; returns what 99 of a hundred are below. */
+  private static double print(
       String what,
       List<Subscriber.Heard> heard,
       String topic,
@@ -130,6 +183,7 @@ public final class MqttBench {
     System.out.printf(
         "%s: %d, p50 %.2f ms, p99 %.2f ms, longest %.2f ms%n",
         what, sorted.length, sorted[last / 2], sorted[last * 99 / 100], sorted[last]);
+    return sorted[last * 99 / 100];
   }
 
   private static Simulation simulated(int units, Path directory) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,6 +28,14 @@ final class PackagedHub implements AutoCloseable {
    * @param work where it keeps what it keeps
    */
   PackagedHub(Path folder, Path work) throws IOException, InterruptedException {
+    this(folder, work, Map.of());
+  }
+
+  /**
+   * @param more keys of its configuration, as variables
+   */
+  PackagedHub(Path folder, Path work, Map<String, String> more)
+      throws IOException, InterruptedException {
     Path hub = folder.toAbsolutePath();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -39,6 +48,7 @@ final class PackagedHub implements AutoCloseable {
                 "serve"));
     builder.environment().put("SUNHERD_HTTP_PORT", Integer.toString(port));
     builder.environment().put("SUNHERD_INVERTERS", units());
+    builder.environment().putAll(more);
     builder.directory(work.toFile()).redirectErrorStream(true);
     builder.redirectOutput(new File(work.toFile(), "log"));
     process = builder.start();

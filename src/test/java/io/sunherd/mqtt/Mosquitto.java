@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A broker in a process of its own, on a free port of this machine, that keeps nothing on disk. */
+/**
+ * A broker in a process of its own, on a free port of this machine. What it keeps is on disk only
+ * where it is ended in order.
+ */
 public final class Mosquitto implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -37,12 +40,14 @@ public final class Mosquitto implements AutoCloseable {
     start();
   }
 
-  /** Starts it on its port, with nothing in it. */
+  /** Starts it on its port, with nothing in it but what it kept when it was ended in order. */
   public void start() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("mosquitto.conf"),
-            "user root\npersistence false\nset_tcp_nodelay true\nlistener "
+            "user root\npersistence true\nautosave_interval 0\npersistence_location "
+                + folder
+                + "/\nset_tcp_nodelay true\nlistener "
                 + port
                 + " 127.0.0.1\n"
                 + settings);
@@ -95,13 +100,20 @@ public final class Mosquitto implements AutoCloseable {
     }
   }
 
+  /** Ends it in order: when it starts again it knows what it knew. */
+  public void end() {
+    process.destroy();
+    process.onExit().join();
+  }
+
   /** Ends it at once, with all it knew. */
-  public void kill() {
+  public void kill() throws IOException {
     process.destroyForcibly().onExit().join();
+    Files.deleteIfExists(folder.resolve("mosquitto.db"));
   }
 
   @Override
   public void close() {
-    kill();
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.handler.codec.mqtt.MqttQoS;
 import io.sunherd.LiveHub;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.bus.MqttState;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.suite.ProcessTests;
+import io.vertx.core.Vertx;
+import io.vertx.mqtt.MqttEndpoint;
+import io.vertx.mqtt.MqttServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +114,93 @@ class SharedBrokerTest {
         later.await(0, "sunherd/roof-1/state");
       }
     }
+  }
+
+  @Test
+  @DisplayName("takes no orders, clears nothing, and makes up for both once the other one has left")
+  void made() throws Exception {
+    String two = text(", writes: true", unit("roof-1", "parallel-1"), unit("old-1", "parallel-3"));
+    try (LiveHub hub = hub(two)) {
+      ear.await(0, "sunherd/old-1/settings/buzzer");
+      ear.await(0, "sunherd/hub/writes", "online");
+      int contested = ear.now();
+      ear.publish("sunherd/hub/info", "{\"hub\":\"0123456789ab\"}", false);
+      ear.await(contested, "sunherd/hub/writes", "offline");
+      int before = hub.hub.now();
+      hub.write("http: {port: 0}\n" + text(", writes: true", unit("roof-1", "parallel-1")));
+      hub.await(before, state -> true);
+      ear.publish("sunherd/roof-1/settings/buzzer/set", "on", false);
+      ear.await(
+          contested,
+          heard ->
+              heard.topic().equals("sunherd/roof-1/settings/buzzer/result")
+                  && heard.json().getInteger("status") == 409);
+      ear.publish("sunherd/system/energy", "{}", true);
+      assertFalse(
+          ear.since(contested).stream()
+              .anyMatch(
+                  heard -> heard.topic().startsWith("sunherd/old-1/") && heard.payload().isEmpty()),
+          "nothing is cleared meanwhile");
+      ear.publish("sunherd/roof-1/settings/buzzer", "nonsense", true);
+      ear.await(contested, "sunherd/roof-1/settings/buzzer", "nonsense");
+      int left = ear.now();
+      ear.publish("sunherd/hub/state", "offline", false);
+      ear.await(left, "sunherd/hub/writes", "online");
+      ear.await(left, "sunherd/old-1/state", "");
+      ear.await(left, "sunherd/old-1/settings/buzzer", "");
+      assertTrue(
+          ear.await(left, "sunherd/roof-1/settings/buzzer").payload().matches("on|off"),
+          "what the other one has told there is made good");
+    }
+  }
+
+  @Test
+  @DisplayName("looks for what it left at Home Assistant only where it may, with discovery off")
+  void denied() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      MqttServer strict =
+          MqttServer.create(vertx)
+              .endpointHandler(SharedBrokerTest::deny)
+              .listen(0, "127.0.0.1")
+              .await(20, TimeUnit.SECONDS);
+      String url = "mqtt: {url: 'mqtt://127.0.0.1:" + strict.actualPort() + "'";
+      try (LiveHub hub = hub(url + ", discovery: off}\ninverters: []\n")) {
+        hub.hub.await(0, MqttState.class, now -> now.connected() && now.trouble() == null);
+      }
+      try (LiveHub hub = hub(url + "}\ninverters: []\n")) {
+        hub.hub.await(
+            0,
+            MqttState.class,
+            now -> String.valueOf(now.trouble()).contains("read homeassistant/device/+/config:"));
+      }
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  /** A broker that says whom it does not let read, and passes on what it is told. */
+  private static void deny(MqttEndpoint client) {
+    client.subscribeHandler(
+        wish ->
+            client.subscribeAcknowledge(
+                wish.messageId(),
+                wish.topicSubscriptions().stream()
+                    .map(
+                        one ->
+                            one.topicName().startsWith("homeassistant/device/")
+                                ? MqttQoS.FAILURE
+                                : one.qualityOfService())
+                    .toList()));
+    client.publishHandler(
+        message -> {
+          if (message.qosLevel() == MqttQoS.AT_LEAST_ONCE) {
+            client.publishAcknowledge(message.messageId());
+          }
+          client.publish(
+              message.topicName(), message.payload(), MqttQoS.AT_MOST_ONCE, false, false);
+        });
+    client.accept(false);
   }
 
   private static boolean tellsOfAnother(PartHealth part) {

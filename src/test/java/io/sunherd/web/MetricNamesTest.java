@@ -119,7 +119,9 @@ class MetricNamesTest {
             new TargetStates(List.of(new TargetState("ntfy ntfy.example", null, 1, 0, 0, 0, 0))));
     rig.vertx
         .eventBus()
-        .publish(Addresses.MQTT, new MqttState(true, true, null, 1, 1, 1, 0, 0, 0, 1, 2, 1));
+        .publish(
+            Addresses.MQTT,
+            new MqttState(true, true, null, 1, 1, 1, 0, 0, 0, 1, 2, 1, Map.of("done", 1L)));
     rig.vertx.eventBus().publish(Addresses.CONFIG, new ConfigState("1", Rig.AT, List.of()));
     rig.vertx
         .eventBus()

@@ -7,13 +7,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClientOptions;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +25,7 @@ public final class Broker implements Outlet, Connection.Events {
   private static final long LEAVE_MS = 200;
   private static final long CLOSE_MS = 50;
   private static final long POLL_MS = 5;
+  private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   /** A connection that ends before was no good one. */
   private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -36,9 +36,9 @@ public final class Broker implements Outlet, Connection.Events {
   private final Post will;
   private final Listener listener;
   private final Pauses pauses;
+  private final LongSupplier nanos;
   private final Waiting outbox = new Waiting(MOST_SENDS);
-  private final Map<String, Integer> lasting = new LinkedHashMap<>();
-  private final Map<String, Integer> passing = new LinkedHashMap<>();
+  private final Filters filters = new Filters();
   private final Map<Kind, Long> published = new EnumMap<>(Kind.class);
   private @Nullable Connection session;
   private boolean isSettled;
@@ -46,6 +46,7 @@ public final class Broker implements Outlet, Connection.Events {
   private boolean isLeaving;
   private boolean isDoubtful;
   private long connectedAt;
+  private long lookedAt;
   private long connections;
   private long acknowledged;
   private long acknowledgingNanos;
@@ -71,6 +72,7 @@ public final class Broker implements Outlet, Connection.Events {
    * @param clientId what the hub is called there
    * @param willTopic where the broker says, when the connection breaks,
    * @param will this; it is kept
+   * @param nanos the monotonic clock that tells a good connection from a short one
    * @param random from 0 to 1
    */
   public Broker(
@@ -79,6 +81,7 @@ public final class Broker implements Outlet, Connection.Events {
       String clientId,
       String willTopic,
       Buffer will,
+      LongSupplier nanos,
       DoubleSupplier random,
       Listener listener) {
     this.vertx = vertx;
@@ -86,17 +89,28 @@ public final class Broker implements Outlet, Connection.Events {
     this.clientId = clientId;
     this.will = new Post(willTopic, will, Kind.KEPT);
     this.listener = listener;
+    this.nanos = nanos;
     this.pauses = new Pauses(random);
   }
 
   /** Subscribes, now and at every connection; before {@link #begin}. */
   public void subscribe(String filter, int qos) {
-    lasting.put(filter, qos);
+    filters.add(filter, qos);
+  }
+
+  /** The same where anybody may publish: it is done without while too large a message is there. */
+  public void subscribeOpen(String filter, int qos) {
+    filters.addOpen(filter, qos);
   }
 
   /** Receives what the broker has kept there when the first connection stands, and no more. */
   public void glance(String filter) {
-    passing.put(filter, 0);
+    filters.addPassing(filter, true);
+  }
+
+  /** The same where it matters little whether the broker allows it. */
+  public void glanceIfAllowed(String filter) {
+    filters.addPassing(filter, false);
   }
 
   /** Connects, and again whenever that is needed. */
@@ -138,10 +152,8 @@ public final class Broker implements Outlet, Connection.Events {
   }
 
   private Future<Void> settle(Connection fresh) {
-    Map<String, Integer> all = new LinkedHashMap<>(passing);
-    all.putAll(lasting);
     return fresh
-        .subscribe(all)
+        .subscribe(filters.all())
         .compose(denied -> fresh.catchUp().map(denied))
         .timeout(2 * ClientAccess.CONNECT_MS, TimeUnit.MILLISECONDS)
         .map(
@@ -154,22 +166,42 @@ public final class Broker implements Outlet, Connection.Events {
   }
 
   private void settled(Connection fresh, List<String> denied) {
-    fresh.unsubscribe(Set.copyOf(passing.keySet()), e -> LOG.debug("Not unsubscribed: {}", e));
-    passing.clear();
+    fresh.unsubscribe(filters.passed(), e -> LOG.debug("Not unsubscribed: {}", e));
     isSettled = true;
     connections++;
-    connectedAt = System.nanoTime();
+    connectedAt = nanos.getAsLong();
     outbox.arrive();
     listener.connected();
-    if (!denied.isEmpty()) {
+    List<String> missed = filters.missed(denied);
+    if (!missed.isEmpty()) {
       tell(
           "The broker does not let the hub read "
-              + String.join(", ", denied)
+              + String.join(", ", missed)
               + ": allow it to this user there.");
+    } else if (!isWhole()) {
+      tell(Reason.deaf(config));
     } else if (!isDoubtful) {
       tell(null);
     }
     pump();
+  }
+
+  /** Whether all is subscribed to that should be. */
+  public boolean isWhole() {
+    return filters.isWhole();
+  }
+
+  /** Tries, with a connection of its own, whether what was too large is gone. */
+  private void trySubscribing(Connection now) {
+    lookedAt = nanos.getAsLong();
+    Trial.of(vertx, config, clientId + "-trial", filters.open(), topic -> false)
+        .onSuccess(
+            outcome -> {
+              if (outcome.trouble() == null && session == now && isSettled) {
+                filters.lasted();
+                now.subscribe(filters.open()).onSuccess(denied -> tell(null));
+              }
+            });
   }
 
   private void failed(Connection tried, Throwable failure) {
@@ -199,14 +231,18 @@ public final class Broker implements Outlet, Connection.Events {
     if (isLeaving || ended == null) {
       return;
     }
-    boolean wasGood = isSettled && System.nanoTime() - connectedAt > GOOD_NANOS;
+    boolean wasGood = isSettled && nanos.getAsLong() - connectedAt > GOOD_NANOS;
     isDoubtful = isSettled && !wasGood;
     isSettled = false;
     outbox.leave(ended.unacknowledged());
+    Reason reason = Reason.broken(mishap, config);
+    if (reason.isTooLarge()) {
+      filters.ended();
+    }
     if (wasGood) {
       pauses.reset();
     }
-    again(Reason.broken(mishap, config));
+    again(reason);
   }
 
   private void look() {
@@ -215,10 +251,16 @@ public final class Broker implements Outlet, Connection.Events {
       return;
     }
     now.look();
-    if (isSettled && isDoubtful && System.nanoTime() - connectedAt > GOOD_NANOS / 2) {
+    if (isSettled && isDoubtful && nanos.getAsLong() - connectedAt > GOOD_NANOS / 2) {
       isDoubtful = false;
       pauses.reset();
-      tell(null);
+      if (isWhole()) {
+        filters.lasted();
+        tell(null);
+      }
+    }
+    if (!isWhole() && nanos.getAsLong() - lookedAt > TRIAL_NANOS) {
+      trySubscribing(now);
     }
   }
 
@@ -254,6 +296,12 @@ public final class Broker implements Outlet, Connection.Events {
   @Override
   public void keep(String topic, Buffer payload) {
     outbox.keep(topic, payload);
+    pump();
+  }
+
+  /** Publishes again all that is kept, as somebody else may have published something there. */
+  public void repeatAll() {
+    outbox.repeatAll();
     pump();
   }
 

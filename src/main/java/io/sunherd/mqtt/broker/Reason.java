@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence what is wrong and what to do; no secret
  * @param isRefused whether the broker was there, and refused
+ * @param isTooLarge whether it sent what is not read
  */
-record Reason(String sentence, boolean isRefused) {
+record Reason(String sentence, boolean isRefused, boolean isTooLarge) {
+  Reason(String sentence, boolean isRefused) {
+    this(sentence, isRefused, false);
+  }
+
   /** No connection stood, or stands any more, for this. */
   static Reason of(Throwable failure, MqttConfig config) {
     String place = place(config);
@@ -85,9 +90,21 @@ record Reason(String sentence, boolean isRefused) {
               + " MB, or a damaged one, which the hub does not read: clear it there, a topic below "
               + config.base()
               + " that ends with /set.",
+          true,
           true);
     }
     return new Reason("The connection to the broker at " + place(config) + " was lost.", false);
+  }
+
+  /**
+   * The connection stands because there is no subscription to where something too large is kept.
+   */
+  static String deaf(MqttConfig config) {
+    return "Somebody keeps a message larger than "
+        + ClientAccess.LARGEST_MB
+        + " MB, or a damaged one, below "
+        + config.base()
+        + " at a topic that ends with /set: clear it there; until then no orders are taken over MQTT.";
   }
 
   static Reason unread(String passwordFile) {

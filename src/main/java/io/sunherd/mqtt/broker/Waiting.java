@@ -84,10 +84,15 @@ final class Waiting implements Outlet {
     }
   }
 
+  /** Everything that is kept is due again. */
+  void repeatAll() {
+    due.addAll(kept.keySet());
+  }
+
   /** The broker is there: everything that is kept is due again. */
   void arrive() {
     isAway = false;
-    due.addAll(kept.keySet());
+    repeatAll();
   }
 
   /**

@@ -123,6 +123,7 @@ public final class MqttOrders {
     if (arrival.isRetained()) {
       requireDated(topic, body);
     }
+    requireWellFormed(topic);
     Future<Verdict> before = remembered.find(arrival, body.id());
     if (before != null) {
       requireRoom();
@@ -142,7 +143,22 @@ public final class MqttOrders {
     }
     Future<Verdict> answer = follow(deed.get().otherwise(Answers::of));
     remembered.add(arrival, body.id(), answer);
-    answer.onSuccess(verdict -> tell(topic, body.id(), verdict));
+    answer.onSuccess(
+        verdict -> {
+          if (isUnsent(verdict)) {
+            remembered.forget(answer);
+          }
+          tell(topic, body.id(), verdict);
+        });
+  }
+
+  private static void requireWellFormed(OrderTopic topic) {
+    if (!topic.isWellFormed()) {
+      throw new Problem(
+          404,
+          "No unit, or no setting, is called so: look at GET /api/v1/inverters/ID/settings for the"
+              + " names.");
+    }
   }
 
   /** Nobody knows how old a kept order is; a reading of a battery may say it. */
@@ -159,6 +175,12 @@ public final class MqttOrders {
           "The broker has kept this reading, and nobody knows how old it is: say when it was"
               + " measured (\"at\"), or publish it without the retained flag.");
     }
+  }
+
+  /** Nothing was sent to any unit: the same order, sent again, is a first one. */
+  private static boolean isUnsent(Verdict verdict) {
+    boolean isBusyOrAway = verdict.status() == 503 || verdict.status() == 429;
+    return isBusyOrAway && !verdict.body().containsKey("units");
   }
 
   private void requireRoom() {

@@ -60,6 +60,11 @@ final class Remembered {
     orders.put(key, new Order(arrival.payload(), answer, nanos.getAsLong()));
   }
 
+  /** The order with that answer is no order any more. */
+  void forget(Future<Verdict> answer) {
+    orders.values().removeIf(order -> order.answer() == answer);
+  }
+
   private static @Nullable Key key(Arrival arrival, @Nullable String id) {
     if (id != null) {
       return new Key(arrival.topic(), id, 0);

@@ -57,6 +57,15 @@ final class MqttMetrics {
         "The time that all acknowledgements together took.",
         mqtt.acknowledgingNanos() / NANOS,
         Labels.EMPTY);
+    mqtt.orders()
+        .forEach(
+            (outcome, count) ->
+                into.counter(
+                    "sunherd_mqtt_orders",
+                    "Orders that came by MQTT, by what became of them: done, refused, repeated"
+                        + " (answered as before), ignored (at no topic for them).",
+                    count,
+                    labels("outcome", outcome)));
   }
 
   private static void published(Families into, String kind, long count) {

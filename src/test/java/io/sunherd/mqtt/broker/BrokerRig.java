@@ -30,19 +30,33 @@ final class BrokerRig implements AutoCloseable, Broker.Listener {
   private int connected;
 
   BrokerRig(MqttConfig config, String... filters) {
-    this(config, "0123456789ab", List.of(filters));
+    this(config, "0123456789ab", List.of(filters), List.of());
   }
 
-  private BrokerRig(MqttConfig config, String id, List<String> filters) {
+  private BrokerRig(MqttConfig config, String id, List<String> filters, List<String> open) {
     broker =
-        new Broker(vertx, config, id, "base/hub/state", Buffer.buffer("offline"), () -> 0.5, this);
+        new Broker(
+            vertx,
+            config,
+            id,
+            "base/hub/state",
+            Buffer.buffer("offline"),
+            System::nanoTime,
+            () -> 0.5,
+            this);
     filters.forEach(filter -> broker.subscribe(filter, 1));
+    open.forEach(filter -> broker.subscribeOpen(filter, 1));
     doing(Broker::begin);
+  }
+
+  /** One that subscribes where anybody may publish. */
+  static BrokerRig open(MqttConfig config, String filter) {
+    return new BrokerRig(config, "0123456789ab", List.of(), List.of(filter));
   }
 
   /** One of that client id. */
   static BrokerRig called(String id, int port) {
-    return new BrokerRig(plain(port), id, List.of());
+    return new BrokerRig(plain(port), id, List.of(), List.of());
   }
 
   static MqttConfig plain(int port) {

@@ -283,6 +283,25 @@ class BrokerTest {
   }
 
   @Test
+  @DisplayName("does without a topic where somebody keeps one that is too large, until it is gone")
+  void tooLarge() throws Exception {
+    broker = Mosquitto.open(folder);
+    try (Subscriber ear = new Subscriber(broker.port(), new MqttClientOptions(), "base/kept")) {
+      ear.publish("base/any/set", "x".repeat(5 * 1024 * 1024), true);
+      try (BrokerRig rig = BrokerRig.open(BrokerRig.plain(broker.port()), "base/+/set")) {
+        rig.awaitNow("until then no orders are taken");
+        rig.doing(way -> way.keep("base/kept", text("told")));
+        ear.await(0, "base/kept", "told");
+        ear.publish("base/any/set", "", true);
+        rig.awaitNow(BrokerRig.WELL);
+        ear.publish("base/any/set", "order", false);
+        rig.await(arrival -> arrival.payload().toString().equals("order"));
+        assertEquals(1, rig.asked(Broker::counts).connections(), "the one without it went on");
+      }
+    }
+  }
+
+  @Test
   @DisplayName("keeps its last will where the last word does not arrive")
   void farewell() throws Exception {
     broker = Mosquitto.open(folder);

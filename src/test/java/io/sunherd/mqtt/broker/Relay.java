@@ -4,20 +4,25 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A line to a broker that can be held, so that nothing passes, and cut. */
-final class Relay implements AutoCloseable {
+/** A line to a broker that can be held, so that nothing passes, cut, and shut to newcomers. */
+public final class Relay implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final NetClient client = vertx.createNetClient();
   private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger opened = new AtomicInteger();
   private final NetServer server;
+  private final Queue<Runnable> outside = new ConcurrentLinkedQueue<>();
   private volatile boolean isHeld;
+  private volatile boolean isShut;
 
-  Relay(int broker) {
+  /** A line to a broker on this machine. */
+  public Relay(int broker) {
     server =
         vertx
             .createNetServer()
@@ -33,6 +38,13 @@ final class Relay implements AutoCloseable {
     if (isHeld) {
       return;
     }
+    outside.add(() -> join(near, broker));
+    if (!isShut) {
+      admit();
+    }
+  }
+
+  private void join(NetSocket near, int broker) {
     client
         .connect(broker, "127.0.0.1")
         .onSuccess(
@@ -53,7 +65,8 @@ final class Relay implements AutoCloseable {
     sockets.add(socket);
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return server.actualPort();
   }
 
@@ -79,6 +92,19 @@ final class Relay implements AutoCloseable {
     isHeld = false;
     sockets.forEach(NetSocket::close);
     sockets.clear();
+  }
+
+  /** From now on newcomers wait outside. */
+  public void shut() {
+    isShut = true;
+  }
+
+  /** Those who wait outside come in, and all others after them. */
+  public void admit() {
+    isShut = false;
+    for (Runnable next = outside.poll(); next != null; next = outside.poll()) {
+      next.run();
+    }
   }
 
   @Override

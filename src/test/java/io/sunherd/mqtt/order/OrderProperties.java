@@ -84,7 +84,7 @@ class OrderProperties {
     long finals = 0;
     for (OrderDesk.Published published : desk.sent) {
       assertTrue(
-          published.topic().matches("sunherd/[a-z0-9-]+(/settings/[A-Za-z0-9_]+)?/result"),
+          published.topic().matches("sunherd/[^/+#\\p{Cc}]*(/settings/[^/+#\\p{Cc}]*)?/result"),
           published.topic());
       JsonObject json = published.json();
       assertTrue(json.containsKey("id"), json.encode());

@@ -206,15 +206,45 @@ class TakenOrdersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "sunherd/Roof/settings/battery_float_volt",
+        "sunherd/No_Body/settings/buzzer",
+        "sunherd/roof-1/settings/battery-float-volt",
+        "sunherd/roof-1/settings/a b",
+        "sunherd/roof-1/settings/é",
+        "sunherd/roof-1/settings/",
+        "sunherd//settings/buzzer"
+      })
+  void whatNothingIsCalledIsAnswered(String topic) {
+    desk.order(topic + "/set", "{\"value\":53.0,\"id\":\"a1\"}");
+    refused(404, "is called so");
+    assertEquals("a1", desk.last().getString("id"));
+    assertEquals(topic + "/result", desk.sent.get(0).topic());
+    desk.kept(topic + "/set", "53.0");
+    assertEquals(409, desk.last().getInteger("status"));
+    assertEquals(topic + "/set", desk.kept.get(0).topic());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"503, false, true", "429, false, true", "504, false, false", "503, true, false"})
+  void whatWasNotSentMayComeAgain(int status, boolean isGroup, boolean isNew) {
+    String order = "{\"value\":53.0,\"id\":\"a1\"}";
+    desk.order(FLOAT, order);
+    desk.answer(
+        0,
+        new Verdict(
+            status, isGroup ? Map.of("error", "No.", "units", Map.of()) : Map.of("error", "No.")));
+    desk.order(FLOAT, order);
+    assertEquals(isNew ? 2 : 1, desk.asked.size());
+    assertEquals(isNew ? null : true, desk.last().getBoolean("repeated"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "sunherd/roof-1/settings/battery_float_volt",
         "sunherd/roof-1/settings/battery_float_volt/result",
-        "sunherd/Roof/settings/battery_float_volt/set",
         "sunherd/roof+1/settings/battery_float_volt/set",
         "sunherd/#/settings/battery_float_volt/set",
-        "sunherd/roof-1/settings/a-b/set",
-        "sunherd/roof-1/settings/a b/set",
-        "sunherd/roof-1/settings//set",
-        "sunherd//settings/buzzer/set",
         "sunherd/roof-1/more/settings/buzzer/set",
         "sunherd/roof-1/settings/buzzer\n/set",
         "other/roof-1/settings/buzzer/set",
