@@ -159,7 +159,7 @@ class LateLinesTest {
         });
     Line line = new Line(link, Timing.of(link.device().kind()), link);
     Persistent persistent = new Persistent(line, Dialects.common());
-    Reply reply = persistent.ask(Dialects.common().request("mode").orElseThrow());
+    Reply reply = persistent.ask(Dialects.common().request("operation_mode").orElseThrow());
     assertEquals(new Reply.Text("L"), reply);
   }
 }
