@@ -20,8 +20,8 @@ final class DistinctNames {
 
   /**
    * Gives all but one of those that have the same name where it comes from besides. The name itself
-   * is that of what is enabled before what is not, and of what is read before what is set. The
-   * names of the energies are theirs alone, as they may come later.
+   * is that of what is enabled, else of the values of now, else of a setting, rather than of what
+   * was or would be. The names of the energies are theirs alone, as they may come later.
    */
   static void distinguish(List<Entity> entities) {
     Set<String> given = new HashSet<>(TITLES);
@@ -42,7 +42,10 @@ final class DistinctNames {
   }
 
   private static int rank(Entity entity) {
-    return isSetting(entity) ? 2 : entity.isEnabled() ? 0 : 1;
+    if (isSetting(entity)) {
+      return 2;
+    }
+    return entity.isEnabled() ? 0 : ReadingEntities.PLAIN.contains(command(entity)) ? 1 : 3;
   }
 
   private static boolean isSetting(Entity entity) {
@@ -50,8 +53,12 @@ final class DistinctNames {
   }
 
   private static String origin(Entity entity) {
+    return isSetting(entity) ? "setting" : spaced(command(entity));
+  }
+
+  private static String command(Entity entity) {
     String topic = entity.stateTopic();
-    return isSetting(entity) ? "setting" : spaced(topic.substring(topic.lastIndexOf('/') + 1));
+    return topic.substring(topic.lastIndexOf('/') + 1);
   }
 
   private static String spaced(String key) {

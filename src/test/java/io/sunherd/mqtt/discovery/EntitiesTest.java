@@ -300,6 +300,25 @@ class EntitiesTest {
   }
 
   @Test
+  @DisplayName("of one name are told apart, and what is current has the name itself")
+  void distinct() {
+    JsonObject pi30 = components(Sheets.simulated(Sheets.WRITING, "roof-1", "axpert-5000"));
+    assertEquals("Battery float voltage", name(pi30, "battery_float_volt"));
+    JsonObject pi18 = components(Sheets.simulated(Sheets.READING, "roof-1", "infinisolar-v"));
+    assertEquals("PV energy", name(pi18, "pv_energy"));
+    for (JsonObject components : List.of(pi30, pi18)) {
+      Set<String> names = new HashSet<>();
+      components
+          .fieldNames()
+          .forEach(key -> assertTrue(names.add(name(components, key)), name(components, key)));
+    }
+  }
+
+  private static String name(JsonObject components, String key) {
+    return components.getJsonObject(key).getString("name");
+  }
+
+  @Test
   @DisplayName("of settings are those whose values are told")
   void settingsTold() {
     List<String> silent = new ArrayList<>();
