@@ -86,9 +86,11 @@ final class Announcing {
     this.isOn = config.discovery() != null;
     this.prefix = Objects.requireNonNullElse(config.discovery(), USUAL);
     this.announcer = new Announcer(prefix, isOn, hub);
-    broker.subscribe(announcer.topics(), 0);
     if (isOn) {
+      broker.subscribe(announcer.topics(), 0); // lastingly: another hub may tell of a unit there
       broker.subscribe(birth(), 1);
+    } else {
+      broker.glance(announcer.topics());
     }
   }
 
@@ -119,7 +121,7 @@ final class Announcing {
       Announcer clearing = new Announcer(one, false, hub);
       clearing.configured(ids);
       former.put(one, clearing);
-      broker.subscribe(clearing.topics(), 0);
+      broker.glance(clearing.topics());
     }
   }
 
