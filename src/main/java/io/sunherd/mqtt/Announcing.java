@@ -8,9 +8,13 @@ import io.sunherd.mqtt.broker.Broker;
 import io.sunherd.mqtt.discovery.Announcer;
 import io.sunherd.mqtt.discovery.Announcer.Announcement;
 import io.sunherd.mqtt.discovery.HubSheet;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +25,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the documents for Home Assistant to a broker: sends those that are due, and all again when
@@ -33,19 +38,33 @@ final class Announcing {
   /** How often it is looked for the first document, which somebody may be waiting for. */
   private static final long FIRST_MS = 100;
 
+  /** Who was told of a topic listens to it within this time, and as much again at most. */
+  private static final long LISTENS_MS = 3_000;
+
+  private static final double LISTENS_SPREAD_MS = 2_000;
+
   /** Within which time a hub answers a birth, so that not all do so at once. */
   private static final long SPREAD_MS = 5_000;
 
   private final Vertx vertx;
   private final Broker broker;
   private final LiveTopics live;
+  private final Topics topics;
   private final BooleanSupplier isContested;
   private final LongSupplier nanos;
   private final DoubleSupplier random;
-  private final String birth;
+  private final HubSheet hub;
+  private final PrefixFile file;
+  private final String prefix;
   private final boolean isOn;
   private final Announcer announcer;
-  private final List<Announcer> all = new ArrayList<>();
+
+  /** By the prefix, those that clear what was left behind where it was told before. */
+  private final Map<String, Announcer> former = new LinkedHashMap<>();
+
+  private final Map<String, Long> repeats = new HashMap<>();
+  private List<String> ids = List.of();
+  private boolean isTidy;
 
   /** To be made before the broker is connected to. */
   Announcing(
@@ -54,28 +73,58 @@ final class Announcing {
       HubSheet hub,
       Broker broker,
       LiveTopics live,
+      Path folder,
       BooleanSupplier isContested,
       LongSupplier nanos,
       DoubleSupplier random) {
     this.vertx = vertx;
     this.broker = broker;
     this.live = live;
+    this.topics = new Topics(config.base());
     this.isContested = isContested;
     this.nanos = nanos;
     this.random = random;
+    this.hub = hub;
+    this.file = new PrefixFile(folder);
     this.isOn = config.discovery() != null;
-    String prefix = Objects.requireNonNullElse(config.discovery(), USUAL);
-    this.birth = prefix + "/status";
+    this.prefix = Objects.requireNonNullElse(config.discovery(), USUAL);
     this.announcer = new Announcer(prefix, isOn, hub);
-    all.add(announcer);
-    if (!prefix.equals(USUAL)) {
-      all.add(new Announcer(USUAL, false, hub)); // what was left behind where it was before
-    }
-    // What was left behind can only be cleared where the broker lets the hub look for it.
-    all.forEach(one -> broker.glanceIfAllowed(one.topics()));
     if (isOn) {
-      broker.glance(announcer.topics());
-      broker.subscribe(birth, 1);
+      broker.subscribe(announcer.topics(), 0); // lastingly: another hub may tell of a unit there
+      broker.subscribe(birth(), 1);
+    } else {
+      broker.glanceIfAllowed(announcer.topics());
+    }
+  }
+
+  private String birth() {
+    return prefix + "/status";
+  }
+
+  /** Learns where documents were told before; to be done before the broker is connected to. */
+  Future<Void> prepare() {
+    return vertx
+        .executeBlocking(
+            () -> {
+              Set<String> all = new LinkedHashSet<>(file.read());
+              if (isOn) {
+                all.add(prefix);
+                file.write(all);
+              }
+              return all;
+            })
+        .onSuccess(this::clearUnder)
+        .mapEmpty();
+  }
+
+  private void clearUnder(Set<String> prefixes) {
+    prefixes.add(USUAL);
+    prefixes.remove(prefix);
+    for (String one : prefixes) {
+      Announcer clearing = new Announcer(one, false, hub);
+      clearing.configured(ids);
+      former.put(one, clearing);
+      broker.glanceIfAllowed(clearing.topics());
     }
   }
 
@@ -85,7 +134,9 @@ final class Announcing {
   }
 
   void configure(List<String> ids) {
-    all.forEach(one -> one.configured(ids));
+    this.ids = List.copyOf(ids);
+    announcer.configured(ids);
+    former.values().forEach(one -> one.configured(ids));
   }
 
   void energy(String name, Map<String, Long> amounts) {
@@ -98,7 +149,7 @@ final class Announcing {
 
   /** Takes a message, if it is a birth. */
   boolean takes(Arrival arrival) {
-    if (!arrival.topic().equals(birth)) {
+    if (!arrival.topic().equals(birth())) {
       return false;
     }
     if (isOn && !arrival.isRetained() && arrival.payload().equals(Payloads.ONLINE)) {
@@ -111,11 +162,31 @@ final class Announcing {
     look();
     announcer.all().forEach(document -> broker.repeat(document.topic()));
     live.repeat();
+    soon("", live::repeat);
+  }
+
+  /** Tells values again once whoever was told of their topics listens there. */
+  private void soon(String what, Runnable repeat) {
+    long wait = LISTENS_MS + Math.round(random.getAsDouble() * LISTENS_SPREAD_MS);
+    Long before =
+        repeats.put(
+            what,
+            vertx.setTimer(
+                wait,
+                timer -> {
+                  repeats.remove(what);
+                  repeat.run();
+                }));
+    if (before != null) {
+      vertx.cancelTimer(before);
+    }
   }
 
   /** Takes what the broker had kept. */
   void found(Arrival arrival) {
-    all.forEach(one -> one.found(arrival.topic(), arrival.payload().toString()));
+    String payload = arrival.payload().toString();
+    announcer.found(arrival.topic(), payload);
+    former.values().forEach(one -> one.found(arrival.topic(), payload));
   }
 
   /** All that the broker had kept was found: from now on documents are sent. */
@@ -125,7 +196,7 @@ final class Announcing {
     vertx.setPeriodic(
         FIRST_MS,
         timer -> {
-          if (!isOn || !announcer.all().isEmpty()) {
+          if (!isOn || announcer.all().size() > 1) { // more than the system
             vertx.cancelTimer(timer);
           } else {
             look();
@@ -134,13 +205,42 @@ final class Announcing {
   }
 
   private void look() {
+    look(announcer);
+    former.values().forEach(this::look);
+    boolean isClear = former.values().stream().allMatch(Announcer::isEmpty);
+    if (!isTidy && isClear && broker.counts().isConnected() && broker.counts().waiting() == 0) {
+      isTidy = true;
+      Set<String> told = isOn ? Set.of(prefix) : Set.of();
+      vertx.executeBlocking(
+          () -> {
+            file.write(told);
+            return told;
+          });
+    }
+  }
+
+  private void look(Announcer one) {
     long now = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
-    for (Announcer one : all) {
-      for (Announcement due : one.due(now)) {
-        if (!due.payload().isEmpty() || !isContested.getAsBoolean()) {
-          broker.keep(due.topic(), Buffer.buffer(due.payload()));
+    for (Announcement due : one.due(now, !isContested.getAsBoolean())) {
+      String payload = due.payload();
+      if (payload == null) {
+        broker.forget(due.topic());
+      } else {
+        broker.keep(due.topic(), Buffer.buffer(payload));
+        if (!payload.isEmpty()) {
+          soon(due.unit());
         }
       }
+    }
+  }
+
+  private void soon(@Nullable String unit) {
+    if (unit == null) {
+      soon(topics.totals(), () -> live.repeat(topics.totals()));
+      soon(topics.battery(), () -> live.repeat(topics.battery()));
+    } else {
+      String readings = topics.reading(unit, "");
+      soon(readings, () -> live.repeat(readings));
     }
   }
 }

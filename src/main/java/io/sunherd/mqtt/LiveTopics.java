@@ -68,9 +68,19 @@ final class LiveTopics {
 
   /** Tells the newest of every topic again that still holds. */
   void repeat() {
+    repeat("");
+  }
+
+  /** The same of the topics that begin so. */
+  void repeat(String beginning) {
     long now = nowMs();
     newest.values().removeIf(news -> now - news.at() > news.goodMs());
-    newest.forEach((topic, news) -> outlet.offer(topic, news.text().get()));
+    newest.forEach(
+        (topic, news) -> {
+          if (topic.startsWith(beginning)) {
+            outlet.offer(topic, news.text().get());
+          }
+        });
   }
 
   /** Forgets all topics that begin so. */

@@ -91,7 +91,7 @@ public final class MqttVerticle extends VerticleBase {
       orders = new OrderTaking(vertx, config, topics, broker, watch::isContested, nanos);
       announcing =
           new Announcing(
-              vertx, config, sheet(hub), broker, live, watch::isContested, nanos, random);
+              vertx, config, sheet(hub), broker, live, folder, watch::isContested, nanos, random);
       settings = new UnitSettings(vertx, kept, announcing.facts()::settings);
       energies = new Energies(vertx, folder, this::energy);
       configure(first.ids());
@@ -242,6 +242,7 @@ public final class MqttVerticle extends VerticleBase {
         alarm -> made.broker.send(made.topics.alarms(), Payloads.json(alarm.json())));
     return ears.open()
         .compose(ready -> made.energies.begin())
+        .compose(ready -> made.announcing.prepare())
         .onSuccess(
             ready -> {
               made.settings.begin();

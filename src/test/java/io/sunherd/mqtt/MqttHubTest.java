@@ -259,11 +259,32 @@ class MqttHubTest {
       assertTrue(
           order.indexOf(device.topic()) < order.indexOf("sunherd/roof-1/firmware"),
           "values come behind the documents: " + order);
+      ear.await(ear.now(), "sunherd/roof-1/firmware"); // by then it has subscribed
       int then = hub.hub.now();
       hub.write(text(", discovery: off", unit("roof-1", "parallel-1")));
       hub.await(then, state -> state.mistakes().isEmpty());
       ear.await(0, device.topic(), "");
       ear.await(0, system.topic(), "");
+    }
+  }
+
+  @Test
+  @DisplayName("Home Assistant under one prefix, and leaves nothing under those before")
+  void prefixes() throws Exception {
+    String device = "/device/sunherd_[0-9]+/config";
+    String first;
+    try (LiveHub hub = hub(text(", discovery: myha", unit("roof-1", "parallel-1")))) {
+      hub.hub.await(0, "roof-1", Condition.ONLINE);
+      first = ear.await(0, heard -> heard.topic().matches("myha" + device)).topic();
+    }
+    int before = ear.now();
+    try (LiveHub hub = hub(text(", discovery: other", unit("roof-1", "parallel-1")))) {
+      ear.await(before, first, "");
+      String second = ear.await(before, heard -> heard.topic().matches("other" + device)).topic();
+      int then = hub.hub.now();
+      hub.write(text(", discovery: off", unit("roof-1", "parallel-1")));
+      hub.await(then, state -> state.mistakes().isEmpty());
+      ear.await(before, second, "");
     }
   }
 }

@@ -311,6 +311,11 @@ public final class Broker implements Outlet, Connection.Events {
     pump();
   }
 
+  /** Leaves alone what is kept there, as it is somebody else's by now. */
+  public void forget(String topic) {
+    outbox.forget(topic);
+  }
+
   @Override
   public void offer(String topic, Buffer payload) {
     outbox.offer(topic, payload);

@@ -89,6 +89,12 @@ final class Waiting implements Outlet {
     due.addAll(kept.keySet());
   }
 
+  /** Somebody else tells of it by now: nothing of it is sent any more. */
+  void forget(String topic) {
+    kept.remove(topic);
+    due.remove(topic);
+  }
+
   /** The broker is there: everything that is kept is due again. */
   void arrive() {
     isAway = false;

@@ -17,6 +17,7 @@ final class Announced {
   private @Nullable String unit;
   private @Nullable String payload;
   private boolean isHalf;
+  private boolean isForeign;
   private long orphanSince = Long.MAX_VALUE;
 
   /** About this unit; null for the system. */
@@ -31,6 +32,15 @@ final class Announced {
       isMore |= entities.putIfAbsent(one.getKey(), one.getValue()) == null;
     }
     return isMore || payload == null;
+  }
+
+  /** The newest message there is of somebody else, or of this hub again. */
+  void foreign(boolean is) {
+    isForeign = is;
+  }
+
+  boolean isForeign() {
+    return isForeign;
   }
 
   /** The keys of the entities that were there before and are not removed. */
@@ -87,6 +97,7 @@ final class Announced {
       return null;
     }
     payload = text;
+    isForeign = false;
     return text;
   }
 

@@ -31,6 +31,9 @@ public final class Announcer {
   /** A unit that leaves may come back under another id within this time. */
   private static final long RENAMED_MS = 60_000;
 
+  /** So many documents are made at a time: each takes some milliseconds. */
+  private static final int MOST_AT_A_TIME = 8;
+
   private final String prefix;
   private final boolean isOn;
   private final HubSheet hub;
@@ -58,9 +61,11 @@ public final class Announcer {
   /**
    * A message to be kept.
    *
-   * @param payload a document, or nothing to clear the topic
+   * @param payload a document, or nothing to clear the topic; null where another hub tells of the
+   *     unit by now: what was kept is left alone, and not sent again
+   * @param unit the id of the unit that it is about; null for the system
    */
-  public record Announcement(String topic, String payload) {}
+  public record Announcement(String topic, @Nullable String payload, @Nullable String unit) {}
 
   /** Where documents are kept: to be subscribed to. */
   public String topics() {
@@ -87,9 +92,9 @@ public final class Announcer {
   /** A unit has this state. */
   public void state(InverterState state) {
     ToldUnit unit = units.get(state.inverter());
-    if (unit != null) {
-      unit.accept(state, hub);
+    if (unit != null && unit.accept(state, hub)) {
       changed.add(state.inverter());
+      isSystemChanged = true;
     }
   }
 
@@ -105,8 +110,7 @@ public final class Announcer {
   /** A unit has these settings, as they are answered. */
   public void settings(String id, List<Map<String, @Nullable Object>> rows) {
     ToldUnit unit = units.get(id);
-    if (unit != null) {
-      unit.settings(rows);
+    if (unit != null && unit.settings(rows)) {
       changed.add(id);
       isSystemChanged = true;
     }
@@ -117,8 +121,7 @@ public final class Announcer {
     ToldUnit unit = id == null ? null : units.get(id);
     if (id == null) {
       isSystemChanged |= energies.addAll(kinds);
-    } else if (unit != null) {
-      unit.energies(kinds);
+    } else if (unit != null && unit.energies(kinds)) {
       changed.add(id);
     }
   }
@@ -142,28 +145,40 @@ public final class Announcer {
     if (!isDocument || payload.isEmpty()) {
       return;
     }
-    KeptDocument.read(payload, hub)
-        .filter(KeptDocument::isOwn)
-        .ifPresent(
-            kept -> {
-              Announced announced =
-                  topics.computeIfAbsent(topic, first -> new Announced(kept.unit()));
-              if (!payload.equals(announced.payload()) && announced.found(kept)) {
-                changed.addAll(units.keySet());
-                isSystemChanged = true;
-              }
-            });
+    Announced known = topics.get(topic);
+    if (known != null && payload.equals(known.payload())) {
+      known.foreign(false);
+      return;
+    }
+    KeptDocument kept = KeptDocument.read(payload, hub).orElse(null);
+    if (kept != null && kept.isOwn()) {
+      Announced announced = announced(topic, kept.unit());
+      announced.foreign(false);
+      if (announced.found(kept)) {
+        changed.addAll(units.keySet());
+        isSystemChanged = true;
+      }
+    } else if (known != null) {
+      known.foreign(true);
+    }
   }
 
-  /** The messages that are due now, at most one for each topic. */
-  public List<Announcement> due(long nowMs) {
+  /**
+   * The messages that are due now, at most one for each topic.
+   *
+   * @param mayClear false while another hub is online on the base; what is to be cleared waits
+   */
+  public List<Announcement> due(long nowMs, boolean mayClear) {
+    if (!isConfigured) {
+      return List.of();
+    }
     List<Announcement> due = new ArrayList<>();
     Set<String> claimed = new HashSet<>();
-    if (isOn && isConfigured) {
-      units(due, claimed);
+    if (isOn) {
       system(due, claimed);
+      units(due, claimed);
     }
-    if (isConfigured) {
+    if (mayClear) {
       clear(due, claimed, nowMs);
     }
     return due;
@@ -176,31 +191,34 @@ public final class Announcer {
         (topic, announced) -> {
           String payload = announced.payload();
           if (payload != null) {
-            all.add(new Announcement(topic, payload));
+            Announcement one = new Announcement(topic, payload, announced.unit());
+            all.add(topic.equals(topic(hub.device())) ? 0 : all.size(), one);
           }
         });
     return all;
   }
 
-  /** What clears all documents: for when this is not announced any more, or elsewhere. */
-  public List<Announcement> withdrawn() {
-    return topics.keySet().stream().map(topic -> new Announcement(topic, "")).toList();
+  /** Whether there is nothing that it knows of. */
+  public boolean isEmpty() {
+    return topics.isEmpty();
   }
 
   private void units(List<Announcement> due, Set<String> claimed) {
+    int made = 0;
     for (Map.Entry<String, ToldUnit> one : units.entrySet()) {
       ToldUnit unit = one.getValue();
       String id = one.getKey();
       if (!unit.isIdentified() || !claimed.add(topic(unit.device(hub)))) {
         continue; // two that say they are the same: the first one is
       }
-      if (changed.remove(id)) {
+      if (made < MOST_AT_A_TIME && changed.remove(id)) {
+        made++;
         Announced announced = announced(topic(unit.device(hub)), id);
         UnitSheet sheet = unit.sheet(hub, announced.before());
         String text =
             announced.next(
                 id, Discovery.unit(sheet), was -> !was.isSetting() || unit.knowsSettings());
-        add(due, topic(unit.device(hub)), text);
+        add(due, topic(unit.device(hub)), text, id);
         if (announced.isHalf()) {
           changed.add(id);
         }
@@ -211,8 +229,7 @@ public final class Announcer {
   private void system(List<Announcement> due, Set<String> claimed) {
     String topic = topic(hub.device());
     claimed.add(topic);
-    boolean isAnything = !totals.isEmpty() || !battery.isEmpty() || !energies.isEmpty();
-    if (!isSystemChanged || !(isAnything || topics.containsKey(topic))) {
+    if (!isSystemChanged) {
       return;
     }
     Announced announced = announced(topic, null);
@@ -230,7 +247,7 @@ public final class Announcer {
         !hub.writes() || units.values().stream().allMatch(ToldUnit::knowsSettings);
     String text =
         announced.next(null, Discovery.system(sheet), was -> !was.isSetting() || knowsSettings);
-    add(due, topic, text);
+    add(due, topic, text, null);
     isSystemChanged = announced.isHalf();
   }
 
@@ -238,9 +255,10 @@ public final class Announcer {
     return topics.computeIfAbsent(topic, first -> new Announced(unit));
   }
 
-  private static void add(List<Announcement> due, String topic, @Nullable String payload) {
+  private static void add(
+      List<Announcement> due, String topic, @Nullable String payload, @Nullable String unit) {
     if (payload != null) {
-      due.add(new Announcement(topic, payload));
+      due.add(new Announcement(topic, payload, unit));
     }
   }
 
@@ -264,7 +282,7 @@ public final class Announcer {
       if (claimed.contains(one.getKey()) || (unit != null && unknown.contains(unit))) {
         announced.claimed();
       } else if (waited.isEmpty() || nowMs - announced.orphaned(nowMs) >= RENAMED_MS) {
-        due.add(new Announcement(one.getKey(), ""));
+        due.add(new Announcement(one.getKey(), announced.isForeign() ? null : "", unit));
         i.remove();
       }
     }

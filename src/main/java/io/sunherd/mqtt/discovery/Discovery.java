@@ -80,7 +80,9 @@ public final class Discovery {
     document.put(AVAILABILITY, availability);
     document.put("availability_mode", "all");
     Map<String, Object> components = new LinkedHashMap<>();
-    entities.forEach(
+    List<Entity> all = entities.toList();
+    DistinctNames.distinguish(all);
+    all.forEach(
         entity -> {
           if (components.put(entity.key(), entity.json()) != null) {
             throw new IllegalStateException("Two entities are called " + entity.key() + ".");

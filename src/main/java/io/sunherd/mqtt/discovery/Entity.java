@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Entity {
   static final String PLATFORM = "platform";
   static final String STATE_TOPIC = "state_topic";
+  static final String NAME = "name";
+  private static final String ENABLED = "enabled_by_default";
 
   private final String key;
   private final Map<String, Object> json = new LinkedHashMap<>();
@@ -27,7 +29,22 @@ final class Entity {
     json.put(PLATFORM, platform);
     json.put("unique_id", device + "_" + name);
     json.put("default_entity_id", platform + "." + slug + "_" + key);
-    json.put("name", title);
+    json.put(NAME, title);
+  }
+
+  /** What people call it. */
+  String name() {
+    return String.valueOf(json.get(NAME));
+  }
+
+  /** Where its value comes from. */
+  String stateTopic() {
+    return String.valueOf(json.get(STATE_TOPIC));
+  }
+
+  /** Whether it is there without anybody looking for it. */
+  boolean isEnabled() {
+    return !Boolean.FALSE.equals(json.get(ENABLED));
   }
 
   /** Its key in the document. */
@@ -52,7 +69,7 @@ final class Entity {
 
   /** For those who look for it only. */
   Entity diagnostic() {
-    return with("entity_category", "diagnostic").with("enabled_by_default", false);
+    return with("entity_category", "diagnostic").with(ENABLED, false);
   }
 
   /** Of those that everybody looks at first, or for those who look for it. */

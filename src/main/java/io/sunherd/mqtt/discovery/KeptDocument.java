@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document as the broker keeps it, of this hub or of somebody else.
  *
- * @param isOwn whether it names this hub and its base
+ * @param isOwn whether it is a hub's on the base of this one, whatever that one was called
  * @param unit the id of the unit that it is about, or null where it is about none
  * @param entities its entities by their keys, those that were removed included
  */
@@ -57,13 +57,8 @@ record KeptDocument(boolean isOwn, @Nullable String unit, Map<String, Told> enti
   }
 
   private static boolean isOwn(JsonObject json, HubSheet hub) {
-    JsonObject device = json.getJsonObject("device", new JsonObject());
     JsonObject origin = json.getJsonObject(Discovery.ORIGIN, new JsonObject());
-    boolean isOfHub =
-        hub.device().equals(device.getString("via_device"))
-            || device.getJsonArray("identifiers", new JsonArray()).contains(hub.device());
-    return isOfHub
-        && Discovery.NAME.equals(origin.getString("name"))
+    return Discovery.NAME.equals(origin.getString("name"))
         && topics(json).anyMatch(hub.topic("hub/state")::equals);
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** The entities of what a unit tells: one for each key of its readings that is for people. */
 final class ReadingEntities {
   /** The commands whose keys stand for themselves; other keys follow the name of their command. */
-  private static final Set<String> PLAIN = Set.of("status", "operation_mode", "warnings");
+  static final Set<String> PLAIN = Set.of("status", "operation_mode", "warnings");
 
   private final UnitSheet sheet;
   private final String device;

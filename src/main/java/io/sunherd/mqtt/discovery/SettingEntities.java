@@ -3,6 +3,7 @@ package io.sunherd.mqtt.discovery;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  * The entities of a unit's settings: to be changed where that is allowed and safe, else to be read.
  */
 final class SettingEntities {
+  private static final String KIND = "kind";
+  private static final String MOVES = "moves";
+
+  /** What an entity is made of; a row has more, such as how old its value is. */
+  private static final List<String> SHAPE =
+      List.of("name", "title", "unit", KIND, "value", "allowed", "dangerous", MOVES, "read_back");
+
   private final UnitSheet sheet;
   private final String device;
   private final String slug;
@@ -59,17 +67,28 @@ final class SettingEntities {
     return Objects.toString(row.get("name"));
   }
 
+  /** What of a row makes a difference to its entity. */
+  static Map<String, @Nullable Object> shape(Map<String, @Nullable Object> row) {
+    Map<String, @Nullable Object> shape = new HashMap<>();
+    SHAPE.forEach(key -> shape.put(key, row.get(key)));
+    return shape;
+  }
+
   private static String kind(Map<String, @Nullable Object> row) {
-    return Objects.toString(row.get("kind"));
+    return Objects.toString(row.get(KIND));
   }
 
   static String title(Map<String, @Nullable Object> row) {
     return Objects.toString(row.get("title"));
   }
 
-  /** Whether there is something to be kept of it: not of an order, and not of a clock. */
+  /**
+   * Whether there is something to be kept of it: not of an order, nor of a clock or anything else
+   * that moves by itself.
+   */
   private static boolean isKept(Map<String, @Nullable Object> row) {
     return Boolean.TRUE.equals(row.get("read_back"))
+        && !Boolean.TRUE.equals(row.get(MOVES))
         && !kind(row).equals("action")
         && !kind(row).equals("clock");
   }
@@ -77,10 +96,7 @@ final class SettingEntities {
   /** How a setting of a unit can be changed; null where it is not offered. */
   @Nullable Control control(Map<String, @Nullable Object> row) {
     boolean isOffered =
-        isKept(row)
-            && row.get("value") != null
-            && Boolean.FALSE.equals(row.get("dangerous"))
-            && !Boolean.TRUE.equals(row.get("moves"));
+        isKept(row) && row.get("value") != null && Boolean.FALSE.equals(row.get("dangerous"));
     return isOffered ? Control.of(row, sheet.dialect().setting(name(row)).orElse(null)) : null;
   }
 

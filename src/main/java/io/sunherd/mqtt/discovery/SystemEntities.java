@@ -55,6 +55,7 @@ final class SystemEntities {
 
   List<Entity> all() {
     List<Entity> entities = new ArrayList<>();
+    entities.add(writes());
     for (Quantity quantity : Quantity.values()) {
       if (sheet.totals().contains(quantity) || sheet.before().contains(quantity.key())) {
         entities.add(total(quantity));
@@ -76,6 +77,15 @@ final class SystemEntities {
       settings(entities);
     }
     return entities;
+  }
+
+  /** Whether settings are taken: known from the start, so that there is a system to belong to. */
+  private Entity writes() {
+    return new Entity("binary_sensor", device, slug, "writes", "writes", "Takes settings")
+        .with(Entity.STATE_TOPIC, sheet.hub().topic("hub/writes"))
+        .with("payload_on", "online")
+        .with("payload_off", "offline")
+        .diagnostic();
   }
 
   private Entity of(String key, String title) {

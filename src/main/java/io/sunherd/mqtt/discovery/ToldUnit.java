@@ -23,15 +23,18 @@ final class ToldUnit {
   private @Nullable Dialect dialect;
   private Set<Meter> energies = Set.of();
   private @Nullable List<Map<String, @Nullable Object>> settings;
+  private List<Map<String, @Nullable Object>> shape = List.of();
 
   /**
    * Takes a state. One of a unit that is away and has no number says nothing of who it is: the hub
    * has not found it yet.
+   *
+   * @return whether a document has something else to say now
    */
-  void accept(InverterState newer, HubSheet hub) {
+  boolean accept(InverterState newer, HubSheet hub) {
     InverterState last = state;
     if (newer.serial() == null && newer.condition() == Condition.OFFLINE) {
-      return;
+      return false;
     }
     Dialect spoken = Optional.ofNullable(newer.protocol()).flatMap(Dialects::find).orElse(dialect);
     boolean isOther =
@@ -43,8 +46,16 @@ final class ToldUnit {
     if (isOther) {
       energies = Set.of();
     }
+    boolean isNew = last == null || isOther || spoken != dialect || !isSameOnPaper(last, newer);
     state = newer;
     dialect = spoken;
+    return isNew;
+  }
+
+  private static boolean isSameOnPaper(InverterState one, InverterState other) {
+    return Objects.equals(one.serial(), other.serial())
+        && Objects.equals(one.model(), other.model())
+        && Objects.equals(one.firmware(), other.firmware());
   }
 
   /** Takes a reading; whether it tells something for the first time. */
@@ -74,17 +85,28 @@ final class ToldUnit {
         .allMatch(one -> one.getValue() == null || before.keys().contains(one.getKey()));
   }
 
-  void energies(Set<Meter> known) {
+  /** Takes the energies of which something is known; whether one of them is new. */
+  boolean energies(Set<Meter> known) {
     Set<Meter> all = new HashSet<>(energies);
-    all.addAll(known);
+    boolean isNew = all.addAll(known);
     energies = Set.copyOf(all);
+    return isNew;
   }
 
-  /** Takes its settings; none of them having a value means that they are not known. */
-  void settings(List<Map<String, @Nullable Object>> rows) {
-    if (rows.isEmpty() || rows.stream().anyMatch(row -> row.get("value") != null)) {
-      settings = List.copyOf(rows);
+  /**
+   * Takes its settings; none of them having a value means that they are not known.
+   *
+   * @return whether a document has something else to say now
+   */
+  boolean settings(List<Map<String, @Nullable Object>> rows) {
+    if (!rows.isEmpty() && rows.stream().allMatch(row -> row.get("value") == null)) {
+      return false;
     }
+    List<Map<String, @Nullable Object>> newer = rows.stream().map(SettingEntities::shape).toList();
+    boolean isNew = settings == null || !newer.equals(shape);
+    settings = List.copyOf(rows);
+    shape = newer;
+    return isNew;
   }
 
   boolean knowsSettings() {

@@ -12,12 +12,14 @@ import io.sunherd.mqtt.discovery.Announcer.Announcement;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +30,12 @@ class AnnouncerTest {
   private static final String ONE = "92932004102441";
   private static final String TWO = "92932004102442";
   private static final String TOPIC = topic(ONE);
+  private static final String SYSTEM = topic("hub_7f3a");
 
   private final Map<String, String> broker = new HashMap<>();
   private Announcer announcer = started(Sheets.READING);
   private long now;
+  private boolean isContested;
 
   private static String topic(String identity) {
     return "homeassistant/device/sunherd_" + identity + "/config";
@@ -65,11 +69,18 @@ class AnnouncerTest {
     announcer.heard(reading(id, "status", Map.of("ac_watt", 331, "pv_watts", 700)));
   }
 
-  /** What is due goes to the broker. */
+  /** What is due goes to the broker; the topics of units among it. */
   private List<String> send() {
-    List<Announcement> due = announcer.due(now);
+    return sendAll().stream().filter(topic -> !topic.equals(SYSTEM)).toList();
+  }
+
+  private List<String> sendAll() {
+    List<Announcement> due = announcer.due(now, !isContested);
     due.forEach(
         one -> {
+          if (one.payload() == null) {
+            return;
+          }
           if (one.payload().isEmpty()) {
             broker.remove(one.topic());
           } else {
@@ -134,7 +145,7 @@ class AnnouncerTest {
     announcer.energy("roof-1", Set.of(Meter.PV));
     assertEquals(List.of(TOPIC), send());
     assertTrue(components(TOPIC).containsKey("pv_energy"));
-    assertEquals(broker.get(TOPIC), announcer.all().get(0).payload());
+    assertTrue(announcer.all().contains(new Announcement(TOPIC, broker.get(TOPIC), "roof-1")));
   }
 
   @Test
@@ -157,7 +168,7 @@ class AnnouncerTest {
     send();
     announcer.configured(List.of("roof-1"));
     assertTrue(send().contains(topic(TWO)));
-    assertEquals(Set.of(TOPIC), broker.keySet());
+    assertEquals(Set.of(SYSTEM, TOPIC), broker.keySet());
   }
 
   @Test
@@ -188,7 +199,7 @@ class AnnouncerTest {
     assertEquals(List.of(), send());
     now = 61_000;
     assertEquals(List.of(TOPIC), send());
-    assertTrue(broker.isEmpty());
+    assertEquals(Set.of(SYSTEM), broker.keySet());
   }
 
   @Test
@@ -200,7 +211,7 @@ class AnnouncerTest {
     send();
     announcer.state(state("roof-1", TWO));
     assertEquals(List.of(topic(TWO), TOPIC), send());
-    assertEquals(Set.of(topic(TWO)), broker.keySet());
+    assertEquals(Set.of(SYSTEM, topic(TWO)), broker.keySet());
     assertFalse(components(topic(TWO)).containsKey("ac_watt"), "this one has told nothing yet");
     assertFalse(components(topic(TWO)).containsKey("pv_energy"));
   }
@@ -216,7 +227,7 @@ class AnnouncerTest {
     announcer.state(away("roof-1"));
     now = 3_600_000;
     assertEquals(List.of(), send());
-    assertEquals(Set.of(TOPIC), broker.keySet());
+    assertEquals(Set.of(SYSTEM, TOPIC), broker.keySet());
   }
 
   @Test
@@ -249,11 +260,7 @@ class AnnouncerTest {
     Announcer other = started(new HubSheet("cellar", "beef", "1", null, 5_000, false));
     other.configured(List.of("roof-1"));
     other.state(state("roof-1", "11112222333344"));
-    other.due(0).forEach(one -> broker.put(one.topic(), one.payload()));
-    Announcer sameBase = started(new HubSheet("sunherd", "beef", "1", null, 5_000, false));
-    sameBase.configured(List.of("roof-9"));
-    sameBase.state(state("roof-9", "11112222333355"));
-    sameBase.due(0).forEach(one -> broker.put(one.topic(), one.payload()));
+    other.due(0, true).forEach(one -> broker.put(one.topic(), one.payload()));
     broker.put("homeassistant/device/sunherd_5/config", "{\"device\": 5}");
     broker.put("homeassistant/device/sunherd_6/config", "no JSON");
     broker.put("homeassistant/device/lamp/config", "{}");
@@ -270,6 +277,121 @@ class AnnouncerTest {
     Set<String> kept = new HashSet<>(foreign);
     kept.remove(topic(TWO));
     assertEquals(kept, broker.keySet());
+  }
+
+  private void anotherHub(String base, String serial) {
+    Announcer other = started(new HubSheet(base, "beef", "1", null, 5_000, false));
+    other.configured(List.of("roof-9"));
+    other.state(state("roof-9", serial));
+    other
+        .due(0, true)
+        .forEach(
+            one -> {
+              broker.put(one.topic(), one.payload());
+              announcer.found(one.topic(), one.payload());
+            });
+  }
+
+  @Test
+  @DisplayName("clears what is on its base under another name of a hub, once it is alone there")
+  void lostName() {
+    announcer.configured(List.of("roof-1"));
+    toldBy("roof-1", ONE);
+    send();
+    isContested = true;
+    anotherHub("sunherd", "11112222333355");
+    assertEquals(List.of(), sendAll());
+    assertTrue(broker.containsKey(topic("hub_beef")));
+    isContested = false;
+    sendAll();
+    assertEquals(Set.of(SYSTEM, TOPIC), broker.keySet());
+  }
+
+  @Test
+  @DisplayName("clears what was due meanwhile once no other hub is on its base any more")
+  void contested() {
+    announcer.configured(List.of("roof-1", "roof-2"));
+    toldBy("roof-1", ONE);
+    toldBy("roof-2", TWO);
+    send();
+    isContested = true;
+    announcer.configured(List.of("roof-1"));
+    assertEquals(List.of(), send());
+    isContested = false;
+    assertEquals(List.of(topic(TWO)), send());
+  }
+
+  @Test
+  @DisplayName("does not clear what another hub has told there since")
+  void moved() {
+    announcer.configured(List.of("roof-1", "roof-2"));
+    toldBy("roof-1", ONE);
+    toldBy("roof-2", TWO);
+    sendAll();
+    Map.copyOf(broker).forEach(announcer::found);
+    anotherHub("cellar", TWO);
+    String its = broker.get(topic(TWO));
+    announcer.configured(List.of("roof-1"));
+    sendAll();
+    assertEquals(its, broker.get(topic(TWO)));
+    assertTrue(announcer.all().stream().noneMatch(one -> one.topic().equals(topic(TWO))));
+  }
+
+  /** A row that counts how often it is read. */
+  private static Map<String, Object> counted(AtomicInteger reads) {
+    return new HashMap<>(volts(53.0)) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public Object get(Object key) {
+        reads.incrementAndGet();
+        return super.get(key);
+      }
+    };
+  }
+
+  @Test
+  @DisplayName("makes no document anew for facts that it knows")
+  void nothingNew() {
+    AtomicInteger reads = new AtomicInteger();
+    announcer.configured(List.of("roof-1"));
+    toldBy("roof-1", ONE);
+    announcer.settings("roof-1", List.of(counted(reads)));
+    announcer.energy("roof-1", Set.of(Meter.PV));
+    sendAll();
+    assertTrue(reads.get() > 0);
+    reads.set(0);
+    announcer.energy("roof-1", Set.of(Meter.PV));
+    sendAll();
+    assertEquals(0, reads.get(), "the same energies");
+    announcer.state(state("roof-1", ONE).since(17));
+    sendAll();
+    assertEquals(0, reads.get(), "the same unit");
+    announcer.settings("roof-1", List.of(counted(reads)));
+    reads.set(0);
+    sendAll();
+    assertEquals(0, reads.get(), "the same settings");
+    announcer.settings("roof-1", List.of(volts(54.0)));
+    announcer.energy("roof-1", Set.of(Meter.LOAD));
+    assertEquals(List.of(TOPIC), send());
+  }
+
+  @Test
+  @DisplayName("makes a few documents at a time, and clears none that is still to be made")
+  void bounded() {
+    List<String> ids = IntStream.range(100, 130).mapToObj(number -> "roof-" + number).toList();
+    announcer.configured(ids);
+    ids.forEach(id -> toldBy(id, "92932004102" + id.substring(5)));
+    List<Integer> counts = new ArrayList<>();
+    while (broker.size() < 31 && counts.size() < 9) {
+      counts.add(send().size());
+    }
+    assertEquals(List.of(8, 8, 8, 6), counts);
+    restart(Sheets.READING);
+    announcer.configured(ids);
+    ids.forEach(id -> toldBy(id, "92932004102" + id.substring(5)));
+    send();
+    assertEquals(31, broker.size());
   }
 
   @Test
@@ -322,6 +444,7 @@ class AnnouncerTest {
 
   private static Map<String, Object> volts(double value) {
     Map<String, Object> row = new HashMap<>();
+    row.put("age_ms", System.nanoTime());
     row.put("name", "battery_float_volt");
     row.put("title", "Battery float voltage");
     row.put("kind", "number");
@@ -349,32 +472,24 @@ class AnnouncerTest {
   }
 
   @Test
-  @DisplayName("tells of the system once something of it is known")
+  @DisplayName("tells of the system first, as the units say that they belong to it")
   void system() {
     announcer.configured(List.of("roof-1"));
-    assertEquals(List.of(), send());
-    announcer.battery(Map.of("soc", 71.4, "source", "inverter"));
-    assertEquals(List.of(topic("hub_7f3a")), send());
-    assertTrue(components(topic("hub_7f3a")).containsKey("battery_soc"));
-    announcer.energy(null, Set.of(Meter.PV));
-    assertEquals(List.of(topic("hub_7f3a")), send());
-    restart(Sheets.READING);
-    announcer.configured(List.of("roof-1"));
-    send();
-    assertTrue(components(topic("hub_7f3a")).containsKey("battery_soc"));
-  }
-
-  @Test
-  @DisplayName("takes back all of it when it ends for good, as when its prefix is another one")
-  void withdrawn() {
-    announcer.configured(List.of("roof-1"));
     toldBy("roof-1", ONE);
-    announcer.battery(Map.of("soc", 71.4));
-    send();
-    List<Announcement> all = announcer.withdrawn();
-    assertEquals(
-        broker.keySet(), all.stream().map(Announcement::topic).collect(Collectors.toSet()));
-    all.forEach(one -> assertEquals("", one.payload()));
+    assertEquals(List.of(SYSTEM, TOPIC), sendAll());
+    announcer.battery(Map.of("soc", 71.4, "source", "inverter"));
+    assertEquals(List.of(SYSTEM), sendAll());
+    assertTrue(components(SYSTEM).containsKey("battery_soc"));
+    announcer.energy(null, Set.of(Meter.PV));
+    assertEquals(List.of(SYSTEM), sendAll());
+    announcer = started(Sheets.READING);
+    announcer.found(TOPIC, broker.get(TOPIC));
+    announcer.found(SYSTEM, broker.get(SYSTEM));
+    announcer.configured(List.of("roof-1"));
+    announcer.state(state("roof-1", ONE));
+    sendAll();
+    assertTrue(components(SYSTEM).containsKey("battery_soc"));
+    assertEquals(SYSTEM, announcer.all().get(0).topic());
   }
 
   @Test
@@ -389,7 +504,9 @@ class AnnouncerTest {
     Map.copyOf(broker).forEach(announcer::found);
     announcer.configured(List.of("roof-1"));
     toldBy("roof-1", ONE);
+    assertFalse(announcer.isEmpty());
     send();
     assertEquals(Set.of("homeassistant/device/lamp/config"), broker.keySet());
+    assertTrue(announcer.isEmpty());
   }
 }

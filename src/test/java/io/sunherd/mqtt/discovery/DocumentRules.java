@@ -23,6 +23,7 @@ final class DocumentRules {
   private final List<String> faults = new ArrayList<>();
   private final Set<String> uniqueIds = new HashSet<>();
   private final Set<String> entityIds = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
 
   private DocumentRules() {}
 
@@ -141,6 +142,8 @@ final class DocumentRules {
   private void ids(String key, String platform, JsonObject json) {
     String unique = json.getString("unique_id", "");
     String entity = json.getString("default_entity_id", "");
+    String name = json.getString("name");
+    require(names.add(name), key + " has the name of another: " + name);
     require(unique.matches(ID), key + " has unique_id " + unique);
     require(uniqueIds.add(unique), key + " has the unique_id of another: " + unique);
     require(

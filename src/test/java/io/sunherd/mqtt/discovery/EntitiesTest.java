@@ -10,11 +10,14 @@ import io.sunherd.mqtt.discovery.UnitSheet.Told;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.sim.Profiles;
+import io.sunherd.sim.plant.Profile;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -294,6 +297,51 @@ class EntitiesTest {
       assertEquals(
           !isOffered && row.get("value") != null && !row.get("kind").equals("clock"), isRead, name);
     }
+  }
+
+  @Test
+  @DisplayName("of one name are told apart, and what is current has the name itself")
+  void distinct() {
+    JsonObject pi30 = components(Sheets.simulated(Sheets.WRITING, "roof-1", "axpert-5000"));
+    assertEquals("Battery float voltage", name(pi30, "battery_float_volt"));
+    JsonObject pi18 = components(Sheets.simulated(Sheets.READING, "roof-1", "infinisolar-v"));
+    assertEquals("PV energy", name(pi18, "pv_energy"));
+    for (JsonObject components : List.of(pi30, pi18)) {
+      Set<String> names = new HashSet<>();
+      components
+          .fieldNames()
+          .forEach(key -> assertTrue(names.add(name(components, key)), name(components, key)));
+    }
+  }
+
+  private static String name(JsonObject components, String key) {
+    return components.getJsonObject(key).getString("name");
+  }
+
+  @Test
+  @DisplayName("of settings are those whose values are told")
+  void settingsTold() {
+    List<String> silent = new ArrayList<>();
+    for (String profile : Profiles.all().stream().map(Profile::name).toList()) {
+      for (HubSheet hub : List.of(Sheets.READING, Sheets.WRITING)) {
+        UnitSheet sheet = Sheets.simulated(hub, "roof-1", profile);
+        Set<String> told = new HashSet<>();
+        for (Map<String, Object> row : sheet.settings()) {
+          if (row.get("read_back").equals(true) && row.get("moves").equals(false)) {
+            told.add("sunherd/roof-1/settings/" + row.get("name"));
+          }
+        }
+        components(sheet)
+            .forEach(
+                one -> {
+                  String topic = ((JsonObject) one.getValue()).getString("state_topic");
+                  if (topic.contains("/settings/") && !told.contains(topic)) {
+                    silent.add(profile + " " + one.getKey());
+                  }
+                });
+      }
+    }
+    assertEquals(List.of(), silent);
   }
 
   private static List<Map<String, Object>> rows(String profile) {
