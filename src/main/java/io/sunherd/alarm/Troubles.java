@@ -90,8 +90,7 @@ final class Troubles implements AlarmCondition {
   /** A unit in fault mode that names no fault. */
   private static void unnamed(WatchedUnit unit, long nowMs, Assessment into) {
     String mode = unit.mode(nowMs);
-    boolean isNamed =
-        unit.live("faults", nowMs).stream().anyMatch(noted -> names(noted, "faults"));
+    boolean isNamed = unit.live("faults", nowMs).stream().anyMatch(noted -> names(noted, "faults"));
     Object code = unit.value("fault_code", nowMs);
     boolean hasCode = code != null && !code.toString().matches(NO_CODE);
     boolean hasStopped = mode != null && STOPPED.contains(mode);

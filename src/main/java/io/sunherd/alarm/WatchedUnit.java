@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One configured inverter as the conditions see it. For one thread. */
 final class WatchedUnit {
   private static final String NEIGHBOUR = "parallel";
+
   /** The quantities that the conditions judge by. */
   private static final Set<Quantity> JUDGED =
       Collections.unmodifiableSet(
