@@ -26,7 +26,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -141,8 +141,21 @@ class ChangedUnitsTest {
                 system, List.of(unit), 50.0, 52.0, 1.0, 52.0, List.of(), "inverter", 1, false));
   }
 
+  private void stateOf(String id, String serial, int since) throws Exception {
+    String topic = "sunherd/" + id + "/state";
+    ear.await(since, heard -> heard.topic().equals(topic) && heard.payload().contains(serial));
+  }
+
   private void energyIs(String id, double kilowattHours, int since) throws Exception {
     ear.await(since, "sunherd/" + id + "/energy", "{\"pv_kwh\":" + kilowattHours + "}");
+  }
+
+  /** What was told of the energy at an id. */
+  private List<String> heard(String id, int since) {
+    return ear.since(since).stream()
+        .filter(message -> message.topic().equals("sunherd/" + id + "/energy"))
+        .map(Subscriber.Heard::payload)
+        .toList();
   }
 
   @Test
@@ -158,11 +171,7 @@ class ChangedUnitsTest {
     unit("roof-2", ONE);
     energyIs("roof-1", 0.02, before);
     energyIs("roof-2", 5.0, before);
-    List<String> heard =
-        ear.since(before).stream()
-            .filter(message -> message.topic().equals("sunherd/roof-1/energy"))
-            .map(Subscriber.Heard::payload)
-            .toList();
+    List<String> heard = heard("roof-1", before);
     assertEquals(List.of("", "{\"pv_kwh\":0.02}"), heard);
     List<String> order = ear.since(before).stream().map(Subscriber.Heard::topic).toList();
     assertTrue(
@@ -182,13 +191,7 @@ class ChangedUnitsTest {
     deploy("roof-1", "roof-2");
     unit("roof-1", OTHER);
     energyIs("roof-1", 0.02, before);
-    assertEquals(
-        "",
-        ear.since(before).stream()
-            .filter(message -> message.topic().equals("sunherd/roof-1/energy"))
-            .findFirst()
-            .orElseThrow()
-            .payload());
+    assertEquals("", heard("roof-1", before).get(0));
   }
 
   @Test
@@ -218,10 +221,7 @@ class ChangedUnitsTest {
     configure("roof-2", "roof-3");
     unit("roof-2", ONE);
     ear.await(before, "sunherd/roof-1/state", "");
-    ear.await(
-        before,
-        message ->
-            message.topic().equals("sunherd/roof-2/state") && message.payload().contains(ONE));
+    stateOf("roof-2", ONE, before);
     before = ear.now();
     ear.publish("homeassistant/status", "online", false);
     ear.await(before, "sunherd/roof-3/status");
@@ -251,10 +251,8 @@ class ChangedUnitsTest {
   }
 
   private static Verdict settings(String serial, String value) {
-    Map<String, Object> row = new HashMap<>();
-    row.put("name", "output_source_priority");
-    row.put("read_back", true);
-    row.put("value", value);
+    Map<String, Object> row =
+        Map.of("name", "output_source_priority", "read_back", true, "value", value);
     return new Verdict(200, Map.of("serial", serial, "settings", List.of(row)));
   }
 
@@ -279,10 +277,7 @@ class ChangedUnitsTest {
     unit("roof-1", ONE);
     Message<ShowSettings> first = question(0);
     unit("roof-1", OTHER);
-    ear.await(
-        0,
-        message ->
-            message.topic().equals("sunherd/roof-1/state") && message.payload().contains(OTHER));
+    stateOf("roof-1", OTHER, 0);
     first.reply(settings(ONE, "solar"));
     question(1).reply(settings(OTHER, "sbu"));
     assertEquals("sbu", ear.await(0, topic).payload());
@@ -297,9 +292,7 @@ class ChangedUnitsTest {
     question(0).reply(settings(ONE, "sbu"));
     ear.await(0, topic, "sbu");
     int before = ear.now();
-    Map<String, Object> nothing = new HashMap<>();
-    nothing.put("output_source_priority", null);
-    reading("roof-1", "settings", "QPIRI", nothing);
+    reading("roof-1", "settings", "QPIRI", Collections.singletonMap("output_source_priority", null));
     ear.await(before, topic, "");
   }
 }
