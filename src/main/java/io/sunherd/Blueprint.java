@@ -2,6 +2,7 @@ package io.sunherd;
 
 import io.sunherd.access.SetupCode;
 import io.sunherd.alarm.AlarmVerticle;
+import io.sunherd.backup.BackupVerticle;
 import io.sunherd.battery.BatteryVerticle;
 import io.sunherd.bus.BatteryRules;
 import io.sunherd.bus.Configured;
@@ -12,6 +13,7 @@ import io.sunherd.bus.alarm.AlarmRules;
 import io.sunherd.config.BatteryConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Inverter;
+import io.sunherd.disk.DataFiles;
 import io.sunherd.extract.Archive;
 import io.sunherd.herd.HerdVerticle;
 import io.sunherd.history.HistoryOptions;
@@ -26,10 +28,12 @@ import io.sunherd.mqtt.MqttVerticle;
 import io.sunherd.mqtt.discovery.PageUrl;
 import io.sunherd.notify.NotifyVerticle;
 import io.sunherd.settings.SettingsVerticle;
+import io.sunherd.setup.ConfigSource;
 import io.sunherd.web.Site;
 import io.sunherd.web.WebVerticle;
 import io.sunherd.web.gate.Doorway;
 import io.vertx.core.Deployable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -50,12 +54,20 @@ final class Blueprint {
   private final HubConfig config;
   private final Surroundings world;
   private final Path webroot;
+  private final @Nullable ConfigSource source;
   private final List<Component> besides;
 
   /**
+   * @param source where the configuration comes from, or null
    * @param besides parts that every configuration has
    */
-  Blueprint(HubConfig config, Surroundings world, Path webroot, List<Component> besides) {
+  Blueprint(
+      HubConfig config,
+      Surroundings world,
+      Path webroot,
+      @Nullable ConfigSource source,
+      List<Component> besides) {
+    this.source = source;
     this.besides = besides;
     this.config = config;
     this.world = world;
@@ -108,6 +120,11 @@ final class Blueprint {
                 HistoryVerticle.PART, List.of(history, config.timeZone()), false, this::history),
             new Component(
                 NotifyVerticle.PART, List.of(config.notice(), data()), false, this::notifier),
+            new Component(
+                BackupVerticle.PART,
+                List.of(config.backup(), config.timeZone()),
+                false,
+                this::backup),
             new Component(
                 MqttVerticle.PART,
                 List.of(config.mqtt(), String.valueOf(page()), data()),
@@ -166,13 +183,24 @@ final class Blueprint {
     return config.settings().data();
   }
 
+  private Deployable backup() {
+    ConfigSource from = source;
+    Path file = from == null ? null : from.file();
+    return new BackupVerticle(
+        config.backup(),
+        file,
+        () -> from == null || file == null ? config : from.parser().apply(Files.readString(file)),
+        config.timeZone(),
+        world.clock());
+  }
+
   private Deployable battery() {
     return new BatteryVerticle(configured(), counts(), world.clock(), world.nanos());
   }
 
   /** The file of the counted ampere-hours, beside the audit log. */
   private Path counts() {
-    return Path.of(config.settings().audit()).toAbsolutePath().resolveSibling("battery.json");
+    return Path.of(config.settings().audit()).toAbsolutePath().resolveSibling(DataFiles.BATTERY);
   }
 
   private Deployable discovery() {

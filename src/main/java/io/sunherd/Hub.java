@@ -46,6 +46,7 @@ public final class Hub {
   private final Vertx vertx;
   private final Surroundings world;
   private final Path webroot;
+  private final @Nullable ConfigSource source;
   private final List<Component> besides;
 
   /** The fields that follow are used on this context only, except for the site. */
@@ -61,11 +62,13 @@ public final class Hub {
       HubConfig config,
       Surroundings world,
       Path webroot,
+      @Nullable ConfigSource source,
       Function<Hub, List<Component>> besides) {
     this.vertx = vertx;
     this.config = config;
     this.world = world;
     this.webroot = webroot;
+    this.source = source;
     this.context = vertx.getOrCreateContext();
     this.parts = new RunningParts(vertx);
     this.besides = List.copyOf(besides.apply(this));
@@ -79,7 +82,7 @@ public final class Hub {
    * @return the running hub; fails with one sentence where the site cannot be served
    */
   public static Future<Hub> start(Vertx vertx, HubConfig config, Surroundings world, Path webroot) {
-    return start(vertx, config, world, webroot, hub -> List.of());
+    return start(vertx, config, world, webroot, null, hub -> List.of());
   }
 
   /**
@@ -100,6 +103,7 @@ public final class Hub {
         config,
         world,
         webroot,
+        source,
         hub ->
             List.of(
                 new Component(
@@ -117,6 +121,7 @@ public final class Hub {
   }
 
   /**
+   * @param source where the configuration comes from, or null
    * @param besides parts that every configuration has
    */
   private static Future<Hub> start(
@@ -124,10 +129,11 @@ public final class Hub {
       HubConfig config,
       Surroundings world,
       Path webroot,
+      @Nullable ConfigSource source,
       Function<Hub, List<Component>> besides) {
     RecordCodec.register(vertx.eventBus());
     StuckThreads.watch(vertx);
-    Hub hub = new Hub(vertx, config, world, webroot, besides);
+    Hub hub = new Hub(vertx, config, world, webroot, source, besides);
     return hub.inContext(hub::begin).map(hub);
   }
 
@@ -173,7 +179,7 @@ public final class Hub {
 
   /** Starts from what is running now, so that a change left half done can be finished or undone. */
   private Future<Void> become(HubConfig next) {
-    Blueprint plan = new Blueprint(next, world, webroot, besides);
+    Blueprint plan = new Blueprint(next, world, webroot, source, besides);
     List<Component> wanted = plan.components();
     if (parts.isEmpty()) { // the start: there is nothing to compare with, and nobody listens
       return begin(wanted).compose(v -> entered(next, plan.configured()));

@@ -11,6 +11,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarm.State;
 import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.config.BackupConfig;
 import io.sunherd.config.BatteryConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.HubConfig.Access;
@@ -77,7 +78,8 @@ class AlarmsOverTerminalsTest {
                 HubConfig.DEFAULT.grid(),
                 SOON,
                 Notice.NOBODY,
-                HubConfig.DEFAULT.mqtt()));
+                HubConfig.DEFAULT.mqtt(),
+                BackupConfig.NONE));
   }
 
   private RunningHub started() throws InterruptedException {

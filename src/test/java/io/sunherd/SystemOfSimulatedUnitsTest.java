@@ -7,6 +7,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Ask;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
+import io.sunherd.config.BackupConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.DeviceAddress;
@@ -70,7 +71,8 @@ class SystemOfSimulatedUnitsTest {
             usual.grid(),
             usual.alarms(),
             usual.notice(),
-            usual.mqtt());
+            usual.mqtt(),
+            BackupConfig.NONE);
     Surroundings world =
         // The day stands still for the units, not for the hub: it would take each reply for the
         // last.

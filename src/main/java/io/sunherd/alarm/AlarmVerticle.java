@@ -17,13 +17,13 @@ import io.sunherd.bus.Voided;
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarms;
+import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.bus.alarm.SeenUnits;
 import io.sunherd.bus.alarm.ShowAlarms;
 import io.sunherd.bus.alarm.ShowLastSeen;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,6 +60,7 @@ public final class AlarmVerticle extends VerticleBase {
   private final LongSupplier nanos;
   private final long startedMs;
   private boolean isRecalled;
+  private boolean isSeenKnown;
   private boolean isAsking;
   private long askedMs;
 
@@ -122,7 +123,7 @@ public final class AlarmVerticle extends VerticleBase {
     if (!isRecalled && !isAsking && now - askedMs >= ASK_MS) {
       ask();
     }
-    if (isRecalled || now - startedMs >= PATIENCE_MS) {
+    if ((isRecalled && isSeenKnown) || now - startedMs >= PATIENCE_MS) {
       publish(watch.look(clock.millis(), now));
       answer();
     }
@@ -144,26 +145,38 @@ public final class AlarmVerticle extends VerticleBase {
   private void ask() {
     isAsking = true;
     askedMs = nowMs();
-    EventBus bus = vertx.eventBus();
-    bus.<Alarms>request(Addresses.KEPT_ALARMS, new ShowAlarms(false, AlarmBoard.MOST_PAST), ASKING)
-        .compose(
-            kept ->
-                bus.<SeenUnits>request(
-                        Addresses.LAST_SEEN,
-                        new ShowLastSeen(
-                            watch.herd().ids(), clock.millis() - Reach.LONGEST_NIGHT_MS),
-                        ASKING)
-                    .onSuccess(seen -> recall(kept.body(), seen.body())))
+    vertx
+        .eventBus()
+        .<Alarms>request(Addresses.KEPT_ALARMS, new ShowAlarms(false, AlarmBoard.MOST_PAST), ASKING)
+        .onSuccess(kept -> recall(kept.body()))
         .onFailure(e -> LOG.debug("The kept alarms are not known yet: {}", e.getMessage()))
         .onComplete(asked -> isAsking = false);
   }
 
-  private void recall(Alarms kept, SeenUnits seen) {
+  private void recall(Alarms kept) {
     isRecalled = true;
-    watch.recallSeen(seen.units(), clock.millis(), nowMs());
     publish(watch.recall(kept.alarms(), nowMs()));
     tell();
     answer();
+    askSeen();
+  }
+
+  /** What units told last is no more than a help to judge them: the alarms do without it. */
+  private void askSeen() {
+    vertx
+        .eventBus()
+        .<SeenUnits>request(
+            Addresses.LAST_SEEN,
+            new ShowLastSeen(watch.herd().ids(), clock.millis() - Reach.LONGEST_NIGHT_MS),
+            ASKING)
+        .onFailure(e -> LOG.debug("What units told last is not known: {}", e.getMessage()))
+        .<List<LastSeen>>map(seen -> seen.body().units())
+        .otherwise(List.of())
+        .onSuccess(
+            seen -> {
+              isSeenKnown = true;
+              watch.recallSeen(seen, clock.millis(), nowMs());
+            });
   }
 
   private void publish(List<Alarm> news) {

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One configured inverter as the conditions see it. For one thread. */
 final class WatchedUnit {
-  private static final String NEIGHBOUR = "parallel";
-
   /** The quantities that the conditions judge by. */
   private static final Set<Quantity> JUDGED =
       Collections.unmodifiableSet(
@@ -34,6 +32,8 @@ final class WatchedUnit {
               Quantity.BATT_CAPACITY,
               Quantity.BATT_DISCHARGE_AMPS,
               Quantity.TEMP));
+
+  private static final String NEIGHBOUR = "parallel";
 
   private final Wiring wiring;
   private final CountableUnit unit;

@@ -9,6 +9,7 @@ import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.bus.energy.ShowEnergy;
+import io.sunherd.bus.setup.TakeBack;
 
 /** Every event-bus address there is. */
 public final class Addresses {
@@ -126,6 +127,9 @@ public final class Addresses {
 
   /** Request: {@link Configure}, answered by a {@link Verdict}. */
   public static final String CONFIGURE = "sunherd.config.change";
+
+  /** Request: a {@link TakeBack}, answered by a {@link Verdict}. */
+  public static final String TAKE_BACK = "sunherd.config.restore";
 
   /** Request: a {@link Look}, answered by a {@link Verdict}. */
   public static final String LOOK = "sunherd.look";

@@ -15,6 +15,12 @@ public record PartHealth(String name, @Nullable String trouble) {
    */
   public static final String BROKER = "mqtt";
 
+  /**
+   * The part that keeps the hub in a file each night. Its trouble is told, but decides nothing: the
+   * hub is as well as before.
+   */
+  public static final String BACKUP = "backup";
+
   /** The name of the part that changes settings. */
   public static final String SETTINGS = "settings";
 

@@ -10,6 +10,7 @@ import io.sunherd.bus.alarm.ShowLastSeen;
 import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.bus.energy.ShowEnergy;
+import io.sunherd.bus.setup.TakeBack;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -61,6 +62,7 @@ public final class RecordCodec<T> implements MessageCodec<T, T> {
     register(bus, ConfigState.class);
     register(bus, ShowConfig.class);
     register(bus, Configure.class);
+    register(bus, TakeBack.class);
     register(bus, Look.class);
     register(bus, Alarm.class);
     register(bus, Alarms.class);

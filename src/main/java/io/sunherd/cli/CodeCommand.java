@@ -22,14 +22,12 @@ import picocli.CommandLine.Spec;
         "Prints the code that setting up a new hub from another machine takes; nothing once it"
             + " belongs to somebody.")
 final class CodeCommand implements Callable<Integer> {
-  private static final Path USUAL_FILE = Path.of("conf/hub.yaml");
-
   @Spec private CommandSpec spec;
 
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "The configuration (default: conf/hub.yaml).")
+      description = "The configuration (default: " + UsualFiles.CONFIG + ").")
   private @Nullable Path file;
 
   @Override
@@ -46,9 +44,8 @@ final class CodeCommand implements Callable<Integer> {
     if (file != null) {
       return ConfigFile.load(file);
     }
-    return Files.exists(USUAL_FILE)
-        ? ConfigFile.load(USUAL_FILE)
-        : ConfigFile.parse(ConfigFile.NO_FILE, "");
+    Path usual = UsualFiles.config();
+    return Files.exists(usual) ? ConfigFile.load(usual) : ConfigFile.parse(ConfigFile.NO_FILE, "");
   }
 
   private static boolean isClaimed(HubConfig config) {

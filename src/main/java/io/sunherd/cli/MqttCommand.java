@@ -38,7 +38,7 @@ final class MqttCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      defaultValue = "conf/hub.yaml",
+      defaultValue = UsualFiles.CONFIG,
       description = "The configuration (default: ${DEFAULT-VALUE}).")
   private Path file;
 

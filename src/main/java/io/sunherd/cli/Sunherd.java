@@ -35,7 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SettingsCommand.class,
       NotifyCommand.class,
       MqttCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class Sunherd implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -82,6 +82,9 @@ public record ConfigChange(
     if (!Objects.equals(before.notice().heartbeat(), after.notice().heartbeat())) {
       groups.add("heartbeat");
     }
+    if (!before.backup().equals(after.backup())) {
+      groups.add("backup");
+    }
     if (!before.mqtt().equals(after.mqtt())) {
       groups.add("mqtt");
     }

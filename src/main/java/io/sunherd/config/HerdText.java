@@ -171,7 +171,7 @@ public final class HerdText {
     return value(entry.getKey()) + ": " + value(entry.getValue());
   }
 
-  private static String value(@Nullable Object value) {
+  static String value(@Nullable Object value) {
     if (value instanceof Map<?, ?> keys) {
       return keys.entrySet().stream()
           .map(HerdText::pair)

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarms what is told as an alarm, and when
  * @param notice whom the hub tells of alarms, and that it is well
  * @param mqtt the broker that the hub tells everything
+ * @param backup where the hub is kept each night
  */
 public record HubConfig(
     Http http,
@@ -40,7 +41,8 @@ public record HubConfig(
     Grid grid,
     Alarms alarms,
     Notice notice,
-    MqttConfig mqtt) {
+    MqttConfig mqtt,
+    BackupConfig backup) {
 
   /** The defaults: a hub without inverters. */
   public static final HubConfig DEFAULT =
@@ -95,7 +97,8 @@ public record HubConfig(
         new Grid(GridKind.UTILITY),
         Alarms.USUAL,
         Notice.NOBODY,
-        MqttConfig.OFF);
+        MqttConfig.OFF,
+        BackupConfig.NONE);
   }
 
   /** This configuration with one inverter, called inverter-1, in place of its own. */
@@ -108,35 +111,35 @@ public record HubConfig(
   public HubConfig with(ZoneId other) {
     return new HubConfig(
         http, access, inverters, history, settings, guardian, battery, other, grid, alarms, notice,
-        mqtt);
+        mqtt, backup);
   }
 
   /** This configuration, telling others. */
   public HubConfig with(Notice others) {
     return new HubConfig(
         http, access, inverters, history, settings, guardian, battery, timeZone, grid, alarms,
-        others, mqtt);
+        others, mqtt, backup);
   }
 
   /** This configuration with other inverters. */
   public HubConfig with(List<Inverter> others) {
     return new HubConfig(
         http, access, others, history, settings, guardian, battery, timeZone, grid, alarms, notice,
-        mqtt);
+        mqtt, backup);
   }
 
   /** This configuration with another battery. */
   public HubConfig with(BatteryConfig other) {
     return new HubConfig(
         http, access, inverters, history, settings, guardian, other, timeZone, grid, alarms, notice,
-        mqtt);
+        mqtt, backup);
   }
 
   /** This configuration with another broker. */
   public HubConfig with(MqttConfig other) {
     return new HubConfig(
         http, access, inverters, history, settings, guardian, battery, timeZone, grid, alarms,
-        notice, other);
+        notice, other, backup);
   }
 
   /**

@@ -50,7 +50,13 @@ final class HubConfigReader {
         grid(group(configuration, "grid")),
         alarms(group(configuration, "alarms")),
         NoticeReader.read(configuration),
-        MqttReader.read(group(configuration, "mqtt")));
+        MqttReader.read(group(configuration, "mqtt")),
+        backup(group(configuration, "backup")));
+  }
+
+  private static BackupConfig backup(JsonObject backup) {
+    return new BackupConfig(
+        backup.getString("folder"), backup.getInteger("keep", BackupConfig.NONE.keep()));
   }
 
   private static Grid grid(JsonObject grid) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what the schema cannot say of notify and heartbeat. Sentences never show a URL, a header
@@ -123,7 +124,10 @@ final class NoticeCheck {
 
   private void server(JsonObject mail, KeyPath path) {
     if (mail.getValue("smtp") instanceof String text && text.matches("smtps?://[^@\\s/]+/?")) {
-      URI url = URI.create(text);
+      URI url = parsed(text);
+      if (url == null) {
+        return; // the schema has refused it
+      }
       if (url.getHost() == null) {
         mistakes.add(
             path.child("smtp"),
@@ -135,14 +139,19 @@ final class NoticeCheck {
   }
 
   private static boolean isUrl(String text) {
+    URI url = parsed(text);
+    return url != null
+        && url.getHost() != null
+        && isPort(url.getPort())
+        && List.of("http", "https").contains(String.valueOf(url.getScheme()));
+  }
+
+  /** The URL, or null where a text is none. */
+  private static @Nullable URI parsed(String text) {
     try {
-      URI url = new URI(text);
-      String scheme = String.valueOf(url.getScheme());
-      return url.getHost() != null
-          && isPort(url.getPort())
-          && (scheme.equals("http") || scheme.equals("https"));
+      return new URI(text);
     } catch (URISyntaxException e) {
-      return false;
+      return null;
     }
   }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
  * once and kept in the data folder for ever.
  */
 public final class HubId {
-  private static final String NAME = "hub-id";
   private static final String FORM = "[0-9a-f]{12}";
   private static final int BYTES = 6;
 
@@ -20,7 +19,7 @@ public final class HubId {
 
   /** The id that is kept in a folder, if there is one. */
   public static Optional<String> find(Path folder) throws IOException {
-    Path file = folder.resolve(NAME);
+    Path file = folder.resolve(DataFiles.HUB_ID);
     return Files.exists(file)
         ? Optional.of(Files.readString(file).strip()).filter(text -> text.matches(FORM))
         : Optional.empty();
@@ -35,7 +34,7 @@ public final class HubId {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     String made = HexFormat.of().formatHex(random);
-    WholeFile.write(folder.resolve(NAME), made + "\n");
+    WholeFile.write(folder.resolve(DataFiles.HUB_ID), made + "\n");
     return made;
   }
 }

@@ -28,6 +28,11 @@ public final class WholeFile {
     void into(OutputStream out) throws IOException, E, InterruptedException;
   }
 
+  /** Looks at a new file before it gets its name; throws where it must not. */
+  public interface Check<E extends Exception> {
+    void of(Path fresh) throws IOException, E, InterruptedException;
+  }
+
   /** Who may use a file. */
   private enum Rights {
     /** The rights of the file before; for a new one, the system's default. */
@@ -47,7 +52,17 @@ public final class WholeFile {
       }
       return;
     }
-    replace(target(file), Rights.USUAL, content);
+    replace(target(file), Rights.USUAL, content, fresh -> {});
+  }
+
+  /**
+   * Writes a file that is for its owner alone, and gives it its name once it was looked at.
+   *
+   * @param check reads it again, before anybody else can
+   */
+  public static <E extends Exception> void writeSecret(
+      Path file, Content<E> content, Check<E> check) throws IOException, E, InterruptedException {
+    replace(target(file), Rights.OWNER, content, check);
   }
 
   /** Writes a text into a file; a new one is for its owner alone. Makes the folders it needs. */
@@ -67,7 +82,8 @@ public final class WholeFile {
       replace(
           target,
           rights,
-          (Content<IOException>) out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+          (Content<IOException>) out -> out.write(text.getBytes(StandardCharsets.UTF_8)),
+          fresh -> {});
     } catch (InterruptedException e) {
       throw new IllegalStateException("Nothing waits here.", e);
     }
@@ -82,7 +98,8 @@ public final class WholeFile {
     force(folder(copy));
   }
 
-  private static <E extends Exception> void replace(Path target, Rights rights, Content<E> content)
+  private static <E extends Exception> void replace(
+      Path target, Rights rights, Content<E> content, Check<E> check)
       throws IOException, E, InterruptedException {
     Path fresh = fresh(target, rights);
     try {
@@ -91,6 +108,7 @@ public final class WholeFile {
         content.into(out);
         channel.force(true); // or the name could reach the disk before the content
       }
+      check.of(fresh);
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
       force(folder(target));
     } finally {
@@ -130,7 +148,7 @@ public final class WholeFile {
   }
 
   /** Makes a folder, and its missing parents. */
-  private static void makeFolder(Path folder) throws IOException {
+  public static void makeFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }

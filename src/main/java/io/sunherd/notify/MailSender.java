@@ -148,7 +148,7 @@ final class MailSender implements Sender {
           Kind.UNREACHED,
           host
               + " cannot be reached: "
-              + (isUnreached ? HttpPost.reason(e) : "it has not greeted in time")
+              + (isUnreached ? HttpPost.reason(e) : "it has not answered in time")
               + ".");
     }
     return new SendFailure(Kind.BROKEN, host + " broke off: " + HttpPost.reason(e) + ".");

@@ -9,6 +9,7 @@ import io.sunherd.bus.alarm.Alarms;
 import io.sunherd.bus.alarm.TargetState;
 import io.sunherd.bus.alarm.TargetStates;
 import io.sunherd.config.Notice;
+import io.sunherd.disk.DataFiles;
 import io.sunherd.disk.HubId;
 import io.sunherd.notify.Outbox.Kept;
 import io.vertx.core.Future;
@@ -35,7 +36,6 @@ public final class NotifyVerticle extends VerticleBase {
   /** The name under which it reports its health. */
   public static final String PART = "notify";
 
-  private static final String FILE = "notify.json";
   private static final long LOOK_MS = 1_000;
   private static final long LAST_CHANCE_MS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(NotifyVerticle.class);
@@ -91,7 +91,7 @@ public final class NotifyVerticle extends VerticleBase {
   }
 
   private Known read() {
-    return new Known(hubId(), KeptOutboxes.load(folder.resolve(FILE)));
+    return new Known(hubId(), KeptOutboxes.load(folder.resolve(DataFiles.NOTIFY)));
   }
 
   private String hubId() {
@@ -191,7 +191,7 @@ public final class NotifyVerticle extends VerticleBase {
 
   private @Nullable Void save(String text) {
     try {
-      KeptOutboxes.save(folder.resolve(FILE), text);
+      KeptOutboxes.save(folder.resolve(DataFiles.NOTIFY), text);
       mishap = null;
     } catch (IOException e) {
       if (!e.toString().equals(mishap)) {

@@ -45,4 +45,9 @@ public final class FewLines {
     omitted = 0;
     return before;
   }
+
+  /** What a line says of those left out before it; nothing where there were none. */
+  public static String before(int omitted) {
+    return omitted == 0 ? "" : " (and " + omitted + " more before)";
+  }
 }

@@ -33,6 +33,7 @@ public record StrictJson(Map<String, @Nullable Object> values) {
   private static final int LONGEST_NUMBER = 40;
   private static final int LONGEST_LIST = 64;
   private static final int DEEPEST = 4;
+  private static final String MARK = "\uFEFF";
   private static final Pattern SERIAL = Pattern.compile("[!-~]{1,40}");
   private static final JsonFactory READER =
       JsonFactory.builder()
@@ -89,9 +90,11 @@ public record StrictJson(Map<String, @Nullable Object> values) {
     }
   }
 
-  /** Decoded here, since Jackson would also take UTF-16 and UTF-32. */
+  /** Decoded here, since Jackson would also take UTF-16 and UTF-32; without a mark of UTF-8. */
   private static String text(Buffer body) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+    String text =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+    return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
   }
 
   private static Problem notOne(@Nullable JsonLocation place) {

@@ -14,6 +14,7 @@ import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
 import io.sunherd.bus.alarm.Acknowledge;
 import io.sunherd.bus.alarm.ShowAlarms;
+import io.sunherd.bus.setup.TakeBack;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -33,6 +34,9 @@ public final class Wishes {
 
   /** The time-out for several writes in a row; shorter than the server's idle time-out. */
   private static final Duration MANY = Duration.ofSeconds(70);
+
+  /** The time-out for a backup, whose files are written and checked. */
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   private static final String SEE_AUDIT =
       "It may have been sent or not: GET /api/v1/audit tells, do not just repeat it.";
@@ -92,6 +96,12 @@ public final class Wishes {
   public Future<Verdict> ask(Configure wish) {
     return ask(
         "configuration", Addresses.CONFIGURE, wish, many, "GET /api/v1/config tells how it is.");
+  }
+
+  /** Requests that a backup is taken back. */
+  public Future<Verdict> ask(TakeBack wish) {
+    return ask(
+        "configuration", Addresses.TAKE_BACK, wish, LONG, "GET /api/v1/config tells how it is.");
   }
 
   /** Asks which inverters there are. */

@@ -26,8 +26,13 @@ final class Answering {
         .otherwise(
             failure -> {
               Refusal refusal = Refusal.of(failure);
-              if (LINES.next() != FewLines.NONE) {
-                LOG.info("Refused {}: {}", told(message.body()), refusal.sentence());
+              int omitted = LINES.next();
+              if (omitted != FewLines.NONE) {
+                LOG.info(
+                    "Refused {}: {}{}",
+                    told(message.body()),
+                    refusal.sentence(),
+                    FewLines.before(omitted));
               }
               return refusal.verdict();
             })

@@ -9,12 +9,9 @@ import io.sunherd.protocol.table.Setting;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,59 +41,9 @@ final class Restoring {
     this.writer = writer;
   }
 
-  /** A restore under way. */
-  private record Course(
-      Restore asked,
-      SettableUnit unit,
-      @Nullable String serial,
-      List<Wish> pending,
-      List<Wish> reached,
-      Map<String, Integer> numbers,
-      Set<String> unknown,
-      List<Map<String, @Nullable Object>> differences,
-      List<Map<String, @Nullable Object>> written) {
-
-    Verdict verdict(int status, @Nullable Object error) {
-      Map<String, @Nullable Object> body = new LinkedHashMap<>();
-      if (error != null) {
-        body.put("error", error);
-      }
-      if (asked.dryRun()) {
-        body.put("dry_run", true);
-      }
-      body.put("inverter", unit.id());
-      body.put("serial", serial);
-      body.put("differences", differences);
-      body.put("unknown", List.copyOf(unknown));
-      body.put("written", written);
-      body.put("not_sent", pending.stream().map(wish -> wish.setting().name()).toList());
-      body.put("changed", isChanged());
-      return new Verdict(status, body);
-    }
-
-    /** Whether the unit has another value now than before; null where nobody knows. */
-    private @Nullable Boolean isChanged() {
-      boolean isOpen =
-          written.stream()
-              .anyMatch(one -> one.containsKey("changed") && one.get("changed") == null);
-      boolean isTrue = written.stream().anyMatch(one -> Boolean.TRUE.equals(one.get("changed")));
-      return (isTrue || !isOpen) ? (Boolean) isTrue : null;
-    }
-  }
-
   /** Restores what can be written to this unit; refuses values that no such unit accepts. */
   Future<Verdict> restore(Restore asked, SettableUnit unit) {
-    Course course =
-        new Course(
-            asked,
-            unit,
-            unit.serial(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new HashMap<>(),
-            new TreeSet<>(),
-            new ArrayList<>(),
-            new ArrayList<>());
+    Course course = Course.of(asked, unit);
     Dialect dialect = units.cable(unit).dialect();
     asked
         .values()
@@ -209,7 +156,8 @@ final class Restoring {
 
   /**
    * A battery type was set, which may have brought values of its own: what was as it should be and
-   * is not any more is set again, behind the type.
+   * is not any more is set again, behind the type. The type itself is not: a unit that does not
+   * keep it would be written again and again.
    */
   private Future<Verdict> restored(Course course) {
     List<Wish> all = new ArrayList<>(course.reached());
@@ -217,23 +165,24 @@ final class Restoring {
     return read(all)
         .compose(
             read -> {
-              course.reached().stream()
-                  .filter(wish -> !isSo(wish))
-                  .map(this::difference)
-                  .forEach(course.differences()::add);
               course.reached().clear();
               course.pending().clear();
               course.pending().addAll(all);
+              course.pending().removeIf(wish -> isUnknown(course, wish));
               takeReached(course);
+              course.pending().stream()
+                  .filter(wish -> !course.differs(wish.setting()))
+                  .map(this::difference)
+                  .forEach(course.differences()::add);
               return prepare(course);
             })
         .compose(read -> ordered(course))
-        .otherwise(
-            failure ->
-                course.verdict(
-                    Refusal.CONFLICT,
-                    "The battery type was set, and what it brought along could not be set back: "
-                        + Refusal.of(failure).getMessage()));
+        .otherwise(failure -> stoppedBehind(course, Refusal.of(failure)));
+  }
+
+  private static Verdict stoppedBehind(Course course, Refusal why) {
+    return course.verdict(
+        later(why.status()), "Stopped behind " + BATTERY_TYPE + ": " + why.sentence());
   }
 
   private static void requireConfirmation(Course course) {
@@ -279,7 +228,7 @@ final class Restoring {
   private Future<Verdict> write(Course course) {
     takeReached(course);
     if (course.pending().isEmpty()) {
-      return Future.succeededFuture(course.verdict(200, null));
+      return Future.succeededFuture(ended(course));
     }
     Wish next = course.pending().remove(0);
     Wish real =
@@ -299,17 +248,39 @@ final class Restoring {
               if (!done.isWell()) {
                 return Future.succeededFuture(stopped(course, next, done, isFirst));
               }
+              if (next.setting().name().equals(BATTERY_TYPE)) {
+                course.types().add(next);
+                return restored(course);
+              }
               course.reached().add(next);
-              return next.setting().name().equals(BATTERY_TYPE) ? restored(course) : write(course);
+              return write(course);
             });
   }
 
-  /** A request of which a part was done was no bad one: the unit has changed meanwhile. */
+  /** All is written; whether the battery type is still as it was set is looked at once more. */
+  private Verdict ended(Course course) {
+    for (Wish type : course.types()) {
+      Object now = now(type);
+      if (now != null && !isSo(type)) {
+        return course.verdict(
+            Refusal.CONFLICT,
+            "%s was set to %s, but %s has %s by now: the unit, or its BMS, does not keep it."
+                .formatted(BATTERY_TYPE, type.value(), course.unit().id(), now));
+      }
+    }
+    return course.verdict(200, null);
+  }
+
   private static Verdict stopped(Course course, Wish at, Done done, boolean isFirst) {
     int status = done.verdict().status();
-    boolean isOfRequest = status == Failure.BAD_REQUEST.code() || status == Failure.UNKNOWN.code();
     return course.verdict(
-        isOfRequest && !isFirst ? Refusal.CONFLICT : status,
+        isFirst ? status : later(status),
         "Stopped at " + at.setting().name() + ": " + done.verdict().body().get("error"));
+  }
+
+  /** A request of which a part was done was no bad one: the unit has changed meanwhile. */
+  private static int later(int status) {
+    boolean isOfRequest = status == Failure.BAD_REQUEST.code() || status == Failure.UNKNOWN.code();
+    return isOfRequest ? Refusal.CONFLICT : status;
   }
 }

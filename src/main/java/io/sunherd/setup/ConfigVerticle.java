@@ -7,6 +7,7 @@ import io.sunherd.bus.Configured;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.ShowConfig;
 import io.sunherd.bus.Verdict;
+import io.sunherd.bus.setup.TakeBack;
 import io.sunherd.config.ConfigChange;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HubConfig;
@@ -81,6 +82,9 @@ public final class ConfigVerticle extends VerticleBase {
     return Future.all(
             bus.<Configured>consumer(Addresses.CONFIGURED, message -> publishState()).completion(),
             bus.<ShowConfig>consumer(Addresses.SHOW_CONFIG, message -> serve(message, this::show))
+                .completion(),
+            bus.<TakeBack>consumer(
+                    Addresses.TAKE_BACK, message -> serve(message, () -> takeBack(message.body())))
                 .completion(),
             bus.<Configure>consumer(
                     Addresses.CONFIGURE, message -> serve(message, () -> change(message.body())))
@@ -237,6 +241,21 @@ public final class ConfigVerticle extends VerticleBase {
                     config.timeZone().getId(),
                     applied,
                     wrong == null ? null : ConfigAnswers.refused(wrong.at(), wrong.mistakes())));
+  }
+
+  private Future<Verdict> takeBack(TakeBack wish) {
+    boolean isFree = config.inverters().isEmpty();
+    return on(
+        () -> {
+          String reason =
+              isFree
+                  ? notEditable()
+                  : "This hub has inverters already: a backup is taken back by a new one.";
+          if (reason != null) {
+            throw new ConfigAnswers.Refusal(409, reason);
+          }
+          return new TakingBack(source, file).take(wish);
+        });
   }
 
   private Future<Verdict> change(Configure wish) {

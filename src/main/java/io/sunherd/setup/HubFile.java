@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file: read and replaced as a whole. Blocking. */
-final class HubFile {
+public final class HubFile {
   /** Far more than nine inverters need; a larger file is no configuration. */
   private static final long MOST_BYTES = 1 << 20;
 
@@ -35,7 +35,7 @@ final class HubFile {
    * @param path null where there is no file: it counts as empty, and stays so
    * @param clock dates the backup copies
    */
-  HubFile(@Nullable Path path, InstantSource clock) {
+  public HubFile(@Nullable Path path, InstantSource clock) {
     this.path = path;
     this.clock = clock;
   }
@@ -56,7 +56,7 @@ final class HubFile {
    *
    * @throws io.sunherd.config.ConfigException where it is not UTF-8
    */
-  @Nullable String read() throws IOException {
+  public @Nullable String read() throws IOException {
     if (path == null) {
       return null;
     }
@@ -93,7 +93,7 @@ final class HubFile {
    * @param zone whose local time is in the name of the copy
    * @return the name of the backup copy; null where there was no file
    */
-  @Nullable String save(String text, ZoneId zone) throws IOException {
+  public @Nullable String save(String text, ZoneId zone) throws IOException {
     Path target = target();
     String backup = Files.exists(target) ? keep(target, zone) : null;
     WholeFile.write(target, text);

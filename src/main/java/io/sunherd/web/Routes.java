@@ -80,6 +80,19 @@ final class Routes {
     add(front.route(path).handler(gate).handler(bodies), method, path, handler);
   }
 
+  /**
+   * Adds a route with a gate of its own that reads a long body itself.
+   *
+   * @param gate fails a request that is not allowed, before its body is read
+   */
+  void streamed(
+      HttpMethod method,
+      String path,
+      Handler<RoutingContext> gate,
+      Handler<RoutingContext> handler) {
+    add(front.route(path).handler(gate), method, path, handler);
+  }
+
   /** Adds a route behind the gate. */
   void gated(HttpMethod method, String path, Handler<RoutingContext> handler) {
     add(behind.route(path), method, path, handler);

@@ -48,6 +48,7 @@ import io.sunherd.web.settings.AuditHandler;
 import io.sunherd.web.settings.BatteryHandler;
 import io.sunherd.web.settings.ConfigHandler;
 import io.sunherd.web.settings.KeptSettings;
+import io.sunherd.web.settings.RestoreHandler;
 import io.sunherd.web.settings.SettingsHandler;
 import io.sunherd.web.stream.Stream;
 import io.sunherd.web.stream.StreamHandler;
@@ -194,6 +195,8 @@ public final class WebVerticle extends VerticleBase {
     Wishes wishes = new Wishes(vertx.eventBus());
     ConfigHandler config = new ConfigHandler(wishes, accounts, gate, claim);
     all.open(POST, "/api/v1/scan", config::mayScan, config::scan);
+    RestoreHandler backup = new RestoreHandler(vertx, wishes, site.users());
+    all.streamed(POST, "/api/v1/restore", config::mayScan, backup::restore);
     all.gated(GET, "/api/v1/config", config::show);
     all.gated(PUT, "/api/v1/config", config::change);
     readings(all, newest, inverters);

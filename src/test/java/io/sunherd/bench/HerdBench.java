@@ -5,6 +5,7 @@ import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
+import io.sunherd.config.BackupConfig;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
@@ -138,7 +139,8 @@ public final class HerdBench {
         usual.grid(),
         usual.alarms(),
         usual.notice(),
-        usual.mqtt());
+        usual.mqtt(),
+        BackupConfig.NONE);
   }
 
   private static Surroundings world() {

@@ -181,7 +181,7 @@ class EnvironmentTest {
         List.of(
             "SUNHERD_HTTP_PROT: no such variable (did you mean SUNHERD_HTTP_PORT?): known are"
                 + " SUNHERD_HTTP_PORT, SUNHERD_HTTP_HOST, SUNHERD_HTTP_CORS, SUNHERD_HTTP_HOSTS,"
-                + " SUNHERD_HTTP_PROXIES and 93 more."),
+                + " SUNHERD_HTTP_PROXIES and 96 more."),
         mistakes(Map.of("SUNHERD_HTTP_PROT", "1")));
   }
 

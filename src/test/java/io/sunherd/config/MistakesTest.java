@@ -45,7 +45,7 @@ class MistakesTest {
                 + " (did you mean port?)."),
         one(
             "\"a\\tb/~%é\": x\n",
-            "1: a?b/~%é: no such key: allowed here are http, access, inverters, history, settings, guardian, grid, alarms, battery, notify, heartbeat, mqtt and time-zone."),
+            "1: a?b/~%é: no such key: allowed here are http, access, inverters, history, settings, guardian, grid, alarms, battery, notify, heartbeat, mqtt, backup and time-zone."),
         one(
             "http: {base-path: /api}\n",
             "1: http.base-path: \"/api\" is not allowed: write the folder in which a reverse proxy shows the hub, such as /sunherd, or / for none; not one of the hub's own, such as /api."),
@@ -101,7 +101,7 @@ class MistakesTest {
                 + " or forever."),
         one(
             "logging: x\n",
-            "1: logging: no such key: allowed here are http, access, inverters, history, settings, guardian, grid, alarms, battery, notify, heartbeat, mqtt and time-zone."),
+            "1: logging: no such key: allowed here are http, access, inverters, history, settings, guardian, grid, alarms, battery, notify, heartbeat, mqtt, backup and time-zone."),
         one(
             "http:\n  port: 70000\n",
             "2: http.port: 70000 is not allowed: write a whole number from 0 to 65535, where 0"
@@ -174,7 +174,7 @@ class MistakesTest {
                 + " jdbc:postgresql://HOST/DATABASE."),
         one(
             "[1]",
-            "1: a list is no configuration: write the keys http, access, inverters, history, settings, guardian, grid, alarms, battery, notify, heartbeat, mqtt and time-zone."),
+            "1: a list is no configuration: write the keys http, access, inverters, history, settings, guardian, grid, alarms, battery, notify, heartbeat, mqtt, backup and time-zone."),
         one(
             "inverters: {id: a}",
             "1: inverters: a group of keys is not allowed: write a list of inverters, each with an"

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Discovery, by a clock that stands until it is moved. */
 @Timeout(60)
@@ -41,7 +43,7 @@ class DiscoveryVerticleTest {
   private final SystemOfUnits system = new SystemOfUnits(9);
   private final AtomicLong nanos = new AtomicLong(-7);
   private final List<String> bus = new CopyOnWriteArrayList<>(List.of(ONE, TWO, THREE));
-  private final Map<String, String> refused = new ConcurrentHashMap<>();
+  private final Map<String, Failure> failing = new ConcurrentHashMap<>();
   private volatile boolean exists = true;
   private volatile @Nullable Integer most = 9;
 
@@ -72,8 +74,9 @@ class DiscoveryVerticleTest {
   private void answer(String id, Message<Ask> message) {
     String command = message.body().command();
     system.asked(id, command);
-    if (refused.containsKey(command)) {
-      Failure.GARBLED.reply(message, "The inverter refused " + command + " (NAK).");
+    Failure failure = failing.get(command);
+    if (failure != null) {
+      failure.reply(message, command + " has failed.");
       return;
     }
     Map<String, @Nullable Object> data = new HashMap<>();
@@ -125,6 +128,18 @@ class DiscoveryVerticleTest {
     standIn(id);
     state(id, Condition.ONLINE, null);
     awaitAsked(id + " QPGS0", 1);
+  }
+
+  /** One that gives no good reply is asked three times, half a minute apart. */
+  private void askThreeTimes() throws Exception {
+    standIn("roof-1");
+    scout("roof-1", "roof-6", "roof-7", "roof-8", "roof-9");
+    state("roof-1", Condition.ONLINE, ONE);
+    for (int times = 1; times <= 3; times++) {
+      awaitAsked("roof-1 QPGS0", times);
+      letItAskAnother("roof-" + (5 + times));
+      forward(Duration.ofSeconds(30));
+    }
   }
 
   @Test
@@ -191,7 +206,7 @@ class DiscoveryVerticleTest {
     scout("roof-1");
     state("roof-1", Condition.ONLINE, ONE);
     awaitMember(THREE, true);
-    refused.put("QPGS1", "");
+    failing.put("QPGS1", Failure.GARBLED);
     forward(Duration.ofMinutes(5));
     awaitAsked("roof-1 Q1", 2);
     assertTrue(system.members(TWO).stream().allMatch(Member::present));
@@ -228,21 +243,26 @@ class DiscoveryVerticleTest {
 
   @Test
   void oneThatRefusesThreeTimesIsLeftAloneForAnHour() throws Exception {
-    refused.put("QPGS0", "");
-    standIn("roof-1");
-    scout("roof-1", "roof-6", "roof-7", "roof-8", "roof-9");
-    state("roof-1", Condition.ONLINE, ONE);
-    for (int times = 1; times <= 3; times++) {
-      awaitAsked("roof-1 QPGS0", times);
-      letItAskAnother("roof-" + (5 + times));
-      forward(Duration.ofSeconds(30));
-    }
+    failing.put("QPGS0", Failure.REFUSED);
+    askThreeTimes();
     forward(Duration.ofMinutes(59));
     letItAskAnother("roof-9");
     assertEquals(3, count("roof-1 QPGS0"));
     assertEquals(0, count("roof-1 QPGS1"));
     forward(Duration.ofMinutes(1));
     awaitAsked("roof-1 QPGS0", 4);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GARBLED", "SILENT", "OFFLINE"})
+  void oneThatCannotBeHeardIsNotProvenAlone(Failure failure) throws Exception {
+    failing.put("QPGS0", failure);
+    askThreeTimes();
+    letItAskAnother("roof-9");
+    assertEquals(3, count("roof-1 QPGS0"));
+    forward(Duration.ofMinutes(5));
+    awaitAsked("roof-1 QPGS0", 4);
+    assertEquals(List.of(), system.members(ONE));
   }
 
   @Test

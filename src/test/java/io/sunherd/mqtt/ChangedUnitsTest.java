@@ -292,7 +292,8 @@ class ChangedUnitsTest {
     question(0).reply(settings(ONE, "sbu"));
     ear.await(0, topic, "sbu");
     int before = ear.now();
-    reading("roof-1", "settings", "QPIRI", Collections.singletonMap("output_source_priority", null));
+    reading(
+        "roof-1", "settings", "QPIRI", Collections.singletonMap("output_source_priority", null));
     ear.await(before, topic, "");
   }
 }

@@ -25,6 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderPageTest {
   private static final String FOLDER = "/api/hassio_ingress/some-folder";
 
+  /** Each view's place, and what it is headed. */
+  private static final List<String> VIEWS =
+      List.of(
+          "unit/roof-1: roof-1",
+          "settings: Settings",
+          "charts: Charts",
+          "alarms: Alarms",
+          "setup: Inverters");
+
   @TempDir private Path folder;
   private final Browser browser;
 
@@ -45,9 +54,10 @@ class FolderPageTest {
       try (Visit visit = new Visit(browser, there, Screen.DESKTOP).open("")) {
         assertThat(visit.tile("roof-1")).containsText("W");
         visit.login("ann", "correct horse");
-        for (String view : List.of("unit/roof-1", "settings", "charts", "alarms", "inverters")) {
-          visit.open(view);
-          assertThat(visit.page().locator("main")).not().isEmpty();
+        for (String view : VIEWS) {
+          String[] words = view.split(": ", 2);
+          visit.open(words[0]);
+          assertThat(visit.page().locator("main h1")).hasText(words[1]);
         }
         visit.open("settings");
         assertThat(visit.page().locator("main")).containsText("Battery float voltage");

@@ -23,4 +23,10 @@ class FewLinesTest {
     assertEquals(0, lines.next());
     assertEquals(FewLines.NONE, lines.next());
   }
+
+  @Test
+  void whatWasLeftOutIsToldBehindTheNextLine() {
+    assertEquals("", FewLines.before(0));
+    assertEquals(" (and 7 more before)", FewLines.before(7));
+  }
 }

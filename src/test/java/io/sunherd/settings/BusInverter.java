@@ -36,6 +36,7 @@ final class BusInverter {
   private boolean losesReply;
   private boolean keepsOrders;
   private Runnable afterOrder = () -> {};
+  private Runnable beforeAnswer = () -> {};
   private Message<Order> order;
   private boolean holdsOrders;
 
@@ -55,6 +56,7 @@ final class BusInverter {
   }
 
   private synchronized void asked(Message<Ask> message) {
+    beforeAnswer.run();
     if (mutedQuestions > 0) {
       mutedQuestions--;
       Failure.SILENT.reply(message, id + " did not answer.");
@@ -150,6 +152,22 @@ final class BusInverter {
   /** Does this once it was ordered something. */
   synchronized void afterOrder(Runnable deed) {
     afterOrder = deed;
+  }
+
+  /** Does this whenever it is asked something. */
+  synchronized void beforeAnswer(Runnable deed) {
+    beforeAnswer = deed;
+  }
+
+  /** It does not answer so many questions. */
+  synchronized void mute(int questions) {
+    mutedQuestions = questions;
+  }
+
+  /** It does not show that setting any more. */
+  synchronized void hide(String setting) {
+    Setting.Proof proof = DIALECT.setting(setting).orElseThrow().proof();
+    data.get(proof.inquiry()).remove(proof.key());
   }
 
   /** From now on whoever asks waits. */

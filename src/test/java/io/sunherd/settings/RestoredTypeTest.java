@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import static io.sunherd.settings.Claims.failed;
 import static io.sunherd.settings.Claims.isFine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,9 +44,7 @@ class RestoredTypeTest {
       isFine(verdict, "changed", true, "not_sent", List.of());
       assertEquals(List.of("PBT02", "PBFT54.0"), unit.orders());
       List<Map<String, Object>> differences = Claims.rows(verdict.body().get("differences"));
-      assertEquals(
-          List.of("battery_type", "battery_float_volt"),
-          differences.stream().map(one -> one.get("setting")).toList());
+      assertEquals(List.of("battery_type", "battery_float_volt"), settings(verdict, "differences"));
       assertEquals(52.0, differences.get(1).get("from"));
     }
   }
@@ -62,8 +62,73 @@ class RestoredTypeTest {
               unit.press("battery_float_volt", 52.0);
             }
           });
-      isFine(herd.restore("roof-1", Map.of("battery_type", "AGM", "battery_float_volt", 54.0)));
+      Verdict verdict =
+          herd.restore("roof-1", Map.of("battery_type", "AGM", "battery_float_volt", 54.0));
+      isFine(verdict);
       assertEquals(List.of("PBFT54.0", "PBT00", "PBFT54.0"), unit.orders());
+      assertEquals(List.of("battery_float_volt", "battery_type"), settings(verdict, "differences"));
+    }
+  }
+
+  private static List<Object> settings(Verdict verdict, String key) {
+    return Claims.rows(verdict.body().get(key)).stream().map(one -> one.get("setting")).toList();
+  }
+
+  /** Does this once the type was ordered and read back. */
+  private static void behindType(BusInverter unit, Runnable deed) {
+    AtomicInteger asked = new AtomicInteger();
+    unit.beforeAnswer(
+        () -> {
+          List<String> orders = unit.orders();
+          boolean isBehind = !orders.isEmpty() && orders.get(orders.size() - 1).startsWith("PBT");
+          if (isBehind && asked.incrementAndGet() == 2) {
+            deed.run();
+          }
+        });
+  }
+
+  @Test
+  @DisplayName("a type that falls back is not written again, and that is told; the rest is written")
+  void fallsBack() throws Exception {
+    try (BusHerd herd = new BusHerd(folder, 1)) {
+      BusInverter unit = herd.at(1);
+      unit.press("battery_type", "AGM");
+      behindType(unit, () -> unit.press("battery_type", "AGM"));
+      Verdict verdict =
+          herd.restore("roof-1", Map.of("battery_type", "user", "battery_float_volt", 53.5));
+      assertEquals(List.of("PBT02", "PBFT53.5"), unit.orders());
+      failed(409, "battery_type was set to user, but roof-1 has AGM by now", verdict);
+      assertEquals(List.of(), verdict.body().get("not_sent"));
+    }
+  }
+
+  @Test
+  @DisplayName("a unit that is silent behind the type is told as silent, with what was not sent")
+  void silent() throws Exception {
+    try (BusHerd herd = new BusHerd(folder, 1)) {
+      BusInverter unit = herd.at(1);
+      unit.press("battery_type", "AGM");
+      behindType(unit, () -> unit.mute(20));
+      Verdict verdict =
+          herd.restore("roof-1", Map.of("battery_type", "user", "battery_float_volt", 53.5));
+      failed(504, "Stopped behind battery_type: roof-1 could not be asked", verdict);
+      assertEquals(List.of("PBT02"), unit.orders());
+      assertEquals(List.of("battery_float_volt"), verdict.body().get("not_sent"));
+      assertEquals(true, verdict.body().get("changed"));
+    }
+  }
+
+  @Test
+  @DisplayName("what is not shown any more behind the type is not written")
+  void hidden() throws Exception {
+    try (BusHerd herd = new BusHerd(folder, 1)) {
+      BusInverter unit = herd.at(1);
+      unit.press("battery_type", "AGM");
+      behindType(unit, () -> unit.hide("battery_float_volt"));
+      Verdict verdict =
+          herd.restore("roof-1", Map.of("battery_type", "user", "battery_float_volt", 53.5));
+      isFine(verdict, "unknown", List.of("battery_float_volt"), "not_sent", List.of());
+      assertEquals(List.of("PBT02"), unit.orders());
     }
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -48,10 +49,20 @@ record Asker(Witness witness, HttpClient client, String url, Map<String, String>
   }
 
   Answer ask(String method, String uri, String body) {
+    return ask(
+        method, uri, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+  }
+
+  /** Sends a file. */
+  Answer post(int status, String uri, byte[] file) {
+    Answer answer = ask("POST", uri, BodyPublishers.ofByteArray(file));
+    assertEquals(status, answer.status(), answer::body);
+    return answer;
+  }
+
+  private Answer ask(String method, String uri, BodyPublisher body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + uri))
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(URI.create(url + uri)).method(method, body);
     headers.forEach(request::header);
     try {
       HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());

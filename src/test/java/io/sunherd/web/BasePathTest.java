@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.access.Subnet;
@@ -11,8 +12,11 @@ import io.sunherd.web.gate.Doorway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -47,8 +51,13 @@ class BasePathTest {
   }
 
   private static String cookiePath(Answer login) {
-    String cookie = login.headers().get("Set-Cookie");
-    return cookie.replaceFirst(".*; Path=([^;]*).*", "$1");
+    return cookiePaths(login).iterator().next();
+  }
+
+  private static Set<String> cookiePaths(Answer answer) {
+    return answer.headers().getAll("Set-Cookie").stream()
+        .map(cookie -> cookie.replaceFirst(".*; Path=([^;]*).*", "$1"))
+        .collect(Collectors.toSet());
   }
 
   private static Map<String, String> and(Map<String, String> some, Map<String, String> more) {
@@ -144,6 +153,8 @@ class BasePathTest {
                     "/",
                     "//evil.example",
                     "/",
+                    "/sun/../api",
+                    "/",
                     "sun",
                     "/",
                     "/" + "x".repeat(300),
@@ -155,13 +166,34 @@ class BasePathTest {
           Answer logout =
               believing.rig.ask(
                   "POST", "/api/v1/logout", and(headers, GuardedSite.page(login)), "");
-          assertEquals(told.getValue(), cookiePath(logout), told.getKey());
+          Set<String> paths = new HashSet<>(List.of(told.getValue(), "/"));
+          assertEquals(paths, cookiePaths(logout), told.getKey());
         }
       }
     }
     Answer doubted =
         house.rig.ask("POST", "/api/v1/login", Map.of("X-Forwarded-Prefix", "/sun"), body);
     assertEquals("/", cookiePath(doubted));
+  }
+
+  @Test
+  @DisplayName("who logs out there is logged out at the top, too, where a login was before")
+  void bothCookies() {
+    String body = "{\"user\": \"ann\", \"password\": \"" + GuardedSite.PASSWORD + "\"}";
+    Map<String, String> top = GuardedSite.page(house.login("ann", GuardedSite.PASSWORD));
+    Map<String, String> inside =
+        GuardedSite.page(house.rig.ask("POST", FOLDER + "/api/v1/login", Map.of(), body));
+    Map<String, String> both = new HashMap<>(inside);
+    both.put("Cookie", inside.get("Cookie") + "; " + top.get("Cookie"));
+    Answer logout = house.rig.ask("POST", FOLDER + "/api/v1/logout", both, "");
+    assertEquals(200, logout.status());
+    List<String> set = logout.headers().getAll("Set-Cookie");
+    assertTrue(set.stream().allMatch(cookie -> cookie.contains("Max-Age=0")), set.toString());
+    assertEquals(Set.of("/", FOLDER + "/"), cookiePaths(logout));
+    for (Map<String, String> one : List.of(top, inside)) {
+      Answer session = house.rig.ask("GET", "/api/v1/session", one, "");
+      assertNull(session.status() == 200 ? session.json().getValue("user") : null);
+    }
   }
 
   @Test

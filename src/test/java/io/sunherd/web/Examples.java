@@ -11,7 +11,7 @@ import java.util.List;
  * A request made of the examples of the document: with what is required, without what is not.
  *
  * @param uri path and query
- * @param body of JSON; empty where none is required
+ * @param body of JSON, or a file; empty where none is required
  */
 record Examples(String uri, String body) {
 
@@ -27,14 +27,12 @@ record Examples(String uri, String body) {
       }
     }
     JsonObject body = operation.json().getJsonObject("requestBody", new JsonObject());
-    String text =
+    Object text =
         body.getBoolean("required", false)
-            ? body.getJsonObject("content")
-                .getJsonObject("application/json")
-                .getJsonObject("example")
-                .encode()
+            ? ((JsonObject) body.getJsonObject("content").iterator().next().getValue())
+                .getValue("example")
             : "";
-    return new Examples(path + query, text);
+    return new Examples(path + query, text.toString());
   }
 
   /** A parameter of a query with its example: {@code cmd=status}. */

@@ -12,6 +12,7 @@ import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.Restore;
 import io.sunherd.bus.Undo;
 import io.sunherd.bus.alarm.Acknowledge;
+import io.sunherd.bus.setup.TakeBack;
 import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.GateRow.Rule;
 import io.sunherd.web.GuardedSite.People;
@@ -45,7 +46,8 @@ class GateTest {
           Configure.class,
           Look.class,
           Acknowledge.class,
-          PushBattery.class);
+          PushBattery.class,
+          TakeBack.class);
 
   private static final List<GateRow> TABLE = GateRow.all();
 
@@ -229,6 +231,9 @@ class GateTest {
     }
     if (wish instanceof PushBattery told) {
       return told.actor();
+    }
+    if (wish instanceof TakeBack back) {
+      return new Actor(back.by(), true, back.from());
     }
     return wish instanceof Undo undo ? undo.actor() : ((Restore) wish).actor();
   }

@@ -100,6 +100,7 @@ final class GuardedSite implements AutoCloseable {
             Addresses.SHOW_AUDIT,
             Addresses.SHOW_CONFIG,
             Addresses.CONFIGURE,
+            Addresses.TAKE_BACK,
             Addresses.PUSH_BATTERY,
             Addresses.LOOK,
             Addresses.SHOW_ALARMS,

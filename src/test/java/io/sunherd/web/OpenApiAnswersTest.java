@@ -74,6 +74,7 @@ class OpenApiAnswersTest {
         dynamicTest("the daily budget", hub::overBudget),
         dynamicTest("inverters that are gone", hub::gone),
         dynamicTest("a new hub", setup::firstStart),
+        dynamicTest("a hub of before on a new machine", setup::tookBack),
         dynamicTest("all that is described was seen", () -> isComplete(witness)));
   }
 

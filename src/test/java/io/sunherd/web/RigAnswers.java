@@ -169,7 +169,8 @@ final class RigAnswers {
       Asker operator = new Asker(witness, house.rig).with(GuardedSite.bearer(people.annsToken()));
       Asker first = new Asker(witness, unclaimed);
       for (Operation operation : witness.contract().operations()) {
-        if (operation.json().containsKey("requestBody")) {
+        if (operation.json().containsKey("requestBody")
+            && !operation.path().endsWith("/restore")) { // which takes whatever is no longer
           Asker ann = operation.path().endsWith("/setup") ? first : operator;
           String uri = Examples.of(witness.contract(), operation).uri();
           ann.ask(413, operation.method(), uri, " ".repeat(TOO_LONG));
@@ -249,6 +250,7 @@ final class RigAnswers {
                 Addresses.CONFIGURE,
                 Addresses.PUSH_BATTERY,
                 Addresses.LOOK,
+                Addresses.TAKE_BACK,
                 Addresses.SHOW_ALARMS,
                 Addresses.ACKNOWLEDGE)) {
           rig.vertx
@@ -265,6 +267,7 @@ final class RigAnswers {
         asker.put(failure.code(), "/api/v1/config", "{\"inverters\": []}");
         asker.put(failure.code(), "/api/v1/battery", "{\"soc\": 50}");
         asker.post(failure.code(), "/api/v1/scan", "");
+        asker.post(failure.code(), "/api/v1/restore", "PK");
         asker.get(failure.code(), "/api/v1/alarms");
         asker.post(failure.code(), "/api/v1/alarms/a1/acknowledge", "");
         asker.get(404, "/api/v1/inverters/barn/settings");

@@ -1,6 +1,7 @@
 package io.sunherd.web;
 
 import io.sunherd.LiveHub;
+import io.sunherd.backup.OldHub;
 import io.sunherd.web.Rig.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 final class SetupAnswers {
   private static final String CONFIG = "/api/v1/config";
   private static final String SCAN = "/api/v1/scan";
+  private static final String RESTORE = "/api/v1/restore";
   private static final String SETUP = "/api/v1/setup";
   private static final String ANN = "{\"user\": \"ann\", \"password\": \"correct horse\"}";
 
@@ -47,12 +49,16 @@ final class SetupAnswers {
       nobody.post(400, SCAN, "{\"devices\": [\"nonsense\"]}");
       nobody.and("Origin", "https://evil.example").post(403, SCAN, "");
       nobody.and("Origin", "https://evil.example").post(403, SETUP, ANN);
+      nobody.and("Origin", "https://evil.example").post(403, RESTORE, "PK");
+      nobody.post(400, RESTORE, "PK");
       nobody.post(400, SETUP, ANN.replace("correct horse", "short"));
       Answer welcome = nobody.post(200, SETUP, ANN);
       nobody.post(409, SETUP, ANN);
       Asker ann = nobody.with(GuardedSite.page(welcome));
       ann.put(200, CONFIG, "{\"inverters\": " + ONE + ", \"dry_run\": true}");
       ann.put(200, CONFIG, "{\"inverters\": " + ONE + "}");
+      nobody.post(401, RESTORE, "PK");
+      ann.post(409, RESTORE, "PK");
       ann.put(400, CONFIG, "{\"inverters\": [{\"id\": \"Roof 1\"}]}");
       ann.put(409, CONFIG, "{\"inverters\": [], \"version\": \"another\"}");
       nobody.get(200, CONFIG);
@@ -61,6 +67,16 @@ final class SetupAnswers {
       live.write("nonsense: 1\n");
       live.await(mark, state -> !state.mistakes().isEmpty());
       nobody.get(200, CONFIG);
+    }
+  }
+
+  void tookBack() throws Exception {
+    Path kept = OldHub.backup(Files.createDirectory(folder.resolve("old")));
+    Path home = Files.createDirectory(folder.resolve("restored"));
+    try (LiveHub live =
+        new LiveHub(home, "http: {host: 127.0.0.1, port: 0}\ninverters: []\n", List::of)) {
+      Asker nobody = new Asker(witness, live.hub.url(), Map.of());
+      nobody.post(200, RESTORE, Files.readAllBytes(kept));
     }
   }
 }

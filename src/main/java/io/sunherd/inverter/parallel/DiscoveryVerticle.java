@@ -133,20 +133,13 @@ public final class DiscoveryVerticle extends VerticleBase {
               return roles(systems.cabled(via));
             },
             failure -> {
-              if (failure instanceof Refused) {
+              if (Failure.isRefusal(failure)) {
                 publish(systems.refused(via, nanos.getAsLong(), clock.millis()));
               } else {
                 systems.failed(via, nanos.getAsLong());
               }
               return Future.succeededFuture();
             });
-  }
-
-  /** The first number was not answered: this inverter reports nothing about a parallel bus. */
-  private static final class Refused extends RuntimeException {
-    Refused(Throwable cause) {
-      super(cause);
-    }
   }
 
   private Future<BusScan> call(String via, BusScan call) {
@@ -162,12 +155,8 @@ public final class DiscoveryVerticle extends VerticleBase {
               return call(via, call);
             },
             failure -> {
-              int status = Failure.status(failure);
-              if (status == Failure.OFFLINE.code()) {
+              if (first || Failure.status(failure) == Failure.OFFLINE.code()) {
                 return Future.failedFuture(failure);
-              }
-              if (first) {
-                return Future.failedFuture(new Refused(failure));
               }
               call.unanswered();
               return call(via, call);

@@ -53,6 +53,7 @@ final class ParallelSystems {
     long due;
     @Nullable Long asked;
     int refusals;
+    int failures;
 
     Cable(String id) {
       this.id = id;
@@ -97,6 +98,7 @@ final class ParallelSystems {
     cable.state = state;
     cable.refusals = same ? cable.refusals : 0;
     if (cable.leads() && !(led && same)) {
+      cable.failures = 0;
       Member known = state.serial() == null ? null : present.get(state.serial());
       cable.due = known == null || known.system() == null ? now : cable.due;
     }
@@ -146,22 +148,24 @@ final class ParallelSystems {
   }
 
   /**
-   * The inverter reported no unit, not even itself.
+   * The inverter says that it reports no unit, not even itself.
    *
    * @param at the time of day, epoch milliseconds
-   * @return itself, alone, where that is proven by now and no other one sees it
+   * @return itself, alone, where that is proven by now and it was in no system yet: one that its
+   *     system misses is missing, not alone
    */
   List<Member> refused(String via, long now, long at) {
     Cable cable = cables.find(via);
     if (cable == null) {
       return List.of();
     }
+    cable.failures = 0;
     cable.refusals++;
     boolean proven = cable.refusals >= PROOF;
     cable.refusals = proven ? 0 : cable.refusals;
     cable.due = now + (proven ? REFUSED : AGAIN).toNanos();
     String serial = cable.serial();
-    if (!proven || serial == null || present.containsKey(serial)) {
+    if (!proven || serial == null || present.containsKey(serial) || systems.containsKey(serial)) {
       return List.of();
     }
     Member alone = new Member(serial, null, 0, via, true, at, null, null);
@@ -169,11 +173,15 @@ final class ParallelSystems {
     return List.of(alone);
   }
 
-  /** The inverter could not be asked. */
+  /**
+   * The inverter could not be asked, or its reply was no good one, which proves nothing; one that
+   * goes on so is asked no more often than one that answers.
+   */
   void failed(String via, long now) {
     Cable cable = cables.find(via);
     if (cable != null) {
-      cable.due = now + AGAIN.toNanos();
+      cable.failures++;
+      cable.due = now + (cable.failures >= PROOF ? EVERY : AGAIN).toNanos();
     }
   }
 
@@ -190,6 +198,7 @@ final class ParallelSystems {
         cable.asked = now;
         cable.due = now + EVERY.toNanos();
         cable.refusals = 0;
+        cable.failures = 0;
       }
     }
     Cable asked = cables.find(via);

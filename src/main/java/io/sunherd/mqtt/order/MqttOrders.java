@@ -254,7 +254,7 @@ public final class MqttOrders {
           "What came by MQTT for {} was answered {}; the sender was told why{}.",
           topic.about(),
           status,
-          omitted == 0 ? "" : " (and " + omitted + " more before)");
+          FewLines.before(omitted));
     }
   }
 }

@@ -80,6 +80,7 @@ public final class HealthHandler {
       newest.units().forEach(unit -> inverters.put(unit.id(), unit.condition().word()));
       body.put("inverters", inverters);
       body.put("notify", targets());
+      body.put("backup", parts.backup());
       MqttState mqtt = newest.mqtt();
       if (mqtt != null && mqtt.configured()) {
         String trouble = mqtt.trouble();

@@ -1,5 +1,6 @@
 package io.sunherd.web.gate;
 
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 
 /** The credentials of a request. A header takes precedence over a cookie. */
@@ -64,6 +66,15 @@ sealed interface Credentials {
       }
     }
     return new Unreadable();
+  }
+
+  /** The ids of all sessions that it has a cookie of: one for each folder may be there. */
+  static List<String> sessions(HttpServerRequest request) {
+    return request.headers().getAll(HttpHeaders.COOKIE).stream()
+        .flatMap(header -> ServerCookieDecoder.STRICT.decodeAll(header).stream())
+        .filter(cookie -> cookie.name().equals(COOKIE))
+        .map(cookie -> cookie.value())
+        .toList();
   }
 
   private static Credentials basic(String base64) {

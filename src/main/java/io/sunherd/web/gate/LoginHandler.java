@@ -15,7 +15,10 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +142,7 @@ public final class LoginHandler {
   private void welcome(RoutingContext context, Begun begun) {
     forget(context.request());
     String id = sessions.open(begun.user(), begun.account());
-    context.response().addCookie(cookie(context, id));
+    context.response().addCookie(cookie(context, folder(context), id));
     Respond.json(context, 200, json(begun.user(), sessions.use(id), true, false, false));
   }
 
@@ -154,24 +157,33 @@ public final class LoginHandler {
         .onFailure(context::fail);
   }
 
-  /** POST /api/v1/logout. */
+  /**
+   * POST /api/v1/logout. In a folder the session of the top is closed, too: it may be from before
+   * the folder was told.
+   */
   public void logout(RoutingContext context) {
     forget(context.request());
-    context.response().addCookie(cookie(context, "").setMaxAge(0));
+    Set<String> folders = new LinkedHashSet<>(List.of(folder(context), "/"));
+    folders.forEach(
+        folder -> context.response().addCookie(cookie(context, folder, "").setMaxAge(0)));
     session(context, Caller.unknown(context.<Caller>get(VISITOR).from()));
   }
 
   private void forget(HttpServerRequest request) {
-    Cookie old = request.getCookie(Credentials.COOKIE);
-    if (old != null) {
-      sessions.close(old.getValue());
+    List<String> old = Credentials.sessions(request);
+    old.forEach(sessions::close);
+    if (!old.isEmpty()) {
       accounts.now().onSuccess(leaving::accept);
     }
   }
 
-  private static Cookie cookie(RoutingContext context, String id) {
+  private static String folder(RoutingContext context) {
+    return Sent.of(context).folder() + "/";
+  }
+
+  private static Cookie cookie(RoutingContext context, String folder, String id) {
     return Cookie.cookie(Credentials.COOKIE, id)
-        .setPath(Sent.of(context).folder() + "/")
+        .setPath(folder)
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.STRICT)
         .setSecure(Sent.of(context).isEncrypted());

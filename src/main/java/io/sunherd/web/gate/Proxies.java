@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record Proxies(List<Subnet> believed) {
   private static final Pattern WITH_PORT =
       Pattern.compile("\\[(?<six>[^]]*)](:[0-9]+)?|(?<four>[0-9.]+):[0-9]+");
-  private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+  /** As the schema has it for base-path: no part is . or .. */
+  private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+
   private static final int LONGEST_FOLDER = 200;
 
   /** What proxies tell, besides the headers that begin with X-Forwarded. */

@@ -72,7 +72,7 @@ public final class Bodies implements Handler<RoutingContext> {
   }
 
   /** Sends 100 Continue to clients that wait for it. */
-  private static void invite(HttpServerRequest request) {
+  static void invite(HttpServerRequest request) {
     String expected = request.getHeader(HttpHeaders.EXPECT);
     if (expected == null || request.version() == HttpVersion.HTTP_1_0) {
       return;
@@ -128,11 +128,11 @@ public final class Bodies implements Handler<RoutingContext> {
     }
   }
 
-  private static boolean isSent(HttpServerRequest request) {
+  static boolean isSent(HttpServerRequest request) {
     return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length(request) > 0;
   }
 
-  private static long length(HttpServerRequest request) {
+  static long length(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
       return length == null ? 0 : Long.parseLong(length);

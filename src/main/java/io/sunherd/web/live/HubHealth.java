@@ -17,6 +17,7 @@ public final class HubHealth {
 
   private final Map<String, String> reports = new LinkedHashMap<>();
   private Runnable then;
+  private String backup = OK;
 
   /**
    * @param then run once, when all of them have reported
@@ -40,13 +41,23 @@ public final class HubHealth {
   }
 
   private void accept(PartHealth part) {
-    String trouble = part.name().equals(PartHealth.BROKER) ? null : part.trouble();
+    boolean decides = !part.name().equals(PartHealth.BROKER);
+    if (part.name().equals(PartHealth.BACKUP)) {
+      decides = false;
+      backup = part.trouble() == null ? OK : part.trouble();
+    }
+    String trouble = decides ? part.trouble() : null;
     reports.computeIfPresent(part.name(), (name, old) -> trouble == null ? OK : trouble);
     if (!reports.containsValue(NOT_STARTED)) {
       Runnable due = then;
       then = () -> {};
       due.run();
     }
+  }
+
+  /** {@link #OK}, or why the nightly backup was not made: that decides nothing. */
+  public String backup() {
+    return backup;
   }
 
   /** Each part's last report: {@link #OK}, or its trouble. */

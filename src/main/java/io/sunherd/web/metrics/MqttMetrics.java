@@ -28,6 +28,10 @@ final class MqttMetrics {
     published(into, "kept", mqtt.kept());
     published(into, "sent", mqtt.sent());
     published(into, "reading", mqtt.readings());
+    counted(into, mqtt);
+  }
+
+  private static void counted(Families into, MqttState mqtt) {
     into.counter(
         "sunherd_mqtt_dropped",
         "Messages that were dropped as the broker was slow or away.",

@@ -1,11 +1,13 @@
 package io.sunherd.web.settings;
 
+import io.sunherd.bus.Actor;
 import io.sunherd.bus.Configure;
 import io.sunherd.bus.Look;
 import io.sunherd.bus.ShowConfig;
 import io.sunherd.request.Problem;
 import io.sunherd.request.StrictJson;
 import io.sunherd.request.Wishes;
+import io.sunherd.web.gate.Caller;
 import io.sunherd.web.gate.Claim;
 import io.sunherd.web.gate.CurrentAccounts;
 import io.sunherd.web.gate.Gate;
@@ -25,6 +27,7 @@ public final class ConfigHandler {
   /** The most devices in one request: each silent one takes some seconds. */
   private static final int MOST_DEVICES = 8;
 
+  private static final String FINDER = "finder";
   private static final String STRANGER = "stranger";
 
   private final Wishes wishes;
@@ -62,7 +65,15 @@ public final class ConfigHandler {
                 body.flag("dry_run"))));
   }
 
-  /** Passes a scan on for operators, and on an unclaimed hub for everybody on its own machine. */
+  /** Who was let through as an operator, or on an unclaimed hub on its own machine. */
+  static Actor finder(RoutingContext context) {
+    return context.<Actor>get(FINDER);
+  }
+
+  /**
+   * Passes a scan or a backup on for operators, and on an unclaimed hub for everybody on its own
+   * machine.
+   */
   public void mayScan(RoutingContext context) {
     accounts
         .now()
@@ -71,11 +82,14 @@ public final class ConfigHandler {
               if (claim.isOpen(known)) {
                 context.put(STRANGER, true);
                 return Sent.byOwnPage(context)
-                    ? claim.onlyHere(Sent.of(context))
-                    : Future.failedFuture(Refusals.anotherSite());
+                    ? claim
+                        .onlyHere(Sent.of(context))
+                        .map(here -> new Actor(null, false, Sent.of(context).from()))
+                    : Future.<Actor>failedFuture(Refusals.anotherSite());
               }
-              return gate.judge(context).<Void>mapEmpty();
+              return gate.judge(context).map(Caller::actor);
             })
+        .onSuccess(actor -> context.put(FINDER, actor))
         .onSuccess(may -> context.next())
         .onFailure(context::fail);
   }

@@ -1,0 +1,17 @@
+package io.sunherd.backup;
+
+/** Something about a backup, one sentence for people. */
+public final class BackupException extends Exception {
+  BackupException(String sentence) {
+    super(sentence);
+  }
+
+  BackupException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+
+  /** The sentence. */
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,5 @@
+/** What travels between verticles about setting a hub up. */
+@NullMarked
+package io.sunherd.bus.setup;
+
+import org.jspecify.annotations.NullMarked;
