@@ -86,6 +86,7 @@ final class Energies {
               kept = before;
               floor = new EnergyFloor(before);
               places.putAll(before.places());
+              places.forEach(units::putIfAbsent); // until they say something else
               isBegun = true;
               configure(configured);
               Map.copyOf(units).forEach(this::place);
