@@ -1,30 +1,46 @@
 package io.sunherd.mqtt;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.bus.energy.ShowEnergy;
+import io.sunherd.protocol.SerialNumber;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks each minute, and when the broker has come, for the energy since the books began, and passes
- * on what may be told.
+ * Asks each minute, when the broker has come, and soon after units have changed, for the energy
+ * since the books began, and passes on what may be told: at each id that of the unit which has it
+ * now.
  */
 final class Energies {
   private static final Logger LOG = LoggerFactory.getLogger(Energies.class);
   private static final long EVERY_MS = 60_000;
   private static final long SOON_MS = 2_000;
 
-  /** How soon it is asked again while nothing is known of any energy. */
+  /**
+   * How long after another unit has come to an id: who goes by the old documents must not hear it.
+   */
+  private static final long MOVED_MS = 5_000;
+
+  /** So often it is asked again for a unit of which nothing is known. */
+  private static final int TRIES = 12;
+
+  /** How soon it is asked again while nothing is known of a unit, or of any energy. */
   private static final long AGAIN_MS = 5_000;
 
   /** The end of the program waits for all its parts together not much longer. */
@@ -35,12 +51,26 @@ final class Energies {
   private final Vertx vertx;
   private final EnergyFile file;
   private final BiConsumer<String, Map<String, Long>> told;
-  private EnergyFloor floor = new EnergyFloor(new EnergyTotals(null, Map.of()));
-  private EnergyTotals kept = floor.told();
+
+  /** What identifies the unit that has an id now. */
+  private final Map<String, String> units = new HashMap<>();
+
+  /** What identifies the unit that was told last at an id. */
+  private final Map<String, String> places = new HashMap<>();
+
+  /** The ids of units that have just taken the place of others. */
+  private final Set<String> moving = new HashSet<>();
+
+  private List<String> configured = List.of();
+  private EnergyFloor floor = new EnergyFloor(ToldEnergy.NOTHING);
+  private ToldEnergy kept = ToldEnergy.NOTHING;
+  private int tries;
+  private boolean isBegun;
   private boolean isAsking;
 
   /**
-   * @param told takes the milliwatt-hours of a unit or of the system by kind
+   * @param told takes the milliwatt-hours of a unit or of the system by kind; nothing of a unit
+   *     whose id another one had until now
    */
   Energies(Vertx vertx, Path folder, BiConsumer<String, Map<String, Long>> told) {
     this.vertx = vertx;
@@ -56,21 +86,80 @@ final class Energies {
             before -> {
               kept = before;
               floor = new EnergyFloor(before);
-              vertx.setTimer(SOON_MS, timer -> ask());
-              vertx.setPeriodic(
-                  AGAIN_MS,
-                  timer -> {
-                    if (floor.told().milliwattHours().isEmpty()) {
-                      ask();
-                    } else {
-                      vertx.cancelTimer(timer);
-                    }
-                  });
+              places.putAll(before.places());
+              places.forEach(units::putIfAbsent); // until they say something else
+              isBegun = true;
+              configure(configured);
+              Map.copyOf(units).forEach(this::place);
+              vertx.setPeriodic(AGAIN_MS, timer -> askAgain());
               vertx.setPeriodic(EVERY_MS, timer -> ask());
             });
   }
 
-  /** Asks now: somebody has come who knows only what was told last, or nothing. */
+  /** These units are configured. */
+  void configure(List<String> ids) {
+    configured = List.copyOf(ids);
+    units.keySet().retainAll(ids);
+    if (isBegun) {
+      places.keySet().retainAll(ids);
+      floor.configure(ids);
+      askSoon();
+    }
+  }
+
+  /** A unit has told who it is. */
+  void accept(InverterState state) {
+    String id = state.inverter();
+    boolean isUnknown =
+        state.protocol() == null
+            || (state.serial() == null && state.condition() == Condition.OFFLINE);
+    if (isUnknown || !configured.contains(id)) {
+      return;
+    }
+    String unit = SerialNumber.identity(state.serial(), id);
+    if (!unit.equals(units.put(id, unit)) && isBegun) {
+      place(id, unit);
+      askSoon();
+    }
+  }
+
+  private void place(String id, String unit) {
+    floor.adopt(id, unit);
+    String last = places.put(id, unit);
+    if (last == null || last.equals(unit)) {
+      tell(id, unit);
+    } else {
+      told.accept(id, Map.of());
+      moving.add(id);
+      vertx.setTimer(
+          MOVED_MS,
+          timer -> {
+            moving.remove(id);
+            ask();
+          });
+    }
+  }
+
+  private void tell(String id, String unit) {
+    Map<String, Long> amounts = floor.of(unit);
+    if (!amounts.isEmpty() && !moving.contains(id)) {
+      told.accept(id, amounts);
+    }
+  }
+
+  private void askSoon() {
+    tries = TRIES;
+    vertx.setTimer(SOON_MS, timer -> ask());
+  }
+
+  private void askAgain() {
+    if (floor.isEmpty() || (tries > 0 && !floor.names().containsAll(units.values()))) {
+      tries--;
+      ask();
+    }
+  }
+
+  /** Asks now, unless an answer is on its way. */
   Future<?> ask() {
     if (isAsking) {
       return Future.succeededFuture();
@@ -93,11 +182,15 @@ final class Energies {
           "The history is another one{}: the energy that is told to the broker begins at 0 again.",
           began == null ? "" : ", begun " + Instant.ofEpochSecond(began));
     }
-    floor.told().milliwattHours().forEach(told);
+    Map<String, Long> system = floor.of(EnergyTotals.SYSTEM);
+    if (!system.isEmpty()) {
+      told.accept(EnergyTotals.SYSTEM, system);
+    }
+    units.forEach(this::tell);
   }
 
   private Future<?> keep() {
-    EnergyTotals now = floor.told();
+    ToldEnergy now = floor.told(places);
     if (now.equals(kept)) {
       return Future.succeededFuture();
     }

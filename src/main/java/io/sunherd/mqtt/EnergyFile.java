@@ -1,6 +1,5 @@
 package io.sunherd.mqtt;
 
-import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.disk.WholeFile;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +14,10 @@ import org.slf4j.LoggerFactory;
 /** The file of the energy that was told. Blocks. */
 final class EnergyFile {
   private static final Logger LOG = LoggerFactory.getLogger(EnergyFile.class);
-  private static final EnergyTotals NOTHING = new EnergyTotals(null, Map.of());
+  private static final String BEGAN = "began";
+  private static final String TOLD = "told";
+  private static final String BEFORE = "before";
+  private static final String PLACES = "places";
 
   private final Path file;
 
@@ -24,37 +26,55 @@ final class EnergyFile {
   }
 
   /** What is in it; nothing where it cannot be read. */
-  EnergyTotals read() {
+  ToldEnergy read() {
     if (!Files.exists(file)) {
-      return NOTHING;
+      return ToldEnergy.NOTHING;
     }
     try {
       JsonObject json = new JsonObject(Files.readString(file));
-      Map<String, Map<String, Long>> totals = new LinkedHashMap<>();
-      JsonObject told = json.getJsonObject("told", new JsonObject());
-      for (String name : told.fieldNames()) {
-        JsonObject kinds = told.getJsonObject(name);
-        Map<String, Long> amounts = new LinkedHashMap<>();
-        kinds.fieldNames().forEach(kind -> amounts.put(kind, kinds.getLong(kind)));
-        totals.put(name, amounts);
-      }
-      return new EnergyTotals(json.getLong("began"), totals);
+      Map<String, String> places = new LinkedHashMap<>();
+      JsonObject at = json.getJsonObject(PLACES, new JsonObject());
+      at.fieldNames().forEach(id -> places.put(id, at.getString(id)));
+      return new ToldEnergy(
+          json.getLong(BEGAN), amounts(json, TOLD), amounts(json, BEFORE), places);
     } catch (IOException | DecodeException | ClassCastException e) {
       LOG.warn("What was told of the energy cannot be read from {}: {}", file, e.toString());
-      return NOTHING;
+      return ToldEnergy.NOTHING;
     }
   }
 
-  void write(EnergyTotals told) throws IOException {
-    JsonObject amounts = new JsonObject();
-    told.milliwattHours()
-        .forEach(
-            (name, kinds) -> {
-              JsonObject json = new JsonObject();
-              kinds.forEach(json::put);
-              amounts.put(name, json);
-            });
-    WholeFile.write(
-        file, new JsonObject().put("began", told.began()).put("told", amounts).encode() + "\n");
+  private static Map<String, Map<String, Long>> amounts(JsonObject json, String key) {
+    Map<String, Map<String, Long>> all = new LinkedHashMap<>();
+    JsonObject names = json.getJsonObject(key, new JsonObject());
+    for (String name : names.fieldNames()) {
+      JsonObject kinds = names.getJsonObject(name);
+      Map<String, Long> amounts = new LinkedHashMap<>();
+      kinds.fieldNames().forEach(kind -> amounts.put(kind, kinds.getLong(kind)));
+      all.put(name, amounts);
+    }
+    return all;
+  }
+
+  void write(ToldEnergy energy) throws IOException {
+    JsonObject places = new JsonObject();
+    energy.places().forEach(places::put);
+    JsonObject json =
+        new JsonObject()
+            .put(BEGAN, energy.began())
+            .put(TOLD, json(energy.told()))
+            .put(BEFORE, json(energy.before()))
+            .put(PLACES, places);
+    WholeFile.write(file, json.encode() + "\n");
+  }
+
+  private static JsonObject json(Map<String, Map<String, Long>> all) {
+    JsonObject json = new JsonObject();
+    all.forEach(
+        (name, kinds) -> {
+          JsonObject amounts = new JsonObject();
+          kinds.forEach(amounts::put);
+          json.put(name, amounts);
+        });
+    return json;
   }
 }

@@ -5,7 +5,6 @@ import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Outlet;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,11 +54,16 @@ final class KeptTopics {
     }
   }
 
-  /** These units are configured; what was told of others is cleared. */
-  void configure(List<String> ids) {
+  /**
+   * These units are configured; what was told of others is cleared.
+   *
+   * @return the ids of these others
+   */
+  List<String> configure(List<String> ids) {
     configured = Set.copyOf(ids);
-    new ArrayList<>(told.keySet())
-        .stream().filter(id -> !configured.contains(id)).forEach(this::clear);
+    List<String> gone = told.keySet().stream().filter(id -> !configured.contains(id)).toList();
+    gone.forEach(this::clear);
+    return gone;
   }
 
   private void clear(String id) {
@@ -70,16 +74,23 @@ final class KeptTopics {
     }
   }
 
-  /** Tells a state; the settings of a unit that has left the id are cleared. */
-  void state(InverterState state) {
+  /**
+   * Tells a state; the settings of a unit that has left the id are cleared.
+   *
+   * @return whether another unit has come to the id
+   */
+  boolean state(InverterState state) {
     String id = state.inverter();
+    boolean isOther = false;
     if (state.serial() != null) {
       String before = serials.put(id, state.serial());
-      if (before != null && !Objects.equals(before, state.serial())) {
+      isOther = before != null && !Objects.equals(before, state.serial());
+      if (isOther) {
         settings(id, Map.of(), Set.of());
       }
     }
     keep(id, topics.state(id), Payloads.state(state));
+    return isOther;
   }
 
   /**
@@ -104,11 +115,21 @@ final class KeptTopics {
     keep(id, topics.setting(id, name), value);
   }
 
-  /** Tells the energy of a unit, or of the system. */
+  /** Clears one setting of a unit, if it was told. */
+  void unset(String id, String name) {
+    String topic = topics.setting(id, name);
+    if (told.getOrDefault(id, Set.of()).remove(topic)) {
+      drop(topic);
+    }
+  }
+
+  /** Tells the energy of a unit, or of the system; clears that of a unit where there is none. */
   void energy(String id, Map<String, Long> milliwattHours) {
     Buffer payload = Payloads.energy(milliwattHours);
     if (id.equals(EnergyTotals.SYSTEM)) {
       outlet.keep(topics.energy(id), payload);
+    } else if (milliwattHours.isEmpty()) {
+      drop(topics.energy(id));
     } else {
       keep(id, topics.energy(id), payload);
     }

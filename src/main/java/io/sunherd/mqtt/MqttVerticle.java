@@ -13,8 +13,6 @@ import io.sunherd.bus.Voided;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.config.MqttConfig;
 import io.sunherd.disk.HubId;
-import io.sunherd.heard.LiveBatteries;
-import io.sunherd.json.BatteryJson;
 import io.sunherd.json.SystemJson;
 import io.sunherd.mqtt.broker.Arrival;
 import io.sunherd.mqtt.broker.Broker;
@@ -59,7 +57,6 @@ public final class MqttVerticle extends VerticleBase {
   private final LongSupplier nanos;
   private final DoubleSupplier random;
   private final Ears ears = new Ears();
-  private final LiveBatteries batteries = new LiveBatteries();
   private @Nullable Telling telling;
 
   /** What there is once the hub knows what it is called. */
@@ -74,6 +71,7 @@ public final class MqttVerticle extends VerticleBase {
     private final Announcing announcing;
     private final UnitSettings settings;
     private final Energies energies;
+    private final ToldBatteries batteries;
     private boolean isFound;
 
     Telling(String hub, Reports reports) {
@@ -94,6 +92,7 @@ public final class MqttVerticle extends VerticleBase {
               vertx, config, sheet(hub), broker, live, folder, watch::isContested, nanos, random);
       settings = new UnitSettings(vertx, kept, announcing.facts()::settings);
       energies = new Energies(vertx, folder, this::energy);
+      batteries = new ToldBatteries(topics.battery(), live, announcing.facts(), clock);
       configure(first.ids());
     }
 
@@ -104,9 +103,24 @@ public final class MqttVerticle extends VerticleBase {
     }
 
     private void configure(List<String> ids) {
-      kept.configure(ids);
+      kept.configure(ids).forEach(this::forget);
+      batteries.clear();
       settings.configure(ids);
       announcing.configure(ids);
+      energies.configure(ids);
+    }
+
+    private void state(InverterState state) {
+      if (kept.state(state)) {
+        forget(state.inverter());
+      }
+      settings.accept(state);
+      announcing.facts().state(state);
+      energies.accept(state);
+    }
+
+    private void forget(String id) {
+      live.forget(topics.reading(id, ""));
     }
 
     private void energy(String name, Map<String, Long> amounts) {
@@ -219,13 +233,7 @@ public final class MqttVerticle extends VerticleBase {
           tell(reports);
         });
     this.<Reading>listen(Addresses.READINGS, reading -> accept(made, reading));
-    this.<InverterState>listen(
-        Addresses.STATES,
-        state -> {
-          made.kept.state(state);
-          made.settings.accept(state);
-          made.announcing.facts().state(state);
-        });
+    this.<InverterState>listen(Addresses.STATES, made::state);
     this.<Voided>listen(Addresses.VOIDED, voided -> accept(made, voided));
     this.<SettingChange>listen(Addresses.SETTINGS, made.settings::accept);
     this.<PartHealth>listen(Addresses.PARTS, made.orders::accept);
@@ -236,7 +244,7 @@ public final class MqttVerticle extends VerticleBase {
           made.live.tell(
               made.topics.totals(), TOTALS_MS, () -> Payloads.json(SystemJson.of(totals)));
         });
-    this.<BatteryState>listen(Addresses.BATTERY, state -> accept(made, state));
+    this.<BatteryState>listen(Addresses.BATTERY, made.batteries::accept);
     this.<Alarm>listen(
         Addresses.ALARMS,
         alarm -> made.broker.send(made.topics.alarms(), Payloads.json(alarm.json())));
@@ -271,15 +279,6 @@ public final class MqttVerticle extends VerticleBase {
     made.settings
         .accept(voided)
         .forEach(name -> made.live.forget(made.topics.reading(voided.inverter(), name)));
-  }
-
-  private void accept(Telling made, BatteryState state) {
-    batteries.accept(state);
-    made.announcing.facts().battery(BatteryJson.of(batteries.all(), clock.millis()));
-    made.live.tell(
-        made.topics.battery(),
-        TOTALS_MS,
-        () -> Payloads.json(BatteryJson.of(batteries.all(), clock.millis())));
   }
 
   /** Publishes how it goes, whether that has changed or not. */

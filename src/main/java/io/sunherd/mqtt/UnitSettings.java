@@ -59,6 +59,11 @@ final class UnitSettings {
       this.dialect = dialect;
     }
 
+    /** Whether an answer is of another unit, which had the id when it was asked for. */
+    boolean isOther(@Nullable Object answered) {
+      return serial != null && answered != null && !serial.equals(answered);
+    }
+
     boolean isSame(Known other) {
       return Objects.equals(serial, other.serial) && dialect == other.dialect;
     }
@@ -100,7 +105,7 @@ final class UnitSettings {
     }
   }
 
-  /** Tells what a reading shows. */
+  /** Tells what a reading shows; clears what it shows no more. */
   void accept(Reading reading) {
     Known unit = known.get(reading.inverter());
     if (unit == null) {
@@ -111,7 +116,9 @@ final class UnitSettings {
       if (proof != null && proof.inquiry().equals(reading.code())) {
         unit.shown.put(reading.code(), reading);
         Object value = setting.shown(reading.data());
-        if (value != null && unit.names.contains(setting.name())) {
+        if (value == null) {
+          topics.unset(reading.inverter(), setting.name());
+        } else if (unit.names.contains(setting.name())) {
           topics.setting(reading.inverter(), setting.name(), Payloads.setting(value));
         }
       }
@@ -170,7 +177,7 @@ final class UnitSettings {
 
   private void take(String id, Verdict verdict) {
     Known unit = known.get(id);
-    if (verdict.status() != 200 || unit == null) {
+    if (verdict.status() != 200 || unit == null || unit.isOther(verdict.body().get("serial"))) {
       vertx.setTimer(RETRY_MS, timer -> ask(id));
       return;
     }

@@ -24,6 +24,17 @@ public final class SerialNumber {
   }
 
   /**
+   * What identifies a unit of a hub, whatever its id: its number, or else the id.
+   *
+   * @param kept its number as it is stored or told; null or empty where it tells none
+   */
+  public static String identity(@Nullable String kept, String id) {
+    return kept == null || kept.isEmpty() || isPlaceholder(kept)
+        ? "id " + id
+        : "serial " + of(kept);
+  }
+
+  /**
    * The number in a stored text: earlier versions stored the whole reply of PI17 and PI18 units.
    * Such a reply is longer than any number, so no number is mistaken for one.
    */

@@ -662,8 +662,8 @@ abstract class StoreContract {
     BookTotals totals = new BookTotals(reader, "home");
     Map<String, Map<Meter, Long>> expected =
         Map.of(
-            "roof-1", Map.of(Meter.GRID_IN, 2_000L, Meter.GRID_OUT, 1_000L),
-            "shed", Map.of(Meter.GRID_IN, 1_000L),
+            "serial 92932004102443", Map.of(Meter.GRID_IN, 2_000L, Meter.GRID_OUT, 1_000L),
+            "serial 92932004102444", Map.of(Meter.GRID_IN, 1_000L),
             "system", Map.of(Meter.GRID_IN, 3_000L, Meter.GRID_OUT, 1_000L));
     assertEquals(expected, totals.read(at + 900));
     assertEquals(expected, totals.read(at + 30 * 86_400), "from both sides of what may change");
@@ -673,6 +673,35 @@ abstract class StoreContract {
             List.of(new Quarter(SHED, at, Map.of(Meter.GRID_IN, new Amount(900, 900_000)))),
             List.of()));
     assertEquals(expected, totals.read(at + 33 * 86_400), "what was told does not fall");
+  }
+
+  @Test
+  void aUnitKeepsItsTotalsWhateverItsIdIs() throws Exception {
+    RowSource one = new RowSource("home", "92932004102443", "roof-1");
+    RowSource other = new RowSource("home", "92932004102444", "roof-2");
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(
+                quarter(one, DAY, 1_000, 900_000),
+                quarter(other, DAY, 20, 900_000),
+                quarter(new RowSource("home", "", "roof-3"), DAY, 7, 900_000)),
+            List.of()));
+    store.append(
+        new Batch(
+            List.of(),
+            List.of(
+                quarter(new RowSource("home", one.serial(), "roof-2"), DAY + 900, 500, 900_000),
+                quarter(new RowSource("home", other.serial(), "roof-1"), DAY + 900, 30, 900_000),
+                quarter(new RowSource("home", "", "roof-3"), DAY + 900, 8, 900_000)),
+            List.of()));
+    assertEquals(
+        Map.of(
+            "serial 92932004102443", Map.of(Meter.PV, 1_500L),
+            "serial 92932004102444", Map.of(Meter.PV, 50L),
+            "id roof-3", Map.of(Meter.PV, 15L),
+            "system", Map.of(Meter.PV, 1_565L)),
+        new BookTotals(reader, "home").read(DAY + 1_800));
   }
 
   @Test

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The energy since the books began; it never falls while the hub runs.
  *
  * @param began when they did, epoch seconds; null where there is nothing in them
- * @param milliwattHours by the id of an inverter, or {@link #SYSTEM}, and by kind (pv, load,
- *     battery_in, ...); a kind of which nothing is known is absent
+ * @param milliwattHours by what identifies a unit (SerialNumber.identity), or {@link #SYSTEM}, and
+ *     by kind (pv, load, battery_in, ...); a kind of which nothing is known is absent
  */
 public record EnergyTotals(@Nullable Long began, Map<String, Map<String, Long>> milliwattHours) {
   /** The name of all units together; no inverter may have it. */

@@ -5,6 +5,7 @@ import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.Known;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
+import io.sunherd.protocol.SerialNumber;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,9 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The energy since the books began, of each inverter and of the system. The books are read as a
- * whole once a day; in between only the last days, which may still change. What was told once never
- * falls. For one thread.
+ * The energy since the books began, of each unit, whatever its id was, and of the system. The books
+ * are read as a whole once a day; in between only the last days, which may still change. What was
+ * told once never falls. For one thread.
  */
 public final class BookTotals {
   private static final long DAY = 86_400;
@@ -50,8 +51,8 @@ public final class BookTotals {
   }
 
   /**
-   * In milliwatt-hours, by inverter or {@link RowSource#SYSTEM}, and by meter; a meter of which
-   * nothing is known is absent. Blocks.
+   * In milliwatt-hours, by {@link SerialNumber#identity} or {@link RowSource#SYSTEM}, and by meter;
+   * a meter of which nothing is known is absent. Blocks.
    *
    * @param now epoch seconds
    */
@@ -157,7 +158,8 @@ public final class BookTotals {
       RowSource source = units.apply(unit);
       if (source != null) {
         String identity = Account.identity(unit, source);
-        for (String name : List.of(source.inverter(), RowSource.SYSTEM)) {
+        String whose = SerialNumber.identity(source.serial(), source.inverter());
+        for (String name : List.of(whose, RowSource.SYSTEM)) {
           EnergyBooks.lines(
               row,
               source.inverter(),
