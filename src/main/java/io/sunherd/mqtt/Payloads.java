@@ -2,6 +2,7 @@ package io.sunherd.mqtt;
 
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.Reading;
+import io.sunherd.history.energy.Meter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -76,8 +77,12 @@ final class Payloads {
   /** Energy in kilowatt-hours, whole watt-hours. */
   static Buffer energy(Map<String, Long> milliwattHours) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    milliwattHours.forEach(
-        (kind, amount) -> json.put(kind + "_kwh", Math.floorDiv(amount, 1_000L) / 1_000.0));
+    for (Meter meter : Meter.values()) {
+      Long amount = milliwattHours.get(meter.key());
+      if (amount != null) {
+        json.put(meter.key() + "_kwh", Math.floorDiv(amount, 1_000L) / 1_000.0);
+      }
+    }
     return json(json);
   }
 
