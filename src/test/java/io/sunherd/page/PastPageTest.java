@@ -113,7 +113,7 @@ class PastPageTest {
       assertThat(visit.page().locator(".chart td").getByText("–").first()).isVisible();
       String link = visit.page().locator("a[download]").getAttribute("href");
       assertTrue(link.contains("format=csv") && link.contains("col=pv_watts"), link);
-      assertEquals(200, visit.page().request().get(hub.url() + link).status());
+      assertEquals(200, visit.page().request().get(hub.url() + "/" + link).status());
       visit.isClean();
     }
   }
