@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -108,12 +109,22 @@ class LivePageTest {
         : String.format(Locale.ROOT, watts < 10_000 ? "%.2fkW" : "%.1fkW", watts / 1000);
   }
 
+  /** The totals, once all of these are known of all units. */
+  private JsonObject system(String... keys) throws Exception {
+    while (true) {
+      JsonObject system = new JsonObject(hub.get("/api/v1/system").body());
+      if (Stream.of(keys).allMatch(key -> system.getDouble(key) != null)) {
+        return system;
+      }
+    }
+  }
+
   @Test
   @DisplayName("the values of units and system, as the hub tells them")
   void firstData() throws Exception {
     everythingIsLive();
     JsonObject status = new JsonObject(hub.get("/cmds?cmd=status&inverter=roof-2").body());
-    JsonObject system = new JsonObject(hub.get("/api/v1/system").body());
+    JsonObject system = system("ac_watt", "pv_watts", "battery_watts");
     Locator tile = visit.tile("roof-2");
     assertThat(tile.locator(".load .watts")).hasText(shown(status.getDouble("ac_watt")));
     assertThat(tile.locator(".tail"))
