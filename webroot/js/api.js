@@ -39,32 +39,41 @@ function parsed(text) {
 }
 
 /**
+ * @param {string} type of the body; empty where there is none
+ * @param {boolean} isUnsafe
+ */
+const headersOf = (type, isUnsafe) => ({
+  accept: 'application/json',
+  ...(type && {'content-type': type}),
+  ...(csrf && isUnsafe && {'x-csrf-token': csrf}),
+});
+
+/**
+ * @param {number} status
+ * @param {string} text
+ */
+function answered(status, text) {
+  const json = parsed(text);
+  if (status < 200 || status >= 300) {
+    throw new ApiError(status, json);
+  }
+  return json;
+}
+
+/**
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body]
  * @returns {Promise<any>}
  */
 async function ask(method, path, body) {
-  /** @type {Record<string, string>} */
-  const headers = {accept: 'application/json'};
-  if (body !== undefined) {
-    headers['content-type'] = 'application/json';
-  }
-  if (csrf && method !== 'GET') {
-    headers['x-csrf-token'] = csrf;
-  }
   const response = await fetch(path, {
     method,
-    headers,
+    headers: headersOf(body === undefined ? '' : 'application/json', method !== 'GET'),
     cache: 'no-store',
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  const text = await response.text();
-  const json = parsed(text);
-  if (!response.ok) {
-    throw new ApiError(response.status, json);
-  }
-  return json;
+  return answered(response.status, await response.text());
 }
 
 /** @param {string} path */
@@ -79,6 +88,28 @@ export const put = (path, body) => ask('PUT', path, body);
  * @param {unknown} body
  */
 export const post = (path, body = {}) => ask('POST', path, body);
+
+/**
+ * Sends a file, and tells how much of it is on its way, which fetch does not.
+ *
+ * @param {string} path
+ * @param {Blob} file
+ * @param {(share: number) => void} onSent told how much of it is sent, 0 to 1
+ * @returns {Promise<any>}
+ */
+export function upload(path, file, onSent) {
+  const request = new XMLHttpRequest();
+  /** @type {Promise<{status: number, text: string}>} */
+  const answer = new Promise((resolve, reject) => {
+    request.onload = () => resolve({status: request.status, text: request.responseText});
+    request.onerror = () => reject(new TypeError(`${path} was not answered`));
+  });
+  request.upload.onprogress = ({loaded, total}) => onSent(total ? loaded / total : 0);
+  request.open('POST', path);
+  Object.entries(headersOf('application/zip', true)).forEach(([name, value]) => request.setRequestHeader(name, value));
+  request.send(file);
+  return answer.then(({status, text}) => answered(status, text));
+}
 
 /**
  * A question that is not asked anew before it was answered, however slow the hub is; who asks meanwhile waits for an answer of

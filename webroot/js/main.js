@@ -216,6 +216,7 @@ const actions = {
   setChartOf: (chartOf) => show({chartOf}),
   draw,
   askBesides,
+  askSession,
   askLogin: () => show({loginAsked: true}),
   closeLogin: () => show({loginAsked: false}),
   /** @param {string} id */

@@ -1,6 +1,6 @@
 // Setting up: reads the configuration, looks for inverters, keeps what was typed, and saves.
 
-import {get, post, put} from './api.js';
+import {get, post, put, upload} from './api.js';
 import {invertersOf, placed} from './draft.js';
 import {monotonic} from './freshness.js';
 import {t} from './i18n.js';
@@ -29,6 +29,8 @@ const sentence = (error) => (error.status ? error.message : t('lost.title'));
  * @property {{at: string, mistakes: string[]} | null} [refused]
  */
 
+/** @typedef {{inverters: number, version: string, backup: string | null, notes: string[]}} TakenBack what came of a backup */
+
 /**
  * @typedef {object} SetupState
  * @property {Config | null} config
@@ -41,9 +43,11 @@ const sentence = (error) => (error.status ? error.message : t('lost.title'));
  * @property {Mistakes} wrong
  * @property {number} refusals
  * @property {boolean} newer
- * @property {'review' | 'save' | null} busy
+ * @property {'review' | 'save' | 'take' | null} busy
  * @property {any} review
  * @property {any} saved
+ * @property {{sent: number, error: string | null}} take how much of a backup is sent, 0 to 1, and why it was not taken back
+ * @property {TakenBack | null} taken
  */
 
 /**
@@ -51,8 +55,9 @@ const sentence = (error) => (error.status ? error.message : t('lost.title'));
  * @param {() => void} page.draw called when something has changed
  * @param {() => void} page.askLogin called where nobody is logged in who may do that
  * @param {() => Promise<void>} page.askBesides
+ * @param {() => Promise<void>} page.askSession called when the users may be others
  */
-export function createSetup({draw, askLogin, askBesides}) {
+export function createSetup({draw, askLogin, askBesides, askSession}) {
   /** @type {SetupState} */
   const state = {
     config: null,
@@ -68,6 +73,8 @@ export function createSetup({draw, askLogin, askBesides}) {
     busy: null,
     review: null,
     saved: null,
+    take: {sent: 0, error: null},
+    taken: null,
     ...keptDraft(),
   };
 
@@ -99,6 +106,9 @@ export function createSetup({draw, askLogin, askBesides}) {
 
   /** Looks whether the configuration has changed; under somebody's hands it is not exchanged. */
   async function look() {
+    if (state.taken) {
+      askSession();
+    }
     const known = state.config;
     if (!known || state.edits.size === 0) {
       await read();
@@ -272,5 +282,32 @@ export function createSetup({draw, askLogin, askBesides}) {
       change({busy: null, review: null, saved: answer});
       return true;
     },
+    /**
+     * Takes a backup back; whether that went well. What was found and typed is of no use then.
+     *
+     * @param {Blob} file
+     */
+    async takeBack(file) {
+      if (state.busy) {
+        return false;
+      }
+      change({busy: 'take', take: {sent: 0, error: null}});
+      try {
+        const taken = await upload('api/v1/restore', file, (sent) => change({take: {sent, error: null}}));
+        change({busy: null, taken, edits: new Map(), wrong: noMistakes()});
+      } catch (failure) {
+        const error = /** @type {any} */ (failure);
+        if (error.status === 401) {
+          askLogin();
+        }
+        change({busy: null, take: {sent: 0, error: sentence(error)}});
+        return false;
+      }
+      dropDraft();
+      await look();
+      return true;
+    },
+    /** What came of the backup was read. */
+    forgetTaken: () => change({taken: null}),
   };
 }

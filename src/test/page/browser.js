@@ -42,6 +42,32 @@ export function answerWith(answer) {
   });
 }
 
+/** Files are sent to this, which is told how far. */
+export function takeFiles(answer) {
+  class Request {
+    upload = {};
+
+    open(method, path) {
+      Object.assign(this, {method, path, headers: {}});
+    }
+
+    setRequestHeader(name, value) {
+      this.headers[name] = value;
+    }
+
+    async send(file) {
+      const told = await answer(file, this.upload, this.headers);
+      if (told === null) {
+        this.onerror();
+        return;
+      }
+      Object.assign(this, {status: told.status ?? 200, responseText: JSON.stringify(told.json)});
+      this.onload();
+    }
+  }
+  give('XMLHttpRequest', Request);
+}
+
 /** A promise and its end. */
 export function later() {
   let done;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
-import {answerWith, later, newTab, settled} from './browser.js';
+import {answerWith, later, newTab, settled, takeFiles} from './browser.js';
 import {createSetup} from '../../../webroot/js/setup.js';
 
-const page = () => ({draw() {}, askLogin() {}, async askBesides() {}});
+const page = () => ({draw() {}, askLogin() {}, async askBesides() {}, async askSession() {}});
 const config = {inverters: [{id: 'a', device: 'sim:pi30'}], version: 'v1', editable: true};
 const row = {key: 'is a', was: config.inverters[0], on: true, id: 'a', place: {device: 'sim:pi30'}, serial: null, protocol: null, poll: {}};
 
@@ -101,4 +101,39 @@ test('a browser that may keep nothing, or has kept something else, begins anew',
   const setup = createSetup(page());
   await setup.scan();
   assert.equal(setup.state.scan.at, 'now');
+});
+
+test('a backup is sent with its progress; what came of it stays until it was read, and the users are asked for anew', async () => {
+  answerWith(() => ({json: config}));
+  let asked = 0;
+  const setup = createSetup({...page(), askSession: async () => (asked += 1)});
+  setup.edit('is a', {id: 'b'});
+  const answer = later();
+  let sent;
+  takeFiles((file, ear, headers) => {
+    sent = {file, ear, headers};
+    return answer.promise;
+  });
+  const taking = setup.takeBack('PK');
+  assert.deepEqual([sent.file, sent.headers['content-type']], ['PK', 'application/zip']);
+  sent.ear.onprogress({loaded: 5, total: 20});
+  assert.deepEqual([setup.state.busy, setup.state.take.sent], ['take', 0.25]);
+  assert.equal(await setup.takeBack('PK'), false, 'one at a time');
+  answer.done({json: {inverters: 2, version: 'v2', backup: null, notes: ['The history is in PostgreSQL.']}});
+  assert.equal(await taking, true);
+  assert.deepEqual([setup.state.taken?.inverters, setup.state.busy, setup.state.edits.size, asked], [2, null, 0, 1]);
+  setup.enter();
+  assert.equal(setup.state.taken?.inverters, 2);
+  setup.forgetTaken();
+  assert.equal(setup.state.taken, null);
+});
+
+test('why a backup was not taken back is told, in the words of the hub where there is one', async () => {
+  const setup = createSetup(page());
+  takeFiles(() => ({status: 400, json: {error: 'The file is broken.'}}));
+  assert.equal(await setup.takeBack('PK'), false);
+  assert.deepEqual([setup.state.take.error, setup.state.busy, setup.state.taken], ['The file is broken.', null, null]);
+  takeFiles(() => null);
+  await setup.takeBack('PK');
+  assert.equal(setup.state.take.error, 'lost.title');
 });

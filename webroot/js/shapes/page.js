@@ -121,6 +121,7 @@
  * @property {(chartOf: string) => void} setChartOf
  * @property {() => void} draw
  * @property {() => Promise<void>} askBesides
+ * @property {() => Promise<void>} askSession
  * @property {() => void} askLogin
  * @property {() => void} closeLogin
  * @property {(id: string) => Promise<void>} acknowledge

@@ -11,9 +11,11 @@ import {Configured} from './configured.js';
 import {Icon} from './icons.js';
 import {Offers} from './offers.js';
 import {Code, Owner, isOwner, useOwner} from './owner.js';
+import {TakeBack, Taken} from './restore.js';
 import {Review} from './review.js';
 
 const LOOK_EVERY_MS = 5000;
+const LOOK_SOON_MS = 500;
 
 /**
  * The last change of the file, where the hub has refused it.
@@ -116,22 +118,24 @@ export const SetupPage = ({page, actions}) => {
   const {session} = page;
   kept ??= createSetup(actions);
   const setup = kept;
-  const {config, scan, edits, wrong, refusals, busy, review, saved} = setup.state;
+  const {config, scan, edits, wrong, refusals, busy, review, saved, taken} = setup.state;
   const owner = useOwner();
   const form = useRef(null);
   const above = useRef(null);
   const done = useRef(null);
+  const told = useRef(null);
   const {isFirst, isLocked, mayEdit, offers, rows, problems} = sceneOf(page, setup);
   const some = chosen(rows).length > 0;
+  const isTaking = taken !== null && taken.version !== config?.version;
 
   useEffect(() => {
     if (!session.known || session.code_needed) {
       return undefined;
     }
     setup.enter();
-    const timer = setInterval(setup.look, LOOK_EVERY_MS);
+    const timer = setInterval(setup.look, isTaking ? LOOK_SOON_MS : LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [session.user, session.known, session.code_needed]);
+  }, [session.user, session.known, session.code_needed, isTaking]);
   useEffect(() => {
     if (isFirst && mayEdit && scan.at === null && session.known && !session.code_needed) {
       setup.scan();
@@ -150,6 +154,11 @@ export const SetupPage = ({page, actions}) => {
       done.current.focus();
     }
   }, [saved]);
+  useEffect(() => {
+    if (taken) {
+      told.current.focus();
+    }
+  }, [taken]);
 
   /** @param {Row[]} chosenRows */
   async function start(chosenRows) {
@@ -209,11 +218,13 @@ export const SetupPage = ({page, actions}) => {
       <${Newer} setup=${setup} />
       <${Above} wrong=${wrong} box=${above} />
       <${Saved} saved=${saved} box=${done} />
+      <${Taken} setup=${setup} box=${told} />
       <${Configured} ...${shared} mayEdit=${mayEdit} />
-      ${mayEdit && html`<${Offers} ...${shared} isFirst=${isFirst} />`}
+      ${mayEdit && !isTaking && html`<${Offers} ...${shared} isFirst=${isFirst} />`}
+      ${mayEdit && isFirst && !taken && html`<${TakeBack} setup=${setup} />`}
       ${mayEdit && isFirst && some && differs() && html`<${Zone} setup=${setup} />`}
       ${mayEdit && session.unclaimed && some && html`<${Owner} owner=${owner} />`}
-      ${mayEdit && (some || !isFirst) &&
+      ${mayEdit && !isTaking && (some || !isFirst) &&
       html`<div class="buttons">
         ${!isFirst && edits.size > 0 && html`<button type="button" class="plain" onClick=${setup.discard}>${t('setup.discard')}</button>`}
         <button class="primary" aria-disabled=${Boolean(busy) || owner.busy}>${t(isFirst ? (busy ? 'setup.saving' : 'setup.save') : 'setup.review')}</button>

@@ -11,8 +11,10 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
+import io.sunherd.backup.OldHub;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.suite.PageTests;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -182,6 +184,40 @@ class SetupPageTest {
     visit.button("Save").click();
     assertThat(page.locator(".tile")).hasCount(2);
     assertThat(page.locator("header.top")).containsText("Log out ann");
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("from another machine: a backup is taken back, a broken one is refused")
+  void backup() throws Exception {
+    anotherMachine(Screen.DESKTOP);
+    Path kept = OldHub.backup(Files.createDirectory(folder.resolve("old")), SetupRig.HTTP);
+    assertThat(page.locator(".take-back")).hasCount(0);
+    claim(PASSWORD);
+    page.getByLabel("Code").fill(rig.code());
+    visit.button("Go on").click();
+    page.locator(".take-back summary").press("Enter");
+    visit.button("Take it back").press("Enter");
+    assertThat(page.locator(".take-back [role=alert]")).hasText("Choose a file first.");
+    Locator file = page.getByLabel("File");
+    file.setInputFiles(Files.write(folder.resolve("broken.zip"), new byte[300_000]));
+    isAccessible("setup-backup");
+    visit.button("Take it back").click();
+    assertThat(page.locator(".take-back [role=alert]")).containsText("The file is no backup");
+    visit.forgive("400");
+    file.setInputFiles(kept);
+    visit.button("Take it back").press("Enter");
+    assertThat(page.locator(".taken")).containsText("taken back, with 1 inverter.");
+    assertThat(page.locator("[role=status]:focus")).containsText("is kept as");
+    visit.picture("setup-taken");
+    visit.isAccessible();
+    assertThat(inverter("shed-1").locator(".state")).hasText("Live");
+    assertThat(page.locator(".taken li").first()).containsText("is set in the environment");
+    page.locator(".taken a").click();
+    assertThat(visit.tile("shed-1").locator(".state")).hasText("Live");
+    visit.open("setup");
+    assertThat(visit.button("Change shed-1")).isVisible();
+    assertThat(page.locator(".taken, .take-back")).hasCount(0);
     visit.isClean();
   }
 

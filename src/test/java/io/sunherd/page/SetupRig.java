@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** A hub that goes by a file, two paralleled units on terminals, and the places where it looks. */
 final class SetupRig implements AutoCloseable {
+  /** How it is served, as the file says it. */
+  static final String HTTP = "{port: 0, proxies: [127.0.0.1]}";
+
   private final List<DeviceAddress> places = new CopyOnWriteArrayList<>();
   private final Simulation units;
   private final LiveHub live;
@@ -32,9 +35,7 @@ final class SetupRig implements AutoCloseable {
 
   private static String text(String... inverters) {
     String list = Stream.of(inverters).map(one -> "\n  - " + one).collect(joining());
-    return "http: {port: 0, proxies: [127.0.0.1]}   # any\ninverters:"
-        + (list.isEmpty() ? " []" : list)
-        + "\n";
+    return "http: " + HTTP + "   # any\ninverters:" + (list.isEmpty() ? " []" : list) + "\n";
   }
 
   /** The hub looks there, too, from now on. */
