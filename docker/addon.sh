@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 to=target/addon/sunherd
 [ -e target/sunherd.jar ] || { echo "target/sunherd.jar is missing: run mvn package -DskipTests first." >&2; exit 1; }
-version=$(sed -n '0,/<version>/s:.*<version>\(.*\)</version>.*:\1:p' pom.xml)
+version=$(java -jar target/sunherd.jar --version | sed 's/^sunherd //')
 rm -rf "$to"
 mkdir -p "$to/app"
 cp docker/addon/Dockerfile docker/addon/run.sh "$to/"

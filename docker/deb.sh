@@ -12,7 +12,7 @@ done
 [ -e target/sunherd.jar ] || { echo "target/sunherd.jar is missing: run mvn package -DskipTests first." >&2; exit 1; }
 epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
 export SOURCE_DATE_EPOCH="$epoch"
-version=$(sed -n '0,/<version>/s:.*<version>\(.*\)</version>.*:\1:p' pom.xml | sed 's/-/~/')
+version=$(java -jar target/sunherd.jar --version | sed 's/^sunherd //; s/-/~/')
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 umask 022

@@ -204,6 +204,7 @@ class PackageTest {
             "docker/deb/postrm",
             "docker/archive.sh",
             "docker/natives.sh",
+            "docker/release.sh",
             "docker/addon.sh",
             "docker/addon/run.sh")) {
       run("sh", "-n", script);
