@@ -66,6 +66,7 @@ for script in postinst prerm postrm; do
   chmod 755 "$root/DEBIAN/$script"
 done
 cp docker/deb/triggers "$root/DEBIAN/"
+chmod -R u=rwX,go=rX "$root"
 size=$(du -sk --apparent-size "$root/usr" | cut -f1)
 sed "s/@VERSION@/$version/; s/@SIZE@/$size/" docker/deb/control >"$root/DEBIAN/control"
 (cd "$root" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)

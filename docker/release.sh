@@ -6,6 +6,7 @@
 # is the SNAPSHOT of the pom. What is not committed is not in it. The same commit, Java and Maven make the same bytes wherever
 # and whenever, but for the image, which takes Debian's packages as they are that day. Tests are not run: mvn verify.
 set -eu
+umask 022
 cd "$(dirname "$0")/.."
 mkdir -p "${1:-target/release}"
 to=$(cd "${1:-target/release}" && pwd)

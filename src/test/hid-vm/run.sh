@@ -14,7 +14,7 @@ for tool in qemu-system-x86_64 mmdebstrap cpio busybox depmod mkfs.ext4 zstd pyt
   exit 125
 done
 INIT=/hid-vm/init LIMIT=240
-[ "${1:-}" = --systemd ] && { INIT=/lib/systemd/systemd LIMIT=3000; shift; }
+[ "${1:-}" = --systemd ] && { INIT=/lib/systemd/systemd LIMIT=6000; shift; }
 [ $# = 2 ] && [ -d "$1" ] || { echo "usage: run.sh [--systemd] SHARE COMMAND" >&2; exit 125; }
 SHARE=$(cd "$1" && pwd)
 export PATH=$PATH:/usr/sbin:/sbin

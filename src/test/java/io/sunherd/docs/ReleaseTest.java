@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ReleaseTest {
   private static final String MAVEN =
-      "mkdir -p target; echo {} >target/bom.json; echo \"$* $SOURCE_DATE_EPOCH\" >target/told";
+      "mkdir -p target; echo {} >target/bom.json; echo \"$(umask) $* $SOURCE_DATE_EPOCH\" >target/told";
 
   @TempDir private Path folder;
   private Path project;
@@ -89,7 +89,7 @@ class ReleaseTest {
   }
 
   private String release() throws Exception {
-    return run(List.of("docker/release.sh"));
+    return run(List.of("sh", "-c", "umask 077 && docker/release.sh"));
   }
 
   private Path made(String name) {
@@ -105,6 +105,7 @@ class ReleaseTest {
     String said = release();
     assertTrue(said.startsWith("0 There is no Docker engine here"), said);
     String told = Files.readString(made("sunherd_x_all.deb"));
+    assertTrue(told.startsWith("0022 "), told); // whoever makes it, others may read it
     assertTrue(told.contains("-Drevision=1.2.3 "), told);
     assertTrue(told.contains("-Dproject.build.outputTimestamp=2026-05-01T12:00:00Z "), told);
     assertTrue(told.endsWith(" 1777636800\n"), told);
