@@ -6,21 +6,31 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Prints how far a backup is about once a second, if standard error is a terminal. */
+/** Prints how far a backup or a scan is, about once a second, if standard error is a terminal. */
 final class BytesLine implements Progress {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Clears what a longer line before has left. */
   private static final String REST = "        ";
 
+  private static final String NONE = "\r" + " ".repeat(60) + "\r";
+
   private final PrintWriter err;
   private final LongSupplier nanos;
-  private final boolean seen = ProgressLine.isSeen();
+  private final boolean seen;
   private long next;
   private boolean told;
 
   BytesLine(PrintWriter err, LongSupplier nanos) {
+    this(err, ProgressLine.isSeen(), nanos);
+  }
+
+  /**
+   * @param seen whether standard error is a terminal
+   */
+  BytesLine(PrintWriter err, boolean seen, LongSupplier nanos) {
     this.err = err;
+    this.seen = seen;
     this.nanos = nanos;
     this.next = nanos.getAsLong() + EVERY_NANOS;
   }
@@ -38,6 +48,15 @@ final class BytesLine implements Progress {
             ? "\r" + name + " ..." + REST
             : String.format(Locale.ROOT, "\r%s, %d %%%s", name, 100 * done / size, REST));
     err.flush();
+  }
+
+  /** Takes the line away, if there is one. */
+  void clear() {
+    if (told) {
+      err.print(NONE);
+      err.flush();
+      told = false;
+    }
   }
 
   /** Ends the line, if there is one. */

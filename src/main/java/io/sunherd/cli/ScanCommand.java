@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,9 +51,31 @@ final class ScanCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println("No serial port and no USB bridge (0665:5161) was found on this machine.");
+      return Exit.DONE;
     }
-    new Scan(new Links(NO_SIMULATION), System::nanoTime).look(addresses, this::print);
+    look(addresses, new BytesLine(spec.commandLine().getErr(), System::nanoTime));
     return Exit.DONE;
+  }
+
+  /** It takes up to twenty seconds, in which somebody at a terminal sees that it goes on. */
+  private void look(List<DeviceAddress> addresses, BytesLine progress) throws InterruptedException {
+    AtomicInteger asked = new AtomicInteger();
+    Runnable tell =
+        () ->
+            progress.at(
+                "Asking: " + asked.get() + " of " + addresses.size() + " ports are done", 0, 0);
+    tell.run();
+    new Scan(new Links(NO_SIMULATION), System::nanoTime)
+        .look(
+            addresses,
+            found -> {
+              progress.clear();
+              print(found);
+              if (found.unit() == null && asked.incrementAndGet() < addresses.size()) {
+                tell.run();
+              }
+            });
+    progress.clear();
   }
 
   private void print(Found found) {
