@@ -48,13 +48,14 @@ final class RestoreCommand implements Callable<Integer> {
       progress.done();
       write(kept, restored);
       restored.notes().forEach(spec.commandLine().getErr()::println);
+      int inverters = restored.config().inverters().size();
       spec.commandLine()
           .getOut()
           .println(
               config
                   + " is what it was: "
-                  + restored.config().inverters().size()
-                  + " inverters. Begin with: sunherd serve -c "
+                  + (inverters == 1 ? "1 inverter" : inverters + " inverters")
+                  + ". Begin with: sunherd serve -c "
                   + config);
       return Exit.DONE;
     } catch (BackupException e) {

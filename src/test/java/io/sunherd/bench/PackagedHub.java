@@ -52,7 +52,13 @@ final class PackagedHub implements AutoCloseable {
     builder.directory(work.toFile()).redirectErrorStream(true);
     builder.redirectOutput(new File(work.toFile(), "log"));
     process = builder.start();
-    while (!answers()) {
+    awaitAnswer(process, port, work);
+  }
+
+  /** Waits until a process answers at a port. */
+  static void awaitAnswer(Process process, int port, Path work)
+      throws IOException, InterruptedException {
+    while (!answers(port)) {
       if (!process.isAlive()) {
         throw new IllegalStateException(Files.readString(work.resolve("log")));
       }
@@ -74,13 +80,13 @@ final class PackagedHub implements AutoCloseable {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return any.getLocalPort();
     }
   }
 
-  private boolean answers() {
+  private static boolean answers(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
