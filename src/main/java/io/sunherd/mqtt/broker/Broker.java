@@ -8,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClientOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -208,13 +207,7 @@ public final class Broker implements Connection.Events {
     }
     session = null;
     tried.close().onComplete(closed -> LOG.debug("The attempt is over."));
-    if (failure instanceof TimeoutException) {
-      again(Reason.silent(config));
-    } else if (Reason.isClosed(failure)) {
-      again(Reason.closed(config));
-    } else {
-      again(Reason.of(failure, config));
-    }
+    again(Reason.of(failure, config));
   }
 
   private void again(Reason reason) {
