@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClientOptions;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -35,6 +37,7 @@ public final class Broker implements Connection.Events {
   private final LongSupplier nanos;
   private final Outgoing outgoing = new Outgoing();
   private final Filters filters = new Filters();
+  private final Set<String> denied = new LinkedHashSet<>();
   private @Nullable Connection session;
   private boolean isSettled;
   private boolean isLeaving;
@@ -139,12 +142,15 @@ public final class Broker implements Connection.Events {
   }
 
   private void open(MqttClientOptions options) {
+    if (isLeaving) {
+      return;
+    }
     Connection fresh = new Connection(vertx, options, this);
     session = fresh;
     fresh
         .open(config.port(), config.host())
         .timeout(ClientAccess.CONNECT_MS + 500, TimeUnit.MILLISECONDS)
-        .compose(v -> settle(fresh))
+        .compose(v -> session == fresh ? settle(fresh) : fresh.close())
         .onFailure(e -> failed(fresh, e));
   }
 
@@ -162,25 +168,31 @@ public final class Broker implements Connection.Events {
             });
   }
 
-  private void settled(Connection fresh, List<String> denied) {
+  private void settled(Connection fresh, List<String> refused) {
     fresh.unsubscribe(filters.passed(), e -> LOG.debug("Not unsubscribed: {}", e));
     isSettled = true;
     connections++;
     connectedAt = nanos.getAsLong();
     outgoing.begin(fresh);
     listener.connected();
-    List<String> missed = filters.missed(denied);
-    if (!missed.isEmpty()) {
-      tell(
-          "The broker does not let the hub read "
-              + String.join(", ", missed)
-              + ": allow it to this user there.");
-    } else if (!isWhole()) {
-      tell(Reason.deaf(config));
-    } else if (!isDoubtful) {
-      tell(null);
+    denied.clear();
+    denied.addAll(refused);
+    String wrong = wrong();
+    if (wrong != null || !isDoubtful) {
+      tell(wrong);
     }
     outgoing.pump();
+  }
+
+  /** What is wrong although the connection stands; null where nothing is. */
+  private @Nullable String wrong() {
+    List<String> missed = filters.missed(denied);
+    if (!missed.isEmpty()) {
+      return "The broker does not let the hub read "
+          + String.join(", ", missed)
+          + ": allow it to this user there.";
+    }
+    return isWhole() ? null : Reason.deaf(config);
   }
 
   /** Whether all is subscribed to that should be. */
@@ -196,9 +208,14 @@ public final class Broker implements Connection.Events {
             outcome -> {
               if (outcome.trouble() == null && session == now && isSettled) {
                 filters.lasted();
-                now.subscribe(filters.open()).onSuccess(denied -> tell(null));
+                now.subscribe(filters.open()).onSuccess(this::opened);
               }
             });
+  }
+
+  private void opened(List<String> refused) {
+    denied.addAll(refused);
+    tell(wrong());
   }
 
   private void failed(Connection tried, Throwable failure) {
@@ -247,7 +264,7 @@ public final class Broker implements Connection.Events {
       pauses.reset();
       if (isWhole()) {
         filters.lasted();
-        tell(null);
+        tell(wrong());
       }
     }
     if (!isWhole() && nanos.getAsLong() - lookedAt > TRIAL_NANOS) {
@@ -296,7 +313,7 @@ public final class Broker implements Connection.Events {
     if (last == null || !isSettled) {
       isLeaving = true;
       session = null;
-      return Future.succeededFuture();
+      return last == null ? Future.succeededFuture() : closed(last);
     }
     return delivered(last, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MS))
         .compose(

@@ -1,17 +1,25 @@
 package io.sunherd.mqtt.broker;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.handler.codec.mqtt.MqttQoS;
 import io.sunherd.mqtt.Mosquitto;
 import io.sunherd.mqtt.Subscriber;
 import io.sunherd.suite.ProcessTests;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
 import io.vertx.mqtt.MqttClientOptions;
+import io.vertx.mqtt.MqttEndpoint;
+import io.vertx.mqtt.MqttServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -170,6 +178,68 @@ class BrokerTest {
     }
     try (BrokerRig rig = new BrokerRig(BrokerRig.plain(broker.port()))) {
       rig.awaitTold("closes the connection without an answer");
+    }
+  }
+
+  @Test
+  @DisplayName("still says what the broker does not let it read when it has stood for a while")
+  void denied() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    List<MqttEndpoint> guests = new CopyOnWriteArrayList<>();
+    int port = strict(vertx, guests);
+    try (BrokerRig rig = new BrokerRig(BrokerRig.plain(port), "base/#")) {
+      rig.awaitConnected(1);
+      guests.get(0).close();
+      rig.awaitConnected(2);
+      rig.awaitTold("does not let the hub read base/#");
+      rig.awaitNow("does not let");
+      rig.pass(6);
+      rig.awaitNow("does not let");
+      assertFalse(rig.told().contains(BrokerRig.WELL), rig.told().toString());
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  /** A broker that lets nobody read. */
+  private static int strict(Vertx vertx, List<MqttEndpoint> guests) throws Exception {
+    return MqttServer.create(vertx)
+        .endpointHandler(
+            guest -> {
+              guests.add(guest);
+              guest.subscribeHandler(
+                  wish -> guest.subscribeAcknowledge(wish.messageId(), List.of(MqttQoS.FAILURE)));
+              guest.accept(false);
+            })
+        .listen(0, "127.0.0.1")
+        .await(20, SECONDS)
+        .actualPort();
+  }
+
+  @Test
+  @DisplayName("ends a connection that comes to stand after it has taken leave")
+  void late() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    CompletableFuture<NetSocket> come = new CompletableFuture<>();
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    int port =
+        vertx
+            .createNetServer()
+            .connectHandler(
+                guest -> {
+                  guest.handler(hello -> come.complete(guest));
+                  guest.closeHandler(v -> gone.complete(null));
+                })
+            .listen(0, "127.0.0.1")
+            .await(20, SECONDS)
+            .actualPort();
+    try (BrokerRig rig = new BrokerRig(BrokerRig.plain(port))) {
+      NetSocket guest = come.get(20, SECONDS);
+      rig.leave();
+      guest.write(Buffer.buffer(new byte[] {0x20, 2, 0, 0}));
+      gone.get(20, SECONDS);
+    } finally {
+      vertx.close().await();
     }
   }
 
