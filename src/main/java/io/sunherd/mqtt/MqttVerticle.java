@@ -130,6 +130,7 @@ public final class MqttVerticle extends VerticleBase {
 
     @Override
     public void connected() {
+      watch.connected();
       if (!isFound) {
         isFound = true;
         kept.allFound();
