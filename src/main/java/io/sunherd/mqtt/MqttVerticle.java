@@ -120,7 +120,7 @@ public final class MqttVerticle extends VerticleBase {
     }
 
     private void forget(String id) {
-      live.forget(topics.reading(id, ""));
+      live.forgetBelow(topics.reading(id, ""));
     }
 
     private void energy(String name, Map<String, Long> amounts) {
