@@ -98,7 +98,7 @@ public final class AlarmVerticle extends VerticleBase {
     return ears.open()
         .onSuccess(
             ready -> {
-              vertx.setPeriodic(LOOK_MS, timer -> look());
+              ears.look(vertx, LOOK_MS, this::look);
               tell();
             });
   }

@@ -5,6 +5,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Voided;
 import io.sunherd.heard.HeardUnit;
+import io.sunherd.heard.TimedReading;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
@@ -41,7 +42,7 @@ public final class CountableUnit {
   }
 
   /** Its state and readings. */
-  public HeardUnit<?> heard() {
+  public HeardUnit<? extends TimedReading> heard() {
     return heard;
   }
 
