@@ -11,7 +11,6 @@ import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,7 +28,7 @@ public final class CountableUnit {
   private final HeardUnit<Heard> heard;
 
   /** By the code of an inquiry, as it takes a while to find them. */
-  private final Map<String, List<Told.Telling>> telling = new HashMap<>();
+  private final Map<String, Telling> telling = new HashMap<>();
 
   /** What the parallel bus may tell of a unit of its dialect. */
   private @Nullable Set<Quantity> overTheBus;
@@ -107,8 +106,8 @@ public final class CountableUnit {
     return true;
   }
 
-  private List<Told.Telling> telling(Inquiry inquiry) {
-    return telling.computeIfAbsent(inquiry.code(), code -> Told.telling(inquiry));
+  private Telling telling(Inquiry inquiry) {
+    return telling.computeIfAbsent(inquiry.code(), code -> Telling.of(inquiry));
   }
 
   /**
@@ -203,9 +202,8 @@ public final class CountableUnit {
     }
     Boolean all = null;
     for (Heard one : heard.readings()) {
-      boolean isAsked = one.isOverTheBus() == overTheBus && one.isLive(nowMs);
-      Boolean onGrid = isAsked ? one.told().onGrid() : null;
-      if (onGrid != null) {
+      Boolean onGrid = one.isOverTheBus() == overTheBus ? one.onGrid() : null;
+      if (onGrid != null && one.isLive(nowMs)) {
         all = onGrid && (all == null || all);
       }
     }
