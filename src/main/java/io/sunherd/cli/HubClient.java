@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sunherd.config.Words;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

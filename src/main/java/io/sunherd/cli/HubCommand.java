@@ -1,6 +1,11 @@
 package io.sunherd.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
+import io.sunherd.line.JsonText;
 import io.sunherd.protocol.Dialects;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
@@ -9,6 +14,8 @@ import picocli.CommandLine;
 
 /** {@code --status}, {@code --op-mode} and {@code --cmd}, and settings, through a running hub. */
 final class HubCommand {
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
   private final SeedOptions options;
   private final HubClient hub;
   private final CommandLine line;
@@ -66,7 +73,7 @@ final class HubCommand {
     if (options.confirm) {
       body.put("confirm", true);
     }
-    HttpResponse<String> response = hub.post("cmds", "application/json", Json.line(body));
+    HttpResponse<String> response = hub.post("cmds", "application/json", JsonText.of(body));
     JsonNode answer = HubClient.json(response);
     boolean done = response.statusCode() == 200;
     String reply = answer.path("reply").asText("");
@@ -100,6 +107,6 @@ final class HubCommand {
       throw new CommandFailure(
           Exit.NO_VALID_ANSWER, "The hub answered no JSON: " + response.body());
     }
-    line.getOut().println(Json.line(answer));
+    line.getOut().println(JsonText.of(new ObjectMapper().convertValue(answer, OBJECT)));
   }
 }

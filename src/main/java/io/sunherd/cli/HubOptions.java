@@ -1,5 +1,7 @@
 package io.sunherd.cli;
 
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
 import io.sunherd.disk.HubId;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.mqtt.BrokerCheck;
 import io.vertx.core.Vertx;
 import java.io.IOException;

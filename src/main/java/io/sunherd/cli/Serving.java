@@ -4,6 +4,8 @@ import io.sunherd.Hub;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
