@@ -1,8 +1,10 @@
 package io.sunherd.cli;
 
+import io.sunherd.line.DeviceLine;
 import io.sunherd.line.LineRequest;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Setters;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -153,7 +155,7 @@ final class SeedOptions {
       throw usage.apply(
           commandText() + " erases or resets something in the inverter: --confirm sends it.");
     }
-    if (daemon && (asks || hub.hub != null)) {
+    if (daemon && (asks || hub.hub != null || hub.tokenFile != null)) {
       throw usage.apply("--daemon goes with a device only.");
     }
     checkPlace(usage, links);
@@ -176,6 +178,11 @@ final class SeedOptions {
     } catch (IllegalArgumentException e) {
       throw usage.apply(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Asks of a device what these options say. */
+  int ask(PrintWriter out, PrintWriter err) throws InterruptedException {
+    return new DeviceLine(question(), out, err, new OwnHubLine(this, out, err)).run();
   }
 
   /** Code and value as they go over the wire; empty without --cmd. */

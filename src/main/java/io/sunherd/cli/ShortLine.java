@@ -1,12 +1,12 @@
 package io.sunherd.cli;
 
 import io.sunherd.line.CommandFailure;
-import io.sunherd.line.DeviceLine;
 import io.sunherd.line.Exit;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -53,11 +53,11 @@ public final class ShortLine {
     }
     int exit;
     try {
-      exit = new DeviceLine(options.question(), out, err).run();
+      exit = options.ask(out, err);
     } catch (CommandFailure e) {
       err.println(e.getMessage());
       exit = e.exit();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | InterruptedException e) {
       e.printStackTrace(err);
       exit = Exit.UNEXPECTED;
     }
@@ -121,6 +121,8 @@ public final class ShortLine {
           options.size = once(options.size, number(value));
       case SeedOptions.FORMAT, SeedOptions.FORMAT_LONG ->
           options.format = once(options.format, format(value));
+      case HubOptions.TOKEN_FILE ->
+          options.hub.tokenFile = once(options.hub.tokenFile, Path.of(value));
       case SeedOptions.PROTOCOL -> {
         options.protocol = value;
         clear &= said.add(word);

@@ -2,7 +2,6 @@ package io.sunherd.cli;
 
 import io.sunherd.config.Words;
 import io.sunherd.line.CommandFailure;
-import io.sunherd.line.DeviceLine;
 import io.sunherd.line.Exit;
 import java.net.URI;
 import java.nio.file.Path;
@@ -147,7 +146,9 @@ public final class Sunherd implements Callable<Integer> {
       return new ExtractCommand(options.extract, options.hub, line).run();
     }
     return hub == null
-        ? new DeviceLine(options.question(), line.getOut(), line.getErr()).run()
-        : new HubCommand(options, new HubClient(hub, options.hub.token()), line).run();
+        ? options.ask(line.getOut(), line.getErr())
+        : new HubCommand(
+                options, new HubClient(hub, options.hub.token()), line.getOut(), line.getErr())
+            .run(options.hub.inverter, "");
   }
 }

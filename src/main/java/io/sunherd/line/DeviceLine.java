@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** {@code --status}, {@code --op-mode} and {@code --cmd} straight to a device. */
@@ -29,17 +30,20 @@ public final class DeviceLine {
   private final LineRequest question;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final Holder holder;
 
   /**
    * A line that is not asked yet.
    *
    * @param out where what the unit says goes
    * @param err where everything else goes
+   * @param holder is asked where a process holds the device
    */
-  public DeviceLine(LineRequest question, PrintWriter out, PrintWriter err) {
+  public DeviceLine(LineRequest question, PrintWriter out, PrintWriter err, Holder holder) {
     this.question = question;
     this.out = out;
     this.err = err;
+    this.holder = holder;
   }
 
   /**
@@ -48,7 +52,7 @@ public final class DeviceLine {
    * @return the exit code
    * @throws CommandFailure where it was not answered
    */
-  public int run() {
+  public int run() throws InterruptedException {
     List<String> reasons = new ArrayList<>();
     Links links = new Links(Links.NO_SIMULATION);
     for (DeviceAddress device : question.devices()) {
@@ -56,6 +60,13 @@ public final class DeviceLine {
         tell("Opened " + open.link().device() + ".");
         return ask(open);
       } catch (LinkException e) {
+        OptionalInt exit =
+            e.holder().isPresent()
+                ? holder.ask(device, e.holder().getAsLong())
+                : OptionalInt.empty();
+        if (exit.isPresent()) {
+          return exit.getAsInt();
+        }
         reasons.add(e.getMessage());
       }
     }

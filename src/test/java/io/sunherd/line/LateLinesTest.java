@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -88,7 +89,11 @@ class LateLinesTest {
   private static String printed(ScriptedLink link, String words, StringWriter err) {
     StringWriter out = new StringWriter();
     DeviceLine question =
-        new DeviceLine(question(words), new PrintWriter(out, true), new PrintWriter(err, true));
+        new DeviceLine(
+            question(words),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            (device, pid) -> OptionalInt.empty());
     try {
       int unused = question.ask(new Line(link, Timing.of(link.device().kind()), link));
       return out.toString();
