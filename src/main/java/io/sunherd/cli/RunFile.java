@@ -126,14 +126,10 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
    * @throws IOException where there is none
    */
   void leave() throws IOException {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("pid", pid);
-    json.put("url", url.toString());
-    json.put("fingerprint", fingerprint);
     IOException trouble = new IOException("there is no folder for it");
     for (Path folder : folders()) {
       try {
-        write(folder, JsonText.of(json) + System.lineSeparator());
+        write(folder, text());
         return;
       } catch (IOException e) {
         trouble = e;
@@ -157,11 +153,20 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
     Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  private String text() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("pid", pid);
+    json.put("url", url.toString());
+    json.put("fingerprint", fingerprint);
+    return JsonText.of(json) + System.lineSeparator();
+  }
+
   /** Takes it away, unless another hub's is there by now. */
   void remove() throws IOException {
     for (Path folder : folders()) {
-      if (read(folder).filter(this::equals).isPresent()) {
-        Files.deleteIfExists(folder.resolve(NAME));
+      Path file = folder.resolve(NAME);
+      if (Files.isReadable(file) && Files.readString(file).equals(text())) {
+        Files.delete(file);
       }
     }
   }

@@ -13,10 +13,8 @@ import io.sunherd.link.OrderlyShutdown;
 import io.sunherd.setup.ConfigSource;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -115,14 +113,14 @@ final class Serving {
     }
     OrderlyShutdown.begin();
     CountDownLatch stopped = new CountDownLatch(1);
-    RunFile place = leftPlace(config, hub.port());
+    HubPlace place = HubPlace.keep(vertx, hub);
     ServiceManager manager = ServiceManager.from(System.getenv());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   manager.stopping();
-                  remove(place);
+                  place.remove();
                   stop(vertx, hub, err);
                 },
                 "stop"));
@@ -142,36 +140,6 @@ final class Serving {
     manager.watch(vertx, hub::turn);
     stopped.await();
     return Exit.DONE;
-  }
-
-  /** Tells the lines of this machine where the hub is; it serves without that, too. */
-  private static @Nullable RunFile leftPlace(HubConfig config, int port) {
-    HubConfig.Http http = config.http();
-    HubConfig.Tls tls = http.tls();
-    try {
-      RunFile place =
-          RunFile.here(
-              tls == null ? "http" : "https",
-              http.host(),
-              port,
-              http.basePath(),
-              tls == null ? null : Path.of(tls.cert()));
-      place.leave();
-      return place;
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      LOG.info("Lines typed on this machine will not find this hub: {}.", e.getMessage());
-      return null;
-    }
-  }
-
-  private static void remove(@Nullable RunFile place) {
-    try {
-      if (place != null) {
-        place.remove();
-      }
-    } catch (IOException e) {
-      LOG.debug("The hub's address stays behind: {}.", e.getMessage());
-    }
   }
 
   private static Surroundings world() {

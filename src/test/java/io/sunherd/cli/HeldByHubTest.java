@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,7 +51,7 @@ class HeldByHubTest {
     run = folder.resolve("run");
     hub =
         new HubProcess(
-            Run.process(run, "--serial", "-d", folder.resolve("unit-1").toString(), "--daemon"),
+            Run.process(run, "serve", "-c", config("").toString()),
             Map.of(
                 "SUNHERD_ACCESS_USERS",
                 file.toString(),
@@ -68,6 +69,15 @@ class HeldByHubTest {
     System.clearProperty(FOLDER);
     hub.close();
     units.close();
+  }
+
+  private static Path config(String more) throws Exception {
+    return Files.writeString(
+        folder.resolve("hub.yaml"),
+        "inverters: [{id: inverter-1, device: 'serial:"
+            + folder.resolve("unit-1")
+            + "'}]\n"
+            + more);
   }
 
   private static Run line(String rest) {
@@ -142,7 +152,21 @@ class HeldByHubTest {
     Path file = run.resolve("hub.json");
     assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     JsonObject told = new JsonObject(Files.readString(file));
-    assertEquals(URI.create(hub.url()).getPort(), URI.create(told.getString("url")).getPort());
+    HttpRequest live =
+        HttpRequest.newBuilder(URI.create(told.getString("url") + "/health/live")).build();
+    assertEquals(200, hub.send(live).statusCode());
     assertTrue(told.containsKey("pid") && told.containsKey("fingerprint"), told.encode());
+  }
+
+  @Test
+  @DisplayName("finds it again where a change of its configuration has moved it")
+  void moved() throws Exception {
+    Path file = run.resolve("hub.json");
+    String before = Files.readString(file);
+    Path unused = config("http: {cors: ['http://example.org']}\n");
+    while (Files.readString(file).equals(before)) {
+      Thread.yield();
+    }
+    assertEquals(new Run(0, said + System.lineSeparator(), ""), line("--status"));
   }
 }
