@@ -58,7 +58,7 @@ export function endOf(one) {
  */
 export const undoableOf = (units) =>
   Object.entries(units)
-    .filter(([, one]) => one.changed && one.entry !== undefined && !one.error && one.from !== null && one.from !== undefined)
+    .filter(([, one]) => one.changed && one.entry !== undefined && !one.error && !one.put_back && one.from !== null && one.from !== undefined)
     .map(([inverter, one]) => ({id: one.entry, inverter, serial: one.serial ?? null, old: one.from}))
     .reverse();
 

@@ -26,6 +26,7 @@ test('what has changed can be taken back, the last one first', () => {
     b: {changed: false, from: 40},
     c: {entry: 8, changed: true, from: 50},
     d: {entry: 9, changed: true, from: 50, error: 'Not kept.'},
+    e: {entry: 10, changed: true, from: 50, put_back: {confirmed: 50}},
   };
   assert.deepEqual(undoableOf(units), [
     {id: 8, inverter: 'c', serial: null, old: 50},

@@ -110,6 +110,7 @@ export const Overview = ({page, actions}) => {
   const {units, system, filter, frozen, found, shares} = page;
   const shown = units.filter(FILTERS[/** @type {keyof typeof FILTERS} */ (filter)]);
   return html`
+    <h1 class="only-heard">${t('nav.overview')}</h1>
     <${Counters} units=${units} frozen=${frozen} chosen=${filter} onChoose=${actions.setFilter} />
     ${system
       ? html`<${Flow} system=${system} units=${units} frozen=${frozen} today=${page.today} battery=${page.battery} />`

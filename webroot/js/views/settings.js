@@ -56,7 +56,7 @@ const Group = ({name, rows, all, open, programIn, onChange}) => {
   const list = html`<ul class="settings">${rows.map((row) => html`<${Setting} key=${row.name} row=${row} all=${all} program=${programIn(row)} onChange=${onChange} />`)}</ul>`;
   return isFolded(name)
     ? html`<details class="card" open=${open}>
-        <summary><h2>${t(`groups.${name}`)}</h2><span class="faint">${t('settings.count', {n: rows.length})}</span></summary>
+        <summary><h2>${t(`groups.${name}`)}</h2><span class="faint">${rows.length}</span></summary>
         ${list}
       </details>`
     : html`<section class="card" aria-labelledby="group-${name}"><h2 id="group-${name}">${t(`groups.${name}`)}</h2>${list}</section>`;

@@ -145,7 +145,7 @@ class LooksTest {
       page.evaluate("scrollTo(0, document.scrollingElement.scrollHeight)");
       BoundingBox last = page.locator(".foot a").boundingBox();
       assertTrue(last.y + last.height <= page.locator(".places").boundingBox().y, "hidden");
-      visit.tile("roof-2").locator(".load .figure").click();
+      visit.tile("roof-2").click();
       assertThat(page.locator("h1")).hasText("roof-2");
       visit.isClean();
     }
