@@ -1,6 +1,7 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
+import io.sunherd.config.Words;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ final class CheckCommand implements Callable<Integer> {
     HubConfig config = ConfigFile.load(file, spec.commandLine().getErr()::println);
     spec.commandLine()
         .getOut()
-        .println(file + " is fine: " + config.inverters().size() + " inverters.");
+        .println(file + " is fine: " + Words.counted(config.inverters().size(), "inverter") + ".");
     return Exit.DONE;
   }
 }
