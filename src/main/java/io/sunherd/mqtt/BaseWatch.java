@@ -62,6 +62,11 @@ final class BaseWatch {
     isEchoMissing = isEchoMissing && !rival.isEchoed();
   }
 
+  /** There is a connection, and what the broker had kept was received. */
+  void connected() {
+    rival.caughtUp();
+  }
+
   /** The connection has stood for a while: what was published must have come back. */
   void requireEcho() {
     isEchoMissing = broker.counts().isConnected() && !rival.isEchoed();

@@ -130,6 +130,7 @@ public final class MqttVerticle extends VerticleBase {
 
     @Override
     public void connected() {
+      watch.connected();
       if (!isFound) {
         isFound = true;
         kept.allFound();
@@ -206,7 +207,7 @@ public final class MqttVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Reports reports = new Reports(vertx.eventBus());
+    Reports reports = new Reports(vertx.eventBus(), config, clock);
     if (config.url() == null) {
       ears.<Configured>listen(vertx, Addresses.CONFIGURED, message -> tell(reports));
       return ears.open().onSuccess(ready -> tell(reports));

@@ -26,6 +26,7 @@ final class OrderTaking {
   private final MqttOrders orders;
   private final TakenWrites writes;
   private final BooleanSupplier isContested;
+  private boolean isLeaving;
 
   /** To be made before the broker is connected to. */
   OrderTaking(
@@ -48,11 +49,8 @@ final class OrderTaking {
 
   /** Tells whether orders are taken, as that may have changed. */
   void look() {
-    broker.keep(
-        topics.hubWrites(),
-        isContested.getAsBoolean() || !broker.isWhole()
-            ? Payloads.OFFLINE
-            : Buffer.buffer(writes.word()));
+    boolean mayBeTaken = !isLeaving && !isContested.getAsBoolean() && broker.isWhole();
+    broker.keep(topics.hubWrites(), mayBeTaken ? Buffer.buffer(writes.word()) : Payloads.OFFLINE);
   }
 
   /** A part tells how it is. */
@@ -77,7 +75,8 @@ final class OrderTaking {
 
   /** Takes no more orders; completes when those under way are answered, or after some time. */
   Future<Void> leave() {
-    broker.keep(topics.hubWrites(), Payloads.OFFLINE);
+    isLeaving = true;
+    look();
     return orders.close().timeout(LEAVE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 }

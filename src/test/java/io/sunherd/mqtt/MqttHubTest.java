@@ -86,6 +86,10 @@ class MqttHubTest {
       assertNotNull(ear.await(0, "sunherd/battery").json().getString("source"));
       ear.await(0, message -> message.topic().equals("sunherd/roof-1/settings/battery_float_volt"));
       assertTrue(ear.await(0, "sunherd/roof-1/settings/buzzer").payload().matches("on|off"));
+      JsonObject ready = new JsonObject(hub.hub.get("/health/ready").body());
+      assertEquals("ok", ready.getString("mqtt"), ready.encode());
+      assertEquals("127.0.0.1:" + broker.port(), ready.getJsonObject("broker").getString("at"));
+      assertNotNull(ready.getJsonObject("broker").getInstant("since"), ready.encode());
       try (Subscriber later = new Subscriber(broker.port())) {
         for (String topic :
             List.of(
