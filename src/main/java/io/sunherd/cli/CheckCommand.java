@@ -1,6 +1,7 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
+import io.sunherd.config.Words;
 import io.sunherd.line.Exit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ final class CheckCommand implements Callable<Integer> {
     HubConfig config = ConfigFile.load(given.file, spec.commandLine().getErr()::println);
     spec.commandLine()
         .getOut()
-        .println(given.file + " is fine: " + config.inverters().size() + " inverters.");
+        .println(
+            given.file + " is fine: " + Words.counted(config.inverters().size(), "inverter") + ".");
     return Exit.DONE;
   }
 }

@@ -57,18 +57,21 @@ final class ExtractCommand {
     HubConfig config = config();
     Extract extract = options.extract(config.timeZone());
     Archive archive = new Archive(config.history().url(), config.history().hub());
-    ProgressLine progress =
-        new ProgressLine(
-            line.getErr(), ProgressLine.isSeen(), extract.from(), extract.to(), System::nanoTime);
     Ink ink = new Ink((bytes, length) -> out.write(bytes, 0, length));
-    archive.write(
-        extract,
-        options.layout(config.timeZone()),
-        inverters(archive, config),
-        isAll(),
-        ink,
-        progress);
-    progress.done();
+    try (ProgressLine progress = new ProgressLine(line.getErr(), isFollowed(), System::nanoTime)) {
+      archive.write(
+          extract,
+          options.layout(config.timeZone()),
+          inverters(archive, config),
+          isAll(),
+          ink,
+          progress.rows(extract.from(), extract.to()));
+    }
+  }
+
+  /** Rows that run over the same terminal are seen by themselves. */
+  private boolean isFollowed() {
+    return ProgressLine.isTerminal(2) && (options.file != null || !ProgressLine.isTerminal(1));
   }
 
   private boolean isAll() {

@@ -7,6 +7,7 @@ import io.sunherd.line.JsonText;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,25 @@ final class ScanCommand implements Callable<Integer> {
           .getErr()
           .println("No serial port and no USB bridge (0665:5161) was found on this machine.");
     }
-    new Scan(new Links(Links.NO_SIMULATION), System::nanoTime).look(addresses, this::print);
+    ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+    Iterator<DeviceAddress> waited = addresses.iterator();
+    showNext(progress, waited);
+    new Scan(new Links(Links.NO_SIMULATION), System::nanoTime)
+        .look(
+            addresses,
+            found -> {
+              progress.clear();
+              print(found);
+              showNext(progress, waited);
+            });
     return Exit.DONE;
+  }
+
+  /** All are asked at a time, and told in their order. */
+  private static void showNext(ProgressLine progress, Iterator<DeviceAddress> waited) {
+    if (waited.hasNext()) {
+      progress.show("Looking at " + waited.next() + " ...");
+    }
   }
 
   private void print(Found found) {
