@@ -48,12 +48,13 @@ final class OrderTaking {
     look();
   }
 
-  /** Tells whether orders are taken, as that may have changed. */
+  /** Tells whether orders are taken, and clears what may be cleared, as both may have changed. */
   void look() {
     boolean mayBeTaken = !isLeaving && !isContested.getAsBoolean() && broker.isWhole();
     broker
         .outgoing()
         .keep(topics.hubWrites(), mayBeTaken ? Buffer.buffer(writes.word()) : Payloads.OFFLINE);
+    orders.look();
   }
 
   /** A part tells how it is. */
