@@ -43,7 +43,7 @@ final class OrderTaking {
     OrderRules rules = new OrderRules(config.base(), String.valueOf(config.url()), config.writes());
     this.orders =
         new MqttOrders(
-            rules, OrderDoors.of(vertx.eventBus()), broker.outgoing(), isContested, nanos);
+            rules, OrderDoors.of(vertx.eventBus()), broker.sending(), isContested, nanos);
     orders.filters().forEach(filter -> broker.subscribeOpen(filter, 1));
     look();
   }
@@ -52,7 +52,7 @@ final class OrderTaking {
   void look() {
     boolean mayBeTaken = !isLeaving && !isContested.getAsBoolean() && broker.isWhole();
     broker
-        .outgoing()
+        .sending()
         .keep(topics.hubWrites(), mayBeTaken ? Buffer.buffer(writes.word()) : Payloads.OFFLINE);
     orders.look();
   }
