@@ -1,6 +1,7 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
+import io.sunherd.line.Exit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
