@@ -56,10 +56,10 @@ final class BaseWatch {
     }
     if (answer == Rival.Answer.ASSERT) {
       broker
-          .outgoing()
+          .sending()
           .repeatAll(); // whoever has left may have told other things at the same topics
     } else if (answer == Rival.Answer.INTRODUCE) {
-      broker.outgoing().repeat(topics.hubInfo());
+      broker.sending().repeat(topics.hubInfo());
     }
     isEchoMissing = isEchoMissing && !rival.isEchoed();
   }

@@ -43,17 +43,18 @@ final class OrderTaking {
     OrderRules rules = new OrderRules(config.base(), String.valueOf(config.url()), config.writes());
     this.orders =
         new MqttOrders(
-            rules, OrderDoors.of(vertx.eventBus()), broker.outgoing(), isContested, nanos);
+            rules, OrderDoors.of(vertx.eventBus()), broker.sending(), isContested, nanos);
     orders.filters().forEach(filter -> broker.subscribeOpen(filter, 1));
     look();
   }
 
-  /** Tells whether orders are taken, as that may have changed. */
+  /** Tells whether orders are taken, and clears what may be cleared, as both may have changed. */
   void look() {
     boolean mayBeTaken = !isLeaving && !isContested.getAsBoolean() && broker.isWhole();
     broker
-        .outgoing()
+        .sending()
         .keep(topics.hubWrites(), mayBeTaken ? Buffer.buffer(writes.word()) : Payloads.OFFLINE);
+    orders.look();
   }
 
   /** A part tells how it is. */

@@ -35,7 +35,7 @@ public final class Broker implements Connection.Events {
   private final Listener listener;
   private final Pauses pauses;
   private final LongSupplier nanos;
-  private final Outgoing outgoing = new Outgoing();
+  private final Sending sending = new Sending();
   private final Filters filters = new Filters();
   private final Set<String> denied = new LinkedHashSet<>();
   private @Nullable Connection session;
@@ -89,8 +89,8 @@ public final class Broker implements Connection.Events {
   }
 
   /** What is sent there. */
-  public Outgoing outgoing() {
-    return outgoing;
+  public Sending sending() {
+    return sending;
   }
 
   /** Subscribes, now and at every connection; before {@link #begin}. */
@@ -173,7 +173,7 @@ public final class Broker implements Connection.Events {
     isSettled = true;
     connections++;
     connectedAt = nanos.getAsLong();
-    outgoing.begin(fresh);
+    sending.begin(fresh);
     listener.connected();
     denied.clear();
     denied.addAll(refused);
@@ -181,7 +181,7 @@ public final class Broker implements Connection.Events {
     if (wrong != null || !isDoubtful) {
       tell(wrong);
     }
-    outgoing.pump();
+    sending.pump();
   }
 
   /** What is wrong although the connection stands; null where nothing is. */
@@ -239,7 +239,7 @@ public final class Broker implements Connection.Events {
     if (isLeaving || ended == null) {
       return;
     }
-    outgoing.end(ended);
+    sending.end(ended);
     boolean wasGood = isSettled && nanos.getAsLong() - connectedAt > GOOD_NANOS;
     isDoubtful = isSettled && !wasGood;
     isSettled = false;
@@ -291,17 +291,17 @@ public final class Broker implements Connection.Events {
 
   @Override
   public void acknowledged(Post post, long tookNanos) {
-    outgoing.acknowledged(post, tookNanos);
+    sending.acknowledged(post, tookNanos);
   }
 
   @Override
   public void ready() {
-    outgoing.pump();
+    sending.pump();
   }
 
   /** How it goes. */
   public Counts counts() {
-    return outgoing.counts(connections);
+    return sending.counts(connections);
   }
 
   /**
@@ -320,13 +320,13 @@ public final class Broker implements Connection.Events {
             isDone -> {
               isLeaving = true;
               session = null;
-              outgoing.end(last);
+              sending.end(last);
               return isDone ? closed(last) : Future.succeededFuture();
             });
   }
 
   private Future<Boolean> delivered(Connection last, long end) {
-    boolean isDone = outgoing.isDone();
+    boolean isDone = sending.isDone();
     if (isDone || session != last || System.nanoTime() - end > 0) {
       return Future.succeededFuture(isDone);
     }

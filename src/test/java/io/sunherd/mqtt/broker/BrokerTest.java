@@ -51,18 +51,18 @@ class BrokerTest {
       rig.awaitNow(BrokerRig.WELL);
       rig.doing(
           way -> {
-            way.outgoing().keep("base/a", text("1"));
-            way.outgoing().keep("base/gone", text(""));
+            way.sending().keep("base/a", text("1"));
+            way.sending().keep("base/gone", text(""));
           });
       rig.awaitCounts(counts -> counts.acknowledged() == 2);
       broker.kill();
       rig.awaitTold("was lost");
       rig.doing(
           way -> {
-            way.outgoing().keep("base/b", text("2"));
-            way.outgoing().send("base/c", text("3"));
-            way.outgoing().send("base/c", text("4"));
-            way.outgoing().offer("base/d", text("5"));
+            way.sending().keep("base/b", text("2"));
+            way.sending().send("base/c", text("3"));
+            way.sending().send("base/c", text("4"));
+            way.sending().offer("base/d", text("5"));
           });
       rig.awaitTold("Nothing answers at 127.0.0.1:" + broker.port());
       broker.start();
@@ -87,8 +87,8 @@ class BrokerTest {
     try (Subscriber ear = new Subscriber(broker.port())) {
       try (BrokerRig rig = new BrokerRig(BrokerRig.plain(broker.port()))) {
         rig.awaitConnected(1);
-        rig.doing(way -> way.outgoing().keep("base/hub/state", text("online")));
-        rig.doing(way -> way.outgoing().keep("base/hub/state", text("bye")));
+        rig.doing(way -> way.sending().keep("base/hub/state", text("online")));
+        rig.doing(way -> way.sending().keep("base/hub/state", text("bye")));
         rig.leave();
         ear.await(0, "base/hub/state", "bye");
       }
@@ -267,9 +267,9 @@ class BrokerTest {
         rig.doing(
             way -> {
               for (int i = 0; i < 200; i++) {
-                way.outgoing().offer("base/reading/" + i, large.copy().appendString(end));
-                way.outgoing().keep("base/kept/" + i, large.copy().appendString(end));
-                way.outgoing().send("base/sent/" + i % 7, large.copy().appendString(end));
+                way.sending().offer("base/reading/" + i, large.copy().appendString(end));
+                way.sending().keep("base/kept/" + i, large.copy().appendString(end));
+                way.sending().send("base/sent/" + i % 7, large.copy().appendString(end));
               }
             });
         Counts now = rig.asked(Broker::counts);
@@ -301,8 +301,8 @@ class BrokerTest {
       rig.doing(
           way -> {
             for (int i = 0; i < 1_000; i++) {
-              way.outgoing().send("base/sent", text("" + i));
-              way.outgoing().offer("base/reading/" + i, text("" + i));
+              way.sending().send("base/sent", text("" + i));
+              way.sending().offer("base/reading/" + i, text("" + i));
             }
           });
       Counts now = rig.awaitCounts(counts -> counts.acknowledged() == 1_000);
@@ -360,7 +360,7 @@ class BrokerTest {
       ear.publish("base/any/set", "x".repeat(5 * 1024 * 1024), true);
       try (BrokerRig rig = BrokerRig.open(BrokerRig.plain(broker.port()), "base/+/set")) {
         rig.awaitNow("until then no orders are taken");
-        rig.doing(way -> way.outgoing().keep("base/kept", text("told")));
+        rig.doing(way -> way.sending().keep("base/kept", text("told")));
         ear.await(0, "base/kept", "told");
         ear.publish("base/any/set", "", true);
         rig.awaitNow(BrokerRig.WELL);
@@ -382,9 +382,9 @@ class BrokerTest {
         rig.doing(
             way -> {
               for (int i = 0; i < 100; i++) { // more than may be on their way
-                way.outgoing().keep("base/kept/" + i, text("" + i));
+                way.sending().keep("base/kept/" + i, text("" + i));
               }
-              way.outgoing().keep("base/hub/state", text("bye"));
+              way.sending().keep("base/hub/state", text("bye"));
             });
         rig.leave();
       }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is sent to the broker: it waits while there is no connection that stands, and goes out as
  * fast as the one there is takes it. For one event loop.
  */
-public final class Outgoing implements Outlet {
+public final class Sending implements Outlet {
   private static final int MOST_SENDS = 1_000;
 
   private final Waiting waiting = new Waiting(MOST_SENDS);
@@ -20,7 +20,7 @@ public final class Outgoing implements Outlet {
   private long acknowledged;
   private long acknowledgingNanos;
 
-  Outgoing() {}
+  Sending() {}
 
   @Override
   public void keep(String topic, Buffer payload) {
