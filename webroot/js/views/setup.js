@@ -7,6 +7,7 @@ import {t} from '../i18n.js';
 import {createSetup} from '../setup.js';
 import {browserZone, differs, hubZone} from '../zone.js';
 import {Access} from './access.js';
+import {Broker} from './broker.js';
 import {Configured} from './configured.js';
 import {Icon} from './icons.js';
 import {Offers} from './offers.js';
@@ -210,6 +211,7 @@ export const SetupPage = ({page, actions}) => {
       <${Above} wrong=${wrong} box=${above} />
       <${Saved} saved=${saved} box=${done} />
       <${Configured} ...${shared} mayEdit=${mayEdit} />
+      <${Broker} />
       ${mayEdit && html`<${Offers} ...${shared} isFirst=${isFirst} />`}
       ${mayEdit && isFirst && some && differs() && html`<${Zone} setup=${setup} />`}
       ${mayEdit && session.unclaimed && some && html`<${Owner} owner=${owner} />`}

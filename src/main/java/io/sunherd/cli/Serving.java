@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -153,6 +154,7 @@ final class Serving {
 
   /** Waits until the devices are closed: a port left open cannot be opened by the next start. */
   private static void stop(Vertx vertx, Hub hub, Consumer<String> err) {
+    Thread.setDefaultUncaughtExceptionHandler(Serving::lost);
     List<String> late = hub.stop(PATIENCE);
     if (late.isEmpty()) {
       endLoops(vertx);
@@ -161,6 +163,18 @@ final class Serving {
           "Left to the system, for it did not stop in time: " + String.join(", ", late) + ".");
     }
     OrderlyShutdown.end();
+  }
+
+  /**
+   * Receives what a thread fails with while the hub stops. What comes too late for a thread that
+   * has ended has nobody left to tell.
+   */
+  static void lost(Thread thread, Throwable failure) {
+    if (failure instanceof RejectedExecutionException) {
+      LOG.debug("{} was too late for one that has ended.", thread.getName(), failure);
+    } else {
+      LOG.error("{} has failed while the hub stopped", thread.getName(), failure);
+    }
   }
 
   private static void endLoops(Vertx vertx) {

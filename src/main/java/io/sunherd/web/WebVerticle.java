@@ -86,6 +86,7 @@ public final class WebVerticle extends VerticleBase {
   private final UnaryOperator<Handler<RoutingContext>> around;
   private final Mishaps mishaps;
   private final Connections connections;
+  private final List<Extracts> queries = new ArrayList<>();
   private @Nullable HttpServer server;
   private @Nullable Routes routes;
   private @Nullable Stream stream;
@@ -148,13 +149,15 @@ public final class WebVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     Future<Void> closing = stream == null ? Future.succeededFuture() : stream.close(vertx);
-    return closing.onComplete(
-        said -> {
-          connections.cut();
-          if (metrics != null) {
-            metrics.close();
-          }
-        });
+    return closing
+        .onComplete(
+            said -> {
+              connections.cut();
+              if (metrics != null) {
+                metrics.close();
+              }
+            })
+        .eventually(() -> Future.join(queries.stream().map(Extracts::over).toList()));
   }
 
   private void warmUp() {
@@ -259,10 +262,12 @@ public final class WebVerticle extends VerticleBase {
 
   private void history(Routes into, Newest newest) {
     Extracts extracts = new Extracts(vertx, site.history());
+    Extracts brief = Extracts.brief(vertx, site.history());
+    queries.addAll(List.of(extracts, brief));
     Clock clock = new HubClock(newest);
     into.gated(GET, "/api/v1/history", new HistoryHandler(vertx, newest, extracts, clock));
     into.gated(GET, "/api/v1/energy", new EnergyHandler(vertx, newest, extracts, clock));
-    into.gated(GET, "/api/v1/today", new TodayHandler(newest, vertx, site.history(), clock, nanos));
+    into.gated(GET, "/api/v1/today", new TodayHandler(newest, brief, clock, nanos));
     into.gated(GET, "/graph", new GraphHandler(newest, extracts, clock));
   }
 

@@ -6,7 +6,9 @@ import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.http.Connections;
 import io.sunherd.web.http.Mishaps;
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -26,15 +28,20 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 @ProcessTests
 class ConnectionsTest {
+  /** More than sockets hold. */
+  private static final int MUCH = 32 << 20;
+
   private final Vertx vertx = Vertx.vertx();
   private final CountDownLatch goOn = new CountDownLatch(1);
+  private final Promise<Void> gone = Promise.promise();
+  private Connections connections;
   private HttpServer server;
   private volatile Context loop;
 
   @BeforeEach
   void listen() {
     Site site = Rig.site(List.of(), List.of(), Path.of("no-such-folder"));
-    Connections connections = new Connections(new Mishaps(System::nanoTime), 2);
+    connections = new Connections(new Mishaps(System::nanoTime), 2);
     server =
         vertx
             .createHttpServer(ServerOptions.of(site))
@@ -42,7 +49,12 @@ class ConnectionsTest {
             .requestHandler(
                 request -> {
                   loop = Vertx.currentContext();
-                  request.response().end();
+                  if (request.path().equals("/much")) {
+                    request.response().closeHandler(closed -> gone.tryComplete());
+                    request.response().setChunked(true).write(Buffer.buffer(new byte[MUCH]));
+                  } else {
+                    request.response().end();
+                  }
                 })
             .listen()
             .await();
@@ -90,6 +102,18 @@ class ConnectionsTest {
       assertEquals("HTTP/1.1 200", answer(first));
     }
     assertEquals("HTTP/1.1 200", untilLetIn());
+  }
+
+  @Test
+  @DisplayName("are cut at once, even where much is written that nobody reads")
+  void unread() throws Exception {
+    try (Socket deaf = open()) {
+      deaf.getOutputStream()
+          .write("GET /much HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      deaf.getInputStream().readNBytes(12);
+      connections.cut();
+      gone.future().await();
+    }
   }
 
   @Test

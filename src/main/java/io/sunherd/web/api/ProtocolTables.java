@@ -8,13 +8,10 @@ import io.sunherd.protocol.table.AmpsForm;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Bound;
 import io.sunherd.protocol.table.ChoiceForm;
-import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Inquiry;
-import io.sunherd.protocol.table.LetterForm;
-import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.SpelledForm;
 import io.sunherd.protocol.table.Spelling;
@@ -114,6 +111,7 @@ final class ProtocolTables {
     Setting.Need need = setting.need();
     json.put("sent_with", setting.companions());
     json.put("needs", need == null ? null : Map.of(need.setting(), need.values()));
+    json.put("kind", setting.form().kind().word());
     json.putAll(new TreeMap<>(form(setting.form())));
     return json;
   }
@@ -137,12 +135,10 @@ final class ProtocolTables {
       Map<String, Object> byVoltage = new LinkedHashMap<>();
       new TreeMap<>(digits.allowed())
           .forEach((volts, allowed) -> byVoltage.put(volts.toString(), range(allowed)));
-      return Map.of("kind", "number", "form", digits.pattern(), "allowed", byVoltage);
+      return Map.of("form", digits.pattern(), "allowed", byVoltage);
     }
     if (form instanceof AmpsForm amps) {
       return Map.of(
-          "kind",
-          "amperes",
           "form",
           amps.own().get(0).form(),
           "spellings",
@@ -151,31 +147,24 @@ final class ProtocolTables {
           spellings(amps.known()));
     }
     if (form instanceof ChoiceForm choice) {
-      return Map.of(
-          "kind", "choice", "allowed", choice.choices(), "words", new TreeMap<>(choice.words()));
+      return Map.of("allowed", choice.choices(), "words", new TreeMap<>(choice.words()));
     }
-    if (form instanceof LetterForm || form instanceof OnOffForm) {
-      return Map.of("kind", "switch", "allowed", List.of(true, false));
+    if (form.kind() == Form.Kind.SWITCH) {
+      return Map.of("allowed", List.of(true, false));
     }
     if (form instanceof SpelledForm spelled) {
-      return Map.of("kind", "text", "form", spelled.form());
+      return Map.of("form", spelled.form());
     }
     if (form instanceof StepsForm steps) {
-      return Map.of(
-          "kind",
-          "number",
-          "form",
-          steps.pattern(),
-          "allowed",
-          Map.of("0", range(steps.allowed())));
+      return Map.of("form", steps.pattern(), "allowed", Map.of("0", range(steps.allowed())));
     }
     if (form instanceof TimeForm) {
-      return Map.of("kind", "text", "form", TimeForm.FORM);
+      return Map.of("form", TimeForm.FORM);
     }
     if (form instanceof WindowForm) {
-      return Map.of("kind", "text", "form", WindowForm.FORM);
+      return Map.of("form", WindowForm.FORM);
     }
-    return Map.of("kind", form instanceof ClockForm ? "clock" : "action");
+    return Map.of();
   }
 
   private static List<String> spellings(List<Spelling> spellings) {

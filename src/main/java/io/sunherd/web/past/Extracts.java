@@ -7,8 +7,11 @@ import io.sunherd.extract.Archive;
 import io.sunherd.history.store.StoreException;
 import io.sunherd.request.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ public final class Extracts {
   private final @Nullable Archive archive;
   private final int most;
   private final WorkerExecutor workers;
+  private final List<Promise<Void>> waiting = new ArrayList<>();
   private int running;
 
   /** A query on the history; it blocks. */
@@ -54,7 +58,7 @@ public final class Extracts {
   }
 
   /** Short questions, which wait for each other but for no long extract. */
-  static Extracts brief(Vertx vertx, @Nullable Archive archive) {
+  public static Extracts brief(Vertx vertx, @Nullable Archive archive) {
     return new Extracts(archive, MOST_BRIEF, vertx.createSharedWorkerExecutor("day", 1));
   }
 
@@ -78,8 +82,29 @@ public final class Extracts {
     running++;
     return workers
         .executeBlocking(() -> question.ask(open), false)
-        .onComplete(done -> running--)
+        .onComplete(done -> ended())
         .recover(failure -> Future.failedFuture(problem(failure)));
+  }
+
+  private void ended() {
+    running--;
+    if (running == 0) {
+      List.copyOf(waiting).forEach(Promise::tryComplete);
+      waiting.clear();
+    }
+  }
+
+  /**
+   * Completes as soon as no query runs. Who ends the event loop waits for it: a query that ended
+   * later would have nobody to tell.
+   */
+  public Future<Void> over() {
+    if (running == 0) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> over = Promise.promise();
+    waiting.add(over);
+    return over.future();
   }
 
   private static Throwable problem(Throwable failure) {

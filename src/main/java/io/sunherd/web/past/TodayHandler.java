@@ -1,12 +1,10 @@
 package io.sunherd.web.past;
 
-import io.sunherd.extract.Archive;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -33,14 +31,13 @@ public final class TodayHandler implements Handler<RoutingContext> {
   private record Answer(Future<Map<String, @Nullable Object>> json, long atNanos) {}
 
   /**
-   * @param archive null where there is no history
+   * @param extracts for {@linkplain Extracts#brief short questions}
    * @param clock the present time and the local time zone
    * @param nanos the monotonic clock
    */
-  public TodayHandler(
-      Newest newest, Vertx vertx, @Nullable Archive archive, Clock clock, LongSupplier nanos) {
+  public TodayHandler(Newest newest, Extracts extracts, Clock clock, LongSupplier nanos) {
     this.newest = newest;
-    this.extracts = Extracts.brief(vertx, archive);
+    this.extracts = extracts;
     this.clock = clock;
     this.nanos = nanos;
   }
