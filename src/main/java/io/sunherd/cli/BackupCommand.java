@@ -5,6 +5,8 @@ import io.sunherd.backup.BackupWriter;
 import io.sunherd.backup.Manifest;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.Words;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

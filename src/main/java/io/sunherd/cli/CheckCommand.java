@@ -2,6 +2,7 @@ package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.Words;
+import io.sunherd.line.Exit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

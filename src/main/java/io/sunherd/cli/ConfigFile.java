@@ -4,6 +4,8 @@ import io.sunherd.config.ConfigException;
 import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig;
 import io.sunherd.disk.HubId;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;

@@ -8,6 +8,8 @@ import io.sunherd.extract.ExtractLayout;
 import io.sunherd.extract.Ink;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -8,6 +8,8 @@ import io.sunherd.history.rows.Known;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.protocol.SerialNumber;
 import java.nio.file.Files;
 import java.nio.file.Path;

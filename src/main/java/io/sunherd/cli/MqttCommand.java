@@ -1,6 +1,8 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.mqtt.BrokerCheck;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;

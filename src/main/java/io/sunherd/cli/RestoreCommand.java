@@ -4,6 +4,8 @@ import io.sunherd.backup.BackupException;
 import io.sunherd.backup.Restored;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.Words;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.setup.HubFile;
 import java.io.IOException;
 import java.nio.file.Path;

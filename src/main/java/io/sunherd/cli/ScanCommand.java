@@ -2,11 +2,11 @@ package io.sunherd.cli;
 
 import io.sunherd.inverter.Scan;
 import io.sunherd.inverter.Scan.Found;
+import io.sunherd.line.Exit;
+import io.sunherd.line.JsonText;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
-import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
-import io.sunherd.link.Opener;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +28,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "scan", description = "Looks for inverters on all ports, or on those given.")
 final class ScanCommand implements Callable<Integer> {
-  static final Opener NO_SIMULATION =
-      device -> {
-        throw new LinkException(
-            LinkException.Reason.MISSING, device + " is simulated: there is nothing to find.");
-      };
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Print one JSON object a line.")
@@ -55,7 +49,7 @@ final class ScanCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
     Iterator<DeviceAddress> waited = addresses.iterator();
     showNext(progress, waited);
-    new Scan(new Links(NO_SIMULATION), System::nanoTime)
+    new Scan(new Links(Links.NO_SIMULATION), System::nanoTime)
         .look(
             addresses,
             found -> {
@@ -74,7 +68,7 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private void print(Found found) {
-    spec.commandLine().getOut().println(json ? Json.line(told(found)) : text(found));
+    spec.commandLine().getOut().println(json ? JsonText.of(told(found)) : text(found));
     spec.commandLine().getOut().flush();
   }
 

@@ -55,9 +55,11 @@ final class BaseWatch {
       return; // what comes back is its own last word
     }
     if (answer == Rival.Answer.ASSERT) {
-      broker.repeatAll(); // whoever has left may have told other things at the same topics
+      broker
+          .outgoing()
+          .repeatAll(); // whoever has left may have told other things at the same topics
     } else if (answer == Rival.Answer.INTRODUCE) {
-      broker.repeat(topics.hubInfo());
+      broker.outgoing().repeat(topics.hubInfo());
     }
     isEchoMissing = isEchoMissing && !rival.isEchoed();
   }

@@ -42,7 +42,8 @@ final class OrderTaking {
     this.writes = new TakenWrites(config.writes());
     OrderRules rules = new OrderRules(config.base(), String.valueOf(config.url()), config.writes());
     this.orders =
-        new MqttOrders(rules, OrderDoors.of(vertx.eventBus()), broker, isContested, nanos);
+        new MqttOrders(
+            rules, OrderDoors.of(vertx.eventBus()), broker.outgoing(), isContested, nanos);
     orders.filters().forEach(filter -> broker.subscribeOpen(filter, 1));
     look();
   }
@@ -50,7 +51,9 @@ final class OrderTaking {
   /** Tells whether orders are taken, as that may have changed. */
   void look() {
     boolean mayBeTaken = !isLeaving && !isContested.getAsBoolean() && broker.isWhole();
-    broker.keep(topics.hubWrites(), mayBeTaken ? Buffer.buffer(writes.word()) : Payloads.OFFLINE);
+    broker
+        .outgoing()
+        .keep(topics.hubWrites(), mayBeTaken ? Buffer.buffer(writes.word()) : Payloads.OFFLINE);
   }
 
   /** A part tells how it is. */

@@ -53,7 +53,9 @@ final class ProtocolTables {
     json.put("id", dialect.id());
     json.put("title", dialect.title());
     json.put("inquiries", dialect.inquiries().stream().map(ProtocolTables::inquiry).toList());
-    json.put("settings", dialect.settings().stream().map(ProtocolTables::setting).toList());
+    json.put(
+        "settings",
+        dialect.settings().stream().map(one -> setting(one, dialect.program(one))).toList());
     return json;
   }
 
@@ -92,13 +94,14 @@ final class ProtocolTables {
     return json;
   }
 
-  private static Map<String, @Nullable Object> setting(Setting setting) {
+  private static Map<String, @Nullable Object> setting(Setting setting, @Nullable String program) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("code", setting.code());
     json.put("codes", setting.codes());
     json.put("name", setting.name());
     json.put("title", setting.title());
     json.put("unit", setting.unit());
+    json.put("program", program);
     json.put("scope", word(setting.scope()));
     json.put("shared", setting.isShared());
     json.put("dangerous", setting.dangerous());
