@@ -1,7 +1,7 @@
 // The page's texts: one file a language. What a file lacks is said in English.
 
 /** @type {Record<string, string>} */
-export const LANGUAGES = {en: 'English', es: 'Español'};
+export const LANGUAGES = {en: 'English', de: 'Deutsch', es: 'Español', uk: 'Українська'};
 
 let language = 'en';
 /** @type {Texts} */

@@ -95,6 +95,23 @@ export const partsOf = (dialect, total, overTheBus) =>
     .flatMap(({name, fields}) => fields.filter(({counts_as}) => counts_as === total).map((field) => [name, field]));
 
 /**
+ * The row of an inquiry by its name or code; with an argument behind it (QPGS2), by the code before that.
+ *
+ * @param {DialectId} dialect
+ * @param {string} cmd
+ * @returns {{row: Inquiry, argument: string} | undefined}
+ */
+export function inquiryOf(dialect, cmd) {
+  const tables = tablesOf(dialect);
+  const row = tables?.inquiries.get(cmd);
+  if (row) {
+    return {row, argument: ''};
+  }
+  const long = tables?.rows.find(({code, argument}) => argument && cmd.startsWith(code));
+  return long && {row: long, argument: cmd.slice(long.code.length)};
+}
+
+/**
  * What the tables say of a field of a reading, or undefined.
  *
  * @param {DialectId} dialect
@@ -102,7 +119,7 @@ export const partsOf = (dialect, total, overTheBus) =>
  * @param {string} key
  */
 export const field = (dialect, cmd, key) =>
-  tablesOf(dialect)?.fields.get(`${cmd}.${key}`) ?? tablesOf(dialect)?.fields.get(key);
+  tablesOf(dialect)?.fields.get(`${inquiryOf(dialect, cmd)?.row.code ?? cmd}.${key}`) ?? tablesOf(dialect)?.fields.get(key);
 
 /**
  * @param {DialectId} dialect
@@ -126,11 +143,22 @@ export const settingTitleOf = (dialect, name) =>
   settingTitle({name, title: tablesOf(dialect)?.settings.get(name)?.title});
 
 /**
+ * The number of a setting on the units' own display; null where none is known.
+ *
+ * @param {DialectId} dialect
+ * @param {string} name
+ */
+export const programOf = (dialect, name) => tablesOf(dialect)?.settings.get(name)?.program ?? null;
+
+/**
  * @param {DialectId} dialect
  * @param {string} cmd
  */
-export const inquiryTitle = (dialect, cmd) =>
-  maybe(`inquiries.${cmd}`) ?? tablesOf(dialect)?.inquiries.get(cmd)?.title ?? human(cmd);
+export function inquiryTitle(dialect, cmd) {
+  const known = inquiryOf(dialect, cmd);
+  const title = maybe(`inquiries.${cmd}`) ?? (known && (maybe(`inquiries.${known.row.name}`) ?? known.row.title)) ?? human(cmd);
+  return known?.argument ? `${title} (${known.argument})` : title;
+}
 
 /**
  * The rule a total is made by (sum, mean, max), once known.

@@ -32,13 +32,16 @@ export function goBy(name) {
 export const hubZone = () => zone;
 export const browserZone = () => here;
 
+/** Whether the reader's clocks go to 12 or to 24, whatever language the page is in. */
+const {hourCycle} = new Intl.DateTimeFormat(navigator.languages?.[0], {hour: 'numeric'}).resolvedOptions();
+
 /**
- * A style of Intl.DateTimeFormat, told in the hub's zone.
+ * A style of Intl.DateTimeFormat, told in the hub's zone and by the reader's clock.
  *
  * @param {Style} style
  * @returns {Style}
  */
-export const there = (style) => ({...style, timeZone: zone});
+export const there = (style) => ({...style, timeZone: zone, ...(style.timeStyle || style.hour ? {hourCycle} : {})});
 
 /**
  * @param {Intl.DateTimeFormat} format

@@ -44,6 +44,7 @@
  * @property {number | null} [load_share]
  * @property {string | null} [last_error]
  * @property {string[]} [notes]
+ * @property {{answered: number, retries: number, timeouts: number, garbled: number, use: number} | null} [line]
  */
 
 /** @typedef {About & {id: string, ages_ms?: Record<string, number>}} ToldInverter an inverter in a list or a snapshot */
@@ -139,7 +140,7 @@
  *   Inquiry
  */
 
-/** @typedef {{name: string, title?: string}} NamedSetting */
+/** @typedef {{name: string, title?: string, program?: string | null}} NamedSetting */
 
 /**
  * @typedef {{fields: Map<string, Field>, rows: Inquiry[], inquiries: Map<string, Inquiry>, settings: Map<string, NamedSetting>}}

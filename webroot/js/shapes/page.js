@@ -138,6 +138,7 @@
 /**
  * @typedef {object} Setting
  * @property {string} name
+ * @property {string} [cmd]
  * @property {string} [title]
  * @property {string} kind
  * @property {string} scope
@@ -167,7 +168,10 @@
  * @property {string} [by]
  * @property {string} [outcome]
  * @property {string} [note]
+ * @property {string | number | null} [undo_of]
  */
+
+/** @typedef {{id: string | number, inverter: string, serial: string | null, old: SettingValue}} Undoable a change that can be taken back */
 
 /**
  * @typedef {{inverter: string, setting: string, times: number, since: string, old: SettingValue, value: SettingValue}}

@@ -2,12 +2,16 @@
 
 import {html, useState} from '../html.js';
 import {put} from '../api.js';
-import {plain} from '../format.js';
 import {t} from '../i18n.js';
 import {settingTitle} from '../labels.js';
+import {isForAll} from '../settings.js';
+import {valueText} from '../values.js';
+import {goodOutcome, outcomeOf, undoableOf} from '../writes.js';
 import {Dialog} from './dialog.js';
 import {Icon} from './icons.js';
-import {Input, allowedText, listOf, read} from './input.js';
+import {Input, listOf, rangeText, read} from './input.js';
+import {Outcome, Pending} from './outcome.js';
+import {takeBack} from './undo.js';
 
 const ALL = '*';
 
@@ -28,34 +32,6 @@ const path = (setting, target) =>
  */
 const meant = (serials, target) =>
   target === ALL ? {serials} : {serial: serials[target]};
-
-/**
- * What came well: confirmed only where the inverter was read back and has the value.
- *
- * @param {any} body
- */
-export function goodOutcome(body) {
-  if (body.changed === false) {
-    return 'already';
-  }
-  return body.units || (body.confirmed !== null && body.confirmed !== undefined) ? 'confirmed' : 'accepted';
-}
-
-/**
- * What came of it where it did not come well.
- *
- * @param {any} error
- */
-export function outcomeOf(error) {
-  const {reply, units} = error.body ?? {};
-  if (error.status === 409) {
-    const sent = reply ?? Object.values(units ?? {}).some((one) => one.reply);
-    return reply === 'ACK' ? 'not_kept' : sent ? 'refused' : 'left_alone';
-  }
-  /** @type {Record<number, string>} */
-  const outcomes = {400: 'invalid', 401: 'login', 403: 'forbidden', 404: 'invalid', 429: 'budget', 503: 'offline', 504: 'silent'};
-  return outcomes[error.status] ?? 'failed';
-}
 
 /**
  * A setting as all units have it: what each of them takes, confirmed where one of them wants that.
@@ -94,57 +70,36 @@ const Target = ({setting, units, target, onTarget}) => {
   `;
 };
 
-/** @param {{preview: any}} props */
-const Preview = ({preview}) => html`
+/** @param {any} frame */
+const frameText = (frame) => (typeof frame === 'string' ? frame : (frame.text ?? JSON.stringify(frame)));
+
+/** @param {{preview: any, setting: Setting, value: unknown}} props */
+const Preview = ({preview, setting, value}) => html`
   <div class="preview">
     <p>${t('settings.frames')}</p>
     <ul>
       ${framesOf(preview).map(
         ({id, frames, from, error}) => html`<li>
-          <strong>${id}</strong>
+          <strong>${id}</strong>${' '}
           ${error
-            ? html` <span class="error">${error}</span>`
-            : html` ${frames.length ? frames.map((/** @type {any} */ frame) => html`<code>${typeof frame === 'string' ? frame : (frame.text ?? JSON.stringify(frame))}</code> `) : t('settings.nothing_to_send')}
-                ${from !== undefined && html` <span class="faint">${t('settings.now', {value: plain(from)})}</span>`}`}
+            ? html`<span class="error">${error}</span>`
+            : frames.length === 0
+              ? t('settings.nothing_to_send')
+              : html`${setting.kind !== 'action' && html`<span>${valueText(setting.name, from)} → ${valueText(setting.name, value)}</span>${' '}`}${frames.map((/** @type {any} */ frame) => html`<code>${frameText(frame)}</code> `)}`}
         </li>`,
       )}
     </ul>
   </div>
 `;
 
-/** @param {{units: Record<string, any>}} props */
-const Units = ({units}) => html`
-  <ul class="unit-outcomes">
-    ${Object.entries(units).map(
-      ([id, one]) => html`<li><strong>${id}</strong> ${one.error ? html`<span class="error">${one.error}</span>` : t(one.changed === false ? 'outcome.already' : one.confirmed == null ? 'outcome.accepted' : 'outcome.confirmed_value', {value: plain(one.confirmed)})}</li>`,
-    )}
-  </ul>
-`;
-
-/** @type {Record<string, string>} */
-const OUTCOME_ICONS = {confirmed: 'check', accepted: 'check', already: 'check', silent: 'clock', offline: 'offline'};
-
-/** @param {{result: Result}} props */
-export const Outcome = ({result}) => {
-  const {kind} = result;
-  return html`
-    <div class="outcome ${kind}" role="alert">
-      <p><${Icon} name=${OUTCOME_ICONS[kind] ?? 'fault'} /><strong>${t(`outcome.${kind}`)}</strong></p>
-      ${result.body.confirmed != null && html`<p>${t('outcome.read_back', {value: plain(result.body.confirmed)})}</p>`}
-      ${result.error && html`<p>${result.error}</p>`}
-      ${result.body.units && html`<${Units} units=${result.body.units} />`}
-    </div>
-  `;
-};
-
 /**
  * The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}.
  *
- * @param {{setting: SettingRow, units: string[], serials: Record<string, string | null>, first?: any, actions: Actions,
+ * @param {{setting: SettingRow, units: string[], serials: Record<string, string | null>, actions: Actions,
  *   onClose: () => void}} props
  */
-export const Change = ({setting: row, units, serials, first, actions, onClose}) => {
-  const [target, setTarget] = useState(first ?? (row.scope === 'system' && units.length > 1 ? ALL : units[0]));
+export const Change = ({setting: row, units, serials, actions, onClose}) => {
+  const [target, setTarget] = useState(isForAll(row) ? ALL : units[0]);
   const setting = target === ALL ? common(row) : row.of[target];
   const [text, setText] = useState('');
   const [step, setStep] = useState(/** @type {{name: string, preview?: any, result?: Result}} */ ({name: 'value'}));
@@ -191,12 +146,19 @@ export const Change = ({setting: row, units, serials, first, actions, onClose}) 
     actions.settingsChanged();
   }
 
+  async function undo() {
+    const changes = undoableOf(step.result?.body.units ?? {});
+    setStep({name: 'undoing'});
+    setStep({name: 'done', result: await takeBack(changes)});
+    actions.settingsChanged();
+  }
+
   const busy = step.name === 'asking' || step.name === 'pending';
   return html`
     <${Dialog} title=${settingTitle(setting)} onClose=${onClose}>
       ${(step.name === 'value' || step.name === 'asking') &&
       html`<form onSubmit=${preview}>
-        <p class="faint">${t(`scope.${setting.scope}`)} ${allowedText(setting)}</p>
+        <p class="faint">${t(`scope.${setting.scope}`)} ${rangeText(setting)}</p>
         <${Target} setting=${setting} units=${units} target=${target} onTarget=${setTarget} />
         <${Input} setting=${setting} value=${text} onInput=${setText} />
         ${step.result && html`<${Outcome} result=${step.result} />`}
@@ -204,16 +166,20 @@ export const Change = ({setting: row, units, serials, first, actions, onClose}) 
       </form>`}
       ${(step.name === 'preview' || step.name === 'pending') &&
       html`<div>
-        <p class="summary">${target === ALL ? t('settings.all_units', {n: units.length}) : target}: <strong>${setting.kind === 'action' ? settingTitle(setting) : plain(value)} ${setting.unit ?? ''}</strong></p>
-        <${Preview} preview=${step.preview} />
+        <p class="summary">${target === ALL ? t('settings.all_units', {n: units.length}) : target}: <strong>${setting.kind === 'action' ? settingTitle(setting) : valueText(setting.name, value)} ${setting.unit ?? ''}</strong></p>
+        <${Preview} preview=${step.preview} setting=${setting} value=${value} />
         ${setting.dangerous && html`<label class="danger"><input type="checkbox" checked=${sure} onChange=${(event) => setSure(event.target.checked)} />${t('settings.dangerous')}</label>`}
-        ${step.name === 'pending' && html`<p class="pending" role="status"><span class="dot" aria-hidden="true"></span>${t('outcome.pending')}</p>`}
-        <div class="buttons"><button class="plain" disabled=${busy} onClick=${() => setStep({name: 'value'})}>${t('back')}</button><button class="primary" disabled=${busy || (setting.dangerous && !sure)} onClick=${send}>${t('settings.send')}</button></div>
+        ${step.name === 'pending' && html`<${Pending} />`}
+        <div class="buttons"><button class="plain" disabled=${busy} onClick=${() => setStep({name: 'value'})}>${t('back')}</button><button class="primary" disabled=${busy || (setting.dangerous && !sure)} onClick=${send}>${target === ALL ? t('settings.send_all', {n: units.length}) : t('settings.send')}</button></div>
       </div>`}
+      ${step.name === 'undoing' && html`<${Pending} />`}
       ${step.name === 'done' &&
       html`<div>
-        <${Outcome} result=${step.result} />
-        <div class="buttons"><button class="plain" onClick=${() => setStep({name: 'value'})}>${t('settings.another')}</button><button class="primary" onClick=${onClose}>${t('close')}</button></div>
+        <${Outcome} result=${step.result} name=${row.name} />
+        <div class="buttons">
+          ${undoableOf(step.result?.body.units ?? {}).length > 0 && html`<button class="plain" onClick=${undo}>${t('changes.undo')}</button>`}
+          <button class="plain" onClick=${() => setStep({name: 'value'})}>${t('settings.another')}</button><button class="primary" onClick=${onClose}>${t('close')}</button>
+        </div>
       </div>`}
     <//>
   `;

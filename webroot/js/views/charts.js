@@ -27,7 +27,7 @@ const withZero = (plot, low, high) => [Math.min(0, low * 1.1), Math.max(100, hig
 const around = (least) => (plot, low, high) => [low - least, high + least];
 
 /** @type {ChartOf[]} */
-const CHARTS = [
+export const CHARTS = [
   {
     id: 'power',
     unit: 'W',

@@ -1,12 +1,13 @@
 // Where the power comes from and where it goes, for the whole system.
 
 import {html, useState} from '../html.js';
-import {flow, lacks, TOTALS} from '../flow.js';
-import {DASH, measure, moment, number, powerText} from '../format.js';
+import {flow} from '../flow.js';
+import {measure, moment, number} from '../format.js';
 import {t} from '../i18n.js';
-import {Icon} from './icons.js';
 import {chargesOf} from '../today.js';
-import {Bar, Coverage, Scroll, Watts} from './parts.js';
+import {Behind} from './behind.js';
+import {Icon} from './icons.js';
+import {Bar, Coverage, Watts} from './parts.js';
 import {Hours, Sums} from './today.js';
 
 /** @type {Record<string, string>} */
@@ -97,61 +98,6 @@ const Wires = ({ends}) => html`
   <span class="middle" aria-hidden="true"><${Icon} name="inverter" /></span>
 `;
 
-/**
- * What of a unit stands behind each sum.
- *
- * @type {Record<EndName, (unit: ShownUnit) => [string, string]>}
- */
-const BEHIND = {
-  pv: (unit) => [unit.pv.map((string) => `${string.name} ${powerText(string.watts)}`).join(', ') || DASH, powerText(unit.pvWatts)],
-  load: (unit) => [measure(unit.loadPercent, '%'), powerText(unit.load)],
-  battery: (unit) => [
-    `${measure(unit.volts, 'V', 2)}, ${measure(unit.amps, 'A')}, ${measure(unit.soc, '%')}`,
-    unit.batteryWatts === null
-      ? DASH
-      : `${t(`direction.${unit.batteryWatts > 10 ? 'charging' : unit.batteryWatts < -10 ? 'discharging' : 'idle'}`)} ${powerText(unit.batteryWatts)}`,
-  ],
-  grid: (unit) => [t(`modes.${unit.mode.code}`), measure(unit.gridVolts, 'V', 1)],
-};
-
-/**
- * Why a unit is not in a total, or null where it is.
- *
- * @param {EndName} name
- * @param {ShownUnit} unit
- * @param {System} system
- */
-function reasonOut(name, unit, system) {
-  if (unit.stale || unit.condition === 'offline') {
-    return t('flow.not_counted');
-  }
-  return lacks(system, unit.id, TOTALS[name]) ? t('flow.part_unknown') : null;
-}
-
-/** @param {{name: EndName, units: ShownUnit[], system: System}} props */
-const Behind = ({name, units, system}) => html`
-  <div id="behind" class="behind">
-    <${Scroll} label=${t('flow.behind', {what: t(`flow.${name}`)})}>
-      <table>
-        <caption>${t('flow.behind', {what: t(`flow.${name}`)})} <span class="faint">${t(`rules.${name}`)}</span></caption>
-        <tbody>
-          ${units.map((unit) => {
-            const out = reasonOut(name, unit, system);
-            const [detail, amount] = BEHIND[name](unit);
-            return html`
-              <tr class=${out ? 'out' : ''}>
-                <th scope="row"><a href="#/unit/${unit.id}">${unit.id}</a></th>
-                <td>${out ?? detail}</td>
-                <td class="amount">${amount}</td>
-              </tr>
-            `;
-          })}
-        </tbody>
-      </table>
-    <//>
-  </div>
-`;
-
 /** @param {{system: System, units: ShownUnit[], frozen: boolean, today: Page['today'], battery: Page['battery']}} props */
 export const Flow = ({system, units, frozen, today, battery}) => {
   const [open, setOpen] = useState(/** @type {EndName | null} */ (null));
@@ -178,7 +124,7 @@ export const Flow = ({system, units, frozen, today, battery}) => {
         ${end('battery', 'battery', html`${charges.length > 0 ? charges.map(sourced) : told(ends.battery)}<${Hours} battery=${battery} />`)}
         <${Wires} ends=${ends} />
       </div>
-      ${open && html`<${Behind} name=${open} units=${units} system=${system} />`}
+      ${open && html`<${Behind} key=${open} name=${open} units=${units} system=${system} today=${today} />`}
     </section>
   `;
 };

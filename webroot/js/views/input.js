@@ -3,6 +3,7 @@
 import {html} from '../html.js';
 import {number, plain} from '../format.js';
 import {t} from '../i18n.js';
+import {valueLine} from '../values.js';
 
 /** @param {number} step */
 const digitsOf = (step) => (Number.isInteger(step) ? 0 : String(step).split('.')[1]?.length ?? 1);
@@ -31,22 +32,18 @@ export function listOf(setting) {
 }
 
 /**
- * The allowed values in words.
+ * The range of allowed values in words; nothing where there is a list to choose from.
  *
  * @param {Setting} setting
  */
-export function allowedText(setting) {
-  if (setting.kind === 'action') {
+export function rangeText(setting) {
+  const {unit} = setting;
+  if (setting.kind === 'action' || listOf(setting)) {
     return '';
   }
   if (typeof setting.allowed === 'string') {
     return setting.allowed;
   }
-  const list = listOf(setting);
-  if (list) {
-    return list.map((one) => plain(one)).join(', ');
-  }
-  const {unit} = setting;
   const allowed = rangeOf(setting);
   if (allowed.min === undefined) {
     return '';
@@ -90,7 +87,7 @@ export const Input = ({setting, value, onInput}) => {
       <label class="field">${label}
         <select onChange=${(event) => onInput(event.target.value)}>
           <option value="" selected=${value === ''}>${t('settings.choose')}</option>
-          ${list.map((one) => html`<option value=${String(one)} selected=${String(one) === value}>${plain(one)}</option>`)}
+          ${list.map((one) => html`<option value=${String(one)} selected=${String(one) === value}>${valueLine(setting.name, one)}</option>`)}
         </select>
       </label>
     `;

@@ -13,15 +13,16 @@ const troubled = (unit) => unit.troubles.faults.length + unit.troubles.warnings.
 /**
  * What the counters count; each is a filter of the tiles, too.
  *
- * @type {Record<'units' | 'warnings' | 'stale' | 'offline', (unit: ShownUnit) => boolean>}
+ * @type {Record<'units' | 'warnings' | 'degraded' | 'stale' | 'offline', (unit: ShownUnit) => boolean>}
  */
 const FILTERS = {
   units: () => true,
   warnings: troubled,
+  degraded: (unit) => unit.condition === 'degraded',
   stale: (unit) => unit.condition === 'stale',
   offline: (unit) => unit.condition === 'offline',
 };
-const ICONS = {units: 'units', warnings: 'warning', stale: 'clock', offline: 'offline'};
+const ICONS = {units: 'units', warnings: 'warning', degraded: 'plug', stale: 'clock', offline: 'offline'};
 
 /**
  * @param {{name: keyof typeof FILTERS, units: ShownUnit[], frozen: boolean, chosen: string,
@@ -109,6 +110,7 @@ export const Overview = ({page, actions}) => {
   const {units, system, filter, frozen, found, shares} = page;
   const shown = units.filter(FILTERS[/** @type {keyof typeof FILTERS} */ (filter)]);
   return html`
+    <h1 class="only-heard">${t('nav.overview')}</h1>
     <${Counters} units=${units} frozen=${frozen} chosen=${filter} onChoose=${actions.setFilter} />
     ${system
       ? html`<${Flow} system=${system} units=${units} frozen=${frozen} today=${page.today} battery=${page.battery} />`

@@ -1,6 +1,6 @@
 // A day, week, month or year from the hub's history: lines with their lowest and highest, and kWh.
 
-import {get} from '../api.js';
+import {useAnswer} from '../answer.js';
 import {number} from '../format.js';
 import {html, useEffect, useState} from '../html.js';
 import {locale, t} from '../i18n.js';
@@ -17,25 +17,6 @@ const METERS = [
   {key: 'grid_in', stroke: '--grid'},
   {key: 'grid_out', stroke: '--grid', ifTold: true},
 ];
-
-/**
- * Asks again whenever the address is another; an answer to an earlier question is dropped.
- *
- * @param {string} address
- */
-function useAnswer(address) {
-  const [state, setState] = useState(/** @type {{address?: string, answer?: any, error?: string}} */ ({}));
-  useEffect(() => {
-    let gone = false;
-    setState({});
-    get(address).then(
-      (answer) => gone || setState({address, answer}),
-      (error) => gone || setState({address, error: error.message}),
-    );
-    return () => (gone = true);
-  }, [address]);
-  return state.address === address ? state : {};
-}
 
 /**
  * @param {Period} period
@@ -112,7 +93,7 @@ function useFields() {
 }
 
 /** @param {{chart: ChartOf, page: Page, period: Period, span: Span, buckets: Bucket[]}} props */
-const Lines = ({chart, page, period, span, buckets}) => {
+export const Lines = ({chart, page, period, span, buckets}) => {
   const shown = chart.series.filter(({key}) => buckets.some((bucket) => bucket[columnOf(key)]));
   const columns = shown.map(({key}) => columnOf(key));
   const [data] = useState(() => columnsOf(buckets, columns));

@@ -1,118 +1,131 @@
-// Every setting of every unit, side by side.
+// Every setting with what each unit has, and the way to change it.
 
 import {html, useEffect, useState} from '../html.js';
-import {get} from '../api.js';
-import {plain} from '../format.js';
 import {t} from '../i18n.js';
-import {settingTitle} from '../labels.js';
+import {programOf, settingTitle} from '../labels.js';
+import {finds, groupOf, GROUPS, heldOf, isFolded, load, rowOf} from '../settings.js';
+import {valueLine} from '../values.js';
 import {Access} from './access.js';
 import {Change} from './change.js';
 import {Icon} from './icons.js';
-import {allowedText} from './input.js';
-import {Empty, Scroll} from './parts.js';
+import {rangeText} from './input.js';
+import {Empty} from './parts.js';
+import {Value} from './value.js';
 
-/** What settings are about, by words of their names; the first that fits counts. */
-/** @type {[string, RegExp][]} */
-const GROUPS = [
-  ['priorities', /priority|operation_logic|input_voltage|feed_to_grid|pv_/],
-  ['battery', /batt|charg|cv_|equali|bulk|float|discharg/],
-  ['output', /output|ac_/],
-];
+/** @typedef {(row: SettingRow) => string | null} ProgramOf the number on the units' display */
 
 /**
- * @param {Setting} setting
- * @returns {string}
- */
-const groupOf = (setting) =>
-  setting.kind === 'action' ? 'actions' : (GROUPS.find(([, words]) => words.test(setting.name))?.[0] ?? 'switches');
-
-/**
- * The settings of all units as rows; what only some units have has empty places. Each unit's own is under {@code of}:
- * units of several protocols take other values. And which units they are of.
+ * Whose a value is; nothing where there is only one unit to ask.
  *
- * @param {string[]} ids
+ * @param {{units: string[], row: SettingRow, all: string[]}} props
  */
-async function load(ids) {
-  const answers = await Promise.allSettled(ids.map((id) => get(`api/v1/inverters/${encodeURIComponent(id)}/settings`)));
-  /** @type {Map<string, SettingRow>} */
-  const rows = new Map();
-  /** @type {Record<string, string | null>} */
-  const serials = {};
-  answers.forEach((answer, i) => {
-    const told = answer.status === 'fulfilled' ? answer.value : null;
-    serials[ids[i]] = told?.serial ?? null;
-    for (const setting of told?.settings ?? []) {
-      const row = rows.get(setting.name) ?? {...setting, values: {}, of: {}};
-      row.values[ids[i]] = setting.value;
-      row.of[ids[i]] = setting;
-      rows.set(setting.name, row);
-    }
-  });
-  const failed = answers.flatMap((answer, i) => (answer.status === 'rejected' ? [{id: ids[i], error: answer.reason}] : []));
-  return {rows: [...rows.values()], serials, failed};
-}
+const Whose = ({units, row, all}) => {
+  if (all.length === 1) {
+    return null;
+  }
+  const isAll = units.length === all.length && units.length === Object.keys(row.of).length;
+  return html` <span class="whose faint">${isAll ? t('settings.all_units', {n: units.length}) : units.join(', ')}</span>`;
+};
 
-/** @param {SettingRow} row */
-const differs = (row) => new Set(Object.values(row.values).map((value) => JSON.stringify(value))).size > 1;
+/** @param {{row: SettingRow, all: string[], program: string | null, onChange: (row: SettingRow) => void}} props */
+const Setting = ({row, all, program, onChange}) => {
+  const held = heldOf(row);
+  const unlike = held.length > 1;
+  const about = [program && t('settings.program', {n: program}), row.scope === 'system' && all.length > 1 && t('scope.system'), rangeText(row)].filter(Boolean);
+  return html`
+    <li class="setting ${unlike ? 'differs' : ''}" data-setting=${row.name}>
+      <div class="what">
+        <h3>${settingTitle(row)}${unlike && html` <span class="chip differ"><${Icon} name="differ" />${t('settings.differs')}</span>`}</h3>
+        ${about.length > 0 && html`<p class="faint">${about.join(' · ')}</p>`}
+      </div>
+      ${row.kind === 'action'
+        ? null
+        : html`<ul class="held">${held.map(({value, units}) => html`<li data-units=${units.join(' ')}><${Value} name=${row.name} value=${value} unit=${row.unit} /><${Whose} units=${units} row=${row} all=${all} /></li>`)}</ul>`}
+      <button onClick=${() => onChange(row)}>${t(row.kind === 'action' ? 'settings.do' : 'settings.change')}<span class="only-heard"> ${settingTitle(row)}</span></button>
+    </li>
+  `;
+};
 
-/** @param {{row: SettingRow, units: string[], onChange: (row: SettingRow) => void}} props */
-const Row = ({row, units, onChange}) => html`
-  <tr class=${differs(row) ? 'differs' : ''}>
-    <th scope="row">
-      ${settingTitle(row)}${row.unit ? html` <span class="faint">${row.unit}</span>` : ''}
-      ${differs(row) && html` <span class="chip differ"><${Icon} name="differ" />${t('settings.differs')}</span>`}
-      <span class="allowed faint">${t(`scope.${row.scope}`)} ${allowedText(row)}</span>
-    </th>
-    ${units.map((id) => html`<td data-unit=${id}>${id in row.values ? plain(row.values[id]) : ''}</td>`)}
-    <td class="act"><button onClick=${() => onChange(row)}>${t('settings.change')}<span class="only-heard"> ${settingTitle(row)}</span></button></td>
-  </tr>
+/**
+ * @param {{name: string, rows: SettingRow[], all: string[], open: boolean, programIn: ProgramOf, onChange: (row: SettingRow) => void}} props
+ */
+const Group = ({name, rows, all, open, programIn, onChange}) => {
+  if (rows.length === 0) {
+    return null;
+  }
+  const list = html`<ul class="settings">${rows.map((row) => html`<${Setting} key=${row.name} row=${row} all=${all} program=${programIn(row)} onChange=${onChange} />`)}</ul>`;
+  return isFolded(name)
+    ? html`<details class="card" open=${open}>
+        <summary><h2>${t(`groups.${name}`)}</h2><span class="faint">${rows.length}</span></summary>
+        ${list}
+      </details>`
+    : html`<section class="card" aria-labelledby="group-${name}"><h2 id="group-${name}">${t(`groups.${name}`)}</h2>${list}</section>`;
+};
+
+/** @param {{wanted: string, found: number, onInput: Choose}} props */
+const Search = ({wanted, found, onInput}) => html`
+  <div class="search">
+    <label class="field"><span><${Icon} name="search" />${t('settings.search')}</span>
+      <input type="search" value=${wanted} autocomplete="off" spellcheck=${false} onInput=${(/** @type {any} */ event) => onInput(event.target.value)} />
+    </label>
+    <p class="faint" role="status">${wanted.trim() && t('settings.found', {n: found})}</p>
+  </div>
 `;
 
-/** @param {{name: string, rows: SettingRow[], units: string[], onChange: (row: SettingRow) => void}} props */
-const Group = ({name, rows, units, onChange}) =>
-  rows.length > 0 &&
-  html`
-    <section class="card" aria-labelledby="group-${name}">
-      <h2 id="group-${name}">${t(`groups.${name}`)}</h2>
-      <${Scroll} label=${t(`groups.${name}`)}>
-        <table class="settings">
-          <thead><tr><th scope="col">${t('settings.setting')}</th>${units.map((id) => html`<th scope="col">${id}</th>`)}<th scope="col"><span class="only-heard">${t('settings.change')}</span></th></tr></thead>
-          <tbody>${rows.map((row) => html`<${Row} key=${row.name} row=${row} units=${units} onChange=${onChange} />`)}</tbody>
-        </table>
-      <//>
-    </section>
-  `;
+/**
+ * What a search looks at: what the page calls it and what the protocol calls it.
+ *
+ * @param {SettingRow} row
+ * @param {string | null} program
+ */
+const textOf = (row, program) =>
+  [settingTitle(row), row.title, row.name, ...Object.values(row.of).map(({cmd}) => cmd), program, t(`groups.${groupOf(row)}`), ...Object.values(row.values).map((value) => valueLine(row.name, value))].join(' ');
 
 /** @param {{page: Page, actions: Actions}} props */
 export const SettingsPage = ({page, actions}) => {
   const ids = page.units.map((unit) => unit.id);
   const [told, setTold] = useState(/** @type {Awaited<ReturnType<typeof load>> | null} */ (null));
   const [chosen, setChosen] = useState(/** @type {Chosen | null} */ (null));
+  const [wanted, setWanted] = useState('');
+  const {user} = page.session;
   useEffect(() => {
     let gone = false;
     load(ids).then((next) => !gone && setTold(next));
     return () => (gone = true);
-  }, [ids.join(' '), page.settingsVersion, page.session.user]);
+  }, [ids.join(' '), page.settingsVersion, user]);
+  useEffect(() => {
+    if (!page.loginAsked && !user) {
+      setChosen(null); // nobody logged in for it
+    }
+  }, [page.loginAsked]);
+  const one = ids.includes(page.rest ?? '') ? [/** @type {string} */ (page.rest)] : null;
+  const shownIds = one ?? ids;
+  const rows = (told?.rows ?? []).flatMap((row) => rowOf(row, shownIds) ?? []);
+  const protocols = new Map(page.units.map((unit) => [unit.id, unit.about.protocol]));
+  const programIn = (/** @type {SettingRow} */ row) => {
+    const all = new Set(Object.keys(row.of).map((id) => programOf(protocols.get(id), row.name)));
+    return all.size === 1 ? [...all][0] : null;
+  };
+  const shown = wanted.trim() ? rows.filter((row) => finds(wanted.trim(), textOf(row, programIn(row)))) : rows;
   // The units are those whose settings are shown now, whoever is in their place when the change is sent.
-  const choose = (/** @type {SettingRow} */ row) =>
-    page.session.user ? setChosen({row, serials: told?.serials ?? {}}) : actions.askLogin();
-  const having = chosen ? ids.filter((id) => id in chosen.row.values) : [];
-  const groups = ['priorities', 'battery', 'output', 'switches', 'actions'];
+  const choose = (/** @type {SettingRow} */ row) => {
+    setChosen({row, serials: told?.serials ?? {}});
+    if (!user) {
+      actions.askLogin();
+    }
+  };
+  const having = chosen ? shownIds.filter((id) => id in chosen.row.of) : [];
   return html`
-    <h1>${t('nav.settings')}</h1>
+    <div class="title"><h1>${one ? t('settings.of', {unit: one[0]}) : t('nav.settings')}</h1>${one && html`<a href="#/settings">${t('settings.of_all')}</a>`}</div>
     <${Access} of="access" session=${page.session} actions=${actions} />
     ${told === null && html`<p class="faint" role="status">${t('settings.loading')}</p>`}
     ${told?.failed.map(({id, error}) => html`<p class="why"><${Icon} name="warning" />${id}: ${error.status ? error.message : t('lost.title')}</p>`)}
-    ${told && told.rows.length === 0 && told.failed.length === 0 && html`<${Empty} icon="settings" title=${t('settings.none')}>${t('settings.none_why')}<//>`}
-    ${told && groups.map((name) => html`<${Group} name=${name} rows=${told.rows.filter((row) => groupOf(row) === name)} units=${ids} onChange=${choose} />`)}
+    ${told && rows.length === 0 && told.failed.length === 0 && html`<${Empty} icon="settings" title=${t('settings.none')}>${t('settings.none_why')}<//>`}
+    ${rows.length > 0 && html`<${Search} wanted=${wanted} found=${shown.length} onInput=${setWanted} />`}
+    ${GROUPS.map((name) => html`<${Group} key=${name} name=${name} rows=${shown.filter((row) => groupOf(row) === name)} all=${shownIds} open=${Boolean(wanted.trim())} programIn=${programIn} onChange=${choose} />`)}
     ${chosen &&
+    user &&
     having.length > 0 &&
-    html`<${Change}
-      setting=${chosen.row}
-      units=${having}
-      serials=${chosen.serials}
-      actions=${actions}
-      onClose=${() => setChosen(null)}
-    />`}
+    html`<${Change} key=${chosen.row.name} setting=${chosen.row} units=${having} serials=${chosen.serials} actions=${actions} onClose=${() => setChosen(null)} />`}
   `;
 };

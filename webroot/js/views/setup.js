@@ -7,6 +7,7 @@ import {t} from '../i18n.js';
 import {createSetup} from '../setup.js';
 import {browserZone, differs, hubZone} from '../zone.js';
 import {Access} from './access.js';
+import {Broker} from './broker.js';
 import {Configured} from './configured.js';
 import {Icon} from './icons.js';
 import {Offers} from './offers.js';
@@ -220,6 +221,7 @@ export const SetupPage = ({page, actions}) => {
       <${Saved} saved=${saved} box=${done} />
       <${Taken} setup=${setup} box=${told} />
       <${Configured} ...${shared} mayEdit=${mayEdit} />
+      <${Broker} />
       ${mayEdit && !isTaking && html`<${Offers} ...${shared} isFirst=${isFirst} />`}
       ${mayEdit && isFirst && !taken && html`<${TakeBack} setup=${setup} />`}
       ${mayEdit && isFirst && some && differs() && html`<${Zone} setup=${setup} />`}

@@ -8,18 +8,19 @@ import {Bars, Icon} from './icons.js';
 import {Bar, Chip, Watts} from './parts.js';
 
 /** @type {Record<string, string>} */
-const STATES = {offline: 'offline', stale: 'clock', degraded: 'warning', online: 'check', unheard: 'cloud'};
+const STATES = {offline: 'offline', stale: 'clock', degraded: 'plug', online: 'check', unheard: 'cloud'};
 
 /** @param {ShownUnit} unit */
 const isLive = (unit) => unit.condition === 'online' || unit.condition === 'degraded';
 
 /**
- * How the unit is reached, in words, with an icon: never by colour alone.
+ * How the unit is reached, in words, with an icon: never by colour alone. One that is seen through another although it
+ * has a cable of its own has lost that cable.
  *
- * @param {{unit: {condition: ShownUnit['condition']}}} props
+ * @param {{unit: {condition: ShownUnit['condition'], about: About}}} props
  */
-export const State = ({unit}) => html`
-  <span class="state ${unit.condition}"><${Icon} name=${STATES[unit.condition]} />${t(`state.${unit.condition}`)}</span>
+export const State = ({unit: {condition, about}}) => html`
+  <span class="state ${condition}"><${Icon} name=${STATES[condition]} />${condition === 'degraded' && about.via ? t('state.cable_lost', {unit: about.via}) : t(`state.${condition}`)}</span>
 `;
 
 /**
@@ -27,10 +28,10 @@ export const State = ({unit}) => html`
  *
  * @param {{about: About}} props
  */
-export const Roles = ({about}) => html`
+const Roles = ({about}) => html`
   ${about.role && html`<${Chip} kind="role">${maybe(`words.${about.role}`) ?? about.role}<//>`}
   ${about.phase && html`<${Chip}>${t('unit.phase', {phase: about.phase})}<//>`}
-  ${about.via && html`<${Chip} kind="via" icon="offline">${t('unit.via', {unit: about.via})}<//>`}
+  ${about.via && about.state !== 'degraded' && html`<${Chip} kind="via" icon="offline">${t('unit.via', {unit: about.via})}<//>`}
 `;
 
 /** @param {{label: string, old?: boolean, children?: [any]}} props */
@@ -47,7 +48,7 @@ const battery = (unit) =>
  *
  * @param {{unit: ShownUnit}} props
  */
-const Why = ({unit}) => {
+export const Why = ({unit}) => {
   if (unit.condition === 'offline') {
     return html`<p class="why">
       ${t('unit.offline_since', {at: moment(unit.about.since)})}
@@ -63,7 +64,7 @@ const Why = ({unit}) => {
 };
 
 /** @param {{unit: ShownUnit}} props */
-const Troubles = ({unit}) => {
+export const Troubles = ({unit}) => {
   const {faults, warnings} = unit.troubles;
   return (
     faults.length + warnings.length > 0 &&
@@ -74,6 +75,18 @@ const Troubles = ({unit}) => {
   );
 };
 
+/**
+ * What it does, and what it is in its system.
+ *
+ * @param {{unit: ShownUnit}} props
+ */
+export const Chips = ({unit}) => html`
+  <p class="chips">
+    <${Chip} kind="mode">${unit.mode.code && !unit.mode.stale && isLive(unit) ? t(`modes.${unit.mode.code}`) : t('modes.unknown')}<//>
+    <${Roles} about=${unit.about} />
+  </p>
+`;
+
 /** @param {{unit: ShownUnit, share?: number, quality: number | null}} props */
 export const Tile = ({unit, share, quality}) => html`
   <article class="tile ${unit.condition}" aria-labelledby="unit-${unit.id}" data-unit=${unit.id}>
@@ -82,10 +95,7 @@ export const Tile = ({unit, share, quality}) => html`
       <span class="tail faint" title=${unit.about.serial ?? ''}>${unit.tail ? `…${unit.tail}` : t('unit.no_serial')}</span>
       <${State} unit=${unit} />
     </header>
-    <p class="chips">
-      <${Chip} kind="mode">${unit.mode.code && !unit.mode.stale && isLive(unit) ? t(`modes.${unit.mode.code}`) : t('modes.unknown')}<//>
-      <${Roles} about=${unit.about} />
-    </p>
+    <${Chips} unit=${unit} />
     <${Why} unit=${unit} />
     <div class="values">
       <p class="load"><${Watts} watts=${unit.load} /><span class="faint">${t('unit.load')} ${measure(unit.loadPercent, '%')}</span></p>

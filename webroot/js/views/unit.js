@@ -1,13 +1,19 @@
-// All that is known of one unit, down to the frames of its line.
+// All that is known of one unit: how it is now, its day, its line, and down to the frames.
 
 import {html} from '../html.js';
-import {ageOf, isStale} from '../freshness.js';
-import {ago, moment, number, plain, span} from '../format.js';
+import {ageOf} from '../freshness.js';
+import {ago, measure, moment, number, plain, span} from '../format.js';
 import {t} from '../i18n.js';
 import {field, fieldTitle, inquiryTitle} from '../labels.js';
-import {Icon} from './icons.js';
+import {GROUPS, isTwin, valuesOf} from '../live.js';
+import {alarmTitle} from './alarms.js';
+import {Day} from './day.js';
+import {Bars, Icon} from './icons.js';
 import {Empty, Scroll} from './parts.js';
-import {State, Tile} from './tile.js';
+import {Chips, State, Troubles, Why} from './tile.js';
+
+/** @type {Record<string, string>} */
+const ICONS = {solar: 'sun', battery: 'battery', output: 'house', grid: 'grid', temps: 'temp', state: 'info'};
 
 /** @param {{label: string, children?: [any]}} props */
 const Fact = ({label, children}) => html`<div><dt>${label}</dt><dd>${children}</dd></div>`;
@@ -26,31 +32,81 @@ const About = ({about}) => html`
       <${Fact} label=${t('unit.battery_type')}>${plain(about.battery_type)}<//>
       <${Fact} label=${t('unit.since')}>${moment(about.since)}<//>
     </dl>
-    ${about.last_error && html`<p class="why"><${Icon} name="warning" />${about.last_error}</p>`}
   </section>
 `;
+
+/**
+ * One value in words: a mode as modes are called, other words as the languages have them.
+ *
+ * @param {ReturnType<typeof valuesOf>[number]} value
+ */
+const textOf = ({key, value, type}) => (key === 'mode' ? t(`modes.${value}`) : plain(value, type));
+
+/** @param {{name: string, unit: ShownUnit, values: ReturnType<typeof valuesOf>}} props */
+const Group = ({name, unit, values}) =>
+  values.length > 0 &&
+  html`
+    <section class="card group about-${name}" aria-labelledby="group-${name}">
+      <h2 id="group-${name}"><${Icon} name=${ICONS[name]} />${t(`unit.groups.${name}`)}</h2>
+      <dl class="facts">
+        ${values.map(
+          (one) => html`<div class=${one.old ? 'old' : ''}>
+            <dt>${fieldTitle(unit.about.protocol, one.cmd, one.key)}</dt>
+            <dd>${one.old && html`<${Icon} name="clock" /><span class="only-heard">${t('state.stale')} </span>`}<span class="figure">${textOf(one)}</span>${one.unit && html` <span class="faint">${one.unit}</span>`}</dd>
+          </div>`,
+        )}
+      </dl>
+    </section>
+  `;
+
+/**
+ * How its line is: what comes of what is due, what had to be asked again, and what was last wrong.
+ *
+ * @param {{unit: ShownUnit, last: Alarm | undefined}} props
+ */
+const LineCard = ({unit, last}) => {
+  const {line, via, last_error: error} = unit.about;
+  return html`
+    <section class="card line-card" aria-labelledby="line-title">
+      <h2 id="line-title">${t('line.title')}</h2>
+      <dl class="facts">
+        ${via && html`<${Fact} label=${t('line.via')}><a href="#/unit/${via}">${via}</a><//>`}
+        <${Fact} label=${t('line.quality')}>${unit.quality === null ? t('unit.link_unknown') : html`<${Bars} quality=${unit.quality} /> ${t('unit.link', {percent: number(100 * unit.quality)})}`}<//>
+        ${line && html`<${Fact} label=${t('line.retries')}>${t('line.of', {n: number(line.retries), all: number(line.answered)})}<//>
+          <${Fact} label=${t('line.lost')}>${number(line.timeouts)}<//>
+          <${Fact} label=${t('line.garbled')}>${number(line.garbled)}<//>
+          <${Fact} label=${t('line.use')}>${measure(100 * line.use, '%')}<//>`}
+        <${Fact} label=${t('line.last')}>${last ? html`<a href="#/alarms">${alarmTitle(last, unit.about.protocol)}</a><br /><span class="faint">${moment(last.since)}</span>` : t('line.none')}<//>
+      </dl>
+      ${error && html`<p class="why"><${Icon} name="warning" />${error}</p>`}
+      ${(unit.about.notes ?? []).map((note) => html`<p class="why faint">${note}</p>`)}
+    </section>
+  `;
+};
 
 /** @param {{unit: ShownUnit, reading: Reading, now: number}} props */
 const Values = ({unit, reading, now}) => {
   const protocol = unit.about.protocol;
-  const old = isStale(reading, now);
+  const title = inquiryTitle(protocol, reading.cmd);
   return html`
-    <details class="card reading ${old ? 'old' : ''}" open=${reading.cmd === 'status'}>
+    <details class="reading">
       <summary>
-        <span>${inquiryTitle(protocol, reading.cmd)}</span>
+        <span>${title}</span>
         <code>${reading.code}</code>
-        <span class="age faint">${old && html`<${Icon} name="clock" />`}${ago(ageOf(reading, now))}</span>
+        <span class="age faint">${ago(ageOf(reading, now))}</span>
       </summary>
-      <${Scroll} label=${inquiryTitle(protocol, reading.cmd)}>
+      <${Scroll} label=${`${title} ${reading.code}`}>
         <table class="pairs">
           <tbody>
-            ${Object.entries(reading.data).map(
-              ([key, value]) => html`<tr>
-                <th scope="row">${fieldTitle(protocol, reading.cmd, key)}</th>
-                <td>${plain(value, field(protocol, reading.cmd, key)?.type)}</td>
-                <td class="measure">${field(protocol, reading.cmd, key)?.unit ?? ''}</td>
-              </tr>`,
-            )}
+            ${Object.entries(reading.data)
+              .filter(([key]) => !isTwin(reading.data, key))
+              .map(
+                ([key, value]) => html`<tr>
+                  <th scope="row">${fieldTitle(protocol, reading.cmd, key)}</th>
+                  <td>${plain(value, field(protocol, reading.cmd, key)?.type)}</td>
+                  <td class="measure">${field(protocol, reading.cmd, key)?.unit ?? ''}</td>
+                </tr>`,
+              )}
           </tbody>
         </table>
       <//>
@@ -61,7 +117,7 @@ const Values = ({unit, reading, now}) => {
 /** @param {{readings: Reading[], countOf: (code: string) => number, now: number}} props */
 const Frames = ({readings, countOf, now}) => html`
   <details class="card">
-    <summary>${t('frames.title')}</summary>
+    <summary><h2>${t('frames.title')}</h2></summary>
     <p class="faint">${t('frames.why')}</p>
     <${Scroll} label=${t('frames.title')}>
       <table class="frames">
@@ -94,17 +150,25 @@ export const UnitPage = ({page, id}) => {
     return html`<${Empty} icon="search" title=${t('unit.unknown', {unit: id})}><a href="#/">${t('nav.back')}</a><//>`;
   }
   const readings = [...unit.readings].sort((a, b) => a.every_ms - b.every_ms || a.code.localeCompare(b.code));
+  const values = valuesOf(unit, page.now);
+  const {fresh, seen, past} = page.alarms;
+  const last = [...fresh, ...seen, ...past].filter(({inverter}) => inverter === id).sort((a, b) => b.since.localeCompare(a.since))[0];
   return html`
-    <div class="unit-page ${page.frozen ? 'frozen' : ''}">
-      <div class="title"><a class="back" href="#/"><${Icon} name="left" />${t('nav.back')}</a><h1>${unit.id}</h1><${State} unit=${unit} /></div>
-      <div class="side">
-        <${Tile} unit=${unit} share=${page.shares.get(id)} quality=${unit.quality} />
-        <${About} about=${unit.about} />
+    <div class="unit-page ${page.frozen ? 'frozen' : ''}" data-unit=${id}>
+      <div class="title">
+        <a class="back" href="#/"><${Icon} name="left" />${t('nav.back')}</a><h1>${unit.id}</h1><${State} unit=${unit} /><${Chips} unit=${unit} />
+        <a class="to-settings" href="#/settings/${unit.id}"><${Icon} name="settings" />${t('unit.settings')}</a>
       </div>
-      <div class="readings">
+      <${Why} unit=${unit} />
+      <${Troubles} unit=${unit} />
+      <div class="groups">${GROUPS.map((name) => html`<${Group} key=${name} name=${name} unit=${unit} values=${values.filter(({group}) => group === name)} />`)}</div>
+      <${Day} page=${page} id=${id} />
+      <div class="groups"><${LineCard} unit=${unit} last=${last} /><${About} about=${unit.about} /></div>
+      <details class="card rest">
+        <summary><h2>${t('unit.rest')}</h2></summary>
         ${readings.map((reading) => html`<${Values} key=${reading.code} unit=${unit} reading=${reading} now=${page.now} />`)}
-        <${Frames} readings=${readings} countOf=${unit.countOf} now=${page.now} />
-      </div>
+      </details>
+      <${Frames} readings=${readings} countOf=${unit.countOf} now=${page.now} />
     </div>
   `;
 };

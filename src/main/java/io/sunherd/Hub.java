@@ -53,7 +53,7 @@ public final class Hub {
   private final Context context;
 
   private final RunningParts parts;
-  private HubConfig config;
+  private volatile HubConfig config;
   private Future<?> changing = Future.succeededFuture();
   private volatile @Nullable WebVerticle site;
 
@@ -248,6 +248,11 @@ public final class Hub {
               }
               return null;
             });
+  }
+
+  /** What it is configured to do now. */
+  public HubConfig config() {
+    return config;
   }
 
   /** The port the site is served on; 0 while it is not. */

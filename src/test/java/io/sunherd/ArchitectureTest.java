@@ -258,6 +258,23 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("io.sunherd.web..", "io.sunherd.cli..");
 
+  /** A one-shot line loads neither Vert.x nor Jackson nor the reader of the whole command line. */
+  @ArchTest
+  static final ArchRule aLineKnowsNothingThatLoadsForLong =
+      classes()
+          .that()
+          .resideInAPackage("io.sunherd.line..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sunherd.line..",
+              "io.sunherd.inverter.exchange..",
+              "io.sunherd.inverter.unit..",
+              "io.sunherd.link..",
+              "io.sunherd.protocol..",
+              "java..",
+              "org.jspecify.annotations..");
+
   @ArchTest
   static final ArchRule theRoomsOfTheInverterGoOneWay =
       layeredArchitecture()

@@ -247,9 +247,10 @@ final class AlarmBoard {
     }
   }
 
-  /** An id that no alarm of this hub has had: the time, and a little later where that is taken. */
+  /** An id that no known alarm has: the time, and a little later where that is taken. */
   private String id(long at) {
     lastId = Math.max(lastId + 1, at);
-    return Long.toString(lastId, Character.MAX_RADIX);
+    String id = Long.toString(lastId, Character.MAX_RADIX);
+    return find(id).isPresent() ? id(at) : id; // the clock was set back
   }
 }

@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to everything that alarms are made of, looks every second, and publishes what has
+ * Listens to everything that alarms are made of, looks every two seconds, and publishes what has
  * happened to them. It begins with the alarms that the history has kept; while that cannot be had
  * it goes on in memory, and asks again.
  */
@@ -45,7 +45,7 @@ public final class AlarmVerticle extends VerticleBase {
   public static final String PART = "alarms";
 
   private static final Logger LOG = LoggerFactory.getLogger(AlarmVerticle.class);
-  private static final long LOOK_MS = 1_000;
+  private static final long LOOK_MS = 2_000;
 
   /** How long nothing is raised for what the history may know already. */
   private static final long PATIENCE_MS = 5_000;
@@ -98,7 +98,7 @@ public final class AlarmVerticle extends VerticleBase {
     return ears.open()
         .onSuccess(
             ready -> {
-              vertx.setPeriodic(LOOK_MS, timer -> look());
+              ears.look(vertx, LOOK_MS, this::look);
               tell();
             });
   }

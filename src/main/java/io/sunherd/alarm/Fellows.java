@@ -33,7 +33,7 @@ final class Fellows implements AlarmCondition {
     }
     for (List<WatchedUnit> system : herd.systems()) {
       judge(HEAT, values(system, unit -> unit.amount(Quantity.TEMP)), into);
-      judge(FAN, values(system, unit -> number(unit.value(FAN.key(), nowMs))), into);
+      judge(FAN, values(system, unit -> number(unit.value(FAN.key()))), into);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.sunherd.alarm;
 
-import io.sunherd.alarm.WatchedUnit.Noted;
 import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.heard.TimedReading;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
@@ -74,9 +74,9 @@ final class StringLag implements AlarmCondition {
 
   private Map<String, Double> watts(WatchedUnit unit, long nowMs) {
     Map<String, Double> watts = new LinkedHashMap<>();
-    Dialect dialect = unit.readings().dialect();
+    Dialect dialect = unit.heard().dialect();
     for (Tracker tracker : trackers.computeIfAbsent(dialect.id(), id -> trackers(dialect))) {
-      Noted newest = unit.readings().newest(tracker.code());
+      TimedReading newest = unit.heard().newest(tracker.code());
       if (newest != null
           && newest.isLive(nowMs)
           && !unit.isOffline()

@@ -1,7 +1,7 @@
 package io.sunherd.alarm;
 
-import io.sunherd.alarm.WatchedUnit.Noted;
 import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.heard.TimedReading;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.LinkedHashMap;
@@ -26,16 +26,15 @@ final class Troubles implements AlarmCondition {
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
     for (WatchedUnit unit : herd.units()) {
       if (!unit.isOffline()) {
-        named(unit, "faults", AlarmKind.FAULT, nowMs, into);
-        named(unit, "warnings", AlarmKind.WARNING, nowMs, into);
-        unnamed(unit, nowMs, into);
+        named(unit, "faults", AlarmKind.FAULT, into);
+        named(unit, "warnings", AlarmKind.WARNING, into);
+        unnamed(unit, into);
       }
     }
   }
 
-  private static void named(
-      WatchedUnit unit, String key, AlarmKind kind, long nowMs, Assessment into) {
-    for (Noted noted : told(unit, key, nowMs)) {
+  private static void named(WatchedUnit unit, String key, AlarmKind kind, Assessment into) {
+    for (TimedReading noted : told(unit, key)) {
       if (noted.reading().data().get(key) instanceof List<?> names) {
         for (Object one : names) {
           String name = String.valueOf(one);
@@ -49,18 +48,18 @@ final class Troubles implements AlarmCondition {
   }
 
   /** What its own cable tells; what the parallel bus does counts where that names nothing. */
-  private static List<Noted> told(WatchedUnit unit, String key, long nowMs) {
-    List<Noted> all = unit.live(key, nowMs);
-    List<Noted> own = all.stream().filter(noted -> !unit.isOverTheBus(noted)).toList();
+  private static List<TimedReading> told(WatchedUnit unit, String key) {
+    List<TimedReading> all = unit.live(key);
+    List<TimedReading> own = all.stream().filter(noted -> !unit.isOverTheBus(noted)).toList();
     return own.stream().anyMatch(noted -> names(noted, key)) ? own : all;
   }
 
-  private static boolean names(Noted noted, String key) {
+  private static boolean names(TimedReading noted, String key) {
     return noted.reading().data().get(key) instanceof List<?> names && !names.isEmpty();
   }
 
   private static Finding finding(
-      WatchedUnit unit, Noted noted, String key, AlarmKind kind, String name) {
+      WatchedUnit unit, TimedReading noted, String key, AlarmKind kind, String name) {
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
     evidence.put(key, List.of(name));
     Object code = noted.reading().data().get("fault_code");
@@ -75,8 +74,8 @@ final class Troubles implements AlarmCondition {
         evidence);
   }
 
-  private static String title(WatchedUnit unit, Noted noted, String key, String name) {
-    return unit.readings().inquiry(noted.reading().code()).stream()
+  private static String title(WatchedUnit unit, TimedReading noted, String key, String name) {
+    return unit.heard().inquiry(noted.reading().code()).stream()
         .map(Inquiry::fields)
         .flatMap(List::stream)
         .filter(field -> field.key().equals(key))
@@ -88,10 +87,10 @@ final class Troubles implements AlarmCondition {
   }
 
   /** A unit in fault mode that names no fault. */
-  private static void unnamed(WatchedUnit unit, long nowMs, Assessment into) {
-    String mode = unit.mode(nowMs);
-    boolean isNamed = unit.live("faults", nowMs).stream().anyMatch(noted -> names(noted, "faults"));
-    Object code = unit.value("fault_code", nowMs);
+  private static void unnamed(WatchedUnit unit, Assessment into) {
+    String mode = unit.mode();
+    boolean isNamed = unit.live("faults").stream().anyMatch(noted -> names(noted, "faults"));
+    Object code = unit.value("fault_code");
     boolean hasCode = code != null && !code.toString().matches(NO_CODE);
     boolean hasStopped = mode != null && STOPPED.contains(mode);
     Matter matter = new Matter(AlarmKind.FAULT, unit.id(), UNNAMED);

@@ -139,7 +139,7 @@ final class WatchedHerd {
 
   /** A unit as its parallel bus reported it last, or null. */
   @Nullable Member member(WatchedUnit unit) {
-    return members.get(unit.readings().identity());
+    return members.get(unit.heard().identity());
   }
 
   /** The units that answer and are known to be on a parallel bus with no other configured unit. */
@@ -192,7 +192,7 @@ final class WatchedHerd {
       if (system != null && !unit.isOffline()) {
         systems
             .computeIfAbsent(system, key -> new TreeMap<>())
-            .putIfAbsent(unit.readings().identity(), unit);
+            .putIfAbsent(unit.heard().identity(), unit);
       }
     }
     return systems.values().stream()

@@ -37,20 +37,18 @@ final class WatchedUnit {
 
   private final Wiring wiring;
   private final CountableUnit unit;
-  private final HeardUnit<Noted> readings;
+  private final HeardUnit<? extends TimedReading> heard;
+  private List<TimedReading> live = List.of();
   private Amounts amounts = Amounts.NONE;
   private @Nullable LastSeen lastSeen;
   private long lastSeenMs;
   private double highestSun;
   private @Nullable Long offlineSinceMs;
 
-  /** A reading and when it came, on the monotonic clock. */
-  record Noted(Reading reading, long arrivedMs) implements TimedReading {}
-
   WatchedUnit(Wiring wiring) {
     this.wiring = wiring;
     this.unit = new CountableUnit(wiring.id());
-    this.readings = new HeardUnit<>(wiring.id());
+    this.heard = unit.heard();
   }
 
   String id() {
@@ -62,10 +60,9 @@ final class WatchedUnit {
   }
 
   void accept(InverterState state, long nowMs) {
-    boolean was = unit.heard().state() != null && unit.heard().isOffline();
+    boolean was = heard.state() != null && isOffline();
     unit.accept(state);
-    readings.accept(state);
-    if (!unit.heard().isOffline()) {
+    if (!isOffline()) {
       offlineSinceMs = null;
     } else if (!was || offlineSinceMs == null) {
       offlineSinceMs = nowMs;
@@ -74,7 +71,6 @@ final class WatchedUnit {
 
   void accept(Voided voided) {
     unit.accept(voided);
-    readings.forget(voided.codes());
   }
 
   void accept(Refused refused) {
@@ -82,21 +78,20 @@ final class WatchedUnit {
   }
 
   void accept(Reading reading, long nowMs) {
-    if (unit.accept(reading, nowMs)) {
-      readings.keep(reading.code(), new Noted(reading, nowMs));
-    }
+    unit.accept(reading, nowMs);
   }
 
   /** Works out what it has now; to be called before it is judged. */
   void look(long nowMs, long at) {
     amounts = unit.amounts(JUDGED, nowMs);
+    live = isOffline() ? List.of() : liveAt(nowMs);
     Double sun = amount(Quantity.PV_WATTS);
     Double volts = amount(Quantity.BATT_VOLT);
-    if (unit.heard().isOffline() || (sun == null && volts == null)) {
+    if (isOffline() || (sun == null && volts == null)) {
       return; // a unit's readings grow old before it is offline: what it told until then is kept
     }
     highestSun = sun == null ? highestSun : Math.max(highestSun, sun);
-    String mode = mode(nowMs);
+    String mode = mode();
     LastSeen before = lastSeen;
     lastSeenMs = nowMs;
     lastSeen =
@@ -122,15 +117,15 @@ final class WatchedUnit {
 
   /** Its state, or null where none has come yet. */
   @Nullable InverterState state() {
-    return unit.heard().state();
+    return heard.state();
   }
 
-  HeardUnit<Noted> readings() {
-    return readings;
+  HeardUnit<? extends TimedReading> heard() {
+    return heard;
   }
 
   boolean isOffline() {
-    return unit.heard().isOffline();
+    return heard.isOffline();
   }
 
   /** Whether it is known to answer. */
@@ -179,33 +174,33 @@ final class WatchedUnit {
     return highestSun;
   }
 
-  /** The readings of this moment that have such a key. */
-  List<Noted> live(String key, long nowMs) {
-    List<Noted> live = List.of();
-    if (isOffline()) {
-      return live;
-    }
-    for (Noted noted : readings.readings()) {
-      if (noted.reading().data().containsKey(key) && noted.isLive(nowMs)) {
-        live = live.isEmpty() ? new ArrayList<>() : live;
-        live.add(noted);
+  private List<TimedReading> liveAt(long nowMs) {
+    List<TimedReading> found = new ArrayList<>();
+    for (TimedReading one : heard.readings()) {
+      if (one.isLive(nowMs)) {
+        found.add(one);
       }
     }
-    return live;
+    return found;
+  }
+
+  /** The readings of this moment that have such a key. */
+  List<TimedReading> live(String key) {
+    return live.stream().filter(one -> one.reading().data().containsKey(key)).toList();
   }
 
   /** Whether a reading is what the parallel bus tells of it. */
-  boolean isOverTheBus(Noted noted) {
-    return readings
-        .inquiry(noted.reading().code())
+  boolean isOverTheBus(TimedReading one) {
+    return heard
+        .inquiry(one.reading().code())
         .filter(inquiry -> inquiry.name().startsWith(NEIGHBOUR))
         .isPresent();
   }
 
   /** A present value of a reading, whichever tells it; null where none does. */
-  @Nullable Object value(String key, long nowMs) {
-    for (Noted noted : live(key, nowMs)) {
-      Object value = noted.reading().data().get(key);
+  @Nullable Object value(String key) {
+    for (TimedReading one : live) {
+      Object value = one.reading().data().get(key);
       if (value != null) {
         return value;
       }
@@ -215,8 +210,8 @@ final class WatchedUnit {
 
   /** Its output mode: the phase that it feeds; empty where that is not known. */
   String outputMode() {
-    for (Noted noted : readings.readings()) {
-      Object mode = noted.reading().data().get("output_mode");
+    for (TimedReading one : heard.readings()) {
+      Object mode = one.reading().data().get("output_mode");
       if (mode != null) {
         return mode.toString();
       }
@@ -225,9 +220,9 @@ final class WatchedUnit {
   }
 
   /** The word of its mode now: of its own cable, else of the parallel bus. */
-  @Nullable String mode(long nowMs) {
-    Object own = value("mode", nowMs);
-    Object mode = own == null ? value("work_mode", nowMs) : own;
+  @Nullable String mode() {
+    Object own = value("mode");
+    Object mode = own == null ? value("work_mode") : own;
     return mode == null ? null : mode.toString();
   }
 }

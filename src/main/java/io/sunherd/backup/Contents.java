@@ -52,7 +52,7 @@ record Contents(List<Item> items, List<String> leftOut) {
           if (isThere || isData) {
             items.add(item); // without a log, too: its key tells where the data folder is
           } else if (!key.equals(NamedFiles.USERS)) {
-            leftOut.add(path + " (" + key + ") is not there, and so not in it.");
+            leftOut.add(missing(key, item.from(), path));
           }
           if (isData) {
             beside(item, taken).forEach(items::add);
@@ -62,6 +62,19 @@ record Contents(List<Item> items, List<String> leftOut) {
       leftOut.add("The history is in PostgreSQL, and not in it: back it up there, with pg_dump.");
     }
     return new Contents(items, leftOut);
+  }
+
+  /** Most who see it are in another folder than the hub was started in. */
+  private static String missing(String key, Path from, String written) {
+    return written
+        + " ("
+        + key
+        + ") is not there, and so not in it"
+        + (from.isAbsolute()
+            ? "."
+            : ": it is looked for below "
+                + Path.of("").toAbsolutePath()
+                + ". Make the backup in the folder in which the hub is started.");
   }
 
   /** The other files of the data folder. */

@@ -36,7 +36,7 @@ final class BatteryAccount {
    */
   void accept(Pushed newer) {
     Pushed older = pushed;
-    if (older != null && newer.at() < older.at()) {
+    if (older != null && newer.isOlderThan(older)) {
       throw new Pushed.Wrong(409, "Something newer than that is known of the battery already.");
     }
     pushed = newer;

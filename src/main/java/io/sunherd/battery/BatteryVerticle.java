@@ -94,7 +94,7 @@ public final class BatteryVerticle extends VerticleBase {
         .onSuccess(
             ready -> {
               tell();
-              vertx.setPeriodic(PAUSE_MS, timer -> look());
+              ears.look(vertx, PAUSE_MS, this::look);
               vertx.setPeriodic(KEEP_MS, timer -> keep());
             });
   }

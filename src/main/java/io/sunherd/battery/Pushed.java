@@ -128,6 +128,11 @@ record Pushed(
     return new Wrong(400, sentence);
   }
 
+  /** Whether it was measured before another, by both clocks: that of the day may be set. */
+  boolean isOlderThan(Pushed other) {
+    return at < other.at && receivedMs - ageMs < other.receivedMs - other.ageMs;
+  }
+
   /** Whether it still tells how the battery is. */
   boolean isLive(long nowMs) {
     return ageMs + nowMs - receivedMs <= GOOD_FOR_MS;

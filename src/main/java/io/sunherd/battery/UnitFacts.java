@@ -1,6 +1,5 @@
 package io.sunherd.battery;
 
-import io.sunherd.heard.HeardReading;
 import io.sunherd.heard.HeardUnit;
 import io.sunherd.heard.TimedReading;
 import io.sunherd.herd.CountableUnit;
@@ -41,10 +40,10 @@ record UnitFacts(@Nullable Double floatVolts, @Nullable Double cutOffVolts, @Nul
   }
 
   private static @Nullable Double setting(CountableUnit unit, String name) {
-    HeardUnit<?> heard = unit.heard();
+    HeardUnit<? extends TimedReading> heard = unit.heard();
     Setting setting = heard.dialect().setting(name).orElse(null);
     Setting.Proof proof = setting == null ? null : setting.proof();
-    HeardReading newest = proof == null ? null : heard.newest(proof.inquiry());
+    TimedReading newest = proof == null ? null : heard.newest(proof.inquiry());
     Object value =
         setting == null || newest == null ? null : setting.shown(newest.reading().data());
     return value instanceof Number number && number.doubleValue() > 0
@@ -52,16 +51,15 @@ record UnitFacts(@Nullable Double floatVolts, @Nullable Double cutOffVolts, @Nul
         : null;
   }
 
-  private static @Nullable Bms bms(HeardUnit<?> heard, long nowMs) {
+  private static @Nullable Bms bms(HeardUnit<? extends TimedReading> heard, long nowMs) {
     Inquiry inquiry = heard.dialect().inquiry(BMS).orElse(null);
-    HeardReading newest = inquiry == null ? null : heard.newest(inquiry.code());
+    TimedReading newest = inquiry == null ? null : heard.newest(inquiry.code());
     if (newest == null
         || Boolean.FALSE.equals(newest.reading().data().get(CONNECTED))
         || !(newest.reading().data().get(CHARGE) instanceof Number soc)) {
       return null;
     }
-    boolean isLive =
-        !heard.isOffline() && newest instanceof TimedReading timed && timed.isLive(nowMs);
+    boolean isLive = !heard.isOffline() && newest.isLive(nowMs);
     return new Bms(soc.doubleValue(), newest.reading().at(), isLive);
   }
 }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * How the hub gets on with its broker.
  *
  * @param configured whether it is to reach one
+ * @param broker where that is, as HOST:PORT; null where there is none
  * @param connected whether it does
+ * @param since when the connection that stands began, epoch milliseconds; null while there is none
  * @param trouble what is wrong, one sentence, or null
  * @param kept messages published that the broker keeps
  * @param sent messages published that it acknowledges, but does not keep
@@ -23,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record MqttState(
     boolean configured,
+    @Nullable String broker,
     boolean connected,
+    @Nullable Long since,
     @Nullable String trouble,
     long kept,
     long sent,

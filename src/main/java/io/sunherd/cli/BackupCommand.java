@@ -4,6 +4,9 @@ import io.sunherd.backup.BackupException;
 import io.sunherd.backup.BackupWriter;
 import io.sunherd.backup.Manifest;
 import io.sunherd.config.HubConfig;
+import io.sunherd.config.Words;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,17 +39,21 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     HubConfig hub = ConfigFile.load(config);
-    BytesLine progress = new BytesLine(spec.commandLine().getErr(), System::nanoTime);
-    try {
-      Manifest made = new BackupWriter(file, progress).write(config, hub, Instant.now());
-      progress.done();
+    try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+      Manifest made = new BackupWriter(file, progress.parts()).write(config, hub, Instant.now());
+      progress.clear();
       made.leftOut().forEach(spec.commandLine().getErr()::println);
       spec.commandLine()
           .getOut()
-          .println(file + ": " + made.parts().size() + " files, " + Files.size(file) + " bytes.");
+          .println(
+              file
+                  + ": "
+                  + Words.counted(made.parts().size(), "file")
+                  + ", "
+                  + Files.size(file)
+                  + " bytes.");
       return Exit.DONE;
     } catch (BackupException e) {
-      progress.done();
       throw new CommandFailure(Exit.UNEXPECTED, e.sentence());
     } catch (java.io.IOException e) {
       throw new CommandFailure(Exit.UNEXPECTED, file + " was made, and cannot be seen: " + e);

@@ -1,11 +1,12 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
-import java.nio.file.Path;
+import io.sunherd.config.Words;
+import io.sunherd.line.Exit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sunherd check}: prints what is wrong with a configuration; opens no device. */
@@ -13,19 +14,15 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      defaultValue = ConfigFile.USUAL,
-      description = "The configuration (default: ${DEFAULT-VALUE}).")
-  private Path file;
+  @Mixin private ConfigFile.Given given;
 
   @Override
   public Integer call() {
-    HubConfig config = ConfigFile.load(file, spec.commandLine().getErr()::println);
+    HubConfig config = ConfigFile.load(given.file, spec.commandLine().getErr()::println);
     spec.commandLine()
         .getOut()
-        .println(file + " is fine: " + config.inverters().size() + " inverters.");
+        .println(
+            given.file + " is fine: " + Words.counted(config.inverters().size(), "inverter") + ".");
     return Exit.DONE;
   }
 }

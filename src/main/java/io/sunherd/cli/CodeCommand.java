@@ -4,6 +4,8 @@ import io.sunherd.access.AccessException;
 import io.sunherd.access.SetupCode;
 import io.sunherd.access.UsersFile;
 import io.sunherd.config.HubConfig;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

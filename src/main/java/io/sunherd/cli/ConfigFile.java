@@ -3,6 +3,9 @@ package io.sunherd.cli;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.ConfigLoader;
 import io.sunherd.config.HubConfig;
+import io.sunherd.disk.HubId;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.table.Dialect;
@@ -10,14 +13,17 @@ import io.sunherd.protocol.table.Setting;
 import io.sunherd.setup.ConfigSource;
 import io.sunherd.sim.Herd;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
 
 /** Loads a configuration, checked against the protocol tables. */
 final class ConfigFile {
@@ -40,6 +46,16 @@ final class ConfigFile {
   /** The file that is meant where a line names none. */
   static Path usual() {
     return Path.of(System.getProperty("sunherd.config", "conf/hub.yaml"));
+  }
+
+  /** The configuration that a line names, else the usual one. */
+  static final class Given {
+    @Option(
+        names = {"-c", "--config"},
+        paramLabel = "FILE",
+        defaultValue = USUAL,
+        description = "The configuration (default: ${DEFAULT-VALUE}).")
+    Path file = usual();
   }
 
   /** Loads in advance what checking a configuration needs, while the start does other things. */
@@ -92,6 +108,20 @@ final class ConfigFile {
       throw new CommandFailure(Exit.WRONG_USAGE, String.join(System.lineSeparator(), e.mistakes()));
     } finally {
       vertx.close().await();
+    }
+  }
+
+  /**
+   * The id that the hub of a configuration has, if it has been started; none is made, since this
+   * may be another user than the hub's.
+   */
+  static Optional<String> hub(HubConfig config) {
+    try {
+      return HubId.find(config.settings().data());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          Exit.WRONG_USAGE,
+          "The hub's id in " + config.settings().data() + " cannot be read: " + e + ".");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.sunherd.cli;
 
+import io.sunherd.line.Exit;
+import io.sunherd.line.JsonText;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
@@ -72,7 +74,7 @@ final class DecodeCommand implements Callable<Integer> {
     for (String hex : frames) {
       Map<String, @Nullable Object> decoded = decode(dialect, command, hex);
       all &= !decoded.containsKey("error");
-      out.println(Json.line(decoded));
+      out.println(JsonText.of(decoded));
     }
     return all ? Exit.DONE : Exit.NO_VALID_ANSWER;
   }

@@ -8,6 +8,8 @@ import io.sunherd.extract.ExtractLayout;
 import io.sunherd.extract.Ink;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.StoreException;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -55,18 +57,21 @@ final class ExtractCommand {
     HubConfig config = config();
     Extract extract = options.extract(config.timeZone());
     Archive archive = new Archive(config.history().url(), config.history().hub());
-    ProgressLine progress =
-        new ProgressLine(
-            line.getErr(), ProgressLine.isSeen(), extract.from(), extract.to(), System::nanoTime);
     Ink ink = new Ink((bytes, length) -> out.write(bytes, 0, length));
-    archive.write(
-        extract,
-        options.layout(config.timeZone()),
-        inverters(archive, config),
-        isAll(),
-        ink,
-        progress);
-    progress.done();
+    try (ProgressLine progress = new ProgressLine(line.getErr(), isFollowed(), System::nanoTime)) {
+      archive.write(
+          extract,
+          options.layout(config.timeZone()),
+          inverters(archive, config),
+          isAll(),
+          ink,
+          progress.rows(extract.from(), extract.to()));
+    }
+  }
+
+  /** Rows that run over the same terminal are seen by themselves. */
+  private boolean isFollowed() {
+    return ProgressLine.isTerminal(2) && (options.file != null || !ProgressLine.isTerminal(1));
   }
 
   private boolean isAll() {

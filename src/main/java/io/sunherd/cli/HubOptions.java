@@ -1,5 +1,7 @@
 package io.sunherd.cli;
 
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +24,8 @@ final class HubOptions {
           + TOKEN
           + ".";
 
+  static final String TOKEN_FILE = "--token-file";
+
   @Option(names = "--hub", paramLabel = "URL", description = "Ask a running hub, not a device.")
   @Nullable URI hub;
 
@@ -29,16 +33,18 @@ final class HubOptions {
   @Nullable String inverter;
 
   @Option(
-      names = "--token-file",
+      names = TOKEN_FILE,
       paramLabel = "FILE",
-      description = "The file with a token of this hub; without it $$SUNHERD_TOKEN is taken.")
+      description =
+          "The file with a token of this hub, or of the one that holds the device; without it"
+              + " $$SUNHERD_TOKEN is taken.")
   @Nullable Path tokenFile;
 
   /** Refuses invalid combinations, with a sentence. */
   void check(Function<String, RuntimeException> usage) {
     if (hub == null) {
-      if (inverter != null || tokenFile != null) {
-        throw usage.apply("--inverter and --token-file go with --hub.");
+      if (inverter != null) {
+        throw usage.apply("--inverter goes with --hub.");
       }
       return;
     }

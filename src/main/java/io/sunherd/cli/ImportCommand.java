@@ -1,12 +1,15 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
+import io.sunherd.extract.Archive;
 import io.sunherd.history.RowImport;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Known;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Store;
 import io.sunherd.history.store.StoreException;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.protocol.SerialNumber;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,27 +124,33 @@ final class ImportCommand implements Callable<Integer> {
 
   private void copy(Godenerg from, Store store, RowSource source, CommandLine line)
       throws SQLException, StoreException {
-    long newest = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
-    ProgressLine progress =
-        new ProgressLine(line.getErr(), ProgressLine.isSeen(), 0, from.count(), System::nanoTime);
     RowImport rows = new RowImport(store, source);
+    try (ProgressLine shown = new ProgressLine(line.getErr())) {
+      copy(from, rows, line, shown);
+    }
+    rows.keep();
+    if (leftOut > MOST_TOLD) {
+      line.getErr().println("Left out: " + (leftOut - MOST_TOLD) + " more.");
+    }
+  }
+
+  private void copy(Godenerg from, RowImport rows, CommandLine line, ProgressLine shown)
+      throws SQLException, StoreException {
+    long newest = Instant.now().plus(Duration.ofDays(1)).getEpochSecond();
+    Archive.Progress progress = shown.rows(0, from.count());
     while (from.next()) {
       progress.at(kept + leftOut);
       String wrong = from.wrong(newest);
       if (wrong != null) {
         leftOut++;
         if (leftOut <= MOST_TOLD) {
+          shown.clear();
           line.getErr().println("Left out: " + wrong);
         }
         continue;
       }
       rows.add(from.at(), from.values());
       kept++;
-    }
-    rows.keep();
-    progress.done();
-    if (leftOut > MOST_TOLD) {
-      line.getErr().println("Left out: " + (leftOut - MOST_TOLD) + " more.");
     }
   }
 }

@@ -1,16 +1,15 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
-import io.sunherd.disk.HubId;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.mqtt.BrokerCheck;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,12 +34,7 @@ final class MqttCommand implements Callable<Integer> {
           "Connects and subscribes, publishes nothing, and tells what the hub would publish.")
   private boolean check;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      defaultValue = ConfigFile.USUAL,
-      description = "The configuration (default: ${DEFAULT-VALUE}).")
-  private Path file;
+  @Mixin private ConfigFile.Given given;
 
   @Override
   public Integer call() {
@@ -48,28 +42,18 @@ final class MqttCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Say --check: the hub itself speaks to the broker while it runs.");
     }
-    HubConfig config = ConfigFile.load(file, spec.commandLine().getErr()::println);
+    HubConfig config = ConfigFile.load(given.file, spec.commandLine().getErr()::println);
     if (config.mqtt().url() == null) {
       throw new CommandFailure(
-          Exit.WRONG_USAGE, file + " names no broker: write url under mqtt (mqtt://HOST).");
+          Exit.WRONG_USAGE, given.file + " names no broker: write url under mqtt (mqtt://HOST).");
     }
     List<String> ids = config.inverters().stream().map(HubConfig.Inverter::id).toList();
     Vertx vertx = Vertx.vertx();
     try {
-      return print(BrokerCheck.of(vertx, config.mqtt(), ids, hub(config)).await());
+      return print(
+          BrokerCheck.of(vertx, config.mqtt(), ids, ConfigFile.hub(config).orElse(null)).await());
     } finally {
       vertx.close().await();
-    }
-  }
-
-  /** The id that the hub has; none is made, since this may be another user than the hub's. */
-  private static @Nullable String hub(HubConfig config) {
-    try {
-      return HubId.find(config.settings().data()).orElse(null);
-    } catch (IOException e) {
-      throw new CommandFailure(
-          Exit.WRONG_USAGE,
-          "The hub's id in " + config.settings().data() + " cannot be read: " + e + ".");
     }
   }
 

@@ -1,15 +1,15 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.HubConfig;
-import io.sunherd.disk.HubId;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.notify.TestRun;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,12 +25,7 @@ final class NotifyCommand implements Callable<Integer> {
   @Option(names = "--test", description = "Sends a test message to each target.")
   private boolean test;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      defaultValue = ConfigFile.USUAL,
-      description = "The configuration (default: ${DEFAULT-VALUE}).")
-  private Path file;
+  @Mixin private ConfigFile.Given given;
 
   @Override
   public Integer call() {
@@ -38,27 +33,17 @@ final class NotifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Say --test: the hub itself tells of alarms while it runs.");
     }
-    HubConfig config = ConfigFile.load(file, spec.commandLine().getErr()::println);
+    HubConfig config = ConfigFile.load(given.file, spec.commandLine().getErr()::println);
     if (config.notice().targets().isEmpty()) {
       throw new CommandFailure(
-          Exit.WRONG_USAGE, file + " names nobody to be told: write targets under notify.");
+          Exit.WRONG_USAGE, given.file + " names nobody to be told: write targets under notify.");
     }
+    String hub = ConfigFile.hub(config).orElse("not-started-yet");
     Vertx vertx = Vertx.vertx();
     try {
-      return print(TestRun.of(vertx, config.notice(), hub(config), config.timeZone()).await());
+      return print(TestRun.of(vertx, config.notice(), hub, config.timeZone()).await());
     } finally {
       vertx.close().await();
-    }
-  }
-
-  /** The id that the hub has; none is made, since this may be another user than the hub's. */
-  private static String hub(HubConfig config) {
-    try {
-      return HubId.find(config.settings().data()).orElse("not-started-yet");
-    } catch (IOException e) {
-      throw new CommandFailure(
-          Exit.WRONG_USAGE,
-          "The hub's id in " + config.settings().data() + " cannot be read: " + e + ".");
     }
   }
 

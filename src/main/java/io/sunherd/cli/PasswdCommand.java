@@ -3,6 +3,8 @@ package io.sunherd.cli;
 import io.sunherd.access.AccessException;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.sunherd.cli;
 
+import io.sunherd.backup.Progress;
 import io.sunherd.extract.Archive;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,8 +10,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Prints the progress of a long task about once a second, if standard error is a terminal. */
-final class ProgressLine implements Archive.Progress {
+/**
+ * Tells how far a long task is, on one line that is written again about once a second and is gone
+ * in the end. There is one only where standard error is a terminal.
+ */
+final class ProgressLine implements AutoCloseable {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Reading the clock costs more than writing a row. */
@@ -18,56 +22,93 @@ final class ProgressLine implements Archive.Progress {
 
   private final PrintWriter err;
   private final boolean seen;
-  private final long from;
-  private final long to;
   private final LongSupplier nanos;
-  private long rows;
   private long next;
-  private boolean told;
+  private String shown = "";
+
+  /** On standard error, if that is a terminal. */
+  ProgressLine(PrintWriter err) {
+    this(err, isTerminal(2), System::nanoTime);
+  }
 
   /**
-   * @param seen whether standard error is a terminal
-   * @param from where it begins
-   * @param to where it ends
+   * @param seen whether it is on a terminal
    */
-  ProgressLine(PrintWriter err, boolean seen, long from, long to, LongSupplier nanos) {
+  ProgressLine(PrintWriter err, boolean seen, LongSupplier nanos) {
     this.err = err;
     this.seen = seen;
-    this.from = from;
-    this.to = to;
     this.nanos = nanos;
     this.next = nanos.getAsLong() + EVERY_NANOS;
   }
 
-  /** Whether standard error is a terminal. */
-  static boolean isSeen() {
+  /** Whether one of the three streams that every process has is a terminal. */
+  static boolean isTerminal(int stream) {
     try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream)).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
       return false; // only Linux shows it without a library
     }
   }
 
-  @Override
-  public void at(long place) {
-    rows++;
-    if (!seen || rows % ROWS_PER_LOOK != 0 || nanos.getAsLong() - next < 0) {
+  /** Shows something at once, in place of what is shown. */
+  void show(String text) {
+    if (!seen) {
       return;
     }
     next = nanos.getAsLong() + EVERY_NANOS;
-    told = true;
-    long percent = 100 * (place - from) / Math.max(1, to - from);
-    err.print(String.format(Locale.ROOT, "\r%,d rows, %d %%", rows, percent));
+    err.print("\r" + text + " ".repeat(Math.max(0, shown.length() - text.length())));
     err.flush();
+    shown = text;
   }
 
-  /** Ends the line, if there is one. */
-  long done() {
-    if (told) {
-      err.print(String.format(Locale.ROOT, "\r%,d rows, 100 %%%n", rows));
+  /** Takes away what is shown, so that something else stands in its place. */
+  void clear() {
+    if (!shown.isEmpty()) {
+      err.print("\r" + " ".repeat(shown.length()) + "\r");
       err.flush();
+      shown = "";
     }
-    return rows;
+  }
+
+  @Override
+  public void close() {
+    clear();
+  }
+
+  /**
+   * Shows how far rows are.
+   *
+   * @param from where they begin
+   * @param to where they end
+   */
+  Archive.Progress rows(long from, long to) {
+    return new Archive.Progress() {
+      private long rows;
+
+      @Override
+      public void at(long place) {
+        rows++;
+        if (rows % ROWS_PER_LOOK == 0 && isDue()) {
+          long percent = 100 * (place - from) / Math.max(1, to - from);
+          show(String.format(Locale.ROOT, "%,d rows, %d %%", rows, percent));
+        }
+      }
+    };
+  }
+
+  /** Shows how far a backup is; a part that takes long and cannot tell how far it is, at once. */
+  Progress parts() {
+    return (name, done, size) -> {
+      if (size == 0) {
+        show(name + " ...");
+      } else if (isDue()) {
+        show(String.format(Locale.ROOT, "%s, %d %%", name, 100 * done / size));
+      }
+    };
+  }
+
+  private boolean isDue() {
+    return seen && nanos.getAsLong() - next >= 0;
   }
 }

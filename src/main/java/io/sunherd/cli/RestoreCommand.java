@@ -3,6 +3,9 @@ package io.sunherd.cli;
 import io.sunherd.backup.BackupException;
 import io.sunherd.backup.Restored;
 import io.sunherd.config.ConfigException;
+import io.sunherd.config.Words;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.setup.HubFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,28 +41,29 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    BytesLine progress = new BytesLine(spec.commandLine().getErr(), System::nanoTime);
     HubFile kept = new HubFile(config, InstantSource.system());
-    try {
+    try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
       String present = Objects.requireNonNullElse(kept.read(), "");
       Restored restored =
           Restored.from(
-              file, config, present, text -> ConfigFile.parse(config.toString(), text), progress);
-      progress.done();
+              file,
+              config,
+              present,
+              text -> ConfigFile.parse(config.toString(), text),
+              progress.parts());
+      progress.clear();
       write(kept, restored);
       restored.notes().forEach(spec.commandLine().getErr()::println);
-      int inverters = restored.config().inverters().size();
       spec.commandLine()
           .getOut()
           .println(
               config
                   + " is what it was: "
-                  + (inverters == 1 ? "1 inverter" : inverters + " inverters")
+                  + Words.counted(restored.config().inverters().size(), "inverter")
                   + ". Begin with: sunherd serve -c "
                   + config);
       return Exit.DONE;
     } catch (BackupException e) {
-      progress.done();
       throw new CommandFailure(Exit.WRONG_USAGE, e.sentence());
     } catch (ConfigException e) {
       throw new CommandFailure(Exit.WRONG_USAGE, e.mistakes().get(0));

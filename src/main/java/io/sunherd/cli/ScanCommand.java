@@ -2,17 +2,17 @@ package io.sunherd.cli;
 
 import io.sunherd.inverter.Scan;
 import io.sunherd.inverter.Scan.Found;
+import io.sunherd.line.Exit;
+import io.sunherd.line.JsonText;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
-import io.sunherd.link.LinkException;
 import io.sunherd.link.Links;
-import io.sunherd.link.Opener;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,12 +28,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "scan", description = "Looks for inverters on all ports, or on those given.")
 final class ScanCommand implements Callable<Integer> {
-  static final Opener NO_SIMULATION =
-      device -> {
-        throw new LinkException(
-            LinkException.Reason.MISSING, device + " is simulated: there is nothing to find.");
-      };
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Print one JSON object a line.")
@@ -51,35 +45,30 @@ final class ScanCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println("No serial port and no USB bridge (0665:5161) was found on this machine.");
-      return Exit.DONE;
     }
-    look(addresses, new BytesLine(spec.commandLine().getErr(), System::nanoTime));
-    return Exit.DONE;
-  }
-
-  /** It takes up to twenty seconds, in which somebody at a terminal sees that it goes on. */
-  private void look(List<DeviceAddress> addresses, BytesLine progress) throws InterruptedException {
-    AtomicInteger asked = new AtomicInteger();
-    Runnable tell =
-        () ->
-            progress.at(
-                "Asking: " + asked.get() + " of " + addresses.size() + " ports are done", 0, 0);
-    tell.run();
-    new Scan(new Links(NO_SIMULATION), System::nanoTime)
+    ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+    Iterator<DeviceAddress> waited = addresses.iterator();
+    showNext(progress, waited);
+    new Scan(new Links(Links.NO_SIMULATION), System::nanoTime)
         .look(
             addresses,
             found -> {
               progress.clear();
               print(found);
-              if (found.unit() == null && asked.incrementAndGet() < addresses.size()) {
-                tell.run();
-              }
+              showNext(progress, waited);
             });
-    progress.clear();
+    return Exit.DONE;
+  }
+
+  /** All are asked at a time, and told in their order. */
+  private static void showNext(ProgressLine progress, Iterator<DeviceAddress> waited) {
+    if (waited.hasNext()) {
+      progress.show("Looking at " + waited.next() + " ...");
+    }
   }
 
   private void print(Found found) {
-    spec.commandLine().getOut().println(json ? Json.line(told(found)) : text(found));
+    spec.commandLine().getOut().println(json ? JsonText.of(told(found)) : text(found));
     spec.commandLine().getOut().flush();
   }
 

@@ -1,7 +1,10 @@
 package io.sunherd.cli;
 
+import io.sunherd.line.DeviceLine;
+import io.sunherd.line.LineRequest;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.protocol.Setters;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,29 +19,48 @@ final class SeedOptions {
       "--status, --op-mode, --cmd CODE, --daemon, --extract-csv-data FROM-TO and"
           + " --extract-json-data FROM-TO";
 
-  @Option(names = "--usb", description = "The device is a USB-HID bridge (/dev/hidraw0, auto).")
+  static final String USB = "--usb";
+  static final String SERIAL = "--serial";
+  static final String TCP = "--tcp";
+  static final String STATUS = "--status";
+  static final String OP_MODE = "--op-mode";
+  static final String CMD = "--cmd";
+  static final String JSON = "--json";
+  static final String PROTOCOL = "--protocol";
+  static final String CONFIRM = "--confirm";
+  static final String VERBOSE = "--verbose";
+  static final String DEVICE = "-d";
+  static final String DEVICE_LONG = "--device";
+  static final String VALUE = "-v";
+  static final String VALUE_LONG = "--value";
+  static final String SIZE = "-s";
+  static final String SIZE_LONG = "--size";
+  static final String FORMAT = "-f";
+  static final String FORMAT_LONG = "--format";
+
+  @Option(names = USB, description = "The device is a USB-HID bridge (/dev/hidraw0, auto).")
   boolean usb;
 
-  @Option(names = "--serial", description = "The device is a serial port (/dev/ttyUSB0).")
+  @Option(names = SERIAL, description = "The device is a serial port (/dev/ttyUSB0).")
   boolean serial;
 
-  @Option(names = "--tcp", description = "The device is a serial line served over TCP (HOST:PORT).")
+  @Option(names = TCP, description = "The device is a serial line served over TCP (HOST:PORT).")
   boolean tcp;
 
   @Option(
-      names = {"-d", "--device"},
+      names = {DEVICE, DEVICE_LONG},
       paramLabel = "DEVICE",
       description = "The device; may be repeated, the first one that answers is used.")
   List<String> devices = List.of();
 
-  @Option(names = "--status", description = "Print the live values.")
+  @Option(names = STATUS, description = "Print the live values.")
   boolean status;
 
-  @Option(names = "--op-mode", description = "Print the operation mode.")
+  @Option(names = OP_MODE, description = "Print the operation mode.")
   boolean opMode;
 
   @Option(
-      names = "--cmd",
+      names = CMD,
       paramLabel = "CODE",
       description =
           "Send this command: an inquiry (QPIGS, GS) or a setting (PBFT, MCHGV), in the form of the"
@@ -47,33 +69,33 @@ final class SeedOptions {
   @Nullable String command;
 
   @Option(
-      names = {"-v", "--value"},
+      names = {VALUE, VALUE_LONG},
       paramLabel = "VALUE",
       description = "The value of --cmd, in the protocol's own form.")
   @Nullable String value;
 
   @Option(
-      names = {"-s", "--size"},
+      names = {SIZE, SIZE_LONG},
       paramLabel = "BYTES",
       description = "Accepted and ignored: a reply ends where it ends.")
   @Nullable Integer size;
 
-  @Option(names = "--json", description = "Print JSON.")
+  @Option(names = JSON, description = "Print JSON.")
   boolean json;
 
   @Option(
-      names = {"-f", "--format"},
+      names = {FORMAT, FORMAT_LONG},
       paramLabel = "raw|json",
       description = "Print raw text or JSON.")
   @Nullable Format format;
 
   @Option(
-      names = "--protocol",
+      names = PROTOCOL,
       paramLabel = "ID",
-      defaultValue = "auto",
+      defaultValue = LineRequest.AUTO,
       description =
           "The dialect the device speaks (default: auto, which finds out: PI30 is tried first).")
-  String protocol;
+  String protocol = LineRequest.AUTO;
 
   @Option(
       names = {"--daemon", "--deamon"},
@@ -81,7 +103,7 @@ final class SeedOptions {
   boolean daemon;
 
   @Option(
-      names = "--confirm",
+      names = CONFIRM,
       description =
           "Send also what can drop the load, harm the battery or lose settings; to a device: what"
               + " erases or resets (PF, CLE, RTEY, RTDL, ID with a number).")
@@ -91,7 +113,7 @@ final class SeedOptions {
 
   @Mixin ExtractOptions extract = new ExtractOptions();
 
-  @Option(names = "--verbose", description = "Tell more on standard error.")
+  @Option(names = VERBOSE, description = "Tell more on standard error.")
   boolean verbose;
 
   /** The forms of output. */
@@ -129,11 +151,11 @@ final class SeedOptions {
     if (confirm && command == null) {
       throw usage.apply("--confirm goes with --cmd.");
     }
-    if (!confirm && hub.hub == null && Setters.loses(commandText())) {
+    if (!confirm && command != null && hub.hub == null && Setters.loses(commandText())) {
       throw usage.apply(
           commandText() + " erases or resets something in the inverter: --confirm sends it.");
     }
-    if (daemon && (asks || hub.hub != null)) {
+    if (daemon && (asks || hub.hub != null || hub.tokenFile != null)) {
       throw usage.apply("--daemon goes with a device only.");
     }
     checkPlace(usage, links);
@@ -158,9 +180,19 @@ final class SeedOptions {
     }
   }
 
+  /** Asks of a device what these options say. */
+  int ask(PrintWriter out, PrintWriter err) throws InterruptedException {
+    return new DeviceLine(question(), out, err, new OwnHubLine(this, out, err)).run();
+  }
+
   /** Code and value as they go over the wire; empty without --cmd. */
   String commandText() {
     return (command == null ? "" : command) + (value == null ? "" : value);
+  }
+
+  /** What is asked of a device. */
+  LineRequest question() {
+    return new LineRequest(addresses(), status, command, value, wantsJson(), protocol, verbose);
   }
 
   List<DeviceAddress> addresses() {

@@ -4,6 +4,8 @@ import io.sunherd.Hub;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HubConfig;
 import io.sunherd.inverter.Surroundings;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
@@ -112,12 +114,14 @@ final class Serving {
     }
     OrderlyShutdown.begin();
     CountDownLatch stopped = new CountDownLatch(1);
+    HubPlace place = HubPlace.keep(vertx, hub);
     ServiceManager manager = ServiceManager.from(System.getenv());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   manager.stopping();
+                  place.remove();
                   stop(vertx, hub, err);
                 },
                 "stop"));

@@ -2,6 +2,8 @@ package io.sunherd.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sunherd.disk.WholeFile;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.io.Console;
 import java.io.IOException;
 import java.net.URI;

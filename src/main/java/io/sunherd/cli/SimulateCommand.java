@@ -1,5 +1,7 @@
 package io.sunherd.cli;
 
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import io.sunherd.sim.Simulation;
 import io.sunherd.sim.line.LinePace;
 import java.io.BufferedReader;

@@ -1,6 +1,8 @@
 package io.sunherd.cli;
 
 import io.sunherd.config.Words;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,7 +146,9 @@ public final class Sunherd implements Callable<Integer> {
       return new ExtractCommand(options.extract, options.hub, line).run();
     }
     return hub == null
-        ? new DeviceCommand(options, line).run()
-        : new HubCommand(options, new HubClient(hub, options.hub.token()), line).run();
+        ? options.ask(line.getOut(), line.getErr())
+        : new HubCommand(
+                options, new HubClient(hub, options.hub.token()), line.getOut(), line.getErr())
+            .run(options.hub.inverter, "");
   }
 }

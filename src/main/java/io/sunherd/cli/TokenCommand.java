@@ -2,6 +2,8 @@ package io.sunherd.cli;
 
 import io.sunherd.access.AccessException;
 import io.sunherd.access.UsersFile;
+import io.sunherd.line.CommandFailure;
+import io.sunherd.line.Exit;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -30,6 +30,11 @@ public final class Words {
         : String.join(", ", list.subList(0, last)) + " and " + list.get(last);
   }
 
+  /** {@code 1 inverter}, {@code 2 inverters}. */
+  public static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
   /** A value as it would be written in the file. */
   static String shown(@Nullable Object value) {
     if (value == null) {

@@ -47,12 +47,14 @@ public final class HeardUnit<R extends HeardReading> {
   private final Map<String, Optional<Inquiry>> found = new HashMap<>();
 
   private @Nullable InverterState state;
+  private String identity;
   private @Nullable String lastTold;
   private Dialect dialect = Dialects.common();
 
   /** An inverter without a state or readings yet. */
   public HeardUnit(String id) {
     this.id = id;
+    this.identity = identity(id, null);
   }
 
   /** Takes a state; forgets the readings where they may belong to another unit. */
@@ -62,6 +64,7 @@ public final class HeardUnit<R extends HeardReading> {
       readings.clear();
     }
     state = newer;
+    identity = identity(id, newer.serial());
     if (spoken != dialect) {
       dialect = spoken;
       found.clear();
@@ -113,7 +116,7 @@ public final class HeardUnit<R extends HeardReading> {
 
   /** What identifies the unit, whatever its ids: its serial number if known, else its id. */
   public String identity() {
-    return identity(id, serial());
+    return identity;
   }
 
   /** What identifies a unit: its serial number, or its id where it has none. */

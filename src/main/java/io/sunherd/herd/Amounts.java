@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -142,19 +141,19 @@ public record Amounts(
         if (newest == null && refused.test(carrier)) {
           continue;
         }
-        Optional<BigDecimal> part =
-            newest == null || !newest.isLive(quantity, nowMs)
-                ? Optional.empty()
-                : newest.told().parts().get(quantity);
-        if (part == null) {
+        Told.Share share = newest == null ? null : newest.share(quantity);
+        long olderMs = share == null ? 0 : share.olderMs();
+        boolean isLive = newest != null && newest.isLive(nowMs + olderMs);
+        if (isLive && share == null) {
           continue;
         }
-        if (part.isEmpty()) {
+        BigDecimal part = isLive && share != null ? share.amount() : null;
+        if (share == null || part == null) {
           open.add(quantity);
           return;
         }
-        parts.add(part.get());
-        derived |= newest != null && newest.told().calculated().contains(quantity);
+        parts.add(part);
+        derived |= share.isCalculated();
       }
       Arithmetic.combine(quantity.rule(), parts).ifPresent(all -> known.put(quantity, all));
       if (derived) {

@@ -5,12 +5,12 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Refused;
 import io.sunherd.bus.Voided;
 import io.sunherd.heard.HeardUnit;
+import io.sunherd.heard.TimedReading;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,7 +28,7 @@ public final class CountableUnit {
   private final HeardUnit<Heard> heard;
 
   /** By the code of an inquiry, as it takes a while to find them. */
-  private final Map<String, List<Told.Telling>> telling = new HashMap<>();
+  private final Map<String, Telling> telling = new HashMap<>();
 
   /** What the parallel bus may tell of a unit of its dialect. */
   private @Nullable Set<Quantity> overTheBus;
@@ -41,7 +41,7 @@ public final class CountableUnit {
   }
 
   /** Its state and readings. */
-  public HeardUnit<?> heard() {
+  public HeardUnit<? extends TimedReading> heard() {
     return heard;
   }
 
@@ -106,8 +106,8 @@ public final class CountableUnit {
     return true;
   }
 
-  private List<Told.Telling> telling(Inquiry inquiry) {
-    return telling.computeIfAbsent(inquiry.code(), code -> Told.telling(inquiry));
+  private Telling telling(Inquiry inquiry) {
+    return telling.computeIfAbsent(inquiry.code(), code -> Telling.of(inquiry));
   }
 
   /**
@@ -202,9 +202,8 @@ public final class CountableUnit {
     }
     Boolean all = null;
     for (Heard one : heard.readings()) {
-      boolean isAsked = one.isOverTheBus() == overTheBus && one.isLive(nowMs);
-      Boolean onGrid = isAsked ? one.told().onGrid() : null;
-      if (onGrid != null) {
+      Boolean onGrid = one.isOverTheBus() == overTheBus ? one.onGrid() : null;
+      if (onGrid != null && one.isLive(nowMs)) {
         all = onGrid && (all == null || all);
       }
     }

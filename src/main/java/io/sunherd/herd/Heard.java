@@ -12,7 +12,9 @@ final class Heard implements TimedReading {
   private final Reading reading;
   private final long arrivedMs;
   private final Inquiry inquiry;
-  private final List<Told.Telling> telling;
+  private final Telling telling;
+
+  /** Worked out when somebody asks: many readings have a newer one by then. */
   private @Nullable Told told;
 
   /**
@@ -20,7 +22,7 @@ final class Heard implements TimedReading {
    * @param inquiry the inquiry that it answers
    * @param telling the fields of that which tell anything of quantities
    */
-  Heard(Reading reading, long arrivedMs, Inquiry inquiry, List<Told.Telling> telling) {
+  Heard(Reading reading, long arrivedMs, Inquiry inquiry, Telling telling) {
     this.reading = reading;
     this.arrivedMs = arrivedMs;
     this.inquiry = inquiry;
@@ -41,32 +43,28 @@ final class Heard implements TimedReading {
     return inquiry;
   }
 
-  /**
-   * What it contributes to the quantities of its unit; worked out when somebody asks: many readings
-   * have a newer one by then.
-   */
-  Told told() {
+  /** What it contributes to a quantity; null where the unit has no part of it here. */
+  Told.@Nullable Share share(Quantity quantity) {
+    List<Telling.Counting> fields = telling.counting().get(quantity);
+    if (fields == null) {
+      return null;
+    }
     Told known = told;
     if (known == null) {
-      known = Told.by(reading, telling);
+      known = new Told(reading);
       told = known;
     }
-    return known;
+    return known.share(quantity, fields);
+  }
+
+  /** Whether power may go between the unit and the grid; null where it does not say. */
+  @Nullable Boolean onGrid() {
+    return telling.onGrid(reading.data());
   }
 
   /** Whether it is of an inquiry that tells amounts. */
   boolean tellsAmounts() {
-    for (Told.Telling one : telling) {
-      if (one.part() != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether what it tells of a quantity may be taken for what was at that time. */
-  boolean isLive(Quantity quantity, long nowMs) {
-    return isLive(nowMs + told().olderMs().getOrDefault(quantity, 0L));
+    return !telling.counting().isEmpty();
   }
 
   /** Whether it tells of the unit as the parallel bus shows it. */

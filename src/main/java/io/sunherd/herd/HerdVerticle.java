@@ -65,7 +65,7 @@ public final class HerdVerticle extends VerticleBase {
         .onSuccess(
             ready -> {
               tell();
-              vertx.setPeriodic(PAUSE_MS, timer -> look());
+              ears.look(vertx, PAUSE_MS, this::look);
             });
   }
 

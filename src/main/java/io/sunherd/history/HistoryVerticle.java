@@ -3,6 +3,7 @@ package io.sunherd.history;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
 import io.sunherd.bus.Configured;
+import io.sunherd.bus.Ears;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.Reading;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,11 +42,15 @@ public final class HistoryVerticle extends VerticleBase {
   public static final String PART = "history";
 
   private static final Logger LOG = LoggerFactory.getLogger(HistoryVerticle.class);
-  private static final long LOOK_MS = 250;
+  private static final long LOOK_MS = 1_000;
+
+  /** Two clocks that were read so close together were read at one moment. */
+  private static final long MOMENT_MS = 250;
 
   /** The time between two transactions, and between two attempts. */
   private static final long PAUSE_MS = 5_000;
 
+  private final Ears ears = new Ears();
   private final HistoryOptions options;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -87,30 +93,25 @@ public final class HistoryVerticle extends VerticleBase {
     worker = fresh;
     AlarmKeeper keeper = new AlarmKeeper(options.hub(), store, fresh);
     alarms = keeper;
-    var bus = vertx.eventBus();
-    return Future.all(
-            bus.<Configured>consumer(Addresses.CONFIGURED, message -> configure(message.body()))
-                .completion(),
-            bus.<Reading>consumer(Addresses.READINGS, message -> accept(message.body()))
-                .completion(),
-            bus.<InverterState>consumer(
-                    Addresses.STATES, message -> recorder.accept(message.body()))
-                .completion(),
-            bus.<Refused>consumer(Addresses.REFUSALS, message -> recorder.accept(message.body()))
-                .completion(),
-            bus.<SystemTotals>consumer(
-                    Addresses.SYSTEM, message -> recorder.accept(message.body(), steadyMs()))
-                .completion(),
-            keeper.start(vertx).compose(ready -> energy.start(vertx)))
+    this.<Configured>listen(Addresses.CONFIGURED, this::configure);
+    this.<Reading>listen(Addresses.READINGS, this::accept);
+    this.<InverterState>listen(Addresses.STATES, recorder::accept);
+    this.<Refused>listen(Addresses.REFUSALS, recorder::accept);
+    this.<SystemTotals>listen(Addresses.SYSTEM, totals -> recorder.accept(totals, steadyMs()));
+    return Future.all(ears.open(), keeper.start(vertx), energy.start(vertx))
         .onSuccess(
             ready -> {
-              vertx.setPeriodic(LOOK_MS, timer -> look());
+              ears.look(vertx, LOOK_MS, this::look);
               publishBacklog();
               look();
               on(this::examine).onFailure(this::failed);
               upkeep = new Upkeep(store, options, clock, vertx, fresh);
               upkeep.start();
             });
+  }
+
+  private <T> void listen(String address, Consumer<T> what) {
+    ears.<T>listen(vertx, address, message -> what.accept(message.body()));
   }
 
   private void configure(Configured configured) {
@@ -153,11 +154,9 @@ public final class HistoryVerticle extends VerticleBase {
   }
 
   private void accept(Reading reading) {
-    look(
-        intake
-            ::isSet); // first finds out whether the clock was set: a reading must not be counted by
-    // a wrong one
+    look(intake::isSet); // first: a reading must not be counted by a wrong clock
     intake.accept(reading, steadyMs());
+    makeRows();
   }
 
   private void makeRows() {
@@ -169,7 +168,7 @@ public final class HistoryVerticle extends VerticleBase {
     long before = steadyMs();
     long day = clock.millis();
     long after = steadyMs();
-    if (after - before < LOOK_MS && at.test(day, before)) {
+    if (after - before < MOMENT_MS && at.test(day, before)) {
       due = true;
       publishBacklog();
     }

@@ -83,15 +83,6 @@ final class Recorder {
   private void take(RecordedUnit unit, RecordedUnit.Heard heard, long atMs) {
     Reading reading = heard.reading();
     String name = heard.inquiry().name();
-    Matcher counter = COUNTERS.matcher(name);
-    if (counter.matches()) {
-      if (reading.data().get("energy") instanceof Number energy) {
-        String inquiry = inquiry(counter, reading.code());
-        long at = Math.floorDiv(atMs, 1_000L);
-        count(new CounterReading(unit.source(), at, inquiry, energy.longValue()));
-      }
-      return;
-    }
     boolean neighbour = name.equals(RecordedUnit.NEIGHBOUR);
     if (neighbour ? !unit.hasOwnReadings(heard.arrivedMs()) : name.equals(RecordedUnit.STATUS)) {
       books.read(
@@ -101,6 +92,13 @@ final class Recorder {
           heard.arrivedMs(),
           reading.everyMs(),
           unit.power(heard));
+    } else if (reading.data().get("energy") instanceof Number energy) {
+      Matcher counter = COUNTERS.matcher(name);
+      if (counter.matches()) {
+        String inquiry = inquiry(counter, reading.code());
+        long at = Math.floorDiv(atMs, 1_000L);
+        count(new CounterReading(unit.source(), at, inquiry, energy.longValue()));
+      }
     }
   }
 

@@ -44,7 +44,7 @@ final class Access {
           : missing(device);
     }
     if (holder != null) {
-      throw holder.isSelf() ? inUse(device, "this program") : held(device, holder.toString());
+      throw holder.isSelf() ? inUse(device, "this program") : held(device, holder);
     }
   }
 
@@ -55,9 +55,17 @@ final class Access {
         device + " is in use by " + who + ": a line is never shared, so it has to be waited for.");
   }
 
-  static LinkException held(DeviceAddress device, String holder) {
-    return new LinkException(
-        Reason.HELD, device + " is held by " + holder + ": stop it first, a line is never shared.");
+  /** The error where a process has it open that cannot be found. */
+  static LinkException heldBySomebody(DeviceAddress device) {
+    return new LinkException(Reason.HELD, isHeld(device, "another process"));
+  }
+
+  private static LinkException held(DeviceAddress device, Holders.Holder holder) {
+    return new LinkException(Reason.HELD, isHeld(device, holder.toString()), holder.pid());
+  }
+
+  private static String isHeld(DeviceAddress device, String holder) {
+    return device + " is held by " + holder + ": stop it first, a line is never shared.";
   }
 
   static LinkException missing(DeviceAddress device) {

@@ -32,7 +32,7 @@ final class DeviceLock implements AutoCloseable {
       Libc.close(fd);
       // Usually finds the process that holds it, and fails with its name.
       Access.check(device, file);
-      throw Access.held(device, "another process");
+      throw Access.heldBySomebody(device);
     }
   }
 

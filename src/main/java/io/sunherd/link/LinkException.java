@@ -1,10 +1,14 @@
 package io.sunherd.link;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** Why a device cannot be used. The message is one sentence that names the device. */
 public final class LinkException extends IOException {
+  private static final long NOBODY = -1;
+
   private final Reason reason;
+  private final long holder;
 
   /** The kinds of trouble. */
   public enum Reason {
@@ -21,8 +25,18 @@ public final class LinkException extends IOException {
   }
 
   public LinkException(Reason reason, String message) {
+    this(reason, message, NOBODY);
+  }
+
+  /**
+   * A device that a process holds.
+   *
+   * @param holder the number of that process
+   */
+  LinkException(Reason reason, String message, long holder) {
     super(message);
     this.reason = reason;
+    this.holder = holder;
   }
 
   /** The device exists, but accepts no bytes. */
@@ -46,6 +60,11 @@ public final class LinkException extends IOException {
 
   public Reason reason() {
     return reason;
+  }
+
+  /** The process that holds the device, where that is known. */
+  public OptionalLong holder() {
+    return holder == NOBODY ? OptionalLong.empty() : OptionalLong.of(holder);
   }
 
   @Override

@@ -9,6 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens devices of every kind, each for one part of this program at a time. */
 public final class Links implements Opener {
+  /** For who has no simulated devices. */
+  public static final Opener NO_SIMULATION =
+      device -> {
+        throw new LinkException(
+            Reason.MISSING, device + " is simulated: there is nothing to find.");
+      };
+
   private static final String NOBODY_IN_PARTICULAR = "this program";
 
   private final Opener simulated;

@@ -160,7 +160,7 @@ final class Announcing {
 
   private void welcome() {
     look();
-    announcer.all().forEach(document -> broker.repeat(document.topic()));
+    announcer.all().forEach(document -> broker.sending().repeat(document.topic()));
     live.repeat();
     soon("", live::repeat);
   }
@@ -224,9 +224,9 @@ final class Announcing {
     for (Announcement due : one.due(now, !isContested.getAsBoolean())) {
       String payload = due.payload();
       if (payload == null) {
-        broker.forget(due.topic());
+        broker.sending().forget(due.topic());
       } else {
-        broker.keep(due.topic(), Buffer.buffer(payload));
+        broker.sending().keep(due.topic(), Buffer.buffer(payload));
         if (!payload.isEmpty()) {
           soon(due.unit());
         }

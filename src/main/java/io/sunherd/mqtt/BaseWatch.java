@@ -55,11 +55,18 @@ final class BaseWatch {
       return; // what comes back is its own last word
     }
     if (answer == Rival.Answer.ASSERT) {
-      broker.repeatAll(); // whoever has left may have told other things at the same topics
+      broker
+          .sending()
+          .repeatAll(); // whoever has left may have told other things at the same topics
     } else if (answer == Rival.Answer.INTRODUCE) {
-      broker.repeat(topics.hubInfo());
+      broker.sending().repeat(topics.hubInfo());
     }
     isEchoMissing = isEchoMissing && !rival.isEchoed();
+  }
+
+  /** There is a connection, and what the broker had kept was received. */
+  void connected() {
+    rival.caughtUp();
   }
 
   /** The connection has stood for a while: what was published must have come back. */

@@ -55,7 +55,10 @@ final class Energies {
   /** What identifies the unit that has an id now. */
   private final Map<String, String> units = new HashMap<>();
 
-  /** What identifies the unit that was told last at an id. */
+  /**
+   * What identifies the unit that was told last at an id, configured now or not: who listened to
+   * the id then may still do so.
+   */
   private final Map<String, String> places = new HashMap<>();
 
   /** The ids of units that have just taken the place of others. */
@@ -66,7 +69,7 @@ final class Energies {
   private ToldEnergy kept = ToldEnergy.NOTHING;
   private int tries;
   private boolean isBegun;
-  private boolean isAsking;
+  private Future<?> asked = Future.succeededFuture();
 
   /**
    * @param told takes the milliwatt-hours of a unit or of the system by kind; nothing of a unit
@@ -101,7 +104,6 @@ final class Energies {
     configured = List.copyOf(ids);
     units.keySet().retainAll(ids);
     if (isBegun) {
-      places.keySet().retainAll(ids);
       floor.configure(ids);
       askSoon();
     }
@@ -159,20 +161,19 @@ final class Energies {
     }
   }
 
-  /** Asks now, unless an answer is on its way. */
+  /** Asks now, unless an answer is on its way; completes when that was told. */
   Future<?> ask() {
-    if (isAsking) {
-      return Future.succeededFuture();
+    if (asked.isComplete()) {
+      asked =
+          vertx
+              .eventBus()
+              .<EnergyTotals>request(Addresses.SHOW_ENERGY, new ShowEnergy(), PATIENT)
+              .map(Message::body)
+              .onSuccess(this::take)
+              .onFailure(e -> LOG.debug("The energy is not told: {}", e.getMessage()))
+              .transform(answer -> keep());
     }
-    isAsking = true;
-    return vertx
-        .eventBus()
-        .<EnergyTotals>request(Addresses.SHOW_ENERGY, new ShowEnergy(), PATIENT)
-        .map(Message::body)
-        .onComplete(answer -> isAsking = false)
-        .onSuccess(this::take)
-        .onFailure(e -> LOG.debug("The energy is not told: {}", e.getMessage()))
-        .transform(answer -> keep());
+    return asked;
   }
 
   private void take(EnergyTotals books) {
@@ -205,8 +206,11 @@ final class Energies {
         .otherwiseEmpty();
   }
 
-  /** Tells it a last time, in bounded time. */
+  /** Tells it a last time, in bounded time; an answer that is on its way may be too old. */
   Future<?> leave() {
-    return ask().timeout(LAST_CHANCE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+    return asked
+        .transform(told -> ask())
+        .timeout(LAST_CHANCE_MS, TimeUnit.MILLISECONDS)
+        .otherwiseEmpty();
   }
 }

@@ -83,10 +83,16 @@ final class LiveTopics {
         });
   }
 
+  /** Forgets one topic. */
+  void forget(String topic) {
+    newest.remove(topic);
+    pace.forget(topic::equals);
+  }
+
   /** Forgets all topics that begin so. */
-  void forget(String beginning) {
+  void forgetBelow(String beginning) {
     newest.keySet().removeIf(topic -> topic.startsWith(beginning));
-    pace.forget(beginning);
+    pace.forget(topic -> topic.startsWith(beginning));
   }
 
   private long nowMs() {

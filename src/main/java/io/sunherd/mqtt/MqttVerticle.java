@@ -79,13 +79,13 @@ public final class MqttVerticle extends VerticleBase {
       broker =
           new Broker(vertx, config, hub, topics.hubState(), Payloads.OFFLINE, nanos, random, this);
       watch = new BaseWatch(config, topics, broker, hub);
-      live = new LiveTopics(vertx, broker, config.every(), nanos);
-      kept = new KeptTopics(topics, broker, watch::isContested);
+      live = new LiveTopics(vertx, broker.sending(), config.every(), nanos);
+      kept = new KeptTopics(topics, broker.sending(), watch::isContested);
       broker.glance(topics.state("+"));
       broker.glance(topics.energy("+"));
       broker.glance(topics.setting("+", "+"));
-      broker.keep(topics.hubState(), Payloads.ONLINE);
-      broker.keep(topics.hubInfo(), Payloads.info(hub, VERSION, clock.millis()));
+      broker.sending().keep(topics.hubState(), Payloads.ONLINE);
+      broker.sending().keep(topics.hubInfo(), Payloads.info(hub, VERSION, clock.millis()));
       orders = new OrderTaking(vertx, config, topics, broker, watch::isContested, nanos);
       announcing =
           new Announcing(
@@ -120,7 +120,7 @@ public final class MqttVerticle extends VerticleBase {
     }
 
     private void forget(String id) {
-      live.forget(topics.reading(id, ""));
+      live.forgetBelow(topics.reading(id, ""));
     }
 
     private void energy(String name, Map<String, Long> amounts) {
@@ -130,6 +130,7 @@ public final class MqttVerticle extends VerticleBase {
 
     @Override
     public void connected() {
+      watch.connected();
       if (!isFound) {
         isFound = true;
         kept.allFound();
@@ -172,7 +173,7 @@ public final class MqttVerticle extends VerticleBase {
           .transform(
               told -> {
                 watch.leave();
-                broker.keep(topics.hubState(), Payloads.OFFLINE);
+                broker.sending().keep(topics.hubState(), Payloads.OFFLINE);
                 return broker.leave();
               });
     }
@@ -206,7 +207,7 @@ public final class MqttVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Reports reports = new Reports(vertx.eventBus());
+    Reports reports = new Reports(vertx.eventBus(), config, clock);
     if (config.url() == null) {
       ears.<Configured>listen(vertx, Addresses.CONFIGURED, message -> tell(reports));
       return ears.open().onSuccess(ready -> tell(reports));
@@ -247,7 +248,7 @@ public final class MqttVerticle extends VerticleBase {
     this.<BatteryState>listen(Addresses.BATTERY, made.batteries::accept);
     this.<Alarm>listen(
         Addresses.ALARMS,
-        alarm -> made.broker.send(made.topics.alarms(), Payloads.json(alarm.json())));
+        alarm -> made.broker.sending().send(made.topics.alarms(), Payloads.json(alarm.json())));
     return ears.open()
         .compose(ready -> made.energies.begin())
         .compose(ready -> made.announcing.prepare())

@@ -26,6 +26,7 @@ final class OrderTaking {
   private final MqttOrders orders;
   private final TakenWrites writes;
   private final BooleanSupplier isContested;
+  private boolean isLeaving;
 
   /** To be made before the broker is connected to. */
   OrderTaking(
@@ -41,18 +42,19 @@ final class OrderTaking {
     this.writes = new TakenWrites(config.writes());
     OrderRules rules = new OrderRules(config.base(), String.valueOf(config.url()), config.writes());
     this.orders =
-        new MqttOrders(rules, OrderDoors.of(vertx.eventBus()), broker, isContested, nanos);
+        new MqttOrders(
+            rules, OrderDoors.of(vertx.eventBus()), broker.sending(), isContested, nanos);
     orders.filters().forEach(filter -> broker.subscribeOpen(filter, 1));
     look();
   }
 
-  /** Tells whether orders are taken, as that may have changed. */
+  /** Tells whether orders are taken, and clears what may be cleared, as both may have changed. */
   void look() {
-    broker.keep(
-        topics.hubWrites(),
-        isContested.getAsBoolean() || !broker.isWhole()
-            ? Payloads.OFFLINE
-            : Buffer.buffer(writes.word()));
+    boolean mayBeTaken = !isLeaving && !isContested.getAsBoolean() && broker.isWhole();
+    broker
+        .sending()
+        .keep(topics.hubWrites(), mayBeTaken ? Buffer.buffer(writes.word()) : Payloads.OFFLINE);
+    orders.look();
   }
 
   /** A part tells how it is. */
@@ -77,7 +79,8 @@ final class OrderTaking {
 
   /** Takes no more orders; completes when those under way are answered, or after some time. */
   Future<Void> leave() {
-    broker.keep(topics.hubWrites(), Payloads.OFFLINE);
+    isLeaving = true;
+    look();
     return orders.close().timeout(LEAVE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 }

@@ -2,6 +2,7 @@ package io.sunherd.mqtt;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +56,8 @@ final class Pace<T> {
     return waiting;
   }
 
-  /** Forgets topics that begin so. */
-  void forget(String beginning) {
-    slots.keySet().removeIf(topic -> topic.startsWith(beginning));
+  /** Forgets these topics. */
+  void forget(Predicate<String> topics) {
+    slots.keySet().removeIf(topics);
   }
 }

@@ -3,9 +3,11 @@ package io.sunherd.mqtt;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.MqttState;
 import io.sunherd.bus.PartHealth;
+import io.sunherd.config.MqttConfig;
 import io.sunherd.mqtt.broker.Counts;
 import io.sunherd.mqtt.order.OrderCounts;
 import io.vertx.core.eventbus.EventBus;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** Publishes how it goes with the broker, where that has changed. */
 final class Reports {
   private static final MqttState NONE =
-      new MqttState(false, false, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+      new MqttState(false, null, false, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
   private final EventBus bus;
+  private final MqttConfig config;
+  private final InstantSource clock;
   private @Nullable MqttState told;
+  private @Nullable Long since;
 
-  Reports(EventBus bus) {
+  Reports(EventBus bus, MqttConfig config, InstantSource clock) {
     this.bus = bus;
+    this.config = config;
+    this.clock = clock;
   }
 
   /** What is told next is told whether it has changed or not: for parts that have just started. */
@@ -33,10 +40,17 @@ final class Reports {
   }
 
   void tell(@Nullable String trouble, Counts counts, OrderCounts orders) {
+    if (!counts.isConnected()) {
+      since = null;
+    } else if (since == null) {
+      since = clock.millis();
+    }
     tell(
         new MqttState(
             true,
+            config.host() + ":" + config.port(),
             counts.isConnected(),
+            since,
             trouble,
             counts.kept(),
             counts.sent(),

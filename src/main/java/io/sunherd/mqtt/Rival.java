@@ -13,6 +13,9 @@ final class Rival {
   private boolean isOnline;
   private boolean isEchoed;
 
+  /** Whether anything was heard of another hub since the connection began. */
+  private boolean isHeard;
+
   /** What is to be done about what was heard. */
   enum Answer {
     NONE,
@@ -32,6 +35,18 @@ final class Rival {
   /** A connection begins: what the broker has kept comes anew. */
   void begin() {
     isEchoed = false;
+    isHeard = false;
+  }
+
+  /**
+   * All that the broker had kept has come: another hub of which it keeps nothing, as it has lost
+   * that, is there only if it says so itself.
+   */
+  void caughtUp() {
+    if (!isHeard) {
+      told = null;
+      isOnline = false;
+    }
   }
 
   /** Something came at hub/info. */
@@ -41,6 +56,7 @@ final class Rival {
       isEchoed = true;
       return Answer.NONE;
     }
+    isHeard = true;
     boolean isNews = hub != null && !hub.equals(told);
     told = hub;
     if (!isRetained) {

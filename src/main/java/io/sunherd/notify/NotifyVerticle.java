@@ -36,7 +36,6 @@ public final class NotifyVerticle extends VerticleBase {
   /** The name under which it reports its health. */
   public static final String PART = "notify";
 
-  private static final long LOOK_MS = 1_000;
   private static final long LAST_CHANCE_MS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(NotifyVerticle.class);
 
@@ -121,7 +120,7 @@ public final class NotifyVerticle extends VerticleBase {
       ears.<Alarm>listen(vertx, Addresses.ALARMS, message -> accept(message.body()));
       ears.<Alarms>listen(
           vertx, Addresses.ACTIVE_ALARMS, message -> accept(message.body().alarms()));
-      vertx.setPeriodic(LOOK_MS, timer -> look());
+      vertx.setPeriodic(patience.look().toMillis(), timer -> look());
     }
     return ears.open().onSuccess(ready -> begin(made));
   }

@@ -9,8 +9,7 @@ import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Facts;
-import io.sunherd.protocol.table.LetterForm;
-import io.sunherd.protocol.table.OnOffForm;
+import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -258,7 +257,7 @@ final class ChangeJudge {
     if (setting.form() instanceof ChoiceForm choice) {
       return choice.choices();
     }
-    if (setting.form() instanceof LetterForm || setting.form() instanceof OnOffForm) {
+    if (setting.form().kind() == Form.Kind.SWITCH) {
       return List.of(true, false);
     }
     if (setting.form() instanceof ActionForm) {

@@ -2,17 +2,8 @@ package io.sunherd.settings;
 
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
-import io.sunherd.protocol.table.ActionForm;
-import io.sunherd.protocol.table.AmpsForm;
 import io.sunherd.protocol.table.ChoiceForm;
-import io.sunherd.protocol.table.ClockForm;
-import io.sunherd.protocol.table.DigitsForm;
-import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Setting;
-import io.sunherd.protocol.table.SpelledForm;
-import io.sunherd.protocol.table.StepsForm;
-import io.sunherd.protocol.table.TimeForm;
-import io.sunherd.protocol.table.WindowForm;
 import io.sunherd.settings.audit.Budget;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -203,7 +194,7 @@ final class Overview {
     json.put("cmd", setting.code());
     json.put("title", setting.title());
     json.put("unit", setting.unit());
-    json.put("kind", kind(setting.form()));
+    json.put("kind", setting.form().kind().word());
     json.put("value", shown == null ? null : setting.shown(shown.data()));
     json.put("code", shown == null ? null : code(setting, shown.data()));
     json.put("at", shown == null ? null : Instant.ofEpochMilli(shown.at()).toString());
@@ -229,24 +220,5 @@ final class Overview {
     return value == null
         ? data.get(proof.key() + "_code")
         : choice.codesByWord().get(value.toString());
-  }
-
-  private static String kind(Form form) {
-    if (form instanceof DigitsForm || form instanceof StepsForm) {
-      return "number";
-    }
-    if (form instanceof AmpsForm) {
-      return "amperes";
-    }
-    if (form instanceof ChoiceForm) {
-      return "choice";
-    }
-    if (form instanceof ClockForm) {
-      return "clock";
-    }
-    if (form instanceof SpelledForm || form instanceof TimeForm || form instanceof WindowForm) {
-      return "text";
-    }
-    return form instanceof ActionForm ? "action" : "switch";
   }
 }

@@ -69,6 +69,10 @@ final class AlarmRig {
 
   AlarmRules rules = AlarmRules.USUAL;
   long nowMs = 1_000_000;
+
+  /** By how much the time of day was set. */
+  long setMs;
+
   boolean isBatteryTold = true;
 
   /** Readings that come so often are never stale. */
@@ -147,7 +151,7 @@ final class AlarmRig {
   }
 
   long at() {
-    return START + nowMs;
+    return START + nowMs + setMs;
   }
 
   /** A unit falls silent: first its readings grow old, then it does not answer. */

@@ -1,6 +1,7 @@
 package io.sunherd.alarm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.alarm.AlarmRig.Unit;
 import io.sunherd.bus.InverterState.Condition;
@@ -11,8 +12,11 @@ import io.sunherd.bus.alarm.LastSeen;
 import io.sunherd.suite.PureTests;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An alarm lasts as long as what it tells of")
 @PureTests
@@ -62,6 +66,37 @@ class LastingAlarmsTest {
     unit.volts = 53;
     rig.go(10);
     assertEquals(ONCE, rig.states(AlarmKind.BATTERY_LOW));
+  }
+
+  @ParameterizedTest(name = "set by {0} h")
+  @DisplayName(
+      "an alarm is the same whatever the time of day is set to, and not over before it was")
+  @ValueSource(longs = {-24, -1, 1, 24})
+  void clockSet(long hours) {
+    low(15);
+    rig.setMs = hours * 3_600_000;
+    rig.go(600);
+    assertEquals(List.of(State.RAISED), rig.states(AlarmKind.BATTERY_LOW));
+    unit.soc = 87;
+    rig.go(10);
+    assertEquals(ONCE, rig.states(AlarmKind.BATTERY_LOW));
+    Alarm over = rig.news.get(rig.news.size() - 1);
+    assertTrue(Objects.requireNonNull(over.cleared()) >= over.since(), over::toString);
+  }
+
+  @Test
+  @DisplayName(
+      "one that is raised after a restart at the time of day of another has an id of its own")
+  void sameTimeAgain() {
+    long before = rig.nowMs;
+    low(15);
+    unit.soc = 87;
+    rig.go(10);
+    rig.restart(0);
+    rig.setMs = before - rig.nowMs;
+    low(15);
+    assertEquals(2, rig.news.stream().map(Alarm::id).distinct().count());
+    assertEquals(2, rig.watch.board().all(10).size());
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The state of charge of a battery")
 @PureTests
@@ -40,6 +41,9 @@ class BatteryAccountsTest {
   @TempDir private Path folder;
 
   private long nowMs;
+
+  /** By how much the clock of the machine was set since the start. */
+  private long setMs;
 
   private static Configured herd(BatteryRules rules) {
     return new Configured(
@@ -56,7 +60,7 @@ class BatteryAccountsTest {
   }
 
   private BatteryAccount.Moment now() {
-    return new BatteryAccount.Moment(nowMs, START + nowMs);
+    return new BatteryAccount.Moment(nowMs, START + nowMs + setMs);
   }
 
   private void hear(
@@ -165,6 +169,27 @@ class BatteryAccountsTest {
     assertEquals(41.5, battery.soc());
     assertFalse(battery.isSourceStale());
     assertNull(battery.volts());
+  }
+
+  @ParameterizedTest
+  @DisplayName("is pushed on when the clock is set, forward or back; what is older is not taken")
+  @ValueSource(longs = {3_600_000, -3_600_000, 86_400_000, -86_400_000})
+  void clockSet(long byMs) {
+    BatteryAccounts accounts = new BatteryAccounts(herd(rules(Source.PUSHED, null, null, null)));
+    push(accounts, Map.of("soc", 50));
+    setMs = byMs;
+    for (int soc = 40; soc < 43; soc++) {
+      nowMs += 10_000;
+      Verdict verdict = push(accounts, Map.of("soc", soc));
+      assertEquals(200, verdict.status(), verdict::toString);
+      BatteryState battery = only(accounts);
+      assertEquals(soc, battery.soc());
+      assertFalse(battery.isSourceStale());
+    }
+    String before = Instant.ofEpochMilli(now().epochMs() - 5_000).toString();
+    assertEquals(409, push(accounts, Map.of("soc", 60, "at", before)).status());
+    nowMs += 61_000;
+    assertTrue(only(accounts).isSourceStale());
   }
 
   @ParameterizedTest

@@ -51,10 +51,13 @@ import org.jspecify.annotations.Nullable;
  * What the books, the battery and the alarms of a herd of simulated units cost, by the CPU time of
  * their own threads: a hub runs as usual, and all that it publishes goes to a second set of these
  * parts besides, which share an event loop as parts of a hub do; to one of each by itself; and to
- * one that does nothing with it. Then what it costs to tell today once. Run it with the options of
- * {@code docker/java.options}, which those of the hub are.
+ * three that do nothing with it, since that is in each of the others. Then what it costs to tell
+ * today once. Run it with the options of {@code docker/java.options}, which those of the hub are,
+ * and with {@code -XX:CompileThresholdScaling=0.1}: then that is compiled after a minute which is
+ * in a hub after a quarter of an hour.
  *
- * <p>Arguments: units, seconds to warm up, seconds to measure.
+ * <p>Arguments: units, seconds to warm up (75 at least: until then alarms are raised), seconds to
+ * measure.
  */
 public final class BooksBench {
   /** What all of it may take of a core, percent. */
@@ -62,8 +65,8 @@ public final class BooksBench {
 
   private static final String ALL = "books, battery and alarms";
 
-  /** What it costs to be told everything, and to do nothing with it. */
-  private static final String BUS = "to be told, and to do nothing";
+  /** What it costs three parts to be told everything, and to do nothing with it. */
+  private static final String BUS = "to be told, all three, and to do nothing";
 
   /** The thread that writes books and rows into the database. */
   private static final String WRITER = ", writing";
@@ -110,7 +113,7 @@ public final class BooksBench {
     besides("books alone", List.of(books(configured, folder, "alone")));
     besides("battery alone", List.of(battery(configured, folder.resolve("alone.json"))));
     besides("alarms alone", List.of(alarms(configured)));
-    besides(BUS, List.of(new Listener()));
+    besides(BUS, List.of(new Listener(), new Listener(), new Listener()));
     for (int i = 0; i < WARMING; i++) {
       besides(null, all(configured, folder, "warming-" + i));
     }

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,7 @@ import java.util.stream.IntStream;
 final class PackagedHub implements AutoCloseable {
   private static final int UNITS = 9;
 
-  private final int port = freePort();
+  private final int port;
   private final Process process;
 
   /**
@@ -36,34 +38,51 @@ final class PackagedHub implements AutoCloseable {
    */
   PackagedHub(Path folder, Path work, Map<String, String> more)
       throws IOException, InterruptedException {
-    Path hub = folder.toAbsolutePath();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                "java",
-                "@" + hub.resolve("java.options"),
-                "-XX:SharedArchiveFile=" + hub.resolve("sunherd.jsa"),
-                "-jar",
-                hub.resolve("sunherd.jar").toString(),
-                "serve"));
-    builder.environment().put("SUNHERD_HTTP_PORT", Integer.toString(port));
-    builder.environment().put("SUNHERD_INVERTERS", units());
-    builder.environment().putAll(more);
-    builder.directory(work.toFile()).redirectErrorStream(true);
-    builder.redirectOutput(new File(work.toFile(), "log"));
-    process = builder.start();
-    awaitAnswer(process, port, work);
+    this(freePort(), work, java(folder, "-jar", jar(folder), "serve"), more);
   }
 
-  /** Waits until a process answers at a port. */
-  static void awaitAnswer(Process process, int port, Path work)
+  private PackagedHub(int port, Path work, ProcessBuilder java, Map<String, String> more)
       throws IOException, InterruptedException {
-    while (!answers(port)) {
+    this.port = port;
+    java.environment().put("SUNHERD_HTTP_PORT", Integer.toString(port));
+    java.environment().put("SUNHERD_INVERTERS", units());
+    java.environment().putAll(more);
+    java.directory(work.toFile()).redirectErrorStream(true);
+    java.redirectOutput(new File(work.toFile(), "log"));
+    process = java.start();
+    while (!answers()) {
       if (!process.isAlive()) {
         throw new IllegalStateException(Files.readString(work.resolve("log")));
       }
       TimeUnit.MILLISECONDS.sleep(2);
     }
+  }
+
+  /** No hub, but the least that answers, with the same jars, Java options and archive. */
+  static PackagedHub bare(Path folder, Path work) throws Exception {
+    Path own =
+        Path.of(BareServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String path = jar(folder) + File.pathSeparator + own;
+    int port = freePort();
+    return new PackagedHub(
+        port,
+        work,
+        java(folder, "-cp", path, BareServer.class.getName(), Integer.toString(port)),
+        Map.of());
+  }
+
+  private static String jar(Path folder) {
+    return folder.resolve("sunherd.jar").toAbsolutePath().toString();
+  }
+
+  private static ProcessBuilder java(Path folder, String... words) {
+    Path hub = folder.toAbsolutePath();
+    List<String> line = new ArrayList<>();
+    line.add("java");
+    line.add("@" + hub.resolve("java.options"));
+    line.add("-XX:SharedArchiveFile=" + hub.resolve("sunherd.jsa"));
+    line.addAll(List.of(words));
+    return new ProcessBuilder(line);
   }
 
   int port() {
@@ -74,19 +93,24 @@ final class PackagedHub implements AutoCloseable {
     return process.pid();
   }
 
+  /** How long it has kept cores at work so far. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   private static String units() {
     return IntStream.rangeClosed(1, UNITS)
         .mapToObj(i -> "{id: unit-" + i + ", device: 'sim:parallel-" + i + "'}")
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  static int freePort() throws IOException {
+  private static int freePort() throws IOException {
     try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return any.getLocalPort();
     }
   }
 
-  private static boolean answers(int port) {
+  private boolean answers() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()

@@ -1,110 +1,103 @@
 package io.sunherd.bench;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 
 /**
- * How long a packaged hub takes from the start of its process to its first answer, beside a server
- * of Vert.x alone with the same flags, and how large the package is. Arguments: the hub's folder,
- * with java.options, sunherd.jar and, where one was made, sunherd.jsa; how often; and the package,
- * if it is to be weighed.
+ * How long a packaged hub takes from the start of its process to its first answer: without a unit,
+ * as it is installed, and with nine; and, in turn with it, a bare Vert.x of the same jars and Java
+ * options. Arguments: its folder, with java.options, sunherd.jar and, where one was made,
+ * sunherd.jsa; how often; and the package, for its size.
  */
 public final class StartBench {
-  private static final long MOST_MS = 600;
-  private static final double MOST_MB = 25;
+  private static final long MOST_MILLIS = 600;
+  private static final double MOST_MEGABYTES = 25;
+  private static final Map<String, String> NO_UNIT = Map.of("SUNHERD_INVERTERS", "[]");
 
   private StartBench() {}
 
-  /** One start, in milliseconds. */
+  /** Something that starts and answers. */
   private interface Start {
-    long took() throws Exception;
+    PackagedHub in(Path work) throws Exception;
   }
+
+  /**
+   * One start.
+   *
+   * @param wall milliseconds to its first answer
+   * @param cpu milliseconds of all cores until then: what is left of it on a busy machine
+   */
+  private record Took(long wall, long cpu) {}
 
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
-    int times = Integer.parseInt(args[1]);
-    long hub = median("first answer", times, () -> hub(folder));
-    long bare = median("first answer of bare Vert.x", times, () -> bare(folder));
+    List<Took> installed = new ArrayList<>();
+    List<Took> nine = new ArrayList<>();
+    List<Took> bare = new ArrayList<>();
+    for (int i = 0; i < Integer.parseInt(args[1]); i++) {
+      installed.add(took(work -> new PackagedHub(folder, work, NO_UNIT)));
+      nine.add(took(work -> new PackagedHub(folder, work)));
+      bare.add(took(work -> PackagedHub.bare(folder, work)));
+    }
+    told("as installed", installed);
+    told("nine units", nine);
+    told("bare Vert.x", bare);
     System.out.printf(
-        "first answer: %d ms, limit %d ms, ratio %.2f; bare Vert.x: %d ms, the hub %.2f of it%n",
-        hub, MOST_MS, (double) hub / MOST_MS, bare, (double) hub / bare);
+        Locale.ROOT,
+        "as installed, of bare Vert.x: %.2f, in time at work %.2f%n",
+        (double) median(installed, Took::wall) / median(bare, Took::wall),
+        (double) median(installed, Took::cpu) / median(bare, Took::cpu));
     if (args.length > 2) {
-      double size = Files.size(Path.of(args[2])) / 1e6;
-      System.out.printf(
-          "package: %.1f MB, limit %.0f MB, ratio %.2f%n", size, MOST_MB, size / MOST_MB);
+      size(Path.of(args[2]));
     }
   }
 
-  private static long median(String what, int times, Start start) throws Exception {
-    long[] took = new long[times];
-    for (int i = 0; i < times; i++) {
-      took[i] = start.took();
-    }
-    Arrays.sort(took);
-    System.out.printf(
-        "%s: median %d ms of %d starts, %d to %d%n",
-        what, took[times / 2], times, took[0], took[times - 1]);
-    return took[times / 2];
-  }
-
-  private static long hub(Path folder) throws Exception {
+  private static Took took(Start start) throws Exception {
     Path work = Files.createTempDirectory("start");
     long begun = System.nanoTime();
-    try (PackagedHub hub = new PackagedHub(folder, work)) {
+    try (PackagedHub hub = start.in(work)) {
       long took = System.nanoTime() - begun;
-      return hub.port() == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(took);
+      return new Took(TimeUnit.NANOSECONDS.toMillis(took), hub.cpu().toMillis());
     }
   }
 
-  private static long bare(Path folder) throws Exception {
-    Path work = Files.createTempDirectory("start");
-    int port = PackagedHub.freePort();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "java",
-            "@" + folder.resolve("java.options"),
-            "-cp",
-            classPath(folder),
-            Bare.class.getName(),
-            Integer.toString(port));
-    builder.redirectErrorStream(true).redirectOutput(work.resolve("log").toFile());
-    long begun = System.nanoTime();
-    Process process = builder.start();
-    try {
-      PackagedHub.awaitAnswer(process, port, work);
-      return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-    } finally {
-      process.destroy();
-      process.onExit().join();
-    }
+  private static void told(String what, List<Took> took) {
+    LongSummaryStatistics wall = took.stream().mapToLong(Took::wall).summaryStatistics();
+    long median = median(took, Took::wall);
+    System.out.printf(
+        Locale.ROOT,
+        "%-12s first answer: median %d ms of %d starts, %d to %d: %.2f of the limit of %d ms;"
+            + " at work %d ms%n",
+        what,
+        median,
+        took.size(),
+        wall.getMin(),
+        wall.getMax(),
+        (double) median / MOST_MILLIS,
+        MOST_MILLIS,
+        median(took, Took::cpu));
   }
 
-  /** The hub's libraries, and this class. */
-  private static String classPath(Path folder) throws IOException {
-    Path here =
-        Path.of(StartBench.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
-      List<String> all = jars.map(Path::toString).sorted().toList();
-      return here + ":" + String.join(":", all);
-    }
+  private static long median(List<Took> took, ToLongFunction<Took> part) {
+    return took.stream().mapToLong(part).sorted().toArray()[took.size() / 2];
   }
 
-  /** A server that answers everything with nothing. */
-  static final class Bare {
-    private Bare() {}
-
-    public static void main(String[] args) {
-      Vertx.vertx()
-          .createHttpServer()
-          .requestHandler(request -> request.response().end())
-          .listen(Integer.parseInt(args[0]), "127.0.0.1")
-          .onFailure(Throwable::printStackTrace);
-    }
+  private static void size(Path built) throws IOException {
+    double megabytes = Files.size(built) / 1e6;
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %.1f MB, %.2f of the limit of %.0f MB%n",
+        built.getFileName(),
+        megabytes,
+        megabytes / MOST_MEGABYTES,
+        MOST_MEGABYTES);
   }
 }

@@ -311,6 +311,21 @@ class BackupLinesTest {
   }
 
   @Test
+  void whoIsInAnotherFolderThanTheHubIsToldWhereItWasLookedFor() throws Exception {
+    Files.writeString(config, "inverters: []\nhistory: {url: \"jdbc:sqlite:nowhere/h.db\"}\n");
+    Run run = backup(kept, config);
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(
+        "nowhere/h.db (history.url) is not there, and so not in it: it is looked for below "
+            + Path.of("").toAbsolutePath()
+            + ". Make the backup in the folder in which the hub is started.",
+        run.err().strip());
+    assertEquals(kept + ": 2 files, " + Files.size(kept) + " bytes.", run.out().strip());
+    Run restored = restore(kept, folder.resolve("new/hub.yaml"));
+    assertTrue(restored.out().contains("is what it was: 0 inverters."), restored.out());
+  }
+
+  @Test
   void aFullDiskLeavesNothingUnderTheName() throws Exception {
     prepare(100_000); // more than may be written
     fails();

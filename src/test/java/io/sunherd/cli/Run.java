@@ -4,6 +4,8 @@ import io.sunherd.suite.OtherJava;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
 
 /** A command line that was carried out: its exit code, and what it printed where. */
 record Run(int exit, String out, String err) {
@@ -26,6 +28,12 @@ record Run(int exit, String out, String err) {
 
   /** The same program in a process of its own, not started yet. */
   static ProcessBuilder process(String... words) throws IOException {
-    return OtherJava.process("io.sunherd.Main", words);
+    return process(Path.of("target", "run"), words);
+  }
+
+  /** The same, with a run folder of its own, where a hub leaves its address. */
+  static ProcessBuilder process(Path run, String... words) throws IOException {
+    return OtherJava.process(
+        List.of("-Dsunherd.run=" + run.toAbsolutePath()), "io.sunherd.Main", words);
   }
 }

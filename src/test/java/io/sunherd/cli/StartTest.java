@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
+import io.sunherd.line.Exit;
 import io.sunherd.suite.ProcessTests;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

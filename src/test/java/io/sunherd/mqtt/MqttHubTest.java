@@ -86,6 +86,10 @@ class MqttHubTest {
       assertNotNull(ear.await(0, "sunherd/battery").json().getString("source"));
       ear.await(0, message -> message.topic().equals("sunherd/roof-1/settings/battery_float_volt"));
       assertTrue(ear.await(0, "sunherd/roof-1/settings/buzzer").payload().matches("on|off"));
+      JsonObject ready = new JsonObject(hub.hub.get("/health/ready").body());
+      assertEquals("ok", ready.getString("mqtt"), ready.encode());
+      assertEquals("127.0.0.1:" + broker.port(), ready.getJsonObject("broker").getString("at"));
+      assertNotNull(ready.getJsonObject("broker").getInstant("since"), ready.encode());
       try (Subscriber later = new Subscriber(broker.port())) {
         for (String topic :
             List.of(
@@ -254,11 +258,9 @@ class MqttHubTest {
       ear.publish("homeassistant/status", "online", false);
       ear.await(before, system.topic());
       ear.await(before, device.topic());
-      ear.await(before, "sunherd/roof-1/firmware");
       List<String> order = ear.since(before).stream().map(Subscriber.Heard::topic).toList();
-      assertTrue(
-          order.indexOf(device.topic()) < order.indexOf("sunherd/roof-1/firmware"),
-          "values come behind the documents: " + order);
+      int documents = before + order.indexOf(device.topic());
+      ear.await(documents, "sunherd/roof-1/firmware");
       ear.await(ear.now(), "sunherd/roof-1/firmware"); // by then it has subscribed
       int then = hub.hub.now();
       hub.write(text(", discovery: off", unit("roof-1", "parallel-1")));

@@ -90,7 +90,10 @@ class MqttWritesTest {
       JsonObject pushed = put("sunherd/battery", "{\"soc\":57}");
       assertEquals(200, pushed.getInteger("status"), pushed.encode());
     }
-    ear.await(0, "sunherd/hub/writes", "offline");
+    try (Subscriber later = new Subscriber(broker.port())) {
+      assertEquals("offline", later.await(0, "sunherd/hub/writes").payload());
+      assertEquals("offline", later.await(0, "sunherd/hub/state").payload());
+    }
   }
 
   @Test

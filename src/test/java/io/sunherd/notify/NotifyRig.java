@@ -27,6 +27,9 @@ import java.util.function.Predicate;
 
 /** The verticle alone, on a bus and a clock of its own: only what it sends is real. */
 final class NotifyRig implements AutoCloseable {
+  /** Time is told to the verticle here; nobody needs to wait for the next look. */
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong nanos = new AtomicLong(TimeUnit.HOURS.toNanos(1));
   private final BlockingQueue<TargetStates> states = new LinkedBlockingQueue<>();
@@ -67,7 +70,7 @@ final class NotifyRig implements AutoCloseable {
                         folder,
                         InstantSource.system(),
                         nanos::get,
-                        new Patience(patience, patience))))
+                        new Patience(LOOK, patience, patience))))
             .await();
     vertx
         .eventBus()

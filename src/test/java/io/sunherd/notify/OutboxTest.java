@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,10 @@ class OutboxTest {
 
   private final List<Letter> said = new ArrayList<>();
   private long nowMs = 1_000_000;
+
+  /** By how much the time of day was set. */
+  private long setMs;
+
   private Outbox outbox = outbox(List.of(), "info", 30);
 
   private Outbox outbox(List<String> kinds, String severity, int delay) {
@@ -69,7 +74,7 @@ class OutboxTest {
   }
 
   private Optional<Letter> next() {
-    return outbox.next(nowMs, Raised.SINCE);
+    return outbox.next(nowMs, Raised.SINCE + setMs);
   }
 
   private void restart() {
@@ -332,5 +337,41 @@ class OutboxTest {
     outbox.accept(List.of(FAULT), nowMs);
     pass(60);
     says("RAISED 1");
+  }
+
+  @Test
+  @DisplayName("is the same, once and as soon, whatever the time of day is set to meanwhile")
+  void clockSet() {
+    accept(FAULT);
+    for (long hours : new long[] {1, -1, 24, -24, 0}) {
+      setMs = hours * 3_600_000;
+      pass(6);
+    }
+    says();
+    pass(5);
+    says("RAISED 1");
+    setMs = -24 * 3_600_000L;
+    assertEquals(0, passInVain(3_600, Kind.UNREACHED), "nothing more is to be told");
+    accept(Raised.over(FAULT));
+    setMs = 24 * 3_600_000L;
+    int tries = passInVain(600, Kind.UNREACHED);
+    setMs = -24 * 3_600_000L;
+    pass(300);
+    assertTrue(tries > 1, "it was tried again and again");
+    says("RAISED 1", "OVER 1");
+  }
+
+  @Test
+  @DisplayName(
+      "is over, once, where nothing is heard of it after a restart with the clock set back")
+  void clockSetBackWhileItWasOff() {
+    accept(FAULT);
+    pass(60);
+    restart();
+    setMs = -24 * 3_600_000L;
+    pass(1_800);
+    says("RAISED 1", "OVER 1");
+    Alarm over = said.get(1).alarms().get(0);
+    assertTrue(Objects.requireNonNull(over.cleared()) >= over.since(), over::toString);
   }
 }

@@ -2,6 +2,8 @@ package io.sunherd.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.field.Field;
@@ -15,14 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The page's texts")
 @PureTests
 class LanguagesTest {
+  private static final Pattern NAME = Pattern.compile("\\{\\w+}");
   private static final Path FOLDER = Path.of("webroot/lang");
 
   private static JsonObject texts(String language) throws IOException {
@@ -45,26 +52,78 @@ class LanguagesTest {
     return missing;
   }
 
-  @Test
-  @DisplayName("what is said in English is said in Spanish, too")
-  void complete() throws IOException {
+  @ParameterizedTest
+  @MethodSource("languages")
+  @DisplayName("what is said in English is said in every language, with the same names to fill in")
+  void complete(String language) throws IOException {
     assertFalse(texts("en").isEmpty());
-    assertEquals(List.of(), missing(texts("en"), texts("es"), ""));
+    assertEquals(List.of(), missing(texts("en"), texts(language), ""));
+    assertEquals(List.of(), misfilled(texts("en"), texts(language), ""));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pi18", "pi17", "pi16"})
-  @DisplayName("what a protocol calls by a name has words in both languages")
-  void ofProtocols(String id) throws IOException {
+  @MethodSource("languages")
+  @DisplayName("a language says no more than another")
+  void alike(String language) throws IOException {
+    assertEquals(List.of(), missing(texts(language), texts("es"), ""));
+  }
+
+  @Test
+  @DisplayName("every language there is can be chosen")
+  void offered() throws IOException {
+    String script = Files.readString(Path.of("webroot/js/i18n.js"));
+    for (String language : languages().toList()) {
+      assertTrue(script.contains(" " + language + ": '"), language);
+    }
+  }
+
+  private static Stream<String> languages() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".json", ""))
+          .filter(language -> !language.equals("en"))
+          .toList()
+          .stream();
+    }
+  }
+
+  /** Texts in which a name to fill in is another than in English. */
+  private static List<String> misfilled(JsonObject from, JsonObject in, String path) {
+    List<String> wrong = new ArrayList<>();
+    for (String key : from.fieldNames()) {
+      if (from.getValue(key) instanceof JsonObject more
+          && in.getValue(key) instanceof JsonObject there) {
+        wrong.addAll(misfilled(more, there, path + key + "."));
+      } else if (!names(from.getValue(key)).containsAll(names(in.getValue(key)))) {
+        wrong.add(path + key);
+      }
+    }
+    return wrong;
+  }
+
+  private static List<String> names(Object text) {
+    return NAME.matcher(String.valueOf(text)).results().map(MatchResult::group).toList();
+  }
+
+  static Stream<Arguments> protocols() throws IOException {
+    List<String> all = languages().toList();
+    return Dialects.all().stream()
+        .flatMap(dialect -> all.stream().map(language -> arguments(dialect.id(), language)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  @DisplayName("what a protocol calls by a name has words in every language")
+  void ofProtocols(String id, String language) throws IOException {
     Dialect dialect = Dialects.find(id).orElseThrow();
-    JsonObject spanish = texts("es");
+    JsonObject spoken = texts(language);
     List<String> lacking = new ArrayList<>();
     for (Setting setting : dialect.settings()) {
-      lack(lacking, spanish.getJsonObject("titles"), setting.name());
+      lack(lacking, spoken.getJsonObject("titles"), setting.name());
       if (setting.form() instanceof ChoiceForm choice) {
         choice.choices().stream()
             .filter(word -> word.contains("_"))
-            .forEach(word -> lack(lacking, spanish.getJsonObject("words"), word));
+            .forEach(word -> lack(lacking, spoken.getJsonObject("words"), word));
       }
     }
     for (Field field : dialect.inquiry("warnings").orElseThrow().fields()) {
@@ -72,14 +131,14 @@ class LanguagesTest {
         assertFalse(field.meanings().isEmpty(), field.key());
         field.meanings().forEach((name, title) -> assertFalse(title.isBlank(), name));
         field.meanings().keySet().stream()
-            .filter(name -> spanish.getJsonObject("warnings").getJsonObject(name) == null)
+            .filter(name -> spoken.getJsonObject("warnings").getJsonObject(name) == null)
             .forEach(lacking::add);
       }
     }
     for (Field field : dialect.inquiry("operation_mode").orElseThrow().fields()) {
       for (String mode : field.meanings().values()) {
         lack(lacking, texts("en").getJsonObject("modes"), mode);
-        lack(lacking, spanish.getJsonObject("modes"), mode);
+        lack(lacking, spoken.getJsonObject("modes"), mode);
       }
     }
     assertEquals(List.of(), lacking);

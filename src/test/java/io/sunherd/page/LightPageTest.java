@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What the page costs")
 @PageTests
 class LightPageTest {
-  private static final long MOST_BYTES = 150_000;
+  private static final long MOST_BYTES_FIRST = 150_000;
+  private static final long MOST_BYTES = 190_000;
   private static final long MOST_GROWTH = 600_000;
   private static final int MOST_MORE_NODES = 200;
 
@@ -58,7 +59,8 @@ class LightPageTest {
   }
 
   @Test
-  @DisplayName("all of it together weighs less than 150 kB, and none of it comes from elsewhere")
+  @DisplayName(
+      "what is seen first weighs less than 150 kB, all of it little more, and none of it comes from elsewhere")
   void weight() {
     try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP)) {
       CDPSession session = visit.context().newCDPSession(visit.page());
@@ -69,6 +71,7 @@ class LightPageTest {
           event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
       visit.open("");
       assertThat(visit.page().locator(".tile.online")).hasCount(3);
+      assertTrue(bytes.get() < MOST_BYTES_FIRST, bytes + " bytes at first");
       for (String place : List.of("alarms", "settings", "changes", "unit/roof-1", "charts")) {
         visit.open(place);
         assertThat(visit.page().locator("main h1")).isVisible();

@@ -2,9 +2,12 @@ package io.sunherd.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
@@ -14,6 +17,7 @@ import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -59,10 +63,10 @@ class LooksTest {
   /** The places of the page, and what is seen there once it is complete. */
   private enum View {
     OVERVIEW("", ".tile.online >> nth=2"),
-    UNIT("unit/roof-1", ".reading >> nth=5"),
+    UNIT("unit/roof-1", ".group >> nth=5"),
     CHARTS("charts", ".uplot >> nth=3"),
     ALARMS("alarms", "main h1"),
-    SETTINGS("settings", "table.settings >> nth=2"),
+    SETTINGS("settings", "ul.settings >> nth=2"),
     CHANGES("changes", "main h1"),
     WALL("wall", ".wall-units .online >> nth=2");
 
@@ -121,6 +125,74 @@ class LooksTest {
     try (Visit visit = View.OVERVIEW.seen(browser, screen)) {
       assertEquals(width, visit.page().evaluate("document.scrollingElement.scrollWidth"));
     }
+  }
+
+  @Test
+  @DisplayName(
+      "on a phone the ends of the flow stack, nothing hides, and numbers open what they are of")
+  void stacked() {
+    try (Visit visit = View.OVERVIEW.seen(browser, Screen.PHONE)) {
+      Page page = visit.page();
+      assertThat(page.locator(".wires")).isHidden();
+      double below = 0;
+      for (String end : List.of("pv", "load", "grid", "battery")) {
+        BoundingBox box = page.locator(".end." + end).boundingBox();
+        assertTrue(box.y >= below && box.width > 340, end);
+        below = box.y + box.height;
+      }
+      page.locator(".end.battery").click();
+      assertThat(page.locator("#behind tbody tr")).hasCount(3);
+      page.evaluate("scrollTo(0, document.scrollingElement.scrollHeight)");
+      BoundingBox last = page.locator(".foot a").boundingBox();
+      assertTrue(last.y + last.height <= page.locator(".places").boundingBox().y, "hidden");
+      visit.tile("roof-2").click();
+      assertThat(page.locator("h1")).hasText("roof-2");
+      visit.isClean();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "the wall on a phone: figures to be read from afar, and the clock as the reader has it")
+  void wallOnPhone() {
+    try (Visit visit = View.WALL.seen(browser, Screen.PHONE.speaking("en-US"))) {
+      assertThat(visit.page().locator("h1")).hasText(Pattern.compile(".*[AP]M"));
+      visit.picture("wall-phone-hours");
+      assertTrue(visit.page().locator(".big.load .figure").first().boundingBox().height >= 50);
+      visit.open("");
+      visit.page().getByLabel("Language").selectOption("es");
+      visit.open("wall");
+      assertThat(visit.page().locator("h1")).hasText(Pattern.compile(".*[ap]\\.\\s?m\\."));
+      visit.isClean();
+    }
+  }
+
+  @Test
+  @DisplayName("a unit: live values in groups first, raw and seldom ones folded, its settings near")
+  void unit() throws Exception {
+    hub.get("/cmds?cmd=QPGS1&inverter=roof-1");
+    try (Visit visit = View.UNIT.seen(browser, Screen.PHONE)) {
+      assertThat(visit.page().locator(".group h2"))
+          .hasText(new String[] {"Solar", "Battery", "Output", "Grid", "Temperatures", "State"});
+      assertThat(visit.page().locator(".about-solar dt").first()).hasText("PV1 current");
+      assertThat(visit.page().locator(".unit-page")).not().containsText("as the unit sends it");
+      assertThat(visit.page().locator(".line-card")).containsText("Asked once more");
+      assertThat(visit.page().locator(".rest .reading >> nth=0")).isHidden();
+      visit.page().locator(".rest > summary").click();
+      Locator row = visit.page().locator(".rest .reading").filter(with("QPGS1"));
+      assertThat(row.locator("summary")).containsText("A unit of the parallel system (1)");
+      assertThat(visit.page().locator(".rest .old")).hasCount(0);
+      visit.isAccessible();
+      visit.page().locator(".to-settings").click();
+      assertThat(visit.page().locator("h1")).hasText("Settings of roof-1");
+      assertThat(visit.page().locator("ul.settings >> nth=0")).isVisible();
+      assertThat(visit.page().locator(".whose")).hasCount(0);
+      visit.isClean();
+    }
+  }
+
+  private static Locator.FilterOptions with(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   @Test

@@ -96,7 +96,7 @@ class MixedHerdPageTest {
   }
 
   private Locator row(String title) {
-    return page.locator("table.settings tr").filter(new Locator.FilterOptions().setHasText(title));
+    return page.locator("li.setting").filter(new Locator.FilterOptions().setHasText(title));
   }
 
   @Test

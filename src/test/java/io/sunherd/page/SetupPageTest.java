@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.backup.OldHub;
+import io.sunherd.mqtt.Mosquitto;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.suite.PageTests;
 import java.nio.file.Files;
@@ -422,9 +423,20 @@ class SetupPageTest {
   }
 
   @Test
-  @DisplayName("a change of the file that was refused is told in full here, and on the overview")
+  @DisplayName(
+      "a change of the file that was refused is told in full here, and on the overview; how the hub"
+          + " gets on with a broker, here")
   void refused() throws Exception {
     running(Role.VIEWER);
+    assertThat(page.locator(".broker")).hasCount(0);
+    rig.writeWithBroker(1, rig.first("roof-1"), rig.second("roof-2"));
+    assertThat(page.locator(".broker .why")).containsText("Nothing answers at 127.0.0.1:1");
+    try (Mosquitto broker = Mosquitto.open(folder)) {
+      rig.writeWithBroker(broker.port(), rig.first("roof-1"), rig.second("roof-2"));
+      assertThat(page.locator(".broker"))
+          .containsText("Connected to 127.0.0.1:" + broker.port() + " since ");
+      isAccessible("setup-broker");
+    }
     rig.write(rig.first("Roof"), rig.second("roof-2"));
     assertThat(page.locator(".refused")).containsText("inverters[0].id");
     visit.picture("setup-refused");

@@ -33,6 +33,11 @@ final class SetupRig implements AutoCloseable {
     live = new LiveHub(folder, text(), () -> List.copyOf(places));
   }
 
+  /** The same, and a broker of MQTT at this port of the machine. */
+  void writeWithBroker(int port, String... inverters) throws IOException {
+    live.write(text(inverters) + "mqtt: {url: 'mqtt://127.0.0.1:" + port + "'}\n");
+  }
+
   private static String text(String... inverters) {
     String list = Stream.of(inverters).map(one -> "\n  - " + one).collect(joining());
     return "http: " + HTTP + "   # any\ninverters:" + (list.isEmpty() ? " []" : list) + "\n";

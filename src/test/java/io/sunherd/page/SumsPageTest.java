@@ -112,7 +112,13 @@ class SumsPageTest {
     assertThat(end("grid").locator(".coverage")).hasText("3 of 3 units, calculated");
     assertThat(end("grid").locator(".direction")).hasText("importing");
     units.get(3).pull();
-    assertThat(visit.tile("roof-3")).containsText("seen through");
+    assertThat(visit.tile("roof-3").locator(".state"))
+        .hasText(Pattern.compile("Cable lost: seen through roof-[12]"));
+    Locator degraded = visit.page().locator(".counter.degraded");
+    assertThat(degraded).hasText(Pattern.compile("1\\s*degraded"));
+    degraded.click();
+    assertThat(visit.page().locator(".tile")).hasCount(1);
+    degraded.click();
     assertThat(end("load").locator(".watts")).hasText("965W");
     assertThat(end("grid").locator(".watts")).hasText("≈1.35kW");
     assertThat(end("grid").locator(".coverage"))

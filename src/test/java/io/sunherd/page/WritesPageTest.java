@@ -9,21 +9,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.sunherd.RunningHub;
-import io.sunherd.SimulatedUnits;
-import io.sunherd.access.Role;
-import io.sunherd.access.UsersFile;
 import io.sunherd.bus.InverterState;
-import io.sunherd.bus.Reading;
-import io.sunherd.config.HubConfig;
-import io.sunherd.config.HubConfig.Inverter;
-import io.sunherd.link.DeviceAddress;
 import io.sunherd.page.Visit.Screen;
-import io.sunherd.settings.Tap;
 import io.sunherd.settings.Tap.Deed;
-import io.sunherd.sim.Herd;
 import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -39,13 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Changing settings in the page")
 @PageTests
 class WritesPageTest {
-  private static final String PASSWORD = "correct horse";
+  private static final String PASSWORD = WritesRig.PASSWORD;
   private static final String FLOAT = "Battery float voltage";
 
   @TempDir private Path folder;
   private final Browser browser;
-  private final Herd herd = new Herd(1, SimulatedUnits.NOON);
-  private final List<Tap> taps = new ArrayList<>();
+  private WritesRig house;
   private RunningHub hub;
   private Visit visit;
   private Page page;
@@ -56,24 +45,8 @@ class WritesPageTest {
 
   @BeforeEach
   void start() throws Exception {
-    Path users = folder.resolve("users");
-    UsersFile.load(users).putUser("ann", Role.OPERATOR, PASSWORD.toCharArray());
-    List<Inverter> inverters = new ArrayList<>();
-    for (String profile : List.of("max-8000", "king-5000")) {
-      int number = taps.size() + 1;
-      Tap tap =
-          new Tap(
-              folder.resolve("unit-" + number), herd.open(DeviceAddress.parse("sim:" + profile)));
-      taps.add(tap);
-      inverters.add(SimulatedUnits.inverter(number, tap.address(), null, Duration.ofMillis(500)));
-    }
-    hub = new RunningHub(inverters, new HubConfig.Access(users.toString(), HubConfig.Read.ANYONE));
-    for (Inverter inverter : inverters) {
-      hub.await(
-          0,
-          Reading.class,
-          reading -> reading.inverter().equals(inverter.id()) && reading.code().equals("QPIRI"));
-    }
+    house = new WritesRig(folder);
+    hub = house.hub();
     visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("settings");
     page = visit.page();
   }
@@ -81,8 +54,7 @@ class WritesPageTest {
   @AfterEach
   void stop() {
     visit.close();
-    hub.close();
-    taps.forEach(Tap::close);
+    house.close();
   }
 
   private void login(String password) {
@@ -99,7 +71,12 @@ class WritesPageTest {
   }
 
   private Locator row() {
-    return page.locator("table.settings tr").filter(new Locator.FilterOptions().setHasText(FLOAT));
+    return page.locator("li[data-setting=battery_float_volt]");
+  }
+
+  /** What the page says that a unit has. */
+  private Locator held(String unit) {
+    return row().locator("[data-units~=" + unit + "] .value");
   }
 
   /** Goes as far as the preview of a float voltage for one unit. */
@@ -140,7 +117,7 @@ class WritesPageTest {
   @DisplayName("a change is previewed, sent, confirmed by read-back, listed, and undone")
   void confirmed() {
     loggedIn();
-    assertThat(row().locator("td[data-unit=roof-1]")).hasText("54");
+    assertThat(held("roof-1")).hasText("54");
     preview("53.5");
     assertEquals(List.of(), orders(1));
     visit.picture("change-preview");
@@ -150,7 +127,7 @@ class WritesPageTest {
     assertThat(page.locator("dialog .outcome")).containsText("Read back: 53.5");
     visit.picture("change-confirmed");
     page.locator("dialog .buttons").getByText("Close").click();
-    assertThat(row().locator("td[data-unit=roof-1]")).hasText("53.5");
+    assertThat(held("roof-1")).hasText("53.5");
     assertThat(row()).containsText("differs");
     assertEquals(List.of("PBFT53.5"), orders(1));
 
@@ -191,15 +168,16 @@ class WritesPageTest {
     assertThat(page.locator("dialog .outcome")).containsText("Confirmed");
     page.locator("dialog .buttons").getByText("Close").click();
     visit.open("changes");
-    page.locator("table.changes tbody tr").first().locator("button").click();
+    Locator entry = page.locator("table.changes tbody tr").first();
+    entry.locator("button:not(.primary)").click();
     page.locator("dialog .primary").click();
     assertThat(page.locator("dialog .outcome")).containsText("Read back: 54");
 
-    String one = "\"serial\":\"" + herd.serial("max-8000") + "\"";
+    String one = "\"serial\":\"" + house.serial("max-8000") + "\"";
     String both =
         "\"serials\":{\"roof-1\":\"%s\",\"roof-2\":\"%s\"}"
-            .formatted(herd.serial("max-8000"), herd.serial("king-5000"));
-    String undone = "\"serial\":\"" + herd.serial("king-5000") + "\"";
+            .formatted(house.serial("max-8000"), house.serial("king-5000"));
+    String undone = "\"serial\":\"" + house.serial("king-5000") + "\"";
     List<String> wanted = List.of(one, one, both, both, undone);
     assertEquals(wanted.size(), sent.size(), sent.toString());
     for (int i = 0; i < sent.size(); i++) {
@@ -213,14 +191,14 @@ class WritesPageTest {
   void exchanged() throws Exception {
     loggedIn();
     preview("53.5");
-    taps.get(0).answer("QID", "92939999999999");
-    taps.get(0).pull();
-    taps.get(0).plug();
+    house.tap(1).answer("QID", "92939999999999");
+    house.tap(1).pull();
+    house.tap(1).plug();
     hub.await(0, InverterState.class, state -> "92939999999999".equals(state.serial()));
     // The page behind the dialog shows the other unit's settings by now.
-    taps.get(1).press("PBFT53.0");
+    house.tap(2).press("PBFT53.0");
     hub.get("/cmds?cmd=settings&max_age=0&inverter=roof-2");
-    assertThat(row().locator("td[data-unit=roof-2]")).hasText("53");
+    assertThat(held("roof-2")).hasText("53");
     visit.button("Send").click();
     assertThat(page.locator("dialog .outcome"))
         .containsText("Nothing was sent: the unit is not as it was when you looked.");
@@ -233,7 +211,7 @@ class WritesPageTest {
   @DisplayName("a setting that flaps is told above the list, of which it fills ten lines")
   void restless() throws Exception {
     for (int i = 0; i < 12; i++) {
-      taps.get(0).press(i % 2 == 0 ? "PBFT53.0" : "PBFT54.0");
+      house.tap(1).press(i % 2 == 0 ? "PBFT53.0" : "PBFT54.0");
       hub.get("/cmds?cmd=settings&max_age=0&inverter=roof-1");
     }
     visit.open("changes");
@@ -248,10 +226,10 @@ class WritesPageTest {
   @DisplayName("a change that the inverter refuses is told as refused")
   void refused() {
     loggedIn();
-    taps.get(0).on("PBFT", Deed.REFUSE);
+    house.tap(1).on("PBFT", Deed.REFUSE);
     assertThat(sent("53.5")).containsText("Refused: the inverter did not take it.");
     visit.picture("change-refused");
-    assertThat(row().locator("td[data-unit=roof-1]")).hasText("54");
+    assertThat(held("roof-1")).hasText("54");
     visit.forgive("409");
   }
 
@@ -259,7 +237,7 @@ class WritesPageTest {
   @DisplayName("a change that is acknowledged and not kept is told as not kept")
   void notKept() {
     loggedIn();
-    taps.get(0).on("PBFT", Deed.PRETEND);
+    house.tap(1).on("PBFT", Deed.PRETEND);
     assertThat(sent("53.5")).containsText("Not kept");
     assertThat(page.locator("dialog .outcome")).containsText("Read back: 54");
     visit.forgive("409");
@@ -269,7 +247,7 @@ class WritesPageTest {
   @DisplayName("a change without an answer is told as open, with what was read since")
   void silent() {
     loggedIn();
-    taps.get(0).on("PBFT", Deed.LOSE_REPLY);
+    house.tap(1).on("PBFT", Deed.LOSE_REPLY);
     assertThat(sent("53.5")).containsText("No answer");
     assertThat(page.locator("dialog .outcome")).containsText("Read back: 53.5");
     visit.forgive("504");
@@ -290,13 +268,13 @@ class WritesPageTest {
     visit.button("Preview").click();
     visit.button("Send").click();
     assertThat(page.locator("dialog .outcome")).containsText("Confirmed");
-    assertThat(page.locator("dialog .unit-outcomes li")).hasCount(2);
+    assertThat(page.locator("dialog .unit-outcomes li.confirmed")).hasCount(2);
     assertEquals(List.of("PBFT53.5"), orders(1));
     assertEquals(List.of("PBFT53.5"), orders(2));
     visit.isClean();
   }
 
   private List<String> orders(int number) {
-    return taps.get(number - 1).orders();
+    return house.tap(number).orders();
   }
 }

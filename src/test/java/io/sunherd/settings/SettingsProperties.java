@@ -24,8 +24,7 @@ import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.DigitsForm;
-import io.sunherd.protocol.table.LetterForm;
-import io.sunherd.protocol.table.OnOffForm;
+import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.DeploymentOptions;
@@ -112,7 +111,7 @@ class SettingsProperties {
     if (setting.form() instanceof ClockForm) {
       return "2026-11-24T11:00:00";
     }
-    boolean isSwitch = setting.form() instanceof LetterForm || setting.form() instanceof OnOffForm;
+    boolean isSwitch = setting.form().kind() == Form.Kind.SWITCH;
     return isSwitch ? (Object) false : (Object) 0;
   }
 

@@ -65,6 +65,7 @@ class InvertersTest {
             .putNull("load_share")
             .put("last_error", "QPIGS: no answer within 1.5 s.")
             .put("notes", new JsonArray())
+            .putNull("line")
             .put("ages_ms", new JsonObject().put("status", 250)),
         answer.json().getJsonArray("inverters").getJsonObject(1));
   }

@@ -121,7 +121,8 @@ class MetricNamesTest {
         .eventBus()
         .publish(
             Addresses.MQTT,
-            new MqttState(true, true, null, 1, 1, 1, 0, 0, 0, 1, 2, 1, Map.of("done", 1L)));
+            new MqttState(
+                true, "b:1883", true, 1L, null, 1, 1, 1, 0, 0, 0, 1, 2, 1, Map.of("done", 1L)));
     rig.vertx.eventBus().publish(Addresses.CONFIG, new ConfigState("1", Rig.AT, List.of()));
     rig.vertx
         .eventBus()

@@ -8,6 +8,9 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,5 +95,25 @@ class ProtocolTest {
         row(fields, "key", "warnings").getJsonObject("meanings").getString("line_fail"));
     assertFalse(row(fields, "key", "fault_code").getJsonObject("meanings").isEmpty());
     assertEquals(404, rig.get("/api/v1/protocol?dialect=pi31").status());
+  }
+
+  @Test
+  @DisplayName("tells the number on the display of an Axpert, and of no other unit")
+  void programs() {
+    Map<String, Map<String, String>> programs = new TreeMap<>();
+    for (Object dialect : rig.get("/api/v1/protocol").json().getJsonArray("dialects")) {
+      for (Object row : ((JsonObject) dialect).getJsonArray("settings")) {
+        String program = ((JsonObject) row).getString("program");
+        if (program != null) {
+          programs
+              .computeIfAbsent(((JsonObject) dialect).getString("id"), id -> new TreeMap<>())
+              .put(program, ((JsonObject) row).getString("name"));
+        }
+      }
+    }
+    assertEquals(Set.of("pi30", "pi30ks", "pi30gk", "pi30max"), programs.keySet());
+    assertEquals(
+        Set.of("01", "02", "05", "11", "12", "13", "16"), programs.get("pi30max").keySet());
+    assertEquals("max_ac_charging_current", programs.get("pi30ks").get("11"));
   }
 }

@@ -34,6 +34,9 @@ public final class Line implements AutoCloseable {
   private boolean trusted;
   private long sent;
 
+  /** The inquiry that may be the only one, until it is sent. */
+  private @Nullable Request only;
+
   /** Whether an echo came in place of a reply. */
   private boolean looped;
 
@@ -114,6 +117,21 @@ public final class Line implements AutoCloseable {
 
   boolean isRefusedByEcho() {
     return refusedByEcho;
+  }
+
+  /**
+   * An inquiry on a line that may be closed behind its reply. Where nothing was sent before it, and
+   * that reply is a reading of it, no more than the pauses within the reply are waited for: the
+   * line was quiet before the question. The line is in step by no such reply.
+   */
+  public Reply brief(Framing framing, Request request)
+      throws LinkException, ProtocolException, SilentException {
+    only = sent == 0 ? request : null;
+    try {
+      return exchange(framing, request);
+    } finally {
+      only = null;
+    }
   }
 
   /** An exchange on a line that nobody else waits for. */
@@ -303,6 +321,8 @@ public final class Line implements AutoCloseable {
     if (!wasTrusted) {
       receiver.settle(framing, text);
     }
+    Request alone = only;
+    only = null;
     trusted = false;
     refusedByEcho = false;
     sent++;
@@ -311,9 +331,10 @@ public final class Line implements AutoCloseable {
     if (frame == null) {
       return echoAlone(text);
     }
-    boolean followed =
-        receiver.isFollowed(
-            frame, wasTrusted ? receiver.watch(pressed.getAsBoolean()) : timing.quiet());
+    boolean isBrief = !wasTrusted && alone != null && isReading(framing, frame, alone);
+    Duration watch =
+        wasTrusted || isBrief ? receiver.watch(isBrief || pressed.getAsBoolean()) : timing.quiet();
+    boolean followed = receiver.isFollowed(frame, watch);
     if (followed && !receiver.isRepeated(framing, frame)) {
       throw new ProtocolException(
           Reason.SUSPECT,
@@ -322,9 +343,17 @@ public final class Line implements AutoCloseable {
               + ": it may be an older one, so it is dropped.");
     }
     Reply reply = framing.unwrap(frame);
-    trusted = !followed && !deadline.isOver();
+    trusted = !followed && !isBrief && !deadline.isOver();
     learn(request, reply);
     return reply;
+  }
+
+  private static boolean isReading(Framing framing, byte[] frame, Request request) {
+    try {
+      return request.isAnsweredBy(framing.unwrap(frame));
+    } catch (ProtocolException e) {
+      return false; // and is told below, as that of any reply
+    }
   }
 
   private void learn(byte[] request, Reply reply) {

@@ -6,21 +6,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClientOptions;
-import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The broker: connected to whenever it is there. For one event loop. */
-public final class Broker implements Outlet, Connection.Events {
+/** The way to a broker: a connection whenever it is there. For one event loop. */
+public final class Broker implements Connection.Events {
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
-  private static final int MOST_SENDS = 1_000;
   private static final long LOOK_MS = 1_000;
   private static final long LEAVE_MS = 200;
   private static final long CLOSE_MS = 50;
@@ -37,19 +35,16 @@ public final class Broker implements Outlet, Connection.Events {
   private final Listener listener;
   private final Pauses pauses;
   private final LongSupplier nanos;
-  private final Waiting outbox = new Waiting(MOST_SENDS);
+  private final Sending sending = new Sending();
   private final Filters filters = new Filters();
-  private final Map<Kind, Long> published = new EnumMap<>(Kind.class);
+  private final Set<String> denied = new LinkedHashSet<>();
   private @Nullable Connection session;
   private boolean isSettled;
-  private boolean isPumping;
   private boolean isLeaving;
   private boolean isDoubtful;
   private long connectedAt;
   private long lookedAt;
   private long connections;
-  private long acknowledged;
-  private long acknowledgingNanos;
   private @Nullable String trouble;
 
   /** Is told what comes from the broker, and how it goes. */
@@ -91,6 +86,11 @@ public final class Broker implements Outlet, Connection.Events {
     this.listener = listener;
     this.nanos = nanos;
     this.pauses = new Pauses(random);
+  }
+
+  /** What is sent there. */
+  public Sending sending() {
+    return sending;
   }
 
   /** Subscribes, now and at every connection; before {@link #begin}. */
@@ -142,12 +142,15 @@ public final class Broker implements Outlet, Connection.Events {
   }
 
   private void open(MqttClientOptions options) {
+    if (isLeaving) {
+      return;
+    }
     Connection fresh = new Connection(vertx, options, this);
     session = fresh;
     fresh
         .open(config.port(), config.host())
         .timeout(ClientAccess.CONNECT_MS + 500, TimeUnit.MILLISECONDS)
-        .compose(v -> settle(fresh))
+        .compose(v -> session == fresh ? settle(fresh) : fresh.close())
         .onFailure(e -> failed(fresh, e));
   }
 
@@ -165,25 +168,31 @@ public final class Broker implements Outlet, Connection.Events {
             });
   }
 
-  private void settled(Connection fresh, List<String> denied) {
+  private void settled(Connection fresh, List<String> refused) {
     fresh.unsubscribe(filters.passed(), e -> LOG.debug("Not unsubscribed: {}", e));
     isSettled = true;
     connections++;
     connectedAt = nanos.getAsLong();
-    outbox.arrive();
+    sending.begin(fresh);
     listener.connected();
+    denied.clear();
+    denied.addAll(refused);
+    String wrong = wrong();
+    if (wrong != null || !isDoubtful) {
+      tell(wrong);
+    }
+    sending.pump();
+  }
+
+  /** What is wrong although the connection stands; null where nothing is. */
+  private @Nullable String wrong() {
     List<String> missed = filters.missed(denied);
     if (!missed.isEmpty()) {
-      tell(
-          "The broker does not let the hub read "
-              + String.join(", ", missed)
-              + ": allow it to this user there.");
-    } else if (!isWhole()) {
-      tell(Reason.deaf(config));
-    } else if (!isDoubtful) {
-      tell(null);
+      return "The broker does not let the hub read "
+          + String.join(", ", missed)
+          + ": allow it to this user there.";
     }
-    pump();
+    return isWhole() ? null : Reason.deaf(config);
   }
 
   /** Whether all is subscribed to that should be. */
@@ -199,9 +208,14 @@ public final class Broker implements Outlet, Connection.Events {
             outcome -> {
               if (outcome.trouble() == null && session == now && isSettled) {
                 filters.lasted();
-                now.subscribe(filters.open()).onSuccess(denied -> tell(null));
+                now.subscribe(filters.open()).onSuccess(this::opened);
               }
             });
+  }
+
+  private void opened(List<String> refused) {
+    denied.addAll(refused);
+    tell(wrong());
   }
 
   private void failed(Connection tried, Throwable failure) {
@@ -210,13 +224,7 @@ public final class Broker implements Outlet, Connection.Events {
     }
     session = null;
     tried.close().onComplete(closed -> LOG.debug("The attempt is over."));
-    if (failure instanceof TimeoutException) {
-      again(Reason.silent(config));
-    } else if (Reason.isClosed(failure)) {
-      again(Reason.closed(config));
-    } else {
-      again(Reason.of(failure, config));
-    }
+    again(Reason.of(failure, config));
   }
 
   private void again(Reason reason) {
@@ -231,10 +239,10 @@ public final class Broker implements Outlet, Connection.Events {
     if (isLeaving || ended == null) {
       return;
     }
+    sending.end(ended);
     boolean wasGood = isSettled && nanos.getAsLong() - connectedAt > GOOD_NANOS;
     isDoubtful = isSettled && !wasGood;
     isSettled = false;
-    outbox.leave(ended.unacknowledged());
     Reason reason = Reason.broken(mishap, config);
     if (reason.isTooLarge()) {
       filters.ended();
@@ -256,7 +264,7 @@ public final class Broker implements Outlet, Connection.Events {
       pauses.reset();
       if (isWhole()) {
         filters.lasted();
-        tell(null);
+        tell(wrong());
       }
     }
     if (!isWhole() && nanos.getAsLong() - lookedAt > TRIAL_NANOS) {
@@ -283,83 +291,17 @@ public final class Broker implements Outlet, Connection.Events {
 
   @Override
   public void acknowledged(Post post, long tookNanos) {
-    acknowledged++;
-    acknowledgingNanos += tookNanos;
-    outbox.acknowledged(post);
+    sending.acknowledged(post, tookNanos);
   }
 
   @Override
   public void ready() {
-    pump();
-  }
-
-  @Override
-  public void keep(String topic, Buffer payload) {
-    outbox.keep(topic, payload);
-    pump();
-  }
-
-  /** Publishes again all that is kept, as somebody else may have published something there. */
-  public void repeatAll() {
-    outbox.repeatAll();
-    pump();
-  }
-
-  /** Publishes again what is kept there, as somebody else has published something. */
-  public void repeat(String topic) {
-    outbox.repeat(topic);
-    pump();
-  }
-
-  /** Leaves alone what is kept there, as it is somebody else's by now. */
-  public void forget(String topic) {
-    outbox.forget(topic);
-  }
-
-  @Override
-  public void offer(String topic, Buffer payload) {
-    outbox.offer(topic, payload);
-    pump();
-  }
-
-  @Override
-  public void send(String topic, Buffer payload) {
-    outbox.send(topic, payload);
-    pump();
-  }
-
-  private void pump() {
-    Connection now = session;
-    if (isPumping || now == null || !isSettled) {
-      return;
-    }
-    isPumping = true;
-    try {
-      Post post = now.hasRoom() ? outbox.next(now.isWindowOpen()) : null;
-      while (post != null) {
-        published.merge(post.kind(), 1L, Long::sum);
-        now.publish(post);
-        post = now.hasRoom() ? outbox.next(now.isWindowOpen()) : null;
-      }
-    } finally {
-      isPumping = false;
-    }
+    sending.pump();
   }
 
   /** How it goes. */
   public Counts counts() {
-    Connection now = session;
-    return new Counts(
-        isSettled,
-        published.getOrDefault(Kind.KEPT, 0L),
-        published.getOrDefault(Kind.SENT, 0L),
-        published.getOrDefault(Kind.READING, 0L),
-        outbox.dropped(),
-        outbox.replaced(),
-        outbox.waiting() + (now == null ? 0 : now.unacknowledged().size()),
-        connections,
-        acknowledged,
-        acknowledgingNanos);
+    return sending.counts(connections);
   }
 
   /**
@@ -371,19 +313,20 @@ public final class Broker implements Outlet, Connection.Events {
     if (last == null || !isSettled) {
       isLeaving = true;
       session = null;
-      return Future.succeededFuture();
+      return last == null ? Future.succeededFuture() : closed(last);
     }
     return delivered(last, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MS))
         .compose(
             isDone -> {
               isLeaving = true;
               session = null;
+              sending.end(last);
               return isDone ? closed(last) : Future.succeededFuture();
             });
   }
 
   private Future<Boolean> delivered(Connection last, long end) {
-    boolean isDone = outbox.isEmpty() && last.unacknowledged().isEmpty();
+    boolean isDone = sending.isDone();
     if (isDone || session != last || System.nanoTime() - end > 0) {
       return Future.succeededFuture(isDone);
     }

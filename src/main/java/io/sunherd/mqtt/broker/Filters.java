@@ -1,6 +1,7 @@
 package io.sunherd.mqtt.broker;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Filters {
   }
 
   /** Those of the denied ones that are missed. */
-  List<String> missed(List<String> denied) {
+  List<String> missed(Collection<String> denied) {
     List<String> missed = new ArrayList<>(denied);
     missed.removeAll(dispensable);
     return missed;

@@ -8,9 +8,11 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,15 @@ record Reason(String sentence, boolean isRefused, boolean isTooLarge) {
     this(sentence, isRefused, false);
   }
 
-  /** No connection stood, or stands any more, for this. */
+  /** An attempt to connect has come to this. */
   static Reason of(Throwable failure, MqttConfig config) {
+    if (failure instanceof TimeoutException) {
+      return silent(config);
+    }
+    return isClosed(failure) ? closed(config) : unconnected(failure, config);
+  }
+
+  private static Reason unconnected(Throwable failure, MqttConfig config) {
     String place = place(config);
     if (failure instanceof MqttConnectionException refusal) {
       return new Reason(refused(refusal.code(), place), true);
@@ -48,12 +57,26 @@ record Reason(String sentence, boolean isRefused, boolean isTooLarge) {
       return new Reason(
           "Nothing answers at " + place + ": start the broker, or correct url under mqtt.", false);
     }
+    if (isUnfit(failure)) {
+      return new Reason(
+          "What tls under mqtt names cannot be used: ca and cert must be certificates, and key a"
+              + " private key, in PEM ("
+              + words(failure)
+              + ").",
+          false);
+    }
     return new Reason(
         "There is no connection to the broker at " + place + ": " + words(failure) + ".", false);
   }
 
+  /** Whether a file of tls is not what it should be: that is found before there is a connection. */
+  private static boolean isUnfit(Throwable failure) {
+    return words(failure).contains("-----BEGIN ")
+        || find(failure, GeneralSecurityException.class) != null;
+  }
+
   /** The broker has not answered in time. */
-  static Reason silent(MqttConfig config) {
+  private static Reason silent(MqttConfig config) {
     return new Reason(
         "The broker at "
             + place(config)
@@ -62,12 +85,12 @@ record Reason(String sentence, boolean isRefused, boolean isTooLarge) {
   }
 
   /** Whether a connection that stood was closed before anything was said. */
-  static boolean isClosed(Throwable failure) {
+  private static boolean isClosed(Throwable failure) {
     boolean isReset = failure instanceof SocketException && !(failure instanceof ConnectException);
     return isReset || "Closed".equals(failure.getMessage());
   }
 
-  static Reason closed(MqttConfig config) {
+  private static Reason closed(MqttConfig config) {
     return new Reason(
         place(config)
             + " closes the connection without an answer: look whether a broker is there, and"

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ public final class Trial implements Connection.Events {
         .compose(denied -> connection.catchUp().map(denied))
         .timeout(3 * ClientAccess.CONNECT_MS, TimeUnit.MILLISECONDS)
         .map(denied -> new Outcome(null, denied, List.copyOf(kept)))
-        .recover(failure -> failed(reason(failure, config)))
+        .recover(failure -> failed(Reason.of(failure, config)))
         .compose(
             outcome ->
                 connection
@@ -68,15 +67,6 @@ public final class Trial implements Connection.Events {
                     .timeout(ClientAccess.CONNECT_MS, TimeUnit.MILLISECONDS)
                     .otherwiseEmpty()
                     .map(outcome));
-  }
-
-  private static Reason reason(Throwable failure, MqttConfig config) {
-    if (failure instanceof TimeoutException) {
-      return Reason.silent(config);
-    }
-    return "Closed".equals(failure.getMessage())
-        ? Reason.closed(config)
-        : Reason.of(failure, config);
   }
 
   private static Future<Outcome> failed(Reason reason) {

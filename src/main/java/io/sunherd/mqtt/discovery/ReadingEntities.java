@@ -102,7 +102,8 @@ final class ReadingEntities {
           case SWITCH ->
               of("binary_sensor", inquiry, field).from(topic(inquiry), Templates.flag(field.key()));
           case CHOICE -> sensor(inquiry, field).oneOf(field.words());
-          case TEXT -> sensor(inquiry, field);
+          case TEXT ->
+              of("sensor", inquiry, field).from(topic(inquiry), Templates.text(field.key()));
           case LIST -> field.isProblem() ? problem(inquiry, field) : words(inquiry, field);
         };
     if (!Entity.isCounter(field)) {

@@ -1,6 +1,7 @@
 package io.sunherd.mqtt.discovery;
 
 import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Inquiry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,8 +75,8 @@ final class SettingEntities {
     return shape;
   }
 
-  private static String kind(Map<String, @Nullable Object> row) {
-    return Objects.toString(row.get(KIND));
+  private static boolean is(Map<String, @Nullable Object> row, Form.Kind kind) {
+    return kind.word().equals(row.get(KIND));
   }
 
   static String title(Map<String, @Nullable Object> row) {
@@ -89,8 +90,8 @@ final class SettingEntities {
   private static boolean isKept(Map<String, @Nullable Object> row) {
     return Boolean.TRUE.equals(row.get("read_back"))
         && !Boolean.TRUE.equals(row.get(MOVES))
-        && !kind(row).equals("action")
-        && !kind(row).equals("clock");
+        && !is(row, Form.Kind.ACTION)
+        && !is(row, Form.Kind.CLOCK);
   }
 
   /** How a setting of a unit can be changed; null where it is not offered. */
@@ -112,7 +113,7 @@ final class SettingEntities {
   }
 
   private Entity reading(Map<String, @Nullable Object> row) {
-    boolean isSwitch = kind(row).equals("switch");
+    boolean isSwitch = is(row, Form.Kind.SWITCH);
     String platform = isSwitch ? "binary_sensor" : "sensor";
     String key = "setting_" + name(row);
     Entity entity =
@@ -120,7 +121,7 @@ final class SettingEntities {
             .with(Entity.STATE_TOPIC, sheet.topic("settings/" + name(row)));
     if (isSwitch) {
       entity.with("payload_on", SettingText.ON).with("payload_off", SettingText.OFF);
-    } else if (kind(row).equals("choice") && row.get("allowed") instanceof List<?> words) {
+    } else if (is(row, Form.Kind.CHOICE) && row.get("allowed") instanceof List<?> words) {
       entity.oneOf(words.stream().map(Object::toString).toList());
     } else if (row.get("value") instanceof Number) {
       entity.measuring(row.get("unit") instanceof String unit ? unit : null);

@@ -20,9 +20,14 @@ final class Templates {
     return "{{ 'None' if (" + orNone(key) + ") is none else " + then + " }}";
   }
 
-  /** A number or a text. */
+  /** A number, or a word of a list. */
   static String value(String key) {
     return "{{ " + orNone(key) + " }}";
+  }
+
+  /** A text; one of which only the place was sent is none. */
+  static String text(String key) {
+    return "{{ (" + key(key) + " | default('', true) | trim) or none }}";
   }
 
   /** A value that is the last known one where the message says that it is stale. */

@@ -72,7 +72,7 @@ final class ToldUnit {
         .data()
         .forEach(
             (key, value) -> {
-              if (value != null) {
+              if (isValue(value)) {
                 keys.add(key);
               }
             });
@@ -82,7 +82,11 @@ final class ToldUnit {
 
   private static boolean isKnown(Told before, Reading reading) {
     return reading.data().entrySet().stream()
-        .allMatch(one -> one.getValue() == null || before.keys().contains(one.getKey()));
+        .allMatch(one -> !isValue(one.getValue()) || before.keys().contains(one.getKey()));
+  }
+
+  private static boolean isValue(@Nullable Object read) {
+    return read != null && !(read instanceof String text && text.isBlank());
   }
 
   /** Takes the energies of which something is known; whether one of them is new. */

@@ -13,7 +13,9 @@ import io.sunherd.request.StrictJson;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -34,12 +36,16 @@ public final class MqttOrders {
   private static final String USER = "mqtt";
   private static final int MOST_LINES = 20;
 
+  /** So many kept orders are remembered to be cleared; any more come with the next connection. */
+  private static final int MOST_HELD = 1_000;
+
   private final OrderRules rules;
   private final OrderDoors doors;
   private final Outlet outlet;
   private final BooleanSupplier isContested;
   private final Remembered remembered;
   private final FewLines lines;
+  private final Set<String> held = new LinkedHashSet<>();
   private final Promise<Void> quiet = Promise.promise();
   private boolean isClosed;
   private int underWay;
@@ -114,8 +120,17 @@ public final class MqttOrders {
 
   /** An order that the broker keeps would come again with each subscription. */
   private void clear(OrderTopic topic, Arrival arrival) {
-    if (arrival.isRetained() && topic.setting() != null && !isContested.getAsBoolean()) {
-      outlet.keep(topic.name(), Buffer.buffer());
+    if (arrival.isRetained() && topic.setting() != null && held.size() < MOST_HELD) {
+      held.add(topic.name());
+      look();
+    }
+  }
+
+  /** Clears the orders that the broker has kept, unless another hub is on the same base now. */
+  public void look() {
+    if (!held.isEmpty() && !isContested.getAsBoolean()) {
+      held.forEach(topic -> outlet.keep(topic, Buffer.buffer()));
+      held.clear();
     }
   }
 

@@ -1,10 +1,8 @@
 package io.sunherd.mqtt.order;
 
 import io.sunherd.protocol.Dialects;
-import io.sunherd.protocol.table.ActionForm;
 import io.sunherd.protocol.table.Dialect;
-import io.sunherd.protocol.table.LetterForm;
-import io.sunherd.protocol.table.OnOffForm;
+import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Setting;
 import java.util.Locale;
 import java.util.Set;
@@ -33,11 +31,11 @@ final class OrderedSettings {
   }
 
   private static boolean isSwitch(Setting setting) {
-    return setting.form() instanceof LetterForm || setting.form() instanceof OnOffForm;
+    return setting.form().kind() == Form.Kind.SWITCH;
   }
 
   private static boolean hasNoState(Setting setting) {
-    return setting.form() instanceof ActionForm || setting.moves();
+    return setting.form().kind() == Form.Kind.ACTION || setting.moves();
   }
 
   /**

@@ -19,13 +19,16 @@ public record Liveliness(List<String> volts) implements Inference {
 
   /** Whether a reading has none of them. */
   public boolean isMissing(Map<String, ? extends @Nullable Object> reading) {
-    List<Number> told =
-        volts.stream()
-            .map(reading::get)
-            .filter(Number.class::isInstance)
-            .map(Number.class::cast)
-            .toList();
-    return !told.isEmpty() && told.stream().allMatch(number -> number.doubleValue() == 0);
+    boolean isTold = false;
+    for (String key : volts) {
+      if (reading.get(key) instanceof Number number) {
+        if (number.doubleValue() != 0) {
+          return false;
+        }
+        isTold = true;
+      }
+    }
+    return isTold;
   }
 
   @Override

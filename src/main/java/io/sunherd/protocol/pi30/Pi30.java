@@ -14,61 +14,63 @@ public final class Pi30 {
   /** HS, MS, MSX, VM and their clones, and any PI30 unit whose family is not known. */
   public static final Dialect HS =
       new Dialect(
-          "pi30",
-          "PI30 (HS, MS, MSX, VM, PIP and clones)",
-          Pi30Framing.CRC,
-          List.of(
-              Pi30Status.QPIGS,
-              Pi30Status.QMOD,
-              Pi30Status.QPIWS,
-              Pi30Status.QPIGS2,
-              Pi30Status.QPGS,
-              Pi30Status.QP2GS,
-              Pi30Ratings.QPIRI,
-              Pi30Ratings.QFLAG,
-              Pi30Ratings.QDI,
-              Pi30Ratings.QPI,
-              Pi30Ratings.QID,
-              Pi30Ratings.QSID,
-              Pi30Ratings.QVFW,
-              Pi30Ratings.QVFW2,
-              Pi30Ratings.QVFW3,
-              Pi30Ratings.QVFW4,
-              Pi30Ratings.VERFW,
-              Pi30Ratings.QMN,
-              Pi30Ratings.QGMN,
-              Pi30Ratings.QMCHGCR,
-              Pi30Ratings.QMUCHGCR,
-              Pi30Ratings.QMSCHGCR,
-              Pi30Ratings.QBOOT,
-              Pi30Ratings.QOPM,
-              Pi30Ratings.QCST,
-              Pi30Ratings.QCVT,
-              Pi30Ratings.QBEQI,
-              Pi30Ratings.QOPPT,
-              Pi30Ratings.QCHPT,
-              Pi30Ratings.QLED,
-              Pi30Ratings.QBATCD,
-              Pi30Ratings.QDOP,
-              Pi30Status.QBMS,
-              Pi30Status.Q1,
-              Pi30Status.QT,
-              Pi30Status.QET,
-              Pi30Status.QEY,
-              Pi30Status.QEM,
-              Pi30Status.QED,
-              Pi30Status.QLT,
-              Pi30Status.QLY,
-              Pi30Status.QLM,
-              Pi30Status.QLD),
-          Pi30Settings.ALL,
-          Documented.NONE.losing("PF|RTEY|RTDL"));
+              "pi30",
+              "PI30 (HS, MS, MSX, VM, PIP and clones)",
+              Pi30Framing.CRC,
+              List.of(
+                  Pi30Status.QPIGS,
+                  Pi30Status.QMOD,
+                  Pi30Status.QPIWS,
+                  Pi30Status.QPIGS2,
+                  Pi30Status.QPGS,
+                  Pi30Status.QP2GS,
+                  Pi30Ratings.QPIRI,
+                  Pi30Ratings.QFLAG,
+                  Pi30Ratings.QDI,
+                  Pi30Ratings.QPI,
+                  Pi30Ratings.QID,
+                  Pi30Ratings.QSID,
+                  Pi30Ratings.QVFW,
+                  Pi30Ratings.QVFW2,
+                  Pi30Ratings.QVFW3,
+                  Pi30Ratings.QVFW4,
+                  Pi30Ratings.VERFW,
+                  Pi30Ratings.QMN,
+                  Pi30Ratings.QGMN,
+                  Pi30Ratings.QMCHGCR,
+                  Pi30Ratings.QMUCHGCR,
+                  Pi30Ratings.QMSCHGCR,
+                  Pi30Ratings.QBOOT,
+                  Pi30Ratings.QOPM,
+                  Pi30Ratings.QCST,
+                  Pi30Ratings.QCVT,
+                  Pi30Ratings.QBEQI,
+                  Pi30Ratings.QOPPT,
+                  Pi30Ratings.QCHPT,
+                  Pi30Ratings.QLED,
+                  Pi30Ratings.QBATCD,
+                  Pi30Ratings.QDOP,
+                  Pi30Status.QBMS,
+                  Pi30Status.Q1,
+                  Pi30Status.QT,
+                  Pi30Status.QET,
+                  Pi30Status.QEY,
+                  Pi30Status.QEM,
+                  Pi30Status.QED,
+                  Pi30Status.QLT,
+                  Pi30Status.QLY,
+                  Pi30Status.QLM,
+                  Pi30Status.QLD),
+              Pi30Settings.ALL,
+              Documented.NONE.losing("PF|RTEY|RTDL"))
+          .numbering(Pi30Settings.PROGRAMS);
 
   /** KS, MKS, Plus Duo and Triple (V15). */
   public static final Dialect KS =
       HS.with("pi30ks", "PI30 (KS, MKS, Plus Duo, Triple)", Pi30Framing.CRC)
           .replacing(Pi30Currents.KS)
-          .replacing(Pi30Battery.cvTimeListed());
+          .replacing(Pi30Battery.cvTimeListed())
+          .numbering(Pi30Settings.PROGRAMS);
 
   /** GK and MK, the King family (VGK): currents without the unit's digit. */
   public static final Dialect GK =
@@ -83,7 +85,8 @@ public final class Pi30 {
           .replacing(
               Pi30Battery.cutOff(Allowed.range(42, 48, 0.1)),
               Pi30Battery.bulk(Allowed.range(48, 63, 0.1)),
-              Pi30Battery.floating(Allowed.range(48, 63, 0.1)));
+              Pi30Battery.floating(Allowed.range(48, 63, 0.1)))
+          .numbering(Pi30Settings.PROGRAMS);
 
   /** MAX, VM III, VM IV and MKS IV (VMAX): currents with the unit's digit. */
   public static final Dialect MAX =
@@ -97,7 +100,8 @@ public final class Pi30 {
           .replacing(Pi30Currents.MAX)
           .replacing(
               Pi30Battery.bulk(Allowed.range(48, 63, 0.1)),
-              Pi30Battery.floating(Allowed.range(48, 63, 0.1)));
+              Pi30Battery.floating(Allowed.range(48, 63, 0.1)))
+          .numbering(Pi30Settings.PROGRAMS);
 
   /**
    * LV6548: MAX with charger priorities of its own; no reply identifies it, so it must be

@@ -99,6 +99,21 @@ final class Pi30Settings {
           .flatMap(rows -> rows)
           .toList();
 
+  /**
+   * The numbers of the programs by which these are set on the display of most Axperts (user manuals
+   * of Axpert VM III, King and MAX, chapter "LCD Setting"). Others are not alike in all of them:
+   * one more takes a page of a manual to cite. LV6548, LV5048 and REVO are no Axperts.
+   */
+  static final Map<String, String> PROGRAMS =
+      Map.of(
+          "output_source_priority", "01",
+          "max_charging_current", "02",
+          "battery_type", "05",
+          "max_ac_charging_current", "11",
+          "battery_recharge_volt", "12",
+          "battery_redischarge_volt", "13",
+          "charger_source_priority", "16");
+
   /** Those that the document of PI41 has, too, and that show afterwards (V41). */
   static final Set<String> PI41 =
       Set.of(

@@ -14,6 +14,11 @@ public record ActionForm() implements Form {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.ACTION;
+  }
+
+  @Override
   public String takes() {
     return "no value, or true";
   }

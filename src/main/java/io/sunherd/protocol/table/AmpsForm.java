@@ -28,6 +28,11 @@ public record AmpsForm(List<Spelling> own, List<Spelling> known) implements Form
   }
 
   @Override
+  public Kind kind() {
+    return Kind.AMPERES;
+  }
+
+  @Override
   public String takes() {
     return "whole amperes";
   }

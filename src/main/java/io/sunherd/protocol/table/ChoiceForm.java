@@ -55,6 +55,11 @@ public record ChoiceForm(Map<String, String> words, @Nullable String numberedCod
   }
 
   @Override
+  public Kind kind() {
+    return Kind.CHOICE;
+  }
+
+  @Override
   public String takes() {
     return "one of " + String.join(", ", choices());
   }

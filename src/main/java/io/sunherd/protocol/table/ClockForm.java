@@ -55,6 +55,11 @@ public record ClockForm() implements Form {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.CLOCK;
+  }
+
+  @Override
   public String takes() {
     return "a local time such as 2026-11-24T12:00:00, or " + NOW;
   }

@@ -30,6 +30,7 @@ public final class Dialect {
   private final List<Inquiry> inquiries;
   private final List<Setting> settings;
   private final Documented documented;
+  private final Map<String, String> programs;
 
   /** Built at the first look-up: most dialects are never used. */
   private volatile @Nullable Index index;
@@ -42,12 +43,24 @@ public final class Dialect {
       List<Inquiry> inquiries,
       List<Setting> settings,
       Documented documented) {
+    this(id, title, framing, inquiries, settings, documented, Map.of());
+  }
+
+  private Dialect(
+      String id,
+      String title,
+      Framing framing,
+      List<Inquiry> inquiries,
+      List<Setting> settings,
+      Documented documented,
+      Map<String, String> programs) {
     this.id = id;
     this.title = title;
     this.framing = framing;
     this.inquiries = List.copyOf(inquiries);
     this.settings = List.copyOf(settings);
     this.documented = documented;
+    this.programs = Map.copyOf(programs);
   }
 
   private Index index() {
@@ -59,7 +72,10 @@ public final class Dialect {
     return known;
   }
 
-  /** A dialect like this one, with some rows replaced (by code) and new ones added. */
+  /**
+   * A dialect like this one, with some rows replaced (by code) and new ones added. What the units'
+   * own display calls its settings is not taken over: other units have other displays.
+   */
   public Dialect with(String variant, String name, Framing frames, Inquiry... rows) {
     Map<String, Inquiry> all = new LinkedHashMap<>();
     inquiries.forEach(inquiry -> all.put(inquiry.code(), inquiry));
@@ -72,14 +88,20 @@ public final class Dialect {
     Map<String, Setting> all = new LinkedHashMap<>();
     settings.forEach(setting -> all.put(setting.name(), setting));
     Arrays.stream(rows).forEach(row -> all.put(row.name(), row));
-    return new Dialect(id, title, framing, inquiries, new ArrayList<>(all.values()), documented);
+    return new Dialect(
+        id, title, framing, inquiries, new ArrayList<>(all.values()), documented, programs);
+  }
+
+  /** The same dialect, of units on whose own display settings have numbers: these, by name. */
+  public Dialect numbering(Map<String, String> numbers) {
+    return new Dialect(id, title, framing, inquiries, settings, documented, numbers);
   }
 
   /** The same dialect with these of its settings only, by name. */
   public Dialect offering(Set<String> names) {
     List<Setting> some =
         settings.stream().filter(setting -> names.contains(setting.name())).toList();
-    return new Dialect(id, title, framing, inquiries, some, documented);
+    return new Dialect(id, title, framing, inquiries, some, documented, programs);
   }
 
   /** The same dialect without any settings. */
@@ -110,6 +132,11 @@ public final class Dialect {
   /** Its settings, in the order of the table, each with its relations to others. */
   public List<Setting> settings() {
     return index().settings();
+  }
+
+  /** The number of a setting on most units' own display; null where none is known. */
+  public @Nullable String program(Setting setting) {
+    return programs.get(setting.name());
   }
 
   /** What its documents have to set a unit by. */

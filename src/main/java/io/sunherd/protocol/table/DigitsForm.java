@@ -58,6 +58,11 @@ public record DigitsForm(String pattern, int decimals, Map<Integer, Allowed> all
   }
 
   @Override
+  public Kind kind() {
+    return Kind.NUMBER;
+  }
+
+  @Override
   public String takes() {
     return new TreeMap<>(allowed)
         .entrySet().stream()

@@ -1,6 +1,7 @@
 package io.sunherd.protocol.table;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ public sealed interface Form
    * Empty where the input does not fit this form.
    */
   Optional<Object> natural(@Nullable Object value);
+
+  /** What kind of value it takes. */
+  Kind kind();
 
   /** The values it can take, to follow "takes": "true or false". */
   String takes();
@@ -62,6 +66,22 @@ public sealed interface Form
   /** All codes it may have on the wire. */
   default List<String> codes(String code) {
     return List.of(code);
+  }
+
+  /** What a value is to whoever sets it. */
+  enum Kind {
+    NUMBER,
+    AMPERES,
+    CHOICE,
+    SWITCH,
+    TEXT,
+    CLOCK,
+    ACTION;
+
+    /** Its name in answers. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

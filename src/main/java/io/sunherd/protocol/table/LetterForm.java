@@ -15,6 +15,11 @@ public record LetterForm(char letter) implements Form {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.SWITCH;
+  }
+
+  @Override
   public String takes() {
     return "true or false";
   }

@@ -12,6 +12,11 @@ public record OnOffForm() implements Form {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.SWITCH;
+  }
+
+  @Override
   public String takes() {
     return "true or false";
   }

@@ -19,6 +19,11 @@ public record SpelledForm(String form) implements Form {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.TEXT;
+  }
+
+  @Override
   public String takes() {
     return "text of the form " + form;
   }

@@ -26,6 +26,11 @@ public record StepsForm(String pattern, int step, Allowed allowed) implements Fo
   }
 
   @Override
+  public Kind kind() {
+    return Kind.NUMBER;
+  }
+
+  @Override
   public String takes() {
     return allowed().toString();
   }

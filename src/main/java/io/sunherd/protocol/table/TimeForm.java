@@ -21,6 +21,11 @@ public record TimeForm() implements Form {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.TEXT;
+  }
+
+  @Override
   public String takes() {
     return "a time of the day such as 22:00";
   }

@@ -41,6 +41,11 @@ public record WindowForm(String gap) implements Form {
   }
 
   @Override
+  public Kind kind() {
+    return Kind.TEXT;
+  }
+
+  @Override
   public String takes() {
     return "a span of the day such as 22:00-06:00, or 00:00-00:00 for always";
   }

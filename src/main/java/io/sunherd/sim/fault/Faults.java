@@ -62,6 +62,8 @@ public final class Faults {
     FAILURE(2),
     /** Tells a placeholder as its serial number, as after a reset to defaults by an app. */
     PLACEHOLDER(1),
+    /** No fault: a battery management speaks to it, which knows of so many percent of charge. */
+    BMS(80),
     /** The units of its parallel bus have their numbers the other way round. */
     RENUMBER(1);
 

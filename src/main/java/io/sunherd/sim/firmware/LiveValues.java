@@ -25,7 +25,7 @@ final class LiveValues {
       case "QPIGS2" -> secondTracker(moment);
       case "QMOD" -> values("mode", hasFailed ? "FA" : moment.flow().mode().code());
       case "QPIWS" -> warnings(moment, profile, settings, hasFailed);
-      case "QBMS" -> battery(moment, settings);
+      case "QBMS" -> battery(moment, settings, question.bms());
       case "Q1" -> internals(moment);
       default -> throw new IllegalArgumentException(inquiry + " has no live values.");
     };
@@ -88,12 +88,12 @@ final class LiveValues {
   }
 
   /** No battery management is connected; the inverter shows its own settings. */
-  private static Map<String, @Nullable Object> battery(Moment moment, Eeprom settings) {
+  private static Map<String, @Nullable Object> battery(Moment moment, Eeprom settings, int bms) {
     return values(
         "connected",
-        false,
+        bms > 0,
         "battery_capacity",
-        (int) Math.round(moment.charge() * 100),
+        bms > 0 ? bms : (int) Math.round(moment.charge() * 100),
         "force_ac_charge",
         false,
         "stop_discharge",

@@ -48,6 +48,11 @@ public record Question(
     return plant.faults(unit).amount(Faults.Kind.FAILURE);
   }
 
+  /** The percent of charge that a battery management tells it, 0 where none speaks to it. */
+  public int bms() {
+    return plant.faults(unit).amount(Faults.Kind.BMS);
+  }
+
   /** The time on its clock. */
   public LocalDateTime time() {
     Instant now = plant.clock().instant();

@@ -12,6 +12,7 @@ import io.sunherd.web.live.HubHealth;
 import io.sunherd.web.live.Newest;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,19 @@ public final class HealthHandler {
       if (mqtt != null && mqtt.configured()) {
         String trouble = mqtt.trouble();
         body.put("mqtt", trouble == null ? HubHealth.OK : trouble);
+        body.put("broker", broker(mqtt));
       }
     }
     return new Verdict(ready ? 200 : 503, body);
+  }
+
+  /** Where the broker is, and since when there is a connection. */
+  private static Map<String, @Nullable Object> broker(MqttState mqtt) {
+    Long since = mqtt.since();
+    Map<String, @Nullable Object> broker = new LinkedHashMap<>();
+    broker.put("at", mqtt.broker());
+    broker.put("since", since == null ? null : Instant.ofEpochMilli(since).toString());
+    return broker;
   }
 
   /** Those who are told of alarms: none of them decides whether the hub is ready. */

@@ -1,6 +1,7 @@
 package io.sunherd.web.api;
 
 import io.sunherd.bus.InverterState;
+import io.sunherd.bus.LinkStatistics;
 import io.sunherd.bus.Member;
 import io.sunherd.bus.Reading;
 import io.sunherd.web.http.Respond;
@@ -58,9 +59,21 @@ public final class InvertersHandler implements Handler<RoutingContext> {
     json.putAll(new UnitMap(newest).of(unit));
     json.put("last_error", state == null ? unit.id() + " has not started." : state.error());
     json.put("notes", state == null ? List.of() : state.notes());
+    json.put("line", unit.link().map(InvertersHandler::line).orElse(null));
     Map<String, Long> ages = new LinkedHashMap<>();
     unit.readings().forEach(held -> ages.put(held.reading().command(), held.ageMs(newest.nowMs())));
     json.put("ages_ms", ages);
+    return json;
+  }
+
+  /** How its line has been since the hub started this inverter. */
+  private static Map<String, Object> line(LinkStatistics link) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("answered", link.exchanges().stream().mapToLong(Long::longValue).sum());
+    json.put("retries", link.retries());
+    json.put("timeouts", link.timeouts());
+    json.put("garbled", link.crcErrors() + link.garbled());
+    json.put("use", link.use());
     return json;
   }
 

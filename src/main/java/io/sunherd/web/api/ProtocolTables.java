@@ -8,13 +8,10 @@ import io.sunherd.protocol.table.AmpsForm;
 import io.sunherd.protocol.table.Argument;
 import io.sunherd.protocol.table.Bound;
 import io.sunherd.protocol.table.ChoiceForm;
-import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Inquiry;
-import io.sunherd.protocol.table.LetterForm;
-import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.SpelledForm;
 import io.sunherd.protocol.table.Spelling;
@@ -56,7 +53,9 @@ final class ProtocolTables {
     json.put("id", dialect.id());
     json.put("title", dialect.title());
     json.put("inquiries", dialect.inquiries().stream().map(ProtocolTables::inquiry).toList());
-    json.put("settings", dialect.settings().stream().map(ProtocolTables::setting).toList());
+    json.put(
+        "settings",
+        dialect.settings().stream().map(one -> setting(one, dialect.program(one))).toList());
     return json;
   }
 
@@ -95,13 +94,14 @@ final class ProtocolTables {
     return json;
   }
 
-  private static Map<String, @Nullable Object> setting(Setting setting) {
+  private static Map<String, @Nullable Object> setting(Setting setting, @Nullable String program) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("code", setting.code());
     json.put("codes", setting.codes());
     json.put("name", setting.name());
     json.put("title", setting.title());
     json.put("unit", setting.unit());
+    json.put("program", program);
     json.put("scope", word(setting.scope()));
     json.put("shared", setting.isShared());
     json.put("dangerous", setting.dangerous());
@@ -114,6 +114,7 @@ final class ProtocolTables {
     Setting.Need need = setting.need();
     json.put("sent_with", setting.companions());
     json.put("needs", need == null ? null : Map.of(need.setting(), need.values()));
+    json.put("kind", setting.form().kind().word());
     json.putAll(new TreeMap<>(form(setting.form())));
     return json;
   }
@@ -137,12 +138,10 @@ final class ProtocolTables {
       Map<String, Object> byVoltage = new LinkedHashMap<>();
       new TreeMap<>(digits.allowed())
           .forEach((volts, allowed) -> byVoltage.put(volts.toString(), range(allowed)));
-      return Map.of("kind", "number", "form", digits.pattern(), "allowed", byVoltage);
+      return Map.of("form", digits.pattern(), "allowed", byVoltage);
     }
     if (form instanceof AmpsForm amps) {
       return Map.of(
-          "kind",
-          "amperes",
           "form",
           amps.own().get(0).form(),
           "spellings",
@@ -151,31 +150,24 @@ final class ProtocolTables {
           spellings(amps.known()));
     }
     if (form instanceof ChoiceForm choice) {
-      return Map.of(
-          "kind", "choice", "allowed", choice.choices(), "words", new TreeMap<>(choice.words()));
+      return Map.of("allowed", choice.choices(), "words", new TreeMap<>(choice.words()));
     }
-    if (form instanceof LetterForm || form instanceof OnOffForm) {
-      return Map.of("kind", "switch", "allowed", List.of(true, false));
+    if (form.kind() == Form.Kind.SWITCH) {
+      return Map.of("allowed", List.of(true, false));
     }
     if (form instanceof SpelledForm spelled) {
-      return Map.of("kind", "text", "form", spelled.form());
+      return Map.of("form", spelled.form());
     }
     if (form instanceof StepsForm steps) {
-      return Map.of(
-          "kind",
-          "number",
-          "form",
-          steps.pattern(),
-          "allowed",
-          Map.of("0", range(steps.allowed())));
+      return Map.of("form", steps.pattern(), "allowed", Map.of("0", range(steps.allowed())));
     }
     if (form instanceof TimeForm) {
-      return Map.of("kind", "text", "form", TimeForm.FORM);
+      return Map.of("form", TimeForm.FORM);
     }
     if (form instanceof WindowForm) {
-      return Map.of("kind", "text", "form", WindowForm.FORM);
+      return Map.of("form", WindowForm.FORM);
     }
-    return Map.of("kind", form instanceof ClockForm ? "clock" : "action");
+    return Map.of();
   }
 
   private static List<String> spellings(List<Spelling> spellings) {

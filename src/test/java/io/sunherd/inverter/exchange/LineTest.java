@@ -12,9 +12,11 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Request;
 import io.sunherd.suite.PureTests;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -194,5 +196,30 @@ class LineTest {
     assertEquals(new Reply.Text("B"), ask("QMOD"));
     link.answering(request -> List.of(chunk(100, frames("B", "B", "L"))));
     assertEquals(Reason.SUSPECT, refusedBecause("QMOD"));
+  }
+
+  @Test
+  void behindTheReadingOfTheOnlyInquiryOnAQuietLineNothingIsWaitedFor() throws Exception {
+    Request mode = Dialects.common().request("operation_mode").orElseThrow();
+    link.answering(request -> List.of(chunk(100, frames("B")), chunk(20, frames("L"))));
+    assertEquals(new Reply.Text("B"), line.brief(PI30, mode));
+    assertTrue(link.getAsLong() < Duration.ofMillis(120 + 100 + 10).toNanos());
+    assertEquals(false, line.isInStep(), "it is not known what follows");
+    link.answering(request -> List.of(chunk(100, frames("S")), chunk(20, frames("L"))));
+    assertEquals(
+        Reason.SUSPECT,
+        assertThrows(ProtocolException.class, () -> line.brief(PI30, mode)).reason(),
+        "the next is watched as ever");
+  }
+
+  @Test
+  void behindWhatIsNoReadingOfTheOnlyInquiryTheLineIsWatchedAsEver() {
+    Request mode = Dialects.common().request("operation_mode").orElseThrow();
+    for (String other : List.of("NAK", "92932004102443")) {
+      Line fresh = new Line(link, Timing.of(Kind.SERIAL), link);
+      link.answering(request -> List.of(chunk(100, frames(other)), chunk(100, frames("L"))));
+      assertThrows(ProtocolException.class, () -> fresh.brief(PI30, mode), other);
+      link.forget();
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ final class BrokerRig implements AutoCloseable, Broker.Listener {
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
   private final Broker broker;
+  private final AtomicLong ahead = new AtomicLong();
   private final List<String> told = new ArrayList<>();
   private final List<Arrival> arrivals = new ArrayList<>();
   private int connected;
@@ -41,7 +43,7 @@ final class BrokerRig implements AutoCloseable, Broker.Listener {
             id,
             "base/hub/state",
             Buffer.buffer("offline"),
-            System::nanoTime,
+            () -> System.nanoTime() + ahead.get(),
             () -> 0.5,
             this);
     filters.forEach(filter -> broker.subscribe(filter, 1));
@@ -163,6 +165,13 @@ final class BrokerRig implements AutoCloseable, Broker.Listener {
       }
       SECONDS.timedWait(this, 1 + left / SECONDS.toNanos(1));
     }
+  }
+
+  /** Its clock goes on by so much at once; waits for it to tell how it is once more. */
+  synchronized void pass(long seconds) throws InterruptedException {
+    int before = told.size();
+    ahead.addAndGet(SECONDS.toNanos(seconds));
+    until(rig -> rig.told.size() > before);
   }
 
   /** Takes leave in order. */

@@ -1,17 +1,25 @@
 package io.sunherd.mqtt.broker;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.handler.codec.mqtt.MqttQoS;
 import io.sunherd.mqtt.Mosquitto;
 import io.sunherd.mqtt.Subscriber;
 import io.sunherd.suite.ProcessTests;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
 import io.vertx.mqtt.MqttClientOptions;
+import io.vertx.mqtt.MqttEndpoint;
+import io.vertx.mqtt.MqttServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,18 +51,18 @@ class BrokerTest {
       rig.awaitNow(BrokerRig.WELL);
       rig.doing(
           way -> {
-            way.keep("base/a", text("1"));
-            way.keep("base/gone", text(""));
+            way.sending().keep("base/a", text("1"));
+            way.sending().keep("base/gone", text(""));
           });
       rig.awaitCounts(counts -> counts.acknowledged() == 2);
       broker.kill();
       rig.awaitTold("was lost");
       rig.doing(
           way -> {
-            way.keep("base/b", text("2"));
-            way.send("base/c", text("3"));
-            way.send("base/c", text("4"));
-            way.offer("base/d", text("5"));
+            way.sending().keep("base/b", text("2"));
+            way.sending().send("base/c", text("3"));
+            way.sending().send("base/c", text("4"));
+            way.sending().offer("base/d", text("5"));
           });
       rig.awaitTold("Nothing answers at 127.0.0.1:" + broker.port());
       broker.start();
@@ -79,8 +87,8 @@ class BrokerTest {
     try (Subscriber ear = new Subscriber(broker.port())) {
       try (BrokerRig rig = new BrokerRig(BrokerRig.plain(broker.port()))) {
         rig.awaitConnected(1);
-        rig.doing(way -> way.keep("base/hub/state", text("online")));
-        rig.doing(way -> way.keep("base/hub/state", text("bye")));
+        rig.doing(way -> way.sending().keep("base/hub/state", text("online")));
+        rig.doing(way -> way.sending().keep("base/hub/state", text("bye")));
         rig.leave();
         ear.await(0, "base/hub/state", "bye");
       }
@@ -174,6 +182,68 @@ class BrokerTest {
   }
 
   @Test
+  @DisplayName("still says what the broker does not let it read when it has stood for a while")
+  void denied() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    List<MqttEndpoint> guests = new CopyOnWriteArrayList<>();
+    int port = strict(vertx, guests);
+    try (BrokerRig rig = new BrokerRig(BrokerRig.plain(port), "base/#")) {
+      rig.awaitConnected(1);
+      guests.get(0).close();
+      rig.awaitConnected(2);
+      rig.awaitTold("does not let the hub read base/#");
+      rig.awaitNow("does not let");
+      rig.pass(6);
+      rig.awaitNow("does not let");
+      assertFalse(rig.told().contains(BrokerRig.WELL), rig.told().toString());
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  /** A broker that lets nobody read. */
+  private static int strict(Vertx vertx, List<MqttEndpoint> guests) throws Exception {
+    return MqttServer.create(vertx)
+        .endpointHandler(
+            guest -> {
+              guests.add(guest);
+              guest.subscribeHandler(
+                  wish -> guest.subscribeAcknowledge(wish.messageId(), List.of(MqttQoS.FAILURE)));
+              guest.accept(false);
+            })
+        .listen(0, "127.0.0.1")
+        .await(20, SECONDS)
+        .actualPort();
+  }
+
+  @Test
+  @DisplayName("ends a connection that comes to stand after it has taken leave")
+  void late() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    CompletableFuture<NetSocket> come = new CompletableFuture<>();
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    int port =
+        vertx
+            .createNetServer()
+            .connectHandler(
+                guest -> {
+                  guest.handler(hello -> come.complete(guest));
+                  guest.closeHandler(v -> gone.complete(null));
+                })
+            .listen(0, "127.0.0.1")
+            .await(20, SECONDS)
+            .actualPort();
+    try (BrokerRig rig = new BrokerRig(BrokerRig.plain(port))) {
+      NetSocket guest = come.get(20, SECONDS);
+      rig.leave();
+      guest.write(Buffer.buffer(new byte[] {0x20, 2, 0, 0}));
+      gone.get(20, SECONDS);
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  @Test
   @DisplayName("says that nobody is there")
   void nobody() throws Exception {
     try (BrokerRig rig =
@@ -197,9 +267,9 @@ class BrokerTest {
         rig.doing(
             way -> {
               for (int i = 0; i < 200; i++) {
-                way.offer("base/reading/" + i, large.copy().appendString(end));
-                way.keep("base/kept/" + i, large.copy().appendString(end));
-                way.send("base/sent/" + i % 7, large.copy().appendString(end));
+                way.sending().offer("base/reading/" + i, large.copy().appendString(end));
+                way.sending().keep("base/kept/" + i, large.copy().appendString(end));
+                way.sending().send("base/sent/" + i % 7, large.copy().appendString(end));
               }
             });
         Counts now = rig.asked(Broker::counts);
@@ -231,8 +301,8 @@ class BrokerTest {
       rig.doing(
           way -> {
             for (int i = 0; i < 1_000; i++) {
-              way.send("base/sent", text("" + i));
-              way.offer("base/reading/" + i, text("" + i));
+              way.sending().send("base/sent", text("" + i));
+              way.sending().offer("base/reading/" + i, text("" + i));
             }
           });
       Counts now = rig.awaitCounts(counts -> counts.acknowledged() == 1_000);
@@ -290,7 +360,7 @@ class BrokerTest {
       ear.publish("base/any/set", "x".repeat(5 * 1024 * 1024), true);
       try (BrokerRig rig = BrokerRig.open(BrokerRig.plain(broker.port()), "base/+/set")) {
         rig.awaitNow("until then no orders are taken");
-        rig.doing(way -> way.keep("base/kept", text("told")));
+        rig.doing(way -> way.sending().keep("base/kept", text("told")));
         ear.await(0, "base/kept", "told");
         ear.publish("base/any/set", "", true);
         rig.awaitNow(BrokerRig.WELL);
@@ -312,9 +382,9 @@ class BrokerTest {
         rig.doing(
             way -> {
               for (int i = 0; i < 100; i++) { // more than may be on their way
-                way.keep("base/kept/" + i, text("" + i));
+                way.sending().keep("base/kept/" + i, text("" + i));
               }
-              way.keep("base/hub/state", text("bye"));
+              way.sending().keep("base/hub/state", text("bye"));
             });
         rig.leave();
       }

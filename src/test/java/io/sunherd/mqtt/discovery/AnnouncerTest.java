@@ -124,6 +124,19 @@ class AnnouncerTest {
   }
 
   @Test
+  @DisplayName("has no entity for a text of which only the place was sent")
+  void blank() {
+    announcer.configured(List.of("roof-1"));
+    announcer.state(state("roof-1", ONE));
+    announcer.heard(reading("roof-1", "firmware", Map.of("version", " ")));
+    send();
+    assertFalse(components(TOPIC).containsKey("firmware_version"));
+    announcer.heard(reading("roof-1", "firmware", Map.of("version", "00072.70")));
+    send();
+    assertTrue(components(TOPIC).containsKey("firmware_version"));
+  }
+
+  @Test
   @DisplayName("tells of a unit that answers without a serial number by hub and id")
   void nameless() {
     announcer.configured(List.of("roof-1"));

@@ -77,7 +77,7 @@ class DocumentsTest {
     } else if (entity.containsKey("unit_of_measurement")) {
       assertTrue(value.matches("-?[0-9]+(\\.[0-9]+)?(E-?[0-9]+)?"), key + " is " + value);
     }
-    assertTrue(value.length() <= 255, key + " is " + value);
+    assertTrue(!value.isBlank() && value.length() <= 255, key + " is \"" + value + "\"");
   }
 
   @ParameterizedTest

@@ -1,18 +1,11 @@
 package io.sunherd.mqtt.discovery;
 
-import io.sunherd.protocol.table.ActionForm;
 import io.sunherd.protocol.table.Allowed;
-import io.sunherd.protocol.table.AmpsForm;
 import io.sunherd.protocol.table.ChoiceForm;
-import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Dialect;
-import io.sunherd.protocol.table.DigitsForm;
 import io.sunherd.protocol.table.Facts;
 import io.sunherd.protocol.table.Form;
-import io.sunherd.protocol.table.LetterForm;
-import io.sunherd.protocol.table.OnOffForm;
 import io.sunherd.protocol.table.Setting;
-import io.sunherd.protocol.table.StepsForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +28,7 @@ final class ShownRows {
       row.put("name", setting.name());
       row.put("title", setting.title());
       row.put("unit", setting.unit());
-      row.put("kind", kind(setting.form()));
+      row.put("kind", setting.form().kind().word());
       row.put("value", shown == null ? null : setting.shown(shown));
       row.put("allowed", allowed(setting, facts));
       row.put("dangerous", setting.dangerous());
@@ -50,7 +43,7 @@ final class ShownRows {
     if (setting.form() instanceof ChoiceForm choice) {
       return choice.choices();
     }
-    if (setting.form() instanceof LetterForm || setting.form() instanceof OnOffForm) {
+    if (setting.form().kind() == Form.Kind.SWITCH) {
       return List.of(true, false);
     }
     return setting
@@ -72,24 +65,5 @@ final class ShownRows {
 
   private static Number plain(double number) {
     return number == Math.rint(number) ? (Number) (int) number : number;
-  }
-
-  private static String kind(Form form) {
-    if (form instanceof DigitsForm || form instanceof StepsForm) {
-      return "number";
-    }
-    if (form instanceof AmpsForm) {
-      return "amperes";
-    }
-    if (form instanceof ChoiceForm) {
-      return "choice";
-    }
-    if (form instanceof ClockForm) {
-      return "clock";
-    }
-    if (form instanceof ActionForm) {
-      return "action";
-    }
-    return form instanceof LetterForm || form instanceof OnOffForm ? "switch" : "text";
   }
 }

@@ -12,6 +12,8 @@ final class TemplateReader {
   private static final String OR_NONE = KEY + " \\| default\\(none\\)";
   private static final String UNLESS_NONE = "\\{\\{ 'None' if \\(" + OR_NONE + "\\) is none else ";
   private static final Pattern VALUE = Pattern.compile("\\{\\{ " + OR_NONE + " }}");
+  private static final Pattern TEXT =
+      Pattern.compile("\\{\\{ \\(" + KEY + " \\| default\\('', true\\) \\| trim\\) or none }}");
   private static final Pattern FRESH =
       Pattern.compile(
           "\\{\\{ 'None' if \\(value_json\\.stale \\| default\\(false\\)\\) else \\("
@@ -30,7 +32,7 @@ final class TemplateReader {
 
   /** The key that a template takes. */
   static String key(String template) {
-    Matcher key = Pattern.compile(KEY + " \\| default\\(none\\)").matcher(template);
+    Matcher key = Pattern.compile(KEY + " \\| default\\((none|'', true)\\)").matcher(template);
     if (!key.find()) {
       throw new AssertionError("no key in " + template);
     }
@@ -42,6 +44,9 @@ final class TemplateReader {
     Object value = json.get(key(template));
     if (matches(VALUE, template)) {
       return text(value);
+    }
+    if (matches(TEXT, template)) {
+      return value == null || value.toString().isBlank() ? "None" : value.toString().strip();
     }
     if (matches(FRESH, template)) {
       return Boolean.TRUE.equals(json.get("stale")) ? "None" : text(value);

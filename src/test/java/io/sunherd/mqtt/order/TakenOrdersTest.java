@@ -14,6 +14,7 @@ import io.sunherd.bus.PushBattery;
 import io.sunherd.bus.Verdict;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,12 @@ class TakenOrdersTest {
     assertEquals(409, desk.last().getInteger("status"));
     assertTrue(desk.last().getString("error").contains("mqtt.base"));
     assertEquals(List.of(), desk.asked);
+    desk.orders.look();
+    assertEquals(List.of(), desk.kept);
+    desk.isContested = false;
+    desk.orders.look();
+    desk.orders.look();
+    assertEquals(List.of(new OrderDesk.Published(FLOAT, Buffer.buffer())), desk.kept);
   }
 
   @Test

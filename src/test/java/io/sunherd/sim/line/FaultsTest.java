@@ -73,6 +73,17 @@ class FaultsTest {
   }
 
   @Test
+  void aBatteryManagementTellsAChargeOfItsOwn() throws IOException, ProtocolException {
+    assertEquals(false, Asking.read(unit, "QBMS").get("connected"));
+    faults.set(Faults.Kind.BMS, 71);
+    assertEquals(true, Asking.read(unit, "QBMS").get("connected"));
+    assertEquals(71, Asking.read(unit, "QBMS").get("battery_capacity"));
+    assertArrayEquals(status, reply("QPIGS")); // the unit guesses on
+    faults.clear();
+    assertEquals(false, Asking.read(unit, "QBMS").get("connected"));
+  }
+
+  @Test
   void withoutFaultsTheReplyIsTheUnits() throws IOException {
     assertArrayEquals(status, reply("QPIGS"));
   }

@@ -1,4 +1,4 @@
-package io.sunherd.cli;
+package io.sunherd.line;
 
 import io.sunherd.inverter.exchange.Identification;
 import io.sunherd.inverter.exchange.Line;
@@ -17,34 +17,56 @@ import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Request;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /** {@code --status}, {@code --op-mode} and {@code --cmd} straight to a device. */
-final class DeviceCommand {
-  private static final String AUTO = "auto";
+public final class DeviceLine {
+  private final LineRequest question;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Holder holder;
 
-  private final SeedOptions options;
-  private final CommandLine line;
-
-  DeviceCommand(SeedOptions options, CommandLine line) {
-    this.options = options;
-    this.line = line;
+  /**
+   * A line that is not asked yet.
+   *
+   * @param out where what the unit says goes
+   * @param err where everything else goes
+   * @param holder is asked where a process holds the device
+   */
+  public DeviceLine(LineRequest question, PrintWriter out, PrintWriter err, Holder holder) {
+    this.question = question;
+    this.out = out;
+    this.err = err;
+    this.holder = holder;
   }
 
-  /** Asks the first of the devices that can be opened. */
-  int run() {
+  /**
+   * Asks the first of the devices that can be opened.
+   *
+   * @return the exit code
+   * @throws CommandFailure where it was not answered
+   */
+  public int run() throws InterruptedException {
     List<String> reasons = new ArrayList<>();
-    Links links = new Links(ScanCommand.NO_SIMULATION);
-    for (DeviceAddress device : options.addresses()) {
+    Links links = new Links(Links.NO_SIMULATION);
+    for (DeviceAddress device : question.devices()) {
       try (Line open = new Line(links.open(device), Timing.of(device.kind()), System::nanoTime)) {
         tell("Opened " + open.link().device() + ".");
         return ask(open);
       } catch (LinkException e) {
+        OptionalInt exit =
+            e.holder().isPresent()
+                ? holder.ask(device, e.holder().getAsLong())
+                : OptionalInt.empty();
+        if (exit.isPresent()) {
+          return exit.getAsInt();
+        }
         reasons.add(e.getMessage());
       }
     }
@@ -52,23 +74,23 @@ final class DeviceCommand {
   }
 
   private void tell(String what) {
-    if (options.verbose) {
-      line.getErr().println(what);
+    if (question.verbose()) {
+      err.println(what);
     }
   }
 
   /** Asks what is on an open line, and prints what it answers. */
-  int ask(Line open) throws LinkException {
+  public int ask(Line open) throws LinkException {
     try {
-      if (!options.protocol.equals(AUTO)) {
-        return carryOut(open, Errand.of(named(), options));
+      if (!question.findsOut()) {
+        return carryOut(open, Errand.of(named(), question));
       }
       Optional<Reply> reply = tried(open);
       if (reply.isPresent()) {
         return print(open, common(), reply.get());
       }
-      Dialect found = new Identification(open).identify(AUTO).dialect();
-      Errand errand = Errand.of(found, options);
+      Dialect found = new Identification(open).identify(LineRequest.AUTO).dialect();
+      Errand errand = Errand.of(found, question);
       if (errand.inquiry() == null) {
         new Persistent(open, found).bringInStep();
       }
@@ -77,7 +99,7 @@ final class DeviceCommand {
       if (e.reason() == Reason.REFUSED) {
         return refused(Dialects.common(), e.getMessage());
       }
-      boolean isToBeFound = e.reason() == Reason.OTHER_PROTOCOL && !options.protocol.equals(AUTO);
+      boolean isToBeFound = e.reason() == Reason.OTHER_PROTOCOL && !question.findsOut();
       throw new CommandFailure(
           Exit.NO_VALID_ANSWER,
           e.getMessage() + (isToBeFound ? " --protocol auto finds out which it is." : ""));
@@ -87,20 +109,20 @@ final class DeviceCommand {
   }
 
   private Dialect named() {
-    return Dialects.find(options.protocol)
+    return Dialects.find(question.protocol())
         .orElseThrow(
             () ->
                 new CommandFailure(
                     Exit.WRONG_USAGE,
                     "\""
-                        + options.protocol
+                        + question.protocol()
                         + "\" is no protocol; known are auto, "
                         + Dialects.ids()
                         + "."));
   }
 
   private Errand common() {
-    return Errand.of(Dialects.common(), options);
+    return Errand.of(Dialects.common(), question);
   }
 
   /**
@@ -111,7 +133,7 @@ final class DeviceCommand {
    */
   private Optional<Reply> tried(Line open)
       throws LinkException, ProtocolException, SilentException {
-    if (options.commandText().startsWith("^")) {
+    if (question.text().startsWith("^")) {
       return Optional.empty();
     }
     Errand common = common();
@@ -133,7 +155,7 @@ final class DeviceCommand {
   private boolean isClear(Errand errand, Reply.Text reply) throws ProtocolException {
     Request inquiry = errand.inquiry();
     return inquiry == null
-        || !options.wantsJson()
+        || !question.json()
         || !Nameplate.hasUnknownMode(inquiry.inquiry().decode(reply.payload()));
   }
 
@@ -188,7 +210,7 @@ final class DeviceCommand {
       throws LinkException, ProtocolException, SilentException {
     Reply reply;
     try {
-      reply = open.exchange(framing, request);
+      reply = open.brief(framing, request);
     } catch (ProtocolException e) {
       if (e.reason() == Reason.OTHER_PROTOCOL) {
         throw e;
@@ -222,16 +244,16 @@ final class DeviceCommand {
       return refused(errand.dialect(), "The inverter refused " + errand.text() + ".");
     }
     if (reply instanceof Reply.Accepted) {
-      line.getOut().println(framing.word(true));
+      out.println(framing.word(true));
     } else if (reply instanceof Reply.Text answer) {
       requireNoSetting(errand);
       Map<String, @Nullable Object> values =
           inquiry == null ? null : inquiry.inquiry().decode(answer.payload());
-      if (options.wantsJson() && inquiry != null && values != null) {
-        JoinedParts parts = new JoinedParts(open, errand.dialect(), line.getErr());
-        line.getOut().println(Json.line(parts.into(inquiry.inquiry(), values)));
+      if (question.json() && inquiry != null && values != null) {
+        JoinedParts parts = new JoinedParts(open, errand.dialect(), err);
+        out.println(JsonText.of(parts.into(inquiry.inquiry(), values)));
       } else {
-        line.getOut().println(framing.printed(answer.payload()));
+        out.println(framing.printed(answer.payload()));
       }
     }
     return Exit.DONE;
@@ -249,8 +271,8 @@ final class DeviceCommand {
   }
 
   private int refused(Dialect dialect, String sentence) {
-    line.getOut().println(dialect.framing().word(false));
-    line.getErr().println(sentence);
+    out.println(dialect.framing().word(false));
+    err.println(sentence);
     return Exit.REFUSED_BY_INVERTER;
   }
 }

@@ -1,4 +1,4 @@
-package io.sunherd.cli;
+package io.sunherd.line;
 
 import io.sunherd.inverter.exchange.Line;
 import io.sunherd.inverter.exchange.SilentException;
@@ -49,7 +49,7 @@ final class Persistent {
   }
 
   private Reply once(Request request) throws LinkException, ProtocolException, SilentException {
-    return line.exchange(dialect.framing(), request);
+    return line.brief(dialect.framing(), request);
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.sunherd.cli;
+package io.sunherd.line;
 
 import io.sunherd.protocol.Setters;
 import io.sunherd.protocol.table.Argument;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 record Errand(Dialect dialect, String text, @Nullable Request inquiry) {
 
   /**
-   * What these options mean in a dialect.
+   * What a question means in a dialect.
    *
    * @throws CommandFailure where that is nothing in a dialect which tells inquiries and settings
    *     apart on the wire
    */
-  static Errand of(Dialect dialect, SeedOptions options) {
-    String text = options.command == null ? name(options) : options.commandText();
+  static Errand of(Dialect dialect, LineRequest question) {
+    String text = question.command() == null ? question.name() : question.text();
     Optional<Request> inquiry = dialect.request(text);
     if (inquiry.isPresent()) {
       return new Errand(dialect, inquiry.get().text(), inquiry.get());
@@ -33,15 +33,11 @@ record Errand(Dialect dialect, String text, @Nullable Request inquiry) {
       requireCaret(dialect, text);
       requireItsOwnLetter(dialect, text);
     } else if (isCaret(dialect)) {
-      requireSetting(dialect, text, options);
+      requireSetting(dialect, text, question);
     } else {
-      requireNoInquiry(dialect, text, options);
+      requireNoInquiry(dialect, text, question);
     }
     return new Errand(dialect, text, null);
-  }
-
-  private static String name(SeedOptions options) {
-    return options.status ? "status" : "operation_mode";
   }
 
   private static boolean isCaret(Dialect dialect) {
@@ -67,11 +63,11 @@ record Errand(Dialect dialect, String text, @Nullable Request inquiry) {
     }
   }
 
-  private static void requireSetting(Dialect dialect, String text, SeedOptions options) {
+  private static void requireSetting(Dialect dialect, String text, LineRequest question) {
     boolean isSetting = Setters.isMeantAsSetting(dialect, text);
-    Inquiry inquiry = dialect.inquiry(String.valueOf(options.command)).orElse(null);
+    Inquiry inquiry = dialect.inquiry(String.valueOf(question.command())).orElse(null);
     if (!isSetting && inquiry != null) {
-      throw wrong(options.command + " is an inquiry of " + dialect.title() + takes(inquiry));
+      throw wrong(question.command() + " is an inquiry of " + dialect.title() + takes(inquiry));
     }
     if (!isSetting) {
       throw wrong(
@@ -80,19 +76,19 @@ record Errand(Dialect dialect, String text, @Nullable Request inquiry) {
               + dialect.title()
               + " that this program knows; a whole request (^P..., ^S...) is sent as it stands");
     }
-    if (text.equals(options.command) && !Setters.isSetting(dialect, text) && isCodeAlone(text)) {
+    if (text.equals(question.command()) && !Setters.isSetting(dialect, text) && isCodeAlone(text)) {
       throw wrong(text + " is a setting of " + dialect.title() + ": give it a value with -v");
     }
   }
 
   /** An inquiry with a value that it does not take is not sent for what it may do as a setting. */
-  private static void requireNoInquiry(Dialect dialect, String text, SeedOptions options) {
+  private static void requireNoInquiry(Dialect dialect, String text, LineRequest question) {
     Inquiry inquiry =
-        options.value == null
+        question.value() == null
             ? null
-            : dialect.inquiry(String.valueOf(options.command)).orElse(null);
+            : dialect.inquiry(String.valueOf(question.command())).orElse(null);
     if (inquiry != null && !Setters.isMeantAsSetting(dialect, text)) {
-      throw wrong(options.command + " is an inquiry of " + dialect.title() + takes(inquiry));
+      throw wrong(question.command() + " is an inquiry of " + dialect.title() + takes(inquiry));
     }
   }
 

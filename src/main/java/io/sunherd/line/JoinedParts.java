@@ -1,4 +1,4 @@
-package io.sunherd.cli;
+package io.sunherd.line;
 
 import io.sunherd.inverter.exchange.Line;
 import io.sunherd.inverter.exchange.SilentException;

@@ -1,4 +1,4 @@
-package io.sunherd.cli;
+package io.sunherd.line;
 
 import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -27,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /**
  * A one-shot line prints the same, whichever answer is late, lost, doubled, or of somebody before.
@@ -69,21 +69,33 @@ class LateLinesTest {
         });
   }
 
+  private static LineRequest question(String words) {
+    String command = words.startsWith("--cmd ") ? words.substring("--cmd ".length()) : null;
+    return new LineRequest(
+        List.of(),
+        words.contains("--status"),
+        command,
+        null,
+        words.contains("--json"),
+        LineRequest.AUTO,
+        words.contains("--verbose"));
+  }
+
   /** What a line prints, or why it prints nothing. */
   private static String printed(ScriptedLink link, String words) {
     return printed(link, words, new StringWriter());
   }
 
   private static String printed(ScriptedLink link, String words, StringWriter err) {
-    SeedOptions options = new SeedOptions();
-    CommandLine line = new CommandLine(options);
-    line.parseArgs(words.split(" "));
     StringWriter out = new StringWriter();
-    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    DeviceLine question =
+        new DeviceLine(
+            question(words),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            (device, pid) -> OptionalInt.empty());
     try {
-      int unused =
-          new DeviceCommand(options, line)
-              .ask(new Line(link, Timing.of(link.device().kind()), link));
+      int unused = question.ask(new Line(link, Timing.of(link.device().kind()), link));
       return out.toString();
     } catch (CommandFailure e) {
       return "! " + e.getMessage();

@@ -1,0 +1,85 @@
+package io.sunherd.cli;
+
+import io.sunherd.Hub;
+import io.sunherd.bus.Addresses;
+import io.sunherd.bus.Configured;
+import io.sunherd.config.HubConfig;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the lines of this machine where the hub is, as long as it runs, and anew where a change of
+ * its configuration moves it. It serves without that, too.
+ */
+final class HubPlace {
+  private static final Logger LOG = LoggerFactory.getLogger(HubPlace.class);
+
+  private final Hub hub;
+  private @Nullable RunFile left;
+  private boolean isOver;
+
+  private HubPlace(Hub hub) {
+    this.hub = hub;
+  }
+
+  /** Leaves it now, and whenever the configuration has changed. */
+  static HubPlace keep(Vertx vertx, Hub hub) {
+    HubPlace place = new HubPlace(hub);
+    place.leave();
+    vertx
+        .eventBus()
+        .<Configured>consumer(
+            Addresses.CONFIGURED,
+            message ->
+                vertx.executeBlocking(
+                    () -> {
+                      place.leave();
+                      return null;
+                    }));
+    return place;
+  }
+
+  private synchronized void leave() {
+    int port = hub.port();
+    if (isOver || port == 0) {
+      return;
+    }
+    try {
+      RunFile now = now(hub.config().http(), port);
+      if (!now.equals(left)) {
+        now.leave();
+        left = now;
+      }
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      LOG.info("Lines typed on this machine will not find this hub: {}.", e.getMessage());
+    }
+  }
+
+  private static RunFile now(HubConfig.Http http, int port)
+      throws IOException, GeneralSecurityException {
+    HubConfig.Tls tls = http.tls();
+    return RunFile.here(
+        tls == null ? "http" : "https",
+        http.host(),
+        port,
+        http.basePath(),
+        tls == null ? null : Path.of(tls.cert()));
+  }
+
+  /** Takes it away. */
+  synchronized void remove() {
+    isOver = true;
+    try {
+      if (left != null) {
+        left.remove();
+      }
+    } catch (IOException e) {
+      LOG.debug("The hub's address stays behind: {}.", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.sunherd.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sunherd.line.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code hub.json} in the run folder: where the hub of this machine is, for lines that are typed on
+ * it.
+ *
+ * @param pid the hub's process
+ * @param url its address, as this machine reaches it
+ * @param fingerprint the SHA-256 of its certificate in hex; null without TLS
+ */
+record RunFile(long pid, URI url, @Nullable String fingerprint) {
+  private static final String NAME = "hub.json";
+  private static final String SERVICE_USER = "sunherd";
+  private static final String FOLDER = "sunherd.run";
+  private static final long MOST_BYTES = 4_096;
+
+  /** That of this process. */
+  static RunFile here(String scheme, String host, int port, String path, @Nullable Path certificate)
+      throws IOException, GeneralSecurityException {
+    String near = host.equals("0.0.0.0") ? "127.0.0.1" : host.equals("::") ? "::1" : host;
+    String name = near.indexOf(':') < 0 ? near : "[" + near + "]";
+    return new RunFile(
+        ProcessHandle.current().pid(),
+        URI.create(scheme + "://" + name + ":" + port + path),
+        certificate == null ? null : fingerprint(certificate));
+  }
+
+  private static String fingerprint(Path pem) throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(pem)) {
+      Certificate first = CertificateFactory.getInstance("X.509").generateCertificate(in);
+      return PinnedCertificate.fingerprint(first);
+    }
+  }
+
+  /** That of the hub which is that process, if it is one and its file is to be believed. */
+  static Optional<RunFile> of(long pid) {
+    return folders().stream()
+        .flatMap(folder -> read(folder).stream())
+        .filter(file -> file.pid == pid)
+        .findFirst();
+  }
+
+  /** Believes its certificate and no other; null without TLS. */
+  @Nullable SSLContext trust() {
+    return fingerprint == null ? null : PinnedCertificate.trust(fingerprint);
+  }
+
+  private static List<Path> folders() {
+    String named = System.getProperty(FOLDER);
+    if (named != null) {
+      return List.of(Path.of(named));
+    }
+    List<Path> folders = new ArrayList<>(List.of(Path.of("/run/sunherd")));
+    String runtime = System.getenv("XDG_RUNTIME_DIR");
+    if (runtime != null) {
+      folders.add(Path.of(runtime, "sunherd"));
+    }
+    folders.add(Path.of("/tmp/sunherd-" + uid(Path.of("/proc/self"))));
+    return folders;
+  }
+
+  private static Optional<RunFile> read(Path folder) {
+    Path file = folder.resolve(NAME);
+    try {
+      boolean isPlain =
+          Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+              && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+              && Files.size(file) <= MOST_BYTES;
+      if (!isPlain || !isBelieved(folder) || !isBelieved(file)) {
+        return Optional.empty();
+      }
+      JsonNode told = new ObjectMapper().readTree(file.toFile());
+      JsonNode print = told.path("fingerprint");
+      URI url = URI.create(told.path("url").asText());
+      return url.getHost() == null
+          ? Optional.empty()
+          : Optional.of(
+              new RunFile(
+                  told.path("pid").asLong(-1), url, print.isTextual() ? print.asText() : null));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty(); // the hub has just ended, or it is nothing of a hub
+    }
+  }
+
+  /** Whether it belongs to root, to this user, or to the service's. */
+  private static boolean isBelieved(Path path) throws IOException {
+    Object owner = uid(path);
+    return owner.equals(0)
+        || owner.equals(uid(Path.of("/proc/self")))
+        || Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName().equals(SERVICE_USER);
+  }
+
+  private static Object uid(Path path) {
+    try {
+      return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      return "nobody";
+    }
+  }
+
+  /**
+   * Leaves it in the first run folder that this user may write to.
+   *
+   * @throws IOException where there is none
+   */
+  void leave() throws IOException {
+    IOException trouble = new IOException("there is no folder for it");
+    for (Path folder : folders()) {
+      try {
+        write(folder, text());
+        return;
+      } catch (IOException e) {
+        trouble = e;
+      }
+    }
+    throw trouble;
+  }
+
+  private static void write(Path folder, String text) throws IOException {
+    if (Files.notExists(folder)) {
+      var mode = folder.startsWith("/run") ? "rwxr-xr-x" : "rwx------";
+      Files.createDirectory(
+          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
+    }
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !isBelieved(folder)) {
+      throw new IOException(folder + " is a stranger's");
+    }
+    Path fresh = Files.createTempFile(folder, NAME, ".new");
+    Files.writeString(fresh, text);
+    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private String text() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("pid", pid);
+    json.put("url", url.toString());
+    json.put("fingerprint", fingerprint);
+    return JsonText.of(json) + System.lineSeparator();
+  }
+
+  /** Takes it away, unless another hub's is there by now. */
+  void remove() throws IOException {
+    for (Path folder : folders()) {
+      Path file = folder.resolve(NAME);
+      if (Files.isReadable(file) && Files.readString(file).equals(text())) {
+        Files.delete(file);
+      }
+    }
+  }
+}

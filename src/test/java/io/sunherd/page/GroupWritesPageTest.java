@@ -1,0 +1,145 @@
+package io.sunherd.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import io.sunherd.page.Visit.Screen;
+import io.sunherd.settings.Tap.Deed;
+import io.sunherd.suite.PageTests;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+@ExtendWith(Chromium.class)
+@DisplayName("Changing a setting of all units on a phone")
+@PageTests
+class GroupWritesPageTest {
+  private static final String BOTH = "[data-units='roof-1 roof-2']";
+
+  @TempDir private Path folder;
+  private final Browser browser;
+  private WritesRig house;
+  private Visit visit;
+  private Page page;
+
+  GroupWritesPageTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    house = new WritesRig(folder);
+    visit = new Visit(browser, house.hub().url(), Screen.PHONE).open("settings");
+    page = visit.page();
+  }
+
+  @AfterEach
+  void stop() {
+    visit.close();
+    house.close();
+  }
+
+  private Locator card() {
+    return page.locator("li[data-setting=max_charging_current]");
+  }
+
+  private Locator ends(String kind) {
+    return page.locator("dialog .unit-outcomes li." + kind);
+  }
+
+  private void send(String amperes) {
+    page.locator("dialog select").selectOption(amperes);
+    visit.button("Preview").click();
+    assertThat(page.locator("dialog .preview li").first()).containsText("60 → " + amperes);
+    visit.button("Send to 2 units").click();
+  }
+
+  private void close() {
+    page.locator("dialog .buttons").getByText("Close").click();
+  }
+
+  @Test
+  @DisplayName("one action with a result of each unit, undone as one, here and in the list")
+  void group() {
+    findsTheCard();
+    card().getByRole(AriaRole.BUTTON).click();
+    logIn(); // who was asked to goes on where he was
+    assertThat(page.getByLabel("all 2 units")).isChecked();
+    send("40");
+    assertThat(ends("confirmed")).hasCount(2);
+    assertThat(page.locator("dialog .outcome")).containsText("Confirmed by all 2 units.");
+    visit.picture("change-all-phone");
+    visit.isAccessible();
+    visit.button("Undo").click();
+    assertThat(ends("confirmed").first()).containsText("confirmed: 60");
+    assertThat(ends("confirmed")).hasCount(2);
+    close();
+    assertThat(card().locator(BOTH)).containsText("60");
+    undoneFromTheList();
+    visit.isClean();
+    refused();
+  }
+
+  private void findsTheCard() {
+    assertThat(page.locator("details:not([open]) li[data-setting=factory_settings]")).hasCount(1);
+    assertThat(page.locator("details:not([open]) li[data-setting=battery_control]")).hasCount(1);
+    page.getByLabel("Search").fill("CHARGING max");
+    assertThat(page.locator(".search [role=status]")).containsText("found");
+    assertThat(page.locator("li[data-setting=buzzer]")).hasCount(0);
+    assertThat(card()).containsText("program 02 on most Axperts");
+    assertThat(card().locator(BOTH)).hasText(Pattern.compile("60\\s*A\\s*all 2 units"));
+    BoundingBox button = card().getByRole(AriaRole.BUTTON).boundingBox();
+    assertTrue(button.x + button.width < 390, "out of reach");
+    visit.picture("settings-search-phone");
+  }
+
+  private void logIn() {
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("User").fill("ann");
+    dialog.getByLabel("Password").fill(WritesRig.PASSWORD);
+    dialog.locator("button.primary").click();
+  }
+
+  private void undoneFromTheList() {
+    card().getByRole(AriaRole.BUTTON).click();
+    send("50");
+    assertThat(ends("confirmed")).hasCount(2);
+    close();
+    visit.open("changes");
+    page.locator("table.changes tr.of-one.first button.primary").first().click();
+    assertThat(page.locator("dialog h2")).hasText("Undo for all 2");
+    page.locator("dialog .buttons .primary").click();
+    assertThat(ends("confirmed")).hasCount(2);
+    close();
+    assertEquals(house.tap(1).orders().size(), house.tap(2).orders().size());
+    visit.open("settings");
+    assertThat(card().locator(BOTH)).containsText("60");
+  }
+
+  /** Who came before the one that refuses has what it had, and that is said of each. */
+  private void refused() {
+    house.tap(2).on("MNCHGC", Deed.REFUSE);
+    house.tap(2).on("MCHGC", Deed.REFUSE);
+    card().getByRole(AriaRole.BUTTON).click();
+    send("50");
+    assertThat(ends("put_back")).containsText("roof-1 has 60 again");
+    assertThat(ends("refused")).containsText("roof-2 refused");
+    visit.picture("change-all-refused-phone");
+    assertThat(page.locator("dialog .buttons").getByText("Undo")).hasCount(0);
+    close();
+    visit.forgive("409");
+  }
+}

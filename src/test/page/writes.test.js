@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {actionsOf, endOf, undoableOf} from '../../../webroot/js/writes.js';
+
+test('of each unit it is told whether it has the value, refused it, or was left out', () => {
+  const ends = {
+    confirmed: {confirmed: 40, changed: true, reply: 'ACK', entry: 1},
+    accepted: {confirmed: null, changed: null, reply: 'ACK', entry: 2},
+    already: {confirmed: 40, changed: false, reply: null},
+    refused: {error: 'No.', confirmed: 60, changed: false, reply: 'NAK', entry: 3},
+    skipped: {error: 'roof-2 is offline.'},
+    open: {error: 'No answer.', confirmed: null, changed: null, reply: null, entry: 4},
+    put_back: {confirmed: 40, changed: true, from: 60, entry: 5, put_back: {confirmed: 60}},
+  };
+  for (const [kind, one] of Object.entries(ends)) {
+    assert.equal(endOf(one).kind, kind);
+  }
+  assert.equal(endOf({frames: ['PBFT53.0'], changed: false, from: 54}).kind, 'skipped');
+  assert.equal(endOf(ends.put_back).value, 60);
+  assert.deepEqual(endOf({...ends.put_back, put_back: {error: 'Gone.', confirmed: 40}}), {kind: 'open', value: 40, why: 'Gone.'});
+});
+
+test('what has changed can be taken back, the last one first', () => {
+  const units = {
+    a: {entry: 7, changed: true, from: 60, serial: 's'},
+    b: {changed: false, from: 40},
+    c: {entry: 8, changed: true, from: 50},
+    d: {entry: 9, changed: true, from: 50, error: 'Not kept.'},
+    e: {entry: 10, changed: true, from: 50, put_back: {confirmed: 50}},
+  };
+  assert.deepEqual(undoableOf(units), [
+    {id: 8, inverter: 'c', serial: null, old: 50},
+    {id: 7, inverter: 'a', serial: 's', old: 60},
+  ]);
+});
+
+test('entries of one change of several units stand together, and no others', () => {
+  const entry = (id, inverter, more = {}) => ({
+    id, inverter, at: '2026-06-01T12:00:00Z', user: 'ann', from: '::1', setting: 'battery_float_volt', requested: 53, outcome: 'confirmed', undo_of: null, ...more,
+  });
+  const ids = (entries) => actionsOf(entries).map((action) => action.map(({id}) => id));
+  assert.deepEqual(ids([entry(3, 'c'), entry(2, 'b'), entry(1, 'a')]), [[3, 2, 1]]);
+  assert.deepEqual(ids([entry(2, 'a'), entry(1, 'a')]), [[2], [1]]);
+  for (const other of [{requested: 54}, {user: 'bob'}, {user: null}, {setting: 'battery_type'}, {outcome: 'refused'}, {undo_of: 1}, {at: '2026-06-01T12:10:00Z'}]) {
+    assert.deepEqual(ids([entry(2, 'b'), entry(1, 'a', other)]), [[2], [1]], JSON.stringify(other));
+  }
+});
