@@ -12,7 +12,7 @@ import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.Alarm.State;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.alarm.AlarmRules;
-import io.sunherd.suite.PureTests;
+import io.sunherd.suite.LongTests;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Histories of alarms")
-@PureTests
+@LongTests
 class AlarmHistoriesTest {
 
   @Test

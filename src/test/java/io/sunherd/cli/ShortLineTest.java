@@ -3,7 +3,7 @@ package io.sunherd.cli;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sunherd.suite.PureTests;
+import io.sunherd.suite.ProcessTests;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -17,7 +17,7 @@ import picocli.CommandLine;
 
 /** What the short way understands is what the whole command line understands. */
 @DisplayName("A one-shot line")
-@PureTests
+@ProcessTests
 class ShortLineTest {
   private static final String DEVICE = "--serial -d /dev/ttyNOWHERE0 ";
 

@@ -10,7 +10,7 @@ import io.sunherd.history.energy.Period;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.Bucket;
 import io.sunherd.history.store.StoreException;
-import io.sunherd.suite.PureTests;
+import io.sunherd.suite.LongTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import net.jqwik.api.Tuple;
 /**
  * A machine without a clock of its own is switched on and off, and hears of the time now and then.
  */
-@PureTests
+@LongTests
 class ClockProperties {
   private static final long YEARS = 10 * 365 * 86_400L / 7 * 7;
 

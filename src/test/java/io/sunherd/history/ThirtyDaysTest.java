@@ -9,7 +9,7 @@ import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Period;
 import io.sunherd.history.past.Reader;
 import io.sunherd.history.rows.RowSource;
-import io.sunherd.suite.PureTests;
+import io.sunherd.suite.LongTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Leaves its figures in target/energy-differences.txt. */
-@PureTests
+@LongTests
 @DisplayName("Thirty days in the books")
 class ThirtyDaysTest {
   private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");

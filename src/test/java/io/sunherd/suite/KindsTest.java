@@ -30,7 +30,15 @@ class KindsTest {
 
   private static final List<Class<? extends Annotation>> KINDS =
       List.of(
-          PureTests.class, ProcessTests.class, PageTests.class, PostgresTests.class, VmTests.class);
+          PureTests.class,
+          LongTests.class,
+          ProcessTests.class,
+          PageTests.class,
+          PostgresTests.class,
+          VmTests.class);
+
+  private static final List<Class<? extends Annotation>> FREE =
+      List.of(PureTests.class, LongTests.class);
 
   /** What starts another program, a browser or a database server, or opens a line or connection. */
   private static final Pattern STARTS =
@@ -74,7 +82,7 @@ class KindsTest {
   void pureOnesStartNothing() {
     Map<String, String> others =
         tests().stream()
-            .filter(one -> one.isAnnotatedWith(PureTests.class))
+            .filter(one -> FREE.stream().anyMatch(one::isAnnotatedWith))
             .flatMap(one -> start(one).stream().map(start -> Map.entry(one.getName(), start)))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     assertEquals(Map.of(), others);

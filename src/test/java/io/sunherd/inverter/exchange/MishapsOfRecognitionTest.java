@@ -7,7 +7,7 @@ import io.sunherd.ForeignAnswers;
 import io.sunherd.inverter.unit.Identity;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.frame.ProtocolException;
-import io.sunherd.suite.PureTests;
+import io.sunherd.suite.LongTests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * One answer that is late, lost, doubled, or of somebody before, never changes who is found; more
  * of them never make another one of it.
  */
-@PureTests
+@LongTests
 class MishapsOfRecognitionTest {
   private static final int QUESTIONS = 14;
   private static final Duration LONGEST = Duration.ofSeconds(10);
