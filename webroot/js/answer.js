@@ -1,6 +1,6 @@
 // What the hub answers to a question that a view has.
 
-import {get} from './api.js';
+import {get, inTurn} from './api.js';
 import {useEffect, useState} from './html.js';
 
 /**
@@ -12,11 +12,16 @@ import {useEffect, useState} from './html.js';
  */
 export function useAnswer(address, turn = 0) {
   const [state, setState] = useState(/** @type {{address?: string, answer?: any, error?: string}} */ ({}));
+  const [ask] = useState(inTurn);
   useEffect(() => {
     let gone = false;
-    get(address).then(
-      (answer) => gone || setState({address, answer}),
-      (error) => gone || setState({address, error: error.message}),
+    ask(
+      () => !gone,
+      () =>
+        get(address).then(
+          (answer) => gone || setState({address, answer}),
+          (error) => gone || setState({address, error: error.message}),
+        ),
     );
     return () => (gone = true);
   }, [address, turn]);

@@ -112,6 +112,18 @@ export function upload(path, file, onSent) {
 }
 
 /**
+ * Questions one after the other, however fast they come: the hub refuses whoever asks its history too much at a time. One that
+ * nobody wants any more once it is its turn is not asked.
+ *
+ * @returns {(isWanted: () => boolean, question: () => Promise<unknown>) => Promise<unknown>} takes questions that never fail
+ */
+export function inTurn() {
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  return (isWanted, question) => (last = last.then(() => (isWanted() ? question() : undefined)));
+}
+
+/**
  * A question that is not asked anew before it was answered, however slow the hub is; who asks meanwhile waits for an answer of
  * then.
  *

@@ -1,7 +1,7 @@
 import {later, settled} from './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {oneAtATime} from '../../../webroot/js/api.js';
+import {inTurn, oneAtATime} from '../../../webroot/js/api.js';
 
 test('a question is asked once more for all who ask while it is being answered', async () => {
   const answers = [];
@@ -26,4 +26,26 @@ test('a question is asked once more for all who ask while it is being answered',
   assert.deepEqual([answers.length, done], [2, 3]);
   ask();
   assert.equal(answers.length, 3);
+});
+
+test('one question after the other, and none that nobody wants any more', async () => {
+  const take = inTurn();
+  const asked = [];
+  let answer;
+  const question = (name) => () => {
+    asked.push(name);
+    return new Promise((resolve) => (answer = resolve));
+  };
+  take(() => true, question('first'));
+  take(() => false, question('second'));
+  const third = take(() => true, question('third'));
+  await Promise.resolve();
+  assert.deepEqual(asked, ['first']);
+  answer();
+  while (asked.length < 2) {
+    await Promise.resolve();
+  }
+  assert.deepEqual(asked, ['first', 'third']);
+  answer();
+  await third;
 });
