@@ -46,36 +46,41 @@ kill "$hub"
 wait "$hub" || :
 hub=
 
-# Lines to a unit at a terminal, as they are typed most.
-java @java.options "$@" -jar "$dir/sunherd.jar" simulate --pty "$work/herd" </dev/null >"$work/units" &
-units=$!
-waited=0
-until [ -s "$work/units" ]; do
-  waited=$((waited + 1))
-  if [ "$waited" -gt 600 ] || ! kill -0 "$units" 2>/dev/null; then
-    echo "No unit could be simulated at a terminal." >&2
-    exit 1
-  fi
-  sleep 1
-done
-for deed in "--status --json" "--cmd QMOD" "--op-mode --json"; do
-  # shellcheck disable=SC2086 # several words
-  env -i PATH="$PATH" java @java.options "$@" -Xshare:off -XX:DumpLoadedClassList="$work/line.$waited" \
-    -jar "$dir/sunherd.jar" --serial -d "$work/herd/unit-1" $deed >/dev/null
-  waited=$((waited + 1))
-done
-kill "$units"
-wait "$units" || :
-units=
-cat "$work"/line.* | grep -v '^#' | awk '!seen[$0]++' >"$work/line"
-
 dump() {
   classes=$1
   archive=$2
   shift 2
   java @java.options "$@" -Xshare:dump -Xlog:disable -Xlog:all=error:stderr \
-    -XX:SharedClassListFile="$classes" -XX:SharedArchiveFile="$work/$archive" -jar "$dir/sunherd.jar"
-  mv "$work/$archive" "$to/$archive"
+    -XX:SharedClassListFile="$classes" -XX:SharedArchiveFile="$work/$archive" -jar "$dir/sunherd.jar" &&
+    mv "$work/$archive" "$to/$archive"
 }
 dump "$work/classes" sunherd.jsa "$@"
-dump "$work/line" line.jsa "$@"
+
+# Waits until a unit is simulated at a terminal.
+unit() {
+  waited=0
+  until [ -s "$work/units" ]; do
+    waited=$((waited + 1))
+    [ "$waited" -le 600 ] && kill -0 "$units" 2>/dev/null || return 1
+    sleep 1
+  done
+}
+
+# Lines to a unit at a terminal, as they are typed most. Drivers are unpacked below the work folder.
+lines() {
+  java @java.options "$@" -Djava.io.tmpdir="$work" -jar "$dir/sunherd.jar" simulate --pty "$work/herd" </dev/null >"$work/units" &
+  units=$!
+  unit || return 1
+  said=0
+  for deed in "--status --json" "--cmd QMOD" "--op-mode --json"; do
+    said=$((said + 1))
+    # shellcheck disable=SC2086 # several words
+    env -i PATH="$PATH" java @java.options "$@" -Djava.io.tmpdir="$work" -Xshare:off -XX:DumpLoadedClassList="$work/line.$said" \
+      -jar "$dir/sunherd.jar" --serial -d "$work/herd/unit-1" $deed >/dev/null || return 1
+  done
+  kill "$units"
+  wait "$units" || :
+  units=
+  cat "$work"/line.* | grep -v '^#' | awk '!seen[$0]++' >"$work/line" && dump "$work/line" line.jsa "$@"
+}
+lines "$@" || echo "Lines get no archive of their own here, and start without it." >&2

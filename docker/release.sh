@@ -16,7 +16,8 @@ for tool in git mvn java dpkg-deb sha256sum; do
   command -v $tool >/dev/null || fail "$tool is missing: apt-get install git maven default-jdk-headless dpkg coreutils"
 done
 commit=$(git rev-parse --verify HEAD)
-tag=$(git describe --tags --exact-match --match 'v[0-9]*' HEAD 2>/dev/null) || tag=
+# A release comes before the candidates of the same commit.
+tag=$(git tag --points-at HEAD 'v[0-9]*' | sort -t- -k2,2 -s | head -n 1)
 if [ -n "$tag" ]; then
   version=${tag#v}
   echo "$version" | grep -qxE '[0-9]+\.[0-9]+\.[0-9]+(-rc\.[0-9]+)?' || fail "The tag $tag is no version: name it vX.Y.Z or vX.Y.Z-rc.N."
@@ -36,7 +37,7 @@ git archive "$commit" | tar -x -C "$work"
 cd "$work"
 mvn -q -B -ntp -DskipTests -Drevision="$version" \
   -Dproject.build.outputTimestamp="$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" package cyclonedx:makeBom >&2
-rm -f "$to"/sunherd* "$to/SHA256SUMS"
+rm -f "$to"/sunherd_*_all.deb "$to"/sunherd-*.cdx.json "$to"/sunherd-*-image-*.tar.gz "$to/SHA256SUMS"
 docker/deb.sh "$to" >/dev/null
 cp target/bom.json "$to/sunherd-$version.cdx.json"
 
@@ -46,4 +47,4 @@ if docker info >/dev/null 2>&1; then
 else
   echo "There is no Docker engine here, so the image is not made. Where one is: docker/release.sh again, on the same commit." >&2
 fi
-(cd "$to" && sha256sum sunherd* >SHA256SUMS && cat SHA256SUMS)
+(cd "$to" && sha256sum sunherd[_-]* >SHA256SUMS && cat SHA256SUMS)

@@ -21,6 +21,8 @@ final class HubPlace {
 
   private final Hub hub;
   private @Nullable RunFile left;
+  private @Nullable Path folder;
+  private HubConfig.@Nullable Http known;
   private boolean isOver;
 
   private HubPlace(Hub hub) {
@@ -46,16 +48,19 @@ final class HubPlace {
 
   private synchronized void leave() {
     int port = hub.port();
-    if (isOver || port == 0) {
-      return;
+    HubConfig.Http http = hub.config().http();
+    if (isOver || port == 0 || http.equals(known)) {
+      return; // a certificate that was renewed is served only by another start of the site
     }
     try {
-      RunFile now = now(hub.config().http(), port);
-      if (!now.equals(left)) {
-        now.leave();
-        left = now;
-      }
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      RunFile now = now(http, port);
+      folder = now.leave();
+      left = now;
+      known = http;
+    } catch (IOException
+        | GeneralSecurityException
+        | IllegalArgumentException
+        | UnsupportedOperationException e) {
       LOG.info("Lines typed on this machine will not find this hub: {}.", e.getMessage());
     }
   }
@@ -75,8 +80,8 @@ final class HubPlace {
   synchronized void remove() {
     isOver = true;
     try {
-      if (left != null) {
-        left.remove();
+      if (left != null && folder != null) {
+        left.remove(folder);
       }
     } catch (IOException e) {
       LOG.debug("The hub's address stays behind: {}.", e.getMessage());

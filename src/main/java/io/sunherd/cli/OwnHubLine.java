@@ -5,6 +5,7 @@ import io.sunherd.line.CommandFailure;
 import io.sunherd.line.Exit;
 import io.sunherd.line.Holder;
 import io.sunherd.link.DeviceAddress;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class OwnHubLine implements Holder {
 
   @Override
   public OptionalInt ask(DeviceAddress device, long pid) throws InterruptedException {
-    RunFile found = RunFile.of(pid).orElse(null);
+    RunFile found = runFile(pid);
     if (found == null) {
       return OptionalInt.empty();
     }
@@ -45,6 +46,14 @@ final class OwnHubLine implements Holder {
         : OptionalInt.of(command.run(inverter, "&max_age=0"));
   }
 
+  private static @Nullable RunFile runFile(long pid) {
+    try {
+      return RunFile.of(pid).orElse(null);
+    } catch (IOException e) {
+      return null; // a system that does not tell whose a file is
+    }
+  }
+
   /** The id of the inverter at a device; null where the hub does not say, or is not reached. */
   private static @Nullable String inverter(HubClient hub, DeviceAddress device)
       throws InterruptedException {
@@ -57,18 +66,25 @@ final class OwnHubLine implements Holder {
       }
       throw e;
     }
+    String found = null;
     for (JsonNode unit : told.path("inverters")) {
       String at = unit.path("device").asText("");
       if (!at.isEmpty() && isSame(at, device)) {
-        return unit.path("id").asText();
+        found = unit.path("id").asText();
+        if (unit.path("state").asText().equals("online")) {
+          return found;
+        }
       }
     }
-    return null;
+    return found; // one that is elsewhere now may be told with this device, too
   }
 
   private static boolean isSame(String told, DeviceAddress device) {
     try {
-      return DeviceAddress.parse(told).place().equals(device.place());
+      DeviceAddress at = DeviceAddress.parse(told);
+      boolean isAny =
+          device.kind() == DeviceAddress.Kind.USB && device.path().equals(DeviceAddress.AUTO);
+      return at.place().equals(device.place()) || (isAny && at.kind() == device.kind());
     } catch (IllegalArgumentException e) {
       return false; // of a kind that this program does not know
     }

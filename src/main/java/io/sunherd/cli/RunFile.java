@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 record RunFile(long pid, URI url, @Nullable String fingerprint) {
   private static final String NAME = "hub.json";
+  private static final Path SHARED = Path.of("/run/sunherd");
+  private static final String NOBODY = "nobody";
   private static final String SERVICE_USER = "sunherd";
   private static final String FOLDER = "sunherd.run";
   private static final long MOST_BYTES = 4_096;
@@ -55,11 +57,18 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
   }
 
   /** That of the hub which is that process, if it is one and its file is to be believed. */
-  static Optional<RunFile> of(long pid) {
+  static Optional<RunFile> of(long pid) throws IOException {
     return folders().stream()
+        .filter(folder -> isOf(pid, folder.resolve(NAME)))
         .flatMap(folder -> read(folder).stream())
         .filter(file -> file.pid == pid)
         .findFirst();
+  }
+
+  /** Whether a process is its owner's: its number may be another's since a hub was killed. */
+  private static boolean isOf(long pid, Path file) {
+    Object owner = uid(file);
+    return !owner.equals(NOBODY) && owner.equals(uid(Path.of("/proc/" + pid)));
   }
 
   /** Believes its certificate and no other; null without TLS. */
@@ -67,17 +76,17 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
     return fingerprint == null ? null : PinnedCertificate.trust(fingerprint);
   }
 
-  private static List<Path> folders() {
+  private static List<Path> folders() throws IOException {
     String named = System.getProperty(FOLDER);
     if (named != null) {
       return List.of(Path.of(named));
     }
-    List<Path> folders = new ArrayList<>(List.of(Path.of("/run/sunherd")));
+    List<Path> folders = new ArrayList<>(List.of(SHARED));
     String runtime = System.getenv("XDG_RUNTIME_DIR");
-    if (runtime != null) {
+    if (runtime != null && Path.of(runtime).isAbsolute()) {
       folders.add(Path.of(runtime, "sunherd"));
     }
-    folders.add(Path.of("/tmp/sunherd-" + uid(Path.of("/proc/self"))));
+    folders.add(Path.of("/tmp/sunherd-" + user()));
     return folders;
   }
 
@@ -108,7 +117,7 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
   private static boolean isBelieved(Path path) throws IOException {
     Object owner = uid(path);
     return owner.equals(0)
-        || owner.equals(uid(Path.of("/proc/self")))
+        || owner.equals(user())
         || Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName().equals(SERVICE_USER);
   }
 
@@ -116,21 +125,27 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
     try {
       return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
-      return "nobody";
+      return NOBODY;
     }
   }
 
+  /** This user's number: the link itself is root's, what it leads to is the process. */
+  private static Object user() throws IOException {
+    return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+  }
+
   /**
-   * Leaves it in the first run folder that this user may write to.
+   * Leaves it in the first run folder that is this user's own.
    *
+   * @return the folder
    * @throws IOException where there is none
    */
-  void leave() throws IOException {
+  Path leave() throws IOException {
     IOException trouble = new IOException("there is no folder for it");
     for (Path folder : folders()) {
       try {
         write(folder, text());
-        return;
+        return folder;
       } catch (IOException e) {
         trouble = e;
       }
@@ -140,17 +155,21 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
 
   private static void write(Path folder, String text) throws IOException {
     if (Files.notExists(folder)) {
-      var mode = folder.startsWith("/run") ? "rwxr-xr-x" : "rwx------";
+      var mode = folder.equals(SHARED) ? "rwxr-xr-x" : "rwx------";
       Files.createDirectory(
           folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
     }
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !isBelieved(folder)) {
-      throw new IOException(folder + " is a stranger's");
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !uid(folder).equals(user())) {
+      throw new IOException(folder + " is another's");
     }
     Path fresh = Files.createTempFile(folder, NAME, ".new");
-    Files.writeString(fresh, text);
-    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
-    Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(fresh, text);
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+      Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 
   private String text() {
@@ -161,13 +180,10 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
     return JsonText.of(json) + System.lineSeparator();
   }
 
-  /** Takes it away, unless another hub's is there by now. */
-  void remove() throws IOException {
-    for (Path folder : folders()) {
-      Path file = folder.resolve(NAME);
-      if (Files.isReadable(file) && Files.readString(file).equals(text())) {
-        Files.delete(file);
-      }
+  /** Takes it away from a folder, unless another hub's is there by now. */
+  void remove(Path folder) throws IOException {
+    if (read(folder).filter(this::equals).isPresent()) {
+      Files.deleteIfExists(folder.resolve(NAME));
     }
   }
 }

@@ -28,11 +28,6 @@ final class Access {
     if (!Files.exists(file)) {
       throw missing(device);
     }
-    if (!Files.isReadable(file) || !Files.isWritable(file)) {
-      throw new LinkException(
-          Reason.FORBIDDEN,
-          device + " may not be opened by user " + System.getProperty("user.name") + hint(device));
-    }
     Holders.Holder holder;
     try {
       holder = Holders.of(file);
@@ -45,6 +40,11 @@ final class Access {
     }
     if (holder != null) {
       throw holder.isSelf() ? inUse(device, "this program") : held(device, holder);
+    }
+    if (!Files.isReadable(file) || !Files.isWritable(file)) {
+      throw new LinkException(
+          Reason.FORBIDDEN,
+          device + " may not be opened by user " + System.getProperty("user.name") + hint(device));
     }
   }
 

@@ -157,6 +157,7 @@ public final class WebVerticle extends VerticleBase {
                 metrics.close();
               }
             })
+        .eventually(() -> server == null ? Future.succeededFuture() : server.close())
         .eventually(() -> Future.join(queries.stream().map(Extracts::over).toList()));
   }
 

@@ -7,6 +7,7 @@ import io.sunherd.protocol.frame.Framing;
 import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.ProtocolException.Reason;
 import io.sunherd.protocol.frame.Reply;
+import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Request;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -122,16 +123,22 @@ public final class Line implements AutoCloseable {
   /**
    * An inquiry on a line that may be closed behind its reply. Where nothing was sent before it, and
    * that reply is a reading of it, no more than the pauses within the reply are waited for: the
-   * line was quiet before the question. The line is in step by no such reply.
+   * line was quiet before the question. The line is in step by no such reply. One that takes an
+   * argument is watched as ever: a late reply about another unit has its shape.
    */
   public Reply brief(Framing framing, Request request)
       throws LinkException, ProtocolException, SilentException {
-    only = sent == 0 ? request : null;
+    boolean isAlone = sent == 0 && isAskedOften(request.inquiry());
+    only = isAlone ? request : null;
     try {
       return exchange(framing, request);
     } finally {
       only = null;
     }
+  }
+
+  private static boolean isAskedOften(Inquiry inquiry) {
+    return inquiry.argument() == null && !inquiry.every().isZero();
   }
 
   /** An exchange on a line that nobody else waits for. */

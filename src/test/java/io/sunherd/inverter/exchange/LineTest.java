@@ -222,4 +222,19 @@ class LineTest {
       link.forget();
     }
   }
+
+  @Test
+  void aReplyAboutAnyOfSeveralUnitsIsWatchedAsEver() throws Exception {
+    Request second = Dialects.common().request("QPGS2").orElseThrow();
+    String told =
+        "1 92932004102443 B 00 230.6 50.00 230.6 50.00 0275 0141 005 51.4 001 069 020.4 000 00942"
+            + " 00792 007 00000010 1 1 060 080 10 00 000";
+    link.answering(
+        request ->
+            List.of(chunk(100, frames(told)), chunk(100, frames(told.replace("443 B", "444 L")))));
+    assertEquals(
+        Reason.SUSPECT,
+        assertThrows(ProtocolException.class, () -> line.brief(PI30, second)).reason(),
+        "the first may be another unit's, asked for by a line that has ended");
+  }
 }
