@@ -100,6 +100,7 @@ public final class AlarmVerticle extends VerticleBase {
             ready -> {
               ears.look(vertx, LOOK_MS, this::look);
               tell();
+              look();
             });
   }
 

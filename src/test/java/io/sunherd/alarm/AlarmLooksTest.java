@@ -14,8 +14,10 @@ import io.sunherd.bus.Wiring;
 import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.alarm.AlarmRules;
+import io.sunherd.bus.alarm.ShowAlarms;
 import io.sunherd.herd.Said;
 import io.sunherd.suite.PureTests;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
@@ -106,5 +108,18 @@ class AlarmLooksTest {
     assertTrue(herd.accept(reading("QPIWS", FAULT, 7_000), 7_000));
     assertFalse(
         herd.accept(Said.reading("roof-2", "QPIWS", 7_000, 1_000, FAULT), 7_000), "nobody's");
+  }
+
+  @Test
+  @DisplayName("at the start: what was kept is asked for without a delay")
+  void start() throws Exception {
+    Promise<Void> asked = Promise.promise();
+    vertx
+        .eventBus()
+        .<ShowAlarms>consumer(Addresses.KEPT_ALARMS, message -> asked.tryComplete())
+        .completion()
+        .await(20, TimeUnit.SECONDS);
+    deploy();
+    asked.future().await(1_500, TimeUnit.MILLISECONDS);
   }
 }
