@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to everything that alarms are made of, looks every two seconds, and publishes what has
- * happened to them. It begins with the alarms that the history has kept; while that cannot be had
- * it goes on in memory, and asks again.
+ * Listens to everything that alarms are made of, looks every two seconds and when a unit reports a
+ * trouble, and publishes what has happened to them. It begins with the alarms that the history has
+ * kept; while that cannot be had it goes on in memory, and asks again.
  */
 public final class AlarmVerticle extends VerticleBase {
   /** The name under which it reports its health. */
@@ -81,7 +81,7 @@ public final class AlarmVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     WatchedHerd herd = watch.herd();
-    this.<Reading>listen(Addresses.READINGS, reading -> herd.accept(reading, nowMs()));
+    this.<Reading>listen(Addresses.READINGS, this::accept);
     this.<InverterState>listen(Addresses.STATES, state -> herd.accept(state, nowMs()));
     this.<Voided>listen(Addresses.VOIDED, herd::accept);
     this.<Refused>listen(Addresses.REFUSALS, herd::accept);
@@ -100,6 +100,7 @@ public final class AlarmVerticle extends VerticleBase {
             ready -> {
               ears.look(vertx, LOOK_MS, this::look);
               tell();
+              look();
             });
   }
 
@@ -110,6 +111,13 @@ public final class AlarmVerticle extends VerticleBase {
   private void configure(Configured configured) {
     watch.configure(configured);
     tell();
+  }
+
+  /** What a unit reports only for a moment may be over when it is looked next. */
+  private void accept(Reading reading) {
+    if (watch.herd().accept(reading, nowMs())) {
+      look();
+    }
   }
 
   /** For parts that have just started. */

@@ -1,9 +1,11 @@
 package io.sunherd.alarm;
 
+import io.sunherd.bus.Reading;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.heard.TimedReading;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.Inquiry;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ final class Troubles implements AlarmCondition {
   private static final String UNNAMED = "fault";
 
   private static final Set<String> STOPPED = Set.of("FA", "fault");
+  private static final List<String> LISTS = List.of("faults", "warnings");
+  private static final List<String> MODES = List.of("mode", "work_mode");
   private static final String NO_CODE = "0+";
 
   /** What {@link GridLost} tells, and what is so for ever where there is no grid. */
@@ -31,6 +35,27 @@ final class Troubles implements AlarmCondition {
         unnamed(unit, into);
       }
     }
+  }
+
+  /** Whatever a reading tells of troubles, in words of its own. */
+  static Set<String> of(Reading reading) {
+    Map<String, @Nullable Object> data = reading.data();
+    Set<String> told = Set.of();
+    for (String key : LISTS) {
+      if (data.get(key) instanceof List<?> names && !names.isEmpty()) {
+        told = told.isEmpty() ? new HashSet<>() : told;
+        for (Object name : names) {
+          told.add(key + " " + name);
+        }
+      }
+    }
+    for (String key : MODES) {
+      if (data.get(key) instanceof String mode && STOPPED.contains(mode)) {
+        told = told.isEmpty() ? new HashSet<>() : told;
+        told.add(UNNAMED);
+      }
+    }
+    return told;
   }
 
   private static void named(WatchedUnit unit, String key, AlarmKind kind, Assessment into) {

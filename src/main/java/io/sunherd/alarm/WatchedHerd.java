@@ -49,11 +49,10 @@ final class WatchedHerd {
     }
   }
 
-  void accept(Reading reading, long nowMs) {
+  /** Takes a reading; returns whether it tells a trouble that its unit did not tell before. */
+  boolean accept(Reading reading, long nowMs) {
     WatchedUnit unit = units.find(reading.inverter());
-    if (unit != null) {
-      unit.accept(reading, nowMs);
-    }
+    return unit != null && unit.accept(reading, nowMs);
   }
 
   void accept(Voided voided) {

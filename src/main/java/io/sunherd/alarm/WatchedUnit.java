@@ -15,7 +15,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,9 @@ final class WatchedUnit {
   private long lastSeenMs;
   private double highestSun;
   private @Nullable Long offlineSinceMs;
+
+  /** The troubles in the last reading of each code that had any. */
+  private final Map<String, Set<String>> troubles = new HashMap<>();
 
   WatchedUnit(Wiring wiring) {
     this.wiring = wiring;
@@ -77,8 +82,13 @@ final class WatchedUnit {
     unit.accept(refused);
   }
 
-  void accept(Reading reading, long nowMs) {
+  /** Takes a reading; returns whether it tells a trouble that the one before did not tell. */
+  boolean accept(Reading reading, long nowMs) {
     unit.accept(reading, nowMs);
+    Set<String> now = Troubles.of(reading);
+    Set<String> before =
+        now.isEmpty() ? troubles.remove(reading.code()) : troubles.put(reading.code(), now);
+    return before == null ? !now.isEmpty() : !before.containsAll(now);
   }
 
   /** Works out what it has now; to be called before it is judged. */

@@ -95,7 +95,7 @@ public final class HistoryVerticle extends VerticleBase {
     alarms = keeper;
     this.<Configured>listen(Addresses.CONFIGURED, this::configure);
     this.<Reading>listen(Addresses.READINGS, this::accept);
-    this.<InverterState>listen(Addresses.STATES, recorder::accept);
+    this.<InverterState>listen(Addresses.STATES, this::accept);
     this.<Refused>listen(Addresses.REFUSALS, recorder::accept);
     this.<SystemTotals>listen(Addresses.SYSTEM, totals -> recorder.accept(totals, steadyMs()));
     return Future.all(ears.open(), keeper.start(vertx), energy.start(vertx))
@@ -157,6 +157,12 @@ public final class HistoryVerticle extends VerticleBase {
     look(intake::isSet); // first: a reading must not be counted by a wrong clock
     intake.accept(reading, steadyMs());
     makeRows();
+  }
+
+  /** Rows that are due come first: another unit at this id takes the readings of the last one. */
+  private void accept(InverterState state) {
+    makeRows();
+    recorder.accept(state);
   }
 
   private void makeRows() {

@@ -26,6 +26,9 @@ final class Recorder {
 
   private static final int MOST_COUNTERS = 10_000;
 
+  /** Rows are made so long after their time at the latest, as nobody looks all the time. */
+  private static final long LATE_MS = 1_500;
+
   private final RowSource system;
   private final long everyMs;
   private final ConfiguredUnits<String, RecordedUnit> units;
@@ -126,7 +129,7 @@ final class Recorder {
       }
     }
     SystemTotals now = totals;
-    if (now != null && now.counted() > 0 && steadyMs - totalsMs <= everyMs) {
+    if (now != null && now.counted() > 0 && steadyMs - totalsMs <= everyMs + LATE_MS) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>(now.values());
       values.put("units", now.units());
       values.put("counted", now.counted());

@@ -46,10 +46,14 @@ final class Energies {
   /** The end of the program waits for all its parts together not much longer. */
   private static final long LAST_CHANCE_MS = 150;
 
+  /** A disk that hangs must not end the telling. */
+  private static final long WRITE_MS = 10_000;
+
   private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(55_000);
 
   private final Vertx vertx;
   private final EnergyFile file;
+  private final long writeMs;
   private final BiConsumer<String, Map<String, Long>> told;
 
   /** What identifies the unit that has an id now. */
@@ -70,12 +74,19 @@ final class Energies {
   private int tries;
   private boolean isBegun;
   private Future<?> asked = Future.succeededFuture();
+  private Future<?> writing = Future.succeededFuture();
 
   /**
    * @param told takes the milliwatt-hours of a unit or of the system by kind; nothing of a unit
    *     whose id another one had until now
    */
   Energies(Vertx vertx, Path folder, BiConsumer<String, Map<String, Long>> told) {
+    this(vertx, folder, told, WRITE_MS);
+  }
+
+  /** One that waits so long for what it writes. */
+  Energies(Vertx vertx, Path folder, BiConsumer<String, Map<String, Long>> told, long writeMs) {
+    this.writeMs = writeMs;
     this.vertx = vertx;
     this.file = new EnergyFile(folder);
     this.told = told;
@@ -192,16 +203,20 @@ final class Energies {
 
   private Future<?> keep() {
     ToldEnergy now = floor.told(places);
-    if (now.equals(kept)) {
+    if (now.equals(kept) || !writing.isComplete()) {
       return Future.succeededFuture();
     }
-    return vertx
-        .executeBlocking(
-            () -> {
-              file.write(now);
-              return now;
-            })
-        .onSuccess(written -> kept = written)
+    Future<ToldEnergy> begun =
+        vertx
+            .executeBlocking(
+                () -> {
+                  file.write(now);
+                  return now;
+                })
+            .onSuccess(written -> kept = written);
+    writing = begun;
+    return begun
+        .timeout(writeMs, TimeUnit.MILLISECONDS)
         .onFailure(e -> LOG.warn("What was told of the energy cannot be kept: {}", e.toString()))
         .otherwiseEmpty();
   }

@@ -19,7 +19,7 @@ final class Rival {
   /** What is to be done about what was heard. */
   enum Answer {
     NONE,
-    /** The other one may not know this hub. */
+    /** The other one may not know this hub, or may have forgotten it. */
     INTRODUCE,
     /** Whoever has left, this hub is there. */
     ASSERT
@@ -65,7 +65,10 @@ final class Rival {
     return isNews && !isRetained ? Answer.INTRODUCE : Answer.NONE;
   }
 
-  /** Something came at hub/state. */
+  /**
+   * Something came at hub/state. Who comes back forgets a hub of which the broker keeps nothing,
+   * and what it tells of itself then is no news.
+   */
   Answer state(Buffer payload, boolean isRetained) {
     boolean says = payload.equals(Payloads.ONLINE);
     if (isRetained) {
@@ -73,7 +76,7 @@ final class Rival {
       return Answer.NONE;
     }
     if (says) {
-      return Answer.NONE;
+      return hub() == null ? Answer.NONE : Answer.INTRODUCE;
     }
     told = null;
     isOnline = false;

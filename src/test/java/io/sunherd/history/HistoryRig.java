@@ -2,6 +2,7 @@ package io.sunherd.history;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Backlog;
+import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.bus.RecordCodec;
@@ -75,7 +76,27 @@ final class HistoryRig implements AutoCloseable {
     now.updateAndGet(one -> new Now(one.steady, one.day + seconds));
   }
 
-  private void hear() {
+  /** Another unit comes to the id. */
+  void swap() {
+    vertx
+        .eventBus()
+        .publish(
+            Addresses.STATES,
+            new InverterState(
+                "roof-1",
+                Condition.ONLINE,
+                0,
+                null,
+                "pi30max",
+                "MAX",
+                Said.serial("roof-9"),
+                "00041.17",
+                null,
+                null,
+                List.of()));
+  }
+
+  void hear() {
     vertx
         .eventBus()
         .publish(

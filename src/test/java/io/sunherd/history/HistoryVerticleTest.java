@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +116,19 @@ class HistoryVerticleTest {
     rig.interval();
     rig.stop();
     assertEquals(2, rig.times().size());
+  }
+
+  @Test
+  void theLastRowOfAUnitIsMadeAlsoWhereAnotherTakesItsPlaceJustThen() throws Exception {
+    start();
+    assertNull(rig.next().trouble());
+    rig.pass(14);
+    rig.hear();
+    TimeUnit.MILLISECONDS.sleep(200); // it hears it before the row is due
+    rig.pass(1);
+    rig.swap();
+    rig.stop();
+    assertEquals(List.of(HistoryRig.NOON + 15), rig.times());
   }
 
   @Test

@@ -355,23 +355,25 @@ class RecorderTest {
     assertEquals(30_000, quarter.amounts().get(Meter.LOAD).millis(), "each second once");
   }
 
+  private static SystemTotals totals() {
+    return new SystemTotals(
+        1,
+        3,
+        2,
+        List.of("roof-3"),
+        Map.of("pv_watts", 3_000L, "battery_watts", -250L),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Map.of());
+  }
+
   @Test
   void totalsAreARowOfTheSystemWithTheirCoverage() {
-    SystemTotals totals =
-        new SystemTotals(
-            1,
-            3,
-            2,
-            List.of("roof-3"),
-            Map.of("pv_watts", 3_000L, "battery_watts", -250L),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            Map.of());
-    recorder.accept(totals, 1_000);
+    recorder.accept(totals(), 1_000);
     Row row = recorder.rows(15, 15_000).get(0);
     assertEquals(new RowSource("home", "", "system"), row.source());
     assertEquals(3_000, number(row, "pv_watts"));
@@ -379,6 +381,18 @@ class RecorderTest {
     assertEquals(3, number(row, "units"));
     assertEquals(2, number(row, "counted"));
     assertEquals(List.of(), recorder.rows(30, 30_000));
+  }
+
+  @Test
+  void totalsOfPollsThatAreSlowerThanRowsAreInTheRowThatIsMadeLate() {
+    Recorder often = new Recorder("home", List.of("roof-1"), 5_000);
+    for (int poll = 1; poll <= 3; poll++) {
+      often.accept(totals(), poll * 10_000);
+      assertEquals(1, often.rows(poll * 10 + 5, poll * 10_000 + 6_250).size());
+      assertEquals(0, often.rows(poll * 10 + 10, poll * 10_000 + 9_900).size());
+    }
+    often.accept(totals(), 40_000);
+    assertEquals(0, often.rows(50, 50_000).size(), "too old when the time came");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,8 @@ class EnergiesTest {
           900L,
           Map.of("serial " + ONE, Map.of("pv", 5_000_000L), "serial " + OTHER, Map.of("pv", 20L)));
 
+  private static final long PATIENCE_MS = 200;
+
   @TempDir Path folder;
 
   private final Vertx vertx = Vertx.vertx();
@@ -48,7 +51,8 @@ class EnergiesTest {
   @BeforeEach
   void begin() throws Exception {
     RecordCodec.register(vertx.eventBus());
-    energies = new Energies(vertx, folder, (id, amounts) -> told.add(id + " " + amounts));
+    energies =
+        new Energies(vertx, folder, (id, amounts) -> told.add(id + " " + amounts), PATIENCE_MS);
     doing(
         () -> {
           energies.configure(List.of("roof-1"));
@@ -135,5 +139,25 @@ class EnergiesTest {
     questions.get(0).reply(new EnergyTotals(900L, Map.of()));
     left.future().await(20, SECONDS);
     assertEquals(List.of("roof-1 {pv=5000000}"), told);
+  }
+
+  @Test
+  @DisplayName("are told again although what was told before is still being written")
+  void disk() throws Exception {
+    vertx
+        .eventBus()
+        .<ShowEnergy>consumer(Addresses.SHOW_ENERGY, message -> message.reply(BOOKS))
+        .completion()
+        .await(20, SECONDS);
+    unit(ONE);
+    CountDownLatch disk = new CountDownLatch(1);
+    context.executeBlocking(() -> disk.await(60, SECONDS)); // what is written waits behind it
+    try {
+      doing(energies::ask);
+      doing(energies::ask);
+    } finally {
+      disk.countDown();
+    }
+    assertEquals(List.of("roof-1 {pv=5000000}", "roof-1 {pv=5000000}"), told);
   }
 }

@@ -72,4 +72,28 @@ class RivalTest {
     rival.caughtUp();
     assertEquals("other", rival.hub());
   }
+
+  @Test
+  @DisplayName("is told again of this one when it comes back, as it may have forgotten it")
+  void comesBack() {
+    Rival other = new Rival("other");
+    Buffer own = Payloads.info("own", null, 0);
+    rival.begin();
+    rival.caughtUp();
+    other.begin();
+    other.caughtUp();
+    assertEquals(Answer.NONE, rival.state(Payloads.ONLINE, false), "nobody is known");
+    rival.info(OTHER, false);
+    other.info(own, false);
+    other.begin();
+    other.info(OTHER, true);
+    other.state(Payloads.ONLINE, true);
+    other.caughtUp();
+    assertNull(other.hub(), "the broker keeps only its own");
+    assertEquals(Answer.NONE, rival.info(OTHER, false));
+    assertEquals(Answer.INTRODUCE, rival.state(Payloads.ONLINE, false));
+    assertEquals(Answer.INTRODUCE, other.info(own, false));
+    assertEquals("own", other.hub());
+    assertEquals(Answer.NONE, rival.info(OTHER, false), "both know each other: no more is said");
+  }
 }

@@ -150,7 +150,7 @@ public final class Broker implements Connection.Events {
     fresh
         .open(config.port(), config.host())
         .timeout(ClientAccess.CONNECT_MS + 500, TimeUnit.MILLISECONDS)
-        .compose(v -> session == fresh ? settle(fresh) : fresh.close())
+        .compose(v -> session == fresh ? settle(fresh) : fresh.close(will))
         .onFailure(e -> failed(fresh, e));
   }
 
@@ -313,7 +313,7 @@ public final class Broker implements Connection.Events {
     if (last == null || !isSettled) {
       isLeaving = true;
       session = null;
-      return last == null ? Future.succeededFuture() : closed(last);
+      return last == null ? Future.succeededFuture() : bounded(last.close(will));
     }
     return delivered(last, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MS))
         .compose(
@@ -321,7 +321,7 @@ public final class Broker implements Connection.Events {
               isLeaving = true;
               session = null;
               sending.end(last);
-              return isDone ? closed(last) : Future.succeededFuture();
+              return isDone ? bounded(last.close()) : Future.succeededFuture();
             });
   }
 
@@ -333,7 +333,7 @@ public final class Broker implements Connection.Events {
     return vertx.timer(POLL_MS, TimeUnit.MILLISECONDS).compose(v -> delivered(last, end));
   }
 
-  private static Future<Void> closed(Connection last) {
-    return last.close().timeout(CLOSE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+  private static Future<Void> bounded(Future<Void> closed) {
+    return closed.timeout(CLOSE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 }

@@ -213,6 +213,14 @@ final class Connection {
     }
   }
 
+  /** Takes leave and says, where it stands, what the last will would: that is dropped then. */
+  Future<Void> close(Post will) {
+    if (!isOver && client.isConnected()) {
+      publish(will);
+    }
+    return close();
+  }
+
   /** Takes leave; the broker does not publish the last will then. */
   Future<Void> close() {
     isOver = true;

@@ -244,6 +244,38 @@ class BrokerTest {
   }
 
   @Test
+  @DisplayName("says the last word itself where it takes leave before all is subscribed to")
+  void unsettled() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    List<String> words = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    int port =
+        MqttServer.create(vertx)
+            .endpointHandler(
+                guest -> {
+                  guest.subscribeHandler(wish -> asked.complete(null));
+                  guest.publishHandler(
+                      word ->
+                          words.add(
+                              word.topicName() + " " + word.payload() + " " + word.isRetain()));
+                  guest.disconnectHandler(v -> gone.complete(null));
+                  guest.accept(false);
+                })
+            .listen(0, "127.0.0.1")
+            .await(20, SECONDS)
+            .actualPort();
+    try (BrokerRig rig = new BrokerRig(BrokerRig.plain(port), "base/in")) {
+      asked.get(20, SECONDS);
+      rig.leave();
+      gone.get(20, SECONDS);
+      assertEquals(List.of("base/hub/state offline true"), words);
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  @Test
   @DisplayName("says that nobody is there")
   void nobody() throws Exception {
     try (BrokerRig rig =
