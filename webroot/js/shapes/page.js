@@ -238,4 +238,7 @@
 /** @typedef {(first: null) => {current: any}} UseRef */
 /** @typedef {<T>(first: T | (() => T)) => [T, (next: T | ((before: T) => T)) => void]} UseState */
 
-/** @typedef {{row: SettingRow, serials: Record<string, string | null>}} Chosen a setting to be changed, and of which units */
+/**
+ * @typedef {{row: SettingRow, units: string[], mayAll: boolean, isForAll: boolean, serials: Record<string, string | null>}}
+ *   Chosen a setting to be changed, and of which units, as they were when it was chosen
+ */

@@ -4,7 +4,6 @@ import {html, useState} from '../html.js';
 import {put} from '../api.js';
 import {t} from '../i18n.js';
 import {settingTitle} from '../labels.js';
-import {isForAll} from '../settings.js';
 import {valueText} from '../values.js';
 import {goodOutcome, outcomeOf, undoableOf} from '../writes.js';
 import {Dialog} from './dialog.js';
@@ -53,19 +52,19 @@ const framesOf = (preview) => {
   return units.map(([id, one]) => ({id, frames: one.frames ?? [], from: one.from, error: one.error}));
 };
 
-/** @param {{setting: Setting, units: string[], target: string, onTarget: (target: string) => void}} props */
-const Target = ({setting, units, target, onTarget}) => {
+/** @param {{setting: Setting, units: string[], mayAll: boolean, target: string, onTarget: (target: string) => void}} props */
+const Target = ({setting, units, mayAll, target, onTarget}) => {
   if (units.length === 1) {
     return html`<p>${t('settings.for')} <strong>${units[0]}</strong></p>`;
   }
   return html`
     <fieldset class="targets">
       <legend>${t('settings.for')}</legend>
-      ${setting.scope === 'system' || units.length > 1
+      ${mayAll
         ? html`<label><input type="radio" name="target" checked=${target === ALL} onChange=${() => onTarget(ALL)} />${t('settings.all_units', {n: units.length})}</label>`
         : null}
       ${units.map((id) => html`<label><input type="radio" name="target" checked=${target === id} onChange=${() => onTarget(id)} />${id}</label>`)}
-      ${setting.scope === 'system' && target !== ALL && html`<p class="why"><${Icon} name="warning" />${t('settings.alike')}</p>`}
+      ${mayAll && setting.scope === 'system' && target !== ALL && html`<p class="why"><${Icon} name="warning" />${t('settings.alike')}</p>`}
     </fieldset>
   `;
 };
@@ -95,11 +94,10 @@ const Preview = ({preview, setting, value}) => html`
 /**
  * The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}.
  *
- * @param {{setting: SettingRow, units: string[], serials: Record<string, string | null>, actions: Actions,
- *   onClose: () => void}} props
+ * @param {{chosen: Chosen, actions: Actions, onClose: () => void}} props
  */
-export const Change = ({setting: row, units, serials, actions, onClose}) => {
-  const [target, setTarget] = useState(isForAll(row) ? ALL : units[0]);
+export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions, onClose}) => {
+  const [target, setTarget] = useState(isForAll ? ALL : units[0]);
   const setting = target === ALL ? common(row) : row.of[target];
   const [text, setText] = useState('');
   const [step, setStep] = useState(/** @type {{name: string, preview?: any, result?: Result}} */ ({name: 'value'}));
@@ -159,7 +157,7 @@ export const Change = ({setting: row, units, serials, actions, onClose}) => {
       ${(step.name === 'value' || step.name === 'asking') &&
       html`<form onSubmit=${preview}>
         <p class="faint">${t(`scope.${setting.scope}`)} ${rangeText(setting)}</p>
-        <${Target} setting=${setting} units=${units} target=${target} onTarget=${setTarget} />
+        <${Target} setting=${setting} units=${units} mayAll=${mayAll} target=${target} onTarget=${setTarget} />
         <${Input} setting=${setting} value=${text} onInput=${setText} />
         ${step.result && html`<${Outcome} result=${step.result} />`}
         <div class="buttons"><button type="button" class="plain" onClick=${onClose}>${t('cancel')}</button><button class="primary" disabled=${busy || value === undefined}>${t('settings.preview')}</button></div>
