@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {answerWith} from './browser.js';
-import {finds, groupOf, heldOf, isFolded, isForAll, load, mayBeForAll, rowOf} from '../../../webroot/js/settings.js';
+import {finds, groupOf, heldOf, isFolded, isForAll, isUnlike, load, mayBeForAll, rowOf} from '../../../webroot/js/settings.js';
 
 /** A setting as the page has it, of units with these values. */
 const row = (name, values, more = {}) => {
@@ -12,6 +12,11 @@ const row = (name, values, more = {}) => {
 test('units that have the same value stand together', () => {
   const held = heldOf(row('battery_float_volt', {a: 54, b: 53.5, c: 54, d: null}));
   assert.deepEqual(held, [{value: 54, units: ['a', 'c']}, {value: 53.5, units: ['b']}, {value: null, units: ['d']}]);
+});
+
+test('a value that nobody knows is no other one', () => {
+  assert.ok(isUnlike(row('battery_float_volt', {a: 54, b: 53.5})));
+  assert.ok(!isUnlike(row('battery_float_volt', {a: 54, b: null})));
 });
 
 test('of one unit there is only what that one has', () => {

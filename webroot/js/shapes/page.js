@@ -169,6 +169,8 @@
  * @property {string} [outcome]
  * @property {string} [note]
  * @property {string | number | null} [undo_of]
+ * @property {string | number | null} [put_back_of] what a failed write to all made the hub take back
+ * @property {number | null} [duration_ms]
  */
 
 /** @typedef {{id: string | number, inverter: string, serial: string | null, old: SettingValue}} Undoable a change that can be taken back */

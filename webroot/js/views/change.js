@@ -4,13 +4,14 @@ import {html, useState} from '../html.js';
 import {put} from '../api.js';
 import {t} from '../i18n.js';
 import {settingTitle} from '../labels.js';
+import {takeBack} from '../takeback.js';
 import {valueText} from '../values.js';
 import {goodOutcome, outcomeOf, undoableOf} from '../writes.js';
 import {Dialog} from './dialog.js';
 import {Icon} from './icons.js';
 import {Input, listOf, rangeText, read} from './input.js';
 import {Outcome, Pending} from './outcome.js';
-import {takeBack} from './undo.js';
+import {Undo} from './undo.js';
 
 const ALL = '*';
 
@@ -92,7 +93,8 @@ const Preview = ({preview, setting, value}) => html`
 `;
 
 /**
- * The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}.
+ * The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}; {@code undo} asks before what is
+ * dangerous is taken back.
  *
  * @param {{chosen: Chosen, actions: Actions, onClose: () => void}} props
  */
@@ -100,7 +102,7 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
   const [target, setTarget] = useState(isForAll ? ALL : units[0]);
   const setting = target === ALL ? common(row) : row.of[target];
   const [text, setText] = useState('');
-  const [step, setStep] = useState(/** @type {{name: string, preview?: any, result?: Result}} */ ({name: 'value'}));
+  const [step, setStep] = useState(/** @type {{name: string, preview?: any, result?: Result, isUndo?: boolean}} */ ({name: 'value'}));
   const [sure, setSure] = useState(false);
   const value = setting.kind === 'action' ? true : text === '' ? undefined : read(setting, text);
   const body = {value, ...meant(serials, target), ...(setting.dangerous && sure ? {confirm: true} : {})};
@@ -126,6 +128,7 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
       return;
     }
     setStep({name: 'asking'});
+    setSure(false); // who was sure was so of another value
     try {
       setStep({name: 'preview', preview: await put(path(setting, target), {...body, confirm: setting.dangerous || undefined, dry_run: true})});
     } catch (error) {
@@ -145,12 +148,20 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
   }
 
   async function undo() {
-    const changes = undoableOf(step.result?.body.units ?? {});
+    if (setting.dangerous) {
+      setStep({...step, name: 'undo'});
+      return;
+    }
     setStep({name: 'undoing'});
-    setStep({name: 'done', result: await takeBack(changes)});
+    setStep({name: 'done', isUndo: true, result: await takeBack(changes, actions.askLogin)});
     actions.settingsChanged();
   }
 
+  // An undo is not offered an undo: that would be the change once more.
+  const changes = step.isUndo ? [] : undoableOf(step.result?.body.units ?? {});
+  if (step.name === 'undo') {
+    return html`<${Undo} changes=${changes} name=${row.name} title=${settingTitle(setting)} actions=${actions} onClose=${onClose} />`;
+  }
   const busy = step.name === 'asking' || step.name === 'pending';
   return html`
     <${Dialog} title=${settingTitle(setting)} onClose=${onClose}>
@@ -159,7 +170,7 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
         <p class="faint">${t(`scope.${setting.scope}`)} ${rangeText(setting)}</p>
         <${Target} setting=${setting} units=${units} mayAll=${mayAll} target=${target} onTarget=${setTarget} />
         <${Input} setting=${setting} value=${text} onInput=${setText} />
-        ${step.result && html`<${Outcome} result=${step.result} />`}
+        ${step.result && html`<${Outcome} result=${step.result} name=${row.name} />`}
         <div class="buttons"><button type="button" class="plain" onClick=${onClose}>${t('cancel')}</button><button class="primary" disabled=${busy || value === undefined}>${t('settings.preview')}</button></div>
       </form>`}
       ${(step.name === 'preview' || step.name === 'pending') &&
@@ -175,7 +186,7 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
       html`<div>
         <${Outcome} result=${step.result} name=${row.name} />
         <div class="buttons">
-          ${undoableOf(step.result?.body.units ?? {}).length > 0 && html`<button class="plain" onClick=${undo}>${t('changes.undo')}</button>`}
+          ${changes.length > 0 && html`<button class="plain" onClick=${undo}>${t('changes.undo')}</button>`}
           <button class="plain" onClick=${() => setStep({name: 'value'})}>${t('settings.another')}</button><button class="primary" onClick=${onClose}>${t('close')}</button>
         </div>
       </div>`}
