@@ -8,6 +8,8 @@ import {dropDraft, keepDraft, keptDraft} from './kept.js';
 import {browserZone} from './zone.js';
 
 const CONFIG = 'api/v1/config';
+/** So long the hub may take until it goes by a backup. */
+const SWIFT_MS = 60000;
 /** The hub asks no more besides the ports at a time. */
 const MOST_ADDRESSES = 8;
 
@@ -29,7 +31,7 @@ const sentence = (error) => (error.status ? error.message : t('lost.title'));
  * @property {{at: string, mistakes: string[]} | null} [refused]
  */
 
-/** @typedef {{inverters: number, version: string, backup: string | null, notes: string[]}} TakenBack what came of a backup */
+/** @typedef {{inverters: number, version: string, backup: string | null, notes: string[], at: number, applied: boolean}} TakenBack what came of a backup, when, and whether the hub went by it since */
 
 /**
  * @typedef {object} SetupState
@@ -90,12 +92,20 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
     keepDraft(state);
   };
 
+  /** @param {string} version that the hub goes by */
+  function noteApplied(version) {
+    if (state.taken && state.taken.version === version) {
+      state.taken.applied = true; // and stays so, whatever is changed later
+    }
+  }
+
   /** Takes the configuration as it is now; what was typed stays. */
   async function read() {
     readings += 1;
     const mine = readings;
     try {
       const config = await get(CONFIG);
+      noteApplied(config.version);
       if (mine === readings) {
         change({config, unread: null, newer: false});
       }
@@ -116,6 +126,7 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
     }
     try {
       const {inverters, version, ...about} = await get(CONFIG);
+      noteApplied(version);
       change({config: {...known, ...about}, newer: version !== known.version});
     } catch {
       // The stream tells when the hub is lost.
@@ -293,8 +304,8 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
       }
       change({busy: 'take', take: {sent: 0, error: null}});
       try {
-        const taken = await upload('api/v1/restore', file, (sent) => change({take: {sent, error: null}}));
-        change({busy: null, taken, edits: new Map(), wrong: noMistakes()});
+        const answer = await upload('api/v1/restore', file, (sent) => change({take: {sent, error: null}}));
+        change({busy: null, taken: {...answer, at: monotonic(), applied: false}, edits: new Map(), wrong: noMistakes()});
       } catch (failure) {
         const error = /** @type {any} */ (failure);
         if (error.status === 401) {
@@ -307,6 +318,12 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
       await look();
       return true;
     },
+    /**
+     * Whether the hub will go by a backup in a moment.
+     *
+     * @param {number} now
+     */
+    isSwift: (now) => state.taken !== null && !state.taken.applied && now - state.taken.at < SWIFT_MS,
     /** What came of the backup was read. */
     forgetTaken: () => change({taken: null}),
   };
