@@ -3,8 +3,6 @@
 
 const key = () => `sunherd.setup ${location.pathname}`;
 
-/** @typedef {import('./setup.js').SetupState} SetupState */
-
 /** @param {SetupState} state */
 export function keepDraft({scan: {at, found}, addresses, edits, names, ownZone}) {
   try {

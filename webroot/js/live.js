@@ -28,13 +28,21 @@ const ABOUT = [
 export const GROUPS = ['solar', 'battery', 'output', 'grid', 'temps', 'state'];
 
 /**
- * Whether a field is another one once more: the code of a word, the same current in whole amperes.
+ * Whether a field is another one once more: the code of a word, the same current in whole amperes; or tells of another one.
  *
  * @param {Record<string, any>} data
  * @param {string} key
  */
 export const isTwin = (data, key) =>
-  INNER.test(key) || (key.endsWith('_code') && key.slice(0, -5) in data) || (key === 'pv_amps' && 'pv1_input_current' in data) || (key === 'temp_in_counts' && !data[key]);
+  INNER.test(key) || (key.endsWith('_code') && key.slice(0, -5) in data) || (key === 'pv_amps' && data.pv1_input_current != null) || key === 'temp_in_counts';
+
+/**
+ * Whether a temperature is in the counts of a converter, and not in degrees.
+ *
+ * @param {Record<string, any>} data
+ * @param {string} key
+ */
+export const isInCounts = (data, key) => key === 'temp' && data.temp_in_counts === true;
 
 /**
  * @param {string} key
@@ -70,7 +78,9 @@ export function valuesOf(unit, now) {
       .filter(([key, value]) => value !== null && !ELSEWHERE.test(key) && !isTwin(reading.data, key))
       .map(([key, value]) => {
         const of = field(protocol, reading.cmd, key);
-        return {cmd: reading.cmd, key, value, type: of?.type, unit: of?.unit ?? '', group: groupOf(key, of?.unit ?? ''), old: isStale(reading, now)};
+        const measured = of?.unit ?? '';
+        const inCounts = isInCounts(reading.data, key);
+        return {cmd: reading.cmd, key, value, type: of?.type, unit: inCounts ? '' : measured, inCounts, group: groupOf(key, measured), old: isStale(reading, now)};
       }),
   );
 }

@@ -29,9 +29,11 @@ export async function load(ids) {
   /** @type {Record<string, string | null>} */
   const serials = {};
   answers.forEach((answer, i) => {
-    const told = answer.status === 'fulfilled' ? answer.value : null;
-    serials[ids[i]] = told?.serial ?? null;
-    for (const setting of told?.settings ?? []) {
+    if (answer.status !== 'fulfilled') {
+      return; // a unit that was not seen is none that can be meant
+    }
+    serials[ids[i]] = answer.value.serial ?? null;
+    for (const setting of answer.value.settings ?? []) {
       const row = rows.get(setting.name) ?? {...setting, values: {}, of: {}};
       row.values[ids[i]] = setting.value;
       row.of[ids[i]] = setting;
@@ -109,11 +111,39 @@ export const finds = (wanted, text) =>
     .split(/\s+/)
     .every((word) => bare(text).includes(word));
 
+/** @param {SettingRow} row */
+const knownOf = (row) => heldOf(row).filter(({value}) => value !== null && value !== undefined);
+
 /**
- * Whether a change of it is meant for all units unless somebody says otherwise: what reaches all of them anyway, and what
- * all of them have alike by now and none must be asked twice for.
+ * Whether units have other values; a value that nobody knows is no other one.
  *
  * @param {SettingRow} row
  */
-export const isForAll = (row) =>
-  Object.keys(row.of).length > 1 && (row.scope === 'system' || (heldOf(row).length === 1 && !row.dangerous && row.kind !== 'action'));
+export const isUnlike = (row) => knownOf(row).length > 1;
+
+/**
+ * Whether all units can be meant at once: the hub writes to every one it has, seen here or not, and what a unit is to do is
+ * for that one.
+ *
+ * @param {SettingRow} row
+ * @param {string[]} ids all units of the hub
+ */
+export const mayBeForAll = (row, ids) => ids.length > 1 && row.kind !== 'action' && ids.every((id) => id in row.of);
+
+/** @param {{about: About}[]} units */
+const areOneSystem = ([first, ...others]) => Boolean(first.about.system) && others.every(({about}) => about.system === first.about.system);
+
+/**
+ * Whether a change of it is meant for all units unless somebody says otherwise: what paralleled units share, and else what
+ * all of them are known to have alike by now. What is dangerous is for one.
+ *
+ * @param {SettingRow} row
+ * @param {{id: string, about: About}[]} units all units of the hub
+ */
+export function isForAll(row, units) {
+  const dangerous = Object.values(row.of).some((one) => one.dangerous);
+  if (dangerous || knownOf(row).length === 0 || !mayBeForAll(row, units.map(({id}) => id))) {
+    return false;
+  }
+  return row.scope === 'system' ? areOneSystem(units) : heldOf(row).length === 1;
+}

@@ -8,6 +8,8 @@ import {dropDraft, keepDraft, keptDraft} from './kept.js';
 import {browserZone} from './zone.js';
 
 const CONFIG = 'api/v1/config';
+/** So long the hub may take until it goes by a backup. */
+const SWIFT_MS = 60000;
 /** The hub asks no more besides the ports at a time. */
 const MOST_ADDRESSES = 8;
 
@@ -16,39 +18,6 @@ const noMistakes = () => ({byRow: new Map(), above: []});
 
 /** @param {any} error */
 const sentence = (error) => (error.status ? error.message : t('lost.title'));
-
-/** @typedef {{byRow: Map<string, Record<string, string>>, above: string[]}} Mistakes */
-
-/**
- * @typedef {object} Config the configuration as the hub tells it
- * @property {ConfiguredInverter[]} inverters
- * @property {string} version
- * @property {string | null} [file]
- * @property {boolean} editable
- * @property {string | null} [reason] why it cannot be changed here
- * @property {{at: string, mistakes: string[]} | null} [refused]
- */
-
-/** @typedef {{inverters: number, version: string, backup: string | null, notes: string[]}} TakenBack what came of a backup */
-
-/**
- * @typedef {object} SetupState
- * @property {Config | null} config
- * @property {string | null} unread why the configuration could not be read
- * @property {{busy: boolean, began: number, at: string | null, found: Scanned[], error: string | null}} scan
- * @property {string[]} addresses
- * @property {Map<string, Edit>} edits
- * @property {boolean} ownZone
- * @property {Map<string, string>} names
- * @property {Mistakes} wrong
- * @property {number} refusals
- * @property {boolean} newer
- * @property {'review' | 'save' | 'take' | null} busy
- * @property {any} review
- * @property {any} saved
- * @property {{sent: number, error: string | null}} take how much of a backup is sent, 0 to 1, and why it was not taken back
- * @property {TakenBack | null} taken
- */
 
 /**
  * @param {object} page
@@ -90,12 +59,20 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
     keepDraft(state);
   };
 
+  /** @param {string} version that the hub goes by */
+  function noteApplied(version) {
+    if (state.taken && state.taken.version === version) {
+      state.taken.applied = true; // and stays so, whatever is changed later
+    }
+  }
+
   /** Takes the configuration as it is now; what was typed stays. */
   async function read() {
     readings += 1;
     const mine = readings;
     try {
       const config = await get(CONFIG);
+      noteApplied(config.version);
       if (mine === readings) {
         change({config, unread: null, newer: false});
       }
@@ -116,6 +93,7 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
     }
     try {
       const {inverters, version, ...about} = await get(CONFIG);
+      noteApplied(version);
       change({config: {...known, ...about}, newer: version !== known.version});
     } catch {
       // The stream tells when the hub is lost.
@@ -293,8 +271,8 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
       }
       change({busy: 'take', take: {sent: 0, error: null}});
       try {
-        const taken = await upload('api/v1/restore', file, (sent) => change({take: {sent, error: null}}));
-        change({busy: null, taken, edits: new Map(), wrong: noMistakes()});
+        const answer = await upload('api/v1/restore', file, (sent) => change({take: {sent, error: null}}));
+        change({busy: null, taken: {...answer, at: monotonic(), applied: false}, edits: new Map(), wrong: noMistakes()});
       } catch (failure) {
         const error = /** @type {any} */ (failure);
         if (error.status === 401) {
@@ -307,6 +285,12 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
       await look();
       return true;
     },
+    /**
+     * Whether the hub will go by a backup in a moment.
+     *
+     * @param {number} now
+     */
+    isSwift: (now) => state.taken !== null && !state.taken.applied && now - state.taken.at < SWIFT_MS,
     /** What came of the backup was read. */
     forgetTaken: () => change({taken: null}),
   };

@@ -9,8 +9,12 @@ export function goodOutcome(body) {
   if (body.changed === false) {
     return 'already';
   }
-  return body.units || (body.confirmed !== null && body.confirmed !== undefined) ? 'confirmed' : 'accepted';
+  const isConfirmed = body.units ? ['confirmed', 'already'].includes(outcomeOfEach(body.units) ?? '') : isRead(body);
+  return isConfirmed ? 'confirmed' : 'accepted';
 }
+
+/** @param {any} one */
+const isRead = (one) => one.confirmed !== null && one.confirmed !== undefined;
 
 /**
  * What came of it where it did not come well.
@@ -40,14 +44,32 @@ export function endOf(one) {
     return error ? {kind: 'open', value: confirmed, why: error} : {kind: 'put_back', value: confirmed ?? one.from};
   }
   if (one.error) {
-    const isSent = one.entry !== undefined && one.changed !== false;
-    return {kind: one.reply ? 'refused' : isSent ? 'open' : 'skipped', value: one.confirmed, why: one.error};
+    const isSent = one.lost || (one.entry !== undefined && (one.changed !== false || isRead(one)));
+    return {kind: one.reply === 'NAK' ? 'refused' : isSent ? 'open' : 'skipped', value: one.confirmed, why: one.error};
   }
   if (one.frames) {
     return {kind: 'skipped'}; // it was only planned: another unit came before it, and failed
   }
-  const kind = one.changed === false ? 'already' : one.confirmed === null || one.confirmed === undefined ? 'accepted' : 'confirmed';
+  const kind = one.changed === false ? 'already' : isRead(one) ? 'confirmed' : 'accepted';
   return {kind, value: one.confirmed};
+}
+
+/** Ends that are well, the least of them first: each says no more than is known of all units. */
+const WELL = ['accepted', 'confirmed', 'already'];
+
+/**
+ * What came of several units as a whole; null where it went well with none of them.
+ *
+ * @param {Record<string, any>} units
+ */
+export function outcomeOfEach(units) {
+  /** @type {string[]} */
+  const kinds = Object.values(units).map((one) => endOf(one).kind);
+  const well = kinds.filter((kind) => WELL.includes(kind));
+  if (well.length < kinds.length) {
+    return well.length > 0 ? 'partly' : null;
+  }
+  return WELL.find((kind) => well.includes(kind)) ?? null;
 }
 
 /**
@@ -62,26 +84,34 @@ export const undoableOf = (units) =>
     .map(([inverter, one]) => ({id: one.entry, inverter, serial: one.serial ?? null, old: one.from}))
     .reverse();
 
-/** So long a write to many units may take. */
-const ONE_ACTION_MS = 120000;
+/** @param {AuditEntry} entry */
+const isPutBack = ({put_back_of: of}) => of !== null && of !== undefined;
 
 /**
- * Whether two entries of the audit log are of one change of several units.
+ * Whether a change can be taken back; what the hub has put back itself is no change that anybody wished.
  *
- * @param {AuditEntry} a
- * @param {AuditEntry} b
+ * @param {AuditEntry} entry
  */
-const areOne = (a, b) =>
-  Boolean(a.user) &&
-  a.outcome === 'confirmed' &&
-  b.outcome === 'confirmed' &&
-  a.user === b.user &&
-  a.from === b.from &&
-  a.setting === b.setting &&
-  a.requested === b.requested &&
-  a.undo_of === null &&
-  b.undo_of === null &&
-  Math.abs(Date.parse(a.at) - Date.parse(b.at)) < ONE_ACTION_MS;
+export const mayGoBack = (entry) =>
+  Boolean(entry.user) && !isPutBack(entry) && entry.old !== null && entry.old !== undefined && entry.outcome === 'confirmed';
+
+/** So long it may take from the end with one unit until the next one's turn. */
+const PAUSE_MS = 5000;
+
+/** What is alike in all entries of one change. */
+const ALIKE = /** @type {const} */ (['user', 'by', 'from', 'setting', 'requested']);
+
+/**
+ * Whether two entries of the audit log, one behind the other, are of one change of several units.
+ *
+ * @param {AuditEntry} newer
+ * @param {AuditEntry} older
+ */
+const areOne = (newer, older) =>
+  Boolean(newer.user) &&
+  [newer, older].every((entry) => entry.outcome === 'confirmed' && entry.undo_of === null && !isPutBack(entry)) &&
+  ALIKE.every((key) => newer[key] === older[key]) &&
+  Date.parse(newer.at) - Date.parse(older.at) - (older.duration_ms ?? 0) < PAUSE_MS;
 
 /**
  * The entries of the audit log, those together that were one change of several units; newest first.
@@ -94,7 +124,8 @@ export function actionsOf(entries) {
   const actions = [];
   for (const entry of entries) {
     const last = actions.at(-1);
-    if (last && areOne(last[0], entry) && last.every(({inverter}) => inverter !== entry.inverter)) {
+    const before = last?.at(-1);
+    if (last && before && areOne(before, entry) && last.every(({inverter}) => inverter !== entry.inverter)) {
       last.push(entry);
     } else {
       actions.push([entry]);

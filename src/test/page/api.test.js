@@ -34,7 +34,9 @@ test('one question after the other, and none that nobody wants any more', async 
   let answer;
   const question = (name) => () => {
     asked.push(name);
-    return new Promise((resolve) => (answer = resolve));
+    return new Promise((resolve) => {
+      answer = resolve;
+    });
   };
   take(() => true, question('first'));
   take(() => false, question('second'));

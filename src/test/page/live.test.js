@@ -32,6 +32,7 @@ test('values stand in groups by what they are', () => {
 test('what is the same once more for programs is not shown', () => {
   assert.ok(isTwin({pv_amps: 3, pv1_input_current: 3.2}, 'pv_amps'));
   assert.ok(!isTwin({pv_amps: 3}, 'pv_amps'));
+  assert.ok(!isTwin({pv_amps: 3, pv1_input_current: null}, 'pv_amps'), 'nothing else tells it');
   assert.ok(isTwin({mode: 'BT', mode_code: 'B'}, 'mode_code'));
   assert.ok(!isTwin({country_code: '00'}, 'country_code'));
 });
@@ -41,6 +42,12 @@ test('live is what is asked often; over the bus of another, what that one tells'
   const keys = (about, all) => valuesOf({about: {protocol: 'pi30', ...about}, readings: all}, 0).map(({key}) => key);
   assert.deepEqual(keys({}, readings), ['batt_volt', 'pv1_input_current']);
   assert.deepEqual(keys({via: 'roof-1'}, [...readings, reading('parallel', {battery_voltage: 52, max_charging_current: 60})]), ['battery_voltage']);
+});
+
+test('a temperature in the counts of a converter has no unit of measure, and what says so is no value', () => {
+  const told = (data) => valuesOf({about: {protocol: 'pi30'}, readings: [reading('status', data)]}, 0).map(({key, unit, inCounts}) => [key, unit, inCounts]);
+  assert.deepEqual(told({temp: 530, temp_in_counts: true}), [['temp', '', true]]);
+  assert.deepEqual(told({temp: 53, temp_in_counts: false}), [['temp', '°C', false]]);
 });
 
 test('what is asked with an argument has the title of its row', () => {

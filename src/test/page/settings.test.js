@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {finds, groupOf, heldOf, isFolded, isForAll, rowOf} from '../../../webroot/js/settings.js';
+import {answerWith} from './browser.js';
+import {finds, groupOf, heldOf, isFolded, isForAll, isUnlike, load, mayBeForAll, rowOf} from '../../../webroot/js/settings.js';
 
 /** A setting as the page has it, of units with these values. */
 const row = (name, values, more = {}) => {
@@ -11,6 +12,11 @@ const row = (name, values, more = {}) => {
 test('units that have the same value stand together', () => {
   const held = heldOf(row('battery_float_volt', {a: 54, b: 53.5, c: 54, d: null}));
   assert.deepEqual(held, [{value: 54, units: ['a', 'c']}, {value: 53.5, units: ['b']}, {value: null, units: ['d']}]);
+});
+
+test('a value that nobody knows is no other one', () => {
+  assert.ok(isUnlike(row('battery_float_volt', {a: 54, b: 53.5})));
+  assert.ok(!isUnlike(row('battery_float_volt', {a: 54, b: null})));
 });
 
 test('of one unit there is only what that one has', () => {
@@ -35,10 +41,39 @@ test('a search finds words in any order, without accents and capitals', () => {
   assert.ok(!finds('bateria red', 'Tensión de flotación de la batería'));
 });
 
-test('what all have alike is changed at all, unless it is dangerous or differs', () => {
-  assert.ok(isForAll(row('max_charging_current', {a: 60, b: 60})));
-  assert.ok(isForAll(row('battery_float_volt', {a: 54, b: 53}, {scope: 'system'})));
-  assert.ok(!isForAll(row('max_charging_current', {a: 60, b: 50})));
-  assert.ok(!isForAll(row('output_mode', {a: 'parallel', b: 'parallel'}, {dangerous: true})));
-  assert.ok(!isForAll(row('max_charging_current', {a: 60})));
+/** Units of these parallel systems. */
+const units = (systems) => Object.entries(systems).map(([id, system]) => ({id, about: {system}}));
+
+test('what all have alike is changed at all, unless it is dangerous, differs, or nobody knows it', () => {
+  const alone = units({a: null, b: null});
+  assert.ok(isForAll(row('max_charging_current', {a: 60, b: 60}), alone));
+  assert.ok(!isForAll(row('max_charging_current', {a: 60, b: 50}), alone));
+  assert.ok(!isForAll(row('max_charging_current', {a: 60, b: null}), alone));
+  assert.ok(!isForAll(row('max_charging_current', {a: null, b: undefined}), alone));
+  assert.ok(!isForAll(row('output_mode', {a: 'parallel', b: 'parallel'}, {dangerous: true}), alone));
+  assert.ok(!isForAll(row('max_charging_current', {a: 60}), units({a: null})));
+});
+
+test('what paralleled units share is changed at all of them only where they are one system', () => {
+  const shared = {scope: 'system'};
+  const one = units({a: '92931', b: '92931'});
+  assert.ok(isForAll(row('battery_float_volt', {a: 54, b: 53}, shared), one));
+  assert.ok(!isForAll(row('battery_float_volt', {a: null, b: null}, shared), one));
+  assert.ok(!isForAll(row('battery_float_volt', {a: 54, b: 54}, {...shared, dangerous: true}), one));
+  assert.ok(!isForAll(row('battery_float_volt', {a: 54, b: 53}, shared), units({a: null, b: null})));
+  assert.ok(!isForAll(row('battery_float_volt', {a: 54, b: 53}, shared), units({a: '92931', b: '92940'})));
+});
+
+test('all units can be meant only where every one of the hub has it, and each is not told on its own', () => {
+  assert.ok(mayBeForAll(row('buzzer', {a: true, b: false}), ['a', 'b']));
+  assert.ok(!mayBeForAll(row('buzzer', {a: true, b: false}), ['a', 'b', 'c']));
+  assert.ok(!mayBeForAll(row('erase_energy', {a: null, b: null}, {kind: 'action'}), ['a', 'b']));
+  assert.ok(!isForAll(row('buzzer', {a: true, b: true}), units({a: null, b: null, c: null})));
+});
+
+test('a unit that has not told its settings is none that was seen', async () => {
+  answerWith((method, path) => (path.includes('/b/') ? {status: 503, json: {error: 'b is offline.'}} : {json: {serial: null, settings: []}}));
+  const {serials, failed} = await load(['a', 'b']);
+  assert.deepEqual(serials, {a: null});
+  assert.deepEqual(failed.map(({id}) => id), ['b']);
 });

@@ -128,6 +128,24 @@ test('a backup is sent with its progress; what came of it stays until it was rea
   assert.equal(setup.state.taken, null);
 });
 
+test('a backup that the hub went by once is taken back, whatever is changed later; until then it is not looked at often for ever', async () => {
+  let version = 'v1';
+  answerWith(() => ({json: {...config, version}}));
+  const setup = createSetup(page());
+  takeFiles(() => ({json: {inverters: 2, version: 'v2', backup: null, notes: []}}));
+  await setup.takeBack('PK');
+  const taken = setup.state.taken;
+  assert.ok(taken && !taken.applied);
+  const now = taken.at;
+  assert.deepEqual([setup.isSwift(now), setup.isSwift(now + 59000), setup.isSwift(now + 61000)], [true, true, false]);
+  version = 'v2';
+  await setup.look();
+  version = 'v3';
+  await setup.look();
+  assert.ok(setup.state.taken?.applied);
+  assert.equal(setup.isSwift(now), false);
+});
+
 test('why a backup was not taken back is told, in the words of the hub where there is one', async () => {
   const setup = createSetup(page());
   takeFiles(() => ({status: 400, json: {error: 'The file is broken.'}}));

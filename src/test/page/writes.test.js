@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {actionsOf, endOf, undoableOf} from '../../../webroot/js/writes.js';
+import {actionsOf, endOf, goodOutcome, mayGoBack, outcomeOfEach, undoableOf} from '../../../webroot/js/writes.js';
 
 test('of each unit it is told whether it has the value, refused it, or was left out', () => {
   const ends = {
@@ -15,9 +15,42 @@ test('of each unit it is told whether it has the value, refused it, or was left 
   for (const [kind, one] of Object.entries(ends)) {
     assert.equal(endOf(one).kind, kind);
   }
+  const failures = [
+    ['open', {error: 'The hub did not answer.', lost: true}],
+    ['open', {error: 'Not kept.', confirmed: 60, changed: false, reply: 'ACK', entry: 3}],
+    ['open', {error: 'No answer; it was read.', confirmed: 60, changed: false, reply: null, entry: 3}],
+    ['skipped', {error: 'roof-2 is offline.', confirmed: null, changed: false, reply: null, entry: 3}],
+  ];
+  for (const [kind, one] of failures) {
+    assert.equal(endOf(one).kind, kind, one.error);
+  }
   assert.equal(endOf({frames: ['PBFT53.0'], changed: false, from: 54}).kind, 'skipped');
   assert.equal(endOf(ends.put_back).value, 60);
   assert.deepEqual(endOf({...ends.put_back, put_back: {error: 'Gone.', confirmed: 40}}), {kind: 'open', value: 40, why: 'Gone.'});
+});
+
+test('a write to several is confirmed only where each of them is', () => {
+  const yes = {confirmed: 40, changed: true, entry: 1};
+  const unseen = {confirmed: null, changed: null, reply: 'ACK', entry: 2};
+  const already = {confirmed: 40, changed: false};
+  const failed = {error: 'No.', confirmed: 60, changed: false, reply: 'NAK', entry: 3};
+  assert.equal(goodOutcome({changed: true, units: {a: yes, b: already}}), 'confirmed');
+  assert.equal(goodOutcome({changed: true, units: {a: yes, b: unseen}}), 'accepted');
+  assert.equal(goodOutcome({changed: null, units: {a: unseen, b: unseen}}), 'accepted');
+  assert.equal(goodOutcome({changed: false, units: {a: already, b: already}}), 'already');
+  assert.equal(outcomeOfEach({a: yes, b: already}), 'confirmed');
+  assert.equal(outcomeOfEach({a: already, b: already}), 'already');
+  assert.equal(outcomeOfEach({a: unseen, b: already}), 'accepted');
+  assert.equal(outcomeOfEach({a: yes, b: failed}), 'partly');
+  assert.equal(outcomeOfEach({a: failed, b: failed}), null);
+});
+
+test('what somebody has changed here goes back, and what the hub has put back does not', () => {
+  const entry = {user: 'ann', old: 54, outcome: 'confirmed', put_back_of: null};
+  assert.ok(mayGoBack(entry));
+  for (const other of [{user: null}, {old: null}, {outcome: 'refused'}, {put_back_of: 3}]) {
+    assert.ok(!mayGoBack({...entry, ...other}), JSON.stringify(other));
+  }
 });
 
 test('what has changed can be taken back, the last one first', () => {
@@ -36,12 +69,21 @@ test('what has changed can be taken back, the last one first', () => {
 
 test('entries of one change of several units stand together, and no others', () => {
   const entry = (id, inverter, more = {}) => ({
-    id, inverter, at: '2026-06-01T12:00:00Z', user: 'ann', from: '::1', setting: 'battery_float_volt', requested: 53, outcome: 'confirmed', undo_of: null, ...more,
+    id, inverter, at: '2026-06-01T12:00:00Z', user: 'ann', from: '::1', setting: 'battery_float_volt', requested: 53, outcome: 'confirmed', undo_of: null, put_back_of: null, duration_ms: 1000, ...more,
   });
   const ids = (entries) => actionsOf(entries).map((action) => action.map(({id}) => id));
   assert.deepEqual(ids([entry(3, 'c'), entry(2, 'b'), entry(1, 'a')]), [[3, 2, 1]]);
   assert.deepEqual(ids([entry(2, 'a'), entry(1, 'a')]), [[2], [1]]);
-  for (const other of [{requested: 54}, {user: 'bob'}, {user: null}, {setting: 'battery_type'}, {outcome: 'refused'}, {undo_of: 1}, {at: '2026-06-01T12:10:00Z'}]) {
+  for (const other of [{requested: 54}, {user: 'bob'}, {by: 'kitchen'}, {user: null}, {setting: 'battery_type'}, {outcome: 'refused'}, {undo_of: 1}, {put_back_of: 1}, {at: '2026-06-01T11:59:50Z'}]) {
     assert.deepEqual(ids([entry(2, 'b'), entry(1, 'a', other)]), [[2], [1]], JSON.stringify(other));
   }
+});
+
+test('one unit after the other, however long each takes, is one change; a pause between them makes two', () => {
+  const entry = (id, inverter, at, seconds) => ({
+    id, inverter, at: `2026-06-01T12:0${at}Z`, user: 'ann', from: '::1', setting: 'battery_float_volt', requested: 53, outcome: 'confirmed', undo_of: null, put_back_of: null, duration_ms: seconds * 1000,
+  });
+  const ids = (entries) => actionsOf(entries).map((action) => action.map(({id}) => id));
+  assert.deepEqual(ids([entry(3, 'c', '3:00', 90), entry(2, 'b', '1:30', 88), entry(1, 'a', '0:00', 89)]), [[3, 2, 1]]);
+  assert.deepEqual(ids([entry(3, 'c', '0:40', 1), entry(2, 'b', '0:01', 1), entry(1, 'a', '0:00', 1)]), [[3], [2, 1]]);
 });

@@ -169,6 +169,8 @@
  * @property {string} [outcome]
  * @property {string} [note]
  * @property {string | number | null} [undo_of]
+ * @property {string | number | null} [put_back_of] what a failed write to all made the hub take back
+ * @property {number | null} [duration_ms]
  */
 
 /** @typedef {{id: string | number, inverter: string, serial: string | null, old: SettingValue}} Undoable a change that can be taken back */
@@ -238,4 +240,7 @@
 /** @typedef {(first: null) => {current: any}} UseRef */
 /** @typedef {<T>(first: T | (() => T)) => [T, (next: T | ((before: T) => T)) => void]} UseState */
 
-/** @typedef {{row: SettingRow, serials: Record<string, string | null>}} Chosen a setting to be changed, and of which units */
+/**
+ * @typedef {{row: SettingRow, units: string[], mayAll: boolean, isForAll: boolean, serials: Record<string, string | null>}}
+ *   Chosen a setting to be changed, and of which units, as they were when it was chosen
+ */

@@ -9,6 +9,9 @@ import {metersOf} from '../today.js';
 import {Scroll} from './parts.js';
 import {Sums} from './today.js';
 
+/** As often as today is asked for all. */
+const TODAY_EVERY_S = 30;
+
 /**
  * What of a unit stands behind each sum.
  *
@@ -41,12 +44,13 @@ function reasonOut(name, unit, system) {
 }
 
 /**
- * Today's kWh of each unit, asked once as it is opened; none where the hub keeps no books.
+ * Today's kWh of each unit, asked as it is opened and every turn; none where the hub keeps no books.
  *
  * @param {string[]} ids
  * @param {boolean} isKept
+ * @param {number} turn another one asks anew
  */
-function useToday(ids, isKept) {
+function useToday(ids, isKept, turn) {
   const [told, setTold] = useState(/** @type {Record<string, Today>} */ ({}));
   useEffect(() => {
     let gone = false;
@@ -57,15 +61,16 @@ function useToday(ids, isKept) {
       }
     });
     return () => (gone = true);
-  }, [ids.join(' '), isKept]);
+  }, [ids.join(' '), isKept, turn]);
   return told;
 }
 
-/** @param {{name: EndName, units: ShownUnit[], system: System, today: Page['today']}} props */
-export const Behind = ({name, units, system, today}) => {
+/** @param {{name: EndName, units: ShownUnit[], system: System, today: Page['today'], second: number}} props */
+export const Behind = ({name, units, system, today, second}) => {
   const days = useToday(
     units.map(({id}) => id),
     metersOf(today, name).length > 0,
+    Math.floor(second / TODAY_EVERY_S),
   );
   return html`
     <div id="behind" class="behind">

@@ -1,12 +1,14 @@
 // How the hub gets on with its broker of MQTT; nothing where it has none.
 
-import {ApiError, get} from '../api.js';
+import {ApiError, get, oneAtATime} from '../api.js';
 import {html, useEffect, useState} from '../html.js';
 import {moment} from '../format.js';
 import {t} from '../i18n.js';
 import {Icon} from './icons.js';
 
 const LOOK_EVERY_MS = 5000;
+/** Where there is none: one comes with another configuration only. */
+const LOOK_SELDOM_MS = 60000;
 
 /** @typedef {{mqtt?: string, broker?: {at: string, since: string | null}}} Ready */
 
@@ -23,14 +25,20 @@ async function ready() {
   }
 }
 
-export const Broker = () => {
+/** @param {{version: string | undefined}} props of the configuration: with another one there may be a broker */
+export const Broker = ({version}) => {
   const [{mqtt, broker}, tell] = useState(/** @type {Ready} */ ({}));
+  const isThere = Boolean(broker);
   useEffect(() => {
-    const look = async () => tell(await ready());
+    const look = oneAtATime(async () => {
+      if (!document.hidden) {
+        tell(await ready());
+      }
+    });
     look();
-    const timer = setInterval(look, LOOK_EVERY_MS);
+    const timer = setInterval(look, isThere ? LOOK_EVERY_MS : LOOK_SELDOM_MS);
     return () => clearInterval(timer);
-  }, []);
+  }, [isThere, version]);
   return (
     broker &&
     html`<section class="broker" aria-labelledby="broker-title">

@@ -4,14 +4,14 @@ import {html, useState} from '../html.js';
 import {put} from '../api.js';
 import {t} from '../i18n.js';
 import {settingTitle} from '../labels.js';
-import {isForAll} from '../settings.js';
+import {takeBack} from '../takeback.js';
 import {valueText} from '../values.js';
 import {goodOutcome, outcomeOf, undoableOf} from '../writes.js';
 import {Dialog} from './dialog.js';
 import {Icon} from './icons.js';
 import {Input, listOf, rangeText, read} from './input.js';
 import {Outcome, Pending} from './outcome.js';
-import {takeBack} from './undo.js';
+import {Undo} from './undo.js';
 
 const ALL = '*';
 
@@ -53,19 +53,19 @@ const framesOf = (preview) => {
   return units.map(([id, one]) => ({id, frames: one.frames ?? [], from: one.from, error: one.error}));
 };
 
-/** @param {{setting: Setting, units: string[], target: string, onTarget: (target: string) => void}} props */
-const Target = ({setting, units, target, onTarget}) => {
+/** @param {{setting: Setting, units: string[], mayAll: boolean, target: string, onTarget: (target: string) => void}} props */
+const Target = ({setting, units, mayAll, target, onTarget}) => {
   if (units.length === 1) {
     return html`<p>${t('settings.for')} <strong>${units[0]}</strong></p>`;
   }
   return html`
     <fieldset class="targets">
       <legend>${t('settings.for')}</legend>
-      ${setting.scope === 'system' || units.length > 1
+      ${mayAll
         ? html`<label><input type="radio" name="target" checked=${target === ALL} onChange=${() => onTarget(ALL)} />${t('settings.all_units', {n: units.length})}</label>`
         : null}
       ${units.map((id) => html`<label><input type="radio" name="target" checked=${target === id} onChange=${() => onTarget(id)} />${id}</label>`)}
-      ${setting.scope === 'system' && target !== ALL && html`<p class="why"><${Icon} name="warning" />${t('settings.alike')}</p>`}
+      ${mayAll && setting.scope === 'system' && target !== ALL && html`<p class="why"><${Icon} name="warning" />${t('settings.alike')}</p>`}
     </fieldset>
   `;
 };
@@ -93,16 +93,16 @@ const Preview = ({preview, setting, value}) => html`
 `;
 
 /**
- * The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}.
+ * The steps of a change; {@code value}, {@code preview}, {@code pending}, {@code done}; {@code undo} asks before what is
+ * dangerous is taken back.
  *
- * @param {{setting: SettingRow, units: string[], serials: Record<string, string | null>, actions: Actions,
- *   onClose: () => void}} props
+ * @param {{chosen: Chosen, actions: Actions, onClose: () => void}} props
  */
-export const Change = ({setting: row, units, serials, actions, onClose}) => {
-  const [target, setTarget] = useState(isForAll(row) ? ALL : units[0]);
+export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions, onClose}) => {
+  const [target, setTarget] = useState(isForAll ? ALL : units[0]);
   const setting = target === ALL ? common(row) : row.of[target];
   const [text, setText] = useState('');
-  const [step, setStep] = useState(/** @type {{name: string, preview?: any, result?: Result}} */ ({name: 'value'}));
+  const [step, setStep] = useState(/** @type {{name: string, preview?: any, result?: Result, isUndo?: boolean}} */ ({name: 'value'}));
   const [sure, setSure] = useState(false);
   const value = setting.kind === 'action' ? true : text === '' ? undefined : read(setting, text);
   const body = {value, ...meant(serials, target), ...(setting.dangerous && sure ? {confirm: true} : {})};
@@ -128,6 +128,7 @@ export const Change = ({setting: row, units, serials, actions, onClose}) => {
       return;
     }
     setStep({name: 'asking'});
+    setSure(false); // who was sure was so of another value
     try {
       setStep({name: 'preview', preview: await put(path(setting, target), {...body, confirm: setting.dangerous || undefined, dry_run: true})});
     } catch (error) {
@@ -147,21 +148,29 @@ export const Change = ({setting: row, units, serials, actions, onClose}) => {
   }
 
   async function undo() {
-    const changes = undoableOf(step.result?.body.units ?? {});
+    if (setting.dangerous) {
+      setStep({...step, name: 'undo'});
+      return;
+    }
     setStep({name: 'undoing'});
-    setStep({name: 'done', result: await takeBack(changes)});
+    setStep({name: 'done', isUndo: true, result: await takeBack(changes, actions.askLogin)});
     actions.settingsChanged();
   }
 
+  // An undo is not offered an undo: that would be the change once more.
+  const changes = step.isUndo ? [] : undoableOf(step.result?.body.units ?? {});
+  if (step.name === 'undo') {
+    return html`<${Undo} changes=${changes} name=${row.name} title=${settingTitle(setting)} actions=${actions} onClose=${onClose} />`;
+  }
   const busy = step.name === 'asking' || step.name === 'pending';
   return html`
     <${Dialog} title=${settingTitle(setting)} onClose=${onClose}>
       ${(step.name === 'value' || step.name === 'asking') &&
       html`<form onSubmit=${preview}>
         <p class="faint">${t(`scope.${setting.scope}`)} ${rangeText(setting)}</p>
-        <${Target} setting=${setting} units=${units} target=${target} onTarget=${setTarget} />
+        <${Target} setting=${setting} units=${units} mayAll=${mayAll} target=${target} onTarget=${setTarget} />
         <${Input} setting=${setting} value=${text} onInput=${setText} />
-        ${step.result && html`<${Outcome} result=${step.result} />`}
+        ${step.result && html`<${Outcome} result=${step.result} name=${row.name} />`}
         <div class="buttons"><button type="button" class="plain" onClick=${onClose}>${t('cancel')}</button><button class="primary" disabled=${busy || value === undefined}>${t('settings.preview')}</button></div>
       </form>`}
       ${(step.name === 'preview' || step.name === 'pending') &&
@@ -177,7 +186,7 @@ export const Change = ({setting: row, units, serials, actions, onClose}) => {
       html`<div>
         <${Outcome} result=${step.result} name=${row.name} />
         <div class="buttons">
-          ${undoableOf(step.result?.body.units ?? {}).length > 0 && html`<button class="plain" onClick=${undo}>${t('changes.undo')}</button>`}
+          ${changes.length > 0 && html`<button class="plain" onClick=${undo}>${t('changes.undo')}</button>`}
           <button class="plain" onClick=${() => setStep({name: 'value'})}>${t('settings.another')}</button><button class="primary" onClick=${onClose}>${t('close')}</button>
         </div>
       </div>`}

@@ -6,7 +6,7 @@ import {moment} from '../format.js';
 import {maybe, t} from '../i18n.js';
 import {settingTitleOf} from '../labels.js';
 import {valueText} from '../values.js';
-import {actionsOf} from '../writes.js';
+import {actionsOf, mayGoBack} from '../writes.js';
 import {Icon} from './icons.js';
 import {Empty, Scroll} from './parts.js';
 import {Undo} from './undo.js';
@@ -18,9 +18,6 @@ const value = (entry) => valueText(entry.setting, entry.confirmed ?? entry.reque
 
 /** @param {AuditEntry} entry */
 const outcome = (entry) => maybe(`audit.${entry.outcome ?? 'under_way'}`) ?? entry.outcome;
-
-/** @param {AuditEntry} entry */
-const mayGoBack = (entry) => Boolean(entry.user) && entry.old !== null && entry.old !== undefined && entry.outcome === 'confirmed';
 
 /**
  * @param {AuditEntry} entry

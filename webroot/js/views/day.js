@@ -54,5 +54,5 @@ const Chart = ({page, id}) => {
 
 /** @param {{page: Page, id: string}} props */
 export const Day = ({page, id}) => html`
-  <div class="day"><${Chart} key=${id} page=${page} id=${id} /><${Energy} key=${`energy ${id}`} page=${page} id=${id} /></div>
+  <div class="day"><${Chart} key=${id} page=${page} id=${id} />${page.today && html`<${Energy} key=${`energy ${id}`} page=${page} id=${id} />`}</div>
 `;

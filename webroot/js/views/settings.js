@@ -3,7 +3,7 @@
 import {html, useEffect, useState} from '../html.js';
 import {t} from '../i18n.js';
 import {programOf, settingTitle} from '../labels.js';
-import {finds, groupOf, GROUPS, heldOf, isFolded, load, rowOf} from '../settings.js';
+import {finds, groupOf, GROUPS, heldOf, isFolded, isForAll, isUnlike, load, mayBeForAll, rowOf} from '../settings.js';
 import {valueLine} from '../values.js';
 import {Access} from './access.js';
 import {Change} from './change.js';
@@ -30,7 +30,7 @@ const Whose = ({units, row, all}) => {
 /** @param {{row: SettingRow, all: string[], program: string | null, onChange: (row: SettingRow) => void}} props */
 const Setting = ({row, all, program, onChange}) => {
   const held = heldOf(row);
-  const unlike = held.length > 1;
+  const unlike = isUnlike(row);
   const about = [program && t('settings.program', {n: program}), row.scope === 'system' && all.length > 1 && t('scope.system'), rangeText(row)].filter(Boolean);
   return html`
     <li class="setting ${unlike ? 'differs' : ''}" data-setting=${row.name}>
@@ -98,6 +98,9 @@ export const SettingsPage = ({page, actions}) => {
       setChosen(null); // nobody logged in for it
     }
   }, [page.loginAsked]);
+  useEffect(() => {
+    setChosen(null); // it was begun for the units that were shown
+  }, [page.rest]);
   const one = ids.includes(page.rest ?? '') ? [/** @type {string} */ (page.rest)] : null;
   const shownIds = one ?? ids;
   const rows = (told?.rows ?? []).flatMap((row) => rowOf(row, shownIds) ?? []);
@@ -109,12 +112,12 @@ export const SettingsPage = ({page, actions}) => {
   const shown = wanted.trim() ? rows.filter((row) => finds(wanted.trim(), textOf(row, programIn(row)))) : rows;
   // The units are those whose settings are shown now, whoever is in their place when the change is sent.
   const choose = (/** @type {SettingRow} */ row) => {
-    setChosen({row, serials: told?.serials ?? {}});
+    const units = shownIds.filter((id) => id in row.of);
+    setChosen({row, units, mayAll: mayBeForAll(row, ids), isForAll: isForAll(row, page.units), serials: told?.serials ?? {}});
     if (!user) {
       actions.askLogin();
     }
   };
-  const having = chosen ? shownIds.filter((id) => id in chosen.row.of) : [];
   return html`
     <div class="title"><h1>${one ? t('settings.of', {unit: one[0]}) : t('nav.settings')}</h1>${one && html`<a href="#/settings">${t('settings.of_all')}</a>`}</div>
     <${Access} of="access" session=${page.session} actions=${actions} />
@@ -125,7 +128,6 @@ export const SettingsPage = ({page, actions}) => {
     ${GROUPS.map((name) => html`<${Group} key=${name} name=${name} rows=${shown.filter((row) => groupOf(row) === name)} all=${shownIds} open=${Boolean(wanted.trim())} programIn=${programIn} onChange=${choose} />`)}
     ${chosen &&
     user &&
-    having.length > 0 &&
-    html`<${Change} key=${chosen.row.name} setting=${chosen.row} units=${having} serials=${chosen.serials} actions=${actions} onClose=${() => setChosen(null)} />`}
+    html`<${Change} key=${`${chosen.row.name} ${chosen.units.join(' ')}`} chosen=${chosen} actions=${actions} onClose=${() => setChosen(null)} />`}
   `;
 };

@@ -127,16 +127,17 @@ export const SetupPage = ({page, actions}) => {
   const told = useRef(null);
   const {isFirst, isLocked, mayEdit, offers, rows, problems} = sceneOf(page, setup);
   const some = chosen(rows).length > 0;
-  const isTaking = taken !== null && taken.version !== config?.version;
+  const isTaking = taken !== null && !taken.applied;
+  const isSwift = setup.isSwift(page.now);
 
   useEffect(() => {
     if (!session.known || session.code_needed) {
       return undefined;
     }
     setup.enter();
-    const timer = setInterval(setup.look, isTaking ? LOOK_SOON_MS : LOOK_EVERY_MS);
+    const timer = setInterval(setup.look, isSwift ? LOOK_SOON_MS : LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [session.user, session.known, session.code_needed, isTaking]);
+  }, [session.user, session.known, session.code_needed, isSwift]);
   useEffect(() => {
     if (isFirst && mayEdit && scan.at === null && session.known && !session.code_needed) {
       setup.scan();
@@ -221,7 +222,7 @@ export const SetupPage = ({page, actions}) => {
       <${Saved} saved=${saved} box=${done} />
       <${Taken} setup=${setup} box=${told} />
       <${Configured} ...${shared} mayEdit=${mayEdit} />
-      <${Broker} />
+      <${Broker} version=${config?.version} />
       ${mayEdit && !isTaking && html`<${Offers} ...${shared} isFirst=${isFirst} />`}
       ${mayEdit && isFirst && !taken && html`<${TakeBack} setup=${setup} />`}
       ${mayEdit && isFirst && some && differs() && html`<${Zone} setup=${setup} />`}

@@ -3,9 +3,9 @@
 import {html} from '../html.js';
 import {ageOf} from '../freshness.js';
 import {ago, measure, moment, number, plain, span} from '../format.js';
-import {t} from '../i18n.js';
+import {maybe, t} from '../i18n.js';
 import {field, fieldTitle, inquiryTitle} from '../labels.js';
-import {GROUPS, isTwin, valuesOf} from '../live.js';
+import {GROUPS, isInCounts, isTwin, valuesOf} from '../live.js';
 import {alarmTitle} from './alarms.js';
 import {Day} from './day.js';
 import {Bars, Icon} from './icons.js';
@@ -40,7 +40,15 @@ const About = ({about}) => html`
  *
  * @param {ReturnType<typeof valuesOf>[number]} value
  */
-const textOf = ({key, value, type}) => (key === 'mode' ? t(`modes.${value}`) : plain(value, type));
+function textOf({key, value, type, inCounts}) {
+  if (inCounts) {
+    return t('unit.counts', {n: number(value)});
+  }
+  return (key === 'mode' ? maybe(`modes.${value}`) : undefined) ?? plain(value, type);
+}
+
+/** Alarms that are about the line of a unit. */
+const OF_LINES = ['unit_offline', 'cable_lost', 'unit_missing'];
 
 /** @param {{name: string, unit: ShownUnit, values: ReturnType<typeof valuesOf>}} props */
 const Group = ({name, unit, values}) =>
@@ -103,8 +111,8 @@ const Values = ({unit, reading, now}) => {
               .map(
                 ([key, value]) => html`<tr>
                   <th scope="row">${fieldTitle(protocol, reading.cmd, key)}</th>
-                  <td>${plain(value, field(protocol, reading.cmd, key)?.type)}</td>
-                  <td class="measure">${field(protocol, reading.cmd, key)?.unit ?? ''}</td>
+                  <td>${isInCounts(reading.data, key) ? t('unit.counts', {n: number(value)}) : plain(value, field(protocol, reading.cmd, key)?.type)}</td>
+                  <td class="measure">${isInCounts(reading.data, key) ? '' : (field(protocol, reading.cmd, key)?.unit ?? '')}</td>
                 </tr>`,
               )}
           </tbody>
@@ -152,7 +160,7 @@ export const UnitPage = ({page, id}) => {
   const readings = [...unit.readings].sort((a, b) => a.every_ms - b.every_ms || a.code.localeCompare(b.code));
   const values = valuesOf(unit, page.now);
   const {fresh, seen, past} = page.alarms;
-  const last = [...fresh, ...seen, ...past].filter(({inverter}) => inverter === id).sort((a, b) => b.since.localeCompare(a.since))[0];
+  const last = [...fresh, ...seen, ...past].filter(({inverter, kind}) => inverter === id && OF_LINES.includes(kind)).sort((a, b) => b.since.localeCompare(a.since))[0];
   return html`
     <div class="unit-page ${page.frozen ? 'frozen' : ''}" data-unit=${id}>
       <div class="title">
