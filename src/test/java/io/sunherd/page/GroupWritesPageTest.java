@@ -86,11 +86,27 @@ class GroupWritesPageTest {
     visit.button("Undo").click();
     assertThat(ends("confirmed").first()).containsText("confirmed: 60");
     assertThat(ends("confirmed")).hasCount(2);
+    assertThat(page.locator("dialog .buttons").getByText("Undo")).hasCount(0);
     close();
     assertThat(card().locator(BOTH)).containsText("60");
     undoneFromTheList();
     visit.isClean();
     refused();
+  }
+
+  @Test
+  @DisplayName("a change of all units is over once the settings of one are shown")
+  void over() {
+    card().getByRole(AriaRole.BUTTON).click();
+    logIn();
+    assertThat(page.getByLabel("all 2 units")).isChecked();
+    page.evaluate("location.hash = '#/settings/roof-1'");
+    assertThat(page.locator("dialog")).hasCount(0);
+    card().getByRole(AriaRole.BUTTON).click();
+    assertThat(page.locator("dialog")).containsText("For roof-1");
+    page.goBack();
+    assertThat(page.locator("dialog")).hasCount(0);
+    visit.isClean();
   }
 
   private void findsTheCard() {

@@ -107,6 +107,8 @@ class MixedHerdPageTest {
     row("Output source priority").locator("button").click();
     Locator dialog = page.locator("dialog");
     Locator options = dialog.locator("select option:not([value=''])");
+    assertThat(options).hasCount(3); // they are no system, so the first one is meant
+    dialog.getByLabel("all 2 units").check();
     assertThat(options).hasCount(0);
     dialog.getByLabel("roof-1").check();
     assertThat(options).hasCount(3);
