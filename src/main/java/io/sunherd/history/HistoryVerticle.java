@@ -161,7 +161,9 @@ public final class HistoryVerticle extends VerticleBase {
 
   /** Rows that are due come first: another unit at this id takes the readings of the last one. */
   private void accept(InverterState state) {
-    makeRows();
+    if (recorder.hasRead(state.inverter())) {
+      makeRows();
+    }
     recorder.accept(state);
   }
 

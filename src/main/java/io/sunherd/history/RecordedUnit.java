@@ -70,6 +70,11 @@ final class RecordedUnit {
     }
   }
 
+  /** Whether it has readings that may go into a row. */
+  boolean hasRead() {
+    return !rows.isEmpty();
+  }
+
   /** Takes the inquiries that it refuses, and so has no values for. */
   void accept(Refused refused) {
     unit.accept(refused);

@@ -59,6 +59,12 @@ final class Recorder {
     }
   }
 
+  /** Whether there are readings of it that another unit at its id would take away. */
+  boolean hasRead(String inverter) {
+    RecordedUnit unit = units.find(inverter);
+    return unit != null && unit.hasRead();
+  }
+
   void accept(Refused refused) {
     RecordedUnit unit = units.find(refused.inverter());
     if (unit != null) {
