@@ -110,6 +110,9 @@ class ReferencePageTest {
       visit.isAccessible();
       visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
       picture(visit, "dark");
+      visit.page().keyboard().press("/");
+      visit.page().keyboard().type("undo"); // colours are the same at every operation
+      assertThat(visit.page().locator("article.operation")).hasCount(1);
       visit.isLegible();
     }
   }

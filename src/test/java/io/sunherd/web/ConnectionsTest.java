@@ -100,7 +100,6 @@ class ConnectionsTest {
       try (Socket second = open()) {
         assertEquals(-1, open().getInputStream().read());
         assertEquals("HTTP/1.1 200", answer(second));
-        assertEquals("HTTP/1.1 200", answer(first));
       }
     }
     assertEquals("HTTP/1.1 200", untilLetIn());

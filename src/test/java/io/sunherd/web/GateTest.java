@@ -22,6 +22,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ class GateTest {
   @DisplayName("with users")
   void withUsers(boolean usersOnly) {
     try (GuardedSite house = new GuardedSite(people.file(), usersOnly)) {
+      Set<Rule> tried = EnumSet.noneOf(Rule.class);
       Answer anns = house.login("ann", GuardedSite.PASSWORD);
       Answer vics = house.login("vic", GuardedSite.PASSWORD);
       for (GateRow row : TABLE) {
@@ -118,8 +120,15 @@ class GateTest {
         int forged = acts ? 403 : reader;
         check(house, row, "nobody", Map.of(), stranger, null);
         check(house, row, "wrong", GuardedSite.basic("ann", "wrong horse"), mistaken, null);
-        check(
-            house, row, "unknown", GuardedSite.basic("eve", GuardedSite.PASSWORD), mistaken, null);
+        if (tried.add(row.rule())) { // once for each rule: it is made to take as long as a password
+          check(
+              house,
+              row,
+              "unknown",
+              GuardedSite.basic("eve", GuardedSite.PASSWORD),
+              mistaken,
+              null);
+        }
         check(house, row, "no token", GuardedSite.bearer("x".repeat(43)), mistaken, null);
         check(house, row, "no session", Map.of("Cookie", "sunherd_session=x"), stranger, null);
         check(house, row, "digest", Map.of("Authorization", "Digest x"), mistaken, null);
