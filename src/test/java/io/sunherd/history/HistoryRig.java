@@ -10,6 +10,10 @@ import io.sunherd.bus.Refused;
 import io.sunherd.herd.Said;
 import io.sunherd.history.store.Retention;
 import io.sunherd.history.store.StoreException;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,6 +40,7 @@ final class HistoryRig implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final String url;
   private final String deployment;
+  private volatile Context context;
 
   private record Now(long steady, long day) {}
 
@@ -56,15 +61,32 @@ final class HistoryRig implements AutoCloseable {
     deployment =
         vertx
             .deployVerticle(
-                new HistoryVerticle(
-                    options,
-                    List.of("roof-1"),
-                    () -> Instant.ofEpochSecond(now.get().day),
-                    () -> TimeUnit.SECONDS.toNanos(now.get().steady)))
+                seen(
+                    new HistoryVerticle(
+                        options,
+                        List.of("roof-1"),
+                        () -> Instant.ofEpochSecond(now.get().day),
+                        () -> TimeUnit.SECONDS.toNanos(now.get().steady))))
             .await();
     vertx.eventBus().publish(Addresses.STATES, Said.state("roof-1", Condition.ONLINE));
     // A unit with one tracker refuses what tells of a second: only then is the first one all.
     vertx.eventBus().publish(Addresses.REFUSALS, new Refused("roof-1", Set.of("QPIGS2")));
+  }
+
+  /** The verticle, with its context known. */
+  private Deployable seen(HistoryVerticle verticle) {
+    return new Deployable() {
+      @Override
+      public Future<?> deploy(Context its) throws Exception {
+        context = its;
+        return verticle.deploy(its);
+      }
+
+      @Override
+      public Future<?> undeploy(Context its) throws Exception {
+        return verticle.undeploy(its);
+      }
+    };
   }
 
   void pass(int seconds) {
@@ -96,12 +118,16 @@ final class HistoryRig implements AutoCloseable {
                 List.of()));
   }
 
+  /** Something is heard; the verticle has it before the time goes on. */
   void hear() {
     vertx
         .eventBus()
         .publish(
             Addresses.READINGS,
             Said.reading("roof-1", "QPIGS", now.get().day * 1_000, 1_000, STATUS));
+    Promise<Void> taken = Promise.promise();
+    context.runOnContext(then -> taken.complete());
+    taken.future().await();
   }
 
   /** Fifteen seconds in which every second something was heard. */
