@@ -9,21 +9,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.sunherd.RunningHub;
-import io.sunherd.SimulatedUnits;
-import io.sunherd.access.Role;
-import io.sunherd.access.UsersFile;
 import io.sunherd.bus.Reading;
-import io.sunherd.config.HubConfig;
-import io.sunherd.config.HubConfig.Inverter;
-import io.sunherd.link.DeviceAddress;
 import io.sunherd.page.Visit.Screen;
-import io.sunherd.settings.Tap;
-import io.sunherd.sim.Herd;
 import io.sunherd.sim.fault.Faults;
 import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +32,7 @@ class MixedHerdPageTest {
 
   @TempDir private Path folder;
   private final Browser browser;
-  private final Herd herd = new Herd(1, SimulatedUnits.NOON);
-  private final List<Tap> taps = new ArrayList<>();
+  private WritesRig house;
   private RunningHub hub;
   private Visit visit;
   private Page page;
@@ -54,31 +43,14 @@ class MixedHerdPageTest {
 
   @BeforeEach
   void start() throws Exception {
-    Path users = folder.resolve("users");
-    UsersFile.load(users).putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
-    List<Inverter> inverters = new ArrayList<>();
-    for (String profile : List.of("max-8000", HYBRID)) {
-      int number = taps.size() + 1;
-      Tap tap =
-          new Tap(
-              folder.resolve("unit-" + number), herd.open(DeviceAddress.parse("sim:" + profile)));
-      taps.add(tap);
-      inverters.add(SimulatedUnits.inverter(number, tap.address(), null, Duration.ofMillis(500)));
-    }
-    hub = new RunningHub(inverters, new HubConfig.Access(users.toString(), HubConfig.Read.ANYONE));
-    for (Inverter inverter : inverters) {
-      hub.await(
-          0,
-          Reading.class,
-          reading -> reading.inverter().equals(inverter.id()) && reading.code().endsWith("PIRI"));
-    }
+    house = new WritesRig(folder, "max-8000", HYBRID);
+    hub = house.hub();
   }
 
   @AfterEach
   void stop() {
     visit.close();
-    hub.close();
-    taps.forEach(Tap::close);
+    house.close();
   }
 
   private void open(String view) {
@@ -119,8 +91,8 @@ class MixedHerdPageTest {
     assertThat(dialog.locator(".preview code")).hasText("POP0");
     visit.button("Send").click();
     assertThat(dialog.locator(".outcome")).containsText("Confirmed");
-    assertEquals(List.of("^S007POP0"), taps.get(1).orders());
-    assertEquals(List.of(), taps.get(0).orders());
+    assertEquals(List.of("^S007POP0"), house.tap(2).orders());
+    assertEquals(List.of(), house.tap(1).orders());
     visit.isClean();
   }
 
@@ -128,7 +100,7 @@ class MixedHerdPageTest {
   @DisplayName("shows a fault of PI18 in words, with its code, and both trackers")
   void faults() throws Exception {
     int mark = hub.now();
-    herd.faults(HYBRID).set(Faults.Kind.FAILURE, 56);
+    house.faults(HYBRID).set(Faults.Kind.FAILURE, 56);
     hub.await(
         mark,
         Reading.class,
@@ -151,7 +123,7 @@ class MixedHerdPageTest {
   @DisplayName("shows a fault that no document tells of by its code, not by a key")
   void unknownFault() throws Exception {
     int mark = hub.now();
-    herd.faults(HYBRID).set(Faults.Kind.FAILURE, 99);
+    house.faults(HYBRID).set(Faults.Kind.FAILURE, 99);
     hub.await(
         mark,
         Reading.class,

@@ -11,12 +11,13 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.settings.Tap;
 import io.sunherd.sim.Herd;
+import io.sunherd.sim.fault.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A hub with two units whose lines are tapped, and ann, who may change their settings. */
+/** A hub with units whose lines are tapped, and ann, who may change their settings. */
 final class WritesRig implements AutoCloseable {
   static final String PASSWORD = "correct horse";
 
@@ -25,10 +26,15 @@ final class WritesRig implements AutoCloseable {
   private final RunningHub hub;
 
   WritesRig(Path folder) throws Exception {
+    this(folder, "max-8000", "king-5000");
+  }
+
+  /** Units of these profiles, each of which has told how it is set. */
+  WritesRig(Path folder, String... profiles) throws Exception {
     Path users = folder.resolve("users");
     UsersFile.load(users).putUser("ann", Role.OPERATOR, PASSWORD.toCharArray());
     List<Inverter> inverters = new ArrayList<>();
-    for (String profile : List.of("max-8000", "king-5000")) {
+    for (String profile : profiles) {
       int number = taps.size() + 1;
       Tap tap =
           new Tap(
@@ -41,7 +47,7 @@ final class WritesRig implements AutoCloseable {
       hub.await(
           0,
           Reading.class,
-          reading -> reading.inverter().equals(inverter.id()) && reading.code().equals("QPIRI"));
+          reading -> reading.inverter().equals(inverter.id()) && reading.code().endsWith("PIRI"));
     }
   }
 
@@ -52,6 +58,10 @@ final class WritesRig implements AutoCloseable {
   /** The tap of roof-NUMBER. */
   Tap tap(int number) {
     return taps.get(number - 1);
+  }
+
+  Faults faults(String profile) throws LinkException {
+    return herd.faults(profile);
   }
 
   String serial(String profile) throws LinkException {
