@@ -1,6 +1,6 @@
 // What a unit comes to on the page: its values with their freshness, and how it is.
 
-import {lacks} from './flow.js';
+import {lacks} from './overview/flow.js';
 import {ageOf, isStale} from './freshness.js';
 import {partsOf} from './labels.js';
 import {named} from './store.js';

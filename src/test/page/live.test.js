@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import {answerWith} from './browser.js';
 import {inquiryTitle, learn} from '../../../webroot/js/labels.js';
-import {groupOf, isTwin, valuesOf} from '../../../webroot/js/live.js';
+import {groupOf, isTwin, valuesOf} from '../../../webroot/js/unit/live.js';
 
 const field = (key, unit = null) => ({key, title: key, unit, type: 'decimal'});
 const inquiries = [

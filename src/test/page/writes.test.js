@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {actionsOf, endOf, goodOutcome, mayGoBack, outcomeOfEach, undoableOf} from '../../../webroot/js/writes.js';
+import {actionsOf, endOf, goodOutcome, mayGoBack, outcomeOfEach, undoableOf} from '../../../webroot/js/settings/writes.js';
 
 test('of each unit it is told whether it has the value, refused it, or was left out', () => {
   const ends = {
