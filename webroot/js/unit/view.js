@@ -5,6 +5,7 @@ import {ageOf} from '../freshness.js';
 import {ago, measure, moment, number, plain, span} from '../format.js';
 import {maybe, t} from '../i18n.js';
 import {field, fieldTitle, inquiryTitle} from '../labels.js';
+import {modeOf} from '../unit.js';
 import {GROUPS, isInCounts, isTwin, valuesOf} from './live.js';
 import {alarmTitle} from '../alarms/view.js';
 import {Day} from './day.js';
@@ -13,7 +14,7 @@ import {Empty, Scroll} from '../frame/parts.js';
 import {Chips, State, Troubles, Why} from '../overview/tile.js';
 
 /** @type {Record<string, string>} */
-const ICONS = {solar: 'sun', battery: 'battery', output: 'house', grid: 'grid', temps: 'temp', state: 'info'};
+const ICONS = {solar: 'sun', battery: 'battery', output: 'house', grid: 'grid', temperature: 'temp', state: 'info'};
 
 /** @param {{label: string, children?: [any]}} props */
 const Fact = ({label, children}) => html`<div><dt>${label}</dt><dd>${children}</dd></div>`;
@@ -44,8 +45,11 @@ function textOf({key, value, type, inCounts}) {
   if (inCounts) {
     return t('unit.counts', {n: number(value)});
   }
-  return (key === 'mode' ? maybe(`modes.${value}`) : undefined) ?? plain(value, type);
+  return (MODES.includes(key) ? maybe(`modes.${modeOf(value) ?? value}`) : undefined) ?? plain(value, type);
 }
+
+/** Keys of modes: of the unit's own cable, and over the bus. */
+const MODES = ['mode', 'work_mode'];
 
 /** Alarms that are about the line of a unit. */
 const OF_LINES = ['unit_offline', 'cable_lost', 'unit_missing'];
@@ -107,7 +111,7 @@ const Values = ({unit, reading, now}) => {
         <table class="pairs">
           <tbody>
             ${Object.entries(reading.data)
-              .filter(([key]) => !isTwin(reading.data, key))
+              .filter(([key]) => !isTwin(reading.data, field(protocol, reading.cmd, key)))
               .map(
                 ([key, value]) => html`<tr>
                   <th scope="row">${fieldTitle(protocol, reading.cmd, key)}</th>

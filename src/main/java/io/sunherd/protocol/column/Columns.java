@@ -179,14 +179,14 @@ public final class Columns {
   /** A word of bits; {@code rawKey} is where the word itself is kept, or null. */
   public static Column bits(
       @Nullable String rawKey, int size, String title, BitsColumn.Part... parts) {
-    Field raw = rawKey == null ? null : Field.of(rawKey, title, Field.Type.TEXT).internal();
+    Field raw = rawKey == null ? null : Field.of(rawKey, title, Field.Type.TEXT);
     return new BitsColumn(raw, "", size, Arrays.asList(parts));
   }
 
   /** A word of bits behind some characters of another meaning. */
   public static Column bitsAfter(
       String lead, String rawKey, int size, String title, BitsColumn.Part... parts) {
-    Field raw = Field.of(rawKey, title, Field.Type.TEXT).internal();
+    Field raw = Field.of(rawKey, title, Field.Type.TEXT);
     return new BitsColumn(raw, lead, size, Arrays.asList(parts));
   }
 
