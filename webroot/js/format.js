@@ -1,6 +1,6 @@
 // Numbers, ages and times in the browser's own way. What is unknown is a dash, never 0.
 
-import {locale, maybe, t} from './i18n.js';
+import {inWords, locale, maybe, t} from './i18n.js';
 import {dateOf, there} from './zone.js';
 
 export const DASH = '–';
@@ -136,7 +136,7 @@ export function plain(value, type) {
   if (typeof value === 'object') {
     return JSON.stringify(value);
   }
-  return word(value);
+  return type === 'choice' ? inWords(word(value)) : word(value);
 }
 
 /**

@@ -4,7 +4,7 @@ import {html} from '../html.js';
 import {ageOf} from '../freshness.js';
 import {ago, measure, moment, number, plain, span} from '../format.js';
 import {maybe, t} from '../i18n.js';
-import {field, fieldTitle, inquiryTitle} from '../labels.js';
+import {field, fieldTitle, inquiryTitle, valueWords} from '../labels.js';
 import {GROUPS, isInCounts, isTwin, valuesOf} from './live.js';
 import {alarmTitle} from '../alarms/view.js';
 import {Day} from './day.js';
@@ -111,7 +111,7 @@ const Values = ({unit, reading, now}) => {
               .map(
                 ([key, value]) => html`<tr>
                   <th scope="row">${fieldTitle(protocol, reading.cmd, key)}</th>
-                  <td>${isInCounts(reading.data, key) ? t('unit.counts', {n: number(value)}) : plain(value, field(protocol, reading.cmd, key)?.type)}</td>
+                  <td>${isInCounts(reading.data, key) ? t('unit.counts', {n: number(value)}) : valueWords(protocol, reading.cmd, key, value)}</td>
                   <td class="measure">${isInCounts(reading.data, key) ? '' : (field(protocol, reading.cmd, key)?.unit ?? '')}</td>
                 </tr>`,
               )}

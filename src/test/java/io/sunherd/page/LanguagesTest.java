@@ -9,6 +9,7 @@ import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.ChoiceForm;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Setting;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.json.JsonObject;
@@ -17,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @PureTests
 class LanguagesTest {
   private static final Pattern NAME = Pattern.compile("\\{\\w+}");
+  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** Codes and names of models, which are the same in every language. */
+  private static final Pattern NAMES = Pattern.compile("[A-Z]{2,3}|\\d+|InfiniSolar .*");
+
   private static final Path FOLDER = Path.of("webroot/lang");
 
   private static JsonObject texts(String language) throws IOException {
@@ -118,36 +127,64 @@ class LanguagesTest {
   void ofProtocols(String id, String language) throws IOException {
     Dialect dialect = Dialects.find(id).orElseThrow();
     JsonObject spoken = texts(language);
-    List<String> lacking = new ArrayList<>();
-    for (Setting setting : dialect.settings()) {
-      lack(lacking, spoken.getJsonObject("titles"), setting.name());
-      if (setting.form() instanceof ChoiceForm choice) {
-        choice.choices().stream()
-            .filter(word -> word.contains("_"))
-            .forEach(word -> lack(lacking, spoken.getJsonObject("words"), word));
-      }
-    }
-    for (Field field : dialect.inquiry("warnings").orElseThrow().fields()) {
-      if (field.key().equals("faults") || field.key().equals("warnings")) {
-        assertFalse(field.meanings().isEmpty(), field.key());
-        field.meanings().forEach((name, title) -> assertFalse(title.isBlank(), name));
-        field.meanings().keySet().stream()
-            .filter(name -> spoken.getJsonObject("warnings").getJsonObject(name) == null)
-            .forEach(lacking::add);
-      }
-    }
-    for (Field field : dialect.inquiry("operation_mode").orElseThrow().fields()) {
-      for (String mode : field.meanings().values()) {
-        lack(lacking, texts("en").getJsonObject("modes"), mode);
-        lack(lacking, spoken.getJsonObject("modes"), mode);
-      }
-    }
-    assertEquals(List.of(), lacking);
+    assertEquals(List.of(), lacking(titles(dialect), spoken.getJsonObject("tables")));
+    assertEquals(List.of(), lacking(words(dialect), spoken.getJsonObject("words")));
+    assertEquals(List.of(), lacking(modes(dialect), spoken.getJsonObject("modes")));
+    assertEquals(List.of(), lacking(modes(dialect), texts("en").getJsonObject("modes")));
   }
 
-  private static void lack(List<String> lacking, JsonObject texts, String name) {
-    if (texts.getString(name) == null) {
-      lacking.add(name);
-    }
+  @ParameterizedTest
+  @MethodSource("languages")
+  @DisplayName("no language says what no protocol calls by that name")
+  void noOther(String language) throws IOException {
+    Set<String> told =
+        Dialects.all().stream().flatMap(LanguagesTest::titles).collect(Collectors.toSet());
+    assertEquals(
+        List.of(),
+        texts(language).getJsonObject("tables").fieldNames().stream()
+            .filter(title -> !told.contains(title))
+            .toList());
+  }
+
+  /** Every title, warning and fault that the page can show, as the tables have it. */
+  private static Stream<String> titles(Dialect dialect) {
+    return Stream.of(
+            dialect.inquiries().stream().map(Inquiry::title),
+            shown(dialect).map(Field::title),
+            shown(dialect).flatMap(field -> field.meanings().values().stream()),
+            dialect.settings().stream().map(Setting::title))
+        .flatMap(texts -> texts)
+        .filter(text -> !WORD.matcher(text).matches() && !NAMES.matcher(text).matches());
+  }
+
+  /** Every word that a value can be. */
+  private static Stream<String> words(Dialect dialect) {
+    return Stream.concat(
+            shown(dialect).filter(field -> !field.isProblem()).flatMap(f -> f.words().stream()),
+            dialect.settings().stream()
+                .map(Setting::form)
+                .filter(ChoiceForm.class::isInstance)
+                .flatMap(form -> ((ChoiceForm) form).choices().stream()))
+        .filter(word -> WORD.matcher(word).matches());
+  }
+
+  private static Stream<String> modes(Dialect dialect) {
+    return dialect.inquiry("operation_mode").orElseThrow().fields().stream()
+        .flatMap(field -> field.meanings().values().stream());
+  }
+
+  /** The fields of all readings; the code of a word is not shown beside that word. */
+  private static Stream<Field> shown(Dialect dialect) {
+    return dialect.inquiries().stream()
+        .map(Inquiry::fields)
+        .flatMap(all -> all.stream().filter(field -> all.stream().noneMatch(isWordOf(field))));
+  }
+
+  private static Predicate<Field> isWordOf(Field code) {
+    return word -> code.key().equals(word.key() + "_code");
+  }
+
+  private static List<String> lacking(Stream<String> names, JsonObject texts) {
+    return names.distinct().filter(name -> texts.getString(name, "").isBlank()).sorted().toList();
   }
 }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {before, test} from 'node:test';
+import {answerWith} from './browser.js';
+import {speak} from '../../../webroot/js/i18n.js';
+import {faultCodeTitle, fieldTitle, inquiryTitle, learn, settingTitle, settingTitleOf, valueWords, warningTitle} from '../../../webroot/js/labels.js';
+
+const field = (key, title, type = 'decimal', meanings = {}) => ({key, title, type, meanings});
+const dialect = {
+  id: 'pi17',
+  inquiries: [
+    {code: 'GS', name: 'status', title: 'Live values', fields: [field('grid_volt', 'Grid voltage, phase R')]},
+    {code: 'WS', name: 'warnings', title: 'Warnings and faults', fields: [
+      field('warnings', 'Active warnings', 'list', {pv1_loss: 'PV1 lost'}),
+      field('fault', 'Fault', 'choice', {'01': 'Bus unbalanced'}),
+    ]},
+    {code: 'QPGS', name: 'parallel', title: 'A unit of the parallel system', argument: {}, fields: []},
+  ],
+  settings: [{name: 'clock', title: 'Clock of the inverter'}],
+};
+
+before(async () => {
+  const texts = JSON.parse(await readFile(new URL('../../../webroot/lang/de.json', import.meta.url), 'utf8'));
+  answerWith((method, path) => ({json: path.startsWith('lang/') ? texts : {system: [], dialects: [dialect]}}));
+  await learn(['pi17']);
+  await speak('de');
+});
+
+test('a title is what the tables have for this protocol and inquiry, in the language', () => {
+  assert.equal(fieldTitle('pi17', 'status', 'grid_volt'), 'Netzspannung, Phase R');
+  assert.equal(inquiryTitle('pi17', 'QPGS2'), 'Ein Gerät der Parallelanlage (2)');
+  assert.equal(settingTitle(dialect.settings[0]), 'Uhr des Wechselrichters');
+});
+
+test('what the tables do not tell of is said as well as it can be', () => {
+  assert.equal(fieldTitle('pi17', 'status', 'new_thing'), 'New thing');
+  assert.equal(settingTitle({name: 'new_thing'}), 'New thing');
+  assert.equal(warningTitle('pi17', 'new_thing'), 'New thing');
+  assert.equal(warningTitle('pi17', 'fault_77'), 'Störung 77, von der kein Dokument spricht');
+});
+
+test('warnings, faults and settings of a unit that is gone have their words, too', () => {
+  for (const id of ['pi17', undefined]) {
+    assert.equal(warningTitle(id, 'pv1_loss'), 'Keine Sonne an PV1');
+    assert.equal(settingTitleOf(id, 'clock'), 'Uhr des Wechselrichters');
+  }
+  assert.equal(faultCodeTitle('pi17', '01'), 'Bus ungleich');
+  assert.equal(faultCodeTitle('pi17', '02'), undefined);
+});
+
+test('values are said in words', () => {
+  assert.equal(valueWords('pi17', 'warnings', 'warnings', ['pv1_loss']), 'Keine Sonne an PV1');
+  assert.equal(valueWords('pi17', 'warnings', 'warnings', []), '–');
+  assert.equal(valueWords('pi17', 'warnings', 'fault', 'Bus unbalanced'), 'Bus ungleich');
+  assert.equal(valueWords('pi17', 'warnings', 'fault', 'none'), 'keine');
+  assert.equal(valueWords('pi17', 'status', 'grid_volt', 230), '230,0');
+});
