@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {before, test} from 'node:test';
 import {answerWith} from './browser.js';
+import {measure, powerText, span, unitText} from '../../../webroot/js/format.js';
 import {speak} from '../../../webroot/js/i18n.js';
 import {faultCodeTitle, fieldTitle, inquiryTitle, learn, settingTitle, settingTitleOf, valueWords, warningTitle} from '../../../webroot/js/labels.js';
 
@@ -19,9 +20,10 @@ const dialect = {
   settings: [{name: 'clock', title: 'Clock of the inverter'}],
 };
 
+const texts = async (path) => JSON.parse(await readFile(new URL(`../../../webroot/${path}`, import.meta.url), 'utf8'));
+
 before(async () => {
-  const texts = JSON.parse(await readFile(new URL('../../../webroot/lang/de.json', import.meta.url), 'utf8'));
-  answerWith((method, path) => ({json: path.startsWith('lang/') ? texts : {system: [], dialects: [dialect]}}));
+  answerWith(async (method, path) => ({json: path.startsWith('lang/') ? await texts(path) : {system: [], dialects: [dialect]}}));
   await learn(['pi17']);
   await speak('de');
 });
@@ -44,14 +46,25 @@ test('warnings, faults and settings of a unit that is gone have their words, too
     assert.equal(warningTitle(id, 'pv1_loss'), 'Keine Sonne an PV1');
     assert.equal(settingTitleOf(id, 'clock'), 'Uhr des Wechselrichters');
   }
-  assert.equal(faultCodeTitle('pi17', '01'), 'Bus ungleich');
+  assert.equal(faultCodeTitle('pi17', '01'), 'Bus unsymmetrisch');
   assert.equal(faultCodeTitle('pi17', '02'), undefined);
 });
 
 test('values are said in words', () => {
   assert.equal(valueWords('pi17', 'warnings', 'warnings', ['pv1_loss']), 'Keine Sonne an PV1');
   assert.equal(valueWords('pi17', 'warnings', 'warnings', []), '–');
-  assert.equal(valueWords('pi17', 'warnings', 'fault', 'Bus unbalanced'), 'Bus ungleich');
+  assert.equal(valueWords('pi17', 'warnings', 'fault', 'Bus unbalanced'), 'Bus unsymmetrisch');
   assert.equal(valueWords('pi17', 'warnings', 'fault', 'none'), 'keine');
   assert.equal(valueWords('pi17', 'status', 'grid_volt', 230), '230,0');
+});
+
+test('units of measure are written as the language writes them', async () => {
+  assert.equal(measure(52.4, 'V', 1), '52,4\u202fV');
+  assert.equal(unitText('day'), 'Tage');
+  assert.equal(unitText(null), '');
+  await speak('uk');
+  assert.equal(measure(52.4, 'V', 1), '52,4\u202fВ');
+  assert.equal(powerText(1840), '1,84\u202fкВт');
+  assert.equal(span(300), '5\u202fхв');
+  assert.equal(unitText('°C'), '°C');
 });

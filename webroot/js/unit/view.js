@@ -2,7 +2,7 @@
 
 import {html} from '../html.js';
 import {ageOf} from '../freshness.js';
-import {ago, measure, moment, number, plain, span} from '../format.js';
+import {ago, measure, moment, number, plain, span, unitText} from '../format.js';
 import {maybe, t} from '../i18n.js';
 import {field, fieldTitle, inquiryTitle, valueWords} from '../labels.js';
 import {GROUPS, isInCounts, isTwin, valuesOf} from './live.js';
@@ -60,7 +60,7 @@ const Group = ({name, unit, values}) =>
         ${values.map(
           (one) => html`<div class=${one.old ? 'old' : ''}>
             <dt>${fieldTitle(unit.about.protocol, one.cmd, one.key)}</dt>
-            <dd>${one.old && html`<${Icon} name="clock" /><span class="only-heard">${t('state.stale')} </span>`}<span class="figure">${textOf(one)}</span>${one.unit && html` <span class="faint">${one.unit}</span>`}</dd>
+            <dd>${one.old && html`<${Icon} name="clock" /><span class="only-heard">${t('state.stale')} </span>`}<span class="figure">${textOf(one)}</span>${one.unit && html` <span class="faint">${unitText(one.unit)}</span>`}</dd>
           </div>`,
         )}
       </dl>
@@ -112,7 +112,7 @@ const Values = ({unit, reading, now}) => {
                 ([key, value]) => html`<tr>
                   <th scope="row">${fieldTitle(protocol, reading.cmd, key)}</th>
                   <td>${isInCounts(reading.data, key) ? t('unit.counts', {n: number(value)}) : valueWords(protocol, reading.cmd, key, value)}</td>
-                  <td class="measure">${isInCounts(reading.data, key) ? '' : (field(protocol, reading.cmd, key)?.unit ?? '')}</td>
+                  <td class="measure">${isInCounts(reading.data, key) ? '' : unitText(field(protocol, reading.cmd, key)?.unit)}</td>
                 </tr>`,
               )}
           </tbody>

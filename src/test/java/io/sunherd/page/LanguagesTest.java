@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
@@ -35,6 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguagesTest {
   private static final Pattern NAME = Pattern.compile("\\{\\w+}");
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+
+  private static final List<String> SIGNS = List.of("%", "°C");
+  private static final List<String> SYMBOLS =
+      List.of("%", "°C", "V", "mV", "A", "Ah", "W", "Wh", "kWh", "VA", "Hz", "s", "min", "h");
 
   /** Codes and names of models, which are the same in every language. */
   private static final Pattern NAMES = Pattern.compile("[A-Z]{2,3}|\\d+|InfiniSolar .*");
@@ -74,7 +79,9 @@ class LanguagesTest {
   @MethodSource("languages")
   @DisplayName("a language says no more than another")
   void alike(String language) throws IOException {
-    assertEquals(List.of(), missing(texts(language), texts("es"), ""));
+    JsonObject spoken = texts(language);
+    spoken.remove("measures");
+    assertEquals(List.of(), missing(spoken, texts("es"), ""));
   }
 
   @Test
@@ -104,15 +111,41 @@ class LanguagesTest {
           && !more.containsKey("one")
           && in.getValue(key) instanceof JsonObject there) {
         wrong.addAll(misfilled(more, there, path + key + "."));
-      } else if (!names(from.getValue(key)).containsAll(names(in.getValue(key)))) {
+      } else if (!names(from.getValue(key)).equals(names(in.getValue(key)))) {
         wrong.add(path + key);
       }
     }
     return wrong;
   }
 
-  private static List<String> names(Object text) {
-    return NAME.matcher(String.valueOf(text)).results().map(MatchResult::group).toList();
+  private static Set<String> names(Object text) {
+    return NAME.matcher(String.valueOf(text))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  @DisplayName("what is counted is said in every form of number that the language has")
+  void plurals(String language) throws IOException {
+    Set<String> forms =
+        language.equals("uk") ? Set.of("one", "few", "many", "other") : Set.of("one", "other");
+    List<Set<String>> others =
+        counted(texts(language))
+            .map(JsonObject::fieldNames)
+            .filter(own -> !own.equals(forms))
+            .toList();
+    assertEquals(List.of(), others);
+    assertTrue(counted(texts(language)).count() > 10);
+  }
+
+  private static Stream<JsonObject> counted(JsonObject texts) {
+    return texts.fieldNames().stream()
+        .map(texts::getValue)
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast)
+        .flatMap(more -> more.containsKey("one") ? Stream.of(more) : counted(more));
   }
 
   static Stream<Arguments> protocols() throws IOException {
@@ -131,6 +164,8 @@ class LanguagesTest {
     assertEquals(List.of(), lacking(words(dialect), spoken.getJsonObject("words")));
     assertEquals(List.of(), lacking(modes(dialect), spoken.getJsonObject("modes")));
     assertEquals(List.of(), lacking(modes(dialect), texts("en").getJsonObject("modes")));
+    assertEquals(List.of(), lacking(units(dialect), measures(spoken)));
+    assertEquals(List.of(), lacking(units(dialect), measures(texts("en"))));
   }
 
   @ParameterizedTest
@@ -155,6 +190,20 @@ class LanguagesTest {
             dialect.settings().stream().map(Setting::title))
         .flatMap(texts -> texts)
         .filter(text -> !WORD.matcher(text).matches() && !NAMES.matcher(text).matches());
+  }
+
+  private static Stream<String> units(Dialect dialect) {
+    return Stream.concat(
+            shown(dialect).map(Field::unit), dialect.settings().stream().map(Setting::unit))
+        .filter(Objects::nonNull);
+  }
+
+  /** How a language writes units of measure: those that it does not name as all the world does. */
+  private static JsonObject measures(JsonObject spoken) {
+    JsonObject own = spoken.getJsonObject("measures");
+    JsonObject measures = own.copy();
+    (own.containsKey("V") ? SIGNS : SYMBOLS).forEach(unit -> measures.put(unit, unit));
+    return measures;
   }
 
   /** Every word that a value can be. */
