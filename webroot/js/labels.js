@@ -220,7 +220,7 @@ export function faultCodeTitle(dialect, code) {
 }
 
 /**
- * A value of a reading in words.
+ * A value of a reading in words: modes, warnings and faults as they are called, other words as the language has them.
  *
  * @param {DialectId} dialect
  * @param {string} cmd
@@ -228,6 +228,10 @@ export function faultCodeTitle(dialect, code) {
  * @param {unknown} value
  */
 export function valueWords(dialect, cmd, key, value) {
+  const mode = key === 'mode' && maybe(`modes.${value}`);
+  if (mode) {
+    return mode;
+  }
   const of = field(dialect, cmd, key);
   const names = Array.isArray(value) && Object.keys(of?.meanings ?? {}).length > 0;
   const told = names ? value.map((name) => warningTitle(dialect, name)) : value;

@@ -2,7 +2,7 @@
 
 import {html} from '../html.js';
 import {number, plain, unitText} from '../format.js';
-import {t} from '../i18n.js';
+import {inWords, t} from '../i18n.js';
 import {valueLine} from './values.js';
 
 /** @param {number} step */
@@ -42,7 +42,7 @@ export function rangeText(setting) {
     return '';
   }
   if (typeof setting.allowed === 'string') {
-    return setting.allowed;
+    return inWords(setting.allowed);
   }
   const allowed = rangeOf(setting);
   if (allowed.min === undefined) {

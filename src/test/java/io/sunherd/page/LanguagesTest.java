@@ -7,10 +7,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.table.AmpsForm;
 import io.sunherd.protocol.table.ChoiceForm;
+import io.sunherd.protocol.table.ClockForm;
 import io.sunherd.protocol.table.Dialect;
+import io.sunherd.protocol.table.Form;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Setting;
+import io.sunherd.protocol.table.SpelledForm;
+import io.sunherd.protocol.table.TimeForm;
+import io.sunherd.protocol.table.WindowForm;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -36,6 +42,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LanguagesTest {
   private static final Pattern NAME = Pattern.compile("\\{\\w+}");
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** The forms of which the page says in a sentence what they take. */
+  private static final List<Class<? extends Form>> HINTED =
+      List.of(AmpsForm.class, ClockForm.class, SpelledForm.class, TimeForm.class, WindowForm.class);
 
   private static final List<String> SIGNS = List.of("%", "°C");
   private static final List<String> SYMBOLS =
@@ -187,7 +197,11 @@ class LanguagesTest {
             dialect.inquiries().stream().map(Inquiry::title),
             shown(dialect).map(Field::title),
             shown(dialect).flatMap(field -> field.meanings().values().stream()),
-            dialect.settings().stream().map(Setting::title))
+            dialect.settings().stream().map(Setting::title),
+            dialect.settings().stream()
+                .map(Setting::form)
+                .filter(form -> HINTED.stream().anyMatch(kind -> kind.isInstance(form)))
+                .map(Form::takes))
         .flatMap(texts -> texts)
         .filter(text -> !WORD.matcher(text).matches() && !NAMES.matcher(text).matches());
   }
