@@ -126,7 +126,10 @@ export const field = (dialect, cmd, key) =>
  * @param {string} cmd
  * @param {string} key
  */
-export const fieldTitle = (dialect, cmd, key) => inWords(field(dialect, cmd, key)?.title ?? human(key));
+export function fieldTitle(dialect, cmd, key) {
+  const title = field(dialect, cmd, key)?.title;
+  return title ? inWords(title) : (maybe(`beside.${key}`) ?? human(key));
+}
 
 /** @param {NamedSetting} setting */
 export const settingTitle = ({name, title}) => inWords(title ?? human(name));
@@ -220,6 +223,20 @@ export function faultCodeTitle(dialect, code) {
 }
 
 /**
+ * What a reading tells besides of its own fields: which are calculated, or what came for those that cannot be read.
+ *
+ * @param {DialectId} dialect
+ * @param {string} cmd
+ * @param {object} told
+ */
+function aboutOthers(dialect, cmd, told) {
+  const title = (/** @type {string} */ key) => (field(dialect, cmd, key) ? fieldTitle(dialect, cmd, key) : key);
+  return Array.isArray(told)
+    ? told.map((one) => title(String(one))).join(', ')
+    : Object.entries(told).map(([key, raw]) => `${title(key)}: ${plain(raw)}`).join(', ');
+}
+
+/**
  * A value of a reading in words: modes, warnings and faults as they are called, other words as the language has them.
  *
  * @param {DialectId} dialect
@@ -233,6 +250,9 @@ export function valueWords(dialect, cmd, key, value) {
     return mode;
   }
   const of = field(dialect, cmd, key);
+  if (!of && typeof value === 'object' && value) {
+    return aboutOthers(dialect, cmd, value);
+  }
   const names = Array.isArray(value) && Object.keys(of?.meanings ?? {}).length > 0;
   const told = names ? value.map((name) => warningTitle(dialect, name)) : value;
   return plain(told, of?.type);

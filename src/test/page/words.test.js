@@ -59,6 +59,13 @@ test('values are said in words', () => {
   assert.equal(valueWords('pi17', 'operation_mode', 'mode', 'LN'), 'Am Netz');
 });
 
+test('what a reading tells besides of its fields names them', () => {
+  assert.equal(fieldTitle('pi17', 'status', 'calculated'), 'Berechnet, nicht gesendet');
+  assert.equal(valueWords('pi17', 'status', 'calculated', ['grid_volt']), 'Netzspannung, Phase R');
+  assert.equal(valueWords('pi17', 'status', 'unknown', {grid_volt: '23A.1'}), 'Netzspannung, Phase R: 23A.1');
+  assert.equal(valueWords('pi17', 'status', 'extra', ['007', '12']), '007, 12');
+});
+
 test('units of measure are written as the language writes them', async () => {
   assert.equal(measure(52.4, 'V', 1), '52,4\u202fV');
   assert.equal(unitText('day'), 'Tage');

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.sunherd.bus.alarm.AlarmKind;
+import io.sunherd.bus.alarm.AlarmSeverity;
 import io.sunherd.protocol.Dialects;
 import io.sunherd.protocol.field.Field;
 import io.sunherd.protocol.table.AmpsForm;
@@ -17,6 +19,7 @@ import io.sunherd.protocol.table.Setting;
 import io.sunherd.protocol.table.SpelledForm;
 import io.sunherd.protocol.table.TimeForm;
 import io.sunherd.protocol.table.WindowForm;
+import io.sunherd.settings.audit.WriteOutcome;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -101,6 +105,22 @@ class LanguagesTest {
     for (String language : languages().toList()) {
       assertTrue(script.contains(" " + language + ": '"), language);
     }
+  }
+
+  @Test
+  @DisplayName("alarms, how bad they are, and what came of a change have their texts")
+  void ofTheHub() throws IOException {
+    JsonObject alarms = texts("en").getJsonObject("alarms").getJsonObject("kinds");
+    assertEquals(
+        List.of(), words(AlarmKind.values()).filter(name -> !alarms.containsKey(name)).toList());
+    assertEquals(
+        List.of(), lacking(words(AlarmSeverity.values()), texts("en").getJsonObject("severity")));
+    assertEquals(
+        List.of(), lacking(words(WriteOutcome.values()), texts("en").getJsonObject("audit")));
+  }
+
+  private static Stream<String> words(Enum<?>[] all) {
+    return Stream.of(all).map(one -> one.name().toLowerCase(Locale.ROOT));
   }
 
   private static Stream<String> languages() throws IOException {
