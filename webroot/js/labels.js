@@ -237,7 +237,7 @@ function aboutOthers(dialect, cmd, told) {
 }
 
 /**
- * A value of a reading in words: modes, warnings and faults as they are called, other words as the language has them.
+ * A value of a reading in words: warnings and faults as they are called, other words as the language has them.
  *
  * @param {DialectId} dialect
  * @param {string} cmd
@@ -245,10 +245,6 @@ function aboutOthers(dialect, cmd, told) {
  * @param {unknown} value
  */
 export function valueWords(dialect, cmd, key, value) {
-  const mode = key === 'mode' && maybe(`modes.${value}`);
-  if (mode) {
-    return mode;
-  }
   const of = field(dialect, cmd, key);
   if (!of && typeof value === 'object' && value) {
     return aboutOthers(dialect, cmd, value);

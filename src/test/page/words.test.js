@@ -56,7 +56,6 @@ test('values are said in words', () => {
   assert.equal(valueWords('pi17', 'warnings', 'fault', 'Bus unbalanced'), 'Bus unsymmetrisch');
   assert.equal(valueWords('pi17', 'warnings', 'fault', 'none'), 'keine');
   assert.equal(valueWords('pi17', 'status', 'grid_volt', 230), '230,0');
-  assert.equal(valueWords('pi17', 'operation_mode', 'mode', 'LN'), 'Am Netz');
 });
 
 test('what a reading tells besides of its fields names them', () => {

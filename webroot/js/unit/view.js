@@ -3,7 +3,7 @@
 import {html} from '../html.js';
 import {ageOf} from '../freshness.js';
 import {ago, measure, moment, number, plain, span, unitText} from '../format.js';
-import {t} from '../i18n.js';
+import {maybe, t} from '../i18n.js';
 import {field, fieldTitle, inquiryTitle, valueWords} from '../labels.js';
 import {GROUPS, isInCounts, isTwin, valuesOf} from './live.js';
 import {alarmTitle} from '../alarms/view.js';
@@ -36,7 +36,7 @@ const About = ({about}) => html`
 `;
 
 /**
- * One value in words.
+ * One value in words: a mode as modes are called, other words as the languages have them.
  *
  * @param {DialectId} protocol
  * @param {string} cmd
@@ -44,8 +44,12 @@ const About = ({about}) => html`
  * @param {unknown} value
  * @param {boolean} inCounts
  */
-const textOf = (protocol, cmd, key, value, inCounts) =>
-  inCounts ? t('unit.counts', {n: number(value)}) : valueWords(protocol, cmd, key, value);
+function textOf(protocol, cmd, key, value, inCounts) {
+  if (inCounts) {
+    return t('unit.counts', {n: number(value)});
+  }
+  return (key === 'mode' ? maybe(`modes.${value}`) : undefined) ?? valueWords(protocol, cmd, key, value);
+}
 
 /** Alarms that are about the line of a unit. */
 const OF_LINES = ['unit_offline', 'cable_lost', 'unit_missing'];
