@@ -25,6 +25,13 @@ const BUS_MODES = {
 };
 
 /**
+ * The code of a mode, however it was told.
+ *
+ * @param {string | null} told
+ */
+export const modeOf = (told) => (told === null ? null : (BUS_MODES[told] ?? told));
+
+/**
  * Its keys where its own cable tells them, and where a neighbour on the parallel bus does.
  *
  * @type {Keys}
