@@ -25,11 +25,12 @@ const BUS_MODES = {
 };
 
 /**
- * The code of a mode, however it was told.
+ * The mode that a word of a parallel bus stands for.
  *
- * @param {string | null} told
+ * @param {string} word
+ * @returns {string | undefined}
  */
-export const modeOf = (told) => (told === null ? null : (BUS_MODES[told] ?? told));
+export const modeOf = (word) => BUS_MODES[word];
 
 /**
  * Its keys where its own cable tells them, and where a neighbour on the parallel bus does.
@@ -128,7 +129,7 @@ function condition(unit, stale) {
  */
 function mode(unit, keys, now) {
   const reading = keys === BUS ? named(unit, 'parallel') : named(unit, 'operation_mode');
-  const word = keys === BUS ? BUS_MODES[reading?.data.work_mode] : reading?.data.mode;
+  const word = keys === BUS ? modeOf(reading?.data.work_mode) : reading?.data.mode;
   return {code: word ?? null, stale: isStale(reading, now)};
 }
 

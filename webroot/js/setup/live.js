@@ -21,6 +21,13 @@ export const liveOf = (unit, now) =>
     ? {pv_watts: unit.pvWatts, ac_watt: unit.load, batt_volt: unit.volts, mode: unit.mode.stale ? null : unit.mode.code, born: now - unit.ageMs}
     : null;
 
+/**
+ * A mode in words, as the unit itself or a parallel bus tells it.
+ *
+ * @param {string | null} mode
+ */
+const modeWords = (mode) => (mode && maybe(`modes.${modeOf(mode) ?? mode}`)) ?? t('modes.unknown');
+
 /** @param {number} watts */
 const signed = (watts) => `${watts < 0 ? '−' : '+'}${powerText(watts)}`;
 
@@ -57,7 +64,7 @@ export const Live = ({row, live, gone, moved, now}) => {
         <${Value} label=${t('setup.live.load')}>${powerText(live.ac_watt)}<//>
         <${Value} label=${t('setup.live.pv')}>${powerText(live.pv_watts)}<//>
         <${Value} label=${t('unit.battery')}>${measure(live.batt_volt, 'V', 1)}<//>
-        <${Value} label=${t('setup.live.mode')}>${maybe(`modes.${modeOf(live.mode)}`) ?? t('modes.unknown')}<//>
+        <${Value} label=${t('setup.live.mode')}>${modeWords(live.mode)}<//>
       </dl>
       <p class="faint age">${ago(now - live.born)}</p>
       <${Moved} row=${row} moved=${moved} now=${now} />
