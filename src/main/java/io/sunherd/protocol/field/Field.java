@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param offGrid those of its words that say that no power flows between the unit and the grid;
  *     empty where it does not say that
  * @param others for a {@link Type#CHOICE}, further words: for a code that has no meaning, and for
- *     what is not there
+ *     what is not there; for another type, the words that it may have
  * @param isInternal whether it is there for programs only: as sent, of unknown meaning, or what
  *     another field of the same reading tells better
  * @param twinOf the key of the field that tells the same better, the first one where several tell
