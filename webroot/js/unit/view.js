@@ -49,7 +49,7 @@ function textOf(protocol, cmd, key, value, inCounts) {
   if (inCounts) {
     return t('unit.counts', {n: number(value)});
   }
-  return (MODES.includes(key) ? maybe(`modes.${modeOf(value) ?? value}`) : undefined) ?? valueWords(protocol, cmd, key, value);
+  return (MODES.includes(key) ? maybe(`modes.${modeOf(String(value)) ?? value}`) : undefined) ?? valueWords(protocol, cmd, key, value);
 }
 
 /** Keys of modes: of the unit's own cable, and over the bus. */
