@@ -256,7 +256,7 @@ public final class MqttVerticle extends VerticleBase {
             ready -> {
               made.settings.begin();
               made.broker.begin();
-              vertx.setPeriodic(LOOK_MS, timer -> made.report());
+              ears.look(vertx, LOOK_MS, made::report);
               tell(reports);
             });
   }
