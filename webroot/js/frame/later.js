@@ -9,18 +9,28 @@ import {t} from '../i18n.js';
  * @param {() => Promise<View>} load
  * @returns {View}
  */
-const fetched = (load) => (shared) => {
-  const [view, setView] = useState(/** @type {{Chosen?: View, isLost?: boolean}} */ ({}));
-  useEffect(() => {
-    load().then(
-      (Chosen) => setView({Chosen}),
-      () => setView({isLost: true}),
-    );
-  }, []);
-  if (view.isLost) {
-    return html`<p role="alert">${t('lost.view')}</p>`;
-  }
-  return view.Chosen ? html`<${view.Chosen} ...${shared} />` : html`<p class="faint connecting" role="status">${t('lost.fetching')}</p>`;
+const fetched = (load) => {
+  /** @type {View | null} */
+  let Chosen = null; // once there, it is drawn at once
+  return (shared) => {
+    const [isLost, setLost] = useState(false);
+    const [, setThere] = useState(false);
+    useEffect(() => {
+      load().then(
+        (view) => {
+          Chosen = view;
+          setThere(true);
+        },
+        () => setLost(true),
+      );
+    }, []);
+    if (Chosen) {
+      return html`<${Chosen} ...${shared} />`;
+    }
+    return isLost
+      ? html`<p role="alert">${t('lost.view')}</p>`
+      : html`<p class="faint connecting" role="status">${t('lost.fetching')}</p>`;
+  };
 };
 
 export const Setup = fetched(async () => (await import('../setup/view.js')).SetupPage);
