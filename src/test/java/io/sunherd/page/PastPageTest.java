@@ -4,11 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
 import io.sunherd.extract.Past;
@@ -21,6 +27,9 @@ import io.sunherd.history.store.Store;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,6 +78,7 @@ class PastPageTest {
     Past.keep(hub.history(), RowSource.SYSTEM, day + 43_200, 1_920, Past::values);
     long now = Instant.now().getEpochSecond();
     Past.keep(hub.history(), RowSource.SYSTEM, now - 3_000, 160, Past::values);
+    Past.keep(hub.history(), "roof-1", day, 960, Past::values);
     try (Store store = new Store(hub.history())) {
       RowSource source = new RowSource(Past.HUB, "", RowSource.SYSTEM);
       Quarter quarter =
@@ -111,9 +121,106 @@ class PastPageTest {
       visit.picture("past-light");
       visit.page().locator(".chart button").first().click();
       assertThat(visit.page().locator(".chart td").getByText("–").first()).isVisible();
-      String link = visit.page().locator("a[download]").getAttribute("href");
-      assertTrue(link.contains("format=csv") && link.contains("col=pv_watts"), link);
-      assertEquals(200, visit.page().request().get(hub.url() + "/" + link).status());
+      List<String> rows = file(visit, "sunherd_history_system_" + yesterday() + ".csv");
+      assertTrue(rows.get(0).contains(";pv_watts;pv_watts_min;pv_watts_max;"), rows.get(0));
+      assertTrue(rows.get(1).startsWith("system;" + yesterday() + "T00:00:00"), rows.get(1));
+      visit.isClean();
+    }
+  }
+
+  private static LocalDate yesterday() {
+    return LocalDate.now(ZoneId.systemDefault()).minusDays(1);
+  }
+
+  private static List<String> file(Visit visit, String name) {
+    Download file =
+        visit.page().waitForDownload(() -> visit.page().getByText("Download CSV").click());
+    assertEquals(name, file.suggestedFilename());
+    try {
+      return Files.readAllLines(file.path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  @DisplayName("a part looked at closer by key, mouse and fingers; it is asked for, kept, and left")
+  void part() {
+    try (Visit visit = yesterday(Screen.PHONE, "Day", "Earlier")) {
+      Page page = visit.page();
+      Locator part = page.locator(".title .part");
+      Locator plot = page.locator(".plot").first();
+      plot.press("+");
+      assertThat(part).hasText("06:00–18:00");
+      page.waitForCondition(
+          () -> visit.requests().stream().anyMatch(url -> url.contains("T06%3A00%3A00")));
+      assertThat(page.locator(".chart").first()).containsText("House");
+      plot.press("ArrowRight");
+      assertThat(part).hasText("09:00–21:00");
+      List<String> rows =
+          file(visit, "sunherd_history_system_%1$sT0900_%1$sT2100.csv".formatted(yesterday()));
+      assertTrue(rows.get(1).contains("T12:00"), "The morning was left out: " + rows.get(1));
+      plot.press("Home");
+      assertThat(part).hasCount(0);
+      BoundingBox box = page.locator(".u-over").first().boundingBox();
+      pinch(visit, box);
+      assertThat(part).hasText(Pattern.compile("0[567]:\\d\\d–1[678]:\\d\\d"));
+      assertThat(page.locator(".u-over").first()).hasCSS("touch-action", "pan-y");
+      plot.press("0");
+      assertThat(part).hasCount(0);
+      page.mouse().move(box.x + box.width / 2, box.y + 50);
+      page.mouse().down();
+      page.mouse().move(box.x + box.width - 1, box.y + 60);
+      page.mouse().up();
+      assertThat(part).hasText(Pattern.compile("1[12]:\\d\\d–23:\\d\\d"));
+      visit.button("Show all").click();
+      assertThat(part).hasCount(0);
+      visit.isClean();
+    }
+  }
+
+  /** Two fingers in the middle half of a chart go to its ends. */
+  private static void pinch(Visit visit, BoundingBox box) {
+    CDPSession session = visit.context().newCDPSession(visit.page());
+    touch(session, "touchStart", box, 0.25, 0.75);
+    touch(session, "touchMove", box, 0.1, 0.9);
+    touch(session, "touchMove", box, 0.01, 0.99);
+    touch(session, "touchEnd", box);
+  }
+
+  private static void touch(CDPSession session, String type, BoundingBox box, double... places) {
+    JsonArray points = new JsonArray();
+    for (double place : places) {
+      JsonObject point = new JsonObject();
+      point.addProperty("x", box.x + place * box.width);
+      point.addProperty("y", box.y + 50);
+      point.addProperty("id", points.size());
+      points.add(point);
+    }
+    JsonObject event = new JsonObject();
+    event.addProperty("type", type);
+    event.add("touchPoints", points);
+    session.send("Input.dispatchTouchEvent", event);
+  }
+
+  @Test
+  @DisplayName(
+      "today over yesterday: faint lines, no hour that has not begun, sums of what is over")
+  void compared() {
+    try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("charts")) {
+      Page page = visit.page();
+      page.getByText("Day", exactly()).click();
+      visit.button("Compare: day before").click();
+      assertThat(page.locator(".chart .key").first()).containsText("House, day before");
+      assertThat(page.locator(".energy tfoot th"))
+          .hasText(List.of("Total so far", "Of what is over").toArray(String[]::new));
+      assertThat(page.locator(".energy tbody tr").first()).containsText("0.07");
+      page.locator(".chart button").first().click();
+      assertThat(page.locator(".chart td .before-figure").first()).isVisible();
+      page.getByLabel("Earlier").click();
+      assertThat(page.locator(".none-before")).containsText("nothing is kept of it");
+      assertThat(page.locator(".energy tfoot th")).hasText("Total");
+      assertThat(page.locator(".energy tfoot")).containsText("(1 % measured)");
       visit.isClean();
     }
   }
@@ -166,11 +273,33 @@ class PastPageTest {
   void looks() {
     try (Visit visit = yesterday(Screen.DESKTOP.dark(), "Day", "Earlier")) {
       visit.picture("past-dark");
+      visit.page().getByLabel("Beside it").selectOption("roof-1");
+      assertThat(visit.page().locator(".chart h2").getByText("roof-1").first()).isVisible();
+      Locator over = visit.page().locator(".u-over");
+      double left = over.nth(0).boundingBox().x;
+      assertTrue(over.nth(1).boundingBox().x > left + 500, "not beside each other");
+      over.nth(0).hover();
+      for (int chart = 0; chart < 2; chart++) {
+        assertThat(visit.page().locator(".pointed").nth(chart))
+            .hasText(Pattern.compile("1[12]:\\d\\d"));
+      }
+      visit.picture("past-pair-dark");
+      visit.isLegible();
+      visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      visit.isAccessible();
       visit.isClean();
     }
     try (Visit visit = yesterday(Screen.PHONE.speaking("es-ES"), "Día", "Anterior")) {
       visit.picture("past-phone");
       assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+      visit.page().getByLabel("Al lado").selectOption("roof-1");
+      visit.button("Comparar: día anterior").click();
+      assertThat(visit.page().locator(".none-before")).hasCount(2);
+      visit.picture("past-pair-phone");
+      assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+      visit.isAccessible();
+      visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      visit.isLegible();
     }
   }
 
@@ -205,8 +334,10 @@ class PastPageTest {
       visit.page().getByText("More columns").click();
       visit.page().getByLabel("Grid voltage").check();
       assertThat(visit.page().locator(".chart").getByText("Grid voltage").first()).isVisible();
-      assertThat(visit.page().locator("a[download]"))
-          .hasAttribute("href", Pattern.compile(".*col=grid_volt.*"));
+      assertTrue(
+          file(visit, "sunherd_history_system_" + yesterday() + ".csv")
+              .get(0)
+              .endsWith(";grid_volt;grid_volt_min;grid_volt_max"));
       visit.picture("past-chosen");
       visit.isClean();
     }
