@@ -115,6 +115,12 @@ test('a file has the rows, columns and units that are seen, and no others', () =
   ]);
 });
 
+test('of the last hour a file has the values as they were heard', () => {
+  goBy('Etc/UTC');
+  const rows = csvOf([{id: 'roof-1', columns: ['pv_watts', 'temp'], parts: [{data: [[0, 1], [5, null], [null, null]], view: null}]}], false).split('\r\n');
+  assert.deepEqual(rows, ['inverter;datetime;pv_watts;temp', 'roof-1;1970-01-01T00:00:00+00:00;5;', '']);
+});
+
 test('files are called by what they are of, which units and which time', () => {
   goBy('Europe/Madrid');
   const day = spanOf('day', 0, at('2026-03-29T10:00:00Z'));

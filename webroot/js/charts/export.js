@@ -2,7 +2,7 @@
 
 import {clockOf, isoThere} from '../zone.js';
 
-/** @typedef {{id: string, columns: string[], parts: {data: Columns, view: Span | null}[]}} Exported what is shown of a unit: means first, then highest and lowest of each; where no view is told, all of it */
+/** @typedef {{id: string, columns: string[], parts: {data: Columns, view: Span | null}[]}} Exported what is shown of a unit: values or means, then highest and lowest of each where there are; where no view is told, all of it */
 
 const SEPARATOR = ';';
 const LINE = '\r\n';
@@ -17,12 +17,14 @@ const cell = (value) => (typeof value === 'number' ? String(Math.round(value * 1
  * @param {string[]} columns those of the file
  * @param {string[]} own those of the part
  * @param {{data: Columns, view: Span | null}} part
+ * @param {boolean} hasEdges
  */
-function rowsOf(id, columns, own, {data: [times, ...values], view}) {
+function rowsOf(id, columns, own, {data: [times, ...values], view}, hasEdges) {
   const [first, last] = view ? [view.from.getTime() / 1000, view.to.getTime() / 1000] : [-Infinity, Infinity];
   const places = columns.flatMap((name) => {
     const i = own.indexOf(name);
-    return i < 0 ? [-1, -1, -1] : [i, own.length + 2 * i + 1, own.length + 2 * i];
+    const edges = i < 0 ? [-1, -1] : [own.length + 2 * i + 1, own.length + 2 * i];
+    return hasEdges ? [i, ...edges] : [i];
   });
   return times.flatMap((at, row) => {
     const cells = places.map((place) => cell(values[place]?.[row]));
@@ -31,14 +33,15 @@ function rowsOf(id, columns, own, {data: [times, ...values], view}) {
 }
 
 /**
- * What is seen of each unit, in the order of time; a column has its mean, lowest and highest.
+ * What is seen of each unit, in the order of time; a column has its value, or its mean, lowest and highest.
  *
  * @param {Exported[]} all each with the same columns or others
+ * @param {boolean} [hasEdges] whether they are means
  */
-export function csvOf(all) {
+export function csvOf(all, hasEdges = true) {
   const columns = [...new Set(all.flatMap((one) => one.columns))];
-  const head = ['inverter', 'datetime', ...columns.flatMap((name) => [name, `${name}_min`, `${name}_max`])];
-  const rows = all.flatMap(({id, columns: own, parts}) => parts.flatMap((part) => rowsOf(id, columns, own, part)));
+  const head = ['inverter', 'datetime', ...columns.flatMap((name) => (hasEdges ? [name, `${name}_min`, `${name}_max`] : [name]))];
+  const rows = all.flatMap(({id, columns: own, parts}) => parts.flatMap((part) => rowsOf(id, columns, own, part, hasEdges)));
   return [head, ...rows].map((line) => line.join(SEPARATOR) + LINE).join('');
 }
 
@@ -70,6 +73,19 @@ export function fileName(what, ids, {from, to}, isPart, kind) {
   const last = isPart ? stampOf(to, false) : stampOf(new Date(to.getTime() - 1000), true);
   const parts = ['sunherd', what, ids.join('+'), first === last ? first : `${first}_${last}`];
   return `${parts.map((part) => part.replace(/[^\w+-]+/g, '-')).join('_')}.${kind}`;
+}
+
+/**
+ * What this page has heard in the last hour, as a file.
+ *
+ * @param {{id: string, data: Columns}[]} heard
+ * @param {string[]} columns
+ */
+export function saveHeard(heard, columns) {
+  const units = heard.map(({id, data}) => ({id: id || 'system', columns, parts: [{data, view: null}]}));
+  const times = heard.flatMap(({data}) => [data[0][0], data[0].at(-1)]).filter((at) => at !== undefined);
+  const span = {from: new Date(1000 * Math.min(...times)), to: new Date(1000 * Math.max(...times))};
+  save(new Blob([csvOf(units, false)], {type: 'text/csv'}), fileName('hour', units.map(({id}) => id), span, true, 'csv'));
 }
 
 /**

@@ -3,14 +3,14 @@
 import {get} from '../api.js';
 import {html, useEffect, useMemo, useState} from '../html.js';
 import {number} from '../format.js';
-import {minutes, points, precede} from '../history.js';
+import {KEYS, minutes, points, precede} from '../history.js';
 import {t} from '../i18n.js';
 import {Past} from '../frame/later.js';
 import {queue} from './ask.js';
 import {endsOf} from './axis.js';
 import {Chart} from './chart.js';
 import {CHARTS, lineTitle, titleOf, whoIs} from './kinds.js';
-import {COLUMNS, historyAddress, PERIODS, pointsOf} from './past.js';
+import {columnOf, COLUMNS, historyAddress, PERIODS, pointsOf} from './past.js';
 
 const SYSTEM = '';
 const NONE = 'none';
@@ -58,6 +58,18 @@ const Live = ({chart, page, ids}) => {
     />`;
   });
 };
+
+/**
+ * @param {Page} page
+ * @param {string[]} ids
+ */
+async function saveHour(page, ids) {
+  const {saveHeard} = await import('./export.js');
+  const heard = ids.map((id) => ({id, data: points(page.history, id, KEYS)})).filter(({data}) => data[0].length > 0);
+  if (heard.length) {
+    saveHeard(heard, KEYS.map(columnOf));
+  }
+}
 
 /** @type {'live'} */
 const LIVE = 'live';
@@ -135,6 +147,7 @@ export const ChartsPage = ({page, actions}) => {
     </div>
     <${Periods} chosen=${period} onChoose=${setPeriod} />
     <p class="faint">${period === LIVE && t('charts.since')} ${t('charts.sign')}</p>
+    ${period === LIVE && html`<div class="title tools"><button onClick=${() => saveHour(page, ids)}>${t('charts.download')}</button></div>`}
     ${period === LIVE
       ? html`<div class="charts ${ids.length > 1 ? 'pair' : ''}">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} ids=${ids} />`)}</div>`
       : html`<${Past} key=${period} page=${page} ids=${ids} period=${period} chosen=${chosen} isCompared=${isCompared} onCompare=${() => setCompared(!isCompared)} onChoose=${choose} />`}

@@ -4,11 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,25 +14,14 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
-import io.sunherd.extract.Past;
-import io.sunherd.history.energy.Meter;
-import io.sunherd.history.energy.Quarter;
-import io.sunherd.history.energy.Quarter.Amount;
-import io.sunherd.history.rows.RowSource;
-import io.sunherd.history.store.Batch;
-import io.sunherd.history.store.Store;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -65,37 +51,7 @@ class PastPageTest {
     units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON);
     hub = new RunningHub(SimulatedUnits.inverters(units));
     hub.awaitStatus(0, "roof-1", 1);
-    // Its own history is open then, and does not stand in the way of rows from the past.
-    while (hub.get("/health/ready").statusCode() != 200) {
-      Thread.onSpinWait();
-    }
-    long day =
-        LocalDate.now(ZoneId.systemDefault())
-            .minusDays(1)
-            .atStartOfDay(ZoneId.systemDefault())
-            .toEpochSecond();
-    Past.keep(hub.history(), RowSource.SYSTEM, day, 1_920, PastPageTest::onGrid);
-    Past.keep(hub.history(), RowSource.SYSTEM, day + 43_200, 1_920, Past::values);
-    long now = Instant.now().getEpochSecond();
-    Past.keep(hub.history(), RowSource.SYSTEM, now - 3_000, 160, Past::values);
-    Past.keep(hub.history(), "roof-1", day, 960, Past::values);
-    try (Store store = new Store(hub.history())) {
-      RowSource source = new RowSource(Past.HUB, "", RowSource.SYSTEM);
-      Quarter quarter =
-          new Quarter(
-              source,
-              day,
-              Map.of(
-                  Meter.PV, new Amount(250_000, 900_000),
-                  Meter.GRID_IN, new Amount(70_000, 900_000, 900_000)));
-      store.append(new Batch(List.of(), List.of(quarter), List.of()));
-    }
-  }
-
-  private static Map<String, Object> onGrid(int number) {
-    Map<String, Object> values = Past.values(number);
-    values.put("grid_watts", 300);
-    return values;
+    PastRig.fill(hub);
   }
 
   @AfterAll
@@ -121,7 +77,7 @@ class PastPageTest {
       visit.picture("past-light");
       visit.page().locator(".chart button").first().click();
       assertThat(visit.page().locator(".chart td").getByText("–").first()).isVisible();
-      List<String> rows = file(visit, "sunherd_history_system_" + yesterday() + ".csv");
+      List<String> rows = PastRig.file(visit, "sunherd_history_system_" + yesterday() + ".csv");
       assertTrue(rows.get(0).contains(";pv_watts;pv_watts_min;pv_watts_max;"), rows.get(0));
       assertTrue(rows.get(1).startsWith("system;" + yesterday() + "T00:00:00"), rows.get(1));
       visit.isClean();
@@ -130,17 +86,6 @@ class PastPageTest {
 
   private static LocalDate yesterday() {
     return LocalDate.now(ZoneId.systemDefault()).minusDays(1);
-  }
-
-  private static List<String> file(Visit visit, String name) {
-    Download file =
-        visit.page().waitForDownload(() -> visit.page().getByText("Download CSV").click());
-    assertEquals(name, file.suggestedFilename());
-    try {
-      return Files.readAllLines(file.path());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test
@@ -158,12 +103,13 @@ class PastPageTest {
       plot.press("ArrowRight");
       assertThat(part).hasText("09:00–21:00");
       List<String> rows =
-          file(visit, "sunherd_history_system_%1$sT0900_%1$sT2100.csv".formatted(yesterday()));
+          PastRig.file(
+              visit, "sunherd_history_system_%1$sT0900_%1$sT2100.csv".formatted(yesterday()));
       assertTrue(rows.get(1).contains("T12:00"), "The morning was left out: " + rows.get(1));
       plot.press("Home");
       assertThat(part).hasCount(0);
       BoundingBox box = page.locator(".u-over").first().boundingBox();
-      pinch(visit, box);
+      PastRig.pinch(visit, box);
       assertThat(part).hasText(Pattern.compile("0[567]:\\d\\d–1[678]:\\d\\d"));
       assertThat(page.locator(".u-over").first()).hasCSS("touch-action", "pan-y");
       plot.press("0");
@@ -177,30 +123,6 @@ class PastPageTest {
       assertThat(part).hasCount(0);
       visit.isClean();
     }
-  }
-
-  /** Two fingers in the middle half of a chart go to its ends. */
-  private static void pinch(Visit visit, BoundingBox box) {
-    CDPSession session = visit.context().newCDPSession(visit.page());
-    touch(session, "touchStart", box, 0.25, 0.75);
-    touch(session, "touchMove", box, 0.1, 0.9);
-    touch(session, "touchMove", box, 0.01, 0.99);
-    touch(session, "touchEnd", box);
-  }
-
-  private static void touch(CDPSession session, String type, BoundingBox box, double... places) {
-    JsonArray points = new JsonArray();
-    for (double place : places) {
-      JsonObject point = new JsonObject();
-      point.addProperty("x", box.x + place * box.width);
-      point.addProperty("y", box.y + 50);
-      point.addProperty("id", points.size());
-      points.add(point);
-    }
-    JsonObject event = new JsonObject();
-    event.addProperty("type", type);
-    event.add("touchPoints", points);
-    session.send("Input.dispatchTouchEvent", event);
   }
 
   @Test
@@ -290,11 +212,13 @@ class PastPageTest {
       visit.isClean();
     }
     try (Visit visit = yesterday(Screen.PHONE.speaking("es-ES"), "Día", "Anterior")) {
+      AtomicInteger most = PastRig.mostAtATime(visit.page());
       visit.picture("past-phone");
       assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
       visit.page().getByLabel("Al lado").selectOption("roof-1");
       visit.button("Comparar: día anterior").click();
       assertThat(visit.page().locator(".none-before")).hasCount(2);
+      assertEquals(1, most.get(), "so many extracts were asked for at a time");
       visit.picture("past-pair-phone");
       assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
       visit.isAccessible();
@@ -314,6 +238,9 @@ class PastPageTest {
         assertThat(visit.page().getByText("This device is in " + other)).isVisible();
         assertThat(visit.page().locator(".title strong"))
             .containsText(String.valueOf(yesterday.getDayOfMonth()));
+        assertThat(visit.page().locator(".title strong")).containsText(zone.getId());
+        assertThat(visit.page().locator("#export-help"))
+            .containsText("midnight in " + zone.getId());
         List<String> past = visit.requests().stream().filter(url -> url.contains("from=")).toList();
         String asked = past.get(past.size() - 1);
         assertTrue(asked.replace("%3A", ":").contains(from.replace("Z", "")), asked);
@@ -335,7 +262,7 @@ class PastPageTest {
       visit.page().getByLabel("Grid voltage").check();
       assertThat(visit.page().locator(".chart").getByText("Grid voltage").first()).isVisible();
       assertTrue(
-          file(visit, "sunherd_history_system_" + yesterday() + ".csv")
+          PastRig.file(visit, "sunherd_history_system_" + yesterday() + ".csv")
               .get(0)
               .endsWith(";grid_volt;grid_volt_min;grid_volt_max"));
       visit.picture("past-chosen");
@@ -350,6 +277,9 @@ class PastPageTest {
       visit.page().locator(".chart button").first().click();
       Locator rows = visit.page().locator(".chart tbody").first().locator("tr");
       visit.page().waitForCondition(() -> rows.count() > 30);
+      Download file =
+          visit.page().waitForDownload(() -> visit.page().getByText("Download CSV").click());
+      assertTrue(file.suggestedFilename().startsWith("sunherd_hour_system_"));
       visit.isClean();
     }
   }
