@@ -170,6 +170,8 @@
  * @property {string} [note]
  * @property {string | number | null} [undo_of]
  * @property {string | number | null} [put_back_of] what a failed write to all made the hub take back
+ * @property {string | null} [group] what it has in common with the other writes of one action
+ * @property {string | null} [undo_of_group] the group of what it takes back
  * @property {number | null} [duration_ms]
  */
 

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -77,15 +76,13 @@ class PastPageTest {
       visit.picture("past-light");
       visit.page().locator(".chart button").first().click();
       assertThat(visit.page().locator(".chart td").getByText("–").first()).isVisible();
-      List<String> rows = PastRig.file(visit, "sunherd_history_system_" + yesterday() + ".csv");
+      List<String> rows =
+          PastRig.file(visit, "sunherd_history_system_" + PastRig.yesterday() + ".csv");
       assertTrue(rows.get(0).contains(";pv_watts;pv_watts_min;pv_watts_max;"), rows.get(0));
-      assertTrue(rows.get(1).startsWith("system;" + yesterday() + "T00:00:00"), rows.get(1));
+      assertTrue(
+          rows.get(1).startsWith("system;" + PastRig.yesterday() + "T00:00:00"), rows.get(1));
       visit.isClean();
     }
-  }
-
-  private static LocalDate yesterday() {
-    return LocalDate.now(ZoneId.systemDefault()).minusDays(1);
   }
 
   @Test
@@ -104,7 +101,8 @@ class PastPageTest {
       assertThat(part).hasText("09:00–21:00");
       List<String> rows =
           PastRig.file(
-              visit, "sunherd_history_system_%1$sT0900_%1$sT2100.csv".formatted(yesterday()));
+              visit,
+              "sunherd_history_system_%1$sT0900_%1$sT2100.csv".formatted(PastRig.yesterday()));
       assertTrue(rows.get(1).contains("T12:00"), "The morning was left out: " + rows.get(1));
       plot.press("Home");
       assertThat(part).hasCount(0);
@@ -114,10 +112,7 @@ class PastPageTest {
       assertThat(page.locator(".u-over").first()).hasCSS("touch-action", "pan-y");
       plot.press("0");
       assertThat(part).hasCount(0);
-      page.mouse().move(box.x + box.width / 2, box.y + 50);
-      page.mouse().down();
-      page.mouse().move(box.x + box.width - 1, box.y + 60);
-      page.mouse().up();
+      PastRig.drawUp(page, box);
       assertThat(part).hasText(Pattern.compile("1[12]:\\d\\d–23:\\d\\d"));
       visit.button("Show all").click();
       assertThat(part).hasCount(0);
@@ -166,7 +161,7 @@ class PastPageTest {
   void generator() {
     for (String language : List.of("en-GB", "es-ES")) {
       try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP.speaking(language))) {
-        visit.page().route("**/api/v1/inverters", PastPageTest::onGenerator);
+        visit.page().route("**/api/v1/inverters", PastRig::onGenerator);
         visit.open("charts");
         boolean english = language.startsWith("en");
         visit.page().getByText(english ? "Day" : "Día", exactly()).click();
@@ -180,14 +175,6 @@ class PastPageTest {
 
   private static Page.GetByTextOptions exactly() {
     return new Page.GetByTextOptions().setExact(true);
-  }
-
-  private static void onGenerator(Route route) {
-    APIResponse told = route.fetch();
-    route.fulfill(
-        new Route.FulfillOptions()
-            .setResponse(told)
-            .setBody(told.text().replace("\"utility\"", "\"generator\"")));
   }
 
   @Test
@@ -231,7 +218,7 @@ class PastPageTest {
   @DisplayName("a browser elsewhere is told so, and shows the hub's day")
   void elsewhere() {
     ZoneId zone = ZoneId.systemDefault();
-    LocalDate yesterday = LocalDate.now(zone).minusDays(1);
+    LocalDate yesterday = PastRig.yesterday();
     String from = "from=" + yesterday.atStartOfDay(zone).toInstant();
     for (String other : List.of("Pacific/Kiritimati", "Pacific/Niue", "Australia/Lord_Howe")) {
       try (Visit visit = yesterday(Screen.DESKTOP.in(other), "Day", "Earlier")) {
@@ -262,7 +249,7 @@ class PastPageTest {
       visit.page().getByLabel("Grid voltage").check();
       assertThat(visit.page().locator(".chart").getByText("Grid voltage").first()).isVisible();
       assertTrue(
-          PastRig.file(visit, "sunherd_history_system_" + yesterday() + ".csv")
+          PastRig.file(visit, "sunherd_history_system_" + PastRig.yesterday() + ".csv")
               .get(0)
               .endsWith(";grid_volt;grid_volt_min;grid_volt_max"));
       visit.picture("past-chosen");
@@ -304,15 +291,7 @@ class PastPageTest {
   @DisplayName("the hub's sentence where its history is ill")
   void ill() {
     try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("charts")) {
-      visit
-          .page()
-          .route(
-              "**/api/v1/history?*",
-              route ->
-                  route.fulfill(
-                      new Route.FulfillOptions()
-                          .setStatus(503)
-                          .setBody("{\"error\":\"The history cannot be read.\"}")));
+      PastRig.fallIll(visit.page());
       visit.page().getByText("Day", new Page.GetByTextOptions().setExact(true)).click();
       assertThat(visit.page().getByText("The history cannot be read.")).isVisible();
       visit.forgive("503");

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import io.sunherd.RunningHub;
 import io.sunherd.extract.Past;
@@ -42,11 +44,7 @@ final class PastRig {
     while (hub.get("/health/ready").statusCode() != 200) {
       Thread.onSpinWait();
     }
-    long day =
-        LocalDate.now(ZoneId.systemDefault())
-            .minusDays(1)
-            .atStartOfDay(ZoneId.systemDefault())
-            .toEpochSecond();
+    long day = yesterday().atStartOfDay(ZoneId.systemDefault()).toEpochSecond();
     Past.keep(hub.history(), RowSource.SYSTEM, day, 1_920, PastRig::onGrid);
     Past.keep(hub.history(), RowSource.SYSTEM, day + 43_200, 1_920, Past::values);
     long now = Instant.now().getEpochSecond();
@@ -121,5 +119,36 @@ final class PastRig {
     page.onRequestFinished(open::remove);
     page.onRequestFailed(open::remove);
     return most;
+  }
+
+  /** The right half of a chart is drawn up with the mouse. */
+  static void drawUp(Page page, BoundingBox box) {
+    page.mouse().move(box.x + box.width / 2, box.y + 50);
+    page.mouse().down();
+    page.mouse().move(box.x + box.width - 1, box.y + 60);
+    page.mouse().up();
+  }
+
+  static LocalDate yesterday() {
+    return LocalDate.now(ZoneId.systemDefault()).minusDays(1);
+  }
+
+  static void onGenerator(Route route) {
+    APIResponse told = route.fetch();
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setResponse(told)
+            .setBody(told.text().replace("\"utility\"", "\"generator\"")));
+  }
+
+  /** The history is not there for this page. */
+  static void fallIll(Page page) {
+    page.route(
+        "**/api/v1/history?*",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(503)
+                    .setBody("{\"error\":\"The history cannot be read.\"}")));
   }
 }
