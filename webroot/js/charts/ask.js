@@ -1,15 +1,11 @@
 // What the hub's history is asked for charts: one question at a time, however many there are to be drawn.
 
-import {inTurn} from '../api.js';
-import {useAnswer} from '../answer.js';
+import {queue, useAnswer} from '../answer.js';
 import {useEffect, useState} from '../html.js';
 import {behind} from './compare.js';
 import {historyAddress, pointsIn} from './past.js';
 
 const REST_MS = 350;
-
-/** The hub refuses who asks its history too much at a time. */
-export const queue = inTurn();
 
 /**
  * What is seen, once it has not moved for a moment, else the whole: a finger asks for a new part many times a second.

@@ -92,7 +92,7 @@ function signed(more, digits) {
 const looksOf = (series) => series.map(({key, stroke, isBefore}) => `${key} ${stroke} ${isBefore ?? false}`).join();
 
 /**
- * @param {{id: string, title: string, of?: string, who: string, ids: string[], unit: string | null, digits?: number, range: AxisRange,
+ * @param {{id: string, what: string, title: string, of?: string, who: string, ids: string[], unit: string | null, digits?: number, range: AxisRange,
  *   series: Drawing[], data: Columns, table: () => ChartTable, theme: string, ends?: [number, number] | null,
  *   frame?: {view: Span, whole: Span, onView?: OnView, name: string}, caption?: string, stamp?: Style}} props
  *   the lines and data in the same order; of a time that is over there is a frame, and the edges follow the lines

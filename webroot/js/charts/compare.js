@@ -1,6 +1,8 @@
 // The period before, laid on this one by the local clock, whatever the clocks did between.
 
 import {clockOf, dateOf, timesOf} from '../zone.js';
+import {panelOf} from './panel.js';
+import {columnsOf} from './past.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -136,4 +138,25 @@ export function beside(times, [own, ...values], seconds) {
     return own.length && Math.abs(own[i] - at) < seconds ? i : -1;
   });
   return values.map((column) => nearest.map((place) => column[place] ?? null));
+}
+
+/**
+ * A chart with the lines of the period before behind its own, where it has any.
+ *
+ * @param {ChartOf} chart
+ * @param {string} id
+ * @param {Bucket[]} buckets
+ * @param {Bucket[] | null} earlier those of the period before
+ * @param {import('./panel.js').Frame} frame
+ * @returns {import('./panel.js').Panel}
+ */
+export function comparedOf(chart, id, buckets, earlier, {period, span, before}) {
+  const panel = panelOf(chart, id, buckets, [...buckets, ...(earlier ?? [])]);
+  if (!before || !earlier?.length) {
+    return panel;
+  }
+  const past = columnsOf(earlier, panel.columns);
+  const means = /** @type {Columns} */ (past.slice(0, 1 + panel.columns.length));
+  const laid = laidOn(means, period, before, span);
+  return {...panel, data: joined(laid, panel.own), earlier: {past, laid, beside: (times) => beside(times, laid, panel.seconds)}};
 }

@@ -1,11 +1,10 @@
 // kWh of a period by its hours, days or months, with their sum, and those of the period before.
 
-import {useAnswer} from '../answer.js';
+import {queue, useAnswer} from '../answer.js';
 import {number} from '../format.js';
 import {html} from '../html.js';
 import {locale, t} from '../i18n.js';
 import {there} from '../zone.js';
-import {queue} from './ask.js';
 import {rowsOf, telling, totalOf} from './books.js';
 import {Before} from './chart.js';
 import {partStamps, whoIs} from './kinds.js';

@@ -11,13 +11,14 @@ import {tableOf} from './panel.js';
  *   ends?: [number, number] | null, isNamed?: boolean}} props named where several units are drawn
  */
 export const Lines = ({panel, page, period, span, view = null, onView, ends, isNamed}) => {
-  const {chart, id, lines, laid} = panel;
+  const {chart, id, lines} = panel;
   const before = t(`charts.before.${period}`);
   const own = lines.map((line) => ({...line, title: lineTitle(line), now: ''}));
-  const earlier = laid ? own.map((line) => ({...line, title: t('charts.line_before', {line: line.title, before}), isBefore: true})) : [];
+  const earlier = panel.earlier ? own.map((line) => ({...line, title: t('charts.line_before', {line: line.title, before}), isBefore: true})) : [];
   const seen = view ?? span;
   return html`<${Chart}
-    id=${isNamed ? `${chart.id} ${id || 'system'}` : chart.id}
+    id=${isNamed ? `${chart.id}-${id || 'system'}` : chart.id}
+    what=${chart.id}
     title=${titleOf(chart)}
     of=${isNamed ? whoIs(id) : undefined}
     who=${whoIs(id)}

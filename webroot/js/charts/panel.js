@@ -1,11 +1,21 @@
-// What one chart of one unit draws of a period: its lines, those of the period before behind them, and the numbers.
+// What one chart of one unit draws of a period: its lines and the numbers.
 
-import {beside, joined, laidOn} from './compare.js';
 import {columnOf, columnsOf} from './past.js';
 
 /** @typedef {{period: Period, span: Span, before: Span | null}} Frame a period, and that before where it is drawn, too */
 
-/** @typedef {ReturnType<typeof panelOf>} Panel */
+/**
+ * @typedef {object} Panel
+ * @property {ChartOf} chart
+ * @property {string} id
+ * @property {Drawing[]} lines those that there are
+ * @property {string[]} columns
+ * @property {Columns} own
+ * @property {Columns} data all that is drawn
+ * @property {number} seconds how long an interval is
+ * @property {{past: Columns, laid: Columns, beside: (times: number[]) => (number | null)[][]}} [earlier] the period before: at its
+ *   own times, at those of this one, and what it has nearest to some of these
+ */
 
 /**
  * Whether a chart has anything to draw.
@@ -19,19 +29,14 @@ export const hasSome = (chart, buckets) => chart.series.some(({key}) => buckets.
  * @param {ChartOf} chart
  * @param {string} id
  * @param {Bucket[]} buckets
- * @param {Bucket[] | null} earlier those of the period before
- * @param {Frame} frame
+ * @param {Bucket[]} [all] what may have lines that these have not
+ * @returns {Panel}
  */
-export function panelOf(chart, id, buckets, earlier, {period, span, before}) {
-  const all = [...buckets, ...(earlier ?? [])];
+export function panelOf(chart, id, buckets, all = buckets) {
   const lines = chart.series.filter(({key}) => all.some((bucket) => bucket[columnOf(key)]));
   const columns = lines.map(({key}) => columnOf(key));
   const own = columnsOf(buckets, columns);
-  const past = before && earlier?.length ? columnsOf(earlier, columns) : null;
-  const means = /** @type {Columns | undefined} */ (past?.slice(0, 1 + columns.length));
-  const laid = before && means ? laidOn(means, period, before, span) : null;
-  const seconds = buckets[0]?.seconds ?? 0;
-  return {chart, id, lines, columns, own, past, laid, seconds, data: laid ? joined(laid, own) : own};
+  return {chart, id, lines, columns, own, data: own, seconds: buckets[0]?.seconds ?? 0};
 }
 
 /**
@@ -44,12 +49,12 @@ export function panelOf(chart, id, buckets, earlier, {period, span, before}) {
  * @param {number} now ms
  * @returns {ChartTable}
  */
-export function tableOf({own, laid, columns, seconds}, view, span, beforeTitle, now) {
+export function tableOf({own, earlier, columns, seconds}, view, span, beforeTitle, now) {
   const [times, ...values] = own;
   const seen = times.flatMap((at, i) => (at * 1000 >= view.from.getTime() && at * 1000 < view.to.getTime() ? [i] : []));
   const at = seen.map((i) => times[i]);
   const rows = seen.map((i) => [times[i], ...columns.map((_column, k) => values[k][i] ?? null)]);
-  const past = laid && beside(at, laid, seconds);
+  const past = earlier?.beside(at) ?? null;
   return {
     rows,
     before: past && {title: beforeTitle, rows: rows.map((_row, i) => past.map((column) => column[i]))},

@@ -10,10 +10,10 @@ import {EnergyBook} from './energy.js';
 import {csvOf, fileName, save} from './export.js';
 import {CHARTS, chartOf, named, partNamed, whoIs} from './kinds.js';
 import {Lines} from './lines.js';
-import {hasSome, panelOf} from './panel.js';
+import {hasSome} from './panel.js';
 import {columnOf, COLUMNS, columnsOf, COMMON, spanOf} from './past.js';
 import {aside, closer} from './zoom.js';
-import {behind} from './compare.js';
+import {behind, comparedOf} from './compare.js';
 
 const STEP = 2;
 const ASIDE = 0.25;
@@ -79,7 +79,7 @@ function usePanels(told, charts, frame) {
     const there = told.filter((one) => one.now?.length || one.before?.length);
     return charts
       .filter((chart) => there.some(({now, before}) => hasSome(chart, [...(now ?? []), ...(before ?? [])])))
-      .map((chart) => there.map(({id, now, before}) => panelOf(chart, id, now ?? [], before, frame)));
+      .map((chart) => there.map(({id, now, before}) => comparedOf(chart, id, now ?? [], before, frame)));
   }, [ids, frame.before === null, ...told.flatMap(({id, now, before}) => [id, now, before])]);
 }
 
@@ -148,7 +148,7 @@ export const Past = ({page, ids, period, chosen, isCompared, onCompare, onChoose
     <${More} fields=${fields} chosen=${chosen} onChoose=${onChoose} />
     <div class="charts ${isPair ? 'pair' : ''}">
       ${panels.map((row) => {
-        const ends = endsOf(row.flatMap(({own, laid}) => (laid ? [own, laid] : [own])), view);
+        const ends = endsOf(row.flatMap(({own, earlier}) => (earlier ? [own, earlier.laid] : [own])), view);
         return row.map(
           (panel) => html`<${Lines} key=${`${panel.chart.id} ${panel.id} ${period} ${back}`} panel=${panel} page=${page} period=${period} span=${span} view=${view} onView=${setView} ends=${ends} isNamed=${isPair} />`,
         );

@@ -11,7 +11,7 @@ const SAMPLE = 24;
 
 /**
  * @typedef {object} Pictured what is told of a chart
- * @property {string} id
+ * @property {string} what
  * @property {string} title
  * @property {string} who
  * @property {string | null} unit
@@ -102,10 +102,10 @@ const heard = ([times]) => ({from: new Date((times[0] ?? 0) * 1000), to: new Dat
  * @param {Pictured} chart
  */
 export function savePicture(plot, chart) {
-  const {id, ids, data, frame} = chart;
+  const {what, ids, data, frame} = chart;
   const span = frame?.view ?? heard(data);
   const isPart = !frame || frame.view.from > frame.whole.from || frame.view.to < frame.whole.to;
   const range = frame?.name ?? new Intl.DateTimeFormat(locale(), there({dateStyle: 'medium', timeStyle: 'short'})).formatRange(span.from, span.to);
-  const name = fileName(id.replace(/ .*/, ''), ids, span, isPart, 'png');
+  const name = fileName(what, ids, span, isPart, 'png');
   pictureOf(plot, chart, range).toBlob((blob) => blob && save(blob, name));
 }

@@ -1,12 +1,12 @@
 // The last hour of the system or of units as this page has heard it, or what the history has.
 
+import {queue} from '../answer.js';
 import {get} from '../api.js';
 import {html, useEffect, useMemo, useState} from '../html.js';
 import {number} from '../format.js';
 import {KEYS, minutes, points, precede} from '../history.js';
 import {t} from '../i18n.js';
 import {Past} from '../frame/later.js';
-import {queue} from './ask.js';
 import {endsOf} from './axis.js';
 import {Chart} from './chart.js';
 import {CHARTS, lineTitle, titleOf, whoIs} from './kinds.js';
@@ -42,7 +42,8 @@ const Live = ({chart, page, ids}) => {
     const series = chart.series.map((line, i) => ({...line, title: lineTitle(line), now: page.frozen ? '' : number(data[i + 1].at(-1) ?? null, chart.digits)}));
     return html`<${Chart}
       key=${`${id} ${chart.id}`}
-      id=${isPair ? `${chart.id} ${id || 'system'}` : chart.id}
+      id=${isPair ? `${chart.id}-${id || 'system'}` : chart.id}
+      what=${chart.id}
       title=${titleOf(chart)}
       of=${isPair ? whoIs(id) : undefined}
       who=${whoIs(id)}

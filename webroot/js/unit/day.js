@@ -45,7 +45,7 @@ const Chart = ({page, id}) => {
   const address = historyAddress(id, span, chart.series.map(({key}) => columnOf(key)), 'json');
   const {answer} = useAnswer(address, turn);
   const panel = useMemo(
-    () => answer?.length > 0 && panelOf({...chart, title: t('unit.day')}, id, answer, null, {period: 'day', span, before: null}),
+    () => answer?.length > 0 && panelOf({...chart, title: t('unit.day')}, id, answer),
     [answer],
   );
   return panel && html`<${Lines} panel=${panel} page=${page} period="day" span=${span} />`;

@@ -183,7 +183,8 @@ class PastPageTest {
     try (Visit visit = yesterday(Screen.DESKTOP.dark(), "Day", "Earlier")) {
       visit.picture("past-dark");
       visit.page().getByLabel("Beside it").selectOption("roof-1");
-      assertThat(visit.page().locator(".chart h2").getByText("roof-1").first()).isVisible();
+      assertThat(visit.page().locator("figure[aria-labelledby=chart-power-roof-1] h2"))
+          .hasText("Power, roof-1 W");
       Locator over = visit.page().locator(".u-over");
       double left = over.nth(0).boundingBox().x;
       assertTrue(over.nth(1).boundingBox().x > left + 500, "not beside each other");
