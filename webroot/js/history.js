@@ -116,8 +116,9 @@ export function minutes(history, id, keys) {
     const minute = Math.floor(second / 60) * 60;
     const row = rows.get(minute) ?? keys.map(() => [0, 0]);
     values.forEach((column, k) => {
-      if (column[i] !== null) {
-        row[k][0] += column[i];
+      const value = column[i];
+      if (typeof value === 'number') {
+        row[k][0] += value;
         row[k][1] += 1;
       }
     });

@@ -60,12 +60,37 @@ function partsIn(format, ms) {
 const offsetIn = (format, ms) => Date.UTC(...partsIn(format, ms)) - Math.floor(ms / 1000) * 1000;
 
 /**
+ * What the hub's calendar and clock say at a time: year, month from 0, day, hour, minute, second.
+ *
+ * @param {number} ms
+ */
+export const clockOf = (ms) => partsIn(clock, ms);
+
+/**
  * What the hub's calendar says at a time: year, month from 0, day.
  *
  * @param {Date} date
  * @returns {[number, number, number]}
  */
-export const dateOf = (date) => /** @type {[number, number, number]} */ (partsIn(clock, date.getTime()).slice(0, 3));
+export const dateOf = (date) => /** @type {[number, number, number]} */ (clockOf(date.getTime()).slice(0, 3));
+
+/** @param {number} shown */
+const offsetsAbout = (shown) => [shown - 12 * HOUR_MS, shown + 12 * HOUR_MS].map((ms) => offsetIn(clock, ms));
+
+/**
+ * When the hub's clock shows that, first to last: twice where it is put back, never where it is put forward over it.
+ *
+ * @param {number} year
+ * @param {number} month from 0
+ * @param {number} day
+ * @param {number[]} more hour, minute, second
+ * @returns {number[]} ms
+ */
+export function timesOf(year, month, day, ...more) {
+  const shown = Date.UTC(year, month, day, ...more);
+  const found = offsetsAbout(shown).map((offset) => shown - offset);
+  return [...new Set(found)].filter((ms) => ms + offsetIn(clock, ms) === shown).sort((a, b) => a - b);
+}
 
 /**
  * When a day of the hub's calendar begins; days and months beyond theirs are of the next or last.
@@ -76,10 +101,23 @@ export const dateOf = (date) => /** @type {[number, number, number]} */ (partsIn
  */
 export function startOf(year, month, day) {
   const midnight = Date.UTC(year, month, day);
-  const [before, after] = [midnight - 12 * HOUR_MS, midnight + 12 * HOUR_MS].map((ms) => offsetIn(clock, ms));
-  const found = [before, after].map((offset) => midnight - offset).filter((ms) => ms + offsetIn(clock, ms) === midnight);
   // Where the clocks are put forward at midnight, the day begins when they are.
-  return new Date(found.length ? Math.min(...found) : midnight - before);
+  return new Date(timesOf(year, month, day)[0] ?? midnight - offsetsAbout(midnight)[0]);
+}
+
+/** @param {number} n */
+const two = (n) => String(n).padStart(2, '0');
+
+/**
+ * A time as the hub's clock shows it, with its offset: 2026-11-30T06:15:00+01:00.
+ *
+ * @param {number} ms
+ */
+export function isoThere(ms) {
+  const [year, month, day, hour, minute, second] = clockOf(ms);
+  const offset = Math.round(offsetIn(clock, ms) / 60000);
+  const size = Math.abs(offset);
+  return `${year}-${two(month + 1)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 /** Whether the clocks of hub and browser differ, now or half a year from now. */

@@ -1,143 +1,64 @@
-// One chart that moves with the time, and the same numbers as a table.
+// One chart over time, what its lines are and have under the cursor, and the same numbers as a table.
 
 import {html, useEffect, useRef, useState} from '../html.js';
 import {locale, t} from '../i18n.js';
 import {DASH, number} from '../format.js';
 import {hubZone, there} from '../zone.js';
 import {Scroll} from '../frame/parts.js';
+import {HEIGHT, loadLibrary, options} from './plot.js';
 
-const HEIGHT = 220;
 /** @type {Style} */
 const CLOCK = {timeStyle: 'short'};
-/** @type {any} */
-let library = null;
-
-/** What the library leaves in the window: any, since it brings no types. */
-const Plot = () => /** @type {any} */ (window).uPlot;
-
-/** uPlot is fetched when the first chart is looked at. */
-function loadLibrary() {
-  library ??= new Promise((resolve, reject) => {
-    const sheet = document.createElement('link');
-    sheet.rel = 'stylesheet';
-    sheet.href = 'vendor/uplot.css';
-    const script = document.createElement('script');
-    script.src = 'vendor/uplot.js';
-    script.onload = () => resolve(Plot());
-    script.onerror = () => {
-      library = null;
-      reject(new Error('uplot'));
-    };
-    document.head.append(sheet, script);
-  });
-  return library;
-}
-
-/** @param {string} name */
-const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /**
- * The lowest and highest around each mean; their two lines themselves are not drawn.
- *
- * @param {Drawing[]} series
- */
-const edges = (series) => series.flatMap(() => [{width: 0, points: {show: false}}, {width: 0, points: {show: false}}]);
-/** @param {Drawing[]} series */
-const bands = (series) =>
-  series.map(({stroke}, i) => ({
-    series: [1 + series.length + 2 * i, 2 + series.length + 2 * i],
-    fill: `color-mix(in srgb, ${color(stroke)} 20%, transparent)`,
-  }));
-
-/**
- * The upright axis stands still while there are only a few minutes.
+ * The axis along stands still while there are only a few minutes.
  *
  * @type {AxisRange}
  */
 const lastMinutes = (plot, low, high) => [Math.min(low, high - 300), high];
 
 /**
- * @param {number} width
- * @param {Drawing[]} series
- * @param {number} digits
- * @param {AxisRange} range
- * @param {Span | undefined} span
- * @param {Style} stamp
+ * What is told of lines where the cursor is, or as they are now.
+ *
+ * @typedef {{at: number, values: (number | null | undefined)[]} | null} Pointed
+ * @typedef {{tell: (pointed: Pointed) => void}} Pointer
  */
-function options(width, series, digits, range, span, stamp) {
-  const clock = new Intl.DateTimeFormat(locale(), there(stamp));
-  /** @type {AxisRange} */
-  const upright = (plot, low, high) => (low === null ? [0, 1] : range(plot, low, high));
-  /** @type {AxisTexts} */
-  const times = (plot, splits) => splits.map((second) => clock.format(second * 1000));
-  /** @type {AxisTexts} */
-  const numbers = (plot, splits) => splits.map((value) => number(value, Number.isInteger(value) ? 0 : Math.max(1, digits)));
-  const axis = {
-    stroke: color('--faint'),
-    grid: {stroke: color('--line'), width: 1},
-    ticks: {stroke: color('--line'), width: 1, size: 4},
-    font: '12px system-ui, sans-serif',
-  };
-  return {
-    width,
-    height: HEIGHT,
-    tzDate: (/** @type {number} */ second) => Plot().tzDate(new Date(second * 1000), hubZone()),
-    legend: {show: false},
-    cursor: {drag: {x: false, y: false}, points: {size: 7}},
-    scales: {
-      x: {
-        time: true,
-        range: span ? () => [span.from.getTime() / 1000, span.to.getTime() / 1000] : lastMinutes,
-      },
-      y: {range: upright},
-    },
-    axes: [
-      {...axis, values: times, space: 70},
-      {...axis, values: numbers, size: 64},
-    ],
-    series: [
-      {},
-      ...series.map(({stroke, dash}) => ({
-        stroke: color(stroke),
-        width: 1.75,
-        dash,
-        spanGaps: false,
-        points: {show: false},
-      })),
-      ...(span ? edges(series) : []),
-    ],
-    bands: span ? bands(series) : [],
-  };
-}
 
-/** @param {{series: Drawing[]}} props */
-const Key = ({series}) => html`
-  <ul class="key">
-    ${series.map(
-      ({title, stroke, dash, now}) => html`<li>
-        <svg viewBox="0 0 24 8" aria-hidden="true"><path d="M0 4h24" style=${{stroke: `var(${stroke})`}} stroke-dasharray=${dash?.join(' ')} /></svg>
-        ${title} <span class="figure">${now}</span>
-      </li>`,
-    )}
-  </ul>
-`;
+/** @param {{series: Drawing[], digits: number, stamp: Style, pointer: Pointer}} props */
+const Key = ({series, digits, stamp, pointer}) => {
+  const [pointed, setPointed] = useState(/** @type {Pointed} */ (null));
+  pointer.tell = setPointed;
+  const lines = series.map((line, i) => ({...line, i})).sort((a, b) => Number(a.isBefore ?? false) - Number(b.isBefore ?? false));
+  return html`
+    <ul class="key">
+      ${lines.map(
+        ({title, stroke, dash, now, isBefore, i}) => html`<li class=${isBefore ? 'before' : ''}>
+          <svg viewBox="0 0 24 8" aria-hidden="true"><path d="M0 4h24" style=${{stroke: `var(${stroke})`}} stroke-dasharray=${dash?.join(' ')} /></svg>
+          ${title} <span class="figure">${pointed ? number(pointed.values[i] ?? null, digits) : now}</span>
+        </li>`,
+      )}
+      <li class="pointed faint">${pointed && new Intl.DateTimeFormat(locale(), there(stamp)).format(pointed.at * 1000)}</li>
+    </ul>
+  `;
+};
 
 /**
- * @param {{title: string, caption?: string, stamp: Style, series: Drawing[],
- *   rows: (number | null)[][], digits: number}} props
+ * @param {{title: string, caption: string, stamp: Style, series: Drawing[], table: ChartTable, digits: number}} props
  */
-const Table = ({title, caption, stamp, series, rows, digits}) => {
+const Table = ({title, caption, stamp, series, table: {rows, before, openFrom}, digits}) => {
   const clock = new Intl.DateTimeFormat(locale(), there(stamp));
   return html`
     <${Scroll} label=${title}>
       <table>
-        <caption>${caption ?? t('charts.table_caption', {what: title})}</caption>
+        <caption>${caption}${before && ` ${t('charts.before_caption', {before: before.title})}`}</caption>
         <thead><tr><th scope="col">${t('charts.time')}</th>${series.map(({title: name}) => html`<th scope="col">${name}</th>`)}</tr></thead>
         <tbody>
           ${rows.map(
-            ([minute, ...values]) => html`<tr>
-              <th scope="row">${clock.format((minute ?? 0) * 1000)}</th>
-              ${values.map((value) => html`<td>${value === null ? DASH : number(value, digits)}</td>`)}
+            ([at, ...values], row) => html`<tr>
+              <th scope="row">${clock.format((at ?? 0) * 1000)} ${openFrom !== null && at !== null && at >= openFrom && html`<span class="faint">${t('charts.open')}</span>`}</th>
+              ${values.map(
+                (value, i) => html`<td>${value === null ? DASH : number(value, digits)}${before && html`<${Before} value=${before.rows[row][i]} now=${value} digits=${digits} />`}</td>`,
+              )}
             </tr>`,
           )}
         </tbody>
@@ -147,57 +68,146 @@ const Table = ({title, caption, stamp, series, rows, digits}) => {
 };
 
 /**
- * @param {{id: string, title: string, unit: string | null, digits?: number, range: AxisRange, series: Drawing[],
- *   data: Columns, rows: () => (number | null)[][], theme: string, span?: Span,
- *   caption?: string, stamp?: Style}} props
+ * What it was in the period before, and by how much it is more or less now.
+ *
+ * @param {{value: number | null, now: number | null, digits: number}} props
  */
-export const Chart = ({id, title, unit, digits = 0, range, series, data, rows, theme, span, caption, stamp = CLOCK}) => {
+export const Before = ({value, now, digits}) => html`
+  <span class="before-figure faint">${number(value, digits)}${value !== null && now !== null && ` (${signed(now - value, digits)})`}</span>
+`;
+
+/**
+ * By how much more or less, as far as it is told.
+ *
+ * @param {number} more
+ * @param {number} digits
+ */
+function signed(more, digits) {
+  const size = number(Math.abs(more), digits);
+  const sign = size === number(0, digits) ? '±' : more > 0 ? '+' : '−';
+  return `${sign}${size}`;
+}
+
+/** @param {Drawing[]} series */
+const looksOf = (series) => series.map(({key, stroke, isBefore}) => `${key} ${stroke} ${isBefore ?? false}`).join();
+
+/**
+ * @param {{id: string, what: string, title: string, of?: string, who: string, ids: string[], unit: string | null, digits?: number, range: AxisRange,
+ *   series: Drawing[], data: Columns, table: () => ChartTable, theme: string, ends?: [number, number] | null,
+ *   frame?: {view: Span, whole: Span, onView?: OnView, name: string}, caption?: string, stamp?: Style}} props
+ *   the lines and data in the same order; of a time that is over there is a frame, and the edges follow the lines
+ */
+export const Chart = (props) => {
+  const {id, title, of, unit, digits = 0, series, data, theme, frame, stamp = CLOCK} = props;
   const box = useRef(null);
   const plot = useRef(null);
+  const [pointer] = useState(() => /** @type {Pointer} */ ({tell: () => {}}));
   const [table, setTable] = useState(false);
   const [missing, setMissing] = useState(false);
-  useEffect(() => {
-    let gone = false;
-    /** @type {ResizeObserver | null} */
-    let watcher = null;
-    const element = box.current;
-    loadLibrary().then(
-      (/** @type {any} */ uPlot) => {
-        if (gone || !element?.isConnected) {
-          return; // the chart was left before the library came
-        }
-        plot.current = new uPlot(options(element.clientWidth, series, digits, range, span, stamp), data, element);
-        watcher = new ResizeObserver(() => {
-          const width = element.clientWidth;
-          if (width && plot.current && width !== plot.current.width) {
-            plot.current.setSize({width, height: HEIGHT});
-          }
-        });
-        watcher.observe(element);
-      },
-      () => setMissing(true),
-    );
-    return () => {
-      gone = true;
-      watcher?.disconnect();
-      plot.current?.destroy();
-      plot.current = null;
-    };
-  }, [theme, locale(), hubZone()]);
-  useEffect(() => plot.current?.setData(data), [data]);
+  const latest = useRef(null);
+  latest.current = props;
+  useEffect(() => draw(box.current, plot, latest, pointer, () => setMissing(true)), [theme, locale(), hubZone(), looksOf(series)]);
+  useEffect(() => plot.current?.setData(data), [data, frame?.view.from.getTime(), frame?.view.to.getTime(), props.ends?.join()]);
   const empty = data[0].length < 2;
+  const heading = of ? `${title}, ${of}` : title;
+  const keys = frame?.onView ? ` ${t('charts.keys')}` : '';
+  const picture = async () => (await import('./picture.js')).savePicture(plot.current, latest.current);
   return html`
-    <figure class="card chart" aria-labelledby="chart-${id}">
+    <figure class="card chart" aria-labelledby=${`chart-${id}`}>
       <figcaption>
-        <h2 id="chart-${id}">${title} <span class="faint">${unit}</span></h2>
-        <button class="text" aria-expanded=${table} onClick=${() => setTable(!table)}>${t(table ? 'charts.hide_table' : 'charts.show_table')}</button>
+        <h2 id=${`chart-${id}`}>${heading} <span class="faint">${unit}</span></h2>
+        <span>
+          <button class="text" aria-expanded=${table} onClick=${() => setTable(!table)}>${t(table ? 'charts.hide_table' : 'charts.show_table')}</button>
+          <button class="text" disabled=${empty || missing} onClick=${picture}>${t('charts.as_picture')}</button>
+        </span>
       </figcaption>
-      <${Key} series=${series} />
-      <div class="plot ${empty ? 'unborn' : ''}" ref=${box} role="img" aria-label=${t('charts.picture', {what: title})}></div>
+      <${Key} series=${series} digits=${digits} stamp=${stamp} pointer=${pointer} />
+      <div class="plot ${empty ? 'unborn' : ''}" ref=${box} role="img" tabindex=${frame?.onView && !empty ? 0 : undefined} aria-label=${t('charts.picture', {what: heading}) + keys}></div>
       ${missing && html`<p class="faint">${t('charts.missing')}</p>`}
       ${empty && html`<p class="faint">${t('charts.empty')}</p>`}
-      ${table && html`<${Table} title=${title} caption=${caption} stamp=${stamp} series=${series} rows=${rows()} digits=${digits} />`}
+      ${table && html`<${Table} title=${heading} caption=${props.caption ?? t('charts.table_caption', {what: heading})} stamp=${stamp} series=${series.filter(({isBefore}) => !isBefore)} table=${props.table()} digits=${digits} />`}
     </figure>
   `;
 };
 
+/**
+ * Draws once the library is there, until it is told to stop.
+ *
+ * @param {HTMLElement} element
+ * @param {{current: any}} plot
+ * @param {{current: any}} latest
+ * @param {Pointer} pointer
+ * @param {() => void} onMissing
+ */
+function draw(element, plot, latest, pointer, onMissing) {
+  /** @type {(() => void)[]} */
+  const ends = [];
+  let gone = false;
+  loadLibrary().then((/** @type {any} */ uPlot) => {
+    if (gone || !element.isConnected) {
+      return; // the chart was left before the library came
+    }
+    const drawn = new uPlot(optionsOf(element.clientWidth, latest, pointer), latest.current.data, element);
+    plot.current = drawn;
+    const watcher = new ResizeObserver(() => {
+      const width = element.clientWidth;
+      if (width && width !== drawn.width) {
+        drawn.setSize({width, height: HEIGHT});
+      }
+    });
+    watcher.observe(element);
+    ends.push(() => watcher.disconnect(), () => drawn.destroy());
+    if (latest.current.frame?.onView) {
+      import('./gestures.js').then(({listen}) => gone || ends.push(listen(drawn, element, () => latest.current.frame)));
+    }
+  }, onMissing);
+  return () => {
+    gone = true;
+    plot.current = null;
+    ends.forEach((end) => end());
+  };
+}
+
+/**
+ * What is where the cursor is: nothing of a line that has nothing near it.
+ *
+ * @param {any} plot
+ * @param {Drawing[]} series
+ * @returns {Pointed}
+ */
+function pointedAt({cursor, data, posToVal}, series) {
+  if (cursor.idx === null || cursor.left < 0) {
+    return null;
+  }
+  const places = series.map((_line, i) => cursor.idxs[i + 1]);
+  const near = places.find((place) => place !== null);
+  return {
+    at: near === undefined ? posToVal(cursor.left, 'x') : data[0][near],
+    values: places.map((place, i) => (place === null ? null : data[i + 1][place])),
+  };
+}
+
+/**
+ * @param {number} width
+ * @param {{current: Parameters<typeof Chart>[0]}} latest
+ * @param {Pointer} pointer
+ */
+function optionsOf(width, latest, pointer) {
+  const {series, digits = 0, frame} = latest.current;
+  return options({
+    width,
+    series,
+    digits,
+    hasEdges: Boolean(frame),
+    along: (plot, low, high) => {
+      const view = latest.current.frame?.view;
+      return view ? [view.from.getTime() / 1000, view.to.getTime() / 1000] : lastMinutes(plot, low, high);
+    },
+    upright: (plot, low, high) => {
+      const {ends, range} = latest.current;
+      const [from, to] = ends ?? [low, high];
+      return from === null ? [0, 1] : range(plot, from, to);
+    },
+    onCursor: (plot) => pointer.tell(pointedAt(plot, series)),
+  });
+}

@@ -5,6 +5,12 @@ import {dateOf, startOf} from '../zone.js';
 /** @type {Period[]} */
 export const PERIODS = ['day', 'week', 'month', 'year'];
 
+/** @type {Meter[]} */
+export const METERS = ['pv', 'load', 'battery_in', 'battery_out', 'grid_in', 'grid_out'];
+
+/** Of less of the time than this a sum is told to be. */
+export const WHOLE = 0.995;
+
 /**
  * The column of the history behind each line of a chart.
  *
@@ -83,6 +89,18 @@ export function historyAddress(inverter, span, columns, format, points = POINTS)
     asked.set('time', 'iso');
   }
   return `api/v1/history?${asked}`;
+}
+
+/**
+ * So many intervals that each of a part has a row or two, going by those of the whole.
+ *
+ * @param {Span} part
+ * @param {Bucket[]} buckets of the whole
+ */
+export function pointsIn({from, to}, buckets) {
+  const every = buckets.map(({seconds, rows}) => seconds / Math.max(1, rows)).sort((a, b) => a - b);
+  const usual = every[Math.floor(every.length / 2)] ?? 1;
+  return Math.max(2, Math.min(POINTS, Math.floor((to.getTime() - from.getTime()) / 1000 / (2 * usual))));
 }
 
 /**

@@ -1,71 +1,23 @@
-// A day, week, month or year from the hub's history: lines with their lowest and highest, and kWh.
+// A day, week, month or year from the hub's history, of one unit or of two beside each other, and its parts looked at closer.
 
-import {useAnswer} from '../answer.js';
-import {number} from '../format.js';
-import {html, useEffect, useState} from '../html.js';
-import {locale, t} from '../i18n.js';
+import {html, useEffect, useMemo, useState} from '../html.js';
+import {t} from '../i18n.js';
 import {fieldTitle, learn, numbersOf} from '../labels.js';
-import {there} from '../zone.js';
-import {columnOf, COLUMNS, columnsOf, COMMON, energyAddress, historyAddress, spanOf} from './past.js';
-import {Chart} from './chart.js';
+import {differs, hubZone} from '../zone.js';
+import {usePast, useRested} from './ask.js';
+import {endsOf} from './axis.js';
+import {EnergyBook} from './energy.js';
+import {csvOf, fileName, save} from './export.js';
+import {CHARTS, chartOf, named, partNamed, whoIs} from './kinds.js';
+import {Lines} from './lines.js';
+import {hasSome} from './panel.js';
+import {columnOf, COLUMNS, columnsOf, COMMON, spanOf} from './past.js';
+import {aside, closer} from './zoom.js';
+import {behind, comparedOf} from './compare.js';
 
-const METERS = [
-  {key: 'pv', stroke: '--pv'},
-  {key: 'load', stroke: '--load'},
-  {key: 'battery_in', stroke: '--battery'},
-  {key: 'battery_out', stroke: '--battery'},
-  {key: 'grid_in', stroke: '--grid'},
-  {key: 'grid_out', stroke: '--grid', ifTold: true},
-];
-
-/**
- * @param {Period} period
- * @param {Span} of
- */
-function named(period, {from, to}) {
-  /** @type {Record<Period, Style>} */
-  const styles = {
-    day: {dateStyle: 'full'},
-    week: {dateStyle: 'medium'},
-    month: {year: 'numeric', month: 'long'},
-    year: {year: 'numeric'},
-  };
-  const format = new Intl.DateTimeFormat(locale(), there(styles[period]));
-  return period === 'week' ? format.formatRange(from, new Date(to.getTime() - 1000)) : format.format(from);
-}
-
-/** @type {Record<Period, Style>} */
-const STAMPS = {
-  day: {timeStyle: 'short'},
-  week: {weekday: 'short', day: 'numeric', hour: '2-digit'},
-  month: {day: 'numeric', month: 'short'},
-  year: {month: 'short', day: 'numeric'},
-};
-
-/**
- * How times are written along a period.
- *
- * @param {Period} period
- * @returns {Style}
- */
-const stamps = (period) => STAMPS[period];
-
-/** @param {ChartOf} chart */
-const titleOf = (chart) => chart.title ?? t(`charts.${chart.id}`);
-
-/**
- * A chart of one more column.
- *
- * @param {Field} of
- * @returns {ChartOf}
- */
-function chartOf({key, unit, type}) {
-  const title = fieldTitle(COMMON, 'status', key);
-  /** @type {AxisRange} */
-  const margin = (plot, low, high) => [low - (high - low || 1) / 10, high + (high - low || 1) / 10];
-  const digits = type === 'decimal' ? 2 : 0;
-  return {id: key, title, unit, digits, range: margin, series: [{key, title, stroke: '--load'}]};
-}
+const STEP = 2;
+const ASIDE = 0.25;
+const ANEW_S = 300;
 
 /** @param {{fields: Field[], chosen: string[], onChoose: Choose}} props */
 const More = ({fields, chosen, onChoose}) => html`
@@ -92,91 +44,116 @@ function useFields() {
   return numbersOf(COMMON, 'status').filter(({key}) => !usual.includes(key));
 }
 
-/** @param {{chart: ChartOf, page: Page, period: Period, span: Span, buckets: Bucket[]}} props */
-export const Lines = ({chart, page, period, span, buckets}) => {
-  const shown = chart.series.filter(({key}) => buckets.some((bucket) => bucket[columnOf(key)]));
-  const columns = shown.map(({key}) => columnOf(key));
-  const [data] = useState(() => columnsOf(buckets, columns));
-  return html`<${Chart}
-    ...${chart}
-    title=${titleOf(chart)}
-    series=${shown.map((one) => ({...one, title: one.title ?? t(`series.${one.key}`), now: ''}))}
-    data=${data}
-    span=${span}
-    stamp=${stamps(period)}
-    caption=${t('charts.past_caption', {what: titleOf(chart)})}
-    rows=${() => data[0].map((at, i) => [at, ...columns.map((column, k) => data[k + 1][i])])}
-    theme=${page.scheme}
-  />`;
-};
-
-/** @param {{page: Page, period: Period, span: Span}} props */
-const Energy = ({page, period, span}) => {
-  const {answer, error} = useAnswer(energyAddress(page.chartOf, span, period));
-  const stamp = new Intl.DateTimeFormat(locale(), there(period === 'day' ? {timeStyle: 'short'} : stamps(period)));
-  /** @type {any[]} */
-  const told = answer?.periods ?? [];
-  const periods = told.filter((one) => METERS.some(({key}) => one[key]));
-  const meters = METERS.filter(({key, ifTold}) => !ifTold || periods.some((one) => one[key]));
-  const most = Math.max(0.001, ...periods.flatMap((one) => meters.map(({key}) => one[key]?.kwh ?? 0)));
+/**
+ * What a finger does to the charts, as buttons.
+ *
+ * @param {{view: Span | null, span: Span, onView: OnView}} props
+ */
+const Zoom = ({view, span, onView}) => {
+  const seen = view ?? span;
+  /** @type {[string, string, boolean, () => Span | null][]} */
+  const buttons = [
+    ['in', '+', true, () => closer(seen, span, STEP)],
+    ['out', '−', view !== null, () => closer(seen, span, 1 / STEP)],
+    ['back', '←', view !== null, () => aside(seen, span, -ASIDE)],
+    ['on', '→', view !== null, () => aside(seen, span, ASIDE)],
+  ];
   return html`
-    <section class="card energy" aria-labelledby="energy">
-      <h2 id="energy">${t('charts.energy')} <span class="faint">kWh</span></h2>
-      ${error && html`<p role="alert">${error}</p>`}
-      ${!answer && !error && html`<p class="faint">${t('charts.loading')}</p>`}
-      ${answer && !periods.length && html`<p class="faint">${t('charts.nothing')}</p>`}
-      ${periods.length > 0 &&
-      html`<div class="scroll" role="region" tabindex="0" aria-label=${t('charts.energy')}>
-        <table>
-          <caption>${t('charts.energy_caption')}</caption>
-          <thead><tr><th scope="col">${t('charts.time')}</th>${meters.map(({key}) => html`<th scope="col">${t(`charts.meter.${key}`)}</th>`)}</tr></thead>
-          <tbody>
-            ${periods.map(
-              (one) => html`<tr>
-                <th scope="row">${stamp.format(new Date(one.from))}</th>
-                ${meters.map(
-                  ({key, stroke}) => html`<td>
-                    ${number(one[key]?.kwh ?? null, 2)} ${one[key]?.coverage < 0.995 && html`<span class="faint">${t('charts.measured', {share: number(100 * one[key].coverage, 0)})}</span>`}
-                    <span class="kwh" aria-hidden="true" style=${{width: `${(100 * (one[key]?.kwh ?? 0)) / most}%`, background: `var(${stroke})`}}></span>
-                  </td>`,
-                )}
-              </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`}
-    </section>
+    <span class="zoom" role="group" aria-label=${t('charts.zoom')}>
+      ${buttons.map(([name, sign, may, next]) => html`<button aria-label=${t(`charts.zoom_${name}`)} aria-disabled=${!may} onClick=${() => may && onView(next())}>${sign}</button>`)}
+      <button aria-disabled=${view === null} onClick=${() => onView(null)}>${t('charts.whole')}</button>
+    </span>
   `;
 };
 
 /**
- * @param {{charts: ChartOf[], page: Page, period: Period, chosen: string[],
+ * What is drawn of the units, chart by chart, made anew only where what the hub told is another.
+ *
+ * @param {{id: string, now: Bucket[] | null, before: Bucket[] | null}[]} told
+ * @param {ChartOf[]} charts
+ * @param {import('./panel.js').Frame} frame
+ */
+function usePanels(told, charts, frame) {
+  const ids = charts.map(({id}) => id).join();
+  return useMemo(() => {
+    const there = told.filter((one) => one.now?.length || one.before?.length);
+    return charts
+      .filter((chart) => there.some(({now, before}) => hasSome(chart, [...(now ?? []), ...(before ?? [])])))
+      .map((chart) => there.map(({id, now, before}) => comparedOf(chart, id, now ?? [], before, frame)));
+  }, [ids, frame.before === null, ...told.flatMap(({id, now, before}) => [id, now, before])]);
+}
+
+/**
+ * A file of exactly what is seen: the units, columns and times of it.
+ *
+ * @param {{id: string, now: Bucket[] | null, before: Bucket[] | null}[]} told
+ * @param {import('./panel.js').Panel[][]} panels
+ * @param {import('./panel.js').Frame} frame
+ * @param {Span | null} view
+ */
+function saveRows(told, panels, {period, span, before}, view) {
+  const seen = view && before && behind(period, view, span, before);
+  const units = told.map(({id, now, before: earlier}) => {
+    const columns = panels.flat().flatMap((panel) => (panel.id === id ? panel.columns : []));
+    const parts = [{data: columnsOf(earlier ?? [], columns), view: seen}, {data: columnsOf(now ?? [], columns), view}];
+    return {id: id || 'system', columns, parts};
+  });
+  const name = fileName('history', units.map(({id}) => id), view ?? span, view !== null, 'csv');
+  save(new Blob([csvOf(units)], {type: 'text/csv'}), name);
+}
+
+/**
+ * @param {{page: Page, ids: string[], period: Period, chosen: string[], isCompared: boolean, onCompare: () => void,
  *   onChoose: Choose}} props
  */
-export const Past = ({charts: usual, page, period, chosen, onChoose}) => {
+export const Past = ({page, ids, period, chosen, isCompared, onCompare, onChoose}) => {
   const [back, setBack] = useState(0);
+  const [view, setView] = useState(/** @type {Span | null} */ (null));
   const fields = useFields();
-  const charts = [...usual, ...fields.filter(({key}) => chosen.includes(key)).map(chartOf)];
+  const charts = [...CHARTS, ...fields.filter(({key}) => chosen.includes(key)).map(chartOf)];
   const span = spanOf(period, back);
+  const frame = {period, span, before: isCompared ? spanOf(period, back + 1) : null};
+  const asked = {...frame, rested: useRested(view), turn: back === 0 ? Math.floor(page.second / ANEW_S) : 0};
   const columns = charts.flatMap(({series}) => series.map(({key}) => columnOf(key)));
-  const address = historyAddress(page.chartOf, span, columns, 'json');
-  const {answer, error} = useAnswer(address);
-  const some = (/** @type {ChartOf} */ chart) => chart.series.some(({key}) => answer.some((/** @type {Bucket} */ bucket) => bucket[columnOf(key)]));
+  const first = usePast(ids[0], asked, columns);
+  const second = usePast(ids[1] ?? null, asked, columns);
+  const told = [first, second].slice(0, ids.length).map((one, i) => ({...one, id: ids[i]}));
+  const panels = usePanels(told, charts, frame);
+  const go = (/** @type {number} */ to) => {
+    setView(null);
+    setBack(to);
+  };
+  const isPair = ids.length > 1;
+  const beforeTitle = t(`charts.before.${period}`);
   return html`
-    <div class="title">
-      <button aria-label=${t('charts.previous')} onClick=${() => setBack(back + 1)}>‹</button>
-      <strong aria-live="polite">${named(period, span)}</strong>
-      <button aria-label=${t('charts.next')} disabled=${back === 0} onClick=${() => setBack(back - 1)}>›</button>
-      <a href=${historyAddress(page.chartOf, span, columns, 'csv')} download>${t('charts.download')}</a>
+    <div class="title when">
+      <button aria-label=${t('charts.previous')} onClick=${() => go(back + 1)}>‹</button>
+      <strong aria-live="polite">${named(period, span)}${differs() && html` <span class="faint">${hubZone()}</span>`}${view && html`, <span class="part">${partNamed(period, view)}</span>`}</strong>
+      <button aria-label=${t('charts.next')} disabled=${back === 0} onClick=${() => go(back - 1)}>›</button>
     </div>
-    ${error && html`<p class="card" role="alert">${error}</p>`}
-    ${!answer && !error && html`<p class="faint">${t('charts.loading')}</p>`}
-    ${answer && !answer.length && html`<p class="card">${t('charts.nothing')}</p>`}
+    <div class="title tools">
+      <${Zoom} view=${view} span=${span} onView=${setView} />
+      <button aria-pressed=${isCompared} onClick=${onCompare}>${t('charts.compare', {before: beforeTitle})}</button>
+      <button class="csv" aria-describedby="export-help" disabled=${!panels.length} onClick=${() => saveRows(told, panels, frame, view)}>${t('charts.download')}</button>
+      <span id="export-help" class="faint">${t('charts.export_help')}${differs() && ` ${t('charts.zone', {hub: hubZone()})}`}</span>
+    </div>
+    ${told.map(
+      ({id, error, now, before}) => html`
+        ${error && html`<p class="card" role="alert">${error}</p>`}
+        ${!now && !error && html`<p class="faint">${t('charts.loading')}</p>`}
+        ${now && !now.length && html`<p class="card">${isPair && `${whoIs(id)}: `}${t('charts.nothing')}</p>`}
+        ${isCompared && before && !before.length && html`<p class="card none-before">${isPair && `${whoIs(id)}: `}${t('charts.none_before', {before: beforeTitle})}</p>`}
+      `,
+    )}
     <${More} fields=${fields} chosen=${chosen} onChoose=${onChoose} />
-    <div class="charts">
-      ${answer?.length > 0 &&
-      charts.filter(some).map((chart) => html`<${Lines} key=${`${address} ${chart.id}`} chart=${chart} page=${page} period=${period} span=${span} buckets=${answer} />`)}
-      <${Energy} page=${page} period=${period} span=${span} />
+    <div class="charts ${isPair ? 'pair' : ''}">
+      ${panels.map((row) => {
+        const ends = endsOf(row.flatMap(({own, earlier}) => (earlier ? [own, earlier.laid] : [own])), view);
+        return row.map(
+          (panel) => html`<${Lines} key=${`${panel.chart.id} ${panel.id} ${period} ${back}`} panel=${panel} page=${page} period=${period} span=${span} view=${view} onView=${setView} ends=${ends} isNamed=${isPair} />`,
+        );
+      })}
+      ${ids.map((id) => html`<${EnergyBook} key=${`energy ${id}`} id=${id} period=${period} span=${span} before=${frame.before} turn=${asked.turn} isNamed=${isPair} />`)}
     </div>
   `;
 };

@@ -1,87 +1,76 @@
-// The last hour of the system or of one unit as this page has heard it, or what the history has.
+// The last hour of the system or of units as this page has heard it, or what the history has.
 
+import {queue} from '../answer.js';
 import {get} from '../api.js';
 import {html, useEffect, useMemo, useState} from '../html.js';
 import {number} from '../format.js';
-import {minutes, points, precede} from '../history.js';
+import {KEYS, minutes, points, precede} from '../history.js';
 import {t} from '../i18n.js';
-import {COLUMNS, historyAddress, PERIODS, pointsOf} from './past.js';
+import {Past} from '../frame/later.js';
+import {endsOf} from './axis.js';
 import {Chart} from './chart.js';
-import {Past} from './period.js';
+import {CHARTS, lineTitle, titleOf, whoIs} from './kinds.js';
+import {columnOf, COLUMNS, historyAddress, PERIODS, pointsOf} from './past.js';
 
 const SYSTEM = '';
+const NONE = 'none';
 
-/**
- * Ranges of the upright axis: power keeps its zero, the rest does not make mountains of nothing.
- *
- * @param {unknown} plot
- * @param {number} low
- * @param {number} high
- * @returns {[number, number]}
- */
-const withZero = (plot, low, high) => [Math.min(0, low * 1.1), Math.max(100, high * 1.1)];
-/**
- * @param {number} least
- * @returns {AxisRange}
- */
-const around = (least) => (plot, low, high) => [low - least, high + least];
-
-/** @type {ChartOf[]} */
-export const CHARTS = [
-  {
-    id: 'power',
-    unit: 'W',
-    digits: 0,
-    range: withZero,
-    series: [
-      {key: 'pv', stroke: '--pv'},
-      {key: 'load', stroke: '--load', dash: [7, 4]},
-      {key: 'battery', stroke: '--battery', dash: [2, 3]},
-      {key: 'grid', stroke: '--grid', dash: [10, 3, 2, 3]},
-    ],
-  },
-  {id: 'volts', unit: 'V', digits: 2, range: around(0.5), series: [{key: 'volts', stroke: '--battery'}]},
-  {id: 'soc', unit: '%', digits: 0, range: () => [0, 100], series: [{key: 'soc', stroke: '--battery'}]},
-  {id: 'temp', unit: '°C', digits: 0, range: around(5), series: [{key: 'temp', stroke: '--bad'}]},
-];
-
-/** @param {{units: ShownUnit[], chosen: string, onChoose: Choose}} props */
-const Choice = ({units, chosen, onChoose}) => html`
-  <label class="field inline">
-    <span>${t('charts.of')}</span>
-    <select value=${chosen} onChange=${(event) => onChoose(event.target.value)}>
-      <option value=${SYSTEM} selected=${chosen === SYSTEM}>${t('charts.system')}</option>
-      ${units.map((unit) => html`<option value=${unit.id} selected=${chosen === unit.id}>${unit.id}</option>`)}
-    </select>
-  </label>
-`;
-
-/** @param {{chart: ChartOf, page: Page}} props */
-const Live = ({chart, page}) => {
-  const id = page.chartOf;
-  const keys = chart.series.map(({key}) => /** @type {Line} */ (key));
-  const data = useMemo(
-    () => points(page.history, id, keys).map((column) => column.slice()),
-    [id, page.second],
-  );
-  const series = chart.series.map((one, i) => ({
-    ...one,
-    title: t(`series.${one.key}`),
-    now: page.frozen ? '' : number(data[i + 1].at(-1) ?? null, chart.digits),
-  }));
-  return html`<${Chart}
-    key=${`${id} ${chart.id}`}
-    id=${chart.id}
-    title=${t(`charts.${chart.id}`)}
-    unit=${chart.unit}
-    digits=${chart.digits}
-    range=${chart.range}
-    series=${series}
-    data=${data}
-    rows=${() => minutes(page.history, id, keys)}
-    theme=${page.scheme}
-  />`;
+/** @param {{label: string, units: ShownUnit[], none?: string, without?: string, chosen: string, onChoose: Choose}} props */
+const Choice = ({label, units, none, without, chosen, onChoose}) => {
+  const all = [...(none ? [[NONE, none]] : []), ...[SYSTEM, ...units.map(({id}) => id)].filter((id) => id !== without).map((id) => [id, whoIs(id)])];
+  return html`
+    <label class="field inline">
+      <span>${label}</span>
+      <select value=${chosen} onChange=${(/** @type {any} */ event) => onChoose(event.target.value)}>
+        ${all.map(([value, text]) => html`<option value=${value} selected=${chosen === value}>${text}</option>`)}
+      </select>
+    </label>
+  `;
 };
+
+/** @param {{chart: ChartOf, page: Page, ids: string[]}} props */
+const Live = ({chart, page, ids}) => {
+  const keys = chart.series.map(({key}) => /** @type {Line} */ (key));
+  const all = useMemo(
+    () => ids.map((id) => /** @type {Columns} */ (points(page.history, id, keys).map((column) => column.slice()))),
+    [ids.join(), page.second],
+  );
+  const isPair = ids.length > 1;
+  const ends = isPair ? endsOf(all, null) : null;
+  return ids.map((id, place) => {
+    const data = all[place];
+    const series = chart.series.map((line, i) => ({...line, title: lineTitle(line), now: page.frozen ? '' : number(data[i + 1].at(-1) ?? null, chart.digits)}));
+    return html`<${Chart}
+      key=${`${id} ${chart.id}`}
+      id=${isPair ? `${chart.id}-${id || 'system'}` : chart.id}
+      what=${chart.id}
+      title=${titleOf(chart)}
+      of=${isPair ? whoIs(id) : undefined}
+      who=${whoIs(id)}
+      ids=${[id || 'system']}
+      unit=${chart.unit}
+      digits=${chart.digits}
+      range=${chart.range}
+      series=${series}
+      data=${data}
+      ends=${ends}
+      table=${() => ({rows: minutes(page.history, id, keys), before: null, openFrom: null})}
+      theme=${page.scheme}
+    />`;
+  });
+};
+
+/**
+ * @param {Page} page
+ * @param {string[]} ids
+ */
+async function saveHour(page, ids) {
+  const {saveHeard} = await import('./export.js');
+  const heard = ids.map((id) => ({id, data: points(page.history, id, KEYS)})).filter(({data}) => data[0].length > 0);
+  if (heard.length) {
+    saveHeard(heard, KEYS.map(columnOf));
+  }
+}
 
 /** @type {'live'} */
 const LIVE = 'live';
@@ -102,24 +91,25 @@ const withoutGrid = (buckets) => buckets.map((bucket) => ({...bucket, [COLUMNS.g
  * The hour before this page was opened, once for each unit; without a history it begins here.
  *
  * @param {Page} page
+ * @param {string[]} ids
  */
-function useHourBefore(page) {
-  const id = page.chartOf;
+function useHourBefore(page, ids) {
   const [asked] = useState(() => new Set());
   const gone = [...asked].filter((one) => one !== SYSTEM && !page.units.some((unit) => unit.id === one));
   gone.forEach((one) => asked.delete(one));
   useEffect(() => {
-    if (asked.has(id)) {
-      return;
-    }
-    asked.add(id);
-    const now = Date.now();
-    const span = {from: new Date(now - HOUR_MS), to: new Date(now)};
-    get(historyAddress(id, span, Object.values(COLUMNS), 'json', 240)).then(
-      (buckets) => precede(page.history, id, pointsOf(tellsGrid(page, id) ? buckets : withoutGrid(buckets))),
-      () => {}, // the periods tell what is wrong with the history
-    );
-  }, [id]);
+    ids.filter((id) => !asked.has(id)).forEach((id) => {
+      asked.add(id);
+      const now = Date.now();
+      const span = {from: new Date(now - HOUR_MS), to: new Date(now)};
+      const question = () =>
+        get(historyAddress(id, span, Object.values(COLUMNS), 'json', 240)).then(
+          (buckets) => precede(page.history, id, pointsOf(tellsGrid(page, id) ? buckets : withoutGrid(buckets))),
+          () => {}, // the periods tell what is wrong with the history
+        );
+      queue(() => true, question);
+    });
+  }, [ids.join()]);
 }
 
 /** @param {{chosen: string, onChoose: (period: 'live' | Period) => void}} props */
@@ -131,19 +121,36 @@ const Periods = ({chosen, onChoose}) => html`
   </div>
 `;
 
+/**
+ * The unit beside the first one, as long as it is there and another.
+ *
+ * @param {Page} page
+ * @param {string} beside
+ */
+const idsOf = (page, beside) =>
+  beside !== page.chartOf && (beside === SYSTEM || page.units.some(({id}) => id === beside)) ? [page.chartOf, beside] : [page.chartOf];
+
 /** @param {{page: Page, actions: Actions}} props */
 export const ChartsPage = ({page, actions}) => {
   const [period, setPeriod] = useState(/** @type {'live' | Period} */ (LIVE));
   const [chosen, setChosen] = useState(/** @type {string[]} */ ([]));
+  const [beside, setBeside] = useState(NONE);
+  const [isCompared, setCompared] = useState(false);
   const choose = (/** @type {string} */ key) =>
     setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
-  useHourBefore(page);
+  const ids = idsOf(page, beside);
+  useHourBefore(page, ids);
   return html`
-    <div class="title"><h1>${t('nav.charts')}</h1><${Choice} units=${page.units} chosen=${page.chartOf} onChoose=${actions.setChartOf} /></div>
+    <div class="title">
+      <h1>${t('nav.charts')}</h1>
+      <${Choice} label=${t('charts.of')} units=${page.units} chosen=${page.chartOf} onChoose=${actions.setChartOf} />
+      <${Choice} label=${t('charts.beside')} units=${page.units} none=${t('charts.alone')} without=${page.chartOf} chosen=${ids[1] ?? NONE} onChoose=${setBeside} />
+    </div>
     <${Periods} chosen=${period} onChoose=${setPeriod} />
     <p class="faint">${period === LIVE && t('charts.since')} ${t('charts.sign')}</p>
+    ${period === LIVE && html`<div class="title tools"><button onClick=${() => saveHour(page, ids)}>${t('charts.download')}</button></div>`}
     ${period === LIVE
-      ? html`<div class="charts">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} />`)}</div>`
-      : html`<${Past} key=${period} charts=${CHARTS} page=${page} period=${period} chosen=${chosen} onChoose=${choose} />`}
+      ? html`<div class="charts ${ids.length > 1 ? 'pair' : ''}">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} ids=${ids} />`)}</div>`
+      : html`<${Past} key=${period} page=${page} ids=${ids} period=${period} chosen=${chosen} isCompared=${isCompared} onCompare=${() => setCompared(!isCompared)} onChoose=${choose} />`}
   `;
 };

@@ -35,6 +35,7 @@ const fetched = (load) => {
 
 export const Setup = fetched(async () => (await import('../setup/view.js')).SetupPage);
 export const ChartsPage = fetched(async () => (await import('../charts/view.js')).ChartsPage);
+export const Past = fetched(async () => (await import('../charts/period.js')).Past);
 export const SettingsPage = fetched(async () => (await import('../settings/view.js')).SettingsPage);
 export const ChangesPage = fetched(async () => (await import('../settings/changes.js')).ChangesPage);
 export const UnitPage = fetched(async () => (await import('../unit/view.js')).UnitPage);

@@ -194,7 +194,7 @@
 
 /** @typedef {{kind: string, body: any, error?: string | null}} Result what came of a change */
 
-/** @typedef {{key: string, stroke: string, dash?: number[], title?: string, now?: string}} Drawing a line of a chart */
+/** @typedef {{key: string, stroke: string, dash?: number[], title?: string, now?: string, isBefore?: boolean}} Drawing a line of a chart */
 
 /** @typedef {(plot: unknown, low: number, high: number) => [number, number]} AxisRange the ends of the upright axis */
 
@@ -215,7 +215,24 @@
 /** @typedef {'day' | 'week' | 'month' | 'year'} Period */
 /** @typedef {{from: Date, to: Date}} Span */
 
-/** @typedef {{datetime: number, seconds: number, [column: string]: any}} Bucket an interval: columns have min, mean, max */
+/** @typedef {{datetime: number, seconds: number, rows: number, [column: string]: any}} Bucket an interval: columns have min, mean, max */
+
+/** @typedef {{kwh: number | null, coverage: number, calculated?: boolean}} Energy */
+/** @typedef {{[meter in Meter]: Energy | null} & {from: string, to: string}} EnergyPeriod an hour, day or month of the hub's books */
+
+/**
+ * @typedef {{from: number, seconds: number, isOpen: boolean, now?: EnergyPeriod, before?: EnergyPeriod}} EnergyRow
+ *   what began at a time, how long it has lasted, whether it still does, and the same of the period before
+ */
+
+/**
+ * @typedef {object} ChartTable the numbers of a chart
+ * @property {(number | null)[][]} rows a time in seconds and a number of each line
+ * @property {{title: string, rows: (number | null)[][]} | null} before what it was at the same times of the period before
+ * @property {number | null} openFrom what is from then on is not over; null where all is
+ */
+
+/** @typedef {(view: Span | null) => void} OnView takes the part that is to be seen; null is the whole */
 
 /**
  * @typedef {{load: string, loadPercent: string, volts: string, charge: string, discharge: string, soc: string, temp?: string,
@@ -236,7 +253,7 @@
 /** @typedef {Intl.DateTimeFormatOptions} Style how a time is written */
 /** @typedef {string | null | undefined} DialectId */
 /** @typedef {number | null | undefined} Known a number where it is known */
-/** @typedef {[number[], ...(number | null)[][]]} Columns times, and what belongs to them */
+/** @typedef {[number[], ...(number | null | undefined)[][]]} Columns times, and what belongs to them: null is a gap, undefined is passed over */
 /** @typedef {{watts: number | null}} Part a part of a sum */
 /** @typedef {(chosen: string) => void} Choose */
 /** @typedef {'pv' | 'load' | 'battery' | 'grid'} EndName */

@@ -2,17 +2,15 @@
 
 import {useAnswer} from '../answer.js';
 import {number} from '../format.js';
-import {html} from '../html.js';
+import {html, useMemo} from '../html.js';
 import {t} from '../i18n.js';
-import {columnOf, historyAddress, spanOf} from '../charts/past.js';
-import {CHARTS} from '../charts/view.js';
-import {Lines} from '../charts/period.js';
+import {CHARTS} from '../charts/kinds.js';
+import {Lines} from '../charts/lines.js';
+import {panelOf} from '../charts/panel.js';
+import {columnOf, historyAddress, METERS, spanOf, WHOLE} from '../charts/past.js';
 
 const CHART_EVERY_S = 300;
 const ENERGY_EVERY_S = 30;
-const METERS = ['pv', 'load', 'battery_in', 'battery_out', 'grid_in', 'grid_out'];
-/** A part of the day below this is told. */
-const WHOLE = 0.995;
 
 /** @param {{page: Page, id: string}} props */
 const Energy = ({page, id}) => {
@@ -46,10 +44,11 @@ const Chart = ({page, id}) => {
   const span = spanOf('day', 0);
   const address = historyAddress(id, span, chart.series.map(({key}) => columnOf(key)), 'json');
   const {answer} = useAnswer(address, turn);
-  return (
-    answer?.length > 0 &&
-    html`<${Lines} key=${`${address} ${answer.length} ${answer.at(-1).datetime}`} chart=${{...chart, title: t('unit.day')}} page=${{...page, chartOf: id}} period="day" span=${span} buckets=${answer} />`
+  const panel = useMemo(
+    () => answer?.length > 0 && panelOf({...chart, title: t('unit.day')}, id, answer),
+    [answer],
   );
+  return panel && html`<${Lines} panel=${panel} page=${page} period="day" span=${span} />`;
 };
 
 /** @param {{page: Page, id: string}} props */

@@ -4,29 +4,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
-import io.sunherd.extract.Past;
-import io.sunherd.history.energy.Meter;
-import io.sunherd.history.energy.Quarter;
-import io.sunherd.history.energy.Quarter.Amount;
-import io.sunherd.history.rows.RowSource;
-import io.sunherd.history.store.Batch;
-import io.sunherd.history.store.Store;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -56,36 +50,7 @@ class PastPageTest {
     units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON);
     hub = new RunningHub(SimulatedUnits.inverters(units));
     hub.awaitStatus(0, "roof-1", 1);
-    // Its own history is open then, and does not stand in the way of rows from the past.
-    while (hub.get("/health/ready").statusCode() != 200) {
-      Thread.onSpinWait();
-    }
-    long day =
-        LocalDate.now(ZoneId.systemDefault())
-            .minusDays(1)
-            .atStartOfDay(ZoneId.systemDefault())
-            .toEpochSecond();
-    Past.keep(hub.history(), RowSource.SYSTEM, day, 1_920, PastPageTest::onGrid);
-    Past.keep(hub.history(), RowSource.SYSTEM, day + 43_200, 1_920, Past::values);
-    long now = Instant.now().getEpochSecond();
-    Past.keep(hub.history(), RowSource.SYSTEM, now - 3_000, 160, Past::values);
-    try (Store store = new Store(hub.history())) {
-      RowSource source = new RowSource(Past.HUB, "", RowSource.SYSTEM);
-      Quarter quarter =
-          new Quarter(
-              source,
-              day,
-              Map.of(
-                  Meter.PV, new Amount(250_000, 900_000),
-                  Meter.GRID_IN, new Amount(70_000, 900_000, 900_000)));
-      store.append(new Batch(List.of(), List.of(quarter), List.of()));
-    }
-  }
-
-  private static Map<String, Object> onGrid(int number) {
-    Map<String, Object> values = Past.values(number);
-    values.put("grid_watts", 300);
-    return values;
+    PastRig.fill(hub);
   }
 
   @AfterAll
@@ -111,9 +76,68 @@ class PastPageTest {
       visit.picture("past-light");
       visit.page().locator(".chart button").first().click();
       assertThat(visit.page().locator(".chart td").getByText("–").first()).isVisible();
-      String link = visit.page().locator("a[download]").getAttribute("href");
-      assertTrue(link.contains("format=csv") && link.contains("col=pv_watts"), link);
-      assertEquals(200, visit.page().request().get(hub.url() + "/" + link).status());
+      List<String> rows =
+          PastRig.file(visit, "sunherd_history_system_" + PastRig.yesterday() + ".csv");
+      assertTrue(rows.get(0).contains(";pv_watts;pv_watts_min;pv_watts_max;"), rows.get(0));
+      assertTrue(
+          rows.get(1).startsWith("system;" + PastRig.yesterday() + "T00:00:00"), rows.get(1));
+      visit.isClean();
+    }
+  }
+
+  @Test
+  @DisplayName("a part looked at closer by key, mouse and fingers; it is asked for, kept, and left")
+  void part() {
+    try (Visit visit = yesterday(Screen.PHONE, "Day", "Earlier")) {
+      Page page = visit.page();
+      Locator part = page.locator(".title .part");
+      Locator plot = page.locator(".plot").first();
+      plot.press("+");
+      assertThat(part).hasText("06:00–18:00");
+      page.waitForCondition(
+          () -> visit.requests().stream().anyMatch(url -> url.contains("T06%3A00%3A00")));
+      assertThat(page.locator(".chart").first()).containsText("House");
+      plot.press("ArrowRight");
+      assertThat(part).hasText("09:00–21:00");
+      List<String> rows =
+          PastRig.file(
+              visit,
+              "sunherd_history_system_%1$sT0900_%1$sT2100.csv".formatted(PastRig.yesterday()));
+      assertTrue(rows.get(1).contains("T12:00"), "The morning was left out: " + rows.get(1));
+      plot.press("Home");
+      assertThat(part).hasCount(0);
+      BoundingBox box = page.locator(".u-over").first().boundingBox();
+      PastRig.pinch(visit, box);
+      assertThat(part).hasText(Pattern.compile("0[567]:\\d\\d–1[678]:\\d\\d"));
+      assertThat(page.locator(".u-over").first()).hasCSS("touch-action", "pan-y");
+      plot.press("0");
+      assertThat(part).hasCount(0);
+      PastRig.drawUp(page, box);
+      assertThat(part).hasText(Pattern.compile("1[12]:\\d\\d–23:\\d\\d"));
+      visit.button("Show all").click();
+      assertThat(part).hasCount(0);
+      visit.isClean();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "today over yesterday: faint lines, no hour that has not begun, sums of what is over")
+  void compared() {
+    try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("charts")) {
+      Page page = visit.page();
+      page.getByText("Day", exactly()).click();
+      visit.button("Compare: day before").click();
+      assertThat(page.locator(".chart .key").first()).containsText("House, day before");
+      assertThat(page.locator(".energy tfoot th"))
+          .hasText(List.of("Total so far", "Of what is over").toArray(String[]::new));
+      assertThat(page.locator(".energy tbody tr").first()).containsText("0.07");
+      page.locator(".chart button").first().click();
+      assertThat(page.locator(".chart td .before-figure").first()).isVisible();
+      page.getByLabel("Earlier").click();
+      assertThat(page.locator(".none-before")).containsText("nothing is kept of it");
+      assertThat(page.locator(".energy tfoot th")).hasText("Total");
+      assertThat(page.locator(".energy tfoot")).containsText("(1 % measured)");
       visit.isClean();
     }
   }
@@ -137,7 +161,7 @@ class PastPageTest {
   void generator() {
     for (String language : List.of("en-GB", "es-ES")) {
       try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP.speaking(language))) {
-        visit.page().route("**/api/v1/inverters", PastPageTest::onGenerator);
+        visit.page().route("**/api/v1/inverters", PastRig::onGenerator);
         visit.open("charts");
         boolean english = language.startsWith("en");
         visit.page().getByText(english ? "Day" : "Día", exactly()).click();
@@ -153,24 +177,41 @@ class PastPageTest {
     return new Page.GetByTextOptions().setExact(true);
   }
 
-  private static void onGenerator(Route route) {
-    APIResponse told = route.fetch();
-    route.fulfill(
-        new Route.FulfillOptions()
-            .setResponse(told)
-            .setBody(told.text().replace("\"utility\"", "\"generator\"")));
-  }
-
   @Test
   @DisplayName("dark, and in Spanish on a phone no wider than it")
   void looks() {
     try (Visit visit = yesterday(Screen.DESKTOP.dark(), "Day", "Earlier")) {
       visit.picture("past-dark");
+      visit.page().getByLabel("Beside it").selectOption("roof-1");
+      assertThat(visit.page().locator("figure[aria-labelledby=chart-power-roof-1] h2"))
+          .hasText("Power, roof-1 W");
+      Locator over = visit.page().locator(".u-over");
+      double left = over.nth(0).boundingBox().x;
+      assertTrue(over.nth(1).boundingBox().x > left + 500, "not beside each other");
+      over.nth(0).hover();
+      for (int chart = 0; chart < 2; chart++) {
+        assertThat(visit.page().locator(".pointed").nth(chart))
+            .hasText(Pattern.compile("1[12]:\\d\\d"));
+      }
+      visit.picture("past-pair-dark");
+      visit.isLegible();
+      visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      visit.isAccessible();
       visit.isClean();
     }
     try (Visit visit = yesterday(Screen.PHONE.speaking("es-ES"), "Día", "Anterior")) {
+      AtomicInteger most = PastRig.mostAtATime(visit.page());
       visit.picture("past-phone");
       assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+      visit.page().getByLabel("Al lado").selectOption("roof-1");
+      visit.button("Comparar: día anterior").click();
+      assertThat(visit.page().locator(".none-before")).hasCount(2);
+      assertEquals(1, most.get(), "so many extracts were asked for at a time");
+      visit.picture("past-pair-phone");
+      assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+      visit.isAccessible();
+      visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      visit.isLegible();
     }
   }
 
@@ -178,13 +219,16 @@ class PastPageTest {
   @DisplayName("a browser elsewhere is told so, and shows the hub's day")
   void elsewhere() {
     ZoneId zone = ZoneId.systemDefault();
-    LocalDate yesterday = LocalDate.now(zone).minusDays(1);
+    LocalDate yesterday = PastRig.yesterday();
     String from = "from=" + yesterday.atStartOfDay(zone).toInstant();
     for (String other : List.of("Pacific/Kiritimati", "Pacific/Niue", "Australia/Lord_Howe")) {
       try (Visit visit = yesterday(Screen.DESKTOP.in(other), "Day", "Earlier")) {
         assertThat(visit.page().getByText("This device is in " + other)).isVisible();
         assertThat(visit.page().locator(".title strong"))
             .containsText(String.valueOf(yesterday.getDayOfMonth()));
+        assertThat(visit.page().locator(".title strong")).containsText(zone.getId());
+        assertThat(visit.page().locator("#export-help"))
+            .containsText("midnight in " + zone.getId());
         List<String> past = visit.requests().stream().filter(url -> url.contains("from=")).toList();
         String asked = past.get(past.size() - 1);
         assertTrue(asked.replace("%3A", ":").contains(from.replace("Z", "")), asked);
@@ -205,8 +249,10 @@ class PastPageTest {
       visit.page().getByText("More columns").click();
       visit.page().getByLabel("Grid voltage").check();
       assertThat(visit.page().locator(".chart").getByText("Grid voltage").first()).isVisible();
-      assertThat(visit.page().locator("a[download]"))
-          .hasAttribute("href", Pattern.compile(".*col=grid_volt.*"));
+      assertTrue(
+          PastRig.file(visit, "sunherd_history_system_" + PastRig.yesterday() + ".csv")
+              .get(0)
+              .endsWith(";grid_volt;grid_volt_min;grid_volt_max"));
       visit.picture("past-chosen");
       visit.isClean();
     }
@@ -219,6 +265,9 @@ class PastPageTest {
       visit.page().locator(".chart button").first().click();
       Locator rows = visit.page().locator(".chart tbody").first().locator("tr");
       visit.page().waitForCondition(() -> rows.count() > 30);
+      Download file =
+          visit.page().waitForDownload(() -> visit.page().getByText("Download CSV").click());
+      assertTrue(file.suggestedFilename().startsWith("sunherd_hour_system_"));
       visit.isClean();
     }
   }
@@ -243,15 +292,7 @@ class PastPageTest {
   @DisplayName("the hub's sentence where its history is ill")
   void ill() {
     try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("charts")) {
-      visit
-          .page()
-          .route(
-              "**/api/v1/history?*",
-              route ->
-                  route.fulfill(
-                      new Route.FulfillOptions()
-                          .setStatus(503)
-                          .setBody("{\"error\":\"The history cannot be read.\"}")));
+      PastRig.fallIll(visit.page());
       visit.page().getByText("Day", new Page.GetByTextOptions().setExact(true)).click();
       assertThat(visit.page().getByText("The history cannot be read.")).isVisible();
       visit.forgive("503");

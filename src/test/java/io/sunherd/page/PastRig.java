@@ -1,0 +1,154 @@
+package io.sunherd.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
+import io.sunherd.RunningHub;
+import io.sunherd.extract.Past;
+import io.sunherd.history.energy.Meter;
+import io.sunherd.history.energy.Quarter;
+import io.sunherd.history.energy.Quarter.Amount;
+import io.sunherd.history.rows.RowSource;
+import io.sunherd.history.store.Batch;
+import io.sunherd.history.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A hub's history of yesterday and the last hour, and what a reader does to charts of it. */
+final class PastRig {
+  private PastRig() {}
+
+  /**
+   * Yesterday with a gap from eight to twelve, some of the last hour, and a quarter of an hour of
+   * energy.
+   */
+  static void fill(RunningHub hub) throws Exception {
+    // Its own history is open then, and does not stand in the way of rows from the past.
+    while (hub.get("/health/ready").statusCode() != 200) {
+      Thread.onSpinWait();
+    }
+    long day = yesterday().atStartOfDay(ZoneId.systemDefault()).toEpochSecond();
+    Past.keep(hub.history(), RowSource.SYSTEM, day, 1_920, PastRig::onGrid);
+    Past.keep(hub.history(), RowSource.SYSTEM, day + 43_200, 1_920, Past::values);
+    long now = Instant.now().getEpochSecond();
+    Past.keep(hub.history(), RowSource.SYSTEM, now - 3_000, 160, Past::values);
+    Past.keep(hub.history(), "roof-1", day, 960, Past::values);
+    try (Store store = new Store(hub.history())) {
+      RowSource source = new RowSource(Past.HUB, "", RowSource.SYSTEM);
+      Quarter quarter =
+          new Quarter(
+              source,
+              day,
+              Map.of(
+                  Meter.PV, new Amount(250_000, 900_000),
+                  Meter.GRID_IN, new Amount(70_000, 900_000, 900_000)));
+      store.append(new Batch(List.of(), List.of(quarter), List.of()));
+    }
+  }
+
+  private static Map<String, Object> onGrid(int number) {
+    Map<String, Object> values = Past.values(number);
+    values.put("grid_watts", 300);
+    return values;
+  }
+
+  /** The lines of what is downloaded, which has that name. */
+  static List<String> file(Visit visit, String name) {
+    Download file =
+        visit.page().waitForDownload(() -> visit.page().getByText("Download CSV").click());
+    assertEquals(name, file.suggestedFilename());
+    try {
+      return Files.readAllLines(file.path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Two fingers in the middle half of a chart go to its ends. */
+  static void pinch(Visit visit, BoundingBox box) {
+    CDPSession session = visit.context().newCDPSession(visit.page());
+    touch(session, "touchStart", box, 0.25, 0.75);
+    touch(session, "touchMove", box, 0.1, 0.9);
+    touch(session, "touchMove", box, 0.01, 0.99);
+    touch(session, "touchEnd", box);
+  }
+
+  private static void touch(CDPSession session, String type, BoundingBox box, double... places) {
+    JsonArray points = new JsonArray();
+    for (double place : places) {
+      JsonObject point = new JsonObject();
+      point.addProperty("x", box.x + place * box.width);
+      point.addProperty("y", box.y + 50);
+      point.addProperty("id", points.size());
+      points.add(point);
+    }
+    JsonObject event = new JsonObject();
+    event.addProperty("type", type);
+    event.add("touchPoints", points);
+    session.send("Input.dispatchTouchEvent", event);
+  }
+
+  /** How many questions to the history are open at a time, at most. */
+  static AtomicInteger mostAtATime(Page page) {
+    AtomicInteger most = new AtomicInteger();
+    Set<Request> open = new HashSet<>();
+    page.onRequest(
+        request -> {
+          if (request.url().matches(".*/(history|energy)\\?.*")) {
+            open.add(request);
+            most.accumulateAndGet(open.size(), Math::max);
+          }
+        });
+    page.onRequestFinished(open::remove);
+    page.onRequestFailed(open::remove);
+    return most;
+  }
+
+  /** The right half of a chart is drawn up with the mouse. */
+  static void drawUp(Page page, BoundingBox box) {
+    page.mouse().move(box.x + box.width / 2, box.y + 50);
+    page.mouse().down();
+    page.mouse().move(box.x + box.width - 1, box.y + 60);
+    page.mouse().up();
+  }
+
+  static LocalDate yesterday() {
+    return LocalDate.now(ZoneId.systemDefault()).minusDays(1);
+  }
+
+  static void onGenerator(Route route) {
+    APIResponse told = route.fetch();
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setResponse(told)
+            .setBody(told.text().replace("\"utility\"", "\"generator\"")));
+  }
+
+  /** The history is not there for this page. */
+  static void fallIll(Page page) {
+    page.route(
+        "**/api/v1/history?*",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(503)
+                    .setBody("{\"error\":\"The history cannot be read.\"}")));
+  }
+}
