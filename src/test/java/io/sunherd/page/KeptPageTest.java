@@ -21,6 +21,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -134,6 +135,7 @@ class KeptPageTest {
       page.clock().install();
       visit.open("");
       assertThat(page.locator(".tile.online")).hasCount(1);
+      isInstalled(page);
       keeps(visit);
       away();
       page.reload();
@@ -141,7 +143,6 @@ class KeptPageTest {
       page.clock().fastForward("02:10:00");
       page.reload();
       isPicture(page, "2.h ago");
-      visit.isAccessible();
       visit.picture("away-phone");
       visit.open("wall");
       assertThat(page.locator(".wall-lost")).containsText("2\u202fh");
@@ -171,6 +172,34 @@ class KeptPageTest {
       assertThat(page.locator(".places a").first()).hasText("Home");
       visit.forgive("Failed to load resource", "WebSocket connection");
     }
+  }
+
+  /** The browser offers to install only what it takes for an app; so it is asked itself. */
+  private static void isInstalled(Page page) {
+    Locator offer = page.locator(".foot button");
+    assertThat(offer).hasCount(0);
+    page.evaluate(
+        "dispatchEvent(Object.assign(new Event('beforeinstallprompt', {cancelable: true}),"
+            + " {prompt() { window.wasAsked = true; }}))");
+    offer.click();
+    assertThat(offer).hasCount(0);
+    assertEquals(true, page.evaluate("wasAsked"));
+    assertEquals(
+        "[]",
+        page.context()
+            .newCDPSession(page)
+            .send("Page.getAppManifest")
+            .getAsJsonArray("errors")
+            .toString());
+    assertEquals(
+        List.of(192, 512, 512, 180),
+        page.evaluate(
+            "async () => { const {icons} = await (await fetch('manifest.webmanifest')).json();"
+                + " const sources = icons.map(({src}) => src).filter((src) => src.endsWith('png'));"
+                + " const touch = document.querySelector('link[rel=apple-touch-icon]').href;"
+                + " return Promise.all([...sources, touch].map(async (src) => {"
+                + " const image = new Image(); image.src = src; await image.decode();"
+                + " return image.naturalWidth; })); }"));
   }
 
   private static Locator.GetByTextOptions exactly() {
