@@ -25,6 +25,14 @@ const BUS_MODES = {
 };
 
 /**
+ * The mode that a word of a parallel bus stands for.
+ *
+ * @param {string} word
+ * @returns {string | undefined}
+ */
+export const modeOf = (word) => BUS_MODES[word];
+
+/**
  * Its keys where its own cable tells them, and where a neighbour on the parallel bus does.
  *
  * @type {Keys}
@@ -121,7 +129,7 @@ function condition(unit, stale) {
  */
 function mode(unit, keys, now) {
   const reading = keys === BUS ? named(unit, 'parallel') : named(unit, 'operation_mode');
-  const word = keys === BUS ? BUS_MODES[reading?.data.work_mode] : reading?.data.mode;
+  const word = keys === BUS ? modeOf(reading?.data.work_mode) : reading?.data.mode;
   return {code: word ?? null, stale: isStale(reading, now)};
 }
 

@@ -11,11 +11,11 @@ const bus = [{via: 'serial:/dev/ttyUSB0', unit: 2, serial: '92932004102443'}];
 
 test('what answered is offered, and what it shows on its bus', () => {
   const offers = offersOf([], scanned, bus);
-  assert.deepEqual(offers.map(({place}) => place), [{device: 'serial:/dev/ttyUSB0'}, {via: 'found serial:/dev/ttyUSB0', unit: 2}]);
+  assert.deepEqual(offers.map(({place}) => place), [{device: 'serial:/dev/ttyUSB0'}, {via: 'unit 92932004102441', unit: 2}]);
   const rows = rowsOf(known({offers}));
   assert.deepEqual(invertersOf(rows), [
-    {id: 'inverter-1', device: 'serial:/dev/ttyUSB0', serial: '92932004102441'},
-    {id: 'inverter-2', via: 'inverter-1', unit: 2, serial: '92932004102443'},
+    {id: 'roof-1', device: 'serial:/dev/ttyUSB0', serial: '92932004102441'},
+    {id: 'roof-2', via: 'roof-1', unit: 2, serial: '92932004102443'},
   ]);
 });
 
@@ -26,11 +26,59 @@ test('one unit is offered once, and not at all where it is configured', () => {
   assert.deepEqual(rowsOf(known({inverters, offers: offersOf(inverters, scanned, [])})).map(({id}) => id), ['roof-1']);
 });
 
-test('a name that was given stays with its offer', () => {
+const at = (device, serial, more) => ({device, serial, ...more});
+const proposals = (found, more) => rowsOf(known({offers: offersOf(more?.inverters ?? [], found, more?.bus ?? []), ...more})).map(({place, id}) => [place.device ?? place.unit, id]);
+
+test('names are proposed in the order of the ports, ttyUSB2 before ttyUSB10', () => {
+  const found = ['serial:/dev/ttyUSB10', 'serial:/dev/ttyUSB2', 'tcp:10.0.0.10:1', 'tcp:10.0.0.9:1', 'serial:/dev/ttyUSB1'].map((device, i) => at(device, `${i}`));
+  assert.deepEqual(proposals(found), [
+    ['serial:/dev/ttyUSB1', 'roof-1'],
+    ['serial:/dev/ttyUSB2', 'roof-2'],
+    ['serial:/dev/ttyUSB10', 'roof-3'],
+    ['tcp:10.0.0.9:1', 'roof-4'],
+    ['tcp:10.0.0.10:1', 'roof-5'],
+  ]);
+});
+
+test('paralleled units are named by their numbers on the bus, with a cable or without, where the first of their ports stands', () => {
+  const system = 'A';
+  const found = [
+    at('serial:/dev/ttyUSB0', 'alone'),
+    at('serial:/dev/ttyUSB1', 'A', {system, number: 2}),
+    at('serial:/dev/ttyUSB2', 'apart'),
+    at('serial:/dev/ttyUSB3', 'B', {system, number: 0}),
+    {via: 'serial:/dev/ttyUSB1', unit: 1, serial: 'C', system},
+  ];
+  assert.deepEqual(proposals(found), [
+    ['serial:/dev/ttyUSB0', 'roof-1'],
+    ['serial:/dev/ttyUSB3', 'roof-2'],
+    [1, 'roof-3'],
+    ['serial:/dev/ttyUSB1', 'roof-4'],
+    ['serial:/dev/ttyUSB2', 'roof-5'],
+  ]);
+});
+
+test('a name that somebody has, or has typed, is not proposed', () => {
+  const inverters = [{id: 'roof-1', device: 'sim:a'}, {id: 'west', device: 'sim:b'}];
+  const edits = new Map([['is west', {id: 'roof-3'}]]);
+  const found = [at('serial:/dev/ttyUSB0', '1'), at('serial:/dev/ttyUSB1', '2')];
+  assert.deepEqual(proposals(found, {inverters, edits}).slice(2).map(([, id]) => id), ['roof-2', 'roof-4']);
+});
+
+test('a unit keeps its name, proposed or typed, on whatever port a later scan finds it, and whoever has come before it', () => {
   const names = new Map();
-  const offers = offersOf([], scanned, bus);
-  rowsOf(known({offers, names}));
-  assert.equal(rowsOf(known({offers: [offers[1]], names}))[0].id, 'inverter-2');
+  const edits = new Map([['unit 2', {id: 'shed'}]]);
+  assert.deepEqual(proposals([at('serial:/dev/ttyUSB0', '1'), at('serial:/dev/ttyUSB1', '2')], {names, edits}), [
+    ['serial:/dev/ttyUSB0', 'roof-1'],
+    ['serial:/dev/ttyUSB1', 'shed'],
+  ]);
+  const swapped = [at('serial:/dev/ttyUSB0', '2'), at('serial:/dev/ttyUSB1', '1'), at('serial:/dev/ttyS0', '3'), at('serial:/dev/ttyUSB2', null)];
+  assert.deepEqual(proposals(swapped, {names, edits}), [
+    ['serial:/dev/ttyS0', 'roof-3'],
+    ['serial:/dev/ttyUSB0', 'shed'],
+    ['serial:/dev/ttyUSB1', 'roof-1'],
+    ['serial:/dev/ttyUSB2', 'roof-4'],
+  ]);
 });
 
 test('names that cannot be are told, each at its row', () => {

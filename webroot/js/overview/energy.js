@@ -1,14 +1,14 @@
 // Today's kWh and the battery's hours, on the overview and on the wall.
 
 import {html} from '../html.js';
-import {number} from '../format.js';
+import {number, unitText} from '../format.js';
 import {batteriesOf, hoursOf, metersOf} from './today.js';
 import {t} from '../i18n.js';
 
 /** @param {ReturnType<typeof metersOf>[number]} props */
 const Sum = ({meter, kwh, calculated, share}) => html`
   <span class="sum">
-    ${calculated && html`<span aria-hidden="true">≈ </span>`}<span class="figure">${number(kwh, 1)}</span> kWh ${t(`today.${meter}`)}${calculated &&
+    ${calculated && html`<span aria-hidden="true">≈ </span>`}<span class="figure">${number(kwh, 1)}</span> ${unitText('kWh')} ${t(`today.${meter}`)}${calculated &&
     html`<span class="only-heard">, ${t('flow.estimated')}</span>`}
     ${share !== null && html` <span class="faint">${t('charts.measured', {share: number(100 * share)})}</span>`}
   </span>

@@ -2,7 +2,7 @@
 
 import {html} from '../html.js';
 import {DASH, plain} from '../format.js';
-import {maybe, t} from '../i18n.js';
+import {inWords, t} from '../i18n.js';
 import {Flow} from './picture.js';
 import {Icon} from '../frame/icons.js';
 import {Tile} from './tile.js';
@@ -63,7 +63,7 @@ export const Differences = ({list}) =>
         ${list.map(
           (difference) => html`
             <li>
-              <strong>${maybe(`titles.${difference.key}`) ?? difference.title}</strong>
+              <strong>${inWords(difference.title)}</strong>
               <span class="each">${Object.entries(difference.values).map(
                 ([id, value]) => html`<span><span class="faint">${id}</span> ${plain(value)}</span>`,
               )}</span>

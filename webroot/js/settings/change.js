@@ -2,6 +2,7 @@
 
 import {html, useState} from '../html.js';
 import {put} from '../api.js';
+import {unitText} from '../format.js';
 import {t} from '../i18n.js';
 import {settingTitle} from '../labels.js';
 import {takeBack} from './takeback.js';
@@ -175,7 +176,7 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
       </form>`}
       ${(step.name === 'preview' || step.name === 'pending') &&
       html`<div>
-        <p class="summary">${target === ALL ? t('settings.all_units', {n: units.length}) : target}: <strong>${setting.kind === 'action' ? settingTitle(setting) : valueText(setting.name, value)} ${setting.unit ?? ''}</strong></p>
+        <p class="summary">${target === ALL ? t('settings.all_units', {n: units.length}) : target}: <strong>${setting.kind === 'action' ? settingTitle(setting) : valueText(setting.name, value)} ${unitText(setting.unit)}</strong></p>
         <${Preview} preview=${step.preview} setting=${setting} value=${value} />
         ${setting.dangerous && html`<label class="danger"><input type="checkbox" checked=${sure} onChange=${(event) => setSure(event.target.checked)} />${t('settings.dangerous')}</label>`}
         ${step.name === 'pending' && html`<${Pending} />`}

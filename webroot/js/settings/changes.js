@@ -6,7 +6,7 @@ import {moment} from '../format.js';
 import {maybe, t} from '../i18n.js';
 import {settingTitleOf} from '../labels.js';
 import {valueText} from './values.js';
-import {actionsOf, mayGoBack} from './writes.js';
+import {actionsOf, goBackTogether, mayGoBack} from './writes.js';
 import {Icon} from '../frame/icons.js';
 import {Empty, Scroll} from '../frame/parts.js';
 import {Undo} from './undo.js';
@@ -28,17 +28,17 @@ const undoable = (entry) => ({id: entry.id, inverter: entry.inverter, serial: en
 /**
  * One entry; the first of those that were one change of several units takes all of them back.
  *
- * @param {{entry: AuditEntry, action: AuditEntry[], title: string, may: boolean, onUndo: (action: AuditEntry[]) => void}} props
+ * @param {{entry: AuditEntry, action: AuditEntry[], undone: AuditEntry | undefined, title: string, may: boolean, onUndo: (action: AuditEntry[]) => void}} props
  */
-const Entry = ({entry, action, title, may, onUndo}) => {
-  const back = action.filter(mayGoBack);
+const Entry = ({entry, action, undone, title, may, onUndo}) => {
+  const back = goBackTogether(action);
   const isOne = action.length > 1;
   return html`
     <tr role="row" class=${isOne ? (entry === action[0] ? 'of-one first' : 'of-one') : ''}>
       <td role="cell" class="at">${moment(entry.at)}</td>
       <td role="cell" class="who">${entry.user ?? t('changes.outside')}${entry.by && html` (${entry.by})`}${entry.from && html`<br /><span class="faint">${entry.from}</span>`}</td>
       <td role="cell" class="unit"><a href="#/unit/${entry.inverter}">${entry.inverter}</a>${entry.serial && html`<br /><span class="faint">…${String(entry.serial).slice(-4)}</span>`}</td>
-      <th role="rowheader" scope="row">${title}</th>
+      <th role="rowheader" scope="row">${title}${undone && html`<br /><span class="faint">${t('changes.takes_back', {at: moment(undone.at)})}</span>`}</th>
       <td role="cell" class="from-to">${valueText(entry.setting, entry.old)} → ${value(entry)}</td>
       <td role="cell" class="came">${outcome(entry)}${entry.note && html`<br /><span class="faint note-line">${entry.note}</span>`}</td>
       <td role="cell" class="act">
@@ -100,7 +100,7 @@ export const ChangesPage = ({page, actions}) => {
     html`<${Scroll} label=${t('nav.changes')}>
       <table class="changes" role="table">
         <thead role="rowgroup"><tr role="row">${['at', 'who', 'unit', 'setting', 'values', 'outcome'].map((name) => html`<th role="columnheader" scope="col">${t(`changes.${name}`)}</th>`)}<th role="columnheader" scope="col"><span class="only-heard">${t('changes.undo')}</span></th></tr></thead>
-        <tbody role="rowgroup">${actionsOf(entries).map((action) => action.map((entry) => html`<${Entry} key=${entry.id} entry=${entry} action=${action} title=${titleOf(entry)} may=${may} onUndo=${setUndone} />`))}</tbody>
+        <tbody role="rowgroup">${actionsOf(entries).map((action) => action.map((entry) => html`<${Entry} key=${entry.id} entry=${entry} action=${action} undone=${entries.find(({id}) => id === entry.undo_of)} title=${titleOf(entry)} may=${may} onUndo=${setUndone} />`))}</tbody>
       </table>
     <//>`}
     ${more && html`<p><button onClick=${() => load(entries?.at(-1)?.id)}>${t('changes.more')}</button></p>`}

@@ -1,8 +1,8 @@
 // The input that a setting's allowed values call for.
 
 import {html} from '../html.js';
-import {number, plain} from '../format.js';
-import {t} from '../i18n.js';
+import {number, plain, unitText} from '../format.js';
+import {inWords, t} from '../i18n.js';
 import {valueLine} from './values.js';
 
 /** @param {number} step */
@@ -42,7 +42,7 @@ export function rangeText(setting) {
     return '';
   }
   if (typeof setting.allowed === 'string') {
-    return setting.allowed;
+    return inWords(setting.allowed);
   }
   const allowed = rangeOf(setting);
   if (allowed.min === undefined) {
@@ -52,7 +52,7 @@ export function rangeText(setting) {
   const range = t('settings.range', {
     min: number(allowed.min, digits),
     max: number(allowed.max, digits),
-    unit: unit ?? '',
+    unit: unitText(unit),
     step: number(allowed.step ?? 1, digits),
   });
   return allowed.also?.length ? `${range}; ${t('settings.also', {values: allowed.also.map((one) => plain(one)).join(', ')})}` : range;
@@ -81,7 +81,7 @@ export const Input = ({setting, value, onInput}) => {
   if (setting.kind === 'action') {
     return null;
   }
-  const label = html`<span>${t('settings.new_value')}${setting.unit ? ` (${setting.unit})` : ''}</span>`;
+  const label = html`<span>${t('settings.new_value')}${setting.unit ? ` (${unitText(setting.unit)})` : ''}</span>`;
   if (list) {
     return html`
       <label class="field">${label}

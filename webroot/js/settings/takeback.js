@@ -4,13 +4,17 @@ import {post} from '../api.js';
 import {t} from '../i18n.js';
 import {goodOutcome, outcomeOf, outcomeOfEach} from './writes.js';
 
+/** Any text that no other action has; randomUUID is not there where the page comes without TLS. */
+const freshGroup = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
+
 /**
  * @param {Undoable} change
+ * @param {string} [group] what it has in common with the others that are taken back with it
  * @returns {Promise<Result>}
  */
-async function one({id, serial}) {
+async function one({id, serial}, group) {
   try {
-    const body = await post(`api/v1/audit/${encodeURIComponent(id)}/undo`, {confirm: true, serial});
+    const body = await post(`api/v1/audit/${encodeURIComponent(id)}/undo`, {confirm: true, serial, ...(group && {group})});
     return {kind: goodOutcome(body), body};
   } catch (failure) {
     const error = /** @type {any} */ (failure);
@@ -34,9 +38,10 @@ async function each(changes) {
   const units = {};
   /** @type {Result | null} */
   let worst = null;
+  const group = freshGroup();
   for (const change of changes) {
     /** @type {Result} */
-    const result = worst && mayNot(worst) ? {...worst, body: {}} : await one(change);
+    const result = worst && mayNot(worst) ? {...worst, body: {}} : await one(change, group);
     units[change.inverter] = result.error ? {...result.body, error: result.error} : result.body;
     worst = result.error && (!worst || mayNot(result)) ? result : worst;
   }

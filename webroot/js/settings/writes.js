@@ -102,19 +102,33 @@ const PAUSE_MS = 5000;
 const ALIKE = /** @type {const} */ (['user', 'by', 'from', 'setting', 'requested']);
 
 /**
- * Whether two entries of the audit log, one behind the other, are of one change of several units.
+ * Those of one action that can be taken back together, the last one first: of one setting, and not put back since.
+ *
+ * @param {AuditEntry[]} action
+ */
+export function goBackTogether(action) {
+  const gone = action.map(({put_back_of: of}) => of);
+  const back = action.filter((entry) => mayGoBack(entry) && !gone.includes(entry.id));
+  return back.every(({setting}) => setting === back[0].setting) ? back : [];
+}
+
+/**
+ * Whether two entries of the audit log, one behind the other, are of one change of several units, by what they tell: an
+ * earlier version of the hub has not written down that they are.
  *
  * @param {AuditEntry} newer
  * @param {AuditEntry} older
  */
 const areOne = (newer, older) =>
   Boolean(newer.user) &&
+  !newer.group &&
+  !older.group &&
   [newer, older].every((entry) => entry.outcome === 'confirmed' && entry.undo_of === null && !isPutBack(entry)) &&
   ALIKE.every((key) => newer[key] === older[key]) &&
   Date.parse(newer.at) - Date.parse(older.at) - (older.duration_ms ?? 0) < PAUSE_MS;
 
 /**
- * The entries of the audit log, those together that were one change of several units; newest first.
+ * The entries of the audit log, those together that were one action; newest first.
  *
  * @param {AuditEntry[]} entries
  * @returns {AuditEntry[][]}
@@ -122,13 +136,23 @@ const areOne = (newer, older) =>
 export function actionsOf(entries) {
   /** @type {AuditEntry[][]} */
   const actions = [];
+  /** @type {Map<string, AuditEntry[]>} */
+  const named = new Map();
   for (const entry of entries) {
     const last = actions.at(-1);
     const before = last?.at(-1);
-    if (last && before && areOne(before, entry) && last.every(({inverter}) => inverter !== entry.inverter)) {
+    const name = entry.group ? `${entry.user} ${entry.group}` : '';
+    const known = named.get(name);
+    if (known) {
+      known.push(entry);
+    } else if (last && before && areOne(before, entry) && last.every(({inverter}) => inverter !== entry.inverter)) {
       last.push(entry);
     } else {
-      actions.push([entry]);
+      const action = [entry];
+      actions.push(action);
+      if (name) {
+        named.set(name, action);
+      }
     }
   }
   return actions;

@@ -5,6 +5,7 @@ import {t} from '../i18n.js';
 import {inquiryTitle} from '../labels.js';
 import {Dialog} from '../frame/dialog.js';
 import {Name, Place, PlaceProblem, Polls} from './fields.js';
+import {Live, liveOf} from './live.js';
 import {whereOf} from './offers.js';
 import {State} from '../overview/tile.js';
 
@@ -77,6 +78,7 @@ const Inverter = ({row, rows, offers, problems, wrong, setup, page, mayEdit, onR
         <h3>${unit ? html`<a href="#/unit/${row.was.id}">${row.was.id}</a>` : row.was.id}</h3>
         ${unit && html`<${State} unit=${unit} />`}
       </header>
+      <${Live} row=${row} live=${liveOf(unit, page.now)} moved=${setup.state.moved} now=${page.now} />
       ${row.on && row.id !== row.was.id && html`<p class="faint">${t(row.serial ? 'setup.renamed' : 'setup.renamed_unbound', {id: row.id})}</p>`}
       ${edit
         ? html`<div class="edit">

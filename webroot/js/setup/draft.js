@@ -1,6 +1,8 @@
 // The inverters as they are to be configured, while somebody edits them: what is configured, what was
 // found and what was typed, made anew each time. No network, no page.
 
+import {inOrder, proposed} from './names.js';
+
 const ID = /^[a-z0-9-]{1,32}$/;
 const RESERVED = ['all', 'system', 'hub', 'alarms', 'schedules', 'fleet', 'sites', 'rows'];
 const EVERY = /^([1-9]\d{2,7}ms|[1-9]\d{0,5}[smh])$/;
@@ -15,6 +17,14 @@ const configuredKey = (/** @type {string | null | undefined} */ id) => `is ${id}
 const foundKey = (device) => `found ${device}`;
 
 /**
+ * The key of what a scan tells of: a unit is known by its serial number, whichever port it comes up on.
+ *
+ * @param {Scanned} told
+ */
+export const offerKey = ({serial, device, via, unit}) =>
+  serial ? `unit ${serial}` : device ? foundKey(device) : `bus ${via} ${unit}`;
+
+/**
  * A place as one text, for comparing.
  *
  * @param {Place} place
@@ -25,17 +35,23 @@ export const placeText = (place) => place.device ?? `${place.via} ${place.unit}`
 /**
  * @param {Scanned} told
  * @param {Set<string>} ids
+ * @param {Scanned[]} answered
  * @returns {Offer}
  */
-function offerOf(told, ids) {
-  const via = told.via && ids.has(told.via) ? configuredKey(told.via) : foundKey(told.via);
+function offerOf(told, ids, answered) {
+  const host = answered.find(({device}) => device && device === told.via);
+  const via = told.via && ids.has(told.via) ? configuredKey(told.via) : host ? offerKey(host) : foundKey(told.via);
   return {
-    key: told.device ? foundKey(told.device) : `bus ${told.serial ?? placeText({via, unit: told.unit})}`,
+    key: offerKey(told),
     place: told.device ? {device: told.device} : {via, unit: told.unit},
     serial: told.serial ?? null,
     model: told.model ?? null,
     protocol: told.protocol ?? null,
+    system: told.system ?? null,
+    number: told.unit ?? told.number ?? null,
     configured: told.configured && ids.has(told.configured) ? told.configured : null,
+    live: told.live ?? null,
+    gone: told.gone,
   };
 }
 
@@ -52,13 +68,12 @@ export function offersOf(inverters, found, bus) {
   const hosts = new Set([...ids, ...answered.map(({device}) => device)]);
   const offers = new Map();
   for (const told of [...answered, ...bus]) {
-    const offer = offerOf(told, ids);
-    const known = [...offers.values()].some(({serial}) => serial && serial === offer.serial);
-    if (told.device ? !offers.has(offer.key) : hosts.has(told.via ?? '') && !known) {
+    const offer = offerOf(told, ids, answered);
+    if (!offers.has(offer.key) && (told.device || hosts.has(told.via ?? ''))) {
       offers.set(offer.key, offer);
     }
   }
-  return [...offers.values()];
+  return inOrder([...offers.values()]);
 }
 
 /**
@@ -84,26 +99,13 @@ function configuredRow(was, edit, serialOf) {
 }
 
 /**
- * The lowest inverter-N that nobody has.
- *
- * @param {Set<string>} taken
- */
-function freeName(taken) {
-  let n = 1;
-  while (taken.has(`inverter-${n}`)) {
-    n += 1;
-  }
-  return `inverter-${n}`;
-}
-
-/**
  * All rows: the configured inverters, then the offers that none of them has.
  *
  * @param {object} known
  * @param {ConfiguredInverter[]} known.inverters as configured
  * @param {Offer[]} known.offers what there is to be had
  * @param {Map<string, Edit>} known.edits what was typed, by key
- * @param {Map<string, string>} known.names the names that offers were given, by key; new ones are added and stay
+ * @param {Map<string, string>} known.names the names that offers were given, by unit; new ones are added and stay
  * @param {boolean} known.wanted whether an offer is wanted although nobody has said so
  * @param {(id: string) => string | null} known.serialOf the serial number that a configured inverter tells, or null
  * @returns {Row[]}
@@ -117,10 +119,8 @@ export function rowsOf({inverters, offers, edits, names, wanted, serialOf}) {
   const isHad = (/** @type {Offer} */ {configured, place, serial}) =>
     configured || places.has(placeText(place)) || (serial && rows.some((row) => row.was && row.serial === serial));
   for (const offer of offers.filter((one) => !isHad(one))) {
-    const name = names.get(offer.key) ?? freeName(taken);
-    names.set(offer.key, name);
-    taken.add(name);
-    rows.push({...offer, was: null, on: wanted, id: name, poll: {}, ...edits.get(offer.key)});
+    const id = proposed(offer, names, taken);
+    rows.push({...offer, was: null, on: wanted, id, poll: {}, ...edits.get(offer.key)});
   }
   return rows;
 }

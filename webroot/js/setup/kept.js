@@ -6,7 +6,8 @@ const key = () => `sunherd.setup ${location.pathname}`;
 /** @param {SetupState} state */
 export function keepDraft({scan: {at, found}, addresses, edits, names, ownZone}) {
   try {
-    sessionStorage.setItem(key(), JSON.stringify({at, found, addresses, edits: [...edits], names: [...names], ownZone}));
+    const places = found.map(({live, gone, ...place}) => place); // what units do is of the moment
+    sessionStorage.setItem(key(), JSON.stringify({at, found: places, addresses, edits: [...edits], names: [...names], ownZone}));
   } catch {
     // A full or forbidden store: a reload begins anew.
   }

@@ -5,6 +5,7 @@ import {hostOf, isAddress, within} from './draft.js';
 import {t} from '../i18n.js';
 import {Icon} from '../frame/icons.js';
 import {Name, PlaceProblem} from './fields.js';
+import {Live, Which} from './live.js';
 
 /**
  * Where an offer is, in words.
@@ -23,8 +24,8 @@ const Facts = ({row}) => html`
   </p>
 `;
 
-/** @param {{row: Row, rows: Row[], problems: Problems, wrong: Wrong, setup: Setup}} props */
-const Offer = ({row, rows, problems, wrong, setup}) => {
+/** @param {{row: Row, rows: Row[], problems: Problems, wrong: Wrong, setup: Setup, now: number}} props */
+const Offer = ({row, rows, problems, wrong, setup, now}) => {
   const isPossible = within(row, rows);
   const isOn = row.on && isPossible;
   return html`
@@ -35,6 +36,7 @@ const Offer = ({row, rows, problems, wrong, setup}) => {
           <span><strong>${row.model ?? t('setup.inverter')}</strong> <span class="where">${whereOf(row, rows)}</span></span>
         </label>
         <${Facts} row=${row} />
+        <${Live} row=${row} live=${row.live} gone=${row.gone} moved=${setup.state.moved} now=${now} />
         ${!isPossible && html`<p class="faint">${t('setup.host_first', {id: hostOf(row, rows)?.id ?? '–'})}</p>`}
       </div>
       ${isOn && html`<${Name} row=${row} problems=${problems} wrong=${wrong} setup=${setup} />`}
@@ -120,7 +122,8 @@ export const Offers = ({rows, problems, wrong, setup, page, isFirst}) => {
       <h2 id="offers-title" class=${isFirst ? 'only-heard' : ''}>${t('setup.offers')}</h2>
       <${Progress} scan=${scan} count=${offered.length} now=${page.now} />
       <p class="error" role="alert">${scan.error}</p>
-      <ul>${offered.map((row) => html`<${Offer} key=${row.key} row=${row} rows=${rows} problems=${problems} wrong=${wrong} setup=${setup} />`)}</ul>
+      ${offered.some(({live}) => live) && rows.length > 1 && html`<${Which} rows=${rows} moved=${setup.state.moved} now=${page.now} />`}
+      <ul>${offered.map((row) => html`<${Offer} key=${row.key} row=${row} rows=${rows} problems=${problems} wrong=${wrong} setup=${setup} now=${page.now} />`)}</ul>
       ${isNothing && (isFirst ? html`<${Nothing} />` : html`<p class="faint">${t('setup.no_other')}</p>`)}
       <${Silent} scan=${scan} addresses=${addresses} />
       <div class="looking">

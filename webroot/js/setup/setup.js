@@ -5,12 +5,12 @@ import {invertersOf, placed} from './draft.js';
 import {monotonic} from '../freshness.js';
 import {t} from '../i18n.js';
 import {dropDraft, keepDraft, keptDraft} from './kept.js';
+import {createWatch, stamped} from './watch.js';
 import {browserZone} from '../zone.js';
 
 const CONFIG = 'api/v1/config';
 /** So long the hub may take until it goes by a backup. */
 const SWIFT_MS = 60000;
-/** The hub asks no more besides the ports at a time. */
 const MOST_ADDRESSES = 8;
 
 /** @returns {Mistakes} */
@@ -36,6 +36,7 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
     edits: new Map(),
     ownZone: true,
     names: new Map(),
+    moved: null,
     wrong: noMistakes(),
     refusals: 0,
     newer: false,
@@ -117,7 +118,7 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
     scanIs({busy: true, began: monotonic(), error: null});
     try {
       const {at, found} = await post('api/v1/scan', asked.length ? {devices: asked} : {});
-      scanIs({busy: false, at, found});
+      scanIs({busy: false, at, found: stamped(found, monotonic())});
     } catch (failure) {
       const error = /** @type {any} */ (failure);
       if (error.status === 400) {
@@ -170,13 +171,13 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
 
   return {
     state,
-    /** Somebody comes to look. */
     enter() {
       state.saved = null;
       look();
     },
     look,
     scan,
+    watch: createWatch(state, change, askSession),
     /**
      * Asks at this address, too.
      *

@@ -10,6 +10,7 @@ import {Access} from '../frame/access.js';
 import {Broker} from './broker.js';
 import {Configured} from './configured.js';
 import {Icon} from '../frame/icons.js';
+import {liveOf} from './live.js';
 import {Offers} from './offers.js';
 import {Code, Owner, isOwner, useOwner} from './owner.js';
 import {TakeBack, Taken} from './restore.js';
@@ -17,6 +18,8 @@ import {Review} from './review.js';
 
 const LOOK_EVERY_MS = 5000;
 const LOOK_SOON_MS = 500;
+/** From one look at what units do to the next: a line of 2400 baud needs a second or two for it. */
+const WATCH_EVERY_MS = 4000;
 
 /**
  * The last change of the file, where the hub has refused it.
@@ -114,6 +117,50 @@ function sceneOf({session, first, found, units}, setup) {
   return {isFirst, isLocked, mayEdit, offers, rows, problems: problemsOf(rows)};
 }
 
+/**
+ * What the configured units do.
+ *
+ * @param {Page} page
+ * @returns {Map<string, Watched>}
+ */
+const watchedOf = ({units, now}) =>
+  new Map(
+    units.flatMap((unit) => {
+      const live = liveOf(unit, now);
+      return live ? [[`is ${unit.id}`, {load: live.ac_watt, pv: live.pv_watts}]] : [];
+    }),
+  );
+
+/**
+ * Looks what units do as long as the set-up is on the screen, each time some seconds after the answer before.
+ *
+ * @param {Page} page
+ * @param {Setup} setup
+ * @param {boolean} isWanted whether there are any that only the hub can look at
+ */
+function useWatch(page, setup, isWanted) {
+  const latest = useRef(/** @type {any} */ (null));
+  latest.current = page;
+  useEffect(() => {
+    /** @type {number | undefined} */
+    let timer;
+    let isOver = false;
+    async function look() {
+      if (!document.hidden) {
+        await setup.watch(isWanted, () => watchedOf(latest.current));
+      }
+      if (!isOver) {
+        timer = setTimeout(look, WATCH_EVERY_MS);
+      }
+    }
+    look();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [isWanted]);
+}
+
 /** @param {{page: Page, actions: Actions}} props */
 export const SetupPage = ({page, actions}) => {
   const {session} = page;
@@ -129,6 +176,8 @@ export const SetupPage = ({page, actions}) => {
   const some = chosen(rows).length > 0;
   const isTaking = taken !== null && !taken.applied;
   const isSwift = setup.isSwift(page.now);
+  const isIdle = !busy && !owner.busy; // whoever is becoming the owner may ask nothing for a moment
+  useWatch(page, setup, mayEdit && !session.code_needed && isIdle && rows.some(({was}) => !was));
 
   useEffect(() => {
     if (!session.known || session.code_needed) {

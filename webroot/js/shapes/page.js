@@ -101,13 +101,21 @@
 
 /**
  * @typedef {{device?: string | null, via?: string | null, unit?: number, serial?: string | null, model?: string | null,
- *   protocol?: string | null, configured?: string | null, error?: string | null}} Scanned what a scan tells of a place
+ *   protocol?: string | null, system?: string | null, number?: number | null, configured?: string | null,
+ *   live?: Seen | null, error?: string | null, gone?: string}} Scanned what a scan tells of a place, and why it is not seen any more
  */
 
 /**
  * @typedef {{key: string, place: Place, serial: string | null, model: string | null, protocol: string | null,
- *   configured: string | null}} Offer an inverter that there is to be had, and the id by which it is configured
+ *   system?: string | null, number?: number | null, configured: string | null, live?: Seen | null, gone?: string}} Offer an
+ *   inverter that there is to be had, and the id by which it is configured
  */
+
+/**
+ * @typedef {{pv_watts: Known, ac_watt: Known, batt_volt: Known, mode: string | null, age_ms?: number, born: number}} Seen what a
+ *   unit did when it was asked
+ */
+/** @typedef {{load: Known, pv: Known}} Watched the watts by which one sees which box a unit is */
 
 /** @typedef {{on?: boolean, id?: string, place?: Place, serial?: string, poll?: Record<string, string>}} Edit what was typed in a row */
 
@@ -123,6 +131,8 @@
  * @property {string | null} protocol
  * @property {Record<string, string>} poll
  * @property {boolean} [moved]
+ * @property {Seen | null} [live]
+ * @property {string} [gone]
  */
 
 /** @typedef {[path: string, values?: Record<string, unknown>]} Problem the path of a text and its values */
@@ -184,6 +194,8 @@
  * @property {string} [note]
  * @property {string | number | null} [undo_of]
  * @property {string | number | null} [put_back_of] what a failed write to all made the hub take back
+ * @property {string | null} [group] what it has in common with the other writes of one action
+ * @property {string | null} [undo_of_group] the group of what it takes back
  * @property {number | null} [duration_ms]
  */
 

@@ -26,6 +26,7 @@
  * @property {Map<string, Edit>} edits
  * @property {boolean} ownZone
  * @property {Map<string, string>} names
+ * @property {{key: string, what: 'load' | 'pv', by: number, at: number} | null} moved the unit that moved most, and when
  * @property {Mistakes} wrong
  * @property {number} refusals
  * @property {boolean} newer

@@ -1,40 +1,19 @@
-// The live values of a unit in groups: what somebody looks for, without what only programs need.
+// The live values of a unit in groups: what somebody looks for, without what only programs need. The
+// tables say of each field what it tells of, and whether another one tells the same better.
 
 import {isStale} from '../freshness.js';
 import {field, inquiryOf} from '../labels.js';
 
-/** What is asked at most so seldom shows how the unit is now; by the tables, whatever a configuration has. */
-const LIVE_MS = 5000;
-
-/** Where a unit shows how it is where it is seen over the bus of another. */
-const OVER_THE_BUS = ['parallel', 'parallel_2'];
-
-/** What is the same once more, for programs: bits and masks that stand in words besides. */
-const INNER = /^(raw_|mask_[b-d]$|set_(bits|names)$|bit_count$|reserved)/;
-
-/** What does not show how the unit is now: what it is, what is set, what is of others, and what has a place of its own. */
-const ELSEWHERE = /firmware|version$|country|dustproof|configuration_changed|^fan_on|^max_|priority$|^output_mode$|^total_|^exists$|^serial_number$|fault|^work_mode$/;
-
-/** The group of a value, by its key and its unit of measure; the first that fits counts. */
-/** @type {[string, (key: string, unit: string) => boolean][]} */
-const ABOUT = [
-  ['temps', (key, unit) => unit === '°C' || /temp/.test(key)],
-  ['grid', (key) => /grid|^line_|ac_input/.test(key)],
-  ['battery', (key) => /batt|charg|soc/.test(key) && !/^pv|pv_?\d?_charging/.test(key)],
-  ['solar', (key) => /^(pv|mppt|scc|solar|string)|_pv/.test(key)],
-  ['output', (key, unit) => /^(ac_|load|output|bus_|total_ac|eps)/.test(key) || unit === 'VA'],
-];
-
-export const GROUPS = ['solar', 'battery', 'output', 'grid', 'temps', 'state'];
+/** What stands on the page, in this order; the rest has a place of its own, or does not show how the unit is now. */
+export const GROUPS = ['solar', 'battery', 'output', 'grid', 'temperature', 'state'];
 
 /**
- * Whether a field is another one once more: the code of a word, the same current in whole amperes; or tells of another one.
+ * Whether another field of the reading tells the same better.
  *
  * @param {Record<string, any>} data
- * @param {string} key
+ * @param {Field | undefined} of
  */
-export const isTwin = (data, key) =>
-  INNER.test(key) || (key.endsWith('_code') && key.slice(0, -5) in data) || (key === 'pv_amps' && data.pv1_input_current != null) || key === 'temp_in_counts';
+export const isTwin = (data, of) => Boolean(of?.twin_of) && data[of?.twin_of ?? ''] != null;
 
 /**
  * Whether a temperature is in the counts of a converter, and not in degrees.
@@ -45,24 +24,17 @@ export const isTwin = (data, key) =>
 export const isInCounts = (data, key) => key === 'temp' && data.temp_in_counts === true;
 
 /**
- * @param {string} key
- * @param {string} unit
- */
-export const groupOf = (key, unit) => ABOUT.find(([, fits]) => fits(key, unit))?.[0] ?? 'state';
-
-/**
- * The readings that show how a unit is now: by its own cable, or over the bus of another.
+ * The readings that show how a unit is now: by its own cable what is asked over and over by the tables, whatever a
+ * configuration has; over the bus of another what that one tells.
  *
  * @param {{about: About, readings: Reading[]}} unit
  */
 export function liveOf({about, readings}) {
   const isLive = (/** @type {string} */ cmd) => {
     const row = inquiryOf(about.protocol, cmd)?.row;
-    return Boolean(row) && !row?.argument && Number(row?.every_ms) > 0 && Number(row?.every_ms) <= LIVE_MS && cmd !== 'warnings';
+    return Boolean(row) && (about.via ? Boolean(row?.argument) : !row?.argument && Number(row?.every_ms) > 0);
   };
-  return readings
-    .filter(({cmd}) => (about.via ? OVER_THE_BUS.includes(cmd) : isLive(cmd)))
-    .sort((a, b) => a.every_ms - b.every_ms || b.cmd.localeCompare(a.cmd));
+  return readings.filter(({cmd}) => isLive(cmd)).sort((a, b) => a.every_ms - b.every_ms || b.cmd.localeCompare(a.cmd));
 }
 
 /**
@@ -71,16 +43,14 @@ export function liveOf({about, readings}) {
  * @param {{about: About, readings: Reading[]}} unit
  * @param {number} now
  */
-export function valuesOf(unit, now) {
-  const {protocol} = unit.about;
-  return liveOf(unit).flatMap((reading) =>
-    Object.entries(reading.data)
-      .filter(([key, value]) => value !== null && !ELSEWHERE.test(key) && !isTwin(reading.data, key))
-      .map(([key, value]) => {
-        const of = field(protocol, reading.cmd, key);
-        const measured = of?.unit ?? '';
-        const inCounts = isInCounts(reading.data, key);
-        return {cmd: reading.cmd, key, value, type: of?.type, unit: inCounts ? '' : measured, inCounts, group: groupOf(key, measured), old: isStale(reading, now)};
-      }),
+export const valuesOf = (unit, now) =>
+  liveOf(unit).flatMap((reading) =>
+    Object.entries(reading.data).flatMap(([key, value]) => {
+      const of = field(unit.about.protocol, reading.cmd, key);
+      if (value === null || !of || !GROUPS.includes(of.group ?? '') || isTwin(reading.data, of)) {
+        return [];
+      }
+      const inCounts = isInCounts(reading.data, key);
+      return [{cmd: reading.cmd, key, value, type: of.type, unit: inCounts ? '' : (of.unit ?? ''), inCounts, group: of.group, old: isStale(reading, now)}];
+    }),
   );
-}

@@ -2,9 +2,10 @@
 
 import {html} from '../html.js';
 import {ageOf} from '../freshness.js';
-import {ago, measure, moment, number, plain, span} from '../format.js';
+import {ago, measure, moment, number, plain, span, unitText} from '../format.js';
 import {maybe, t} from '../i18n.js';
-import {field, fieldTitle, inquiryTitle} from '../labels.js';
+import {field, fieldTitle, inquiryTitle, valueWords} from '../labels.js';
+import {modeOf} from '../unit.js';
 import {GROUPS, isInCounts, isTwin, valuesOf} from './live.js';
 import {alarmTitle} from '../alarms/view.js';
 import {Day} from './day.js';
@@ -13,7 +14,7 @@ import {Empty, Scroll} from '../frame/parts.js';
 import {Chips, State, Troubles, Why} from '../overview/tile.js';
 
 /** @type {Record<string, string>} */
-const ICONS = {solar: 'sun', battery: 'battery', output: 'house', grid: 'grid', temps: 'temp', state: 'info'};
+const ICONS = {solar: 'sun', battery: 'battery', output: 'house', grid: 'grid', temperature: 'temp', state: 'info'};
 
 /** @param {{label: string, children?: [any]}} props */
 const Fact = ({label, children}) => html`<div><dt>${label}</dt><dd>${children}</dd></div>`;
@@ -38,14 +39,21 @@ const About = ({about}) => html`
 /**
  * One value in words: a mode as modes are called, other words as the languages have them.
  *
- * @param {ReturnType<typeof valuesOf>[number]} value
+ * @param {DialectId} protocol
+ * @param {string} cmd
+ * @param {string} key
+ * @param {unknown} value
+ * @param {boolean} inCounts
  */
-function textOf({key, value, type, inCounts}) {
+function textOf(protocol, cmd, key, value, inCounts) {
   if (inCounts) {
     return t('unit.counts', {n: number(value)});
   }
-  return (key === 'mode' ? maybe(`modes.${value}`) : undefined) ?? plain(value, type);
+  return (MODES.includes(key) ? maybe(`modes.${modeOf(String(value)) ?? value}`) : undefined) ?? valueWords(protocol, cmd, key, value);
 }
+
+/** Keys of modes: of the unit's own cable, and over the bus. */
+const MODES = ['mode', 'work_mode'];
 
 /** Alarms that are about the line of a unit. */
 const OF_LINES = ['unit_offline', 'cable_lost', 'unit_missing'];
@@ -60,7 +68,7 @@ const Group = ({name, unit, values}) =>
         ${values.map(
           (one) => html`<div class=${one.old ? 'old' : ''}>
             <dt>${fieldTitle(unit.about.protocol, one.cmd, one.key)}</dt>
-            <dd>${one.old && html`<${Icon} name="clock" /><span class="only-heard">${t('state.stale')} </span>`}<span class="figure">${textOf(one)}</span>${one.unit && html` <span class="faint">${one.unit}</span>`}</dd>
+            <dd>${one.old && html`<${Icon} name="clock" /><span class="only-heard">${t('state.stale')} </span>`}<span class="figure">${textOf(unit.about.protocol, one.cmd, one.key, one.value, one.inCounts)}</span>${one.unit && html` <span class="faint">${unitText(one.unit)}</span>`}</dd>
           </div>`,
         )}
       </dl>
@@ -107,12 +115,12 @@ const Values = ({unit, reading, now}) => {
         <table class="pairs">
           <tbody>
             ${Object.entries(reading.data)
-              .filter(([key]) => !isTwin(reading.data, key))
+              .filter(([key]) => !isTwin(reading.data, field(protocol, reading.cmd, key)))
               .map(
                 ([key, value]) => html`<tr>
                   <th scope="row">${fieldTitle(protocol, reading.cmd, key)}</th>
-                  <td>${isInCounts(reading.data, key) ? t('unit.counts', {n: number(value)}) : plain(value, field(protocol, reading.cmd, key)?.type)}</td>
-                  <td class="measure">${isInCounts(reading.data, key) ? '' : (field(protocol, reading.cmd, key)?.unit ?? '')}</td>
+                  <td>${textOf(protocol, reading.cmd, key, value, isInCounts(reading.data, key))}</td>
+                  <td class="measure">${isInCounts(reading.data, key) ? '' : unitText(field(protocol, reading.cmd, key)?.unit)}</td>
                 </tr>`,
               )}
           </tbody>
@@ -139,7 +147,7 @@ const Frames = ({readings, countOf, now}) => html`
           ${readings.map(
             (reading) => html`<tr>
               <th scope="row"><code>${reading.code}</code></th>
-              <td>${reading.every_ms ? `${number(reading.every_ms / 1000, reading.every_ms % 1000 ? 1 : 0)}\u202fs` : t('frames.once')}</td>
+              <td>${reading.every_ms ? measure(reading.every_ms / 1000, 's', reading.every_ms % 1000 ? 1 : 0) : t('frames.once')}</td>
               <td>${span(Math.floor(ageOf(reading, now) / 1000))}</td>
               <td>${number(countOf(reading.code))}</td>
               <td class="raw"><code>${reading.raw}</code></td>

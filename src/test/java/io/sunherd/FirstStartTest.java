@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,14 @@ class FirstStartTest {
         .orElseThrow(() -> new AssertionError(device + " is not in " + scan));
   }
 
+  /** Whether it is told what a unit does now. */
+  private static boolean isLive(JsonObject one) {
+    JsonObject live = one.getJsonObject("live");
+    return live != null
+        && Stream.of("ac_watt", "pv_watts", "batt_volt", "mode", "age_ms")
+            .allMatch(key -> live.getValue(key) != null);
+  }
+
   private static String body(JsonArray inverters, JsonObject... more) {
     JsonObject body = new JsonObject().put("inverters", inverters);
     Stream.of(more).forEach(body::mergeIn);
@@ -85,6 +94,19 @@ class FirstStartTest {
       assertEquals(units.serials().get(2), third.getString("serial"), "it has no cable here");
       assertEquals(units.addresses().get(0), third.getString("via"));
       assertEquals(first.getString("system"), third.getString("system"));
+      assertEquals(0, first.getInteger("number"));
+      assertTrue(isLive(first) && isLive(third), scan::encode);
+      String device = first.getString("device");
+      JsonObject look = new JsonObject().put("devices", List.of(device)).put("again", true);
+      JsonObject shortly = json(hub.send("POST", "/api/v1/scan", look.encode()), 200);
+      assertEquals(
+          Arrays.asList(device, null),
+          shortly.getJsonArray("found").stream()
+              .limit(2)
+              .map(one -> ((JsonObject) one).getString("device"))
+              .toList(),
+          "that device, and what it shows");
+      assertTrue(isLive(found(shortly, device)), shortly::encode);
 
       HttpResponse<String> welcome = hub.send("POST", "/api/v1/setup", ANN);
       assertEquals("operator", json(welcome, 200).getString("role"));
@@ -138,7 +160,17 @@ class FirstStartTest {
 
       JsonObject again = json(hub.send("POST", "/api/v1/scan", "", ann), 200);
       assertEquals("roof-1", found(again, units.addresses().get(0)).getString("configured"));
-      assertNull(found(again, units.addresses().get(1)).getString("configured"));
+      JsonObject second = found(again, units.addresses().get(1));
+      assertNull(second.getString("configured"));
+      JsonObject untouched = new JsonObject().put("again", true);
+      JsonArray shown =
+          json(hub.send("POST", "/api/v1/scan", untouched.encode(), ann), 200)
+              .getJsonArray("found");
+      assertTrue(
+          shown.stream()
+              .map(JsonObject.class::cast)
+              .allMatch(one -> "roof-1".equals(one.getString("via")) && isLive(one)),
+          shown::encode);
 
       json(
           hub.send(

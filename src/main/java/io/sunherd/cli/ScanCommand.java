@@ -1,12 +1,15 @@
 package io.sunherd.cli;
 
+import io.sunherd.herd.Glance;
 import io.sunherd.inverter.Scan;
 import io.sunherd.inverter.Scan.Found;
+import io.sunherd.inverter.Sight;
 import io.sunherd.line.Exit;
 import io.sunherd.line.JsonText;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.Links;
+import io.sunherd.protocol.field.Quantity;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,13 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "scan", description = "Looks for inverters on all ports, or on those given.")
 final class ScanCommand implements Callable<Integer> {
+  /** What people call these. */
+  private static final Map<Quantity, String> SHORT =
+      Map.of(
+          Quantity.AC_WATT, "output",
+          Quantity.PV_WATTS, "sun",
+          Quantity.BATT_VOLT, "battery");
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Print one JSON object a line.")
@@ -92,14 +102,41 @@ final class ScanCommand implements Callable<Integer> {
       told.put("model", found.model());
       told.put("serial", found.serial());
       told.put("system", found.system());
+      told.put("number", found.number());
       told.put("notes", found.notes());
+      told.put("live", live(found));
     } else {
       told.put("unit", found.unit());
       told.put("serial", found.serial());
       told.put("system", found.system());
       told.put("mode", found.mode());
+      told.put("live", live(found));
     }
     return told;
+  }
+
+  /** What the unit does; null where it told nothing of that. */
+  private static @Nullable Map<String, @Nullable Object> live(Found found) {
+    Sight sight = found.sight();
+    return sight == null || sight.readings().isEmpty()
+        ? null
+        : Glance.of(sight.dialect(), sight.readings(), sight.refused());
+  }
+
+  private static String doing(Found found) {
+    Map<String, @Nullable Object> live = live(found);
+    if (live == null) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    for (Quantity quantity : Glance.QUANTITIES) {
+      Object value = live.get(quantity.key());
+      text.append("  ").append(SHORT.get(quantity)).append(' ');
+      text.append(value == null ? "-" : value + " " + quantity.unit());
+    }
+    return found.unit() == null && live.get("mode") != null
+        ? text.append("  mode ").append(live.get("mode")).toString()
+        : text.toString();
   }
 
   private static String text(Found found) {
@@ -118,6 +155,7 @@ final class ScanCommand implements Callable<Integer> {
             + "  "
             + who
             + found.notes().stream().map(note -> "  " + note).collect(Collectors.joining())
+            + doing(found)
         : "via "
             + found.device()
             + "  unit "
@@ -125,6 +163,7 @@ final class ScanCommand implements Callable<Integer> {
             + "  "
             + who
             + "  mode "
-            + found.mode();
+            + found.mode()
+            + doing(found);
   }
 }

@@ -2,6 +2,7 @@ package io.sunherd.inverter;
 
 import io.sunherd.inverter.exchange.Identification;
 import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.LineHabits;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.exchange.Timing;
 import io.sunherd.inverter.parallel.BusScan;
@@ -11,29 +12,40 @@ import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.link.Opener;
 import io.sunherd.protocol.frame.ProtocolException;
+import io.sunherd.protocol.table.Dialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies what answers on devices, with harmless inquiries, several devices at a time. One cable
- * is enough to find all units of a parallel system. A device in use is left alone. Blocking.
+ * Identifies what answers on devices, with harmless inquiries, several devices at a time, and reads
+ * the few values by which people tell units apart. One cable is enough to find all units of a
+ * parallel system. A device in use is left alone. Blocking.
  */
 public final class Scan {
   private static final int AT_ONCE = 64;
 
   private final Opener opener;
   private final LongSupplier nanos;
+
+  /** What was found where, for whoever looks again. */
+  private final Map<DeviceAddress, Known> known = new ConcurrentHashMap<>();
+
+  private record Known(Identity identity, LineHabits habits, List<Found> there) {}
 
   /**
    * @param nanos a monotonic clock
@@ -49,26 +61,35 @@ public final class Scan {
    * @param device where it was looked for; for a unit without a cable of its own, the device of the
    *     one whose bus it is on
    * @param unit its number on that bus; null for what is on the device itself
+   * @param number its number on its parallel bus, with a cable or without; null where it is alone
    * @param protocol the id of the dialect, or null
    * @param model its model, or null
    * @param serial its serial number, or null
    * @param system the smallest serial number on its parallel bus; null for one that is alone
    * @param mode its work mode, as the bus reports it, or null
    * @param notes lasting facts worth knowing about it, each one sentence
+   * @param sight what it told of itself, or null
    * @param error why nothing is known of what is on the device; one sentence, or null
    */
   public record Found(
       DeviceAddress device,
       @Nullable Integer unit,
+      @Nullable Integer number,
       @Nullable String protocol,
       @Nullable String model,
       @Nullable String serial,
       @Nullable String system,
       @Nullable String mode,
       List<String> notes,
+      @Nullable Sight sight,
       @Nullable String error) {
     public Found {
       notes = List.copyOf(notes);
+    }
+
+    private Found seen(Sight now, @Nullable String modeNow) {
+      return new Found(
+          device, unit, number, protocol, model, serial, system, modeNow, notes, now, error);
     }
   }
 
@@ -79,6 +100,22 @@ public final class Scan {
    *     each unit on their buses that has no cable of its own among them
    */
   public void look(List<DeviceAddress> devices, Consumer<Found> found) throws InterruptedException {
+    known.clear();
+    look(devices, this::look, found);
+  }
+
+  /**
+   * Looks again at devices, in the same way: what was found there last is only asked who it is and
+   * what it does now; where that is another one, or nothing was found, it is a scan.
+   */
+  public void lookAgain(List<DeviceAddress> devices, Consumer<Found> found)
+      throws InterruptedException {
+    look(devices, this::lookAgain, found);
+  }
+
+  private static void look(
+      List<DeviceAddress> devices, Function<DeviceAddress, List<Found>> way, Consumer<Found> found)
+      throws InterruptedException {
     if (devices.isEmpty()) {
       return;
     }
@@ -92,7 +129,7 @@ public final class Scan {
             });
     try {
       List<Future<List<Found>>> all =
-          devices.stream().map(device -> pool.submit(() -> look(device))).toList();
+          devices.stream().map(device -> pool.submit(() -> way.apply(device))).toList();
       Map<String, Found> others = new LinkedHashMap<>();
       for (Future<List<Found>> one : all) {
         List<Found> there = result(one);
@@ -118,40 +155,120 @@ public final class Scan {
     }
   }
 
+  /** What is asked on a line that was opened. */
+  private interface Asking {
+    List<Found> run(Line line) throws LinkException, ProtocolException, SilentException;
+  }
+
+  private List<Found> open(DeviceAddress device, LineHabits habits, Asking asking) {
+    try (Line line = new Line(opener.open(device), Timing.of(device.kind()), nanos, habits)) {
+      line.limit(Identification.LONGEST);
+      return asking.run(line);
+    } catch (LinkException | ProtocolException | SilentException e) {
+      String why = Objects.toString(e.getMessage(), "");
+      return List.of(
+          new Found(device, null, null, null, null, null, null, null, List.of(), null, why));
+    }
+  }
+
   /** What is on a device, then the other units on its parallel bus. */
   private List<Found> look(DeviceAddress device) {
-    try (Line line = new Line(opener.open(device), Timing.of(device.kind()), nanos)) {
-      line.limit(Identification.LONGEST);
-      Identity identity = new Identification(line).identify("auto");
-      Map<String, BusScan.Present> others = BusScanner.others(line, identity);
-      String system = system(identity, others);
-      List<Found> found = new ArrayList<>();
+    LineHabits habits = new LineHabits();
+    return open(device, habits, line -> identified(device, line, habits));
+  }
+
+  private List<Found> identified(DeviceAddress device, Line line, LineHabits habits)
+      throws LinkException, ProtocolException, SilentException {
+    Identity identity = new Identification(line).identify("auto");
+    long began = nanos.getAsLong();
+    Map<String, BusScan.Present> others = new LinkedHashMap<>(BusScanner.present(line, identity));
+    BusScan.Present own = others.remove(String.valueOf(identity.serial()));
+    String system = system(identity, others);
+    List<Found> found = new ArrayList<>();
+    found.add(
+        new Found(
+            device,
+            null,
+            own == null || others.isEmpty() ? null : own.number(),
+            identity.dialect().id(),
+            identity.model(),
+            identity.serial(),
+            system,
+            null,
+            identity.note().stream().toList(),
+            new Glimpse(line, identity, null, nanos).look(),
+            null));
+    boolean isWhole = true; // of units that are paralleled, all tell as much
+    for (Map.Entry<String, BusScan.Present> other : others.entrySet()) {
+      BusScan.Present unit = other.getValue();
+      Sight sight = sight(line, identity.dialect(), unit, isWhole, began);
+      isWhole = isWhole(sight);
       found.add(
           new Found(
               device,
+              unit.number(),
+              unit.number(),
               null,
-              identity.dialect().id(),
-              identity.model(),
-              identity.serial(),
+              null,
+              other.getKey(),
               system,
-              null,
-              identity.note().stream().toList(),
-              null));
-      others.forEach((serial, unit) -> found.add(other(device, serial, system, unit)));
-      return found;
-    } catch (LinkException | ProtocolException | SilentException e) {
-      return List.of(
-          new Found(
-              device,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
+              mode(unit),
               List.of(),
-              Objects.toString(e.getMessage(), "")));
+              sight,
+              null));
     }
+    known.put(device, new Known(identity, habits, found));
+    return found;
+  }
+
+  /** The same again, of what was there. */
+  private List<Found> lookAgain(DeviceAddress device) {
+    Known before = known.get(device);
+    if (before == null) {
+      return look(device);
+    }
+    LineHabits habits = before.habits().reopened();
+    return open(device, habits, line -> again(device, line, habits, before));
+  }
+
+  private List<Found> again(DeviceAddress device, Line line, LineHabits habits, Known before)
+      throws LinkException, ProtocolException, SilentException {
+    Identity identity = before.identity();
+    Found own = before.there().get(0);
+    Glimpse glimpse = new Glimpse(line, identity, own.sight(), nanos);
+    if (!glimpse.isSame()) {
+      known.remove(device);
+      habits.forgetUnit();
+      return identified(device, line, habits);
+    }
+    List<Found> found = new ArrayList<>();
+    found.add(own.seen(glimpse.look(), null));
+    for (Found other : before.there().subList(1, before.there().size())) {
+      long began = nanos.getAsLong();
+      Optional<BusScan.Present> unit =
+          BusScanner.present(
+              line,
+              identity.dialect(),
+              Objects.requireNonNull(other.unit()),
+              Objects.requireNonNull(other.serial()));
+      if (unit.isPresent()) {
+        boolean isWhole = isWhole(Objects.requireNonNull(other.sight()));
+        Sight now = sight(line, identity.dialect(), unit.get(), isWhole, began);
+        found.add(other.seen(now, mode(unit.get())));
+      }
+    }
+    return found;
+  }
+
+  private static Sight sight(
+      Line line, Dialect dialect, BusScan.Present unit, boolean isWhole, long began)
+      throws LinkException {
+    return new Sight(dialect, BusScanner.readings(line, dialect, unit, isWhole), Set.of(), began);
+  }
+
+  /** Whether the bus has told of a unit what it tells separately, too. */
+  private static boolean isWhole(Sight sight) {
+    return sight.readings().size() > 1;
   }
 
   private static @Nullable String system(Identity identity, Map<String, BusScan.Present> others) {
@@ -163,18 +280,8 @@ public final class Scan {
     return serials.first();
   }
 
-  private static Found other(
-      DeviceAddress via, String serial, @Nullable String system, BusScan.Present unit) {
+  private static @Nullable String mode(BusScan.Present unit) {
     Object mode = unit.data().get("work_mode");
-    return new Found(
-        via,
-        unit.number(),
-        null,
-        null,
-        serial,
-        system,
-        mode == null ? null : mode.toString(),
-        List.of(),
-        null);
+    return mode == null ? null : mode.toString();
   }
 }

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -55,7 +54,7 @@ public final class ScanVerticle extends VerticleBase {
   private final Scan scan;
   private final InstantSource clock;
   private final Map<String, InverterState> states = new LinkedHashMap<>();
-  private final Map<String, Member> members = new TreeMap<>();
+  private final BusMembers members;
   private final Rounds rounds = new Rounds(this::begin);
   private final LongSupplier nanos;
   private final long sameMs;
@@ -89,6 +88,7 @@ public final class ScanVerticle extends VerticleBase {
     this.sameMs = sameMs;
     this.scan = new Scan(opener.as("a scan"), nanos);
     this.clock = clock;
+    this.members = new BusMembers(nanos);
   }
 
   @Override
@@ -102,7 +102,8 @@ public final class ScanVerticle extends VerticleBase {
                     Addresses.STATES,
                     message -> states.put(message.body().inverter(), message.body()))
                 .completion(),
-            bus.<Member>consumer(Addresses.MEMBERS, message -> heard(message.body())).completion(),
+            bus.<Member>consumer(Addresses.MEMBERS, message -> members.heard(message.body()))
+                .completion(),
             bus.<Look>consumer(Addresses.LOOK, this::look).completion())
         .onSuccess(ready -> publishHealth());
   }
@@ -116,14 +117,6 @@ public final class ScanVerticle extends VerticleBase {
     publishHealth();
   }
 
-  private void heard(Member member) {
-    if (member.present()) {
-      members.put(member.serial(), member);
-    } else {
-      members.remove(member.serial());
-    }
-  }
-
   private void look(Message<Look> message) {
     Set<DeviceAddress> further = new LinkedHashSet<>();
     try {
@@ -132,24 +125,25 @@ public final class ScanVerticle extends VerticleBase {
       message.reply(new Verdict(400, Map.of("error", String.valueOf(e.getMessage()))));
       return;
     }
-    (message.body().byStranger() ? scanForStranger(further) : rounds.ask(further))
+    Search search = new Search(further, message.body().again());
+    (message.body().byStranger() ? scanForStranger(search) : rounds.ask(search))
         .otherwise(
             e -> new Verdict(500, Map.of("error", "The scan failed inside the hub: " + e + ".")))
         .onSuccess(message::reply);
   }
 
   /** Answers a client without a login, who must not learn what else is there. */
-  private Future<Verdict> scanForStranger(Set<DeviceAddress> further) {
+  private Future<Verdict> scanForStranger(Search search) {
     long start = nanos.getAsLong();
     return vertx
-        .executeBlocking(() -> foreign(further), false)
+        .executeBlocking(() -> foreign(search.devices()), false)
         .compose(
             foreign ->
                 foreign.isPresent()
                     ? Future.succeededFuture(refused(foreign.get()))
                     : rounds
-                        .ask(further)
-                        .compose(verdict -> inItsTime(verdict, further, start))
+                        .ask(search)
+                        .compose(verdict -> inItsTime(verdict, search.devices(), start))
                         .map(ScanRedaction::withoutReasons));
   }
 
@@ -187,23 +181,31 @@ public final class ScanVerticle extends VerticleBase {
     return vertx.timer(sameMs - took % sameMs, TimeUnit.MILLISECONDS).map(verdict);
   }
 
-  private Future<Verdict> begin(Set<DeviceAddress> further) {
+  private Future<Verdict> begin(Search search) {
     Map<String, InverterState> known = Map.copyOf(states);
     return worker == null
         ? Future.failedFuture(new IllegalStateException("The scan has not started."))
-        : worker.executeBlocking(() -> asked(further, known)).map(this::verdict);
+        : worker
+            .executeBlocking(() -> asked(search, known))
+            .compose(found -> verdict(found, search.again()));
   }
 
   /** Scans the devices that are not configured. Blocks. */
-  private List<Found> asked(Set<DeviceAddress> further, Map<String, InverterState> known)
+  private List<Found> asked(Search search, Map<String, InverterState> known)
       throws InterruptedException {
     // By place, since a device may have several names; the answer has the one asked for.
     Map<String, DeviceAddress> devices = new LinkedHashMap<>();
-    candidates.get().forEach(device -> devices.put(device.place(), device));
-    further.forEach(device -> devices.put(device.place(), device));
+    if (!search.again()) {
+      candidates.get().forEach(device -> devices.put(device.place(), device));
+    }
+    search.devices().forEach(device -> devices.put(device.place(), device));
     known.values().forEach(state -> devices.remove(place(state.device())));
     List<Found> found = new ArrayList<>();
-    scan.look(List.copyOf(devices.values()), found::add);
+    if (search.again()) {
+      scan.lookAgain(List.copyOf(devices.values()), found::add);
+    } else {
+      scan.look(List.copyOf(devices.values()), found::add);
+    }
     return found;
   }
 
@@ -216,79 +218,34 @@ public final class ScanVerticle extends VerticleBase {
     }
   }
 
-  private Verdict verdict(List<Found> found) {
+  /** What was found, once it is known what those do that only a bus shows. */
+  private Future<Verdict> verdict(List<Found> found, boolean again) {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     Set<String> serials = new LinkedHashSet<>();
     for (InverterState state : states.values()) {
       if (state.serial() != null && state.condition() != Condition.OFFLINE) {
         serials.add(state.serial());
       }
-      all.add(known(state));
+      if (!again) {
+        all.add(ScanAnswer.configured(state, members.find(state.serial())));
+      }
     }
     for (Found one : found) {
       if (one.serial() == null || serials.add(one.serial())) {
-        all.add(fresh(one));
+        all.add(ScanAnswer.found(one, nanos.getAsLong()));
       }
     }
-    members.values().stream()
-        .filter(member -> serials.add(member.serial()))
-        .forEach(member -> all.add(onBus(member)));
-    Map<String, @Nullable Object> body = new LinkedHashMap<>();
-    body.put("at", Instant.ofEpochMilli(clock.millis()).toString());
-    body.put("found", all);
-    return new Verdict(200, body);
-  }
-
-  private Map<String, @Nullable Object> known(InverterState state) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    String serial = state.serial();
-    Member member = serial == null ? null : members.get(serial);
-    json.put("device", state.device());
-    json.put("protocol", state.protocol());
-    json.put("model", state.model());
-    json.put("serial", serial);
-    json.put("system", member == null ? null : member.system());
-    json.put("notes", state.notes());
-    json.put("configured", state.inverter());
-    json.put("error", state.condition() == Condition.ONLINE ? null : state.error());
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> fresh(Found found) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    if (found.unit() == null) {
-      json.put("device", found.device().toString());
-      json.put("protocol", found.protocol());
-      json.put("model", found.model());
-      json.put("serial", found.serial());
-      json.put("system", found.system());
-      json.put("notes", found.notes());
-      json.put("configured", null);
-      json.put("error", found.error());
-      return json;
-    }
-    return onBus(
-        found.device().toString(), found.unit(), found.serial(), found.system(), found.mode());
-  }
-
-  private static Map<String, @Nullable Object> onBus(Member member) {
-    return onBus(member.via(), member.number(), member.serial(), member.system(), member.mode());
-  }
-
-  /** A unit without a cable of its own. */
-  private static Map<String, @Nullable Object> onBus(
-      String via,
-      int unit,
-      @Nullable String serial,
-      @Nullable String system,
-      @Nullable String mode) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("via", via);
-    json.put("unit", unit);
-    json.put("serial", serial);
-    json.put("system", system);
-    json.put("mode", mode);
-    json.put("configured", null);
-    return json;
+    List<Member> others = members.without(serials);
+    return members
+        .see(others, Map.copyOf(states), vertx.eventBus())
+        .map(
+            seen -> {
+              long now = nanos.getAsLong();
+              others.forEach(one -> all.add(ScanAnswer.member(one, seen.get(one.serial()), now)));
+              Map<String, @Nullable Object> body = new LinkedHashMap<>();
+              body.put("at", Instant.ofEpochMilli(clock.millis()).toString());
+              body.put("found", all);
+              return new Verdict(200, body);
+            });
   }
 }

@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,9 +131,17 @@ class ToolLinesTest {
         assertEquals(units.addresses().get(i), found.get(i).getString("device"));
         assertEquals(units.serials().get(i), found.get(i).getString("serial"));
         assertEquals("pi30max", found.get(i).getString("protocol"));
+        assertEquals(i, found.get(i).getInteger("number"));
+        JsonObject live = found.get(i).getJsonObject("live");
+        assertEquals(
+            Set.of("ac_watt", "batt_volt", "pv_watts", "mode"), live.fieldNames(), run.out());
+        assertEquals("BT", live.getString("mode"));
       }
       assertTrue(found.get(2).containsKey("error"));
-      assertTrue(Run.of("scan " + devices).out().contains(units.serials().get(1)));
+      String text = Run.of("scan " + devices).out();
+      assertTrue(text.contains(units.serials().get(1)), text);
+      String shown = "  output \\d+ W  battery \\d+\\.\\d+ V  sun \\d+ W  mode BT";
+      assertEquals(2, Pattern.compile(shown).matcher(text).results().count(), text);
     }
   }
 

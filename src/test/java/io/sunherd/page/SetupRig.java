@@ -73,6 +73,11 @@ final class SetupRig implements AutoCloseable {
     units.control("unplug " + unit);
   }
 
+  /** Plugs it in again. */
+  void plug(int unit) {
+    units.control("plug " + unit);
+  }
+
   /** Puts these inverters into the file, each as its line. */
   void write(String... inverters) throws IOException {
     live.write(text(inverters));

@@ -83,7 +83,7 @@ class ScanByStrangersTest {
         .eventBus()
         .<Verdict>request(
             Addresses.LOOK,
-            new Look(devices, byStranger),
+            new Look(devices, false, byStranger),
             new DeliveryOptions().setSendTimeout(60_000))
         .await()
         .body();

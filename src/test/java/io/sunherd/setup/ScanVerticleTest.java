@@ -92,7 +92,7 @@ class ScanVerticleTest {
         .eventBus()
         .<Verdict>request(
             Addresses.LOOK,
-            new Look(List.of(devices), false),
+            new Look(List.of(devices), false, false),
             new DeliveryOptions().setSendTimeout(60_000))
         .map(message -> message.body());
   }

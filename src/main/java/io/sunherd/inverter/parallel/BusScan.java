@@ -49,12 +49,25 @@ public final class BusScan {
    * @param settings its settings; one that does not say how many can be paralleled is not asked
    */
   public BusScan(Dialect dialect, @Nullable String own, Map<String, @Nullable Object> settings) {
-    this.dialect = dialect;
-    this.own = own;
-    this.highest =
+    this(
+        dialect,
+        own,
+        0,
         settings.get("parallel_max_num") instanceof Number most
             ? Math.min(HIGHEST, most.intValue())
-            : -1;
+            : -1);
+  }
+
+  private BusScan(Dialect dialect, @Nullable String own, int lowest, int highest) {
+    this.dialect = dialect;
+    this.own = own;
+    this.number = lowest;
+    this.highest = highest;
+  }
+
+  /** A scan of one number only. */
+  static BusScan of(Dialect dialect, int number) {
+    return new BusScan(dialect, null, number, number);
   }
 
   /** What to ask now; nothing where the scan is over. */
@@ -140,13 +153,6 @@ public final class BusScan {
   /** The units present, by serial number, in the order of their numbers. */
   public Map<String, Present> present() {
     return Collections.unmodifiableMap(present);
-  }
-
-  /** The units present other than that of this serial number; null for a unit without one. */
-  Map<String, Present> without(@Nullable String serial) {
-    Map<String, Present> others = new LinkedHashMap<>(present);
-    others.remove(serial);
-    return Collections.unmodifiableMap(others);
   }
 
   /** Whether every number was answered, so that a unit not found is not on the bus. */

@@ -1,5 +1,6 @@
 package io.sunherd.inverter.parallel;
 
+import io.sunherd.bus.Reading;
 import io.sunherd.inverter.exchange.Line;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.unit.Identity;
@@ -8,7 +9,10 @@ import io.sunherd.protocol.frame.ProtocolException;
 import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Request;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +21,68 @@ public final class BusScanner {
   private BusScanner() {}
 
   /**
-   * The other units on the bus of a unit.
+   * The units on the bus of a unit, with its own.
    *
    * @param line the line to the unit
    * @param identity the unit
-   * @return the others by serial number, in the order of their numbers; empty where the unit cannot
-   *     be paralleled, or its own number on the bus stays unknown
+   * @return by serial number, in the order of their numbers; empty where the unit cannot be
+   *     paralleled, or its own number on the bus stays unknown
    */
-  public static Map<String, BusScan.Present> others(Line line, Identity identity)
+  public static Map<String, BusScan.Present> present(Line line, Identity identity)
       throws LinkException {
     String own = identity.serial();
     Dialect dialect = identity.dialect();
-    if (identity.number() == null) {
-      return Map.of();
-    }
-    BusScan scan = new BusScan(dialect, own, ask(line, dialect, "settings").orElse(Map.of()));
+    return identity.number() == null
+        ? Map.of()
+        : carriedOut(
+            new BusScan(dialect, own, ask(line, dialect, "settings").orElse(Map.of())),
+            line,
+            dialect);
+  }
+
+  /** One of them, where it still has its number; all over again is asked only who has that. */
+  public static Optional<BusScan.Present> present(
+      Line line, Dialect dialect, int number, String serial) throws LinkException {
+    return Optional.ofNullable(carriedOut(BusScan.of(dialect, number), line, dialect).get(serial));
+  }
+
+  private static Map<String, BusScan.Present> carriedOut(BusScan scan, Line line, Dialect dialect)
+      throws LinkException {
     Optional<String> question = scan.next();
     while (question.isPresent()) {
       ask(line, dialect, question.get()).ifPresentOrElse(scan::told, scan::unanswered);
       question = scan.next();
     }
-    return scan.without(own);
+    return scan.present();
+  }
+
+  /**
+   * What the bus tells of a unit, as readings of that unit.
+   *
+   * @param isWhole whether to ask for what it tells separately, where the dialect has that
+   */
+  public static List<Reading> readings(
+      Line line, Dialect dialect, BusScan.Present unit, boolean isWhole) throws LinkException {
+    List<Reading> readings = new ArrayList<>();
+    String code = ParallelNames.code(dialect, unit.number());
+    readings.add(ParallelNames.own("", reading(code, unit.data()), 0));
+    Optional<String> further = ParallelNames.further(dialect, code);
+    if (isWhole && further.isPresent()) {
+      ask(line, dialect, further.get())
+          .filter(data -> isOf(unit, data))
+          .map(data -> ParallelNames.further("", reading(further.get(), data), 0))
+          .ifPresent(readings::add);
+    }
+    return readings;
+  }
+
+  private static boolean isOf(BusScan.Present unit, Map<String, @Nullable Object> data) {
+    return !data.containsKey("serial_number")
+        || Objects.equals(ParallelNames.serial(unit.data()), ParallelNames.serial(data));
+  }
+
+  private static Reading reading(String code, Map<String, @Nullable Object> data) {
+    return new Reading("", "", code, 0, 0, "", data);
   }
 
   /** Asks once more where no valid reply came and there is time; a refusal is an answer. */

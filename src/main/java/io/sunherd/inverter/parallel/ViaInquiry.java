@@ -14,6 +14,7 @@ import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,28 @@ public final class ViaInquiry {
    */
   ViaInquiry(Consumer<Via> disproved) {
     this.disproved = disproved;
+  }
+
+  /**
+   * Asks one way, once, for what the unit does now; fails with why nothing came.
+   *
+   * @return its readings, under its own names
+   */
+  public static Future<List<Reading>> once(EventBus bus, Via way) {
+    ViaInquiry inquiry = new ViaInquiry(disproved -> {});
+    return inquiry
+        .look(bus, List.of(way), 0)
+        .compose(
+            seen -> {
+              Reading own = ParallelNames.own("", seen.reading(), 0);
+              Optional<String> further = ParallelNames.further(way.dialect(), way.code());
+              return further.isEmpty()
+                  ? Future.succeededFuture(List.of(own))
+                  : inquiry
+                      .further(bus, seen, further.get(), 0)
+                      .map(more -> List.of(own, ParallelNames.further("", more, 0)))
+                      .otherwise(List.of(own));
+            });
   }
 
   /**

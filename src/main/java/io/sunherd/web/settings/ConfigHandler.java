@@ -27,6 +27,9 @@ public final class ConfigHandler {
   /** The most devices in one request: each silent one takes some seconds. */
   private static final int MOST_DEVICES = 8;
 
+  /** The most that are looked at again: what was found answers soon. */
+  private static final int MOST_AGAIN = 32;
+
   private static final String FINDER = "finder";
   private static final String STRANGER = "stranger";
 
@@ -96,11 +99,14 @@ public final class ConfigHandler {
 
   /** POST /api/v1/scan. */
   public void scan(RoutingContext context) {
-    List<String> devices = JsonBody.ofAny(context, "devices").texts("devices");
-    if (devices.size() > MOST_DEVICES) {
-      throw new Problem(400, "Name at most " + MOST_DEVICES + " devices at a time.");
+    StrictJson body = JsonBody.ofAny(context, "devices", "again");
+    List<String> devices = body.texts("devices");
+    boolean again = body.flag("again");
+    int most = again ? MOST_AGAIN : MOST_DEVICES;
+    if (devices.size() > most) {
+      throw new Problem(400, "Name at most " + most + " devices at a time.");
     }
     boolean byStranger = context.get(STRANGER) != null;
-    Respond.verdict(context, wishes.ask(new Look(devices, byStranger)));
+    Respond.verdict(context, wishes.ask(new Look(devices, again, byStranger)));
   }
 }

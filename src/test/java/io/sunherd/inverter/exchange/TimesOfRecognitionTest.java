@@ -95,7 +95,7 @@ class TimesOfRecognitionTest {
     Identity found = new Identification(line).identify("auto");
     assertEquals("pi30 92932004102443", found.dialect().id() + " " + found.serial());
     if (texts.contains("QPGS")) {
-      assertEquals(List.of(), List.copyOf(BusScanner.others(line, found).keySet()));
+      assertEquals(List.of(), List.copyOf(BusScanner.present(line, found).keySet()));
     }
     assertTrue(seconds() < most, () -> seconds() + " s: " + link.asked);
   }
