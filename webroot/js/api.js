@@ -89,6 +89,49 @@ export const put = (path, body) => ask('PUT', path, body);
  */
 export const post = (path, body = {}) => ask('POST', path, body);
 
+/** By these a proxy tells that there is no hub behind it. */
+const NOBODY_THERE = [502, 503, 504];
+
+/**
+ * Whether a request failed because no hub answered it.
+ *
+ * @param {unknown} error
+ */
+export const isAway = (error) => !(error instanceof ApiError) || NOBODY_THERE.includes(error.status);
+
+/** Asks a hub for what it may not have, as one without a history: that is not asked again before it is there anew. */
+export function askOfWhatIsThere() {
+  /** @type {Set<string>} */
+  const lacking = new Set();
+  return {
+    anew: () => lacking.clear(),
+    /**
+     * What the hub can tell; null where it has none of that.
+     *
+     * @template Told
+     * @param {string} path
+     * @param {Told} before what stands while the hub is lost
+     * @returns {Promise<Told | null>}
+     */
+    async ask(path, before) {
+      if (lacking.has(path)) {
+        return null;
+      }
+      try {
+        return await get(path);
+      } catch (error) {
+        if (!(error instanceof ApiError)) {
+          return before;
+        }
+        if (error.status === 404) {
+          lacking.add(path);
+        }
+        return null;
+      }
+    },
+  };
+}
+
 /**
  * Sends a file, and tells how much of it is on its way, which fetch does not.
  *

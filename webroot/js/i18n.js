@@ -47,6 +47,9 @@ export function callBy(name) {
   variant = name;
 }
 
+/** The name that was given by callBy. */
+export const calledBy = () => variant;
+
 /**
  * A text by its path, or undefined. {name} in it is filled in; a plural is chosen by {n}.
  *

@@ -3,6 +3,7 @@
 import {get} from './api.js';
 import {plain} from './format.js';
 import {inWords, maybe} from './i18n.js';
+import {FOLDER, recall, remember} from './prefs.js';
 
 /** @type {Map<string, Tables>} */
 const dialects = new Map();
@@ -35,6 +36,39 @@ function index(dialect) {
 }
 
 /**
+ * @typedef {{system: {key: string, rule: string}[],
+ *   dialects: {id: string, inquiries: Inquiry[], settings: NamedSetting[]}[]}} ToldTables
+ */
+
+/** @param {string} id */
+const kept = (id) => `tables ${FOLDER} ${id}`;
+
+/**
+ * @param {string} id
+ * @param {ToldTables} tables
+ */
+function take(id, tables) {
+  quantities = new Map(tables.system.map((row) => [row.key, row]));
+  tables.dialects
+    .filter((dialect) => dialect.id === id)
+    .forEach((dialect) => dialects.set(id, index(dialect)));
+}
+
+/**
+ * The tables of these dialects as the hub told them last, while it cannot be asked.
+ *
+ * @param {(string | null | undefined)[]} ids
+ */
+export function recallTables(ids) {
+  for (const id of ids) {
+    const tables = id && !dialects.has(id) && recall(kept(id));
+    if (tables) {
+      take(id, tables);
+    }
+  }
+}
+
+/**
  * Fetches the tables of the dialects that the units speak, each once. Labels do without meanwhile.
  *
  * @param {(string | null | undefined)[]} ids
@@ -44,12 +78,10 @@ export async function learn(ids) {
   fresh.forEach((id) => asked.add(id));
   for (const id of fresh) {
     try {
-      /** @type {{system: {key: string, rule: string}[], dialects: {id: string, inquiries: Inquiry[], settings: NamedSetting[]}[]}} */
+      /** @type {ToldTables} */
       const tables = await get(`api/v1/protocol?dialect=${encodeURIComponent(id)}`);
-      quantities = new Map(tables.system.map((row) => [row.key, row]));
-      tables.dialects
-        .filter((dialect) => dialect.id === id)
-        .forEach((dialect) => dialects.set(id, index(dialect)));
+      take(id, tables);
+      remember(kept(id), tables);
     } catch {
       asked.delete(id);
     }

@@ -1,12 +1,14 @@
 // Starts the page: texts, session, stream; draws whenever something came, and once a second.
 
 import {html, render} from './html.js';
-import {ApiError, carry, get, oneAtATime, post} from './api.js';
+import {ApiError, askOfWhatIsThere, carry, get, isAway, oneAtATime, post} from './api.js';
 import {alarmed, ask, listed, missed} from './alarms/alarms.js';
-import {callBy, preferred, speak, t} from './i18n.js';
+import {callBy, preferred, speak} from './i18n.js';
 import {learn} from './labels.js';
+import {hearOfFiles, keepFiles} from './kept/files.js';
+import {forgetPicture, keepPicture, keepPictures, ownPicture, showPicture} from './kept/keeper.js';
 import {connected, createModel, keepSystem, take} from './model.js';
-import {pageOf} from './page.js';
+import {pageOf, titleOf} from './page.js';
 import {applyTheme, onScheme, recall, remember} from './prefs.js';
 import {describe} from './store.js';
 import {openStream} from './stream.js';
@@ -41,17 +43,8 @@ function drawNow() {
   drawing = false;
   drawn = performance.now();
   const page = pageOf(model);
-  document.title = title(page);
+  document.title = titleOf(page);
   render(html`<${App} page=${page} actions=${actions} />`, root);
-}
-
-/** @param {ReturnType<typeof pageOf>} page */
-function title(page) {
-  const there = page.units.filter((unit) => unit.condition === 'online' || unit.condition === 'degraded').length;
-  if (page.first) {
-    return `${t('setup.title')} – Sunherd`;
-  }
-  return page.frozen || !page.told ? `Sunherd – ${t(`hub.${page.hub.status}`)}` : `${there}/${page.units.length} – Sunherd`;
 }
 
 /** @param {Partial<Shown>} changes */
@@ -64,6 +57,8 @@ const show = (changes) => {
 function sessionIs(session) {
   model.session = {...session, known: true};
   carry(session.csrf);
+  ownPicture(model);
+  keepFiles();
   show({closed: session.read === 'users' && !session.user && !session.unclaimed});
 }
 
@@ -71,10 +66,20 @@ async function readSession() {
   try {
     sessionIs(await get('api/v1/session'));
   } catch (error) {
-    // A hub without users has no session to tell of; one that is gone tells nothing either.
-    if (error instanceof ApiError && error.status) {
+    if (isAway(error)) {
+      away();
+    } else {
+      // A hub without users has no session to tell of.
       sessionIs({user: null, role: null, users: false, read: 'anyone'});
     }
+  }
+}
+
+/** Nobody can be asked: what was seen last is shown, unless the hub has told something before it was lost. */
+function away() {
+  if (model.hub.status !== 'live') {
+    showPicture(model);
+    draw();
   }
 }
 
@@ -121,33 +126,7 @@ const askAlarms = oneAtATime(async () => {
   draw();
 });
 
-/** What this hub does not have, as a hub without a history: it is not asked again before it is there anew. */
-const lacking = new Set();
-
-/**
- * What the hub can tell; null where it has none of that.
- *
- * @template Told
- * @param {string} path
- * @param {Told} before what stands while the hub is lost
- * @returns {Promise<Told | null>}
- */
-async function told(path, before) {
-  if (lacking.has(path)) {
-    return null;
-  }
-  try {
-    return await get(path);
-  } catch (error) {
-    if (!(error instanceof ApiError)) {
-      return before;
-    }
-    if (error.status === 404) {
-      lacking.add(path);
-    }
-    return null;
-  }
-}
+const told = askOfWhatIsThere();
 
 /** Whether that was asked since the connection is there: a hub has nothing to tell before it has heard of a unit. */
 let askedToday = false;
@@ -157,7 +136,7 @@ const askToday = oneAtATime(async () => {
   if (model.hub.status !== 'live' || model.shown.closed || !model.store.system?.counted) {
     return;
   }
-  const [today, battery] = await Promise.all([told('api/v1/today', model.today), told('api/v1/battery', model.battery)]);
+  const [today, battery] = await Promise.all([told.ask('api/v1/today', model.today), told.ask('api/v1/battery', model.battery)]);
   Object.assign(model, {today, battery});
   draw();
 });
@@ -180,7 +159,7 @@ function received(frame) {
   if (frame.type === 'snapshot') {
     askBesides();
     askAlarms();
-    lacking.clear();
+    told.anew();
     askedToday = false;
     if (model.session.unclaimed) {
       askSession();
@@ -253,8 +232,13 @@ const actions = {
     }
   },
   async logout() {
-    await post('api/v1/logout');
-    await askSession();
+    forgetPicture();
+    model.session.known = false; // nothing is kept of what is seen until then
+    try {
+      await post('api/v1/logout');
+    } finally {
+      await askSession();
+    }
     stream?.renew();
   },
 };
@@ -264,7 +248,10 @@ const actions = {
  * @param {number} since
  */
 function hubIs(status, since) {
-  model.hub = {status, since};
+  if (status === 'lost') {
+    keepPicture(model); // as it was until now
+  }
+  model.hub = {status, since: model.picture && status === 'lost' ? model.hub.since : since};
   if (status === 'live') {
     connected(model);
   }
@@ -283,6 +270,8 @@ applyTheme(model.shown.theme);
 await speak(recall('language') ?? preferred());
 // Every address is relative to the page's own: a proxy may show the hub in any folder.
 stream = openStream({url: new URL('stream', location.href).href.replace(/^http/, 'ws'), onFrame: received, onStatus: hubIs});
+hearOfFiles(away);
+keepPictures(model);
 addEventListener('hashchange', () => {
   scrollTo(0, 0);
   draw();
@@ -291,5 +280,7 @@ onScheme(draw);
 setInterval(tick, 1000);
 setInterval(askBesides, BESIDES_EVERY_MS);
 setInterval(askToday, TODAY_EVERY_MS);
+// A hub that is back may have let go whoever looks: then it has no stream for him, and only this tells why.
+setInterval(() => model.hub.status === 'lost' && askSession(), RETRY_MS);
 setInterval(() => model.alarms.status === 'missed' && model.hub.status === 'live' && askAlarms(), RETRY_MS);
 draw();

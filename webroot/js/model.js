@@ -18,6 +18,7 @@ export const createModel = () => ({
   alarms: createAlarms(),
   today: null,
   battery: null,
+  picture: null,
   hub: {status: 'connecting', since: monotonic()},
   hubAhead: null,
   session: {known: false, user: null, role: null, users: false, read: 'anyone'},
@@ -108,6 +109,9 @@ export const connected = (model) => restart(model.links);
  * @param {Model} model
  */
 function snapshotCame(model) {
+  if (model.picture) {
+    Object.assign(model, {picture: null, today: null, battery: null});
+  }
   const ids = new Set(model.store.units.keys());
   keepOnly(model.links, ids);
   forget(model.history, new Set([...ids, SYSTEM]));

@@ -1,6 +1,7 @@
 // Everything the views show, made of the store anew for each drawing.
 
 import {monotonic} from './freshness.js';
+import {t} from './i18n.js';
 import {countOf, quality} from './links.js';
 import {schemeOf} from './prefs.js';
 import {named} from './store.js';
@@ -38,6 +39,15 @@ function decoded(part) {
   }
 }
 
+/** @param {Page} page */
+export function titleOf({units, first, frozen, told, hub}) {
+  if (first) {
+    return `${t('setup.title')} – Sunherd`;
+  }
+  const there = units.filter(({condition}) => condition === 'online' || condition === 'degraded').length;
+  return frozen || !told ? `Sunherd – ${t(`hub.${hub.status}`)}` : `${there}/${units.length} – Sunherd`;
+}
+
 /** @param {Model} model */
 export function pageOf(model) {
   const now = monotonic();
@@ -55,6 +65,7 @@ export function pageOf(model) {
     rest,
     hub: model.hub,
     frozen,
+    picture: model.picture,
     told,
     // Only where no inverter is configured: one that is offline is one in trouble, no first start.
     first: units.length === 0 && Boolean(told || model.session.unclaimed),

@@ -2,6 +2,9 @@
 
 const PREFIX = 'sunherd.';
 
+/** Where this hub is on its host, which may have others elsewhere. */
+export const FOLDER = location.pathname.replace(/[^/]*$/, '');
+
 /**
  * @param {string} key
  * @param {any} fallback
@@ -18,22 +21,38 @@ export function recall(key, fallback = null) {
 
 /**
  * @param {string} key
- * @param {unknown} value
+ * @param {string} text JSON
  */
-export function remember(key, value) {
+export function keep(key, text) {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    localStorage.setItem(PREFIX + key, text);
   } catch {
     // A full or forbidden store: the page goes on without.
   }
 }
 
+/**
+ * @param {string} key
+ * @param {unknown} value
+ */
+export const remember = (key, value) => keep(key, JSON.stringify(value));
+
+/** @param {string} key */
+export function forget(key) {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // Where nothing may be kept, nothing was.
+  }
+}
+
 export const THEMES = ['auto', 'light', 'dark'];
 
-/** Who sees the colours of the night. */
+const DAY = '(prefers-color-scheme: light)';
 const NIGHT = '(prefers-color-scheme: dark)';
-/** @type {Record<string, string>} */
-const SEEN_BY = {auto: NIGHT, light: 'not all', dark: 'all'};
+/** Who sees the colours of the day, and who those of the night. */
+/** @type {Record<string, [string, string]>} */
+const SEEN_BY = {auto: [DAY, NIGHT], light: ['all', 'not all'], dark: ['not all', 'all']};
 const dark = matchMedia(NIGHT);
 
 /**
@@ -42,8 +61,11 @@ const dark = matchMedia(NIGHT);
  * @param {string} theme
  */
 export function applyTheme(theme) {
+  const [day, night] = SEEN_BY[theme] ?? SEEN_BY.auto;
   const colours = /** @type {HTMLLinkElement} */ (document.getElementById('night'));
-  colours.media = SEEN_BY[theme] ?? NIGHT;
+  colours.media = night;
+  // What the browser paints around the page: by day first, then by night.
+  document.querySelectorAll('meta[name=theme-color]').forEach((meta, i) => meta.setAttribute('media', i ? night : day));
 }
 
 /**

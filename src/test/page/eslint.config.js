@@ -43,5 +43,6 @@ export default [
     linterOptions: {reportUnusedDisableDirectives: 'error', noInlineConfig: true},
     rules: {...js.configs.recommended.rules, ...faults},
   },
+  {files: ['webroot/worker.js'], languageOptions: {sourceType: 'script', globals: globals.serviceworker}},
   {files: ['src/test/page/*.js'], languageOptions: {globals: globals.node}},
 ];

@@ -6,6 +6,7 @@ import {newsOf} from '../alarms/alarms.js';
 import {AlarmsPage, alarmTitle} from '../alarms/view.js';
 import {HubLost, OtherZone} from './banners.js';
 import {Header} from './header.js';
+import {Install} from './install.js';
 import {ChangesPage, ChartsPage, SettingsPage, Setup, UnitPage} from './later.js';
 import {Login} from './login.js';
 import {Overview} from '../overview/view.js';
@@ -65,10 +66,10 @@ export const App = ({page, actions}) => {
     }}>${t('nav.skip')}</a>
     <${Header} place=${page.place} hub=${page.hub} fresh=${page.alarms.fresh} session=${page.session} theme=${page.theme} actions=${actions} />
     <${News} page=${page} />
-    <${HubLost} hub=${page.hub} told=${page.told} />
+    <${HubLost} hub=${page.hub} told=${page.told} picture=${page.picture} />
     <${OtherZone} />
     <main id="content" tabindex="-1" class="place-${page.place || 'overview'}"><${View} page=${page} actions=${actions} /></main>
-    <footer class="foot"><a href="api.html">API</a></footer>
+    <footer class="foot"><${Install} /><a href="api.html">API</a></footer>
     ${login}
   `;
 };

@@ -34,14 +34,14 @@ const Entry = ({entry, action, undone, title, may, onUndo}) => {
   const back = goBackTogether(action);
   const isOne = action.length > 1;
   return html`
-    <tr class=${isOne ? (entry === action[0] ? 'of-one first' : 'of-one') : ''}>
-      <td>${moment(entry.at)}</td>
-      <td>${entry.user ?? t('changes.outside')}${entry.by && html` (${entry.by})`}${entry.from && html`<br /><span class="faint">${entry.from}</span>`}</td>
-      <td><a href="#/unit/${entry.inverter}">${entry.inverter}</a>${entry.serial && html`<br /><span class="faint">…${String(entry.serial).slice(-4)}</span>`}</td>
-      <th scope="row">${title}${undone && html`<br /><span class="faint">${t('changes.takes_back', {at: moment(undone.at)})}</span>`}</th>
-      <td>${valueText(entry.setting, entry.old)} → ${value(entry)}</td>
-      <td>${outcome(entry)}${entry.note && html`<br /><span class="faint note-line">${entry.note}</span>`}</td>
-      <td class="act">
+    <tr role="row" class=${isOne ? (entry === action[0] ? 'of-one first' : 'of-one') : ''}>
+      <td role="cell" class="at">${moment(entry.at)}</td>
+      <td role="cell" class="who">${entry.user ?? t('changes.outside')}${entry.by && html` (${entry.by})`}${entry.from && html`<br /><span class="faint">${entry.from}</span>`}</td>
+      <td role="cell" class="unit"><a href="#/unit/${entry.inverter}">${entry.inverter}</a>${entry.serial && html`<br /><span class="faint">…${String(entry.serial).slice(-4)}</span>`}</td>
+      <th role="rowheader" scope="row">${title}${undone && html`<br /><span class="faint">${t('changes.takes_back', {at: moment(undone.at)})}</span>`}</th>
+      <td role="cell" class="from-to">${valueText(entry.setting, entry.old)} → ${value(entry)}</td>
+      <td role="cell" class="came">${outcome(entry)}${entry.note && html`<br /><span class="faint note-line">${entry.note}</span>`}</td>
+      <td role="cell" class="act">
         ${may && isOne && entry === action[0] && back.length > 1 && html`<button class="primary" onClick=${() => onUndo(back)}>${t('changes.undo_all', {n: back.length})}</button> `}
         ${may && mayGoBack(entry) && html`<button onClick=${() => onUndo([entry])}>${t('changes.undo')}<span class="only-heard"> ${entry.inverter}, ${title}</span></button>`}
       </td>
@@ -98,9 +98,9 @@ export const ChangesPage = ({page, actions}) => {
     ${entries?.length === 0 && html`<${Empty} icon="list" title=${t('changes.none')}>${t('changes.none_why')}<//>`}
     ${entries && entries.length > 0 &&
     html`<${Scroll} label=${t('nav.changes')}>
-      <table class="changes">
-        <thead><tr>${['at', 'who', 'unit', 'setting', 'values', 'outcome'].map((name) => html`<th scope="col">${t(`changes.${name}`)}</th>`)}<th scope="col"><span class="only-heard">${t('changes.undo')}</span></th></tr></thead>
-        <tbody>${actionsOf(entries).map((action) => action.map((entry) => html`<${Entry} key=${entry.id} entry=${entry} action=${action} undone=${entries.find(({id}) => id === entry.undo_of)} title=${titleOf(entry)} may=${may} onUndo=${setUndone} />`))}</tbody>
+      <table class="changes" role="table">
+        <thead role="rowgroup"><tr role="row">${['at', 'who', 'unit', 'setting', 'values', 'outcome'].map((name) => html`<th role="columnheader" scope="col">${t(`changes.${name}`)}</th>`)}<th role="columnheader" scope="col"><span class="only-heard">${t('changes.undo')}</span></th></tr></thead>
+        <tbody role="rowgroup">${actionsOf(entries).map((action) => action.map((entry) => html`<${Entry} key=${entry.id} entry=${entry} action=${action} undone=${entries.find(({id}) => id === entry.undo_of)} title=${titleOf(entry)} may=${may} onUndo=${setUndone} />`))}</tbody>
       </table>
     <//>`}
     ${more && html`<p><button onClick=${() => load(entries?.at(-1)?.id)}>${t('changes.more')}</button></p>`}

@@ -66,10 +66,24 @@
  * @property {Alarms} alarms
  * @property {Today | null} today
  * @property {Battery | null} battery
+ * @property {{at: number, owner: string} | null} picture the last that this browser saw, and when: shown while the hub cannot be reached
  * @property {{status: 'connecting' | 'live' | 'lost', since: number}} hub
  * @property {number | null} hubAhead
  * @property {Session} session
  * @property {Shown} shown
+ */
+
+/**
+ * @typedef {object} Picture what was seen last, as it is kept
+ * @property {number} form
+ * @property {string} owner who may see it
+ * @property {number} at when it was seen, by this browser's clock
+ * @property {string} zone
+ * @property {string} grid
+ * @property {ToldInverter[]} inverters
+ * @property {System | null} system
+ * @property {Today | null} today
+ * @property {Battery | null} battery
  */
 
 /** @typedef {{device?: string, via?: string, unit?: number}} Place where an inverter is: at a device, or on the bus of another */

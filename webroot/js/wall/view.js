@@ -66,7 +66,7 @@ export const Wall = ({page}) => {
       <header>
         <h1>${new Intl.DateTimeFormat(locale(), there({timeStyle: 'short'})).format(new Date())}</h1>
         ${hub.status === 'lost'
-          ? html`<p class="wall-lost"><${Icon} name="cloud" />${t('lost.title')} ${span(Math.floor((monotonic() - hub.since) / 1000))}</p>`
+          ? html`<p class="wall-lost"><${Icon} name="cloud" />${t(page.picture ? 'lost.away' : 'lost.title')} ${span(Math.floor((monotonic() - hub.since) / 1000))}</p>`
           : html`<p class="hub ${hub.status}" role="status"><span class="dot" aria-hidden="true"></span>${t(`hub.${hub.status}`)}</p>`}
         <a class="plain" href="#/"><${Icon} name="close" />${t('wall.leave')}</a>
       </header>

@@ -86,18 +86,35 @@ public final class RunningHub implements AutoCloseable {
       HubConfig.Settings settings,
       HubConfig.Access access,
       int port) {
-    this(
-        folder ->
-            new HubConfig(
-                new HubConfig.Http("127.0.0.1", port, null, List.of()),
-                access,
-                inverters,
-                HubConfig.DEFAULT.history().at(history(folder)),
-                settings));
+    this(folder -> config(inverters, settings, access, port, folder));
+  }
+
+  /** Starts a hub with a page of its own, on that port or any free one. */
+  public RunningHub(
+      List<HubConfig.Inverter> inverters, HubConfig.Access access, Path webroot, int port) {
+    this(folder -> config(inverters, freshLog(), access, port, folder), webroot);
   }
 
   /** Starts a hub of its own, with what is kept for as long as it runs in that folder. */
   public RunningHub(Function<Path, HubConfig> configured) {
+    this(configured, Path.of("webroot"));
+  }
+
+  private static HubConfig config(
+      List<HubConfig.Inverter> inverters,
+      HubConfig.Settings settings,
+      HubConfig.Access access,
+      int port,
+      Path folder) {
+    return new HubConfig(
+        new HubConfig.Http("127.0.0.1", port, null, List.of()),
+        access,
+        inverters,
+        HubConfig.DEFAULT.history().at(history(folder)),
+        settings);
+  }
+
+  private RunningHub(Function<Path, HubConfig> configured, Path webroot) {
     listen();
     HubConfig config = configured.apply(folder);
     hub =
@@ -109,7 +126,7 @@ public final class RunningHub implements AutoCloseable {
                     device -> {
                       throw new AssertionError(device + " must not be opened here.");
                     }),
-                Path.of("webroot"),
+                webroot,
                 new ConfigSource(
                     null, "", text -> config, "This hub has no file.", ConfigSource.USUAL_LOOK),
                 List::of));

@@ -212,7 +212,12 @@ public final class WebVerticle extends VerticleBase {
     settings(all, newest, wishes);
     routes = all;
     return all.finish(
-        gate, List.of(new SafetyHeaders(), new PageTypes(), StaticPages.of(site.webroot())));
+        gate,
+        List.of(
+            new SafetyHeaders(),
+            new PageTypes(),
+            new PageFiles(vertx, site.webroot()),
+            StaticPages.of(site.webroot())));
   }
 
   private void health(Routes into, HealthHandler health) {

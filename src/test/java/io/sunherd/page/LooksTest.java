@@ -14,6 +14,7 @@ import io.sunherd.SimulatedUnits;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("How the page looks, to eyes and to those who do without")
 @PageTests
 class LooksTest {
+  /** What is cut off, or reaches beyond the screen. */
+  static final Path CUT = Path.of("src/test/resources/page/cut.js");
+
+  /** What is wrong with the headings and landmarks of a view. */
+  private static final Path HEADED = Path.of("src/test/resources/page/headed.js");
+
   @TempDir private static Path directory;
   private static Simulation units;
   private static RunningHub hub;
@@ -68,6 +75,7 @@ class LooksTest {
     ALARMS("alarms", "main h1"),
     SETTINGS("settings", "ul.settings >> nth=2"),
     CHANGES("changes", "main h1"),
+    SETUP("setup", ".inverter >> nth=2"),
     WALL("wall", ".wall-units .online >> nth=2");
 
     private final String place;
@@ -82,6 +90,11 @@ class LooksTest {
       Visit visit = new Visit(browser, hub.url(), screen).open(place);
       assertThat(visit.page().locator(complete)).isVisible();
       return visit;
+    }
+
+    /** Charts are drawn anew only after the screen has changed. */
+    List<Integer> widths() {
+      return this == CHARTS ? List.of(390) : List.of(320, 390, 430);
     }
 
     String picture(String suffix) {
@@ -109,11 +122,29 @@ class LooksTest {
 
   @ParameterizedTest
   @EnumSource(View.class)
-  @DisplayName("nothing is wider than a phone, not even in Spanish")
-  void phone(View view) {
-    try (Visit visit = view.seen(browser, Screen.PHONE.speaking("es-ES"))) {
+  @DisplayName(
+      "nothing is cut or wider than a phone in any language, small or large, and it is all headed")
+  void phone(View view) throws Exception {
+    String cut = Files.readString(CUT);
+    try (Visit visit = view.seen(browser, Screen.PHONE)) {
+      Page page = visit.page();
       visit.picture(view.picture("phone"));
-      assertEquals(390, visit.page().evaluate("document.scrollingElement.scrollWidth"));
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      visit.picture(view.picture("phone-dark"));
+      assertEquals(List.of(), page.evaluate(Files.readString(HEADED)));
+      visit.isLegible();
+      for (String language : List.of("en", "de", "es", "uk")) {
+        page.evaluate(
+            "tag => localStorage.setItem('sunherd.language', JSON.stringify(tag))", language);
+        page.reload();
+        assertThat(page.locator("html")).hasAttribute("lang", language);
+        assertThat(page.locator(view.complete)).isVisible();
+        for (int width : view.widths()) {
+          page.setViewportSize(width, 844);
+          assertEquals(List.of(), page.evaluate(cut), language + ", " + width);
+        }
+      }
+      visit.isClean();
     }
   }
 

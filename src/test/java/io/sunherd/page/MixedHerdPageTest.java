@@ -8,13 +8,16 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.sunherd.RunningHub;
 import io.sunherd.bus.Reading;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.fault.Faults;
 import io.sunherd.suite.PageTests;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -93,6 +96,32 @@ class MixedHerdPageTest {
     assertThat(dialog.locator(".outcome")).containsText("Confirmed");
     assertEquals(List.of("^S007POP0"), house.tap(2).orders());
     assertEquals(List.of(), house.tap(1).orders());
+    visit.isClean();
+  }
+
+  @Test
+  @DisplayName("nine units of two families and three phases, two without a cable, and a difference")
+  void nine() throws Exception {
+    visit = new Visit(browser, hub.url(), Screen.PHONE);
+    page = visit.page();
+    page.routeWebSocket(
+        Pattern.compile(".*/stream"),
+        socket -> {
+          socket.onMessage(ping -> socket.send("{\"type\": \"pong\"}"));
+          socket.send(ToldHerd.snapshot());
+        });
+    visit.open("");
+    assertThat(page.locator(".tile.online")).hasCount(9);
+    assertThat(page.locator(".chip.via")).hasCount(2);
+    assertThat(page.locator(".chip").filter(new Locator.FilterOptions().setHasText("L3")))
+        .hasCount(3);
+    assertThat(page.locator(".differences")).containsText("north-9");
+    visit.picture("nine-phone");
+    visit.isAccessible();
+    assertEquals(List.of(), page.evaluate(Files.readString(LooksTest.CUT)));
+    page.setViewportSize(1440, 900);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    visit.picture("nine-dark");
     visit.isClean();
   }
 

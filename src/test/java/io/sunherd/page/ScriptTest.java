@@ -128,6 +128,7 @@ class ScriptTest {
         "--config",
         CHECKS.resolve("eslint.config.js").toString(),
         "webroot/js",
+        "webroot/worker.js",
         CHECKS.toString());
   }
 

@@ -13,6 +13,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 /** One look at a hub's page by a browser that remembers nothing; what it asks and says is noted. */
 final class Visit implements AutoCloseable {
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+  /** What Playwright says where it does as it was told. */
+  private static final String BLOCKED = "Service Worker registration blocked by Playwright";
 
   private final BrowserContext context;
   private final Page page;
@@ -56,13 +60,24 @@ final class Visit implements AutoCloseable {
     }
   }
 
+  /** One that keeps no files of the page: each visit is the first. */
   Visit(Browser browser, String url, Screen screen) {
+    this(browser, url, screen, ServiceWorkerPolicy.BLOCK);
+  }
+
+  /** One that may keep the files of the page. */
+  static Visit keeping(Browser browser, String url, Screen screen) {
+    return new Visit(browser, url, screen, ServiceWorkerPolicy.ALLOW);
+  }
+
+  private Visit(Browser browser, String url, Screen screen, ServiceWorkerPolicy workers) {
     this.url = url;
     context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(screen.width(), screen.height())
                 .setColorScheme(screen.colors())
+                .setServiceWorkers(workers)
                 .setLocale(screen.locale())
                 .setTimezoneId(screen.zone()));
     page = context.newPage();
@@ -70,7 +85,8 @@ final class Visit implements AutoCloseable {
     page.onWebSocket(socket -> requests.add(socket.url()));
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
+          boolean isComplaint = message.type().equals("error") || message.type().equals("warning");
+          if (isComplaint && !message.text().equals(BLOCKED)) {
             complaints.add(message.text());
           }
         });

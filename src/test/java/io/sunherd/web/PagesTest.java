@@ -1,17 +1,20 @@
 package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.suite.ProcessTests;
 import io.sunherd.web.Rig.Answer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +35,7 @@ class PagesTest {
     Files.writeString(webroot.resolve("index.html"), "<title>hub</title>");
     Files.createDirectories(webroot.resolve("js"));
     Files.writeString(webroot.resolve("js/app.js"), "let a;");
+    Files.writeString(webroot.resolve("worker.js"), "let b;");
     Files.writeString(webroot.resolve(".secret"), "password");
     Files.createDirectories(webroot.resolve(".git"));
     Files.writeString(webroot.resolve(".git/config"), "password");
@@ -69,6 +73,38 @@ class PagesTest {
                 "/js/app.js",
                 Map.of("if-modified-since", first.headers().get("last-modified"))));
     assertEquals(304, again.status());
+  }
+
+  @Test
+  @DisplayName("all files of the page are listed by what they are, with one version for them all")
+  void files() throws IOException {
+    Answer answer = rig.get("/files.json");
+    assertEquals("no-store", answer.headers().get("cache-control"));
+    JsonObject files = answer.json().getJsonObject("files");
+    assertEquals(Set.of("index.html", "js/app.js", "worker.js"), files.fieldNames());
+    assertEquals(
+        "f355802cb6d444e175a567588ee4182ae21c1a063ff93a9526bf14b15e9392fa",
+        files.getString("js/app.js"));
+    String version = answer.json().getString("version");
+    assertEquals(version, rig.get("/files.json").json().getString("version"));
+    Files.writeString(folder.resolve("webroot/js/app.js"), "let other;");
+    JsonObject then = rig.get("/files.json").json();
+    assertNotEquals(version, then.getString("version"));
+    assertEquals(
+        files.getString("index.html"), then.getJsonObject("files").getString("index.html"));
+    assertNotEquals(
+        files.getString("js/app.js"), then.getJsonObject("files").getString("js/app.js"));
+  }
+
+  @Test
+  @DisplayName("the worker that keeps the page's files may ask this hub only")
+  void worker() {
+    Answer answer = rig.get("/worker.js");
+    assertTrue(answer.headers().get("content-security-policy").contains("default-src 'none'"));
+    assertTrue(answer.headers().get("content-security-policy").contains("connect-src 'self'"));
+    assertTrue(answer.headers().get("cache-control").contains("max-age=0"));
+    assertNull(rig.get("/js/app.js").headers().get("content-security-policy"));
+    assertTrue(rig.get("/").headers().get("content-security-policy").contains("worker-src 'self'"));
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ public final class SafetyHeaders implements Handler<RoutingContext> {
   private static final CharSequence OWN_ONLY =
       HttpHeaders.createOptimized(
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-              + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
+              + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self';"
               + " frame-ancestors 'self'");
 
   @Override
@@ -35,8 +35,11 @@ public final class SafetyHeaders implements Handler<RoutingContext> {
     context.next();
   }
 
-  /** What these two forbid is forbidden to documents; the page has fifty files that are none. */
+  /**
+   * What these two forbid is forbidden to documents and workers; the page has fifty files that are
+   * none.
+   */
   private static boolean isPartOfPage(String path) {
-    return path.endsWith(".js") || path.endsWith(".css");
+    return (path.endsWith(".js") || path.endsWith(".css")) && !path.endsWith("/worker.js");
   }
 }
