@@ -1,6 +1,6 @@
 // Numbers, ages and times in the browser's own way. What is unknown is a dash, never 0.
 
-import {locale, maybe, t} from './i18n.js';
+import {inWords, locale, maybe, t} from './i18n.js';
 import {dateOf, there} from './zone.js';
 
 export const DASH = '–';
@@ -35,6 +35,14 @@ export const number = (value, digits = 0) =>
   isNumber(value) ? numberFormat(digits).format(value === 0 ? 0 : value) : DASH;
 
 /**
+ * A unit of measure as the language writes it.
+ *
+ * @param {string | null | undefined} unit
+ * @returns {string}
+ */
+export const unitText = (unit) => (unit ? (maybe(`measures.${unit}`) ?? unit) : '');
+
+/**
  * A number with its unit of measure; the unit stays although the number is unknown.
  *
  * @param {unknown} value
@@ -42,7 +50,7 @@ export const number = (value, digits = 0) =>
  * @param {number} digits
  */
 export function measure(value, unit, digits = 0) {
-  return `${number(value, digits)}\u202f${unit}`;
+  return `${number(value, digits)}\u202f${unitText(unit)}`;
 }
 
 /**
@@ -53,9 +61,9 @@ export function measure(value, unit, digits = 0) {
 export function power(watts) {
   const size = isNumber(watts) ? Math.abs(watts) : null;
   if (size === null || size < 1000) {
-    return {value: number(size), unit: 'W'};
+    return {value: number(size), unit: unitText('W')};
   }
-  return {value: number(size / 1000, size < 10000 ? 2 : 1), unit: 'kW'};
+  return {value: number(size / 1000, size < 10000 ? 2 : 1), unit: unitText('kW')};
 }
 
 /** @param {Known} watts */
@@ -82,13 +90,13 @@ export function ago(ms) {
  */
 export function span(seconds) {
   if (seconds < 2 * MINUTE) {
-    return `${number(seconds)}\u202fs`;
+    return measure(seconds, 's');
   }
   if (seconds < 2 * HOUR) {
-    return `${number(Math.floor(seconds / MINUTE))}\u202fmin`;
+    return measure(Math.floor(seconds / MINUTE), 'min');
   }
   if (seconds < 2 * DAY) {
-    return `${number(Math.floor(seconds / HOUR))}\u202fh`;
+    return measure(Math.floor(seconds / HOUR), 'h');
   }
   return t('age.days', {n: Math.floor(seconds / DAY)});
 }
@@ -136,7 +144,7 @@ export function plain(value, type) {
   if (typeof value === 'object') {
     return JSON.stringify(value);
   }
-  return word(value);
+  return type === 'choice' ? inWords(word(value)) : word(value);
 }
 
 /**

@@ -1,11 +1,9 @@
-// The page's texts: one file a language. What a file lacks is said in English.
+// The page's texts: one whole file a language. What the protocol tables tell in English has its words there, too.
 
 /** @type {Record<string, string>} */
 export const LANGUAGES = {en: 'English', de: 'Deutsch', es: 'Español', uk: 'Українська'};
 
 let language = 'en';
-/** @type {Texts} */
-let english = {};
 /** @type {Texts} */
 let words = {};
 let variant = '';
@@ -17,16 +15,10 @@ export function preferred() {
   return wanted.map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES) ?? 'en';
 }
 
-/**
- * @param {string} tag
- * @returns {Promise<Texts>}
- */
-const load = async (tag) => (await fetch(`lang/${tag}.json`)).json();
-
 /** @param {string} tag */
 export async function speak(tag) {
   const chosen = tag in LANGUAGES ? tag : 'en';
-  [english, words] = await Promise.all([load('en'), chosen === 'en' ? {} : load(chosen)]);
+  words = await (await fetch(`lang/${chosen}.json`)).json();
   language = chosen;
   plural = new Intl.PluralRules(locale());
   document.documentElement.lang = chosen;
@@ -41,16 +33,10 @@ export function locale() {
 export const currentLanguage = () => language;
 
 /**
- * @param {Texts} texts
  * @param {string} path
  * @returns {Texts | string | undefined}
  */
-const find = (texts, path) => path.split('.').reduce((node, key) => node?.[key], texts);
-
-/**
- * @param {string} path
- */
-const said = (path) => find(words, path) ?? find(english, path);
+const said = (path) => path.split('.').reduce((node, key) => node?.[key], words);
 
 /**
  * Says what has another name here by that one: 'grid_generator' in place of 'grid'.
@@ -84,3 +70,12 @@ export function maybe(path, values = {}) {
  * @returns {string}
  */
 export const t = (path, values) => maybe(path, values) ?? path;
+
+/**
+ * What the protocol tables tell in English (a title, a warning, a fault) in this language; as it is where the language
+ * has no other words for it.
+ *
+ * @param {string} english
+ * @returns {string}
+ */
+export const inWords = (english) => words.tables?.[english] ?? english;

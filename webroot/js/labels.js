@@ -1,8 +1,8 @@
-// Titles, units of measure and meanings come from the hub's protocol tables; a language file may
-// translate a title, and never has to.
+// Titles, units of measure and meanings come from the hub's protocol tables; a language has its own words for their English.
 
 import {get} from './api.js';
-import {maybe} from './i18n.js';
+import {plain} from './format.js';
+import {inWords, maybe} from './i18n.js';
 
 /** @type {Map<string, Tables>} */
 const dialects = new Map();
@@ -126,12 +126,22 @@ export const field = (dialect, cmd, key) =>
  * @param {string} cmd
  * @param {string} key
  */
-export const fieldTitle = (dialect, cmd, key) =>
-  maybe(`titles_of.${dialect}.${key}`) ?? maybe(`titles.${key}`) ?? field(dialect, cmd, key)?.title ?? human(key);
+export function fieldTitle(dialect, cmd, key) {
+  const title = field(dialect, cmd, key)?.title;
+  return title ? inWords(title) : (maybe(`beside.${key}`) ?? human(key));
+}
 
 /** @param {NamedSetting} setting */
-export const settingTitle = (setting) =>
-  maybe(`settings_titles.${setting.name}`) ?? maybe(`titles.${setting.name}`) ?? setting.title ?? human(setting.name);
+export const settingTitle = ({name, title}) => inWords(title ?? human(name));
+
+/**
+ * What the tables of a dialect tell, or else any others: it is not known of a unit that is gone.
+ *
+ * @param {DialectId} dialect
+ * @param {(tables: Tables) => string | null | undefined} find
+ */
+const anywhere = (dialect, find) =>
+  [tablesOf(dialect), ...dialects.values()].map((tables) => tables && find(tables)).find(Boolean);
 
 /**
  * The title of a setting that only its name is known of.
@@ -140,7 +150,7 @@ export const settingTitle = (setting) =>
  * @param {string} name
  */
 export const settingTitleOf = (dialect, name) =>
-  settingTitle({name, title: tablesOf(dialect)?.settings.get(name)?.title});
+  settingTitle({name, title: anywhere(dialect, ({settings}) => settings.get(name)?.title) ?? undefined});
 
 /**
  * The number of a setting on the units' own display; null where none is known.
@@ -156,7 +166,7 @@ export const programOf = (dialect, name) => tablesOf(dialect)?.settings.get(name
  */
 export function inquiryTitle(dialect, cmd) {
   const known = inquiryOf(dialect, cmd);
-  const title = maybe(`inquiries.${cmd}`) ?? (known && (maybe(`inquiries.${known.row.name}`) ?? known.row.title)) ?? human(cmd);
+  const title = inWords(known?.row.title ?? human(cmd));
   return known?.argument ? `${title} (${known.argument})` : title;
 }
 
@@ -177,19 +187,28 @@ const unnamedFault = (name) => {
   return code && maybe('alarms.fault', {code});
 };
 
+/** Where the tables tell what the name of a warning or fault stands for, and where what the code of a fault does. */
+const NAMES = [['warnings', 'warnings'], ['warnings', 'faults'], ['parallel', 'faults']];
+const CODES = [['parallel', 'fault_code'], ['warnings', 'fault_code'], ['warnings', 'fault']];
+
+/**
+ * @param {Tables} tables
+ * @param {string[][]} places as [command, key]
+ * @param {string | number} name
+ */
+const meaningIn = ({fields}, places, name) =>
+  places.map(([cmd, key]) => (fields.get(`${cmd}.${key}`) ?? fields.get(key))?.meanings?.[name]).find(Boolean);
+
 /**
  * A warning in words.
  *
  * @param {DialectId} dialect
  * @param {string} name
  */
-export const warningTitle = (dialect, name) =>
-  maybe(`warnings.${name}.title`) ??
-  field(dialect, 'warnings', 'warnings')?.meanings?.[name] ??
-  field(dialect, 'warnings', 'faults')?.meanings?.[name] ??
-  field(dialect, 'parallel', 'faults')?.meanings?.[name] ??
-  unnamedFault(name) ??
-  human(name);
+export function warningTitle(dialect, name) {
+  const title = anywhere(dialect, (tables) => meaningIn(tables, NAMES, name));
+  return title ? inWords(title) : (unnamedFault(name) ?? human(name));
+}
 
 /**
  * A fault code in words, or undefined.
@@ -197,10 +216,43 @@ export const warningTitle = (dialect, name) =>
  * @param {DialectId} dialect
  * @param {string | number} code
  */
-export const faultCodeTitle = (dialect, code) =>
-  field(dialect, 'parallel', 'fault_code')?.meanings?.[code] ??
-  field(dialect, 'warnings', 'fault_code')?.meanings?.[code] ??
-  field(dialect, 'warnings', 'fault')?.meanings?.[code];
+export function faultCodeTitle(dialect, code) {
+  const tables = tablesOf(dialect);
+  const title = tables && meaningIn(tables, CODES, code);
+  return title && inWords(title);
+}
+
+/**
+ * What a reading tells besides of its own fields: which are calculated, or what came for those that cannot be read.
+ *
+ * @param {DialectId} dialect
+ * @param {string} cmd
+ * @param {object} told
+ */
+function aboutOthers(dialect, cmd, told) {
+  const title = (/** @type {string} */ key) => (field(dialect, cmd, key) ? fieldTitle(dialect, cmd, key) : key);
+  return Array.isArray(told)
+    ? told.map((one) => title(String(one))).join(', ')
+    : Object.entries(told).map(([key, raw]) => `${title(key)}: ${plain(raw)}`).join(', ');
+}
+
+/**
+ * A value of a reading in words: warnings and faults as they are called, other words as the language has them.
+ *
+ * @param {DialectId} dialect
+ * @param {string} cmd
+ * @param {string} key
+ * @param {unknown} value
+ */
+export function valueWords(dialect, cmd, key, value) {
+  const of = field(dialect, cmd, key);
+  if (!of && typeof value === 'object' && value) {
+    return aboutOthers(dialect, cmd, value);
+  }
+  const names = Array.isArray(value) && Object.keys(of?.meanings ?? {}).length > 0;
+  const told = names ? value.map((name) => warningTitle(dialect, name)) : value;
+  return plain(told, of?.type);
+}
 
 /**
  * What a warning means and what to do about it, where a language file says so.

@@ -2,7 +2,7 @@
 
 import {html, render} from './html.js';
 import {ApiError, carry, get, oneAtATime, post} from './api.js';
-import {alarmed, ask, listed, missed} from './alarms.js';
+import {alarmed, ask, listed, missed} from './alarms/alarms.js';
 import {callBy, preferred, speak, t} from './i18n.js';
 import {learn} from './labels.js';
 import {connected, createModel, keepSystem, take} from './model.js';
@@ -10,7 +10,7 @@ import {pageOf} from './page.js';
 import {applyTheme, onScheme, recall, remember} from './prefs.js';
 import {describe} from './store.js';
 import {openStream} from './stream.js';
-import {App} from './views/app.js';
+import {App} from './frame/app.js';
 import {goBy} from './zone.js';
 
 const DRAW_EVERY_MS = 200;

@@ -1,6 +1,6 @@
 // The page's memory, and what happens to it when a frame comes.
 
-import {alarmed, createAlarms} from './alarms.js';
+import {alarmed, createAlarms} from './alarms/alarms.js';
 import {goodForMs, isStale, monotonic} from './freshness.js';
 import {createHistory, forget, record} from './history.js';
 import {createLinks, keepOnly, note, restart} from './links.js';

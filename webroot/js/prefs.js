@@ -30,20 +30,21 @@ export function remember(key, value) {
 
 export const THEMES = ['auto', 'light', 'dark'];
 
+/** Who sees the colours of the night. */
+const NIGHT = '(prefers-color-scheme: dark)';
+/** @type {Record<string, string>} */
+const SEEN_BY = {auto: NIGHT, light: 'not all', dark: 'all'};
+const dark = matchMedia(NIGHT);
+
 /**
  * Shows light or dark; auto leaves it to the browser.
  *
  * @param {string} theme
  */
 export function applyTheme(theme) {
-  if (theme === 'auto') {
-    delete document.documentElement.dataset.theme;
-  } else {
-    document.documentElement.dataset.theme = theme;
-  }
+  const colours = /** @type {HTMLLinkElement} */ (document.getElementById('night'));
+  colours.media = SEEN_BY[theme] ?? NIGHT;
 }
-
-const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /**
  * Light or dark, as it comes out.

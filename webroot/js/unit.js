@@ -1,6 +1,6 @@
 // What a unit comes to on the page: its values with their freshness, and how it is.
 
-import {lacks} from './flow.js';
+import {lacks} from './overview/flow.js';
 import {ageOf, isStale} from './freshness.js';
 import {partsOf} from './labels.js';
 import {named} from './store.js';
@@ -23,6 +23,14 @@ const BUS_MODES = {
   bypass: 'BY',
   hybrid: 'hybrid',
 };
+
+/**
+ * The mode that a word of a parallel bus stands for.
+ *
+ * @param {string} word
+ * @returns {string | undefined}
+ */
+export const modeOf = (word) => BUS_MODES[word];
 
 /**
  * Its keys where its own cable tells them, and where a neighbour on the parallel bus does.
@@ -121,7 +129,7 @@ function condition(unit, stale) {
  */
 function mode(unit, keys, now) {
   const reading = keys === BUS ? named(unit, 'parallel') : named(unit, 'operation_mode');
-  const word = keys === BUS ? BUS_MODES[reading?.data.work_mode] : reading?.data.mode;
+  const word = keys === BUS ? modeOf(reading?.data.work_mode) : reading?.data.mode;
   return {code: word ?? null, stale: isStale(reading, now)};
 }
 

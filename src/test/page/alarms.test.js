@@ -1,7 +1,7 @@
 import './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {alarmed, ask, aspectOf, createAlarms, lasted, listed, missed, newsOf} from '../../../webroot/js/alarms.js';
+import {alarmed, ask, aspectOf, createAlarms, lasted, listed, missed, newsOf} from '../../../webroot/js/alarms/alarms.js';
 
 const alarm = (id, minute, more = {}) => ({
   id, kind: 'fault', severity: 'fault', inverter: 'roof-1', since: `2026-11-29T10:${minute}:00Z`, cleared: null, text: 'Hot.', evidence: {}, cause: null, acknowledged_by: null, ...more,

@@ -12,7 +12,7 @@ function ear(more = {}) {
   };
 }
 
-give('document', ear({visibilityState: 'visible', documentElement: {dataset: {}, lang: ''}}));
+give('document', ear({visibilityState: 'visible', documentElement: {lang: ''}}));
 give('navigator', {languages: ['en-GB', 'en']});
 give('location', {hash: '', pathname: '/'});
 give('matchMedia', () => ear({matches: false}));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {invertersOf, isAddress, offersOf, placed, problemsOf, rowsOf} from '../../../webroot/js/draft.js';
+import {invertersOf, isAddress, offersOf, placed, problemsOf, rowsOf} from '../../../webroot/js/setup/draft.js';
 
 const known = (more) => ({inverters: [], offers: [], edits: new Map(), names: new Map(), wanted: true, serialOf: () => null, ...more});
 const scanned = [

@@ -1,7 +1,7 @@
 import './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {evidenceRows} from '../../../webroot/js/evidence.js';
+import {evidenceRows} from '../../../webroot/js/alarms/evidence.js';
 
 const say = {
   title: (key) => key.toUpperCase(),

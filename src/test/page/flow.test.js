@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {flow, lacks} from '../../../webroot/js/flow.js';
+import {flow, lacks} from '../../../webroot/js/overview/flow.js';
 
 const three = {units: 3, counted: 2, missing: ['roof-3']};
 

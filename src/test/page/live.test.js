@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import {answerWith} from './browser.js';
 import {inquiryTitle, learn} from '../../../webroot/js/labels.js';
-import {groupOf, isTwin, valuesOf} from '../../../webroot/js/live.js';
+import {isTwin, valuesOf} from '../../../webroot/js/unit/live.js';
 
-const field = (key, unit = null) => ({key, title: key, unit, type: 'decimal'});
+const field = (key, unit = null, group = null, twin_of = null) => ({key, title: key, unit, type: 'decimal', group, twin_of});
+const status = [
+  field('batt_volt', 'V', 'battery'), field('temp', '°C', 'temperature'), field('temp_in_counts', null, 'setup'), field('raw_status'),
+  field('pv_amps', 'A', 'solar'), field('pv1_input_current', 'A', 'solar', 'pv_amps'), field('fan_on_battery_offset', 'mV', 'setup'),
+];
 const inquiries = [
-  {code: 'QPIGS', name: 'status', title: 'Live values', every_ms: 1000, fields: [field('batt_volt', 'V'), field('temp', '°C'), field('pv_amps', 'A'), field('pv1_input_current', 'A')]},
+  {code: 'QPIGS', name: 'status', title: 'Live values', every_ms: 1000, fields: status},
+  {code: 'QPIWS', name: 'warnings', title: 'Warnings', every_ms: 5000, fields: [field('warnings', null, 'warnings')]},
   {code: 'QPIRI', name: 'settings', title: 'Ratings', every_ms: 30000, fields: [field('battery_float_voltage', 'V')]},
-  {code: 'QPGS', name: 'parallel', title: 'A unit of the parallel system', every_ms: 0, argument: {}, fields: [field('battery_voltage', 'V')]},
+  {code: 'QBMS', name: 'bms', title: 'BMS', every_ms: 0, fields: [field('voltage', 'V', 'battery')]},
+  {code: 'QPGS', name: 'parallel', title: 'A unit of the parallel system', every_ms: 0, argument: {}, fields: [field('battery_voltage', 'V', 'battery'), field('max_charging_current', 'A', 'setup')]},
 ];
 
 before(async () => {
@@ -18,30 +24,24 @@ before(async () => {
 
 const reading = (cmd, data, every_ms = 1000) => ({cmd, code: cmd, at: '', born: 0, every_ms, data});
 
-test('values stand in groups by what they are', () => {
-  const groups = {
-    pv1_input_current: 'solar', pv_watts: 'solar', pv2_charging_power: 'solar', batt_charge_amps: 'battery', charge_source: 'battery',
-    grid_volt: 'grid', solar_feed_to_grid_power: 'grid', ac_watt: 'output', load_percent: 'output', switch_on: 'state', mode: 'state',
-  };
-  for (const [key, group] of Object.entries(groups)) {
-    assert.equal(groupOf(key, ''), group, key);
-  }
-  assert.equal(groupOf('scc_pwm', '°C'), 'temps');
-});
-
-test('what is the same once more for programs is not shown', () => {
-  assert.ok(isTwin({pv_amps: 3, pv1_input_current: 3.2}, 'pv_amps'));
-  assert.ok(!isTwin({pv_amps: 3}, 'pv_amps'));
-  assert.ok(!isTwin({pv_amps: 3, pv1_input_current: null}, 'pv_amps'), 'nothing else tells it');
-  assert.ok(isTwin({mode: 'BT', mode_code: 'B'}, 'mode_code'));
-  assert.ok(!isTwin({country_code: '00'}, 'country_code'));
+test('what another field tells better is not shown, unless that is not known', () => {
+  assert.ok(isTwin({pv_amps: 3, pv1_input_current: 3.2}, {twin_of: 'pv_amps'}));
+  assert.ok(!isTwin({pv_amps: null, pv1_input_current: 3.2}, {twin_of: 'pv_amps'}), 'nothing else tells it');
+  assert.ok(!isTwin({pv1_input_current: 3.2}, {twin_of: 'pv_amps'}), 'the reading has not the other one');
+  assert.ok(!isTwin({pv_amps: 3}, {twin_of: null}));
+  assert.ok(!isTwin({calculated: []}, undefined), 'the tables do not know it');
 });
 
 test('live is what is asked often; over the bus of another, what that one tells', () => {
-  const readings = [reading('settings', {battery_float_voltage: 54}, 30000), reading('status', {batt_volt: 52, pv_amps: 3, pv1_input_current: 3.2, temp: null})];
-  const keys = (about, all) => valuesOf({about: {protocol: 'pi30', ...about}, readings: all}, 0).map(({key}) => key);
-  assert.deepEqual(keys({}, readings), ['batt_volt', 'pv1_input_current']);
-  assert.deepEqual(keys({via: 'roof-1'}, [...readings, reading('parallel', {battery_voltage: 52, max_charging_current: 60})]), ['battery_voltage']);
+  const own = [
+    reading('settings', {battery_float_voltage: 54}, 30000), reading('warnings', {warnings: ['a']}, 5000), reading('bms', {voltage: 52}, 0),
+    reading('status', {batt_volt: 52, pv_amps: 3, pv1_input_current: 3.2, temp: null, raw_status: '00010000', fan_on_battery_offset: 0, calculated: ['pv_watts']}),
+  ];
+  const values = (about, readings) => valuesOf({about: {protocol: 'pi30', ...about}, readings}, 0).map(({key, group}) => [key, group]);
+  assert.deepEqual(values({}, own), [['batt_volt', 'battery'], ['pv_amps', 'solar']]);
+  const overTheBus = reading('parallel', {battery_voltage: 52, max_charging_current: 60});
+  assert.deepEqual(values({via: 'roof-1'}, [...own, overTheBus]), [['battery_voltage', 'battery']]);
+  assert.deepEqual(values({}, [...own, overTheBus]), [['batt_volt', 'battery'], ['pv_amps', 'solar']]);
 });
 
 test('a temperature in the counts of a converter has no unit of measure, and what says so is no value', () => {

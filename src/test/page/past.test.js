@@ -1,7 +1,7 @@
 import './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {columnsOf, energyAddress, historyAddress, pointsOf, spanOf} from '../../../webroot/js/past.js';
+import {columnsOf, energyAddress, historyAddress, pointsOf, spanOf} from '../../../webroot/js/charts/past.js';
 import {dateOf, differs, goBy, startOf} from '../../../webroot/js/zone.js';
 
 const at = (iso) => new Date(iso);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {answerWith} from './browser.js';
-import {finds, groupOf, heldOf, isFolded, isForAll, isUnlike, load, mayBeForAll, rowOf} from '../../../webroot/js/settings.js';
+import {finds, groupOf, heldOf, isFolded, isForAll, isUnlike, load, mayBeForAll, rowOf} from '../../../webroot/js/settings/settings.js';
 
 /** A setting as the page has it, of units with these values. */
 const row = (name, values, more = {}) => {

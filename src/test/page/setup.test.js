@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
 import {answerWith, later, newTab, settled, takeFiles} from './browser.js';
-import {createSetup} from '../../../webroot/js/setup.js';
+import {createSetup} from '../../../webroot/js/setup/setup.js';
 
 const page = () => ({draw() {}, askLogin() {}, async askBesides() {}, async askSession() {}});
 const config = {inverters: [{id: 'a', device: 'sim:pi30'}], version: 'v1', editable: true};

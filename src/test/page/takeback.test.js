@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {answerWith} from './browser.js';
-import {takeBack} from '../../../webroot/js/takeback.js';
-import {endOf} from '../../../webroot/js/writes.js';
+import {takeBack} from '../../../webroot/js/settings/takeback.js';
+import {endOf} from '../../../webroot/js/settings/writes.js';
 
 const changes = ['a', 'b', 'c'].map((inverter, i) => ({id: i + 1, inverter, serial: null, old: 54}));
 const well = {json: {confirmed: 54, changed: true, reply: 'ACK', entry: 9}};

@@ -1,7 +1,7 @@
 import './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {batteriesOf, chargesOf, hoursOf, metersOf} from '../../../webroot/js/today.js';
+import {batteriesOf, chargesOf, hoursOf, metersOf} from '../../../webroot/js/overview/today.js';
 
 const today = {
   since: '2026-11-29T00:00:00Z', pv_kwh: 12.345, load_kwh: 0, battery_in_kwh: 3, battery_out_kwh: null, grid_in_kwh: 0.4, grid_out_kwh: 0,

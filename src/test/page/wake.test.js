@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {later, settled} from './browser.js';
-import {stayAwake} from '../../../webroot/js/wake.js';
+import {stayAwake} from '../../../webroot/js/wall/wake.js';
 
 /** Locks as a browser gives them, each when it is told to. */
 function browserWith() {

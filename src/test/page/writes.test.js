@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {actionsOf, endOf, goodOutcome, mayGoBack, outcomeOfEach, undoableOf} from '../../../webroot/js/writes.js';
+import {actionsOf, endOf, goBackTogether, goodOutcome, mayGoBack, outcomeOfEach, undoableOf} from '../../../webroot/js/settings/writes.js';
 
 test('of each unit it is told whether it has the value, refused it, or was left out', () => {
   const ends = {
@@ -77,6 +77,20 @@ test('entries of one change of several units stand together, and no others', () 
   for (const other of [{requested: 54}, {user: 'bob'}, {by: 'kitchen'}, {user: null}, {setting: 'battery_type'}, {outcome: 'refused'}, {undo_of: 1}, {put_back_of: 1}, {at: '2026-06-01T11:59:50Z'}]) {
     assert.deepEqual(ids([entry(2, 'b'), entry(1, 'a', other)]), [[2], [1]], JSON.stringify(other));
   }
+});
+
+test('writes that the hub has numbered alike are one action, whatever stands between them and whatever came of them', () => {
+  const entry = (id, inverter, more = {}) => ({id, inverter, at: '2026-06-01T12:00:00Z', user: 'ann', setting: 'battery_float_volt', old: 54, requested: 53, outcome: 'confirmed', undo_of: null, put_back_of: null, group: 'g1', ...more});
+  const ids = (entries) => actionsOf(entries).map((action) => action.map(({id}) => id));
+  const action = [entry(5, 'a', {put_back_of: 2, old: 53}), entry(4, 'c', {outcome: 'refused'}), entry(2, 'a'), entry(1, 'b')];
+  assert.deepEqual(ids([action[0], action[1], entry(3, 'd', {group: null}), action[2], action[3]]), [[5, 4, 2, 1], [3]]);
+  assert.deepEqual(ids([entry(2, 'b'), entry(1, 'a', {group: 'g2'})]), [[2], [1]], 'else alike');
+  assert.deepEqual(ids([entry(2, 'b'), entry(1, 'a', {group: null})]), [[2], [1]], 'of an earlier version');
+  assert.deepEqual(ids([entry(2, 'b'), entry(1, 'a', {user: 'bob'})]), [[2], [1]], 'another user has the same name for it');
+  assert.deepEqual(ids([entry(4, 'b', {undo_of: 2, group: 'g2'}), entry(3, 'a', {undo_of: 1, group: 'g2'}), entry(2, 'b'), entry(1, 'a')]), [[4, 3], [2, 1]]);
+  assert.deepEqual(goBackTogether(action).map(({id}) => id), [1], 'what was put back is as it was');
+  assert.deepEqual(goBackTogether([entry(2, 'a'), entry(1, 'a', {setting: 'battery_type'})]), [], 'of several settings');
+  assert.deepEqual(goBackTogether([entry(2, 'a', {outcome: 'refused'})]), []);
 });
 
 test('one unit after the other, however long each takes, is one change; a pause between them makes two', () => {

@@ -132,6 +132,8 @@
  * @property {string | null} [unit]
  * @property {string} [counts_as] the total that it is a part of
  * @property {boolean} [if_fitted]
+ * @property {string | null} [group] what it tells of
+ * @property {string | null} [twin_of] the field that tells the same better
  * @property {Record<string, string>} [meanings]
  */
 

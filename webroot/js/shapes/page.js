@@ -170,6 +170,8 @@
  * @property {string} [note]
  * @property {string | number | null} [undo_of]
  * @property {string | number | null} [put_back_of] what a failed write to all made the hub take back
+ * @property {string | null} [group] what it has in common with the other writes of one action
+ * @property {string | null} [undo_of_group] the group of what it takes back
  * @property {number | null} [duration_ms]
  */
 
@@ -210,13 +212,13 @@
  *   gridVolts: string}} Keys where the live values of a unit stand in a reading
  */
 
-/** @typedef {ReturnType<typeof import('../flow.js').flow>} Ends */
+/** @typedef {ReturnType<typeof import('../overview/flow.js').flow>} Ends */
 /** @typedef {Ends[keyof Ends]} End an end of the power flow */
 
 /** @typedef {ReturnType<typeof import('../page.js').pageOf>} Page everything that is drawn */
 /** @typedef {Page['units'][number]} ShownUnit */
 
-/** @typedef {ReturnType<typeof import('../setup.js').createSetup>} Setup */
+/** @typedef {ReturnType<typeof import('../setup/setup.js').createSetup>} Setup */
 
 /** @typedef {object | string | number | boolean | null | undefined} Drawn what a view makes: an element, a text, or nothing */
 /** @typedef {((...given: any[]) => unknown) | Drawn} Interpolated what stands in a template */

@@ -83,6 +83,7 @@ final class AlarmBoard {
     List<Alarm> news = new ArrayList<>();
     for (int i = kept.size() - 1; i >= 0; i--) { // the oldest first, as if they came now
       Alarm alarm = kept.get(i);
+      lastId = Math.max(lastId, time(alarm.id())); // the clock may have been set back since
       if (find(alarm.id()).isPresent()) {
         continue;
       }
@@ -247,10 +248,14 @@ final class AlarmBoard {
     }
   }
 
-  /** An id that no known alarm has: the time, and a little later where that is taken. */
+  /** An id that no alarm has, neither of now nor of those recalled: the time, or a little later. */
   private String id(long at) {
     lastId = Math.max(lastId + 1, at);
-    String id = Long.toString(lastId, Character.MAX_RADIX);
-    return find(id).isPresent() ? id(at) : id; // the clock was set back
+    return Long.toString(lastId, Character.MAX_RADIX);
+  }
+
+  /** The time in an id; 0 in one of another form, which is none that {@link #id} may give. */
+  private static long time(String id) {
+    return id.matches("[0-9a-z]{1,12}") ? Long.parseLong(id, Character.MAX_RADIX) : 0;
   }
 }

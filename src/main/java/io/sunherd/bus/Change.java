@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether to answer what would be sent, and send nothing
  * @param serials the serial number that each unit must have, by id; a null value where the request
  *     names none for that unit, null as a whole where it names none at all
+ * @param group what its writes have in common with those of other requests that are one action, or
+ *     null
  */
 public record Change(
     Actor actor,
@@ -26,13 +28,14 @@ public record Change(
     boolean spelled,
     boolean confirm,
     boolean dryRun,
-    @Nullable Map<String, @Nullable String> serials) {
+    @Nullable Map<String, @Nullable String> serials,
+    @Nullable String group) {
 
   public Change {
     serials = serials == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(serials));
   }
 
-  /** A change that does not check serial numbers. */
+  /** A change by itself that does not check serial numbers. */
   public Change(
       Actor actor,
       @Nullable String inverter,
@@ -41,6 +44,6 @@ public record Change(
       boolean spelled,
       boolean confirm,
       boolean dryRun) {
-    this(actor, inverter, setting, value, spelled, confirm, dryRun, null);
+    this(actor, inverter, setting, value, spelled, confirm, dryRun, null, null);
   }
 }

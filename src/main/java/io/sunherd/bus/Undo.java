@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param confirm whether the danger of a dangerous setting was accepted
  * @param dryRun whether to answer what would be sent, and send nothing
  * @param serial the serial number that the unit must have, or null where the request names none
+ * @param group what it has in common with other requests that are one action, or null
  */
 public record Undo(
-    Actor actor, String entry, boolean confirm, boolean dryRun, @Nullable String serial) {
+    Actor actor,
+    String entry,
+    boolean confirm,
+    boolean dryRun,
+    @Nullable String serial,
+    @Nullable String group) {
 
-  /** An undo that does not check the serial number. */
+  /** An undo by itself that does not check the serial number. */
   public Undo(Actor actor, String entry, boolean confirm, boolean dryRun) {
-    this(actor, entry, confirm, dryRun, null);
+    this(actor, entry, confirm, dryRun, null, null);
   }
 }

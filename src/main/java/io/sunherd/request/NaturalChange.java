@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A change of a setting by its natural value, as a body of JSON asks for it. */
 public final class NaturalChange {
+  /** The key by which a body says which action it belongs to, where it may. */
+  public static final String GROUP = "group";
+
   private NaturalChange() {}
 
   /**
@@ -37,7 +40,8 @@ public final class NaturalChange {
         false,
         body.flag("confirm"),
         body.flag("dry_run"),
-        inverter == null ? body.serials(key) : meant(inverter, body.serial(key)));
+        inverter == null ? body.serials(key) : meant(inverter, body.serial(key)),
+        body.group(GROUP));
   }
 
   /** The serial number that an inverter must have, by its id, where the request names one. */

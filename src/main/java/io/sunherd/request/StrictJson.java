@@ -35,6 +35,7 @@ public record StrictJson(Map<String, @Nullable Object> values) {
   private static final int DEEPEST = 4;
   private static final String MARK = "\uFEFF";
   private static final Pattern SERIAL = Pattern.compile("[!-~]{1,40}");
+  private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9._-]{1,40}");
   private static final JsonFactory READER =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -168,6 +169,17 @@ public record StrictJson(Map<String, @Nullable Object> values) {
       return (String) value;
     }
     throw bad("\"" + key + "\" must be a text, the serial number of a unit.");
+  }
+
+  /** What the writes of one action have in common, or null where there is none. */
+  public @Nullable String group(String key) {
+    Object value = values.get(key);
+    if (value == null || (value instanceof String text && GROUP.matcher(text).matches())) {
+      return (String) value;
+    }
+    throw bad(
+        "\"%s\" must be a text of 1 to 40 letters, digits, . _ and -, the same for all writes of one action."
+            .formatted(key));
   }
 
   /** A list of objects that must be there. */

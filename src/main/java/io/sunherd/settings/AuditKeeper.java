@@ -104,6 +104,8 @@ final class AuditKeeper {
             null,
             undone == null ? null : undone.id(),
             wish.putsBack(),
+            wish.group(),
+            undone == null ? null : undone.group(),
             null));
   }
 
@@ -172,6 +174,8 @@ final class AuditKeeper {
         null,
         now,
         WriteOutcome.CHANGED_OUTSIDE,
+        null,
+        null,
         null,
         null,
         null,

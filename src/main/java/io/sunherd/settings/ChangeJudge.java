@@ -76,7 +76,8 @@ final class ChangeJudge {
     Wish wish =
         Wish.of(change.actor(), unit, setting, natural, change.dryRun())
             .meant(serials == null ? null : serials.get(unit.id()))
-            .beside(joint == null ? Map.of() : joint.beside(setting));
+            .beside(joint == null ? Map.of() : joint.beside(setting))
+            .inGroup(change.group());
     boolean isWhole = change.spelled() && setting.joint() == null;
     return isWhole ? wish.spelled(text(change, setting)) : wish;
   }

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A restore under way: what is still to be done, what was done, and what is told of it.
  *
  * @param serial the serial number of the unit when it began
+ * @param group what its writes have in common in the audit log
  * @param pending what is still to be written, in order
  * @param reached what is as it should be
  * @param types the battery type that was written, once it was
@@ -28,6 +30,7 @@ record Course(
     Restore asked,
     SettableUnit unit,
     @Nullable String serial,
+    String group,
     List<Wish> pending,
     List<Wish> reached,
     List<Wish> types,
@@ -42,6 +45,7 @@ record Course(
         asked,
         unit,
         unit.serial(),
+        UUID.randomUUID().toString(),
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),

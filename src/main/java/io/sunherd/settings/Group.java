@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,10 @@ final class Group {
     }
   }
 
-  Future<Verdict> write(List<Wish> wishes) {
+  Future<Verdict> write(List<Wish> asked) {
+    String fresh = UUID.randomUUID().toString();
+    List<Wish> wishes =
+        asked.stream().map(wish -> wish.group() == null ? wish.inGroup(fresh) : wish).toList();
     Course course = new Course(wishes, new LinkedHashMap<>());
     return check(course, 0, null)
         .compose(

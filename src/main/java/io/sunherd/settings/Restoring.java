@@ -233,7 +233,8 @@ final class Restoring {
     Wish next = course.pending().remove(0);
     Wish real =
         Wish.of(next.actor(), next.unit(), next.setting(), next.value(), false)
-            .meant(course.serial());
+            .meant(course.serial())
+            .inGroup(course.group());
     return writer
         .write(real)
         .otherwise(failure -> Refusal.of(failure).done())

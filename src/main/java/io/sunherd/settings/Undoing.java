@@ -72,6 +72,7 @@ final class Undoing {
     return Wish.of(undo.actor(), unit, setting, old, undo.dryRun())
         .meant(undo.serial() != null ? undo.serial() : entry.serial())
         .beside(Along.before(moved))
+        .inGroup(undo.group())
         .undoing(entry);
   }
 

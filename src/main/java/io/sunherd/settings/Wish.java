@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether to answer only what would be sent
  * @param undoes the entry that it undoes, or null
  * @param putsBack the number of the entry that it reverts after a failed group write, or null
+ * @param group what it has in common with the other writes of one action, or null
  */
 record Wish(
     Actor actor,
@@ -31,35 +32,53 @@ record Wish(
     @Nullable String spelling,
     boolean dryRun,
     @Nullable AuditEntry undoes,
-    @Nullable Long putsBack) {
+    @Nullable Long putsBack,
+    @Nullable String group) {
 
   static Wish of(Actor actor, SettableUnit unit, Setting setting, Object value, boolean dryRun) {
-    return new Wish(actor, unit, setting, value, null, Map.of(), null, dryRun, null, null);
+    return new Wish(actor, unit, setting, value, null, Map.of(), null, dryRun, null, null, null);
   }
 
   /** The same write, for the unit of this serial number only. */
   Wish meant(@Nullable String number) {
     return new Wish(
-        actor, unit, setting, value, number, companions, spelling, dryRun, undoes, putsBack);
+        actor, unit, setting, value, number, companions, spelling, dryRun, undoes, putsBack, group);
   }
 
   /** The same write, to be sent as the client spelled it, if the unit accepts that. */
   Wish spelled(String text) {
     return new Wish(
-        actor, unit, setting, value, serial, companions, text, dryRun, undoes, putsBack);
+        actor, unit, setting, value, serial, companions, text, dryRun, undoes, putsBack, group);
   }
 
   /** The same, with these values of other settings that its command carries. */
   Wish beside(Map<String, Object> others) {
     return new Wish(
-        actor, unit, setting, value, serial, others, spelling, dryRun, undoes, putsBack);
+        actor, unit, setting, value, serial, others, spelling, dryRun, undoes, putsBack, group);
+  }
+
+  /** The same write, as one of an action. */
+  Wish inGroup(@Nullable String action) {
+    return new Wish(
+        actor,
+        unit,
+        setting,
+        value,
+        serial,
+        companions,
+        spelling,
+        dryRun,
+        undoes,
+        putsBack,
+        action);
   }
 
   Wish undoing(AuditEntry entry) {
-    return new Wish(actor, unit, setting, value, serial, companions, null, dryRun, entry, putsBack);
+    return new Wish(
+        actor, unit, setting, value, serial, companions, null, dryRun, entry, putsBack, group);
   }
 
   Wish puttingBack(Object old, Long entry) {
-    return new Wish(actor, unit, setting, old, serial, companions, null, false, null, entry);
+    return new Wish(actor, unit, setting, old, serial, companions, null, false, null, entry, group);
   }
 }

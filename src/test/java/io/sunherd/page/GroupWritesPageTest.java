@@ -141,6 +141,10 @@ class GroupWritesPageTest {
     assertThat(ends("confirmed")).hasCount(2);
     close();
     assertEquals(house.tap(1).orders().size(), house.tap(2).orders().size());
+    Locator rows = page.locator("table.changes tbody tr");
+    assertThat(rows.nth(0)).containsText("undoes the change of");
+    assertThat(page.locator("table.changes tr.of-one.first")).hasCount(4);
+    assertThat(page.locator("table.changes tr:not(.of-one)")).hasCount(1); // its head
     visit.open("settings");
     assertThat(card().locator(BOTH)).containsText("60");
   }

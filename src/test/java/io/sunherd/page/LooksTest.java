@@ -216,7 +216,7 @@ class LooksTest {
   void chosen() {
     try (Visit visit = View.OVERVIEW.seen(browser, Screen.DESKTOP)) {
       visit.page().getByLabel("Colours").selectOption("dark");
-      assertThat(visit.page().locator("html")).hasAttribute("data-theme", "dark");
+      assertThat(visit.page().locator("html")).hasCSS("color-scheme", "dark");
       assertEquals(
           "rgb(18, 21, 26)",
           visit.page().evaluate("getComputedStyle(document.body).backgroundColor"));
@@ -225,7 +225,7 @@ class LooksTest {
       visit.page().reload();
       assertThat(visit.page().locator(".counter.units")).containsText("equipos");
       assertThat(visit.page().locator("html")).hasAttribute("lang", "es");
-      assertThat(visit.page().locator("html")).hasAttribute("data-theme", "dark");
+      assertThat(visit.page().locator("html")).hasCSS("color-scheme", "dark");
       visit.isClean();
     }
   }

@@ -26,6 +26,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("The reference of the API")
 @PageTests
 class ReferencePageTest {
+  /** Every colour of the page is in these; it has them a hundred times. */
+  private static final String[] COLOURED = {
+    ".top", ".contents label", ".prose", "#setSetting", "article.schema:first-of-type"
+  };
+
   private static RunningHub hub;
   private final Browser browser;
 
@@ -107,13 +112,11 @@ class ReferencePageTest {
       visit.page().navigate(hub.url() + "/api.html#setSetting");
       visit.page().locator("#setSetting summary").first().click();
       picture(visit, "light");
-      visit.isAccessible();
+      visit.isSound();
+      visit.isLegible(COLOURED);
       visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
       picture(visit, "dark");
-      visit.page().keyboard().press("/");
-      visit.page().keyboard().type("undo"); // colours are the same at every operation
-      assertThat(visit.page().locator("article.operation")).hasCount(1);
-      visit.isLegible();
+      visit.isLegible(COLOURED);
     }
   }
 

@@ -129,9 +129,19 @@ final class Visit implements AutoCloseable {
     breaksNone(axe());
   }
 
-  /** The page as it is breaks none of what is seen in other colours only. */
-  void isLegible() {
-    breaksNone(axe().withRules(List.of("color-contrast")));
+  /** The page as it is breaks no serious rule but, perhaps, those of its colours. */
+  void isSound() {
+    breaksNone(axe().disableRules(List.of("color-contrast")));
+  }
+
+  /** The page as it is, or these parts of it, break none of what is seen in other colours only. */
+  void isLegible(String... parts) {
+    AxeBuilder rules = axe().withRules(List.of("color-contrast"));
+    for (String part : parts) {
+      assertThat(page.locator(part).first()).isAttached();
+      rules.include(part);
+    }
+    breaksNone(rules);
   }
 
   /**

@@ -65,6 +65,8 @@ class AuditLogTest {
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 

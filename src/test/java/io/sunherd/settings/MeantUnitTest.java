@@ -43,7 +43,8 @@ class MeantUnitTest {
       throws Exception {
     return herd.wait(
         Addresses.CHANGE,
-        new Change(ANNA, "roof-1", "PBFT", volts, false, false, dryRun, Map.of("roof-1", serial)));
+        new Change(
+            ANNA, "roof-1", "PBFT", volts, false, false, dryRun, Map.of("roof-1", serial), null));
   }
 
   @Test
@@ -88,7 +89,10 @@ class MeantUnitTest {
   void anUndoAndAnImport() throws Exception {
     try (BusHerd herd = new BusHerd(folder, 1)) {
       isFine(herd.put("roof-1", "PBFT", 53.0));
-      failed(409, "not 9009", herd.wait(Addresses.UNDO, new Undo(ANNA, "1", false, false, "9009")));
+      failed(
+          409,
+          "not 9009",
+          herd.wait(Addresses.UNDO, new Undo(ANNA, "1", false, false, "9009", null)));
       Map<String, Object> values = Map.of("battery_float_volt", 54.0);
       for (boolean dryRun : new boolean[] {true, false}) {
         failed(
@@ -98,7 +102,7 @@ class MeantUnitTest {
                 Addresses.RESTORE, new Restore(ANNA, "roof-1", values, false, dryRun, "9009")));
       }
       assertEquals(List.of("PBFT53.0"), herd.at(1).orders());
-      isFine(herd.wait(Addresses.UNDO, new Undo(ANNA, "1", false, false, "9001")));
+      isFine(herd.wait(Addresses.UNDO, new Undo(ANNA, "1", false, false, "9001", null)));
       isFine(
           herd.wait(
               Addresses.RESTORE,
@@ -130,6 +134,8 @@ class MeantUnitTest {
             null,
             null,
             null,
+            null,
+            null,
             7L);
     String line = new String(AuditLines.write(old), StandardCharsets.UTF_8);
     Files.writeString(
@@ -151,7 +157,8 @@ class MeantUnitTest {
       herd.at(1).hold();
       Future<Verdict> write = herd.begin("roof-1", "buzzer", false);
       herd.at(1).await(1);
-      Future<Verdict> undo = herd.ask(Addresses.UNDO, new Undo(ANNA, "1", false, false, "9001"));
+      Future<Verdict> undo =
+          herd.ask(Addresses.UNDO, new Undo(ANNA, "1", false, false, "9001", null));
       isFine(herd.audit()); // which is answered once the undo was found and waits for its turn
       herd.at(1).exchange("9009");
       herd.at(1).release(1);
@@ -165,7 +172,8 @@ class MeantUnitTest {
     Map<String, String> meant = new LinkedHashMap<>();
     Arrays.stream(serials).forEach(serial -> meant.put("roof-" + (meant.size() + 1), serial));
     return herd.wait(
-        Addresses.CHANGE, new Change(ANNA, null, "buzzer", false, false, false, false, meant));
+        Addresses.CHANGE,
+        new Change(ANNA, null, "buzzer", false, false, false, false, meant, null));
   }
 
   @Test

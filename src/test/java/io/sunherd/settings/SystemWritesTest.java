@@ -12,14 +12,18 @@ import io.sunherd.bus.Change;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.SettingChange;
+import io.sunherd.bus.Undo;
 import io.sunherd.bus.Verdict;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.suite.ProcessTests;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +91,40 @@ class SystemWritesTest {
       assertEquals(List.of("MNCHGC0030"), house.tap(3).orders());
       assertEquals(5, house.entries().size());
       has(house.entries().get(0), "put_back_of", 1L, "inverter", "roof-1");
+      assertEquals(1, groups(house.entries()).size(), "what was put back is of the same action");
     }
+  }
+
+  private static Set<Object> groups(List<Map<String, Object>> entries) {
+    Set<Object> groups = new HashSet<>();
+    entries.forEach(entry -> groups.add(Objects.requireNonNull(entry.get("group"))));
+    return groups;
+  }
+
+  /** What is no action of several writes has no group; a group that a request names is kept. */
+  @Test
+  void theWritesOfOneActionAreNumbered() throws Exception {
+    try (TappedHub house = TappedHub.of(folder, THREE)) {
+      isFine(house.put("roof-1", "buzzer", false));
+      has(house.entries().get(0), "group", null, "undo_of_group", null);
+      isFine(house.ask(toAll("max_charging_current", 30, false)));
+      isFine(house.ask(toAll("max_charging_current", 40, false)));
+      assertEquals(2, groups(house.entries().subList(0, 6)).size());
+      assertEquals(1, groups(house.entries().subList(0, 3)).size());
+      Object group = house.entries().get(0).get("group");
+      for (String entry : List.of("7", "6", "5")) {
+        isFine(house.undo(new Undo(TappedHub.ANNA, entry, true, false, null, "back")));
+        has(house.entries().get(0), "group", "back", "undo_of_group", group);
+      }
+      isFine(house.ask(inGroup("roof-2", "max_charging_current", 50, "evening-1")));
+      has(house.entries().get(0), "group", "evening-1", "undo_of_group", null);
+      isFine(house.ask(inGroup(null, "max_charging_current", 60, "evening-2")));
+      assertEquals(Set.of("evening-2"), groups(house.entries().subList(0, 3)));
+    }
+  }
+
+  private static Change inGroup(String inverter, String setting, Object value, String group) {
+    return new Change(TappedHub.ANNA, inverter, setting, value, false, false, false, null, group);
   }
 
   @Test

@@ -119,7 +119,11 @@ final class TappedHub implements AutoCloseable {
   }
 
   Verdict undo(Object entry) {
-    return hub.verdict(Addresses.UNDO, new Undo(ANNA, entry.toString(), false, false));
+    return undo(new Undo(ANNA, entry.toString(), false, false));
+  }
+
+  Verdict undo(Undo undo) {
+    return hub.verdict(Addresses.UNDO, undo);
   }
 
   Verdict restore(Map<String, Object> values, boolean confirm, boolean dryRun) {

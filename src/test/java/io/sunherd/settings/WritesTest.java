@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -365,6 +366,8 @@ class WritesTest {
       isFine(done);
       List<String> orders = house.tap(1).orders();
       assertEquals(4, orders.size());
+      Object group = Objects.requireNonNull(house.entries().get(0).get("group"));
+      house.entries().forEach(entry -> assertEquals(group, entry.get("group")));
       assertTrue(orders.indexOf("PCVV58.0") < orders.indexOf("PBFT57.0"), orders::toString);
       assertTrue(orders.contains("PCVV58.0"), orders::toString);
       assertTrue(orders.indexOf("PBCV48.0") < orders.indexOf("PSDV47.0"), orders::toString);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Which unit a write is meant for")
 @ProcessTests
 class MeantUnitRequestTest extends YesHouse {
+  private static final String LONG = "\"12345678901234567890123456789012345678901\"";
   private static final String ONE = "/api/v1/inverters/roof-2/settings/buzzer";
   private static final String ALL = "/api/v1/system/settings/buzzer";
   private static final String IMPORT = "/api/v1/inverters/roof-1/settings/import";
@@ -29,7 +30,7 @@ class MeantUnitRequestTest extends YesHouse {
   }
 
   private static Change change(String inverter, Object value, Map<String, String> serials) {
-    return new Change(ANN, inverter, "buzzer", value, false, false, false, serials);
+    return new Change(ANN, inverter, "buzzer", value, false, false, false, serials, null);
   }
 
   @Test
@@ -43,12 +44,20 @@ class MeantUnitRequestTest extends YesHouse {
     heard(change("roof-2", true, null), "PUT", ONE, "{\"value\": true, \"serial\": null}");
     heard(
         new Change(
-            ANN, "roof-1", "PBFT", "53.0", true, false, false, Map.of("roof-1", "92932004102441")),
+            ANN,
+            "roof-1",
+            "PBFT",
+            "53.0",
+            true,
+            false,
+            false,
+            Map.of("roof-1", "92932004102441"),
+            null),
         "POST",
         "/cmds",
         "{\"cmd\": \"PBFT\", \"value\": \"53.0\", \"serial\": \"92932004102441\"}");
     heard(
-        new Undo(ANN, "17", false, false, "9293"),
+        new Undo(ANN, "17", false, false, "9293", null),
         "POST",
         "/api/v1/audit/17/undo",
         "{\"serial\": \"9293\"}");
@@ -71,6 +80,31 @@ class MeantUnitRequestTest extends YesHouse {
         ALL,
         "{\"value\": true, \"serials\": {\"roof-1\": \"9293\", \"roof-2\": null}}");
     heard(change(null, true, null), "PUT", ALL, "{\"value\": true}");
+  }
+
+  @Test
+  @DisplayName("comes with what its writes have in common with those of other requests")
+  void group() {
+    heard(
+        new Change(ANN, "roof-2", "buzzer", true, false, false, false, null, "evening-1"),
+        "PUT",
+        ONE,
+        "{\"value\": true, \"group\": \"evening-1\"}");
+    heard(
+        new Change(ANN, null, "buzzer", true, false, false, false, null, "a.B_9"),
+        "PUT",
+        ALL,
+        "{\"value\": true, \"group\": \"a.B_9\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"a b\"", "\"<b>\"", "7", "[\"a\"]", "\"a\\n\"", LONG})
+  @DisplayName("comes with a plain, short text for that")
+  void strictGroup(String group) {
+    String body = "{\"value\": true, \"group\": " + group + "}";
+    assertEquals(400, house.rig.ask("PUT", ONE, ann, body).status());
+    assertEquals(400, house.rig.ask("PUT", ALL, ann, body).status());
+    assertEquals(List.of(), house.heard());
   }
 
   @ParameterizedTest

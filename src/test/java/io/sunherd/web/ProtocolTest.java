@@ -2,6 +2,7 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.protocol.Dialects;
@@ -47,6 +48,11 @@ class ProtocolTest {
     assertEquals("decimal", volts.getString("type"));
     assertEquals("V", volts.getString("unit"));
     assertFalse(volts.getString("title").isEmpty());
+    assertEquals("battery", volts.getString("group"));
+    assertNull(volts.getString("twin_of"));
+    JsonObject twin = row(status.getJsonArray("fields"), "key", "pv1_input_current");
+    assertEquals("pv_amps", twin.getString("twin_of"));
+    assertEquals("solar", twin.getString("group"));
     JsonObject day = row(common.getJsonArray("inquiries"), "code", "QED");
     assertFalse(day.getJsonObject("argument").getString("example").isEmpty());
   }

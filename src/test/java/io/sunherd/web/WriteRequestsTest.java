@@ -219,6 +219,10 @@ class WriteRequestsTest extends YesHouse {
     heard(
         new Undo(ANN, "17", true, true),
         post("/api/v1/audit/17/undo", "{\"confirm\": true, \"dry_run\": true}"));
+    heard(
+        new Undo(ANN, "17", false, false, null, "evening-1"),
+        post("/api/v1/audit/17/undo", "{\"group\": \"evening-1\"}"));
+    assertEquals(400, post("/api/v1/audit/17/undo", "{\"group\": \"\"}").status());
     assertEquals(400, post("/api/v1/audit/17/undo", "{\"force\": true}").status());
     assertEquals(404, post("/api/v1/audit/%20/undo", "").status());
   }

@@ -1,6 +1,7 @@
 package io.sunherd.protocol.column;
 
 import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.FieldGroup;
 import io.sunherd.protocol.field.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class BitsColumn extends TokenColumn {
     Object read(int bits);
 
     int write(@Nullable Object value);
+
+    /** The same bits; their field stands in this group. */
+    Part in(FieldGroup group);
   }
 
   /** One bit that is on or off. */
@@ -33,6 +37,11 @@ public final class BitsColumn extends TokenColumn {
     @Override
     public int write(@Nullable Object value) {
       return Boolean.TRUE.equals(value) ? 1 << number : 0;
+    }
+
+    @Override
+    public Part in(FieldGroup group) {
+      return new Bit(number, field.in(group));
     }
   }
 
@@ -47,6 +56,11 @@ public final class BitsColumn extends TokenColumn {
     @Override
     public int write(@Nullable Object value) {
       return value == null ? 0 : Math.max(0, words.indexOf(value)) << low;
+    }
+
+    @Override
+    public Part in(FieldGroup group) {
+      return new Pair(low, field.in(group), words);
     }
   }
 
@@ -74,6 +88,11 @@ public final class BitsColumn extends TokenColumn {
       }
       return bits;
     }
+
+    @Override
+    public Part in(FieldGroup group) {
+      return new Names(field.in(group), masks, none);
+    }
   }
 
   private final @Nullable Field raw;
@@ -95,7 +114,7 @@ public final class BitsColumn extends TokenColumn {
     this.size = size;
     this.parts = List.copyOf(parts);
     if (raw != null) {
-      fields.add(raw);
+      fields.add(raw.twinOf(parts.get(0).field()));
     }
     parts.forEach(part -> fields.add(part.field()));
   }

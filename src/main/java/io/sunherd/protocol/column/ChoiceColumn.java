@@ -31,7 +31,6 @@ public final class ChoiceColumn extends TokenColumn {
       Map<String, String> meanings) {
     this(
         Field.choice(key, title, meanings, unknown == null ? List.of() : List.of(unknown)),
-        Field.of(key + "_code", title + " (code)", Field.Type.TEXT).internal(),
         Pattern.compile(form),
         unknown,
         Map.copyOf(meanings),
@@ -40,13 +39,12 @@ public final class ChoiceColumn extends TokenColumn {
 
   private ChoiceColumn(
       Field word,
-      Field code,
       Pattern form,
       @Nullable String unknown,
       Map<String, String> meanings,
       Map<String, String> codes) {
     this.word = word;
-    this.code = code;
+    code = Field.of(word.key() + "_code", word.title() + " (code)", Field.Type.TEXT).twinOf(word);
     this.form = form;
     this.unknown = unknown;
     this.meanings = meanings;
@@ -55,7 +53,7 @@ public final class ChoiceColumn extends TokenColumn {
 
   /** The same column; its key may have this word besides, for what is not there. */
   public ChoiceColumn or(String absent) {
-    return new ChoiceColumn(word.or(absent), code, form, unknown, meanings, codes);
+    return new ChoiceColumn(word.or(absent), form, unknown, meanings, codes);
   }
 
   /** The code to write for each word: the first of those that mean the same. */
@@ -67,7 +65,7 @@ public final class ChoiceColumn extends TokenColumn {
 
   /** The same column; these of its words say that the unit is cut off from the grid. */
   public ChoiceColumn offGrid(String... words) {
-    return new ChoiceColumn(word.offGrid(words), code, form, unknown, meanings, codes);
+    return new ChoiceColumn(word.offGrid(words), form, unknown, meanings, codes);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sunherd.protocol.column;
 
 import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.FieldGroup;
 import io.sunherd.protocol.field.Values;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ public interface Column {
 
   /** The fields this column adds to a reading. */
   List<Field> fields();
+
+  /** The same column; its fields stand in this group, unless they have one. */
+  default Column in(FieldGroup group) {
+    return new GroupedColumn(this, group);
+  }
 
   /** How many tokens it takes: one, a fixed number, or {@link #REST}. */
   default int width() {

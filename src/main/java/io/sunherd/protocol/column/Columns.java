@@ -3,6 +3,7 @@ package io.sunherd.protocol.column;
 import io.sunherd.protocol.field.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,14 +180,14 @@ public final class Columns {
   /** A word of bits; {@code rawKey} is where the word itself is kept, or null. */
   public static Column bits(
       @Nullable String rawKey, int size, String title, BitsColumn.Part... parts) {
-    Field raw = rawKey == null ? null : Field.of(rawKey, title, Field.Type.TEXT).internal();
+    Field raw = rawKey == null ? null : Field.of(rawKey, title, Field.Type.TEXT);
     return new BitsColumn(raw, "", size, Arrays.asList(parts));
   }
 
   /** A word of bits behind some characters of another meaning. */
   public static Column bitsAfter(
       String lead, String rawKey, int size, String title, BitsColumn.Part... parts) {
-    Field raw = Field.of(rawKey, title, Field.Type.TEXT).internal();
+    Field raw = Field.of(rawKey, title, Field.Type.TEXT);
     return new BitsColumn(raw, lead, size, Arrays.asList(parts));
   }
 
@@ -197,13 +198,23 @@ public final class Columns {
 
   /** Two neighbouring bits that form a code; {@code low} is the number of the lower. */
   public static BitsColumn.Part pair(int low, String key, String title, String... words) {
-    return new BitsColumn.Pair(low, Field.of(key, title, Field.Type.TEXT), List.of(words));
+    Field field = saying(Field.of(key, title, Field.Type.TEXT), List.of(words)).or("unknown");
+    return new BitsColumn.Pair(low, field, List.of(words));
   }
 
   /** The names of all masks that are fully set, or the one word for none of them. */
   public static BitsColumn.Part names(
       String key, String title, Map<String, Integer> masks, String none) {
-    return new BitsColumn.Names(Field.of(key, title, Field.Type.LIST), masks, none);
+    Field field = saying(Field.of(key, title, Field.Type.LIST), masks.keySet()).or(none);
+    return new BitsColumn.Names(field, masks, none);
+  }
+
+  private static Field saying(Field field, Collection<String> words) {
+    Field all = field;
+    for (String word : words) {
+      all = all.or(word);
+    }
+    return all;
   }
 
   /** One token, read in several ways; it is written in the first. */

@@ -2,6 +2,7 @@ package io.sunherd.protocol.column;
 
 import io.sunherd.protocol.field.FaultCode;
 import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.FieldGroup;
 import io.sunherd.protocol.field.Values;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,10 @@ public final class FaultCodeColumn extends TokenColumn {
 
   @Override
   public List<Field> fields() {
-    Field sent = Field.of(code.key(), "Fault code", Field.Type.TEXT).meaning(code.titlesByCode());
+    Field sent =
+        Field.of(code.key(), "Fault code", Field.Type.TEXT)
+            .meaning(code.titlesByCode())
+            .in(FieldGroup.WARNINGS);
     return List.of(sent, FAULTS.meaning(code.titles()));
   }
 

@@ -25,11 +25,13 @@ final class ManyColumn implements Column {
     List<Column> ways =
         Stream.concat(Stream.of(first), also.stream()).filter(way -> !isExtra(way)).toList();
     Column shown = shown(ways);
+    Field better = shown.fields().get(0);
     fields =
         Stream.concat(Stream.of(first), also.stream())
             .flatMap(
                 way ->
-                    way.fields().stream().map(f -> way == shown || isExtra(way) ? f : f.internal()))
+                    way.fields().stream()
+                        .map(f -> way == shown || isExtra(way) ? f : f.twinOf(better)))
             .toList();
   }
 

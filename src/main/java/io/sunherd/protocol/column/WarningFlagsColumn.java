@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * token (QPIWS of PI16). An active one that the table does not name is called after its place.
  */
 public final class WarningFlagsColumn implements Column {
-  private static final Field SET =
-      Field.of("set", "Names of the flags set", Field.Type.LIST).internal();
-  private static final Field EMPTY =
-      Field.of("empty_fields", "Numbers of the flags not sent", Field.Type.LIST).internal();
   private static final Field FAULTS = Field.of("faults", "Active faults", Field.Type.LIST);
   private static final Field WARNINGS = Field.of("warnings", "Active warnings", Field.Type.LIST);
+  private static final Field SET =
+      Field.of("set", "Names of the flags set", Field.Type.LIST).twinOf(WARNINGS);
+  private static final Field EMPTY =
+      Field.of("empty_fields", "Numbers of the flags not sent", Field.Type.LIST).internal();
 
   private final List<Warning> table;
   private final int first;

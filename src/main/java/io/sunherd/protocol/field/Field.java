@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param offGrid those of its words that say that no power flows between the unit and the grid;
  *     empty where it does not say that
  * @param others for a {@link Type#CHOICE}, further words: for a code that has no meaning, and for
- *     what is not there
+ *     what is not there; for another type, the words that it may have
  * @param isInternal whether it is there for programs only: as sent, of unknown meaning, or what
  *     another field of the same reading tells better
+ * @param twinOf the key of the field that tells the same better, the first one where several tell
+ *     parts of it; null where no field does
+ * @param named the group that its row of the tables says, or null where that goes without saying:
+ *     see {@link #group}
  */
 public record Field(
     String key,
@@ -34,7 +38,9 @@ public record Field(
     @Nullable Part part,
     Set<String> offGrid,
     List<String> others,
-    boolean isInternal) {
+    boolean isInternal,
+    @Nullable String twinOf,
+    @Nullable FieldGroup named) {
 
   /** The JSON type of a field's value. */
   public enum Type {
@@ -59,44 +65,80 @@ public record Field(
 
   /** A field with a unit of measure. */
   public static Field measured(String key, String title, Type type, @Nullable String unit) {
-    return new Field(key, title, type, unit, Map.of(), null, Set.of(), List.of(), false);
+    return new Field(
+        key, title, type, unit, Map.of(), null, Set.of(), List.of(), false, null, null);
   }
 
   /** A field with one of a few words, or one of these others. */
   public static Field choice(
       String key, String title, Map<String, String> meanings, List<String> others) {
-    return new Field(key, title, Type.CHOICE, null, meanings, null, Set.of(), others, false);
+    return new Field(
+        key, title, Type.CHOICE, null, meanings, null, Set.of(), others, false, null, null);
   }
 
   /** The same field, with these meanings of its names or codes. */
   public Field meaning(Map<String, String> words) {
-    return new Field(key, title, type, unit, words, part, offGrid, others, isInternal);
+    return new Field(
+        key, title, type, unit, words, part, offGrid, others, isInternal, twinOf, named);
   }
 
   /** The same field, as this part of a quantity. */
   public Field counted(Part as) {
-    return new Field(key, title, type, unit, meanings, as, offGrid, others, isInternal);
+    return new Field(
+        key, title, type, unit, meanings, as, offGrid, others, isInternal, twinOf, named);
   }
 
   /** The same field, a part of nothing. */
   public Field uncounted() {
-    return new Field(key, title, type, unit, meanings, null, offGrid, others, isInternal);
+    return new Field(
+        key, title, type, unit, meanings, null, offGrid, others, isInternal, twinOf, group());
   }
 
   /** The same field, of which these words say that the unit is cut off from the grid. */
   public Field offGrid(String... words) {
-    return new Field(key, title, type, unit, meanings, part, Set.of(words), others, isInternal);
+    return new Field(
+        key, title, type, unit, meanings, part, Set.of(words), others, isInternal, twinOf, named);
   }
 
   /** The same field, which may have this word besides. */
   public Field or(String word) {
     List<String> more = Stream.concat(others.stream(), Stream.of(word)).toList();
-    return new Field(key, title, type, unit, meanings, part, offGrid, more, isInternal);
+    return new Field(
+        key, title, type, unit, meanings, part, offGrid, more, isInternal, twinOf, named);
   }
 
   /** The same field, for programs only. */
   public Field internal() {
-    return new Field(key, title, type, unit, meanings, part, offGrid, others, true);
+    return new Field(key, title, type, unit, meanings, part, offGrid, others, true, twinOf, named);
+  }
+
+  /** The same field, which tells what that one tells better. */
+  public Field twinOf(Field better) {
+    FieldGroup its = better.group();
+    return new Field(
+        key, title, type, unit, meanings, part, offGrid, others, true, better.key(), its);
+  }
+
+  /** The same field, in this group, unless it has one or means nothing to anybody. */
+  public Field in(FieldGroup group) {
+    return group() != null || (isInternal && twinOf == null)
+        ? this
+        : new Field(
+            key, title, type, unit, meanings, part, offGrid, others, isInternal, twinOf, group);
+  }
+
+  /**
+   * Where it stands for somebody who looks at a unit: what its row says, else what follows from the
+   * quantity that it is a part of, or from its unit of measure; null where nobody says.
+   */
+  public @Nullable FieldGroup group() {
+    if (named != null) {
+      return named;
+    }
+    if (part != null) {
+      return part.quantity().group();
+    }
+    return "°C".equals(unit) ? FieldGroup.TEMPERATURE : isProblem() ? FieldGroup.WARNINGS : null;
   }
 
   /** The words that it may have, in the order of their codes, the others last. */

@@ -12,30 +12,30 @@ import java.util.Set;
  * <p>Signs: into the battery is plus, out of it minus; from the grid is plus, into it minus.
  */
 public enum Quantity {
-  GRID_VOLT("Grid voltage", "V", 1, Rule.MEAN),
-  GRID_FREQ("Grid frequency", "Hz", 2, Rule.MEAN),
-  AC_VOLT("AC output voltage", "V", 1, Rule.MEAN),
-  AC_FREQ("AC output frequency", "Hz", 2, Rule.MEAN),
-  AC_VA("AC output apparent power", "VA", 0, Rule.SUM),
-  AC_WATT("AC output active power", "W", 0, Rule.SUM),
-  LOAD_PERCENT("Load, mean of the units", "%", 0, Rule.MEAN),
+  GRID_VOLT("Grid voltage", "V", 1, Rule.MEAN, FieldGroup.GRID),
+  GRID_FREQ("Grid frequency", "Hz", 2, Rule.MEAN, FieldGroup.GRID),
+  AC_VOLT("AC output voltage", "V", 1, Rule.MEAN, FieldGroup.OUTPUT),
+  AC_FREQ("AC output frequency", "Hz", 2, Rule.MEAN, FieldGroup.OUTPUT),
+  AC_VA("AC output apparent power", "VA", 0, Rule.SUM, FieldGroup.OUTPUT),
+  AC_WATT("AC output active power", "W", 0, Rule.SUM, FieldGroup.OUTPUT),
+  LOAD_PERCENT("Load, mean of the units", "%", 0, Rule.MEAN, FieldGroup.OUTPUT),
   /** The units share one bank: each measures the same one. */
-  BATT_VOLT("Battery voltage", "V", 2, Rule.MEAN),
-  BATT_CHARGE_AMPS("Battery charging current", "A", 0, Rule.SUM),
-  BATT_DISCHARGE_AMPS("Battery discharging current", "A", 0, Rule.SUM),
-  BATT_CAPACITY("Battery capacity", "%", 0, Rule.MEAN),
-  TEMP("Highest heat sink temperature", "°C", 0, Rule.MAX),
-  PV_WATTS("PV power of all strings", "W", 0, Rule.SUM),
-  SOLAR_FEED_TO_GRID_POWER("Solar power to the grid", "W", 0, Rule.SUM),
+  BATT_VOLT("Battery voltage", "V", 2, Rule.MEAN, FieldGroup.BATTERY),
+  BATT_CHARGE_AMPS("Battery charging current", "A", 0, Rule.SUM, FieldGroup.BATTERY),
+  BATT_DISCHARGE_AMPS("Battery discharging current", "A", 0, Rule.SUM, FieldGroup.BATTERY),
+  BATT_CAPACITY("Battery capacity", "%", 0, Rule.MEAN, FieldGroup.BATTERY),
+  TEMP("Highest heat sink temperature", "°C", 0, Rule.MAX, FieldGroup.TEMPERATURE),
+  PV_WATTS("PV power of all strings", "W", 0, Rule.SUM, FieldGroup.SOLAR),
+  SOLAR_FEED_TO_GRID_POWER("Solar power to the grid", "W", 0, Rule.SUM, FieldGroup.GRID),
   /** Of each unit its charging less its discharging current. */
-  BATTERY_AMPS("Battery current, plus is charging", "A", 0, Rule.SUM),
+  BATTERY_AMPS("Battery current, plus is charging", "A", 0, Rule.SUM, FieldGroup.BATTERY),
   /** Of each unit its battery current times the battery voltage it measures. */
-  BATTERY_WATTS("Battery power, plus is charging", "W", 0, Rule.SUM),
+  BATTERY_WATTS("Battery power, plus is charging", "W", 0, Rule.SUM, FieldGroup.BATTERY),
   /**
    * The power at the grid meter: measured where the family has a row for it, otherwise calculated
    * from the unit's other quantities.
    */
-  GRID_WATTS("Grid power, plus is import", "W", 0, Rule.SUM);
+  GRID_WATTS("Grid power, plus is import", "W", 0, Rule.SUM, FieldGroup.GRID);
 
   /** Without a grid some units still show a volt or two: below this there is none. */
   public static final double GRID_PRESENT_VOLTS = 50;
@@ -47,12 +47,14 @@ public enum Quantity {
   private final String unit;
   private final int decimals;
   private final Rule rule;
+  private final FieldGroup group;
 
-  Quantity(String title, String unit, int decimals, Rule rule) {
+  Quantity(String title, String unit, int decimals, Rule rule, FieldGroup group) {
     this.title = title;
     this.unit = unit;
     this.decimals = decimals;
     this.rule = rule;
+    this.group = group;
   }
 
   /** Its public name; the same as the status key it is made from, where there is one. */
@@ -83,5 +85,10 @@ public enum Quantity {
   /** How the values of the units are combined. */
   public Rule rule() {
     return rule;
+  }
+
+  /** Where its parts stand. */
+  FieldGroup group() {
+    return group;
   }
 }

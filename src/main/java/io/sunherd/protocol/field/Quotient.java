@@ -12,9 +12,10 @@ import java.util.List;
  */
 public record Quotient(Field field, String dividend, String divisor) implements Inference {
 
-  /** The current behind a power at a voltage, in A with one decimal. */
+  /** The current of a tracker behind its power at a voltage, in A with one decimal. */
   public static Quotient amps(String key, String title, String watts, String volts) {
-    return new Quotient(Field.measured(key, title, Field.Type.DECIMAL, "A"), watts, volts);
+    Field current = Field.measured(key, title, Field.Type.DECIMAL, "A").in(FieldGroup.SOLAR);
+    return new Quotient(current, watts, volts);
   }
 
   @Override

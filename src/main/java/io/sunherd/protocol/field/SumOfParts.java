@@ -19,8 +19,8 @@ public record SumOfParts(Field field, List<String> parts, List<String> ifFitted)
 
   /** The power of these trackers together, in W. */
   public static SumOfParts watts(String key, String title, String... parts) {
-    return new SumOfParts(
-        Field.measured(key, title, Field.Type.WHOLE, "W"), List.of(parts), List.of());
+    Field sum = Field.measured(key, title, Field.Type.WHOLE, "W").in(FieldGroup.SOLAR);
+    return new SumOfParts(sum, List.of(parts), List.of());
   }
 
   /** The same sum, with those of these parts that the unit has. */

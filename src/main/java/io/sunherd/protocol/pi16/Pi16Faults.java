@@ -3,6 +3,7 @@ package io.sunherd.protocol.pi16;
 import static io.sunherd.protocol.column.Columns.choice;
 import static io.sunherd.protocol.column.Columns.raw;
 import static io.sunherd.protocol.column.Columns.text;
+import static io.sunherd.protocol.field.FieldGroup.WARNINGS;
 
 import io.sunherd.protocol.column.Column;
 import io.sunherd.protocol.column.Layout;
@@ -52,6 +53,7 @@ final class Pi16Faults {
                       text(STATUS, "\\d{2}", "Fault status; 00 is none"),
                       text(NUMBER, "\\d{2}", "Number in the history"))
                   .withRaw())
+          .in(WARNINGS)
           .every(OFTEN)
           .joining(Joined.about(RECORD, Pi16Faults::number, Pi16Faults::conclude));
 
@@ -62,6 +64,7 @@ final class Pi16Faults {
               "Fault now, of older firmware",
               new Layout(record(choice(TYPE, "Fault", Pi16Words.FAULT)), 18, 22),
               Layout.exact(choice(TYPE, "Fault", "OK", Map.of("OK", "none"))))
+          .in(WARNINGS)
           .every(OFTEN);
 
   /** What the warnings tell of it. */

@@ -10,6 +10,12 @@ import static io.sunherd.protocol.column.Columns.raw;
 import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.whole;
+import static io.sunherd.protocol.field.FieldGroup.BATTERY;
+import static io.sunherd.protocol.field.FieldGroup.GRID;
+import static io.sunherd.protocol.field.FieldGroup.OUTPUT;
+import static io.sunherd.protocol.field.FieldGroup.SOLAR;
+import static io.sunherd.protocol.field.FieldGroup.STATE;
+import static io.sunherd.protocol.field.FieldGroup.WARNINGS;
 
 import io.sunherd.protocol.column.ClockColumn;
 import io.sunherd.protocol.column.Column;
@@ -40,10 +46,10 @@ final class Pi16Status {
           "device_status",
           6,
           "Device status",
-          bit(5, "load_status", "Load on"),
-          pair(3, "battery_power_direction", "Battery", "none", "charge", "discharge"),
-          bit(2, "ac_to_dc", "Inverter works from AC to DC"),
-          pair(0, "line_power_direction", "Line", "both", "input", "output"));
+          bit(5, "load_status", "Load on").in(OUTPUT),
+          pair(3, "battery_power_direction", "Battery", "none", "charge", "discharge").in(BATTERY),
+          bit(2, "ac_to_dc", "Inverter works from AC to DC").in(STATE),
+          pair(0, "line_power_direction", "Line", "both", "input", "output").in(GRID));
 
   /** Columns that PI30's status has too are also read under its names. */
   private static final Layout LIVE_VALUES =
@@ -51,11 +57,11 @@ final class Pi16Status {
               many(
                   decimal("grid_voltage", "V", "000.0", "Grid voltage"),
                   decimal("grid_volt", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT)),
-              whole("output_power", "W", "000000", "Power to the grid"),
+              whole("output_power", "W", "000000", "Power to the grid").in(GRID),
               many(
                   decimal("grid_frequency", "Hz", "00.0", "Grid frequency"),
                   decimal("grid_freq", "Hz", "00.0", "Grid frequency").as(Quantity.GRID_FREQ)),
-              decimal("output_current", "A", "0000.0", "Current to the grid"),
+              decimal("output_current", "A", "0000.0", "Current to the grid").in(GRID),
               many(
                   decimal("ac_output_voltage_r", "V", "000.0", "AC output voltage, phase R"),
                   decimal("ac_volt", "V", "000.0", "AC output voltage").as(Quantity.AC_VOLT)),
@@ -65,14 +71,15 @@ final class Pi16Status {
               many(
                   decimal("ac_output_frequency", "Hz", "00.0", "AC output frequency"),
                   decimal("ac_freq", "Hz", "00.0", "AC output frequency").as(Quantity.AC_FREQ)),
-              decimal("ac_output_current_r", "A", "000.0", "AC output current, phase R"),
+              decimal("ac_output_current_r", "A", "000.0", "AC output current, phase R").in(OUTPUT),
               decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
-              decimal("pbus_voltage", "V", "000.0", "Voltage of the positive bus"),
-              decimal("sbus_voltage", "V", "000.0", "Voltage of the second bus"),
+              decimal("pbus_voltage", "V", "000.0", "Voltage of the positive bus").in(OUTPUT),
+              decimal("sbus_voltage", "V", "000.0", "Voltage of the second bus").in(OUTPUT),
               many(
                   decimal("positive_battery_voltage", "V", "000.0", "Positive battery voltage"),
                   decimal("batt_volt", "V", "000.0", "Battery voltage").as(Quantity.BATT_VOLT)),
-              decimal("negative_battery_voltage", "V", "000.0", "Negative battery voltage"),
+              decimal("negative_battery_voltage", "V", "000.0", "Negative battery voltage")
+                  .in(BATTERY),
               many(
                   whole("battery_capacity", "%", "000", "Battery capacity"),
                   whole("batt_capacity", "%", "000", "Battery capacity")
@@ -81,10 +88,11 @@ final class Pi16Status {
               whole("pv2_input_power", "W", "00000", "PV2 power").asIfFitted(Quantity.PV_WATTS),
               whole("pv3_input_power", "W", "00000", "PV3 power").asIfFitted(Quantity.PV_WATTS),
               many(
-                  decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
-                  decimal("pv_volts", "V", "000.0", "PV1 voltage")),
-              decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-              decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
+                      decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
+                      decimal("pv_volts", "V", "000.0", "PV1 voltage"))
+                  .in(SOLAR),
+              decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage").in(SOLAR),
+              decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage").in(SOLAR),
               many(
                   decimal("max_temperature", "°C", "000.0", "Highest temperature"),
                   decimal("temp", "°C", "000.0", "Highest temperature").as(Quantity.TEMP)),
@@ -104,6 +112,7 @@ final class Pi16Status {
                   "Operation mode",
                   Layout.exact(
                       letter("mode", "Operation mode", "unknown", Pi16Words.MODE).offGrid("BT")))
+              .in(STATE)
               .every(LIVE),
           Inquiry.of(
                   "QPIWS",
@@ -112,6 +121,7 @@ final class Pi16Status {
                   Layout.exact(
                           WarningFlagsColumn.word(128, Pi16Words.WARNINGS, Pi16Words.FAULT_CODE))
                       .withRaw())
+              .in(WARNINGS)
               .every(OFTEN)
               .joining(Pi16Faults.JOINED),
           Inquiry.of(

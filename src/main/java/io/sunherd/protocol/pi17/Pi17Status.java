@@ -10,6 +10,13 @@ import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.whole;
 import static io.sunherd.protocol.column.Columns.wholeScaled;
+import static io.sunherd.protocol.field.FieldGroup.BATTERY;
+import static io.sunherd.protocol.field.FieldGroup.GRID;
+import static io.sunherd.protocol.field.FieldGroup.OUTPUT;
+import static io.sunherd.protocol.field.FieldGroup.SETUP;
+import static io.sunherd.protocol.field.FieldGroup.SOLAR;
+import static io.sunherd.protocol.field.FieldGroup.STATE;
+import static io.sunherd.protocol.field.FieldGroup.WARNINGS;
 
 import io.sunherd.protocol.column.ClockColumn;
 import io.sunherd.protocol.column.Layout;
@@ -56,13 +63,15 @@ final class Pi17Status {
       Layout.open(
               25,
               many(
-                  scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
-                  scaled("pv_volts", "V", "0000", 10, "PV1 voltage")),
-              scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage"),
+                      scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
+                      scaled("pv_volts", "V", "0000", 10, "PV1 voltage"))
+                  .in(SOLAR),
+              scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage").in(SOLAR),
               many(
-                  scaled("pv1_input_current", "A", "0000", 100, "PV1 current"),
-                  scaled("pv_amps", "A", "0000", 100, "PV1 current")),
-              scaled("pv2_input_current", "A", "0000", 100, "PV2 current"),
+                      scaled("pv1_input_current", "A", "0000", 100, "PV1 current"),
+                      scaled("pv_amps", "A", "0000", 100, "PV1 current"))
+                  .in(SOLAR),
+              scaled("pv2_input_current", "A", "0000", 100, "PV2 current").in(SOLAR),
               many(
                   scaled("battery_voltage", "V", "0000", 10, "Battery voltage"),
                   scaled("batt_volt", "V", "0000", 10, "Battery voltage").as(Quantity.BATT_VOLT)),
@@ -70,28 +79,31 @@ final class Pi17Status {
                   whole("battery_capacity", "%", "000", "Battery capacity"),
                   whole("batt_capacity", "%", "000", "Battery capacity")
                       .as(Quantity.BATT_CAPACITY)),
-              scaled("battery_current", "A", "+00000", 10, "Battery current, plus is charging"),
+              scaled("battery_current", "A", "+00000", 10, "Battery current, plus is charging")
+                  .in(BATTERY),
               many(
                   scaled("ac_input_voltage_r", "V", "0000", 10, "AC input voltage, phase R"),
                   scaled("grid_volt", "V", "0000", 10, "AC input voltage, phase R")
                       .as(Quantity.GRID_VOLT)),
-              scaled("ac_input_voltage_s", "V", "0000", 10, "AC input voltage, phase S"),
-              scaled("ac_input_voltage_t", "V", "0000", 10, "AC input voltage, phase T"),
+              scaled("ac_input_voltage_s", "V", "0000", 10, "AC input voltage, phase S").in(GRID),
+              scaled("ac_input_voltage_t", "V", "0000", 10, "AC input voltage, phase T").in(GRID),
               many(
                   scaled("ac_input_frequency", "Hz", "0000", 100, "AC input frequency"),
                   scaled("grid_freq", "Hz", "0000", 100, "AC input frequency")
                       .as(Quantity.GRID_FREQ)),
-              phases("ac_input_current", "A", "0000", 10, "AC input current"),
+              phases("ac_input_current", "A", "0000", 10, "AC input current").in(GRID),
               many(
                   scaled("ac_output_voltage_r", "V", "0000", 10, "AC output voltage, phase R"),
                   scaled("ac_volt", "V", "0000", 10, "AC output voltage, phase R")
                       .as(Quantity.AC_VOLT)),
-              scaled("ac_output_voltage_s", "V", "0000", 10, "AC output voltage, phase S"),
-              scaled("ac_output_voltage_t", "V", "0000", 10, "AC output voltage, phase T"),
+              scaled("ac_output_voltage_s", "V", "0000", 10, "AC output voltage, phase S")
+                  .in(OUTPUT),
+              scaled("ac_output_voltage_t", "V", "0000", 10, "AC output voltage, phase T")
+                  .in(OUTPUT),
               many(
                   scaled("ac_output_frequency", "Hz", "0000", 100, "AC output frequency"),
                   scaled("ac_freq", "Hz", "0000", 100, "AC output frequency").as(Quantity.AC_FREQ)),
-              phases("ac_output_current", "A", "0000", 10, "AC output current"),
+              phases("ac_output_current", "A", "0000", 10, "AC output current").in(OUTPUT),
               many(
                   whole("inner_temperature", "°C", "000", "Temperature inside"),
                   whole("temp", "°C", "000", "Temperature inside").as(Quantity.TEMP)),
@@ -102,9 +114,10 @@ final class Pi17Status {
                   "000",
                   "Temperature of the external battery; 0 without sensor"),
               many(
-                  flag("setting_changed", "Settings changed"),
-                  flag("configuration_changed", "Configuration changed")),
-              text("phase_angle_code", "\\d", "Angle of L1 and L2: 1 is 120°, 2 is 180°"))
+                      flag("setting_changed", "Settings changed"),
+                      flag("configuration_changed", "Configuration changed"))
+                  .in(SETUP),
+              text("phase_angle_code", "\\d", "Angle of L1 and L2: 1 is 120°, 2 is 180°").in(STATE))
           .inferring(
               BySign.of(
                   "battery_current",
@@ -123,14 +136,18 @@ final class Pi17Status {
       Layout.exact(
               whole("pv1_input_power", "W", "00000", "PV1 power").as(Quantity.PV_WATTS),
               whole("pv2_input_power", "W", "00000", "PV2 power").as(Quantity.PV_WATTS),
-              whole("battery_power", "W", "+00000", "Battery power"),
-              phases("ac_input_active_power", "W", "+00000", "AC input power, plus is input"),
-              whole("ac_input_total_active_power", "W", "+00000", "AC input power, all phases"),
-              phases("ac_output_active_power", "W", "0000|000000", "AC output active power"),
+              whole("battery_power", "W", "+00000", "Battery power").in(BATTERY),
+              phases("ac_input_active_power", "W", "+00000", "AC input power, plus is input")
+                  .in(GRID),
+              whole("ac_input_total_active_power", "W", "+00000", "AC input power, all phases")
+                  .in(GRID),
+              phases("ac_output_active_power", "W", "0000|000000", "AC output active power")
+                  .in(OUTPUT),
               many(
                   whole("ac_output_total_active_power", "W", "00000", "Active power, all phases"),
                   whole("ac_watt", "W", "00000", "Active power, all phases").as(Quantity.AC_WATT)),
-              phases("ac_output_apparent_power", "VA", "0000|000000", "AC output apparent power"),
+              phases("ac_output_apparent_power", "VA", "0000|000000", "AC output apparent power")
+                  .in(OUTPUT),
               many(
                   whole(
                       "ac_output_total_apparent_power",
@@ -141,12 +158,13 @@ final class Pi17Status {
               many(
                   whole("output_percent", "%", "000", "Load"),
                   decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT)),
-              many(flag("output_connected", "Output connected"), flag("load_status", "Load on")),
-              flag("pv1_working", "PV1 works"),
-              flag("pv2_working", "PV2 works"),
-              choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION),
-              choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION),
-              choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION))
+              many(flag("output_connected", "Output connected"), flag("load_status", "Load on"))
+                  .in(OUTPUT),
+              flag("pv1_working", "PV1 works").in(SOLAR),
+              flag("pv2_working", "PV2 works").in(SOLAR),
+              choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION).in(BATTERY),
+              choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION).in(STATE),
+              choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION).in(GRID))
           .inferring(
               SumOfParts.watts(PV, PV_TITLE, "pv1_input_power", "pv2_input_power"),
               new Pi17GridMeter());
@@ -174,6 +192,7 @@ final class Pi17Status {
                   "Operation mode",
                   Layout.exact(
                       choice("mode", "Operation mode", "0\\d", Pi17Words.MODE).offGrid("BT")))
+              .in(STATE)
               .every(LIVE),
           Inquiry.of(
                   "WS",
@@ -182,6 +201,7 @@ final class Pi17Status {
                   Layout.open(
                       22,
                       WarningFlagsColumn.tokens(0, 24, Pi17Words.WARNINGS, Pi17Words.FAULT_CODE)))
+              .in(WARNINGS)
               .every(OFTEN)
               .joining(Joined.along(FAULT_ROW, Pi17Status::faults)),
           FAULT_ROW,
@@ -217,6 +237,7 @@ final class Pi17Status {
                   "Battery management data, undocumented",
                   Layout.undivided(unexplained(Pi17Bms.RAW, "BMS[\\w., +-]*", "Data as sent"))
                       .inferring(new Pi17Bms()))
+              .in(BATTERY)
               .every(OFTEN));
 
   private Pi17Status() {}

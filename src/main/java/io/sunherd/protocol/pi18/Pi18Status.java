@@ -6,6 +6,14 @@ import static io.sunherd.protocol.column.Columns.flag;
 import static io.sunherd.protocol.column.Columns.many;
 import static io.sunherd.protocol.column.Columns.scaled;
 import static io.sunherd.protocol.column.Columns.whole;
+import static io.sunherd.protocol.field.FieldGroup.BATTERY;
+import static io.sunherd.protocol.field.FieldGroup.GRID;
+import static io.sunherd.protocol.field.FieldGroup.OUTPUT;
+import static io.sunherd.protocol.field.FieldGroup.SETUP;
+import static io.sunherd.protocol.field.FieldGroup.SOLAR;
+import static io.sunherd.protocol.field.FieldGroup.STATE;
+import static io.sunherd.protocol.field.FieldGroup.SYSTEM;
+import static io.sunherd.protocol.field.FieldGroup.WARNINGS;
 
 import io.sunherd.protocol.column.ClockColumn;
 import io.sunherd.protocol.column.FaultCodeColumn;
@@ -66,9 +74,12 @@ final class Pi18Status {
                   scaled("battery_voltage", "V", "000", 10, "Battery voltage"),
                   scaled("batt_volt", "V", "000", 10, "Battery voltage").as(Quantity.BATT_VOLT)),
               many(
-                  scaled("battery_voltage_scc1", "V", "000", 10, "Battery voltage of charger 1"),
-                  scaled("batt_volt_scc", "V", "000", 10, "Battery voltage of charger 1")),
-              scaled("battery_voltage_scc2", "V", "000", 10, "Battery voltage of charger 2"),
+                      scaled(
+                          "battery_voltage_scc1", "V", "000", 10, "Battery voltage of charger 1"),
+                      scaled("batt_volt_scc", "V", "000", 10, "Battery voltage of charger 1"))
+                  .in(BATTERY),
+              scaled("battery_voltage_scc2", "V", "000", 10, "Battery voltage of charger 2")
+                  .in(BATTERY),
               many(
                   whole("battery_discharging_current", "A", "000", "Battery discharging current"),
                   whole("batt_discharge_amps", "A", "000", "Battery discharging current")
@@ -89,19 +100,26 @@ final class Pi18Status {
               whole("pv1_input_power", "W", "0000", "PV1 power").as(Quantity.PV_WATTS),
               whole("pv2_input_power", "W", "0000", "PV2 power").as(Quantity.PV_WATTS),
               many(
-                  scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
-                  scaled("pv_volts", "V", "0000", 10, "PV1 voltage")),
-              scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage"),
+                      scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
+                      scaled("pv_volts", "V", "0000", 10, "PV1 voltage"))
+                  .in(SOLAR),
+              scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage").in(SOLAR),
               many(
-                  flag("settings_changed", "Settings changed"),
-                  flag("configuration_changed", "Configuration changed")),
-              choice("mppt1_status", "MPPT1 charger", Pi18Words.CHARGER_STATUS).or(ABSENT),
-              choice("mppt2_status", "MPPT2 charger", Pi18Words.CHARGER_STATUS).or(ABSENT),
-              many(flag("load_connected", "Load on"), flag("load_status", "Load on")),
-              choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION),
-              choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION),
-              choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION),
-              whole("local_parallel_id", null, "0", "Number of this unit in the parallel system"))
+                      flag("settings_changed", "Settings changed"),
+                      flag("configuration_changed", "Configuration changed"))
+                  .in(SETUP),
+              choice("mppt1_status", "MPPT1 charger", Pi18Words.CHARGER_STATUS)
+                  .or(ABSENT)
+                  .in(SOLAR),
+              choice("mppt2_status", "MPPT2 charger", Pi18Words.CHARGER_STATUS)
+                  .or(ABSENT)
+                  .in(SOLAR),
+              many(flag("load_connected", "Load on"), flag("load_status", "Load on")).in(OUTPUT),
+              choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION).in(BATTERY),
+              choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION).in(STATE),
+              choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION).in(GRID),
+              whole("local_parallel_id", null, "0", "Number of this unit in the parallel system")
+                  .in(STATE))
           .inferring(
               NO_FIRST_TRACKER,
               NO_SECOND_TRACKER,
@@ -119,6 +137,7 @@ final class Pi18Status {
                   "Operation mode",
                   Layout.exact(
                       choice("mode", "Operation mode", "0\\d", Pi18Words.MODE).offGrid("BT")))
+              .in(STATE)
               .every(LIVE),
           Inquiry.of(
                   "FWS",
@@ -130,6 +149,7 @@ final class Pi18Status {
                           WarningFlagsColumn.tokens(
                               1, 17, Pi18Words.WARNINGS, Pi18Words.FAULT_CODE))
                       .inferring(Pi18Words.FAULT_CODE))
+              .in(WARNINGS)
               .every(OFTEN),
           Inquiry.of("PGS", "parallel", "A unit of the parallel system", parallelUnit())
               .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0")),
@@ -168,8 +188,8 @@ final class Pi18Status {
   private static Layout parallelUnit() {
     return Layout.open(
             29,
-            flag("exists", "The unit exists"),
-            choice("work_mode", "Work mode", Pi18Words.WORK_MODE).offGrid("battery"),
+            flag("exists", "The unit exists").in(SYSTEM),
+            choice("work_mode", "Work mode", Pi18Words.WORK_MODE).offGrid("battery").in(STATE),
             new FaultCodeColumn(Pi18Words.FAULT_CODE),
             scaled("grid_voltage", "V", "0000", 10, "Grid voltage").as(Quantity.GRID_VOLT),
             scaled("grid_frequency", "Hz", "000", 10, "Grid frequency").as(Quantity.GRID_FREQ),
@@ -180,27 +200,30 @@ final class Pi18Status {
                 .as(Quantity.AC_VA),
             whole("ac_output_active_power", "W", "0000", "AC output active power")
                 .as(Quantity.AC_WATT),
-            whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of all units"),
-            whole("total_ac_output_active_power", "W", "00000", "Active power of all units"),
+            whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of all units")
+                .in(SYSTEM),
+            whole("total_ac_output_active_power", "W", "00000", "Active power of all units")
+                .in(SYSTEM),
             whole("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
-            whole("total_load_percent", "%", "000", "Load of all units"),
+            whole("total_load_percent", "%", "000", "Load of all units").in(SYSTEM),
             scaled("battery_voltage", "V", "000", 10, "Battery voltage").as(Quantity.BATT_VOLT),
             whole("battery_discharging_current", "A", "000", "Battery discharging current")
                 .as(Quantity.BATT_DISCHARGE_AMPS),
             whole("battery_charging_current", "A", "000", "Battery charging current")
                 .as(Quantity.BATT_CHARGE_AMPS),
-            whole("total_battery_charging_current", "A", "000", "Charging current of all units"),
+            whole("total_battery_charging_current", "A", "000", "Charging current of all units")
+                .in(SYSTEM),
             whole("battery_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
             whole("pv1_input_power", "W", "0000", "PV1 power").as(Quantity.PV_WATTS),
             whole("pv2_input_power", "W", "0000", "PV2 power").as(Quantity.PV_WATTS),
-            scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage"),
-            scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage"),
-            choice("mppt1_status", "MPPT1 charger", Pi18Words.CHARGER_STATUS).or(ABSENT),
-            choice("mppt2_status", "MPPT2 charger", Pi18Words.CHARGER_STATUS).or(ABSENT),
-            flag("load_connected", "Load on"),
-            choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION),
-            choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION),
-            choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION),
+            scaled("pv1_input_voltage", "V", "0000", 10, "PV1 voltage").in(SOLAR),
+            scaled("pv2_input_voltage", "V", "0000", 10, "PV2 voltage").in(SOLAR),
+            choice("mppt1_status", "MPPT1 charger", Pi18Words.CHARGER_STATUS).or(ABSENT).in(SOLAR),
+            choice("mppt2_status", "MPPT2 charger", Pi18Words.CHARGER_STATUS).or(ABSENT).in(SOLAR),
+            flag("load_connected", "Load on").in(OUTPUT),
+            choice("battery_power_direction", "Battery", Pi18Words.BATTERY_DIRECTION).in(BATTERY),
+            choice("dc_ac_power_direction", "Inverter", Pi18Words.DC_AC_DIRECTION).in(STATE),
+            choice("line_power_direction", "Line", Pi18Words.LINE_DIRECTION).in(GRID),
             whole("max_temperature", "°C", "000", "Highest temperature"))
         .inferring(
             NO_FIRST_TRACKER,

@@ -19,6 +19,14 @@ import static io.sunherd.protocol.column.Columns.serialNumber;
 import static io.sunherd.protocol.column.Columns.text;
 import static io.sunherd.protocol.column.Columns.unexplained;
 import static io.sunherd.protocol.column.Columns.whole;
+import static io.sunherd.protocol.field.FieldGroup.BATTERY;
+import static io.sunherd.protocol.field.FieldGroup.GRID;
+import static io.sunherd.protocol.field.FieldGroup.OUTPUT;
+import static io.sunherd.protocol.field.FieldGroup.SETUP;
+import static io.sunherd.protocol.field.FieldGroup.SOLAR;
+import static io.sunherd.protocol.field.FieldGroup.STATE;
+import static io.sunherd.protocol.field.FieldGroup.SYSTEM;
+import static io.sunherd.protocol.field.FieldGroup.WARNINGS;
 
 import io.sunherd.protocol.column.BitsColumn;
 import io.sunherd.protocol.column.ClockColumn;
@@ -73,29 +81,31 @@ final class Pi30Status {
   /** Field 17 of QPIGS (PI30.md 7.4). */
   private static final Column DEVICE_STATUS =
       deviceStatus(
-          bit(7, "sbu_priority_version", "SBU priority firmware present"),
-          bit(3, "batt_volt_to_steady", "Battery voltage steady while charging"));
+          bit(7, "sbu_priority_version", "SBU priority firmware present").in(SETUP),
+          bit(3, "batt_volt_to_steady", "Battery voltage steady while charging").in(BATTERY));
 
   /** Fields 18 to 24 of QPIGS. */
   private static final Column[] TAIL = {
     many(
-        scaled("fan_on_battery_offset", "mV", "00", 0.1, "Battery voltage offset for the fan"),
-        whole("mask_b", null, "00", "Battery voltage offset for the fan, in 10 mV")),
+            scaled("fan_on_battery_offset", "mV", "00", 0.1, "Battery voltage offset for the fan"),
+            whole("mask_b", null, "00", "Battery voltage offset for the fan, in 10 mV"))
+        .in(SETUP),
     many(
-        text("eeprom_version", "EEPROM version"),
-        whole("mask_c", null, "00", "EEPROM version, as a number")),
+            text("eeprom_version", "EEPROM version"),
+            whole("mask_c", null, "00", "EEPROM version, as a number"))
+        .in(SETUP),
     whole("pv_watts", "W", "00000", "PV1 charging power").as(Quantity.PV_WATTS),
     many(
         bits(
             null,
             3,
             "Device status 2",
-            bit(2, "charging_to_float", "Charging in float"),
-            bit(1, "switch_on", "Switched on"),
-            bit(0, "dustproof_installed", "Dust-proof kit installed")),
+            bit(2, "charging_to_float", "Charging in float").in(BATTERY),
+            bit(1, "switch_on", "Switched on").in(STATE),
+            bit(0, "dustproof_installed", "Dust-proof kit installed").in(SETUP)),
         whole("mask_d", null, "000", "Device status 2, as a number")),
-    flag("solar_feed_to_grid", "Solar feeds the grid"),
-    text("country_code", "Country code"),
+    flag("solar_feed_to_grid", "Solar feeds the grid").in(GRID),
+    text("country_code", "Country code").in(SETUP),
     // Reserved in the document; a unit that does not feed has shown 54 W (PI30.md 7.4).
     whole("solar_feed_to_grid_power", "W", "0000", "Solar power to the grid")
         .asWhile("solar_feed_to_grid", Quantity.SOLAR_FEED_TO_GRID_POWER)
@@ -109,13 +119,14 @@ final class Pi30Status {
     whole("ac_va", "VA", "0000", "AC output apparent power").as(Quantity.AC_VA),
     whole("ac_watt", "W", "0000", "AC output active power").as(Quantity.AC_WATT),
     decimal("load_percent", "%", "000", "Load").as(Quantity.LOAD_PERCENT),
-    decimal("bus_volt", "V", "000", "Bus voltage"),
+    decimal("bus_volt", "V", "000", "Bus voltage").in(OUTPUT),
     decimal("batt_volt", "V", "00.00", "Battery voltage").as(Quantity.BATT_VOLT),
     whole("batt_charge_amps", "A", "000", "Battery charging current").as(Quantity.BATT_CHARGE_AMPS),
     whole("batt_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
     many(
-        whole("temp", "°C", "0000", "Heat sink temperature").as(Quantity.TEMP),
-        above(HOTTEST, "temp_in_counts", "Temperature is in converter counts, not °C"))
+            whole("temp", "°C", "0000", "Heat sink temperature").as(Quantity.TEMP),
+            above(HOTTEST, "temp_in_counts", "Temperature is in converter counts, not °C"))
+        .in(SETUP)
   };
 
   static final Inquiry QPIGS =
@@ -128,7 +139,8 @@ final class Pi30Status {
   static final Inquiry QPIGS_GK =
       QPIGS.replying(
           liveValues(
-              PV1_TENTHS, deviceStatus(bit(7, "source_feeds_load", "PV or grid feeds the load"))));
+              PV1_TENTHS,
+              deviceStatus(bit(7, "source_feeds_load", "PV or grid feeds the load").in(STATE))));
 
   /** PI41 has its own bits (V41). */
   static final Inquiry QPIGS_PI41 =
@@ -140,15 +152,16 @@ final class Pi30Status {
                   8,
                   "Device status",
                   names(
-                      "charge_source",
-                      "Charging from",
-                      masks("ac_charging", 0b1000000, "solar_charging", 0b100000),
-                      "not_charging"),
-                  bit(7, "scc1_ok", "Solar charger 1 works"),
-                  pair(3, "battery_state", "Battery state", "normal", "under", "open"),
-                  bit(2, "line_loss", "Grid lost"),
-                  bit(1, "load_status", "Load on"),
-                  bit(0, "configuration_changed", "Configuration changed"))));
+                          "charge_source",
+                          "Charging from",
+                          masks("ac_charging", 0b1000000, "solar_charging", 0b100000),
+                          "not_charging")
+                      .in(BATTERY),
+                  bit(7, "scc1_ok", "Solar charger 1 works").in(SOLAR),
+                  pair(3, "battery_state", "Battery state", "normal", "under", "open").in(BATTERY),
+                  bit(2, "line_loss", "Grid lost").in(GRID),
+                  bit(1, "load_status", "Load on").in(OUTPUT),
+                  bit(0, "configuration_changed", "Configuration changed").in(SETUP))));
 
   /**
    * REVO has PV power and energy where the others have currents (VREV 1.2). Its field at the place
@@ -160,9 +173,10 @@ final class Pi30Status {
               HEAD,
               revoTail(),
               whole("pv_power", "W", "0000", "PV power").as(Quantity.PV_WATTS),
-              decimal("pv_volts", "V", "000.0", "PV voltage"),
-              decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
-              whole("pv_energy_today", "Wh", "00000", "PV energy today"),
+              decimal("pv_volts", "V", "000.0", "PV voltage").in(SOLAR),
+              decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger")
+                  .in(BATTERY),
+              whole("pv_energy_today", "Wh", "00000", "PV energy today").in(SOLAR),
               DEVICE_STATUS));
 
   static final Inquiry QPIGS2 =
@@ -178,26 +192,31 @@ final class Pi30Status {
               Layout.exact(
                   whole("pv2_input_current", "A", "0000", "PV2 current"),
                   decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-                  decimal("scc2_battery_voltage", "V", "00.00", "Battery voltage of charger 2"),
+                  decimal("scc2_battery_voltage", "V", "00.00", "Battery voltage of charger 2")
+                      .in(BATTERY),
                   whole("pv2_charging_power", "W", "00000", "PV2 charging power")
                       .as(Quantity.PV_WATTS),
                   bits(
                       "device_status_2",
                       8,
                       "Charger status",
-                      bit(7, "scc2_charging", "Solar charger 2 charges"),
-                      bit(6, "scc3_charging", "Solar charger 3 charges")),
-                  whole("ac_charging_current", "A", "0000", "Charging current from the grid"),
-                  whole("ac_charging_power", "W", "0000", "Charging power from the grid"),
+                      bit(7, "scc2_charging", "Solar charger 2 charges").in(BATTERY),
+                      bit(6, "scc3_charging", "Solar charger 3 charges").in(BATTERY)),
+                  whole("ac_charging_current", "A", "0000", "Charging current from the grid")
+                      .in(BATTERY),
+                  whole("ac_charging_power", "W", "0000", "Charging power from the grid")
+                      .in(BATTERY),
                   whole("pv3_input_current", "A", "0000", "PV3 current"),
                   decimal("pv3_input_voltage", "V", "000.0", "PV3 voltage"),
-                  decimal("scc3_battery_voltage", "V", "00.00", "Battery voltage of charger 3"),
+                  decimal("scc3_battery_voltage", "V", "00.00", "Battery voltage of charger 3")
+                      .in(BATTERY),
                   whole("pv3_charging_power", "W", "0000", "PV3 charging power")
                       .as(Quantity.PV_WATTS),
                   whole(
                       "pv_total_charging_power", "W", "00000", "PV charging power, all trackers")),
               Layout.exact(
                   raw("raw_fields", 11, "(\\d+\\.\\d ){3}[\\d. ]+", "Fields of an unknown layout")))
+          .in(SOLAR)
           .every(OFTEN);
 
   /**
@@ -212,27 +231,28 @@ final class Pi30Status {
   static final Inquiry QPIGS2_PI41 =
       QPIGS2.replying(
           Layout.exact(
-                  decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
-                  decimal("l2_grid_frequency", "Hz", "00.0", "Grid frequency, L2"),
-                  decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
-                  decimal("l2_ac_output_frequency", "Hz", "00.0", "AC output frequency, L2"),
+                  decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2").in(GRID),
+                  decimal("l2_grid_frequency", "Hz", "00.0", "Grid frequency, L2").in(GRID),
+                  decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2").in(OUTPUT),
+                  decimal("l2_ac_output_frequency", "Hz", "00.0", "AC output frequency, L2")
+                      .in(OUTPUT),
                   whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2")
                       .as(Quantity.AC_VA),
                   whole("l2_ac_output_active_power", "W", "0000", "Active power, L2")
                       .as(Quantity.AC_WATT),
-                  whole("l2_load_percent", "%", "000", "Load, L2"),
+                  whole("l2_load_percent", "%", "000", "Load, L2").in(OUTPUT),
                   whole("pv2_input_current", "A", "0000", "PV2 current"),
                   decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-                  decimal("l2_battery_voltage", "V", "00.00", "Battery voltage, L2"),
+                  decimal("l2_battery_voltage", "V", "00.00", "Battery voltage, L2").in(BATTERY),
                   bits(
                       "device_status_2",
                       8,
                       "Device status, L2",
                       bit(7, "scc2_ok", "Solar charger 2 works"),
-                      bit(6, "l2_ac_charging", "Grid charges, L2"),
-                      bit(5, "scc2_charging", "Solar charger 2 charges"),
-                      bit(2, "l2_line_loss", "Grid lost, L2"),
-                      bit(1, "l2_load_on", "Load on, L2")))
+                      bit(6, "l2_ac_charging", "Grid charges, L2").in(BATTERY),
+                      bit(5, "scc2_charging", "Solar charger 2 charges").in(BATTERY),
+                      bit(2, "l2_line_loss", "Grid lost, L2").in(GRID),
+                      bit(1, "l2_load_on", "Load on, L2").in(OUTPUT)))
               .inferring(UNTOLD_PV2));
 
   static final Inquiry QMOD =
@@ -241,6 +261,7 @@ final class Pi30Status {
               "operation_mode",
               "Operation mode",
               Layout.exact(letter("mode", "Operation mode", "00", Pi30Words.MODE).offGrid("BT")))
+          .in(STATE)
           .every(LIVE);
 
   static final Inquiry QPIWS =
@@ -252,6 +273,7 @@ final class Pi30Status {
               Layout.exact(
                   Pi30Warnings.word(36, Pi30Warnings.MAX, Pi30Warnings.FAULTS_MAX, 32, 31)),
               Layout.exact(Pi30Warnings.word(31, Pi30Warnings.HS, Pi30Warnings.FAULTS)))
+          .in(WARNINGS)
           .every(OFTEN);
 
   static final Inquiry QPIWS_GK =
@@ -268,13 +290,13 @@ final class Pi30Status {
           "inverter_status",
           8,
           "Inverter status",
-          bit(7, "scc_ok", "Solar charger works"),
-          bit(6, "ac_charging", "Grid charges"),
-          bit(5, "scc_charging", "Solar charger charges"),
-          pair(3, "battery_state", "Battery state", "normal", "under", "open"),
-          bit(2, "line_loss", "Grid lost"),
-          bit(1, "load_on", "Load on"),
-          bit(0, "configuration_changed", "Configuration changed"));
+          bit(7, "scc_ok", "Solar charger works").in(SOLAR),
+          bit(6, "ac_charging", "Grid charges").in(BATTERY),
+          bit(5, "scc_charging", "Solar charger charges").in(BATTERY),
+          pair(3, "battery_state", "Battery state", "normal", "under", "open").in(BATTERY),
+          bit(2, "line_loss", "Grid lost").in(GRID),
+          bit(1, "load_on", "Load on").in(OUTPUT),
+          bit(0, "configuration_changed", "Configuration changed").in(SETUP));
 
   static final Inquiry QPGS =
       Inquiry.of(
@@ -327,21 +349,23 @@ final class Pi30Status {
       QP2GS.replying(
           Layout.exact(
               unexplained("exists_raw", "\\d{1,2}", "The unit exists, as sent"),
-              serialNumber(),
-              letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE),
+              serialNumber().in(SETUP),
+              letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE).in(STATE),
               new FaultCodeColumn(Pi30Warnings.CODE),
-              decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2"),
-              decimal("l2_grid_frequency", "Hz", "00.00", "Grid frequency, L2"),
-              decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2"),
-              decimal("l2_ac_output_frequency", "Hz", "00.00", "AC output frequency, L2"),
+              decimal("l2_grid_voltage", "V", "000.0", "Grid voltage, L2").in(GRID),
+              decimal("l2_grid_frequency", "Hz", "00.00", "Grid frequency, L2").in(GRID),
+              decimal("l2_ac_output_voltage", "V", "000.0", "AC output voltage, L2").in(OUTPUT),
+              decimal("l2_ac_output_frequency", "Hz", "00.00", "AC output frequency, L2")
+                  .in(OUTPUT),
               whole("l2_ac_output_apparent_power", "VA", "0000", "Apparent power, L2")
                   .as(Quantity.AC_VA),
               whole("l2_ac_output_active_power", "W", "0000", "Active power, L2")
                   .as(Quantity.AC_WATT),
-              whole("l2_load_percent", "%", "000", "Load, L2"),
-              decimal("l2_battery_voltage", "V", "00.0", "Battery voltage, L2"),
-              whole("l2_battery_charging_current", "A", "000", "Battery charging current, L2"),
-              whole("l2_battery_capacity", "%", "000", "Battery capacity, L2"),
+              whole("l2_load_percent", "%", "000", "Load, L2").in(OUTPUT),
+              decimal("l2_battery_voltage", "V", "00.0", "Battery voltage, L2").in(BATTERY),
+              whole("l2_battery_charging_current", "A", "000", "Battery charging current, L2")
+                  .in(BATTERY),
+              whole("l2_battery_capacity", "%", "000", "Battery capacity, L2").in(BATTERY),
               decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
               whole("pv2_input_current", "A", "00", "PV2 current"),
               PARALLEL_STATUS));
@@ -457,21 +481,23 @@ final class Pi30Status {
     BitsColumn.Part[] parts = new BitsColumn.Part[own.length + 4];
     parts[0] =
         names(
-            "charge_source",
-            "Charging from",
-            masks("ac_charging", 0b101, "solar_charging", 0b110),
-            "not_charging");
-    parts[1] = bit(4, "load_status", "Load on");
-    parts[2] = bit(5, "ssc_firmware_updated", "Solar charger firmware updated");
-    parts[3] = bit(6, "configuration_changed", "Configuration changed");
+                "charge_source",
+                "Charging from",
+                masks("ac_charging", 0b101, "solar_charging", 0b110),
+                "not_charging")
+            .in(BATTERY);
+    parts[1] = bit(4, "load_status", "Load on").in(OUTPUT);
+    parts[2] = bit(5, "ssc_firmware_updated", "Solar charger firmware updated").in(SETUP);
+    parts[3] = bit(6, "configuration_changed", "Configuration changed").in(SETUP);
     System.arraycopy(own, 0, parts, 4, own.length);
     return bits("raw_status", 8, "Device status", parts);
   }
 
   private static Column pv1Amps(String form) {
     return many(
-        decimal("pv1_input_current", "A", form, "PV1 current"),
-        asSent("pv_amps", "A", form, "PV1 current, as the unit sends it"));
+            decimal("pv1_input_current", "A", form, "PV1 current"),
+            asSent("pv_amps", "A", form, "PV1 current"))
+        .in(SOLAR);
   }
 
   private static Layout liveValues(Column amps, Column status) {
@@ -479,8 +505,9 @@ final class Pi30Status {
             HEAD,
             TAIL,
             amps,
-            decimal("pv_volts", "V", "000.0", "PV1 voltage"),
-            decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger"),
+            decimal("pv_volts", "V", "000.0", "PV1 voltage").in(SOLAR),
+            decimal("batt_volt_scc", "V", "00.00", "Battery voltage of the solar charger")
+                .in(BATTERY),
             whole("batt_discharge_amps", "A", "00000", "Battery discharging current")
                 .as(Quantity.BATT_DISCHARGE_AMPS),
             status)
@@ -496,7 +523,7 @@ final class Pi30Status {
         .map(
             column ->
                 column.fields().get(0).key().equals("pv_watts")
-                    ? whole("pv_watts", "W", "00000", "PV1 charging power")
+                    ? whole("pv_watts", "W", "00000", "PV1 charging power").in(SOLAR)
                     : column)
         .toArray(Column[]::new);
   }
@@ -510,7 +537,7 @@ final class Pi30Status {
             "parallel_2",
             "A unit of the parallel system, further trackers",
             Layout.exact(
-                flag("exists", "The unit exists"),
+                flag("exists", "The unit exists").in(SYSTEM),
                 watts.apply(whole("pv1_charging_power", "W", "00000", "PV1 charging power")),
                 decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
                 whole("pv2_input_current", "A", "0000", "PV2 current"),
@@ -523,9 +550,10 @@ final class Pi30Status {
                     8,
                     "Charger status",
                     bit(7, "scc2_ok", "Solar charger 2 works"),
-                    bit(6, "scc2_charging", "Solar charger 2 charges"),
+                    bit(6, "scc2_charging", "Solar charger 2 charges").in(BATTERY),
                     bit(5, "scc3_ok", "Solar charger 3 works"),
-                    bit(4, "scc3_charging", "Solar charger 3 charges"))))
+                    bit(4, "scc3_charging", "Solar charger 3 charges").in(BATTERY))))
+        .in(SOLAR)
         .with(Argument.of("parallel number of the unit, 0 to 9", "\\d", "0").usually("0"));
   }
 
@@ -533,9 +561,11 @@ final class Pi30Status {
       Map<String, String> outputModes, Map<String, String> chargerPriorities, FaultCode faults) {
     return Layout.open(
         27,
-        flag("exists", "The unit exists"),
-        serialNumber(),
-        letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE).offGrid("battery"),
+        flag("exists", "The unit exists").in(SYSTEM),
+        serialNumber().in(SETUP),
+        letter("work_mode", "Work mode", "unknown", Pi30Words.WORK_MODE)
+            .offGrid("battery")
+            .in(STATE),
         new FaultCodeColumn(faults),
         decimal("grid_voltage", "V", "000.0", "Grid voltage").as(Quantity.GRID_VOLT),
         decimal("grid_frequency", "Hz", "00.00", "Grid frequency").as(Quantity.GRID_FREQ),
@@ -549,22 +579,27 @@ final class Pi30Status {
         whole("battery_charging_current", "A", "000", "Battery charging current")
             .as(Quantity.BATT_CHARGE_AMPS),
         whole("battery_capacity", "%", "000", "Battery capacity").as(Quantity.BATT_CAPACITY),
-        decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage"),
-        whole("total_charging_current", "A", "000", "Charging current of the system"),
-        whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of the system"),
-        whole("total_ac_output_active_power", "W", "00000", "Active power of the system"),
-        whole("total_ac_output_percent", "%", "000", "Load of the system"),
+        decimal("pv1_input_voltage", "V", "000.0", "PV1 voltage").in(SOLAR),
+        whole("total_charging_current", "A", "000", "Charging current of the system").in(SYSTEM),
+        whole("total_ac_output_apparent_power", "VA", "00000", "Apparent power of the system")
+            .in(SYSTEM),
+        whole("total_ac_output_active_power", "W", "00000", "Active power of the system")
+            .in(SYSTEM),
+        whole("total_ac_output_percent", "%", "000", "Load of the system").in(SYSTEM),
         PARALLEL_STATUS,
-        Columns.choice("output_mode", "Output mode", outputModes),
-        Columns.choice("charger_source_priority", "Charger source priority", chargerPriorities),
-        whole("max_charging_current", "A", "000", "Highest charging current set"),
-        whole("max_charging_current_range", "A", "000", "Highest charging current possible"),
-        whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid"),
-        decimal("pv1_input_current", "A", "00|00.0", "PV1 current"),
+        Columns.choice("output_mode", "Output mode", outputModes).in(SETUP),
+        Columns.choice("charger_source_priority", "Charger source priority", chargerPriorities)
+            .in(SETUP),
+        whole("max_charging_current", "A", "000", "Highest charging current set").in(SETUP),
+        whole("max_charging_current_range", "A", "000", "Highest charging current possible")
+            .in(SETUP),
+        whole("max_ac_charging_current", "A", "00|000", "Highest charging current from the grid")
+            .in(SETUP),
+        decimal("pv1_input_current", "A", "00|00.0", "PV1 current").in(SOLAR),
         whole("battery_discharging_current", "A", "000", "Battery discharging current")
             .as(Quantity.BATT_DISCHARGE_AMPS),
-        decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage"),
-        decimal("pv2_input_current", "A", "00|00.0", "PV2 current"));
+        decimal("pv2_input_voltage", "V", "000.0", "PV2 voltage").in(SOLAR),
+        decimal("pv2_input_current", "A", "00|00.0", "PV2 current").in(SOLAR));
   }
 
   /** The commands of REVO alone (PI30.md 7.19). */
@@ -574,24 +609,26 @@ final class Pi30Status {
             "all",
             "Live values in one",
             Layout.exact(
-                whole("grid_voltage", "V", "000", "Grid voltage"),
-                decimal("grid_frequency", "Hz", "00.0", "Grid frequency"),
-                whole("ac_output_voltage", "V", "000", "AC output voltage"),
-                decimal("ac_output_frequency", "Hz", "00.0", "AC output frequency"),
-                whole("ac_output_power", "W", "0000", "AC output power"),
-                whole("load_percent", "%", "000", "Load"),
-                decimal("battery_voltage", "V", "00.0", "Battery voltage"),
-                whole("battery_soc", "%", "000", "Battery state of charge"),
-                whole("battery_charging_current", "A", "000", "Battery charging current"),
-                whole("battery_discharging_current", "A", "000", "Battery discharging current"),
-                whole("pv_voltage", "V", "000", "PV voltage"),
-                decimal("pv_current", "A", "00.0", "PV current"),
-                whole("pv_power", "W", "0000", "PV power"),
-                whole("pv_energy_today", "Wh", "000000", "PV energy today"),
-                whole("pv_energy_total", "kWh", "000000", "PV energy, total"),
-                letter("mode", "Operation mode", "unknown", Pi30Words.WORK_MODE),
-                text("warning_code", "\\d{2}", "Warning code"),
-                text("fault_code", "\\d{2}", "Fault code")))
+                whole("grid_voltage", "V", "000", "Grid voltage").in(GRID),
+                decimal("grid_frequency", "Hz", "00.0", "Grid frequency").in(GRID),
+                whole("ac_output_voltage", "V", "000", "AC output voltage").in(OUTPUT),
+                decimal("ac_output_frequency", "Hz", "00.0", "AC output frequency").in(OUTPUT),
+                whole("ac_output_power", "W", "0000", "AC output power").in(OUTPUT),
+                whole("load_percent", "%", "000", "Load").in(OUTPUT),
+                decimal("battery_voltage", "V", "00.0", "Battery voltage").in(BATTERY),
+                whole("battery_soc", "%", "000", "Battery state of charge").in(BATTERY),
+                whole("battery_charging_current", "A", "000", "Battery charging current")
+                    .in(BATTERY),
+                whole("battery_discharging_current", "A", "000", "Battery discharging current")
+                    .in(BATTERY),
+                whole("pv_voltage", "V", "000", "PV voltage").in(SOLAR),
+                decimal("pv_current", "A", "00.0", "PV current").in(SOLAR),
+                whole("pv_power", "W", "0000", "PV power").in(SOLAR),
+                whole("pv_energy_today", "Wh", "000000", "PV energy today").in(SOLAR),
+                whole("pv_energy_total", "kWh", "000000", "PV energy, total").in(SOLAR),
+                letter("mode", "Operation mode", "unknown", Pi30Words.WORK_MODE).in(STATE),
+                text("warning_code", "\\d{2}", "Warning code").in(WARNINGS),
+                text("fault_code", "\\d{2}", "Fault code").in(WARNINGS)))
         .every(OFTEN),
     Inquiry.of(
         "PQSE",

@@ -19,16 +19,16 @@ final class WarningsColumn extends TokenColumn {
   private static final Pattern FORM = Pattern.compile("[01]{31}[0-9]{0,3}[01]{0,6}");
   private static final int INVERTER_FAULT = 1;
 
-  private static final Field RAW =
-      Field.of("raw_warnings", "Warning bits as sent", Field.Type.TEXT).internal();
-  private static final Field COUNT =
-      Field.of("bit_count", "Number of warning bits", Field.Type.WHOLE).internal();
-  private static final Field BITS =
-      Field.of("set_bits", "Numbers of the bits set", Field.Type.LIST).internal();
-  private static final Field NAMES =
-      Field.of("set_names", "Names of the bits set", Field.Type.LIST).internal();
   private static final Field FAULTS = Field.of("faults", "Active faults", Field.Type.LIST);
   private static final Field WARNINGS = Field.of("warnings", "Active warnings", Field.Type.LIST);
+  private static final Field RAW =
+      Field.of("raw_warnings", "Warning bits as sent", Field.Type.TEXT).twinOf(WARNINGS);
+  private static final Field COUNT =
+      Field.of("bit_count", "Number of warning bits", Field.Type.WHOLE).twinOf(WARNINGS);
+  private static final Field BITS =
+      Field.of("set_bits", "Numbers of the bits set", Field.Type.LIST).twinOf(WARNINGS);
+  private static final Field NAMES =
+      Field.of("set_names", "Names of the bits set", Field.Type.LIST).twinOf(WARNINGS);
   private static final Field FAULT_CODE = Field.of("fault_code", "Fault code", Field.Type.TEXT);
 
   private final List<Warning> table;

@@ -2,6 +2,7 @@ package io.sunherd.protocol.table;
 
 import io.sunherd.protocol.column.Layout;
 import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.FieldGroup;
 import io.sunherd.protocol.field.Inference;
 import io.sunherd.protocol.field.Liveliness;
 import io.sunherd.protocol.field.Quantity;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param every the default poll interval; zero means only on request
  * @param layouts the shapes of the reply; the one that fits best is used
  * @param joined the rows whose values its readings tell besides
+ * @param group what those of its fields tell of that say nothing else, or null
  */
 public record Inquiry(
     String code,
@@ -37,7 +39,8 @@ public record Inquiry(
     @Nullable Argument argument,
     Duration every,
     List<Layout> layouts,
-    List<Joined> joined) {
+    List<Joined> joined,
+    @Nullable FieldGroup group) {
 
   public Inquiry {
     layouts = List.copyOf(layouts);
@@ -46,27 +49,32 @@ public record Inquiry(
 
   /** An inquiry without an argument, sent only on request. */
   public static Inquiry of(String code, String name, String title, Layout... layouts) {
-    return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts), List.of());
+    return new Inquiry(code, name, title, null, Duration.ZERO, List.of(layouts), List.of(), null);
   }
 
   /** The same inquiry with this default poll interval. */
   public Inquiry every(Duration interval) {
-    return new Inquiry(code, name, title, argument, interval, layouts, joined);
+    return new Inquiry(code, name, title, argument, interval, layouts, joined, group);
   }
 
   /** The same inquiry with an argument. */
   public Inquiry with(Argument what) {
-    return new Inquiry(code, name, title, what, every, layouts, joined);
+    return new Inquiry(code, name, title, what, every, layouts, joined, group);
   }
 
   /** The same inquiry with replies of other shapes. */
   public Inquiry replying(Layout... shapes) {
-    return new Inquiry(code, name, title, argument, every, List.of(shapes), joined);
+    return new Inquiry(code, name, title, argument, every, List.of(shapes), joined, group);
   }
 
   /** The same question, whose readings tell what those rows tell as well. */
   public Inquiry joining(Joined... others) {
-    return new Inquiry(code, name, title, argument, every, layouts, List.of(others));
+    return new Inquiry(code, name, title, argument, every, layouts, List.of(others), group);
+  }
+
+  /** The same inquiry; its fields stand in this group, unless they say another. */
+  public Inquiry in(FieldGroup whole) {
+    return new Inquiry(code, name, title, argument, every, layouts, joined, whole);
   }
 
   /** All these rows, in a protocol that has commas between the fields of its replies. */
@@ -87,7 +95,9 @@ public record Inquiry(
     for (Joined other : joined) {
       other.fields().forEach(field -> fields.putIfAbsent(field.key(), field));
     }
-    return List.copyOf(fields.values());
+    return group == null
+        ? List.copyOf(fields.values())
+        : fields.values().stream().map(field -> field.in(group)).toList();
   }
 
   /**

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * @param note one sentence where there is more to say
  * @param undoOf the entry that this one undoes, or null
  * @param putBackOf the entry that this one reverts after a failed group write, or null
+ * @param group what it has in common with the other writes of one action; null where it is one by
+ *     itself, or of an earlier version
+ * @param undoOfGroup the group of the entry that this one undoes, or null
  * @param durationMs how long it took, or null while it is under way
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -62,6 +65,8 @@ public record AuditEntry(
     @Nullable String note,
     @Nullable Long undoOf,
     @Nullable Long putBackOf,
+    @Nullable String group,
+    @Nullable String undoOfGroup,
     @Nullable Long durationMs) {
 
   public AuditEntry {
@@ -146,6 +151,8 @@ public record AuditEntry(
         note,
         undoOf,
         putBackOf,
+        group,
+        undoOfGroup,
         durationMs);
   }
 
@@ -173,7 +180,27 @@ public record AuditEntry(
       @Nullable String sentence,
       @Nullable Long took) {
     return new AuditEntry(
-        id, at, user, from, by, inverter, serial, setting, cmd, old, requested, texts, along,
-        answer, value, end, sentence, undoOf, putBackOf, took);
+        id,
+        at,
+        user,
+        from,
+        by,
+        inverter,
+        serial,
+        setting,
+        cmd,
+        old,
+        requested,
+        texts,
+        along,
+        answer,
+        value,
+        end,
+        sentence,
+        undoOf,
+        putBackOf,
+        group,
+        undoOfGroup,
+        took);
   }
 }

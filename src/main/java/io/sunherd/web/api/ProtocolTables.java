@@ -1,6 +1,7 @@
 package io.sunherd.web.api;
 
 import io.sunherd.protocol.field.Field;
+import io.sunherd.protocol.field.FieldGroup;
 import io.sunherd.protocol.field.Part;
 import io.sunherd.protocol.field.Quantity;
 import io.sunherd.protocol.table.Allowed;
@@ -91,6 +92,9 @@ final class ProtocolTables {
     Part part = field.part();
     json.put("counts_as", part == null ? null : part.quantity().key());
     json.put("if_fitted", part != null && part.ifFitted());
+    FieldGroup group = field.group();
+    json.put("group", group == null ? null : group.key());
+    json.put("twin_of", field.twinOf());
     return json;
   }
 

@@ -52,6 +52,7 @@ public final class CmdsOrder implements Handler<RoutingContext> {
                 true,
                 body.flag("confirm"),
                 body.flag("dry_run"),
-                NaturalChange.meant(unit.id(), body.serial("serial")))));
+                NaturalChange.meant(unit.id(), body.serial("serial")),
+                null)));
   }
 }

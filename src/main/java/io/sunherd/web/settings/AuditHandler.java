@@ -2,6 +2,7 @@ package io.sunherd.web.settings;
 
 import io.sunherd.bus.ShowAudit;
 import io.sunherd.bus.Undo;
+import io.sunherd.request.NaturalChange;
 import io.sunherd.request.Problem;
 import io.sunherd.request.StrictJson;
 import io.sunherd.request.Wishes;
@@ -67,7 +68,7 @@ public final class AuditHandler {
     if (!entry.matches(ENTRY)) {
       throw new Problem(404, "There is no entry " + Problem.quote(entry) + ".");
     }
-    StrictJson body = JsonBody.ofAny(context, "confirm", "dry_run", "serial");
+    StrictJson body = JsonBody.ofAny(context, "confirm", "dry_run", "serial", NaturalChange.GROUP);
     Respond.verdict(
         context,
         wishes.ask(
@@ -76,6 +77,7 @@ public final class AuditHandler {
                 entry,
                 body.flag("confirm"),
                 body.flag("dry_run"),
-                body.serial("serial"))));
+                body.serial("serial"),
+                body.group(NaturalChange.GROUP))));
   }
 }

@@ -10,6 +10,7 @@ import io.sunherd.web.http.JsonBody;
 import io.sunherd.web.http.Respond;
 import io.sunherd.web.live.Newest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,14 @@ public final class SettingsHandler {
     if (name.length() > LONGEST_NAME) {
       throw new Problem(404, "There is no setting " + Problem.quote(name) + ".");
     }
-    StrictJson body = JsonBody.of(context, NaturalChange.keys(inverter));
+    StrictJson body = JsonBody.of(context, keys(inverter));
     Respond.verdict(
         context, wishes.ask(NaturalChange.of(Gate.caller(context).actor(), inverter, name, body)));
+  }
+
+  private static String[] keys(@Nullable String inverter) {
+    return Stream.concat(Stream.of(NaturalChange.keys(inverter)), Stream.of(NaturalChange.GROUP))
+        .toArray(String[]::new);
   }
 
   /** The inverter in the path, or null for the path of the system. */
