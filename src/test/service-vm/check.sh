@@ -75,6 +75,7 @@ check "the configuration made by hand was taken over" grep -q 'by hand' $CONFIG/
 check "it is the hub's own" mode_of $CONFIG/hub.yaml "sunherd sunherd 640"
 check "it is active, and starts with the machine" sh -c "systemctl is-active $UNIT && systemctl is-enabled $UNIT"
 check "it is ready" soon is_ready
+check "its page answers" sh -c "curl -fsS -m 60 $URL/ | grep -q '<title>'"
 check "it runs as its user" test "$(stat -c %U "/proc/$(pid)")" = sunherd
 check "it has no capability and can gain none" sh -c \
   "grep -q '^CapEff:[[:space:]]*0*\$' /proc/$(pid)/status && grep -q '^NoNewPrivs:[[:space:]]*1\$' /proc/$(pid)/status"

@@ -250,9 +250,9 @@ public final class Hub {
             });
   }
 
-  /** What it is configured to do now. */
-  public HubConfig config() {
-    return config;
+  /** The site that is served, another one after each start of it; null before the first. */
+  public @Nullable WebVerticle site() {
+    return site;
   }
 
   /** The port the site is served on; 0 while it is not. */

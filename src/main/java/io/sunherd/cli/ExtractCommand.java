@@ -50,23 +50,28 @@ final class ExtractCommand {
   }
 
   private void write(OutputStream out) throws IOException, StoreException, InterruptedException {
-    if (hub.hub != null) {
-      fromHub(new HubClient(hub.hub, hub.token()), out);
-      return;
+    try (ProgressLine progress = new ProgressLine(line.getErr(), isFollowed(), System::nanoTime)) {
+      if (hub.hub == null) {
+        fromArchive(out, progress);
+      } else {
+        fromHub(new HubClient(hub.hub, hub.token()), progress.bytes(out));
+      }
     }
+  }
+
+  private void fromArchive(OutputStream out, ProgressLine progress)
+      throws IOException, StoreException {
     HubConfig config = config();
     Extract extract = options.extract(config.timeZone());
     Archive archive = new Archive(config.history().url(), config.history().hub());
     Ink ink = new Ink((bytes, length) -> out.write(bytes, 0, length));
-    try (ProgressLine progress = new ProgressLine(line.getErr(), isFollowed(), System::nanoTime)) {
-      archive.write(
-          extract,
-          options.layout(config.timeZone()),
-          inverters(archive, config),
-          isAll(),
-          ink,
-          progress.rows(extract.from(), extract.to()));
-    }
+    archive.write(
+        extract,
+        options.layout(config.timeZone()),
+        inverters(archive, config),
+        isAll(),
+        ink,
+        progress.rows(extract.from(), extract.to()));
   }
 
   /** Rows that run over the same terminal are seen by themselves. */

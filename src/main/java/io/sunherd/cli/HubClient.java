@@ -110,7 +110,7 @@ final class HubClient {
       return client.build().send(request.build(), body);
     } catch (IOException e) {
       throw new CommandFailure(
-          Exit.NO_VALID_ANSWER, "The hub at " + hub + " cannot be reached: " + trouble(e));
+          Exit.NO_VALID_ANSWER, "The hub at " + hub + " cannot be reached: " + trouble(e), e);
     }
   }
 

@@ -3,7 +3,7 @@ package io.sunherd.cli;
 import io.sunherd.Hub;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Configured;
-import io.sunherd.config.HubConfig;
+import io.sunherd.web.WebVerticle;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class HubPlace {
   private final Hub hub;
   private @Nullable RunFile left;
   private @Nullable Path folder;
-  private HubConfig.@Nullable Http known;
+  private @Nullable WebVerticle known;
   private boolean isOver;
 
   private HubPlace(Hub hub) {
@@ -47,33 +47,21 @@ final class HubPlace {
   }
 
   private synchronized void leave() {
-    int port = hub.port();
-    HubConfig.Http http = hub.config().http();
-    if (isOver || port == 0 || http.equals(known)) {
+    WebVerticle served = hub.site();
+    if (isOver || served == null || served == known) {
       return; // a certificate that was renewed is served only by another start of the site
     }
     try {
-      RunFile now = now(http, port);
+      RunFile now = RunFile.of(served.site(), served.port());
       folder = now.leave();
       left = now;
-      known = http;
+      known = served;
     } catch (IOException
         | GeneralSecurityException
         | IllegalArgumentException
         | UnsupportedOperationException e) {
       LOG.info("Lines typed on this machine will not find this hub: {}.", e.getMessage());
     }
-  }
-
-  private static RunFile now(HubConfig.Http http, int port)
-      throws IOException, GeneralSecurityException {
-    HubConfig.Tls tls = http.tls();
-    return RunFile.here(
-        tls == null ? "http" : "https",
-        http.host(),
-        port,
-        http.basePath(),
-        tls == null ? null : Path.of(tls.cert()));
   }
 
   /** Takes it away. */

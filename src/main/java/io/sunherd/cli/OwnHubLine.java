@@ -8,6 +8,7 @@ import io.sunherd.link.DeviceAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class OwnHubLine implements Holder {
               + " is held by this machine's hub, which takes a setting from its users only. "
               + HubOptions.HOW_TO_LOG_IN);
     }
-    String inverter = inverter(hub, device);
+    String inverter = inverter(hub, found, device);
     return inverter == null
         ? OptionalInt.empty()
         : OptionalInt.of(command.run(inverter, "&max_age=0"));
@@ -55,12 +56,15 @@ final class OwnHubLine implements Holder {
   }
 
   /** The id of the inverter at a device; null where the hub does not say, or is not reached. */
-  private static @Nullable String inverter(HubClient hub, DeviceAddress device)
+  private static @Nullable String inverter(HubClient hub, RunFile file, DeviceAddress device)
       throws InterruptedException {
     JsonNode told;
     try {
       told = HubClient.json(HubClient.required(hub.get("api/v1/inverters")));
     } catch (CommandFailure e) {
+      if (e.getCause() instanceof SSLException) {
+        throw stranger(device, file, e);
+      }
       if (e.exit() == Exit.NO_VALID_ANSWER) {
         return null;
       }
@@ -77,6 +81,16 @@ final class OwnHubLine implements Holder {
       }
     }
     return found; // one that is elsewhere now may be told with this device, too
+  }
+
+  private static CommandFailure stranger(DeviceAddress device, RunFile file, CommandFailure e) {
+    return new CommandFailure(
+        Exit.NO_VALID_ANSWER,
+        device
+            + " is held by this machine's hub, but what answers at "
+            + file.url()
+            + " does not show the certificate that the hub told of: start the hub again.",
+        e);
   }
 
   private static boolean isSame(String told, DeviceAddress device) {

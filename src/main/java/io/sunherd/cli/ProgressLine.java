@@ -2,7 +2,9 @@ package io.sunherd.cli;
 
 import io.sunherd.backup.Progress;
 import io.sunherd.extract.Archive;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,27 @@ final class ProgressLine implements AutoCloseable {
         show(name + " ...");
       } else if (isDue()) {
         show(String.format(Locale.ROOT, "%s, %d %%", name, 100 * done / size));
+      }
+    };
+  }
+
+  /** Shows how much passes by, where nobody knows how much is to come. */
+  OutputStream bytes(OutputStream to) {
+    return new FilterOutputStream(to) {
+      private long passed;
+
+      @Override
+      public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] from, int offset, int length) throws IOException {
+        out.write(from, offset, length);
+        passed += length;
+        if (isDue()) {
+          show(String.format(Locale.ROOT, "%,d kB", passed / 1_000));
+        }
       }
     };
   }

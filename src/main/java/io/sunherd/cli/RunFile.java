@@ -3,16 +3,17 @@ package io.sunherd.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sunherd.line.JsonText;
+import io.sunherd.web.Site;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,28 +33,38 @@ import org.jspecify.annotations.Nullable;
  */
 record RunFile(long pid, URI url, @Nullable String fingerprint) {
   private static final String NAME = "hub.json";
+  private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
   private static final Path SHARED = Path.of("/run/sunherd");
   private static final String NOBODY = "nobody";
   private static final String SERVICE_USER = "sunherd";
   private static final String FOLDER = "sunherd.run";
   private static final long MOST_BYTES = 4_096;
 
-  /** That of this process. */
-  static RunFile here(String scheme, String host, int port, String path, @Nullable Path certificate)
-      throws IOException, GeneralSecurityException {
+  /** That of this process, which serves a site at a port. */
+  static RunFile of(Site site, int port) throws IOException, GeneralSecurityException {
+    String host = site.host();
     String near = host.equals("0.0.0.0") ? "127.0.0.1" : host.equals("::") ? "::1" : host;
     String name = near.indexOf(':') < 0 ? near : "[" + near + "]";
+    String certificate = site.certificate();
     return new RunFile(
         ProcessHandle.current().pid(),
-        URI.create(scheme + "://" + name + ":" + port + path),
-        certificate == null ? null : fingerprint(certificate));
+        URI.create(
+            (certificate == null ? "http://" : "https://")
+                + name
+                + ":"
+                + port
+                + site.doorway().basePath()),
+        certificate == null ? null : fingerprint(Path.of(certificate)));
   }
 
+  /** That of the first certificate in a file, where a key and words may stand before it. */
   private static String fingerprint(Path pem) throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(pem)) {
-      Certificate first = CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return PinnedCertificate.fingerprint(first);
-    }
+    String text = Files.readString(pem, StandardCharsets.ISO_8859_1);
+    String first = text.substring(Math.max(0, text.indexOf(CERTIFICATE)));
+    return PinnedCertificate.fingerprint(
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(
+                new ByteArrayInputStream(first.getBytes(StandardCharsets.ISO_8859_1))));
   }
 
   /** That of the hub which is that process, if it is one and its file is to be believed. */

@@ -12,6 +12,16 @@ public final class CommandFailure extends RuntimeException {
     this.exit = exit;
   }
 
+  /**
+   * The same, for a reason.
+   *
+   * @param exit one of {@link Exit}
+   */
+  public CommandFailure(int exit, String sentence, Throwable reason) {
+    super(sentence, reason);
+    this.exit = exit;
+  }
+
   /** The exit code. */
   public int exit() {
     return exit;

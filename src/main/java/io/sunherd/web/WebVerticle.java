@@ -108,6 +108,11 @@ public final class WebVerticle extends VerticleBase {
     this.connections = new Connections(mishaps);
   }
 
+  /** What is served. */
+  public Site site() {
+    return site;
+  }
+
   /** The port it listens on; 0 before it is deployed. */
   public int port() {
     return server == null ? 0 : server.actualPort();

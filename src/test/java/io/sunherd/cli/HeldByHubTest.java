@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.OwnCertificate;
 import io.sunherd.SimulatedUnits;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
@@ -18,11 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A line to a device that this machine's hub holds")
 @Timeout(120)
 @ProcessTests
+@TestMethodOrder(OrderAnnotation.class)
 class HeldByHubTest {
   private static final String FOLDER = "sunherd.run";
 
@@ -158,15 +164,54 @@ class HeldByHubTest {
     assertTrue(told.containsKey("pid") && told.containsKey("fingerprint"), told.encode());
   }
 
+  /** The last one: the hub stays behind TLS. */
   @Test
-  @DisplayName("finds it again where a change of its configuration has moved it")
-  void moved() throws Exception {
+  @Order(Integer.MAX_VALUE)
+  @DisplayName("finds it again where a change moves it behind TLS, by the certificate it shows")
+  void behindTls() throws Exception {
+    Run mode = new Run(0, "(B" + System.lineSeparator(), "");
+    OwnCertificate own = OwnCertificate.in(folder, "hub.example");
+    String tls = "http: {tls: {cert: '" + own.pem() + "', key: '" + own.key() + "'}}\n";
+    JsonObject first = changed(tls);
+    assertTrue(first.getString("url").startsWith("https://127.0.0.1:"), first.encode());
+    assertEquals(mode, line("--op-mode"));
+
+    assertEquals(own, OwnCertificate.in(folder, "hub.example"));
+    String both = Files.readString(own.key()) + Files.readString(own.pem());
+    assertEquals(own.pem(), Files.writeString(own.pem(), both));
+    assertEquals(mode, line("--op-mode"), "as it is shown");
+    JsonObject renewed = changed(tls + "access: {read: users}\n");
+    assertEquals(mode, line("--op-mode --token-file " + tokenFile));
+
+    Path others = Files.createDirectory(folder.resolve("before"));
+    Path unused =
+        Files.writeString(
+            others.resolve("hub.json"),
+            renewed.copy().put("fingerprint", first.getString("fingerprint")).encode());
+    System.setProperty(FOLDER, others.toString());
+    Run refused = line("--cmd PBFT -v 53.2 --token-file " + tokenFile);
+    assertEquals(4, refused.exit(), refused.err());
+    assertEquals("", refused.out());
+    assertEquals(
+        "serial:"
+            + folder.resolve("unit-1")
+            + " is held by this machine's hub, but what answers at "
+            + renewed.getString("url")
+            + " does not show the certificate that the hub told of: start the hub again."
+            + System.lineSeparator(),
+        refused.err());
+  }
+
+  /** Changes the configuration, and waits until the hub has told anew where it is. */
+  private static JsonObject changed(String more) throws Exception {
     Path file = run.resolve("hub.json");
     String before = Files.readString(file);
-    Path unused = config("http: {cors: ['http://example.org']}\n");
+    Path unused = config(more);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (Files.readString(file).equals(before)) {
+      assertTrue(System.nanoTime() < end, "it tells nothing new: " + before);
       Thread.yield();
     }
-    assertEquals(new Run(0, said + System.lineSeparator(), ""), line("--status"));
+    return new JsonObject(Files.readString(file));
   }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.sunherd.backup.Progress;
 import io.sunherd.extract.Archive;
 import io.sunherd.suite.PureTests;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,23 @@ class ProgressLineTest {
   }
 
   @Test
+  @DisplayName("is told of bytes that pass by")
+  void bytes() throws IOException {
+    ByteArrayOutputStream passed = new ByteArrayOutputStream();
+    try (ProgressLine line = line(true)) {
+      OutputStream out = line.bytes(passed);
+      out.write(new byte[1_500_000]);
+      assertEquals("", printed.toString());
+      nanos += TimeUnit.SECONDS.toNanos(1);
+      out.write(new byte[12_345], 45, 300);
+      out.write(7);
+      assertEquals("\r1,500 kB", printed.toString());
+    }
+    assertEquals("\r1,500 kB\r" + " ".repeat(8) + "\r", printed.toString());
+    assertEquals(1_500_301, passed.size());
+  }
+
+  @Test
   @DisplayName("covers what stood there, and tells at once of what takes long unseen")
   void parts() {
     try (ProgressLine line = line(true)) {
@@ -56,12 +76,13 @@ class ProgressLineTest {
 
   @Test
   @DisplayName("is told to nobody where there is no terminal")
-  void unseen() {
+  void unseen() throws IOException {
     try (ProgressLine line = line(false)) {
       nanos += TimeUnit.MINUTES.toNanos(1);
       line.show("Looking at serial:/dev/ttyUSB0 ...");
       line.parts().at("history.db", 0, 0);
       write(line.rows(100, 200), 10_000);
+      line.bytes(OutputStream.nullOutputStream()).write(7);
     }
     assertEquals("", printed.toString());
   }

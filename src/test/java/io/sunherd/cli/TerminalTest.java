@@ -4,13 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.sunherd.link.Pty;
 import io.sunherd.suite.ProcessTests;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,5 +84,53 @@ class TerminalTest {
     assertTrue(seen.startsWith("\r" + looking), seen);
     assertTrue(seen.contains("\r" + " ".repeat(looking.length()) + "\r" + device + "  -  "), seen);
     assertEquals("", Run.of("scan " + device).err());
+  }
+
+  @Test
+  @DisplayName("an extract from a hub says how much has come, and nothing of that in the end")
+  void extract() throws Exception {
+    BlockingQueue<String> rows = new LinkedBlockingQueue<>();
+    HttpServer hub = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    hub.createContext("/", exchange -> send(exchange, rows));
+    hub.start();
+    Path file = folder.resolve("rows.csv");
+    try (Pty terminal = Pty.open()) {
+      File slave = new File(terminal.slavePath());
+      Process program =
+          Run.process(
+                  ("--hub http://127.0.0.1:" + hub.getAddress().getPort())
+                      .concat(" --extract-csv-data 20260101-20261231 --extract-file " + file)
+                      .split(" "))
+              .redirectInput(slave)
+              .redirectOutput(slave)
+              .redirectError(slave)
+              .start();
+      String seen = "";
+      byte[] some = new byte[4096];
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+      while (!seen.contains(" kB") && System.nanoTime() < end) {
+        rows.add("1782000000;52.8\n".repeat(100));
+        int read = terminal.read(some, Duration.ofMillis(50));
+        seen += new String(some, 0, Math.max(0, read), StandardCharsets.UTF_8);
+      }
+      rows.add("");
+      seen += printed(program, terminal);
+      assertTrue(seen.matches("(?s)(\r[0-9,]+ kB)+\r +\rThe extract is in .*"), seen);
+      assertTrue(Files.readString(file).matches("(1782000000;52.8\n)+"));
+    } finally {
+      hub.stop(0);
+    }
+  }
+
+  private static void send(HttpExchange exchange, BlockingQueue<String> rows) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      for (String some = rows.take(); !some.isEmpty(); some = rows.take()) {
+        out.write(some.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 }

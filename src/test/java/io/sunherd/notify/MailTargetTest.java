@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.sunherd.OwnCertificate;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.bus.alarm.TargetState;
 import io.sunherd.config.Notice;

@@ -1,5 +1,6 @@
 package io.sunherd.notify;
 
+import io.sunherd.OwnCertificate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

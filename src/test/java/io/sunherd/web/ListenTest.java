@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.OwnCertificate;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.suite.ProcessTests;
@@ -13,11 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,20 +79,9 @@ class ListenTest {
   @Test
   @DisplayName("with a certificate and its key it is https")
   void https() throws Exception {
-    Path store = folder.resolve("store.p12");
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    Process made =
-        new ProcessBuilder(
-                (keytool
-                        + " -genkeypair -keyalg EC -alias hub -dname CN=localhost -validity 2"
-                        + " -storetype PKCS12 -storepass secret -keystore "
-                        + store)
-                    .split(" "))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, made.waitFor(), said);
-    try (Rig rig = new Rig(pem(store))) {
+    OwnCertificate own = OwnCertificate.in(folder);
+    Site site = site(0, own.pem().toString(), own.key().toString(), folder.resolve("users"));
+    try (Rig rig = new Rig(site)) {
       assertEquals(200, Rig.wait(rig.send(HttpMethod.GET, "/health/live", Map.of())).status());
       onlyEncrypted(rig);
     }
@@ -113,22 +99,6 @@ class ListenTest {
     assertTrue(login.headers().get("set-cookie").contains("; Secure"), login.headers()::toString);
     assertEquals(
         403, rig.ask("POST", "/api/v1/login", Map.of("Origin", "http://" + own), body).status());
-  }
-
-  private Site pem(Path store) throws GeneralSecurityException, IOException {
-    KeyStore keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
-    Path certificate = folder.resolve("cert.pem");
-    Path key = folder.resolve("key.pem");
-    write(certificate, "CERTIFICATE", keys.getCertificate("hub").getEncoded());
-    write(key, "PRIVATE KEY", keys.getKey("hub", "secret".toCharArray()).getEncoded());
-    return site(0, certificate.toString(), key.toString(), folder.resolve("users"));
-  }
-
-  private static void write(Path file, String kind, byte[] content) throws IOException {
-    String base64 =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
-    Files.writeString(
-        file, "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
   }
 
   @Test
