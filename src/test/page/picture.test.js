@@ -1,6 +1,6 @@
 import './browser.js';
 import assert from 'node:assert/strict';
-import {beforeEach, test} from 'node:test';
+import {afterEach, beforeEach, mock, test} from 'node:test';
 import {forgetPicture, keepPicture, ownPicture, showPicture} from '../../../webroot/js/kept/keeper.js';
 import {mayShow, ownerOf, pictureOf, putUp, textOf} from '../../../webroot/js/kept/picture.js';
 import {createModel, take} from '../../../webroot/js/model.js';
@@ -32,6 +32,7 @@ function seen(session = anyone, hub = 'live') {
 const kept = () => JSON.parse(localStorage.getItem(KEY));
 
 beforeEach(forgetPicture);
+afterEach(() => mock.timers.reset());
 
 test('a picture is kept for whoever may see it', () => {
   assert.equal(ownerOf(anyone), 'anyone');
@@ -95,6 +96,35 @@ test('what the hub has told before it was lost is not put aside', () => {
   model.store.units.clear();
   showPicture(model);
   assert.equal(model.picture, null);
+});
+
+test('it is of when the hub was heard last, however long the machine has slept since', () => {
+  mock.timers.enable({apis: ['Date'], now: 100 * HOUR});
+  const model = seen();
+  mock.timers.setTime(108 * HOUR);
+  keepPicture(model);
+  assert.equal(kept().at, 100 * HOUR);
+});
+
+test('one that is on the screen grows old while the machine sleeps, and goes with what was kept', () => {
+  mock.timers.enable({apis: ['Date'], now: 100 * HOUR});
+  keepPicture(seen(userOnly('ann')));
+  const shown = createModel();
+  showPicture(shown);
+  mock.timers.setTime(108 * HOUR);
+  showPicture(shown);
+  assert.equal(Math.round(pageOf(shown).units[0].ageMs / HOUR), 8);
+  mock.timers.setTime(113 * HOUR);
+  showPicture(shown);
+  assert.equal(shown.store.units.size, 0, 'no session lasts so long');
+  assert.equal(shown.picture, null);
+
+  keepPicture(seen());
+  showPicture(shown);
+  assert.ok(shown.picture);
+  forgetPicture();
+  showPicture(shown);
+  assert.equal(shown.store.units.size, 0, 'whoever it was has logged out in another tab');
 });
 
 test('what users alone may see is shown for as long as a session may last', () => {
