@@ -4,6 +4,7 @@ import {afterEach, beforeEach, mock, test} from 'node:test';
 import {forgetPicture, keepPicture, ownPicture, showPicture} from '../../../webroot/js/kept/keeper.js';
 import {mayShow, ownerOf, pictureOf, putUp, textOf} from '../../../webroot/js/kept/picture.js';
 import {createModel, take} from '../../../webroot/js/model.js';
+import {batteriesOf, hoursOf} from '../../../webroot/js/overview/today.js';
 import {pageOf} from '../../../webroot/js/page.js';
 import {named} from '../../../webroot/js/store.js';
 
@@ -77,6 +78,22 @@ test('what is shown again is as old as it is, and nothing of it live', () => {
   assert.equal(Math.round((now - page.hub.since) / HOUR), 2);
   putUp(model, picture, {now, wall: 76 * HOUR}, false);
   assert.equal(pageOf(model).today, null, 'what another day has brought is not of today');
+});
+
+test('no battery of a picture lasts for so many hours from now on', () => {
+  const one = {soc: 70, source: 'bms', at: snapshot.inverters[0].status.at, stale: false, hours_left: 3.2, hours_to_full: null};
+  for (const [battery, many] of [[one, 1], [{...one, batteries: [{...one, units: ['roof-1']}, {...one, units: ['roof-2']}]}, 2]]) {
+    const clocks = {now: performance.now(), wall: 50 * HOUR};
+    const model = createModel();
+    putUp(model, pictureOf({...seen(), battery}, BESIDES, clocks), {...clocks, wall: 52 * HOUR}, true);
+    const shown = batteriesOf(pageOf(model).battery);
+    assert.equal(shown.length, many);
+    shown.forEach(({battery: old}) => {
+      assert.equal(hoursOf(old), null);
+      assert.equal(old.stale, true);
+      assert.equal(old.soc, 70);
+    });
+  }
 });
 
 test('what the hub tells takes the place of all of it', () => {
