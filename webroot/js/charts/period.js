@@ -1,7 +1,8 @@
 // A day, week, month or year from the hub's history, of one unit or of two beside each other, and its parts looked at closer.
 
+import {unitText} from '../format.js';
 import {html, useEffect, useMemo, useState} from '../html.js';
-import {t} from '../i18n.js';
+import {locale, t} from '../i18n.js';
 import {fieldTitle, learn, numbersOf} from '../labels.js';
 import {differs, hubZone} from '../zone.js';
 import {usePast, useRested} from './ask.js';
@@ -27,7 +28,7 @@ const More = ({fields, chosen, onChoose}) => html`
       ${fields.map(
         ({key, unit}) => html`<label>
           <input type="checkbox" checked=${chosen.includes(key)} onChange=${() => onChoose(key)} />
-          ${fieldTitle(COMMON, 'status', key)} ${unit && html`<span class="faint">${unit}</span>`}
+          ${fieldTitle(COMMON, 'status', key)} ${unit && html`<span class="faint">${unitText(unit)}</span>`}
         </label>`,
       )}
     </div>
@@ -80,7 +81,7 @@ function usePanels(told, charts, frame) {
     return charts
       .filter((chart) => there.some(({now, before}) => hasSome(chart, [...(now ?? []), ...(before ?? [])])))
       .map((chart) => there.map(({id, now, before}) => comparedOf(chart, id, now ?? [], before, frame)));
-  }, [ids, frame.before === null, ...told.flatMap(({id, now, before}) => [id, now, before])]);
+  }, [ids, locale(), frame.before === null, ...told.flatMap(({id, now, before}) => [id, now, before])]);
 }
 
 /**
