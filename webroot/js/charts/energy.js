@@ -1,8 +1,8 @@
 // kWh of a period by its hours, days or months, with their sum, and those of the period before.
 
 import {queue, useAnswer} from '../answer.js';
-import {number} from '../format.js';
-import {html} from '../html.js';
+import {number, unitText} from '../format.js';
+import {html, useMemo} from '../html.js';
 import {locale, t} from '../i18n.js';
 import {there} from '../zone.js';
 import {rowsOf, telling, totalOf} from './books.js';
@@ -104,14 +104,15 @@ export const EnergyBook = ({id, period, span, before, turn, isNamed}) => {
   const {answer, error} = useAnswer(energyAddress(id, span, period), turn, queue);
   const {answer: earlier} = useAnswer(before ? energyAddress(id, before, period) : '', 0, queue);
   const isCompared = Boolean(before && earlier);
-  const rows = rowsOf(period, answer?.periods ?? [], isCompared ? earlier.periods : null, Date.now());
+  const asOf = useMemo(() => Date.now(), [answer]); // what was open then is told no further
+  const rows = rowsOf(period, answer?.periods ?? [], isCompared ? earlier.periods : null, asOf);
   const told = telling(rows);
   const meters = METERS.filter(({key, ifTold}) => !ifTold || told.some((row) => row.now?.[key] || row.before?.[key]));
   const title = isNamed ? `${t('charts.energy')}, ${whoIs(id)}` : t('charts.energy');
   const heading = `energy-${id || 'system'}`;
   return html`
     <section class="card energy" aria-labelledby=${heading}>
-      <h2 id=${heading}>${title} <span class="faint">kWh</span></h2>
+      <h2 id=${heading}>${title} <span class="faint">${unitText('kWh')}</span></h2>
       ${error && html`<p role="alert">${error}</p>`}
       ${!answer && !error && html`<p class="faint">${t('charts.loading')}</p>`}
       ${answer && !told.length && html`<p class="faint">${t('charts.nothing')}</p>`}
