@@ -235,14 +235,14 @@ public final class Scan {
       throws LinkException, ProtocolException, SilentException {
     Identity identity = before.identity();
     Found own = before.there().get(0);
-    Glimpse glimpse = new Glimpse(line, identity, own.sight(), nanos);
-    if (!glimpse.isSame()) {
+    Optional<Sight> seen = new Glimpse(line, identity, own.sight(), nanos).lookAgain();
+    if (seen.isEmpty()) {
       known.remove(device);
       habits.forgetUnit();
       return identified(device, line, habits);
     }
     List<Found> found = new ArrayList<>();
-    found.add(own.seen(glimpse.look(), null));
+    found.add(own.seen(seen.get(), null));
     for (Found other : before.there().subList(1, before.there().size())) {
       long began = nanos.getAsLong();
       Optional<BusScan.Present> unit =

@@ -151,6 +151,19 @@ class LookAgainTest {
   }
 
   @Test
+  void oneThatTellsNoNumberIsGoneWhereNothingAnswersAndNotKeptForAnother() throws Exception {
+    unit = ForeignAnswers.pi30().says("QID", ForeignAnswers.NAK).says("QSID", ForeignAnswers.NAK);
+    assertNull(look().get(0).serial());
+    assertEquals(751L, values(again().get(0)).get("ac_watt"));
+    unit = new ForeignAnswers(ForeignAnswers.Family.PI30).toStrangers(ForeignAnswers.SILENCE);
+    Found gone = again().get(0);
+    assertNotNull(gone.error(), gone::toString);
+    assertNull(gone.sight());
+    unit = of("pi18").toStrangers(ForeignAnswers.NAK);
+    assertEquals("92932004102450", again().get(0).serial());
+  }
+
+  @Test
   void whereNothingWasFoundItIsAScan() throws Exception {
     unit = ForeignAnswers.pi30();
     assertEquals("92932004102443", again().get(0).serial());
