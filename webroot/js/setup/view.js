@@ -127,7 +127,7 @@ const watchedOf = ({units, now}) =>
   new Map(
     units.flatMap((unit) => {
       const live = liveOf(unit, now);
-      return live ? [[`is ${unit.id}`, {load: live.ac_watt, pv: live.pv_watts}]] : [];
+      return live ? [[`is ${unit.id}`, {load: live.ac_watt, pv: live.pv_watts, born: live.born}]] : [];
     }),
   );
 
