@@ -282,6 +282,6 @@ export const SetupPage = ({page, actions}) => {
         <button class="primary" aria-disabled=${Boolean(busy) || owner.busy}>${t(isFirst ? (busy ? 'setup.saving' : 'setup.save') : 'setup.review')}</button>
       </div>`}
     </form>
-    ${review && html`<${Review} answer=${review} rows=${rows} busy=${busy} onSave=${() => setup.save(rows)} onClose=${setup.closeReview} />`}
+    ${review && html`<${Review} answer=${review} rows=${review.rows} busy=${busy} onSave=${() => setup.save(review.rows)} onClose=${setup.closeReview} />`}
   `;
 };
