@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
   private static final int AT_ONCE = 64;
 
+  /** Of so many devices it is kept what was found there. */
+  private static final int MOST_KNOWN = 256;
+
   private final Opener opener;
   private final LongSupplier nanos;
 
@@ -216,6 +219,9 @@ public final class Scan {
               List.of(),
               sight,
               null));
+    }
+    if (known.size() >= MOST_KNOWN) {
+      known.clear();
     }
     known.put(device, new Known(identity, habits, found));
     return found;

@@ -170,6 +170,17 @@ class LookAgainTest {
     assertTrue(link.asked.contains("QPI"), link.asked::toString);
   }
 
+  @Test
+  void noMoreIsKeptThanAHerdHasHoweverManyNamesADeviceIsGiven() throws Exception {
+    unit = ForeignAnswers.pi30();
+    look();
+    for (int i = 0; i < 300; i++) {
+      scan.lookAgain(List.of(DeviceAddress.parse("tcp:127.0.0.1:" + (4000 + i))), found -> {});
+    }
+    again();
+    assertTrue(link.asked.contains("QPI"), "found anew: " + link.asked);
+  }
+
   private static String onBus(boolean exists, String serial, int watts) {
     return (exists ? "1 " : "0 ")
         + serial
