@@ -81,6 +81,15 @@ test('a unit keeps its name, proposed or typed, on whatever port a later scan fi
   ]);
 });
 
+test('a proposed name gives way to one that was configured meanwhile, and to none that is being typed', () => {
+  const names = new Map([['1', 'roof-1'], ['2', 'roof-2']]);
+  const inverters = [{id: 'roof-1', device: 'serial:/dev/ttyUSB7'}];
+  const found = [at('serial:/dev/ttyUSB0', '1'), at('serial:/dev/ttyUSB1', '2')];
+  const ids = () => rowsOf(known({inverters, names, edits: new Map([['is roof-1', {id: 'roof-2'}]]), offers: offersOf(inverters, found, [])})).map(({id}) => id);
+  assert.deepEqual(ids(), ['roof-2', 'roof-3', 'roof-2']);
+  assert.deepEqual(ids(), ['roof-2', 'roof-3', 'roof-2'], 'and stays');
+});
+
 test('names that cannot be are told, each at its row', () => {
   const inverters = ['a', 'b', 'c', 'd'].map((id) => ({id, device: `sim:${id}`}));
   const edits = new Map([['is a', {id: 'Roof 1'}], ['is b', {id: 'all'}], ['is c', {id: 'd'}]]);

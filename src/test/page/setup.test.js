@@ -39,6 +39,14 @@ test('what is typed while a change is under way is not taken: neither lost behin
   assert.equal(setup.state.edits.get('is a')?.id, 'd');
 });
 
+test('what was shown before it is saved is what is saved, whatever was found meanwhile', async () => {
+  answerWith((method) => ({json: method === 'PUT' ? {added: []} : config}));
+  const setup = createSetup(page());
+  await setup.look();
+  await setup.review([row]);
+  assert.deepEqual(setup.state.review.rows, [row]);
+});
+
 test('what the hub refuses is told at its row, and what was typed stays', async () => {
   answerWith((method) => (method === 'PUT' ? {status: 400, json: {error: 'x', mistakes: ['inverters[0].id: is no name']}} : {json: config}));
   const setup = createSetup(page());

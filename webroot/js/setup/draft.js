@@ -119,7 +119,7 @@ export function rowsOf({inverters, offers, edits, names, wanted, serialOf}) {
   const isHad = (/** @type {Offer} */ {configured, place, serial}) =>
     configured || places.has(placeText(place)) || (serial && rows.some((row) => row.was && row.serial === serial));
   for (const offer of offers.filter((one) => !isHad(one))) {
-    const id = proposed(offer, names, taken);
+    const id = proposed(offer, names, taken, inverters);
     rows.push({...offer, was: null, on: wanted, id, poll: {}, ...edits.get(offer.key)});
   }
   return rows;

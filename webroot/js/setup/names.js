@@ -52,15 +52,18 @@ function freeName(taken) {
 }
 
 /**
- * The name that is proposed for an offer. A unit keeps it wherever it comes up later: it is known by its serial number.
+ * The name that is proposed for an offer. A unit keeps it wherever it comes up later: it is known by its serial number. Only one
+ * that was configured meanwhile is given up.
  *
  * @param {Offer} offer
  * @param {Map<string, string>} names those given so far; a new one is added and stays
  * @param {Set<string>} taken
+ * @param {ConfiguredInverter[]} inverters
  */
-export function proposed({key, serial}, names, taken) {
+export function proposed({key, serial}, names, taken, inverters) {
   const unit = serial ?? key;
-  const name = names.get(unit) ?? freeName(taken);
+  const given = names.get(unit);
+  const name = given && !inverters.some(({id}) => id === given) ? given : freeName(taken);
   names.set(unit, name);
   taken.add(name);
   return name;

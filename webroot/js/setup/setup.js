@@ -231,7 +231,7 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
     async review(rows) {
       const answer = await send(rows, true);
       if (answer) {
-        change({busy: null, review: answer});
+        change({busy: null, review: {...answer, rows}}); // what is found meanwhile changes nothing of it
       }
     },
     closeReview: () => change({review: null}),

@@ -127,7 +127,7 @@ const watchedOf = ({units, now}) =>
   new Map(
     units.flatMap((unit) => {
       const live = liveOf(unit, now);
-      return live ? [[`is ${unit.id}`, {load: live.ac_watt, pv: live.pv_watts}]] : [];
+      return live ? [[`is ${unit.id}`, {load: live.ac_watt, pv: live.pv_watts, born: live.born}]] : [];
     }),
   );
 
@@ -282,6 +282,6 @@ export const SetupPage = ({page, actions}) => {
         <button class="primary" aria-disabled=${Boolean(busy) || owner.busy}>${t(isFirst ? (busy ? 'setup.saving' : 'setup.save') : 'setup.review')}</button>
       </div>`}
     </form>
-    ${review && html`<${Review} answer=${review} rows=${rows} busy=${busy} onSave=${() => setup.save(rows)} onClose=${setup.closeReview} />`}
+    ${review && html`<${Review} answer=${review} rows=${review.rows} busy=${busy} onSave=${() => setup.save(review.rows)} onClose=${setup.closeReview} />`}
   `;
 };

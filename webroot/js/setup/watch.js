@@ -4,7 +4,7 @@
 import {ApiError, post} from '../api.js';
 import {offerKey} from './draft.js';
 import {monotonic} from '../freshness.js';
-import {movedMost} from './movement.js';
+import {createComparison} from './movement.js';
 
 /** The hub looks at no more at a time. */
 const MOST = 32;
@@ -29,6 +29,17 @@ export const devicesOf = (found) =>
   found.flatMap(({device, error, configured}) => (device && !error && !configured ? [device] : [])).slice(0, MOST);
 
 /**
+ * A unit without a cable by what was told of it last, through the inverter that showed it before or through another one.
+ *
+ * @param {Scanned} one
+ * @param {Scanned[]} told
+ */
+function onBus(one, told) {
+  const all = told.filter(({via, serial}) => via && serial === one.serial);
+  return all.find(({via}) => via === one.via) ?? (one.serial ? all[0] : undefined);
+}
+
+/**
  * A place by what was told of it last.
  *
  * @param {Scanned} one
@@ -37,9 +48,7 @@ export const devicesOf = (found) =>
  * @returns {Scanned}
  */
 function renewed(one, told, asked) {
-  const now = one.device
-    ? told.find(({device}) => device === one.device)
-    : told.find(({via, serial}) => via === one.via && serial === one.serial);
+  const now = one.device ? told.find(({device}) => device === one.device) : onBus(one, told);
   if (now && !now.error) {
     const isSame = now.serial === one.serial;
     return {...now, live: now.live ?? (isSame ? one.live : null)};
@@ -51,7 +60,8 @@ function renewed(one, told, asked) {
 
 /**
  * What was found, by what a second look has told: what does not answer any more stays, and is told to be gone; what has come is
- * added. Devices stand before units that are seen over a bus, for a unit may have got a cable of its own.
+ * added. Devices stand before units that are seen over a bus, for a unit may have got a cable of its own, and what is gone stands
+ * last, for a unit may be at another place by now.
  *
  * @param {Scanned[]} found
  * @param {Scanned[]} told
@@ -62,8 +72,8 @@ export function merged(found, told, asked) {
   const open = (/** @type {Scanned} */ one) => !one.configured && !one.error;
   const kept = found.map((one) => (open(one) ? renewed(one, told, asked) : one));
   const come = told.filter((one) => open(one) && !kept.includes(one) && !kept.some((known) => offerKey(known) === offerKey(one)));
-  const all = [...kept, ...come];
-  return [...all.filter(({device}) => device), ...all.filter(({device}) => !device)];
+  const rank = (/** @type {Scanned} */ {device, gone}) => (gone === undefined ? 0 : 2) + (device ? 0 : 1);
+  return [...kept, ...come].sort((a, b) => rank(a) - rank(b));
 }
 
 /**
@@ -74,7 +84,9 @@ export function merged(found, told, asked) {
  */
 const watched = (found) =>
   found.flatMap((one) =>
-    one.live && !one.gone && !one.configured ? [[offerKey(one), {load: one.live.ac_watt, pv: one.live.pv_watts}]] : [],
+    one.live && one.gone === undefined && !one.configured
+      ? [[offerKey(one), {load: one.live.ac_watt, pv: one.live.pv_watts, born: one.live.born}]]
+      : [],
   );
 
 /**
@@ -83,16 +95,14 @@ const watched = (found) =>
  * @param {() => void} askSession
  */
 export function createWatch(state, change, askSession) {
-  /** @type {Map<string, Watched>} */
-  let before = new Map();
+  const compare = createComparison();
 
   /** @param {Map<string, Watched>} others what configured units do */
-  function compare(others) {
-    const now = new Map([...others, ...watched(state.scan.found)]);
-    const moved = movedMost(before, now);
-    before = now;
+  function note(others) {
+    const at = monotonic();
+    const moved = compare(new Map([...others, ...watched(state.scan.found)]), at);
     if (moved) {
-      change({moved: {...moved, at: monotonic()}});
+      change({moved: {...moved, at}});
     }
   }
 
@@ -124,6 +134,6 @@ export function createWatch(state, change, askSession) {
    */
   return async (isWanted, others) => {
     await ask(isWanted);
-    compare(others());
+    note(others());
   };
 }

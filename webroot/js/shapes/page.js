@@ -116,7 +116,7 @@
  * @typedef {{pv_watts: Known, ac_watt: Known, batt_volt: Known, mode: string | null, age_ms?: number, born: number}} Seen what a
  *   unit did when it was asked
  */
-/** @typedef {{load: Known, pv: Known}} Watched the watts by which one sees which box a unit is */
+/** @typedef {{load: Known, pv: Known, born: number}} Watched the watts by which one sees which box a unit is, and of when */
 
 /** @typedef {{on?: boolean, id?: string, place?: Place, serial?: string, poll?: Record<string, string>}} Edit what was typed in a row */
 

@@ -70,7 +70,7 @@ final class Glimpse {
    *
    * @throws SilentException where nothing answers
    */
-  boolean isSame() throws LinkException, SilentException {
+  private boolean isSame() throws LinkException, SilentException {
     Optional<Request> who = Optional.ofNullable(identity.source()).flatMap(dialect::request);
     try {
       return who.isEmpty()
@@ -83,7 +83,20 @@ final class Glimpse {
     }
   }
 
-  /** What the unit tells now. */
+  /**
+   * What the unit tells now; empty where it is not known to be there. One without a number is known
+   * to be by what it answers alone.
+   *
+   * @throws SilentException where nothing answers
+   */
+  Optional<Sight> lookAgain() throws LinkException, SilentException {
+    return isSame()
+        ? Optional.of(look())
+            .filter(sight -> identity.source() != null || !sight.readings().isEmpty())
+        : Optional.empty();
+  }
+
+  /** What the unit tells. */
   Sight look() {
     JointReadings joint = new JointReadings(dialect, Map.of(), this::asked, code -> true);
     List<Reading> readings = new ArrayList<>();

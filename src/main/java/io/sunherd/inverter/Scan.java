@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
   private static final int AT_ONCE = 64;
 
+  /** Of so many devices it is kept what was found there. */
+  private static final int MOST_KNOWN = 256;
+
   private final Opener opener;
   private final LongSupplier nanos;
 
@@ -217,6 +220,9 @@ public final class Scan {
               sight,
               null));
     }
+    if (known.size() >= MOST_KNOWN) {
+      known.clear();
+    }
     known.put(device, new Known(identity, habits, found));
     return found;
   }
@@ -235,14 +241,14 @@ public final class Scan {
       throws LinkException, ProtocolException, SilentException {
     Identity identity = before.identity();
     Found own = before.there().get(0);
-    Glimpse glimpse = new Glimpse(line, identity, own.sight(), nanos);
-    if (!glimpse.isSame()) {
+    Optional<Sight> seen = new Glimpse(line, identity, own.sight(), nanos).lookAgain();
+    if (seen.isEmpty()) {
       known.remove(device);
       habits.forgetUnit();
       return identified(device, line, habits);
     }
     List<Found> found = new ArrayList<>();
-    found.add(own.seen(glimpse.look(), null));
+    found.add(own.seen(seen.get(), null));
     for (Found other : before.there().subList(1, before.there().size())) {
       long began = nanos.getAsLong();
       Optional<BusScan.Present> unit =

@@ -3,16 +3,22 @@ package io.sunherd.setup;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Member;
+import io.sunherd.bus.Verdict;
 import io.sunherd.herd.Glance;
 import io.sunherd.inverter.Scan.Found;
 import io.sunherd.inverter.Sight;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a scan has found, as it is told. */
 final class ScanAnswer {
+  private static final String FOUND = "found";
+  private static final String LIVE = "live";
+  private static final String AGE = "age_ms";
+
   private ScanAnswer() {}
 
   /** What is on a device, or on the bus of it. */
@@ -35,7 +41,7 @@ final class ScanAnswer {
     json.put("number", found.number());
     json.put("notes", found.notes());
     json.put("configured", null);
-    json.put("live", live);
+    json.put(LIVE, live);
     json.put("error", found.error());
     return json;
   }
@@ -51,7 +57,7 @@ final class ScanAnswer {
     json.put("number", member == null || member.system() == null ? null : member.number());
     json.put("notes", state.notes());
     json.put("configured", state.inverter());
-    json.put("live", null);
+    json.put(LIVE, null);
     json.put("error", state.condition() == Condition.ONLINE ? null : state.error());
     return json;
   }
@@ -84,7 +90,7 @@ final class ScanAnswer {
     json.put("system", system);
     json.put("mode", mode);
     json.put("configured", null);
-    json.put("live", live);
+    json.put(LIVE, live);
     return json;
   }
 
@@ -96,7 +102,29 @@ final class ScanAnswer {
     }
     Map<String, @Nullable Object> live =
         Glance.of(sight.dialect(), sight.readings(), sight.refused());
-    live.put("age_ms", TimeUnit.NANOSECONDS.toMillis(nowNanos - sight.nanos()));
+    live.put(AGE, TimeUnit.NANOSECONDS.toMillis(nowNanos - sight.nanos()));
     return live;
+  }
+
+  /** The same answer, told so much later than it was made. */
+  static Verdict later(Verdict verdict, long nanos) {
+    Map<String, @Nullable Object> body = new LinkedHashMap<>(verdict.body());
+    if (body.get(FOUND) instanceof List<?> found) {
+      body.put(FOUND, found.stream().map(one -> older(one, nanos)).toList());
+    }
+    return new Verdict(verdict.status(), body);
+  }
+
+  private static Object older(Object one, long nanos) {
+    if (!(one instanceof Map<?, ?> place)
+        || !(place.get(LIVE) instanceof Map<?, ?> live)
+        || !(live.get(AGE) instanceof Long age)) {
+      return one;
+    }
+    Map<Object, @Nullable Object> aged = new LinkedHashMap<>(live);
+    aged.put(AGE, age + TimeUnit.NANOSECONDS.toMillis(nanos));
+    Map<Object, @Nullable Object> all = new LinkedHashMap<>(place);
+    all.put(LIVE, aged);
+    return all;
   }
 }

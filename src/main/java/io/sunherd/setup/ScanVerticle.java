@@ -177,8 +177,11 @@ public final class ScanVerticle extends VerticleBase {
     if (verdict.status() != 200 || ScanRedaction.isAnswered(verdict, named)) {
       return Future.succeededFuture(verdict);
     }
-    long took = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - start);
-    return vertx.timer(sameMs - took % sameMs, TimeUnit.MILLISECONDS).map(verdict);
+    long held = nanos.getAsLong();
+    long took = TimeUnit.NANOSECONDS.toMillis(held - start);
+    return vertx
+        .timer(sameMs - took % sameMs, TimeUnit.MILLISECONDS)
+        .map(done -> ScanAnswer.later(verdict, nanos.getAsLong() - held));
   }
 
   private Future<Verdict> begin(Search search) {
@@ -230,17 +233,15 @@ public final class ScanVerticle extends VerticleBase {
         all.add(ScanAnswer.configured(state, members.find(state.serial())));
       }
     }
-    for (Found one : found) {
-      if (one.serial() == null || serials.add(one.serial())) {
-        all.add(ScanAnswer.found(one, nanos.getAsLong()));
-      }
-    }
+    List<Found> told =
+        found.stream().filter(one -> one.serial() == null || serials.add(one.serial())).toList();
     List<Member> others = members.without(serials);
     return members
         .see(others, Map.copyOf(states), vertx.eventBus())
         .map(
             seen -> {
               long now = nanos.getAsLong();
+              told.forEach(one -> all.add(ScanAnswer.found(one, now)));
               others.forEach(one -> all.add(ScanAnswer.member(one, seen.get(one.serial()), now)));
               Map<String, @Nullable Object> body = new LinkedHashMap<>();
               body.put("at", Instant.ofEpochMilli(clock.millis()).toString());

@@ -151,10 +151,34 @@ class LookAgainTest {
   }
 
   @Test
+  void oneThatTellsNoNumberIsGoneWhereNothingAnswersAndNotKeptForAnother() throws Exception {
+    unit = ForeignAnswers.pi30().says("QID", ForeignAnswers.NAK).says("QSID", ForeignAnswers.NAK);
+    assertNull(look().get(0).serial());
+    assertEquals(751L, values(again().get(0)).get("ac_watt"));
+    unit = new ForeignAnswers(ForeignAnswers.Family.PI30).toStrangers(ForeignAnswers.SILENCE);
+    Found gone = again().get(0);
+    assertNotNull(gone.error(), gone::toString);
+    assertNull(gone.sight());
+    unit = of("pi18").toStrangers(ForeignAnswers.NAK);
+    assertEquals("92932004102450", again().get(0).serial());
+  }
+
+  @Test
   void whereNothingWasFoundItIsAScan() throws Exception {
     unit = ForeignAnswers.pi30();
     assertEquals("92932004102443", again().get(0).serial());
     assertTrue(link.asked.contains("QPI"), link.asked::toString);
+  }
+
+  @Test
+  void noMoreIsKeptThanAHerdHasHoweverManyNamesADeviceIsGiven() throws Exception {
+    unit = ForeignAnswers.pi30();
+    look();
+    for (int i = 0; i < 300; i++) {
+      scan.lookAgain(List.of(DeviceAddress.parse("tcp:127.0.0.1:" + (4000 + i))), found -> {});
+    }
+    again();
+    assertTrue(link.asked.contains("QPI"), "found anew: " + link.asked);
   }
 
   private static String onBus(boolean exists, String serial, int watts) {

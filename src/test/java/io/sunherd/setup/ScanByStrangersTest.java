@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.bus.Addresses;
+import io.sunherd.bus.InverterState;
+import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Look;
+import io.sunherd.bus.Member;
 import io.sunherd.bus.RecordCodec;
 import io.sunherd.bus.Verdict;
 import io.sunherd.link.DeviceAddress;
@@ -18,11 +21,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,13 +42,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @PureTests
 class ScanByStrangersTest {
   private static final long SAME_MS = 300;
+  private static final long LONG_MS = 20_000;
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(LONG_MS);
   private static final String UNIT = "sim:parallel-1";
+  private static final Member MEMBER =
+      new Member("92932004109999", null, 1, "roof", true, 0, null, null);
   private static final List<String> NOBODY_THERE =
       List.of("tcp:127.0.0.1:1", "tcp:127.0.0.1:2", "tcp:127.0.0.1:3", "tcp:[::1]:4");
 
   private final Vertx vertx = Vertx.vertx();
   private final Herd units = new Herd(1, Clock.systemUTC());
   private final ConcurrentLinkedQueue<String> opened = new ConcurrentLinkedQueue<>();
+
+  /** How much later it is than the machine says. */
+  private final AtomicLong later = new AtomicLong();
+
+  /** What happens once the values are there: the time of day is noted behind them. */
+  private Runnable seen = () -> {};
 
   @BeforeEach
   void deploy() {
@@ -54,8 +68,11 @@ class ScanByStrangersTest {
             new ScanVerticle(
                 () -> List.of(DeviceAddress.parse("serial:/dev/ttyUSB7")),
                 this::open,
-                InstantSource.system(),
-                System::nanoTime,
+                () -> {
+                  seen.run();
+                  return Instant.now();
+                },
+                () -> System.nanoTime() + later.get(),
                 SAME_MS))
         .await();
   }
@@ -133,6 +150,43 @@ class ScanByStrangersTest {
             .orElseThrow();
     assertNull(unit.getString("error"));
     assertTrue(unit.getString("protocol").startsWith("pi30"), unit::encode);
+  }
+
+  @Test
+  void whatAnInverterDoesIsAsOldAsItIsWhenItIsTold() {
+    seen = () -> Vertx.currentContext().runOnContext(held -> later.set(LONG_NANOS));
+    long age = age(ask(true, List.of(UNIT, "tcp:127.0.0.1:1")));
+    assertTrue(age >= LONG_MS, "the answer was held back, and the values grew old: " + age);
+  }
+
+  private static long age(Verdict verdict) {
+    return found(verdict).stream()
+        .filter(one -> UNIT.equals(one.getString("device")))
+        .findFirst()
+        .orElseThrow()
+        .getJsonObject("live")
+        .getLong("age_ms");
+  }
+
+  @Test
+  void whatAnInverterDoesGrowsOldWhileOthersAreAskedThroughAConfiguredOne() {
+    var bus = vertx.eventBus();
+    bus.<Object>consumer(
+        Addresses.ask("roof"),
+        message -> {
+          later.addAndGet(LONG_NANOS);
+          message.fail(1, "silent");
+        });
+    bus.publish(
+        Addresses.STATES,
+        new InverterState(
+            "roof", Condition.ONLINE, 0, null, "pi30", null, null, null, null, null, List.of()));
+    bus.publish(Addresses.MEMBERS, MEMBER);
+    long age;
+    do {
+      age = age(ask(false, List.of(UNIT)));
+    } while (later.get() == 0);
+    assertTrue(age >= LONG_MS, "asked for before, told after: " + age);
   }
 
   @ParameterizedTest
