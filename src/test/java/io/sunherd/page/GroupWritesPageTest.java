@@ -13,6 +13,7 @@ import io.sunherd.page.Visit.Screen;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,35 @@ class GroupWritesPageTest {
     undoneFromTheList();
     visit.isClean();
     refused();
+  }
+
+  @Test
+  @DisplayName("what is dangerous is sent after a tick only, which is of one value, and listed")
+  void dangerous() {
+    page.locator("li[data-setting=ac_output_freq] button").click();
+    logIn();
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("roof-1").check();
+    dialog.locator("select").selectOption("60");
+    visit.button("Preview").click();
+    Locator tick = dialog.locator(".danger input");
+    assertThat(visit.button("Send")).isDisabled();
+    tick.check();
+    assertThat(visit.button("Send")).isEnabled();
+    dialog.locator(".buttons .plain").click();
+    visit.button("Preview").click();
+    assertThat(tick).not().isChecked();
+    assertThat(visit.button("Send")).isDisabled();
+    assertEquals(List.of(), house.tap(1).orders());
+    tick.check();
+    visit.picture("change-dangerous");
+    visit.button("Send").click();
+    assertThat(dialog.locator(".outcome")).containsText("Confirmed");
+    assertEquals(List.of("F60"), house.tap(1).orders());
+    dialog.locator(".buttons .primary").click();
+    visit.open("changes");
+    assertThat(page.locator("table.changes tbody tr").first()).containsText("50 → 60");
+    visit.isClean();
   }
 
   @Test
