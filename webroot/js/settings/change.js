@@ -118,7 +118,8 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
     }
     setStep({
       name,
-      result: {kind: outcomeOf(error), error: error.status ? error.message : t('outcome.lost'), body: error.body ?? {}},
+      // Where only a preview was asked for, nothing is open.
+      result: {kind: name === 'value' && !error.status ? 'failed' : outcomeOf(error), error: error.status ? error.message : t('outcome.lost'), body: error.body ?? {}},
     });
   }
 
