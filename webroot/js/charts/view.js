@@ -140,6 +140,11 @@ export const ChartsPage = ({page, actions}) => {
   const [chosen, setChosen] = useState(/** @type {string[]} */ ([]));
   const [beside, setBeside] = useState(NONE);
   const [isCompared, setCompared] = useState(isYesterday);
+  useEffect(() => {
+    if (isYesterday) {
+      actions.setChartOf(SYSTEM); // whoever was looked at before
+    }
+  }, []);
   const choose = (/** @type {string} */ key) =>
     setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
   const ids = idsOf(page, beside);

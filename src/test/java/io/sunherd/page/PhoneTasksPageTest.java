@@ -119,8 +119,11 @@ class PhoneTasksPageTest {
     assertTrue(last.y + last.height < end, "below what is seen");
     assertEquals(2, taps);
     visit.isAccessible();
+    page.locator("main select").first().selectOption("roof-1");
     page.goBack();
-    assertThat(page.locator(".tile")).hasCount(3);
+    page.locator(".end.grid").tap();
+    page.locator("#behind a[href='#/charts/yesterday']").tap();
+    assertThat(in(sums, "pv")).containsText("30.5"); // of all units, whoever was looked at
   }
 
   @Test
