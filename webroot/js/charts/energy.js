@@ -98,16 +98,50 @@ const Books = ({rows, meters, period, isCompared, label}) => {
 };
 
 /**
- * @param {{id: string, period: Period, span: Span, before: Span | null, turn: number, isNamed: boolean}} props
+ * The books of a unit, and those of the period before; without an id nothing is asked.
+ *
+ * @param {string | null} id
+ * @param {{period: Period, span: Span, before: Span | null, turn: number}} asked
  */
-export const EnergyBook = ({id, period, span, before, turn, isNamed}) => {
-  const {answer, error} = useAnswer(energyAddress(id, span, period), turn, queue);
-  const {answer: earlier} = useAnswer(before ? energyAddress(id, before, period) : '', 0, queue);
+export function useBooks(id, {period, span, before, turn}) {
+  const {answer, error} = useAnswer(id === null ? '' : energyAddress(id, span, period), turn, queue);
+  const {answer: earlier} = useAnswer(id !== null && before ? energyAddress(id, before, period) : '', 0, queue);
   const isCompared = Boolean(before && earlier);
   const asOf = useMemo(() => Date.now(), [answer]); // what was open then is told no further
   const rows = rowsOf(period, answer?.periods ?? [], isCompared ? earlier.periods : null, asOf);
   const told = telling(rows);
   const meters = METERS.filter(({key, ifTold}) => !ifTold || told.some((row) => row.now?.[key] || row.before?.[key]));
+  return {id: id ?? '', answer, error, isCompared, rows, told, meters};
+}
+
+/**
+ * What is over of a period in one sum of each kind, beside the period before: why it was as it was.
+ *
+ * @param {{books: ReturnType<typeof useBooks>, period: Period, isNamed: boolean}} props
+ */
+export const SumsBeside = ({books: {id, isCompared, rows, told, meters}, period, isNamed}) => {
+  if (!isCompared || !told.length) {
+    return null;
+  }
+  const over = rows.filter((row) => !row.isOpen);
+  const title = t(over.length < rows.length ? 'charts.total_over' : 'charts.total');
+  const heading = `sums-${id || 'system'}`;
+  return html`
+    <section class="card sums" aria-labelledby=${heading}>
+      <h2 id=${heading}>${isNamed ? `${title}, ${whoIs(id)}` : title} <span class="faint">kWh</span></h2>
+      <p class="faint">${t('charts.before_caption', {before: t(`charts.before.${period}`)})}</p>
+      <dl>
+        ${meters.map(({key}) => {
+          const {now, before} = totalOf(over, key);
+          return html`<div data-meter=${key}><dt>${t(`charts.meter.${key}`)}</dt><dd><${Amount} energy=${now} /><${Earlier} now=${now} before=${before} /></dd></div>`;
+        })}
+      </dl>
+    </section>
+  `;
+};
+
+/** @param {{books: ReturnType<typeof useBooks>, period: Period, isNamed: boolean}} props */
+export const EnergyBook = ({books: {id, answer, error, isCompared, rows, told, meters}, period, isNamed}) => {
   const title = isNamed ? `${t('charts.energy')}, ${whoIs(id)}` : t('charts.energy');
   const heading = `energy-${id || 'system'}`;
   return html`

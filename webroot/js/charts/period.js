@@ -7,7 +7,7 @@ import {fieldTitle, learn, numbersOf} from '../labels.js';
 import {differs, hubZone} from '../zone.js';
 import {usePast, useRested} from './ask.js';
 import {endsOf} from './axis.js';
-import {EnergyBook} from './energy.js';
+import {EnergyBook, SumsBeside, useBooks} from './energy.js';
 import {csvOf, fileName, save} from './export.js';
 import {CHARTS, chartOf, named, partNamed, whoIs} from './kinds.js';
 import {Lines} from './lines.js';
@@ -105,11 +105,11 @@ function saveRows(told, panels, {period, span, before}, view) {
 }
 
 /**
- * @param {{page: Page, ids: string[], period: Period, chosen: string[], isCompared: boolean, onCompare: () => void,
+ * @param {{page: Page, ids: string[], period: Period, begin: number, chosen: string[], isCompared: boolean, onCompare: () => void,
  *   onChoose: Choose}} props
  */
-export const Past = ({page, ids, period, chosen, isCompared, onCompare, onChoose}) => {
-  const [back, setBack] = useState(0);
+export const Past = ({page, ids, period, begin, chosen, isCompared, onCompare, onChoose}) => {
+  const [back, setBack] = useState(begin);
   const [chosenView, setView] = useState(/** @type {Span | null} */ (null));
   const fields = useFields();
   const charts = [...CHARTS, ...fields.filter(({key}) => chosen.includes(key)).map(chartOf)];
@@ -121,6 +121,7 @@ export const Past = ({page, ids, period, chosen, isCompared, onCompare, onChoose
   const first = usePast(ids[0], asked, columns);
   const second = usePast(ids[1] ?? null, asked, columns);
   const told = [first, second].slice(0, ids.length).map((one, i) => ({...one, id: ids[i]}));
+  const books = [useBooks(ids[0], asked), useBooks(ids[1] ?? null, asked)].slice(0, ids.length);
   const panels = usePanels(told, charts, frame);
   const go = (/** @type {number} */ to) => {
     setView(null);
@@ -134,6 +135,7 @@ export const Past = ({page, ids, period, chosen, isCompared, onCompare, onChoose
       <strong aria-live="polite">${named(period, span)}${differs() && html` <span class="faint">${hubZone()}</span>`}${view && html`, <span class="part">${partNamed(period, view)}</span>`}</strong>
       <button aria-label=${t('charts.next')} disabled=${back === 0} onClick=${() => go(back - 1)}>›</button>
     </div>
+    ${books.map((one) => html`<${SumsBeside} key=${`sums ${one.id}`} books=${one} period=${period} isNamed=${isPair} />`)}
     <div class="title tools">
       <${Zoom} view=${view} span=${span} onView=${setView} />
       <button aria-pressed=${isCompared} onClick=${onCompare}>${t('charts.compare', {before: beforeTitle})}</button>
@@ -156,7 +158,7 @@ export const Past = ({page, ids, period, chosen, isCompared, onCompare, onChoose
           (panel) => html`<${Lines} key=${`${panel.chart.id} ${panel.id} ${period} ${back}`} panel=${panel} page=${page} period=${period} span=${span} view=${view} onView=${setView} ends=${ends} isNamed=${isPair} />`,
         );
       })}
-      ${ids.map((id) => html`<${EnergyBook} key=${`energy ${id}`} id=${id} period=${period} span=${span} before=${frame.before} turn=${asked.turn} isNamed=${isPair} />`)}
+      ${books.map((one) => html`<${EnergyBook} key=${`energy ${one.id}`} books=${one} period=${period} isNamed=${isPair} />`)}
     </div>
   `;
 };

@@ -131,12 +131,21 @@ const Periods = ({chosen, onChoose}) => html`
 export const idsOf = (page, beside) =>
   beside !== page.chartOf && (beside === SYSTEM || page.units.some(({id}) => id === beside)) ? [page.chartOf, beside] : [page.chartOf];
 
+/** The way to yesterday beside the day before, from what today has brought. */
+const YESTERDAY = 'yesterday';
+
 /** @param {{page: Page, actions: Actions}} props */
 export const ChartsPage = ({page, actions}) => {
-  const [period, setPeriod] = useState(/** @type {'live' | Period} */ (LIVE));
+  const isYesterday = page.rest === YESTERDAY;
+  const [period, setPeriod] = useState(/** @type {'live' | Period} */ (isYesterday ? 'day' : LIVE));
   const [chosen, setChosen] = useState(/** @type {string[]} */ ([]));
   const [beside, setBeside] = useState(NONE);
-  const [isCompared, setCompared] = useState(false);
+  const [isCompared, setCompared] = useState(isYesterday);
+  useEffect(() => {
+    if (isYesterday) {
+      actions.setChartOf(SYSTEM); // whoever was looked at before
+    }
+  }, []);
   const choose = (/** @type {string} */ key) =>
     setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
   const ids = idsOf(page, beside);
@@ -152,6 +161,6 @@ export const ChartsPage = ({page, actions}) => {
     ${period === LIVE && html`<div class="title tools"><button onClick=${() => saveHour(page, ids)}>${t('charts.download')}</button></div>`}
     ${period === LIVE
       ? html`<div class="charts ${ids.length > 1 ? 'pair' : ''}">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} ids=${ids} />`)}</div>`
-      : html`<${Past} key=${period} page=${page} ids=${ids} period=${period} chosen=${chosen} isCompared=${isCompared} onCompare=${() => setCompared(!isCompared)} onChoose=${choose} />`}
+      : html`<${Past} key=${period} page=${page} ids=${ids} period=${period} begin=${isYesterday && period === 'day' ? 1 : 0} chosen=${chosen} isCompared=${isCompared} onCompare=${() => setCompared(!isCompared)} onChoose=${choose} />`}
   `;
 };

@@ -67,9 +67,10 @@ function useToday(ids, isKept, turn) {
 
 /** @param {{name: EndName, units: ShownUnit[], system: System, today: Page['today'], second: number}} props */
 export const Behind = ({name, units, system, today, second}) => {
+  const isKept = metersOf(today, name).length > 0;
   const days = useToday(
     units.map(({id}) => id),
-    metersOf(today, name).length > 0,
+    isKept,
     Math.floor(second / TODAY_EVERY_S),
   );
   return html`
@@ -92,6 +93,7 @@ export const Behind = ({name, units, system, today, second}) => {
           </tbody>
         </table>
       <//>
+      ${isKept && html`<p><a href="#/charts/yesterday">${t('flow.yesterday')}</a></p>`}
     </div>
   `;
 };

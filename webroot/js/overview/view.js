@@ -1,6 +1,6 @@
 // The first screen: is everything there, what flows, how is each unit.
 
-import {html} from '../html.js';
+import {html, useEffect, useRef} from '../html.js';
 import {DASH, plain} from '../format.js';
 import {inWords, t} from '../i18n.js';
 import {Flow} from './picture.js';
@@ -109,6 +109,14 @@ const Refused = ({refused}) =>
 export const Overview = ({page, actions}) => {
   const {units, system, filter, frozen, found, shares} = page;
   const shown = units.filter(FILTERS[/** @type {keyof typeof FILTERS} */ (filter)]);
+  const tiles = useRef(null);
+  const filtered = useRef(null);
+  useEffect(() => {
+    if (filtered.current && filter !== filtered.current && filter !== 'units') {
+      tiles.current?.scrollIntoView({block: 'nearest'}); // on a phone they are below what is seen
+    }
+    filtered.current = filter;
+  }, [filter]);
   return html`
     <h1 class="only-heard">${t('nav.overview')}</h1>
     <${Counters} units=${units} frozen=${frozen} chosen=${filter} onChoose=${actions.setFilter} />
@@ -116,7 +124,7 @@ export const Overview = ({page, actions}) => {
       ? html`<${Flow} system=${system} units=${units} frozen=${frozen} today=${page.today} battery=${page.battery} second=${page.second} />`
       : html`<p class="faint">${t('flow.none')}</p>`}
     <${Differences} list=${system?.differences ?? []} />
-    <section aria-labelledby="units-title">
+    <section ref=${tiles} aria-labelledby="units-title">
       <h2 id="units-title" class=${filter === 'units' ? 'only-heard' : ''}>${t(`filtered.${filter}`)}</h2>
       ${shown.length === 0 && html`<p class="faint none">${t('filtered.none')} <button class="text" onClick=${() => actions.setFilter('units')}>${t('filtered.all')}</button></p>`}
       <div class="tiles ${frozen ? 'frozen' : ''}">

@@ -118,7 +118,8 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
     }
     setStep({
       name,
-      result: {kind: outcomeOf(error), error: error.status ? error.message : t('outcome.lost'), body: error.body ?? {}},
+      // Where only a preview was asked for, nothing is open.
+      result: {kind: name === 'value' && !error.status ? 'failed' : outcomeOf(error), error: error.status ? error.message : t('outcome.lost'), body: error.body ?? {}},
     });
   }
 
@@ -168,7 +169,7 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
     <${Dialog} title=${settingTitle(setting)} onClose=${onClose}>
       ${(step.name === 'value' || step.name === 'asking') &&
       html`<form onSubmit=${preview}>
-        <p class="faint">${t(`scope.${setting.scope}`)} ${rangeText(setting)}</p>
+        <p class="faint">${(target !== ALL || setting.scope === 'system') && `${t(`scope.${setting.scope}`)} `}${rangeText(setting)}</p>
         <${Target} setting=${setting} units=${units} mayAll=${mayAll} target=${target} onTarget=${setTarget} />
         <${Input} setting=${setting} value=${text} onInput=${setText} />
         ${step.result && html`<${Outcome} result=${step.result} name=${row.name} />`}

@@ -23,6 +23,9 @@ const isRead = (one) => one.confirmed !== null && one.confirmed !== undefined;
  */
 export function outcomeOf(error) {
   const {reply, units} = error.body ?? {};
+  if (!error.status) {
+    return 'silent'; // the hub is lost, and may have done it
+  }
   if (error.status === 409) {
     const sent = reply ?? Object.values(units ?? {}).some((one) => one.reply);
     return reply === 'ACK' ? 'not_kept' : sent ? 'refused' : 'left_alone';

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,80 @@ class GroupWritesPageTest {
   }
 
   @Test
+  @DisplayName(
+      "an answer that is lost is told as open, other tabs see what was done, and may log out")
+  void brokenOff() {
+    card().getByRole(AriaRole.BUTTON).click();
+    logIn();
+    assertThat(page.getByLabel("all 2 units")).isChecked();
+    Page other = visit.context().newPage();
+    other.navigate(page.url());
+    assertThat(other.locator("li[data-setting=max_charging_current]").locator(BOTH))
+        .containsText("60");
+    page.route("**/api/v1/system/settings/*", GroupWritesPageTest::lose);
+    send("40");
+    assertThat(page.locator("dialog .outcome")).containsText("nobody knows yet");
+    visit.picture("change-all-lost-phone");
+    close();
+    assertThat(card().locator(BOTH)).containsText("40");
+    assertThat(other.locator("li[data-setting=max_charging_current]").locator(BOTH))
+        .containsText("40");
+    card().getByRole(AriaRole.BUTTON).click();
+    page.locator("dialog select").selectOption("50");
+    other.locator("header.top").getByText("Log out").click();
+    assertThat(other.locator("header.top")).containsText("Log in");
+    visit.button("Preview").click();
+    visit.picture("change-all-logged-out-phone");
+    assertThat(page.locator("dialog").getByLabel("Password")).isVisible();
+    logIn();
+    assertThat(page.locator("header.top")).containsText("Log out ann");
+    visit.picture("change-all-logged-in-phone");
+    page.reload();
+    assertThat(card().locator(BOTH)).containsText("40");
+    assertThat(page.locator("dialog")).hasCount(0);
+    visit.forgive("ERR_FAILED", "401");
+  }
+
+  /** What was asked for is done, and nobody hears of it. */
+  private static void lose(Route route) {
+    if (route.request().postData().contains("dry_run")) {
+      route.resume();
+    } else {
+      route.fetch();
+      route.abort();
+    }
+  }
+
+  @Test
+  @DisplayName("what is dangerous is sent after a tick only, which is of one value, and listed")
+  void dangerous() {
+    page.locator("li[data-setting=ac_output_freq] button").click();
+    logIn();
+    Locator dialog = page.locator("dialog");
+    dialog.getByLabel("roof-1").check();
+    dialog.locator("select").selectOption("60");
+    visit.button("Preview").click();
+    Locator tick = dialog.locator(".danger input");
+    assertThat(visit.button("Send")).isDisabled();
+    tick.check();
+    assertThat(visit.button("Send")).isEnabled();
+    dialog.locator(".buttons .plain").click();
+    visit.button("Preview").click();
+    assertThat(tick).not().isChecked();
+    assertThat(visit.button("Send")).isDisabled();
+    assertEquals(List.of(), house.tap(1).orders());
+    tick.check();
+    visit.picture("change-dangerous");
+    visit.button("Send").click();
+    assertThat(dialog.locator(".outcome")).containsText("Confirmed");
+    assertEquals(List.of("F60"), house.tap(1).orders());
+    dialog.locator(".buttons .primary").click();
+    visit.open("changes");
+    assertThat(page.locator("table.changes tbody tr").first()).containsText("50 → 60");
+    visit.isClean();
+  }
+
+  @Test
   @DisplayName("a change of all units is over once the settings of one are shown")
   void over() {
     card().getByRole(AriaRole.BUTTON).click();
@@ -123,7 +199,7 @@ class GroupWritesPageTest {
   }
 
   private void logIn() {
-    Locator dialog = page.locator("dialog");
+    Locator dialog = page.locator("dialog").last(); // above a change that is begun
     dialog.getByLabel("User").fill("ann");
     dialog.getByLabel("Password").fill(WritesRig.PASSWORD);
     dialog.locator("button.primary").click();

@@ -1,10 +1,14 @@
 package io.sunherd.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Reading;
@@ -136,7 +140,17 @@ class LivePageTest {
         .hasText(system.getDouble("battery_watts") > 0 ? "charging" : "discharging");
     visit.page().locator(".end.load").click();
     assertThat(visit.page().locator("#behind tbody tr")).hasCount(3);
+    stillWhereWanted();
     visit.isClean();
+  }
+
+  private void stillWhereWanted() {
+    assertThat(visit.page().locator(".wires .moving").first()).isAttached();
+    assertTrue((int) visit.page().evaluate("document.getAnimations().length") > 0);
+    visit
+        .page()
+        .emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    assertEquals(0, visit.page().evaluate("document.getAnimations().length"));
   }
 
   @Test

@@ -119,6 +119,13 @@ class MixedHerdPageTest {
     visit.picture("nine-phone");
     visit.isAccessible();
     assertEquals(List.of(), page.evaluate(Files.readString(LooksTest.CUT)));
+    page.setViewportSize(320, 640);
+    page.getByLabel("Language").selectOption("uk");
+    assertThat(page.locator("html")).hasAttribute("lang", "uk");
+    visit.picture("nine-narrow-uk");
+    assertEquals(List.of(), page.evaluate(Files.readString(LooksTest.CUT)));
+    assertEquals(320, page.evaluate("document.scrollingElement.scrollWidth"));
+    page.locator("select").last().selectOption("en");
     page.setViewportSize(1440, 900);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     visit.picture("nine-dark");

@@ -18,6 +18,7 @@ import io.sunherd.extract.Past;
 import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.energy.Quarter.Amount;
+import io.sunherd.history.rows.Row;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
@@ -27,6 +28,8 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,56 @@ final class PastRig {
                   Meter.GRID_IN, new Amount(70_000, 900_000, 900_000)));
       store.append(new Batch(List.of(), List.of(quarter), List.of()));
     }
+  }
+
+  /**
+   * The day before yesterday with sun, and yesterday without, when the grid did what the sun did
+   * not and filled the battery at night.
+   */
+  static void fillTwoDays(RunningHub hub) throws Exception {
+    while (hub.get("/health/ready").statusCode() != 200) {
+      Thread.onSpinWait();
+    }
+    try (Store store = new Store(hub.history())) {
+      for (int back = 1; back <= 2; back++) {
+        List<Row> rows = new ArrayList<>();
+        List<Quarter> quarters = new ArrayList<>();
+        long day =
+            yesterday().minusDays(back - 1L).atStartOfDay(ZoneId.systemDefault()).toEpochSecond();
+        for (int number = 0; number < 96; number++) {
+          double sun = Math.max(0, Math.sin(Math.PI * (number - 24) / 48.0));
+          boolean isDull = back == 1;
+          int pv = (int) (sun * (isDull ? 600 : 4_000));
+          int grid = !isDull ? 0 : number < 16 ? 2_800 : number < 64 ? 0 : 600;
+          keep(rows, quarters, day + 900L * number, pv, grid);
+        }
+        store.append(new Batch(rows, quarters, List.of()));
+      }
+    }
+  }
+
+  /** A quarter of an hour of a house that takes 800 W. */
+  private static void keep(List<Row> rows, List<Quarter> quarters, long at, int pv, int grid) {
+    RowSource source = new RowSource(Past.HUB, "", RowSource.SYSTEM);
+    int battery = pv + grid - 800;
+    Map<String, Object> values = new HashMap<>(Past.values(0));
+    values.putAll(
+        Map.of("pv_watts", pv, "ac_watt", 800, "grid_watts", grid, "battery_watts", battery));
+    for (int third = 0; third < 3; third++) {
+      rows.add(new Row(source, at + 300L * third, values));
+    }
+    Map<Meter, Amount> amounts =
+        Map.of(
+            Meter.PV, quarter(pv),
+            Meter.LOAD, quarter(800),
+            Meter.GRID_IN, quarter(grid),
+            Meter.BATTERY_IN, quarter(Math.max(0, battery)),
+            Meter.BATTERY_OUT, quarter(Math.max(0, -battery)));
+    quarters.add(new Quarter(source, at, amounts));
+  }
+
+  private static Amount quarter(int watts) {
+    return new Amount(250L * watts, 900_000);
   }
 
   private static Map<String, Object> onGrid(int number) {

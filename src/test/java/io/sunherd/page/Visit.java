@@ -62,24 +62,32 @@ final class Visit implements AutoCloseable {
 
   /** One that keeps no files of the page: each visit is the first. */
   Visit(Browser browser, String url, Screen screen) {
-    this(browser, url, screen, ServiceWorkerPolicy.BLOCK);
+    this(url, browser.newContext(options(screen)));
+  }
+
+  /** One by finger. */
+  static Visit touching(Browser browser, String url, Screen screen) {
+    return new Visit(url, browser.newContext(options(screen).setHasTouch(true)));
   }
 
   /** One that may keep the files of the page. */
   static Visit keeping(Browser browser, String url, Screen screen) {
-    return new Visit(browser, url, screen, ServiceWorkerPolicy.ALLOW);
+    return new Visit(
+        url, browser.newContext(options(screen).setServiceWorkers(ServiceWorkerPolicy.ALLOW)));
   }
 
-  private Visit(Browser browser, String url, Screen screen, ServiceWorkerPolicy workers) {
+  private static Browser.NewContextOptions options(Screen screen) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(screen.width(), screen.height())
+        .setColorScheme(screen.colors())
+        .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
+        .setLocale(screen.locale())
+        .setTimezoneId(screen.zone());
+  }
+
+  private Visit(String url, BrowserContext context) {
     this.url = url;
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(screen.width(), screen.height())
-                .setColorScheme(screen.colors())
-                .setServiceWorkers(workers)
-                .setLocale(screen.locale())
-                .setTimezoneId(screen.zone()));
+    this.context = context;
     page = context.newPage();
     page.onRequest(request -> requests.add(request.url()));
     page.onWebSocket(socket -> requests.add(socket.url()));
