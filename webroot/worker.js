@@ -97,14 +97,21 @@ function keep(list) {
 /** Which kept files each page is made of; null: of the hub's own. A worker that was stopped has the rest written down. */
 const given = new Map();
 
-async function giveTo(client, name) {
-  given.set(client, name);
+async function write(client, name) {
   await (await caches.open(GIVEN)).put(`given/${client}`, new Response(name));
+}
+
+/** Only of pages that are there. */
+async function strike() {
+  const there = (await self.clients.matchAll({includeUncontrolled: true})).map(({id}) => new URL(`given/${id}`, SCOPE).href);
+  const cache = await caches.open(GIVEN);
+  const gone = (await cache.keys()).filter(({url}) => !there.includes(url));
+  await Promise.all(gone.map((request) => cache.delete(request)));
 }
 
 async function givenTo(client) {
   if (!given.has(client)) {
-    const written = await caches.match(`given/${client}`, {cacheName: GIVEN});
+    const written = await caches.match(`given/${client}`, {cacheName: GIVEN}).catch(() => null);
     given.set(client, written ? await written.text() : null);
   }
   return given.get(client);
@@ -121,13 +128,15 @@ async function inTime(asked) {
 
 async function page({request, resultingClientId}) {
   const asked = fetch(request);
-  const name = await complete();
+  // Where a browser does not let what is kept be read, there is the hub.
+  const name = await complete().catch(() => null);
   const answer = name && resultingClientId ? await inTime(asked) : await asked;
   if (answer) {
     given.set(resultingClientId, null);
     return answer;
   }
-  await giveTo(resultingClientId, name);
+  given.set(resultingClientId, name);
+  await write(resultingClientId, name).catch(() => {}); // a full disk has no room for it, and this worker knows it
   return caches.match(PAGE, {cacheName: name});
 }
 
@@ -153,20 +162,20 @@ async function takeAway() {
 /** The hub answers: a page of another version's files is to be loaded anew, and the kept files are to be those of now. */
 async function live(client) {
   const list = await listed();
-  if (list === undefined) {
-    await takeAway();
-  } else if (list) {
-    const name = await givenTo(client.id);
-    if (name && name !== SET + list.version) {
-      client.postMessage('renew');
-    }
-    await keep(list);
+  if (list === null) {
+    return;
   }
+  const name = await givenTo(client.id);
+  if (name && name !== SET + list?.version) {
+    client.postMessage('renew');
+  }
+  await (list ? keep(list) : takeAway());
 }
 
 async function opened(client) {
   if (await givenTo(client.id)) {
     client.postMessage('kept');
+    await strike();
   }
 }
 

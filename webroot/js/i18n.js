@@ -18,7 +18,11 @@ export function preferred() {
 /** @param {string} tag */
 export async function speak(tag) {
   const chosen = tag in LANGUAGES ? tag : 'en';
-  words = await (await fetch(`lang/${chosen}.json`)).json();
+  const answer = await fetch(`lang/${chosen}.json`);
+  if (!answer.ok) {
+    throw new Error(`The words of ${chosen} are not there: HTTP ${answer.status}.`);
+  }
+  words = await answer.json();
   language = chosen;
   plural = new Intl.PluralRules(locale());
   document.documentElement.lang = chosen;

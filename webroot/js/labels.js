@@ -2,7 +2,7 @@
 
 import {get} from './api.js';
 import {plain} from './format.js';
-import {inWords, maybe} from './i18n.js';
+import {inWords, maybe, t} from './i18n.js';
 import {FOLDER, recall, remember} from './prefs.js';
 
 /** @type {Map<string, Tables>} */
@@ -157,9 +157,13 @@ export const field = (dialect, cmd, key) =>
  * @param {DialectId} dialect
  * @param {string} cmd
  * @param {string} key
+ * @returns {string}
  */
 export function fieldTitle(dialect, cmd, key) {
-  const title = field(dialect, cmd, key)?.title;
+  const {title, twin_of: word} = field(dialect, cmd, key) ?? {};
+  if (word && key === `${word}_code`) {
+    return t('unit.as_code', {title: fieldTitle(dialect, cmd, word)});
+  }
   return title ? inWords(title) : (maybe(`beside.${key}`) ?? human(key));
 }
 

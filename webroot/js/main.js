@@ -55,23 +55,28 @@ const show = (changes) => {
 
 /** @param {Session} session */
 function sessionIs(session) {
-  model.session = {...session, known: true};
+  model.session = {known: true, ...session};
   carry(session.csrf);
   ownPicture(model);
   keepFiles();
   show({closed: session.read === 'users' && !session.user && !session.unclaimed});
 }
 
+let asking = 0;
+
 async function readSession() {
+  asking += 1;
   try {
     sessionIs(await get('api/v1/session'));
   } catch (error) {
     if (isAway(error)) {
       away();
     } else {
-      // A hub without users has no session to tell of.
-      sessionIs({user: null, role: null, users: false, read: 'anyone'});
+      // Another answer, as a proxy's own, does not tell who is logged in.
+      sessionIs({known: false, user: null, role: null, users: false, read: 'anyone'});
     }
+  } finally {
+    asking -= 1;
   }
 }
 
@@ -281,6 +286,7 @@ setInterval(tick, 1000);
 setInterval(askBesides, BESIDES_EVERY_MS);
 setInterval(askToday, TODAY_EVERY_MS);
 // A hub that is back may have let go whoever looks: then it has no stream for him, and only this tells why.
-setInterval(() => model.hub.status === 'lost' && askSession(), RETRY_MS);
+// Where nobody is there, an answer may be long in coming: no more are asked for meanwhile.
+setInterval(() => (model.hub.status === 'lost' || !model.session.known) && !asking && askSession(), RETRY_MS);
 setInterval(() => model.alarms.status === 'missed' && model.hub.status === 'live' && askAlarms(), RETRY_MS);
 draw();

@@ -21,6 +21,7 @@ export const createModel = () => ({
   picture: null,
   hub: {status: 'connecting', since: monotonic()},
   hubAhead: null,
+  heard: null,
   session: {known: false, user: null, role: null, users: false, read: 'anyone'},
   shown: {
     theme: 'auto',
@@ -148,6 +149,7 @@ export function take(model, frame) {
   if (!apply(model.store, frame, monotonic())) {
     return false;
   }
+  model.heard = {now: monotonic(), wall: Date.now()};
   if (frame.type === 'snapshot') {
     snapshotCame(model);
   } else if (frame.type === 'reading') {

@@ -96,6 +96,24 @@ test('what is seen of a period has its counterpart in the one before', () => {
   assert.equal(seen.to.getTime(), before.to.getTime());
 });
 
+test('what is seen has its counterpart by the clock, also where one of the two days has an hour more', () => {
+  goBy('Europe/Madrid');
+  const seen = ({span, before}, from, to) => Object.values(behind('day', {from: at(from), to: at(to)}, span, before)).map((date) => isoThere(date.getTime()));
+  const afterSpring = pair('day', '2026-03-30T10:00:00Z');
+  assert.deepEqual(seen(afterSpring, '2026-03-30T00:30:00Z', '2026-03-30T04:00:00Z'), ['2026-03-29T03:00:00+02:00', '2026-03-29T06:00:00+02:00']);
+  assert.deepEqual(seen(afterSpring, '2026-03-29T22:00:00Z', '2026-03-30T00:30:00Z'), ['2026-03-29T00:00:00+01:00', '2026-03-29T03:00:00+02:00']);
+  const autumn = pair('day', '2026-10-25T10:00:00Z');
+  assert.deepEqual(seen(autumn, '2026-10-25T01:20:00Z', '2026-10-25T04:00:00Z'), ['2026-10-24T03:00:00+02:00', '2026-10-24T05:00:00+02:00']);
+});
+
+test('days that the month before has not have no counterpart, and not all of it', () => {
+  goBy('Europe/Madrid');
+  const {span, before} = pair('month', '2026-03-10T10:00:00Z');
+  assert.equal(behind('month', {from: at('2026-03-30T12:00:00Z'), to: at('2026-03-31T12:00:00Z')}, span, before), null);
+  const last = behind('month', {from: at('2026-03-27T12:00:00Z'), to: span.to}, span, before);
+  assert.deepEqual([last.from, last.to].map((date) => isoThere(date.getTime())), ['2026-02-27T13:00:00+01:00', '2026-03-01T00:00:00+01:00']);
+});
+
 test('lines over one another pass over the times of the other, and keep their gaps', () => {
   assert.deepEqual(joined([[0, 20], [1, null]], [[0, 10], [5, 6], [7, 8]]), [[0, 10, 20], [1, undefined, null], [5, 6, undefined], [7, 8, undefined]]);
 });

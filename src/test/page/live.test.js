@@ -13,6 +13,7 @@ const inquiries = [
   {code: 'QPIGS', name: 'status', title: 'Live values', every_ms: 1000, fields: status},
   {code: 'QPIWS', name: 'warnings', title: 'Warnings', every_ms: 5000, fields: [field('warnings', null, 'warnings')]},
   {code: 'QPIRI', name: 'settings', title: 'Ratings', every_ms: 30000, fields: [field('battery_float_voltage', 'V')]},
+  {code: 'QMOD', name: 'operation_mode', title: 'Operation mode', every_ms: 1000, fields: [{...field('mode', null, 'state'), type: 'choice', meanings: {B: 'BT'}}, field('mode_code', null, 'state', 'mode')]},
   {code: 'QBMS', name: 'bms', title: 'BMS', every_ms: 0, fields: [field('voltage', 'V', 'battery')]},
   {code: 'QPGS', name: 'parallel', title: 'A unit of the parallel system', every_ms: 0, argument: {}, fields: [field('battery_voltage', 'V', 'battery'), field('max_charging_current', 'A', 'setup')]},
 ];
@@ -30,6 +31,17 @@ test('what another field tells better is not shown, unless that is not known', (
   assert.ok(!isTwin({pv1_input_current: 3.2}, {twin_of: 'pv_amps'}), 'the reading has not the other one');
   assert.ok(!isTwin({pv_amps: 3}, {twin_of: null}));
   assert.ok(!isTwin({calculated: []}, undefined), 'the tables do not know it');
+});
+
+test('a code that the tables have no word for is shown: it is all that there is to look up', () => {
+  const code = {key: 'fault_code', twin_of: 'fault'};
+  const fault = {key: 'fault', type: 'choice', meanings: {'00': 'none', '01': 'Fan locked'}};
+  assert.ok(isTwin({fault: 'Fan locked', fault_code: '01'}, code, fault));
+  assert.ok(isTwin({fault: 'Fan locked', fault_code: '1'}, code, fault), 'as a digit');
+  assert.ok(!isTwin({fault: 'unknown', fault_code: '77'}, code, fault));
+  assert.ok(isTwin({fault: 'absent', fault_code: '00'}, code, fault), 'the code has a word, and another one says better what is not there');
+  const told = valuesOf({about: {protocol: 'pi30'}, readings: [reading('operation_mode', {mode: '00', mode_code: 'X'}), reading('operation_mode', {mode: 'BT', mode_code: 'B'})]}, 0);
+  assert.deepEqual(told.map(({key, value}) => [key, value]), [['mode', '00'], ['mode_code', 'X'], ['mode', 'BT']]);
 });
 
 test('live is what is asked often; over the bus of another, what that one tells', () => {

@@ -70,3 +70,18 @@ test('an interval that is absent is a gap, and what is missing is null, never 0'
   assert.equal(points[1][1].pv, null);
   assert.equal(points[1][1].temp, 20);
 });
+
+test('where rows are rarer than intervals the line goes on from one to the next, and is broken where some are absent', () => {
+  for (const [every, seconds] of [[300, 216], [900, 216], [60, 15], [15, 15]]) {
+    const told = [];
+    for (let row = 0; row < 200; row++) {
+      if (row < 100 || row >= 110) {
+        const start = Math.floor((row * every + 7) / seconds) * seconds;
+        told.push({datetime: start, seconds, rows: 1, temp: {min: 20, mean: 20, max: 20}});
+      }
+    }
+    const [times, means] = columnsOf(told, ['temp']);
+    assert.equal(means.filter((value) => value === null).length, 1, `${every} in ${seconds}`);
+    assert.ok(times[means.indexOf(null)] > 99 * every, `${every} in ${seconds}`);
+  }
+});

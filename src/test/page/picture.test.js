@@ -1,9 +1,10 @@
 import './browser.js';
 import assert from 'node:assert/strict';
-import {beforeEach, test} from 'node:test';
+import {afterEach, beforeEach, mock, test} from 'node:test';
 import {forgetPicture, keepPicture, ownPicture, showPicture} from '../../../webroot/js/kept/keeper.js';
 import {mayShow, ownerOf, pictureOf, putUp, textOf} from '../../../webroot/js/kept/picture.js';
 import {createModel, take} from '../../../webroot/js/model.js';
+import {batteriesOf, hoursOf} from '../../../webroot/js/overview/today.js';
 import {pageOf} from '../../../webroot/js/page.js';
 import {named} from '../../../webroot/js/store.js';
 
@@ -32,6 +33,7 @@ function seen(session = anyone, hub = 'live') {
 const kept = () => JSON.parse(localStorage.getItem(KEY));
 
 beforeEach(forgetPicture);
+afterEach(() => mock.timers.reset());
 
 test('a picture is kept for whoever may see it', () => {
   assert.equal(ownerOf(anyone), 'anyone');
@@ -78,6 +80,22 @@ test('what is shown again is as old as it is, and nothing of it live', () => {
   assert.equal(pageOf(model).today, null, 'what another day has brought is not of today');
 });
 
+test('no battery of a picture lasts for so many hours from now on', () => {
+  const one = {soc: 70, source: 'bms', at: snapshot.inverters[0].status.at, stale: false, hours_left: 3.2, hours_to_full: null};
+  for (const [battery, many] of [[one, 1], [{...one, batteries: [{...one, units: ['roof-1']}, {...one, units: ['roof-2']}]}, 2]]) {
+    const clocks = {now: performance.now(), wall: 50 * HOUR};
+    const model = createModel();
+    putUp(model, pictureOf({...seen(), battery}, BESIDES, clocks), {...clocks, wall: 52 * HOUR}, true);
+    const shown = batteriesOf(pageOf(model).battery);
+    assert.equal(shown.length, many);
+    shown.forEach(({battery: old}) => {
+      assert.equal(hoursOf(old), null);
+      assert.equal(old.stale, true);
+      assert.equal(old.soc, 70);
+    });
+  }
+});
+
 test('what the hub tells takes the place of all of it', () => {
   const model = createModel();
   keepPicture(seen());
@@ -95,6 +113,35 @@ test('what the hub has told before it was lost is not put aside', () => {
   model.store.units.clear();
   showPicture(model);
   assert.equal(model.picture, null);
+});
+
+test('it is of when the hub was heard last, however long the machine has slept since', () => {
+  mock.timers.enable({apis: ['Date'], now: 100 * HOUR});
+  const model = seen();
+  mock.timers.setTime(108 * HOUR);
+  keepPicture(model);
+  assert.equal(kept().at, 100 * HOUR);
+});
+
+test('one that is on the screen grows old while the machine sleeps, and goes with what was kept', () => {
+  mock.timers.enable({apis: ['Date'], now: 100 * HOUR});
+  keepPicture(seen(userOnly('ann')));
+  const shown = createModel();
+  showPicture(shown);
+  mock.timers.setTime(108 * HOUR);
+  showPicture(shown);
+  assert.equal(Math.round(pageOf(shown).units[0].ageMs / HOUR), 8);
+  mock.timers.setTime(113 * HOUR);
+  showPicture(shown);
+  assert.equal(shown.store.units.size, 0, 'no session lasts so long');
+  assert.equal(shown.picture, null);
+
+  keepPicture(seen());
+  showPicture(shown);
+  assert.ok(shown.picture);
+  forgetPicture();
+  showPicture(shown);
+  assert.equal(shown.store.units.size, 0, 'whoever it was has logged out in another tab');
 });
 
 test('what users alone may see is shown for as long as a session may last', () => {

@@ -93,6 +93,17 @@ test('writes that the hub has numbered alike are one action, whatever stands bet
   assert.deepEqual(goBackTogether([entry(2, 'a', {outcome: 'refused'})]), []);
 });
 
+test('a client that numbers its writes alike again has begun another action', () => {
+  const entry = (id, inverter, at, more = {}) => ({id, inverter, at, user: 'ann', setting: 'battery_float_volt', old: 54, requested: 53, outcome: 'confirmed', undo_of: null, put_back_of: null, duration_ms: 1000, group: '1', ...more});
+  const ids = (entries) => actionsOf(entries).map((action) => action.map(({id}) => id));
+  const now = '2026-06-01T12:00:00Z';
+  const months = '2026-01-01T12:00:00Z';
+  assert.deepEqual(ids([entry(4, 'b', now), entry(3, 'a', now), entry(2, 'd', months), entry(1, 'c', months)]), [[4, 3], [2, 1]]);
+  assert.deepEqual(ids([entry(4, 'b', now), entry(3, 'a', now), entry(2, 'b', now), entry(1, 'a', now)]), [[4, 3], [2, 1]], 'of the same units');
+  assert.deepEqual(ids([entry(3, 'a', now), entry(2, 'a', now, {outcome: 'refused'}), entry(1, 'b', now)]), [[3, 2, 1]], 'tried again in the same action');
+  assert.deepEqual(ids([entry(2, 'a', now, {setting: 'battery_type'}), entry(1, 'a', now)]), [[2, 1]], 'several settings of a unit');
+});
+
 test('one unit after the other, however long each takes, is one change; a pause between them makes two', () => {
   const entry = (id, inverter, at, seconds) => ({
     id, inverter, at: `2026-06-01T12:0${at}Z`, user: 'ann', from: '::1', setting: 'battery_float_volt', requested: 53, outcome: 'confirmed', undo_of: null, put_back_of: null, duration_ms: seconds * 1000,

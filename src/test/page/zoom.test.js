@@ -5,7 +5,7 @@ import {endsOf, fitting, marksOf} from '../../../webroot/js/charts/axis.js';
 import {csvOf, fileName} from '../../../webroot/js/charts/export.js';
 import {rowsOfKey} from '../../../webroot/js/charts/picture.js';
 import {pointsIn, spanOf} from '../../../webroot/js/charts/past.js';
-import {aside, closer, keyed, lengthOf, partOf, pinched} from '../../../webroot/js/charts/zoom.js';
+import {aside, closer, keyed, lengthOf, partOf, pinched, within} from '../../../webroot/js/charts/zoom.js';
 import {goBy, isoThere} from '../../../webroot/js/zone.js';
 
 const at = (iso) => new Date(iso);
@@ -33,6 +33,23 @@ test('what is drawn up from right to left is the same part; a hair of it is ten 
   assert.deepEqual(partOf(ten, six, DAY), partOf(six, ten, DAY));
   assert.deepEqual(texts(partOf(six, six + 1000, DAY)), ['05:55', '06:05']);
   assert.equal(partOf(0, 9e15, DAY), null);
+});
+
+test('a part ends with the period, not a second behind it', () => {
+  const end = DAY.to.getTime();
+  for (const length of [3600500, 3600999, 1000501, 700499]) {
+    const part = partOf(end - length, end, DAY);
+    assert.ok(part.to <= DAY.to && part.to.getTime() % 1000 === 0, `${length}`);
+    assert.ok(aside(part, DAY, 9).to <= DAY.to);
+  }
+});
+
+test('what is seen of a day is not seen of the next one', () => {
+  const part = span('2026-06-10T06:00:00Z', '2026-06-10T10:00:00Z');
+  assert.equal(within(part, DAY), part);
+  assert.equal(within(part, span('2026-06-11T00:00:00Z', '2026-06-12T00:00:00Z')), null);
+  assert.equal(within(span('2026-06-10T20:00:00Z', '2026-06-11T00:30:00Z'), DAY), null);
+  assert.equal(within(null, DAY), null);
 });
 
 test('two fingers keep under them what they hold', () => {

@@ -109,6 +109,7 @@ done
 check "three serial numbers come" sh -c \
   "[ \"\$(curl -fsS $URL/api/v1/inverters | grep -o '9293200410000[0-2]' | sort -u | wc -l)\" = 3 ]"
 check "a reading comes by the name of its port" sh -c "curl -fsS '$URL/cmds?cmd=status&inverter=roof-1' | grep -q '\"grid_volt\":0'"
+check "a line to its device is asked through the hub" sh -c "sunherd --usb -d '${hid[0]:-}' --status | grep -q '^(000.0 '"
 
 for n in 1 3; do
   number=$(get "/api/v1/inverters/roof-$n" | grep -o '9293200410000[0-2]' | head -1)

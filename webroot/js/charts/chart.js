@@ -2,7 +2,7 @@
 
 import {html, useEffect, useRef, useState} from '../html.js';
 import {locale, t} from '../i18n.js';
-import {DASH, number} from '../format.js';
+import {DASH, number, unitText} from '../format.js';
 import {hubZone, there} from '../zone.js';
 import {Scroll} from '../frame/parts.js';
 import {HEIGHT, loadLibrary, options} from './plot.js';
@@ -111,11 +111,16 @@ export const Chart = (props) => {
   const empty = data[0].length < 2;
   const heading = of ? `${title}, ${of}` : title;
   const keys = frame?.onView ? ` ${t('charts.keys')}` : '';
-  const picture = async () => (await import('./picture.js')).savePicture(plot.current, latest.current);
+  const picture = async () => {
+    const {savePicture} = await import('./picture.js');
+    if (plot.current) {
+      savePicture(plot.current, latest.current);
+    }
+  };
   return html`
     <figure class="card chart" aria-labelledby=${`chart-${id}`}>
       <figcaption>
-        <h2 id=${`chart-${id}`}>${heading} <span class="faint">${unit}</span></h2>
+        <h2 id=${`chart-${id}`}>${heading} <span class="faint">${unitText(unit)}</span></h2>
         <span>
           <button class="text" aria-expanded=${table} onClick=${() => setTable(!table)}>${t(table ? 'charts.hide_table' : 'charts.show_table')}</button>
           <button class="text" disabled=${empty || missing} onClick=${picture}>${t('charts.as_picture')}</button>

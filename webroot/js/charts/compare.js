@@ -5,6 +5,8 @@ import {panelOf} from './panel.js';
 import {columnsOf} from './past.js';
 
 const DAY_MS = 24 * 3600 * 1000;
+/** Clocks are put forward and back at quarters of an hour. */
+const QUARTER_MS = 15 * 60 * 1000;
 
 /**
  * @param {number} year
@@ -57,21 +59,35 @@ export function carried(period, of, onto, ms) {
 }
 
 /**
- * The part of the period before that lies behind what is seen of this one.
+ * Where the other period's clock goes on from a time: later where it never shows that.
+ *
+ * @param {Period} period
+ * @param {Span} of
+ * @param {Span} onto
+ * @param {number} ms
+ */
+function onwards(period, of, onto, ms) {
+  for (let at = ms; at < of.to.getTime(); at = (Math.floor(at / QUARTER_MS) + 1) * QUARTER_MS) {
+    const found = carried(period, of, onto, at);
+    if (found !== null) {
+      return new Date(found);
+    }
+  }
+  return onto.to;
+}
+
+/**
+ * The part of the period before that lies behind what is seen of this one; null where it has no such days.
  *
  * @param {Period} period
  * @param {Span} view
  * @param {Span} span
  * @param {Span} before
- * @returns {Span}
+ * @returns {Span | null}
  */
 export function behind(period, view, span, before) {
-  const [from, to] = [view.from, view.to].map((date) => {
-    const ms = date.getTime();
-    const ends = ms === span.to.getTime() ? before.to.getTime() : carried(period, span, before, ms);
-    return new Date(ends ?? Math.min(before.to.getTime(), before.from.getTime() + ms - span.from.getTime()));
-  });
-  return from < to ? {from, to} : before;
+  const [from, to] = [view.from, view.to].map((date) => onwards(period, span, before, date.getTime()));
+  return from < to ? {from, to} : null;
 }
 
 /**

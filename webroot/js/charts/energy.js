@@ -1,8 +1,8 @@
 // kWh of a period by its hours, days or months, with their sum, and those of the period before.
 
 import {queue, useAnswer} from '../answer.js';
-import {number} from '../format.js';
-import {html} from '../html.js';
+import {number, unitText} from '../format.js';
+import {html, useMemo} from '../html.js';
 import {locale, t} from '../i18n.js';
 import {there} from '../zone.js';
 import {rowsOf, telling, totalOf} from './books.js';
@@ -107,7 +107,8 @@ export function useBooks(id, {period, span, before, turn}) {
   const {answer, error} = useAnswer(id === null ? '' : energyAddress(id, span, period), turn, queue);
   const {answer: earlier} = useAnswer(id !== null && before ? energyAddress(id, before, period) : '', 0, queue);
   const isCompared = Boolean(before && earlier);
-  const rows = rowsOf(period, answer?.periods ?? [], isCompared ? earlier.periods : null, Date.now());
+  const asOf = useMemo(() => Date.now(), [answer]); // what was open then is told no further
+  const rows = rowsOf(period, answer?.periods ?? [], isCompared ? earlier.periods : null, asOf);
   const told = telling(rows);
   const meters = METERS.filter(({key, ifTold}) => !ifTold || told.some((row) => row.now?.[key] || row.before?.[key]));
   return {id: id ?? '', answer, error, isCompared, rows, told, meters};
@@ -145,7 +146,7 @@ export const EnergyBook = ({books: {id, answer, error, isCompared, rows, told, m
   const heading = `energy-${id || 'system'}`;
   return html`
     <section class="card energy" aria-labelledby=${heading}>
-      <h2 id=${heading}>${title} <span class="faint">kWh</span></h2>
+      <h2 id=${heading}>${title} <span class="faint">${unitText('kWh')}</span></h2>
       ${error && html`<p role="alert">${error}</p>`}
       ${!answer && !error && html`<p class="faint">${t('charts.loading')}</p>`}
       ${answer && !told.length && html`<p class="faint">${t('charts.nothing')}</p>`}

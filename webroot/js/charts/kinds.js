@@ -97,18 +97,21 @@ export function partNamed(period, {from, to}) {
 /** @type {Record<Period, Style>} */
 const STAMPS = {
   day: {timeStyle: 'short'},
-  week: {weekday: 'short', day: 'numeric', hour: '2-digit'},
+  week: {weekday: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit'},
   month: {day: 'numeric', month: 'short', hour: '2-digit'},
-  year: {month: 'short', day: 'numeric'},
+  year: {month: 'short', day: 'numeric', hour: '2-digit'},
 };
+/** @type {Style} */
+const FINE = {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit'};
 
 /**
- * How times are written along a period.
+ * How times are written along a period, or a part of it, whose intervals are shorter.
  *
  * @param {Period} period
+ * @param {boolean} isPart
  * @returns {Style}
  */
-export const stamps = (period) => STAMPS[period];
+export const stamps = (period, isPart) => (isPart && period !== 'day' ? FINE : STAMPS[period]);
 
 /**
  * How its hours, days or months are written.

@@ -30,7 +30,7 @@ export const Lines = ({panel, page, period, span, view = null, onView, ends, isN
     data=${panel.data}
     ends=${ends}
     frame=${{view: seen, whole: span, onView, name: view ? `${named(period, span)}, ${partNamed(period, view)}` : named(period, span)}}
-    stamp=${view ? stamps('day') : stamps(period)}
+    stamp=${stamps(period, view !== null)}
     caption=${t('charts.past_caption', {what: titleOf(chart)})}
     table=${() => tableOf(panel, seen, span, before, Date.now())}
     theme=${page.scheme}

@@ -98,8 +98,7 @@ export function historyAddress(inverter, span, columns, format, points = POINTS)
  * @param {Bucket[]} buckets of the whole
  */
 export function pointsIn({from, to}, buckets) {
-  const every = buckets.map(({seconds, rows}) => seconds / Math.max(1, rows)).sort((a, b) => a - b);
-  const usual = every[Math.floor(every.length / 2)] ?? 1;
+  const usual = middle(buckets.map(({seconds, rows}) => seconds / Math.max(1, rows))) || 1;
   return Math.max(2, Math.min(POINTS, Math.floor((to.getTime() - from.getTime()) / 1000 / (2 * usual))));
 }
 
@@ -128,6 +127,20 @@ export function pointsOf(buckets) {
   return times.map((second, i) => [second, Object.fromEntries(keys.map((key, k) => [key, means[k][i]]))]);
 }
 
+/** @param {number[]} numbers */
+const middle = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+/**
+ * So many seconds from one interval to the next are no gap yet: where rows are rarer than intervals, some have none.
+ *
+ * @param {Bucket[]} buckets
+ */
+function mostApart(buckets) {
+  const seconds = buckets[0]?.seconds ?? 0;
+  const usual = middle(buckets.slice(1).map(({datetime}, i) => datetime - buckets[i].datetime));
+  return middle(buckets.map(({rows}) => rows)) === 1 ? usual + 2 * seconds : 1.5 * seconds;
+}
+
 /**
  * Times, then of each column its means, then of each its highest and lowest; absent intervals are gaps.
  *
@@ -138,9 +151,10 @@ export function pointsOf(buckets) {
 export function columnsOf(buckets, columns) {
   /** @type {(Bucket | {datetime: number, seconds?: number, [column: string]: any})[]} */
   const whole = [];
+  const most = mostApart(buckets);
   buckets.forEach((bucket, i) => {
     const before = buckets[i - 1];
-    if (before && bucket.datetime - before.datetime > 1.5 * before.seconds) {
+    if (before && bucket.datetime - before.datetime > most) {
       whole.push({datetime: before.datetime + before.seconds});
     }
     whole.push(bucket);

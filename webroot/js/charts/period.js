@@ -1,7 +1,8 @@
 // A day, week, month or year from the hub's history, of one unit or of two beside each other, and its parts looked at closer.
 
+import {unitText} from '../format.js';
 import {html, useEffect, useMemo, useState} from '../html.js';
-import {t} from '../i18n.js';
+import {locale, t} from '../i18n.js';
 import {fieldTitle, learn, numbersOf} from '../labels.js';
 import {differs, hubZone} from '../zone.js';
 import {usePast, useRested} from './ask.js';
@@ -12,7 +13,7 @@ import {CHARTS, chartOf, named, partNamed, whoIs} from './kinds.js';
 import {Lines} from './lines.js';
 import {hasSome} from './panel.js';
 import {columnOf, COLUMNS, columnsOf, COMMON, spanOf} from './past.js';
-import {aside, closer} from './zoom.js';
+import {aside, closer, within} from './zoom.js';
 import {behind, comparedOf} from './compare.js';
 
 const STEP = 2;
@@ -27,7 +28,7 @@ const More = ({fields, chosen, onChoose}) => html`
       ${fields.map(
         ({key, unit}) => html`<label>
           <input type="checkbox" checked=${chosen.includes(key)} onChange=${() => onChoose(key)} />
-          ${fieldTitle(COMMON, 'status', key)} ${unit && html`<span class="faint">${unit}</span>`}
+          ${fieldTitle(COMMON, 'status', key)} ${unit && html`<span class="faint">${unitText(unit)}</span>`}
         </label>`,
       )}
     </div>
@@ -80,7 +81,7 @@ function usePanels(told, charts, frame) {
     return charts
       .filter((chart) => there.some(({now, before}) => hasSome(chart, [...(now ?? []), ...(before ?? [])])))
       .map((chart) => there.map(({id, now, before}) => comparedOf(chart, id, now ?? [], before, frame)));
-  }, [ids, frame.before === null, ...told.flatMap(({id, now, before}) => [id, now, before])]);
+  }, [ids, locale(), frame.before === null, ...told.flatMap(({id, now, before}) => [id, now, before])]);
 }
 
 /**
@@ -93,9 +94,10 @@ function usePanels(told, charts, frame) {
  */
 function saveRows(told, panels, {period, span, before}, view) {
   const seen = view && before && behind(period, view, span, before);
+  const hasBefore = seen !== null || view === null;
   const units = told.map(({id, now, before: earlier}) => {
     const columns = panels.flat().flatMap((panel) => (panel.id === id ? panel.columns : []));
-    const parts = [{data: columnsOf(earlier ?? [], columns), view: seen}, {data: columnsOf(now ?? [], columns), view}];
+    const parts = [{data: columnsOf((hasBefore && earlier) || [], columns), view: seen}, {data: columnsOf(now ?? [], columns), view}];
     return {id: id || 'system', columns, parts};
   });
   const name = fileName('history', units.map(({id}) => id), view ?? span, view !== null, 'csv');
@@ -108,10 +110,11 @@ function saveRows(told, panels, {period, span, before}, view) {
  */
 export const Past = ({page, ids, period, begin, chosen, isCompared, onCompare, onChoose}) => {
   const [back, setBack] = useState(begin);
-  const [view, setView] = useState(/** @type {Span | null} */ (null));
+  const [chosenView, setView] = useState(/** @type {Span | null} */ (null));
   const fields = useFields();
   const charts = [...CHARTS, ...fields.filter(({key}) => chosen.includes(key)).map(chartOf)];
   const span = spanOf(period, back);
+  const view = within(chosenView, span);
   const frame = {period, span, before: isCompared ? spanOf(period, back + 1) : null};
   const asked = {...frame, rested: useRested(view), turn: back === 0 ? Math.floor(page.second / ANEW_S) : 0};
   const columns = charts.flatMap(({series}) => series.map(({key}) => columnOf(key)));

@@ -1,5 +1,6 @@
 // A chart as a picture: its title, its range and its key above its lines.
 
+import {unitText} from '../format.js';
 import {locale} from '../i18n.js';
 import {there} from '../zone.js';
 import {fileName, save} from './export.js';
@@ -81,7 +82,7 @@ function pictureOf(plot, {title, who, unit, series}, range) {
   pen.fillStyle = color('--ink');
   pen.textBaseline = 'middle';
   pen.font = font('600 16px');
-  pen.fillText(`${title}, ${who}${unit ? ` (${unit})` : ''}`, EDGE, EDGE + LINE / 2, plot.width);
+  pen.fillText(`${title}, ${who}${unit ? ` (${unitText(unit)})` : ''}`, EDGE, EDGE + LINE / 2, plot.width);
   pen.font = font('13px');
   pen.fillText(range, EDGE, EDGE + 1.5 * LINE, plot.width);
   series.forEach((line, i) => drawEntry(pen, line, EDGE + places[i].left, EDGE + 8 + LINE * (2.5 + places[i].row)));

@@ -13,7 +13,8 @@ import {CHARTS, lineTitle, titleOf, whoIs} from './kinds.js';
 import {columnOf, COLUMNS, historyAddress, PERIODS, pointsOf} from './past.js';
 
 const SYSTEM = '';
-const NONE = 'none';
+/** No unit is called so. */
+export const NONE = '/';
 
 /** @param {{label: string, units: ShownUnit[], none?: string, without?: string, chosen: string, onChoose: Choose}} props */
 const Choice = ({label, units, none, without, chosen, onChoose}) => {
@@ -127,7 +128,7 @@ const Periods = ({chosen, onChoose}) => html`
  * @param {Page} page
  * @param {string} beside
  */
-const idsOf = (page, beside) =>
+export const idsOf = (page, beside) =>
   beside !== page.chartOf && (beside === SYSTEM || page.units.some(({id}) => id === beside)) ? [page.chartOf, beside] : [page.chartOf];
 
 /** The way to yesterday beside the day before, from what today has brought. */

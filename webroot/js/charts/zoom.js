@@ -9,6 +9,14 @@ const ASIDE = 0.25;
 export const lengthOf = ({from, to}) => to.getTime() - from.getTime();
 
 /**
+ * What is seen as far as it is of this time; null is the whole. At midnight today becomes another day.
+ *
+ * @param {Span | null} view
+ * @param {Span} whole
+ */
+export const within = (view, whole) => (view && view.from >= whole.from && view.to <= whole.to ? view : null);
+
+/**
  * A part of the whole from one time to another, no smaller than is sensible; null is the whole.
  *
  * @param {number} from
@@ -27,7 +35,7 @@ export function partOf(from, to, whole) {
   const latest = whole.to.getTime() - length;
   const start = Math.max(whole.from.getTime(), Math.min(latest, middle - length / 2));
   const second = Math.round(start / 1000) * 1000;
-  return {from: new Date(second), to: new Date(second + Math.round(length / 1000) * 1000)};
+  return {from: new Date(second), to: new Date(Math.min(whole.to.getTime(), second + Math.round(length / 1000) * 1000))};
 }
 
 /**

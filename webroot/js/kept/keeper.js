@@ -18,9 +18,13 @@ const isToday = (ms) => String(dateOf(new Date(ms))) === String(dateOf(new Date(
 
 export const forgetPicture = () => forget(KEY);
 
-/** @param {Model} model */
+/**
+ * Keeps what is seen as of when the hub was heard last: a machine may have slept since.
+ *
+ * @param {Model} model
+ */
 export function keepPicture(model) {
-  const picture = pictureOf(model, {zone: hubZone(), grid: calledBy()}, clocks());
+  const picture = model.heard && pictureOf(model, {zone: hubZone(), grid: calledBy()}, model.heard);
   const text = picture && textOf(picture);
   if (text) {
     keep(KEY, text);
@@ -30,17 +34,21 @@ export function keepPicture(model) {
 }
 
 /**
- * The hub cannot be reached: shows what was seen last, where nothing was told since.
+ * The hub cannot be reached: shows what was seen last, where nothing was told since. One that is on the screen is shown anew: it
+ * may be older than this machine's monotonic clock tells, or another tab may have forgotten it.
  *
  * @param {Model} model
  */
 export function showPicture(model) {
-  const picture = model.store.told ? null : recall(KEY);
-  if (!picture) {
+  if (model.store.told && !model.picture) {
     return;
   }
+  const picture = recall(KEY);
   if (!mayShow(picture, Date.now())) {
     forgetPicture();
+    if (model.picture) {
+      takeDown(model);
+    }
     return;
   }
   goBy(picture.zone);

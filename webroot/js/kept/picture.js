@@ -84,6 +84,13 @@ export function mayShow(picture, wall) {
 }
 
 /**
+ * The charge is the last known; how long it lasts from now on nobody knows.
+ *
+ * @param {Battery} battery
+ */
+const old = (battery) => ({...battery, stale: true});
+
+/**
  * Shows a picture as what a hub that is lost has told last, by readings as old as they are.
  *
  * @param {Model} model
@@ -98,7 +105,7 @@ export function putUp(model, picture, {now, wall}, isOfToday) {
     picture: {at: picture.at, owner: picture.owner},
     hub: {status: 'lost', since: taken},
     today: isOfToday ? picture.today : null,
-    battery: picture.battery,
+    battery: picture.battery && {...old(picture.battery), batteries: picture.battery.batteries?.map(old)},
   });
 }
 

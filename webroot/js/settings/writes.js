@@ -101,6 +101,9 @@ export const mayGoBack = (entry) =>
 /** So long it may take from the end with one unit until the next one's turn. */
 const PAUSE_MS = 5000;
 
+/** No two writes of one action are so far apart; a client may number another one alike, some day. */
+const ACTION_PAUSE_MS = 600000;
+
 /** What is alike in all entries of one change. */
 const ALIKE = /** @type {const} */ (['user', 'by', 'from', 'setting', 'requested']);
 
@@ -128,7 +131,23 @@ const areOne = (newer, older) =>
   !older.group &&
   [newer, older].every((entry) => entry.outcome === 'confirmed' && entry.undo_of === null && !isPutBack(entry)) &&
   ALIKE.every((key) => newer[key] === older[key]) &&
-  Date.parse(newer.at) - Date.parse(older.at) - (older.duration_ms ?? 0) < PAUSE_MS;
+  pause(newer, older) < PAUSE_MS;
+
+/**
+ * @param {AuditEntry} newer
+ * @param {AuditEntry} older
+ */
+const pause = (newer, older) => Date.parse(newer.at) - Date.parse(older.at) - (older.duration_ms ?? 0);
+
+/**
+ * Whether an entry belongs to the action whose number it has: it came then, and sets nothing that the action sets anew.
+ *
+ * @param {AuditEntry[]} action
+ * @param {AuditEntry} older
+ */
+const isOf = (action, older) =>
+  pause(action[action.length - 1], older) < ACTION_PAUSE_MS &&
+  !(mayGoBack(older) && action.some((entry) => mayGoBack(entry) && entry.inverter === older.inverter && entry.setting === older.setting));
 
 /**
  * The entries of the audit log, those together that were one action; newest first.
@@ -146,7 +165,7 @@ export function actionsOf(entries) {
     const before = last?.at(-1);
     const name = entry.group ? `${entry.user} ${entry.group}` : '';
     const known = named.get(name);
-    if (known) {
+    if (known && isOf(known, entry)) {
       known.push(entry);
     } else if (last && before && areOne(before, entry) && last.every(({inverter}) => inverter !== entry.inverter)) {
       last.push(entry);

@@ -69,6 +69,7 @@
  * @property {{at: number, owner: string} | null} picture the last that this browser saw, and when: shown while the hub cannot be reached
  * @property {{status: 'connecting' | 'live' | 'lost', since: number}} hub
  * @property {number | null} hubAhead
+ * @property {{now: number, wall: number} | null} heard when a frame came last, by the monotonic clock and the browser's own
  * @property {Session} session
  * @property {Shown} shown
  */

@@ -1,9 +1,9 @@
 // The day of one unit: its lines since midnight, and its energy.
 
 import {useAnswer} from '../answer.js';
-import {number} from '../format.js';
+import {number, unitText} from '../format.js';
 import {html, useMemo} from '../html.js';
-import {t} from '../i18n.js';
+import {locale, t} from '../i18n.js';
 import {CHARTS} from '../charts/kinds.js';
 import {Lines} from '../charts/lines.js';
 import {panelOf} from '../charts/panel.js';
@@ -20,7 +20,7 @@ const Energy = ({page, id}) => {
     known.length > 0 &&
     html`
       <section class="card energy-today" aria-labelledby="energy-title">
-        <h2 id="energy-title">${t('unit.energy_today')} <span class="faint">kWh</span></h2>
+        <h2 id="energy-title">${t('unit.energy_today')} <span class="faint">${unitText('kWh')}</span></h2>
         <dl class="facts">
           ${known.map((meter) => {
             const about = answer.calculated.includes(meter);
@@ -46,7 +46,7 @@ const Chart = ({page, id}) => {
   const {answer} = useAnswer(address, turn);
   const panel = useMemo(
     () => answer?.length > 0 && panelOf({...chart, title: t('unit.day')}, id, answer),
-    [answer],
+    [answer, locale()],
   );
   return panel && html`<${Lines} panel=${panel} page=${page} period="day" span=${span} />`;
 };

@@ -8,12 +8,35 @@ import {field, inquiryOf} from '../labels.js';
 export const GROUPS = ['solar', 'battery', 'output', 'grid', 'temperature', 'state'];
 
 /**
- * Whether another field of the reading tells the same better.
+ * Whether another field of the reading tells the same better; a word that says only that a code has none does not.
  *
  * @param {Record<string, any>} data
  * @param {Field | undefined} of
+ * @param {Field | undefined} [better] the one that tells it better, if it does
  */
-export const isTwin = (data, of) => Boolean(of?.twin_of) && data[of?.twin_of ?? ''] != null;
+export function isTwin(data, of, better) {
+  const told = of?.twin_of ? data[of.twin_of] : null;
+  return told !== null && told !== undefined && !(better?.type === 'choice' && isWithoutWord(better.meanings ?? {}, String(told), String(data[of?.key ?? ''])));
+}
+
+/**
+ * @param {Record<string, string>} meanings
+ * @param {string} told
+ * @param {string} code
+ */
+const isWithoutWord = (meanings, told, code) => !Object.values(meanings).includes(told) && !(code in meanings);
+
+/**
+ * The same of a reading's value by its key.
+ *
+ * @param {DialectId} protocol
+ * @param {Reading} reading
+ * @param {string} key
+ */
+export function isToldBetter(protocol, {cmd, data}, key) {
+  const of = field(protocol, cmd, key);
+  return isTwin(data, of, field(protocol, cmd, of?.twin_of ?? ''));
+}
 
 /**
  * Whether a temperature is in the counts of a converter, and not in degrees.
@@ -47,7 +70,7 @@ export const valuesOf = (unit, now) =>
   liveOf(unit).flatMap((reading) =>
     Object.entries(reading.data).flatMap(([key, value]) => {
       const of = field(unit.about.protocol, reading.cmd, key);
-      if (value === null || !of || !GROUPS.includes(of.group ?? '') || isTwin(reading.data, of)) {
+      if (value === null || !of || !GROUPS.includes(of.group ?? '') || isToldBetter(unit.about.protocol, reading, key)) {
         return [];
       }
       const inCounts = isInCounts(reading.data, key);

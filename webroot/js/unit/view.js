@@ -6,7 +6,7 @@ import {ago, measure, moment, number, plain, span, unitText} from '../format.js'
 import {maybe, t} from '../i18n.js';
 import {field, fieldTitle, inquiryTitle, valueWords} from '../labels.js';
 import {modeOf} from '../unit.js';
-import {GROUPS, isInCounts, isTwin, valuesOf} from './live.js';
+import {GROUPS, isInCounts, isToldBetter, valuesOf} from './live.js';
 import {alarmTitle} from '../alarms/view.js';
 import {Day} from './day.js';
 import {Bars, Icon} from '../frame/icons.js';
@@ -115,7 +115,7 @@ const Values = ({unit, reading, now}) => {
         <table class="pairs">
           <tbody>
             ${Object.entries(reading.data)
-              .filter(([key]) => !isTwin(reading.data, field(protocol, reading.cmd, key)))
+              .filter(([key]) => !isToldBetter(protocol, reading, key))
               .map(
                 ([key, value]) => html`<tr>
                   <th scope="row">${fieldTitle(protocol, reading.cmd, key)}</th>

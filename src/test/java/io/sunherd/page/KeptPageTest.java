@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
 import io.sunherd.access.Role;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The page while its hub is away")
 @PageTests
 class KeptPageTest {
+  private static final String SESSION = "**/api/v1/session";
   private static final String PASSWORD = "correct horse";
   private static final String PICTURE = "localStorage.getItem('sunherd.picture /')";
 
@@ -116,6 +118,13 @@ class KeptPageTest {
     }
   }
 
+  /** Live, and all is read that the picture is made of. */
+  private static void isLive(Page page) {
+    assertThat(page.locator(".tile.online")).hasCount(1);
+    assertThat(page.locator(".flow:not(.frozen) .end.pv .figure").first())
+        .hasText(Pattern.compile("[0-9.]+"));
+  }
+
   private static void isPicture(Page page, String age) {
     assertThat(page.locator(".banner.lost")).containsText("Hub not reached");
     assertThat(page.locator(".banner.lost")).containsText(Pattern.compile("As of .*, " + age));
@@ -134,7 +143,7 @@ class KeptPageTest {
       Page page = visit.page();
       page.clock().install();
       visit.open("");
-      assertThat(page.locator(".tile.online")).hasCount(1);
+      isLive(page);
       isInstalled(page);
       keeps(visit);
       away();
@@ -155,7 +164,7 @@ class KeptPageTest {
       say("\"Overview\"", "\"Start\"");
       start(HubConfig.Read.ANYONE);
       page.clock().fastForward(20_000);
-      assertThat(page.locator(".tile.online")).hasCount(1);
+      isLive(page);
       assertThat(page.locator(".banner")).hasCount(0);
       assertThat(page.locator(".places a").first()).hasText("Start");
       keeps(visit);
@@ -164,7 +173,7 @@ class KeptPageTest {
       start(HubConfig.Read.ANYONE);
       page.reload();
       assertThat(page.locator(".places a").first()).hasText("Home");
-      assertThat(page.locator(".tile.online")).hasCount(1);
+      isLive(page);
       keeps(visit);
       away();
       page.reload();
@@ -172,6 +181,23 @@ class KeptPageTest {
       assertThat(page.locator(".places a").first()).hasText("Home");
       visit.forgive("Failed to load resource", "WebSocket connection");
     }
+  }
+
+  /** However long nothing is answered, as where the hub's address leads nowhere. */
+  private static void waitsForOneAnswer(Visit visit) {
+    Page page = visit.page();
+    page.route(SESSION, route -> {});
+    page.clock().fastForward(11_000);
+    long before = sessionsAskedFor(visit);
+    for (int i = 0; i < 5; i++) {
+      page.clock().fastForward(11_000);
+    }
+    assertEquals(before, sessionsAskedFor(visit));
+    page.unroute(SESSION);
+  }
+
+  private static long sessionsAskedFor(Visit visit) {
+    return visit.requests().stream().filter(url -> url.endsWith("/session")).count();
   }
 
   /** The browser offers to install only what it takes for an app; so it is asked itself. */
@@ -215,11 +241,18 @@ class KeptPageTest {
       page.clock().install();
       visit.open("");
       visit.login("ann", PASSWORD);
-      assertThat(page.locator(".tile.online")).hasCount(1);
+      isLive(page);
       keeps(visit);
       page.reload();
-      assertThat(page.locator(".tile.online")).hasCount(1);
+      isLive(page);
       assertEquals("user ann", page.evaluate("JSON.parse(" + PICTURE + ").owner"));
+      page.route(SESSION, route -> route.fulfill(new Route.FulfillOptions().setStatus(500)));
+      page.reload();
+      isLive(page);
+      page.clock().fastForward(61_000);
+      assertNull(page.evaluate(PICTURE), "nobody knows whose it is");
+      page.unroute(SESSION);
+      page.clock().fastForward(20_000);
       visit.button("Log out ann").click();
       assertThat(page.locator("main")).containsText("for its users only");
       assertNull(page.evaluate(PICTURE));
@@ -227,10 +260,11 @@ class KeptPageTest {
       assertThat(page.locator("main")).containsText("for its users only");
       assertNull(page.evaluate(PICTURE));
       visit.login("ann", PASSWORD);
-      assertThat(page.locator(".tile.online")).hasCount(1);
+      isLive(page);
       away();
       page.reload();
       isPicture(page, "\\d+.s ago");
+      waitsForOneAnswer(visit);
       start(HubConfig.Read.USERS); // it knows of no session any more
       page.clock().fastForward(20_000);
       assertThat(page.locator("main")).containsText("for its users only");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @PageTests
 class LightPageTest {
   private static final long MOST_BYTES_FIRST = 150_000;
-  private static final long MOST_BYTES = 190_000;
+  private static final long MOST_BYTES = 230_000;
   private static final long MOST_GROWTH = 600_000;
   private static final int MOST_MORE_NODES = 200;
 

@@ -1,12 +1,14 @@
 package io.sunherd.page;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** A hub's history of yesterday and the last hour, and what a reader does to charts of it. */
 final class PastRig {
@@ -124,14 +127,19 @@ final class PastRig {
 
   /** The lines of what is downloaded, which has that name. */
   static List<String> file(Visit visit, String name) {
-    Download file =
-        visit.page().waitForDownload(() -> visit.page().getByText("Download CSV").click());
-    assertEquals(name, file.suggestedFilename());
     try {
-      return Files.readAllLines(file.path());
+      return Files.readAllLines(download(visit, name).path());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is downloaded, whose name begins so. */
+  static Download download(Visit visit, String name) {
+    Download file =
+        visit.page().waitForDownload(() -> visit.page().getByText("Download CSV").click());
+    assertTrue(file.suggestedFilename().startsWith(name), file.suggestedFilename());
+    return file;
   }
 
   /** Two fingers in the middle half of a chart go to its ends. */
@@ -180,6 +188,26 @@ final class PastRig {
     page.mouse().down();
     page.mouse().move(box.x + box.width - 1, box.y + 60);
     page.mouse().up();
+  }
+
+  /** The last question was for the hub's yesterday. */
+  static void asksForYesterday(Visit visit) {
+    String from = "from=" + yesterday().atStartOfDay(ZoneId.systemDefault()).toInstant();
+    List<String> past = visit.requests().stream().filter(url -> url.contains("from=")).toList();
+    String asked = past.get(past.size() - 1);
+    assertTrue(asked.replace("%3A", ":").contains(from.replace("Z", "")), asked);
+  }
+
+  /** Two charts stand beside each other, and what is pointed at on one is told by both. */
+  static void areBeside(Visit visit) {
+    Locator over = visit.page().locator(".u-over");
+    double left = over.nth(0).boundingBox().x;
+    assertTrue(over.nth(1).boundingBox().x > left + 500, "not beside each other");
+    over.nth(0).hover();
+    for (int chart = 0; chart < 2; chart++) {
+      assertThat(visit.page().locator(".pointed").nth(chart))
+          .hasText(Pattern.compile("1[12]:\\d\\d"));
+    }
   }
 
   static LocalDate yesterday() {
