@@ -128,7 +128,7 @@ export const SumsBeside = ({books: {id, isCompared, rows, told, meters}, period,
   const heading = `sums-${id || 'system'}`;
   return html`
     <section class="card sums" aria-labelledby=${heading}>
-      <h2 id=${heading}>${isNamed ? `${title}, ${whoIs(id)}` : title} <span class="faint">kWh</span></h2>
+      <h2 id=${heading}>${isNamed ? `${title}, ${whoIs(id)}` : title} <span class="faint">${unitText('kWh')}</span></h2>
       <p class="faint">${t('charts.before_caption', {before: t(`charts.before.${period}`)})}</p>
       <dl>
         ${meters.map(({key}) => {
