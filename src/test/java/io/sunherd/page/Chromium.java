@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The Chromium of this machine without a window, one for all tests; without it they are skipped.
+ * The Chromium of this machine without a window, one for all tests of a Java, since one takes
+ * seconds to start; without it they are skipped.
  */
 final class Chromium implements BeforeAllCallback, ParameterResolver {
   /** The first that there is: one without windows costs half of one that hides them. */
@@ -37,27 +38,23 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
           "--no-first-run",
           "--force-color-profile=srgb");
 
-  /** A browser that is closed after the last test. */
-  private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
-    static Running start(Path executable) {
+  /** The browser of this Java, from the first test that asks for it on; it ends with this Java. */
+  private static final class Running {
+    static final Browser BROWSER = start();
+
+    private static Browser start() {
       PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
       Playwright playwright =
           Playwright.create(
               new Playwright.CreateOptions()
                   .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-      return new Running(
-          playwright,
-          playwright
-              .chromium()
-              .launch(
-                  new BrowserType.LaunchOptions()
-                      .setExecutablePath(executable)
-                      .setArgs(ARGUMENTS)));
-    }
-
-    @Override
-    public void close() {
-      playwright.close();
+      Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "closes the browser"));
+      return playwright
+          .chromium()
+          .launch(
+              new BrowserType.LaunchOptions()
+                  .setExecutablePath(executable().orElseThrow())
+                  .setArgs(ARGUMENTS));
     }
   }
 
@@ -83,11 +80,6 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.create(Chromium.class))
-        .getOrComputeIfAbsent(
-            Running.class, type -> Running.start(executable().orElseThrow()), Running.class)
-        .browser();
+    return Running.BROWSER;
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisplayName("What openapi.yaml says of answers")
 @ProcessTests
-class OpenApiAnswersTest {
+class AnswersAsDescribedTest {
   /** What no test can bring about: sixteen passwords of several addresses are being hashed. */
   private static final Set<String> NOT_SEEN =
       Set.of(
