@@ -1,7 +1,7 @@
 // What is cut off, or reaches beyond the screen: each as its kind and its first words.
 () => {
   const named = (it) => `${it.tagName}.${it.className}: ${it.textContent.trim().slice(0, 20)}`;
-  const isSeen = (it) => it.checkVisibility() && it.getClientRects().length > 0 && !it.closest('.only-heard, .scroll, .uplot, svg');
+  const isSeen = (it) => it.checkVisibility({visibilityProperty: true}) && it.getClientRects().length > 0 && !it.closest('.only-heard, .scroll, .uplot, svg');
   const isCut = (it) => it.clientWidth > 1 && it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== 'inline';
   const isOut = (it, {left, right}) => it.right > right + 1 || it.left < left - 1;
   const screen = {left: 0, right: innerWidth};

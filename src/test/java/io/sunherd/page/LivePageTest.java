@@ -146,6 +146,9 @@ class LivePageTest {
 
   private void stillWhereWanted() {
     assertThat(visit.page().locator(".wires .moving").first()).isAttached();
+    visit
+        .page()
+        .emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
     assertTrue((int) visit.page().evaluate("document.getAnimations().length") > 0);
     visit
         .page()

@@ -13,6 +13,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -82,7 +83,9 @@ final class Visit implements AutoCloseable {
         .setColorScheme(screen.colors())
         .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
         .setLocale(screen.locale())
-        .setTimezoneId(screen.zone());
+        .setTimezoneId(screen.zone())
+        // What moves is drawn sixty times a second, without a graphics card by the processor.
+        .setReducedMotion(ReducedMotion.REDUCE);
   }
 
   private Visit(String url, BrowserContext context) {
