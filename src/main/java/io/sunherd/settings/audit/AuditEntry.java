@@ -102,7 +102,7 @@ public record AuditEntry(
   /** The same write, about to send one more text. */
   public AuditEntry sending(String text) {
     List<String> texts = Stream.concat(frames.stream(), Stream.of(text)).toList();
-    return with(texts, reply, confirmed, outcome, note, durationMs);
+    return with(texts, along, reply, confirmed, outcome, note, durationMs);
   }
 
   /** The same write, once the unit's value is known. */
@@ -131,34 +131,12 @@ public record AuditEntry(
 
   /** The same once it is known what has become of the values that went with it. */
   public AuditEntry beside(List<Along> seen) {
-    return new AuditEntry(
-        id,
-        at,
-        user,
-        from,
-        by,
-        inverter,
-        serial,
-        setting,
-        cmd,
-        old,
-        requested,
-        frames,
-        seen,
-        reply,
-        confirmed,
-        outcome,
-        note,
-        undoOf,
-        putBackOf,
-        group,
-        undoOfGroup,
-        durationMs);
+    return with(frames, seen, reply, confirmed, outcome, note, durationMs);
   }
 
   /** The same with a sentence of its own. */
   public AuditEntry withNote(String sentence) {
-    return with(frames, reply, confirmed, outcome, sentence, durationMs);
+    return with(frames, along, reply, confirmed, outcome, sentence, durationMs);
   }
 
   /** The same write, at its end. */
@@ -169,11 +147,12 @@ public record AuditEntry(
       @Nullable String sentence,
       @Nullable Duration duration) {
     return with(
-        frames, answer, value, end, sentence, duration == null ? null : duration.toMillis());
+        frames, along, answer, value, end, sentence, duration == null ? null : duration.toMillis());
   }
 
   private AuditEntry with(
       List<String> texts,
+      List<Along> besides,
       @Nullable String answer,
       @Nullable Object value,
       @Nullable WriteOutcome end,
@@ -192,7 +171,7 @@ public record AuditEntry(
         old,
         requested,
         texts,
-        along,
+        besides,
         answer,
         value,
         end,
