@@ -25,7 +25,7 @@ const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 /** @type {Model} */
 const model = createModel();
 model.shown.theme = recall('theme', 'auto');
-/** @type {{renew(): void} | null} */
+/** @type {{renew(): void, look(): void} | null} */
 let stream = null;
 let drawing = false;
 let drawn = -Infinity;
@@ -42,6 +42,7 @@ function draw() {
 function drawNow() {
   drawing = false;
   drawn = performance.now();
+  stream?.look();
   const page = pageOf(model);
   document.title = titleOf(page);
   render(html`<${App} page=${page} actions=${actions} />`, root);
@@ -267,6 +268,7 @@ function hubIs(status, since) {
 }
 
 function tick() {
+  stream?.look();
   keepSystem(model);
   draw();
 }

@@ -16,6 +16,7 @@ give('document', ear({visibilityState: 'visible', documentElement: {lang: ''}}))
 give('navigator', {languages: ['en-GB', 'en']});
 give('location', {hash: '', pathname: '/'});
 give('matchMedia', () => ear({matches: false}));
+give('addEventListener', () => {});
 const storage = () => ({
   kept: new Map(),
   getItem(key) {

@@ -128,9 +128,15 @@ test('one that is on the screen grows old while the machine sleeps, and goes wit
   keepPicture(seen(userOnly('ann')));
   const shown = createModel();
   showPicture(shown);
+  const ageHours = () => Math.round(pageOf(shown).units[0].ageMs / HOUR);
   mock.timers.setTime(108 * HOUR);
+  assert.equal(ageHours(), 8, 'as soon as it is drawn again');
   showPicture(shown);
-  assert.equal(Math.round(pageOf(shown).units[0].ageMs / HOUR), 8);
+  assert.equal(ageHours(), 8);
+  mock.timers.setTime(104 * HOUR);
+  showPicture(shown);
+  assert.equal(ageHours(), 8, 'by a clock that was put back it is no younger');
+  mock.timers.setTime(108 * HOUR);
   mock.timers.setTime(113 * HOUR);
   showPicture(shown);
   assert.equal(shown.store.units.size, 0, 'no session lasts so long');

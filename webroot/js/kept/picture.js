@@ -91,7 +91,8 @@ export function mayShow(picture, wall) {
 const old = (battery) => ({...battery, stale: true});
 
 /**
- * Shows a picture as what a hub that is lost has told last, by readings as old as they are.
+ * Shows a picture as what a hub that is lost has told last, by readings as old as they are; one that is on the screen is no
+ * younger than it was, although the browser's clock was put back.
  *
  * @param {Model} model
  * @param {Picture} picture
@@ -99,7 +100,8 @@ const old = (battery) => ({...battery, stale: true});
  * @param {boolean} isOfToday whether the hub's day is still the same
  */
 export function putUp(model, picture, {now, wall}, isOfToday) {
-  const taken = now - Math.max(0, wall - picture.at);
+  const since = model.picture?.at === picture.at ? model.hub.since : now;
+  const taken = Math.min(since, now - Math.max(0, wall - picture.at));
   apply(model.store, {type: 'snapshot', inverters: picture.inverters, system: picture.system}, taken);
   Object.assign(model, {
     picture: {at: picture.at, owner: picture.owner},
