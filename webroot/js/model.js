@@ -20,6 +20,7 @@ export const createModel = () => ({
   battery: null,
   picture: null,
   hub: {status: 'connecting', since: monotonic()},
+  connections: 0,
   hubAhead: null,
   heard: null,
   session: {known: false, user: null, role: null, users: false, read: 'anyone'},
@@ -102,7 +103,10 @@ export function keepSystem(model) {
  *
  * @param {Model} model
  */
-export const connected = (model) => restart(model.links);
+export function connected(model) {
+  model.connections += 1;
+  restart(model.links);
+}
 
 /**
  * Units may have come and gone, at any time.

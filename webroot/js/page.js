@@ -64,6 +64,7 @@ export function pageOf(model) {
     place,
     rest,
     hub: model.hub,
+    connections: model.connections,
     frozen,
     picture: model.picture,
     told,

@@ -116,7 +116,9 @@ export const Past = ({page, ids, period, begin, chosen, isCompared, onCompare, o
   const span = spanOf(period, back);
   const view = within(chosenView, span);
   const frame = {period, span, before: isCompared ? spanOf(period, back + 1) : null};
-  const asked = {...frame, rested: useRested(view), turn: back === 0 ? Math.floor(page.second / ANEW_S) : 0};
+  const {connections} = page;
+  const turn = `${connections} ${back === 0 ? Math.floor(page.second / ANEW_S) : 0}`;
+  const asked = {...frame, rested: useRested(view), turn, connections};
   const columns = charts.flatMap(({series}) => series.map(({key}) => columnOf(key)));
   const first = usePast(ids[0], asked, columns);
   const second = usePast(ids[1] ?? null, asked, columns);

@@ -84,7 +84,7 @@ export const ChangesPage = ({page, actions}) => {
   }
   useEffect(() => {
     load();
-  }, [page.settingsVersion, page.session.user]);
+  }, [page.settingsVersion, page.connections, page.session.user]);
 
   const protocols = new Map(page.units.map((unit) => [unit.id, unit.about.protocol]));
   const titleOf = (/** @type {{inverter: string, setting: string}} */ entry) => settingTitleOf(protocols.get(entry.inverter), entry.setting);

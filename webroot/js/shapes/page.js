@@ -68,6 +68,7 @@
  * @property {Battery | null} battery
  * @property {{at: number, owner: string} | null} picture the last that this browser saw, and when: shown while the hub cannot be reached
  * @property {{status: 'connecting' | 'live' | 'lost', since: number}} hub
+ * @property {number} connections how often the hub was connected: what was asked before may be otherwise since
  * @property {number | null} hubAhead
  * @property {{now: number, wall: number} | null} heard when a frame came last, by the monotonic clock and the browser's own
  * @property {Session} session

@@ -14,7 +14,7 @@ const ENERGY_EVERY_S = 30;
 
 /** @param {{page: Page, id: string}} props */
 const Energy = ({page, id}) => {
-  const {answer} = useAnswer(`api/v1/today?inverter=${encodeURIComponent(id)}`, Math.floor(page.second / ENERGY_EVERY_S));
+  const {answer} = useAnswer(`api/v1/today?inverter=${encodeURIComponent(id)}`, `${page.connections} ${Math.floor(page.second / ENERGY_EVERY_S)}`);
   const known = METERS.filter((meter) => typeof answer?.[`${meter}_kwh`] === 'number');
   return (
     known.length > 0 &&
@@ -40,7 +40,7 @@ const Energy = ({page, id}) => {
 /** @param {{page: Page, id: string}} props */
 const Chart = ({page, id}) => {
   const [chart] = CHARTS;
-  const turn = Math.floor(page.second / CHART_EVERY_S);
+  const turn = `${page.connections} ${Math.floor(page.second / CHART_EVERY_S)}`;
   const span = spanOf('day', 0);
   const address = historyAddress(id, span, chart.series.map(({key}) => columnOf(key)), 'json');
   const {answer} = useAnswer(address, turn);

@@ -161,6 +161,8 @@ class KeptPageTest {
       visit.open("settings");
       assertThat(page.locator("main h1")).hasText("Settings");
       assertThat(page.locator("main").getByText("Change", exactly())).hasCount(0);
+      visit.open("alarms");
+      assertThat(page.locator("main .empty")).containsText("not kept in this browser");
       visit.open("");
       say("\"Overview\"", "\"Start\"");
       start(HubConfig.Read.ANYONE);
