@@ -6,6 +6,7 @@ import {alarmed, ask, listed, missed} from './alarms/alarms.js';
 import {callBy, preferred, speak} from './i18n.js';
 import {learn} from './labels.js';
 import {hearOfFiles, keepFiles} from './kept/files.js';
+import {createVersion, isBusy} from './kept/version.js';
 import {forgetPicture, keepPicture, keepPictures, ownPicture, showPicture} from './kept/keeper.js';
 import {connected, createModel, keepSystem, take} from './model.js';
 import {pageOf, titleOf} from './page.js';
@@ -13,6 +14,7 @@ import {applyTheme, onScheme, recall, remember} from './prefs.js';
 import {describe} from './store.js';
 import {openStream} from './stream.js';
 import {App} from './frame/app.js';
+import {fetchWhile} from './frame/later.js';
 import {goBy} from './zone.js';
 
 const DRAW_EVERY_MS = 200;
@@ -54,6 +56,9 @@ const show = (changes) => {
   draw();
 };
 
+const version = createVersion({isSafe: () => model.hub.status === 'live' && !isBusy(), reload: () => location.reload()});
+fetchWhile(version.isSame);
+
 /** @param {Session} session */
 function sessionIs(session) {
   model.session = {known: true, ...session};
@@ -64,7 +69,6 @@ function sessionIs(session) {
 }
 
 let asking = 0;
-
 async function readSession() {
   asking += 1;
   try {
@@ -90,7 +94,6 @@ function away() {
 }
 
 let sessionTold = Promise.resolve();
-
 function askSession() {
   sessionTold = readSession();
   return sessionTold;
@@ -133,7 +136,6 @@ const askAlarms = oneAtATime(async () => {
 });
 
 const told = askOfWhatIsThere();
-
 /** Whether that was asked since the connection is there: a hub has nothing to tell before it has heard of a unit. */
 let askedToday = false;
 
@@ -260,6 +262,7 @@ function hubIs(status, since) {
   model.hub = {status, since: model.picture && status === 'lost' ? model.hub.since : since};
   if (status === 'live') {
     connected(model);
+    version.isSame();
   }
   if (status !== 'connecting') {
     askSession();
@@ -270,14 +273,16 @@ function hubIs(status, since) {
 function tick() {
   stream?.look();
   keepSystem(model);
+  version.renew();
   draw();
 }
 
 applyTheme(model.shown.theme);
+version.isSame();
 await speak(recall('language') ?? preferred());
 // Every address is relative to the page's own: a proxy may show the hub in any folder.
 stream = openStream({url: new URL('stream', location.href).href.replace(/^http/, 'ws'), onFrame: received, onStatus: hubIs});
-hearOfFiles(away);
+hearOfFiles(away, version.isOther);
 keepPictures(model);
 addEventListener('hashchange', () => {
   scrollTo(0, 0);

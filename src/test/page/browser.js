@@ -38,8 +38,8 @@ newTab();
 /** Whatever is asked of a hub is asked of this. */
 export function answerWith(answer) {
   give('fetch', async (path, {method = 'GET', body} = {}) => {
-    const {status = 200, json = null} = (await answer(method, path, body === undefined ? undefined : JSON.parse(body))) ?? {};
-    return {ok: status < 300, status, text: async () => JSON.stringify(json), json: async () => json};
+    const {status = 200, json = null, headers = {}} = (await answer(method, path, body === undefined ? undefined : JSON.parse(body))) ?? {};
+    return {ok: status < 300, status, headers: new Headers(headers), text: async () => JSON.stringify(json), json: async () => json};
   });
 }
 
