@@ -5,7 +5,7 @@ import {endsOf, fitting, marksOf} from '../../../webroot/js/charts/axis.js';
 import {csvOf, fileName} from '../../../webroot/js/charts/export.js';
 import {rowsOfKey} from '../../../webroot/js/charts/picture.js';
 import {pointsIn, spanOf} from '../../../webroot/js/charts/past.js';
-import {aside, closer, keyed, lengthOf, partOf, pinched, within} from '../../../webroot/js/charts/zoom.js';
+import {aside, closer, heardIn, keyed, lengthOf, partOf, pinched, within} from '../../../webroot/js/charts/zoom.js';
 import {goBy, isoThere} from '../../../webroot/js/zone.js';
 
 const at = (iso) => new Date(iso);
@@ -148,4 +148,14 @@ test('files are called by what they are of, which units and which time', () => {
 
 test('the key of a picture goes on in another line where there is no room', () => {
   assert.deepEqual(rowsOfKey([60, 60, 200, 10], 130), [{left: 0, row: 0}, {left: 60, row: 0}, {left: 0, row: 1}, {left: 0, row: 2}]);
+});
+
+test('lines that go on are whole from the first of them to the last, some minutes at least', () => {
+  const hour = heardIn([[7200, 7201, 10800], [], [7000, 10700]], 0);
+  assert.deepEqual(texts(hour), ['01:56', '03:00']);
+  assert.deepEqual(texts(heardIn([[7200, 7210]], 0)), ['01:55', '02:00']);
+  assert.deepEqual(texts(heardIn([[], []], 3600000)), ['00:55', '01:00']);
+  const part = closer(hour, hour, 2);
+  assert.equal(within(part, heardIn([[7200, 10900]], 0)), part);
+  assert.equal(within(part, heardIn([[9000, 12600]], 0)), null, 'what is seen of it is gone');
 });

@@ -16,6 +16,23 @@ export const lengthOf = ({from, to}) => to.getTime() - from.getTime();
  */
 export const within = (view, whole) => (view && view.from >= whole.from && view.to <= whole.to ? view : null);
 
+/** Lines that go on are drawn no shorter than this. */
+const SHORT_S = 300;
+
+/**
+ * The whole of lines that go on: from the first to the last of their times, some minutes at least.
+ *
+ * @param {number[][]} times seconds
+ * @param {number} now ms, where there are none yet
+ * @returns {Span}
+ */
+export function heardIn(times, now) {
+  const last = Math.max(...times.map((one) => one.at(-1) ?? -Infinity));
+  const to = last > 0 ? last : now / 1000;
+  const from = Math.min(to - SHORT_S, ...times.map(([first]) => first ?? Infinity));
+  return {from: new Date(from * 1000), to: new Date(to * 1000)};
+}
+
 /**
  * A part of the whole from one time to another, no smaller than is sensible; null is the whole.
  *

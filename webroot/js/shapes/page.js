@@ -248,6 +248,11 @@
  * @property {number | null} openFrom what is from then on is not over; null where all is
  */
 
+/**
+ * @typedef {{view: Span, whole: Span, onView?: OnView, name?: string, isLive?: boolean}} Framed the time that is seen of a chart, and
+ *   the whole; what it is called where it has a name, and whether it goes on
+ */
+
 /** @typedef {(view: Span | null) => void} OnView takes the part that is to be seen; null is the whole */
 
 /**
