@@ -1,6 +1,7 @@
 // Everything the views show, made of the store anew for each drawing.
 
 import {monotonic} from './freshness.js';
+import {hubTime} from './model.js';
 import {t} from './i18n.js';
 import {countOf, quality} from './links.js';
 import {schemeOf} from './prefs.js';
@@ -61,6 +62,7 @@ export function pageOf(model) {
     scheme: schemeOf(model.shown.theme),
     now,
     second: Math.floor(now / 1000),
+    hubNow: hubTime(model) ?? Date.now(),
     place,
     rest,
     hub: model.hub,

@@ -3,16 +3,15 @@
 import {queue} from '../answer.js';
 import {get} from '../api.js';
 import {html, useEffect, useMemo, useState} from '../html.js';
-import {number} from '../format.js';
 import {KEYS, minutes, points, precede} from '../history.js';
 import {t} from '../i18n.js';
 import {Past} from '../frame/later.js';
 import {endsOf} from './axis.js';
 import {Chart} from './chart.js';
 import {Zoom} from './buttons.js';
-import {CHARTS, lineTitle, partNamed, titleOf, whoIs} from './kinds.js';
+import {CHARTS, lineTitle, nowOf, partNamed, titleOf, whoIs} from './kinds.js';
 import {columnOf, COLUMNS, historyAddress, PERIODS, pointsOf} from './past.js';
-import {heardIn, within} from './zoom.js';
+import {hourTo, within} from './zoom.js';
 
 const SYSTEM = '';
 /** No unit is called so. */
@@ -53,7 +52,7 @@ const Live = ({chart, page, ids, frame}) => {
   const ends = isPair ? endsOf(all, frame.view) : null;
   return ids.map((id, place) => {
     const data = all[place];
-    const series = chart.series.map((line, i) => ({...line, title: lineTitle(line), now: page.frozen ? '' : number(data[i + 1].at(-1) ?? null, chart.digits)}));
+    const series = chart.series.map((line, i) => ({...line, title: lineTitle(line), now: nowOf(page, id, data[i + 1], chart.digits)}));
     return html`<${Chart}
       key=${`${id} ${chart.id}`}
       id=${isPair ? `${chart.id}-${id || 'system'}` : chart.id}
@@ -116,8 +115,7 @@ function useHourBefore(page, ids) {
   useEffect(() => {
     ids.filter((id) => !asked.has(id)).forEach((id) => {
       asked.add(id);
-      const now = Date.now();
-      const span = {from: new Date(now - HOUR_MS), to: new Date(now)};
+      const span = {from: new Date(page.hubNow - HOUR_MS), to: new Date(page.hubNow)};
       const question = () =>
         get(historyAddress(id, span, Object.values(COLUMNS), 'json', 240)).then(
           (buckets) => precede(page.history, id, pointsOf(tellsGrid(page, id) ? buckets : withoutGrid(buckets))),
@@ -135,7 +133,7 @@ function useHourBefore(page, ids) {
  */
 const Hour = ({page, ids}) => {
   const [chosen, setView] = useState(/** @type {Span | null} */ (null));
-  const whole = heardIn(ids.map((id) => points(page.history, id, [])[0]), Date.now());
+  const whole = useMemo(() => hourTo(page.hubNow, ids.map((id) => points(page.history, id, [])[0])), [ids.join(), page.second]);
   const view = within(chosen, whole);
   const frame = {view: view ?? whole, whole, onView: setView, isLive: true};
   return html`

@@ -16,21 +16,19 @@ export const lengthOf = ({from, to}) => to.getTime() - from.getTime();
  */
 export const within = (view, whole) => (view && view.from >= whole.from && view.to <= whole.to ? view : null);
 
-/** Lines that go on are drawn no shorter than this. */
-const SHORT_S = 300;
+/** Lines that go on are drawn no shorter than this, and no longer. */
+const [SHORT_MS, HOUR_MS] = [300 * 1000, 3600 * 1000];
 
 /**
- * The whole of lines that go on: from the first to the last of their times, some minutes at least.
+ * The whole of lines that go on: until now, where one that is not heard any more has ended, and from the first of their times.
  *
+ * @param {number} now ms
  * @param {number[][]} times seconds
- * @param {number} now ms, where there are none yet
  * @returns {Span}
  */
-export function heardIn(times, now) {
-  const last = Math.max(...times.map((one) => one.at(-1) ?? -Infinity));
-  const to = last > 0 ? last : now / 1000;
-  const from = Math.min(to - SHORT_S, ...times.map(([first]) => first ?? Infinity));
-  return {from: new Date(from * 1000), to: new Date(to * 1000)};
+export function hourTo(now, times) {
+  const first = Math.min(...times.map(([second]) => (second ?? Infinity) * 1000));
+  return {from: new Date(Math.max(now - HOUR_MS, Math.min(now - SHORT_MS, first))), to: new Date(now)};
 }
 
 /**
