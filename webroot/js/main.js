@@ -8,7 +8,7 @@ import {learn} from './labels.js';
 import {hearOfFiles, keepFiles} from './kept/files.js';
 import {createVersion, isBusy} from './kept/version.js';
 import {forgetPicture, keepPicture, keepPictures, ownPicture, showPicture} from './kept/keeper.js';
-import {connected, createModel, keepSystem, take} from './model.js';
+import {asksToday, connected, createModel, keepSystem, take} from './model.js';
 import {pageOf, titleOf} from './page.js';
 import {applyTheme, onScheme, recall, remember} from './prefs.js';
 import {describe} from './store.js';
@@ -141,7 +141,7 @@ let askedToday = false;
 
 /** Today's kWh and the battery's hours. */
 const askToday = oneAtATime(async () => {
-  if (model.hub.status !== 'live' || model.shown.closed || !model.store.system?.counted) {
+  if (!asksToday(model)) {
     return;
   }
   const [today, battery] = await Promise.all([told.ask('api/v1/today', model.today), told.ask('api/v1/battery', model.battery)]);
@@ -173,7 +173,7 @@ function received(frame) {
       askSession();
     }
   }
-  if (!askedToday && model.store.system?.counted) {
+  if (!askedToday && asksToday(model)) {
     askedToday = true;
     setTimeout(askToday, SOON_MS);
   }

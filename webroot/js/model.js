@@ -99,6 +99,15 @@ export function keepSystem(model) {
 }
 
 /**
+ * Whether the hub is to be asked what today has brought: before it has heard of a unit it has nothing to tell, but what is shown
+ * is asked for anew.
+ *
+ * @param {Model} model
+ */
+export const asksToday = ({hub, shown, store, today, battery}) =>
+  hub.status === 'live' && !shown.closed && Boolean(store.system?.counted || today || battery);
+
+/**
  * A connection to the hub is there again, or for the first time.
  *
  * @param {Model} model

@@ -1,5 +1,6 @@
 // Everything the views show, made of the store anew for each drawing.
 
+import {ofToday} from './overview/today.js';
 import {monotonic} from './freshness.js';
 import {hubTime} from './model.js';
 import {t} from './i18n.js';
@@ -54,6 +55,7 @@ export function pageOf(model) {
   const now = monotonic();
   const frozen = model.hub.status !== 'live';
   const units = [...model.store.units.values()].map((unit) => unitOf(model, unit, now, frozen));
+  const hubNow = hubTime(model) ?? Date.now();
   const {told} = model.store;
   const [place, rest] = location.hash.replace(/^#\/?/, '').split('/').map(decoded);
   return {
@@ -62,7 +64,7 @@ export function pageOf(model) {
     scheme: schemeOf(model.shown.theme),
     now,
     second: Math.floor(now / 1000),
-    hubNow: hubTime(model) ?? Date.now(),
+    hubNow,
     place,
     rest,
     hub: model.hub,
@@ -76,7 +78,7 @@ export function pageOf(model) {
     units,
     shares: new Map(Object.entries(model.store.system?.load_share ?? {})),
     alarms: model.alarms,
-    today: model.today,
+    today: ofToday(model.today, hubNow),
     battery: model.battery,
     history: model.history,
     session: model.session,

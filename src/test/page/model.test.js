@@ -1,10 +1,11 @@
 import './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createModel, keepSystem, take} from '../../../webroot/js/model.js';
+import {asksToday, createModel, keepSystem, take} from '../../../webroot/js/model.js';
 import {points} from '../../../webroot/js/history.js';
 import {pageOf} from '../../../webroot/js/page.js';
 import {describe, named} from '../../../webroot/js/store.js';
+import {goBy} from '../../../webroot/js/zone.js';
 
 const status = (more = {}) => ({
   at: '2026-11-24T11:00:00Z',
@@ -137,4 +138,30 @@ test('a place in the address that is no text is none', () => {
   location.hash = '#/unit/roof%2D1';
   assert.deepEqual([pageOf(model).place, pageOf(model).rest], ['unit', 'roof-1']);
   location.hash = '';
+});
+
+test('what a day has brought is not shown as what the next one has, whether the hub is there or not', () => {
+  goBy('Africa/Lagos');
+  const model = modelOf(snapshot(1, 'roof-1'));
+  model.today = {since: '2026-11-23T23:00:00Z', pv_kwh: 12.3};
+  assert.equal(pageOf(model).today?.pv_kwh, 12.3);
+  model.hubAhead += 11 * 3600 * 1000; // 23:00 there
+  assert.equal(pageOf(model).today?.pv_kwh, 12.3);
+  model.hubAhead += 3600 * 1000;
+  assert.equal(pageOf(model).today, null);
+});
+
+test('today is asked for as long as it is shown, although no unit is heard any more', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  assert.equal(asksToday(model), false, 'the hub is not there yet');
+  model.hub.status = 'live';
+  assert.equal(asksToday(model), true);
+  model.store.system.counted = 0;
+  assert.equal(asksToday(model), false, 'it has nothing to tell yet');
+  model.today = {since: '2026-11-23T23:00:00Z'};
+  assert.equal(asksToday(model), true);
+  Object.assign(model, {today: null, battery: {hours_left: 3}});
+  assert.equal(asksToday(model), true);
+  model.shown.closed = true;
+  assert.equal(asksToday(model), false);
 });

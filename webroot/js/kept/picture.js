@@ -97,16 +97,15 @@ const old = (battery) => ({...battery, stale: true});
  * @param {Model} model
  * @param {Picture} picture
  * @param {{now: number, wall: number}} clocks
- * @param {boolean} isOfToday whether the hub's day is still the same
  */
-export function putUp(model, picture, {now, wall}, isOfToday) {
+export function putUp(model, picture, {now, wall}) {
   const since = model.picture?.at === picture.at ? model.hub.since : now;
   const taken = Math.min(since, now - Math.max(0, wall - picture.at));
   apply(model.store, {type: 'snapshot', inverters: picture.inverters, system: picture.system}, taken);
   Object.assign(model, {
     picture: {at: picture.at, owner: picture.owner},
     hub: {status: 'lost', since: taken},
-    today: isOfToday ? picture.today : null,
+    today: picture.today,
     battery: picture.battery && {...old(picture.battery), batteries: picture.battery.batteries?.map(old)},
   });
 }

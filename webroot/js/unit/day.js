@@ -7,6 +7,7 @@ import {locale, t} from '../i18n.js';
 import {usePast, useRested} from '../charts/ask.js';
 import {CHARTS} from '../charts/kinds.js';
 import {Lines} from '../charts/lines.js';
+import {ofToday} from '../overview/today.js';
 import {panelOf} from '../charts/panel.js';
 import {columnOf, METERS, spanOf, WHOLE} from '../charts/past.js';
 import {within} from '../charts/zoom.js';
@@ -18,9 +19,11 @@ const ENERGY_EVERY_S = 30;
 
 /** @param {{page: Page, id: string}} props */
 const Energy = ({page, id}) => {
-  const {answer} = useAnswer(`api/v1/today?inverter=${encodeURIComponent(id)}`, `${page.connections} ${Math.floor(page.second / ENERGY_EVERY_S)}`);
+  const {answer: told} = useAnswer(`api/v1/today?inverter=${encodeURIComponent(id)}`, `${page.connections} ${Math.floor(page.second / ENERGY_EVERY_S)}`);
+  const answer = ofToday(told, page.hubNow);
   const known = METERS.filter((meter) => typeof answer?.[`${meter}_kwh`] === 'number');
   return (
+    answer &&
     known.length > 0 &&
     html`
       <section class="card energy-today" aria-labelledby="energy-title">
