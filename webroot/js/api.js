@@ -186,6 +186,20 @@ export function inTurn() {
 }
 
 /**
+ * Questions that may be asked while others are open: each is told whether it is still the last one, for answers come in any order.
+ *
+ * @returns {() => () => boolean}
+ */
+export function newest() {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    const mine = asked;
+    return () => mine === asked;
+  };
+}
+
+/**
  * A question that is not asked anew before it was answered, however slow the hub is; who asks meanwhile waits for an answer of
  * then.
  *

@@ -1,9 +1,10 @@
 // Starts the page: texts, session, stream; draws whenever something came, and once a second.
 
 import {html, render} from './html.js';
-import {ApiError, askOfWhatIsThere, carry, get, isAway, oneAtATime, post} from './api.js';
+import {ApiError, askOfWhatIsThere, carry, get, isAway, newest, oneAtATime, post} from './api.js';
 import {alarmed, ask, listed, missed} from './alarms/alarms.js';
-import {callBy, preferred, speak} from './i18n.js';
+import {askFound, askRefused} from './besides.js';
+import {preferred, speak} from './i18n.js';
 import {learn} from './labels.js';
 import {hearOfFiles, keepFiles} from './kept/files.js';
 import {createVersion, isBusy} from './kept/version.js';
@@ -11,11 +12,9 @@ import {forgetPicture, keepPicture, keepPictures, ownPicture, showPicture} from 
 import {asksToday, connected, createModel, keepSystem, take} from './model.js';
 import {pageOf, titleOf} from './page.js';
 import {applyTheme, onScheme, recall, remember} from './prefs.js';
-import {describe} from './store.js';
 import {openStream} from './stream.js';
 import {App} from './frame/app.js';
 import {fetchWhile} from './frame/later.js';
-import {goBy} from './zone.js';
 
 const DRAW_EVERY_MS = 200;
 const BESIDES_EVERY_MS = 60000;
@@ -69,14 +68,20 @@ function sessionIs(session) {
 }
 
 let asking = 0;
+const sessionAsked = newest();
+
 async function readSession() {
+  const isNewest = sessionAsked();
   asking += 1;
   try {
-    sessionIs(await get('api/v1/session'));
+    const session = await get('api/v1/session');
+    if (isNewest()) {
+      sessionIs(session);
+    }
   } catch (error) {
     if (isAway(error)) {
       away();
-    } else {
+    } else if (isNewest()) {
       // Another answer, as a proxy's own, does not tell who is logged in.
       sessionIs({known: false, user: null, role: null, users: false, read: 'anyone'});
     }
@@ -94,35 +99,10 @@ function away() {
 }
 
 let sessionTold = Promise.resolve();
+
 function askSession() {
   sessionTold = readSession();
   return sessionTold;
-}
-
-/** Roles, phases, units that are not configured, the time zone and what the grid is are told here only; they change seldom. */
-async function askFound() {
-  try {
-    const {inverters, found, time_zone: zone, grid} = await get('api/v1/inverters');
-    describe(model.store, inverters);
-    goBy(zone);
-    callBy(grid ?? '');
-    show({found: found ?? []});
-  } catch {
-    // The stream tells when the hub is lost.
-  }
-}
-
-/** Whether the hub goes by its file as that is now. */
-async function askRefused() {
-  await sessionTold;
-  if (model.session.code_needed) {
-    return; // who has not set the hub up yet is not told
-  }
-  try {
-    show({refused: (await get('api/v1/config')).refused});
-  } catch {
-    // Whoever may not read that is not told.
-  }
 }
 
 const askAlarms = oneAtATime(async () => {
@@ -136,6 +116,7 @@ const askAlarms = oneAtATime(async () => {
 });
 
 const told = askOfWhatIsThere();
+
 /** Whether that was asked since the connection is there: a hub has nothing to tell before it has heard of a unit. */
 let askedToday = false;
 
@@ -150,7 +131,7 @@ const askToday = oneAtATime(async () => {
 });
 
 /** What the stream does not tell. */
-const askBesides = oneAtATime(() => Promise.all([askFound(), askRefused()]));
+const askBesides = oneAtATime(() => Promise.all([askFound(model, show), sessionTold.then(() => askRefused(model, show))]));
 
 async function learnLabels() {
   if (await learn([...new Set([...model.store.units.values()].map((unit) => unit.about.protocol))])) {
@@ -230,7 +211,9 @@ const actions = {
    */
   async claim(user, password, code) {
     try {
-      sessionIs(await post('api/v1/setup', {user, password, ...(code && {code})}));
+      const session = await post('api/v1/setup', {user, password, ...(code && {code})});
+      sessionAsked(); // an answer from before is none any more
+      sessionIs(session);
     } catch (error) {
       await askSession(); // somebody else may have been first
       throw error;

@@ -1,7 +1,7 @@
 import {answerWith, later, settled} from './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {get, inTurn, isChanging, oneAtATime, put} from '../../../webroot/js/api.js';
+import {get, inTurn, isChanging, newest, oneAtATime, put} from '../../../webroot/js/api.js';
 
 test('a question is asked once more for all who ask while it is being answered', async () => {
   const answers = [];
@@ -63,4 +63,13 @@ test('a change is under way until it is answered, whatever the answer', async ()
   await assert.rejects(Promise.all([asked, changed]));
   await assert.rejects(changed);
   assert.equal(isChanging(), false);
+});
+
+test('of answers that come in another order only that to the last question counts', () => {
+  const ask = newest();
+  const first = ask();
+  assert.ok(first());
+  const second = ask();
+  assert.deepEqual([second(), first()], [true, false]);
+  assert.ok(newest()());
 });
