@@ -1,5 +1,6 @@
 // Everything the views show, made of the store anew for each drawing.
 
+import {createAlarms} from './alarms/alarms.js';
 import {ofToday} from './overview/today.js';
 import {monotonic} from './freshness.js';
 import {hubTime} from './model.js';
@@ -8,6 +9,9 @@ import {countOf, quality} from './links.js';
 import {schemeOf} from './prefs.js';
 import {named} from './store.js';
 import {present} from './unit.js';
+
+/** Whoever may not see what is told is not told of alarms either. */
+const NO_ALARMS = createAlarms();
 
 /**
  * While the hub is lost nobody knows how a unit is: it is unheard of, whatever it was before.
@@ -42,7 +46,10 @@ function decoded(part) {
 }
 
 /** @param {Page} page */
-export function titleOf({units, first, frozen, told, hub}) {
+export function titleOf({units, first, frozen, told, hub, closed}) {
+  if (closed) {
+    return 'Sunherd';
+  }
   if (first) {
     return `${t('setup.title')} – Sunherd`;
   }
@@ -77,7 +84,7 @@ export function pageOf(model) {
     system: model.store.system,
     units,
     shares: new Map(Object.entries(model.store.system?.load_share ?? {})),
-    alarms: model.alarms,
+    alarms: model.shown.closed ? NO_ALARMS : model.alarms,
     today: ofToday(model.today, hubNow),
     battery: model.battery,
     history: model.history,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {asksToday, createModel, keepSystem, take} from '../../../webroot/js/model.js';
 import {points} from '../../../webroot/js/history.js';
-import {pageOf} from '../../../webroot/js/page.js';
+import {pageOf, titleOf} from '../../../webroot/js/page.js';
 import {describe, named} from '../../../webroot/js/store.js';
 import {goBy} from '../../../webroot/js/zone.js';
 
@@ -164,4 +164,13 @@ test('today is asked for as long as it is shown, although no unit is heard any m
   assert.equal(asksToday(model), true);
   model.shown.closed = true;
   assert.equal(asksToday(model), false);
+});
+
+test('to whom only users\' values are closed neither bell nor title tells of them', () => {
+  const raised = {id: 'a1', kind: 'fault', severity: 'fault', inverter: 'roof-1', since: '2026-11-24T11:00:05Z', cleared: null, text: 'Hot.', evidence: {}, acknowledged_by: null};
+  const model = modelOf(snapshot(1, 'roof-1'), {type: 'alarm', seq: 2, ...raised});
+  model.hub.status = 'live';
+  assert.deepEqual([pageOf(model).alarms.fresh.length, titleOf(pageOf(model))], [1, '1/1 – Sunherd']);
+  model.shown.closed = true;
+  assert.deepEqual([pageOf(model).alarms.fresh.length, titleOf(pageOf(model))], [0, 'Sunherd']);
 });
