@@ -129,6 +129,7 @@ function snapshotCame(model) {
   const ids = new Set(model.store.units.keys());
   keepOnly(model.links, ids);
   forget(model.history, new Set([...ids, SYSTEM]));
+  model.hubAhead = null;
   for (const unit of model.store.units.values()) {
     const reading = named(unit, 'status');
     model.hubAhead = reading ? Date.parse(reading.at) - reading.born : model.hubAhead;

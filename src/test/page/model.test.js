@@ -174,3 +174,11 @@ test('to whom only users\' values are closed neither bell nor title tells of the
   model.shown.closed = true;
   assert.deepEqual([pageOf(model).alarms.fresh.length, titleOf(pageOf(model))], [0, 'Sunherd']);
 });
+
+test('what the hub\'s clock says is not known until it tells it anew: this machine\'s may have been set meanwhile', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  model.hub.status = 'live';
+  take(model, {...snapshot(2), inverters: [{id: 'roof-1', state: 'offline'}]});
+  keepSystem(model);
+  assert.deepEqual(points(model.history, '', ['load']), [[], []]);
+});
