@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.OwnCertificate;
 import io.sunherd.SimulatedUnits;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.sim.Simulation;
@@ -52,7 +53,7 @@ class HeldByHubTest {
     said = SimulatedUnits.say(units).get(units.serials().get(0)).get("QPIGS");
     Path file = folder.resolve("users");
     UsersFile users = UsersFile.load(file);
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     tokenFile = Files.writeString(folder.resolve("token"), users.addToken("ann"));
     run = folder.resolve("run");
     hub =

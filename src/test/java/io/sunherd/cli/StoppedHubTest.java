@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.SimulatedUnits;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.extract.Past;
@@ -53,7 +54,7 @@ class StoppedHubTest {
     Herd herd = new Herd(1, SimulatedUnits.NOON);
     tap = new Tap(folder.resolve("unit-1"), herd.open(DeviceAddress.parse("sim:max-8000")));
     UsersFile users = UsersFile.load(folder.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     token = users.addToken("ann");
   }
 

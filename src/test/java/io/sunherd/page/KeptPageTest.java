@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.config.HubConfig;
@@ -72,8 +73,8 @@ class KeptPageTest {
       }
     }
     UsersFile users = UsersFile.load(folder.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, PASSWORD.toCharArray());
-    users.putUser("bob", Role.VIEWER, PASSWORD.toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, PASSWORD.toCharArray());
+    QuickUsers.put(users, "bob", Role.VIEWER, PASSWORD.toCharArray());
     units = SimulatedUnits.onTerminals(1, folder, SimulatedUnits.NOON);
   }
 
