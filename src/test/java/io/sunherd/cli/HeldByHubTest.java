@@ -11,6 +11,7 @@ import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -211,7 +212,7 @@ class HeldByHubTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (Files.readString(file).equals(before)) {
       assertTrue(System.nanoTime() < end, "it tells nothing new: " + before);
-      Thread.yield();
+      Respite.take();
     }
     return new JsonObject(Files.readString(file));
   }

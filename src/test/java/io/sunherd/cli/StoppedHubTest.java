@@ -14,6 +14,7 @@ import io.sunherd.settings.Tap;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Herd;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -169,6 +170,7 @@ class StoppedHubTest {
     try (HubProcess again = hub()) {
       JsonObject entry = audit(again);
       while (entry.getValue("confirmed") == null) {
+        Respite.take();
         entry = audit(again);
       }
       assertEquals("interrupted", entry.getString("outcome"), entry.encode());

@@ -11,6 +11,7 @@ import io.sunherd.SimulatedUnits;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -186,7 +187,7 @@ class TodayPageTest {
   void real() throws Exception {
     // Books are kept by then: nothing is known of a day of which nothing is written.
     while (new JsonObject(hub.get("/api/v1/today").body()).getDouble("pv_kwh") == null) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("")) {
       shows(visit, ".end.pv .today", "\\d\\.\\d kWh today");
