@@ -23,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,7 +82,7 @@ class KeptPageTest {
   private void start(HubConfig.Read read) throws InterruptedException {
     hub =
         new RunningHub(
-            SimulatedUnits.inverters(units),
+            SimulatedUnits.inverters(units, Duration.ofMillis(500)),
             new HubConfig.Access(folder.resolve("users").toString(), read),
             folder.resolve("webroot"),
             port);

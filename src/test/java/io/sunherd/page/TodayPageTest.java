@@ -14,6 +14,7 @@ import io.sunherd.suite.PageTests;
 import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +55,7 @@ class TodayPageTest {
   @BeforeAll
   static void start() throws Exception {
     units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON);
-    hub = new RunningHub(SimulatedUnits.inverters(units));
+    hub = new RunningHub(SimulatedUnits.inverters(units, Duration.ofMillis(500)));
     hub.awaitTotals(0, totals -> totals.counted() == 2);
   }
 
