@@ -1,8 +1,8 @@
 package io.sunherd.cli;
 
-import io.sunherd.Hub;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Configured;
+import io.sunherd.hub.Hub;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.sunherd.cli;
 
-import io.sunherd.Hub;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HubConfig;
+import io.sunherd.hub.Hub;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.line.CommandFailure;
 import io.sunherd.line.Exit;
