@@ -118,7 +118,7 @@ final class AlarmBoard {
   }
 
   /**
-   * Looks what there is now.
+   * Takes what holds now.
    *
    * @param configured whether an inverter of that id is configured
    * @param at the time of day, epoch milliseconds
@@ -211,7 +211,7 @@ final class AlarmBoard {
     return grown;
   }
 
-  /** Clears the alarms of which nothing is so any more. */
+  /** Clears the alarms of which nothing holds any more. */
   private List<Alarm> clear(long nowMs) {
     Map<String, Long> ended = new LinkedHashMap<>();
     Set<String> lasting = new HashSet<>();

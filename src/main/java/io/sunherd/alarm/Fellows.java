@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A paralleled unit that is much hotter than its fellows, or whose fan runs much slower. */
+/**
+ * A paralleled unit that is much hotter than the mean of the others, or whose fan runs much slower.
+ */
 final class Fellows implements AlarmCondition {
   private static final double HOTTER = 20;
   private static final double SLOWER = 40;
 
-  /** What is off stays so until it is off by less than this part of that. */
+  /** The alarm ends below this part of the limit, so that it does not come and go at the limit. */
   private static final double BACK = 0.75;
 
   private final Set<Matter> off = new HashSet<>();

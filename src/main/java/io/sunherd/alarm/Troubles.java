@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults and warnings that units report themselves. */
 final class Troubles implements AlarmCondition {
-  /** What a unit is called to have that has stopped with a fault it does not name. */
+  /** The fault of a unit that has stopped with a fault and does not name it. */
   private static final String UNNAMED = "fault";
 
   private static final Set<String> STOPPED = Set.of("FA", "fault");
@@ -23,7 +23,7 @@ final class Troubles implements AlarmCondition {
   private static final List<String> MODES = List.of("mode", "work_mode");
   private static final String NO_CODE = "0+";
 
-  /** What {@link GridLost} tells, and what is so for ever where there is no grid. */
+  /** Troubles that {@link GridLost} tells, and that would never end where there is no grid. */
   private static final Set<String> OF_THE_GRID = Set.of("line_fail", "line_loss");
 
   @Override

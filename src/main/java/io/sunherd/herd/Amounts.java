@@ -35,7 +35,7 @@ public record Amounts(
   /** Every quantity that there is. */
   static final Set<Quantity> EVERY = Collections.unmodifiableSet(EnumSet.allOf(Quantity.class));
 
-  /** What follows from other amounts, wherever it is not told. */
+  /** The quantities that are calculated from others where no reading tells them. */
   static final Set<Quantity> DERIVED =
       Set.of(Quantity.BATTERY_AMPS, Quantity.BATTERY_WATTS, Quantity.GRID_WATTS);
 

@@ -158,7 +158,7 @@ public final class Scan {
     }
   }
 
-  /** What is asked on a line that was opened. */
+  /** The questions on an open line. */
   private interface Asking {
     List<Found> run(Line line) throws LinkException, ProtocolException, SilentException;
   }
@@ -279,7 +279,7 @@ public final class Scan {
     return new Sight(dialect, BusScanner.readings(line, dialect, unit, isWhole), Set.of(), began);
   }
 
-  /** Whether the bus has told of a unit what it tells separately, too. */
+  /** Whether the reading has what the bus tells in a separate reply, too. */
   private static boolean isWhole(Sight sight) {
     return sight.readings().size() > 1;
   }

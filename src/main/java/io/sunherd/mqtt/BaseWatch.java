@@ -23,7 +23,7 @@ final class BaseWatch {
   private @Nullable String logged;
   private boolean isLeaving;
 
-  /** To be made before the broker is connected to. */
+  /** To be created before the broker is connected. */
   BaseWatch(MqttConfig config, Topics topics, Broker broker, String hub) {
     this.config = config;
     this.topics = topics;
@@ -38,7 +38,7 @@ final class BaseWatch {
     return rival.hub() != null;
   }
 
-  /** Takes a message, if it is one of those. */
+  /** Takes a message, if it is at one of these topics. */
   boolean takes(Arrival arrival) {
     if (arrival.topic().equals(topics.hubInfo())) {
       answer(rival.info(arrival.payload(), arrival.isRetained()));
@@ -52,12 +52,12 @@ final class BaseWatch {
 
   private void answer(Rival.Answer answer) {
     if (isLeaving) {
-      return; // what comes back is its own last word
+      return; // the message is this hub's own last one
     }
     if (answer == Rival.Answer.ASSERT) {
       broker
           .sending()
-          .repeatAll(); // whoever has left may have told other things at the same topics
+          .repeatAll(); // the hub that has left may have published other values at the same topics
     } else if (answer == Rival.Answer.INTRODUCE) {
       broker.sending().repeat(topics.hubInfo());
     }
@@ -74,7 +74,7 @@ final class BaseWatch {
     isEchoMissing = broker.counts().isConnected() && !rival.isEchoed();
   }
 
-  /** The connection is so; null where it is well. */
+  /** What is wrong with the connection; null where it is well. */
   void troubled(@Nullable String sentence) {
     unwell = sentence;
     if (sentence != null) {
@@ -88,7 +88,9 @@ final class BaseWatch {
     isLeaving = true;
   }
 
-  /** What is wrong, one sentence, or null; what the connection does not say itself is logged. */
+  /**
+   * What is wrong, one sentence, or null. It is logged, unless the connection has logged it itself.
+   */
   @Nullable String trouble() {
     String own = unwell == null ? own() : null;
     if (own != null && !own.equals(logged)) {

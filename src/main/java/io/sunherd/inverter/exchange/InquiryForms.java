@@ -55,7 +55,7 @@ final class InquiryForms {
     }
   }
 
-  /** What an inquiry brings; what may be the reply to an older one is no refusal of it. */
+  /** The reply to an inquiry; a refusal counts only where it cannot belong to an older request. */
   private Reply certain(Framing framing, Request request, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     boolean wasInStep = line.isInStep();
@@ -72,7 +72,7 @@ final class InquiryForms {
     return reply;
   }
 
-  /** What an inquiry brings in one of its other forms, where that is a reading. */
+  /** The reading that one of the other forms of an inquiry brings, or null. */
   private @Nullable Reply otherReading(Framing framing, Request request, BooleanSupplier pressed)
       throws LinkException {
     String text = request.text();
@@ -102,7 +102,10 @@ final class InquiryForms {
     }
   }
 
-  /** An inquiry that the unit is known to want so; a refusal puts that in question. */
+  /**
+   * An inquiry in the form that the unit is known to want; after a refusal that is no longer taken
+   * for certain.
+   */
   private Reply other(Framing framing, Request request, byte[] known, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     Reply reply;

@@ -76,7 +76,7 @@ public final class Line implements AutoCloseable {
     return receiver.now();
   }
 
-  /** How often bytes came that nobody waited for: late replies, mostly. */
+  /** How often bytes came that nobody waited for: mostly late replies. */
   int strays() {
     return receiver.strays();
   }
@@ -86,7 +86,7 @@ public final class Line implements AutoCloseable {
     return deadline;
   }
 
-  /** From now on there is that time for all that is asked; nothing is asked after it. */
+  /** From now on all requests together have that time; nothing is sent after it. */
   public void limit(Duration time) {
     deadline.lift();
     deadline.begin(time);
@@ -122,10 +122,10 @@ public final class Line implements AutoCloseable {
   }
 
   /**
-   * An inquiry on a line that may be closed behind its reply. Where nothing was sent before it, and
-   * that reply is a reading of it, no more than the pauses within the reply are waited for: the
-   * line was quiet before the question. The line is in step by no such reply. One that takes an
-   * argument is watched as ever: a late reply about another unit has its shape.
+   * An inquiry on a line that may be closed after its reply. Where it is the first one, and the
+   * reply is a reading of it, the line is not watched longer than the pauses within a reply: it was
+   * quiet before the question. After such a reply the line is not in step. The reply to an inquiry
+   * with an argument is watched as usual: a late reply about another unit has the same shape.
    */
   public Reply brief(Framing framing, Request request)
       throws LinkException, ProtocolException, SilentException {
@@ -270,7 +270,7 @@ public final class Line implements AutoCloseable {
     try {
       return request.isAnsweredBy(framing.unwrap(frame));
     } catch (ProtocolException e) {
-      return false; // and is told below, as that of any reply
+      return false; // the caller unwraps it again, and reports that
     }
   }
 
