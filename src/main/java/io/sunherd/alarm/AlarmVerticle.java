@@ -175,7 +175,8 @@ public final class AlarmVerticle extends VerticleBase {
         .eventBus()
         .<SeenUnits>request(
             Addresses.LAST_SEEN,
-            new ShowLastSeen(watch.herd().ids(), clock.millis() - Reach.LONGEST_NIGHT_MS),
+            new ShowLastSeen(
+                watch.herd().ids(), clock.millis() - UnreachableUnits.LONGEST_NIGHT_MS),
             ASKING)
         .onFailure(e -> LOG.debug("What units told last is not known: {}", e.getMessage()))
         .<List<LastSeen>>map(seen -> seen.body().units())

@@ -142,7 +142,8 @@ final class StringLag implements AlarmCondition {
 
   private static void tell(WatchedUnit unit, Course course, Assessment into) {
     for (Map.Entry<String, Double> one : course.last.entrySet()) {
-      Matter matter = new Matter(AlarmKind.IMBALANCE, unit.id(), "string " + one.getKey());
+      AlarmSubject matter =
+          new AlarmSubject(AlarmKind.IMBALANCE, unit.id(), "string " + one.getKey());
       if (course.lagging.contains(one.getKey())) {
         into.holds(finding(unit, matter, one.getKey(), course));
       } else if (course.isKnown) {
@@ -151,7 +152,7 @@ final class StringLag implements AlarmCondition {
     }
   }
 
-  private static Finding finding(WatchedUnit unit, Matter matter, String key, Course course) {
+  private static Finding finding(WatchedUnit unit, AlarmSubject matter, String key, Course course) {
     String twin = course.best;
     double own = course.last.getOrDefault(key, 0.0);
     double other = course.last.getOrDefault(twin, 0.0);

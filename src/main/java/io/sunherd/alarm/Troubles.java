@@ -92,7 +92,7 @@ final class Troubles implements AlarmCondition {
       evidence.put("fault_code", code);
     }
     return new Finding(
-        new Matter(kind, unit.id(), name),
+        new AlarmSubject(kind, unit.id(), name),
         unit.id() + " reports a " + kind.severity().word() + ": ",
         title(unit, noted, key, name),
         "It clears when the unit reports it no more.",
@@ -118,7 +118,7 @@ final class Troubles implements AlarmCondition {
     Object code = unit.value("fault_code");
     boolean hasCode = code != null && !code.toString().matches(NO_CODE);
     boolean hasStopped = mode != null && STOPPED.contains(mode);
-    Matter matter = new Matter(AlarmKind.FAULT, unit.id(), UNNAMED);
+    AlarmSubject matter = new AlarmSubject(AlarmKind.FAULT, unit.id(), UNNAMED);
     if (isNamed || (!hasStopped && !hasCode)) {
       if (mode != null) {
         into.denied(matter);

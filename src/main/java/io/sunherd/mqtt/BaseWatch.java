@@ -17,7 +17,7 @@ final class BaseWatch {
   private final MqttConfig config;
   private final Topics topics;
   private final Broker broker;
-  private final Rival rival;
+  private final OtherHub rival;
   private @Nullable String unwell;
   private boolean isEchoMissing;
   private @Nullable String logged;
@@ -28,7 +28,7 @@ final class BaseWatch {
     this.config = config;
     this.topics = topics;
     this.broker = broker;
-    this.rival = new Rival(hub);
+    this.rival = new OtherHub(hub);
     broker.subscribe(topics.hubInfo(), 0);
     broker.subscribe(topics.hubState(), 0);
   }
@@ -50,15 +50,15 @@ final class BaseWatch {
     return true;
   }
 
-  private void answer(Rival.Answer answer) {
+  private void answer(OtherHub.Answer answer) {
     if (isLeaving) {
       return; // the message is this hub's own last one
     }
-    if (answer == Rival.Answer.ASSERT) {
+    if (answer == OtherHub.Answer.ASSERT) {
       broker
           .sending()
           .repeatAll(); // the hub that has left may have published other values at the same topics
-    } else if (answer == Rival.Answer.INTRODUCE) {
+    } else if (answer == OtherHub.Answer.INTRODUCE) {
       broker.sending().repeat(topics.hubInfo());
     }
     isEchoMissing = isEchoMissing && !rival.isEchoed();

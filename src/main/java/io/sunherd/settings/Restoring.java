@@ -135,7 +135,7 @@ final class Restoring {
   }
 
   private List<Wish> inOrder(Course course) {
-    return new Itinerary(judge, units.cable(course.unit()), course.numbers()).of(course.pending());
+    return new WriteSteps(judge, units.cable(course.unit()), course.numbers()).of(course.pending());
   }
 
   private Map<String, @Nullable Object> difference(Wish wish) {
@@ -272,7 +272,7 @@ final class Restoring {
     return course.verdict(200, null);
   }
 
-  private static Verdict stopped(Course course, Wish at, Done done, boolean isFirst) {
+  private static Verdict stopped(Course course, Wish at, CompletedWrite done, boolean isFirst) {
     int status = done.verdict().status();
     return course.verdict(
         isFirst ? status : later(status),

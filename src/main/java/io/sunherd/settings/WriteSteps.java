@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cable the unit with the cable that leads there
  * @param numbers by setting, the number by which its command is to name the unit
  */
-record Itinerary(ChangeJudge judge, SettableUnit cable, Map<String, Integer> numbers) {
+record WriteSteps(ChangeJudge judge, SettableUnit cable, Map<String, Integer> numbers) {
 
   /**
    * The writes in an order in which each step is allowed, as near to the given one as can be.

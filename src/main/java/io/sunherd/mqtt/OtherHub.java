@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Whether another hub is online on this base, by what is told at hub/info and hub/state. Pure
  * logic.
  */
-final class Rival {
+final class OtherHub {
   private final String own;
   private @Nullable String told;
   private boolean isOnline;
@@ -28,7 +28,7 @@ final class Rival {
   /**
    * @param own the id of this hub
    */
-  Rival(String own) {
+  OtherHub(String own) {
     this.own = own;
   }
 
