@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A paralleled unit that is much hotter than its fellows, or whose fan runs much slower. */
-final class Fellows implements AlarmCondition {
+/**
+ * A paralleled unit that is much hotter than the mean of the others, or whose fan runs much slower.
+ */
+final class UnevenUnits implements AlarmCondition {
   private static final double HOTTER = 20;
   private static final double SLOWER = 40;
 
-  /** What is off stays so until it is off by less than this part of that. */
+  /** The alarm ends below this part of the limit, so that it does not come and go at the limit. */
   private static final double BACK = 0.75;
 
-  private final Set<Matter> off = new HashSet<>();
+  private final Set<AlarmSubject> off = new HashSet<>();
 
   /** What is compared; positive is worse. */
   private record Measure(String what, String key, String unit, double limit, int worse) {}
@@ -28,8 +30,8 @@ final class Fellows implements AlarmCondition {
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
     for (WatchedUnit unit : herd.alone()) {
-      into.denied(new Matter(AlarmKind.IMBALANCE, unit.id(), HEAT.what()));
-      into.denied(new Matter(AlarmKind.IMBALANCE, unit.id(), FAN.what()));
+      into.denied(new AlarmSubject(AlarmKind.IMBALANCE, unit.id(), HEAT.what()));
+      into.denied(new AlarmSubject(AlarmKind.IMBALANCE, unit.id(), FAN.what()));
     }
     for (List<WatchedUnit> system : herd.systems()) {
       judge(HEAT, values(system, unit -> unit.amount(Quantity.TEMP)), into);
@@ -63,7 +65,7 @@ final class Fellows implements AlarmCondition {
     double sum = values.values().stream().mapToDouble(value -> value).sum();
     values.forEach(
         (id, own) -> {
-          Matter matter = new Matter(AlarmKind.IMBALANCE, id, measure.what());
+          AlarmSubject matter = new AlarmSubject(AlarmKind.IMBALANCE, id, measure.what());
           double fellows = (sum - own) / (values.size() - 1);
           double limit = off.contains(matter) ? BACK * measure.limit() : measure.limit();
           if (measure.worse() * (own - fellows) >= limit) {
@@ -77,7 +79,11 @@ final class Fellows implements AlarmCondition {
   }
 
   private static Finding finding(
-      Matter matter, Measure measure, double own, double fellows, Map<String, Double> values) {
+      AlarmSubject matter,
+      Measure measure,
+      double own,
+      double fellows,
+      Map<String, Double> values) {
     return new Finding(
         matter,
         "The " + measure.what() + " of " + matter.inverter() + " is off its fellows: ",

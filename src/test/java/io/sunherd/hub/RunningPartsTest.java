@@ -1,4 +1,4 @@
-package io.sunherd;
+package io.sunherd.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

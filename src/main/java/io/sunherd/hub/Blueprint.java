@@ -1,4 +1,4 @@
-package io.sunherd;
+package io.sunherd.hub;
 
 import io.sunherd.access.SetupCode;
 import io.sunherd.alarm.AlarmVerticle;

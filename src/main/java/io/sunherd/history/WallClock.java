@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * Compares the time of day with the monotonic clock. It follows the drift of the clock, and detects
  * when the clock was set.
  */
-final class Wall {
+final class WallClock {
   /** A smaller difference is just drift, or a late check. */
   static final long LEAST = 5;
 
@@ -19,7 +19,7 @@ final class Wall {
    *
    * @param sleep how long the machine has slept in all, seconds
    */
-  Wall(long dayMs, long steadyMs, LongSupplier sleep) {
+  WallClock(long dayMs, long steadyMs, LongSupplier sleep) {
     this.offsetMs = dayMs - steadyMs;
     this.sleep = sleep;
     this.slept = sleep.getAsLong();

@@ -1,4 +1,4 @@
-package io.sunherd;
+package io.sunherd.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -127,7 +127,7 @@ class StuckThreadsTest {
                 "inverter roof-"
                     + number
                     + " has been at one thing for \\d+ s \\(in .*, called by"
-                    + " io\\.sunherd\\.StuckThreadsTest\\$Blocking\\.block\\); .*"),
+                    + " io\\.sunherd\\.hub\\.StuckThreadsTest\\$Blocking\\.block\\); .*"),
             line);
       }
     } finally {

@@ -8,21 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A reading, and when it was first received. For one thread. */
-final class Heard implements TimedReading {
+final class CountedReading implements TimedReading {
   private final Reading reading;
   private final long arrivedMs;
   private final Inquiry inquiry;
-  private final Telling telling;
+  private final CountedFields telling;
 
   /** Worked out when somebody asks: many readings have a newer one by then. */
-  private @Nullable Told told;
+  private @Nullable ReadingAmounts told;
 
   /**
    * @param arrivedMs monotonic, milliseconds
    * @param inquiry the inquiry that it answers
    * @param telling the fields of that which tell anything of quantities
    */
-  Heard(Reading reading, long arrivedMs, Inquiry inquiry, Telling telling) {
+  CountedReading(Reading reading, long arrivedMs, Inquiry inquiry, CountedFields telling) {
     this.reading = reading;
     this.arrivedMs = arrivedMs;
     this.inquiry = inquiry;
@@ -44,14 +44,14 @@ final class Heard implements TimedReading {
   }
 
   /** What it contributes to a quantity; null where the unit has no part of it here. */
-  Told.@Nullable Share share(Quantity quantity) {
-    List<Telling.Counting> fields = telling.counting().get(quantity);
+  ReadingAmounts.@Nullable Share share(Quantity quantity) {
+    List<CountedFields.Counting> fields = telling.counting().get(quantity);
     if (fields == null) {
       return null;
     }
-    Told known = told;
+    ReadingAmounts known = told;
     if (known == null) {
-      known = new Told(reading);
+      known = new ReadingAmounts(reading);
       told = known;
     }
     return known.share(quantity, fields);

@@ -3,7 +3,7 @@ package io.sunherd.mqtt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.sunherd.mqtt.Rival.Answer;
+import io.sunherd.mqtt.OtherHub.Answer;
 import io.sunherd.suite.PureTests;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.DisplayName;
@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 @PureTests
 @DisplayName("Another hub on the base")
-class RivalTest {
+class OtherHubTest {
   private static final Buffer OTHER = Buffer.buffer("{\"hub\":\"other\"}");
 
-  private final Rival rival = new Rival("own");
+  private final OtherHub rival = new OtherHub("own");
 
   @Test
   @DisplayName("is online while it is, and makes room for this one with its last word")
@@ -76,7 +76,7 @@ class RivalTest {
   @Test
   @DisplayName("is told again of this one when it comes back, as it may have forgotten it")
   void comesBack() {
-    Rival other = new Rival("other");
+    OtherHub other = new OtherHub("other");
     Buffer own = Payloads.info("own", null, 0);
     rival.begin();
     rival.caughtUp();

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * setting is logged within a day; further ones are counted, and shown as a finding. It receives
  * every line of the audit log, also those from before a restart.
  */
-final class Restless {
-  private static final Logger LOG = LoggerFactory.getLogger(Restless.class);
+final class FlappingSettings {
+  private static final Logger LOG = LoggerFactory.getLogger(FlappingSettings.class);
 
   /** The most lines for one setting within a day. */
   static final int MOST_LINES = 10;
@@ -126,7 +126,7 @@ final class Restless {
     cases.values().removeIf(one -> one.isOver(now) && one.leftOut == 0);
     return cases.values().stream()
         .filter(one -> one.notWritten > 0 && !one.isOver(now))
-        .map(Restless::finding)
+        .map(FlappingSettings::finding)
         .toList();
   }
 

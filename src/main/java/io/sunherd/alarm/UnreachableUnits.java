@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Units that do not answer, or not over their own cable. One that fell silent as the sun went is
  * asleep; one that fell silent on a battery that was low has none left.
  */
-final class Reach implements AlarmCondition {
+final class UnreachableUnits implements AlarmCondition {
   /** What the matter of a unit is called that fell silent for want of charge. */
   static final String SILENT = "silent";
 
@@ -52,7 +52,7 @@ final class Reach implements AlarmCondition {
       }
       if (state.condition() != Condition.OFFLINE) {
         into.settled(AlarmKind.UNIT_OFFLINE, unit.id());
-        into.denied(new Matter(AlarmKind.BATTERY_LOW, unit.id(), SILENT));
+        into.denied(new AlarmSubject(AlarmKind.BATTERY_LOW, unit.id(), SILENT));
         cable(unit, state, into);
       } else {
         silent(herd, unit, state, nowMs, into);
@@ -78,7 +78,7 @@ final class Reach implements AlarmCondition {
     }
     into.holds(
         new Finding(
-            new Matter(AlarmKind.CABLE_LOST, unit.id(), ""),
+            new AlarmSubject(AlarmKind.CABLE_LOST, unit.id(), ""),
             unit.id() + " does not answer over its own cable and is seen through ",
             through + " only: check the cable at " + state.device(),
             "It clears when the unit answers over its own cable.",
@@ -97,7 +97,7 @@ final class Reach implements AlarmCondition {
       Long since = unit.offlineSinceMs();
       into.holds(
           new Finding(
-              new Matter(AlarmKind.UNIT_OFFLINE, unit.id(), ""),
+              new AlarmSubject(AlarmKind.UNIT_OFFLINE, unit.id(), ""),
               unit.id() + " does not answer",
               state.error() == null ? "" : ": " + Sentences.withoutStop(state.error()),
               "It clears when the unit answers.",
@@ -137,7 +137,7 @@ final class Reach implements AlarmCondition {
     evidence.put("last_soc", last.soc());
     evidence.put("last_volts", last.volts());
     return new Finding(
-        new Matter(AlarmKind.BATTERY_LOW, unit.id(), SILENT),
+        new AlarmSubject(AlarmKind.BATTERY_LOW, unit.id(), SILENT),
         unit.id() + " has fallen silent on its battery, which was low: ",
         BatteryLow.said(last.soc(), last.volts()),
         "It clears when the unit answers again.",

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param text sentences
  * @param matters what each finding is about
  */
-record Story(String text, Map<String, @Nullable Object> evidence, List<String> matters) {
+record AlarmText(String text, Map<String, @Nullable Object> evidence, List<String> matters) {
 
-  static Story of(Collection<Finding> findings) {
+  static AlarmText of(Collection<Finding> findings) {
     Finding first = findings.iterator().next();
     String text =
         first.lead()
@@ -28,7 +28,7 @@ record Story(String text, Map<String, @Nullable Object> evidence, List<String> m
     for (Finding finding : findings) {
       finding.evidence().forEach((key, value) -> evidence.put(key, both(evidence.get(key), value)));
     }
-    return new Story(
+    return new AlarmText(
         text, evidence, findings.stream().map(finding -> finding.matter().what()).toList());
   }
 

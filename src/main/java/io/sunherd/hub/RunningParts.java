@@ -1,4 +1,4 @@
-package io.sunherd;
+package io.sunherd.hub;
 
 import io.sunherd.bus.Leaving;
 import io.vertx.core.Deployable;

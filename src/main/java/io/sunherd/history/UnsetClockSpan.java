@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What this process has stored while the clock was not set: its times in the database, and whether
  * it is to be moved when the clock is corrected.
  */
-final class Stretch {
+final class UnsetClockSpan {
   /** Data of a longer stretch is not moved. */
   static final long LONGEST_MS = TimeUnit.DAYS.toMillis(7);
 
@@ -52,7 +52,7 @@ final class Stretch {
    * @param every the usual time between two rows, seconds
    * @param steadyMs when it begins, on the monotonic clock
    */
-  Stretch(long every, long steadyMs) {
+  UnsetClockSpan(long every, long steadyMs) {
     this.every = every;
     this.beganMs = steadyMs;
   }

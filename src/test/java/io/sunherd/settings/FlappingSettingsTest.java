@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is remembered of settings that do not rest. */
 @ProcessTests
-class RestlessTest {
+class FlappingSettingsTest {
   /** Within a day, so that none of them is too old to count. */
   private static final int LINES = 1_000_000;
 
@@ -23,7 +23,7 @@ class RestlessTest {
     AuditEntry line =
         AuditLogTest.entry(1, "2026-11-24T12:00:00Z")
             .completed(null, false, WriteOutcome.CHANGED_OUTSIDE, null, Duration.ZERO);
-    Restless restless = new Restless();
+    FlappingSettings restless = new FlappingSettings();
     for (int i = 0; i < LINES; i++) {
       restless.accept(line);
     }
@@ -33,7 +33,8 @@ class RestlessTest {
   @Test
   @Timeout(120)
   void aLongLogOfOneFillsNoMemory() throws Exception {
-    Process process = OtherJava.process(List.of("-Xmx16m"), RestlessTest.class.getName()).start();
+    Process process =
+        OtherJava.process(List.of("-Xmx16m"), FlappingSettingsTest.class.getName()).start();
     List<String> told =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()

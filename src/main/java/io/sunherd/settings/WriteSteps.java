@@ -9,15 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which several settings of one unit can be written, worked out before anything is
- * sent: each value must be allowed beside all the others in the end, and each step beside what the
- * unit has by then.
+ * The order in which several settings of one unit can be written, found before anything is sent: at
+ * the end each value must be allowed beside all the others, and each step must be allowed beside
+ * what the unit has at that moment.
  *
  * @param judge knows the limits of the owner
  * @param cable the unit with the cable that leads there
  * @param numbers by setting, the number by which its command is to name the unit
  */
-record Itinerary(ChangeJudge judge, SettableUnit cable, Map<String, Integer> numbers) {
+record WriteSteps(ChangeJudge judge, SettableUnit cable, Map<String, Integer> numbers) {
 
   /**
    * The writes in an order in which each step is allowed, as near to the given one as can be.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A parallel system that is not as it should be: a unit that is gone from it, settings that differ,
  * a unit that cannot be told from others.
  */
-final class Unlike implements AlarmCondition {
+final class ParallelTroubles implements AlarmCondition {
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
     for (WatchedUnit unit : herd.units()) {
@@ -45,7 +45,7 @@ final class Unlike implements AlarmCondition {
     evidence.put("last_seen", Instant.ofEpochMilli(member.at()).toString());
     into.holds(
         new Finding(
-            new Matter(AlarmKind.UNIT_MISSING, unit.id(), ""),
+            new AlarmSubject(AlarmKind.UNIT_MISSING, unit.id(), ""),
             unit.id() + " is missing from its parallel system: ",
             member.via() + " does not see it any more",
             "It clears when the unit is on the parallel bus again.",
@@ -72,7 +72,7 @@ final class Unlike implements AlarmCondition {
     }
     into.holds(
         new Finding(
-            new Matter(AlarmKind.PLACEHOLDER_SERIAL, unit.id(), ""),
+            new AlarmSubject(AlarmKind.PLACEHOLDER_SERIAL, unit.id(), ""),
             unit.id() + " has no serial number of its own. ",
             Sentences.withoutStop(note),
             "It clears when the unit tells a number of its own.",
@@ -87,7 +87,7 @@ final class Unlike implements AlarmCondition {
     for (Difference difference : totals.differences()) {
       into.holds(
           new Finding(
-              new Matter(AlarmKind.SETTINGS_DIFFER, null, difference.key()),
+              new AlarmSubject(AlarmKind.SETTINGS_DIFFER, null, difference.key()),
               "Paralleled units differ: ",
               difference.title()
                   + " ("

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param along what was sent along with it
  * @param entry the number of its audit entry, or null where there was nothing to send
  */
-record Done(
+record CompletedWrite(
     Verdict verdict,
     @Nullable Object from,
     @Nullable Object now,

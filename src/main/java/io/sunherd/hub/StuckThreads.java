@@ -1,4 +1,4 @@
-package io.sunherd;
+package io.sunherd.hub;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;

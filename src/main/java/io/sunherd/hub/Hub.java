@@ -1,4 +1,4 @@
-package io.sunherd;
+package io.sunherd.hub;
 
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Configured;

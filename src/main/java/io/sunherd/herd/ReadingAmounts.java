@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one reading contributes to the quantities of its unit, and what it says of its values. */
-final class Told {
+final class ReadingAmounts {
   private final Reading reading;
   private final Map<String, @Nullable Object> data;
   private final List<?> doubtful;
@@ -29,7 +29,7 @@ final class Told {
     private static final Share OPEN = new Share(null, 0, false);
   }
 
-  Told(Reading reading) {
+  ReadingAmounts(Reading reading) {
     this.reading = reading;
     this.data = reading.data();
     this.doubtful = data.get("doubtful") instanceof List<?> keys ? keys : List.of();
@@ -42,14 +42,14 @@ final class Told {
    * Its part of a quantity, by the fields that are one; null where the unit has none here. A sum is
    * open where a part of it, or its field in the reply, is missing.
    */
-  @Nullable Share share(Quantity quantity, List<Telling.Counting> fields) {
+  @Nullable Share share(Quantity quantity, List<CountedFields.Counting> fields) {
     List<BigDecimal> amounts = new ArrayList<>(fields.size());
     boolean isWanted = false;
     boolean isThere = false;
     boolean isOpen = false;
     boolean isCalculated = false;
     long olderMs = 0;
-    for (Telling.Counting field : fields) {
+    for (CountedFields.Counting field : fields) {
       Part part = field.part();
       Object value = data.get(field.key());
       isWanted |= !part.ifFitted();
@@ -92,7 +92,7 @@ final class Told {
    * Whether a value cannot be used: it is doubtful, or some models send raw converter counts in
    * place of degrees, which the table recognises.
    */
-  private boolean isUnreadable(Telling.Counting field, @Nullable Object value) {
+  private boolean isUnreadable(CountedFields.Counting field, @Nullable Object value) {
     return Boolean.TRUE.equals(data.get(field.inCounts()))
         || doubtful.contains(field.key())
         || (value == null && tokens.containsKey(field.key()));

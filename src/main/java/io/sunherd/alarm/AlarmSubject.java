@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param inverter the id of the unit, or null for the system or the hub itself
  * @param what which of several of that kind at that unit; empty where there is one only
  */
-record Matter(AlarmKind kind, @Nullable String inverter, String what) {}
+record AlarmSubject(AlarmKind kind, @Nullable String inverter, String what) {}

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @PureTests
-class StretchTest {
-  private final Stretch stretch = new Stretch(15, 0);
+class UnsetClockSpanTest {
+  private final UnsetClockSpan stretch = new UnsetClockSpan(15, 0);
 
   private void keep(long at, long since) {
     Shift shift = stretch.shift();

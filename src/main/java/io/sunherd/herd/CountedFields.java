@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param counting by quantity, those that are a part of it
  * @param ofGrid those that say whether power may go between the unit and the grid
  */
-record Telling(Map<Quantity, List<Counting>> counting, List<Field> ofGrid) {
+record CountedFields(Map<Quantity, List<Counting>> counting, List<Field> ofGrid) {
 
   /**
    * A field that is a part of a quantity.
@@ -25,7 +25,7 @@ record Telling(Map<Quantity, List<Counting>> counting, List<Field> ofGrid) {
    */
   record Counting(String key, Part part, String inCounts) {}
 
-  static Telling of(Inquiry inquiry) {
+  static CountedFields of(Inquiry inquiry) {
     Map<Quantity, List<Counting>> counting = new EnumMap<>(Quantity.class);
     List<Field> ofGrid = new ArrayList<>();
     for (Field field : inquiry.fields()) {
@@ -39,7 +39,7 @@ record Telling(Map<Quantity, List<Counting>> counting, List<Field> ofGrid) {
         ofGrid.add(field);
       }
     }
-    return new Telling(counting, ofGrid);
+    return new CountedFields(counting, ofGrid);
   }
 
   /** Whether power may go between the unit and the grid; null where these values do not say. */

@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
  * Tells somebody outside, who misses it where it stops, that the hub is well: as long as GET
  * /health/ready answers 200.
  */
-final class Pulse {
+final class Heartbeats {
   /** The first one is not to wait for long. */
   private static final long FIRST_MS = 5_000;
 
   private static final DeliveryOptions ASKING = new DeliveryOptions().setSendTimeout(5_000);
-  private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
   private final Vertx vertx;
   private final Notice.Heartbeat heartbeat;
@@ -35,7 +35,7 @@ final class Pulse {
   /**
    * @param then run after each attempt
    */
-  Pulse(Vertx vertx, Notice.Heartbeat heartbeat, Senders senders, Runnable then) {
+  Heartbeats(Vertx vertx, Notice.Heartbeat heartbeat, Senders senders, Runnable then) {
     this.vertx = vertx;
     this.heartbeat = heartbeat;
     this.senders = senders;

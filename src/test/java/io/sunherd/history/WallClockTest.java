@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 @PureTests
-class WallTest {
+class WallClockTest {
   private final AtomicLong slept = new AtomicLong(70_000);
-  private final Wall wall = new Wall(1_000_000, 0, slept::get);
+  private final WallClock wall = new WallClock(1_000_000, 0, slept::get);
 
   @Test
   void aClockThatIsSlowIsFollowed() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Whether another hub is online on this base, by what is told at hub/info and hub/state. Pure
  * logic.
  */
-final class Rival {
+final class OtherHub {
   private final String own;
   private @Nullable String told;
   private boolean isOnline;
@@ -16,19 +16,19 @@ final class Rival {
   /** Whether anything was heard of another hub since the connection began. */
   private boolean isHeard;
 
-  /** What is to be done about what was heard. */
+  /** What this hub is to do about a message. */
   enum Answer {
     NONE,
     /** The other one may not know this hub, or may have forgotten it. */
     INTRODUCE,
-    /** Whoever has left, this hub is there. */
+    /** Another hub has left; this one publishes that it is there. */
     ASSERT
   }
 
   /**
    * @param own the id of this hub
    */
-  Rival(String own) {
+  OtherHub(String own) {
     this.own = own;
   }
 
@@ -66,8 +66,8 @@ final class Rival {
   }
 
   /**
-   * Something came at hub/state. Who comes back forgets a hub of which the broker keeps nothing,
-   * and what it tells of itself then is no news.
+   * Something came at hub/state. A hub that comes back does not know a hub of which the broker
+   * keeps nothing, and its own info is then no news.
    */
   Answer state(Buffer payload, boolean isRetained) {
     boolean says = payload.equals(Payloads.ONLINE);
