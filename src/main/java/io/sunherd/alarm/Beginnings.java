@@ -34,7 +34,7 @@ final class Beginnings {
   }
 
   /** The alarm of that kind and unit that has begun together with this matter. */
-  Optional<Alarm> open(Collection<Alarm> active, Matter matter, long sinceMs) {
+  Optional<Alarm> open(Collection<Alarm> active, AlarmSubject matter, long sinceMs) {
     return active.stream()
         .filter(alarm -> alarm.kind() == matter.kind())
         .filter(alarm -> Objects.equals(alarm.inverter(), matter.inverter()))
@@ -47,7 +47,7 @@ final class Beginnings {
    * unit, or of the same unit that cannot be reached, where both began together. A unit that falls
    * silent for want of charge belongs to its low battery, whenever that began.
    */
-  @Nullable String cause(Collection<Alarm> active, Matter matter, long sinceMs) {
+  @Nullable String cause(Collection<Alarm> active, AlarmSubject matter, long sinceMs) {
     return active.stream()
         .filter(
             alarm ->
@@ -58,13 +58,13 @@ final class Beginnings {
         .orElse(null);
   }
 
-  private static boolean isSilentFor(Matter matter, Alarm alarm) {
+  private static boolean isSilentFor(AlarmSubject matter, Alarm alarm) {
     return alarm.kind() == AlarmKind.BATTERY_LOW
         && matter.kind() == AlarmKind.BATTERY_LOW
-        && matter.what().equals(Reach.SILENT);
+        && matter.what().equals(UnreachableUnits.SILENT);
   }
 
-  private static boolean isAlike(Alarm alarm, Matter matter) {
+  private static boolean isAlike(Alarm alarm, AlarmSubject matter) {
     if (alarm.kind() == matter.kind()) {
       return matter.inverter() != null && !matter.inverter().equals(alarm.inverter());
     }
