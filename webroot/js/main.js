@@ -55,7 +55,7 @@ const show = (changes) => {
   draw();
 };
 
-const version = createVersion({isSafe: () => model.hub.status === 'live' && !isBusy(), reload: () => location.reload()});
+const version = createVersion({isLive: () => model.hub.status !== 'lost', isSafe: () => !isBusy(), reload: () => location.reload()});
 fetchWhile(version.isSame);
 
 /** @param {Session} session */

@@ -5,6 +5,7 @@ import {createVersion} from '../../../webroot/js/kept/version.js';
 
 const answer = (name) => ({headers: {etag: `"${name}"`, 'content-type': 'application/json'}});
 let there;
+let isLive;
 let isSafe;
 let loaded;
 let version;
@@ -18,8 +19,8 @@ beforeEach(async () => {
     }
     return there;
   });
-  [isSafe, loaded] = [true, 0];
-  version = createVersion({isSafe: () => isSafe, reload: () => (loaded += 1)});
+  [isLive, isSafe, loaded] = [true, true, 0];
+  version = createVersion({isLive: () => isLive, isSafe: () => isSafe, reload: () => (loaded += 1)});
   assert.equal(await version.isSame(), true);
 });
 
@@ -48,6 +49,21 @@ test('a hub that is away, or does not tell what its files are, has no others', a
   assert.equal(loaded, 0);
   there = answer('two');
   assert.equal(await version.isSame(), false);
+});
+
+test('a hub that is lost is not asked, and one that does not answer not waited for', async () => {
+  let asked = 0;
+  let signal;
+  globalThis.fetch = (path, how) => {
+    [asked, signal] = [asked + 1, how.signal];
+    return new Promise(() => {});
+  };
+  isLive = false;
+  assert.equal(await version.isSame(), true);
+  assert.equal(asked, 0);
+  isLive = true;
+  version.isSame();
+  assert.ok(signal instanceof AbortSignal);
 });
 
 test('whoever knows that the page is of other files says so', () => {
