@@ -54,7 +54,7 @@ const Chart = ({page, id}) => {
   const frame = {period: DAY, span, before: null, rested: useRested(view), turn, connections: page.connections};
   const {now} = usePast(id, frame, chart.series.map(({key}) => columnOf(key)));
   const panel = useMemo(
-    () => now?.length && panelOf({...chart, title: t('unit.day')}, id, now),
+    () => (now?.length ? panelOf({...chart, title: t('unit.day')}, id, now) : null),
     [now, locale()],
   );
   return panel && html`<${Lines} panel=${panel} page=${page} period=${DAY} span=${span} view=${view} onView=${setView} />`;
