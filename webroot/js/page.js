@@ -1,7 +1,7 @@
 // Everything the views show, made of the store anew for each drawing.
 
 import {createAlarms} from './alarms/alarms.js';
-import {ofToday} from './overview/today.js';
+import {ofToday, unheardOf} from './overview/today.js';
 import {monotonic} from './freshness.js';
 import {hubTime} from './model.js';
 import {t} from './i18n.js';
@@ -86,7 +86,7 @@ export function pageOf(model) {
     shares: new Map(Object.entries(model.store.system?.load_share ?? {})),
     alarms: model.shown.closed ? NO_ALARMS : model.alarms,
     today: ofToday(model.today, hubNow),
-    battery: model.battery,
+    battery: model.battery && frozen ? unheardOf(model.battery) : model.battery,
     history: model.history,
     session: model.session,
   };

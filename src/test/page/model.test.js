@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {asksToday, createModel, keepSystem, take} from '../../../webroot/js/model.js';
 import {points} from '../../../webroot/js/history.js';
+import {batteriesOf, hoursOf} from '../../../webroot/js/overview/today.js';
 import {pageOf, titleOf} from '../../../webroot/js/page.js';
 import {describe, named} from '../../../webroot/js/store.js';
 import {goBy} from '../../../webroot/js/zone.js';
@@ -181,4 +182,16 @@ test('what the hub\'s clock says is not known until it tells it anew: this machi
   take(model, {...snapshot(2), inverters: [{id: 'roof-1', state: 'offline'}]});
   keepSystem(model);
   assert.deepEqual(points(model.history, '', ['load']), [[], []]);
+});
+
+test('how long a battery lasts from now on nobody knows once the hub is lost', () => {
+  const one = {soc: 70, source: 'bms', at: status().at, stale: false, hours_left: 3.2, hours_to_full: null};
+  const model = modelOf(snapshot(1, 'roof-1'));
+  model.battery = {...one, batteries: [{...one, units: ['roof-1']}, {...one, units: ['roof-2']}]};
+  const hours = () => batteriesOf(pageOf(model).battery).map(({battery}) => hoursOf(battery)?.[1] ?? null);
+  model.hub.status = 'live';
+  assert.deepEqual(hours(), [3.2, 3.2]);
+  model.hub.status = 'lost';
+  assert.deepEqual(hours(), [null, null]);
+  assert.equal(pageOf(model).battery.soc, 70);
 });

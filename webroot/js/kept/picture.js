@@ -84,13 +84,6 @@ export function mayShow(picture, wall) {
 }
 
 /**
- * The charge is the last known; how long it lasts from now on nobody knows.
- *
- * @param {Battery} battery
- */
-const old = (battery) => ({...battery, stale: true});
-
-/**
  * Shows a picture as what a hub that is lost has told last, by readings as old as they are; one that is on the screen is no
  * younger than it was, although the browser's clock was put back.
  *
@@ -106,7 +99,7 @@ export function putUp(model, picture, {now, wall}) {
     picture: {at: picture.at, owner: picture.owner},
     hub: {status: 'lost', since: taken},
     today: picture.today,
-    battery: picture.battery && {...old(picture.battery), batteries: picture.battery.batteries?.map(old)},
+    battery: picture.battery,
   });
 }
 

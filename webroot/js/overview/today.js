@@ -50,6 +50,14 @@ export function batteriesOf(battery) {
 }
 
 /**
+ * A battery of which the hub tells nothing any more: the charge is the last known, and how long it lasts from now on nobody knows.
+ *
+ * @param {Battery} battery
+ * @returns {Battery}
+ */
+export const unheardOf = ({batteries, ...battery}) => ({...battery, stale: true, batteries: batteries?.map(unheardOf)});
+
+/**
  * How long a battery lasts or charges, as [what, hours]; null where that is not known.
  *
  * @param {Battery} battery
