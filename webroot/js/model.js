@@ -114,7 +114,7 @@ export const asksToday = ({hub, shown, store, today, battery}) =>
  */
 export function connected(model) {
   model.connections += 1;
-  restart(model.links);
+  restart(model.links, monotonic());
 }
 
 /**
