@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.InverterState.Condition;
@@ -53,7 +54,7 @@ class AlarmsOverTerminalsTest {
   void plugIn() throws Exception {
     units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON);
     UsersFile users = UsersFile.load(directory.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     token = users.addToken("ann");
   }
 

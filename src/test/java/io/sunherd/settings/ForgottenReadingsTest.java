@@ -8,6 +8,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ class ForgottenReadingsTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!wanted.call()) {
       assertTrue(System.nanoTime() < end, what);
-      Thread.onSpinWait();
+      Respite.take();
     }
   }
 

@@ -1,8 +1,11 @@
-package io.sunherd;
+package io.sunherd.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.ForeignSunny;
+import io.sunherd.RunningHub;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.suite.ProcessTests;
 import io.vertx.core.json.JsonArray;

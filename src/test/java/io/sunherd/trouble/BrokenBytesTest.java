@@ -1,9 +1,12 @@
-package io.sunherd;
+package io.sunherd.trouble;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.HandClock;
+import io.sunherd.RunningHub;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;

@@ -1,5 +1,6 @@
-package io.sunherd;
+package io.sunherd.trouble;
 
+import io.sunherd.SimulatedUnits;
 import io.sunherd.sim.MovingClock;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,10 @@
-package io.sunherd;
+package io.sunherd.ports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.RunningHub;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.sim.Simulation;

@@ -1,8 +1,10 @@
-package io.sunherd;
+package io.sunherd.trouble;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.RunningHub;
+import io.sunherd.TwinUnit;
 import io.sunherd.bus.Freshness;
 import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;

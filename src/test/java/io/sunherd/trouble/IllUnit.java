@@ -1,7 +1,8 @@
-package io.sunherd;
+package io.sunherd.trouble;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.sunherd.TwinUnit;
 import io.sunherd.bus.Reading;
 import io.sunherd.sim.Simulation;
 import io.sunherd.sim.fault.Faults;

@@ -1,4 +1,4 @@
-package io.sunherd;
+package io.sunherd.family;
 
 import io.sunherd.link.Pty;
 import io.sunherd.protocol.Dialects;

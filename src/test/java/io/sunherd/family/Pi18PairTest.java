@@ -1,10 +1,12 @@
-package io.sunherd;
+package io.sunherd.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.RunningHub;
+import io.sunherd.SimulatedUnits;
 import io.sunherd.bus.Actor;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Change;

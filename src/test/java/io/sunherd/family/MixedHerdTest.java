@@ -1,7 +1,10 @@
-package io.sunherd;
+package io.sunherd.family;
 
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.sunherd.RunningHub;
+import io.sunherd.SimulatedUnits;
+import io.sunherd.TwinUnit;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.protocol.frame.Framing;
