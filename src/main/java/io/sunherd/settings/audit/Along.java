@@ -34,7 +34,7 @@ public record Along(String setting, Object old, Object requested, @Nullable Obje
     return all.stream().collect(Collectors.toMap(Along::setting, Along::old));
   }
 
-  /** Those of which the unit has another value now than it had before. */
+  /** The values that the unit did not have before. */
   public static List<Along> changed(List<Along> all) {
     return all.stream().filter(Along::isChanged).toList();
   }
