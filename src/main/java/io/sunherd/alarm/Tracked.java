@@ -2,7 +2,7 @@ package io.sunherd.alarm;
 
 import org.jspecify.annotations.Nullable;
 
-/** One matter from when it is first found until its alarm is over. All times are monotonic. */
+/** One subject from when it is first found until its alarm is over. All times are monotonic. */
 final class Tracked {
   /** How long something must be over before its alarm is; twice that each time it comes back. */
   private static final long HOLD_MS = 5_000;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Along(String setting, Object old, Object requested, @Nullable Object confirmed) {
 
-  /** The same once a reading has shown them; without, the same. */
+  /** The values as a reading has shown them; unchanged without a reading. */
   public static List<Along> seen(
       List<Along> all, Dialect dialect, Map<String, @Nullable Object> reading) {
     return all.stream().map(one -> one.seen(dialect, reading)).toList();
