@@ -29,7 +29,7 @@ record AlarmText(String text, Map<String, @Nullable Object> evidence, List<Strin
       finding.evidence().forEach((key, value) -> evidence.put(key, both(evidence.get(key), value)));
     }
     return new AlarmText(
-        text, evidence, findings.stream().map(finding -> finding.matter().what()).toList());
+        text, evidence, findings.stream().map(finding -> finding.subject().what()).toList());
   }
 
   /** Lists and maps are joined; of anything else the newer one counts. */

@@ -33,11 +33,11 @@ final class Beginnings {
     return other != null && Math.abs(other - sinceMs) <= TOGETHER_MS;
   }
 
-  /** The alarm of that kind and unit that has begun together with this matter. */
-  Optional<Alarm> open(Collection<Alarm> active, AlarmSubject matter, long sinceMs) {
+  /** The alarm of that kind and unit that has begun together with this subject. */
+  Optional<Alarm> open(Collection<Alarm> active, AlarmSubject subject, long sinceMs) {
     return active.stream()
-        .filter(alarm -> alarm.kind() == matter.kind())
-        .filter(alarm -> Objects.equals(alarm.inverter(), matter.inverter()))
+        .filter(alarm -> alarm.kind() == subject.kind())
+        .filter(alarm -> Objects.equals(alarm.inverter(), subject.inverter()))
         .filter(alarm -> isTogether(alarm, sinceMs))
         .findFirst();
   }
@@ -47,29 +47,29 @@ final class Beginnings {
    * unit, or of the same unit that cannot be reached, where both began together. A unit that falls
    * silent for want of charge belongs to its low battery, whenever that began.
    */
-  @Nullable String cause(Collection<Alarm> active, AlarmSubject matter, long sinceMs) {
+  @Nullable String cause(Collection<Alarm> active, AlarmSubject subject, long sinceMs) {
     return active.stream()
         .filter(
             alarm ->
-                isSilentFor(matter, alarm)
-                    || (isTogether(alarm, sinceMs) && isAlike(alarm, matter)))
+                isSilentFor(subject, alarm)
+                    || (isTogether(alarm, sinceMs) && isAlike(alarm, subject)))
         .map(Alarm::root)
         .findFirst()
         .orElse(null);
   }
 
-  private static boolean isSilentFor(AlarmSubject matter, Alarm alarm) {
+  private static boolean isSilentFor(AlarmSubject subject, Alarm alarm) {
     return alarm.kind() == AlarmKind.BATTERY_LOW
-        && matter.kind() == AlarmKind.BATTERY_LOW
-        && matter.what().equals(UnreachableUnits.SILENT);
+        && subject.kind() == AlarmKind.BATTERY_LOW
+        && subject.what().equals(UnreachableUnits.SILENT);
   }
 
-  private static boolean isAlike(Alarm alarm, AlarmSubject matter) {
-    if (alarm.kind() == matter.kind()) {
-      return matter.inverter() != null && !matter.inverter().equals(alarm.inverter());
+  private static boolean isAlike(Alarm alarm, AlarmSubject subject) {
+    if (alarm.kind() == subject.kind()) {
+      return subject.inverter() != null && !subject.inverter().equals(alarm.inverter());
     }
     return OUT_OF_REACH.contains(alarm.kind())
-        && OUT_OF_REACH.contains(matter.kind())
-        && Objects.equals(alarm.inverter(), matter.inverter());
+        && OUT_OF_REACH.contains(subject.kind())
+        && Objects.equals(alarm.inverter(), subject.inverter());
   }
 }

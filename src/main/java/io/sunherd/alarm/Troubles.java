@@ -118,10 +118,10 @@ final class Troubles implements AlarmCondition {
     Object code = unit.value("fault_code");
     boolean hasCode = code != null && !code.toString().matches(NO_CODE);
     boolean hasStopped = mode != null && STOPPED.contains(mode);
-    AlarmSubject matter = new AlarmSubject(AlarmKind.FAULT, unit.id(), UNNAMED);
+    AlarmSubject subject = new AlarmSubject(AlarmKind.FAULT, unit.id(), UNNAMED);
     if (isNamed || (!hasStopped && !hasCode)) {
       if (mode != null) {
-        into.denied(matter);
+        into.denied(subject);
       }
       return;
     }
@@ -132,7 +132,7 @@ final class Troubles implements AlarmCondition {
     }
     into.holds(
         new Finding(
-            matter,
+            subject,
             unit.id() + " reports a fault: ",
             hasCode ? "Code " + code : "It has stopped",
             "It clears when the unit reports it no more.",
