@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All alarms, active and past, and what may become one. Pure and for one thread; every method
@@ -98,6 +99,7 @@ final class AlarmBoard {
         news.add(ended);
       } else {
         active.put(alarm.id(), alarm);
+        begun.recall(alarm.id(), nowMs);
         matters.forEach(
             matter ->
                 tracked.computeIfAbsent(matter, m -> new Tracked()).recall(alarm.id(), nowMs));
@@ -155,7 +157,13 @@ final class AlarmBoard {
     for (Finding finding : now.findings()) {
       Matter matter = finding.matter();
       Tracked known = tracked.get(matter);
-      if (known != null && known.isDue(nowMs, rules.after(matter.kind()).toMillis())) {
+      if (known == null || !known.isDue(nowMs, rules.after(matter.kind()).toMillis())) {
+        continue;
+      }
+      Optional<Alarm> told = Beginnings.known(active.values(), matter);
+      if (told.isPresent()) {
+        known.raise(told.get().id());
+      } else {
         Object group = matter.kind().collects() ? matter.kind() + " " + matter.inverter() : matter;
         due.computeIfAbsent(group, key -> new ArrayList<>()).add(finding);
       }
@@ -199,13 +207,13 @@ final class AlarmBoard {
 
   private Alarm grow(Alarm alarm, List<Finding> more) {
     more.forEach(finding -> tracked(finding).raise(alarm.id()));
-    List<Finding> all =
+    List<@Nullable Finding> all =
         tracked.values().stream()
             .filter(one -> alarm.id().equals(one.alarm()))
-            .map(Tracked::finding)
-            .filter(Objects::nonNull)
+            .<@Nullable Finding>map(Tracked::finding)
             .toList();
-    Story story = Story.of(all);
+    List<Finding> found = all.stream().filter(Objects::nonNull).toList();
+    Story story = found.size() < all.size() ? Story.of(more).after(alarm) : Story.of(found);
     Alarm grown = alarm.grown(story.text(), story.evidence(), story.matters());
     active.put(alarm.id(), grown);
     return grown;
