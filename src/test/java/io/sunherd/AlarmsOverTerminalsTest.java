@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.InverterState.Condition;
@@ -33,9 +34,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("Alarms of units on real lines")
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class AlarmsOverTerminalsTest {
   private static final Alarms SOON =
       new Alarms(
@@ -53,7 +57,7 @@ class AlarmsOverTerminalsTest {
   void plugIn() throws Exception {
     units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON);
     UsersFile users = UsersFile.load(directory.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     token = users.addToken("ann");
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.BatteryState;
@@ -43,7 +44,7 @@ class BatteryHubTest {
   @BeforeEach
   void users() throws Exception {
     UsersFile users = UsersFile.load(folder.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     token = users.addToken("ann");
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,7 @@ class DashboardTest {
       hub.awaitStatus(0, "roof-1", 1);
       long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (!wanted.isEmpty() && System.nanoTime() < end) {
+        Respite.take();
         wanted.removeAll(served(hub));
       }
     }

@@ -3,6 +3,7 @@ package io.sunherd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.Actor;
@@ -427,7 +428,7 @@ class LiveConfigTest {
   void aFileThatIsNoUtf8IsRefusedAndTheNextIsTaken() throws Exception {
     String herd = "inverters:\n  - {id: roof-1, device: 'sim:parallel-1'}\n";
     UsersFile users = UsersFile.load(folder.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     String token = users.addToken("ann");
     try (LiveHub live = started(herd)) {
       live.hub.await(0, "roof-1", Condition.ONLINE);

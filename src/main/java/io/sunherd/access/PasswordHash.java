@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.stream.Stream;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -20,10 +21,6 @@ final class PasswordHash {
   private static final int MOST_ROUNDS = 10_000_000;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Checked for an unknown user: it takes as long as a real one, and no password matches it. */
-  static final PasswordHash NOBODY =
-      new PasswordHash(ROUNDS, new byte[SALT_BYTES], new byte[HASH_BYTES]);
-
   private final int rounds;
   private final byte[] salt;
   private final byte[] hash;
@@ -35,9 +32,22 @@ final class PasswordHash {
   }
 
   static PasswordHash of(char[] password) {
+    return of(password, ROUNDS);
+  }
+
+  static PasswordHash of(char[] password, int rounds) {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
-    return new PasswordHash(ROUNDS, salt, derived(password, ROUNDS, salt));
+    return new PasswordHash(rounds, salt, derived(password, rounds, salt));
+  }
+
+  /**
+   * Checked for an unknown user: it takes as long as the slowest of these, or as a new one where
+   * there is none, and no password matches it.
+   */
+  static PasswordHash ofNobody(Stream<PasswordHash> others) {
+    int rounds = others.mapToInt(hash -> hash.rounds).max().orElse(ROUNDS);
+    return new PasswordHash(rounds, new byte[SALT_BYTES], new byte[HASH_BYTES]);
   }
 
   /** Reads what {@link #toString} writes. */

@@ -128,7 +128,11 @@ public final class UsersFile {
       throw new AccessException(
           "The password is too short: take at least " + SHORTEST_PASSWORD + " characters.");
     }
-    accounts.users().put(name, new Account(role, PasswordHash.of(password)));
+    put(name, new Account(role, PasswordHash.of(password)));
+  }
+
+  void put(String name, Account account) throws AccessException {
+    accounts.users().put(name, account);
     save();
   }
 
@@ -156,7 +160,8 @@ public final class UsersFile {
   public Optional<User> verify(String name, char[] password) {
     Account account = accounts.users().get(name);
     if (account == null) {
-      PasswordHash.NOBODY.fits(password);
+      PasswordHash.ofNobody(accounts.users().values().stream().map(Account::password))
+          .fits(password);
       return Optional.empty();
     }
     return account.password().fits(password)

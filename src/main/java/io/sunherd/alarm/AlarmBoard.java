@@ -30,7 +30,7 @@ final class AlarmBoard {
 
   private static final int MOST_TRACKED = 4_000;
 
-  private final Map<Matter, Tracked> tracked = new LinkedHashMap<>();
+  private final Map<AlarmSubject, Tracked> tracked = new LinkedHashMap<>();
   private final Beginnings begun = new Beginnings();
   private final Map<String, Alarm> active = new LinkedHashMap<>();
   private final Map<String, Alarm> past = new LinkedHashMap<>();
@@ -88,7 +88,7 @@ final class AlarmBoard {
       if (find(alarm.id()).isPresent()) {
         continue;
       }
-      List<Matter> matters = matters(alarm);
+      List<AlarmSubject> matters = matters(alarm);
       Optional<Alarm> newer =
           matters.stream().flatMap(matter -> ofMatter(matter).stream()).findFirst();
       if (!alarm.isActive()) {
@@ -108,19 +108,19 @@ final class AlarmBoard {
     return news;
   }
 
-  private Optional<Alarm> ofMatter(Matter matter) {
+  private Optional<Alarm> ofMatter(AlarmSubject matter) {
     Tracked known = tracked.get(matter);
     return Optional.ofNullable(known == null ? null : known.alarm()).map(active::get);
   }
 
-  private static List<Matter> matters(Alarm alarm) {
+  private static List<AlarmSubject> matters(Alarm alarm) {
     return alarm.matters().stream()
-        .map(what -> new Matter(alarm.kind(), alarm.inverter(), what))
+        .map(what -> new AlarmSubject(alarm.kind(), alarm.inverter(), what))
         .toList();
   }
 
   /**
-   * Looks what there is now.
+   * Takes what holds now.
    *
    * @param configured whether an inverter of that id is configured
    * @param at the time of day, epoch milliseconds
@@ -134,8 +134,8 @@ final class AlarmBoard {
         tracked.computeIfAbsent(finding.matter(), matter -> new Tracked()).holds(finding, nowMs);
       }
     }
-    for (Map.Entry<Matter, Tracked> one : tracked.entrySet()) {
-      Matter matter = one.getKey();
+    for (Map.Entry<AlarmSubject, Tracked> one : tracked.entrySet()) {
+      AlarmSubject matter = one.getKey();
       String inverter = matter.inverter();
       if (rules.off().contains(matter.kind())
           || (inverter != null && !configured.test(inverter))
@@ -155,7 +155,7 @@ final class AlarmBoard {
   private List<Alarm> raise(Assessment now, long at, long nowMs) {
     Map<Object, List<Finding>> due = new LinkedHashMap<>();
     for (Finding finding : now.findings()) {
-      Matter matter = finding.matter();
+      AlarmSubject matter = finding.matter();
       Tracked known = tracked.get(matter);
       if (known == null || !known.isDue(nowMs, rules.after(matter.kind()).toMillis())) {
         continue;
@@ -172,7 +172,7 @@ final class AlarmBoard {
   }
 
   private Alarm raise(List<Finding> together, long at, long nowMs) {
-    Matter first = together.get(0).matter();
+    AlarmSubject first = together.get(0).matter();
     long sinceMs =
         together.stream().mapToLong(finding -> tracked(finding).sinceMs(nowMs)).min().orElse(nowMs);
     Optional<Alarm> open =
@@ -180,7 +180,7 @@ final class AlarmBoard {
     if (open.isPresent()) {
       return grow(open.get(), together);
     }
-    Story story = Story.of(together);
+    AlarmText story = AlarmText.of(together);
     Alarm alarm =
         new Alarm(
             id(at),
@@ -213,13 +213,14 @@ final class AlarmBoard {
             .<@Nullable Finding>map(Tracked::finding)
             .toList();
     List<Finding> found = all.stream().filter(Objects::nonNull).toList();
-    Story story = found.size() < all.size() ? Story.of(more).after(alarm) : Story.of(found);
+    AlarmText story =
+        found.size() < all.size() ? AlarmText.of(more).after(alarm) : AlarmText.of(found);
     Alarm grown = alarm.grown(story.text(), story.evidence(), story.matters());
     active.put(alarm.id(), grown);
     return grown;
   }
 
-  /** Clears the alarms of which nothing is so any more. */
+  /** Clears the alarms of which nothing holds any more. */
   private List<Alarm> clear(long nowMs) {
     Map<String, Long> ended = new LinkedHashMap<>();
     Set<String> lasting = new HashSet<>();

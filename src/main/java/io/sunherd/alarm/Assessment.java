@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Of the rest nothing is known, and it stays as it was.
  */
 final class Assessment {
-  private final Map<Matter, Finding> holding = new LinkedHashMap<>();
+  private final Map<AlarmSubject, Finding> holding = new LinkedHashMap<>();
   private final Set<Scope> settled = new HashSet<>();
-  private final Set<Matter> denied = new HashSet<>();
+  private final Set<AlarmSubject> denied = new HashSet<>();
 
   private record Scope(AlarmKind kind, @Nullable String inverter) {}
 
@@ -30,7 +30,7 @@ final class Assessment {
   }
 
   /** This is not so. */
-  void denied(Matter matter) {
+  void denied(AlarmSubject matter) {
     denied.add(matter);
   }
 
@@ -39,12 +39,12 @@ final class Assessment {
   }
 
   /** Whether it is so. */
-  boolean has(Matter matter) {
+  boolean has(AlarmSubject matter) {
     return holding.containsKey(matter);
   }
 
   /** Whether it is known not to be so. */
-  boolean denies(Matter matter) {
+  boolean denies(AlarmSubject matter) {
     return !holding.containsKey(matter)
         && (denied.contains(matter)
             || settled.contains(new Scope(matter.kind(), matter.inverter())));

@@ -25,19 +25,19 @@ final class BatteryLow implements AlarmCondition {
 
   private static final double BATTERY_THERE = 5;
 
-  private final Set<Matter> low = new HashSet<>();
+  private final Set<AlarmSubject> low = new HashSet<>();
 
   /** Those of them that are low by their charge. */
-  private final Set<Matter> lowByCharge = new HashSet<>();
+  private final Set<AlarmSubject> lowByCharge = new HashSet<>();
 
   /** All that were low once. */
-  private final Set<Matter> ever = new HashSet<>();
+  private final Set<AlarmSubject> ever = new HashSet<>();
 
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
-    Set<Matter> present = new HashSet<>();
+    Set<AlarmSubject> present = new HashSet<>();
     for (BatteryState battery : herd.batteries()) {
-      Matter matter = matter(battery);
+      AlarmSubject matter = matter(battery);
       present.add(matter);
       if (!battery.stale()) {
         judge(matter, battery, herd.rules(), into);
@@ -50,13 +50,14 @@ final class BatteryLow implements AlarmCondition {
     }
   }
 
-  private static Matter matter(BatteryState battery) {
+  private static AlarmSubject matter(BatteryState battery) {
     String unit = battery.units().size() == 1 ? battery.units().get(0) : null;
     String system = battery.system();
-    return new Matter(AlarmKind.BATTERY_LOW, unit, system == null || unit != null ? "" : system);
+    return new AlarmSubject(
+        AlarmKind.BATTERY_LOW, unit, system == null || unit != null ? "" : system);
   }
 
-  private void judge(Matter matter, BatteryState battery, AlarmRules rules, Assessment into) {
+  private void judge(AlarmSubject matter, BatteryState battery, AlarmRules rules, Assessment into) {
     double more = low.contains(matter) ? MORE_PERCENT : 0;
     double times = low.contains(matter) ? MORE_VOLTS : 1;
     Double soc = battery.soc();
@@ -101,8 +102,8 @@ final class BatteryLow implements AlarmCondition {
             && alarm.evidence().get("soc_limit") instanceof Number limit
             && soc.doubleValue() <= limit.doubleValue() + MORE_PERCENT;
     for (String what : alarm.matters()) {
-      Matter matter = new Matter(alarm.kind(), alarm.inverter(), what);
-      if (!what.equals(Reach.SILENT)) {
+      AlarmSubject matter = new AlarmSubject(alarm.kind(), alarm.inverter(), what);
+      if (!what.equals(UnreachableUnits.SILENT)) {
         low.add(matter);
         ever.add(matter);
         if (isByCharge) {
@@ -129,7 +130,7 @@ final class BatteryLow implements AlarmCondition {
     return percent + (percent.isEmpty() || pressure.isEmpty() ? "" : ", ") + pressure;
   }
 
-  private static Finding finding(Matter matter, BatteryState battery, AlarmRules rules) {
+  private static Finding finding(AlarmSubject matter, BatteryState battery, AlarmRules rules) {
     Double volts = battery.volts();
     double limit = volts == null ? 0 : lowVolts(rules, volts);
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();

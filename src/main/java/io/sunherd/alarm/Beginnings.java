@@ -46,18 +46,18 @@ final class Beginnings {
    * The alarm of that kind and unit that has begun together with this matter, or tells of the same
    * fault in other words.
    */
-  Optional<Alarm> open(Collection<Alarm> active, Matter matter, long sinceMs) {
+  Optional<Alarm> open(Collection<Alarm> active, AlarmSubject matter, long sinceMs) {
     return alike(active, matter)
         .filter(alarm -> isTogether(alarm, sinceMs) || isSameFault(alarm, sinceMs))
         .findFirst();
   }
 
   /** The alarm that tells already what a fault without a name may be. */
-  static Optional<Alarm> known(Collection<Alarm> active, Matter matter) {
+  static Optional<Alarm> known(Collection<Alarm> active, AlarmSubject matter) {
     return Troubles.isUnnamed(matter) ? alike(active, matter).findFirst() : Optional.empty();
   }
 
-  private static Stream<Alarm> alike(Collection<Alarm> active, Matter matter) {
+  private static Stream<Alarm> alike(Collection<Alarm> active, AlarmSubject matter) {
     return active.stream()
         .filter(alarm -> alarm.kind() == matter.kind())
         .filter(alarm -> Objects.equals(alarm.inverter(), matter.inverter()));
@@ -75,7 +75,7 @@ final class Beginnings {
    * unit, or of the same unit that cannot be reached, where both began together. A unit that falls
    * silent for want of charge belongs to its low battery, whenever that began.
    */
-  @Nullable String cause(Collection<Alarm> active, Matter matter, long sinceMs) {
+  @Nullable String cause(Collection<Alarm> active, AlarmSubject matter, long sinceMs) {
     return active.stream()
         .filter(
             alarm ->
@@ -86,13 +86,13 @@ final class Beginnings {
         .orElse(null);
   }
 
-  private static boolean isSilentFor(Matter matter, Alarm alarm) {
+  private static boolean isSilentFor(AlarmSubject matter, Alarm alarm) {
     return alarm.kind() == AlarmKind.BATTERY_LOW
         && matter.kind() == AlarmKind.BATTERY_LOW
-        && matter.what().equals(Reach.SILENT);
+        && matter.what().equals(UnreachableUnits.SILENT);
   }
 
-  private static boolean isAlike(Alarm alarm, Matter matter) {
+  private static boolean isAlike(Alarm alarm, AlarmSubject matter) {
     if (alarm.kind() == matter.kind()) {
       return matter.inverter() != null && !matter.inverter().equals(alarm.inverter());
     }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class ChangedOutside implements AlarmCondition {
   private static final String SETTINGS = "settings";
 
-  private final Map<Matter, Map<String, @Nullable Object>> held = new LinkedHashMap<>();
+  private final Map<AlarmSubject, Map<String, @Nullable Object>> held = new LinkedHashMap<>();
 
   /** Takes a change as it is published. */
   void accept(SettingChange change) {
-    Matter matter = matter(change.inverter(), change.setting());
+    AlarmSubject matter = matter(change.inverter(), change.setting());
     Map<String, @Nullable Object> before = held.remove(matter);
     Object from = before == null ? change.from() : before.get("from");
     if (change.by() == null && !Objects.equals(from, change.value())) {
@@ -30,8 +30,8 @@ final class ChangedOutside implements AlarmCondition {
     }
   }
 
-  private static Matter matter(@Nullable String inverter, String setting) {
-    return new Matter(AlarmKind.CHANGED_OUTSIDE, inverter, setting);
+  private static AlarmSubject matter(@Nullable String inverter, String setting) {
+    return new AlarmSubject(AlarmKind.CHANGED_OUTSIDE, inverter, setting);
   }
 
   @Override

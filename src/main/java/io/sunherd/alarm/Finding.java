@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldMs how long it has been so already, as far as the condition knows
  */
 record Finding(
-    Matter matter,
+    AlarmSubject matter,
     String lead,
     String what,
     String clears,
@@ -28,7 +28,7 @@ record Finding(
 
   /** A finding that has just begun, as far as is known. */
   Finding(
-      Matter matter,
+      AlarmSubject matter,
       String lead,
       String what,
       String clears,

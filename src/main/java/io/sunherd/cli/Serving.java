@@ -1,8 +1,8 @@
 package io.sunherd.cli;
 
-import io.sunherd.Hub;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HubConfig;
+import io.sunherd.hub.Hub;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.line.CommandFailure;
 import io.sunherd.line.Exit;
@@ -36,8 +36,8 @@ final class Serving {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
   /**
-   * How long stopping may take: a service manager, or a user about to switch off, does not wait for
-   * long.
+   * How long stopping may take: a service manager, or a user who is about to switch off the
+   * machine, does not wait long.
    */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -166,8 +166,8 @@ final class Serving {
   }
 
   /**
-   * Receives what a thread fails with while the hub stops. What comes too late for a thread that
-   * has ended has nobody left to tell.
+   * Receives the failures of threads while the hub stops. A task that was handed to a thread which
+   * has already ended is not an error then.
    */
   static void lost(Thread thread, Throwable failure) {
     if (failure instanceof RejectedExecutionException) {

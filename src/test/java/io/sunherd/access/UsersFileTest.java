@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,10 +53,20 @@ class UsersFileTest {
   }
 
   @Test
+  void anUnknownUserTakesAsLongAsTheSlowest() {
+    PasswordHash quick = PasswordHash.of(SECRET, 10);
+    PasswordHash slow = PasswordHash.of(SECRET, 1_000);
+    PasswordHash nobody = PasswordHash.ofNobody(Stream.of(quick, slow, quick));
+    assertTrue(nobody.toString().startsWith("1000:"), nobody.toString());
+    assertFalse(nobody.fits(SECRET));
+    assertTrue(PasswordHash.ofNobody(Stream.of()).toString().startsWith("210000:"));
+  }
+
+  @Test
   void givesAnotherPasswordAndRole() throws IOException {
     UsersFile users = UsersFile.load(file);
-    users.putUser("ann", Role.OPERATOR, SECRET);
-    users.putUser("bob", Role.VIEWER, SECRET);
+    QuickUsers.put(users, "ann", Role.OPERATOR, SECRET);
+    QuickUsers.put(users, "bob", Role.VIEWER, SECRET);
     String token = users.addToken("ann");
     users.putUser("ann", Role.VIEWER, "another one".toCharArray());
     UsersFile again = UsersFile.load(file);
@@ -85,7 +96,7 @@ class UsersFileTest {
   @Test
   void aTokenIsGoneWithItsLine() throws IOException {
     UsersFile users = UsersFile.load(file);
-    users.putUser("ann", Role.VIEWER, SECRET);
+    QuickUsers.put(users, "ann", Role.VIEWER, SECRET);
     String token = users.addToken("ann");
     String other = users.addToken("ann");
     List<String> lines = Files.readAllLines(file);
@@ -98,7 +109,7 @@ class UsersFileTest {
   @Test
   void belongsToItsOwnerAlone() throws IOException {
     UsersFile users = UsersFile.load(file);
-    users.putUser("ann", Role.VIEWER, SECRET);
+    QuickUsers.put(users, "ann", Role.VIEWER, SECRET);
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(Optional.empty(), users.warning());
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
@@ -116,7 +127,7 @@ class UsersFileTest {
   void writesThroughALink() throws IOException {
     Path real = Files.writeString(directory.resolve("real"), "# users\n");
     Path link = Files.createSymbolicLink(directory.resolve("link"), real);
-    UsersFile.load(link).putUser("ann", Role.VIEWER, SECRET);
+    QuickUsers.put(UsersFile.load(link), "ann", Role.VIEWER, SECRET);
     assertTrue(Files.isSymbolicLink(link));
     assertFalse(UsersFile.load(real).isEmpty());
   }
@@ -183,7 +194,7 @@ class UsersFileTest {
             + ": the file is empty, as after a power cut: put back a copy of it, or make its users"
             + " anew with sunherd passwd.",
         e.getMessage());
-    UsersFile.mend(file).putUser("ann", Role.OPERATOR, SECRET);
+    QuickUsers.put(UsersFile.mend(file), "ann", Role.OPERATOR, SECRET);
     assertFalse(UsersFile.load(file).isEmpty());
     Files.writeString(file, "nonsense");
     assertThrows(AccessException.class, () -> UsersFile.mend(file));

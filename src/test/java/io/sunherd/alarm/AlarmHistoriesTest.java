@@ -207,7 +207,7 @@ class AlarmHistoriesTest {
     for (Alarm alarm : rig.active()) {
       for (String what : alarm.matters()) {
         assertTrue(
-            matters.add(new Matter(alarm.kind(), alarm.inverter(), what)),
+            matters.add(new AlarmSubject(alarm.kind(), alarm.inverter(), what)),
             () -> what + " twice: " + rig.active());
       }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -158,7 +159,7 @@ class BackupLinesTest {
       hub.url();
       while (hub.get("/api/v1/inverters/roof-1/settings").statusCode() != 200
           || !hasRows(data.resolve("history.db"))) {
-        Thread.onSpinWait();
+        Respite.take();
       }
       var set =
           hub.send(
@@ -171,7 +172,7 @@ class BackupLinesTest {
       Thread flood = flood(over);
       try {
         while (numbers(data.resolve("history.db"), "SELECT count(*) FROM flood").get(0) < 100) {
-          Thread.onSpinWait();
+          Respite.take();
         }
         Run run = backup(kept, config);
         assertEquals(0, run.exit(), run.err());
@@ -361,7 +362,7 @@ class BackupLinesTest {
             .start();
     while (process.isAlive()
         && files(folder).stream().noneMatch(name -> name.startsWith("kept.zip"))) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     process.destroyForcibly().waitFor();
     if (Files.exists(kept)) { // it was quicker

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.line.Exit;
@@ -48,7 +49,7 @@ class BadStartsTest {
   private HubProcess hubWith(String mounts) throws Exception {
     Files.createDirectories(folder.resolve("data"));
     UsersFile users = UsersFile.load(folder.resolve("conf/users"));
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     token = users.addToken("ann");
     List<String> words = new ArrayList<>(can(OWN_MOUNTS) ? OWN_MOUNTS : OWN_USERS_AND_MOUNTS);
     assumeTrue(can(words), "This user may not mount anything here: run it as root, too.");

@@ -8,6 +8,7 @@ import io.sunherd.ForeignPort;
 import io.sunherd.SimulatedUnits;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -343,6 +344,7 @@ class DialectLinesTest {
   private static Run asked(String line) {
     Run run = Run.of(line);
     while (run.err().contains(" is held by process ")) {
+      Respite.take();
       run = Run.of(line);
     }
     return run;

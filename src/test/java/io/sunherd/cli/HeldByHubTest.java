@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.OwnCertificate;
 import io.sunherd.SimulatedUnits;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,7 +54,7 @@ class HeldByHubTest {
     said = SimulatedUnits.say(units).get(units.serials().get(0)).get("QPIGS");
     Path file = folder.resolve("users");
     UsersFile users = UsersFile.load(file);
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     tokenFile = Files.writeString(folder.resolve("token"), users.addToken("ann"));
     run = folder.resolve("run");
     hub =
@@ -210,7 +212,7 @@ class HeldByHubTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (Files.readString(file).equals(before)) {
       assertTrue(System.nanoTime() < end, "it tells nothing new: " + before);
-      Thread.yield();
+      Respite.take();
     }
     return new JsonObject(Files.readString(file));
   }

@@ -2,6 +2,7 @@ package io.sunherd.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -117,6 +118,7 @@ final class HubProcess implements AutoCloseable {
         return told;
       }
       assertTrue(System.nanoTime() < end, name + " is: " + told + "\n" + said());
+      Respite.take();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.Actor;
@@ -53,7 +54,7 @@ class HubWritesTest {
   static void start() throws Exception {
     Path users = folder.resolve("users");
     UsersFile file = UsersFile.load(users);
-    file.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(file, "ann", Role.OPERATOR, "correct horse".toCharArray());
     token = file.addToken("ann");
     tokenFile = Files.writeString(folder.resolve("token"), token + "\n");
     RecordCodec.register(vertx.eventBus());

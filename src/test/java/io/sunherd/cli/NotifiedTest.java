@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.notify.Sink;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ class NotifiedTest {
         String told = running.get("/health/ready").body();
         String metrics = "";
         while (!metrics.contains("sunherd_notify_sent_total{target=\"webhook 127.0.0.1\"} 1")) {
+          Respite.take();
           metrics = running.get("/metrics").body();
         }
         told += metrics;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.suite.PostgresTests;
@@ -63,7 +64,7 @@ class SecretsTest {
   @Test
   void ofUsers() throws Exception {
     UsersFile users = UsersFile.load(folder.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, PASSWORD.toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, PASSWORD.toCharArray());
     String token = users.addToken("ann");
     try (HubProcess hub = hub("jdbc:sqlite:" + folder.resolve("history.db"))) {
       hub.await(Pattern.compile("roof-1: online"));

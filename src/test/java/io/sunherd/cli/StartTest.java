@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.line.Exit;
@@ -64,8 +65,11 @@ class StartTest {
       "loads what a first request needs once all parts have reported, beside the event loop")
   void warmsUpAfterwards() throws Exception {
     Files.createDirectories(folder.resolve("conf"));
-    UsersFile.load(folder.resolve("conf/users"))
-        .putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(
+        UsersFile.load(folder.resolve("conf/users")),
+        "ann",
+        Role.OPERATOR,
+        "correct horse".toCharArray());
     try (HubProcess hub = hub("DEBUG", new String[] {"serve", "-c", "hub.yaml"})) {
       hub.await(Pattern.compile("What is asked first has been loaded"));
       List<String> loaded = hub.said().lines().toList();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.SimulatedUnits;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.extract.Past;
@@ -13,6 +14,7 @@ import io.sunherd.settings.Tap;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.sim.Herd;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -53,7 +55,7 @@ class StoppedHubTest {
     Herd herd = new Herd(1, SimulatedUnits.NOON);
     tap = new Tap(folder.resolve("unit-1"), herd.open(DeviceAddress.parse("sim:max-8000")));
     UsersFile users = UsersFile.load(folder.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     token = users.addToken("ann");
   }
 
@@ -168,6 +170,7 @@ class StoppedHubTest {
     try (HubProcess again = hub()) {
       JsonObject entry = audit(again);
       while (entry.getValue("confirmed") == null) {
+        Respite.take();
         entry = audit(again);
       }
       assertEquals("interrupted", entry.getString("outcome"), entry.encode());

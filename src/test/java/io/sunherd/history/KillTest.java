@@ -34,7 +34,7 @@ class KillTest {
     Random random = new Random(20_261_124);
     int next = 0;
     for (int round = 0; round < 20; round++) {
-      int kept = killAfter(next, 20 + random.nextInt(200), random.nextInt(1_000_000));
+      int kept = killAfter(next, 10 + random.nextInt(70), random.nextInt(1_000_000));
       assertTrue(kept >= next);
       next = check(kept) + 1;
     }

@@ -22,6 +22,7 @@ import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.sim.Simulation;
 import io.sunherd.sim.line.LinePace;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -140,7 +141,7 @@ class OrdersTest {
           return i;
         }
       }
-      Thread.onSpinWait();
+      Respite.take();
     }
   }
 

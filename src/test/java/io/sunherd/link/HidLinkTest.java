@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.link.DeviceAddress.Kind;
 import io.sunherd.link.LinkException.Reason;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ class HidLinkTest {
     driver.letGo.countDown();
     assertEquals(1, driver.closed.get(10, TimeUnit.SECONDS), "the rest is not sent afterwards");
     while (HangingCalls.hangs(device.place())) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     DeviceLock.take(device, Path.of(file.slavePath())).close();
   }

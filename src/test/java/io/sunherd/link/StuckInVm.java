@@ -8,6 +8,7 @@ import static io.sunherd.link.HidVmCheck.request;
 import static io.sunherd.link.HidVmCheck.says;
 
 import io.sunherd.link.LinkException.Reason;
+import io.sunherd.suite.Respite;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ final class StuckInVm {
     try (Link again = opened(device)) {
       // What was written before goes first.
       while (again.read(new byte[64], 0, Duration.ofSeconds(2)) > 0) {
-        Thread.onSpinWait();
+        Respite.take();
       }
       check(ask(again, "QID").equals("92932004100002"), "the reply to QID");
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.LinkException.Reason;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -179,7 +180,7 @@ class StuckPortTest {
     }
     stalled.countDown();
     while (HangingCalls.hangs(device.place())) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     near().close();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.link.LinkException.Reason;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -172,7 +173,7 @@ class TcpLinkTest {
     assertEquals(1, asked.get());
     goOn.countDown();
     while (HangingCalls.hangs("host localhost")) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     TcpLink.open(device, hanging, LONG).close();
     assertEquals(2, asked.get());

@@ -11,6 +11,7 @@ import io.sunherd.bus.RecordCodec;
 import io.sunherd.bus.energy.EnergyTotals;
 import io.sunherd.bus.energy.ShowEnergy;
 import io.sunherd.suite.PureTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -134,7 +135,7 @@ class EnergiesTest {
         });
     assertFalse(left.future().isComplete());
     while (questions.isEmpty()) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     questions.get(0).reply(new EnergyTotals(900L, Map.of()));
     left.future().await(20, SECONDS);

@@ -14,6 +14,7 @@ import io.sunherd.bus.RecordCodec;
 import io.sunherd.bus.Wiring;
 import io.sunherd.config.MqttConfig;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,9 +150,7 @@ class ManyUnitsTest {
       for (String id : IDS) {
         reading(id, round);
         sent++;
-        while (System.nanoTime() - begun < sent * 1_000_000L) {
-          Thread.onSpinWait();
-        }
+        LockSupport.parkNanos(begun + sent * 1_000_000L - System.nanoTime());
       }
     }
     for (String id : IDS) {
@@ -163,7 +163,7 @@ class ManyUnitsTest {
     long readings = count();
     long end = System.nanoTime() + SECONDS.toNanos(20);
     while ((told.get() == null || told.get().readings() < readings) && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      Respite.take();
     }
   }
 

@@ -10,6 +10,7 @@ import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.MqttState;
 import io.sunherd.bus.PartHealth;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.Vertx;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
@@ -103,6 +104,7 @@ class SharedBrokerTest {
         HttpResponse<String> ready = one.hub.get("/health/ready");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (ready.statusCode() != 200 && System.nanoTime() < end) {
+          Respite.take();
           ready = one.hub.get("/health/ready");
         }
         assertEquals(200, ready.statusCode(), ready.body());

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import io.sunherd.LiveHub;
 import io.sunherd.SimulatedUnits;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.page.Visit.Screen;
@@ -49,8 +50,8 @@ class AlarmsPageTest {
   void start() throws Exception {
     units = SimulatedUnits.onTerminals(2, folder.resolve("lines"), SimulatedUnits.NOON);
     UsersFile users = UsersFile.load(folder.resolve("users"));
-    users.putUser(USER, Role.OPERATOR, PASSWORD.toCharArray());
-    users.putUser("vera", Role.VIEWER, PASSWORD.toCharArray());
+    QuickUsers.put(users, USER, Role.OPERATOR, PASSWORD.toCharArray());
+    QuickUsers.put(users, "vera", Role.VIEWER, PASSWORD.toCharArray());
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import io.sunherd.LiveHub;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.page.Visit.Screen;
@@ -45,7 +46,7 @@ class FolderPageTest {
   @DisplayName("lives, logs in and shows every view without asking for anything outside")
   void inside() throws Exception {
     UsersFile users = UsersFile.load(folder.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, "correct horse".toCharArray());
     String config =
         "http: {port: 0, base-path: %s}\ninverters:\n  - {id: roof-1, device: sim:max-8000}\n"
             .formatted(FOLDER);

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.config.HubConfig;
@@ -22,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,15 +74,15 @@ class KeptPageTest {
       }
     }
     UsersFile users = UsersFile.load(folder.resolve("users"));
-    users.putUser("ann", Role.OPERATOR, PASSWORD.toCharArray());
-    users.putUser("bob", Role.VIEWER, PASSWORD.toCharArray());
+    QuickUsers.put(users, "ann", Role.OPERATOR, PASSWORD.toCharArray());
+    QuickUsers.put(users, "bob", Role.VIEWER, PASSWORD.toCharArray());
     units = SimulatedUnits.onTerminals(1, folder, SimulatedUnits.NOON);
   }
 
   private void start(HubConfig.Read read) throws InterruptedException {
     hub =
         new RunningHub(
-            SimulatedUnits.inverters(units),
+            SimulatedUnits.inverters(units, Duration.ofMillis(500)),
             new HubConfig.Access(folder.resolve("users").toString(), read),
             folder.resolve("webroot"),
             port);

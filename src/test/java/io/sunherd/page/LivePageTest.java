@@ -17,6 +17,7 @@ import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import io.sunherd.sim.line.LinePace;
 import io.sunherd.suite.PageTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,7 @@ class LivePageTest {
       if (Stream.of(keys).allMatch(key -> system.getDouble(key) != null)) {
         return system;
       }
+      Respite.take();
     }
   }
 

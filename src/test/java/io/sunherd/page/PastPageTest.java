@@ -16,6 +16,7 @@ import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,7 +48,7 @@ class PastPageTest {
   @BeforeAll
   static void start() throws Exception {
     units = SimulatedUnits.onTerminals(1, directory, SimulatedUnits.NOON);
-    hub = new RunningHub(SimulatedUnits.inverters(units));
+    hub = new RunningHub(SimulatedUnits.inverters(units, Duration.ofMillis(500)));
     hub.awaitStatus(0, "roof-1", 1);
     PastRig.fill(hub);
   }

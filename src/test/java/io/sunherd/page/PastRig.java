@@ -22,6 +22,7 @@ import io.sunherd.history.rows.Row;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Batch;
 import io.sunherd.history.store.Store;
+import io.sunherd.suite.Respite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class PastRig {
   static void fill(RunningHub hub) throws Exception {
     // Its own history is open then, and does not stand in the way of rows from the past.
     while (hub.get("/health/ready").statusCode() != 200) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     long day = yesterday().atStartOfDay(ZoneId.systemDefault()).toEpochSecond();
     Past.keep(hub.history(), RowSource.SYSTEM, day, 1_920, PastRig::onGrid);
@@ -75,7 +76,7 @@ final class PastRig {
    */
   static void fillTwoDays(RunningHub hub) throws Exception {
     while (hub.get("/health/ready").statusCode() != 200) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     try (Store store = new Store(hub.history())) {
       for (int back = 1; back <= 2; back++) {

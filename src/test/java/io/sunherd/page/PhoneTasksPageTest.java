@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.suite.PageTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -101,7 +102,7 @@ class PhoneTasksPageTest {
   @DisplayName("why yesterday's import was high is seen after two taps, without scrolling")
   void highImport() throws Exception {
     while (new JsonObject(house.hub().get("/api/v1/today").body()).getDouble("pv_kwh") == null) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     page.reload(); // nobody waits until the page asks for today by itself
     assertThat(page.locator(".end.grid .today")).isVisible();

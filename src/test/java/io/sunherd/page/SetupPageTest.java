@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.backup.OldHub;
@@ -74,7 +75,7 @@ class SetupPageTest {
 
   /** A hub of two inverters, and ann, who may change them. */
   private void running(Role role) throws Exception {
-    UsersFile.load(folder.resolve("users")).putUser("ann", role, PASSWORD.toCharArray());
+    QuickUsers.put(UsersFile.load(folder.resolve("users")), "ann", role, PASSWORD.toCharArray());
     rig = new SetupRig(folder);
     rig.write(rig.first("roof-1"), rig.second("roof-2"));
     open("", Screen.DESKTOP);

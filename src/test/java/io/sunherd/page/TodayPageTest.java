@@ -11,8 +11,10 @@ import io.sunherd.SimulatedUnits;
 import io.sunherd.page.Visit.Screen;
 import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +55,7 @@ class TodayPageTest {
   @BeforeAll
   static void start() throws Exception {
     units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON);
-    hub = new RunningHub(SimulatedUnits.inverters(units));
+    hub = new RunningHub(SimulatedUnits.inverters(units, Duration.ofMillis(500)));
     hub.awaitTotals(0, totals -> totals.counted() == 2);
   }
 
@@ -186,7 +188,7 @@ class TodayPageTest {
   void real() throws Exception {
     // Books are kept by then: nothing is known of a day of which nothing is written.
     while (new JsonObject(hub.get("/api/v1/today").body()).getDouble("pv_kwh") == null) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     try (Visit visit = new Visit(browser, hub.url(), Screen.DESKTOP).open("")) {
       shows(visit, ".end.pv .today", "\\d\\.\\d kWh today");

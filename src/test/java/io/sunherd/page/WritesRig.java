@@ -2,6 +2,7 @@ package io.sunherd.page;
 
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.Reading;
@@ -32,7 +33,7 @@ final class WritesRig implements AutoCloseable {
   /** Units of these profiles, each of which has told how it is set. */
   WritesRig(Path folder, String... profiles) throws Exception {
     Path users = folder.resolve("users");
-    UsersFile.load(users).putUser("ann", Role.OPERATOR, PASSWORD.toCharArray());
+    QuickUsers.put(UsersFile.load(users), "ann", Role.OPERATOR, PASSWORD.toCharArray());
     List<Inverter> inverters = new ArrayList<>();
     for (String profile : profiles) {
       int number = taps.size() + 1;

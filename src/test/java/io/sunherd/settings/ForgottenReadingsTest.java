@@ -8,6 +8,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.Verdict;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,10 +19,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Values that may be other ones since something was sent, and that cannot be read. */
 @Timeout(180)
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("What is not known any more")
 class ForgottenReadingsTest {
   private static final Change RESET =
@@ -37,7 +41,7 @@ class ForgottenReadingsTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!wanted.call()) {
       assertTrue(System.nanoTime() < end, what);
-      Thread.onSpinWait();
+      Respite.take();
     }
   }
 

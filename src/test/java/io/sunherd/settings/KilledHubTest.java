@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sunherd.bus.SettingChange;
 import io.sunherd.settings.Tap.Deed;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,7 +45,7 @@ class KilledHubTest {
 
   private static Map<String, Object> settled(TappedHub house) throws InterruptedException {
     while (house.entries().get(0).get("outcome") == null) {
-      Thread.onSpinWait();
+      Respite.take();
     }
     return house.entries().get(0);
   }

@@ -17,6 +17,7 @@ import io.sunherd.mqtt.order.MqttOrders;
 import io.sunherd.mqtt.order.OrderDoors;
 import io.sunherd.mqtt.order.OrderRules;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -63,6 +64,7 @@ class OrdersByMqttTest {
       for (String id : herd.inverters.keySet()) {
         JsonObject answer;
         do {
+          Respite.take();
           answer = put(id, "battery_float_volt", "{\"value\":53.0,\"dry_run\":true}");
         } while (answer.getInteger("status") != 200);
       }
@@ -200,6 +202,7 @@ class OrdersByMqttTest {
       house.herd.at(1).become(Condition.OFFLINE);
       JsonObject answer;
       do { // it is heard alone that the unit is gone
+        Respite.take();
         answer = house.put("roof-1", "battery_float_volt", "{\"value\":52.9,\"dry_run\":true}");
       } while (answer.getInteger("status") == 200);
       assertEquals(503, answer.getInteger("status"));

@@ -19,6 +19,7 @@ import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.link.LinkException;
 import io.sunherd.sim.Herd;
+import io.sunherd.suite.Respite;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class TappedHub implements AutoCloseable {
     Change dry = new Change(ANNA, inverter, "battery_float_volt", 53.0, false, false, true);
     while (String.valueOf(ask(dry).body().get("error")).contains("is offline")) {
       assertTrue(System.nanoTime() < end, inverter + " stayed offline for the settings");
-      Thread.onSpinWait();
+      Respite.take();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.disk.WholeFile;
@@ -48,8 +49,11 @@ class DurableFilesTest {
     public static void main(String[] args) throws Exception {
       Path folder = Path.of(args[0]);
       for (String name : List.of("ann", "bob")) {
-        UsersFile.load(folder.resolve("etc/hub/users"))
-            .putUser(name, Role.OPERATOR, "correct horse".toCharArray());
+        QuickUsers.put(
+            UsersFile.load(folder.resolve("etc/hub/users")),
+            name,
+            Role.OPERATOR,
+            "correct horse".toCharArray());
         new HubFile(folder.resolve("conf/hub.yaml"), InstantSource.system())
             .save("# " + name, ZoneOffset.UTC);
         WholeFile.write(folder.resolve("extract.csv"), out -> out.write(name.length()));

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.sunherd.web.GuardedSite.People;
 import io.sunherd.web.http.Mishaps;
 import io.sunherd.web.http.Unanswered;
@@ -171,6 +172,7 @@ class BrokenOffTest {
       }
       int status = 503;
       while (status == 503) { // until it has heard that they are gone
+        Respite.take();
         status = house.rig.ask("POST", "/api/v1/login", Map.of(), "{}").status();
       }
       assertEquals(400, status);

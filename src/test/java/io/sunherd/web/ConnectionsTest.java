@@ -3,6 +3,7 @@ package io.sunherd.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.sunherd.web.http.Connections;
 import io.sunherd.web.http.Mishaps;
 import io.vertx.core.Context;
@@ -167,6 +168,7 @@ class ConnectionsTest {
   private String untilLetIn() throws IOException {
     String answer = "";
     while (answer.isEmpty()) {
+      Respite.take();
       answer = answerOrEnd();
     }
     return answer;

@@ -2,6 +2,8 @@ package io.sunherd.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sunherd.access.QuickUsers;
+import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.BatteryState;
@@ -12,9 +14,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -22,38 +22,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /** A site with a users file, and settings that agree to everything and remember what they heard. */
 final class GuardedSite implements AutoCloseable {
   static final String PASSWORD = "correct horse";
 
-  /**
-   * Users whose passwords were hashed once: ann is an operator, vic a viewer. A thousand rounds, as
-   * a file may have them, are enough: here passwords are tried by the hundred.
-   */
+  /** Ann is an operator, vic a viewer. */
   record People(Path file, String annsToken, String vicsToken) {
-    private static final int ROUNDS = 1_000;
-
     static People in(Path folder) throws IOException {
       Path file = folder.resolve("users");
-      Files.write(file, List.of("user ann operator " + hash(), "user vic viewer " + hash()));
       UsersFile users = UsersFile.load(file);
+      QuickUsers.put(users, "ann", Role.OPERATOR, PASSWORD.toCharArray());
+      QuickUsers.put(users, "vic", Role.VIEWER, PASSWORD.toCharArray());
       return new People(file, users.addToken("ann"), users.addToken("vic"));
-    }
-
-    private static String hash() {
-      byte[] salt = new byte[16];
-      PBEKeySpec spec = new PBEKeySpec(PASSWORD.toCharArray(), salt, ROUNDS, 256);
-      try {
-        byte[] hash =
-            SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(spec).getEncoded();
-        Base64.Encoder base64 = Base64.getEncoder();
-        return ROUNDS + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 

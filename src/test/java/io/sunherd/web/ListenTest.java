@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.OwnCertificate;
+import io.sunherd.access.QuickUsers;
 import io.sunherd.access.Role;
 import io.sunherd.access.UsersFile;
 import io.sunherd.suite.ProcessTests;
@@ -89,8 +90,11 @@ class ListenTest {
 
   /** The cookie of a login over https never travels in the clear, nor do pages from there write. */
   private void onlyEncrypted(Rig rig) throws IOException {
-    UsersFile.load(folder.resolve("users"))
-        .putUser("ann", Role.OPERATOR, "correct horse".toCharArray());
+    QuickUsers.put(
+        UsersFile.load(folder.resolve("users")),
+        "ann",
+        Role.OPERATOR,
+        "correct horse".toCharArray());
     rig.advanceMs(1_000);
     String body = "{\"user\": \"ann\", \"password\": \"correct horse\"}";
     String own = "127.0.0.1:" + rig.web.port();
