@@ -108,9 +108,15 @@ public final class Conversation implements AutoCloseable {
 
   private Answer ask(Request request, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
+    long before = line.doubtful();
     try {
       return decoded(request, exchanged(request, pressed));
-    } catch (ProtocolException | SilentException e) {
+    } catch (ProtocolException e) {
+      if (e.reason() != Reason.REFUSED || line.doubtful() > before) {
+        strays.gaveUp(request, meter.begin());
+      }
+      throw e;
+    } catch (SilentException e) {
       strays.gaveUp(request, meter.begin());
       throw e;
     }
@@ -120,8 +126,9 @@ public final class Conversation implements AutoCloseable {
       throws LinkException, ProtocolException, SilentException {
     Framing framing = identity.dialect().framing();
     long before = line.sent();
+    long doubtful = line.doubtful();
     Reply reply = measured(() -> line.exchange(framing, request, pressed));
-    if (line.sent() > before + 1) {
+    if (line.sent() > before + 1 && line.doubtful() > doubtful) {
       strays.gaveUp(request, meter.begin()); // this may be the reply to the first one
     }
     if (reply instanceof Reply.Accepted) {
