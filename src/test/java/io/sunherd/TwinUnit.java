@@ -16,7 +16,6 @@ import io.sunherd.sim.plant.Plant;
 import io.sunherd.sim.plant.Profile;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,14 +75,15 @@ public final class TwinUnit {
 
   /** Those whose answers could be taken for answers to another one, at that moment. */
   public List<String> confusable(Instant moment) throws ProtocolException {
-    List<String> texts = new ArrayList<>(texts());
+    Map<String, String> payloads = new LinkedHashMap<>();
+    for (String text : texts()) {
+      payloads.put(text, payload(text, moment).orElse(""));
+    }
     Set<String> alike = new LinkedHashSet<>();
-    for (String one : texts) {
-      for (String other : texts) {
-        String payload = payload(one, moment).orElse("");
-        if (!one.equals(other)
-            && !payload.equals(payload(other, moment).orElse(""))
-            && decodes(other, payload)) {
+    for (String one : payloads.keySet()) {
+      for (String other : payloads.keySet()) {
+        String payload = payloads.get(one);
+        if (!one.equals(other) && !payload.equals(payloads.get(other)) && decodes(other, payload)) {
           alike.add(one);
           alike.add(other);
         }

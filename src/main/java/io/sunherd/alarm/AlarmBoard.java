@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All alarms, active and past, and what may become one. Pure and for one thread; every method
@@ -98,6 +99,7 @@ final class AlarmBoard {
         news.add(ended);
       } else {
         active.put(alarm.id(), alarm);
+        begun.recall(alarm.id(), nowMs);
         matters.forEach(
             subject ->
                 tracked.computeIfAbsent(subject, m -> new Tracked()).recall(alarm.id(), nowMs));
@@ -155,7 +157,13 @@ final class AlarmBoard {
     for (Finding finding : now.findings()) {
       AlarmSubject subject = finding.subject();
       Tracked known = tracked.get(subject);
-      if (known != null && known.isDue(nowMs, rules.after(subject.kind()).toMillis())) {
+      if (known == null || !known.isDue(nowMs, rules.after(subject.kind()).toMillis())) {
+        continue;
+      }
+      Optional<Alarm> told = Beginnings.known(active.values(), subject);
+      if (told.isPresent()) {
+        known.raise(told.get().id());
+      } else {
         Object group =
             subject.kind().collects() ? subject.kind() + " " + subject.inverter() : subject;
         due.computeIfAbsent(group, key -> new ArrayList<>()).add(finding);
@@ -200,13 +208,14 @@ final class AlarmBoard {
 
   private Alarm grow(Alarm alarm, List<Finding> more) {
     more.forEach(finding -> tracked(finding).raise(alarm.id()));
-    List<Finding> all =
+    List<@Nullable Finding> all =
         tracked.values().stream()
             .filter(one -> alarm.id().equals(one.alarm()))
-            .map(Tracked::finding)
-            .filter(Objects::nonNull)
+            .<@Nullable Finding>map(Tracked::finding)
             .toList();
-    AlarmText story = AlarmText.of(all);
+    List<Finding> found = all.stream().filter(Objects::nonNull).toList();
+    AlarmText story =
+        found.size() < all.size() ? AlarmText.of(more).after(alarm) : AlarmText.of(found);
     Alarm grown = alarm.grown(story.text(), story.evidence(), story.matters());
     active.put(alarm.id(), grown);
     return grown;

@@ -1,5 +1,6 @@
 package io.sunherd.alarm;
 
+import io.sunherd.bus.alarm.Alarm;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,25 @@ record AlarmText(String text, Map<String, @Nullable Object> evidence, List<Strin
             + first.clears();
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      finding.evidence().forEach((key, value) -> evidence.put(key, both(evidence.get(key), value)));
+      add(finding.evidence(), evidence);
     }
     return new AlarmText(
         text, evidence, findings.stream().map(finding -> finding.subject().what()).toList());
+  }
+
+  /** The same behind what an alarm tells that was found before the hub's start only. */
+  AlarmText after(Alarm alarm) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(alarm.evidence());
+    add(evidence, all);
+    return new AlarmText(
+        alarm.text() + " " + text,
+        all,
+        Stream.concat(alarm.matters().stream(), matters.stream()).distinct().toList());
+  }
+
+  private static void add(
+      Map<String, @Nullable Object> more, Map<String, @Nullable Object> evidence) {
+    more.forEach((key, value) -> evidence.put(key, both(evidence.get(key), value)));
   }
 
   /** Lists and maps are joined; of anything else the newer one counts. */

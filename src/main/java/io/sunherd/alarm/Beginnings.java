@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When the active alarms of this run began, and which of them have begun together. */
@@ -20,12 +21,20 @@ final class Beginnings {
 
   private final Map<String, Long> begun = new HashMap<>();
 
+  /** When those that go on from before the hub's start were recalled. */
+  private final Map<String, Long> recalled = new HashMap<>();
+
   void add(String id, long sinceMs) {
     begun.put(id, sinceMs);
   }
 
+  void recall(String id, long nowMs) {
+    recalled.put(id, nowMs);
+  }
+
   void remove(String id) {
     begun.remove(id);
+    recalled.remove(id);
   }
 
   private boolean isTogether(Alarm alarm, long sinceMs) {
@@ -33,13 +42,32 @@ final class Beginnings {
     return other != null && Math.abs(other - sinceMs) <= TOGETHER_MS;
   }
 
-  /** The alarm of that kind and unit that has begun together with this subject. */
+  /**
+   * The alarm of that kind and unit that has begun together with this subject, or tells of the same
+   * fault in other words.
+   */
   Optional<Alarm> open(Collection<Alarm> active, AlarmSubject subject, long sinceMs) {
+    return alike(active, subject)
+        .filter(alarm -> isTogether(alarm, sinceMs) || isSameFault(alarm, sinceMs))
+        .findFirst();
+  }
+
+  /** The alarm that tells already what a fault without a name may be. */
+  static Optional<Alarm> known(Collection<Alarm> active, AlarmSubject subject) {
+    return Troubles.isUnnamed(subject) ? alike(active, subject).findFirst() : Optional.empty();
+  }
+
+  private static Stream<Alarm> alike(Collection<Alarm> active, AlarmSubject subject) {
     return active.stream()
         .filter(alarm -> alarm.kind() == subject.kind())
-        .filter(alarm -> Objects.equals(alarm.inverter(), subject.inverter()))
-        .filter(alarm -> isTogether(alarm, sinceMs))
-        .findFirst();
+        .filter(alarm -> Objects.equals(alarm.inverter(), subject.inverter()));
+  }
+
+  /** One that had no name until now, or of which the words of before the start are known only. */
+  private boolean isSameFault(Alarm alarm, long sinceMs) {
+    Long since = recalled.get(alarm.id());
+    return alarm.kind() == AlarmKind.FAULT
+        && (Troubles.isUnnamed(alarm) || (since != null && sinceMs - since <= TOGETHER_MS));
   }
 
   /**

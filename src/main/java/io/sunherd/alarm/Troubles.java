@@ -1,6 +1,7 @@
 package io.sunherd.alarm;
 
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.heard.TimedReading;
 import io.sunherd.protocol.field.Field;
@@ -56,6 +57,16 @@ final class Troubles implements AlarmCondition {
       }
     }
     return told;
+  }
+
+  /** Whether it is a fault that the unit does not name: it may be any that it has. */
+  static boolean isUnnamed(AlarmSubject subject) {
+    return subject.kind() == AlarmKind.FAULT && subject.what().equals(UNNAMED);
+  }
+
+  /** Whether all that an alarm tells is such a fault. */
+  static boolean isUnnamed(Alarm alarm) {
+    return alarm.kind() == AlarmKind.FAULT && alarm.matters().equals(List.of(UNNAMED));
   }
 
   private static void named(WatchedUnit unit, String key, AlarmKind kind, Assessment into) {

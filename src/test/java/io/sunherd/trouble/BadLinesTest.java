@@ -264,7 +264,7 @@ class BadLinesTest {
 
   @Test
   void aUnitWhoseRepliesComeInPiecesIsOnline() throws Exception {
-    order("pieces 1 700");
+    order("pieces 1 300"); // PiecesTest has the longest pauses: this machine may add to these
     try (RunningHub hub = hub("pi30")) {
       hub.await(0, "roof-1", Condition.ONLINE);
       int online = hub.now();
