@@ -90,7 +90,7 @@ final class AlarmBoard {
       }
       List<AlarmSubject> matters = matters(alarm);
       Optional<Alarm> newer =
-          matters.stream().flatMap(matter -> ofMatter(matter).stream()).findFirst();
+          matters.stream().flatMap(subject -> ofMatter(subject).stream()).findFirst();
       if (!alarm.isActive()) {
         keep(alarm);
       } else if (newer.isPresent()) {
@@ -101,15 +101,15 @@ final class AlarmBoard {
         active.put(alarm.id(), alarm);
         begun.recall(alarm.id(), nowMs);
         matters.forEach(
-            matter ->
-                tracked.computeIfAbsent(matter, m -> new Tracked()).recall(alarm.id(), nowMs));
+            subject ->
+                tracked.computeIfAbsent(subject, m -> new Tracked()).recall(alarm.id(), nowMs));
       }
     }
     return news;
   }
 
-  private Optional<Alarm> ofMatter(AlarmSubject matter) {
-    Tracked known = tracked.get(matter);
+  private Optional<Alarm> ofMatter(AlarmSubject subject) {
+    Tracked known = tracked.get(subject);
     return Optional.ofNullable(known == null ? null : known.alarm()).map(active::get);
   }
 
@@ -128,26 +128,26 @@ final class AlarmBoard {
    */
   List<Alarm> look(Assessment now, Predicate<String> configured, long at, long nowMs) {
     for (Finding finding : now.findings()) {
-      AlarmKind kind = finding.matter().kind();
-      boolean isNew = !tracked.containsKey(finding.matter());
+      AlarmKind kind = finding.subject().kind();
+      boolean isNew = !tracked.containsKey(finding.subject());
       if (!rules.off().contains(kind) && !(isNew && tracked.size() >= MOST_TRACKED)) {
-        tracked.computeIfAbsent(finding.matter(), matter -> new Tracked()).holds(finding, nowMs);
+        tracked.computeIfAbsent(finding.subject(), subject -> new Tracked()).holds(finding, nowMs);
       }
     }
     for (Map.Entry<AlarmSubject, Tracked> one : tracked.entrySet()) {
-      AlarmSubject matter = one.getKey();
-      String inverter = matter.inverter();
-      if (rules.off().contains(matter.kind())
+      AlarmSubject subject = one.getKey();
+      String inverter = subject.inverter();
+      if (rules.off().contains(subject.kind())
           || (inverter != null && !configured.test(inverter))
-          || now.denies(matter)) {
+          || now.denies(subject)) {
         one.getValue().isDenied(nowMs, at);
-      } else if (!now.has(matter)) {
+      } else if (!now.has(subject)) {
         one.getValue().isUnknown(nowMs);
       }
     }
     List<Alarm> news = new ArrayList<>(raise(now, at, nowMs));
     news.addAll(clear(nowMs));
-    tracked.values().removeIf(matter -> matter.isForgotten(nowMs));
+    tracked.values().removeIf(subject -> subject.isForgotten(nowMs));
     return news;
   }
 
@@ -155,16 +155,17 @@ final class AlarmBoard {
   private List<Alarm> raise(Assessment now, long at, long nowMs) {
     Map<Object, List<Finding>> due = new LinkedHashMap<>();
     for (Finding finding : now.findings()) {
-      AlarmSubject matter = finding.matter();
-      Tracked known = tracked.get(matter);
-      if (known == null || !known.isDue(nowMs, rules.after(matter.kind()).toMillis())) {
+      AlarmSubject subject = finding.subject();
+      Tracked known = tracked.get(subject);
+      if (known == null || !known.isDue(nowMs, rules.after(subject.kind()).toMillis())) {
         continue;
       }
-      Optional<Alarm> told = Beginnings.known(active.values(), matter);
+      Optional<Alarm> told = Beginnings.known(active.values(), subject);
       if (told.isPresent()) {
         known.raise(told.get().id());
       } else {
-        Object group = matter.kind().collects() ? matter.kind() + " " + matter.inverter() : matter;
+        Object group =
+            subject.kind().collects() ? subject.kind() + " " + subject.inverter() : subject;
         due.computeIfAbsent(group, key -> new ArrayList<>()).add(finding);
       }
     }
@@ -172,7 +173,7 @@ final class AlarmBoard {
   }
 
   private Alarm raise(List<Finding> together, long at, long nowMs) {
-    AlarmSubject first = together.get(0).matter();
+    AlarmSubject first = together.get(0).subject();
     long sinceMs =
         together.stream().mapToLong(finding -> tracked(finding).sinceMs(nowMs)).min().orElse(nowMs);
     Optional<Alarm> open =
@@ -202,7 +203,7 @@ final class AlarmBoard {
   }
 
   private Tracked tracked(Finding finding) {
-    return Objects.requireNonNull(tracked.get(finding.matter()), "what is due is tracked");
+    return Objects.requireNonNull(tracked.get(finding.subject()), "what is due is tracked");
   }
 
   private Alarm grow(Alarm alarm, List<Finding> more) {

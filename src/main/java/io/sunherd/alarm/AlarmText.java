@@ -31,7 +31,7 @@ record AlarmText(String text, Map<String, @Nullable Object> evidence, List<Strin
       add(finding.evidence(), evidence);
     }
     return new AlarmText(
-        text, evidence, findings.stream().map(finding -> finding.matter().what()).toList());
+        text, evidence, findings.stream().map(finding -> finding.subject().what()).toList());
   }
 
   /** The same behind what an alarm tells that was found before the hub's start only. */

@@ -43,24 +43,24 @@ final class Beginnings {
   }
 
   /**
-   * The alarm of that kind and unit that has begun together with this matter, or tells of the same
+   * The alarm of that kind and unit that has begun together with this subject, or tells of the same
    * fault in other words.
    */
-  Optional<Alarm> open(Collection<Alarm> active, AlarmSubject matter, long sinceMs) {
-    return alike(active, matter)
+  Optional<Alarm> open(Collection<Alarm> active, AlarmSubject subject, long sinceMs) {
+    return alike(active, subject)
         .filter(alarm -> isTogether(alarm, sinceMs) || isSameFault(alarm, sinceMs))
         .findFirst();
   }
 
   /** The alarm that tells already what a fault without a name may be. */
-  static Optional<Alarm> known(Collection<Alarm> active, AlarmSubject matter) {
-    return Troubles.isUnnamed(matter) ? alike(active, matter).findFirst() : Optional.empty();
+  static Optional<Alarm> known(Collection<Alarm> active, AlarmSubject subject) {
+    return Troubles.isUnnamed(subject) ? alike(active, subject).findFirst() : Optional.empty();
   }
 
-  private static Stream<Alarm> alike(Collection<Alarm> active, AlarmSubject matter) {
+  private static Stream<Alarm> alike(Collection<Alarm> active, AlarmSubject subject) {
     return active.stream()
-        .filter(alarm -> alarm.kind() == matter.kind())
-        .filter(alarm -> Objects.equals(alarm.inverter(), matter.inverter()));
+        .filter(alarm -> alarm.kind() == subject.kind())
+        .filter(alarm -> Objects.equals(alarm.inverter(), subject.inverter()));
   }
 
   /** One that had no name until now, or of which the words of before the start are known only. */
@@ -75,29 +75,29 @@ final class Beginnings {
    * unit, or of the same unit that cannot be reached, where both began together. A unit that falls
    * silent for want of charge belongs to its low battery, whenever that began.
    */
-  @Nullable String cause(Collection<Alarm> active, AlarmSubject matter, long sinceMs) {
+  @Nullable String cause(Collection<Alarm> active, AlarmSubject subject, long sinceMs) {
     return active.stream()
         .filter(
             alarm ->
-                isSilentFor(matter, alarm)
-                    || (isTogether(alarm, sinceMs) && isAlike(alarm, matter)))
+                isSilentFor(subject, alarm)
+                    || (isTogether(alarm, sinceMs) && isAlike(alarm, subject)))
         .map(Alarm::root)
         .findFirst()
         .orElse(null);
   }
 
-  private static boolean isSilentFor(AlarmSubject matter, Alarm alarm) {
+  private static boolean isSilentFor(AlarmSubject subject, Alarm alarm) {
     return alarm.kind() == AlarmKind.BATTERY_LOW
-        && matter.kind() == AlarmKind.BATTERY_LOW
-        && matter.what().equals(UnreachableUnits.SILENT);
+        && subject.kind() == AlarmKind.BATTERY_LOW
+        && subject.what().equals(UnreachableUnits.SILENT);
   }
 
-  private static boolean isAlike(Alarm alarm, AlarmSubject matter) {
-    if (alarm.kind() == matter.kind()) {
-      return matter.inverter() != null && !matter.inverter().equals(alarm.inverter());
+  private static boolean isAlike(Alarm alarm, AlarmSubject subject) {
+    if (alarm.kind() == subject.kind()) {
+      return subject.inverter() != null && !subject.inverter().equals(alarm.inverter());
     }
     return OUT_OF_REACH.contains(alarm.kind())
-        && OUT_OF_REACH.contains(matter.kind())
-        && Objects.equals(alarm.inverter(), matter.inverter());
+        && OUT_OF_REACH.contains(subject.kind())
+        && Objects.equals(alarm.inverter(), subject.inverter());
   }
 }

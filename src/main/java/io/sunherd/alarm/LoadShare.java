@@ -51,24 +51,24 @@ final class LoadShare implements AlarmCondition {
     double fair = all / watts.size();
     watts.forEach(
         (id, own) -> {
-          AlarmSubject matter = new AlarmSubject(AlarmKind.IMBALANCE, id, WHAT);
-          double most = unfair.contains(matter) ? ENOUGH : TOO_MUCH;
+          AlarmSubject subject = new AlarmSubject(AlarmKind.IMBALANCE, id, WHAT);
+          double most = unfair.contains(subject) ? ENOUGH : TOO_MUCH;
           if (own > most * fair && own - fair >= LEAST_WATTS) {
-            unfair.add(matter);
-            into.holds(finding(matter, watts, all));
+            unfair.add(subject);
+            into.holds(finding(subject, watts, all));
           } else {
-            unfair.remove(matter);
-            into.denied(matter);
+            unfair.remove(subject);
+            into.denied(subject);
           }
         });
   }
 
-  private static Finding finding(AlarmSubject matter, Map<String, Double> watts, double all) {
-    String id = Objects.requireNonNull(matter.inverter());
+  private static Finding finding(AlarmSubject subject, Map<String, Double> watts, double all) {
+    String id = Objects.requireNonNull(subject.inverter());
     double own = 100 * watts.getOrDefault(id, 0.0) / all;
     double fair = 100.0 / watts.size();
     return new Finding(
-        matter,
+        subject,
         id + " carries more than its share of the load: ",
         Sentences.number(own) + " % in place of " + Sentences.number(fair) + " %",
         "It clears when that is less than a tenth too much.",

@@ -142,17 +142,18 @@ final class StringLag implements AlarmCondition {
 
   private static void tell(WatchedUnit unit, Course course, Assessment into) {
     for (Map.Entry<String, Double> one : course.last.entrySet()) {
-      AlarmSubject matter =
+      AlarmSubject subject =
           new AlarmSubject(AlarmKind.IMBALANCE, unit.id(), "string " + one.getKey());
       if (course.lagging.contains(one.getKey())) {
-        into.holds(finding(unit, matter, one.getKey(), course));
+        into.holds(finding(unit, subject, one.getKey(), course));
       } else if (course.isKnown) {
-        into.denied(matter);
+        into.denied(subject);
       }
     }
   }
 
-  private static Finding finding(WatchedUnit unit, AlarmSubject matter, String key, Course course) {
+  private static Finding finding(
+      WatchedUnit unit, AlarmSubject subject, String key, Course course) {
     String twin = course.best;
     double own = course.last.getOrDefault(key, 0.0);
     double other = course.last.getOrDefault(twin, 0.0);
@@ -162,7 +163,7 @@ final class StringLag implements AlarmCondition {
     evidence.put("watt_hours", Math.round(own));
     evidence.put("twin_watt_hours", Math.round(other));
     return new Finding(
-        matter,
+        subject,
         "A string of " + unit.id() + " lags its twin: ",
         "in an hour of sun "
             + key

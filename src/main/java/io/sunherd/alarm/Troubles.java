@@ -60,8 +60,8 @@ final class Troubles implements AlarmCondition {
   }
 
   /** Whether it is a fault that the unit does not name: it may be any that it has. */
-  static boolean isUnnamed(AlarmSubject matter) {
-    return matter.kind() == AlarmKind.FAULT && matter.what().equals(UNNAMED);
+  static boolean isUnnamed(AlarmSubject subject) {
+    return subject.kind() == AlarmKind.FAULT && subject.what().equals(UNNAMED);
   }
 
   /** Whether all that an alarm tells is such a fault. */
@@ -129,10 +129,10 @@ final class Troubles implements AlarmCondition {
     Object code = unit.value("fault_code");
     boolean hasCode = code != null && !code.toString().matches(NO_CODE);
     boolean hasStopped = mode != null && STOPPED.contains(mode);
-    AlarmSubject matter = new AlarmSubject(AlarmKind.FAULT, unit.id(), UNNAMED);
+    AlarmSubject subject = new AlarmSubject(AlarmKind.FAULT, unit.id(), UNNAMED);
     if (isNamed || (!hasStopped && !hasCode)) {
       if (mode != null) {
-        into.denied(matter);
+        into.denied(subject);
       }
       return;
     }
@@ -143,7 +143,7 @@ final class Troubles implements AlarmCondition {
     }
     into.holds(
         new Finding(
-            matter,
+            subject,
             unit.id() + " reports a fault: ",
             hasCode ? "Code " + code : "It has stopped",
             "It clears when the unit reports it no more.",

@@ -65,28 +65,28 @@ final class UnevenUnits implements AlarmCondition {
     double sum = values.values().stream().mapToDouble(value -> value).sum();
     values.forEach(
         (id, own) -> {
-          AlarmSubject matter = new AlarmSubject(AlarmKind.IMBALANCE, id, measure.what());
+          AlarmSubject subject = new AlarmSubject(AlarmKind.IMBALANCE, id, measure.what());
           double fellows = (sum - own) / (values.size() - 1);
-          double limit = off.contains(matter) ? BACK * measure.limit() : measure.limit();
+          double limit = off.contains(subject) ? BACK * measure.limit() : measure.limit();
           if (measure.worse() * (own - fellows) >= limit) {
-            off.add(matter);
-            into.holds(finding(matter, measure, own, fellows, values));
+            off.add(subject);
+            into.holds(finding(subject, measure, own, fellows, values));
           } else {
-            off.remove(matter);
-            into.denied(matter);
+            off.remove(subject);
+            into.denied(subject);
           }
         });
   }
 
   private static Finding finding(
-      AlarmSubject matter,
+      AlarmSubject subject,
       Measure measure,
       double own,
       double fellows,
       Map<String, Double> values) {
     return new Finding(
-        matter,
-        "The " + measure.what() + " of " + matter.inverter() + " is off its fellows: ",
+        subject,
+        "The " + measure.what() + " of " + subject.inverter() + " is off its fellows: ",
         Sentences.number(own)
             + measure.unit()
             + " against "

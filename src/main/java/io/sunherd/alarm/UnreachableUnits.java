@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * asleep; one that fell silent on a battery that was low has none left.
  */
 final class UnreachableUnits implements AlarmCondition {
-  /** What the matter of a unit is called that fell silent for want of charge. */
+  /** The name of the subject where a unit fell silent because its battery was empty. */
   static final String SILENT = "silent";
 
   /** With less, a unit without a battery lives on nothing. */

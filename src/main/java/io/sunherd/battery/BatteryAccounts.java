@@ -120,9 +120,10 @@ final class BatteryAccounts {
     throw new Pushed.Wrong(
         400,
         system == null
-            ? "There are several batteries: say whose it is with \"system\", one of "
-                + String.join(", ", keys)
-                + "."
+            ? "There are several batteries: say whose it is with \"system\", one of \""
+                + String.join("\", \"", keys)
+                + "\""
+                + (keys.contains("") ? " (empty: the units of no parallel system)." : ".")
             : "There is no battery of such a system here.");
   }
 }

@@ -13,6 +13,7 @@ import io.sunherd.line.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -44,8 +45,16 @@ final class ExtractCommand {
       return Exit.DONE;
     } catch (StoreException e) {
       throw new CommandFailure(Exit.UNEXPECTED, String.valueOf(e.getMessage()));
+    } catch (FileSystemException e) {
+      throw new CommandFailure(
+          Exit.UNEXPECTED,
+          file
+              + " cannot be written, as "
+              + SimulateCommand.reason(e)
+              + ": name another file with --extract-file.");
     } catch (IOException e) {
-      throw new CommandFailure(Exit.UNEXPECTED, "The extract did not get to its end: " + e + ".");
+      throw new CommandFailure(
+          Exit.UNEXPECTED, "The extract did not get to its end: " + e.getMessage() + ".");
     }
   }
 

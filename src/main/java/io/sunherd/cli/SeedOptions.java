@@ -159,8 +159,8 @@ final class SeedOptions {
       throw usage.apply("--daemon goes with a device only.");
     }
     checkPlace(usage, links);
-    if (!commandText().matches("[ -~]{0,64}")) {
-      throw usage.apply("A command is up to 64 printable characters.");
+    if (command != null && !commandText().matches("[ -~]{1,64}")) {
+      throw usage.apply("A command is 1 to 64 printable characters.");
     }
   }
 

@@ -125,22 +125,25 @@ final class Serving {
                   stop(vertx, hub, err);
                 },
                 "stop"));
-    String scheme = config.http().tls() == null ? "http" : "https";
-    err.accept(
-        "Sunherd serves "
-            + config.inverters().size()
-            + (config.inverters().size() == 1 ? " inverter on " : " inverters on ")
-            + scheme
-            + "://"
-            + config.http().host()
-            + ":"
-            + hub.port()
-            + "/"
-            + (config.inverters().isEmpty() ? ": open it to choose inverters." : ""));
+    err.accept(greeting(config, hub.port()));
     manager.ready();
     manager.watch(vertx, hub::turn);
     stopped.await();
     return Exit.DONE;
+  }
+
+  private static String greeting(HubConfig config, int port) {
+    String scheme = config.http().tls() == null ? "http" : "https";
+    return "Sunherd serves "
+        + config.inverters().size()
+        + (config.inverters().size() == 1 ? " inverter on " : " inverters on ")
+        + scheme
+        + "://"
+        + config.http().host()
+        + ":"
+        + port
+        + "/"
+        + (config.inverters().isEmpty() ? ": open it to choose inverters." : "");
   }
 
   private static Surroundings world() {

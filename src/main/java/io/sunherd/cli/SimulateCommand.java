@@ -166,7 +166,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private static String reason(FileSystemException e) {
+  /** Why a file or folder cannot be made, as part of a sentence. */
+  static String reason(FileSystemException e) {
     if (e instanceof FileAlreadyExistsException) {
       return "it is no folder";
     }

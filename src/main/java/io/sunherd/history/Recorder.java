@@ -168,7 +168,7 @@ final class Recorder {
     books.stay();
   }
 
-  /** These were stored. */
+  /** Forgets what was stored. */
   void kept(List<Page.Copy> energy, List<CounterReading> read, long now) {
     books.kept(energy, now);
     counters.values().removeAll(Set.copyOf(read));

@@ -66,34 +66,28 @@ final class Ending {
               + seen.trouble());
     }
     String moved = seen.moved();
-    if (isTaken(attempt, now)) {
-      return moved == null
-          ? end(attempt, entry, 200, "ACK", now, WriteOutcome.CONFIRMED, null)
-          : end(
-              attempt,
-              entry,
-              Refusal.CONFLICT,
-              "ACK",
-              now,
-              WriteOutcome.NOT_KEPT,
-              "The inverter took "
-                  + what(attempt)
-                  + ", but did not keep what belongs to it: read back, "
-                  + moved);
+    if (!isTaken(attempt, now)) {
+      String has = what(attempt) + " is " + now + ".";
+      return notKept(
+          attempt,
+          entry,
+          now,
+          "The inverter said ACK, but did not keep it: read back, " + has + also(moved));
     }
-    return end(
-        attempt,
-        entry,
-        Refusal.CONFLICT,
-        "ACK",
-        now,
-        WriteOutcome.NOT_KEPT,
-        "The inverter said ACK, but did not keep it: read back, "
-            + what(attempt)
-            + " is "
-            + now
-            + "."
-            + also(moved));
+    return moved == null
+        ? end(attempt, entry, 200, "ACK", now, WriteOutcome.CONFIRMED, null)
+        : notKept(
+            attempt,
+            entry,
+            now,
+            "The inverter took "
+                + what(attempt)
+                + ", but did not keep what belongs to it: read back, "
+                + moved);
+  }
+
+  private CompletedWrite notKept(Attempt attempt, AuditEntry entry, Object now, String note) {
+    return end(attempt, entry, Refusal.CONFLICT, "ACK", now, WriteOutcome.NOT_KEPT, note);
   }
 
   private static String also(@Nullable String moved) {

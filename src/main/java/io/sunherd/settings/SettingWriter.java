@@ -159,7 +159,7 @@ final class SettingWriter {
       return Future.succeededFuture(ending.notSent(attempt, entry, e.sentence()));
     }
     turns.bind(unit.id());
-    watch.hold(unit);
+    watch.begin(attempt);
     return send(attempt, entry, closed)
         .onSuccess(done -> watch.written(attempt, done))
         .onComplete(result -> watch.release(unit));

@@ -31,7 +31,7 @@ final class Watch {
   private final Map<String, Map<String, Expected>> expected = new HashMap<>();
   private final Map<String, Integer> held = new HashMap<>();
 
-  private record Expected(Object value, long since) {}
+  private record Expected(Object value, @Nullable String by, long since) {}
 
   Watch(
       SettableUnits units, Exchange exchange, AuditKeeper books, EventBus bus, LongSupplier nanos) {
@@ -42,8 +42,16 @@ final class Watch {
     this.nanos = nanos;
   }
 
-  /** From now on changes of a unit count as the hub's own. */
-  void hold(SettableUnit unit) {
+  /**
+   * A write begins: from now on changes of its unit count as the hub's own, and so does what other
+   * units make of a setting of the whole system, in particular the one whose cable leads there.
+   */
+  void begin(Attempt attempt) {
+    hold(attempt.wish().unit());
+    others(attempt).forEach(other -> expect(other, attempt));
+  }
+
+  private void hold(SettableUnit unit) {
     held.merge(unit.identity(), 1, Integer::sum);
   }
 
@@ -100,42 +108,53 @@ final class Watch {
       }
     }
     adopt(attempt.route(), done.along(), by, at);
-    if (setting.scope() == Setting.Scope.SYSTEM) {
-      spread(unit, attempt);
-    }
+    spread(attempt);
   }
 
   /** A unit may still come to what was sent by the hub's doing. */
   private void expect(SettableUnit unit, Attempt attempt) {
-    expect(unit, attempt.wish().setting(), attempt.value());
+    String by = attempt.wish().actor().name();
+    expect(unit, attempt.wish().setting(), attempt.value(), by);
     for (Along along : attempt.along()) {
       Setting other = companion(attempt.route(), along);
       if (other != null) {
-        expect(unit, other, along.requested());
+        expect(unit, other, along.requested(), by);
       }
     }
   }
 
   /** A setting may still change to this value as an effect of the hub's write. */
-  private void expect(SettableUnit unit, Setting setting, Object value) {
+  private void expect(SettableUnit unit, Setting setting, Object value, @Nullable String by) {
     expected
         .computeIfAbsent(unit.identity(), id -> new HashMap<>())
-        .put(setting.name(), new Expected(value, nanos.getAsLong()));
+        .put(setting.name(), new Expected(value, by, nanos.getAsLong()));
   }
 
   /**
    * A setting of the whole system was written at one unit: looks what it has made of the others.
    */
-  private void spread(SettableUnit written, Attempt attempt) {
+  private void spread(Attempt attempt) {
     Setting.Proof proof = attempt.wish().setting().proof();
-    for (SettableUnit unit : units.all()) {
-      boolean isOther = !unit.identity().equals(written.identity());
-      if (proof != null && isOther && unit.isOnline() && unit.wiring().via() == null) {
-        expect(unit, attempt);
-        hold(unit);
-        exchange.read(unit.id(), proof.inquiry(), 0).onComplete(read -> release(unit));
-      }
+    if (proof == null) {
+      return;
     }
+    for (SettableUnit unit : others(attempt)) {
+      expect(unit, attempt);
+      hold(unit);
+      exchange.read(unit.id(), proof.inquiry(), 0).onComplete(read -> release(unit));
+    }
+  }
+
+  /** The other units that may follow a setting of the whole system, and show it. */
+  private List<SettableUnit> others(Attempt attempt) {
+    Setting setting = attempt.wish().setting();
+    String written = attempt.wish().unit().identity();
+    return setting.scope() != Setting.Scope.SYSTEM
+        ? List.of()
+        : units.all().stream()
+            .filter(unit -> !unit.identity().equals(written))
+            .filter(unit -> unit.isOnline() && unit.wiring().via() == null)
+            .toList();
   }
 
   /** Compares a reading with those before it. */
@@ -154,21 +173,20 @@ final class Watch {
     Map<String, Object> before = known.getOrDefault(unit.identity(), Map.of());
     Object old = before.get(setting.name());
     adopt(unit, setting, now);
-    if (old == null || old.equals(now) || isHeld(unit)) {
+    if (old == null || old.equals(now)) {
       return;
     }
-    if (!isExpected(unit, setting, now)) {
+    Expected wanted = expected.getOrDefault(unit.identity(), Map.of()).get(setting.name());
+    if (wanted != null && isExpected(wanted, setting, now)) {
+      publish(unit, setting, old, now, wanted.by(), at);
+    } else if (!isHeld(unit)) {
       books.outside(unit, setting, old, now);
       publish(unit, setting, old, now, null, at);
     }
   }
 
-  private boolean isExpected(SettableUnit unit, Setting setting, Object now) {
-    Map<String, Expected> some = expected.getOrDefault(unit.identity(), Map.of());
-    Expected wanted = some.get(setting.name());
-    return wanted != null
-        && nanos.getAsLong() - wanted.since() <= LATE_NANOS
-        && setting.isKept(wanted.value(), now);
+  private boolean isExpected(Expected wanted, Setting setting, Object now) {
+    return nanos.getAsLong() - wanted.since() <= LATE_NANOS && setting.isKept(wanted.value(), now);
   }
 
   /** Publishes that a setting has a new value, set by a user of the hub or outside of it. */

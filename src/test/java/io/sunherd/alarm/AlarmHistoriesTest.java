@@ -201,7 +201,7 @@ class AlarmHistoriesTest {
     unit.warnings = "0".repeat(36);
   }
 
-  /** No matter has two active alarms. */
+  /** No subject has two active alarms. */
   private static void assertNoneTwice(AlarmRig rig) {
     Set<Object> matters = new HashSet<>();
     for (Alarm alarm : rig.active()) {

@@ -27,7 +27,8 @@ class AlarmIdsTest {
     Assessment now = new Assessment();
     IntStream.range(0, count)
         .mapToObj(i -> new AlarmSubject(AlarmKind.FAULT, "roof-" + i, "fan_locked"))
-        .forEach(matter -> now.holds(new Finding(matter, "A fault", "fan", "It ends.", Map.of())));
+        .forEach(
+            subject -> now.holds(new Finding(subject, "A fault", "fan", "It ends.", Map.of())));
     return now;
   }
 

@@ -339,4 +339,22 @@ class BatteryAccountsTest {
     assertNull(states.get(0).soc());
     assertEquals(50, states.get(1).soc());
   }
+
+  @Test
+  @DisplayName("of units of no parallel system is called by an empty name")
+  void besideASystem() {
+    BatteryAccounts accounts = new BatteryAccounts(herd(rules(Source.PUSHED, null, null, null)));
+    accounts
+        .batteries()
+        .accept(
+            new Member(Said.serial("roof-3"), "b", 1, "roof-1", true, 1, "battery", "parallel"));
+    for (String id : List.of("roof-1", "roof-2", "roof-3")) {
+      hear(accounts, id, 5_290, 0, 10);
+    }
+    assertEquals(
+        "There are several batteries: say whose it is with \"system\", one of \"\", \"b\""
+            + " (empty: the units of no parallel system).",
+        push(accounts, Map.of("soc", 50)).body().get("error"));
+    assertEquals(200, push(accounts, Map.of("soc", 50, "system", "")).status());
+  }
 }

@@ -184,6 +184,7 @@ class SeedLinesTest {
         "--serial -d x --value 53.0 --status",
         "--serial -d x --status --nonsense",
         "--serial -d x --status -f xml",
+        "--serial -d x --cmd ",
         "--tcp -d no-port --status",
         "--serial -d x --daemon --status",
         "--serial -d x --hub http://127.0.0.1:1 --status",

@@ -158,7 +158,7 @@ abstract class StoreContract {
                 new Row(ROOF, DAY, Map.of("pv_amps", 16, "pv1_input_current", 16.0)),
                 new Row(ROOF, DAY + 15, Map.of("pv_amps", 0.8, "pv1_input_current", 0.8)),
                 new Row(ROOF, DAY + 30, Map.of("batt_volt", 52.8)))));
-    store.append(Batch.of(List.of(new Row(ROOF, DAY + 300, Map.of("pv_amps", 12)))));
+    store.append(Batch.of(List.of(ofBeforeTenths(DAY + 300, 12))));
     store.append(Batch.of(List.of(new Row(ROOF, DAY + 900, Map.of("batt_volt", 52.8)))));
     assertEquals(
         Arrays.asList(
@@ -173,6 +173,22 @@ abstract class StoreContract {
     List<Bucket> rolledUp = reader.buckets(query, 2);
     assertEquals(List.of(new Range(0.8, 8.4, 16, 2)), rolledUp.get(0).ranges());
     assertEquals(List.of(new Range(12, 12, 12, 1)), rolledUp.get(1).ranges());
+  }
+
+  /** A row of a hub that kept whole amperes only. */
+  private static Row ofBeforeTenths(long at, int amps) {
+    int[] numbers =
+        HistoryColumns.NUMBERS.stream()
+            .mapToInt(column -> column.name().equals("pv_amps") ? amps : Row.NONE)
+            .toArray();
+    return new Row(ROOF, at, "{}", numbers);
+  }
+
+  /** As with PI18, which sends watts and volts. */
+  @Test
+  void aCurrentThatIsWorkedOutKeepsItsTenths() throws Exception {
+    store.append(Batch.of(List.of(new Row(ROOF, DAY, Map.of("pv_amps", 4.1)))));
+    assertEquals(List.of(List.of(4.1)), rows(query("roof-1", DAY, DAY, "pv_amps")));
   }
 
   @Test

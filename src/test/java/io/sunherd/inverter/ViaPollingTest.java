@@ -193,6 +193,9 @@ class ViaPollingTest {
         .vertx
         .deployVerticle(new CablelessVerticle("roof-3", "roof-1", 2, null, system.clock, Map.of()))
         .await(5, TimeUnit.SECONDS);
+    ReplyException early =
+        assertThrows(ReplyException.class, () -> system.ask("roof-3", "parallel"));
+    assertEquals("roof-1 has not started yet.", early.getMessage());
     system.deploy(1, null);
     system.deploy(2, null);
     system.awaitState("roof-1", s -> s.condition() == Condition.ONLINE);

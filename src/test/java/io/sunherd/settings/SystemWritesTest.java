@@ -251,7 +251,16 @@ class SystemWritesTest {
       Verdict verdict = house.put("roof-2", "max_charging_current", 30);
       isFine(verdict, "confirmed", 30, "from", 60, "serial", house.herd.serial("parallel-2"));
       assertEquals(List.of("MNCHGC1030"), house.tap(1).orders());
+      int before = house.hub.now();
       isFine(house.put("roof-2", "battery_float_volt", 53.0), "confirmed", 53.0);
+      SettingChange told =
+          house.hub.await(
+              before, SettingChange.class, change -> change.inverter().equals("roof-1"));
+      assertEquals("battery_float_volt", told.setting());
+      assertEquals(TappedHub.ANNA.name(), told.by(), "what its cable carried is the hub's own");
+      assertEquals(
+          List.of("confirmed", "confirmed"),
+          house.entries().stream().map(entry -> entry.get("outcome")).toList());
       failed(503, "cable of its own", house.put("roof-2", "equalisation_time", 30));
       has(
           Claims.row(

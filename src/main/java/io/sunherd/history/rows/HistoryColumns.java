@@ -40,9 +40,9 @@ public final class HistoryColumns {
   private static final String THIRD_TRACKER = "pv3_charging_power";
 
   /** Whole amperes, or tenths where the unit sends them. */
-  private static final String PV_AMPS = "pv_amps";
+  static final String PV_AMPS = "pv_amps";
 
-  /** The same current, always in hundredths. */
+  /** The same current, always in hundredths, be it told under this name or not. */
   static final String FINER = "pv1_input_current";
 
   /** Stored as a text, in millivolts; mask_b beside it has the number, in tens of millivolts. */

@@ -11,7 +11,12 @@ public final class HistoryValues {
   private HistoryValues() {}
 
   /** A number as it is stored; {@link Row#NONE} for what is no number, or implausibly large. */
-  static int kept(HistoryColumn column, @Nullable Object value) {
+  static int kept(HistoryColumn column, Map<String, ? extends @Nullable Object> values) {
+    Object own = values.get(column.name());
+    Object value =
+        own == null && column.name().equals(HistoryColumns.FINER)
+            ? values.get(HistoryColumns.PV_AMPS)
+            : own;
     if (!(value instanceof Number number)) {
       return Row.NONE;
     }

@@ -29,7 +29,7 @@ public final class Row {
     this.words = HistoryValues.words(values).intern();
     this.numbers =
         HistoryColumns.NUMBERS.stream()
-            .mapToInt(column -> HistoryValues.kept(column, values.get(column.name())))
+            .mapToInt(column -> HistoryValues.kept(column, values))
             .toArray();
   }
 

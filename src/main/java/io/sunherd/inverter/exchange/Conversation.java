@@ -139,11 +139,12 @@ public final class Conversation implements AutoCloseable {
 
   private Answer ask(Request request, long asked, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    boolean wasInStep = isInStep() && !strays.mayCome(meter.begin());
+    boolean isBehind = strays.mayCome(meter.begin());
+    long doubtful = line.doubtful();
     try {
       return decoded(request, asked, exchanged(request, pressed));
     } catch (ProtocolException e) {
-      if (e.reason() != Reason.REFUSED || !wasInStep) {
+      if (e.reason() != Reason.REFUSED || isBehind || line.doubtful() > doubtful) {
         strays.gaveUp(request, meter.begin());
       }
       throw e;
@@ -157,8 +158,9 @@ public final class Conversation implements AutoCloseable {
       throws LinkException, ProtocolException, SilentException {
     Framing framing = identity.dialect().framing();
     long before = line.sent();
+    long doubtful = line.doubtful();
     Reply reply = measured(() -> line.exchange(framing, request, pressed));
-    if (line.sent() > before + 1) {
+    if (line.sent() > before + 1 && line.doubtful() > doubtful) {
       strays.gaveUp(request, meter.begin()); // this may be the reply to the first one
     }
     if (reply instanceof Reply.Accepted) {

@@ -34,6 +34,7 @@ public final class Line implements AutoCloseable {
   private final InquiryForms forms;
   private boolean trusted;
   private long sent;
+  private long doubtful;
 
   /** The inquiry that may be the only one, until it is sent. */
   private @Nullable Request only;
@@ -105,6 +106,11 @@ public final class Line implements AutoCloseable {
   /** How many requests were sent so far: an exchange may take more than one. */
   long sent() {
     return sent;
+  }
+
+  /** How many of them have no certain reply: theirs may still come. */
+  long doubtful() {
+    return doubtful;
   }
 
   /** Whether the line echoes each request before its reply. */
@@ -244,6 +250,7 @@ public final class Line implements AutoCloseable {
     trusted = false;
     refusedByEcho = false;
     sent++;
+    doubtful++;
     link.write(request);
     byte[] frame = receiver.frame(framing, request, text);
     if (frame == null) {
@@ -262,6 +269,9 @@ public final class Line implements AutoCloseable {
     }
     Reply reply = framing.unwrap(frame);
     trusted = !followed && !isBrief && !deadline.isOver();
+    if (wasTrusted && trusted) {
+      doubtful--;
+    }
     learn(request, reply);
     return reply;
   }

@@ -143,7 +143,14 @@ public final class ViaInquiry {
             Addresses.ask(via),
             new Ask(code, maxAgeMs, PATIENCE_MS),
             new DeliveryOptions().setSendTimeout(PATIENCE_MS))
-        .map(Message::body);
+        .map(Message::body)
+        .recover(
+            e -> isNotThere(e) ? failed(via + " has not started yet.") : Future.failedFuture(e));
+  }
+
+  private static boolean isNotThere(Throwable failure) {
+    return failure instanceof ReplyException reply
+        && reply.failureType() == ReplyFailure.NO_HANDLERS;
   }
 
   private Future<Seen> believed(Via way, Reading told, Reading naming) {

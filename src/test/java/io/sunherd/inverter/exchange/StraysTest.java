@@ -1,6 +1,7 @@
 package io.sunherd.inverter.exchange;
 
 import static io.sunherd.inverter.exchange.ScriptedLink.chunk;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -89,6 +90,27 @@ class StraysTest {
     assertThrows(SilentException.class, () -> asked(session, request(PI18, "ACCT"), "start"));
     asked(session, request(PI18, "MOD"), "mode");
     assertEquals("22:00", asked(session, request(PI18, "ACLT"), "start"));
+  }
+
+  @Test
+  @DisplayName(
+      "does not come where the question was refused on a line in step, once or in each form")
+  void refused() throws Exception {
+    for (String id : List.of("pi17", "pi18")) {
+      Dialect dialect = Dialects.find(id).orElseThrow();
+      Conversation session = session(dialect);
+      link.answeringBytes(request -> refusingAcct(dialect, new String(request, ISO_8859_1)));
+      asked(session, request(dialect, "MOD"), "mode");
+      Request charging = request(dialect, "ACCT");
+      assertThrows(ProtocolException.class, () -> asked(session, charging, "start"));
+      assertEquals("22:00", asked(session, request(dialect, "ACLT"), "start"), id);
+    }
+  }
+
+  private static List<ScriptedLink.Chunk> refusingAcct(Dialect dialect, String text) {
+    return text.contains("ACCT")
+        ? List.of(chunk(100, dialect.framing().answer(false)))
+        : said(100, dialect, text.contains("MOD") ? "05" : "2200,0600");
   }
 
   @Test
