@@ -223,6 +223,6 @@ class HubOverTerminalsTest {
     for (int number = 1; number <= 3; number++) {
       order("clear " + number);
     }
-    assertEquals(truth, SimulatedUnits.say(units), "every device was let go");
+    assertEquals(truth, SimulatedUnits.sayOverLines(units), "every device was let go");
   }
 }

@@ -3,6 +3,7 @@ package io.sunherd;
 import io.sunherd.config.HubConfig.Inverter;
 import io.sunherd.inverter.exchange.Identification;
 import io.sunherd.inverter.exchange.Line;
+import io.sunherd.inverter.exchange.ScriptedLink;
 import io.sunherd.inverter.exchange.SilentException;
 import io.sunherd.inverter.exchange.Timing;
 import io.sunherd.link.DeviceAddress;
@@ -12,6 +13,7 @@ import io.sunherd.protocol.table.Dialect;
 import io.sunherd.protocol.table.Inquiry;
 import io.sunherd.protocol.table.Request;
 import io.sunherd.sim.Simulation;
+import io.sunherd.sim.firmware.SimulatedUnit;
 import io.sunherd.sim.line.LinePace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,29 +84,42 @@ public final class SimulatedUnits {
   /** What every unit says to every inquiry now, as text: by serial number, by code. */
   public static Map<String, Map<String, String>> say(Simulation units) throws Exception {
     Map<String, Map<String, String>> said = new HashMap<>();
-    for (int i = 0; i < units.addresses().size(); i++) {
-      said.put(units.serials().get(i), ask(DeviceAddress.parse(units.addresses().get(i))));
+    for (SimulatedUnit unit : units.units()) {
+      ScriptedLink link = new ScriptedLink(); // its clock waits for nothing
+      link.answeringBytes(request -> List.of(ScriptedLink.chunk(20, unit.answer(request))));
+      try (Line line = new Line(link, Timing.of(link.device().kind()), link)) {
+        said.put(unit.serial(), ask(line));
+      }
     }
     return said;
   }
 
-  private static Map<String, String> ask(DeviceAddress device) throws Exception {
+  /** The same over their lines, which nobody else may have open. */
+  public static Map<String, Map<String, String>> sayOverLines(Simulation units) throws Exception {
     Links links =
         new Links(
             simulated -> {
               throw new AssertionError(simulated + " must not be opened here.");
             });
+    Map<String, Map<String, String>> said = new HashMap<>();
+    for (int i = 0; i < units.addresses().size(); i++) {
+      DeviceAddress device = DeviceAddress.parse(units.addresses().get(i));
+      try (Line line = new Line(links.open(device), Timing.of(device.kind()), System::nanoTime)) {
+        said.put(units.serials().get(i), ask(line));
+      }
+    }
+    return said;
+  }
+
+  private static Map<String, String> ask(Line line) throws Exception {
     Map<String, String> said = new HashMap<>();
-    try (Line line = new Line(links.open(device), Timing.of(device.kind()), System::nanoTime)) {
-      Dialect dialect = new Identification(line).identify(Inverter.AUTO).dialect();
-      List<String> codes =
-          new ArrayList<>(dialect.inquiries().stream().map(Inquiry::code).toList());
-      IntStream.range(0, 10).forEach(number -> codes.add("QPGS" + number));
-      for (String code : codes) {
-        Request request = dialect.request(code).orElse(null);
-        if (request != null && answer(line, dialect, request.text()) instanceof Reply.Text text) {
-          said.put(request.text(), dialect.framing().printed(text.payload()));
-        }
+    Dialect dialect = new Identification(line).identify(Inverter.AUTO).dialect();
+    List<String> codes = new ArrayList<>(dialect.inquiries().stream().map(Inquiry::code).toList());
+    IntStream.range(0, 10).forEach(number -> codes.add("QPGS" + number));
+    for (String code : codes) {
+      Request request = dialect.request(code).orElse(null);
+      if (request != null && answer(line, dialect, request.text()) instanceof Reply.Text text) {
+        said.put(request.text(), dialect.framing().printed(text.payload()));
       }
     }
     return said;

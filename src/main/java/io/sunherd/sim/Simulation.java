@@ -135,9 +135,14 @@ public final class Simulation implements AutoCloseable {
         + "; clear UNIT; unplug UNIT; plug UNIT [as NAME]";
   }
 
+  /** The units themselves, in order, whatever is wrong with their lines. */
+  public List<SimulatedUnit> units() {
+    return ports.stream().map(Port::unit).toList();
+  }
+
   /** The serial numbers of the units, in order. */
   public List<String> serials() {
-    return ports.stream().map(port -> port.unit().serial()).toList();
+    return units().stream().map(SimulatedUnit::serial).toList();
   }
 
   /**

@@ -3,11 +3,15 @@ package io.sunherd.inverter;
 import static io.sunherd.inverter.ScriptedUnit.PI30;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.ForeignAnswers;
 import io.sunherd.bus.InverterState.Condition;
+import io.sunherd.inverter.exchange.ExchangeOutcome;
 import io.sunherd.link.DeviceAddress;
+import io.sunherd.protocol.Dialects;
+import io.sunherd.protocol.table.Request;
 import io.sunherd.suite.PureTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -182,6 +186,26 @@ class RecognitionTest {
             .filter(bytes -> sealed.equals(new String(bytes, StandardCharsets.ISO_8859_1)))
             .count(),
         "the form that brought nothing is not tried again");
+  }
+
+  @Test
+  void whatMeetsSilenceIsAskedInTheOtherFormsAgain() {
+    ScriptedUnit unit = unit();
+    unit.foreign =
+        ForeignAnswers.pi18().bare(ForeignAnswers.CARET_NO, "PI", "ID", "GS", "MOD", "PIRI");
+    unit.untilOnline();
+    unit.run(A_WHILE);
+    Request number = Dialects.find("pi18").orElseThrow().request("serial_number").orElseThrow();
+    unit.off = true;
+    assertInstanceOf(ExchangeOutcome.Failed.class, unit.owner().ask(number));
+    unit.off = false;
+    assertInstanceOf(ExchangeOutcome.Answered.class, unit.owner().ask(number));
+    unit.off = true;
+    unit.owner().ask(number);
+    unit.run(A_WHILE);
+    unit.off = false;
+    double seconds = unit.untilOnline();
+    assertTrue(seconds < 8, () -> seconds + " s");
   }
 
   @ParameterizedTest

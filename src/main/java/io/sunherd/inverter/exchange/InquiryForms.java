@@ -18,6 +18,9 @@ final class InquiryForms {
   private final Line line;
   private final LineHabits habits;
 
+  /** Whether anything has come to the inquiry, in whichever form: a silence is that of the unit. */
+  private boolean isHeard;
+
   InquiryForms(Line line, LineHabits habits) {
     this.line = line;
     this.habits = habits;
@@ -27,6 +30,7 @@ final class InquiryForms {
   Reply ask(Framing framing, Request request, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     String text = request.text();
+    isHeard = false;
     if (habits.isSettled(framing, text)) {
       byte[] known = habits.known(framing, text);
       return known == null
@@ -41,6 +45,7 @@ final class InquiryForms {
     }
     try {
       Reply reply = certain(framing, request, pressed);
+      isHeard = true;
       if (request.isAnsweredBy(reply)) {
         habits.answered(text, Form.SEALED);
         return reply;
@@ -48,6 +53,7 @@ final class InquiryForms {
       Reply other = otherReading(framing, request, pressed);
       return other == null ? reply : other;
     } catch (ProtocolException e) {
+      isHeard = true;
       boolean isNoise = e.reason() == Reason.NOISE;
       return or(isNoise ? null : otherReading(framing, request, pressed), e);
     } catch (SilentException e) {
@@ -87,7 +93,9 @@ final class InquiryForms {
         return reply;
       }
     }
-    habits.neither(text);
+    if (isHeard) {
+      habits.neither(text);
+    }
     return null;
   }
 
@@ -95,8 +103,13 @@ final class InquiryForms {
       Framing framing, Request request, byte[] sent, BooleanSupplier pressed) throws LinkException {
     try {
       Reply reply = line.once(framing, sent, request.text(), pressed);
+      isHeard = true;
       return request.isAnsweredBy(reply) ? reply : null;
-    } catch (ProtocolException | SilentException e) {
+    } catch (ProtocolException e) {
+      isHeard = true;
+      line.distrust();
+      return null;
+    } catch (SilentException e) {
       line.distrust();
       return null;
     }

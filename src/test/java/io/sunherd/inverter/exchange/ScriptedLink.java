@@ -45,7 +45,7 @@ public final class ScriptedLink implements Link, LongSupplier {
   }
 
   private static String text(byte[] request) {
-    return new String(request, 0, request.length - 3, StandardCharsets.ISO_8859_1);
+    return new String(request, 0, Math.max(0, request.length - 3), StandardCharsets.ISO_8859_1);
   }
 
   /** It is there. */
