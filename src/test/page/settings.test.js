@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {answerWith} from './browser.js';
-import {finds, groupOf, heldOf, isFolded, isForAll, isUnlike, load, mayBeForAll, rowOf} from '../../../webroot/js/settings/settings.js';
+import {finds, groupOf, heldOf, isFolded, isForAll, isUnlike, isUnread, load, mayBeForAll, rowOf} from '../../../webroot/js/settings/settings.js';
 
 /** A setting as the page has it, of units with these values. */
 const row = (name, values, more = {}) => {
@@ -34,6 +34,13 @@ test('what no unit tells and what the factory is concerned with is folded, whate
   }
   assert.equal(groupOf(row('equalisation', {a: false})), 'battery');
   assert.equal(isFolded('battery'), false);
+});
+
+test('a unit of which no value is known was not read yet', () => {
+  const rows = [row('battery_float_volt', {a: null, b: 54}), row('buzzer', {a: null, b: null}), {...row('reset', {a: null}), kind: 'action'}];
+  assert.ok(isUnread(rows, 'a'));
+  assert.ok(!isUnread(rows, 'b'));
+  assert.ok(!isUnread(rows, 'z'));
 });
 
 test('a search finds words in any order, without accents and capitals', () => {

@@ -90,6 +90,17 @@ export function groupOf(row) {
   return about === 'factory' || isTold ? about : 'untold';
 }
 
+/**
+ * Whether the hub knows no value of a unit yet, as in its first seconds: it reads them all at once.
+ *
+ * @param {SettingRow[]} rows
+ * @param {string} id
+ */
+export function isUnread(rows, id) {
+  const own = rows.filter((row) => row.of[id] && row.kind !== 'action');
+  return own.length > 0 && own.every((row) => (row.values[id] ?? null) === null);
+}
+
 /** @param {string} group */
 export const isFolded = (group) => FOLDED.includes(group);
 

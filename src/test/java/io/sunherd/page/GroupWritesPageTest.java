@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -129,6 +130,23 @@ class GroupWritesPageTest {
     assertThat(card().locator(BOTH)).containsText("40");
     assertThat(page.locator("dialog")).hasCount(0);
     visit.forgive("ERR_FAILED", "401");
+  }
+
+  @Test
+  @DisplayName("what a hub that has just started did not know yet is shown once it does")
+  void unread() {
+    page.route(
+        "**/api/v1/inverters/*/settings",
+        GroupWritesPageTest::withoutValues,
+        new Page.RouteOptions().setTimes(2));
+    page.reload();
+    assertThat(card().locator(BOTH)).containsText("60");
+  }
+
+  private static void withoutValues(Route route) {
+    APIResponse told = route.fetch();
+    String body = told.text().replaceAll("\"value\":[^,}]+", "\"value\":null");
+    route.fulfill(new Route.FulfillOptions().setResponse(told).setBody(body));
   }
 
   /** What was asked for is done, and nobody hears of it. */
