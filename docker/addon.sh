@@ -12,6 +12,10 @@ mkdir -p "$to/app"
 cp docker/addon/Dockerfile docker/addon/run.sh "$to/"
 sed "s/^version:.*/version: \"$version\"/" docker/addon/config.yaml >"$to/config.yaml"
 cp webroot/icon.svg "$to/"
-cp -R target/sunherd.jar target/lib webroot docker/java.options docker/archive.sh "$to/app/"
+mkdir "$to/app/lib"
+for jar in $(java docker/deb/ClassPath.java target/sunherd.jar); do
+  cp "target/$jar" "$to/app/lib/"
+done
+cp -R target/sunherd.jar webroot docker/java.options docker/archive.sh "$to/app/"
 chmod +x "$to/run.sh" "$to/app/archive.sh"
 echo "$to"

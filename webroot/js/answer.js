@@ -2,6 +2,7 @@
 
 import {get, inTurn} from './api.js';
 import {useEffect, useState} from './html.js';
+import {t} from './i18n.js';
 
 /** Of all that charts ask one question is open at a time: the hub refuses who asks its history too much at once. */
 export const queue = inTurn();
@@ -10,7 +11,7 @@ export const queue = inTurn();
  * Asks again whenever the address is another, or it is to be asked anew; an answer to an earlier question is dropped.
  *
  * @param {string} address where there is none nothing is asked
- * @param {number} [turn] another one asks anew; what is known stands meanwhile
+ * @param {number | string} [turn] another one asks anew; what is known stands meanwhile
  * @param {ReturnType<typeof inTurn>} [shared] that of several that are asked one after the other
  * @returns {{answer?: any, error?: string}}
  */
@@ -28,7 +29,7 @@ export function useAnswer(address, turn = 0, shared = undefined) {
       () =>
         get(address).then(
           (answer) => gone || setState({address, answer}),
-          (error) => gone || setState({address, error: error.message}),
+          (error) => gone || setState({address, error: error.status ? error.message : t('lost.title')}),
         ),
     );
     return () => (gone = true);

@@ -24,6 +24,25 @@ export function carry(token) {
   csrf = token ?? null;
 }
 
+let changes = 0;
+
+/** Whether anything that changes something is under way. */
+export const isChanging = () => changes > 0;
+
+/**
+ * Counts a change until it is answered.
+ *
+ * @template Answer
+ * @param {Promise<Answer>} answer
+ * @returns {Promise<Answer>}
+ */
+function counted(answer) {
+  changes += 1;
+  return answer.finally(() => {
+    changes -= 1;
+  });
+}
+
 /**
  * What is no JSON, as a proxy's own page, is nothing.
  *
@@ -82,12 +101,12 @@ export const get = (path) => ask('GET', path);
  * @param {string} path
  * @param {unknown} body
  */
-export const put = (path, body) => ask('PUT', path, body);
+export const put = (path, body) => counted(ask('PUT', path, body));
 /**
  * @param {string} path
  * @param {unknown} body
  */
-export const post = (path, body = {}) => ask('POST', path, body);
+export const post = (path, body = {}) => counted(ask('POST', path, body));
 
 /** By these a proxy tells that there is no hub behind it. */
 const NOBODY_THERE = [502, 503, 504];
@@ -151,7 +170,7 @@ export function upload(path, file, onSent) {
   request.open('POST', path);
   Object.entries(headersOf('application/zip', true)).forEach(([name, value]) => request.setRequestHeader(name, value));
   request.send(file);
-  return answer.then(({status, text}) => answered(status, text));
+  return counted(answer.then(({status, text}) => answered(status, text)));
 }
 
 /**
@@ -164,6 +183,20 @@ export function inTurn() {
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();
   return (isWanted, question) => (last = last.then(() => (isWanted() ? question() : undefined)));
+}
+
+/**
+ * Questions that may be asked while others are open: each is told whether it is still the last one, for answers come in any order.
+ *
+ * @returns {() => () => boolean}
+ */
+export function newest() {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    const mine = asked;
+    return () => mine === asked;
+  };
 }
 
 /**

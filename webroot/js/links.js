@@ -64,12 +64,16 @@ export function quality(links, unit, reading, now) {
 export const countOf = (links, unit, code) => links.get(unit)?.codes.get(code)?.count ?? 0;
 
 /**
- * Begins anew, as after a lost connection to the hub: what was not heard then is nobody's fault.
+ * Begins anew, as after a lost connection to the hub: what was not heard then is nobody's fault. What came is still counted.
  *
  * @param {Links} links
+ * @param {number} now
  */
-export function restart(links) {
-  links.clear();
+export function restart(links, now) {
+  for (const link of links.values()) {
+    link.since = now;
+    link.codes.forEach((code) => (code.recent = []));
+  }
 }
 
 /**

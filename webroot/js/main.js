@@ -1,19 +1,20 @@
 // Starts the page: texts, session, stream; draws whenever something came, and once a second.
 
 import {html, render} from './html.js';
-import {ApiError, askOfWhatIsThere, carry, get, isAway, oneAtATime, post} from './api.js';
+import {ApiError, askOfWhatIsThere, carry, get, isAway, newest, oneAtATime, post} from './api.js';
 import {alarmed, ask, listed, missed} from './alarms/alarms.js';
-import {callBy, preferred, speak} from './i18n.js';
+import {askFound, askRefused} from './besides.js';
+import {preferred, speak} from './i18n.js';
 import {learn} from './labels.js';
 import {hearOfFiles, keepFiles} from './kept/files.js';
+import {createVersion, isBusy} from './kept/version.js';
 import {forgetPicture, keepPicture, keepPictures, ownPicture, showPicture} from './kept/keeper.js';
-import {connected, createModel, keepSystem, take} from './model.js';
+import {asksToday, connected, createModel, keepSystem, take} from './model.js';
 import {pageOf, titleOf} from './page.js';
 import {applyTheme, onScheme, recall, remember} from './prefs.js';
-import {describe} from './store.js';
 import {openStream} from './stream.js';
 import {App} from './frame/app.js';
-import {goBy} from './zone.js';
+import {fetchWhile} from './frame/later.js';
 
 const DRAW_EVERY_MS = 200;
 const BESIDES_EVERY_MS = 60000;
@@ -25,7 +26,7 @@ const root = /** @type {HTMLElement} */ (document.getElementById('root'));
 /** @type {Model} */
 const model = createModel();
 model.shown.theme = recall('theme', 'auto');
-/** @type {{renew(): void} | null} */
+/** @type {{renew(): void, look(): void} | null} */
 let stream = null;
 let drawing = false;
 let drawn = -Infinity;
@@ -42,6 +43,7 @@ function draw() {
 function drawNow() {
   drawing = false;
   drawn = performance.now();
+  stream?.look();
   const page = pageOf(model);
   document.title = titleOf(page);
   render(html`<${App} page=${page} actions=${actions} />`, root);
@@ -53,6 +55,9 @@ const show = (changes) => {
   draw();
 };
 
+const version = createVersion({isLive: () => model.hub.status !== 'lost', isSafe: () => !isBusy(), reload: () => location.reload()});
+fetchWhile(version.isSame);
+
 /** @param {Session} session */
 function sessionIs(session) {
   model.session = {known: true, ...session};
@@ -63,15 +68,20 @@ function sessionIs(session) {
 }
 
 let asking = 0;
+const sessionAsked = newest();
 
 async function readSession() {
+  const isNewest = sessionAsked();
   asking += 1;
   try {
-    sessionIs(await get('api/v1/session'));
+    const session = await get('api/v1/session');
+    if (isNewest()) {
+      sessionIs(session);
+    }
   } catch (error) {
     if (isAway(error)) {
       away();
-    } else {
+    } else if (isNewest()) {
       // Another answer, as a proxy's own, does not tell who is logged in.
       sessionIs({known: false, user: null, role: null, users: false, read: 'anyone'});
     }
@@ -95,32 +105,6 @@ function askSession() {
   return sessionTold;
 }
 
-/** Roles, phases, units that are not configured, the time zone and what the grid is are told here only; they change seldom. */
-async function askFound() {
-  try {
-    const {inverters, found, time_zone: zone, grid} = await get('api/v1/inverters');
-    describe(model.store, inverters);
-    goBy(zone);
-    callBy(grid ?? '');
-    show({found: found ?? []});
-  } catch {
-    // The stream tells when the hub is lost.
-  }
-}
-
-/** Whether the hub goes by its file as that is now. */
-async function askRefused() {
-  await sessionTold;
-  if (model.session.code_needed) {
-    return; // who has not set the hub up yet is not told
-  }
-  try {
-    show({refused: (await get('api/v1/config')).refused});
-  } catch {
-    // Whoever may not read that is not told.
-  }
-}
-
 const askAlarms = oneAtATime(async () => {
   ask(model.alarms);
   try {
@@ -138,7 +122,7 @@ let askedToday = false;
 
 /** Today's kWh and the battery's hours. */
 const askToday = oneAtATime(async () => {
-  if (model.hub.status !== 'live' || model.shown.closed || !model.store.system?.counted) {
+  if (!asksToday(model)) {
     return;
   }
   const [today, battery] = await Promise.all([told.ask('api/v1/today', model.today), told.ask('api/v1/battery', model.battery)]);
@@ -147,7 +131,7 @@ const askToday = oneAtATime(async () => {
 });
 
 /** What the stream does not tell. */
-const askBesides = oneAtATime(() => Promise.all([askFound(), askRefused()]));
+const askBesides = oneAtATime(() => Promise.all([askFound(model, show), sessionTold.then(() => askRefused(model, show))]));
 
 async function learnLabels() {
   if (await learn([...new Set([...model.store.units.values()].map((unit) => unit.about.protocol))])) {
@@ -170,7 +154,7 @@ function received(frame) {
       askSession();
     }
   }
-  if (!askedToday && model.store.system?.counted) {
+  if (!askedToday && asksToday(model)) {
     askedToday = true;
     setTimeout(askToday, SOON_MS);
   }
@@ -227,7 +211,9 @@ const actions = {
    */
   async claim(user, password, code) {
     try {
-      sessionIs(await post('api/v1/setup', {user, password, ...(code && {code})}));
+      const session = await post('api/v1/setup', {user, password, ...(code && {code})});
+      sessionAsked(); // an answer from before is none any more
+      sessionIs(session);
     } catch (error) {
       await askSession(); // somebody else may have been first
       throw error;
@@ -259,6 +245,7 @@ function hubIs(status, since) {
   model.hub = {status, since: model.picture && status === 'lost' ? model.hub.since : since};
   if (status === 'live') {
     connected(model);
+    version.isSame();
   }
   if (status !== 'connecting') {
     askSession();
@@ -267,15 +254,18 @@ function hubIs(status, since) {
 }
 
 function tick() {
+  stream?.look();
   keepSystem(model);
+  version.renew();
   draw();
 }
 
 applyTheme(model.shown.theme);
+version.isSame();
 await speak(recall('language') ?? preferred());
 // Every address is relative to the page's own: a proxy may show the hub in any folder.
 stream = openStream({url: new URL('stream', location.href).href.replace(/^http/, 'ws'), onFrame: received, onStatus: hubIs});
-hearOfFiles(away);
+hearOfFiles(away, version.isOther);
 keepPictures(model);
 addEventListener('hashchange', () => {
   scrollTo(0, 0);

@@ -20,6 +20,7 @@ export const createModel = () => ({
   battery: null,
   picture: null,
   hub: {status: 'connecting', since: monotonic()},
+  connections: 0,
   hubAhead: null,
   heard: null,
   session: {known: false, user: null, role: null, users: false, read: 'anyone'},
@@ -98,11 +99,23 @@ export function keepSystem(model) {
 }
 
 /**
+ * Whether the hub is to be asked what today has brought: before it has heard of a unit it has nothing to tell, but what is shown
+ * is asked for anew.
+ *
+ * @param {Model} model
+ */
+export const asksToday = ({hub, shown, store, today, battery}) =>
+  hub.status === 'live' && !shown.closed && Boolean(store.system?.counted || today || battery);
+
+/**
  * A connection to the hub is there again, or for the first time.
  *
  * @param {Model} model
  */
-export const connected = (model) => restart(model.links);
+export function connected(model) {
+  model.connections += 1;
+  restart(model.links, monotonic());
+}
 
 /**
  * Units may have come and gone, at any time.
@@ -116,6 +129,7 @@ function snapshotCame(model) {
   const ids = new Set(model.store.units.keys());
   keepOnly(model.links, ids);
   forget(model.history, new Set([...ids, SYSTEM]));
+  model.hubAhead = null;
   for (const unit of model.store.units.values()) {
     const reading = named(unit, 'status');
     model.hubAhead = reading ? Date.parse(reading.at) - reading.born : model.hubAhead;

@@ -1,11 +1,17 @@
 // Everything the views show, made of the store anew for each drawing.
 
+import {createAlarms} from './alarms/alarms.js';
+import {ofToday, unheardOf} from './overview/today.js';
 import {monotonic} from './freshness.js';
+import {hubTime} from './model.js';
 import {t} from './i18n.js';
 import {countOf, quality} from './links.js';
 import {schemeOf} from './prefs.js';
 import {named} from './store.js';
 import {present} from './unit.js';
+
+/** Whoever may not see what is told is not told of alarms either. */
+const NO_ALARMS = createAlarms();
 
 /**
  * While the hub is lost nobody knows how a unit is: it is unheard of, whatever it was before.
@@ -40,7 +46,10 @@ function decoded(part) {
 }
 
 /** @param {Page} page */
-export function titleOf({units, first, frozen, told, hub}) {
+export function titleOf({units, first, frozen, told, hub, closed}) {
+  if (closed) {
+    return 'Sunherd';
+  }
   if (first) {
     return `${t('setup.title')} – Sunherd`;
   }
@@ -53,6 +62,7 @@ export function pageOf(model) {
   const now = monotonic();
   const frozen = model.hub.status !== 'live';
   const units = [...model.store.units.values()].map((unit) => unitOf(model, unit, now, frozen));
+  const hubNow = hubTime(model) ?? Date.now();
   const {told} = model.store;
   const [place, rest] = location.hash.replace(/^#\/?/, '').split('/').map(decoded);
   return {
@@ -61,9 +71,11 @@ export function pageOf(model) {
     scheme: schemeOf(model.shown.theme),
     now,
     second: Math.floor(now / 1000),
+    hubNow,
     place,
     rest,
     hub: model.hub,
+    connections: model.connections,
     frozen,
     picture: model.picture,
     told,
@@ -72,9 +84,9 @@ export function pageOf(model) {
     system: model.store.system,
     units,
     shares: new Map(Object.entries(model.store.system?.load_share ?? {})),
-    alarms: model.alarms,
-    today: model.today,
-    battery: model.battery,
+    alarms: model.shown.closed ? NO_ALARMS : model.alarms,
+    today: ofToday(model.today, hubNow),
+    battery: model.battery && frozen ? unheardOf(model.battery) : model.battery,
     history: model.history,
     session: model.session,
   };

@@ -1,7 +1,7 @@
-import {later, settled} from './browser.js';
+import {answerWith, later, settled} from './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {inTurn, oneAtATime} from '../../../webroot/js/api.js';
+import {get, inTurn, isChanging, newest, oneAtATime, put} from '../../../webroot/js/api.js';
 
 test('a question is asked once more for all who ask while it is being answered', async () => {
   const answers = [];
@@ -50,4 +50,26 @@ test('one question after the other, and none that nobody wants any more', async 
   assert.deepEqual(asked, ['first', 'third']);
   answer();
   await third;
+});
+
+test('a change is under way until it is answered, whatever the answer', async () => {
+  const answer = later();
+  answerWith(() => answer.promise);
+  const asked = get('api/v1/today');
+  assert.equal(isChanging(), false);
+  const changed = put('api/v1/config', {});
+  assert.equal(isChanging(), true);
+  answer.done({status: 504, json: {error: 'Nobody answered.'}});
+  await assert.rejects(Promise.all([asked, changed]));
+  await assert.rejects(changed);
+  assert.equal(isChanging(), false);
+});
+
+test('of answers that come in another order only that to the last question counts', () => {
+  const ask = newest();
+  const first = ask();
+  assert.ok(first());
+  const second = ask();
+  assert.deepEqual([second(), first()], [true, false]);
+  assert.ok(newest()());
 });

@@ -16,6 +16,7 @@ give('document', ear({visibilityState: 'visible', documentElement: {lang: ''}}))
 give('navigator', {languages: ['en-GB', 'en']});
 give('location', {hash: '', pathname: '/'});
 give('matchMedia', () => ear({matches: false}));
+give('addEventListener', () => {});
 const storage = () => ({
   kept: new Map(),
   getItem(key) {
@@ -37,8 +38,8 @@ newTab();
 /** Whatever is asked of a hub is asked of this. */
 export function answerWith(answer) {
   give('fetch', async (path, {method = 'GET', body} = {}) => {
-    const {status = 200, json = null} = (await answer(method, path, body === undefined ? undefined : JSON.parse(body))) ?? {};
-    return {ok: status < 300, status, text: async () => JSON.stringify(json), json: async () => json};
+    const {status = 200, json = null, headers = {}} = (await answer(method, path, body === undefined ? undefined : JSON.parse(body))) ?? {};
+    return {ok: status < 300, status, headers: new Headers(headers), text: async () => JSON.stringify(json), json: async () => json};
   });
 }
 

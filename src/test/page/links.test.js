@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {countOf, createLinks, keepOnly, note, quality} from '../../../webroot/js/links.js';
+import {countOf, createLinks, keepOnly, note, quality, restart} from '../../../webroot/js/links.js';
 
 const status = (everyMs) => ({cmd: 'status', code: 'QPIGS', every_ms: everyMs});
 
@@ -37,4 +37,19 @@ test('units that are gone are let go', () => {
   note(links, 'a', status(1000), 0);
   keepOnly(links, new Set());
   assert.equal(countOf(links, 'a', 'QPIGS'), 0);
+});
+
+test('after a lost connection what is due begins anew, and what came since the page was opened is counted on', () => {
+  const links = createLinks();
+  const reading = status(1000);
+  for (let second = 0; second < 20; second += 2) {
+    note(links, 'a', reading, second * 1000);
+  }
+  restart(links, 600000);
+  assert.equal(quality(links, 'a', reading, 602000), null);
+  for (let second = 600; second <= 610; second++) {
+    note(links, 'a', reading, second * 1000);
+  }
+  assert.equal(quality(links, 'a', reading, 610000), 1);
+  assert.equal(countOf(links, 'a', 'QPIGS'), 21);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import {answerWith} from './browser.js';
 import {inquiryTitle, learn} from '../../../webroot/js/labels.js';
+import {nowOf} from '../../../webroot/js/charts/kinds.js';
 import {isTwin, valuesOf} from '../../../webroot/js/unit/live.js';
 
 const field = (key, unit = null, group = null, twin_of = null) => ({key, title: key, unit, type: 'decimal', group, twin_of});
@@ -65,4 +66,13 @@ test('a temperature in the counts of a converter has no unit of measure, and wha
 test('what is asked with an argument has the title of its row', () => {
   assert.equal(inquiryTitle('pi30', 'QPGS2'), 'A unit of the parallel system (2)');
   assert.equal(inquiryTitle('pi30', 'QPIGS'), 'Live values');
+});
+
+test('what a line says of now is the last of it only while that is live', () => {
+  const units = [['on', 'online'], ['half', 'degraded'], ['old', 'stale'], ['off', 'offline']].map(([id, condition]) => ({id, condition}));
+  const page = {frozen: false, units, system: {counted: 2}};
+  const said = (id, more = {}) => nowOf({...page, ...more}, id, [500, 612], 0);
+  assert.deepEqual(['', 'on', 'half', 'old', 'off', 'gone'].map((id) => said(id)), ['612', '612', '612', '–', '–', '–']);
+  assert.equal(said('', {system: {counted: 0}}), '–');
+  assert.equal(said('on', {frozen: true}), '');
 });

@@ -1,10 +1,12 @@
 import './browser.js';
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createModel, keepSystem, take} from '../../../webroot/js/model.js';
+import {asksToday, createModel, keepSystem, take} from '../../../webroot/js/model.js';
 import {points} from '../../../webroot/js/history.js';
-import {pageOf} from '../../../webroot/js/page.js';
+import {batteriesOf, hoursOf} from '../../../webroot/js/overview/today.js';
+import {pageOf, titleOf} from '../../../webroot/js/page.js';
 import {describe, named} from '../../../webroot/js/store.js';
+import {goBy} from '../../../webroot/js/zone.js';
 
 const status = (more = {}) => ({
   at: '2026-11-24T11:00:00Z',
@@ -137,4 +139,59 @@ test('a place in the address that is no text is none', () => {
   location.hash = '#/unit/roof%2D1';
   assert.deepEqual([pageOf(model).place, pageOf(model).rest], ['unit', 'roof-1']);
   location.hash = '';
+});
+
+test('what a day has brought is not shown as what the next one has, whether the hub is there or not', () => {
+  goBy('Africa/Lagos');
+  const model = modelOf(snapshot(1, 'roof-1'));
+  model.today = {since: '2026-11-23T23:00:00Z', pv_kwh: 12.3};
+  assert.equal(pageOf(model).today?.pv_kwh, 12.3);
+  model.hubAhead += 11 * 3600 * 1000; // 23:00 there
+  assert.equal(pageOf(model).today?.pv_kwh, 12.3);
+  model.hubAhead += 3600 * 1000;
+  assert.equal(pageOf(model).today, null);
+});
+
+test('today is asked for as long as it is shown, although no unit is heard any more', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  assert.equal(asksToday(model), false, 'the hub is not there yet');
+  model.hub.status = 'live';
+  assert.equal(asksToday(model), true);
+  model.store.system.counted = 0;
+  assert.equal(asksToday(model), false, 'it has nothing to tell yet');
+  model.today = {since: '2026-11-23T23:00:00Z'};
+  assert.equal(asksToday(model), true);
+  Object.assign(model, {today: null, battery: {hours_left: 3}});
+  assert.equal(asksToday(model), true);
+  model.shown.closed = true;
+  assert.equal(asksToday(model), false);
+});
+
+test('to whom only users\' values are closed neither bell nor title tells of them', () => {
+  const raised = {id: 'a1', kind: 'fault', severity: 'fault', inverter: 'roof-1', since: '2026-11-24T11:00:05Z', cleared: null, text: 'Hot.', evidence: {}, acknowledged_by: null};
+  const model = modelOf(snapshot(1, 'roof-1'), {type: 'alarm', seq: 2, ...raised});
+  model.hub.status = 'live';
+  assert.deepEqual([pageOf(model).alarms.fresh.length, titleOf(pageOf(model))], [1, '1/1 – Sunherd']);
+  model.shown.closed = true;
+  assert.deepEqual([pageOf(model).alarms.fresh.length, titleOf(pageOf(model))], [0, 'Sunherd']);
+});
+
+test('what the hub\'s clock says is not known until it tells it anew: this machine\'s may have been set meanwhile', () => {
+  const model = modelOf(snapshot(1, 'roof-1'));
+  model.hub.status = 'live';
+  take(model, {...snapshot(2), inverters: [{id: 'roof-1', state: 'offline'}]});
+  keepSystem(model);
+  assert.deepEqual(points(model.history, '', ['load']), [[], []]);
+});
+
+test('how long a battery lasts from now on nobody knows once the hub is lost', () => {
+  const one = {soc: 70, source: 'bms', at: status().at, stale: false, hours_left: 3.2, hours_to_full: null};
+  const model = modelOf(snapshot(1, 'roof-1'));
+  model.battery = {...one, batteries: [{...one, units: ['roof-1']}, {...one, units: ['roof-2']}]};
+  const hours = () => batteriesOf(pageOf(model).battery).map(({battery}) => hoursOf(battery)?.[1] ?? null);
+  model.hub.status = 'live';
+  assert.deepEqual(hours(), [3.2, 3.2]);
+  model.hub.status = 'lost';
+  assert.deepEqual(hours(), [null, null]);
+  assert.equal(pageOf(model).battery.soc, 70);
 });

@@ -27,7 +27,7 @@ const snapshot = {
 function seen(session = anyone, hub = 'live') {
   const model = createModel();
   take(model, snapshot);
-  return Object.assign(model, {session, hub: {status: hub, since: 0}, today: {pv_kwh: 3}});
+  return Object.assign(model, {session, hub: {status: hub, since: 0}, today: {since: new Date().toISOString(), pv_kwh: 3}});
 }
 
 const kept = () => JSON.parse(localStorage.getItem(KEY));
@@ -66,7 +66,7 @@ test('what is shown again is as old as it is, and nothing of it live', () => {
   const now = performance.now();
   const picture = pictureOf(seen(), BESIDES, {now, wall: 50 * HOUR});
   const model = createModel();
-  putUp(model, picture, {now, wall: 52 * HOUR}, true);
+  putUp(model, picture, {now, wall: 52 * HOUR});
   const page = pageOf(model);
   assert.equal(page.frozen, true);
   assert.equal(page.units[0].condition, 'unheard');
@@ -76,7 +76,7 @@ test('what is shown again is as old as it is, and nothing of it live', () => {
   assert.equal(page.system.ac_watt, 500);
   assert.equal(page.today.pv_kwh, 3);
   assert.equal(Math.round((now - page.hub.since) / HOUR), 2);
-  putUp(model, picture, {now, wall: 76 * HOUR}, false);
+  model.today.since = '1970-01-03T02:00:00Z';
   assert.equal(pageOf(model).today, null, 'what another day has brought is not of today');
 });
 
@@ -85,7 +85,7 @@ test('no battery of a picture lasts for so many hours from now on', () => {
   for (const [battery, many] of [[one, 1], [{...one, batteries: [{...one, units: ['roof-1']}, {...one, units: ['roof-2']}]}, 2]]) {
     const clocks = {now: performance.now(), wall: 50 * HOUR};
     const model = createModel();
-    putUp(model, pictureOf({...seen(), battery}, BESIDES, clocks), {...clocks, wall: 52 * HOUR}, true);
+    putUp(model, pictureOf({...seen(), battery}, BESIDES, clocks), {...clocks, wall: 52 * HOUR});
     const shown = batteriesOf(pageOf(model).battery);
     assert.equal(shown.length, many);
     shown.forEach(({battery: old}) => {
@@ -128,9 +128,15 @@ test('one that is on the screen grows old while the machine sleeps, and goes wit
   keepPicture(seen(userOnly('ann')));
   const shown = createModel();
   showPicture(shown);
+  const ageHours = () => Math.round(pageOf(shown).units[0].ageMs / HOUR);
   mock.timers.setTime(108 * HOUR);
+  assert.equal(ageHours(), 8, 'as soon as it is drawn again');
   showPicture(shown);
-  assert.equal(Math.round(pageOf(shown).units[0].ageMs / HOUR), 8);
+  assert.equal(ageHours(), 8);
+  mock.timers.setTime(104 * HOUR);
+  showPicture(shown);
+  assert.equal(ageHours(), 8, 'by a clock that was put back it is no younger');
+  mock.timers.setTime(108 * HOUR);
   mock.timers.setTime(113 * HOUR);
   showPicture(shown);
   assert.equal(shown.store.units.size, 0, 'no session lasts so long');

@@ -35,6 +35,7 @@ test('what went well of some units only is told as that', async () => {
 
 test('where the hub did not answer it is not known what a unit has', async () => {
   assert.deepEqual((await taken({a: well, b: 'lost', c: well})).ends, {a: 'confirmed', b: 'open', c: 'confirmed'});
+  assert.deepEqual((await taken({a: well, b: {status: 502}, c: {status: 503}})).ends, {a: 'confirmed', b: 'open', c: 'open'}, 'a proxy has');
 });
 
 test('who is logged out is asked to log in, and who may not is not refused once a unit', async () => {

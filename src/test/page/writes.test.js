@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {actionsOf, endOf, goBackTogether, goodOutcome, mayGoBack, outcomeOfEach, undoableOf} from '../../../webroot/js/settings/writes.js';
+import {actionsOf, endOf, goBackTogether, goodOutcome, isLost, mayGoBack, outcomeOf, outcomeOfEach, undoableOf} from '../../../webroot/js/settings/writes.js';
 
 test('of each unit it is told whether it has the value, refused it, or was left out', () => {
   const ends = {
@@ -111,4 +111,17 @@ test('one unit after the other, however long each takes, is one change; a pause 
   const ids = (entries) => actionsOf(entries).map((action) => action.map(({id}) => id));
   assert.deepEqual(ids([entry(3, 'c', '3:00', 90), entry(2, 'b', '1:30', 88), entry(1, 'a', '0:00', 89)]), [[3, 2, 1]]);
   assert.deepEqual(ids([entry(3, 'c', '0:40', 1), entry(2, 'b', '0:01', 1), entry(1, 'a', '0:00', 1)]), [[3], [2, 1]]);
+});
+
+test('an answer that is not the hub\'s own tells nothing of what the hub has done', () => {
+  const said = (status, body = {}) => ({status, body});
+  for (const error of [{}, said(502), said(503), said(504), said(500)]) {
+    assert.ok(isLost(error), `${error.status}`);
+    assert.equal(outcomeOf(error), 'silent', `${error.status}`);
+  }
+  const own = {error: 'roof-1 is offline.'};
+  assert.equal(outcomeOf(said(503, own)), 'offline');
+  assert.equal(outcomeOf(said(500, own)), 'failed');
+  assert.equal(outcomeOf(said(400)), 'invalid', 'nothing is done that was not understood');
+  assert.ok(!isLost(said(503, own)) && !isLost(said(401)));
 });

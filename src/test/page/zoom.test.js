@@ -5,7 +5,7 @@ import {endsOf, fitting, marksOf} from '../../../webroot/js/charts/axis.js';
 import {csvOf, fileName} from '../../../webroot/js/charts/export.js';
 import {rowsOfKey} from '../../../webroot/js/charts/picture.js';
 import {pointsIn, spanOf} from '../../../webroot/js/charts/past.js';
-import {aside, closer, keyed, lengthOf, partOf, pinched, within} from '../../../webroot/js/charts/zoom.js';
+import {aside, closer, hourTo, keyed, lengthOf, partOf, pinched, within} from '../../../webroot/js/charts/zoom.js';
 import {goBy, isoThere} from '../../../webroot/js/zone.js';
 
 const at = (iso) => new Date(iso);
@@ -148,4 +148,16 @@ test('files are called by what they are of, which units and which time', () => {
 
 test('the key of a picture goes on in another line where there is no room', () => {
   assert.deepEqual(rowsOfKey([60, 60, 200, 10], 130), [{left: 0, row: 0}, {left: 60, row: 0}, {left: 0, row: 1}, {left: 0, row: 2}]);
+});
+
+test('the last hour ends now, wherever its lines do, and begins with the first of them, some minutes ago at least', () => {
+  const hour = hourTo(10800000, [[7200, 7201, 10800], [], [7260, 10700]]);
+  assert.deepEqual(texts(hour), ['02:00', '03:00']);
+  assert.deepEqual(texts(hourTo(12600000, [[10800, 10810]])), ['03:00', '03:30'], 'the unit is not heard any more');
+  assert.deepEqual(texts(hourTo(18000000, [[7200, 10810]])), ['04:00', '05:00']);
+  assert.deepEqual(texts(hourTo(7210000, [[7200, 7210]])), ['01:55', '02:00']);
+  assert.deepEqual(texts(hourTo(3600000, [[], []])), ['00:55', '01:00']);
+  const part = closer(hour, hour, 2);
+  assert.equal(within(part, hourTo(10900000, [[7200]])), part);
+  assert.equal(within(part, hourTo(12600000, [[7200]])), null, 'what is seen of it is gone');
 });

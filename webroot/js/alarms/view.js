@@ -141,24 +141,39 @@ const Section = ({name, list, all, protocols, may, actions, count = list.length,
 const Missed = ({alarms}) =>
   alarms.status === 'missed' && html`<p class="note" role="alert"><${Icon} name="warning" />${t('alarms.missed')} ${alarms.error}</p>`;
 
+/**
+ * Of when they are, where the hub is not there to tell more.
+ *
+ * @param {{page: Page}} props
+ */
+const AsOf = ({page: {hub, now}}) => {
+  const at = new Date(Date.now() - (now - hub.since)).toISOString();
+  return html`<p class="note as-of"><${Icon} name="cloud" />${t('alarms.as_of', {at: moment(at)})}</p>`;
+};
+
+/**
+ * Where none is known: whether there is none, or nobody has told.
+ *
+ * @param {{page: Page}} props
+ */
+const None = ({page: {alarms, hub}}) => {
+  const isLost = hub.status === 'lost';
+  if (alarms.status === 'told') {
+    return html`<${Empty} icon="check" title=${t(isLost ? 'alarms.was_fine' : 'alarms.fine')}>${!isLost && t('alarms.fine_why')}<//>`;
+  }
+  if (isLost) {
+    return html`<${Empty} icon="cloud" title=${t('lost.away')}>${t('alarms.not_kept')}<//>`;
+  }
+  return alarms.status === 'missed' ? null : html`<p class="faint connecting" role="status">${t('lost.fetching')}</p>`;
+};
+
 /** @param {{page: Page, actions: Actions}} props */
-export const AlarmsPage = ({page, actions}) => {
+const Sections = ({page, actions}) => {
   const [more, setMore] = useState(false);
-  const {fresh, seen, past, status} = page.alarms;
+  const {fresh, seen, past} = page.alarms;
   const protocols = new Map(page.units.map((unit) => [unit.id, unit.about.protocol]));
   const shared = {all: page.alarms, protocols, actions};
-  const none = fresh.length + seen.length + past.length === 0;
-  if (none && status !== 'missed') {
-    return html`
-      <h1>${t('nav.alarms')}</h1>
-      ${status === 'asking'
-        ? html`<p class="faint connecting" role="status">${t('lost.fetching')}</p>`
-        : html`<${Empty} icon="check" title=${t('alarms.fine')}>${t('alarms.fine_why')}<//>`}
-    `;
-  }
   return html`
-    <h1>${t('nav.alarms')}</h1>
-    <${Missed} alarms=${page.alarms} />
     <${Section} name="active" list=${fresh} may=${page.session.role === 'operator'} ...${shared}>
       ${fresh.length > 0 && html`<${Access} of="alarms" session=${page.session} actions=${actions} />`}
     <//>
@@ -167,5 +182,18 @@ export const AlarmsPage = ({page, actions}) => {
     html`<${Section} name="past" list=${more ? past : past.slice(0, FIRST_PAST)} count=${past.length} ...${shared}>
       ${!more && past.length > FIRST_PAST && html`<p><button onClick=${() => setMore(true)}>${t('changes.more')}</button></p>`}
     <//>`}
+  `;
+};
+
+/** @param {{page: Page, actions: Actions}} props */
+export const AlarmsPage = ({page, actions}) => {
+  const {fresh, seen, past, status} = page.alarms;
+  const isKnown = fresh.length + seen.length + past.length > 0;
+  const isLost = page.hub.status === 'lost';
+  return html`
+    <h1>${t('nav.alarms')}</h1>
+    ${!isLost && html`<${Missed} alarms=${page.alarms} />`}
+    ${isLost && (isKnown || status === 'told') && html`<${AsOf} page=${page} />`}
+    ${isKnown ? html`<${Sections} page=${page} actions=${actions} />` : html`<${None} page=${page} />`}
   `;
 };

@@ -28,7 +28,7 @@ export function useRested(view) {
  * @param {Span} span
  * @param {Span | null} view null for the whole
  * @param {string[]} columns
- * @param {number} turn
+ * @param {number | string} turn
  * @returns {{buckets: Bucket[] | null, error?: string}}
  */
 function useBuckets(id, span, view, columns, turn) {
@@ -42,11 +42,11 @@ function useBuckets(id, span, view, columns, turn) {
  * What a unit was like in a period, and in the one before where that is wanted.
  *
  * @param {string | null} id null where none is asked
- * @param {{period: Period, span: Span, before: Span | null, rested: Span | null, turn: number}} frame
+ * @param {{period: Period, span: Span, before: Span | null, rested: Span | null, turn: string, connections: number}} frame
  * @param {string[]} columns
  */
-export function usePast(id, {period, span, before, rested, turn}, columns) {
+export function usePast(id, {period, span, before, rested, turn, connections}, columns) {
   const now = useBuckets(id, span, rested, columns, turn);
-  const earlier = useBuckets(before ? id : null, before ?? span, before && rested ? behind(period, rested, span, before) : null, columns, 0);
+  const earlier = useBuckets(before ? id : null, before ?? span, before && rested ? behind(period, rested, span, before) : null, columns, connections);
   return {now: now.buckets, before: before ? earlier.buckets : null, error: now.error ?? earlier.error};
 }

@@ -11,13 +11,6 @@ import {HEIGHT, loadLibrary, options} from './plot.js';
 const CLOCK = {timeStyle: 'short'};
 
 /**
- * The axis along stands still while there are only a few minutes.
- *
- * @type {AxisRange}
- */
-const lastMinutes = (plot, low, high) => [Math.min(low, high - 300), high];
-
-/**
  * What is told of lines where the cursor is, or as they are now.
  *
  * @typedef {{at: number, values: (number | null | undefined)[]} | null} Pointed
@@ -94,8 +87,8 @@ const looksOf = (series) => series.map(({key, stroke, isBefore}) => `${key} ${st
 /**
  * @param {{id: string, what: string, title: string, of?: string, who: string, ids: string[], unit: string | null, digits?: number, range: AxisRange,
  *   series: Drawing[], data: Columns, table: () => ChartTable, theme: string, ends?: [number, number] | null,
- *   frame?: {view: Span, whole: Span, onView?: OnView, name: string}, caption?: string, stamp?: Style}} props
- *   the lines and data in the same order; of a time that is over there is a frame, and the edges follow the lines
+ *   frame: Framed, caption?: string, stamp?: Style}} props
+ *   the lines and data in the same order; of what is not live the edges follow the lines
  */
 export const Chart = (props) => {
   const {id, title, of, unit, digits = 0, series, data, theme, frame, stamp = CLOCK} = props;
@@ -107,10 +100,10 @@ export const Chart = (props) => {
   const latest = useRef(null);
   latest.current = props;
   useEffect(() => draw(box.current, plot, latest, pointer, () => setMissing(true)), [theme, locale(), hubZone(), looksOf(series)]);
-  useEffect(() => plot.current?.setData(data), [data, frame?.view.from.getTime(), frame?.view.to.getTime(), props.ends?.join()]);
+  useEffect(() => plot.current?.setData(data), [data, frame.view.from.getTime(), frame.view.to.getTime(), props.ends?.join()]);
   const empty = data[0].length < 2;
   const heading = of ? `${title}, ${of}` : title;
-  const keys = frame?.onView ? ` ${t('charts.keys')}` : '';
+  const keys = frame.onView ? ` ${t('charts.keys')}` : '';
   const picture = async () => {
     const {savePicture} = await import('./picture.js');
     if (plot.current) {
@@ -127,7 +120,7 @@ export const Chart = (props) => {
         </span>
       </figcaption>
       <${Key} series=${series} digits=${digits} stamp=${stamp} pointer=${pointer} />
-      <div class="plot ${empty ? 'unborn' : ''}" ref=${box} role="img" tabindex=${frame?.onView && !empty ? 0 : undefined} aria-label=${t('charts.picture', {what: heading}) + keys}></div>
+      <div class="plot ${empty ? 'unborn' : ''}" ref=${box} role="img" tabindex=${frame.onView && !empty ? 0 : undefined} aria-label=${t('charts.picture', {what: heading}) + keys}></div>
       ${missing && html`<p class="faint">${t('charts.missing')}</p>`}
       ${empty && html`<p class="faint">${t('charts.empty')}</p>`}
       ${table && html`<${Table} title=${heading} caption=${props.caption ?? t('charts.table_caption', {what: heading})} stamp=${stamp} series=${series.filter(({isBefore}) => !isBefore)} table=${props.table()} digits=${digits} />`}
@@ -162,7 +155,7 @@ function draw(element, plot, latest, pointer, onMissing) {
     });
     watcher.observe(element);
     ends.push(() => watcher.disconnect(), () => drawn.destroy());
-    if (latest.current.frame?.onView) {
+    if (latest.current.frame.onView) {
       import('./gestures.js').then(({listen}) => gone || ends.push(listen(drawn, element, () => latest.current.frame)));
     }
   }, onMissing);
@@ -203,10 +196,10 @@ function optionsOf(width, latest, pointer) {
     width,
     series,
     digits,
-    hasEdges: Boolean(frame),
-    along: (plot, low, high) => {
-      const view = latest.current.frame?.view;
-      return view ? [view.from.getTime() / 1000, view.to.getTime() / 1000] : lastMinutes(plot, low, high);
+    hasEdges: !frame.isLive,
+    along: () => {
+      const {from, to} = latest.current.frame.view;
+      return [from.getTime() / 1000, to.getTime() / 1000];
     },
     upright: (plot, low, high) => {
       const {ends, range} = latest.current;

@@ -101,11 +101,11 @@ const Books = ({rows, meters, period, isCompared, label}) => {
  * The books of a unit, and those of the period before; without an id nothing is asked.
  *
  * @param {string | null} id
- * @param {{period: Period, span: Span, before: Span | null, turn: number}} asked
+ * @param {{period: Period, span: Span, before: Span | null, turn: string, connections: number}} asked
  */
-export function useBooks(id, {period, span, before, turn}) {
+export function useBooks(id, {period, span, before, turn, connections}) {
   const {answer, error} = useAnswer(id === null ? '' : energyAddress(id, span, period), turn, queue);
-  const {answer: earlier} = useAnswer(id !== null && before ? energyAddress(id, before, period) : '', 0, queue);
+  const {answer: earlier} = useAnswer(id !== null && before ? energyAddress(id, before, period) : '', connections, queue);
   const isCompared = Boolean(before && earlier);
   const asOf = useMemo(() => Date.now(), [answer]); // what was open then is told no further
   const rows = rowsOf(period, answer?.periods ?? [], isCompared ? earlier.periods : null, asOf);

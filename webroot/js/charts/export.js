@@ -76,15 +76,16 @@ export function fileName(what, ids, {from, to}, isPart, kind) {
 }
 
 /**
- * What this page has heard in the last hour, as a file.
+ * What this page has heard in the last hour, or in a part of it, as a file.
  *
  * @param {{id: string, data: Columns}[]} heard
  * @param {string[]} columns
+ * @param {Span | null} view null for all of it
  */
-export function saveHeard(heard, columns) {
-  const units = heard.map(({id, data}) => ({id: id || 'system', columns, parts: [{data, view: null}]}));
+export function saveHeard(heard, columns, view) {
+  const units = heard.map(({id, data}) => ({id: id || 'system', columns, parts: [{data, view}]}));
   const times = heard.flatMap(({data}) => [data[0][0], data[0].at(-1)]).filter((at) => at !== undefined);
-  const span = {from: new Date(1000 * Math.min(...times)), to: new Date(1000 * Math.max(...times))};
+  const span = view ?? {from: new Date(1000 * Math.min(...times)), to: new Date(1000 * Math.max(...times))};
   save(new Blob([csvOf(units, false)], {type: 'text/csv'}), fileName('hour', units.map(({id}) => id), span, true, 'csv'));
 }
 

@@ -1,5 +1,6 @@
 // Which charts there are, and how a period and its times are written.
 
+import {number} from '../format.js';
 import {locale, t} from '../i18n.js';
 import {fieldTitle} from '../labels.js';
 import {there} from '../zone.js';
@@ -65,6 +66,20 @@ export const lineTitle = (line) => line.title ?? t(`series.${line.key}`);
  * @param {string} id
  */
 export const whoIs = (id) => id || t('charts.system');
+
+/**
+ * What a line says of now: its last value while who it is of is live.
+ *
+ * @param {Pick<Page, 'frozen' | 'units' | 'system'>} page
+ * @param {string} id
+ * @param {(number | null | undefined)[]} values
+ * @param {number} digits
+ */
+export function nowOf({frozen, units, system}, id, values, digits) {
+  const condition = units.find((unit) => unit.id === id)?.condition;
+  const isLive = id ? condition === 'online' || condition === 'degraded' : Boolean(system?.counted);
+  return frozen ? '' : number(isLive ? values.at(-1) : null, digits);
+}
 
 /**
  * @param {Period} period

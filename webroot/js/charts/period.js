@@ -13,11 +13,10 @@ import {CHARTS, chartOf, named, partNamed, whoIs} from './kinds.js';
 import {Lines} from './lines.js';
 import {hasSome} from './panel.js';
 import {columnOf, COLUMNS, columnsOf, COMMON, spanOf} from './past.js';
-import {aside, closer, within} from './zoom.js';
+import {within} from './zoom.js';
 import {behind, comparedOf} from './compare.js';
+import {Zoom} from './buttons.js';
 
-const STEP = 2;
-const ASIDE = 0.25;
 const ANEW_S = 300;
 
 /** @param {{fields: Field[], chosen: string[], onChoose: Choose}} props */
@@ -44,28 +43,6 @@ function useFields() {
   const usual = Object.values(COLUMNS);
   return numbersOf(COMMON, 'status').filter(({key}) => !usual.includes(key));
 }
-
-/**
- * What a finger does to the charts, as buttons.
- *
- * @param {{view: Span | null, span: Span, onView: OnView}} props
- */
-const Zoom = ({view, span, onView}) => {
-  const seen = view ?? span;
-  /** @type {[string, string, boolean, () => Span | null][]} */
-  const buttons = [
-    ['in', '+', true, () => closer(seen, span, STEP)],
-    ['out', '−', view !== null, () => closer(seen, span, 1 / STEP)],
-    ['back', '←', view !== null, () => aside(seen, span, -ASIDE)],
-    ['on', '→', view !== null, () => aside(seen, span, ASIDE)],
-  ];
-  return html`
-    <span class="zoom" role="group" aria-label=${t('charts.zoom')}>
-      ${buttons.map(([name, sign, may, next]) => html`<button aria-label=${t(`charts.zoom_${name}`)} aria-disabled=${!may} onClick=${() => may && onView(next())}>${sign}</button>`)}
-      <button aria-disabled=${view === null} onClick=${() => onView(null)}>${t('charts.whole')}</button>
-    </span>
-  `;
-};
 
 /**
  * What is drawn of the units, chart by chart, made anew only where what the hub told is another.
@@ -116,7 +93,9 @@ export const Past = ({page, ids, period, begin, chosen, isCompared, onCompare, o
   const span = spanOf(period, back);
   const view = within(chosenView, span);
   const frame = {period, span, before: isCompared ? spanOf(period, back + 1) : null};
-  const asked = {...frame, rested: useRested(view), turn: back === 0 ? Math.floor(page.second / ANEW_S) : 0};
+  const {connections} = page;
+  const turn = `${connections} ${back === 0 ? Math.floor(page.second / ANEW_S) : 0}`;
+  const asked = {...frame, rested: useRested(view), turn, connections};
   const columns = charts.flatMap(({series}) => series.map(({key}) => columnOf(key)));
   const first = usePast(ids[0], asked, columns);
   const second = usePast(ids[1] ?? null, asked, columns);

@@ -18,8 +18,7 @@ const SAMPLE = 24;
  * @property {string | null} unit
  * @property {string[]} ids
  * @property {Drawing[]} series
- * @property {Columns} data
- * @property {{view: Span, whole: Span, name: string}} [frame] there where it is of a time that is over
+ * @property {Framed} frame
  */
 
 /**
@@ -91,22 +90,14 @@ function pictureOf(plot, {title, who, unit, series}, range) {
 }
 
 /**
- * The time of what is drawn live.
- *
- * @param {Columns} data
- * @returns {Span}
- */
-const heard = ([times]) => ({from: new Date((times[0] ?? 0) * 1000), to: new Date((times.at(-1) ?? 0) * 1000)});
-
-/**
  * @param {any} plot
  * @param {Pictured} chart
  */
 export function savePicture(plot, chart) {
-  const {what, ids, data, frame} = chart;
-  const span = frame?.view ?? heard(data);
-  const isPart = !frame || frame.view.from > frame.whole.from || frame.view.to < frame.whole.to;
-  const range = frame?.name ?? new Intl.DateTimeFormat(locale(), there({dateStyle: 'medium', timeStyle: 'short'})).formatRange(span.from, span.to);
+  const {what, ids, frame} = chart;
+  const span = frame.view;
+  const isPart = frame.isLive || frame.view.from > frame.whole.from || frame.view.to < frame.whole.to;
+  const range = frame.name ?? new Intl.DateTimeFormat(locale(), there({dateStyle: 'medium', timeStyle: 'short'})).formatRange(span.from, span.to);
   const name = fileName(what, ids, span, isPart, 'png');
   pictureOf(plot, chart, range).toBlob((blob) => blob && save(blob, name));
 }

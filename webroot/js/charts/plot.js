@@ -132,7 +132,7 @@ export function options({width, series, digits, hasEdges, along, upright, onCurs
     legend: {show: false},
     cursor: {
       y: false,
-      drag: {x: hasEdges, y: false, setScale: false},
+      drag: {x: true, y: false, setScale: false},
       points: {size: 7},
       hover: {prox: NEAR},
       sync: {key: TOGETHER, setSeries: false, scales: ['x', null], filters: {pub: isMove, sub: isMove}},

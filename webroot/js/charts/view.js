@@ -3,14 +3,15 @@
 import {queue} from '../answer.js';
 import {get} from '../api.js';
 import {html, useEffect, useMemo, useState} from '../html.js';
-import {number} from '../format.js';
 import {KEYS, minutes, points, precede} from '../history.js';
 import {t} from '../i18n.js';
 import {Past} from '../frame/later.js';
 import {endsOf} from './axis.js';
 import {Chart} from './chart.js';
-import {CHARTS, lineTitle, titleOf, whoIs} from './kinds.js';
+import {Zoom} from './buttons.js';
+import {CHARTS, lineTitle, nowOf, partNamed, titleOf, whoIs} from './kinds.js';
 import {columnOf, COLUMNS, historyAddress, PERIODS, pointsOf} from './past.js';
+import {hourTo, within} from './zoom.js';
 
 const SYSTEM = '';
 /** No unit is called so. */
@@ -29,18 +30,29 @@ const Choice = ({label, units, none, without, chosen, onChoose}) => {
   `;
 };
 
-/** @param {{chart: ChartOf, page: Page, ids: string[]}} props */
-const Live = ({chart, page, ids}) => {
+/**
+ * Means of each minute that is seen.
+ *
+ * @param {Page} page
+ * @param {string} id
+ * @param {Line[]} keys
+ * @param {Span} view
+ */
+const minutesIn = (page, id, keys, {from, to}) =>
+  minutes(page.history, id, keys).filter(([at]) => (at + 60) * 1000 > from.getTime() && at * 1000 <= to.getTime());
+
+/** @param {{chart: ChartOf, page: Page, ids: string[], frame: Framed}} props */
+const Live = ({chart, page, ids, frame}) => {
   const keys = chart.series.map(({key}) => /** @type {Line} */ (key));
   const all = useMemo(
     () => ids.map((id) => /** @type {Columns} */ (points(page.history, id, keys).map((column) => column.slice()))),
     [ids.join(), page.second],
   );
   const isPair = ids.length > 1;
-  const ends = isPair ? endsOf(all, null) : null;
+  const ends = isPair ? endsOf(all, frame.view) : null;
   return ids.map((id, place) => {
     const data = all[place];
-    const series = chart.series.map((line, i) => ({...line, title: lineTitle(line), now: page.frozen ? '' : number(data[i + 1].at(-1) ?? null, chart.digits)}));
+    const series = chart.series.map((line, i) => ({...line, title: lineTitle(line), now: nowOf(page, id, data[i + 1], chart.digits)}));
     return html`<${Chart}
       key=${`${id} ${chart.id}`}
       id=${isPair ? `${chart.id}-${id || 'system'}` : chart.id}
@@ -55,7 +67,8 @@ const Live = ({chart, page, ids}) => {
       series=${series}
       data=${data}
       ends=${ends}
-      table=${() => ({rows: minutes(page.history, id, keys), before: null, openFrom: null})}
+      frame=${frame}
+      table=${() => ({rows: minutesIn(page, id, keys, frame.view), before: null, openFrom: null})}
       theme=${page.scheme}
     />`;
   });
@@ -64,12 +77,13 @@ const Live = ({chart, page, ids}) => {
 /**
  * @param {Page} page
  * @param {string[]} ids
+ * @param {Span | null} view
  */
-async function saveHour(page, ids) {
+async function saveHour(page, ids, view) {
   const {saveHeard} = await import('./export.js');
   const heard = ids.map((id) => ({id, data: points(page.history, id, KEYS)})).filter(({data}) => data[0].length > 0);
   if (heard.length) {
-    saveHeard(heard, KEYS.map(columnOf));
+    saveHeard(heard, KEYS.map(columnOf), view);
   }
 }
 
@@ -101,8 +115,7 @@ function useHourBefore(page, ids) {
   useEffect(() => {
     ids.filter((id) => !asked.has(id)).forEach((id) => {
       asked.add(id);
-      const now = Date.now();
-      const span = {from: new Date(now - HOUR_MS), to: new Date(now)};
+      const span = {from: new Date(page.hubNow - HOUR_MS), to: new Date(page.hubNow)};
       const question = () =>
         get(historyAddress(id, span, Object.values(COLUMNS), 'json', 240)).then(
           (buckets) => precede(page.history, id, pointsOf(tellsGrid(page, id) ? buckets : withoutGrid(buckets))),
@@ -112,6 +125,26 @@ function useHourBefore(page, ids) {
     });
   }, [ids.join()]);
 }
+
+/**
+ * The last hour, and its parts looked at closer. What is seen stands still; once it is more than an hour ago, all is seen again.
+ *
+ * @param {{page: Page, ids: string[]}} props
+ */
+const Hour = ({page, ids}) => {
+  const [chosen, setView] = useState(/** @type {Span | null} */ (null));
+  const whole = useMemo(() => hourTo(page.hubNow, ids.map((id) => points(page.history, id, [])[0])), [ids.join(), page.second]);
+  const view = within(chosen, whole);
+  const frame = {view: view ?? whole, whole, onView: setView, isLive: true};
+  return html`
+    <div class="title tools">
+      <${Zoom} view=${view} span=${whole} onView=${setView} />
+      <button onClick=${() => saveHour(page, ids, view)}>${t('charts.download')}</button>
+      ${view && html`<strong class="part">${partNamed('day', view)}</strong>`}
+    </div>
+    <div class="charts ${ids.length > 1 ? 'pair' : ''}">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} ids=${ids} frame=${frame} />`)}</div>
+  `;
+};
 
 /** @param {{chosen: string, onChoose: (period: 'live' | Period) => void}} props */
 const Periods = ({chosen, onChoose}) => html`
@@ -158,9 +191,8 @@ export const ChartsPage = ({page, actions}) => {
     </div>
     <${Periods} chosen=${period} onChoose=${setPeriod} />
     <p class="faint">${period === LIVE && t('charts.since')} ${t('charts.sign')}</p>
-    ${period === LIVE && html`<div class="title tools"><button onClick=${() => saveHour(page, ids)}>${t('charts.download')}</button></div>`}
     ${period === LIVE
-      ? html`<div class="charts ${ids.length > 1 ? 'pair' : ''}">${CHARTS.map((chart) => html`<${Live} key=${chart.id} chart=${chart} page=${page} ids=${ids} />`)}</div>`
+      ? html`<${Hour} page=${page} ids=${ids} />`
       : html`<${Past} key=${period} page=${page} ids=${ids} period=${period} begin=${isYesterday && period === 'day' ? 1 : 0} chosen=${chosen} isCompared=${isCompared} onCompare=${() => setCompared(!isCompared)} onChoose=${choose} />`}
   `;
 };

@@ -16,6 +16,21 @@ export const lengthOf = ({from, to}) => to.getTime() - from.getTime();
  */
 export const within = (view, whole) => (view && view.from >= whole.from && view.to <= whole.to ? view : null);
 
+/** Lines that go on are drawn no shorter than this, and no longer. */
+const [SHORT_MS, HOUR_MS] = [300 * 1000, 3600 * 1000];
+
+/**
+ * The whole of lines that go on: until now, where one that is not heard any more has ended, and from the first of their times.
+ *
+ * @param {number} now ms
+ * @param {number[][]} times seconds
+ * @returns {Span}
+ */
+export function hourTo(now, times) {
+  const first = Math.min(...times.map(([second]) => (second ?? Infinity) * 1000));
+  return {from: new Date(Math.max(now - HOUR_MS, Math.min(now - SHORT_MS, first))), to: new Date(now)};
+}
+
 /**
  * A part of the whole from one time to another, no smaller than is sensible; null is the whole.
  *

@@ -3,6 +3,16 @@
 import {html, useEffect, useState} from '../html.js';
 import {t} from '../i18n.js';
 
+let isSame = async () => true;
+
+/**
+ * @param {() => Promise<boolean>} asked whether the hub still has the files that the page is made of: else it is loaded anew, and
+ *   no view fetched
+ */
+export const fetchWhile = (asked) => {
+  isSame = asked;
+};
+
 /** @typedef {(shared: any) => unknown} View */
 
 /**
@@ -16,7 +26,11 @@ const fetched = (load) => {
     const [isLost, setLost] = useState(false);
     const [, setThere] = useState(false);
     useEffect(() => {
-      load().then(
+      if (Chosen) {
+        return;
+      }
+      const asked = isSame().then((same) => (same ? load() : new Promise(() => {})));
+      asked.then(
         (view) => {
           Chosen = view;
           setThere(true);

@@ -13,13 +13,14 @@ const own = () => (workers?.controller?.scriptURL === script ? workers.controlle
  * Listens to what the worker says of this page.
  *
  * @param {() => void} onKept called where the page is made of kept files, as the hub did not answer
+ * @param {() => void} onOther called where the hub has other files than those
  */
-export function hearOfFiles(onKept) {
+export function hearOfFiles(onKept, onOther) {
   workers?.addEventListener('message', ({data}) => {
     if (data === 'kept') {
       onKept();
     } else if (data === 'renew') {
-      location.reload();
+      onOther();
     }
   });
   own()?.postMessage('opened');

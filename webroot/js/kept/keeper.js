@@ -4,7 +4,7 @@ import {monotonic} from '../freshness.js';
 import {callBy, calledBy} from '../i18n.js';
 import {recallTables} from '../labels.js';
 import {FOLDER, forget, keep, recall} from '../prefs.js';
-import {dateOf, goBy, hubZone} from '../zone.js';
+import {goBy, hubZone} from '../zone.js';
 import {mayShow, ownerOf, pictureOf, putUp, takeDown, textOf} from './picture.js';
 
 /** A hub is a folder of its host: others may be beside it. */
@@ -12,9 +12,6 @@ const KEY = `picture ${FOLDER}`;
 const EVERY_MS = 60000;
 
 const clocks = () => ({now: monotonic(), wall: Date.now()});
-
-/** @param {number} ms */
-const isToday = (ms) => String(dateOf(new Date(ms))) === String(dateOf(new Date()));
 
 export const forgetPicture = () => forget(KEY);
 
@@ -54,7 +51,7 @@ export function showPicture(model) {
   goBy(picture.zone);
   callBy(picture.grid);
   recallTables(picture.inverters.map(({protocol}) => protocol));
-  putUp(model, picture, clocks(), isToday(picture.at));
+  putUp(model, picture, clocks());
 }
 
 /**

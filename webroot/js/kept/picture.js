@@ -84,28 +84,22 @@ export function mayShow(picture, wall) {
 }
 
 /**
- * The charge is the last known; how long it lasts from now on nobody knows.
- *
- * @param {Battery} battery
- */
-const old = (battery) => ({...battery, stale: true});
-
-/**
- * Shows a picture as what a hub that is lost has told last, by readings as old as they are.
+ * Shows a picture as what a hub that is lost has told last, by readings as old as they are; one that is on the screen is no
+ * younger than it was, although the browser's clock was put back.
  *
  * @param {Model} model
  * @param {Picture} picture
  * @param {{now: number, wall: number}} clocks
- * @param {boolean} isOfToday whether the hub's day is still the same
  */
-export function putUp(model, picture, {now, wall}, isOfToday) {
-  const taken = now - Math.max(0, wall - picture.at);
+export function putUp(model, picture, {now, wall}) {
+  const since = model.picture?.at === picture.at ? model.hub.since : now;
+  const taken = Math.min(since, now - Math.max(0, wall - picture.at));
   apply(model.store, {type: 'snapshot', inverters: picture.inverters, system: picture.system}, taken);
   Object.assign(model, {
     picture: {at: picture.at, owner: picture.owner},
     hub: {status: 'lost', since: taken},
-    today: isOfToday ? picture.today : null,
-    battery: picture.battery && {...old(picture.battery), batteries: picture.battery.batteries?.map(old)},
+    today: picture.today,
+    battery: picture.battery,
   });
 }
 

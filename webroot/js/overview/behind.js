@@ -5,7 +5,7 @@ import {lacks, TOTALS} from './flow.js';
 import {DASH, measure, powerText} from '../format.js';
 import {html, useEffect, useState} from '../html.js';
 import {t} from '../i18n.js';
-import {metersOf} from './today.js';
+import {metersOf, ofToday} from './today.js';
 import {Scroll} from '../frame/parts.js';
 import {Sums} from './energy.js';
 
@@ -65,8 +65,8 @@ function useToday(ids, isKept, turn) {
   return told;
 }
 
-/** @param {{name: EndName, units: ShownUnit[], system: System, today: Page['today'], second: number}} props */
-export const Behind = ({name, units, system, today, second}) => {
+/** @param {{name: EndName, units: ShownUnit[], system: System, today: Page['today'], second: number, now: number}} props now by the hub's clock */
+export const Behind = ({name, units, system, today, second, now}) => {
   const isKept = metersOf(today, name).length > 0;
   const days = useToday(
     units.map(({id}) => id),
@@ -85,7 +85,7 @@ export const Behind = ({name, units, system, today, second}) => {
               return html`
                 <tr class=${out ? 'out' : ''}>
                   <th scope="row"><a href="#/unit/${unit.id}">${unit.id}</a></th>
-                  <td>${out ?? detail}<${Sums} today=${days[unit.id] ?? null} end=${name} /></td>
+                  <td>${out ?? detail}<${Sums} today=${ofToday(days[unit.id], now)} end=${name} /></td>
                   <td class="amount">${amount}</td>
                 </tr>
               `;

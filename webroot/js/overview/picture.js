@@ -98,8 +98,8 @@ const Wires = ({ends}) => html`
   <span class="middle" aria-hidden="true"><${Icon} name="inverter" /></span>
 `;
 
-/** @param {{system: System, units: ShownUnit[], frozen: boolean, today: Page['today'], battery: Page['battery'], second: number}} props */
-export const Flow = ({system, units, frozen, today, battery, second}) => {
+/** @param {{system: System, units: ShownUnit[], frozen: boolean, today: Page['today'], battery: Page['battery'], second: number, now: number}} props */
+export const Flow = ({system, units, frozen, today, battery, second, now}) => {
   const [open, setOpen] = useState(/** @type {EndName | null} */ (null));
   const ends = flow(system);
   const charges = chargesOf(battery);
@@ -124,7 +124,7 @@ export const Flow = ({system, units, frozen, today, battery, second}) => {
         ${end('battery', 'battery', html`${charges.length > 0 ? charges.map(sourced) : told(ends.battery)}<${Hours} battery=${battery} />`)}
         <${Wires} ends=${ends} />
       </div>
-      ${open && html`<${Behind} key=${open} name=${open} units=${units} system=${system} today=${today} second=${second} />`}
+      ${open && html`<${Behind} key=${open} name=${open} units=${units} system=${system} today=${today} second=${second} now=${now} />`}
     </section>
   `;
 };

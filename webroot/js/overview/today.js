@@ -1,11 +1,21 @@
 // What today has brought, and how long the battery lasts, as lines under the ends of the power flow.
 
+import {dateOf} from '../zone.js';
+
 /** A part of the day below this is told. */
 const WHOLE = 0.995;
 
 /** What stands under each end: one sum, or what went each way. */
 /** @type {Record<EndName, Meter[]>} */
 const METERS = {pv: ['pv'], load: ['load'], grid: ['grid_in', 'grid_out'], battery: ['battery_in', 'battery_out']};
+
+/**
+ * What today has brought, as long as it is still that day where the hub is.
+ *
+ * @param {Today | null | undefined} today
+ * @param {number} now ms
+ */
+export const ofToday = (today, now) => (today && String(dateOf(new Date(today.since))) === String(dateOf(new Date(now))) ? today : null);
 
 /**
  * The sums under an end; nothing where nothing can go.
@@ -38,6 +48,14 @@ export function batteriesOf(battery) {
   }
   return several.map((one) => ({name: (one.units ?? []).join(', '), battery: one}));
 }
+
+/**
+ * A battery of which the hub tells nothing any more: the charge is the last known, and how long it lasts from now on nobody knows.
+ *
+ * @param {Battery} battery
+ * @returns {Battery}
+ */
+export const unheardOf = ({batteries, ...battery}) => ({...battery, stale: true, batteries: batteries?.map(unheardOf)});
 
 /**
  * How long a battery lasts or charges, as [what, hours]; null where that is not known.

@@ -121,7 +121,7 @@ export const Overview = ({page, actions}) => {
     <h1 class="only-heard">${t('nav.overview')}</h1>
     <${Counters} units=${units} frozen=${frozen} chosen=${filter} onChoose=${actions.setFilter} />
     ${system
-      ? html`<${Flow} system=${system} units=${units} frozen=${frozen} today=${page.today} battery=${page.battery} second=${page.second} />`
+      ? html`<${Flow} system=${system} units=${units} frozen=${frozen} today=${page.today} battery=${page.battery} second=${page.second} now=${page.hubNow} />`
       : html`<p class="faint">${t('flow.none')}</p>`}
     <${Differences} list=${system?.differences ?? []} />
     <section ref=${tiles} aria-labelledby="units-title">

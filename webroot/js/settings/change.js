@@ -7,7 +7,7 @@ import {t} from '../i18n.js';
 import {settingTitle} from '../labels.js';
 import {takeBack} from './takeback.js';
 import {valueText} from './values.js';
-import {goodOutcome, outcomeOf, undoableOf} from './writes.js';
+import {goodOutcome, isLost, outcomeOf, undoableOf} from './writes.js';
 import {Dialog} from '../frame/dialog.js';
 import {Icon} from '../frame/icons.js';
 import {Input, listOf, rangeText, read} from './input.js';
@@ -119,7 +119,7 @@ export const Change = ({chosen: {row, units, mayAll, isForAll, serials}, actions
     setStep({
       name,
       // Where only a preview was asked for, nothing is open.
-      result: {kind: name === 'value' && !error.status ? 'failed' : outcomeOf(error), error: error.status ? error.message : t('outcome.lost'), body: error.body ?? {}},
+      result: {kind: name === 'value' && isLost(error) ? 'failed' : outcomeOf(error), error: isLost(error) ? t('outcome.lost') : error.message, body: error.body ?? {}},
     });
   }
 

@@ -1,7 +1,7 @@
 // The audit log: who changed what, when, from what to what, and what came of it.
 
 import {html, useEffect, useState} from '../html.js';
-import {get} from '../api.js';
+import {get, newest} from '../api.js';
 import {moment} from '../format.js';
 import {maybe, t} from '../i18n.js';
 import {settingTitleOf} from '../labels.js';
@@ -69,22 +69,30 @@ export const ChangesPage = ({page, actions}) => {
   const [more, setMore] = useState(false);
   const [undone, setUndone] = useState(/** @type {AuditEntry[] | null} */ (null));
 
+  const [ask] = useState(newest);
+
   /** @param {string} [before] the entry that those wanted are older than */
   async function load(before) {
+    const isNewest = ask();
     try {
       const query = before ? `&before=${encodeURIComponent(before)}` : '';
       const {entries: next, findings: told} = await get(`api/v1/audit?limit=${PAGE}${query}`);
+      if (!isNewest()) {
+        return; // they would stand behind others than these
+      }
       setEntries((known) => (before ? [...(known ?? []), ...next] : next));
       setFindings(told);
       setMore(next.length === PAGE);
       setError(null);
     } catch (failure) {
-      setError(failure);
+      if (isNewest()) {
+        setError(failure);
+      }
     }
   }
   useEffect(() => {
     load();
-  }, [page.settingsVersion, page.session.user]);
+  }, [page.settingsVersion, page.connections, page.session.user]);
 
   const protocols = new Map(page.units.map((unit) => [unit.id, unit.about.protocol]));
   const titleOf = (/** @type {{inverter: string, setting: string}} */ entry) => settingTitleOf(protocols.get(entry.inverter), entry.setting);

@@ -2,7 +2,7 @@
 
 import {post} from '../api.js';
 import {t} from '../i18n.js';
-import {goodOutcome, outcomeOf, outcomeOfEach} from './writes.js';
+import {goodOutcome, isLost, outcomeOf, outcomeOfEach} from './writes.js';
 
 /** Any text that no other action has; randomUUID is not there where the page comes without TLS. */
 const freshGroup = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
@@ -20,7 +20,7 @@ async function one({id, serial}, group) {
     const error = /** @type {any} */ (failure);
     const kind = outcomeOf(error);
     // Where no answer came, it may have been sent.
-    return error.status ? {kind, error: error.message, body: error.body ?? {}} : {kind, error: t('outcome.lost'), body: {lost: true}};
+    return isLost(error) ? {kind, error: t('outcome.lost'), body: {lost: true}} : {kind, error: error.message, body: error.body ?? {}};
   }
 }
 

@@ -92,7 +92,7 @@ export const SettingsPage = ({page, actions}) => {
     let gone = false;
     load(ids).then((next) => !gone && setTold(next));
     return () => (gone = true);
-  }, [ids.join(' '), page.settingsVersion, user]);
+  }, [ids.join(' '), page.settingsVersion, page.connections, user]);
   useEffect(() => {
     if (!page.loginAsked && !user) {
       setChosen(null); // nobody logged in for it

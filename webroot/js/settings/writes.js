@@ -17,14 +17,21 @@ export function goodOutcome(body) {
 const isRead = (one) => one.confirmed !== null && one.confirmed !== undefined;
 
 /**
+ * Whether the hub itself has not answered: nothing has, or a proxy in front of it.
+ *
+ * @param {any} error
+ */
+export const isLost = ({status, body}) => !status || (status >= 500 && typeof body?.error !== 'string');
+
+/**
  * What came of it where it did not come well.
  *
  * @param {any} error
  */
 export function outcomeOf(error) {
   const {reply, units} = error.body ?? {};
-  if (!error.status) {
-    return 'silent'; // the hub is lost, and may have done it
+  if (isLost(error)) {
+    return 'silent'; // the hub may have done it
   }
   if (error.status === 409) {
     const sent = reply ?? Object.values(units ?? {}).some((one) => one.reply);

@@ -1,6 +1,6 @@
 // Setting up: reads the configuration, looks for inverters, keeps what was typed, and saves.
 
-import {get, post, put, upload} from '../api.js';
+import {get, newest, post, put, upload} from '../api.js';
 import {invertersOf, placed} from './draft.js';
 import {monotonic} from '../freshness.js';
 import {t} from '../i18n.js';
@@ -53,7 +53,7 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
     Object.assign(state, changes);
     draw();
   };
-  let readings = 0;
+  const ask = newest();
   /** @param {Partial<SetupState['scan']>} changes */
   const scanIs = (changes) => {
     change({scan: {...state.scan, ...changes}});
@@ -69,16 +69,17 @@ export function createSetup({draw, askLogin, askBesides, askSession}) {
 
   /** Takes the configuration as it is now; what was typed stays. */
   async function read() {
-    readings += 1;
-    const mine = readings;
+    const isNewest = ask();
     try {
       const config = await get(CONFIG);
       noteApplied(config.version);
-      if (mine === readings) {
+      if (isNewest()) {
         change({config, unread: null, newer: false});
       }
     } catch (error) {
-      change({unread: sentence(error)});
+      if (isNewest()) {
+        change({unread: sentence(error)});
+      }
     }
   }
 

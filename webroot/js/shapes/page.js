@@ -68,6 +68,7 @@
  * @property {Battery | null} battery
  * @property {{at: number, owner: string} | null} picture the last that this browser saw, and when: shown while the hub cannot be reached
  * @property {{status: 'connecting' | 'live' | 'lost', since: number}} hub
+ * @property {number} connections how often the hub was connected: what was asked before may be otherwise since
  * @property {number | null} hubAhead
  * @property {{now: number, wall: number} | null} heard when a frame came last, by the monotonic clock and the browser's own
  * @property {Session} session
@@ -245,6 +246,11 @@
  * @property {(number | null)[][]} rows a time in seconds and a number of each line
  * @property {{title: string, rows: (number | null)[][]} | null} before what it was at the same times of the period before
  * @property {number | null} openFrom what is from then on is not over; null where all is
+ */
+
+/**
+ * @typedef {{view: Span, whole: Span, onView?: OnView, name?: string, isLive?: boolean}} Framed the time that is seen of a chart, and
+ *   the whole; what it is called where it has a name, and whether it goes on
  */
 
 /** @typedef {(view: Span | null) => void} OnView takes the part that is to be seen; null is the whole */

@@ -2,21 +2,28 @@
 
 import {useAnswer} from '../answer.js';
 import {number, unitText} from '../format.js';
-import {html, useMemo} from '../html.js';
+import {html, useMemo, useState} from '../html.js';
 import {locale, t} from '../i18n.js';
+import {usePast, useRested} from '../charts/ask.js';
 import {CHARTS} from '../charts/kinds.js';
 import {Lines} from '../charts/lines.js';
+import {ofToday} from '../overview/today.js';
 import {panelOf} from '../charts/panel.js';
-import {columnOf, historyAddress, METERS, spanOf, WHOLE} from '../charts/past.js';
+import {columnOf, METERS, spanOf, WHOLE} from '../charts/past.js';
+import {within} from '../charts/zoom.js';
 
+/** @type {Period} */
+const DAY = 'day';
 const CHART_EVERY_S = 300;
 const ENERGY_EVERY_S = 30;
 
 /** @param {{page: Page, id: string}} props */
 const Energy = ({page, id}) => {
-  const {answer} = useAnswer(`api/v1/today?inverter=${encodeURIComponent(id)}`, Math.floor(page.second / ENERGY_EVERY_S));
+  const {answer: told} = useAnswer(`api/v1/today?inverter=${encodeURIComponent(id)}`, `${page.connections} ${Math.floor(page.second / ENERGY_EVERY_S)}`);
+  const answer = ofToday(told, page.hubNow);
   const known = METERS.filter((meter) => typeof answer?.[`${meter}_kwh`] === 'number');
   return (
+    answer &&
     known.length > 0 &&
     html`
       <section class="card energy-today" aria-labelledby="energy-title">
@@ -40,15 +47,17 @@ const Energy = ({page, id}) => {
 /** @param {{page: Page, id: string}} props */
 const Chart = ({page, id}) => {
   const [chart] = CHARTS;
-  const turn = Math.floor(page.second / CHART_EVERY_S);
+  const turn = `${page.connections} ${Math.floor(page.second / CHART_EVERY_S)}`;
   const span = spanOf('day', 0);
-  const address = historyAddress(id, span, chart.series.map(({key}) => columnOf(key)), 'json');
-  const {answer} = useAnswer(address, turn);
+  const [chosen, setView] = useState(/** @type {Span | null} */ (null));
+  const view = within(chosen, span);
+  const frame = {period: DAY, span, before: null, rested: useRested(view), turn, connections: page.connections};
+  const {now} = usePast(id, frame, chart.series.map(({key}) => columnOf(key)));
   const panel = useMemo(
-    () => answer?.length > 0 && panelOf({...chart, title: t('unit.day')}, id, answer),
-    [answer, locale()],
+    () => (now?.length ? panelOf({...chart, title: t('unit.day')}, id, now) : null),
+    [now, locale()],
   );
-  return panel && html`<${Lines} panel=${panel} page=${page} period="day" span=${span} />`;
+  return panel && html`<${Lines} panel=${panel} page=${page} period=${DAY} span=${span} view=${view} onView=${setView} />`;
 };
 
 /** @param {{page: Page, id: string}} props */

@@ -1,4 +1,4 @@
-/** The program itself: the entry point and the hub that puts the parts together. */
+/** The program: its entry point. */
 @NullMarked
 package io.sunherd;
 

@@ -34,9 +34,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("Alarms of units on real lines")
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 class AlarmsOverTerminalsTest {
   private static final Alarms SOON =
       new Alarms(

@@ -67,9 +67,14 @@ public final class SimulatedUnits {
 
   /** Every unit as an inverter of that number, asked as fast as a configuration allows. */
   public static List<Inverter> inverters(Simulation units) {
+    return inverters(units, Duration.ofMillis(100));
+  }
+
+  /** The same, asked so often. */
+  public static List<Inverter> inverters(Simulation units, Duration every) {
     List<Inverter> inverters = new ArrayList<>();
     for (String address : units.addresses()) {
-      inverters.add(inverter(inverters.size() + 1, address, null, Duration.ofMillis(100)));
+      inverters.add(inverter(inverters.size() + 1, address, null, every));
     }
     return inverters;
   }

@@ -9,6 +9,7 @@ import io.sunherd.bus.Reading;
 import io.sunherd.bus.SystemTotals;
 import io.sunherd.config.BackupConfig;
 import io.sunherd.config.HubConfig;
+import io.sunherd.hub.Hub;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.DeviceAddress;
 import io.sunherd.sim.Herd;

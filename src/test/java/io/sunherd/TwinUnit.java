@@ -16,7 +16,6 @@ import io.sunherd.sim.plant.Plant;
 import io.sunherd.sim.plant.Profile;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The same unit as a simulated one, without a line: what that one has at any moment. */
-final class TwinUnit {
+public final class TwinUnit {
   private static final Map<Integer, String> PERIODS =
       Map.of(4, "2026", 6, "202606", 8, "20260621", 10, "2026062111");
 
@@ -42,23 +41,23 @@ final class TwinUnit {
    *
    * @param number which one of its simulation, from 1
    */
-  TwinUnit(String profile, long seed, int number) {
+  public TwinUnit(String profile, long seed, int number) {
     this.profile = Profiles.find(profile).orElseThrow();
     this.unit = new SimulatedUnit(new Plant(this.profile, seed, number, 1, 1, clock), 0);
   }
 
   /** It itself, at that moment. */
-  SimulatedUnit at(Instant moment) {
+  public SimulatedUnit at(Instant moment) {
     clock.set(moment);
     return unit;
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return profile.dialect();
   }
 
   /** What goes over the line for each inquiry that it answers. */
-  List<String> texts() {
+  public List<String> texts() {
     return dialect().inquiries().stream()
         .filter(inquiry -> profile.answers().containsKey(inquiry.code()))
         .map(TwinUnit::text)
@@ -75,15 +74,16 @@ final class TwinUnit {
   }
 
   /** Those whose answers could be taken for answers to another one, at that moment. */
-  List<String> confusable(Instant moment) throws ProtocolException {
-    List<String> texts = new ArrayList<>(texts());
+  public List<String> confusable(Instant moment) throws ProtocolException {
+    Map<String, String> payloads = new LinkedHashMap<>();
+    for (String text : texts()) {
+      payloads.put(text, payload(text, moment).orElse(""));
+    }
     Set<String> alike = new LinkedHashSet<>();
-    for (String one : texts) {
-      for (String other : texts) {
-        String payload = payload(one, moment).orElse("");
-        if (!one.equals(other)
-            && !payload.equals(payload(other, moment).orElse(""))
-            && decodes(other, payload)) {
+    for (String one : payloads.keySet()) {
+      for (String other : payloads.keySet()) {
+        String payload = payloads.get(one);
+        if (!one.equals(other) && !payload.equals(payloads.get(other)) && decodes(other, payload)) {
           alike.add(one);
           alike.add(other);
         }
@@ -111,12 +111,12 @@ final class TwinUnit {
   }
 
   /** What a reading of it has at that moment, with what belongs to it of other replies. */
-  Map<String, Object> values(String text, Instant moment) throws ProtocolException {
+  public Map<String, Object> values(String text, Instant moment) throws ProtocolException {
     return whole(text, moment).orElseThrow();
   }
 
   /** The same as it comes over HTTP. */
-  Map<String, Object> served(String text, Instant moment) throws ProtocolException {
+  public Map<String, Object> served(String text, Instant moment) throws ProtocolException {
     Map<String, Map<String, Object>> then = served.computeIfAbsent(moment, key -> new HashMap<>());
     if (!then.containsKey(text)) {
       String json = new JsonObject(new LinkedHashMap<>(values(text, moment))).encode();
@@ -156,7 +156,7 @@ final class TwinUnit {
   }
 
   /** What it counts with in a sum at that moment. */
-  long amount(Quantity quantity, Instant moment) throws ProtocolException {
+  public long amount(Quantity quantity, Instant moment) throws ProtocolException {
     long amount = 0;
     for (Inquiry carrier : dialect().carriers(quantity)) {
       if (profile.answers().containsKey(carrier.code())) {
@@ -167,7 +167,7 @@ final class TwinUnit {
   }
 
   /** What the values of one reading add to an amount, by the table. */
-  static Optional<Long> part(
+  public static Optional<Long> part(
       Inquiry inquiry, Map<String, ? extends @Nullable Object> values, Quantity quantity) {
     return inquiry.fields().stream()
         .filter(field -> field.part() != null && field.part().quantity() == quantity)

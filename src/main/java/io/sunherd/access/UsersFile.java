@@ -169,6 +169,12 @@ public final class UsersFile {
         : Optional.empty();
   }
 
+  /** The user of that name, whose password was set a moment ago. */
+  public Optional<User> user(String name) {
+    return Optional.ofNullable(accounts.users().get(name))
+        .map(account -> new User(name, account.role()));
+  }
+
   /** The user of a bearer token. Fast. */
   public Optional<User> verifyToken(String token) {
     String hash = Token.hash(token);

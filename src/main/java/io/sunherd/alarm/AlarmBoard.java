@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All alarms, active and past, and what may become one. Pure and for one thread; every method
@@ -29,7 +30,7 @@ final class AlarmBoard {
 
   private static final int MOST_TRACKED = 4_000;
 
-  private final Map<Matter, Tracked> tracked = new LinkedHashMap<>();
+  private final Map<AlarmSubject, Tracked> tracked = new LinkedHashMap<>();
   private final Beginnings begun = new Beginnings();
   private final Map<String, Alarm> active = new LinkedHashMap<>();
   private final Map<String, Alarm> past = new LinkedHashMap<>();
@@ -87,9 +88,9 @@ final class AlarmBoard {
       if (find(alarm.id()).isPresent()) {
         continue;
       }
-      List<Matter> matters = matters(alarm);
+      List<AlarmSubject> matters = matters(alarm);
       Optional<Alarm> newer =
-          matters.stream().flatMap(matter -> ofMatter(matter).stream()).findFirst();
+          matters.stream().flatMap(subject -> ofMatter(subject).stream()).findFirst();
       if (!alarm.isActive()) {
         keep(alarm);
       } else if (newer.isPresent()) {
@@ -98,27 +99,28 @@ final class AlarmBoard {
         news.add(ended);
       } else {
         active.put(alarm.id(), alarm);
+        begun.recall(alarm.id(), nowMs);
         matters.forEach(
-            matter ->
-                tracked.computeIfAbsent(matter, m -> new Tracked()).recall(alarm.id(), nowMs));
+            subject ->
+                tracked.computeIfAbsent(subject, m -> new Tracked()).recall(alarm.id(), nowMs));
       }
     }
     return news;
   }
 
-  private Optional<Alarm> ofMatter(Matter matter) {
-    Tracked known = tracked.get(matter);
+  private Optional<Alarm> ofMatter(AlarmSubject subject) {
+    Tracked known = tracked.get(subject);
     return Optional.ofNullable(known == null ? null : known.alarm()).map(active::get);
   }
 
-  private static List<Matter> matters(Alarm alarm) {
+  private static List<AlarmSubject> matters(Alarm alarm) {
     return alarm.matters().stream()
-        .map(what -> new Matter(alarm.kind(), alarm.inverter(), what))
+        .map(what -> new AlarmSubject(alarm.kind(), alarm.inverter(), what))
         .toList();
   }
 
   /**
-   * Looks what there is now.
+   * Takes what holds now.
    *
    * @param configured whether an inverter of that id is configured
    * @param at the time of day, epoch milliseconds
@@ -126,26 +128,26 @@ final class AlarmBoard {
    */
   List<Alarm> look(Assessment now, Predicate<String> configured, long at, long nowMs) {
     for (Finding finding : now.findings()) {
-      AlarmKind kind = finding.matter().kind();
-      boolean isNew = !tracked.containsKey(finding.matter());
+      AlarmKind kind = finding.subject().kind();
+      boolean isNew = !tracked.containsKey(finding.subject());
       if (!rules.off().contains(kind) && !(isNew && tracked.size() >= MOST_TRACKED)) {
-        tracked.computeIfAbsent(finding.matter(), matter -> new Tracked()).holds(finding, nowMs);
+        tracked.computeIfAbsent(finding.subject(), subject -> new Tracked()).holds(finding, nowMs);
       }
     }
-    for (Map.Entry<Matter, Tracked> one : tracked.entrySet()) {
-      Matter matter = one.getKey();
-      String inverter = matter.inverter();
-      if (rules.off().contains(matter.kind())
+    for (Map.Entry<AlarmSubject, Tracked> one : tracked.entrySet()) {
+      AlarmSubject subject = one.getKey();
+      String inverter = subject.inverter();
+      if (rules.off().contains(subject.kind())
           || (inverter != null && !configured.test(inverter))
-          || now.denies(matter)) {
+          || now.denies(subject)) {
         one.getValue().isDenied(nowMs, at);
-      } else if (!now.has(matter)) {
+      } else if (!now.has(subject)) {
         one.getValue().isUnknown(nowMs);
       }
     }
     List<Alarm> news = new ArrayList<>(raise(now, at, nowMs));
     news.addAll(clear(nowMs));
-    tracked.values().removeIf(matter -> matter.isForgotten(nowMs));
+    tracked.values().removeIf(subject -> subject.isForgotten(nowMs));
     return news;
   }
 
@@ -153,10 +155,17 @@ final class AlarmBoard {
   private List<Alarm> raise(Assessment now, long at, long nowMs) {
     Map<Object, List<Finding>> due = new LinkedHashMap<>();
     for (Finding finding : now.findings()) {
-      Matter matter = finding.matter();
-      Tracked known = tracked.get(matter);
-      if (known != null && known.isDue(nowMs, rules.after(matter.kind()).toMillis())) {
-        Object group = matter.kind().collects() ? matter.kind() + " " + matter.inverter() : matter;
+      AlarmSubject subject = finding.subject();
+      Tracked known = tracked.get(subject);
+      if (known == null || !known.isDue(nowMs, rules.after(subject.kind()).toMillis())) {
+        continue;
+      }
+      Optional<Alarm> told = Beginnings.known(active.values(), subject);
+      if (told.isPresent()) {
+        known.raise(told.get().id());
+      } else {
+        Object group =
+            subject.kind().collects() ? subject.kind() + " " + subject.inverter() : subject;
         due.computeIfAbsent(group, key -> new ArrayList<>()).add(finding);
       }
     }
@@ -164,7 +173,7 @@ final class AlarmBoard {
   }
 
   private Alarm raise(List<Finding> together, long at, long nowMs) {
-    Matter first = together.get(0).matter();
+    AlarmSubject first = together.get(0).subject();
     long sinceMs =
         together.stream().mapToLong(finding -> tracked(finding).sinceMs(nowMs)).min().orElse(nowMs);
     Optional<Alarm> open =
@@ -172,7 +181,7 @@ final class AlarmBoard {
     if (open.isPresent()) {
       return grow(open.get(), together);
     }
-    Story story = Story.of(together);
+    AlarmText story = AlarmText.of(together);
     Alarm alarm =
         new Alarm(
             id(at),
@@ -194,24 +203,25 @@ final class AlarmBoard {
   }
 
   private Tracked tracked(Finding finding) {
-    return Objects.requireNonNull(tracked.get(finding.matter()), "what is due is tracked");
+    return Objects.requireNonNull(tracked.get(finding.subject()), "what is due is tracked");
   }
 
   private Alarm grow(Alarm alarm, List<Finding> more) {
     more.forEach(finding -> tracked(finding).raise(alarm.id()));
-    List<Finding> all =
+    List<@Nullable Finding> all =
         tracked.values().stream()
             .filter(one -> alarm.id().equals(one.alarm()))
-            .map(Tracked::finding)
-            .filter(Objects::nonNull)
+            .<@Nullable Finding>map(Tracked::finding)
             .toList();
-    Story story = Story.of(all);
+    List<Finding> found = all.stream().filter(Objects::nonNull).toList();
+    AlarmText story =
+        found.size() < all.size() ? AlarmText.of(more).after(alarm) : AlarmText.of(found);
     Alarm grown = alarm.grown(story.text(), story.evidence(), story.matters());
     active.put(alarm.id(), grown);
     return grown;
   }
 
-  /** Clears the alarms of which nothing is so any more. */
+  /** Clears the alarms of which nothing holds any more. */
   private List<Alarm> clear(long nowMs) {
     Map<String, Long> ended = new LinkedHashMap<>();
     Set<String> lasting = new HashSet<>();

@@ -113,7 +113,7 @@ public final class AlarmVerticle extends VerticleBase {
     tell();
   }
 
-  /** What a unit reports only for a moment may be over when it is looked next. */
+  /** A trouble that lasts only a moment may be over at the next check. */
   private void accept(Reading reading) {
     if (watch.herd().accept(reading, nowMs())) {
       look();
@@ -169,13 +169,14 @@ public final class AlarmVerticle extends VerticleBase {
     askSeen();
   }
 
-  /** What units told last is no more than a help to judge them: the alarms do without it. */
+  /** The last values of the units only help to judge them: alarms work without. */
   private void askSeen() {
     vertx
         .eventBus()
         .<SeenUnits>request(
             Addresses.LAST_SEEN,
-            new ShowLastSeen(watch.herd().ids(), clock.millis() - Reach.LONGEST_NIGHT_MS),
+            new ShowLastSeen(
+                watch.herd().ids(), clock.millis() - UnreachableUnits.LONGEST_NIGHT_MS),
             ASKING)
         .onFailure(e -> LOG.debug("What units told last is not known: {}", e.getMessage()))
         .<List<LastSeen>>map(seen -> seen.body().units())

@@ -16,14 +16,14 @@ final class AlarmWatch {
       List.of(
           new HubTroubles(),
           new Troubles(),
-          new Reach(),
-          new Unlike(),
+          new UnreachableUnits(),
+          new ParallelTroubles(),
           new BatteryLow(),
           new GridLost(),
           changes,
           new LoadShare(),
           new StringLag(),
-          new Fellows());
+          new UnevenUnits());
 
   WatchedHerd herd() {
     return herd;

@@ -9,44 +9,44 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all conditions say at one moment: what holds, and of what they know that nothing else holds.
- * Of the rest nothing is known, and it stays as it was.
+ * What all conditions say at one moment: which findings hold, and which are known not to hold. All
+ * others are unknown, and stay as they were.
  */
 final class Assessment {
-  private final Map<Matter, Finding> holding = new LinkedHashMap<>();
+  private final Map<AlarmSubject, Finding> holding = new LinkedHashMap<>();
   private final Set<Scope> settled = new HashSet<>();
-  private final Set<Matter> denied = new HashSet<>();
+  private final Set<AlarmSubject> denied = new HashSet<>();
 
   private record Scope(AlarmKind kind, @Nullable String inverter) {}
 
-  /** Something is so. */
+  /** A finding holds. */
   void holds(Finding finding) {
-    holding.put(finding.matter(), finding);
+    holding.put(finding.subject(), finding);
   }
 
-  /** Of this kind nothing is so at that unit but what was said to hold. */
+  /** All findings of this kind at that unit were named: any other is known not to hold. */
   void settled(AlarmKind kind, @Nullable String inverter) {
     settled.add(new Scope(kind, inverter));
   }
 
-  /** This is not so. */
-  void denied(Matter matter) {
-    denied.add(matter);
+  /** This is known not to hold. */
+  void denied(AlarmSubject subject) {
+    denied.add(subject);
   }
 
   Collection<Finding> findings() {
     return holding.values();
   }
 
-  /** Whether it is so. */
-  boolean has(Matter matter) {
-    return holding.containsKey(matter);
+  /** Whether it holds. */
+  boolean has(AlarmSubject subject) {
+    return holding.containsKey(subject);
   }
 
-  /** Whether it is known not to be so. */
-  boolean denies(Matter matter) {
-    return !holding.containsKey(matter)
-        && (denied.contains(matter)
-            || settled.contains(new Scope(matter.kind(), matter.inverter())));
+  /** Whether it is known not to hold. */
+  boolean denies(AlarmSubject subject) {
+    return !holding.containsKey(subject)
+        && (denied.contains(subject)
+            || settled.contains(new Scope(subject.kind(), subject.inverter())));
   }
 }

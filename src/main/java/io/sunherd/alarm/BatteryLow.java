@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A battery with little left. What is low stays so until it has clearly more; what its charge has
- * told is not denied by its volts while the charge is not known. A battery that is no more, as its
- * units are on another one now, is not low.
+ * A battery with little charge left. It stays low until it clearly has more. Where the state of
+ * charge has shown that it is low, its voltage does not end that while the charge is unknown. A
+ * battery that no unit is on any more is not low.
  */
 final class BatteryLow implements AlarmCondition {
   /** The usual limit of a battery of 48 V; others have their share of it. */
@@ -25,55 +25,57 @@ final class BatteryLow implements AlarmCondition {
 
   private static final double BATTERY_THERE = 5;
 
-  private final Set<Matter> low = new HashSet<>();
+  private final Set<AlarmSubject> low = new HashSet<>();
 
-  /** Those of them that are low by their charge. */
-  private final Set<Matter> lowByCharge = new HashSet<>();
+  /** Those that are low by their state of charge. */
+  private final Set<AlarmSubject> lowByCharge = new HashSet<>();
 
-  /** All that were low once. */
-  private final Set<Matter> ever = new HashSet<>();
+  /** All that have been low at some time. */
+  private final Set<AlarmSubject> ever = new HashSet<>();
 
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
-    Set<Matter> present = new HashSet<>();
+    Set<AlarmSubject> present = new HashSet<>();
     for (BatteryState battery : herd.batteries()) {
-      Matter matter = matter(battery);
-      present.add(matter);
+      AlarmSubject subject = subject(battery);
+      present.add(subject);
       if (!battery.stale()) {
-        judge(matter, battery, herd.rules(), into);
+        judge(subject, battery, herd.rules(), into);
       }
     }
     if (isAllKnown(herd)) {
       low.retainAll(present);
       lowByCharge.retainAll(present);
-      ever.stream().filter(matter -> !present.contains(matter)).forEach(into::denied);
+      ever.stream().filter(subject -> !present.contains(subject)).forEach(into::denied);
     }
   }
 
-  private static Matter matter(BatteryState battery) {
+  private static AlarmSubject subject(BatteryState battery) {
     String unit = battery.units().size() == 1 ? battery.units().get(0) : null;
     String system = battery.system();
-    return new Matter(AlarmKind.BATTERY_LOW, unit, system == null || unit != null ? "" : system);
+    return new AlarmSubject(
+        AlarmKind.BATTERY_LOW, unit, system == null || unit != null ? "" : system);
   }
 
-  private void judge(Matter matter, BatteryState battery, AlarmRules rules, Assessment into) {
-    double more = low.contains(matter) ? MORE_PERCENT : 0;
-    double times = low.contains(matter) ? MORE_VOLTS : 1;
+  private void judge(
+      AlarmSubject subject, BatteryState battery, AlarmRules rules, Assessment into) {
+    double more = low.contains(subject) ? MORE_PERCENT : 0;
+    double times = low.contains(subject) ? MORE_VOLTS : 1;
     Double soc = battery.soc();
     Double volts = battery.volts();
     if (soc != null && soc <= rules.soc() + more) {
-      lowByCharge.add(matter);
+      lowByCharge.add(subject);
     } else if (soc != null) {
-      lowByCharge.remove(matter);
+      lowByCharge.remove(subject);
     }
-    boolean isLowNow = soc != null && lowByCharge.contains(matter);
+    boolean isLowNow = soc != null && lowByCharge.contains(subject);
     if (isLowNow || (volts != null && volts <= times * lowVolts(rules, volts))) {
-      low.add(matter);
-      ever.add(matter);
-      into.holds(finding(matter, battery, rules));
-    } else if (soc != null || (volts != null && !lowByCharge.contains(matter))) {
-      low.remove(matter);
-      into.denied(matter);
+      low.add(subject);
+      ever.add(subject);
+      into.holds(finding(subject, battery, rules));
+    } else if (soc != null || (volts != null && !lowByCharge.contains(subject))) {
+      low.remove(subject);
+      into.denied(subject);
     }
   }
 
@@ -101,12 +103,12 @@ final class BatteryLow implements AlarmCondition {
             && alarm.evidence().get("soc_limit") instanceof Number limit
             && soc.doubleValue() <= limit.doubleValue() + MORE_PERCENT;
     for (String what : alarm.matters()) {
-      Matter matter = new Matter(alarm.kind(), alarm.inverter(), what);
-      if (!what.equals(Reach.SILENT)) {
-        low.add(matter);
-        ever.add(matter);
+      AlarmSubject subject = new AlarmSubject(alarm.kind(), alarm.inverter(), what);
+      if (!what.equals(UnreachableUnits.SILENT)) {
+        low.add(subject);
+        ever.add(subject);
         if (isByCharge) {
-          lowByCharge.add(matter);
+          lowByCharge.add(subject);
         }
       }
     }
@@ -129,7 +131,7 @@ final class BatteryLow implements AlarmCondition {
     return percent + (percent.isEmpty() || pressure.isEmpty() ? "" : ", ") + pressure;
   }
 
-  private static Finding finding(Matter matter, BatteryState battery, AlarmRules rules) {
+  private static Finding finding(AlarmSubject subject, BatteryState battery, AlarmRules rules) {
     Double volts = battery.volts();
     double limit = volts == null ? 0 : lowVolts(rules, volts);
     Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
@@ -141,7 +143,7 @@ final class BatteryLow implements AlarmCondition {
     evidence.put("soc_limit", rules.soc());
     evidence.put("volts_limit", volts == null ? null : limit);
     return new Finding(
-        matter,
+        subject,
         "The battery is low: ",
         said(battery.soc(), volts),
         "It clears when the battery has more than "

@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class ChangedOutside implements AlarmCondition {
   private static final String SETTINGS = "settings";
 
-  private final Map<Matter, Map<String, @Nullable Object>> held = new LinkedHashMap<>();
+  private final Map<AlarmSubject, Map<String, @Nullable Object>> held = new LinkedHashMap<>();
 
   /** Takes a change as it is published. */
   void accept(SettingChange change) {
-    Matter matter = matter(change.inverter(), change.setting());
-    Map<String, @Nullable Object> before = held.remove(matter);
+    AlarmSubject subject = subject(change.inverter(), change.setting());
+    Map<String, @Nullable Object> before = held.remove(subject);
     Object from = before == null ? change.from() : before.get("from");
     if (change.by() == null && !Objects.equals(from, change.value())) {
       Map<String, @Nullable Object> seen = new LinkedHashMap<>();
       seen.put("from", from);
       seen.put("value", change.value());
-      held.put(matter, seen);
+      held.put(subject, seen);
     }
   }
 
-  private static Matter matter(@Nullable String inverter, String setting) {
-    return new Matter(AlarmKind.CHANGED_OUTSIDE, inverter, setting);
+  private static AlarmSubject subject(@Nullable String inverter, String setting) {
+    return new AlarmSubject(AlarmKind.CHANGED_OUTSIDE, inverter, setting);
   }
 
   @Override
@@ -48,29 +48,29 @@ final class ChangedOutside implements AlarmCondition {
             seen.put("from", both.get("from"));
             seen.put("value", both.get("value"));
           }
-          held.putIfAbsent(matter(alarm.inverter(), String.valueOf(name)), seen);
+          held.putIfAbsent(subject(alarm.inverter(), String.valueOf(name)), seen);
         });
   }
 
   @Override
   public void acknowledged(Alarm alarm) {
     if (alarm.kind() == AlarmKind.CHANGED_OUTSIDE) {
-      alarm.matters().forEach(setting -> held.remove(matter(alarm.inverter(), setting)));
+      alarm.matters().forEach(setting -> held.remove(subject(alarm.inverter(), setting)));
     }
   }
 
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
-    held.keySet().removeIf(matter -> herd.unit(matter.inverter()) == null);
+    held.keySet().removeIf(subject -> herd.unit(subject.inverter()) == null);
     herd.units().forEach(unit -> into.settled(AlarmKind.CHANGED_OUTSIDE, unit.id()));
     held.forEach(
-        (matter, seen) ->
+        (subject, seen) ->
             into.holds(
                 new Finding(
-                    matter,
-                    "Settings of " + matter.inverter() + " were changed, but not by the hub: ",
-                    matter.what() + " from " + seen.get("from") + " to " + seen.get("value"),
+                    subject,
+                    "Settings of " + subject.inverter() + " were changed, but not by the hub: ",
+                    subject.what() + " from " + seen.get("from") + " to " + seen.get("value"),
                     "It clears when that is acknowledged, set back, or written by the hub.",
-                    Map.of(SETTINGS, Map.of(matter.what(), seen)))));
+                    Map.of(SETTINGS, Map.of(subject.what(), seen)))));
   }
 }

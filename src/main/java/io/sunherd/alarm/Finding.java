@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldMs how long it has been so already, as far as the condition knows
  */
 record Finding(
-    Matter matter,
+    AlarmSubject subject,
     String lead,
     String what,
     String clears,
@@ -28,11 +28,11 @@ record Finding(
 
   /** A finding that has just begun, as far as is known. */
   Finding(
-      Matter matter,
+      AlarmSubject subject,
       String lead,
       String what,
       String clears,
       Map<String, ? extends @Nullable Object> evidence) {
-    this(matter, lead, what, clears, new LinkedHashMap<>(evidence), 0);
+    this(subject, lead, what, clears, new LinkedHashMap<>(evidence), 0);
   }
 }

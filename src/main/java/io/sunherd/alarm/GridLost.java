@@ -37,7 +37,7 @@ final class GridLost implements AlarmCondition {
       } else if (volts < LOST_VOLTS && hadGrid.contains(unit.id())) {
         into.holds(
             new Finding(
-                new Matter(AlarmKind.GRID_LOST, unit.id(), ""),
+                new AlarmSubject(AlarmKind.GRID_LOST, unit.id(), ""),
                 unit.id() + " has no grid: it measures ",
                 Sentences.number(volts) + " V",
                 "It clears when the grid is back.",

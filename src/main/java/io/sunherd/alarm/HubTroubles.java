@@ -28,7 +28,7 @@ final class HubTroubles implements AlarmCondition {
     }
     into.holds(
         new Finding(
-            new Matter(kind, null, ""),
+            new AlarmSubject(kind, null, ""),
             kind == AlarmKind.HISTORY_FAILING
                 ? "The history is not written: "
                 : "MQTT does not work: ",
@@ -47,7 +47,7 @@ final class HubTroubles implements AlarmCondition {
     }
     into.holds(
         new Finding(
-            new Matter(AlarmKind.CONFIG_REFUSED, null, ""),
+            new AlarmSubject(AlarmKind.CONFIG_REFUSED, null, ""),
             "The configuration file is wrong, and the hub goes on by the one before: ",
             Sentences.withoutStop(config.mistakes().get(0)),
             "It clears when the file is right.",

@@ -22,12 +22,12 @@ final class LoadShare implements AlarmCondition {
   /** Below this the units' own measuring is what differs. */
   private static final double LEAST_WATTS = 100;
 
-  private final Set<Matter> unfair = new HashSet<>();
+  private final Set<AlarmSubject> unfair = new HashSet<>();
 
   @Override
   public void judge(WatchedHerd herd, long nowMs, Assessment into) {
     for (WatchedUnit unit : herd.alone()) {
-      into.denied(new Matter(AlarmKind.IMBALANCE, unit.id(), WHAT));
+      into.denied(new AlarmSubject(AlarmKind.IMBALANCE, unit.id(), WHAT));
     }
     for (List<WatchedUnit> system : herd.systems()) {
       Map<String, List<WatchedUnit>> phases = new TreeMap<>();
@@ -51,24 +51,24 @@ final class LoadShare implements AlarmCondition {
     double fair = all / watts.size();
     watts.forEach(
         (id, own) -> {
-          Matter matter = new Matter(AlarmKind.IMBALANCE, id, WHAT);
-          double most = unfair.contains(matter) ? ENOUGH : TOO_MUCH;
+          AlarmSubject subject = new AlarmSubject(AlarmKind.IMBALANCE, id, WHAT);
+          double most = unfair.contains(subject) ? ENOUGH : TOO_MUCH;
           if (own > most * fair && own - fair >= LEAST_WATTS) {
-            unfair.add(matter);
-            into.holds(finding(matter, watts, all));
+            unfair.add(subject);
+            into.holds(finding(subject, watts, all));
           } else {
-            unfair.remove(matter);
-            into.denied(matter);
+            unfair.remove(subject);
+            into.denied(subject);
           }
         });
   }
 
-  private static Finding finding(Matter matter, Map<String, Double> watts, double all) {
-    String id = Objects.requireNonNull(matter.inverter());
+  private static Finding finding(AlarmSubject subject, Map<String, Double> watts, double all) {
+    String id = Objects.requireNonNull(subject.inverter());
     double own = 100 * watts.getOrDefault(id, 0.0) / all;
     double fair = 100.0 / watts.size();
     return new Finding(
-        matter,
+        subject,
         id + " carries more than its share of the load: ",
         Sentences.number(own) + " % in place of " + Sentences.number(fair) + " %",
         "It clears when that is less than a tenth too much.",

@@ -16,21 +16,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A string of panels that lags its twin, the best other string of its unit, for an hour of sun. A
- * string that has never made anything is not there; two that have clearly led each other by turns
- * look different ways, and are no twins.
+ * A string of panels that makes clearly less than the best string of the same unit during an hour
+ * of sun. A string that has never made anything counts as not connected. Two strings of which now
+ * one, now the other makes clearly more face different ways, and are not compared.
  */
 final class StringLag implements AlarmCondition {
-  /** Sun is when the better string makes so much. */
+  /** There is sun while the best string makes so much. */
   private static final double SUN_WATTS = 200;
 
-  /** A string that has never made so much is not there. */
+  /** A string that has never made so much counts as not connected. */
   private static final double DELIVERS_WATTS = 20;
 
   private static final double LAGS = 0.75;
   private static final long HOUR_MS = 3_600_000;
 
-  /** Of a longer pause between two looks nothing is known. */
+  /** A longer pause between two checks is not counted. */
   private static final long LONGEST_STEP_MS = 10_000;
 
   private final Map<String, List<Tracker>> trackers = new HashMap<>();
@@ -46,7 +46,7 @@ final class StringLag implements AlarmCondition {
     }
   }
 
-  /** What the strings of one unit have made in an hour of sun that is not over yet. */
+  /** The energy of the strings of one unit in the present hour of sun. */
   private static final class Course {
     final Map<String, Double> wattHours = new LinkedHashMap<>();
     final Set<String> lagging = new HashSet<>();
@@ -142,16 +142,18 @@ final class StringLag implements AlarmCondition {
 
   private static void tell(WatchedUnit unit, Course course, Assessment into) {
     for (Map.Entry<String, Double> one : course.last.entrySet()) {
-      Matter matter = new Matter(AlarmKind.IMBALANCE, unit.id(), "string " + one.getKey());
+      AlarmSubject subject =
+          new AlarmSubject(AlarmKind.IMBALANCE, unit.id(), "string " + one.getKey());
       if (course.lagging.contains(one.getKey())) {
-        into.holds(finding(unit, matter, one.getKey(), course));
+        into.holds(finding(unit, subject, one.getKey(), course));
       } else if (course.isKnown) {
-        into.denied(matter);
+        into.denied(subject);
       }
     }
   }
 
-  private static Finding finding(WatchedUnit unit, Matter matter, String key, Course course) {
+  private static Finding finding(
+      WatchedUnit unit, AlarmSubject subject, String key, Course course) {
     String twin = course.best;
     double own = course.last.getOrDefault(key, 0.0);
     double other = course.last.getOrDefault(twin, 0.0);
@@ -161,7 +163,7 @@ final class StringLag implements AlarmCondition {
     evidence.put("watt_hours", Math.round(own));
     evidence.put("twin_watt_hours", Math.round(other));
     return new Finding(
-        matter,
+        subject,
         "A string of " + unit.id() + " lags its twin: ",
         "in an hour of sun "
             + key

@@ -2,17 +2,17 @@ package io.sunherd.alarm;
 
 import org.jspecify.annotations.Nullable;
 
-/** One matter from when it is first found until its alarm is over. All times are monotonic. */
+/** One subject from when it is first found until its alarm is over. All times are monotonic. */
 final class Tracked {
   /** How long something must be over before its alarm is; twice that each time it comes back. */
   private static final long HOLD_MS = 5_000;
 
   private static final int MOST_DOUBLINGS = 7;
 
-  /** What is unknown for no longer counts as having gone on. */
+  /** Something that was unknown for no longer than this counts as having held all the time. */
   private static final long BRIDGED_MS = 30_000;
 
-  /** What has been quiet for so long begins anew. */
+  /** What was not found for so long is forgotten, with the number of its alarms. */
   private static final long FORGOTTEN_MS = 3_600_000;
 
   private @Nullable Finding finding;
@@ -24,7 +24,7 @@ final class Tracked {
   private int raised;
   private long quietSinceMs;
 
-  /** It is so. */
+  /** It holds. */
   void holds(Finding newest, long nowMs) {
     if (trueSinceMs == null) {
       trueSinceMs = nowMs - newest.heldMs();
@@ -34,7 +34,7 @@ final class Tracked {
     unknownSinceMs = null;
   }
 
-  /** It is not so, which is known since now at the latest. */
+  /** It does not hold. */
   void isDenied(long nowMs, long at) {
     if (falseSinceMs == null) {
       falseSinceMs = nowMs;
@@ -46,7 +46,7 @@ final class Tracked {
     }
   }
 
-  /** Nobody knows whether it is so: an alarm stays one; what is none yet has to begin anew. */
+  /** Nobody knows whether it holds: an alarm goes on; what is no alarm yet has to begin anew. */
   void isUnknown(long nowMs) {
     falseSinceMs = null;
     if (unknownSinceMs == null) {
@@ -56,7 +56,7 @@ final class Tracked {
     }
   }
 
-  /** Whether it is so for long enough to be told, and is not told yet. */
+  /** Whether it has held long enough to become an alarm, and is none yet. */
   boolean isDue(long nowMs, long afterMs) {
     Long since = trueSinceMs;
     return alarm == null && since != null && nowMs - since >= afterMs;

@@ -1,6 +1,7 @@
 package io.sunherd.alarm;
 
 import io.sunherd.bus.Reading;
+import io.sunherd.bus.alarm.Alarm;
 import io.sunherd.bus.alarm.AlarmKind;
 import io.sunherd.heard.TimedReading;
 import io.sunherd.protocol.field.Field;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults and warnings that units report themselves. */
 final class Troubles implements AlarmCondition {
-  /** What a unit is called to have that has stopped with a fault it does not name. */
+  /** The fault of a unit that has stopped with a fault and does not name it. */
   private static final String UNNAMED = "fault";
 
   private static final Set<String> STOPPED = Set.of("FA", "fault");
@@ -23,7 +24,7 @@ final class Troubles implements AlarmCondition {
   private static final List<String> MODES = List.of("mode", "work_mode");
   private static final String NO_CODE = "0+";
 
-  /** What {@link GridLost} tells, and what is so for ever where there is no grid. */
+  /** Troubles that {@link GridLost} tells, and that would never end where there is no grid. */
   private static final Set<String> OF_THE_GRID = Set.of("line_fail", "line_loss");
 
   @Override
@@ -56,6 +57,16 @@ final class Troubles implements AlarmCondition {
       }
     }
     return told;
+  }
+
+  /** Whether it is a fault that the unit does not name: it may be any that it has. */
+  static boolean isUnnamed(AlarmSubject subject) {
+    return subject.kind() == AlarmKind.FAULT && subject.what().equals(UNNAMED);
+  }
+
+  /** Whether all that an alarm tells is such a fault. */
+  static boolean isUnnamed(Alarm alarm) {
+    return alarm.kind() == AlarmKind.FAULT && alarm.matters().equals(List.of(UNNAMED));
   }
 
   private static void named(WatchedUnit unit, String key, AlarmKind kind, Assessment into) {
@@ -92,7 +103,7 @@ final class Troubles implements AlarmCondition {
       evidence.put("fault_code", code);
     }
     return new Finding(
-        new Matter(kind, unit.id(), name),
+        new AlarmSubject(kind, unit.id(), name),
         unit.id() + " reports a " + kind.severity().word() + ": ",
         title(unit, noted, key, name),
         "It clears when the unit reports it no more.",
@@ -118,10 +129,10 @@ final class Troubles implements AlarmCondition {
     Object code = unit.value("fault_code");
     boolean hasCode = code != null && !code.toString().matches(NO_CODE);
     boolean hasStopped = mode != null && STOPPED.contains(mode);
-    Matter matter = new Matter(AlarmKind.FAULT, unit.id(), UNNAMED);
+    AlarmSubject subject = new AlarmSubject(AlarmKind.FAULT, unit.id(), UNNAMED);
     if (isNamed || (!hasStopped && !hasCode)) {
       if (mode != null) {
-        into.denied(matter);
+        into.denied(subject);
       }
       return;
     }
@@ -132,7 +143,7 @@ final class Troubles implements AlarmCondition {
     }
     into.holds(
         new Finding(
-            matter,
+            subject,
             unit.id() + " reports a fault: ",
             hasCode ? "Code " + code : "It has stopped",
             "It clears when the unit reports it no more.",

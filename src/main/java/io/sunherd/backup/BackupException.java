@@ -1,6 +1,6 @@
 package io.sunherd.backup;
 
-/** Something about a backup, one sentence for people. */
+/** What is wrong with a backup, one sentence for people. */
 public final class BackupException extends Exception {
   BackupException(String sentence) {
     super(sentence);

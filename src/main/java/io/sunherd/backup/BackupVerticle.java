@@ -34,7 +34,7 @@ public final class BackupVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(BackupVerticle.class);
   private static final Duration LOOK = Duration.ofMinutes(1);
 
-  /** So many looks after a failure none is tried. */
+  /** The number of checks after a failure during which no backup is tried. */
   private static final int PAUSE = 60;
 
   private static final long LONGEST_HOURS = 6;

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to a hub, where it is, and under which name it is in a backup: as it lies in the
- * folder of the configuration, or as the configuration writes it; what lies outside, under a name
- * of its own in that folder.
+ * The files that belong to a hub: where each is, and its name in a backup. That is its path within
+ * the folder of the configuration, or the path that the configuration names; a file outside that
+ * folder gets a name of its own in it.
  *
  * @param items the configuration first
  * @param leftOut what belongs to it and is not among them, each one sentence

@@ -67,7 +67,9 @@ final class Places {
     return paths;
   }
 
-  /** Those that are written otherwise: what leads there as it is written stays. */
+  /**
+   * The paths that must be written anew: one that leads to the same place as it is stays as it is.
+   */
   static Map<String, String> changed(Map<String, String> written, Map<String, String> paths) {
     Map<String, String> changed = new LinkedHashMap<>();
     paths.forEach(

@@ -1,6 +1,6 @@
 package io.sunherd.backup;
 
-/** Is told how far a backup is. */
+/** Takes how far a backup is. */
 public interface Progress {
   /** Nobody looks. */
   Progress NONE = (name, done, size) -> {};

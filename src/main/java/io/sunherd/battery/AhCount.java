@@ -25,7 +25,10 @@ final class AhCount {
 
   private static final double EMPTY_ERROR = 3;
 
-  /** Of what flows out and in: a sensor's fault, and what a battery keeps less than it takes. */
+  /**
+   * The error as a share of the charge that flows out, and in: the error of the sensor, and for
+   * charging also what the battery does not give back.
+   */
   private static final double OUT = 0.03;
 
   private static final double IN = 0.05;
@@ -36,7 +39,7 @@ final class AhCount {
   /** The share of the capacity that may flow in an hour of which the current is not known. */
   private static final double UNKNOWN = 0.05;
 
-  /** Between two readings as far apart the current is not known. */
+  /** The current is not known between two readings that are further apart. */
   private static final long GAP_MS = 60_000;
 
   private static final double MS_PER_HOUR = 3_600_000;
@@ -202,7 +205,7 @@ final class AhCount {
     correctedAt = epochMs;
   }
 
-  /** It is at the voltage it floats at, and hardly takes anything any more. */
+  /** Whether the battery is full: it is at its float voltage, and takes hardly any current. */
   private static boolean isFull(Seen seen, Ends ends) {
     Double volts = seen.volts();
     Double amps = seen.amps();

@@ -120,7 +120,7 @@ final class Batteries {
         List.of());
   }
 
-  /** Of several inverters that are the same unit, the one with readings of its own cable. */
+  /** Where several inverters are the same unit, the one with readings over its own cable. */
   private List<BatteryUnit> everyUnitOnce(long nowMs) {
     Map<String, BatteryUnit> once = new LinkedHashMap<>();
     for (CountableUnit unit : units.all()) {

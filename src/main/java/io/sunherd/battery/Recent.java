@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What has flowed into a battery in the last quarter of an hour, in the mean. For one thread. */
+/** The mean current and power of a battery in the last quarter of an hour. For one thread. */
 final class Recent {
   private static final long LENGTH_MS = 15 * 60_000;
 

@@ -1,8 +1,8 @@
 package io.sunherd.cli;
 
-import io.sunherd.Hub;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Configured;
+import io.sunherd.hub.Hub;
 import io.sunherd.web.WebVerticle;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the lines of this machine where the hub is, as long as it runs, and anew where a change of
- * its configuration moves it. It serves without that, too.
+ * Writes the file by which commands on this machine find the running hub, and writes it again where
+ * a change of the configuration moves the hub. Where the file cannot be written the hub serves all
+ * the same.
  */
 final class HubPlace {
   private static final Logger LOG = LoggerFactory.getLogger(HubPlace.class);
@@ -29,7 +30,7 @@ final class HubPlace {
     this.hub = hub;
   }
 
-  /** Leaves it now, and whenever the configuration has changed. */
+  /** Writes the file now, and again whenever the configuration has changed. */
   static HubPlace keep(Vertx vertx, Hub hub) {
     HubPlace place = new HubPlace(hub);
     place.leave();
@@ -64,7 +65,7 @@ final class HubPlace {
     }
   }
 
-  /** Takes it away. */
+  /** Removes the file. */
   synchronized void remove() {
     isOver = true;
     try {

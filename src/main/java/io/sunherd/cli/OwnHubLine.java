@@ -51,7 +51,7 @@ final class OwnHubLine implements Holder {
     try {
       return RunFile.of(pid).orElse(null);
     } catch (IOException e) {
-      return null; // a system that does not tell whose a file is
+      return null; // this system does not say who owns a file
     }
   }
 
@@ -80,7 +80,7 @@ final class OwnHubLine implements Holder {
         }
       }
     }
-    return found; // one that is elsewhere now may be told with this device, too
+    return found; // a unit that has moved may be listed with this device, too
   }
 
   private static CommandFailure stranger(DeviceAddress device, RunFile file, CommandFailure e) {
@@ -100,7 +100,7 @@ final class OwnHubLine implements Holder {
           device.kind() == DeviceAddress.Kind.USB && device.path().equals(DeviceAddress.AUTO);
       return at.place().equals(device.place()) || (isAny && at.kind() == device.kind());
     } catch (IllegalArgumentException e) {
-      return false; // of a kind that this program does not know
+      return false; // a kind of device that this program does not know
     }
   }
 }

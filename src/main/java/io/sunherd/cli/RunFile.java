@@ -24,8 +24,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code hub.json} in the run folder: where the hub of this machine is, for lines that are typed on
- * it.
+ * {@code hub.json} in the run folder: the address of the hub that runs on this machine, for
+ * commands typed there.
  *
  * @param pid the hub's process
  * @param url its address, as this machine reaches it
@@ -40,7 +40,7 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
   private static final String FOLDER = "sunherd.run";
   private static final long MOST_BYTES = 4_096;
 
-  /** That of this process, which serves a site at a port. */
+  /** The file of this process, which serves a site at a port. */
   static RunFile of(Site site, int port) throws IOException, GeneralSecurityException {
     String host = site.host();
     String near = host.equals("0.0.0.0") ? "127.0.0.1" : host.equals("::") ? "::1" : host;
@@ -57,7 +57,7 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
         certificate == null ? null : fingerprint(Path.of(certificate)));
   }
 
-  /** That of the first certificate in a file, where a key and words may stand before it. */
+  /** The fingerprint of the first certificate in a file; a key and comments may stand before it. */
   private static String fingerprint(Path pem) throws IOException, GeneralSecurityException {
     String text = Files.readString(pem, StandardCharsets.ISO_8859_1);
     String first = text.substring(Math.max(0, text.indexOf(CERTIFICATE)));
@@ -67,7 +67,10 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
                 new ByteArrayInputStream(first.getBytes(StandardCharsets.ISO_8859_1))));
   }
 
-  /** That of the hub which is that process, if it is one and its file is to be believed. */
+  /**
+   * The file of the hub with that process number, if the process is a hub and its file can be
+   * trusted.
+   */
   static Optional<RunFile> of(long pid) throws IOException {
     return folders().stream()
         .filter(folder -> isOf(pid, folder.resolve(NAME)))
@@ -76,13 +79,16 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
         .findFirst();
   }
 
-  /** Whether a process is its owner's: its number may be another's since a hub was killed. */
+  /**
+   * Whether the process belongs to the owner of the file: after a hub was killed, its number may be
+   * given to another process.
+   */
   private static boolean isOf(long pid, Path file) {
     Object owner = uid(file);
     return !owner.equals(NOBODY) && owner.equals(uid(Path.of("/proc/" + pid)));
   }
 
-  /** Believes its certificate and no other; null without TLS. */
+  /** Accepts its certificate and no other; null without TLS. */
   @Nullable SSLContext trust() {
     return fingerprint == null ? null : PinnedCertificate.trust(fingerprint);
   }
@@ -120,11 +126,11 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
               new RunFile(
                   told.path("pid").asLong(-1), url, print.isTextual() ? print.asText() : null));
     } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty(); // the hub has just ended, or it is nothing of a hub
+      return Optional.empty(); // the hub has just ended, or the file is not of a hub
     }
   }
 
-  /** Whether it belongs to root, to this user, or to the service's. */
+  /** Whether the folder belongs to root, to this user, or to the user of the service. */
   private static boolean isBelieved(Path path) throws IOException {
     Object owner = uid(path);
     return owner.equals(0)
@@ -140,13 +146,13 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
     }
   }
 
-  /** This user's number: the link itself is root's, what it leads to is the process. */
+  /** This user's number, from the process's own entry: the link to it belongs to root. */
   private static Object user() throws IOException {
     return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
   }
 
   /**
-   * Leaves it in the first run folder that is this user's own.
+   * Writes the file into the first run folder that belongs to this user.
    *
    * @return the folder
    * @throws IOException where there is none
@@ -191,7 +197,7 @@ record RunFile(long pid, URI url, @Nullable String fingerprint) {
     return JsonText.of(json) + System.lineSeparator();
   }
 
-  /** Takes it away from a folder, unless another hub's is there by now. */
+  /** Removes the file from a folder, unless another hub has written its own there meanwhile. */
   void remove(Path folder) throws IOException {
     if (read(folder).filter(this::equals).isPresent()) {
       Files.deleteIfExists(folder.resolve(NAME));

@@ -1,8 +1,8 @@
 package io.sunherd.cli;
 
-import io.sunherd.Hub;
 import io.sunherd.config.ConfigException;
 import io.sunherd.config.HubConfig;
+import io.sunherd.hub.Hub;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.line.CommandFailure;
 import io.sunherd.line.Exit;
@@ -36,8 +36,8 @@ final class Serving {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
   /**
-   * How long stopping may take: a service manager, or a user about to switch off, does not wait for
-   * long.
+   * How long stopping may take: a service manager, or a user who is about to switch off the
+   * machine, does not wait long.
    */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -125,22 +125,25 @@ final class Serving {
                   stop(vertx, hub, err);
                 },
                 "stop"));
-    String scheme = config.http().tls() == null ? "http" : "https";
-    err.accept(
-        "Sunherd serves "
-            + config.inverters().size()
-            + (config.inverters().size() == 1 ? " inverter on " : " inverters on ")
-            + scheme
-            + "://"
-            + config.http().host()
-            + ":"
-            + hub.port()
-            + "/"
-            + (config.inverters().isEmpty() ? ": open it to choose inverters." : ""));
+    err.accept(greeting(config, hub.port()));
     manager.ready();
     manager.watch(vertx, hub::turn);
     stopped.await();
     return Exit.DONE;
+  }
+
+  private static String greeting(HubConfig config, int port) {
+    String scheme = config.http().tls() == null ? "http" : "https";
+    return "Sunherd serves "
+        + config.inverters().size()
+        + (config.inverters().size() == 1 ? " inverter on " : " inverters on ")
+        + scheme
+        + "://"
+        + config.http().host()
+        + ":"
+        + port
+        + "/"
+        + (config.inverters().isEmpty() ? ": open it to choose inverters." : "");
   }
 
   private static Surroundings world() {
@@ -166,8 +169,8 @@ final class Serving {
   }
 
   /**
-   * Receives what a thread fails with while the hub stops. What comes too late for a thread that
-   * has ended has nobody left to tell.
+   * Receives the failures of threads while the hub stops. A task that was handed to a thread which
+   * has already ended is not an error then.
    */
   static void lost(Thread thread, Throwable failure) {
     if (failure instanceof RejectedExecutionException) {

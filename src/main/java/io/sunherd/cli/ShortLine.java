@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One question to a device, in the usual spelling: to load and build the whole command line takes
- * longer than the question. It fills the same options and so means the same; whatever it does not
- * know wholly, or is not right, is left to {@link Sunherd}, whose sentences are the only ones.
+ * longer than the question. It fills the same options, so that a line means the same either way;
+ * what it does not understand completely, or what is wrong, is left to {@link Sunherd}, which alone
+ * reports mistakes.
  */
 public final class ShortLine {
   private final SeedOptions options = new SeedOptions();
@@ -86,7 +87,7 @@ public final class ShortLine {
     try {
       options.check(IllegalArgumentException::new);
     } catch (IllegalArgumentException e) {
-      return null; // and is told by who reads it next
+      return null; // the whole command line reads it next, and says what is wrong
     }
     return options;
   }
@@ -132,7 +133,7 @@ public final class ShortLine {
     return clear;
   }
 
-  /** What an option is given, unless that is nothing or the option has something already. */
+  /** The value of an option; null where there is none, or where the option has a value already. */
   private <T> @Nullable T once(@Nullable T before, @Nullable T given) {
     clear &= before == null && given != null;
     return given;
@@ -153,8 +154,8 @@ public final class ShortLine {
   }
 
   /**
-   * Letters, digits and what paths, addresses and requests are written with: nobody reads more into
-   * them.
+   * Letters, digits and the signs of paths, addresses and requests: none of them has another
+   * meaning to the parser.
    */
   private static boolean isPlain(String value) {
     return !value.isEmpty()

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Words {
   private static final int LONGEST = 60;
 
-  /** Nobody reads a list of more names than this. */
+  /** The most names in a list; nobody reads more. */
   private static final int MANY = 12;
 
   private static final int FEW = 5;

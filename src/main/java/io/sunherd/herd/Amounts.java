@@ -35,7 +35,7 @@ public record Amounts(
   /** Every quantity that there is. */
   static final Set<Quantity> EVERY = Collections.unmodifiableSet(EnumSet.allOf(Quantity.class));
 
-  /** What follows from other amounts, wherever it is not told. */
+  /** The quantities that are calculated from others where no reading tells them. */
   static final Set<Quantity> DERIVED =
       Set.of(Quantity.BATTERY_AMPS, Quantity.BATTERY_WATTS, Quantity.GRID_WATTS);
 
@@ -85,7 +85,7 @@ public record Amounts(
    * bus.
    */
   static final class Gathering {
-    private final Function<Inquiry, @Nullable Heard> heard;
+    private final Function<Inquiry, @Nullable CountedReading> heard;
     private final Predicate<Inquiry> refused;
     private final long nowMs;
     private final Map<Quantity, BigDecimal> known = new EnumMap<>(Quantity.class);
@@ -97,7 +97,8 @@ public record Amounts(
      * @param refused whether the unit refuses an inquiry, and so lacks the quantities that it
      *     reports
      */
-    Gathering(Function<Inquiry, @Nullable Heard> heard, Predicate<Inquiry> refused, long nowMs) {
+    Gathering(
+        Function<Inquiry, @Nullable CountedReading> heard, Predicate<Inquiry> refused, long nowMs) {
       this.heard = heard;
       this.refused = refused;
       this.nowMs = nowMs;
@@ -137,11 +138,11 @@ public record Amounts(
       List<BigDecimal> parts = new ArrayList<>(carriers.size());
       boolean derived = false;
       for (Inquiry carrier : carriers) {
-        Heard newest = heard.apply(carrier);
+        CountedReading newest = heard.apply(carrier);
         if (newest == null && refused.test(carrier)) {
           continue;
         }
-        Told.Share share = newest == null ? null : newest.share(quantity);
+        ReadingAmounts.Share share = newest == null ? null : newest.share(quantity);
         long olderMs = share == null ? 0 : share.olderMs();
         boolean isLive = newest != null && newest.isLive(nowMs + olderMs);
         if (isLive && share == null) {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class CountableUnit {
   private static final String NEIGHBOUR = "parallel";
 
-  private final HeardUnit<Heard> heard;
+  private final HeardUnit<CountedReading> heard;
 
   /** By the code of an inquiry, as it takes a while to find them. */
-  private final Map<String, Telling> telling = new HashMap<>();
+  private final Map<String, CountedFields> telling = new HashMap<>();
 
   /** What the parallel bus may tell of a unit of its dialect. */
   private @Nullable Set<Quantity> overTheBus;
@@ -102,12 +102,12 @@ public final class CountableUnit {
         || heard.known(inquiry.code(), reading) != null) {
       return false;
     }
-    heard.keep(inquiry.code(), new Heard(reading, nowMs, inquiry, telling(inquiry)));
+    heard.keep(inquiry.code(), new CountedReading(reading, nowMs, inquiry, telling(inquiry)));
     return true;
   }
 
-  private Telling telling(Inquiry inquiry) {
-    return telling.computeIfAbsent(inquiry.code(), code -> Telling.of(inquiry));
+  private CountedFields telling(Inquiry inquiry) {
+    return telling.computeIfAbsent(inquiry.code(), code -> CountedFields.of(inquiry));
   }
 
   /**
@@ -178,7 +178,7 @@ public final class CountableUnit {
 
   /** The same of these quantities only. */
   public Amounts seen(Set<Quantity> wanted, long nowMs) {
-    for (Heard one : heard.readings()) {
+    for (CountedReading one : heard.readings()) {
       if (one.isOverTheBus() && one.tellsAmounts()) {
         return gathering(inquiry -> false, nowMs)
             .of(wanted, heard.dialect()::busCarriers, onGrid(wanted, true, nowMs));
@@ -192,7 +192,7 @@ public final class CountableUnit {
   }
 
   /** The readings from one source: the parallel bus, or its own cable. */
-  private Stream<Heard> told(boolean overTheBus) {
+  private Stream<CountedReading> told(boolean overTheBus) {
     return heard.readings().stream().filter(one -> one.isOverTheBus() == overTheBus);
   }
 
@@ -201,7 +201,7 @@ public final class CountableUnit {
       return null;
     }
     Boolean all = null;
-    for (Heard one : heard.readings()) {
+    for (CountedReading one : heard.readings()) {
       Boolean onGrid = one.isOverTheBus() == overTheBus ? one.onGrid() : null;
       if (onGrid != null && one.isLive(nowMs)) {
         all = onGrid && (all == null || all);
@@ -215,7 +215,7 @@ public final class CountableUnit {
    * reports some settings under the same names.
    */
   @Nullable Object setting(String inquiry, String key) {
-    Heard own = heard.newest(inquiry);
+    CountedReading own = heard.newest(inquiry);
     Object value = own == null ? null : own.reading().data().get(key);
     return value != null
         ? value

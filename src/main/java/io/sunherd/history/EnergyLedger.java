@@ -25,7 +25,7 @@ final class EnergyLedger {
   static final long BRIDGED_MS = 60_000;
 
   private static final int POLLS = 3;
-  private static final long REMEMBERED = Stretch.LONGEST_MS / 1_000;
+  private static final long REMEMBERED = UnsetClockSpan.LONGEST_MS / 1_000;
 
   /** The time of day is accepted where it differs by no more than this from the monotonic clock. */
   private static final long JITTER_MS = 500;

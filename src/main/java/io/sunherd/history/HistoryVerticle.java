@@ -159,7 +159,10 @@ public final class HistoryVerticle extends VerticleBase {
     makeRows();
   }
 
-  /** Rows that are due come first: another unit at this id takes the readings of the last one. */
+  /**
+   * Rows that are due are made first: with another unit at this id the readings of the former one
+   * are forgotten.
+   */
   private void accept(InverterState state) {
     if (recorder.hasRead(state.inverter())) {
       makeRows();

@@ -28,8 +28,8 @@ final class Intake {
 
   private final Recorder recorder;
   private final long every;
-  private final Wall wall;
-  private final Stretch stretch;
+  private final WallClock wall;
+  private final UnsetClockSpan stretch;
   private final Queue queue = new Queue(MOST_ROWS);
 
   /**
@@ -49,8 +49,8 @@ final class Intake {
   Intake(Recorder recorder, Duration every, long dayMs, long steadyMs) {
     this.recorder = recorder;
     this.every = every.toSeconds();
-    this.wall = new Wall(dayMs, steadyMs, Sleep::seconds);
-    this.stretch = new Stretch(this.every, steadyMs);
+    this.wall = new WallClock(dayMs, steadyMs, Sleep::seconds);
+    this.stretch = new UnsetClockSpan(this.every, steadyMs);
     this.slot = slot(dayMs);
   }
 

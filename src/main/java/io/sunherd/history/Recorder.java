@@ -59,7 +59,7 @@ final class Recorder {
     }
   }
 
-  /** Whether there are readings of it that another unit at its id would take away. */
+  /** Whether it has readings that would be lost if another unit took its id. */
   boolean hasRead(String inverter) {
     RecordedUnit unit = units.find(inverter);
     return unit != null && unit.hasRead();
@@ -168,7 +168,7 @@ final class Recorder {
     books.stay();
   }
 
-  /** These were stored. */
+  /** Forgets what was stored. */
   void kept(List<Page.Copy> energy, List<CounterReading> read, long now) {
     books.kept(energy, now);
     counters.values().removeAll(Set.copyOf(read));

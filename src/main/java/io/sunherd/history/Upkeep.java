@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done to a stored history beside writing: old rows are deleted, and the energy from the
- * grid is counted for the time before it was. All of it in small steps on the writer's thread, so
- * that rows wait for none of them.
+ * The upkeep of a stored history: deletes old rows, and counts the energy from the grid for the
+ * time before it was counted. All in small steps on the writer's thread, so that new rows need not
+ * wait.
  */
 final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);

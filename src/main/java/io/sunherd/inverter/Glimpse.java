@@ -65,8 +65,8 @@ final class Glimpse {
   }
 
   /**
-   * Whether the unit is the one that was identified, as far as is known: one that told no number
-   * may be any, and one whose number cannot be read may be another.
+   * Whether this may be the unit that was identified before: a unit without a serial number may be
+   * any unit, and one whose number cannot be read may be another one.
    *
    * @throws SilentException where nothing answers
    */
@@ -84,8 +84,8 @@ final class Glimpse {
   }
 
   /**
-   * What the unit tells now; empty where it is not known to be there. One without a number is known
-   * to be by what it answers alone.
+   * The present values of the unit; empty where it does not seem to be there. A unit without a
+   * serial number is there if it answers at all.
    *
    * @throws SilentException where nothing answers
    */
@@ -116,7 +116,7 @@ final class Glimpse {
     return new Sight(dialect, readings, refused, began);
   }
 
-  /** The live values first: whatever answers them answers. */
+  /** The live values first: every unit answers these. */
   private List<Request> requests() {
     Stream<Inquiry> carriers =
         Glance.QUANTITIES.stream().flatMap(quantity -> dialect.carriers(quantity).stream());
@@ -137,8 +137,8 @@ final class Glimpse {
   }
 
   /**
-   * Whether the unit, which answers others, does not have what was asked for: some leave that
-   * unanswered. What was not asked for want of time may be there.
+   * Whether the unit does not have an inquiry: it answers others, and some units leave unknown ones
+   * unanswered. An inquiry that was not sent for lack of time may be there.
    */
   private boolean isLack(Request request, ExchangeOutcome outcome) {
     boolean isSilence =

@@ -39,13 +39,13 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
   private static final int AT_ONCE = 64;
 
-  /** Of so many devices it is kept what was found there. */
+  /** The results of so many devices are kept. */
   private static final int MOST_KNOWN = 256;
 
   private final Opener opener;
   private final LongSupplier nanos;
 
-  /** What was found where, for whoever looks again. */
+  /** The results by device, for another look at the same. */
   private final Map<DeviceAddress, Known> known = new ConcurrentHashMap<>();
 
   private record Known(Identity identity, LineHabits habits, List<Found> there) {}
@@ -158,7 +158,7 @@ public final class Scan {
     }
   }
 
-  /** What is asked on a line that was opened. */
+  /** The questions on an open line. */
   private interface Asking {
     List<Found> run(Line line) throws LinkException, ProtocolException, SilentException;
   }
@@ -201,25 +201,7 @@ public final class Scan {
             identity.note().stream().toList(),
             new Glimpse(line, identity, null, nanos).look(),
             null));
-    boolean isWhole = true; // of units that are paralleled, all tell as much
-    for (Map.Entry<String, BusScan.Present> other : others.entrySet()) {
-      BusScan.Present unit = other.getValue();
-      Sight sight = sight(line, identity.dialect(), unit, isWhole, began);
-      isWhole = isWhole(sight);
-      found.add(
-          new Found(
-              device,
-              unit.number(),
-              unit.number(),
-              null,
-              null,
-              other.getKey(),
-              system,
-              mode(unit),
-              List.of(),
-              sight,
-              null));
-    }
+    found.addAll(withoutCable(device, line, identity.dialect(), others, system, began));
     if (known.size() >= MOST_KNOWN) {
       known.clear();
     }
@@ -227,7 +209,32 @@ public final class Scan {
     return found;
   }
 
-  /** The same again, of what was there. */
+  /** The other units on a bus: whether one of them tells all at once shows with the first. */
+  private static List<Found> withoutCable(
+      DeviceAddress device,
+      Line line,
+      Dialect dialect,
+      Map<String, BusScan.Present> others,
+      @Nullable String system,
+      long began)
+      throws LinkException {
+    List<Found> found = new ArrayList<>();
+    boolean isWhole = true;
+    for (Map.Entry<String, BusScan.Present> other : others.entrySet()) {
+      BusScan.Present unit = other.getValue();
+      int number = unit.number();
+      String serial = other.getKey();
+      String mode = mode(unit);
+      Sight sight = sight(line, dialect, unit, isWhole, began);
+      isWhole = isWhole(sight);
+      found.add(
+          new Found(
+              device, number, number, null, null, serial, system, mode, List.of(), sight, null));
+    }
+    return found;
+  }
+
+  /** Looks again at a device, at what the last look has found there. */
   private List<Found> lookAgain(DeviceAddress device) {
     Known before = known.get(device);
     if (before == null) {
@@ -272,7 +279,7 @@ public final class Scan {
     return new Sight(dialect, BusScanner.readings(line, dialect, unit, isWhole), Set.of(), began);
   }
 
-  /** Whether the bus has told of a unit what it tells separately, too. */
+  /** Whether the reading has what the bus tells in a separate reply, too. */
   private static boolean isWhole(Sight sight) {
     return sight.readings().size() > 1;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line asks of a unit, in the words of its dialect.
+ * The request of a command line, in the codes of a dialect.
  *
  * @param dialect what the unit speaks
  * @param text what is sent: an inquiry, a setting, or either in its envelope
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Errand(Dialect dialect, String text, @Nullable Request inquiry) {
 
   /**
-   * What a question means in a dialect.
+   * The request that a line means in a dialect.
    *
    * @throws CommandFailure where that is nothing in a dialect which tells inquiries and settings
    *     apart on the wire
@@ -50,7 +50,10 @@ record Errand(Dialect dialect, String text, @Nullable Request inquiry) {
     }
   }
 
-  /** What is given with its envelope is sent as it stands, unless that is the other one. */
+  /**
+   * A text that was given with its envelope is sent as it is, unless the envelope is that of the
+   * other kind.
+   */
   private static void requireItsOwnLetter(Dialect dialect, String text) {
     String bare = Setters.bare(text);
     boolean sets = Setters.isSetting(dialect, bare);

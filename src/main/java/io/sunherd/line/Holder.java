@@ -3,7 +3,7 @@ package io.sunherd.line;
 import io.sunherd.link.DeviceAddress;
 import java.util.OptionalInt;
 
-/** Asks whoever holds a device, where that answers in its place. */
+/** Asks the program that holds a device, if it answers for the device. */
 public interface Holder {
   /**
    * Asks the same of the holder.

@@ -17,15 +17,13 @@ import java.util.concurrent.locks.LockSupport;
 final class SerialLink implements Link {
   private static final int BAUD = 2400;
 
-  /** The step of the driver's time limits; the rest of a limit is polled. */
+  /** The step of the driver's time limits. */
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** The step of the system's time limits; the rest of a limit is polled. */
+  private static final long MILLI_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
-
-  /** Where more time than this is left, the bytes are not urgent: polls less often. */
-  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
-  private static final long LONG_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Below this, parking would take longer than what is left. */
   private static final long SPIN_NANOS = 100_000;
@@ -119,13 +117,26 @@ final class SerialLink implements Link {
       if (left <= 0) {
         return 0;
       }
-      if (left < SPIN_NANOS) {
-        Thread.onSpinWait();
-      } else if (!mayBlock) {
-        LockSupport.parkNanos(Math.min(left, left > LONG_NANOS ? LONG_POLL_NANOS : POLL_NANOS));
+      if (!mayBlock) {
+        pause(left);
       }
     }
     throw LinkException.interrupted(device);
+  }
+
+  /** Waits for bytes, at most so long and never longer. */
+  private void pause(long nanos) throws LinkException {
+    if (nanos < SPIN_NANOS) {
+      Thread.onSpinWait();
+    } else if (nanos < MILLI_NANOS) {
+      LockSupport.parkNanos(Math.min(nanos, POLL_NANOS));
+    } else {
+      try {
+        output.awaitInput(nanos / MILLI_NANOS);
+      } catch (IOException e) {
+        throw lost();
+      }
+    }
   }
 
   @Override

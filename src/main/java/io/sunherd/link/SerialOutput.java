@@ -103,11 +103,27 @@ final class SerialOutput implements AutoCloseable {
   }
 
   private void awaitRoom(long nanos) throws IOException {
-    ByteBuffer room = ByteBuffer.allocate(POLLFD_SIZE).order(ByteOrder.nativeOrder());
-    room.putInt(0, fd).putShort(4, Libc.POLLOUT);
-    int millis = (int) TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
+    await(Libc.POLLOUT, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
+  }
+
+  /**
+   * Waits until bytes have come, for so long at most. The driver's own wait for them knows nothing
+   * below a tenth of a second.
+   *
+   * @throws IOException when the port is gone
+   */
+  synchronized void awaitInput(long millis) throws IOException {
+    if (fd == CLOSED) {
+      throw new IOException("closed");
+    }
+    await(Libc.POLLIN, millis);
+  }
+
+  private void await(short what, long millis) throws IOException {
+    ByteBuffer asked = ByteBuffer.allocate(POLLFD_SIZE).order(ByteOrder.nativeOrder());
+    asked.putInt(0, fd).putShort(4, what);
     try {
-      int unused = Libc.poll(room.array(), new NativeLong(1), millis);
+      int unused = Libc.poll(asked.array(), new NativeLong(1), (int) millis);
     } catch (LastErrorException e) {
       if (!isPassing(e)) {
         throw new IOException("error " + e.getErrorCode(), e);

@@ -28,22 +28,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the documents for Home Assistant to a broker: sends those that are due, and all again when
- * it has come back. Elsewhere than where they belong this hub's own are cleared.
+ * Publishes the documents for Home Assistant: those that are due, and all again when Home Assistant
+ * has restarted. This hub's own documents under other prefixes are cleared.
  */
 final class Announcing {
   private static final String USUAL = Objects.requireNonNull(MqttConfig.OFF.discovery());
   private static final long LOOK_MS = 1_000;
 
-  /** How often it is looked for the first document, which somebody may be waiting for. */
+  /** How soon the first document is looked for, since somebody may be waiting for it. */
   private static final long FIRST_MS = 100;
 
-  /** Who was told of a topic listens to it within this time, and as much again at most. */
+  /** Home Assistant subscribes to the topics of a new document within this time. */
   private static final long LISTENS_MS = 3_000;
 
   private static final double LISTENS_SPREAD_MS = 2_000;
 
-  /** Within which time a hub answers a birth, so that not all do so at once. */
+  /** The time over which hubs spread their answers to Home Assistant's birth message. */
   private static final long SPREAD_MS = 5_000;
 
   private final Vertx vertx;
@@ -59,14 +59,14 @@ final class Announcing {
   private final boolean isOn;
   private final Announcer announcer;
 
-  /** By the prefix, those that clear what was left behind where it was told before. */
+  /** By the prefix, the announcers that clear the documents left under a prefix used before. */
   private final Map<String, Announcer> former = new LinkedHashMap<>();
 
   private final Map<String, Long> repeats = new HashMap<>();
   private List<String> ids = List.of();
   private boolean isTidy;
 
-  /** To be made before the broker is connected to. */
+  /** To be created before the broker is connected. */
   Announcing(
       Vertx vertx,
       MqttConfig config,
@@ -90,7 +90,7 @@ final class Announcing {
     this.prefix = Objects.requireNonNullElse(config.discovery(), USUAL);
     this.announcer = new Announcer(prefix, isOn, hub);
     if (isOn) {
-      broker.subscribe(announcer.topics(), 0); // lastingly: another hub may tell of a unit there
+      broker.subscribe(announcer.topics(), 0); // for good: another hub may publish a unit there
       broker.subscribe(birth(), 1);
     } else {
       broker.glanceIfAllowed(announcer.topics());
@@ -101,7 +101,10 @@ final class Announcing {
     return prefix + "/status";
   }
 
-  /** Learns where documents were told before; to be done before the broker is connected to. */
+  /**
+   * Reads under which prefixes documents were published before; to be called before the broker is
+   * connected.
+   */
   Future<Void> prepare() {
     return vertx
         .executeBlocking(
@@ -128,7 +131,7 @@ final class Announcing {
     }
   }
 
-  /** Takes facts. */
+  /** Receives the facts that documents are made of. */
   Announcer facts() {
     return announcer;
   }
@@ -147,7 +150,7 @@ final class Announcing {
     announcer.energy(name.equals(EnergyTotals.SYSTEM) ? null : name, kinds);
   }
 
-  /** Takes a message, if it is a birth. */
+  /** Takes a message, if it is Home Assistant's birth message. */
   boolean takes(Arrival arrival) {
     if (!arrival.topic().equals(birth())) {
       return false;
@@ -165,7 +168,7 @@ final class Announcing {
     soon("", live::repeat);
   }
 
-  /** Tells values again once whoever was told of their topics listens there. */
+  /** Publishes values again once Home Assistant has had time to subscribe to their topics. */
   private void soon(String what, Runnable repeat) {
     long wait = LISTENS_MS + Math.round(random.getAsDouble() * LISTENS_SPREAD_MS);
     Long before =

@@ -17,18 +17,18 @@ final class BaseWatch {
   private final MqttConfig config;
   private final Topics topics;
   private final Broker broker;
-  private final Rival rival;
+  private final OtherHub rival;
   private @Nullable String unwell;
   private boolean isEchoMissing;
   private @Nullable String logged;
   private boolean isLeaving;
 
-  /** To be made before the broker is connected to. */
+  /** To be created before the broker is connected. */
   BaseWatch(MqttConfig config, Topics topics, Broker broker, String hub) {
     this.config = config;
     this.topics = topics;
     this.broker = broker;
-    this.rival = new Rival(hub);
+    this.rival = new OtherHub(hub);
     broker.subscribe(topics.hubInfo(), 0);
     broker.subscribe(topics.hubState(), 0);
   }
@@ -38,7 +38,7 @@ final class BaseWatch {
     return rival.hub() != null;
   }
 
-  /** Takes a message, if it is one of those. */
+  /** Takes a message, if it is at one of these topics. */
   boolean takes(Arrival arrival) {
     if (arrival.topic().equals(topics.hubInfo())) {
       answer(rival.info(arrival.payload(), arrival.isRetained()));
@@ -50,15 +50,15 @@ final class BaseWatch {
     return true;
   }
 
-  private void answer(Rival.Answer answer) {
+  private void answer(OtherHub.Answer answer) {
     if (isLeaving) {
-      return; // what comes back is its own last word
+      return; // the message is this hub's own last one
     }
-    if (answer == Rival.Answer.ASSERT) {
+    if (answer == OtherHub.Answer.ASSERT) {
       broker
           .sending()
-          .repeatAll(); // whoever has left may have told other things at the same topics
-    } else if (answer == Rival.Answer.INTRODUCE) {
+          .repeatAll(); // the hub that has left may have published other values at the same topics
+    } else if (answer == OtherHub.Answer.INTRODUCE) {
       broker.sending().repeat(topics.hubInfo());
     }
     isEchoMissing = isEchoMissing && !rival.isEchoed();
@@ -74,7 +74,7 @@ final class BaseWatch {
     isEchoMissing = broker.counts().isConnected() && !rival.isEchoed();
   }
 
-  /** The connection is so; null where it is well. */
+  /** What is wrong with the connection; null where it is well. */
   void troubled(@Nullable String sentence) {
     unwell = sentence;
     if (sentence != null) {
@@ -88,7 +88,9 @@ final class BaseWatch {
     isLeaving = true;
   }
 
-  /** What is wrong, one sentence, or null; what the connection does not say itself is logged. */
+  /**
+   * What is wrong, one sentence, or null. It is logged, unless the connection has logged it itself.
+   */
   @Nullable String trouble() {
     String own = unwell == null ? own() : null;
     if (own != null && !own.equals(logged)) {

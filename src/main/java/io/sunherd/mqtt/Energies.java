@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks each minute, when the broker has come, and soon after units have changed, for the energy
- * since the books began, and passes on what may be told: at each id that of the unit which has it
- * now.
+ * Asks the history for the energy since its beginning: each minute, when the broker is connected,
+ * and soon after a unit has changed. Passes on what may be published: under each id the energy of
+ * the unit that has this id now.
  */
 final class Energies {
   private static final Logger LOG = LoggerFactory.getLogger(Energies.class);
@@ -33,20 +33,21 @@ final class Energies {
   private static final long SOON_MS = 2_000;
 
   /**
-   * How long after another unit has come to an id: who goes by the old documents must not hear it.
+   * How long nothing is published under an id that another unit has got: clients that still use the
+   * old documents must not take it for the former one.
    */
   private static final long MOVED_MS = 5_000;
 
-  /** So often it is asked again for a unit of which nothing is known. */
+  /** How often the history is asked again for a unit of which it knows nothing. */
   private static final int TRIES = 12;
 
-  /** How soon it is asked again while nothing is known of a unit, or of any energy. */
+  /** How soon the history is asked again while it knows nothing of a unit, or no energy at all. */
   private static final long AGAIN_MS = 5_000;
 
-  /** The end of the program waits for all its parts together not much longer. */
+  /** At its end the program does not wait much longer for all its parts together. */
   private static final long LAST_CHANCE_MS = 150;
 
-  /** A disk that hangs must not end the telling. */
+  /** How long a write may take: a disk that hangs must not stop the publishing. */
   private static final long WRITE_MS = 10_000;
 
   private static final DeliveryOptions PATIENT = new DeliveryOptions().setSendTimeout(55_000);
@@ -56,12 +57,12 @@ final class Energies {
   private final long writeMs;
   private final BiConsumer<String, Map<String, Long>> told;
 
-  /** What identifies the unit that has an id now. */
+  /** The identity of the unit that has an id now. */
   private final Map<String, String> units = new HashMap<>();
 
   /**
-   * What identifies the unit that was told last at an id, configured now or not: who listened to
-   * the id then may still do so.
+   * The identity of the unit that was published last under an id, configured now or not: clients of
+   * that time may still listen.
    */
   private final Map<String, String> places = new HashMap<>();
 
@@ -77,14 +78,14 @@ final class Energies {
   private Future<?> writing = Future.succeededFuture();
 
   /**
-   * @param told takes the milliwatt-hours of a unit or of the system by kind; nothing of a unit
-   *     whose id another one had until now
+   * @param told takes the milliwatt-hours of a unit or of the system by kind; an empty map for a
+   *     unit whose id another one had until now
    */
   Energies(Vertx vertx, Path folder, BiConsumer<String, Map<String, Long>> told) {
     this(vertx, folder, told, WRITE_MS);
   }
 
-  /** One that waits so long for what it writes. */
+  /** With another limit for a write, for tests. */
   Energies(Vertx vertx, Path folder, BiConsumer<String, Map<String, Long>> told, long writeMs) {
     this.writeMs = writeMs;
     this.vertx = vertx;
@@ -92,7 +93,7 @@ final class Energies {
     this.told = told;
   }
 
-  /** Begins with what was told before the start. */
+  /** Begins with what was published before the start. */
   Future<?> begin() {
     return vertx
         .executeBlocking(file::read)
@@ -172,7 +173,7 @@ final class Energies {
     }
   }
 
-  /** Asks now, unless an answer is on its way; completes when that was told. */
+  /** Asks now, unless an answer is on its way; completes when the answer was passed on. */
   Future<?> ask() {
     if (asked.isComplete()) {
       asked =
@@ -221,7 +222,10 @@ final class Energies {
         .otherwiseEmpty();
   }
 
-  /** Tells it a last time, in bounded time; an answer that is on its way may be too old. */
+  /**
+   * Publishes the energy a last time, in bounded time. An answer that is on its way may be too old,
+   * so it asks again.
+   */
   Future<?> leave() {
     return asked
         .transform(told -> ask())

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What is told as it comes and not kept: readings, totals, batteries. Of each topic the newest is
- * remembered while it holds, to be told again to whoever has just come.
+ * Publishes values that the broker does not keep: readings, totals, batteries. The newest of each
+ * topic is remembered while it holds, to be published again for a client that has just come.
  */
 final class LiveTopics {
   private static final long LEAST_MS = 15_000;
@@ -43,7 +43,7 @@ final class LiveTopics {
   }
 
   /**
-   * Tells something, now or at the end of the while since the last of its topic.
+   * Publishes a value: now, or when the shortest time since the last one of its topic is over.
    *
    * @param pollMs how often there is news of it
    */
@@ -66,12 +66,12 @@ final class LiveTopics {
     }
   }
 
-  /** Tells the newest of every topic again that still holds. */
+  /** Publishes the newest value of every topic again, where it still holds. */
   void repeat() {
     repeat("");
   }
 
-  /** The same of the topics that begin so. */
+  /** The same for the topics that begin so. */
   void repeat(String beginning) {
     long now = nowMs();
     newest.values().removeIf(news -> now - news.at() > news.goodMs());

@@ -28,7 +28,7 @@ final class OrderTaking {
   private final BooleanSupplier isContested;
   private boolean isLeaving;
 
-  /** To be made before the broker is connected to. */
+  /** To be created before the broker is connected. */
   OrderTaking(
       Vertx vertx,
       MqttConfig config,
@@ -48,7 +48,9 @@ final class OrderTaking {
     look();
   }
 
-  /** Tells whether orders are taken, and clears what may be cleared, as both may have changed. */
+  /**
+   * Publishes whether orders are taken, and clears kept orders where it may: both may have changed.
+   */
   void look() {
     boolean mayBeTaken = !isLeaving && !isContested.getAsBoolean() && broker.isWhole();
     broker
@@ -57,7 +59,7 @@ final class OrderTaking {
     orders.look();
   }
 
-  /** A part tells how it is. */
+  /** Takes the health of a part. */
   void accept(PartHealth part) {
     writes.accept(part);
     look();

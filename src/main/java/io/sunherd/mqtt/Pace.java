@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets at most one message a topic through in a while; the newest of those that come meanwhile
+ * Lets one message of a topic through in an interval; the newest of those that come meanwhile
  * follows at its end. Pure logic.
  *
  * @param <T> what is told
@@ -15,7 +15,7 @@ final class Pace<T> {
   private final long everyMs;
   private final Map<String, Slot<T>> slots = new HashMap<>();
 
-  /** When the last one went through, and what waits for the end of its while. */
+  /** When the last one went through, and what waits for the end of the interval. */
   private record Slot<T>(long at, @Nullable T waiting) {}
 
   /**
@@ -26,7 +26,7 @@ final class Pace<T> {
   }
 
   /**
-   * Something new to tell.
+   * A new message.
    *
    * @return 0 where it is to be told now; how long until {@link #due} has it; -1 where something
    *     waits already, in whose place it is
@@ -46,7 +46,7 @@ final class Pace<T> {
     return left;
   }
 
-  /** What waits at the end of its while, if anything still does. */
+  /** The message that waits at the end of the interval, if one still does. */
   @Nullable T due(String topic, long nowMs) {
     Slot<T> slot = slots.get(topic);
     T waiting = slot == null ? null : slot.waiting;

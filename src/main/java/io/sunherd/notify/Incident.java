@@ -15,16 +15,16 @@ import java.util.Set;
  * raised at one time. Pure and for one thread.
  */
 final class Incident {
-  /** More alarms are not told of. */
+  /** The most alarms of one incident; further ones are not told. */
   private static final int MOST = 500;
 
   /** What the target knows of it. */
   enum Phase {
-    /** Nothing. */
+    /** It does not know of it. */
     NEW,
-    /** That it is. */
+    /** It was told that it has begun. */
     TOLD,
-    /** Nothing, and nothing will be told. */
+    /** It does not know of it, and will not be told. */
     GIVEN_UP
   }
 

@@ -47,7 +47,7 @@ public final class NotifyVerticle extends VerticleBase {
   private final Patience patience;
   private final List<Postman> postmen = new ArrayList<>();
   private @Nullable Senders senders;
-  private @Nullable Pulse pulse;
+  private @Nullable Heartbeats beats;
   private Wording wording = new Wording("", ZoneId.systemDefault());
   private List<TargetState> told = List.of();
   private long kept;
@@ -128,8 +128,8 @@ public final class NotifyVerticle extends VerticleBase {
   private void begin(Senders made) {
     Notice.Heartbeat heartbeat = notice.heartbeat();
     if (heartbeat != null) {
-      pulse = new Pulse(vertx, heartbeat, made, this::tell);
-      pulse.start();
+      beats = new Heartbeats(vertx, heartbeat, made, this::tell);
+      beats.start();
     }
     tell();
     vertx.eventBus().publish(Addresses.PARTS, new PartHealth(PART, null));
@@ -168,8 +168,8 @@ public final class NotifyVerticle extends VerticleBase {
   private List<TargetState> states() {
     List<TargetState> states = new ArrayList<>();
     postmen.forEach(postman -> states.add(postman.state()));
-    if (pulse != null) {
-      states.add(pulse.state());
+    if (beats != null) {
+      states.add(beats.state());
     }
     return states;
   }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** Publishes to a topic of ntfy, by its HTTP interface. */
 final class NtfySender implements Sender {
-  /** Of a longer message ntfy makes a file. */
+  /** A longer message becomes an attached file at ntfy. */
   private static final int MOST_BYTES = 4_000;
 
   private final HttpPost http;

@@ -6,7 +6,7 @@ final class SendFailure extends RuntimeException {
 
   /** What is known of the message. */
   enum Kind {
-    /** Nobody has got anything of it. */
+    /** Nothing of it was sent. */
     UNREACHED,
     /** The connection broke before it was sent whole: nobody has it. */
     BROKEN,

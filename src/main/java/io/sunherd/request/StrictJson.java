@@ -99,7 +99,7 @@ public record StrictJson(Map<String, @Nullable Object> values) {
     }
   }
 
-  /** Decoded here, since Jackson would also take UTF-16 and UTF-32; without a mark of UTF-8. */
+  /** Decoded here, since Jackson would also take UTF-16 and UTF-32; without a byte order mark. */
   private static String text(Buffer body) throws CharacterCodingException {
     String text =
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();

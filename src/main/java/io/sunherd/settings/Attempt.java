@@ -54,16 +54,16 @@ record Attempt(
   }
 
   /** The unit has the value already. */
-  Done already() {
+  CompletedWrite already() {
     Map<String, @Nullable Object> body = body(texts.get(0));
     body.put("reply", null);
     body.put("confirmed", from);
     body.put("changed", false);
-    return new Done(new Verdict(200, body), from, from, along, null);
+    return new CompletedWrite(new Verdict(200, body), from, from, along, null);
   }
 
   /** The answer of a dry run: what would be sent. */
-  Done dry() {
+  CompletedWrite dry() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (wish.dryRun()) {
       body.put("dry_run", true);
@@ -72,7 +72,7 @@ record Attempt(
     body.put("frames", texts.subList(0, 1));
     body.put("dangerous", wish.setting().dangerous());
     body.put("changed", false);
-    return new Done(new Verdict(200, body), from, from, along, null);
+    return new CompletedWrite(new Verdict(200, body), from, from, along, null);
   }
 
   /**
@@ -80,7 +80,7 @@ record Attempt(
    *
    * @param error one sentence; where the status is 200, what there is to note
    */
-  Done done(int status, AuditEntry entry, @Nullable String error) {
+  CompletedWrite done(int status, AuditEntry entry, @Nullable String error) {
     Object now = entry.confirmed();
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     if (error != null) {
@@ -94,7 +94,7 @@ record Attempt(
     if (!entry.along().isEmpty()) {
       body.put("along", entry.along().stream().map(Along::json).toList());
     }
-    return new Done(new Verdict(status, body), from, now, entry.along(), entry.id());
+    return new CompletedWrite(new Verdict(status, body), from, now, entry.along(), entry.id());
   }
 
   /**

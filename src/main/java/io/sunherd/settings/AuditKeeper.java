@@ -25,7 +25,7 @@ final class AuditKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(AuditKeeper.class);
 
   private final AuditLog log;
-  private final Restless restless;
+  private final FlappingSettings restless;
   private final String file;
   private final InstantSource clock;
   private final Consumer<PartHealth> parts;
@@ -35,7 +35,7 @@ final class AuditKeeper {
 
   AuditKeeper(
       AuditLog log,
-      Restless restless,
+      FlappingSettings restless,
       String file,
       InstantSource clock,
       Consumer<PartHealth> parts) {

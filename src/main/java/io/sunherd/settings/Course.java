@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A restore under way: what is still to be done, what was done, and what is told of it.
+ * A restore under way: what is still to be done, what was done, and the answer for the client.
  *
  * @param serial the serial number of the unit when it began
  * @param group what its writes have in common in the audit log

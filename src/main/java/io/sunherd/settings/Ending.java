@@ -30,7 +30,7 @@ final class Ending {
    *
    * @param unread what could not be read again since
    */
-  Done unprovable(Attempt attempt, AuditEntry entry, Set<String> unread) {
+  CompletedWrite unprovable(Attempt attempt, AuditEntry entry, Set<String> unread) {
     return end(
         attempt,
         entry,
@@ -49,7 +49,7 @@ final class Ending {
   }
 
   /** Accepted, and read back. */
-  Done accepted(Attempt attempt, AuditEntry begun, Seen seen) {
+  CompletedWrite accepted(Attempt attempt, AuditEntry begun, Seen seen) {
     AuditEntry entry = begun.beside(seen.along());
     Object now = seen.value();
     if (now == null) {
@@ -66,34 +66,28 @@ final class Ending {
               + seen.trouble());
     }
     String moved = seen.moved();
-    if (isTaken(attempt, now)) {
-      return moved == null
-          ? end(attempt, entry, 200, "ACK", now, WriteOutcome.CONFIRMED, null)
-          : end(
-              attempt,
-              entry,
-              Refusal.CONFLICT,
-              "ACK",
-              now,
-              WriteOutcome.NOT_KEPT,
-              "The inverter took "
-                  + what(attempt)
-                  + ", but did not keep what belongs to it: read back, "
-                  + moved);
+    if (!isTaken(attempt, now)) {
+      String has = what(attempt) + " is " + now + ".";
+      return notKept(
+          attempt,
+          entry,
+          now,
+          "The inverter said ACK, but did not keep it: read back, " + has + also(moved));
     }
-    return end(
-        attempt,
-        entry,
-        Refusal.CONFLICT,
-        "ACK",
-        now,
-        WriteOutcome.NOT_KEPT,
-        "The inverter said ACK, but did not keep it: read back, "
-            + what(attempt)
-            + " is "
-            + now
-            + "."
-            + also(moved));
+    return moved == null
+        ? end(attempt, entry, 200, "ACK", now, WriteOutcome.CONFIRMED, null)
+        : notKept(
+            attempt,
+            entry,
+            now,
+            "The inverter took "
+                + what(attempt)
+                + ", but did not keep what belongs to it: read back, "
+                + moved);
+  }
+
+  private CompletedWrite notKept(Attempt attempt, AuditEntry entry, Object now, String note) {
+    return end(attempt, entry, Refusal.CONFLICT, "ACK", now, WriteOutcome.NOT_KEPT, note);
   }
 
   private static String also(@Nullable String moved) {
@@ -101,7 +95,7 @@ final class Ending {
   }
 
   /** Refused, whichever way it was spelled. */
-  Done refused(Attempt attempt, AuditEntry begun, Seen seen) {
+  CompletedWrite refused(Attempt attempt, AuditEntry begun, Seen seen) {
     AuditEntry entry = begun.beside(seen.along());
     Object now = seen.value();
     return end(
@@ -131,7 +125,7 @@ final class Ending {
   }
 
   /** The write was not sent, or not sent again after a refusal. */
-  Done notSent(Attempt attempt, AuditEntry entry, String why) {
+  CompletedWrite notSent(Attempt attempt, AuditEntry entry, String why) {
     boolean isFirst = entry.frames().size() == 1;
     return end(
         attempt,
@@ -144,7 +138,7 @@ final class Ending {
   }
 
   /** Sent, not answered, and read afterwards. */
-  Done unanswered(Attempt attempt, AuditEntry begun, String why, Seen seen) {
+  CompletedWrite unanswered(Attempt attempt, AuditEntry begun, String why, Seen seen) {
     AuditEntry entry = begun.beside(seen.along());
     Object now = seen.value();
     String truth =
@@ -164,7 +158,8 @@ final class Ending {
   }
 
   /** Answered, but maybe not to this order: only what is read afterwards counts. */
-  Done doubted(Attempt attempt, AuditEntry begun, boolean accepted, String doubt, Seen seen) {
+  CompletedWrite doubted(
+      Attempt attempt, AuditEntry begun, boolean accepted, String doubt, Seen seen) {
     Object now = seen.value();
     boolean isShown = now != null && seen.moved() == null && isTaken(attempt, now);
     return accepted && isShown
@@ -180,7 +175,7 @@ final class Ending {
     return attempt.wish().setting().name() + " of " + attempt.wish().unit().id();
   }
 
-  private Done end(
+  private CompletedWrite end(
       Attempt attempt,
       AuditEntry entry,
       int status,

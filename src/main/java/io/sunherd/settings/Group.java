@@ -109,9 +109,9 @@ final class Group {
             });
   }
 
-  private record Written(Wish wish, Done done) {}
+  private record Written(Wish wish, CompletedWrite done) {}
 
-  private static Verdict failed(Course course, Done done) {
+  private static Verdict failed(Course course, CompletedWrite done) {
     List<String> back = new ArrayList<>();
     List<String> notBack = new ArrayList<>();
     course

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * has to tell that of this one, by its serial number and beyond doubt.
  */
 final class OwnNumber {
-  /** Nothing tells it. */
+  /** The number is not known. */
   static final int UNKNOWN = -1;
 
   private static final int MOST = 9;

@@ -130,7 +130,7 @@ final class OwnerLimits {
     }
   }
 
-  /** That of the numbers which lies within the limits. */
+  /** The part of the numbers that lies within the limits. */
   Allowed within(Setting setting, Allowed allowed) {
     Limit most = most(setting.name());
     Limit least = least(setting.name());

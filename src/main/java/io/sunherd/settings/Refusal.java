@@ -75,7 +75,7 @@ final class Refusal extends RuntimeException {
   }
 
   /** The same as the end of a write. */
-  Done done() {
-    return new Done(verdict(), null, null, List.of(), null);
+  CompletedWrite done() {
+    return new CompletedWrite(verdict(), null, null, List.of(), null);
   }
 }

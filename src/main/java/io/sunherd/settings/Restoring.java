@@ -95,7 +95,7 @@ final class Restoring {
     return read;
   }
 
-  /** Reads what else those are judged by that differ. */
+  /** Reads the values that are needed to judge the settings that differ. */
   private Future<?> prepare(Course course) {
     Future<?> read = Future.succeededFuture();
     for (Wish wish : course.pending()) {
@@ -124,7 +124,7 @@ final class Restoring {
     return ordered(course);
   }
 
-  /** All at once: nothing is written of what cannot be written as a whole. */
+  /** Judges all first: if one of them cannot be written, nothing is written. */
   private Future<Verdict> ordered(Course course) {
     List<Wish> order = inOrder(course);
     requireConfirmation(course);
@@ -135,7 +135,7 @@ final class Restoring {
   }
 
   private List<Wish> inOrder(Course course) {
-    return new Itinerary(judge, units.cable(course.unit()), course.numbers()).of(course.pending());
+    return new WriteSteps(judge, units.cable(course.unit()), course.numbers()).of(course.pending());
   }
 
   private Map<String, @Nullable Object> difference(Wish wish) {
@@ -148,7 +148,7 @@ final class Restoring {
     return difference;
   }
 
-  /** Puts aside what is as it should be. */
+  /** Leaves out the settings that already have the wanted value. */
   private void takeReached(Course course) {
     course.pending().stream().filter(this::isSo).forEach(course.reached()::add);
     course.pending().removeIf(this::isSo);
@@ -272,14 +272,14 @@ final class Restoring {
     return course.verdict(200, null);
   }
 
-  private static Verdict stopped(Course course, Wish at, Done done, boolean isFirst) {
+  private static Verdict stopped(Course course, Wish at, CompletedWrite done, boolean isFirst) {
     int status = done.verdict().status();
     return course.verdict(
         isFirst ? status : later(status),
         "Stopped at " + at.setting().name() + ": " + done.verdict().body().get("error"));
   }
 
-  /** A request of which a part was done was no bad one: the unit has changed meanwhile. */
+  /** A request of which a part was done was not wrong: the unit has changed meanwhile. */
   private static int later(int status) {
     boolean isOfRequest = status == Failure.BAD_REQUEST.code() || status == Failure.UNKNOWN.code();
     return isOfRequest ? Refusal.CONFLICT : status;

@@ -56,7 +56,7 @@ final class SettingWriter {
   }
 
   /** Carries out a write; a dry run ends before anything is logged. */
-  Future<Done> write(Wish wish) {
+  Future<CompletedWrite> write(Wish wish) {
     return Future.succeededFuture()
         .compose(
             v -> {
@@ -80,7 +80,7 @@ final class SettingWriter {
    *
    * @param before starts what must still be read before anything is sent; null for nothing
    */
-  private Future<Done> write(Wish wish, Function<Attempt, @Nullable Future<?>> before) {
+  private Future<CompletedWrite> write(Wish wish, Function<Attempt, @Nullable Future<?>> before) {
     return survey
         .of(wish)
         .compose(
@@ -101,7 +101,7 @@ final class SettingWriter {
   }
 
   /** All steps up to the point where something would be sent. */
-  Future<Done> check(Wish wish) {
+  Future<CompletedWrite> check(Wish wish) {
     return survey
         .of(wish)
         .map(
@@ -147,7 +147,7 @@ final class SettingWriter {
     }
   }
 
-  private Future<Done> send(Attempt attempt) {
+  private Future<CompletedWrite> send(Attempt attempt) {
     requireOpen(attempt.wish());
     unsettled.settle(attempt);
     AuditEntry entry = books.begin(attempt);
@@ -170,7 +170,7 @@ final class SettingWriter {
    *
    * @param closed the entries to be reopened where the text does not leave the hub
    */
-  private Future<Done> send(Attempt attempt, AuditEntry entry, List<AuditEntry> closed) {
+  private Future<CompletedWrite> send(Attempt attempt, AuditEntry entry, List<AuditEntry> closed) {
     SettableUnit cable = attempt.route().cable();
     int way = entry.frames().size() - 1;
     String text = entry.frames().get(way);
@@ -197,7 +197,7 @@ final class SettingWriter {
             });
   }
 
-  private Future<Done> accepted(Attempt attempt, AuditEntry entry) {
+  private Future<CompletedWrite> accepted(Attempt attempt, AuditEntry entry) {
     return attempt.route().proof() == null
         ? rereading
             .all(attempt.route().cable())
@@ -218,7 +218,7 @@ final class SettingWriter {
   }
 
   /** The text was refused: tries the next spelling, if there is one, once it is in the log. */
-  private Future<Done> refused(Attempt attempt, AuditEntry entry) {
+  private Future<CompletedWrite> refused(Attempt attempt, AuditEntry entry) {
     int way = entry.frames().size();
     if (way == attempt.texts().size()) {
       return readBack.once(attempt).map(seen -> ending.refused(attempt, entry, seen));

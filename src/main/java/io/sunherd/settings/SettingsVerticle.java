@@ -52,7 +52,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private final Turns turns;
   private final Budget budget;
   private final Spellings spellings = new Spellings();
-  private final Restless restless = new Restless();
+  private final FlappingSettings restless = new FlappingSettings();
   private final AuditLog log;
   private final Ears ears = new Ears();
   private @Nullable Desk desk;
@@ -241,7 +241,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private Future<Verdict> write(Desk at, Wish wish) {
     return turns
         .take(turnOf(units.reached(wish.unit(), wish.setting())), () -> at.writer().write(wish))
-        .map(Done::verdict);
+        .map(CompletedWrite::verdict);
   }
 
   private Future<Verdict> undo(Desk at, Undo undo) {

@@ -31,7 +31,7 @@ record SpelledJoint(List<Assignment> values) {
         .collect(Collectors.toMap(one -> one.setting().name(), Assignment::value));
   }
 
-  /** That of them which is another than the unit has: one at a time. */
+  /** The one value that differs from what the unit has; refuses where several do. */
   Assignment changed(Facts known) {
     List<Assignment> changes = values.stream().filter(one -> isChange(one, known)).toList();
     if (changes.size() > 1) {

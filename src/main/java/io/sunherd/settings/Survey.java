@@ -177,7 +177,10 @@ final class Survey {
     return new Along(companion, now, wanted, null);
   }
 
-  /** Whoever spells several values means all: the others must be what the unit has already. */
+  /**
+   * The refusal of a command that spells several values, where one of the others is not what the
+   * unit has.
+   */
   private static Refusal notAsked(Wish wish, String companion, Object now, Object asked) {
     return new Refusal(
         Refusal.CONFLICT,

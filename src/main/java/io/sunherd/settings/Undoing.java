@@ -53,17 +53,7 @@ final class Undoing {
               + entry.outcome().word()
               + (old == null ? ", and what was set before is not known." : "."));
     }
-    SettableUnit unit =
-        units
-            .of(entry)
-            .orElseThrow(
-                () ->
-                    Refusal.unavailable(
-                        "The unit of entry "
-                            + entry.id()
-                            + " (serial number "
-                            + entry.serial()
-                            + ") is not here now. Nothing was sent."));
+    SettableUnit unit = unit(entry);
     Setting setting = ChangeJudge.setting(units.cable(unit).dialect(), unit, entry.setting());
     if (!undo.dryRun()) {
       ChangeJudge.requireConfirmation(setting, undo.confirm());
@@ -74,6 +64,19 @@ final class Undoing {
         .beside(Along.before(moved))
         .inGroup(undo.group())
         .undoing(entry);
+  }
+
+  private SettableUnit unit(AuditEntry entry) {
+    return units
+        .of(entry)
+        .orElseThrow(
+            () ->
+                Refusal.unavailable(
+                    "The unit of entry "
+                        + entry.id()
+                        + " (serial number "
+                        + entry.serial()
+                        + ") is not here now. Nothing was sent."));
   }
 
   private static String shown(String number) {

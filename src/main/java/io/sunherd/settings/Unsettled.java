@@ -190,7 +190,7 @@ final class Unsettled {
     }
   }
 
-  /** Nothing was sent: reopens the entries that were open before. */
+  /** Reopens the entries that were open before, since nothing was sent. */
   void reopen(List<AuditEntry> closed) {
     for (AuditEntry entry : closed) {
       books.keep(entry);

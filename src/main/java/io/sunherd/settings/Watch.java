@@ -90,7 +90,7 @@ final class Watch {
    * A write has ended: publishes what has changed, so that neither it nor its late effects count as
    * changes made outside.
    */
-  void written(Attempt attempt, Done done) {
+  void written(Attempt attempt, CompletedWrite done) {
     SettableUnit unit = attempt.wish().unit();
     Setting setting = attempt.wish().setting();
     Object now = done.now();

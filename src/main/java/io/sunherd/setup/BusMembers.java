@@ -46,7 +46,7 @@ final class BusMembers {
     return serial == null ? null : members.get(serial);
   }
 
-  /** All but those. */
+  /** All except those. */
   List<Member> without(Set<String> serials) {
     return members.values().stream().filter(one -> !serials.contains(one.serial())).toList();
   }

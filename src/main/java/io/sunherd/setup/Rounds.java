@@ -14,7 +14,7 @@ import java.util.function.Function;
  * have passed a new device. For one thread.
  */
 final class Rounds {
-  /** More would rarely be finished in the time that a client waits. */
+  /** More would seldom be finished in the time that a client waits. */
   private static final int MOST_WAITING = 4;
 
   private final Function<Search, Future<Verdict>> scan;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a scan has found, as it is told. */
+/** The results of a scan, as the API tells them. */
 final class ScanAnswer {
   private static final String FOUND = "found";
   private static final String LIVE = "live";
@@ -106,7 +106,7 @@ final class ScanAnswer {
     return live;
   }
 
-  /** The same answer, told so much later than it was made. */
+  /** The same answer, sent so much later than it was made. */
   static Verdict later(Verdict verdict, long nanos) {
     Map<String, @Nullable Object> body = new LinkedHashMap<>(verdict.body());
     if (body.get(FOUND) instanceof List<?> found) {

@@ -221,7 +221,7 @@ public final class ScanVerticle extends VerticleBase {
     }
   }
 
-  /** What was found, once it is known what those do that only a bus shows. */
+  /** The results, once the units that only a parallel bus shows were asked what they do. */
   private Future<Verdict> verdict(List<Found> found, boolean again) {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     Set<String> serials = new LinkedHashSet<>();

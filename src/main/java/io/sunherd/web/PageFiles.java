@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sunherd.web.http.Respond;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -22,8 +23,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * {@code /files.json}: each file of the page with its SHA-256, and one version for all of them. By
- * it a browser that keeps the page keeps files of one version only.
+ * {@code /files.json}: each file of the page with its SHA-256, and one version for all of them,
+ * which is its entity tag, too. By it a browser that keeps the page keeps files of one version
+ * only, and a page that was left open knows that its files are not those of now.
  */
 final class PageFiles implements Handler<RoutingContext> {
   private static final String PATH = "/files.json";
@@ -49,9 +51,14 @@ final class PageFiles implements Handler<RoutingContext> {
     }
     vertx
         .executeBlocking(this::list)
-        .onSuccess(
-            files -> Respond.json(context, 200, Map.of("version", version(files), "files", files)))
+        .onSuccess(files -> tell(context, files))
         .onFailure(context::fail);
+  }
+
+  private static void tell(RoutingContext context, SortedMap<String, String> files) {
+    String version = version(files);
+    context.response().putHeader(HttpHeaders.ETAG, '"' + version + '"');
+    Respond.json(context, 200, Map.of("version", version, "files", files));
   }
 
   private SortedMap<String, String> list() throws IOException {

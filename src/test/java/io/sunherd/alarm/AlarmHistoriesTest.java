@@ -201,13 +201,13 @@ class AlarmHistoriesTest {
     unit.warnings = "0".repeat(36);
   }
 
-  /** No matter has two active alarms. */
+  /** No subject has two active alarms. */
   private static void assertNoneTwice(AlarmRig rig) {
     Set<Object> matters = new HashSet<>();
     for (Alarm alarm : rig.active()) {
       for (String what : alarm.matters()) {
         assertTrue(
-            matters.add(new Matter(alarm.kind(), alarm.inverter(), what)),
+            matters.add(new AlarmSubject(alarm.kind(), alarm.inverter(), what)),
             () -> what + " twice: " + rig.active());
       }
     }

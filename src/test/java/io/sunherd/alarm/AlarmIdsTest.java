@@ -26,8 +26,9 @@ class AlarmIdsTest {
   private static Assessment faults(int count) {
     Assessment now = new Assessment();
     IntStream.range(0, count)
-        .mapToObj(i -> new Matter(AlarmKind.FAULT, "roof-" + i, "fan_locked"))
-        .forEach(matter -> now.holds(new Finding(matter, "A fault", "fan", "It ends.", Map.of())));
+        .mapToObj(i -> new AlarmSubject(AlarmKind.FAULT, "roof-" + i, "fan_locked"))
+        .forEach(
+            subject -> now.holds(new Finding(subject, "A fault", "fan", "It ends.", Map.of())));
     return now;
   }
 

@@ -50,7 +50,9 @@ final class AlarmRig {
     int pv2;
     int temp = 41;
     String mode = "B";
-    String warnings = "0".repeat(36);
+
+    /** What it warns of; null where it does not tell. */
+    @Nullable String warnings = "0".repeat(36);
 
     /** The code of its fault over the bus; null where that says nothing of it. */
     @Nullable String bus;
@@ -200,7 +202,9 @@ final class AlarmRig {
     }
     hear(unit, "QPIGS", status(unit));
     hear(unit, "QMOD", unit.mode);
-    hear(unit, "QPIWS", unit.warnings);
+    if (unit.warnings != null) {
+      hear(unit, "QPIWS", unit.warnings);
+    }
     hear(unit, "QPIGS2", Said.secondTracker(unit.pv2));
     if (isBatteryTold) {
       watch.herd().accept(battery.apply(unit));

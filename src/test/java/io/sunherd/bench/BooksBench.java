@@ -1,6 +1,5 @@
 package io.sunherd.bench;
 
-import io.sunherd.Hub;
 import io.sunherd.alarm.AlarmVerticle;
 import io.sunherd.battery.BatteryVerticle;
 import io.sunherd.bus.Addresses;
@@ -18,6 +17,7 @@ import io.sunherd.history.HistoryOptions;
 import io.sunherd.history.HistoryVerticle;
 import io.sunherd.history.rows.RowSource;
 import io.sunherd.history.store.Retention;
+import io.sunherd.hub.Hub;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;

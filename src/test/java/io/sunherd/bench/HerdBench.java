@@ -1,12 +1,12 @@
 package io.sunherd.bench;
 
-import io.sunherd.Hub;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.BackupConfig;
 import io.sunherd.config.HubConfig;
+import io.sunherd.hub.Hub;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;

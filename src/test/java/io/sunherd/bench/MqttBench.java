@@ -1,11 +1,11 @@
 package io.sunherd.bench;
 
 import io.netty.handler.codec.mqtt.MqttQoS;
-import io.sunherd.Hub;
 import io.sunherd.bus.Addresses;
 import io.sunherd.bus.Reading;
 import io.sunherd.config.HubConfig;
 import io.sunherd.config.MqttConfig;
+import io.sunherd.hub.Hub;
 import io.sunherd.inverter.Surroundings;
 import io.sunherd.link.Candidates;
 import io.sunherd.link.DeviceAddress;

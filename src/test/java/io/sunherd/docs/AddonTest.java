@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,29 @@ class AddonTest {
       case "$*" in *"Bearer "*http://supervisor/services/mqtt) ;; *) exit 2 ;; esac
       echo '{"result":"ok","data":{"host":"core-mosquitto","port":1883,"ssl":%s,"protocol":"3.1.1","username":"addons","password":"s3cr%%t $x"}}'
       """;
+
+  @Test
+  @DisplayName("has the libraries that the program names, and none of an earlier version")
+  void libraries() throws Exception {
+    Path said = folder.resolve("made");
+    Process making =
+        new ProcessBuilder("sh", "docker/addon.sh")
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    assertTrue(making.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, making.exitValue(), Files.readString(said));
+    Path app = Path.of(Files.readString(said).strip(), "app");
+    try (JarFile jar = new JarFile(app.resolve("sunherd.jar").toFile());
+        Stream<Path> there = Files.list(app.resolve("lib"))) {
+      String named = jar.getManifest().getMainAttributes().getValue("Class-Path");
+      assertEquals(
+          new TreeSet<>(List.of(named.split(" "))),
+          there
+              .map(file -> "lib/" + file.getFileName())
+              .collect(Collectors.toCollection(TreeSet::new)));
+    }
+  }
 
   @Test
   @DisplayName("takes the broker from Home Assistant, and its password into a file of its own")

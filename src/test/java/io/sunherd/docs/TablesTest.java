@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class TablesTest {
   private static final Path SOURCES = Path.of("src/main/java/io/sunherd");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+  private static final Pattern TYPE = Pattern.compile("`((?:[a-z]+\\.)*[A-Z]\\w+)`");
   private static final Pattern BENCH = Pattern.compile("io\\.sunherd\\.bench\\.(\\w+)");
 
   private static Page page(String name) {
@@ -59,6 +60,27 @@ class TablesTest {
               .collect(Collectors.toCollection(TreeSet::new));
       assertEquals(packages, named(page("house.md")));
     }
+  }
+
+  @Test
+  @DisplayName("and the decisions name classes that there are")
+  void decisions() throws IOException {
+    Set<String> missing = new TreeSet<>();
+    try (Stream<Path> files = Files.list(Path.of("src/docs/decisions"))) {
+      for (Path file : files.toList()) {
+        TYPE.matcher(Pages.of(file).prose())
+            .results()
+            .map(type -> type.group(1))
+            .filter(type -> !isThere(type))
+            .forEach(missing::add);
+      }
+    }
+    assertEquals(Set.of(), missing);
+  }
+
+  private static boolean isThere(String type) {
+    String file = type.replace('.', '/') + ".java";
+    return Files.exists(SOURCES.resolve(file)) || Files.exists(SOURCES.resolve("bus/" + file));
   }
 
   @Test

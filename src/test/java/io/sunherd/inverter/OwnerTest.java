@@ -493,7 +493,9 @@ class OwnerTest {
 
   @Test
   void countersOfWhatIsOverAreAskedOnceEach() {
-    ScriptedUnit unit = new ScriptedUnit("pi18", null);
+    Duration seldom = Duration.ofSeconds(50); // for these take a day to go by
+    ScriptedUnit unit =
+        new ScriptedUnit("pi18", null, Map.of("status", seldom, "operation_mode", seldom));
     unit.foreign =
         ForeignAnswers.pi18()
             .reads("ED19691230", "00003537")

@@ -53,6 +53,9 @@ final class ScriptedUnit {
   /** What it answers in five pieces, a second apart. */
   final Set<String> slowly = new HashSet<>();
 
+  /** With so many milliseconds between them it answers in three pieces; 0 for in one. */
+  long pauseMs;
+
   final List<InverterState> states = new ArrayList<>();
   final List<Reading> readings = new ArrayList<>();
 
@@ -125,10 +128,11 @@ final class ScriptedUnit {
       byte[] refusal = parrots ? request : otherwise;
       byte[] own = payload == null ? refusal : framing.reply(payload);
       byte[] reply = foreign == null ? own : foreign.answer(request);
-      int size = slowly.contains(text) ? reply.length / 5 + 1 : Math.max(1, reply.length);
+      boolean isSlow = slowly.contains(text);
+      int size = isSlow ? reply.length / 5 + 1 : reply.length / (pauseMs > 0 ? 3 : 1) + 1;
       for (int i = 0; i < reply.length; i += size) {
         byte[] piece = Arrays.copyOfRange(reply, i, Math.min(reply.length, i + size));
-        chunks.add(chunk(i == 0 ? 50 : 1_000, piece));
+        chunks.add(chunk(i == 0 ? 50 : isSlow ? 1_000 : pauseMs, piece));
       }
     }
     return chunks;

@@ -325,4 +325,21 @@ class SilentUnitTest {
     String sentence = ((ExchangeOutcome.Failed) outcome).sentence();
     assertTrue(sentence.contains(why), sentence);
   }
+
+  @ParameterizedTest
+  @ValueSource(longs = {300, 700, 1000})
+  void aUnitWhoseRepliesComeInPiecesIsOnline(long pauseMs) {
+    ScriptedUnit unit = new ScriptedUnit("pi30", null);
+    unit.pauseMs = pauseMs;
+    double seconds = unit.untilOnline();
+    assertTrue(seconds < 10, () -> seconds + " s");
+    int online = unit.states.size();
+    unit.run(Duration.ofMinutes(2));
+    assertTrue(
+        unit.states.subList(online, unit.states.size()).stream()
+            .allMatch(state -> state.condition() == Condition.ONLINE),
+        unit.states::toString);
+    long told = unit.readings.stream().filter(one -> one.code().equals("QPIGS")).count();
+    assertTrue(told > 20, () -> told + " times");
+  }
 }

@@ -36,9 +36,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a broker is told when units come, go and change places; the rest of the hub is played. */
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("When units change a broker is told")
 class ChangedUnitsTest {
   private static final String ONE = "92932004102443";

@@ -21,8 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("A hub tells a broker")
 class MqttHubTest {
   @TempDir Path folder;

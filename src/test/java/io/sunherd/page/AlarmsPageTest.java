@@ -109,6 +109,10 @@ class AlarmsPageTest {
     return visit.page().locator("[aria-live=polite]");
   }
 
+  private static void opens(Visit visit, String place, String shown) {
+    assertThat(visit.open(place).page().locator("main").locator(shown).first()).isVisible();
+  }
+
   @Test
   @DisplayName("a fault is seen, acknowledged and over in every browser, and past ones are kept")
   void life() throws Exception {
@@ -150,10 +154,30 @@ class AlarmsPageTest {
     other.isClean();
 
     int port = hub.hub.port();
+    opens(ann, "settings", "li.setting");
+    opens(other, "charts", ".chart");
+    other.button("Día").click();
+    assertThat(other.page().locator(".energy")).isVisible();
+    opens(other, "alarms", ".alarm");
     hub.close();
     assertThat(ann.page().locator(".banner.lost")).isVisible();
+    assertThat(other.page().locator(".as-of")).containsText("no se sabe");
+    opens(ann, "alarms", ".as-of");
+    opens(ann, "settings", ".why:has-text('No connection')");
+    opens(other, "charts", ".chart");
+    other.button("Día").click();
+    other.button("‹").click();
+    assertThat(other.page().locator("main [role=alert]").first())
+        .hasText("Sin conexión con el concentrador");
     run(port);
-    assertThat(ann.page().locator(".banner.lost")).hasCount(0);
+    assertThat(ann.page().locator("li.setting").first()).isVisible();
+    assertThat(other.page().locator(".energy:has-text('No se guarda'), .energy table")).isVisible();
+    assertThat(other.page().locator("main [role=alert]")).hasCount(0);
+    opens(ann, "alarms", "section");
+    opens(other, "alarms", "section");
+    for (Visit visit : List.of(ann, other)) {
+      assertThat(visit.page().locator(".banner.lost, .as-of, .why")).hasCount(0);
+    }
     order("failure 1 on");
     for (Visit visit : List.of(ann, other)) {
       assertThat(listed(visit, "active").locator("a")).hasText("roof-1");

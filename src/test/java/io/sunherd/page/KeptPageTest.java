@@ -23,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,7 +82,7 @@ class KeptPageTest {
   private void start(HubConfig.Read read) throws InterruptedException {
     hub =
         new RunningHub(
-            SimulatedUnits.inverters(units),
+            SimulatedUnits.inverters(units, Duration.ofMillis(500)),
             new HubConfig.Access(folder.resolve("users").toString(), read),
             folder.resolve("webroot"),
             port);
@@ -141,10 +142,13 @@ class KeptPageTest {
   @DisplayName("is the last picture with its age, live again by itself, and of one version")
   void lastPicture() throws Exception {
     start(HubConfig.Read.ANYONE);
-    try (Visit visit = Visit.keeping(browser, hub.url(), Screen.PHONE)) {
+    try (Visit visit = Visit.keeping(browser, hub.url(), Screen.PHONE);
+        Visit plain = new Visit(browser, hub.url(), Screen.DESKTOP)) {
       Page page = visit.page();
       page.clock().install();
       visit.open("");
+      isLive(plain.open("").page());
+      plain.button("Log in").click();
       isLive(page);
       isInstalled(page);
       keeps(visit);
@@ -162,6 +166,8 @@ class KeptPageTest {
       visit.open("settings");
       assertThat(page.locator("main h1")).hasText("Settings");
       assertThat(page.locator("main").getByText("Change", exactly())).hasCount(0);
+      visit.open("alarms");
+      assertThat(page.locator("main .empty")).containsText("not kept in this browser");
       visit.open("");
       say("\"Overview\"", "\"Start\"");
       start(HubConfig.Read.ANYONE);
@@ -169,6 +175,7 @@ class KeptPageTest {
       isLive(page);
       assertThat(page.locator(".banner")).hasCount(0);
       assertThat(page.locator(".places a").first()).hasText("Start");
+      isRenewed(plain.page());
       keeps(visit);
       away();
       say("\"Start\"", "\"Home\"");
@@ -183,6 +190,17 @@ class KeptPageTest {
       assertThat(page.locator(".places a").first()).hasText("Home");
       visit.forgive("Failed to load resource", "WebSocket connection");
     }
+  }
+
+  /** A page without a worker, left open in the middle of a dialog over an upgrade of its hub. */
+  private static void isRenewed(Page page) {
+    page.evaluate("dispatchEvent(new Event('online'))");
+    assertThat(page.locator(".hub.live")).isVisible();
+    page.evaluate("fetch('files.json', {method: 'HEAD'})"); // after the page's own
+    assertThat(page.locator(".places a").first()).hasText("Overview");
+    assertThat(page.locator("dialog")).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".places a").first()).hasText("Start");
   }
 
   /** However long nothing is answered, as where the hub's address leads nowhere. */

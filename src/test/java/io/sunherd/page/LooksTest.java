@@ -16,6 +16,7 @@ import io.sunherd.sim.Simulation;
 import io.sunherd.suite.PageTests;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -53,7 +54,7 @@ class LooksTest {
   @BeforeAll
   static void start() throws Exception {
     units = SimulatedUnits.onTerminals(3, directory, SimulatedUnits.NOON);
-    hub = new RunningHub(SimulatedUnits.inverters(units));
+    hub = new RunningHub(SimulatedUnits.inverters(units, Duration.ofMillis(500)));
     for (int number = 1; number <= 3; number++) {
       hub.awaitStatus(0, "roof-" + number, 1);
     }

@@ -40,6 +40,10 @@ import java.util.regex.Pattern;
 
 /** A hub's history of yesterday and the last hour, and what a reader does to charts of it. */
 final class PastRig {
+  static final String TWO_DAYS_LATER_FOR_THE_BOOKS =
+      "() => { const now = Date.now;"
+          + " Date.now = () => now() + (new Error().stack.includes('energy.js') ? 172800000 : 0); }";
+
   private PastRig() {}
 
   /**
@@ -141,6 +145,44 @@ final class PastRig {
         visit.page().waitForDownload(() -> visit.page().getByText("Download CSV").click());
     assertTrue(file.suggestedFilename().startsWith(name), file.suggestedFilename());
     return file;
+  }
+
+  /**
+   * Parts of the last hour and of a unit's day are seen by the keys and buttons that other times
+   * have.
+   */
+  static void isCloser(Visit visit, Locator rows) {
+    Page page = visit.page();
+    Locator plot = page.locator(".plot").first();
+    int whole = rows.count();
+    download(visit, "sunherd_hour_system_");
+    Locator part = page.locator(".title .part");
+    page.waitForCondition(
+        () -> {
+          plot.press("+"); // nothing listens before the drawing library is there
+          return part.count() > 0;
+        });
+    assertThat(part).hasText(Pattern.compile("\\d\\d:\\d\\d–\\d\\d:\\d\\d"));
+    assertTrue(rows.count() < whole - 10, rows.count() + " of " + whole + " minutes");
+    drawUp(page, page.locator(".u-over").first().boundingBox());
+    visit.button("Show all").click();
+    assertThat(part).hasCount(0);
+    page.route(
+        "**/api/v1/history?inverter=roof-1*",
+        route ->
+            route.resume(
+                new Route.ResumeOptions()
+                    .setUrl(route.request().url().replace("=roof-1", "=system"))));
+    visit.open("unit/roof-1");
+    assertThat(page.locator(".day .uplot")).isVisible();
+    plot.press("+");
+    page.waitForCondition(
+        () ->
+            visit.requests().stream()
+                    .filter(url -> url.contains("history?inverter=roof-1"))
+                    .distinct()
+                    .count()
+                > 1);
   }
 
   /** Two fingers in the middle half of a chart go to its ends. */

@@ -14,6 +14,8 @@ import io.sunherd.suite.PageTests;
 import io.sunherd.suite.Respite;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -31,10 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TodayPageTest {
   private static final String TODAY =
       """
-      {"since": "2026-11-29T00:00:00Z", "pv_kwh": 12.34, "load_kwh": 8.06, "battery_in_kwh": 3.2,
+      {"since": "%s", "pv_kwh": 12.34, "load_kwh": 8.06, "battery_in_kwh": 3.2,
        "battery_out_kwh": null, "grid_in_kwh": 0.44, "grid_out_kwh": 0, "calculated": ["grid_in"],
        "coverage": {"pv": 0.871, "load": 1, "battery_in": 1, "battery_out": 0, "grid_in": 1,
-                    "grid_out": 1}}""";
+                    "grid_out": 1}}"""
+          .formatted(Instant.now());
 
   private static final String BATTERY =
       """
@@ -54,7 +57,7 @@ class TodayPageTest {
   @BeforeAll
   static void start() throws Exception {
     units = SimulatedUnits.onTerminals(2, directory, SimulatedUnits.NOON);
-    hub = new RunningHub(SimulatedUnits.inverters(units));
+    hub = new RunningHub(SimulatedUnits.inverters(units, Duration.ofMillis(500)));
     hub.awaitTotals(0, totals -> totals.counted() == 2);
   }
 

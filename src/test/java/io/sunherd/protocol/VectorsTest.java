@@ -153,6 +153,7 @@ class VectorsTest {
   /** The id of a vector is the name of its file and a number. */
   private static String file(JsonNode frame) {
     String id = frame.get("id").asText();
+    assertTrue(id.matches(".+-p\\d+"), () -> id + ": write it as pi30-qpigs-p1.");
     return id.substring(0, id.lastIndexOf("-p")).replace('-', '_') + ".json";
   }
 

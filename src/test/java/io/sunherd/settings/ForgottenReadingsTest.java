@@ -19,10 +19,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Values that may be other ones since something was sent, and that cannot be read. */
 @Timeout(180)
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("What is not known any more")
 class ForgottenReadingsTest {
   private static final Change RESET =

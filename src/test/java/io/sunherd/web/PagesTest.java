@@ -86,6 +86,7 @@ class PagesTest {
         "f355802cb6d444e175a567588ee4182ae21c1a063ff93a9526bf14b15e9392fa",
         files.getString("js/app.js"));
     String version = answer.json().getString("version");
+    assertEquals('"' + version + '"', answer.headers().get("etag"));
     assertEquals(version, rig.get("/files.json").json().getString("version"));
     Files.writeString(folder.resolve("webroot/js/app.js"), "let other;");
     JsonObject then = rig.get("/files.json").json();

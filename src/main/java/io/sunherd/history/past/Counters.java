@@ -73,7 +73,7 @@ final class Counters implements AutoCloseable {
     begin = upTo(bounds.get(0));
   }
 
-  /** Those of the periods asked for. */
+  /** Reads the counters of the periods asked for. */
   private void readDated(Connection connection, List<Known> known, String letters)
       throws SQLException {
     String first = own(letters, 0);

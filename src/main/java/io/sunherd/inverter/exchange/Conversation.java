@@ -23,6 +23,7 @@ public final class Conversation implements AutoCloseable {
   private final Identity identity;
   private final LinkMeter meter;
   private final Strays strays;
+  private final Markers markers;
 
   /** A session over a line on which this unit was identified; the meter counts its exchanges. */
   public Conversation(Line line, Identity identity, LinkMeter meter) {
@@ -39,6 +40,7 @@ public final class Conversation implements AutoCloseable {
     this.identity = identity;
     this.meter = meter;
     this.strays = strays;
+    this.markers = new Markers(identity, strays);
   }
 
   /** The unit at the other end. */
@@ -74,18 +76,47 @@ public final class Conversation implements AutoCloseable {
    */
   public Answer ask(Request request, boolean again, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    Answer answer = answered(request, again, pressed);
+    if (strays.mayCome(request, meter.begin())) {
+      catchUp(request, pressed);
+    }
+    long asked = meter.begin();
+    Answer answer = answered(request, again, asked, pressed);
     if (!request.inquiry().isIncredible(answer.values())) {
       return answer;
     }
     meter.retried();
-    return ask(request, pressed);
+    return ask(request, asked, pressed);
   }
 
-  private Answer answered(Request request, boolean again, BooleanSupplier pressed)
+  /**
+   * Asks for something that is answered otherwise, so that no late reply can be taken for the one
+   * that is asked for next. What is refused proves nothing: then the next reply is in doubt.
+   */
+  private void catchUp(Request next, BooleanSupplier pressed)
+      throws LinkException, ProtocolException, SilentException {
+    Request other = markers.before(next, meter.begin()).orElse(null);
+    if (other == null) {
+      return;
+    }
+    try {
+      Answer unused = answered(other, true, strays.gaveUpLast(next), pressed);
+    } catch (ProtocolException e) {
+      if (e.reason() != Reason.REFUSED) {
+        throw new ProtocolException(
+            Reason.SUSPECT,
+            "A late reply to "
+                + next.text()
+                + " may still come, so it is not asked again yet: "
+                + e.getMessage());
+      }
+      LOG.debug("{}: {} is in doubt: {}", device(), next.text(), e.getMessage());
+    }
+  }
+
+  private Answer answered(Request request, boolean again, long asked, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     try {
-      return ask(request, pressed);
+      return ask(request, asked, pressed);
     } catch (SilentException e) {
       if (!again) {
         throw e;
@@ -96,7 +127,7 @@ public final class Conversation implements AutoCloseable {
       }
     }
     meter.retried();
-    return ask(request, pressed);
+    return ask(request, asked, pressed);
   }
 
   private static boolean isAccident(Reason reason) {
@@ -106,13 +137,14 @@ public final class Conversation implements AutoCloseable {
     };
   }
 
-  private Answer ask(Request request, BooleanSupplier pressed)
+  private Answer ask(Request request, long asked, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    long before = line.doubtful();
+    boolean isBehind = strays.mayCome(meter.begin());
+    long doubtful = line.doubtful();
     try {
-      return decoded(request, exchanged(request, pressed));
+      return decoded(request, asked, exchanged(request, pressed));
     } catch (ProtocolException e) {
-      if (e.reason() != Reason.REFUSED || line.doubtful() > before) {
+      if (e.reason() != Reason.REFUSED || isBehind || line.doubtful() > doubtful) {
         strays.gaveUp(request, meter.begin());
       }
       throw e;
@@ -149,14 +181,14 @@ public final class Conversation implements AutoCloseable {
     return text.payload();
   }
 
-  private Answer decoded(Request request, String payload) throws ProtocolException {
+  private Answer decoded(Request request, long asked, String payload) throws ProtocolException {
     try {
       Answer answer =
           new Answer(
               identity.dialect().framing().printed(payload),
               request.inquiry().decode(payload),
               line.completed());
-      Optional<String> other = strays.sender(request, payload, meter.begin());
+      Optional<String> other = strays.sender(request, payload, asked, meter.begin());
       if (other.isPresent()) {
         throw new ProtocolException(
             Reason.SUSPECT,
@@ -167,6 +199,7 @@ public final class Conversation implements AutoCloseable {
                 + ", so it is dropped; ask again in ten seconds.");
       }
       strays.answered(request);
+      markers.answered(request);
       return answer;
     } catch (ProtocolException e) {
       line.distrust();

@@ -16,7 +16,7 @@ final class Deadline {
     this.nanos = nanos;
   }
 
-  /** All is to be over in that time from now on; returns false where another end is set already. */
+  /** Sets the deadline to that time from now; returns false where one is set already. */
   boolean begin(Duration time) {
     if (isSet) {
       return false;
@@ -26,7 +26,7 @@ final class Deadline {
     return true;
   }
 
-  /** There is time without end again. */
+  /** Removes the deadline. */
   void lift() {
     isSet = false;
   }
@@ -41,7 +41,7 @@ final class Deadline {
     return !isSet || end - nanos.getAsLong() >= time.toNanos();
   }
 
-  /** That wait, or what is left of it. */
+  /** The wait, or the time that is left if that is less. */
   Duration within(Duration wait) {
     return leaves(wait) ? wait : Duration.ofNanos(Math.max(0, end - nanos.getAsLong()));
   }

@@ -1,6 +1,5 @@
 package io.sunherd.inverter.exchange;
 
-import io.sunherd.inverter.exchange.LineHabits.Form;
 import io.sunherd.link.Link;
 import io.sunherd.link.LinkException;
 import io.sunherd.protocol.frame.Framing;
@@ -32,6 +31,7 @@ public final class Line implements AutoCloseable {
   private final LineHabits habits;
   private final Receiver receiver;
   private final Deadline deadline;
+  private final InquiryForms forms;
   private boolean trusted;
   private long sent;
   private long doubtful;
@@ -61,6 +61,7 @@ public final class Line implements AutoCloseable {
     this.habits = habits;
     this.deadline = new Deadline(nanos);
     this.receiver = new Receiver(link, timing, nanos, deadline);
+    this.forms = new InquiryForms(this, habits);
   }
 
   /** The open device. */
@@ -76,7 +77,7 @@ public final class Line implements AutoCloseable {
     return receiver.now();
   }
 
-  /** How often bytes came that nobody waited for: late replies, mostly. */
+  /** How often bytes came that nobody waited for: mostly late replies. */
   int strays() {
     return receiver.strays();
   }
@@ -86,7 +87,7 @@ public final class Line implements AutoCloseable {
     return deadline;
   }
 
-  /** From now on there is that time for all that is asked; nothing is asked after it. */
+  /** From now on all requests together have that time; nothing is sent after it. */
   public void limit(Duration time) {
     deadline.lift();
     deadline.begin(time);
@@ -127,10 +128,10 @@ public final class Line implements AutoCloseable {
   }
 
   /**
-   * An inquiry on a line that may be closed behind its reply. Where nothing was sent before it, and
-   * that reply is a reading of it, no more than the pauses within the reply are waited for: the
-   * line was quiet before the question. The line is in step by no such reply. One that takes an
-   * argument is watched as ever: a late reply about another unit has its shape.
+   * An inquiry on a line that may be closed after its reply. Where it is the first one, and the
+   * reply is a reading of it, the line is not watched longer than the pauses within a reply: it was
+   * quiet before the question. After such a reply the line is not in step. The reply to an inquiry
+   * with an argument is watched as usual: a late reply about another unit has the same shape.
    */
   public Reply brief(Framing framing, Request request)
       throws LinkException, ProtocolException, SilentException {
@@ -170,103 +171,12 @@ public final class Line implements AutoCloseable {
    */
   Reply exchange(Framing framing, Request request, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
-    String text = request.text();
-    if (habits.isSettled(framing, text)) {
-      byte[] known = habits.known(framing, text);
-      return known == null
-          ? exchange(framing, text, pressed)
-          : other(framing, request, known, pressed);
-    }
-    if (habits.isBareOnly()) {
-      Reply reply = otherReading(framing, request, pressed);
-      if (reply != null) {
-        return reply;
-      }
-    }
-    try {
-      Reply reply = certain(framing, request, pressed);
-      if (request.isAnsweredBy(reply)) {
-        habits.answered(text, Form.SEALED);
-        return reply;
-      }
-      Reply other = otherReading(framing, request, pressed);
-      return other == null ? reply : other;
-    } catch (ProtocolException e) {
-      boolean isNoise = e.reason() == Reason.NOISE;
-      return or(isNoise ? null : otherReading(framing, request, pressed), e);
-    } catch (SilentException e) {
-      return or(habits.hearsBare() ? otherReading(framing, request, pressed) : null, e);
-    }
-  }
-
-  /** What an inquiry brings; what may be the reply to an older one is no refusal of it. */
-  private Reply certain(Framing framing, Request request, BooleanSupplier pressed)
-      throws LinkException, ProtocolException, SilentException {
-    boolean wasInStep = isInStep();
-    Reply reply = exchange(framing, request.text(), pressed);
-    return request.isAnsweredBy(reply) || (isStill() && wasInStep)
-        ? reply
-        : exchange(framing, request.text(), pressed);
-  }
-
-  private static <E extends Exception> Reply or(@Nullable Reply reply, E trouble) throws E {
-    if (reply == null) {
-      throw trouble;
-    }
-    return reply;
-  }
-
-  /** What an inquiry brings in one of its other forms, where that is a reading. */
-  private @Nullable Reply otherReading(Framing framing, Request request, BooleanSupplier pressed)
-      throws LinkException {
-    String text = request.text();
-    for (Form form : Form.OTHERS) {
-      byte[] other = habits.other(form, framing, text);
-      Reply reply = other == null ? null : reading(framing, request, other, pressed);
-      if (other != null && reply != null) {
-        // The first reply to another form may be the late one to the form before.
-        if (reading(framing, request, other, pressed) != null) {
-          habits.answered(text, form);
-        }
-        return reply;
-      }
-    }
-    habits.neither(text);
-    return null;
-  }
-
-  private @Nullable Reply reading(
-      Framing framing, Request request, byte[] sent, BooleanSupplier pressed) throws LinkException {
-    try {
-      Reply reply = once(framing, sent, request.text(), pressed);
-      return request.isAnsweredBy(reply) ? reply : null;
-    } catch (ProtocolException | SilentException e) {
-      trusted = false;
-      return null;
-    }
-  }
-
-  /** An inquiry that the unit is known to want so; a refusal puts that in question. */
-  private Reply other(Framing framing, Request request, byte[] known, BooleanSupplier pressed)
-      throws LinkException, ProtocolException, SilentException {
-    Reply reply;
-    try {
-      reply = once(framing, known, request.text(), pressed);
-    } catch (ProtocolException e) {
-      if (e.reason() == Reason.OTHER_PROTOCOL) {
-        habits.unsettle(request.text());
-      }
-      throw e;
-    }
-    if (!request.isAnsweredBy(reply)) {
-      habits.unsettle(request.text());
-    }
-    return reply;
+    return forms.ask(framing, request, pressed);
   }
 
   /** Tells that the unit has answered that text without a CRC. */
   void answeredBare(String text) {
-    habits.answered(text, Form.BARE);
+    habits.answered(text, LineHabits.Form.BARE);
   }
 
   /**
@@ -325,7 +235,8 @@ public final class Line implements AutoCloseable {
     return trusted;
   }
 
-  private Reply once(Framing framing, byte[] request, String text, BooleanSupplier pressed)
+  /** One request as it is, and its reply. */
+  Reply once(Framing framing, byte[] request, String text, BooleanSupplier pressed)
       throws LinkException, ProtocolException, SilentException {
     if (deadline.isOver()) {
       throw new SilentException(link.device() + " was not asked " + text + ": the time is over.");
@@ -369,7 +280,7 @@ public final class Line implements AutoCloseable {
     try {
       return request.isAnsweredBy(framing.unwrap(frame));
     } catch (ProtocolException e) {
-      return false; // and is told below, as that of any reply
+      return false; // the caller unwraps it again, and reports that
     }
   }
 

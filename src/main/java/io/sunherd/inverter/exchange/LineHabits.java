@@ -26,10 +26,10 @@ public final class LineHabits {
     AS_ONES
   }
 
-  /** So many replies of NAK to the other form prove that the unit receives it. */
+  /** The number of NAKs to the other form after which it is proved that the unit receives it. */
   private static final int PROOF = 2;
 
-  /** Of so many inquiries it is kept how the unit takes them. */
+  /** The most inquiries whose forms are kept. */
   private static final int FORMS = 256;
 
   private Echo echo = Echo.UNKNOWN;
@@ -47,10 +47,10 @@ public final class LineHabits {
     BARE,
     /** With the length that it has, where the document prints another one. */
     COUNTED,
-    /** It is answered in none of them. */
+    /** The unit answers the inquiry in none of these forms. */
     NEITHER;
 
-    /** Those to be tried where the first brings nothing. */
+    /** The forms to be tried where the documented one brings nothing. */
     static final List<Form> OTHERS = List.of(BARE, COUNTED);
   }
 

@@ -40,7 +40,9 @@ public final class BusScanner {
             dialect);
   }
 
-  /** One of them, where it still has its number; all over again is asked only who has that. */
+  /**
+   * One of them, if it still has its number. Only the question who has that number is asked again.
+   */
   public static Optional<BusScan.Present> present(
       Line line, Dialect dialect, int number, String serial) throws LinkException {
     return Optional.ofNullable(carriedOut(BusScan.of(dialect, number), line, dialect).get(serial));

@@ -34,7 +34,7 @@ public final class ViaInquiry {
   private @Nullable Via last;
 
   /**
-   * No way was tried yet.
+   * No way has been tried yet.
    *
    * @param disproved takes each way that led to another unit, or to none
    */
@@ -97,7 +97,8 @@ public final class ViaInquiry {
   }
 
   /**
-   * Who, what, and who again: each asked after the other, for a kept one may be of another unit.
+   * Asks who has the number, what it does, and again who has it, all anew: a stored answer may be
+   * about another unit.
    */
   private Future<Seen> named(EventBus bus, Via way) {
     return ask(bus, way.via(), way.who(), NAMED_MS)

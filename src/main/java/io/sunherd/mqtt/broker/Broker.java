@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way to a broker: a connection whenever it is there. For one event loop. */
+/** Keeps a connection to a broker, and makes a new one whenever it is lost. For one event loop. */
 public final class Broker implements Connection.Events {
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
   private static final long LOOK_MS = 1_000;
@@ -25,7 +25,7 @@ public final class Broker implements Connection.Events {
   private static final long POLL_MS = 5;
   private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-  /** A connection that ends before was no good one. */
+  /** A connection that ends sooner counts as a failed attempt. */
   private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Vertx vertx;
@@ -47,7 +47,7 @@ public final class Broker implements Connection.Events {
   private long connections;
   private @Nullable String trouble;
 
-  /** Is told what comes from the broker, and how it goes. */
+  /** Receives the messages from the broker, and the state of the connection. */
   public interface Listener {
     /** There is a connection, and what the broker had kept was received. */
     void connected();
@@ -56,7 +56,7 @@ public final class Broker implements Connection.Events {
     void received(Arrival arrival);
 
     /**
-     * Something is wrong, or nothing any more.
+     * Something is wrong, or all is well again.
      *
      * @param sentence null where all is well
      */
@@ -65,8 +65,9 @@ public final class Broker implements Connection.Events {
 
   /**
    * @param clientId what the hub is called there
-   * @param willTopic where the broker says, when the connection breaks,
-   * @param will this; it is kept
+   * @param willTopic the topic of the last will
+   * @param will the last will, which the broker publishes as a kept message when the connection
+   *     breaks
    * @param nanos the monotonic clock that tells a good connection from a short one
    * @param random from 0 to 1
    */
@@ -88,7 +89,7 @@ public final class Broker implements Connection.Events {
     this.pauses = new Pauses(random);
   }
 
-  /** What is sent there. */
+  /** The messages to the broker. */
   public Sending sending() {
     return sending;
   }
@@ -98,12 +99,15 @@ public final class Broker implements Connection.Events {
     filters.add(filter, qos);
   }
 
-  /** The same where anybody may publish: it is done without while too large a message is there. */
+  /**
+   * The same for topics where anybody may publish: left out while a message is kept there that is
+   * too large.
+   */
   public void subscribeOpen(String filter, int qos) {
     filters.addOpen(filter, qos);
   }
 
-  /** Receives what the broker has kept there when the first connection stands, and no more. */
+  /** Receives what the broker has kept there at the first connection, and nothing later. */
   public void glance(String filter) {
     filters.addPassing(filter, true);
   }
@@ -195,12 +199,12 @@ public final class Broker implements Connection.Events {
     return isWhole() ? null : Reason.deaf(config);
   }
 
-  /** Whether all is subscribed to that should be. */
+  /** Whether everything is subscribed to that should be. */
   public boolean isWhole() {
     return filters.isWhole();
   }
 
-  /** Tries, with a connection of its own, whether what was too large is gone. */
+  /** Tries with another connection whether the message that was too large is gone. */
   private void trySubscribing(Connection now) {
     lookedAt = nanos.getAsLong();
     Trial.of(vertx, config, clientId + "-trial", filters.open(), topic -> false)
@@ -299,14 +303,14 @@ public final class Broker implements Connection.Events {
     sending.pump();
   }
 
-  /** How it goes. */
+  /** What was done so far, and the state of the connection. */
   public Counts counts() {
     return sending.counts(connections);
   }
 
   /**
-   * Lets what waits reach the broker, and takes leave of it, in bounded time: less than the end of
-   * the program waits for its parts. Where it does not, the last will is left to the broker.
+   * Sends what waits, then disconnects, in bounded time: less than the program waits for its parts
+   * at its end. Where that time is not enough, the broker publishes the last will.
    */
   public Future<Void> leave() {
     Connection last = session;

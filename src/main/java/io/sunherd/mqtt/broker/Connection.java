@@ -213,7 +213,10 @@ final class Connection {
     }
   }
 
-  /** Takes leave and says, where it stands, what the last will would: that is dropped then. */
+  /**
+   * Publishes what the last will says, if the connection stands, and disconnects; the broker drops
+   * the last will then.
+   */
   Future<Void> close(Post will) {
     if (!isOver && client.isConnected()) {
       publish(will);
@@ -221,7 +224,7 @@ final class Connection {
     return close();
   }
 
-  /** Takes leave; the broker does not publish the last will then. */
+  /** Disconnects; the broker does not publish the last will then. */
   Future<Void> close() {
     isOver = true;
     return client.disconnect();

@@ -1,7 +1,7 @@
 package io.sunherd.mqtt.broker;
 
 /**
- * How much was done so far, and how it goes.
+ * How many messages were sent and lost so far, and the state of the connection.
  *
  * @param isConnected whether there is a connection, with its subscriptions
  * @param kept messages published that are kept

@@ -2,7 +2,7 @@ package io.sunherd.mqtt.broker;
 
 import io.vertx.core.buffer.Buffer;
 
-/** Where messages are left for the broker. */
+/** Takes messages for the broker. */
 public interface Outlet {
   /**
    * A message that is kept (retained, QoS 1): the newest of a topic is sent, and again after every

@@ -69,7 +69,7 @@ public final class Sending implements Outlet {
     waiting.leave(ended.unacknowledged());
   }
 
-  /** The broker has a message. */
+  /** The broker has acknowledged a message. */
   void acknowledged(Post post, long tookNanos) {
     acknowledged++;
     acknowledgingNanos += tookNanos;
@@ -105,7 +105,7 @@ public final class Sending implements Outlet {
   }
 
   /**
-   * How it goes.
+   * What was done so far, and the state of the connection.
    *
    * @param connections connections that stood so far
    */

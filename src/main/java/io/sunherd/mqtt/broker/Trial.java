@@ -29,7 +29,7 @@ public final class Trial implements Connection.Events {
   }
 
   /**
-   * Connects, subscribes, and takes leave.
+   * Connects, subscribes, and disconnects.
    *
    * @param clientId what it is called there; not the id of a hub, which would be thrown out
    * @param filters what to subscribe to, and with which QoS

@@ -116,7 +116,7 @@ final class Announced {
         (key, entity) -> entities.put(key, KeptDocument.Told.of((Map<String, Object>) entity)));
   }
 
-  /** Nobody claims it at that time; since when that is so. */
+  /** Nobody claims it at that time; returns since when. */
   long orphaned(long nowMs) {
     orphanSince = Math.min(orphanSince, nowMs);
     return orphanSince;

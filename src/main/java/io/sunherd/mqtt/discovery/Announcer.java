@@ -31,7 +31,7 @@ public final class Announcer {
   /** A unit that leaves may come back under another id within this time. */
   private static final long RENAMED_MS = 60_000;
 
-  /** So many documents are made at a time: each takes some milliseconds. */
+  /** The most documents that are made at a time: each takes some milliseconds. */
   private static final int MOST_AT_A_TIME = 8;
 
   private final String prefix;

@@ -5,28 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** On what it depends whether entities are available: all of these must be there. */
+/** The topics that decide whether an entity is available: all of them must be online. */
 final class Availability {
   private static final String TOPIC = "topic";
 
   private Availability() {}
 
-  /** Of what only the hub tells. */
+  /** For entities that the hub itself tells. */
   static List<Map<String, Object>> of(HubSheet hub) {
     return List.of(topic(hub.topic("hub/state")));
   }
 
-  /** Of what a unit tells. */
+  /** For entities that a unit tells. */
   static List<Map<String, Object>> of(UnitSheet unit) {
     return of(unit.hub(), List.of(unit), false);
   }
 
-  /** Of what changes a unit. */
+  /** For entities that change a unit. */
   static List<Map<String, Object>> ofChanges(UnitSheet unit) {
     return of(unit.hub(), List.of(unit), true);
   }
 
-  /** Of what changes all these units. */
+  /** For entities that change all these units. */
   static List<Map<String, Object>> ofChanges(HubSheet hub, List<UnitSheet> units) {
     return of(hub, units, true);
   }

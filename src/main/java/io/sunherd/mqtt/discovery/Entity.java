@@ -37,12 +37,12 @@ final class Entity {
     return String.valueOf(json.get(NAME));
   }
 
-  /** Where its value comes from. */
+  /** The topic of its value. */
   String stateTopic() {
     return String.valueOf(json.get(STATE_TOPIC));
   }
 
-  /** Whether it is there without anybody looking for it. */
+  /** Whether it is enabled at first. */
   boolean isEnabled() {
     return !Boolean.FALSE.equals(json.get(ENABLED));
   }
@@ -62,17 +62,17 @@ final class Entity {
     return this;
   }
 
-  /** Where its value comes from, and how it is taken from there. */
+  /** The topic of its value, and the template that takes the value from a message. */
   Entity from(String topic, String template) {
     return with(STATE_TOPIC, topic).with("value_template", template);
   }
 
-  /** For those who look for it only. */
+  /** Shown only to a user who looks for it. */
   Entity diagnostic() {
     return with("entity_category", "diagnostic").with(ENABLED, false);
   }
 
-  /** Of those that everybody looks at first, or for those who look for it. */
+  /** Shown to everybody if it is a main one, else only to a user who looks for it. */
   Entity shown(boolean isMain) {
     return isMain ? this : diagnostic();
   }

@@ -36,7 +36,10 @@ public final class MqttOrders {
   private static final String USER = "mqtt";
   private static final int MOST_LINES = 20;
 
-  /** So many kept orders are remembered to be cleared; any more come with the next connection. */
+  /**
+   * The most kept orders that are remembered to be cleared; further ones come with the next
+   * connection.
+   */
   private static final int MOST_HELD = 1_000;
 
   private final OrderRules rules;
@@ -176,7 +179,10 @@ public final class MqttOrders {
     }
   }
 
-  /** Nobody knows how old a kept order is; a reading of a battery may say it. */
+  /**
+   * A kept order is refused, since nobody knows how old it is; a reading of a battery may say its
+   * time.
+   */
   private static void requireDated(OrderTopic topic, OrderBody body) {
     if (topic.setting() != null) {
       throw new Problem(
@@ -192,7 +198,7 @@ public final class MqttOrders {
     }
   }
 
-  /** Nothing was sent to any unit: the same order, sent again, is a first one. */
+  /** Whether nothing was sent to any unit: the same order is then a new one when it comes again. */
   private static boolean isUnsent(Verdict verdict) {
     boolean isBusyOrAway = verdict.status() == 503 || verdict.status() == 429;
     return isBusyOrAway && !verdict.body().containsKey("units");

@@ -11,15 +11,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest orders and their answers, for some minutes: one that comes again is answered by these.
- * Again is what has the same id, or is delivered again in the same packet, and says the same at the
- * same topic.
+ * The newest orders and their answers, for some minutes: an order that comes again gets the same
+ * answer. It is the same order if topic and content are the same, and so is its id, or the number
+ * of its packet where that is delivered again.
  */
 final class Remembered {
-  /** So many orders. */
+  /** The most orders that are remembered. */
   static final int MOST = 256;
 
-  /** For so long. */
+  /** How long an order is remembered. */
   static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final LongSupplier nanos;

@@ -27,9 +27,9 @@ public enum Quantity {
   TEMP("Highest heat sink temperature", "°C", 0, Rule.MAX, FieldGroup.TEMPERATURE),
   PV_WATTS("PV power of all strings", "W", 0, Rule.SUM, FieldGroup.SOLAR),
   SOLAR_FEED_TO_GRID_POWER("Solar power to the grid", "W", 0, Rule.SUM, FieldGroup.GRID),
-  /** Of each unit its charging less its discharging current. */
+  /** The charging current less the discharging current of each unit. */
   BATTERY_AMPS("Battery current, plus is charging", "A", 0, Rule.SUM, FieldGroup.BATTERY),
-  /** Of each unit its battery current times the battery voltage it measures. */
+  /** The battery current times the battery voltage that each unit measures. */
   BATTERY_WATTS("Battery power, plus is charging", "W", 0, Rule.SUM, FieldGroup.BATTERY),
   /**
    * The power at the grid meter: measured where the family has a row for it, otherwise calculated

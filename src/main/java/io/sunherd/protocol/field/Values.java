@@ -105,7 +105,7 @@ public final class Values {
     }
   }
 
-  /** Takes it back that a value is doubtful. */
+  /** Makes a doubtful value an ordinary one again. */
   public void credible(String key) {
     doubtful.remove(key);
   }

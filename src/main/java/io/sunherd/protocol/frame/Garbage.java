@@ -7,7 +7,7 @@ import io.sunherd.protocol.frame.ProtocolException.Reason;
  * U13).
  */
 public final class Garbage {
-  /** Of fewer bytes, half of them may be a checksum. */
+  /** With fewer bytes, half of them may be a checksum. */
   private static final int SHORTEST_TEXT = 8;
 
   private Garbage() {}

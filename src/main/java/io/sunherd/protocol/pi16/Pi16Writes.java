@@ -175,7 +175,7 @@ final class Pi16Writes {
     return Setting.of(code, name, title, "V", new DigitsForm("00.0", Map.of(48, at48)));
   }
 
-  /** Those that can be chosen: 00 says that there is nothing to choose. */
+  /** The values that can be chosen; 00 says that there is nothing to choose. */
   private static Map<String, String> priorities() {
     Map<String, String> some = new LinkedHashMap<>(Pi16Words.PV_PRIORITY);
     some.remove("00");

@@ -30,7 +30,10 @@ public final class Pi18 {
   /** A version; allowed currents have three digits each. */
   private static final String VERSION = "[\\w.-]{4,12}";
 
-  /** So many fields newer firmware may append; a reply of FWS has more than FLAG's with them. */
+  /**
+   * The most fields that newer firmware may append; with more, a reply of FWS would pass for one of
+   * FLAG.
+   */
   private static final int MORE = 4;
 
   /** Float comes before bulk, the other way round than in PIRI. */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class Pi18Settings {
 
-  /** Of a unit among others only the roll call tells which number it answers to (PI18.md 2.7). */
+  /** For a unit among others: only the roll call tells which number it answers to (PI18.md 2.7). */
   private static final String ROLL_CALL = "PRI";
 
   private static final String AMONG_OTHERS =

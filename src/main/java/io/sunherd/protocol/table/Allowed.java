@@ -40,14 +40,14 @@ public record Allowed(double min, double max, double step, List<Double> also) {
     return new Allowed(min, max, step, List.of(values));
   }
 
-  /** That part of the range which lies between these, on the same steps. */
+  /** The part of the range that lies between these, on the same steps. */
   Allowed within(double lowest, double highest) {
     double low = lowest <= min ? min : min + Math.ceil((lowest - min) / step - EPSILON) * step;
     double high = Math.min(max, highest);
     return new Allowed(Math.rint(low * 1_000) / 1_000, high, step, also);
   }
 
-  /** Those of the numbers that lie between these; the highest of the range is on its steps. */
+  /** The numbers that lie between these; the highest of a range is on its steps. */
   public Allowed limited(double lowest, double highest) {
     List<Double> some =
         also.stream().filter(v -> v >= lowest - EPSILON && v <= highest + EPSILON).toList();

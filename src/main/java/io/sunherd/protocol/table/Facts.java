@@ -73,7 +73,10 @@ public record Facts(
     return new Facts(batteryVolts, set, lists);
   }
 
-  /** Those that can be set, each once, from the lowest: firmware fills its lists with zeros. */
+  /**
+   * The values of a list that can be set, each once, from the lowest; firmware fills its lists with
+   * zeros.
+   */
   private static List<Double> numbers(List<?> list) {
     return list.stream()
         .filter(Number.class::isInstance)

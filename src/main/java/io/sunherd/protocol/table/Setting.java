@@ -385,83 +385,12 @@ public record Setting(
    */
   public List<String> commands(Object value, int parallelUnit, Map<String, Object> now)
       throws ProtocolException {
-    Object natural =
-        form.natural(value)
-            .orElseThrow(() -> bad("takes " + form.takes() + ", not " + Shown.of(value) + "."));
-    requireCompanions(now);
-    requireNeed(now);
-    List<String> texts =
-        texts(natural, parallelUnit, now).stream()
-            .filter(text -> reaches(text, parallelUnit))
-            .toList();
-    if (texts.isEmpty()) {
-      throw bad(
-          "cannot be set to "
-              + Shown.of(value)
-              + (parallelUnit == 0
-                  ? " beyond doubt: no text means that to every firmware."
-                  : " on parallel unit "
-                      + parallelUnit
-                      + " beyond doubt over another unit's cable; that unit needs its own."));
-    }
-    return texts;
-  }
-
-  private List<String> texts(Object natural, int parallelUnit, Map<String, Object> now) {
-    if (joint == null) {
-      return form.texts(code, natural, parallelUnit);
-    }
-    String argument = joint.argument(name, natural, now);
-    return argument == null ? List.of() : List.of(code + argument);
-  }
-
-  private void requireCompanions(Map<String, Object> now) throws ProtocolException {
-    List<String> missing = joint == null ? List.of() : joint.missing(name, now);
-    if (!missing.isEmpty()) {
-      throw bad(
-          "is sent together with "
-              + String.join(", ", missing)
-              + ", which is not known of this unit.");
-    }
-  }
-
-  private void requireNeed(Map<String, Object> now) throws ProtocolException {
-    if (need == null || need.why() == null) {
-      return;
-    }
-    Object is = now.get(need.setting());
-    if (!need.isMet(now)) {
-      throw bad(
-          "is sent only while "
-              + need.setting()
-              + " is "
-              + String.join(" or ", need.values())
-              + ", and here it is "
-              + (is == null ? "not known" : is)
-              + ": "
-              + need.why());
-    }
-  }
-
-  /** Whether the unit of that number takes the text: a system-wide one reaches every unit. */
-  private boolean reaches(String text, int parallelUnit) {
-    return scope == Scope.SYSTEM
-        ? parallelUnit >= 0
-        : readings(text).stream().allMatch(asked -> asked.unit() == parallelUnit);
-  }
-
-  private List<Form.Assigned> readings(String text) {
-    return joint == null ? form.readings(code, text) : read(text).stream().toList();
+    return new CommandTexts(this).of(value, parallelUnit, now);
   }
 
   /** The value that a command text sets, as this family reads it. */
   public Optional<Form.Assigned> read(String text) {
-    if (joint == null) {
-      return form.read(code, text);
-    }
-    String argument = Form.argument(code, text);
-    Object value = argument == null ? null : joint.read(argument).get(name);
-    return value == null ? Optional.empty() : Optional.of(new Form.Assigned(value, 0));
+    return new CommandTexts(this).read(text);
   }
 
   /** The names of the settings whose values its command carries besides. */
@@ -471,10 +400,7 @@ public record Setting(
 
   /** Whether a command text is one of those that {@link #commands} returns for its value. */
   boolean writes(String text) {
-    return joint == null
-        ? form.readings(code, text).stream()
-            .anyMatch(asked -> form.texts(code, asked.value(), asked.unit()).contains(text))
-        : read(text).filter(asked -> !form.texts("", asked.value(), 0).isEmpty()).isPresent();
+    return new CommandTexts(this).has(text);
   }
 
   /**
@@ -484,22 +410,7 @@ public record Setting(
    *     means different things to different firmware
    */
   public Form.Assigned spelled(String text) throws ProtocolException {
-    if (joint != null) {
-      throw bad(
-          "is sent together with "
-              + String.join(", ", companions())
-              + ", so that it has no spelling of its own; give the natural value by its name.");
-    }
-    List<Form.Assigned> readings = form.readings(code, text);
-    if (readings.size() == 1) {
-      return readings.get(0);
-    }
-    throw bad(
-        readings.isEmpty()
-            ? "is not spelled " + Shown.of(text) + "; it takes " + form.takes() + "."
-            : "means different things to different firmware when spelled "
-                + Shown.of(text)
-                + "; give the natural value instead.");
+    return new CommandTexts(this).spelled(text);
   }
 
   /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Along(String setting, Object old, Object requested, @Nullable Object confirmed) {
 
-  /** The same once a reading has shown them; without, the same. */
+  /** The values as a reading has shown them; unchanged without a reading. */
   public static List<Along> seen(
       List<Along> all, Dialect dialect, Map<String, @Nullable Object> reading) {
     return all.stream().map(one -> one.seen(dialect, reading)).toList();
@@ -34,7 +34,7 @@ public record Along(String setting, Object old, Object requested, @Nullable Obje
     return all.stream().collect(Collectors.toMap(Along::setting, Along::old));
   }
 
-  /** Those of which the unit has another value now than it had before. */
+  /** The values that the unit did not have before. */
   public static List<Along> changed(List<Along> all) {
     return all.stream().filter(Along::isChanged).toList();
   }

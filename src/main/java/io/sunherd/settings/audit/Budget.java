@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * every line of the audit log, also those from before a restart.
  */
 public final class Budget {
-  /** So many more writes of a setting are remembered than allowed: some do not leave the hub. */
+  /**
+   * How many more writes of a setting are remembered than are allowed, since some do not leave the
+   * hub.
+   */
   private static final int SPARE = 20;
 
   private final int daily;
@@ -35,7 +38,7 @@ public final class Budget {
     return daily;
   }
 
-  /** From now on uses the days of another zone, also for today. */
+  /** Counts by the days of another zone from now on, today included. */
   public void goBy(ZoneId other) {
     zone = other;
   }

@@ -7,7 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Transfers bytes between a unit's port and a cable, each at its time, on the calling thread. */
 final class Pump {
-  private static final Duration IDLE = Duration.ofMillis(50);
+  /** How soon a port is found to be stuck; bytes, and the end of the line, wake it at once. */
+  private static final Duration IDLE = Duration.ofMillis(200);
+
   private static final long MILLI = 1_000_000;
 
   /** Parking may end so much too late; the last part is waited for by spinning. */

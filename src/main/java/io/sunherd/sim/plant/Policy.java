@@ -77,6 +77,9 @@ public record Policy(
 
   /** Spans with spaces between them; one without length is none, where there is another. */
   private static boolean isWithin(String hours, long minute) {
+    if (hours.equals(ALWAYS)) {
+      return true;
+    }
     List<String> spans =
         Arrays.stream(hours.split(" ", -1)).filter(span -> !isWithoutLength(span)).toList();
     return spans.isEmpty() || spans.stream().anyMatch(span -> isWithinSpan(span, minute));

@@ -103,19 +103,35 @@ public final class LoginHandler {
   private Future<Begun> claimed(Given given) {
     return claim
         .by(given.name(), given.password(), given.from())
-        .compose(known -> login(known, given));
+        .map(
+            known -> {
+              requireUsers(known);
+              return known
+                  .users()
+                  .user(given.name())
+                  .map(user -> begun(known, user))
+                  .orElseThrow(Refusals::noUsersToWrite);
+            });
   }
 
   private Future<Begun> login(Known known, Given given) {
+    requireUsers(known);
+    return logins
+        .password(known, given.name(), given.password(), given.from())
+        .map(user -> begun(known, user));
+  }
+
+  private static void requireUsers(Known known) {
     if (known.trouble() != null) {
       throw Refusals.noAccounts();
     }
     if (known.users().isEmpty()) {
       throw Refusals.noUsersToWrite();
     }
-    return logins
-        .password(known, given.name(), given.password(), given.from())
-        .map(user -> new Begun(user, known.users().account(user.name()).orElse("")));
+  }
+
+  private static Begun begun(Known known, User user) {
+    return new Begun(user, known.users().account(user.name()).orElse(""));
   }
 
   /** The user name and password of a login, and its address. */
@@ -135,7 +151,7 @@ public final class LoginHandler {
     }
   }
 
-  /** A user whose password was right, and the account that it was verified against. */
+  /** A user whose password was right, or has just been made, and the account of it. */
   private record Begun(User user, String account) {}
 
   /** Opens a new session; one that the browser already had is closed. */

@@ -36,8 +36,8 @@ public final class SafetyHeaders implements Handler<RoutingContext> {
   }
 
   /**
-   * What these two forbid is forbidden to documents and workers; the page has fifty files that are
-   * none.
+   * These two headers matter for documents and workers only; the page has fifty files that are
+   * neither.
    */
   private static boolean isPartOfPage(String path) {
     return (path.endsWith(".js") || path.endsWith(".css")) && !path.endsWith("/worker.js");

@@ -16,6 +16,7 @@ import io.sunherd.suite.PureTests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,11 @@ class StraysTest {
       "1,5,00,2387,499,2387,499,0716,0165,01232,00505,012,004,518,000,015,031,036,1137,0000,2088,"
           + "0000,2,0,1,1,2,1,037";
 
+  private static final String STATUS =
+      "230.0 50.0 230.0 50.0 0500 %04d 010 400 52.00 000 080 0040 0000 000.0 00.00 00005"
+          + " 00010000 00 00 00000 010";
+
+  private static final Dialect PI30 = Dialects.common();
   private static final Dialect PI18 = Dialects.find("pi18").orElseThrow();
 
   private final ScriptedLink link = new ScriptedLink();
@@ -129,9 +135,109 @@ class StraysTest {
     strays.gaveUp(who, 0);
     strays.gaveUp(request(PI18, "PGS1"), 1);
     strays.answered(who);
-    assertEquals(Optional.of("PGS1"), strays.sender(request(PI18, "PGS2"), UNIT, 2));
+    assertEquals(Optional.of("PGS1"), strays.sender(request(PI18, "PGS2"), UNIT, 2, 2));
     strays.answered(request(PI18, "MOD"));
-    assertEquals(Optional.empty(), strays.sender(request(PI18, "PGS2"), UNIT, 2));
+    assertEquals(Optional.empty(), strays.sender(request(PI18, "PGS2"), UNIT, 2, 2));
+  }
+
+  /** What a unit says to a question that was its n-th, and how long it takes to. */
+  private interface Firmware {
+    List<ScriptedLink.Chunk> said(String text, int number);
+  }
+
+  private void numbering(Firmware firmware) {
+    link.answering(text -> firmware.said(text, link.asked.size()));
+  }
+
+  /** The n-th of all replies, which are a status with that many watts, or the serial number. */
+  private static byte[] numbered(String text, int number) {
+    return PI30.framing()
+        .reply(
+            switch (text) {
+              case "QPIGS" -> STATUS.formatted(number);
+              case "QMOD" -> "B";
+              case "QID" -> "92932004102443";
+              default -> "NAK";
+            });
+  }
+
+  private int watts(Conversation session, boolean again) throws Exception {
+    Answer answer = session.ask(request(PI30, "QPIGS"), again, () -> false);
+    return Integer.parseInt(String.valueOf(answer.values().get("ac_watt")));
+  }
+
+  @Test
+  @DisplayName("is not taken for that to the same question, asked later")
+  void sameQuestionLater() throws Exception {
+    Conversation session = session(PI30);
+    numbering(
+        (text, number) ->
+            List.of(chunk(number > 2 ? 50 : number == 1 ? 3_000 : 500, numbered(text, number))));
+    assertThrows(SilentException.class, () -> watts(session, true));
+    int before = link.asked.size();
+    ProtocolException early = assertThrows(ProtocolException.class, () -> watts(session, true));
+    assertEquals(Reason.SUSPECT, early.reason(), early.getMessage());
+    assertTrue(watts(session, true) > before, "it is of before the question");
+  }
+
+  @Test
+  @DisplayName("is waited for once, with a question that is answered otherwise")
+  void dispelled() throws Exception {
+    Conversation session = session(PI30);
+    numbering(
+        (text, number) -> number == 1 ? List.of() : List.of(chunk(50, numbered(text, number))));
+    assertThrows(SilentException.class, () -> watts(session, false));
+    assertEquals(3, watts(session, false));
+    assertEquals(4, watts(session, false));
+    assertEquals(List.of("QPIGS", "QID", "QPIGS", "QPIGS"), link.asked);
+  }
+
+  @Test
+  @DisplayName("is never older than the question, however late replies are and whatever is lost")
+  void neverOlder() throws Exception {
+    int answered = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      answered += tellsNothingOlder(new Random(seed));
+    }
+    assertTrue(answered > 4_000, () -> "too little to tell");
+  }
+
+  private static int tellsNothingOlder(Random random) throws Exception {
+    ScriptedLink line = new ScriptedLink();
+    Conversation session =
+        new Conversation(
+            new Line(line, Timing.of(line.device().kind()), line),
+            new Identity(PI30, "92932004102443", "serial_number", null),
+            new LinkMeter(line));
+    long[] free = {0};
+    int latest = 500 + random.nextInt(3_500);
+    line.answering(
+        text -> {
+          if (random.nextInt(10) == 0) {
+            return List.of();
+          }
+          long now = line.getAsLong() / 1_000_000;
+          long due = Math.max(free[0], now + random.nextInt(latest));
+          long after = due - Math.max(now, free[0]);
+          free[0] = due;
+          return List.of(chunk(after, numbered(text, line.asked.size())));
+        });
+    int answered = 0;
+    for (int i = 0; i < 40; i++) {
+      int before = line.asked.size();
+      Request request = request(PI30, random.nextInt(4) == 0 ? "QMOD" : "QPIGS");
+      try {
+        Object watts =
+            session.ask(request, random.nextBoolean(), () -> false).values().get("ac_watt");
+        answered++;
+        assertTrue(
+            watts == null || Integer.parseInt(watts.toString()) > before,
+            () -> line.asked + ": " + watts + " is of before the question " + before);
+      } catch (ProtocolException | SilentException e) {
+        line.pass(Duration.ofMillis(1)); // nothing is told, which is never wrong
+      }
+    }
+    return answered;
   }
 
   @Test
@@ -140,6 +246,6 @@ class StraysTest {
     Dialect pi30 = Dialects.find("pi30max").orElseThrow();
     Strays strays = new Strays();
     strays.gaveUp(request(pi30, "QPGS1"), 0);
-    assertEquals(Optional.empty(), strays.sender(request(pi30, "QPGS2"), "1 92932004102443", 1));
+    assertEquals(Optional.empty(), strays.sender(request(pi30, "QPGS2"), "1 92932004102443", 1, 1));
   }
 }

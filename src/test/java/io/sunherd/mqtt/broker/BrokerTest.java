@@ -24,8 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ProcessTests
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayName("The way to a broker")
 class BrokerTest {
   @TempDir Path folder;
