@@ -34,10 +34,11 @@ const fetched = (load) => {
         (view) => {
           Chosen = view;
           setThere(true);
+          setLost(false);
         },
         () => setLost(true),
       );
-    }, []);
+    }, [shared.page.connections]); // what failed while the hub was lost is fetched once it is back
     if (Chosen) {
       return html`<${Chosen} ...${shared} />`;
     }

@@ -155,6 +155,8 @@ class AlarmsPageTest {
 
     int port = hub.hub.port();
     opens(ann, "settings", "li.setting");
+    Visit third = visit(Screen.DESKTOP, "");
+    opens(third, "", ".tile.online");
     opens(other, "charts", ".chart");
     other.button("Día").click();
     assertThat(other.page().locator(".energy")).isVisible();
@@ -169,8 +171,10 @@ class AlarmsPageTest {
     other.button("‹").click();
     assertThat(other.page().locator("main [role=alert]").first())
         .hasText("Sin conexión con el concentrador");
+    opens(third, "unit/roof-1", "[role=alert]:has-text('could not be loaded')");
     run(port);
-    assertThat(ann.page().locator("li.setting").first()).isVisible();
+    assertThat(third.page().locator(".unit-page")).isVisible();
+    assertThat(ann.page().locator("li.setting").first()).isAttached();
     assertThat(other.page().locator(".energy:has-text('No se guarda'), .energy table")).isVisible();
     assertThat(other.page().locator("main [role=alert]")).hasCount(0);
     opens(ann, "alarms", "section");

@@ -1,5 +1,6 @@
 package io.sunherd.history.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,12 +12,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies what can be read of a damaged SQLite file into a new one: where a range cannot be read,
  * its halves may.
  */
 final class Salvage {
+  private static final Logger LOG = LoggerFactory.getLogger(Salvage.class);
   private static final long FIRST = 0;
   private static final long LAST = 1L << 33;
   private static final int MOST_FAILURES = 3_000;
@@ -29,6 +33,31 @@ final class Salvage {
   /** Copies into the database of this connection, which must be in no transaction. */
   Salvage(Connection connection) {
     this.connection = connection;
+  }
+
+  /** Copies what can be read of the file that was set aside, if one was. */
+  void takeOver(SqliteFile file) throws SQLException, StoreException {
+    Path aside = file.aside();
+    if (aside != null) {
+      long rows = takeOver(aside);
+      if (rows == 0) {
+        rows = takeOverWithHeader(file, aside);
+      }
+      file.tookOver();
+      LOG.warn("{} rows of {} are in the new history. The file is kept.", rows, aside);
+    }
+  }
+
+  private long takeOverWithHeader(SqliteFile file, Path aside) throws SQLException {
+    run("PRAGMA wal_checkpoint(TRUNCATE)");
+    try {
+      return takeOver(file.withHeader(aside));
+    } catch (IOException e) {
+      LOG.warn("{} cannot be copied to be read: {}", aside, e.getMessage());
+      return 0;
+    } finally {
+      file.deleteCopy();
+    }
   }
 
   /** Copies the file; returns the number of rows. A second call adds what is missing. */

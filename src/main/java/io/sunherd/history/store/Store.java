@@ -6,7 +6,6 @@ import io.sunherd.history.energy.Meter;
 import io.sunherd.history.energy.Quarter;
 import io.sunherd.history.rows.RowSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +78,9 @@ public final class Store implements AutoCloseable {
         throw setAsideEmpty(file);
       }
       Migration.run(engine, url);
-      takeOver(fresh);
+      if (file != null) {
+        new Salvage(fresh).takeOver(file);
+      }
       writer = new RowWriter(fresh);
     } catch (SQLException e) {
       close();
@@ -136,33 +137,6 @@ public final class Store implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet tables = statement.executeQuery("SELECT 1 FROM sqlite_master LIMIT 1")) {
       return !tables.next();
-    }
-  }
-
-  private void takeOver(Connection into) throws SQLException, StoreException {
-    Path aside = file == null ? null : file.aside();
-    if (aside != null && file != null) {
-      long rows = new Salvage(into).takeOver(aside);
-      if (rows == 0) {
-        rows = takeOverWithHeader(into, file, aside);
-      }
-      file.tookOver();
-      LOG.warn("{} rows of {} are in the new history. The file is kept.", rows, aside);
-    }
-  }
-
-  private static long takeOverWithHeader(Connection into, SqliteFile file, Path aside)
-      throws SQLException {
-    try (Statement statement = into.createStatement()) {
-      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    }
-    try {
-      return new Salvage(into).takeOver(file.withHeader(aside));
-    } catch (IOException e) {
-      LOG.warn("{} cannot be copied to be read: {}", aside, e.getMessage());
-      return 0;
-    } finally {
-      file.deleteCopy();
     }
   }
 
