@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,6 +85,13 @@ public record StrictJson(Map<String, @Nullable Object> values) {
         return values;
       }
       throw notOne(parser.currentTokenLocation());
+    } catch (StreamConstraintsException e) {
+      throw bad(
+          "The body has a value that is too long, or lies too deep: a text has up to "
+              + LONGEST_TEXT
+              + " characters, a number up to "
+              + LONGEST_NUMBER
+              + ".");
     } catch (JsonProcessingException e) {
       throw notOne(e.getLocation());
     } catch (IOException e) {

@@ -78,11 +78,13 @@ class BadStartsTest {
     try (HubProcess hub = hub("[]", List.of())) {
       hub.part("history", "ok"::equals);
       assertEquals(new JsonObject(), ready(hub).getJsonObject("inverters"));
-      HttpResponse<String> status = hub.get("/cmds?cmd=status");
-      assertEquals(404, status.statusCode());
-      assertEquals(
-          "No inverter is configured; add one under inverters.",
-          new JsonObject(status.body()).getString("error"));
+      for (String which : List.of("", "&inverter=all")) {
+        HttpResponse<String> status = hub.get("/cmds?cmd=status" + which);
+        assertEquals(404, status.statusCode(), which);
+        assertEquals(
+            "No inverter is configured; add one under inverters.",
+            new JsonObject(status.body()).getString("error"));
+      }
     }
   }
 

@@ -53,12 +53,19 @@ record CmdsQuery(
       throw bad("raw=1 gives one reply: ask one inverter for one cmd.");
     }
     return new CmdsQuery(
-        everyUnit ? newest.units() : List.of(newest.unit(inverter)),
+        everyUnit ? every(newest) : List.of(newest.unit(inverter)),
         everyUnit,
         cmds,
         "1".equals(params.get("merge")),
         raw,
         maxAge(params.get("max_age")));
+  }
+
+  private static Collection<LiveUnit> every(Newest newest) {
+    if (newest.units().isEmpty()) {
+      newest.unit(null); // the problem that there is none
+    }
+    return newest.units();
   }
 
   private static OptionalLong maxAge(@Nullable String seconds) {
