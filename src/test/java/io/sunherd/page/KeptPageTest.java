@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import io.sunherd.RunningHub;
 import io.sunherd.SimulatedUnits;
@@ -180,7 +181,7 @@ class KeptPageTest {
       away();
       say("\"Start\"", "\"Home\"");
       start(HubConfig.Read.ANYONE);
-      page.reload();
+      loadAnew(page);
       assertThat(page.locator(".places a").first()).hasText("Home");
       isLive(page);
       keeps(visit);
@@ -189,6 +190,15 @@ class KeptPageTest {
       isPicture(page, "\\d+.s ago");
       assertThat(page.locator(".places a").first()).hasText("Home");
       visit.forgive("Failed to load resource", "WebSocket connection");
+    }
+  }
+
+  /** Unless the page just does so by itself, for it has seen that its hub has other files. */
+  private static void loadAnew(Page page) {
+    try {
+      page.reload();
+    } catch (PlaywrightException e) {
+      assertTrue(e.getMessage().contains("Not attached to an active page"), e.getMessage());
     }
   }
 

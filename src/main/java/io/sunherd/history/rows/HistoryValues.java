@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryValues {
   private HistoryValues() {}
 
-  /** A number as it is stored; {@link Row#NONE} for what is no number, or implausibly large. */
+  /**
+   * A number as it is stored; {@link Row#NONE} for what is no number, or implausibly large. A
+   * current of which parts of an ampere are known is kept in the column that has them, too.
+   */
   static int kept(HistoryColumn column, Map<String, ? extends @Nullable Object> values) {
     Object own = values.get(column.name());
+    Object amps = values.get(HistoryColumns.PV_AMPS);
     Object value =
-        own == null && column.name().equals(HistoryColumns.FINER)
-            ? values.get(HistoryColumns.PV_AMPS)
+        own == null && column.name().equals(HistoryColumns.FINER) && amps instanceof Double
+            ? amps
             : own;
     if (!(value instanceof Number number)) {
       return Row.NONE;
