@@ -45,9 +45,12 @@ final class Watch {
   /**
    * A write begins: from now on changes of its unit count as the hub's own, and so does what other
    * units make of a setting of the whole system, in particular the one whose cable leads there.
+   * What its unit comes to is told when the write has ended, and is no effect of an earlier one.
    */
   void begin(Attempt attempt) {
-    hold(attempt.wish().unit());
+    SettableUnit unit = attempt.wish().unit();
+    hold(unit);
+    expected.getOrDefault(unit.identity(), new HashMap<>()).remove(attempt.wish().setting().name());
     others(attempt).forEach(other -> expect(other, attempt));
   }
 

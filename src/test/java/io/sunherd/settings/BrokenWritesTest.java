@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sunherd.SimulatedUnits;
+import io.sunherd.bus.Actor;
 import io.sunherd.bus.Change;
 import io.sunherd.bus.InverterState;
 import io.sunherd.bus.InverterState.Condition;
@@ -19,6 +20,7 @@ import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +63,18 @@ class BrokenWritesTest {
       assertEquals(List.of("PBFT53.0"), house.tap(1).orders());
       has(house.entries().get(0), "outcome", "no_answer", "confirmed", 54.0);
       failed(409, "nothing to undo", house.undo(house.entries().get(0).get("id")));
+
+      house.tap(1).leaveAlone();
+      int before = house.hub.now();
+      Actor ben = new Actor("ben", true, "127.0.0.1");
+      isFine(house.ask(new Change(ben, "roof-1", "PBFT", 53.0, false, false, false)));
+      isFine(house.put("roof-1", "buzzer", false));
+      List<SettingChange> told = new ArrayList<>();
+      house.hub.await(
+          before,
+          SettingChange.class,
+          change -> told.add(change) && change.setting().equals("buzzer"));
+      assertEquals(List.of("ben", "anna"), told.stream().map(SettingChange::by).toList());
     }
   }
 
