@@ -100,6 +100,9 @@ public final class Conversation implements AutoCloseable {
     }
     try {
       Answer unused = answered(other, true, strays.gaveUpLast(next), pressed);
+    } catch (SilentException e) {
+      String both = " did not answer " + next.text() + ", nor " + other.text() + " since.";
+      throw e.isBrokenOff() ? e : new SilentException(device() + both);
     } catch (ProtocolException e) {
       if (e.reason() != Reason.REFUSED) {
         throw new ProtocolException(
@@ -141,8 +144,11 @@ public final class Conversation implements AutoCloseable {
       throws LinkException, ProtocolException, SilentException {
     boolean isBehind = strays.mayCome(meter.begin());
     long doubtful = line.doubtful();
+    String payload;
+    Answer answer;
     try {
-      return decoded(request, asked, exchanged(request, pressed));
+      payload = exchanged(request, pressed);
+      answer = decoded(request, payload);
     } catch (ProtocolException e) {
       if (e.reason() != Reason.REFUSED || isBehind || line.doubtful() > doubtful) {
         strays.gaveUp(request, meter.begin());
@@ -152,6 +158,10 @@ public final class Conversation implements AutoCloseable {
       strays.gaveUp(request, meter.begin());
       throw e;
     }
+    requireNoStray(request, payload, asked);
+    strays.answered(request, meter.begin());
+    markers.answered(request);
+    return answer;
   }
 
   private String exchanged(Request request, BooleanSupplier pressed)
@@ -181,31 +191,34 @@ public final class Conversation implements AutoCloseable {
     return text.payload();
   }
 
-  private Answer decoded(Request request, long asked, String payload) throws ProtocolException {
+  private Answer decoded(Request request, String payload) throws ProtocolException {
     try {
-      Answer answer =
-          new Answer(
-              identity.dialect().framing().printed(payload),
-              request.inquiry().decode(payload),
-              line.completed());
-      Optional<String> other = strays.sender(request, payload, asked, meter.begin());
-      if (other.isPresent()) {
-        throw new ProtocolException(
-            Reason.SUSPECT,
-            "The reply to "
-                + request.text()
-                + " may be the late one to "
-                + other.get()
-                + ", so it is dropped; ask again in ten seconds.");
-      }
-      strays.answered(request);
-      markers.answered(request);
-      return answer;
+      return new Answer(
+          identity.dialect().framing().printed(payload),
+          request.inquiry().decode(payload),
+          line.completed());
     } catch (ProtocolException e) {
-      line.distrust();
-      meter.unreadable(e.reason());
-      throw e;
+      throw unreadable(e);
     }
+  }
+
+  private void requireNoStray(Request request, String payload, long asked)
+      throws ProtocolException {
+    Optional<String> other = strays.sender(request, payload, asked, meter.begin());
+    if (other.isPresent()) {
+      strays.dropped(request, meter.begin());
+      String late = request.text() + " may be the late one to " + other.get();
+      throw unreadable(
+          new ProtocolException(
+              Reason.SUSPECT,
+              "The reply to " + late + ", so it is dropped; ask again in ten seconds."));
+    }
+  }
+
+  private ProtocolException unreadable(ProtocolException e) {
+    line.distrust();
+    meter.unreadable(e.reason());
+    return e;
   }
 
   /** One request and its reply. */

@@ -33,10 +33,11 @@ public final class Strays {
    *
    * @param first when that was for the first time
    * @param last when it was last
+   * @param end until when its reply may come
    */
-  private record Stray(Request request, long first, long last) {
+  private record Stray(Request request, long first, long last, long end) {
     boolean mayCome(long now) {
-      return now - last <= LATEST_NANOS;
+      return now - end <= 0;
     }
 
     boolean isBehind(Stray other) {
@@ -74,9 +75,22 @@ public final class Strays {
 
   /** A request was not answered, or not so that it could be believed. */
   void gaveUp(Request request, long now) {
+    gaveUp(request, now, now + LATEST_NANOS);
+  }
+
+  /**
+   * What answered a request may have been an older reply, so that its own may still come. Where
+   * that was known of it before, the doubt ends when it would have: where nothing else is answered,
+   * it would never end.
+   */
+  void dropped(Request request, long now) {
     Stray before = find(request, now);
-    long first = before == null ? now : before.first;
-    strays.put(request.text(), new Stray(request, first, now));
+    gaveUp(request, now, before == null ? now + LATEST_NANOS : before.end);
+  }
+
+  private void gaveUp(Request request, long now, long end) {
+    Stray before = find(request, now);
+    strays.put(request.text(), new Stray(request, before == null ? now : before.first, now, end));
   }
 
   /** Whether any reply may still come that was given up. */
@@ -129,7 +143,8 @@ public final class Strays {
    * was given up before, the reply may be that to the earlier one, and only what was given up
    * before that is over.
    */
-  void answered(Request request) {
+  void answered(Request request, long now) {
+    strays.values().removeIf(stray -> !stray.mayCome(now));
     Stray same = strays.get(request.text());
     if (same == null) {
       strays.clear();

@@ -134,9 +134,9 @@ class StraysTest {
     Request who = request(PI18, "PRI1");
     strays.gaveUp(who, 0);
     strays.gaveUp(request(PI18, "PGS1"), 1);
-    strays.answered(who);
+    strays.answered(who, 2);
     assertEquals(Optional.of("PGS1"), strays.sender(request(PI18, "PGS2"), UNIT, 2, 2));
-    strays.answered(request(PI18, "MOD"));
+    strays.answered(request(PI18, "MOD"), 2);
     assertEquals(Optional.empty(), strays.sender(request(PI18, "PGS2"), UNIT, 2, 2));
   }
 
@@ -220,7 +220,12 @@ class StraysTest {
           long due = Math.max(free[0], now + random.nextInt(latest));
           long after = due - Math.max(now, free[0]);
           free[0] = due;
-          return List.of(chunk(after, numbered(text, line.asked.size())));
+          return List.of(
+              chunk(
+                  after,
+                  random.nextInt(8) == 0
+                      ? PI30.framing().answer(false)
+                      : numbered(text, line.asked.size())));
         });
     int answered = 0;
     for (int i = 0; i < 40; i++) {
@@ -238,6 +243,92 @@ class StraysTest {
       }
     }
     return answered;
+  }
+
+  /** Polls every two seconds until the status is told again; returns how long that takes. */
+  private long untilTold(Conversation session, String... polls) throws Exception {
+    long from = link.getAsLong();
+    for (int i = 0; i < 60; i++) {
+      for (String poll : polls) {
+        try {
+          Answer unused = session.ask(request(PI30, poll), true, () -> false);
+          if (poll.equals("QPIGS")) {
+            return Duration.ofNanos(link.getAsLong() - from).toSeconds();
+          }
+        } catch (ProtocolException | SilentException e) {
+          link.pass(Duration.ofMillis(1)); // it is asked again
+        }
+      }
+      link.pass(Duration.ofSeconds(2));
+    }
+    return Long.MAX_VALUE;
+  }
+
+  @Test
+  @DisplayName("is expected for ten seconds, and no longer, from a unit that answers nothing else")
+  void nothingElse() throws Exception {
+    for (boolean isRefusing : new boolean[] {true, false}) {
+      Conversation session = session(PI30);
+      int lost = link.asked.size() + 2;
+      numbering(
+          (text, number) ->
+              number != lost && text.equals("QPIGS")
+                  ? List.of(chunk(50, numbered(text, number)))
+                  : number != lost && isRefusing
+                      ? List.of(chunk(50, PI30.framing().answer(false)))
+                      : List.of());
+      watts(session, false);
+      assertThrows(SilentException.class, () -> watts(session, false));
+      long seconds = untilTold(session, "QPIGS");
+      assertTrue(seconds <= 14, () -> isRefusing + ": " + seconds + " s, " + link.asked);
+    }
+  }
+
+  @Test
+  @DisplayName("is not expected for longer from a unit that has refused everything for a while")
+  void refusedAll() throws Exception {
+    Conversation session =
+        new Conversation(
+            new Line(link, Timing.of(link.device().kind()), link),
+            new Identity(PI30, null, null, null),
+            new LinkMeter(link));
+    boolean[] isRefusing = {false};
+    numbering(
+        (text, number) ->
+            number == 3
+                ? List.of()
+                : isRefusing[0]
+                    ? List.of(chunk(50, PI30.framing().answer(false)))
+                    : List.of(chunk(50, numbered(text, number))));
+    untilTold(session, "QMOD", "QPIGS");
+    assertThrows(SilentException.class, () -> watts(session, false));
+    isRefusing[0] = true;
+    untilTold(session, "QPIGS", "QMOD");
+    isRefusing[0] = false;
+    long seconds = untilTold(session, "QPIGS", "QMOD");
+    assertTrue(seconds <= 14, () -> seconds + " s, " + link.asked);
+  }
+
+  @Test
+  @DisplayName("is told with the name of what was asked, where what is asked before it is silent")
+  void silentTwice() throws Exception {
+    Conversation session = session(PI30);
+    assertThrows(SilentException.class, () -> watts(session, true));
+    SilentException silent = assertThrows(SilentException.class, () -> watts(session, true));
+    assertEquals("serial:/dev/ttyTEST0 did not answer QPIGS, nor QID since.", silent.getMessage());
+  }
+
+  @Test
+  @DisplayName("that cannot come any more keeps no other one in doubt")
+  void over() {
+    Strays strays = new Strays();
+    long late = Duration.ofSeconds(11).toNanos();
+    strays.gaveUp(request(PI30, "QMOD"), 0);
+    strays.gaveUp(request(PI30, "QPIGS"), late);
+    strays.answered(request(PI30, "QMOD"), late + 1);
+    assertEquals(
+        Optional.empty(),
+        strays.sender(request(PI30, "QPIGS"), STATUS.formatted(1), late + 2, late + 3));
   }
 
   @Test
