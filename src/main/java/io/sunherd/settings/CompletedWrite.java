@@ -1,5 +1,6 @@
 package io.sunherd.settings;
 
+import io.sunherd.bus.Failure;
 import io.sunherd.bus.Verdict;
 import io.sunherd.settings.audit.Along;
 import java.util.List;
@@ -22,5 +23,10 @@ record CompletedWrite(
     @Nullable Long entry) {
   boolean isWell() {
     return verdict.status() == 200;
+  }
+
+  /** Whether nothing was sent, or only what the unit has refused. */
+  boolean isUnsent() {
+    return verdict.status() == Failure.OFFLINE.code();
   }
 }

@@ -50,7 +50,7 @@ final class Watch {
   void begin(Attempt attempt) {
     SettableUnit unit = attempt.wish().unit();
     hold(unit);
-    expected.getOrDefault(unit.identity(), new HashMap<>()).remove(attempt.wish().setting().name());
+    forget(unit, attempt);
     others(attempt).forEach(other -> expect(other, attempt));
   }
 
@@ -97,6 +97,10 @@ final class Watch {
     SettableUnit unit = attempt.wish().unit();
     Setting setting = attempt.wish().setting();
     Object now = done.now();
+    if (done.isUnsent()) {
+      others(attempt).forEach(other -> forget(other, attempt));
+      return;
+    }
     if (attempt.route().proof() == null) {
       known.remove(unit.identity()); // no reading shows its effect, so anything may have changed
       return;
@@ -124,6 +128,11 @@ final class Watch {
         expect(unit, other, along.requested(), by);
       }
     }
+  }
+
+  /** A setting that comes to what was sent before is not the hub's doing any more. */
+  private void forget(SettableUnit unit, Attempt attempt) {
+    expected.getOrDefault(unit.identity(), new HashMap<>()).remove(attempt.wish().setting().name());
   }
 
   /** A setting may still change to this value as an effect of the hub's write. */

@@ -13,6 +13,7 @@ import io.sunherd.settings.audit.AuditEntry;
 import io.sunherd.settings.audit.AuditLines;
 import io.sunherd.settings.audit.WriteOutcome;
 import io.sunherd.suite.ProcessTests;
+import io.sunherd.suite.Respite;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +148,29 @@ class OpenEntriesTest {
       herd.at(1).show("QPIRI");
       has(herd.entry(1), "outcome", "not_read_back", "confirmed", 53.0);
     }
+  }
+
+  /** Nothing has left the hub, so that whoever sets just that at the front panel is not the hub. */
+  @Test
+  void aWriteThatDoesNotLeaveTheHubHasChangedNothing() throws Exception {
+    try (BusHerd herd = new BusHerd(folder, 2)) {
+      herd.at(2).show("QPIRI");
+      isSeen(herd, 2, 53.5, 1);
+      herd.at(1).keepOrders(true);
+      failed(503, "Nothing was changed", herd.put("roof-1", "PBFT", 53.0));
+      isSeen(herd, 1, 53.0, 3);
+      isSeen(herd, 2, 53.0, 4);
+    }
+  }
+
+  /** What somebody sets at a front panel is known as such, in the entry of that number. */
+  private static void isSeen(BusHerd herd, int unit, double volts, int id) throws Exception {
+    herd.at(unit).press("battery_float_volt", volts);
+    herd.at(unit).show("QPIRI");
+    while (Claims.rows(herd.audit().body().get("entries")).size() < id) {
+      Respite.take();
+    }
+    has(herd.entry(id), "outcome", "changed_outside", "inverter", "roof-" + unit, "user", null);
   }
 
   /** What comes while an order is on its way may be its doing already. */
