@@ -160,7 +160,7 @@ public final class Conversation implements AutoCloseable {
     }
     requireNoStray(request, payload, asked);
     strays.answered(request, meter.begin());
-    markers.answered(request);
+    markers.answered(request, payload);
     return answer;
   }
 

@@ -1,6 +1,7 @@
 package io.sunherd.inverter.exchange;
 
 import io.sunherd.inverter.unit.Identity;
+import io.sunherd.protocol.frame.Reply;
 import io.sunherd.protocol.table.Request;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,28 +23,35 @@ final class Markers {
   private final Strays strays;
 
   /** What was answered last, the newest first. */
-  private final Deque<Request> recent = new ArrayDeque<>();
+  private final Deque<Answered> recent = new ArrayDeque<>();
+
+  private record Answered(Request request, Reply reply) {}
 
   Markers(Identity identity, Strays strays) {
     this.identity = identity;
     this.strays = strays;
   }
 
-  /** A request was answered. */
-  void answered(Request request) {
-    recent.removeIf(one -> one.text().equals(request.text()));
-    recent.addFirst(request);
+  /** A request was answered with this payload. */
+  void answered(Request request, String payload) {
+    recent.removeIf(one -> one.request.text().equals(request.text()));
+    recent.addFirst(new Answered(request, new Reply.Text(payload)));
     if (recent.size() > MOST_RECENT) {
       recent.removeLast();
     }
   }
 
-  /** What to ask before that is asked again; first what was answered before. */
+  /**
+   * What to ask before that is asked again; first what was answered before, but not in the same
+   * shape: a late reply would be taken for that.
+   */
   Optional<Request> before(Request next, long now) {
     Stream<Request> likely =
         Stream.concat(Stream.ofNullable(identity.source()), USUAL.stream())
             .flatMap(name -> identity.dialect().request(name).stream());
-    return Stream.concat(recent.stream(), likely)
+    Stream<Request> answered =
+        recent.stream().filter(one -> !next.isAnsweredBy(one.reply)).map(Answered::request);
+    return Stream.concat(answered, likely)
         .filter(other -> !other.text().equals(next.text()))
         .filter(other -> strays.isBehind(other, next, now))
         .findFirst();

@@ -193,6 +193,21 @@ class StraysTest {
   }
 
   @Test
+  @DisplayName("is not waited for with a question that is answered in the same shape")
+  void likewise() throws Exception {
+    Conversation session = session(PI18);
+    link.answering(
+        text ->
+            link.asked.size() == 2
+                ? List.of()
+                : said(100, PI18, text.endsWith("ID") ? "1492932004102443000000" : UNIT));
+    asked(session, request(PI18, "PGS2"), "mode");
+    assertThrows(SilentException.class, () -> asked(session, request(PI18, "PGS1"), "mode"));
+    assertEquals(165, asked(session, request(PI18, "PGS1"), "ac_output_active_power"));
+    assertTrue(link.asked.get(2).endsWith("ID"), link.asked::toString);
+  }
+
+  @Test
   @DisplayName("is never older than the question, however late replies are and whatever is lost")
   void neverOlder() throws Exception {
     int answered = 0;
