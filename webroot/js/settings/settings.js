@@ -101,6 +101,16 @@ export function isUnread(rows, id) {
   return own.length > 0 && own.every((row) => (row.values[id] ?? null) === null);
 }
 
+const [SOON_MS, SELDOM_MS] = [3000, 60000];
+
+/**
+ * How long until it is looked again whether a unit is read. A hub that has just started has read it by then, or will have soon; one
+ * that is off, or tells no value, may be so for days.
+ *
+ * @param {number} looks how often it was looked since the hub is there
+ */
+export const pauseOf = (looks) => Math.min(SOON_MS * 2 ** looks, SELDOM_MS);
+
 /** @param {string} group */
 export const isFolded = (group) => FOLDED.includes(group);
 
