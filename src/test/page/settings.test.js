@@ -44,7 +44,10 @@ test('a unit of which no value is known was not read yet', () => {
 });
 
 test('a unit that tells no value for days is looked at ever more seldom, though never given up', () => {
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 5000].map(pauseOf), [3000, 6000, 12_000, 24_000, 48_000, 60_000, 60_000]);
+  const rows = [row('buzzer', {a: null, b: true})];
+  assert.deepEqual([0, 1, 2, 3, 4, 5, 5000].map((looks) => pauseOf(rows, ['a', 'b'], looks, true)), [3000, 6000, 12_000, 24_000, 48_000, 60_000, 60_000]);
+  assert.equal(pauseOf(rows, ['b'], 0, true), null);
+  assert.equal(pauseOf(rows, ['a'], 0, false), null, 'what is seen stays while the hub is lost');
 });
 
 test('a search finds words in any order, without accents and capitals', () => {

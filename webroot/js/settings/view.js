@@ -3,7 +3,7 @@
 import {html, useEffect, useState} from '../html.js';
 import {t} from '../i18n.js';
 import {programOf, settingTitle} from '../labels.js';
-import {finds, groupOf, GROUPS, heldOf, isFolded, isForAll, isUnlike, isUnread, load, mayBeForAll, pauseOf, rowOf} from './settings.js';
+import {finds, groupOf, GROUPS, heldOf, isFolded, isForAll, isUnlike, load, mayBeForAll, pauseOf, rowOf} from './settings.js';
 import {valueLine} from './values.js';
 import {Access} from '../frame/access.js';
 import {Change} from './change.js';
@@ -98,10 +98,10 @@ export const SettingsPage = ({page, actions}) => {
     setLooks(0);
   }, [page.connections]);
   useEffect(() => {
-    const isUnheard = told !== null && ids.some((id) => isUnread(told.rows, id));
-    const soon = isUnheard ? setTimeout(() => setLooks(looks + 1), pauseOf(looks)) : undefined;
+    const pause = told && pauseOf(told.rows, ids, looks, !page.frozen);
+    const soon = pause ? setTimeout(() => setLooks(looks + 1), pause) : undefined;
     return () => clearTimeout(soon);
-  }, [told]);
+  }, [told, page.frozen]);
   useEffect(() => {
     if (!page.loginAsked && !user) {
       setChosen(null); // nobody logged in for it
