@@ -7,13 +7,14 @@ cd "$(dirname "$0")/.."
 to=target/addon/sunherd
 [ -e target/sunherd.jar ] || { echo "target/sunherd.jar is missing: run mvn package -DskipTests first." >&2; exit 1; }
 version=$(java -jar target/sunherd.jar --version | sed 's/^sunherd //')
+jars=$(java docker/deb/ClassPath.java target/sunherd.jar)
 rm -rf "$to"
 mkdir -p "$to/app"
 cp docker/addon/Dockerfile docker/addon/run.sh "$to/"
 sed "s/^version:.*/version: \"$version\"/" docker/addon/config.yaml >"$to/config.yaml"
 cp webroot/icon.svg "$to/"
 mkdir "$to/app/lib"
-for jar in $(java docker/deb/ClassPath.java target/sunherd.jar); do
+for jar in $jars; do
   cp "target/$jar" "$to/app/lib/"
 done
 cp -R target/sunherd.jar webroot docker/java.options docker/archive.sh "$to/app/"

@@ -24,7 +24,8 @@ mkdir -p "$root/DEBIAN" "$root/usr/bin" "$share" "$root/usr/lib/systemd/system" 
 # The program. The jars keep the native code of Linux on amd64, arm64, armhf and armv6.
 cp -R webroot "$share/"
 mkdir "$share/lib"
-for jar in $(java docker/deb/ClassPath.java target/sunherd.jar); do
+jars=$(java docker/deb/ClassPath.java target/sunherd.jar)
+for jar in $jars; do
   cp "target/$jar" "$share/lib/"
 done
 cp target/sunherd.jar docker/java.options docker/archive.sh "$share/"

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {answerWith} from './browser.js';
-import {finds, groupOf, heldOf, isFolded, isForAll, isUnlike, isUnread, load, mayBeForAll, rowOf} from '../../../webroot/js/settings/settings.js';
+import {finds, groupOf, heldOf, isFolded, isForAll, isUnlike, isUnread, load, mayBeForAll, pauseOf, rowOf} from '../../../webroot/js/settings/settings.js';
 
 /** A setting as the page has it, of units with these values. */
 const row = (name, values, more = {}) => {
@@ -41,6 +41,13 @@ test('a unit of which no value is known was not read yet', () => {
   assert.ok(isUnread(rows, 'a'));
   assert.ok(!isUnread(rows, 'b'));
   assert.ok(!isUnread(rows, 'z'));
+});
+
+test('a unit that tells no value for days is looked at ever more seldom, though never given up', () => {
+  const rows = [row('buzzer', {a: null, b: true})];
+  assert.deepEqual([0, 1, 2, 3, 4, 5, 5000].map((looks) => pauseOf(rows, ['a', 'b'], looks, true)), [3000, 6000, 12_000, 24_000, 48_000, 60_000, 60_000]);
+  assert.equal(pauseOf(rows, ['b'], 0, true), null);
+  assert.equal(pauseOf(rows, ['a'], 0, false), null, 'what is seen stays while the hub is lost');
 });
 
 test('a search finds words in any order, without accents and capitals', () => {

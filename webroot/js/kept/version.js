@@ -11,6 +11,37 @@ export const isBusy = () =>
 /** Longer nobody waits for a view on that account. */
 const PATIENCE_MS = 4000;
 
+/** No more often in an hour a page is loaded anew: two hubs behind one address, or a file of the page that never rests, are other ones for ever. */
+const MOST = 3;
+const HOUR_MS = 3600 * 1000;
+const KEY = `sunherd.renewed ${location.pathname}`;
+
+/**
+ * When this tab was loaded anew in the last hour; null where a browser keeps nothing, so that nobody could count.
+ *
+ * @returns {number[] | null}
+ */
+function renewals() {
+  try {
+    const now = Date.now();
+    return JSON.parse(sessionStorage.getItem(KEY) ?? '[]').filter((/** @type {number} */ at) => Math.abs(now - at) < HOUR_MS);
+  } catch {
+    return null;
+  }
+}
+
+const mayRenew = () => (renewals()?.length ?? MOST) < MOST;
+
+/** Whether it is kept that the page is loaded anew now. */
+function isNoted() {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([...(renewals() ?? []), Date.now()]));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Which files the hub has; null where that is not told. */
 async function told() {
   try {
@@ -31,21 +62,23 @@ export function createVersion({isLive, isSafe, reload}) {
   /** @type {string | null} */
   let own = null;
   let isOld = false;
+  let isLeaving = false;
   return {
-    /** Asks the hub. What it says first is what this page is made of. */
+    /** Asks the hub; where the page is not loaded anew, its files must do. What it says first is what this page is made of. */
     async isSame() {
       const now = isLive() ? await told() : null;
       own ??= now;
       isOld ||= now !== null && now !== own;
-      return !isOld;
+      return !isOld || !(isLeaving || mayRenew());
     },
     /** Another has noticed that the page is made of other files. */
     isOther() {
       isOld = true;
     },
-    /** Loads the page anew where it is of other files, and that is safe. */
+    /** Loads the page anew where it is of other files, and that is safe; once, for a slow hub would never get to answer. */
     renew() {
-      if (isOld && isLive() && isSafe()) {
+      if (isOld && !isLeaving && isLive() && isSafe() && mayRenew() && isNoted()) {
+        isLeaving = true;
         reload();
       }
     },

@@ -101,6 +101,21 @@ export function isUnread(rows, id) {
   return own.length > 0 && own.every((row) => (row.values[id] ?? null) === null);
 }
 
+const [SOON_MS, SELDOM_MS] = [3000, 60000];
+
+/**
+ * How long until it is looked again for the settings of units, in milliseconds; null where there is no need to. A hub that has just
+ * started has read them by then, or will have soon; a unit that is off, or tells no value, may be so for days. What is seen while
+ * the hub is lost stays.
+ *
+ * @param {SettingRow[]} rows
+ * @param {string[]} ids
+ * @param {number} looks how often it was looked since the hub is there
+ * @param {boolean} isLive whether it is
+ */
+export const pauseOf = (rows, ids, looks, isLive) =>
+  isLive && ids.some((id) => isUnread(rows, id)) ? Math.min(SOON_MS * 2 ** looks, SELDOM_MS) : null;
+
 /** @param {string} group */
 export const isFolded = (group) => FOLDED.includes(group);
 

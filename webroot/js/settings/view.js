@@ -3,7 +3,7 @@
 import {html, useEffect, useState} from '../html.js';
 import {t} from '../i18n.js';
 import {programOf, settingTitle} from '../labels.js';
-import {finds, groupOf, GROUPS, heldOf, isFolded, isForAll, isUnlike, isUnread, load, mayBeForAll, rowOf} from './settings.js';
+import {finds, groupOf, GROUPS, heldOf, isFolded, isForAll, isUnlike, load, mayBeForAll, pauseOf, rowOf} from './settings.js';
 import {valueLine} from './values.js';
 import {Access} from '../frame/access.js';
 import {Change} from './change.js';
@@ -11,9 +11,6 @@ import {Icon} from '../frame/icons.js';
 import {rangeText} from './input.js';
 import {Empty} from '../frame/parts.js';
 import {Value} from './value.js';
-
-/** A hub that has just started has read the settings by then, or will have soon. */
-const SOON_MS = 3000;
 
 /** @typedef {(row: SettingRow) => string | null} ProgramOf the number on the units' display */
 
@@ -98,10 +95,13 @@ export const SettingsPage = ({page, actions}) => {
     return () => (gone = true);
   }, [ids.join(' '), page.settingsVersion, page.connections, user, looks]);
   useEffect(() => {
-    const isUnheard = told !== null && ids.some((id) => isUnread(told.rows, id));
-    const soon = isUnheard ? setTimeout(() => setLooks(looks + 1), SOON_MS) : undefined;
+    setLooks(0);
+  }, [page.connections]);
+  useEffect(() => {
+    const pause = told && pauseOf(told.rows, ids, looks, !page.frozen);
+    const soon = pause ? setTimeout(() => setLooks(looks + 1), pause) : undefined;
     return () => clearTimeout(soon);
-  }, [told]);
+  }, [told, page.frozen]);
   useEffect(() => {
     if (!page.loginAsked && !user) {
       setChosen(null); // nobody logged in for it

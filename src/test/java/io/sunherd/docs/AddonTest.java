@@ -107,6 +107,16 @@ class AddonTest {
   }
 
   @Test
+  @DisplayName("is not made where Java does not tell the libraries: it would have none")
+  void untoldLibraries() throws Exception {
+    Files.createDirectories(folder.resolve("bin"));
+    program("java", "case \"$*\" in *ClassPath*) exit 3 ;; esac\necho 'sunherd 1.0.0'\n");
+    ProcessBuilder making = new ProcessBuilder("sh", "docker/addon.sh");
+    making.environment().merge("PATH", folder.resolve("bin") + ":", (old, own) -> own + old);
+    assertEquals(3, making.redirectErrorStream(true).start().waitFor());
+  }
+
+  @Test
   @DisplayName("takes the broker from Home Assistant, and its password into a file of its own")
   void broker() throws Exception {
     Started hub =

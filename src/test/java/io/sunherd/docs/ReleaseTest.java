@@ -144,6 +144,18 @@ class ReleaseTest {
   }
 
   @Test
+  @DisplayName("is built by a Maven that takes the collector of whoever builds, too (MAVEN_OPTS)")
+  void ownCollector() throws Exception {
+    List<String> options = Files.readAllLines(Path.of(".mvn/jvm.config"));
+    String said =
+        run(
+            Stream.of(List.of("java"), options, List.of("-XX:+UseParallelGC", "-version"))
+                .flatMap(List::stream)
+                .toList());
+    assertTrue(said.startsWith("0 "), said);
+  }
+
+  @Test
   @DisplayName("is one of the changelog, which begins with what the pom is to become")
   void changelogs() throws Exception {
     List<String> heads =
