@@ -90,7 +90,7 @@ final class AlarmBoard {
       }
       List<AlarmSubject> matters = matters(alarm);
       Optional<Alarm> newer =
-          matters.stream().flatMap(subject -> ofMatter(subject).stream()).findFirst();
+          matters.stream().flatMap(subject -> ofSubject(subject).stream()).findFirst();
       if (!alarm.isActive()) {
         keep(alarm);
       } else if (newer.isPresent()) {
@@ -108,7 +108,7 @@ final class AlarmBoard {
     return news;
   }
 
-  private Optional<Alarm> ofMatter(AlarmSubject subject) {
+  private Optional<Alarm> ofSubject(AlarmSubject subject) {
     Tracked known = tracked.get(subject);
     return Optional.ofNullable(known == null ? null : known.alarm()).map(active::get);
   }

@@ -25,7 +25,7 @@ final class AuditKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(AuditKeeper.class);
 
   private final AuditLog log;
-  private final FlappingSettings restless;
+  private final FlappingSettings flapping;
   private final String file;
   private final InstantSource clock;
   private final Consumer<PartHealth> parts;
@@ -35,12 +35,12 @@ final class AuditKeeper {
 
   AuditKeeper(
       AuditLog log,
-      FlappingSettings restless,
+      FlappingSettings flapping,
       String file,
       InstantSource clock,
       Consumer<PartHealth> parts) {
     this.log = log;
-    this.restless = restless;
+    this.flapping = flapping;
     this.file = file;
     this.clock = clock;
     this.parts = parts;
@@ -147,7 +147,7 @@ final class AuditKeeper {
   /** Logs a change made outside of the hub, if possible and not too frequent. */
   void outside(SettableUnit unit, Setting setting, Object old, Object now) {
     try {
-      AuditEntry entry = restless.happened(outside(unit, setting, old, now, nextId()));
+      AuditEntry entry = flapping.happened(outside(unit, setting, old, now, nextId()));
       if (entry != null) {
         append(entry);
       }
@@ -184,7 +184,7 @@ final class AuditKeeper {
 
   /** The findings that are shown with the entries. */
   List<Map<String, @Nullable Object>> findings() {
-    return restless.findings(clock.instant());
+    return flapping.findings(clock.instant());
   }
 
   /** Adds a line that nothing depends on; a failure is only reported. */

@@ -52,7 +52,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private final Turns turns;
   private final Budget budget;
   private final Spellings spellings = new Spellings();
-  private final FlappingSettings restless = new FlappingSettings();
+  private final FlappingSettings flapping = new FlappingSettings();
   private final AuditLog log;
   private final Ears ears = new Ears();
   private @Nullable Desk desk;
@@ -86,7 +86,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
             entry -> {
               budget.accept(entry);
               spellings.accept(entry);
-              restless.accept(entry);
+              flapping.accept(entry);
             });
   }
 
@@ -123,7 +123,7 @@ public final class SettingsVerticle extends VerticleBase implements Leaving {
   private Desk desk() {
     EventBus bus = vertx.eventBus();
     Exchange exchange = new Exchange(bus, ears::areClosed, units::accept);
-    AuditKeeper books = new AuditKeeper(log, restless, file.toString(), clock, this::tell);
+    AuditKeeper books = new AuditKeeper(log, flapping, file.toString(), clock, this::tell);
     Lookup lookup = new Lookup(books, vertx.createSharedWorkerExecutor("audit", 1));
     Watch watch = new Watch(units, exchange, books, bus, nanos);
     Unsettled unsettled = new Unsettled(units, exchange, books, watch);
